@@ -1,0 +1,13 @@
+package dev.classify.api;
+
+/// How large a batch may be; the smaller bound that is reached first ends it.
+public final class BatchLimits {
+
+  /// Rows: fifty keep the engine's cost per row low and a lost batch small.
+  public static final int ROWS = 50;
+
+  /// Bytes of its indicators as JSON: far below the 32 MiB that Restate takes in one message.
+  public static final int BYTES = 1_048_576;
+
+  private BatchLimits() {}
+}

@@ -1,0 +1,23 @@
+package dev.classify.indicator;
+
+import java.util.List;
+
+/// What the check of a draft came to.
+public sealed interface Checked {
+
+  /// The row is usable; warnings list what was dropped from it.
+  record Accepted(Indicator indicator, List<Problem> warnings) implements Checked {
+    public Accepted {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /// The row is not usable.
+  ///
+  /// @param id the cleaned id, or an empty text where there is none
+  record Refused(String id, List<Problem> problems) implements Checked {
+    public Refused {
+      problems = List.copyOf(problems);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.classify.indicator;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// The identity of an indicator's content: equal exactly when everything but the id is equal.
+public final class ContentHash {
+
+  private final MessageDigest digest = sha256();
+
+  private ContentHash() {}
+
+  /// SHA-256 over every field but the id, as 64 hexadecimal digits.
+  public static String of(Indicator indicator) {
+    ContentHash hash = new ContentHash();
+    for (IndicatorField field : IndicatorField.values()) {
+      if (field != IndicatorField.INDICATOR_ID) {
+        hash.add(indicator.text(field));
+      }
+    }
+    for (Observation observation : indicator.sample()) {
+      hash.add(observation.date().toEpochDay());
+      hash.add(Double.doubleToLongBits(observation.value()));
+    }
+    return HexFormat.of().formatHex(hash.digest.digest());
+  }
+
+  /// A fresh SHA-256, which every Java platform has.
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void add(@Nullable String text) {
+    if (text == null) {
+      add(-1);
+      return;
+    }
+    // Each text carries its length, so that moving a boundary between fields changes the hash.
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    add(bytes.length);
+    digest.update(bytes);
+  }
+
+  private void add(long number) {
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.classify.indicator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One series as its source describes it: cleaned text, nothing inferred yet.
+///
+/// Made from raw text by [IndicatorCheck]. A field is null where the source gives nothing; no field
+/// is blank.
+///
+/// @param id key of the series; opaque
+/// @param units free text from the source, such as `USD mn`
+/// @param periodicity how often values appear, in the source's words
+/// @param aggregationMethod how the source aggregates, mostly across countries
+/// @param scale multiplier in the source's words
+/// @param currencyCode ISO 4217 code that the source attached
+/// @param sample observations, oldest first, one per date
+public record Indicator(
+    String id,
+    String name,
+    @Nullable String units,
+    @Nullable String longName,
+    @Nullable String description,
+    @Nullable String periodicity,
+    @Nullable String aggregationMethod,
+    @Nullable String scale,
+    @Nullable String topic,
+    @Nullable String categoryGroup,
+    @Nullable String dataset,
+    @Nullable String currencyCode,
+    @Nullable String sourceName,
+    @Nullable String sourceUrl,
+    List<Observation> sample) {
+
+  public Indicator {
+    if (id.isBlank() || name.isBlank()) {
+      throw new IllegalArgumentException("an indicator needs an id and a name: id=" + id);
+    }
+    sample = List.copyOf(sample);
+  }
+
+  /// The text of a field, null where the source gives none or the field holds no text.
+  public @Nullable String text(IndicatorField field) {
+    return switch (field) {
+      case INDICATOR_ID -> id;
+      case NAME -> name;
+      case UNITS -> units;
+      case LONG_NAME -> longName;
+      case DESCRIPTION -> description;
+      case PERIODICITY -> periodicity;
+      case AGGREGATION_METHOD -> aggregationMethod;
+      case SCALE -> scale;
+      case TOPIC -> topic;
+      case CATEGORY_GROUP -> categoryGroup;
+      case DATASET -> dataset;
+      case CURRENCY_CODE -> currencyCode;
+      case SOURCE_NAME -> sourceName;
+      case SOURCE_URL -> sourceUrl;
+      case SAMPLE_VALUES -> null;
+    };
+  }
+}

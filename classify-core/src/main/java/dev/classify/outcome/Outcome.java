@@ -1,0 +1,22 @@
+package dev.classify.outcome;
+
+import dev.classify.taxonomy.Classification;
+
+/// What became of one indicator of a batch.
+public sealed interface Outcome {
+
+  String indicatorId();
+
+  /// The indicator has an answer.
+  ///
+  /// @param contentHash of the indicator that was answered
+  record Classified(String indicatorId, String contentHash, Classification answer)
+      implements Outcome {}
+
+  /// The indicator ended without an answer.
+  ///
+  /// @param contentHash of the row as it was sent, so that the same row is known again
+  /// @param stage where it ended: `input`, `rules`, `consistency`
+  record Rejected(String indicatorId, String contentHash, String stage, String reason)
+      implements Outcome {}
+}

@@ -1,0 +1,5 @@
+/// What becomes of an indicator, and on whose word.
+@NullMarked
+package dev.classify.outcome;
+
+import org.jspecify.annotations.NullMarked;

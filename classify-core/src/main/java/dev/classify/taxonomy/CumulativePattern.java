@@ -1,0 +1,20 @@
+package dev.classify.taxonomy;
+
+/// How a series accumulates, if it does (section 7).
+public enum CumulativePattern implements Term {
+  YTD("ytd"),
+  RUNNING_TOTAL("running_total"),
+  PERIODIC("periodic"),
+  UNKNOWN("unknown");
+
+  private final String token;
+
+  CumulativePattern(String token) {
+    this.token = token;
+  }
+
+  @Override
+  public String token() {
+    return token;
+  }
+}

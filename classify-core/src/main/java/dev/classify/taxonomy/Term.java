@@ -1,0 +1,20 @@
+package dev.classify.taxonomy;
+
+import java.util.Optional;
+
+/// A member of a closed vocabulary, stored and exchanged by its token.
+public interface Term {
+
+  /// The spelling used in tables, files and messages, such as `currency-amount`.
+  String token();
+
+  /// The member with this token, empty where the vocabulary has none.
+  static <T extends Enum<T> & Term> Optional<T> find(Class<T> vocabulary, String token) {
+    for (T term : vocabulary.getEnumConstants()) {
+      if (term.token().equals(token)) {
+        return Optional.of(term);
+      }
+    }
+    return Optional.empty();
+  }
+}
