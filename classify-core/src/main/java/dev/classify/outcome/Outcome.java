@@ -7,6 +7,9 @@ public sealed interface Outcome {
 
   String indicatorId();
 
+  /// Identity of the content that this is the outcome of.
+  String contentHash();
+
   /// The indicator has an answer.
   ///
   /// @param contentHash of the indicator that was answered

@@ -1,0 +1,41 @@
+package dev.classify.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+
+/// Opens pools on the database and brings its tables up to date.
+public final class Database {
+
+  /// How long a caller waits for a connection before it is told that there is none.
+  private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
+
+  private Database() {}
+
+  /// A pool that connects when it is first used, so that a program starts without its database.
+  ///
+  /// @param connectionsMax upper bound, each one a server process of PostgreSQL
+  public static HikariDataSource open(DatabaseSettings settings, int connectionsMax) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(connectionsMax);
+    config.setMinimumIdle(0);
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+    config.addDataSourceProperty("ApplicationName", "classify");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    return new HikariDataSource(config);
+  }
+
+  /// Applies every migration that is not applied yet; safe to run from several programs at once.
+  public static void migrate(DatabaseSettings settings) {
+    Flyway.configure(Database.class.getClassLoader())
+        .dataSource(settings.url(), settings.user(), settings.password())
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+  }
+}

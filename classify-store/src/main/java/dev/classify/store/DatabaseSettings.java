@@ -1,0 +1,12 @@
+package dev.classify.store;
+
+/// Where the database is and who we are to it.
+///
+/// @param url JDBC address, such as `jdbc:postgresql://127.0.0.1:5432/classify`
+public record DatabaseSettings(String url, String user, String password) {
+
+  @Override
+  public String toString() {
+    return "DatabaseSettings[url=" + url + ", user=" + user + ", password=***]";
+  }
+}

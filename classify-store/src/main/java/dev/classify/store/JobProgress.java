@@ -1,0 +1,82 @@
+package dev.classify.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/// What of a job is stored.
+public final class JobProgress {
+
+  private final DataSource database;
+
+  public JobProgress(DataSource database) {
+    this.database = database;
+  }
+
+  /// How many of these rows are done: answered under this version, or rejected in this round.
+  ///
+  /// @param ids of the rows, in the order of their hashes; no id twice
+  public int done(Job job, List<String> ids, List<String> contentHashes) throws SQLException {
+    String select =
+        """
+        select count(*)
+          from unnest(?::text[], ?::text[]) as i(id, hash),
+               (select ?, ?, ?, ?) as b(version, gen, job, round)
+         where exists (
+             select from classifications c
+              where c.indicator_id = i.id and c.content_hash = i.hash
+                and c.answer_version = b.version
+                and (b.gen = 1 or (c.job_id = b.job and c.generation >= b.gen)))
+            or exists (
+             select from rejections r
+              where r.indicator_id = i.id and r.content_hash = i.hash
+                and r.answer_version = b.version and r.job_id = b.job and r.generation >= b.gen
+                and r.round >= b.round)
+        """;
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
+      statement.setArray(2, connection.createArrayOf("text", contentHashes.toArray()));
+      statement.setString(3, job.answerVersion());
+      statement.setInt(4, job.generation());
+      statement.setString(5, job.id());
+      statement.setInt(6, job.round());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  /// What the batches of the job's present generation came to, by worker name.
+  ///
+  /// Of a batch that was asked again only the last round counts.
+  public Map<String, Tally> byWorker(Job job) throws SQLException {
+    String select =
+        """
+        select worker, sum(classified), sum(unchanged), sum(rejected)
+          from (select distinct on (ordinal) worker, classified, unchanged, rejected
+                  from job_batches
+                 where job_id = ? and generation = ?
+                 order by ordinal, round desc, completed_at desc) as last_round
+         group by worker
+        """;
+    Map<String, Tally> tallies = new TreeMap<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(1, job.id());
+      statement.setInt(2, job.generation());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          tallies.put(rows.getString(1), new Tally(rows.getInt(2), rows.getInt(3), rows.getInt(4)));
+        }
+      }
+    }
+    return tallies;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.classify.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// The table of jobs.
+public final class Jobs {
+
+  private static final String COLUMNS =
+      """
+      job_id, source, provider, answer_version, generation, round, state, rows_total,
+      rows_refused, created_at, started_at, finished_at\
+      """;
+
+  private final DataSource database;
+
+  public Jobs(DataSource database) {
+    this.database = database;
+  }
+
+  /// Creates the job, or goes on with it.
+  ///
+  /// A forced generation that was interrupted is continued, not begun anew: its batches would
+  /// otherwise be paid twice.
+  public Job open(JobOpening opening) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      Optional<Job> known = find(connection, opening.id(), " for update");
+      int generation = known.map(Job::generation).orElse(1);
+      boolean forcedBefore =
+          generation > 1 && known.map(Job::state).orElse(Job.State.COMPLETE) != Job.State.COMPLETE;
+      if (opening.force() && !forcedBefore) {
+        generation++;
+      }
+      int round = known.map(Job::round).orElse(0) + (opening.retry() ? 1 : 0);
+      Job job = write(connection, opening, generation, round);
+      connection.commit();
+      return job;
+    }
+  }
+
+  private static Job write(Connection connection, JobOpening opening, int generation, int round)
+      throws SQLException {
+    String upsert =
+        """
+        insert into jobs
+          (job_id, source, provider, answer_version, generation, round, state, rows_total,
+           rows_refused)
+        values (?, ?, ?, ?, ?, ?, 'running', ?, ?)
+        on conflict (job_id) do update set
+          source = excluded.source, provider = excluded.provider,
+          answer_version = excluded.answer_version, generation = excluded.generation,
+          round = excluded.round, state = 'running', rows_total = excluded.rows_total,
+          rows_refused = excluded.rows_refused, started_at = now(), finished_at = null
+        returning\s\
+        """
+            + COLUMNS;
+    try (PreparedStatement statement = connection.prepareStatement(upsert)) {
+      statement.setString(1, opening.id());
+      statement.setString(2, opening.source());
+      statement.setString(3, opening.answers().provider());
+      statement.setString(4, opening.answers().id());
+      statement.setInt(5, generation);
+      statement.setInt(6, round);
+      statement.setLong(7, opening.rowsTotal());
+      statement.setLong(8, opening.rowsRefused());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return read(row);
+      }
+    }
+  }
+
+  /// Notes that a command left the job, with all of it done or with work left.
+  public void leave(Job job, Job.State state) throws SQLException {
+    String update =
+        """
+        update jobs set state = ?, finished_at = case when ? = 'complete' then now() end
+         where job_id = ? and generation = ?
+        """;
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(update)) {
+      String token = state.name().toLowerCase(Locale.ROOT);
+      statement.setString(1, token);
+      statement.setString(2, token);
+      statement.setString(3, job.id());
+      statement.setInt(4, job.generation());
+      statement.executeUpdate();
+    }
+  }
+
+  public Optional<Job> find(String jobId) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return find(connection, jobId, "");
+    }
+  }
+
+  /// The jobs that were worked on last, newest first.
+  public List<Job> latest(int jobsMax) throws SQLException {
+    String select =
+        "select " + COLUMNS + " from jobs order by started_at desc, job_id limit " + jobsMax;
+    List<Job> jobs = new ArrayList<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(select);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        jobs.add(read(rows));
+      }
+    }
+    return jobs;
+  }
+
+  private static Optional<Job> find(Connection connection, String jobId, String lock)
+      throws SQLException {
+    String select = "select " + COLUMNS + " from jobs where job_id = ?" + lock;
+    try (PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(1, jobId);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(read(row)) : Optional.empty();
+      }
+    }
+  }
+
+  private static Job read(ResultSet row) throws SQLException {
+    @Nullable Timestamp finishedAt = row.getTimestamp("finished_at");
+    return new Job(
+        row.getString("job_id"),
+        row.getString("source"),
+        row.getString("provider"),
+        row.getString("answer_version"),
+        row.getInt("generation"),
+        row.getInt("round"),
+        Job.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getLong("rows_total"),
+        row.getLong("rows_refused"),
+        row.getTimestamp("created_at").toInstant(),
+        row.getTimestamp("started_at").toInstant(),
+        finishedAt == null ? null : finishedAt.toInstant());
+  }
+}

@@ -1,0 +1,122 @@
+package dev.classify.store;
+
+import java.util.List;
+
+/// The statements of one batch. Each takes all of its rows as one JSON array.
+final class OutcomeSql {
+
+  private static final String ANSWER =
+      """
+      unit_type, scale, currency, is_currency_denominated, reporting_frequency, time_basis,
+      is_cumulative, cumulative_pattern_type, family, indicator_type, temporal_aggregation,
+      heat_map_orientation, confidence, reasoning\
+      """;
+
+  private static final String ORIGIN =
+      """
+      provider, model, taxonomy_version, rules_version, answer_version, content_hash, job_id,
+      generation, round, batch_key, worker\
+      """;
+
+  private static final String ROWS =
+      """
+      json_to_recordset(?::json) as r(
+        indicator_id text, name text, outcome text, stage text, reason text, unit_type text,
+        scale text, currency text, is_currency_denominated boolean, reporting_frequency text,
+        time_basis text, is_cumulative boolean, cumulative_pattern_type text, family text,
+        indicator_type text, temporal_aggregation text, heat_map_orientation text,
+        confidence double precision, reasoning text, provider text, model text,
+        taxonomy_version text, rules_version text, answer_version text, content_hash text,
+        job_id text, generation integer, round integer, batch_key text, worker text)\
+      """;
+
+  /// Ids whose row is done; parameters: ids, content hashes, answer version, generation, job.
+  static final String UNCHANGED =
+      """
+      select i.id
+        from unnest(?::text[], ?::text[]) as i(id, hash), (select ?, ?, ?) as b(version, gen, job)
+       where exists (
+         select from classifications c
+          where c.indicator_id = i.id and c.content_hash = i.hash and c.answer_version = b.version
+            and (b.gen = 1 or (c.job_id = b.job and c.generation >= b.gen)))
+      """;
+
+  static final String CLAIM_BATCH =
+      """
+      insert into job_batches
+        (batch_key, job_id, generation, round, ordinal, worker, classified, unchanged, rejected)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (batch_key) do nothing
+      """;
+
+  static final String FIND_BATCH =
+      "select classified, unchanged, rejected from job_batches where batch_key = ?";
+
+  /// In the order of the ids, so that two batches with rows in common cannot lock each other out.
+  private static final String CLASSIFY =
+      "insert into classifications (indicator_id, name, %s, %s)\n".formatted(ANSWER, ORIGIN)
+          + "select indicator_id, name, %s, %s\n".formatted(ANSWER, ORIGIN)
+          + "from "
+          + ROWS
+          + """
+
+          where outcome = 'classified'
+          order by indicator_id
+          on conflict (indicator_id) do update set
+            name = excluded.name, unit_type = excluded.unit_type, scale = excluded.scale,
+            currency = excluded.currency,
+            is_currency_denominated = excluded.is_currency_denominated,
+            reporting_frequency = excluded.reporting_frequency, time_basis = excluded.time_basis,
+            is_cumulative = excluded.is_cumulative,
+            cumulative_pattern_type = excluded.cumulative_pattern_type, family = excluded.family,
+            indicator_type = excluded.indicator_type,
+            temporal_aggregation = excluded.temporal_aggregation,
+            heat_map_orientation = excluded.heat_map_orientation,
+            confidence = excluded.confidence, reasoning = excluded.reasoning,
+            provider = excluded.provider, model = excluded.model,
+            taxonomy_version = excluded.taxonomy_version, rules_version = excluded.rules_version,
+            answer_version = excluded.answer_version, content_hash = excluded.content_hash,
+            job_id = excluded.job_id, generation = excluded.generation, round = excluded.round,
+            batch_key = excluded.batch_key, worker = excluded.worker, classified_at = now()
+          where classifications.job_id <> excluded.job_id
+             or classifications.generation <= excluded.generation
+          """;
+
+  private static final String ATTEMPT =
+      "insert into classification_attempts (indicator_id, outcome, stage, reason, %s, %s)\n"
+              .formatted(ANSWER, ORIGIN)
+          + "select indicator_id, outcome, stage, reason, %s, %s\n".formatted(ANSWER, ORIGIN)
+          + "from "
+          + ROWS;
+
+  private static final String REJECT =
+      """
+      insert into rejections
+        (indicator_id, stage, reason, answer_version, content_hash, job_id, generation, round,
+         batch_key, worker)
+      select indicator_id, stage, reason, answer_version, content_hash, job_id, generation, round,
+             batch_key, worker
+      from\s\
+      """
+          + ROWS
+          + """
+
+          where outcome = 'rejected'
+          order by indicator_id
+          on conflict (indicator_id) do update set
+            stage = excluded.stage, reason = excluded.reason,
+            answer_version = excluded.answer_version, content_hash = excluded.content_hash,
+            job_id = excluded.job_id, generation = excluded.generation, round = excluded.round,
+            batch_key = excluded.batch_key, worker = excluded.worker, rejected_at = now()
+          """;
+
+  /// An answer ends the rejection of the same indicator.
+  private static final String UNREJECT =
+      "delete from rejections where indicator_id in (select indicator_id from "
+          + ROWS
+          + " where outcome = 'classified')";
+
+  static final List<String> WRITES = List.of(CLASSIFY, ATTEMPT, REJECT, UNREJECT);
+
+  private OutcomeSql() {}
+}

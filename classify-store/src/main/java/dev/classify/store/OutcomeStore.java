@@ -1,0 +1,126 @@
+package dev.classify.store;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.classify.outcome.Outcome;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/// Writes what became of a batch: all of it in one transaction, one multi-row statement per table.
+public final class OutcomeStore {
+
+  private final DataSource database;
+
+  public OutcomeStore(DataSource database) {
+    this.database = database;
+  }
+
+  /// Stores a batch once, however often it is called with the same batch key.
+  ///
+  /// Rows whose stored answer is already the one for this content and answer version are left as
+  /// they are, except in a forced generation, where only answers of that generation count.
+  ///
+  /// @return what was stored now or by the earlier call
+  /// @throws SQLException where the database is away; nothing is stored then
+  public Tally store(Provenance by, List<NamedOutcome> outcomes) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      Set<String> unchanged = unchanged(connection, by, outcomes);
+      List<NamedOutcome> fresh =
+          outcomes.stream()
+              .filter(outcome -> !unchanged.contains(outcome.outcome().indicatorId()))
+              .toList();
+      Tally tally = tally(fresh, unchanged.size());
+      if (!claim(connection, by, tally)) {
+        Optional<Tally> stored = find(connection, by.batchKey());
+        connection.rollback();
+        return stored.orElseThrow(() -> new SQLException("batch vanished: " + by.batchKey()));
+      }
+      if (!fresh.isEmpty()) {
+        write(connection, OutcomeRows.of(by, fresh));
+      }
+      connection.commit();
+      return tally;
+    }
+  }
+
+  private static Set<String> unchanged(
+      Connection connection, Provenance by, List<NamedOutcome> outcomes) throws SQLException {
+    Set<String> ids = new HashSet<>();
+    try (PreparedStatement select = connection.prepareStatement(OutcomeSql.UNCHANGED)) {
+      select.setArray(
+          1,
+          connection.createArrayOf(
+              "text", outcomes.stream().map(o -> o.outcome().indicatorId()).toArray()));
+      select.setArray(
+          2,
+          connection.createArrayOf(
+              "text", outcomes.stream().map(o -> o.outcome().contentHash()).toArray()));
+      select.setString(3, by.answers().id());
+      select.setInt(4, by.generation());
+      select.setString(5, by.jobId());
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          ids.add(rows.getString(1));
+        }
+      }
+    }
+    return ids;
+  }
+
+  private static Tally tally(List<NamedOutcome> fresh, int unchanged) {
+    int rejected = 0;
+    for (NamedOutcome named : fresh) {
+      rejected +=
+          switch (named.outcome()) {
+            case Outcome.Classified c -> 0;
+            case Outcome.Rejected r -> 1;
+          };
+    }
+    return new Tally(fresh.size() - rejected, unchanged, rejected);
+  }
+
+  /// The primary key decides which of several tries stores the batch.
+  private static boolean claim(Connection connection, Provenance by, Tally tally)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(OutcomeSql.CLAIM_BATCH)) {
+      insert.setString(1, by.batchKey());
+      insert.setString(2, by.jobId());
+      insert.setInt(3, by.generation());
+      insert.setInt(4, by.round());
+      insert.setInt(5, by.ordinal());
+      insert.setString(6, by.worker());
+      insert.setInt(7, tally.classified());
+      insert.setInt(8, tally.unchanged());
+      insert.setInt(9, tally.rejected());
+      return insert.executeUpdate() == 1;
+    }
+  }
+
+  private static Optional<Tally> find(Connection connection, String batchKey) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(OutcomeSql.FIND_BATCH)) {
+      select.setString(1, batchKey);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(new Tally(row.getInt(1), row.getInt(2), row.getInt(3)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  private static void write(Connection connection, ArrayNode rows) throws SQLException {
+    String json = rows.toString();
+    for (String statement : OutcomeSql.WRITES) {
+      try (PreparedStatement write = connection.prepareStatement(statement)) {
+        write.setString(1, json);
+        write.executeUpdate();
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.classify.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the current answers and rejections.
+public final class Results {
+
+  /// Rows that the driver holds at a time: an export of any size needs the memory of so many.
+  private static final int FETCH_ROWS = 500;
+
+  private final DataSource database;
+
+  public Results(DataSource database) {
+    this.database = database;
+  }
+
+  /// Hands over every wanted answer in the order of the ids' code points.
+  public void each(ResultFilter filter, Consumer<Result> reader) throws SQLException {
+    StringBuilder select = new StringBuilder("select ").append(columns());
+    select.append(" from classifications where true");
+    List<Object> parameters = new ArrayList<>();
+    equal(select, parameters, "job_id", filter.jobId());
+    equal(select, parameters, "family", filter.family());
+    equal(select, parameters, "indicator_type", filter.indicatorType());
+    equal(select, parameters, "unit_type", filter.unitType());
+    equal(select, parameters, "currency", filter.currency());
+    String text = filter.text();
+    if (text != null) {
+      select.append(" and (position(lower(?) in lower(indicator_id)) > 0");
+      select.append(" or position(lower(?) in lower(name)) > 0)");
+      parameters.add(text);
+      parameters.add(text);
+    }
+    Double confidenceBelow = filter.confidenceBelow();
+    if (confidenceBelow != null) {
+      select.append(" and confidence < ?");
+      parameters.add(confidenceBelow);
+    }
+    select.append(" order by indicator_id collate \"C\"");
+    if (filter.rowsMax() > 0) {
+      select.append(" limit ").append(filter.rowsMax());
+    }
+    read(select.toString(), parameters, rows -> reader.accept(result(rows)));
+  }
+
+  /// How many answers there are by family and type, most frequent first.
+  public List<Count> countByType(@Nullable String jobId) throws SQLException {
+    StringBuilder select = new StringBuilder("select family, indicator_type, count(*), ");
+    select.append("avg(confidence) from classifications where true");
+    List<Object> parameters = new ArrayList<>();
+    equal(select, parameters, "job_id", jobId);
+    select.append(" group by family, indicator_type order by 3 desc, 1, 2");
+    List<Count> counts = new ArrayList<>();
+    read(
+        select.toString(),
+        parameters,
+        row ->
+            counts.add(
+                new Count(row.getString(1), row.getString(2), row.getLong(3), row.getDouble(4))));
+    return counts;
+  }
+
+  /// The present rejections, in the order of the ids' code points.
+  public List<Rejection> rejections(@Nullable String jobId, int rowsMax) throws SQLException {
+    StringBuilder select = new StringBuilder("select indicator_id, stage, reason, job_id");
+    select.append(" from rejections where true");
+    List<Object> parameters = new ArrayList<>();
+    equal(select, parameters, "job_id", jobId);
+    select.append(" order by indicator_id collate \"C\"");
+    if (rowsMax > 0) {
+      select.append(" limit ").append(rowsMax);
+    }
+    List<Rejection> rejections = new ArrayList<>();
+    read(
+        select.toString(),
+        parameters,
+        row ->
+            rejections.add(
+                new Rejection(
+                    row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
+    return rejections;
+  }
+
+  /// Answers of one family and type.
+  public record Count(String family, String indicatorType, long rows, double meanConfidence) {}
+
+  /// An indicator without an answer for its present content.
+  public record Rejection(String indicatorId, String stage, String reason, String jobId) {}
+
+  private interface RowReader {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  private void read(String select, List<Object> parameters, RowReader reader) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false); // else the driver ignores the fetch size and holds all rows
+      try (PreparedStatement statement = connection.prepareStatement(select)) {
+        statement.setFetchSize(FETCH_ROWS);
+        for (int i = 0; i < parameters.size(); i++) {
+          statement.setObject(i + 1, parameters.get(i));
+        }
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            reader.accept(rows);
+          }
+        }
+      }
+      connection.rollback();
+    }
+  }
+
+  private static void equal(
+      StringBuilder select, List<Object> parameters, String column, @Nullable String value) {
+    if (value != null) {
+      select.append(" and ").append(column).append(" = ?");
+      parameters.add(value);
+    }
+  }
+
+  private static String columns() {
+    return Arrays.stream(ResultColumn.values())
+        .map(ResultColumn::column)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Result result(ResultSet row) throws SQLException {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (ResultColumn column : ResultColumn.values()) {
+      Object value = row.getObject(column.ordinal() + 1);
+      values.add(value instanceof Timestamp time ? time.toInstant().toString() : value);
+    }
+    return new Result(values);
+  }
+}

@@ -1,0 +1,6 @@
+package dev.classify.store;
+
+/// How many rows of a batch, or of several, ended in which way.
+///
+/// @param unchanged rows whose stored answer was already the right one
+public record Tally(int classified, int unchanged, int rejected) {}
