@@ -61,7 +61,7 @@ public final class Jobs {
           answer_version = excluded.answer_version, generation = excluded.generation,
           round = excluded.round, state = 'running', rows_total = excluded.rows_total,
           rows_refused = excluded.rows_refused, started_at = now(), finished_at = null
-        returning\s\
+        returning
         """
             + COLUMNS;
     try (PreparedStatement statement = connection.prepareStatement(upsert)) {

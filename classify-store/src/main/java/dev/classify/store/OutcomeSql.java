@@ -96,7 +96,7 @@ final class OutcomeSql {
          batch_key, worker)
       select indicator_id, stage, reason, answer_version, content_hash, job_id, generation, round,
              batch_key, worker
-      from\s\
+      from
       """
           + ROWS
           + """

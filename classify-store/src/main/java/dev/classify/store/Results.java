@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -135,10 +137,10 @@ public final class Results {
   }
 
   private static Result result(ResultSet row) throws SQLException {
-    List<@Nullable Object> values = new ArrayList<>();
+    Map<ResultColumn, @Nullable Object> values = new EnumMap<>(ResultColumn.class);
     for (ResultColumn column : ResultColumn.values()) {
-      Object value = row.getObject(column.ordinal() + 1);
-      values.add(value instanceof Timestamp time ? time.toInstant().toString() : value);
+      Object value = row.getObject(column.column());
+      values.put(column, value instanceof Timestamp time ? time.toInstant().toString() : value);
     }
     return new Result(values);
   }

@@ -1,0 +1,80 @@
+package dev.classify.service.batch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.classify.api.BatchRequest;
+import dev.classify.indicator.Checked;
+import dev.classify.indicator.ContentHash;
+import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorCheck;
+import dev.classify.indicator.IndicatorJson;
+import dev.classify.indicator.Problem;
+import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.Classifier;
+import dev.classify.outcome.Outcome;
+import dev.classify.store.NamedOutcome;
+import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.ConsistencyMatrix;
+import dev.classify.taxonomy.Contradiction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Gives every row of a batch its outcome: an answer, or a rejection that says why.
+///
+/// The rows are checked here again, because anyone may call the API, not only our CLI.
+public final class BatchClassifier {
+
+  private final Classifier classifier;
+
+  public BatchClassifier(Classifier classifier) {
+    this.classifier = classifier;
+  }
+
+  AnswerVersion version() {
+    return classifier.version();
+  }
+
+  List<NamedOutcome> classify(BatchRequest request) {
+    List<NamedOutcome> outcomes = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (JsonNode row : request.indicators()) {
+      int place = outcomes.size() + 1;
+      outcomes.add(
+          switch (IndicatorCheck.check(IndicatorJson.draft(row))) {
+            case Checked.Accepted accepted when ids.add(accepted.indicator().id()) ->
+                new NamedOutcome(accepted.indicator().name(), classify(accepted.indicator()));
+            case Checked.Accepted twice ->
+                refused(request, place, twice.indicator().id(), "its id stands twice in the batch");
+            case Checked.Refused refused ->
+                refused(request, place, refused.id(), sentence(refused.problems()));
+          });
+    }
+    return outcomes;
+  }
+
+  private Outcome classify(Indicator indicator) {
+    String contentHash = ContentHash.of(indicator);
+    Classification answer = classifier.classify(indicator);
+    List<Contradiction> contradictions = ConsistencyMatrix.check(answer);
+    if (contradictions.isEmpty()) {
+      return new Outcome.Classified(indicator.id(), contentHash, answer);
+    }
+    String reason =
+        contradictions.stream().map(Contradiction::message).collect(Collectors.joining("; "));
+    return new Outcome.Rejected(indicator.id(), contentHash, "consistency", reason);
+  }
+
+  /// A row that is none has no id of its own to be stored under, so its place in the batch serves.
+  private static NamedOutcome refused(BatchRequest request, int place, String id, String reason) {
+    String key = "%s#%s/%d".formatted(id, request.batchKey(), place);
+    return new NamedOutcome("", new Outcome.Rejected(key, "", "input", reason));
+  }
+
+  private static String sentence(List<Problem> problems) {
+    return problems.stream()
+        .map(problem -> problem.field() + ": " + problem.fault() + "; " + problem.mend())
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.classify.service.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.api.Build;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+
+/// Whether this worker can work, as `GET /classify-api/health` tells it.
+public final class Health {
+
+  private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(2);
+
+  private final String service;
+  private final DataSource database;
+  private final Instant startedAt = Instant.now();
+
+  public Health(String service, DataSource database) {
+    this.service = service;
+    this.database = database;
+  }
+
+  /// What a look at the parts found.
+  ///
+  /// @param working false where the worker could not store a batch now
+  record Report(boolean working, String json) {}
+
+  /// Looks at everything the work needs; blocks for some seconds where the database is away.
+  Report check() {
+    String fault = databaseFault();
+    ObjectNode report = alive(fault.isEmpty() ? "ok" : "unavailable");
+    ObjectNode check = report.putObject("checks").putObject("database");
+    check.put("status", fault.isEmpty() ? "ok" : "unavailable");
+    if (!fault.isEmpty()) {
+      check.put("error", fault);
+    }
+    return new Report(fault.isEmpty(), report.toString());
+  }
+
+  /// That the process answers at all.
+  Report alive() {
+    return new Report(true, alive("ok").toString());
+  }
+
+  private ObjectNode alive(String status) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("status", status)
+        .put("service", service)
+        .put("version", Build.version())
+        .put("uptime_seconds", Duration.between(startedAt, Instant.now()).toSeconds());
+  }
+
+  private String databaseFault() {
+    try (Connection connection = database.getConnection()) {
+      return connection.isValid((int) DATABASE_PATIENCE.toSeconds()) ? "" : "does not answer";
+    } catch (SQLException e) {
+      return "no connection: SQL state " + e.getSQLState();
+    }
+  }
+}

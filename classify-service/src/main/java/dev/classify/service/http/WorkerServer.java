@@ -1,0 +1,91 @@
+package dev.classify.service.http;
+
+import dev.classify.api.ClassifyApi;
+import dev.restate.sdk.HandlerRunner;
+import dev.restate.sdk.endpoint.Endpoint;
+import dev.restate.sdk.http.vertx.HttpEndpointRequestHandler;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The worker's one port: health to people and balancers, everything else to the Restate SDK.
+public final class WorkerServer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerServer.class);
+  private static final String HEALTH = "/classify-api/health";
+
+  private final Handler<HttpServerRequest> restate;
+  private final Health health;
+  private final ExecutorService threads;
+
+  private WorkerServer(Handler<HttpServerRequest> restate, Health health, ExecutorService threads) {
+    this.restate = restate;
+    this.health = health;
+    this.threads = threads;
+  }
+
+  /// Serves until the process ends; a port that cannot be had ends the process.
+  public static void listen(String host, int port, ClassifyApi service, Health health) {
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    Endpoint endpoint =
+        Endpoint.builder().bind(service, HandlerRunner.Options.withExecutor(threads)).build();
+    WorkerServer server =
+        new WorkerServer(HttpEndpointRequestHandler.fromEndpoint(endpoint), health, threads);
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(host)
+            .setPort(port)
+            .setIdleTimeout(0)
+            .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(Integer.MAX_VALUE));
+    Vertx.vertx()
+        .createHttpServer(options)
+        .requestHandler(server::handle)
+        .listen()
+        .onSuccess(http -> LOG.info("listening host={} port={}", host, http.actualPort()))
+        .onFailure(
+            fault -> {
+              LOG.error("cannot listen host={} port={}: {}", host, port, fault.getMessage());
+              System.exit(1);
+            });
+  }
+
+  /// Health comes first, because the SDK answers every path that ends in `/health` itself.
+  private void handle(HttpServerRequest request) {
+    switch (request.method() == HttpMethod.GET ? request.path() : "") {
+      case HEALTH, HEALTH + "/ready" -> answer(request.response(), health::check);
+      case HEALTH + "/live" -> answer(request.response(), health::alive);
+      default -> delegate(request);
+    }
+  }
+
+  private void answer(HttpServerResponse response, Supplier<Health.Report> look) {
+    threads.execute(
+        () -> {
+          Health.Report report = look.get();
+          response
+              .setStatusCode(report.working() ? 200 : 503)
+              .putHeader("content-type", "application/json")
+              .putHeader("cache-control", "no-store")
+              .end(report.json() + "\n");
+        });
+  }
+
+  /// An error that escapes the SDK would leave the caller, mostly a registration, hanging.
+  private void delegate(HttpServerRequest request) {
+    try {
+      restate.handle(request);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("path={} failed", request.path(), e);
+      request.response().setStatusCode(500).end();
+    }
+  }
+}
