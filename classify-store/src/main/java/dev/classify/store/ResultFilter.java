@@ -1,13 +1,16 @@
 package dev.classify.store;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which results are wanted; null means any.
 ///
+/// @param ids only these; empty for any
 /// @param text must occur in the id or the name, whatever the case
 /// @param confidenceBelow only answers less sure than this
 /// @param rowsMax at most so many rows; 0 for all
 public record ResultFilter(
+    List<String> ids,
     @Nullable String jobId,
     @Nullable String family,
     @Nullable String indicatorType,
@@ -17,7 +20,12 @@ public record ResultFilter(
     @Nullable Double confidenceBelow,
     int rowsMax) {
 
-  /// Every result.
-  public static final ResultFilter ALL =
-      new ResultFilter(null, null, null, null, null, null, null, 0);
+  public ResultFilter {
+    ids = List.copyOf(ids);
+  }
+
+  /// The answers for these indicators, as far as there are any.
+  public static ResultFilter of(List<String> ids) {
+    return new ResultFilter(ids, null, null, null, null, null, null, null, 0);
+  }
 }

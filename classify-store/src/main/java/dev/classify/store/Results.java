@@ -28,10 +28,16 @@ public final class Results {
   }
 
   /// Hands over every wanted answer in the order of the ids' code points.
-  public void each(ResultFilter filter, Consumer<Result> reader) throws SQLException {
+  ///
+  /// @return how many there were
+  public long each(ResultFilter filter, Consumer<Result> reader) throws SQLException {
     StringBuilder select = new StringBuilder("select ").append(columns());
     select.append(" from classifications where true");
     List<Object> parameters = new ArrayList<>();
+    if (!filter.ids().isEmpty()) {
+      select.append(" and indicator_id = any(?)");
+      parameters.add(filter.ids().toArray(String[]::new));
+    }
     equal(select, parameters, "job_id", filter.jobId());
     equal(select, parameters, "family", filter.family());
     equal(select, parameters, "indicator_type", filter.indicatorType());
@@ -53,7 +59,7 @@ public final class Results {
     if (filter.rowsMax() > 0) {
       select.append(" limit ").append(filter.rowsMax());
     }
-    read(select.toString(), parameters, rows -> reader.accept(result(rows)));
+    return read(select.toString(), parameters, rows -> reader.accept(result(rows)));
   }
 
   /// How many answers there are by family and type, most frequent first.
@@ -104,7 +110,7 @@ public final class Results {
     void accept(ResultSet row) throws SQLException;
   }
 
-  private void read(String select, List<Object> parameters, RowReader reader) throws SQLException {
+  private long read(String select, List<Object> parameters, RowReader reader) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false); // else the driver ignores the fetch size and holds all rows
       try (PreparedStatement statement = connection.prepareStatement(select)) {
@@ -113,12 +119,16 @@ public final class Results {
           statement.setObject(i + 1, parameters.get(i));
         }
         try (ResultSet rows = statement.executeQuery()) {
+          long count = 0;
           while (rows.next()) {
             reader.accept(rows);
+            count++;
           }
+          return count;
         }
+      } finally {
+        connection.rollback();
       }
-      connection.rollback();
     }
   }
 

@@ -1,0 +1,30 @@
+package dev.classify.cli.command;
+
+import dev.classify.store.DatabaseSettings;
+import java.net.URI;
+import java.util.List;
+
+/// The system that a command works with.
+///
+/// @param command how the user calls commands that work with it, such as `classify local`
+/// @param ingresses of the Restate nodes
+/// @param admins of the Restate nodes
+/// @param release stops what was started for this command
+record Target(
+    String command,
+    List<URI> ingresses,
+    List<URI> admins,
+    DatabaseSettings database,
+    Runnable release)
+    implements AutoCloseable {
+
+  /// A command that can say which system its subcommands work with.
+  interface Source {
+    Target open();
+  }
+
+  @Override
+  public void close() {
+    release.run();
+  }
+}

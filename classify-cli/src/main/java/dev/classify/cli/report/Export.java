@@ -1,0 +1,91 @@
+package dev.classify.cli.report;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.classify.store.ResultColumn;
+import dev.classify.store.ResultFilter;
+import dev.classify.store.Results;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/// Writes answers to a file or a stream, every field of them, in the order of their ids.
+public final class Export {
+
+  /// What an exported line looks like.
+  public enum Format {
+    CSV,
+    JSONL
+  }
+
+  private final Results results;
+  private final Format format;
+
+  public Export(Results results, Format format) {
+    this.results = results;
+    this.format = format;
+  }
+
+  /// Writes a file that is either whole or not there: it appears under its name when it is done.
+  ///
+  /// @return rows written
+  public long toFile(ResultFilter filter, Path file) throws IOException, SQLException {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    Path unfinished = Files.createTempFile(folder, file.getFileName() + ".", ".unfinished");
+    try {
+      long rows;
+      try (Writer writer = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
+        rows = to(filter, writer);
+      }
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      return rows;
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /// Writes to a stream that stays open.
+  ///
+  /// @return rows written
+  public long to(ResultFilter filter, Writer writer) throws IOException, SQLException {
+    try {
+      long rows =
+          switch (format) {
+            case CSV -> csv(filter, writer);
+            case JSONL -> jsonl(filter, writer);
+          };
+      writer.flush();
+      return rows;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private long csv(ResultFilter filter, Writer writer) throws SQLException {
+    // Not closed: that would close the stream, which is the caller's.
+    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
+    csv.writeRecord(Arrays.stream(ResultColumn.values()).map(ResultColumn::column).toList());
+    return results.each(
+        filter,
+        result ->
+            csv.writeRecord(Arrays.stream(ResultColumn.values()).map(result::text).toList()));
+  }
+
+  private long jsonl(ResultFilter filter, Writer writer) throws SQLException {
+    return results.each(
+        filter,
+        result -> {
+          try {
+            writer.write(ResultJson.of(result) + "\n");
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}

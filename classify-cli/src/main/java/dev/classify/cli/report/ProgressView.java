@@ -1,0 +1,83 @@
+package dev.classify.cli.report;
+
+import dev.classify.cli.submit.Counts;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import java.time.temporal.ChronoUnit;
+
+/// Shows how far a run is: a bar on a terminal, else a line now and then.
+public final class ProgressView implements AutoCloseable {
+
+  private static final Duration BAR_EVERY = Duration.ofMillis(250);
+  private static final Duration LINE_EVERY = Duration.ofSeconds(10);
+
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+  private final Runnable last;
+
+  private ProgressView(Duration every, Runnable show, Runnable last) {
+    this.last = last;
+    clock.scheduleAtFixedRate(show, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Begins to show.
+  ///
+  /// @param total rows that the run has to account for
+  /// @param terminal whether `err` is a terminal that a bar can be drawn on
+  public static ProgressView show(Counts counts, long total, PrintStream err, boolean terminal) {
+    if (terminal) {
+      ProgressBar bar = bar(total, err);
+      return new ProgressView(BAR_EVERY, () -> step(bar, counts.snapshot()), () -> {
+        step(bar, counts.snapshot());
+        bar.close();
+      });
+    }
+    long startedAt = System.nanoTime();
+    return new ProgressView(
+        LINE_EVERY,
+        () -> err.println(line(counts.snapshot(), total, System.nanoTime() - startedAt)),
+        () -> {});
+  }
+
+  private static ProgressBar bar(long total, PrintStream err) {
+    return new ProgressBarBuilder()
+        .setTaskName("classified")
+        .setInitialMax(total)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis((int) BAR_EVERY.toMillis())
+        .setSpeedUnit(ChronoUnit.MINUTES)
+        .showSpeed()
+        .setConsumer(new ConsoleProgressBarConsumer(err))
+        .build();
+  }
+
+  private static void step(ProgressBar bar, Counts.Snapshot counts) {
+    bar.stepTo(counts.done());
+    bar.setExtraMessage(
+        " %d rejected, %d failed".formatted(counts.rejected(), counts.failed()));
+  }
+
+  /// One line for a log: done of total, speed, failures, and how long the rest will take.
+  static String line(Counts.Snapshot counts, long total, long nanos) {
+    double minutes = nanos / 6e10;
+    double perMinute = counts.done() / Math.max(minutes, 1e-9);
+    long left = total - counts.done() - counts.failed();
+    String rest = perMinute > 0 ? "%.1f min left".formatted(left / perMinute) : "";
+    return "%d of %d done, %.0f per minute, %d rejected, %d failed, %s"
+        .formatted(
+            counts.done(), total, perMinute, counts.rejected(), counts.failed(), rest);
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    last.run();
+  }
+}

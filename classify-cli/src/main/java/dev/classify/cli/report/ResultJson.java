@@ -1,0 +1,32 @@
+package dev.classify.cli.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.store.Result;
+import dev.classify.store.ResultColumn;
+
+/// An answer as a JSON object whose keys are the column names.
+public final class ResultJson {
+
+  private ResultJson() {}
+
+  /// Every column, in their order; null where there is no value.
+  public static ObjectNode of(Result result) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    for (ResultColumn column : ResultColumn.values()) {
+      Object value = result.values().get(column);
+      if (value instanceof Boolean flag) {
+        json.put(column.column(), flag);
+      } else if (value instanceof Integer number) {
+        json.put(column.column(), number);
+      } else if (value instanceof Double number) {
+        json.put(column.column(), number);
+      } else if (value == null) {
+        json.putNull(column.column());
+      } else {
+        json.put(column.column(), value.toString());
+      }
+    }
+    return json;
+  }
+}

@@ -1,0 +1,5 @@
+/// What commands print: tables, summaries, progress, and exported files.
+@NullMarked
+package dev.classify.cli.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.classify.cli.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.classify.api.BatchRequest;
+import dev.classify.indicator.ContentHash;
+import dev.classify.store.Job;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Consecutive rows of the input: the wire unit of a job.
+///
+/// @param ordinal place in the job, from 0
+/// @param rows as they go over the wire
+/// @param ids of the rows, in their order
+/// @param contentHashes of the rows, in their order
+record Batch(int ordinal, List<JsonNode> rows, List<String> ids, List<String> contentHashes) {
+
+  Batch {
+    rows = List.copyOf(rows);
+    ids = List.copyOf(ids);
+    contentHashes = List.copyOf(contentHashes);
+  }
+
+  int size() {
+    return rows.size();
+  }
+
+  /// The same rows in the same try always give the same key: Restate then runs them once.
+  String key(Job job, int round) {
+    MessageDigest digest = ContentHash.sha256();
+    String head =
+        "%s\n%d\n%d\n%d\n".formatted(job.id(), job.generation(), round, ordinal);
+    digest.update(head.getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < ids.size(); i++) {
+      String row = ids.get(i) + "\n" + contentHashes.get(i) + "\n";
+      digest.update(row.getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  BatchRequest request(Job job, int round, String runId) {
+    return new BatchRequest(
+        key(job, round), job.id(), job.generation(), round, ordinal, runId, rows);
+  }
+}

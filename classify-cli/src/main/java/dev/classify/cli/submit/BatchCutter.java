@@ -1,0 +1,47 @@
+package dev.classify.cli.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.classify.api.BatchLimits;
+import dev.classify.indicator.ContentHash;
+import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Cuts the input into batches by position alone, so that every run of a job cuts it the same way.
+final class BatchCutter {
+
+  private final List<JsonNode> rows = new ArrayList<>();
+  private final List<String> ids = new ArrayList<>();
+  private final List<String> contentHashes = new ArrayList<>();
+  private int ordinal;
+  private int bytes;
+
+  /// Takes the next row; returns the batch before it where the row begins a new one.
+  Optional<Batch> add(Indicator indicator) {
+    JsonNode row = IndicatorJson.node(indicator);
+    int rowBytes = row.toString().getBytes(StandardCharsets.UTF_8).length;
+    boolean full = rows.size() == BatchLimits.ROWS || bytes + rowBytes > BatchLimits.BYTES;
+    Optional<Batch> before = full ? rest() : Optional.empty();
+    rows.add(row);
+    ids.add(indicator.id());
+    contentHashes.add(ContentHash.of(indicator));
+    bytes += rowBytes;
+    return before;
+  }
+
+  /// The rows that are not in a batch yet; empty where there are none.
+  Optional<Batch> rest() {
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    Batch batch = new Batch(ordinal++, rows, ids, contentHashes);
+    rows.clear();
+    ids.clear();
+    contentHashes.clear();
+    bytes = 0;
+    return Optional.of(batch);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.classify.cli.submit;
+
+import dev.classify.api.BatchAnswer;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What of the job is known to be done; counts rows, of completed batches only.
+public final class Counts {
+
+  private long classified;
+  private long unchanged;
+  private long rejected;
+  private long failed;
+  private long batchesHandedOver;
+  private long batchesDone;
+  private String failure = "";
+  private final Map<String, Long> byNode = new TreeMap<>();
+  private final Map<String, Long> byWorker = new TreeMap<>();
+
+  synchronized void handedOver() {
+    batchesHandedOver++;
+  }
+
+  synchronized void answered(BatchAnswer answer, URI ingress) {
+    classified += answer.classified();
+    unchanged += answer.unchanged();
+    rejected += answer.rejected();
+    batchesDone++;
+    long rows = (long) answer.classified() + answer.unchanged() + answer.rejected();
+    byNode.merge(ingress.toString(), rows, Long::sum);
+    byWorker.merge(answer.worker(), rows, Long::sum);
+  }
+
+  synchronized void doneBefore(int rows) {
+    unchanged += rows;
+    batchesDone++;
+  }
+
+  synchronized void failed(int rows, String reason) {
+    failed += rows;
+    failure = reason;
+  }
+
+  /// The counts at this moment.
+  public synchronized Snapshot snapshot() {
+    return new Snapshot(
+        classified,
+        unchanged,
+        rejected,
+        failed,
+        batchesHandedOver,
+        batchesDone,
+        failure,
+        Map.copyOf(byNode),
+        Map.copyOf(byWorker));
+  }
+
+  /// Counts at one moment.
+  ///
+  /// @param unchanged rows that had the right answer before, from this job or another
+  /// @param failed rows whose batch could not be completed; the same command asks for them again
+  /// @param failure why the last of those failed, empty where none did
+  /// @param byNode rows by ingress address
+  /// @param byWorker rows by name of the worker
+  public record Snapshot(
+      long classified,
+      long unchanged,
+      long rejected,
+      long failed,
+      long batchesHandedOver,
+      long batchesDone,
+      String failure,
+      Map<String, Long> byNode,
+      Map<String, Long> byWorker) {
+
+    /// Rows that need nothing more.
+    public long done() {
+      return classified + unchanged + rejected;
+    }
+  }
+}

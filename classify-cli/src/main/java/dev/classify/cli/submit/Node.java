@@ -1,0 +1,45 @@
+package dev.classify.cli.submit;
+
+import dev.classify.api.ClassifyApiClient;
+import dev.classify.api.ClassifyApiHandlers;
+import dev.restate.client.RequestOptions;
+import dev.restate.client.jdk.JdkClient;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// One ingress of the cluster, and whether it answered lately.
+final class Node {
+
+  private final URI ingress;
+  private final ClassifyApiClient.IngressClient client;
+  private final AtomicReference<Instant> avoidedUntil = new AtomicReference<>(Instant.MIN);
+
+  Node(URI ingress, HttpClient http) {
+    this.ingress = ingress;
+    this.client =
+        ClassifyApiClient.fromClient(
+            JdkClient.of(
+                http,
+                ingress.toString(),
+                ClassifyApiHandlers.Metadata.SERDE_FACTORY,
+                RequestOptions.DEFAULT));
+  }
+
+  URI ingress() {
+    return ingress;
+  }
+
+  ClassifyApiClient.IngressClient client() {
+    return client;
+  }
+
+  boolean avoided(Instant now) {
+    return now.isBefore(avoidedUntil.get());
+  }
+
+  void avoidUntil(Instant until) {
+    avoidedUntil.set(until);
+  }
+}

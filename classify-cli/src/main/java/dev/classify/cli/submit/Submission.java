@@ -1,0 +1,119 @@
+package dev.classify.cli.submit;
+
+import dev.classify.api.BatchAnswer;
+import dev.classify.store.Job;
+import dev.classify.store.JobProgress;
+import java.sql.SQLException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Sends batches, so many at a time, and learns what became of each.
+final class Submission implements AutoCloseable {
+
+  private final Nodes nodes;
+  private final JobProgress progress;
+  private final Job job;
+  private final String runId;
+  private final Counts counts;
+  private final Semaphore places;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean stopped;
+
+  /// Nothing is sent yet.
+  ///
+  /// @param runId of this process, new for each
+  /// @param inFlightMax batches under way at the same time
+  Submission(
+      Nodes nodes, JobProgress progress, Job job, String runId, Counts counts, int inFlightMax) {
+    this.nodes = nodes;
+    this.progress = progress;
+    this.job = job;
+    this.runId = runId;
+    this.counts = counts;
+    this.places = new Semaphore(inFlightMax);
+  }
+
+  /// Sends the batch when there is a place for it.
+  ///
+  /// @return false where sending has stopped and the batch was not taken
+  boolean offer(Batch batch) throws InterruptedException {
+    places.acquire();
+    if (stopped) {
+      places.release();
+      return false;
+    }
+    threads.execute(
+        () -> {
+          try {
+            complete(batch);
+          } catch (InterruptedException detached) {
+            Thread.currentThread().interrupt();
+          } finally {
+            places.release();
+          }
+        });
+    return true;
+  }
+
+  /// Sends nothing more; what was handed over goes on without us.
+  void stop() {
+    stopped = true;
+  }
+
+  /// Waits until every batch that was taken is done.
+  void await() throws InterruptedException {
+    threads.shutdown();
+    while (!threads.awaitTermination(1, TimeUnit.HOURS)) {
+      // A batch may take hours at a small budget; each call of it is bounded by its own patience.
+    }
+  }
+
+  private void complete(Batch batch) throws InterruptedException {
+    if (stored(batch)) {
+      counts.doneBefore(batch.size());
+      return;
+    }
+    counts.handedOver();
+    for (int round = job.round(); ; round++) {
+      switch (nodes.batch(batch.request(job, round, runId))) {
+        case Reply.Answered<BatchAnswer>(BatchAnswer answer, var ingress) -> {
+          if (answer.runId().equals(runId)) {
+            counts.answered(answer, ingress);
+            return;
+          }
+          // Restate remembers this key from an earlier run. Its answer holds if it still stands in
+          // the table; if another job has overwritten it since, the batch needs a key of its own.
+          if (stored(batch)) {
+            counts.doneBefore(batch.size());
+            return;
+          }
+        }
+        case Reply.Failed<BatchAnswer>(String reason) -> {
+          counts.failed(batch.size(), reason);
+          return;
+        }
+        case Reply.Unreachable<BatchAnswer>(String reason) -> {
+          stop();
+          counts.failed(batch.size(), reason);
+          return;
+        }
+      }
+    }
+  }
+
+  /// Whether every row is done; where the database does not say, the worker finds out.
+  private boolean stored(Batch batch) {
+    try {
+      return progress.done(job, batch.ids(), batch.contentHashes()) == batch.size();
+    } catch (SQLException away) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
