@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContentHash {
 
   private final MessageDigest digest = sha256();
+  private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
   private ContentHash() {}
 
@@ -49,7 +50,7 @@ public final class ContentHash {
     digest.update(bytes);
   }
 
-  private void add(long number) {
-    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
+  private void add(long value) {
+    digest.update(number.clear().putLong(value).array());
   }
 }

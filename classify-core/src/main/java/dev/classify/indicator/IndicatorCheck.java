@@ -1,14 +1,163 @@
 package dev.classify.indicator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Turns raw text into an [Indicator], or says what is wrong with it.
+///
+/// The CLI checks what it reads and the worker checks what it is sent, so checking a checked
+/// indicator again gives the same one.
 public final class IndicatorCheck {
 
-  private IndicatorCheck() {}
+  /// The length of `{"date":"2024-06-30","value":},`: what a point takes as JSON beside its value.
+  private static final int POINT_CHARACTERS = 31;
+
+  private final IndicatorDraft draft;
+  private final Map<IndicatorField, String> texts = new EnumMap<>(IndicatorField.class);
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
+
+  private IndicatorCheck(IndicatorDraft draft) {
+    this.draft = draft;
+  }
 
   /// Cleans and checks one draft; never throws, whatever the text.
   public static Checked check(IndicatorDraft draft) {
-    return new Checked.Refused("", List.of());
+    return new IndicatorCheck(draft).check();
+  }
+
+  private Checked check() {
+    for (Map.Entry<IndicatorField, String> entry : draft.texts().entrySet()) {
+      if (entry.getKey() != IndicatorField.SAMPLE_VALUES) {
+        clean(entry.getKey(), entry.getValue());
+      }
+    }
+    String id = text(IndicatorField.INDICATOR_ID);
+    String name = text(IndicatorField.NAME);
+    checkKey(IndicatorField.INDICATOR_ID, id);
+    checkKey(IndicatorField.NAME, name);
+    checkCharacters(id);
+    List<Observation> sample = sample();
+    if (id == null || name == null || !problems.isEmpty()) {
+      return new Checked.Refused(id == null ? "" : id, problems);
+    }
+    return new Checked.Accepted(indicator(id, name, sample), warnings);
+  }
+
+  private void clean(IndicatorField field, String raw) {
+    String text =
+        switch (field) {
+          case INDICATOR_ID -> TextCleaning.id(raw);
+          case NAME, UNITS, LONG_NAME, DESCRIPTION -> TextCleaning.textOfHtml(raw);
+          case PERIODICITY,
+              AGGREGATION_METHOD,
+              SCALE,
+              TOPIC,
+              CATEGORY_GROUP,
+              DATASET,
+              CURRENCY_CODE,
+              SOURCE_NAME,
+              SOURCE_URL,
+              SAMPLE_VALUES ->
+              TextCleaning.text(raw);
+        };
+    boolean key = field == IndicatorField.INDICATOR_ID || field == IndicatorField.NAME;
+    if (text.isEmpty() || (!key && TextCleaning.isNullWord(text))) {
+      return;
+    }
+    texts.put(field, text);
+    checkLength(field, text.length() <= field.charactersMax() ? 0 : characters(text));
+  }
+
+  private void checkLength(IndicatorField field, int characters) {
+    if (characters > field.charactersMax()) {
+      String fault =
+          "is %,d characters long; at most %,d are accepted"
+              .formatted(characters, field.charactersMax());
+      problems.add(new Problem(field.column(), fault, "shorten it"));
+    }
+  }
+
+  private void checkKey(IndicatorField field, @Nullable String text) {
+    if (text == null) {
+      String mend = "every indicator needs its " + field.column();
+      problems.add(new Problem(field.column(), "is empty", mend));
+    } else if (TextCleaning.isNullWord(text)) {
+      String fault = "is the word " + text + ", which often stands for nothing; kept as text";
+      warnings.add(new Problem(field.column(), fault, "give the real one, or remove the row"));
+    }
+  }
+
+  private void checkCharacters(@Nullable String id) {
+    String column = IndicatorField.INDICATOR_ID.column();
+    if (id != null && id.indexOf('\0') >= 0) {
+      String fault = "holds the character U+0000, which the database cannot store";
+      problems.add(new Problem(column, fault, "remove it"));
+    }
+    if (id != null && TextCleaning.isBroken(id)) {
+      String fault = "holds half of a character (an unpaired surrogate)";
+      problems.add(new Problem(column, fault, "write the source as UTF-8 again"));
+    }
+  }
+
+  private List<Observation> sample() {
+    JsonNode json = draft.sample();
+    String text = draft.texts().get(IndicatorField.SAMPLE_VALUES);
+    if (json == null && text == null) {
+      return List.of();
+    }
+    if (text != null && text.length() > IndicatorField.SAMPLE_VALUES.charactersMax()) {
+      checkLength(IndicatorField.SAMPLE_VALUES, characters(text));
+      return List.of();
+    }
+    SampleParser.Sample read =
+        json != null ? SampleParser.parse(json) : SampleParser.parse(String.valueOf(text));
+    warnings.addAll(read.warnings());
+    checkLength(IndicatorField.SAMPLE_VALUES, charactersAsJson(read.sample()));
+    return read.sample();
+  }
+
+  /// The length in the one form that the CLI and the worker both see.
+  private static int charactersAsJson(List<Observation> sample) {
+    // A double is written with at most 24 characters.
+    if (sample.size() * (POINT_CHARACTERS + 24) <= IndicatorField.SAMPLE_VALUES.charactersMax()) {
+      return 0;
+    }
+    int characters = 1;
+    for (Observation observation : sample) {
+      characters += POINT_CHARACTERS + Double.toString(observation.value()).length();
+    }
+    return characters;
+  }
+
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private @Nullable String text(IndicatorField field) {
+    return texts.get(field);
+  }
+
+  private Indicator indicator(String id, String name, List<Observation> sample) {
+    return new Indicator(
+        id,
+        name,
+        text(IndicatorField.UNITS),
+        text(IndicatorField.LONG_NAME),
+        text(IndicatorField.DESCRIPTION),
+        text(IndicatorField.PERIODICITY),
+        text(IndicatorField.AGGREGATION_METHOD),
+        text(IndicatorField.SCALE),
+        text(IndicatorField.TOPIC),
+        text(IndicatorField.CATEGORY_GROUP),
+        text(IndicatorField.DATASET),
+        text(IndicatorField.CURRENCY_CODE),
+        text(IndicatorField.SOURCE_NAME),
+        text(IndicatorField.SOURCE_URL),
+        sample);
   }
 }

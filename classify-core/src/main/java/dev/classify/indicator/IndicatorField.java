@@ -1,7 +1,9 @@
 package dev.classify.indicator;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The input fields of an indicator, in the order of files and tables.
@@ -21,6 +23,8 @@ public enum IndicatorField {
   SOURCE_NAME("source_name", 8_192, "source"),
   SOURCE_URL("source_url", 8_192, "url"),
   SAMPLE_VALUES("sample_values", 1_048_576, "sample", "values", "observations");
+
+  private static final Map<String, IndicatorField> NAMED = names();
 
   private final String column;
   private final int charactersMax;
@@ -45,14 +49,22 @@ public enum IndicatorField {
   }
 
   /// The field that a header names, by its column or an alias; case, blanks and dashes do not
-  // count.
+  /// count.
   public static Optional<IndicatorField> named(String header) {
-    String wanted = header.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+    IndicatorField exact = NAMED.get(header);
+    return exact != null ? Optional.of(exact) : Optional.ofNullable(NAMED.get(normal(header)));
+  }
+
+  private static String normal(String header) {
+    return header.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+  }
+
+  private static Map<String, IndicatorField> names() {
+    Map<String, IndicatorField> names = new HashMap<>();
     for (IndicatorField field : values()) {
-      if (field.column.equals(wanted) || field.aliases.contains(wanted)) {
-        return Optional.of(field);
-      }
+      names.put(field.column, field);
+      field.aliases.forEach(alias -> names.put(alias, field));
     }
-    return Optional.empty();
+    return Map.copyOf(names);
   }
 }

@@ -1,0 +1,85 @@
+package dev.classify.indicator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Indicators as JSON objects: a line of a JSONL file, and an entry of a batch on the wire.
+public final class IndicatorJson {
+
+  private IndicatorJson() {}
+
+  /// The object of an indicator: keys are the columns of [IndicatorField], in their order; fields
+  /// without a value are left out.
+  public static ObjectNode write(Indicator indicator) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    for (IndicatorField field : IndicatorField.values()) {
+      String text = indicator.text(field);
+      if (text != null) {
+        json.put(field.column(), text);
+      }
+    }
+    if (!indicator.sample().isEmpty()) {
+      ArrayNode sample = json.putArray(IndicatorField.SAMPLE_VALUES.column());
+      for (Observation observation : indicator.sample()) {
+        sample
+            .addObject()
+            .put("date", observation.date().toString())
+            .put("value", observation.value());
+      }
+    }
+    return json;
+  }
+
+  /// Reads any JSON; what is no object has no fields, and unknown keys do not count.
+  public static IndicatorDraft draft(JsonNode json) {
+    return draft(json, Map.of());
+  }
+
+  /// Reads any JSON, with keys renamed first.
+  ///
+  /// Where several keys name one field, a renamed key counts before the field's own column,
+  /// and that before an alias.
+  ///
+  /// @param renamed the field that a key of the source stands for
+  public static IndicatorDraft draft(JsonNode json, Map<String, IndicatorField> renamed) {
+    Map<IndicatorField, JsonNode> values = new EnumMap<>(IndicatorField.class);
+    Map<IndicatorField, Integer> ranks = new EnumMap<>(IndicatorField.class);
+    for (Map.Entry<String, JsonNode> entry : json.properties()) {
+      Optional<IndicatorField> field = field(entry.getKey(), renamed);
+      if (field.isPresent() && !entry.getValue().isNull()) {
+        int rank = rank(entry.getKey(), field.get(), renamed);
+        if (rank > ranks.getOrDefault(field.get(), -1)) {
+          values.put(field.get(), entry.getValue());
+          ranks.put(field.get(), rank);
+        }
+      }
+    }
+    JsonNode sample = values.remove(IndicatorField.SAMPLE_VALUES);
+    Map<IndicatorField, String> texts = new EnumMap<>(IndicatorField.class);
+    values.forEach((field, value) -> texts.put(field, text(value)));
+    return new IndicatorDraft(texts, sample);
+  }
+
+  private static Optional<IndicatorField> field(String key, Map<String, IndicatorField> renamed) {
+    @Nullable IndicatorField field = renamed.get(key);
+    return field != null ? Optional.of(field) : IndicatorField.named(key);
+  }
+
+  private static int rank(String key, IndicatorField field, Map<String, IndicatorField> renamed) {
+    if (renamed.containsKey(key)) {
+      return 2;
+    }
+    return key.equals(field.column()) ? 1 : 0;
+  }
+
+  /// A text as it is, a number or boolean as written, anything else as its JSON.
+  private static String text(JsonNode value) {
+    return value.isValueNode() ? value.asText() : value.toString();
+  }
+}

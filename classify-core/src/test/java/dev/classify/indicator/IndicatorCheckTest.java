@@ -1,0 +1,168 @@
+package dev.classify.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IndicatorCheckTest {
+
+  @Test
+  void nullWordsAreAbsentFields() {
+    Indicator indicator =
+        accepted(
+            """
+            {"indicator_id":"A","name":"Money market rate","units":"N/A","description":"null",
+             "periodicity":"None","scale":"-","topic":"undefined","currency_code":"NULL",
+             "dataset":"nan","source_name":"  "}\
+            """);
+    assertThat(IndicatorJson.write(indicator).toString())
+        .isEqualTo("{\"indicator_id\":\"A\",\"name\":\"Money market rate\"}");
+  }
+
+  @Test
+  void nullWordAsNameIsTextWithAWarning() {
+    Checked checked = check("{\"indicator_id\":\"A\",\"name\":\"None\"}");
+    assertThat(checked)
+        .isInstanceOfSatisfying(
+            Checked.Accepted.class,
+            accepted -> {
+              assertThat(accepted.indicator().name()).isEqualTo("None");
+              assertThat(accepted.warnings()).extracting(Problem::field).containsExactly("name");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "42",
+        "null",
+        "\"text\"",
+        "{\"indicator_id\":\" \",\"name\":\"<p></p>\"}"
+      })
+  void rowWithoutIdAndNameIsRefusedForBoth(String json) {
+    assertThat(refused(json).problems())
+        .extracting(Problem::field)
+        .containsExactly("indicator_id", "name");
+  }
+
+  @Test
+  void rowWithoutNameIsRefusedUnderItsId() {
+    assertThat(refused("{\"indicator_id\":\"HARD.065\",\"name\":\"\"}").id()).isEqualTo("HARD.065");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A\\u0000B", "A\\ud83dB"})
+  void idThatCannotBeStoredIsRefused(String id) {
+    assertThat(refused("{\"indicator_id\":\"" + id + "\",\"name\":\"x\"}").problems())
+        .extracting(Problem::field)
+        .containsExactly("indicator_id");
+  }
+
+  @Test
+  void fieldOverItsLimitIsRefusedWithLengthLimitAndMend() {
+    assertThat(refused("{\"indicator_id\":\"" + "x".repeat(513) + "\",\"name\":\"x\"}").problems())
+        .containsExactly(
+            new Problem(
+                "indicator_id", "is 513 characters long; at most 512 are accepted", "shorten it"));
+  }
+
+  @Test
+  void limitHoldsAfterCleaningAndCountsCharacters() {
+    String name = "🚗".repeat(8_192);
+    assertThat(accepted("{\"indicator_id\":\"A\",\"name\":\"  " + name + "  \"}").name())
+        .isEqualTo(name);
+  }
+
+  @Test
+  void sampleTextOverItsLimitIsRefused() {
+    IndicatorDraft draft =
+        new IndicatorDraft(
+            Map.of(
+                IndicatorField.INDICATOR_ID, "A",
+                IndicatorField.NAME, "x",
+                IndicatorField.SAMPLE_VALUES, "[" + "1,".repeat(600_000) + "1]"),
+            null);
+    assertThat(IndicatorCheck.check(draft))
+        .isInstanceOfSatisfying(
+            Checked.Refused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(Problem::field)
+                    .containsExactly("sample_values"));
+  }
+
+  @Test
+  void anyJsonBecomesADraft() {
+    Indicator indicator =
+        accepted(
+            """
+            {"Series-Code":"unknown key","id":17,"title":true,"unit":1.5,"topics":["a","b"],
+             "values":"[{\\"date\\":\\"2024\\",\\"value\\":\\"1,000\\"}]","extra":{}}\
+            """);
+    assertThat(IndicatorJson.write(indicator).toString())
+        .isEqualTo(
+            "{\"indicator_id\":\"17\",\"name\":\"true\",\"units\":\"1.5\",\"topic\":\"[\\\"a\\\",\\\"b\\\"]\","
+                + "\"sample_values\":[{\"date\":\"2024-01-01\",\"value\":1000.0}]}");
+  }
+
+  @Test
+  void renamedKeyCountsBeforeColumnAndColumnBeforeAlias() throws JsonProcessingException {
+    String json = "{\"title\":\"alias\",\"name\":\"column\",\"label\":\"renamed\"}";
+    IndicatorDraft plain = IndicatorJson.draft(new JsonMapper().readTree(json));
+    IndicatorDraft renamed =
+        IndicatorJson.draft(new JsonMapper().readTree(json), Map.of("label", IndicatorField.NAME));
+    assertThat(plain.texts()).containsEntry(IndicatorField.NAME, "column");
+    assertThat(renamed.texts()).containsEntry(IndicatorField.NAME, "renamed");
+  }
+
+  @Test
+  void checkedIndicatorChecksToItself() {
+    Indicator indicator =
+        accepted(
+            """
+            {"indicator_id":" A ","name":"GDP &amp;lt;b&amp;gt;","description":"<p>a</p>b\\r\\nc",
+             "sample_values":[{"date":"Dec 2024","value":"1,5"},{"date":"2023","value":1e308}]}\
+            """);
+    Checked again = IndicatorCheck.check(IndicatorJson.draft(IndicatorJson.write(indicator)));
+    assertThat(again).isEqualTo(new Checked.Accepted(indicator, List.of()));
+  }
+
+  @Test
+  void contentHashLeavesOutTheIdAndNothingElse() {
+    String hash = ContentHash.of(accepted("{\"id\":\"A\",\"name\":\"x\",\"units\":\"%\"}"));
+    assertThat(ContentHash.of(accepted("{\"id\":\"B\",\"name\":\"x\",\"units\":\" % \"}")))
+        .isEqualTo(hash);
+    assertThat(ContentHash.of(accepted("{\"id\":\"A\",\"name\":\"x\",\"scale\":\"%\"}")))
+        .isNotEqualTo(hash);
+  }
+
+  private static Indicator accepted(String json) {
+    return switch (check(json)) {
+      case Checked.Accepted accepted -> accepted.indicator();
+      case Checked.Refused refused -> throw new AssertionError(refused);
+    };
+  }
+
+  private static Checked.Refused refused(String json) {
+    return switch (check(json)) {
+      case Checked.Accepted accepted -> throw new AssertionError(accepted);
+      case Checked.Refused refused -> refused;
+    };
+  }
+
+  private static Checked check(String json) {
+    try {
+      return IndicatorCheck.check(IndicatorJson.draft(new JsonMapper().readTree(json)));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

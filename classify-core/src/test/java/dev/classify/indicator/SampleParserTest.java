@@ -1,0 +1,204 @@
+package dev.classify.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SampleParserTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2024-06-30 | 2024-06-30
+          2024-06 | 2024-06-01
+          2024-6-3 | 2024-06-03
+          2024 | 2024-01-01
+          2024Q1 | 2024-01-01
+          2024-Q3 | 2024-07-01
+          Q4 2024 | 2024-10-01
+          2024H2 | 2024-07-01
+          2024M06 | 2024-06-01
+          2024-M06 | 2024-06-01
+          2024-W01 | 2024-01-01
+          30/09/2024 | 2024-09-30
+          09/30/2024 | 2024-09-30
+          03/03/2024 | 2024-03-03
+          03.04.2024 | 2024-04-03
+          06/2024 | 2024-06-01
+          Dec 2024 | 2024-12-01
+          December 2024 | 2024-12-01
+          Sept-2024 | 2024-09-01
+          2024 Dec | 2024-12-01
+          30 Jun 2024 | 2024-06-30
+          June 30, 2024 | 2024-06-30
+          20240630 | 2024-06-30
+          2024-06-30T00:00:00Z | 2024-06-30
+          2024-06-30 23:59:59.123+02:00 | 2024-06-30
+          1735603200000 | 2024-12-31
+          ２０２４年 | none
+          03/04/2024 | none
+          45747 | none
+          202406 | none
+          2024-13-01 | none
+          2024-02-30 | none
+          2024Q5 | none
+          last10YearsAvg | none
+          lastPeerAvg | none
+          FY2024 | none
+          Foo 2024 | none
+          """)
+  void dateIsReadWhereItHasOneReading(String written, String date) {
+    assertThat(PeriodDate.read(written).map(LocalDate::toString).orElse("none")).isEqualTo(date);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1,234,567 | 1234567
+          1,234 | 1234
+          ` 1300000 ` | 1300000
+          1 234 567,5 | 1234567.5
+          1'234.5 | 1234.5
+          1.234.567 | 1234567
+          1.234,56 | 1234.56
+          3,4 | 3.4
+          −2.5 | -2.5
+          +7 | 7
+          2.6e16 | 2.6e16
+          .5 | 0.5
+          １２ | 12
+          """)
+  void numberIsReadAsWritten(String written, double number) {
+    assertThat(WrittenNumber.read(written)).hasValue(number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "n/a",
+        "NaN",
+        "Infinity",
+        "0x1p3",
+        "12d",
+        "1e999",
+        "12 34",
+        "1,23,4",
+        "5 %",
+        "e5"
+      })
+  void whatIsNoNumberIsNotRead(String written) {
+    assertThat(WrittenNumber.read(written)).isEmpty();
+  }
+
+  @Test
+  void pointsWithoutNumberAreDroppedAndListedWithTheirPlace() {
+    SampleParser.Sample read =
+        SampleParser.parse(
+            """
+            [{"date":"2024-01-31","value":NaN},{"date":"2024-02-29","value":null},
+             {"date":"2024-03-31","value":5.1},{"date":"2024-04-30","value":Infinity},
+             {"date":"2024-05-31","value":1e999},{"date":"2024-06-30","value":true},
+             {"date":"2024-07-31"},{"value":1},7]\
+            """);
+    assertThat(read.sample()).containsExactly(point("2024-03-31", 5.1));
+    assertThat(read.warnings())
+        .extracting(Problem::field)
+        .containsExactly(
+            "sample_values[0]",
+            "sample_values[1]",
+            "sample_values[3]",
+            "sample_values[4]",
+            "sample_values[5]",
+            "sample_values[6]",
+            "sample_values[7]",
+            "sample_values[8]");
+  }
+
+  @Test
+  void pointsAreSortedAndARepeatedDateIsListed() {
+    SampleParser.Sample read =
+        SampleParser.parse(
+            """
+            [{"date":"2024-03-31","value":5.25},{"date":"2024-02-29","value":5.0},
+             {"date":"2024-02-29","value":5.5},{"date":"2024-03-31","value":5.25}]\
+            """);
+    assertThat(read.sample()).containsExactly(point("2024-02-29", 5.0), point("2024-03-31", 5.25));
+    assertThat(read.warnings())
+        .extracting(Problem::fault)
+        .containsExactly(
+            "repeats the date 2024-02-29 of sample_values[1] with another value, 5.5; the first is"
+                + " kept",
+            "repeats the date 2024-03-31 of sample_values[0] with the same value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"date\":\"2024-01-31\",\"value\":2.1},{\"date\":\"",
+        "{\"2024-01\": 10}",
+        "[] []",
+        "12",
+        "nonsense"
+      })
+  void whatIsNoArrayIsNoSampleAndOneWarning(String text) {
+    SampleParser.Sample read = SampleParser.parse(text);
+    assertThat(read.sample()).isEmpty();
+    assertThat(read.warnings()).extracting(Problem::field).containsExactly("sample_values");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "null", "NaN", "N/A", "[]", "\"[]\""})
+  void nothingIsNoSampleWithoutWarning(String text) {
+    assertThat(SampleParser.parse(text)).isEqualTo(new SampleParser.Sample(List.of(), List.of()));
+  }
+
+  @Test
+  void deeplyNestedTextIsNoSample() {
+    assertThat(SampleParser.parse("[".repeat(100_000)).warnings()).hasSize(1);
+  }
+
+  @Test
+  void fiveThousandPointsAreKept() {
+    assertThat(SampleParser.parse(points(5_000, "1.5")).sample()).hasSize(5_000);
+  }
+
+  @Test
+  void warningsOfOneRowAreCapped() {
+    List<Problem> warnings = SampleParser.parse(points(5_000, "\"n/a\"")).warnings();
+    assertThat(warnings).hasSize(SampleParser.WARNINGS_MAX + 1);
+    assertThat(warnings.getLast().fault()).isEqualTo("4980 more points dropped");
+  }
+
+  @Test
+  void extremeValuesAreKept() {
+    assertThat(
+            SampleParser.parse(
+                    "[{\"date\":\"2008\",\"value\":1e308},{\"date\":\"2009\",\"value\":-0.0}]")
+                .sample())
+        .containsExactly(point("2008-01-01", 1e308), point("2009-01-01", 0.0));
+  }
+
+  private static String points(int count, String value) {
+    return IntStream.range(0, count)
+        .mapToObj(day -> LocalDate.EPOCH.plusDays(day))
+        .map(date -> "{\"date\":\"" + date + "\",\"value\":" + value + "}")
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static Observation point(String date, double value) {
+    return new Observation(LocalDate.parse(date), value);
+  }
+}
