@@ -1,7 +1,8 @@
 package dev.classify.cli.report;
 
 import dev.classify.cli.submit.Counts;
-import java.io.PrintStream;
+import java.io.Console;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,10 +31,11 @@ public final class ProgressView implements AutoCloseable {
   /// Begins to show.
   ///
   /// @param total rows that the run has to account for
-  /// @param terminal whether `err` is a terminal that a bar can be drawn on
-  public static ProgressView show(Counts counts, long total, PrintStream err, boolean terminal) {
-    if (terminal) {
-      ProgressBar bar = bar(total, err);
+  /// @param err where the lines go; a bar goes to the terminal itself
+  public static ProgressView show(Counts counts, long total, PrintWriter err) {
+    Console console = System.console();
+    if (console != null && console.isTerminal()) {
+      ProgressBar bar = bar(total);
       return new ProgressView(BAR_EVERY, () -> step(bar, counts.snapshot()), () -> {
         step(bar, counts.snapshot());
         bar.close();
@@ -46,7 +48,7 @@ public final class ProgressView implements AutoCloseable {
         () -> {});
   }
 
-  private static ProgressBar bar(long total, PrintStream err) {
+  private static ProgressBar bar(long total) {
     return new ProgressBarBuilder()
         .setTaskName("classified")
         .setInitialMax(total)
@@ -54,7 +56,7 @@ public final class ProgressView implements AutoCloseable {
         .setUpdateIntervalMillis((int) BAR_EVERY.toMillis())
         .setSpeedUnit(ChronoUnit.MINUTES)
         .showSpeed()
-        .setConsumer(new ConsoleProgressBarConsumer(err))
+        .setConsumer(new ConsoleProgressBarConsumer(System.err))
         .build();
   }
 

@@ -21,7 +21,7 @@ final class BatchCutter {
 
   /// Takes the next row; returns the batch before it where the row begins a new one.
   Optional<Batch> add(Indicator indicator) {
-    JsonNode row = IndicatorJson.node(indicator);
+    JsonNode row = IndicatorJson.write(indicator);
     int rowBytes = row.toString().getBytes(StandardCharsets.UTF_8).length;
     boolean full = rows.size() == BatchLimits.ROWS || bytes + rowBytes > BatchLimits.BYTES;
     Optional<Batch> before = full ? rest() : Optional.empty();

@@ -1,0 +1,55 @@
+package dev.classify.cli;
+
+import dev.classify.cli.command.UsageFault;
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.submit.NoWorkerException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import picocli.CommandLine;
+
+/// Says in a sentence what kept a command from its end, where that is not a mistake of ours.
+final class Faults implements CommandLine.IExecutionExceptionHandler {
+
+  @Override
+  public int handleExecutionException(
+      Exception fault, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+    PrintWriter err = command.getErr();
+    switch (fault) {
+      case UsageFault usage -> {
+        err.println(usage.getMessage());
+        return ExitCode.USAGE;
+      }
+      case InputException input -> {
+        err.println(input.fault());
+        err.println("mend: " + input.mend());
+        return ExitCode.USAGE;
+      }
+      case NoWorkerException nobody -> {
+        err.println("no worker answers: " + nobody.getMessage());
+        err.println(
+            "mend: see CLASSIFY_NODES and that the cluster is up, or use `classify local run`");
+        return ExitCode.PARTIAL;
+      }
+      case SQLException database -> {
+        err.println("the database does not answer as it should: " + database.getMessage());
+        err.println("mend: see CLASSIFY_DB_URL, _USER and _PASSWORD, and that it is up to date");
+        return ExitCode.PARTIAL;
+      }
+      case IOException file -> {
+        err.println(describe(file));
+        return ExitCode.PARTIAL;
+      }
+      case UncheckedIOException file -> {
+        err.println(describe(file.getCause()));
+        return ExitCode.PARTIAL;
+      }
+      default -> throw fault;
+    }
+  }
+
+  private static String describe(IOException fault) {
+    return fault.getClass().getSimpleName().replace("Exception", "") + ": " + fault.getMessage();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.classify.cli;
+
+import dev.classify.cli.command.ClassifyCommand;
+import dev.classify.cli.config.CliSettings;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+
+/// The command line program.
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(run(args, CliSettings.environment(), System.out, System.err));
+  }
+
+  /// Carries out one command.
+  ///
+  /// @return the exit code, one of [ExitCode]
+  public static int run(
+      String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+    CommandLine commands =
+        new CommandLine(new ClassifyCommand(environment))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(new Faults())
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    return commands.execute(args);
+  }
+}

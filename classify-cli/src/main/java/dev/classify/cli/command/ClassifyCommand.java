@@ -1,0 +1,81 @@
+package dev.classify.cli.command;
+
+import dev.classify.api.Build;
+import dev.classify.cli.config.CliSettings;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "classify",
+    mixinStandardHelpOptions = true,
+    versionProvider = ClassifyCommand.Version.class,
+    scope = picocli.CommandLine.ScopeType.INHERIT,
+    description = {
+      "Classify economic indicators: unit, scale, currency, frequency, time basis, family, type,",
+      "aggregation, orientation, with a confidence and the reasons.",
+      "",
+      "Without a command it classifies what `classify import` put into source_indicators, on the",
+      "cluster that CLASSIFY_NODES and CLASSIFY_DB_URL name. `classify local` needs no cluster."
+    },
+    footerHeading = "%nTo begin with:%n",
+    footer = {
+      "  classify local run samples/indicators.csv   all embedded, nothing to set up",
+      "  classify import indicators.csv              into the database of the cluster,",
+      "  classify --rpm 1000                         then classify it there",
+      "",
+      "Exit codes: 0 all done, 1 some not, 2 usage or nothing to do, 130 detached by Ctrl-C."
+    },
+    subcommands = {
+      RunCommand.class,
+      ImportCommand.class,
+      StatusCommand.class,
+      ResultsCommand.class,
+      ExportCommand.class,
+      LocalCommand.class,
+      MigrateCommand.class,
+      GenerateCompletion.class
+    })
+public final class ClassifyCommand implements Callable<Integer>, Target.Source {
+
+  private final Map<String, String> environment;
+
+  @Spec private CommandSpec spec;
+  @Mixin private final RunOptions options = new RunOptions();
+
+  public ClassifyCommand(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return RunCommand.run(this, spec, options, null);
+  }
+
+  @Override
+  public Target open() {
+    CliSettings settings = settings();
+    return new Target(
+        "classify", settings.nodes(), settings.admins(), settings.database(), () -> {});
+  }
+
+  CliSettings settings() {
+    try {
+      return CliSettings.from(environment);
+    } catch (IllegalArgumentException faults) {
+      throw new UsageFault(faults.getMessage());
+    }
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"classify " + Build.version()};
+    }
+  }
+}

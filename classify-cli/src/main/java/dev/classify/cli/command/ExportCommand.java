@@ -1,0 +1,66 @@
+package dev.classify.cli.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.report.Export;
+import dev.classify.store.Database;
+import dev.classify.store.ResultFilter;
+import dev.classify.store.Results;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "export",
+    description = {
+      "Write classifications with every field and their provenance, in the order of their ids.",
+      "A file appears under its name only when it is whole."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  classify export --format csv --to answers.csv",
+      "  classify export --format jsonl --family price-value | head"
+    })
+final class ExportCommand implements Callable<Integer> {
+
+  @ParentCommand private Target.Source parent;
+  @Spec private CommandSpec spec;
+  @Mixin private final FilterOptions filter = new FilterOptions();
+
+  @Option(
+      names = "--format",
+      defaultValue = "csv",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Export.Format format = Export.Format.CSV;
+
+  @Option(
+      names = {"--to", "-o"},
+      paramLabel = "FILE",
+      description = "The file to write; standard output where none is named.")
+  private @Nullable Path file;
+
+  @Override
+  public Integer call() throws IOException, SQLException {
+    try (Target target = parent.open();
+        HikariDataSource database = Database.open(target.database(), 1)) {
+      Export export = new Export(new Results(database), format);
+      ResultFilter wanted = filter.filter(0);
+      if (file == null) {
+        export.to(wanted, spec.commandLine().getOut());
+      } else {
+        long rows = export.toFile(wanted, file);
+        spec.commandLine().getErr().println(rows + " rows written to " + file);
+      }
+      return ExitCode.DONE;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.classify.cli.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.input.InputSource;
+import dev.classify.cli.input.RejectFile;
+import dev.classify.cli.input.SourceImport;
+import dev.classify.store.Database;
+import dev.classify.store.SourceIndicators;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "import",
+    description = {
+      "Put the rows of a file into the table source_indicators.",
+      "A row that is there under the same id is replaced."
+    },
+    footer = {"", "Example:", "  classify import indicators.csv && classify --rpm 1000"})
+final class ImportCommand implements Callable<Integer> {
+
+  @ParentCommand private Target.Source parent;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "CSV or JSONL; - for stdin.")
+  private String file;
+
+  @Mixin private final InputSelection selection = new InputSelection();
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Target target = parent.open();
+        HikariDataSource database = Database.open(target.database(), 1);
+        InputSource input = selection.open(file, database);
+        RejectFile rejects = selection.rejectFile(input)) {
+      SourceImport.Counts counts =
+          new SourceImport(new SourceIndicators(database)).run(input, rejects);
+      Optional<Path> list = rejects.publish();
+      spec.commandLine().getOut().println(counts.imported() + " rows imported");
+      list.ifPresent(
+          path ->
+              err.println(
+                  "%d rows were unusable, %d warnings; see %s"
+                      .formatted(counts.refused(), counts.warnings(), path)));
+      err.println("next: `" + target.command() + " run` classifies them");
+      return counts.refused() == 0 ? ExitCode.DONE : ExitCode.PARTIAL;
+    }
+  }
+}

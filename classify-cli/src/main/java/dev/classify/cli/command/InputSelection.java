@@ -1,0 +1,63 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.InputFormat;
+import dev.classify.cli.input.InputOptions;
+import dev.classify.cli.input.InputSource;
+import dev.classify.cli.input.RejectFile;
+import dev.classify.store.SourceIndicators;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which input a command reads, and how.
+final class InputSelection {
+
+  @Option(
+      names = "--from-db",
+      arity = "0..1",
+      paramLabel = "TABLE|QUERY",
+      fallbackValue = SourceIndicators.TABLE,
+      description = "Read a table or a query of the database (default: source_indicators).")
+  private @Nullable String fromDatabase;
+
+  @Option(
+      names = "--format",
+      paramLabel = "csv|jsonl",
+      description = "Format of the input; else told by its name or its first bytes.")
+  private @Nullable InputFormat format;
+
+  @Option(
+      names = "--map",
+      paramLabel = "COLUMN=FIELD",
+      description = "Read this column as that field; may be given several times.")
+  private List<String> maps = new ArrayList<>();
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Where unusable rows and warnings are listed (default: beside the input).")
+  private @Nullable Path rejects;
+
+  /// The input; without a file it is the database.
+  InputSource open(@Nullable String file, DataSource database) throws InputException {
+    InputOptions options = InputOptions.of(format, maps);
+    if (file != null && fromDatabase != null) {
+      throw new UsageFault("a file and --from-db are two inputs; name one of them");
+    }
+    if (file == null) {
+      String table = fromDatabase == null ? SourceIndicators.TABLE : fromDatabase;
+      return InputSource.database(new SourceIndicators(database), table, options);
+    }
+    return file.equals("-")
+        ? InputSource.standardInput(System.in, options)
+        : InputSource.file(Path.of(file), options);
+  }
+
+  RejectFile rejectFile(InputSource input) {
+    return new RejectFile(rejects == null ? input.rejectFile() : rejects);
+  }
+}

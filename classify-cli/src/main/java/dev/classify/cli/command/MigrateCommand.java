@@ -1,0 +1,25 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.ExitCode;
+import dev.classify.store.Database;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(name = "migrate", description = "Bring the tables of the database up to date.")
+final class MigrateCommand implements Callable<Integer> {
+
+  @ParentCommand private Target.Source parent;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    try (Target target = parent.open()) {
+      Database.migrate(target.database());
+      spec.commandLine().getErr().println("the tables are up to date");
+      return ExitCode.DONE;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.classify.cli.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.input.InputSource;
+import dev.classify.cli.input.RejectFile;
+import dev.classify.cli.report.RunReport;
+import dev.classify.cli.submit.JobRun;
+import dev.classify.cli.submit.Nodes;
+import dev.classify.cli.submit.RunSummary;
+import dev.classify.store.Database;
+import dev.classify.store.JobProgress;
+import dev.classify.store.Jobs;
+import dev.classify.store.Results;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "run",
+    description = {
+      "Classify a file, standard input (-), or rows of the database.",
+      "The same command goes on where an earlier one stopped; what has its answer is skipped."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  classify run indicators.csv",
+      "  classify run - --format jsonl < indicators.jsonl",
+      "  classify run data.csv --map Code=indicator_id --map Title=name",
+      "  classify run --from-db \"select * from source_indicators where topic = 'Trade'\"",
+      "  classify run indicators.csv --force        (again, under a new generation)"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  /// Long enough for a node to come back, short enough for a person to wait.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final int CONNECTIONS_MAX = 4;
+
+  @ParentCommand private Target.Source parent;
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "CSV or JSONL; - for stdin.")
+  private @Nullable String file;
+
+  @Mixin private final RunOptions options = new RunOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    return run(parent, spec, options, file);
+  }
+
+  static int run(
+      Target.Source source, CommandSpec spec, RunOptions options, @Nullable String file)
+      throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Target target = source.open();
+        HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
+        InputSource input = options.input.open(file, database);
+        RejectFile rejects = options.input.rejectFile(input);
+        Nodes nodes = new Nodes(target.ingresses(), PATIENCE)) {
+      Jobs jobs = new Jobs(database);
+      JobRun run =
+          new JobRun(
+              nodes, jobs, new JobProgress(database), new RunScreen(target, jobs, options, err));
+      RunSummary summary = run.run(input, rejects, options.wish());
+      Optional<Path> list = rejects.publish();
+      if (summary.read() == 0) {
+        throw new UsageFault(
+            "nothing to do: %s has no rows; `%s import FILE` adds some, `%s run FILE` classifies"
+                .formatted(input.name(), target.command(), target.command()));
+      }
+      new RunReport(options.output(), spec.commandLine().getOut(), err)
+          .print(summary, new Results(database), list, target.command());
+      return summary.whole() ? ExitCode.DONE : ExitCode.PARTIAL;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.report.OutputFormat;
+import dev.classify.cli.submit.RunWish;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// How input is classified.
+final class RunOptions {
+
+  private static final int IN_FLIGHT_MAX = 1_000;
+
+  @Mixin final InputSelection input = new InputSelection();
+
+  @Option(
+      names = "--job",
+      paramLabel = "ID",
+      description = "Id of the job; else made from input and settings.")
+  private @Nullable String jobId;
+
+  @Option(
+      names = "--force",
+      description = "Classify again what has an answer; the history is kept.")
+  private boolean force;
+
+  @Option(names = "--retry", description = "Ask again for what was rejected.")
+  private boolean retry;
+
+  @Option(
+      names = "--rpm",
+      paramLabel = "REQUESTS",
+      description = "LLM requests per minute; the rules provider sends none.")
+  private @Nullable Integer requestsPerMinute;
+
+  @Option(
+      names = "--in-flight",
+      paramLabel = "BATCHES",
+      defaultValue = "32",
+      description = "Batches under way at the same time (default: ${DEFAULT-VALUE}).")
+  private int inFlightMax;
+
+  @Option(
+      names = "--show",
+      paramLabel = "ROWS",
+      defaultValue = "15",
+      description = "Results printed at the end (default: ${DEFAULT-VALUE}).")
+  private int rowsShown;
+
+  @Option(
+      names = "--output",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private OutputFormat output = OutputFormat.TABLE;
+
+  OutputFormat output() {
+    return output;
+  }
+
+  RunWish wish() {
+    if (inFlightMax < 1 || inFlightMax > IN_FLIGHT_MAX) {
+      throw new UsageFault("--in-flight takes 1 to " + IN_FLIGHT_MAX + " batches");
+    }
+    if (requestsPerMinute != null && requestsPerMinute < 1) {
+      throw new UsageFault("--rpm takes 1 or more requests per minute");
+    }
+    if (jobId != null && jobId.isBlank()) {
+      throw new UsageFault("--job takes an id that is not blank");
+    }
+    return new RunWish(jobId, force, retry, inFlightMax, Math.max(rowsShown, 0));
+  }
+
+  /// Whether a budget was asked for that this provider has no use for.
+  boolean pacesNothing(String provider) {
+    return requestsPerMinute != null && provider.equals("rules");
+  }
+}

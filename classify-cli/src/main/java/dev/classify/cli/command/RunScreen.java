@@ -1,0 +1,67 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.report.ProgressView;
+import dev.classify.cli.submit.Counts;
+import dev.classify.cli.submit.RunWatcher;
+import dev.classify.store.Job;
+import dev.classify.store.Jobs;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+
+/// Shows a run while it goes on, and lets Ctrl-C leave it cleanly.
+final class RunScreen implements RunWatcher {
+
+  private final Target target;
+  private final Jobs jobs;
+  private final RunOptions options;
+  private final PrintWriter err;
+
+  RunScreen(Target target, Jobs jobs, RunOptions options, PrintWriter err) {
+    this.target = target;
+    this.jobs = jobs;
+    this.options = options;
+    this.err = err;
+  }
+
+  @Override
+  public Watch begin(Job job, long rows, Counts counts, Runnable stop) {
+    err.println(
+        "%s: %d rows of %s, answered by %s%s"
+            .formatted(
+                job.id(),
+                rows,
+                job.source(),
+                job.provider(),
+                job.generation() == 1 ? "" : ", generation " + job.generation()));
+    if (options.pacesNothing(job.provider())) {
+      err.println("--rpm paces LLM requests; the rules send none, so it changes nothing here");
+    }
+    ProgressView view = ProgressView.show(counts, rows, err);
+    Thread detach = new Thread(() -> detach(job, rows, counts, stop), "detach");
+    Runtime.getRuntime().addShutdownHook(detach);
+    return () -> {
+      view.close();
+      try {
+        Runtime.getRuntime().removeShutdownHook(detach);
+      } catch (IllegalStateException detaching) {
+        // Ctrl-C came just now: its thread has the last word.
+      }
+    };
+  }
+
+  private void detach(Job job, long rows, Counts counts, Runnable stop) {
+    stop.run();
+    Counts.Snapshot seen = counts.snapshot();
+    err.println();
+    err.println(
+        "detached: %d of %d rows are done; %d batches were handed over, which go on by themselves"
+            .formatted(seen.done(), rows, seen.batchesHandedOver()));
+    err.println("the same command goes on from there; `" + target.command() + " status` shows it");
+    try {
+      jobs.leave(job, Job.State.DETACHED);
+    } catch (SQLException away) {
+      err.println("the job could not be marked as detached: " + away.getMessage());
+    }
+    target.close();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.classify.cli.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.report.JobTable;
+import dev.classify.cli.report.OutputFormat;
+import dev.classify.store.Database;
+import dev.classify.store.Job;
+import dev.classify.store.JobProgress;
+import dev.classify.store.Jobs;
+import dev.classify.store.Tally;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "status",
+    description = "Show how far jobs are: the latest ones, or the one named.",
+    footer = {"", "Example:", "  classify status --output json"})
+final class StatusCommand implements Callable<Integer> {
+
+  private static final int JOBS_SHOWN = 10;
+
+  @ParentCommand private Target.Source parent;
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "JOB", description = "Id of a job.")
+  private @Nullable String jobId;
+
+  @Option(
+      names = "--output",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private OutputFormat output = OutputFormat.TABLE;
+
+  @Override
+  public Integer call() throws SQLException {
+    try (Target target = parent.open();
+        HikariDataSource database = Database.open(target.database(), 1)) {
+      Jobs jobs = new Jobs(database);
+      List<Job> shown;
+      if (jobId == null) {
+        shown = jobs.latest(JOBS_SHOWN);
+      } else {
+        Optional<Job> job = jobs.find(jobId);
+        if (job.isEmpty()) {
+          spec.commandLine()
+              .getErr()
+              .println("no job " + jobId + "; `" + target.command() + " status` lists the jobs");
+          return ExitCode.USAGE;
+        }
+        shown = List.of(job.get());
+      }
+      print(shown, new JobProgress(database), target, spec.commandLine().getOut());
+      return ExitCode.DONE;
+    }
+  }
+
+  private void print(List<Job> jobs, JobProgress progress, Target target, PrintWriter out)
+      throws SQLException {
+    switch (output) {
+      case TABLE -> {
+        if (jobs.isEmpty()) {
+          out.println("no job yet; `" + target.command() + " run FILE` makes one");
+        } else {
+          JobTable table = new JobTable();
+          for (Job job : jobs) {
+            table.add(job, progress.byWorker(job));
+          }
+          out.println(table);
+        }
+      }
+      case JSON -> {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        for (Job job : jobs) {
+          put(json.addObject(), job, progress.byWorker(job));
+        }
+        out.println(json.toPrettyString());
+      }
+    }
+  }
+
+  private static void put(ObjectNode json, Job job, Map<String, Tally> workers) {
+    json.put("job", job.id())
+        .put("source", job.source())
+        .put("state", job.state().name().toLowerCase(Locale.ROOT))
+        .put("provider", job.provider())
+        .put("answer_version", job.answerVersion())
+        .put("generation", job.generation())
+        .put("round", job.round())
+        .put("rows", job.rowsTotal())
+        .put("refused", job.rowsRefused())
+        .put("started_at", job.startedAt().toString());
+    ObjectNode byWorker = json.putObject("stored_by_worker");
+    workers.forEach(
+        (worker, tally) ->
+            byWorker
+                .putObject(worker)
+                .put("classified", tally.classified())
+                .put("unchanged", tally.unchanged())
+                .put("rejected", tally.rejected()));
+  }
+}

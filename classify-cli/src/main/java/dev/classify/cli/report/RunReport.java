@@ -1,0 +1,132 @@
+package dev.classify.cli.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.cli.submit.Counts;
+import dev.classify.cli.submit.RunSummary;
+import dev.classify.store.Result;
+import dev.classify.store.ResultFilter;
+import dev.classify.store.Results;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What a run prints at its end: the first answers, and where every row went.
+public final class RunReport {
+
+  private final OutputFormat format;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  /// Nothing is printed yet.
+  ///
+  /// @param out for the result, `err` for what is said about it
+  public RunReport(OutputFormat format, PrintWriter out, PrintWriter err) {
+    this.format = format;
+    this.out = out;
+    this.err = err;
+  }
+
+  /// Prints the whole report.
+  ///
+  /// @param rejects where unusable rows and warnings are listed, if there are any
+  /// @param command how the user calls commands on the same system
+  public void print(RunSummary summary, Results results, Optional<Path> rejects, String command)
+      throws SQLException {
+    String rejectFile = rejects.map(Path::toString).orElse("");
+    List<Result> first = new ArrayList<>();
+    if (!summary.firstIds().isEmpty()) {
+      results.each(ResultFilter.of(summary.firstIds()), first::add);
+    }
+    switch (format) {
+      case TABLE -> {
+        if (!first.isEmpty()) {
+          out.println(ResultTable.of(first));
+          out.println();
+        }
+        lines(summary, rejectFile, command).forEach(out::println);
+      }
+      case JSON -> out.println(json(summary, first, rejectFile).toPrettyString());
+    }
+    if (summary.left() > 0) {
+      err.println(
+          "%d rows are not done%s; the same command goes on from there"
+              .formatted(
+                  summary.left(),
+                  summary.counts().failure().isEmpty()
+                      ? ""
+                      : " (" + summary.counts().failure() + ")"));
+    }
+  }
+
+  private static List<String> lines(RunSummary summary, String rejectFile, String command) {
+    Counts.Snapshot counts = summary.counts();
+    List<String> lines = new ArrayList<>();
+    lines.add("job         " + summary.job().id() + ", " + summary.job().source());
+    lines.add("rows        " + summary.read());
+    lines.add("classified  " + counts.classified() + speed(summary));
+    lines.add("unchanged   " + counts.unchanged() + (counts.unchanged() == 0 ? "" : ", skipped"));
+    lines.add(
+        "rejected    "
+            + counts.rejected()
+            + (counts.rejected() == 0 ? "" : ", see `" + command + " results --rejected`"));
+    lines.add(
+        "unusable    " + summary.refused() + (summary.refused() == 0 ? "" : ", see " + rejectFile));
+    if (summary.left() > 0) {
+      lines.add("not done    " + summary.left());
+    }
+    if (summary.warnings() > 0) {
+      lines.add("warnings    " + summary.warnings() + ", see " + rejectFile);
+    }
+    if (counts.byNode().size() > 1) {
+      lines.add("by node     " + new TreeMap<>(counts.byNode()));
+    }
+    if (counts.byWorker().size() > 1) {
+      lines.add("by worker   " + new TreeMap<>(counts.byWorker()));
+    }
+    lines.add("more        `" + command + " results`, `" + command + " export --to FILE`");
+    return lines;
+  }
+
+  private static String speed(RunSummary summary) {
+    return summary.counts().classified() == 0
+        ? ""
+        : " in %.1f s, %.0f per minute"
+            .formatted(summary.took().toNanos() / 1e9, summary.perMinute());
+  }
+
+  private static ObjectNode json(RunSummary summary, List<Result> first, String rejectFile) {
+    Counts.Snapshot counts = summary.counts();
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("job", summary.job().id())
+            .put("source", summary.job().source())
+            .put("generation", summary.job().generation())
+            .put("rows", summary.read())
+            .put("classified", counts.classified())
+            .put("unchanged", counts.unchanged())
+            .put("rejected", counts.rejected())
+            .put("unusable", summary.refused())
+            .put("not_done", summary.left())
+            .put("warnings", summary.warnings())
+            .put("seconds", summary.took().toNanos() / 1e9)
+            .put("per_minute", summary.perMinute());
+    if (!rejectFile.isEmpty()) {
+      json.put("reject_file", rejectFile);
+    }
+    put(json.putObject("rows_by_node"), counts.byNode());
+    put(json.putObject("rows_by_worker"), counts.byWorker());
+    first.forEach(result -> json.withArray("results").add(ResultJson.of(result)));
+    return json;
+  }
+
+  private static void put(ObjectNode json, Map<String, Long> rows) {
+    new TreeMap<>(rows).forEach(json::put);
+  }
+}

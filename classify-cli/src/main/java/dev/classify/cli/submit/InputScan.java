@@ -1,0 +1,56 @@
+package dev.classify.cli.submit;
+
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.InputRow;
+import dev.classify.cli.input.InputRows;
+import dev.classify.cli.input.InputSource;
+import dev.classify.cli.input.RejectFile;
+import dev.classify.indicator.ContentHash;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// A first reading of the whole input: what is in it, and what identifies it.
+///
+/// @param rows usable ones
+/// @param refused unusable ones, listed in the reject file
+/// @param warnings things dropped from usable rows, listed there too
+/// @param digest the same for the same usable rows in the same order
+/// @param firstIds of the first usable rows
+record InputScan(long rows, long refused, long warnings, String digest, List<String> firstIds) {
+
+  InputScan {
+    firstIds = List.copyOf(firstIds);
+  }
+
+  static InputScan of(InputSource input, RejectFile rejects, int firstIdsMax)
+      throws InputException {
+    MessageDigest digest = ContentHash.sha256();
+    List<String> firstIds = new ArrayList<>();
+    long rows = 0;
+    try (InputRows rowsOfInput = input.open()) {
+      for (Optional<InputRow> row = rowsOfInput.next();
+          row.isPresent();
+          row = rowsOfInput.next()) {
+        rejects.add(row.get());
+        switch (row.get()) {
+          case InputRow.Good good -> {
+            String identity =
+                good.indicator().id() + "\n" + ContentHash.of(good.indicator()) + "\n";
+            digest.update(identity.getBytes(StandardCharsets.UTF_8));
+            rows++;
+            if (firstIds.size() < firstIdsMax) {
+              firstIds.add(good.indicator().id());
+            }
+          }
+          case InputRow.Bad bad -> {}
+        }
+      }
+    }
+    String hash = HexFormat.of().formatHex(digest.digest());
+    return new InputScan(rows, rejects.badRows(), rejects.warnings(), hash, firstIds);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.classify.cli.submit;
+
+import dev.classify.api.Description;
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.InputRow;
+import dev.classify.cli.input.InputRows;
+import dev.classify.cli.input.InputSource;
+import dev.classify.cli.input.RejectFile;
+import dev.classify.indicator.ContentHash;
+import dev.classify.outcome.AnswerVersion;
+import dev.classify.store.Job;
+import dev.classify.store.JobOpening;
+import dev.classify.store.JobProgress;
+import dev.classify.store.Jobs;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+/// One run of a job: reads the input, hands it over batch by batch, and waits for the answers.
+public final class JobRun {
+
+  private final Nodes nodes;
+  private final Jobs jobs;
+  private final JobProgress progress;
+  private final RunWatcher watcher;
+
+  public JobRun(Nodes nodes, Jobs jobs, JobProgress progress, RunWatcher watcher) {
+    this.nodes = nodes;
+    this.jobs = jobs;
+    this.progress = progress;
+    this.watcher = watcher;
+  }
+
+  /// Runs to the end, or until nothing more can be done now.
+  ///
+  /// @throws NoWorkerException where nobody answers for the cluster
+  public RunSummary run(InputSource input, RejectFile rejects, RunWish wish)
+      throws InputException, SQLException, InterruptedException {
+    AnswerVersion answers = answers();
+    InputScan scan = InputScan.of(input, rejects, wish.rowsShown());
+    Job job = jobs.open(opening(input, scan, answers, wish));
+    Counts counts = new Counts();
+    Instant startedAt = Instant.now();
+    if (scan.rows() > 0) {
+      submit(input, job, counts, scan, wish);
+    }
+    Duration took = Duration.between(startedAt, Instant.now());
+    RunSummary summary =
+        new RunSummary(
+            job,
+            scan.rows() + scan.refused(),
+            scan.refused(),
+            scan.warnings(),
+            counts.snapshot(),
+            took,
+            scan.firstIds());
+    jobs.leave(job, summary.left() == 0 ? Job.State.COMPLETE : Job.State.DETACHED);
+    return summary;
+  }
+
+  private AnswerVersion answers() throws InterruptedException {
+    return switch (nodes.describe()) {
+      case Reply.Answered<Description> answered -> answered.answer().answers();
+      case Reply.Failed<Description> failed -> throw new NoWorkerException(failed.reason());
+      case Reply.Unreachable<Description> gone -> throw new NoWorkerException(gone.reason());
+    };
+  }
+
+  private static JobOpening opening(
+      InputSource input, InputScan scan, AnswerVersion answers, RunWish wish) {
+    String jobId = wish.jobId();
+    if (jobId == null) {
+      byte[] identity = (scan.digest() + answers.id()).getBytes(StandardCharsets.UTF_8);
+      byte[] hash = ContentHash.sha256().digest(identity);
+      jobId = "job-" + HexFormat.of().formatHex(hash, 0, 6);
+    }
+    return new JobOpening(
+        jobId, input.name(), answers, scan.rows(), scan.refused(), wish.force(), wish.retry());
+  }
+
+  private void submit(InputSource input, Job job, Counts counts, InputScan scan, RunWish wish)
+      throws InputException, InterruptedException {
+    String runId = UUID.randomUUID().toString();
+    try (Submission submission =
+            new Submission(nodes, progress, job, runId, counts, wish.inFlightMax());
+        InputRows rows = input.open();
+        RunWatcher.Watch watch = watcher.begin(job, scan.rows(), counts, submission::stop)) {
+      BatchCutter cutter = new BatchCutter();
+      boolean taken = true;
+      for (Optional<InputRow> row = rows.next(); taken && row.isPresent(); row = rows.next()) {
+        if (row.get() instanceof InputRow.Good good) {
+          Optional<Batch> full = cutter.add(good.indicator());
+          taken = full.isEmpty() || submission.offer(full.get());
+        }
+      }
+      Optional<Batch> rest = cutter.rest();
+      if (taken && rest.isPresent()) {
+        submission.offer(rest.get());
+      }
+      submission.await();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.classify.cli.submit;
+
+import dev.classify.store.Job;
+
+/// Sees a run while it is going on.
+public interface RunWatcher {
+
+  /// The run begins to hand over.
+  ///
+  /// @param rows that it has to account for
+  /// @param counts that change while it runs
+  /// @param stop hands over nothing more when it is called
+  /// @return closed when the run ends
+  Watch begin(Job job, long rows, Counts counts, Runnable stop);
+
+  /// Ends with the run.
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

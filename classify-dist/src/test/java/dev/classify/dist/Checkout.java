@@ -1,0 +1,38 @@
+package dev.classify.dist;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The source tree that the tests stand in.
+final class Checkout {
+
+  /// Its top folder; Maven runs the tests in the folder of their module.
+  static final Path TOP = Path.of("").toAbsolutePath().getParent();
+
+  private Checkout() {}
+
+  /// Every Java source, without what the build generated.
+  static List<Path> javaSources() {
+    try (Stream<Path> files = Files.walk(TOP)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !TOP.relativize(file).toString().contains("target/"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

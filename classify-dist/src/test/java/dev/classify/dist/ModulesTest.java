@@ -1,0 +1,86 @@
+package dev.classify.dist;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.classify", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModulesTest {
+
+  private static final String[] CORE = {
+    "dev.classify.api..",
+    "dev.classify.indicator..",
+    "dev.classify.outcome..",
+    "dev.classify.rules..",
+    "dev.classify.taxonomy..",
+    "dev.classify.time..",
+    "dev.classify.units.."
+  };
+
+  @ArchTest
+  static final ArchRule coreKnowsNoOtherModule =
+      noClasses()
+          .that()
+          .resideInAnyPackage(CORE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.classify.store..",
+              "dev.classify.service..",
+              "dev.classify.local..",
+              "dev.classify.cli..");
+
+  @ArchTest
+  static final ArchRule coreDoesNoInputOrOutput =
+      noClasses()
+          .that()
+          .resideInAnyPackage(CORE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "java.nio.file..", "java.net.http..");
+
+  @ArchTest
+  static final ArchRule storeKnowsOnlyCore =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.classify.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.classify.service..", "dev.classify.local..", "dev.classify.cli..");
+
+  @ArchTest
+  static final ArchRule theWorkerKnowsNeitherCommandLineNorStack =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.classify.service..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.classify.local..", "dev.classify.cli..");
+
+  @ArchTest
+  static final ArchRule theCommandLineNeverImportsTheWorker =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.classify.cli..", "dev.classify.local..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.classify.service..");
+
+  @ArchTest
+  static final ArchRule onlyTheStoreSpeaksSql =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.classify.store..", "dev.classify.service.http..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.sql.PreparedStatement");
+
+  @ArchTest
+  static final ArchRule packagesOfCoreHaveNoCycles =
+      slices().matching("dev.classify.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,60 @@
+package dev.classify.dist;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The built program, started as a user starts it: the script of the distribution, in a folder.
+///
+/// @param home the folder of its embedded stack
+record Program(Path home) {
+
+  private static final Path SCRIPT = Path.of("target", "classify", "bin", "classify");
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /// What a command came to.
+  record Ended(int exit, String out, String err) {}
+
+  /// A command that is under way.
+  record Running(Process process, Path out, Path err) {
+
+    Ended await() throws IOException, InterruptedException {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("still running after " + PATIENCE + ": " + Files.readString(err));
+      }
+      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+  }
+
+  Ended run(String... arguments) throws IOException, InterruptedException {
+    return start(arguments).await();
+  }
+
+  Running start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(SCRIPT.toAbsolutePath().toString());
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(home.getParent(), "command", ".out");
+    Path err = Files.createTempFile(home.getParent(), "command", ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("CLASSIFY_HOME", home.toString());
+    return new Running(builder.start(), out, err);
+  }
+
+  /// The process id of a part of the stack, as its guard wrote it.
+  ProcessHandle part(String name) throws IOException {
+    Path file = home.resolve("run").resolve(name + ".pid");
+    long pid = Long.parseLong(Files.readString(file, StandardCharsets.UTF_8).strip());
+    return ProcessHandle.of(pid).orElseThrow();
+  }
+}
