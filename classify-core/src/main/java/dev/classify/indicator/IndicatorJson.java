@@ -1,6 +1,10 @@
 package dev.classify.indicator;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +16,24 @@ import org.jspecify.annotations.Nullable;
 /// Indicators as JSON objects: a line of a JSONL file, and an entry of a batch on the wire.
 public final class IndicatorJson {
 
+  /// `NaN` and `Infinity` are no JSON, but common writers write them; only those points go.
+  private static final JsonMapper LENIENT =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
   private IndicatorJson() {}
+
+  /// Reads one JSON value as leniently as providers write.
+  public static JsonNode read(String json) throws JsonProcessingException {
+    return LENIENT.readTree(json);
+  }
+
+  /// Whether a key counts when a draft is read.
+  public static boolean isField(String key, Map<String, IndicatorField> renamed) {
+    return field(key, renamed).isPresent();
+  }
 
   /// The object of an indicator: keys are the columns of [IndicatorField], in their order; fields
   /// without a value are left out.

@@ -1,10 +1,7 @@
 package dev.classify.indicator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,13 +32,6 @@ public final class SampleParser {
   private static final String FIELD = IndicatorField.SAMPLE_VALUES.column();
   private static final String SHAPE = "give a JSON array of {\"date\": ..., \"value\": ...}";
 
-  /// `NaN` and `Infinity` are no JSON, but common writers write them; only those points go.
-  private static final JsonMapper LENIENT =
-      JsonMapper.builder()
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private record Point(int place, Observation observation) {}
 
   private final List<Problem> warnings = new ArrayList<>();
@@ -56,7 +46,7 @@ public final class SampleParser {
       return new Sample(List.of(), List.of());
     }
     try {
-      return parse(LENIENT.readTree(json));
+      return parse(IndicatorJson.read(json));
     } catch (JsonProcessingException e) {
       String fault = "is no valid JSON (" + e.getOriginalMessage() + "); taken as no samples";
       return new Sample(List.of(), List.of(new Problem(FIELD, fault, SHAPE)));

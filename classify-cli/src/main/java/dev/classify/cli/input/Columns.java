@@ -1,0 +1,109 @@
+package dev.classify.cli.input;
+
+import dev.classify.indicator.IndicatorDraft;
+import dev.classify.indicator.IndicatorField;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Which column of a source holds which field.
+///
+/// @param header names as the source gives them
+/// @param places index of the column by field
+/// @param ignored columns that are no field
+record Columns(List<String> header, Map<IndicatorField, Integer> places, List<String> ignored) {
+
+  Columns {
+    header = List.copyOf(header);
+    places = Map.copyOf(places);
+    ignored = List.copyOf(ignored);
+  }
+
+  /// Maps a header, or says why it cannot be.
+  ///
+  /// A renamed column counts before any that would name the same field by itself.
+  static Columns of(String source, List<String> header, Map<String, IndicatorField> renamed)
+      throws InputException {
+    List<String> names = header.stream().map(String::strip).toList();
+    for (String column : renamed.keySet()) {
+      if (!names.contains(column)) {
+        throw new InputException(
+            source + " has no column " + column + " as --map says",
+            "its columns are " + String.join(", ", names));
+      }
+    }
+    Map<IndicatorField, Integer> places = new EnumMap<>(IndicatorField.class);
+    List<String> ignored = new ArrayList<>();
+    for (int place = 0; place < names.size(); place++) {
+      Optional<IndicatorField> field = field(names.get(place), renamed);
+      if (field.isEmpty()) {
+        ignored.add(names.get(place));
+        continue;
+      }
+      Integer other = places.put(field.get(), place);
+      if (other != null) {
+        throw twice(source, field.get(), names.get(other), names.get(place));
+      }
+    }
+    requireKeys(source, names, places);
+    return new Columns(names, places, ignored);
+  }
+
+  private static Optional<IndicatorField> field(String name, Map<String, IndicatorField> renamed) {
+    IndicatorField mapped = renamed.get(name);
+    return mapped != null
+        ? Optional.of(mapped)
+        : IndicatorField.named(name).filter(field -> !renamed.containsValue(field));
+  }
+
+  private static InputException twice(
+      String source, IndicatorField field, String one, String other) {
+    String fault =
+        "%s: the columns %s and %s both mean %s".formatted(source, one, other, field.column());
+    String mend =
+        one.equals(other)
+            ? "rename or remove one of them"
+            : "say which one with --map " + one + "=" + field.column();
+    return new InputException(fault, mend);
+  }
+
+  private static void requireKeys(
+      String source, List<String> names, Map<IndicatorField, Integer> places)
+      throws InputException {
+    for (IndicatorField key : List.of(IndicatorField.INDICATOR_ID, IndicatorField.NAME)) {
+      if (!places.containsKey(key)) {
+        boolean oneColumn = names.size() == 1 && names.getFirst().matches("(?s).*[;\t|].*");
+        throw new InputException(
+            "%s has no column %s; its columns are %s"
+                .formatted(source, key.column(), String.join(", ", names)),
+            oneColumn
+                ? "separate the columns with commas"
+                : "say which column it is with --map <column>=" + key.column());
+      }
+    }
+  }
+
+  String column(IndicatorField field) {
+    Integer place = places.get(field);
+    if (place == null) {
+      throw new IllegalArgumentException("no column for " + field);
+    }
+    return header.get(place);
+  }
+
+  /// The draft of a row, whose values stand in the order of the header.
+  IndicatorDraft draft(List<? extends @Nullable String> values) {
+    Map<IndicatorField, String> texts = new EnumMap<>(IndicatorField.class);
+    places.forEach(
+        (field, place) -> {
+          String value = place < values.size() ? values.get(place) : null;
+          if (value != null && !value.isEmpty()) {
+            texts.put(field, value);
+          }
+        });
+    return new IndicatorDraft(texts, null);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.classify.cli.input;
+
+import dev.classify.store.SourceRows;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of a table or query; their line is their number.
+final class DatabaseRows implements RawRows {
+
+  private final String source;
+  private final SourceRows rows;
+  private final Columns columns;
+  private long row;
+
+  DatabaseRows(String source, SourceRows rows, Columns columns) {
+    this.source = source;
+    this.rows = rows;
+    this.columns = columns;
+  }
+
+  @Override
+  public Optional<RawRow> next() throws InputException {
+    try {
+      List<@Nullable String> values = rows.next();
+      if (values == null) {
+        return Optional.empty();
+      }
+      row++;
+      return Optional.of(new RawRow.Read(row, columns.draft(values)));
+    } catch (SQLException e) {
+      throw unreadable(source, e);
+    }
+  }
+
+  @Override
+  public List<String> ignoredColumns() {
+    return columns.ignored();
+  }
+
+  @Override
+  public void close() throws InputException {
+    try {
+      rows.close();
+    } catch (SQLException e) {
+      throw unreadable(source, e);
+    }
+  }
+
+  static InputException unreadable(String source, SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    String mend =
+        switch (state.substring(0, Math.min(2, state.length()))) {
+          case "08" -> "see that the database runs, and check its URL, user and password";
+          case "28" -> "check the user and password of the database";
+          case String other ->
+              state.equals("42P01")
+                  ? "name a table that exists, or fill " + source + " with: classify import FILE"
+                  : "check the name or the query";
+        };
+    return new InputException(source + " cannot be read: " + e.getMessage(), mend, e);
+  }
+}

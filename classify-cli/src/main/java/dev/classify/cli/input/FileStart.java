@@ -1,0 +1,78 @@
+package dev.classify.cli.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// What the first bytes of a file tell about it.
+final class FileStart {
+
+  private static final int BYTES = 4_096;
+
+  private final byte[] bytes;
+
+  private FileStart(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /// Looks ahead without reading.
+  static FileStart peek(InputStream in) throws IOException {
+    in.mark(BYTES);
+    FileStart start = new FileStart(in.readNBytes(BYTES));
+    in.reset();
+    return start;
+  }
+
+  boolean isGzip() {
+    return begins(0x1F, 0x8B);
+  }
+
+  int byteOrderMarkBytes() {
+    return begins(0xEF, 0xBB, 0xBF) ? 3 : 0;
+  }
+
+  void requireText(String source) throws InputException {
+    if (bytes.length == byteOrderMarkBytes()) {
+      throw new InputException(
+          source + " is empty", "give a CSV file with a header row, or JSON objects, one per line");
+    }
+    if (begins(0xFF, 0xFE) || begins(0xFE, 0xFF)) {
+      throw new InputException(
+          source + " is UTF-16", "save it as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8");
+    }
+    if (begins('P', 'K', 3, 4)) {
+      throw new InputException(
+          source + " is a spreadsheet or zip archive", "export the sheet as CSV in UTF-8");
+    }
+  }
+
+  void requireLines(String source) throws InputException {
+    if (first() == '[') {
+      throw new InputException(
+          source + " is one JSON array", "write one object per line: jq -c '.[]' FILE");
+    }
+  }
+
+  InputFormat format() {
+    return first() == '{' || first() == '[' ? InputFormat.JSONL : InputFormat.CSV;
+  }
+
+  private int first() {
+    int i = byteOrderMarkBytes();
+    while (i < bytes.length && " \t\r\n".indexOf(bytes[i]) >= 0) {
+      i++;
+    }
+    return i < bytes.length ? bytes[i] : -1;
+  }
+
+  private boolean begins(int... wanted) {
+    if (bytes.length < wanted.length) {
+      return false;
+    }
+    for (int i = 0; i < wanted.length; i++) {
+      if ((bytes[i] & 0xFF) != wanted[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

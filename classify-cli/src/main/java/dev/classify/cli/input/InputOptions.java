@@ -1,0 +1,56 @@
+package dev.classify.cli.input;
+
+import dev.classify.indicator.IndicatorField;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What the user says about an input.
+///
+/// @param format null to tell it by name or content
+/// @param renamed the field that a column of the source stands for
+public record InputOptions(@Nullable InputFormat format, Map<String, IndicatorField> renamed) {
+
+  public static final InputOptions NONE = new InputOptions(null, Map.of());
+
+  public InputOptions {
+    renamed = Map.copyOf(renamed);
+  }
+
+  /// Reads `--map column=field` options.
+  public static InputOptions of(@Nullable InputFormat format, List<String> maps)
+      throws InputException {
+    Map<String, IndicatorField> renamed = new LinkedHashMap<>();
+    Set<IndicatorField> taken = EnumSet.noneOf(IndicatorField.class);
+    for (String map : maps) {
+      int equals = map.lastIndexOf('=');
+      String column = map.substring(0, Math.max(equals, 0)).strip();
+      if (column.isEmpty()) {
+        throw new InputException(
+            "--map " + map + " names no column and field", "write it as --map column=field");
+      }
+      Optional<IndicatorField> field = IndicatorField.named(map.substring(equals + 1));
+      if (field.isEmpty()) {
+        throw new InputException(
+            "--map " + map + " names no field", "the fields are " + fieldNames());
+      }
+      if (!taken.add(field.get()) || renamed.put(column, field.get()) != null) {
+        throw new InputException(
+            "--map " + map + " maps a column or a field for the second time", "give it once");
+      }
+    }
+    return new InputOptions(format, renamed);
+  }
+
+  private static String fieldNames() {
+    return Stream.of(IndicatorField.values())
+        .map(IndicatorField::column)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.classify.cli.input;
+
+import dev.classify.cli.input.RawRows.RawRow;
+import dev.classify.indicator.Checked;
+import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorCheck;
+import dev.classify.indicator.IndicatorField;
+import dev.classify.indicator.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/// The rows of an input one after the other, each checked; of rows with one id the first good one
+/// counts.
+public final class InputRows implements AutoCloseable {
+
+  private final String source;
+  private final RawRows rows;
+  private final SeenIds seen = new SeenIds();
+
+  InputRows(String source, RawRows rows) {
+    this.source = source;
+    this.rows = rows;
+  }
+
+  /// The next row, empty after the last one.
+  ///
+  /// @throws InputException where the rest cannot be read; the rows before it stand
+  public Optional<InputRow> next() throws InputException {
+    return rows.next().map(this::check);
+  }
+
+  private InputRow check(RawRow row) {
+    RowPlace place = new RowPlace(source, row.line());
+    return switch (row) {
+      case RawRow.Broken broken -> new InputRow.Bad(place, broken.id(), List.of(broken.problem()));
+      case RawRow.Read read ->
+          switch (IndicatorCheck.check(read.draft())) {
+            case Checked.Accepted accepted -> accept(accepted, place);
+            case Checked.Refused refused ->
+                new InputRow.Bad(place, refused.id(), refused.problems());
+          };
+    };
+  }
+
+  private InputRow accept(Checked.Accepted accepted, RowPlace place) {
+    Indicator indicator = accepted.indicator();
+    long first = seen.firstLine(indicator.id(), place.line());
+    if (first == 0) {
+      return new InputRow.Good(indicator, place, accepted.warnings());
+    }
+    Problem repeated =
+        new Problem(
+            IndicatorField.INDICATOR_ID.column(),
+            "repeats the id of line " + first + ", which counts",
+            "give the row an id of its own, or remove it");
+    return new InputRow.Bad(place, indicator.id(), List.of(repeated));
+  }
+
+  /// Columns or keys that name no field and are left aside; for JSONL those met so far.
+  public List<String> ignoredColumns() {
+    return rows.ignoredColumns();
+  }
+
+  @Override
+  public void close() throws InputException {
+    rows.close();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.classify.cli.input;
+
+import dev.classify.store.SourceIndicators;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/// Where indicators come from. It may be opened several times and gives the same rows each time, as
+/// long as nobody changes it.
+public sealed interface InputSource extends AutoCloseable permits FileSource, DatabaseSource {
+
+  /// How messages call it: a file name, a table, `query` or `stdin`.
+  String name();
+
+  /// Where its list of rejected rows goes if the user says nothing.
+  Path rejectFile();
+
+  /// Opens it for one reading; the caller closes the rows.
+  InputRows open() throws InputException;
+
+  /// Removes what it keeps for itself.
+  @Override
+  void close() throws InputException;
+
+  static InputSource file(Path file, InputOptions options) {
+    return FileSource.of(file, options);
+  }
+
+  /// Spools standard input to a file that is removed on closing, so that it can be read twice.
+  static InputSource standardInput(InputStream in, InputOptions options) throws InputException {
+    return FileSource.spooled(in, options);
+  }
+
+  /// Reads a table or query; it is not touched before it is opened.
+  ///
+  /// @param tableOrQuery a name, with or without schema, or a query, which has a blank in it
+  static InputSource database(
+      SourceIndicators database, String tableOrQuery, InputOptions options) {
+    return new DatabaseSource(database, tableOrQuery, options);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.classify.cli.input;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.classify.indicator.Problem;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The list of what was wrong with an input, as CSV: one line per problem.
+///
+/// It appears whole or not at all, and only where there is something to list.
+public final class RejectFile implements AutoCloseable {
+
+  /// How bad it is: the row is not used, or something in it is not.
+  public enum Severity {
+    ERROR,
+    WARNING
+  }
+
+  private static final String[] COLUMNS = {
+    "source", "line", "indicator_id", "field", "severity", "fault", "mend"
+  };
+
+  private final Path target;
+  private final Path unfinished;
+  private @Nullable CsvWriter csv;
+  private long badRows;
+  private long warnings;
+
+  public RejectFile(Path target) {
+    this.target = target;
+    this.unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
+  }
+
+  /// Lists a bad row, or the warnings of a good one.
+  public void add(InputRow row) throws InputException {
+    switch (row) {
+      case InputRow.Good good -> {
+        for (Problem warning : good.warnings()) {
+          add(good.place(), good.indicator().id(), Severity.WARNING, warning);
+        }
+      }
+      case InputRow.Bad bad -> {
+        badRows++;
+        for (Problem problem : bad.problems()) {
+          add(bad.place(), bad.id(), Severity.ERROR, problem);
+        }
+      }
+    }
+  }
+
+  private void add(RowPlace place, String id, Severity severity, Problem problem)
+      throws InputException {
+    if (severity == Severity.WARNING) {
+      warnings++;
+    }
+    try {
+      writer()
+          .writeRecord(
+              place.source(),
+              Long.toString(place.line()),
+              id,
+              problem.field(),
+              severity.name().toLowerCase(Locale.ROOT),
+              problem.fault(),
+              problem.mend());
+    } catch (UncheckedIOException e) {
+      throw unwritable(e.getCause());
+    }
+  }
+
+  private CsvWriter writer() throws InputException {
+    CsvWriter writer = csv;
+    if (writer == null) {
+      try {
+        // An encoder made by the writer itself replaces what UTF-8 cannot write; an id may hold it.
+        writer =
+            CsvWriter.builder()
+                .build(
+                    new BufferedWriter(
+                        new OutputStreamWriter(
+                            Files.newOutputStream(unfinished), StandardCharsets.UTF_8)));
+      } catch (IOException e) {
+        throw unwritable(e);
+      }
+      csv = writer;
+      writer.writeRecord(COLUMNS);
+    }
+    return writer;
+  }
+
+  /// Puts the list in its place and answers it, empty where nothing was listed. An earlier list of
+  /// the same name goes in either case, since it would tell of a state that is no more.
+  public Optional<Path> publish() throws InputException {
+    try {
+      CsvWriter writer = csv;
+      if (writer == null) {
+        removeEarlier();
+        return Optional.empty();
+      }
+      writer.close();
+      csv = null;
+      Files.move(
+          unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return Optional.of(target);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private void removeEarlier() throws IOException {
+    if (Files.isRegularFile(target)) {
+      byte[] header = String.join(",", COLUMNS).getBytes(StandardCharsets.UTF_8);
+      byte[] start;
+      try (InputStream in = Files.newInputStream(target)) {
+        start = in.readNBytes(header.length);
+      }
+      // Only what is a list of ours: the user may have named any file.
+      if (Arrays.equals(start, header)) {
+        Files.delete(target);
+      }
+    }
+  }
+
+  public long badRows() {
+    return badRows;
+  }
+
+  public long warnings() {
+    return warnings;
+  }
+
+  private InputException unwritable(@Nullable IOException e) {
+    return new InputException(
+        "the list of rejected rows cannot be written to " + target + ": " + e,
+        "name another place with --rejects FILE",
+        e);
+  }
+
+  /// Removes an unfinished list.
+  @Override
+  public void close() throws InputException {
+    CsvWriter writer = csv;
+    if (writer != null) {
+      try {
+        writer.close();
+        Files.deleteIfExists(unfinished);
+      } catch (IOException e) {
+        throw unwritable(e);
+      }
+    }
+  }
+}
