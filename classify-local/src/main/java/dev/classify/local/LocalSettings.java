@@ -1,0 +1,39 @@
+package dev.classify.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a user may set about the embedded stack.
+///
+/// @param home holds everything the stack keeps; made where it is missing
+/// @param cache programs fetched once per user and machine
+/// @param restateServer the server to run instead of the one on the path or from npm
+/// @param environment handed on to the supervisor and the workers as it is; holds secrets
+public record LocalSettings(
+    Path home, Path cache, @Nullable Path restateServer, Map<String, String> environment) {
+
+  public LocalSettings {
+    home = home.toAbsolutePath().normalize();
+    environment = Map.copyOf(environment);
+  }
+
+  /// Reads CLASSIFY_HOME, XDG_CACHE_HOME and RESTATE_SERVER; an empty value counts as none.
+  public static LocalSettings from(Map<String, String> environment) {
+    String home = environment.getOrDefault("CLASSIFY_HOME", "");
+    String caches = environment.getOrDefault("XDG_CACHE_HOME", "");
+    String server = environment.getOrDefault("RESTATE_SERVER", "");
+    Path cache =
+        caches.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
+    return new LocalSettings(
+        Path.of(home.isEmpty() ? "classify-data" : home),
+        cache.toAbsolutePath().resolve("classify"),
+        server.isEmpty() ? null : Path.of(server).toAbsolutePath(),
+        environment);
+  }
+
+  @Override
+  public String toString() {
+    return "home=" + home + " cache=" + cache + " restate_server=" + restateServer;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.classify.local;
+
+import dev.classify.local.SupervisorState.Phase;
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.ProcessMemory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A running stack as a command sees it.
+public final class LocalStack implements AutoCloseable {
+
+  /// Three programs, one after another, each with ten seconds before it is killed, and a little.
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
+
+  private final StackHome home;
+  private final StackAddresses addresses;
+  private final @Nullable Process owned;
+
+  private LocalStack(StackHome home, StackAddresses addresses, @Nullable Process owned) {
+    this.home = home;
+    this.addresses = addresses;
+    this.owned = owned;
+  }
+
+  /// The stack that is ready in this folder, empty where none is.
+  public static Optional<LocalStack> attach(Path folder) throws CannotStart, IOException {
+    StackHome home = new StackHome(folder.toAbsolutePath().normalize());
+    boolean ready =
+        SupervisorState.ofRunning(home).filter(s -> s.phase() == Phase.READY).isPresent();
+    return ready ? Optional.of(of(home, null)) : Optional.empty();
+  }
+
+  /// Starts the stack unless it runs already, and waits until it is ready.
+  ///
+  /// @param progress told each line of the supervisor, `starting restate` for one; lines of an
+  ///     attached stack, such as `restarting worker`, come from another thread later on
+  public static StartResult start(LocalSettings settings, StackMode mode, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    return start(settings, mode, progress, Supervisor.class.getName());
+  }
+
+  static StartResult start(
+      LocalSettings settings, StackMode mode, Consumer<String> progress, String supervisor)
+      throws IOException, InterruptedException {
+    try {
+      Optional<LocalStack> running = attach(settings.home());
+      if (running.isPresent()) {
+        return new StartResult.AlreadyRunning(running.get());
+      }
+      StackHome home = new StackHome(settings.home());
+      home.create();
+      Process process = SupervisorLaunch.start(settings, home, mode, progress, supervisor);
+      return new StartResult.Started(of(home, mode == StackMode.ATTACHED ? process : null));
+    } catch (CannotStart e) {
+      return new StartResult.Failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Stops the stack of this folder; answers whether there was one.
+  public static boolean stop(Path folder) throws IOException, InterruptedException {
+    StackHome home = new StackHome(folder.toAbsolutePath().normalize());
+    Optional<ProcessHandle> supervisor =
+        SupervisorState.ofRunning(home).flatMap(SupervisorState::process);
+    if (supervisor.isPresent()) {
+      supervisor.get().destroy();
+      awaitEnd(supervisor.get());
+    }
+    return supervisor.isPresent();
+  }
+
+  public StackAddresses addresses() {
+    return addresses;
+  }
+
+  /// What each part is doing right now, empty where the stack has ended meanwhile.
+  public Optional<StackStatus> status() throws IOException {
+    return SupervisorState.ofRunning(home)
+        .map(
+            state ->
+                new StackStatus(
+                    state.pid(),
+                    ProcessMemory.ofProcess(state.pid()),
+                    Duration.between(state.started(), Instant.now()),
+                    state.components().stream()
+                        .map(c -> new StackStatus.Part(c, ProcessMemory.ofTree(c.pid())))
+                        .toList()));
+  }
+
+  /// Stops the stack if it lives only as long as this process, else leaves it.
+  @Override
+  public void close() throws IOException {
+    if (owned != null) {
+      owned.getOutputStream().close();
+      try {
+        awaitEnd(owned.toHandle());
+      } catch (InterruptedException _) {
+        // The supervisor stops everything whether or not somebody waits for it.
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static LocalStack of(StackHome home, @Nullable Process owned)
+      throws CannotStart, IOException {
+    return new LocalStack(home, StackAddresses.of(StackFile.read(home.stackFile())), owned);
+  }
+
+  private static void awaitEnd(ProcessHandle supervisor) throws InterruptedException {
+    try {
+      supervisor.onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException _) {
+      // Its children notice by themselves that it is gone.
+      supervisor.destroyForcibly();
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.classify.local;
+
+import dev.classify.local.process.Workplace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The folder of a stack and what lies in it.
+record StackHome(Path root) {
+
+  void create() throws IOException {
+    Files.createDirectories(run());
+    Files.createDirectories(workplace().logs());
+  }
+
+  Path postgres() {
+    return root.resolve("postgres");
+  }
+
+  Path restate() {
+    return root.resolve("restate");
+  }
+
+  /// Ports and password, kept as long as the data.
+  Path stackFile() {
+    return root.resolve("stack.json");
+  }
+
+  /// What the supervisor says of itself; means nothing once that process is gone.
+  Path stateFile() {
+    return run().resolve("supervisor.json");
+  }
+
+  Path lockFile() {
+    return run().resolve("lock");
+  }
+
+  Workplace workplace() {
+    return new Workplace(run(), root.resolve("logs"));
+  }
+
+  private Path run() {
+    return root.resolve("run");
+  }
+}

@@ -1,0 +1,160 @@
+package dev.classify.local;
+
+import dev.classify.local.SupervisorState.Phase;
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.Component;
+import dev.classify.local.process.ComponentStatus;
+import dev.classify.local.process.ComponentStatus.State;
+import dev.classify.local.process.Leftovers;
+import dev.classify.local.process.Supervision;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The process that owns a stack: it starts every other one and none outlives it.
+///
+/// On standard output it says `starting <component>`, `restarting <component>` and `ready`, or
+/// `failed` with the reason in the lines that follow. It stops everything and exits on SIGTERM and,
+/// where it is attached, when its standard input ends.
+public final class Supervisor {
+
+  private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
+
+  private final LocalSettings settings;
+  private final StackHome home;
+  private final PrintStream out;
+  private volatile Phase phase = Phase.STARTING;
+
+  Supervisor(LocalSettings settings, PrintStream out) {
+    this.settings = settings;
+    this.home = new StackHome(settings.home());
+    this.out = out;
+  }
+
+  public static void main(String[] arguments) {
+    run(
+        arguments,
+        parts ->
+            List.of(
+                parts.postgres(),
+                parts.restate(),
+                parts.schema(_ -> {}),
+                parts.worker("dev.classify.service.Main"),
+                parts.registration()));
+  }
+
+  /// Runs until the process is told to end.
+  ///
+  /// @param arguments the mode
+  /// @param stack what is started, each component after those it needs
+  static void run(String[] arguments, Function<StackParts, List<Component>> stack) {
+    if (StackMode.valueOf(arguments[0]) == StackMode.ATTACHED) {
+      Thread.ofPlatform().daemon().name("parent").start(() -> exitAtEndOf(System.in));
+    }
+    Supervisor supervisor = new Supervisor(LocalSettings.from(System.getenv()), System.out);
+    try {
+      supervisor.supervise(stack);
+    } catch (CannotStart e) {
+      supervisor.say("failed\n" + e.getMessage());
+    } catch (IOException e) {
+      log.error("home={} cannot be used", supervisor.settings.home(), e);
+      supervisor.say("failed\n" + supervisor.settings.home() + " cannot be used: " + e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    System.exit(1);
+  }
+
+  /// Returns only by throwing.
+  private void supervise(Function<StackParts, List<Component>> stack)
+      throws CannotStart, IOException, InterruptedException {
+    home.create();
+    try (FileChannel lockFile =
+            FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = lock(lockFile)) {
+      tell(List.of());
+      Leftovers.awaitGone(home.workplace().pids());
+      StackFile file = StackFile.obtain(home.stackFile());
+      file.checkPortsFree(home.stackFile());
+      Supervision supervision =
+          new Supervision(
+              stack.apply(new StackParts(settings, home, file)),
+              home.workplace(),
+              name -> say("starting " + name),
+              this::tell);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervision), "stop"));
+      supervision.start();
+      phase = Phase.READY;
+      tell(supervision.statuses());
+      log.info("home={} ready", home.root());
+      say("ready");
+      supervision.awaitFailure();
+    }
+  }
+
+  /// The lock of the folder, held until this process ends.
+  private FileLock lock(FileChannel lockFile) throws CannotStart, IOException {
+    FileLock lock = lockFile.tryLock();
+    if (lock == null) {
+      Optional<SupervisorState> other = SupervisorState.ofRunning(home);
+      throw new CannotStart(
+          "a stack already runs in "
+              + home.root()
+              + other.map(state -> ", supervisor pid " + state.pid()).orElse(""),
+          "use it as it is, stop it with: classify local down, or set CLASSIFY_HOME to another"
+              + " folder");
+    }
+    return lock;
+  }
+
+  /// Stops in the order of need: worker, Restate, PostgreSQL.
+  private void stop(Supervision supervision) {
+    try {
+      phase = Phase.STOPPING;
+      supervision.stop();
+      Files.deleteIfExists(home.stateFile());
+      log.info("home={} stopped", home.root());
+    } catch (IOException e) {
+      log.warn("home={} state_file_left", home.root(), e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void tell(List<ComponentStatus> components) {
+    for (ComponentStatus component : components) {
+      if (component.state() == State.RESTARTING) {
+        say("restarting " + component.name());
+      }
+    }
+    try {
+      JsonFile.write(home.stateFile(), SupervisorState.ofThisProcess(phase, components));
+    } catch (IOException e) {
+      log.warn("home={} state_not_written", home.root(), e);
+    }
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  private static void exitAtEndOf(InputStream parent) {
+    try {
+      parent.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      log.warn("the pipe from the parent broke", e);
+    }
+    System.exit(0);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.classify.local;
+
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.JavaCommand;
+import dev.classify.local.process.LogFile;
+import dev.classify.local.process.SearchPath;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Starts a supervisor and listens to it until the stack is ready.
+final class SupervisorLaunch {
+
+  private static final List<String> FLAGS =
+      List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+  private SupervisorLaunch() {}
+
+  static Process start(
+      LocalSettings settings,
+      StackHome home,
+      StackMode mode,
+      Consumer<String> progress,
+      String supervisor)
+      throws CannotStart, IOException {
+    LogFile log = new LogFile(home.workplace().logs().resolve("supervisor.log"));
+    Process process = launch(settings, mode, supervisor, log.path());
+    BufferedReader lines = process.inputReader();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.equals("failed")) {
+        throw new CannotStart(lines.lines().collect(Collectors.joining("\n")));
+      }
+      if (line.equals("ready")) {
+        goOn(mode, lines, progress);
+        return process;
+      }
+      progress.accept(line);
+    }
+    throw new CannotStart(
+        "the supervisor ended without a word; " + log.tail(12), "remove the cause, start again");
+  }
+
+  private static Process launch(LocalSettings settings, StackMode mode, String supervisor, Path log)
+      throws IOException {
+    List<String> words = new ArrayList<>();
+    // A session of its own, so that Ctrl-C reaches the command alone and it decides what stops.
+    SearchPath.find("setsid", settings.environment())
+        .limit(1)
+        .forEach(setsid -> words.add(setsid.toString()));
+    words.addAll(JavaCommand.of(FLAGS, supervisor, List.of(mode.name())));
+    ProcessBuilder builder =
+        new ProcessBuilder(words).redirectError(Redirect.appendTo(log.toFile()));
+    if (mode == StackMode.DETACHED) {
+      builder.redirectInput(new File("/dev/null"));
+    }
+    builder.environment().clear();
+    builder.environment().putAll(settings.environment());
+    builder.environment().put("CLASSIFY_HOME", settings.home().toString());
+    return builder.start();
+  }
+
+  private static void goOn(StackMode mode, BufferedReader lines, Consumer<String> progress)
+      throws IOException {
+    switch (mode) {
+      case ATTACHED ->
+          Thread.ofPlatform()
+              .daemon()
+              .name("supervisor-output")
+              .start(() -> lines.lines().forEach(progress));
+      case DETACHED -> lines.close();
+    }
+  }
+}

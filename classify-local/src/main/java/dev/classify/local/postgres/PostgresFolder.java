@@ -1,0 +1,135 @@
+package dev.classify.local.postgres;
+
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.Command;
+import dev.classify.local.process.Folder;
+import dev.classify.local.process.Tool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+
+/// Where a PostgreSQL server keeps what it stores.
+///
+/// @param root everything below it belongs to this server alone
+record PostgresFolder(Path root) {
+
+  private static final String MEND =
+      "see the log; if it says that the disk is full or read-only, mend that, then start again";
+
+  Path data() {
+    return root.resolve("data");
+  }
+
+  /// Makes the data folder with the database and user `classify`, unless it is there.
+  void create(
+      PostgresBinaries binaries,
+      Unprivileged unprivileged,
+      String password,
+      Tool tool,
+      Map<String, String> environment)
+      throws CannotStart, IOException, InterruptedException {
+    if (Files.exists(data())) {
+      return;
+    }
+    Path made = root.resolve("data.new");
+    Folder.delete(made);
+    Files.createDirectories(made);
+    Path passwordFile = Files.createTempFile(root, "password", "");
+    try {
+      Files.writeString(passwordFile, password);
+      unprivileged.own(made);
+      unprivileged.own(passwordFile);
+      tool.run(
+          new Command(unprivileged.command(initdb(binaries, made, passwordFile)), environment),
+          MEND);
+      tool.run(
+          new Command(unprivileged.command(createDatabase(binaries, made)), environment), MEND);
+    } finally {
+      Files.delete(passwordFile);
+    }
+    Files.move(made, data(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// Writes the settings of this version of the program.
+  void configure(int port) throws IOException {
+    try (InputStream template = PostgresFolder.class.getResourceAsStream("postgresql.conf")) {
+      if (template == null) {
+        throw new IllegalStateException("postgresql.conf is missing in this build");
+      }
+      String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(
+          data().resolve("postgresql.conf"), text.replace("${port}", Integer.toString(port)));
+    }
+  }
+
+  /// Removes the pid file of a server long gone whose number another program has taken since.
+  ///
+  /// PostgreSQL would take that program for a server and refuse to start, as happens after the
+  /// restart of a container. Where no such process lives, its own check is the better one: it also
+  /// sees backends that have survived their server.
+  void forgetStaleServer() throws IOException {
+    List<String> lines = pidFile();
+    if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,10}")) {
+      return;
+    }
+    boolean somebodyElse =
+        ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+            .flatMap(process -> process.info().command())
+            .filter(command -> !command.endsWith("/postgres"))
+            .isPresent();
+    if (somebodyElse) {
+      Files.delete(data().resolve("postmaster.pid"));
+    }
+  }
+
+  /// Whether the server with this process id says that it takes connections.
+  ///
+  /// The eighth line of its pid file is what `pg_ctl --wait` watches too.
+  boolean ready(long pid) {
+    try {
+      List<String> lines = pidFile();
+      return lines.size() >= 8
+          && lines.getFirst().strip().equals(Long.toString(pid))
+          && lines.get(7).startsWith("ready");
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private List<String> pidFile() throws IOException {
+    Path file = data().resolve("postmaster.pid");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  private static List<String> initdb(PostgresBinaries binaries, Path folder, Path passwordFile) {
+    return List.of(
+        binaries.program("initdb"),
+        "--pgdata=" + folder,
+        "--username=classify",
+        "--pwfile=" + passwordFile,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        // Sorts the same on every machine, whatever its locale.
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--locale=C",
+        "--no-sync",
+        "--no-instructions");
+  }
+
+  /// In single-user mode, because a server's only way in would be a client we do not have here.
+  private static List<String> createDatabase(PostgresBinaries binaries, Path folder) {
+    return List.of(
+        "/bin/sh",
+        "-c",
+        "echo 'CREATE DATABASE classify' | \"$1\" --single -D \"$2\" postgres",
+        "create-database",
+        binaries.program("postgres"),
+        folder.toString());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.classify.local.postgres;
+
+import com.sun.security.auth.module.UnixSystem;
+import dev.classify.local.cache.CacheFolder;
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.Command;
+import dev.classify.local.process.Component;
+import dev.classify.local.process.Component.Program;
+import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Tool;
+import dev.classify.local.process.Workplace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A PostgreSQL server as a component of a stack.
+public final class PostgresProgram {
+
+  private final CacheFolder cache;
+  private final PostgresFolder folder;
+  private final int port;
+  private final String password;
+  private final Map<String, String> environment;
+  private final Tool tool;
+
+  private PostgresProgram(
+      CacheFolder cache,
+      Path folder,
+      int port,
+      String password,
+      Map<String, String> environment,
+      Workplace workplace) {
+    this.cache = cache;
+    this.folder = new PostgresFolder(folder);
+    this.port = port;
+    this.password = password;
+    this.environment = new HashMap<>(environment);
+    // Client settings of the user, such as PGDATA or PGPORT, are not meant for this server.
+    this.environment.keySet().removeIf(name -> name.startsWith("PG"));
+    this.tool = new Tool("initdb", workplace);
+  }
+
+  /// The component `postgres`, with database and user `classify`.
+  ///
+  /// @param folder holds its data
+  public static Program component(
+      CacheFolder cache,
+      Path folder,
+      int port,
+      String password,
+      Map<String, String> environment,
+      Workplace workplace) {
+    PostgresProgram postgres =
+        new PostgresProgram(cache, folder, port, password, environment, workplace);
+    return new Component.Program(
+        "postgres", port, List.of(), postgres::prepare, postgres.folder::ready, StopSignal.INT);
+  }
+
+  private Command prepare() throws CannotStart, IOException, InterruptedException {
+    PostgresBinaries binaries = PostgresBinaries.unpacked(cache);
+    String server = binaries.program("postgres");
+    Files.createDirectories(folder.root());
+    Unprivileged unprivileged =
+        Unprivileged.choose(new UnixSystem().getUid(), server, folder.root());
+    folder.create(binaries, unprivileged, password, tool, environment);
+    folder.configure(port);
+    folder.forgetStaleServer();
+    unprivileged.own(folder.data());
+    return new Command(
+        unprivileged.command(List.of(server, "-D", folder.data().toString())), environment);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.classify.local.process;
+
+import dev.classify.local.process.Component.StopSignal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// A program under a small shell that ends it as soon as this process is gone, however it died.
+///
+/// The shell's standard input is a pipe that only this process holds open. Closing it is also how
+/// the program is stopped in good order, so that there is one way to end it.
+final class GuardedProcess {
+
+  private static final String SCRIPT = script();
+
+  /// How long a program may take to end before it is killed.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Process guard;
+  private final long pid;
+
+  private GuardedProcess(Process guard, long pid) {
+    this.guard = guard;
+    this.pid = pid;
+  }
+
+  /// Starts the command with its output appended to the log.
+  static GuardedProcess start(String name, Command command, StopSignal stop, Workplace workplace)
+      throws IOException, InterruptedException {
+    Path pidFile = workplace.pidFile(name);
+    Files.deleteIfExists(pidFile);
+    List<String> words =
+        new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "guard-of-" + name, pidFile.toString()));
+    words.add(stop.name());
+    words.add(Long.toString(PATIENCE.toSeconds()));
+    words.addAll(command.words());
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(workplace.log(name).path().toFile()));
+    builder.environment().clear();
+    builder.environment().putAll(command.environment());
+    Process guard = builder.start();
+    try {
+      return new GuardedProcess(guard, awaitPid(guard, pidFile));
+    } catch (IOException | InterruptedException e) {
+      guard.getOutputStream().close();
+      throw e;
+    }
+  }
+
+  /// The program's own process id; 0 where it ended before it could be read.
+  long pid() {
+    return pid;
+  }
+
+  boolean alive() {
+    return guard.isAlive();
+  }
+
+  /// Waits for the program to end, and answers its exit code.
+  int await() throws InterruptedException {
+    int exit = guard.waitFor();
+    endOrphan();
+    return exit;
+  }
+
+  /// Asks the program to end and waits until it has.
+  void stop() throws InterruptedException {
+    try {
+      guard.getOutputStream().close();
+    } catch (IOException _) {
+      // The guard is gone already, and with it the program.
+    }
+    if (!guard.waitFor(PATIENCE.toSeconds() + 2, TimeUnit.SECONDS)) {
+      guard.destroyForcibly();
+    }
+    endOrphan();
+  }
+
+  /// Somebody may have killed the guard alone; then the program has lost its master.
+  private void endOrphan() throws InterruptedException {
+    Optional<ProcessHandle> orphan =
+        pid == 0 ? Optional.empty() : ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+    if (orphan.isPresent()) {
+      orphan.get().destroyForcibly();
+      while (orphan.get().isAlive()) {
+        Thread.sleep(20);
+      }
+    }
+  }
+
+  private static long awaitPid(Process guard, Path pidFile)
+      throws IOException, InterruptedException {
+    while (true) {
+      boolean alive = guard.isAlive();
+      if (Files.exists(pidFile)) {
+        return Long.parseLong(Files.readString(pidFile).strip());
+      }
+      if (!alive) {
+        return 0;
+      }
+      Thread.sleep(5);
+    }
+  }
+
+  private static String script() {
+    try (InputStream script = GuardedProcess.class.getResourceAsStream("guard.sh")) {
+      if (script == null) {
+        throw new IllegalStateException("guard.sh is missing in this build");
+      }
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

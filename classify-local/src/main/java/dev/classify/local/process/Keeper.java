@@ -1,0 +1,154 @@
+package dev.classify.local.process;
+
+import dev.classify.local.process.Component.Program;
+import dev.classify.local.process.ComponentStatus.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps one program alive: starts it, waits until it is ready, starts it again when it dies.
+final class Keeper {
+
+  private static final Logger log = LoggerFactory.getLogger(Keeper.class);
+
+  /// A program that dies this often, each time soon after its start, will not live.
+  private static final int QUICK_DEATHS_MAX = 6;
+
+  private static final Duration QUICK = Duration.ofSeconds(20);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+  private final Program program;
+  private final Workplace workplace;
+  private final Runnable changed;
+
+  private State state = State.WAITING;
+  private int restarts;
+  private boolean stopping;
+  private @Nullable GuardedProcess process;
+
+  /// @param changed called after every change of the status
+  Keeper(Program program, Workplace workplace, Runnable changed) {
+    this.program = program;
+    this.workplace = workplace;
+    this.changed = changed;
+  }
+
+  synchronized ComponentStatus status() {
+    boolean running = state == State.STARTING || state == State.READY;
+    return new ComponentStatus(
+        program.name(),
+        state,
+        running && process != null ? process.pid() : 0,
+        program.port(),
+        restarts);
+  }
+
+  /// Runs until [#stop] is called.
+  ///
+  /// @param onReady called once, when the program is ready for the first time
+  /// @throws CannotStart if it cannot be started, or dies again and again
+  void keep(Runnable onReady) throws CannotStart, IOException, InterruptedException {
+    boolean announced = false;
+    int quickDeaths = 0;
+    while (true) {
+      Instant begun = Instant.now();
+      Command command = program.launch().prepare();
+      workplace.log(program.name()).rotate();
+      GuardedProcess started = start(command);
+      if (started == null) {
+        return;
+      }
+      if (awaitReady(started, begun)) {
+        become(State.READY);
+        if (!announced) {
+          announced = true;
+          onReady.run();
+        }
+      }
+      int exit = started.await();
+      quickDeaths =
+          Duration.between(begun, Instant.now()).compareTo(QUICK) < 0 ? quickDeaths + 1 : 1;
+      if (!mayRestart(exit, quickDeaths)) {
+        return;
+      }
+      Thread.sleep(FIRST_PAUSE.multipliedBy(1L << (quickDeaths - 1)));
+    }
+  }
+
+  /// Ends the program and lets it rest; returns when it is gone.
+  void stop() throws InterruptedException {
+    GuardedProcess running;
+    synchronized (this) {
+      stopping = true;
+      running = process;
+    }
+    if (running != null) {
+      running.stop();
+    }
+    become(State.STOPPED);
+  }
+
+  private @Nullable GuardedProcess start(Command command) throws IOException, InterruptedException {
+    GuardedProcess started;
+    synchronized (this) {
+      if (stopping) {
+        return null;
+      }
+      started = GuardedProcess.start(program.name(), command, program.stop(), workplace);
+      process = started;
+    }
+    become(State.STARTING);
+    return started;
+  }
+
+  private boolean awaitReady(GuardedProcess started, Instant begun)
+      throws CannotStart, InterruptedException {
+    while (started.alive()) {
+      if (program.ready().ready(started.pid())) {
+        return true;
+      }
+      if (Duration.between(begun, Instant.now()).compareTo(READY_WITHIN) > 0) {
+        started.stop();
+        throw failed("was not ready after " + READY_WITHIN.toSeconds() + " s");
+      }
+      Thread.sleep(30);
+    }
+    return false;
+  }
+
+  /// Answers false where the program ended because it was told to.
+  private boolean mayRestart(int exit, int quickDeaths) throws CannotStart {
+    synchronized (this) {
+      if (stopping) {
+        return false;
+      }
+      restarts++;
+    }
+    if (quickDeaths >= QUICK_DEATHS_MAX) {
+      throw failed(
+          "ended " + quickDeaths + " times in a row, the last time with exit code " + exit);
+    }
+    log.warn("component={} exit={} restart={}", program.name(), exit, restarts);
+    become(State.RESTARTING);
+    return true;
+  }
+
+  private CannotStart failed(String what) {
+    become(State.FAILED);
+    return new CannotStart(
+        program.name() + " " + what + "; " + workplace.log(program.name()).tail(12),
+        "remove the cause that the log names, then start again");
+  }
+
+  /// Tells of the change without holding the lock, because the listener asks every keeper.
+  private void become(State next) {
+    synchronized (this) {
+      state = next;
+    }
+    changed.run();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.classify.local.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Programs of a supervisor that was killed: their guards are ending them, which takes a moment.
+public final class Leftovers {
+
+  /// The guard's patience and a little more.
+  private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+  private Leftovers() {}
+
+  /// Waits until none is left, and kills what has lost its guard.
+  public static void awaitGone(Path pids) throws IOException, InterruptedException {
+    List<ProcessHandle> left = new ArrayList<>();
+    try (Stream<Path> files = Files.list(pids)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".pid")).toList()) {
+        of(file).ifPresent(left::add);
+      }
+    }
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (left.stream().anyMatch(ProcessIdentity::runs)) {
+      if (Instant.now().isAfter(deadline)) {
+        left.forEach(ProcessHandle::destroyForcibly);
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  /// A pid file is written right after its program began.
+  private static Optional<ProcessHandle> of(Path pidFile) throws IOException {
+    String pid = Files.readString(pidFile).strip();
+    if (!pid.matches("\\d{1,10}")) {
+      return Optional.empty();
+    }
+    Instant written = Files.getLastModifiedTime(pidFile).toInstant();
+    return new ProcessIdentity(Long.parseLong(pid), written).find();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.classify.local.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/// Ports on 127.0.0.1: whether one is free, and who holds it.
+public final class LoopbackPort {
+
+  /// Below the range from which systems draw ports for outgoing connections, which would now and
+  /// then take a port that is kept for years.
+  private static final int LOWEST = 20_000;
+
+  private static final int HIGHEST = 32_000;
+
+  private LoopbackPort() {}
+
+  /// A port that nobody listens on now and that is none of those given.
+  public static int choose(Collection<Integer> taken) {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      if (!taken.contains(port) && free(port)) {
+        return port;
+      }
+    }
+  }
+
+  public static boolean free(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /// The process that listens there, as `name (pid 1)`; empty where the system does not tell.
+  public static Optional<String> holder(int port) {
+    try {
+      for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+        Optional<String> inode = listeningInode(Path.of(table), port);
+        if (inode.isPresent()) {
+          return processWithSocket("socket:[" + inode.get() + "]");
+        }
+      }
+      return Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Columns as in proc_pid_net(5): local address, state (0A is LISTEN), and the inode as the
+  // tenth.
+  private static Optional<String> listeningInode(Path table, int port) throws IOException {
+    String wanted = String.format(Locale.ROOT, ":%04X", port);
+    try (Stream<String> lines = Files.lines(table)) {
+      return lines
+          .map(line -> line.strip().split("\\s+"))
+          .filter(field -> field.length > 9)
+          .filter(field -> field[1].endsWith(wanted) && field[3].equals("0A"))
+          .map(field -> field[9])
+          .findFirst();
+    }
+  }
+
+  private static Optional<String> processWithSocket(String socket) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> holds(process.pid(), socket))
+        .findFirst()
+        .map(
+            process ->
+                process.info().command().map(c -> Path.of(c).getFileName().toString()).orElse("?")
+                    + " (pid "
+                    + process.pid()
+                    + ")");
+  }
+
+  private static boolean holds(long pid, String socket) {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+      for (Path descriptor : descriptors.toList()) {
+        if (Files.readSymbolicLink(descriptor).toString().equals(socket)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+}

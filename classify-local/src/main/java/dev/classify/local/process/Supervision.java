@@ -1,0 +1,156 @@
+package dev.classify.local.process;
+
+import dev.classify.local.process.Component.Program;
+import dev.classify.local.process.Component.Task;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts the components of a stack, each as soon as what it needs is ready, and keeps them alive.
+public final class Supervision {
+
+  private static final Logger log = LoggerFactory.getLogger(Supervision.class);
+
+  private final List<Component> components;
+  private final Workplace workplace;
+  private final Map<String, CompletableFuture<Void>> ready = new LinkedHashMap<>();
+  private final Map<String, Keeper> keepers = new LinkedHashMap<>();
+  private final CompletableFuture<Void> failure = new CompletableFuture<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final Consumer<String> starting;
+
+  /// @param components each after those it needs
+  /// @param starting told the name of a component when its turn has come
+  /// @param changed called whenever the status of a program has changed
+  public Supervision(
+      List<Component> components,
+      Workplace workplace,
+      Consumer<String> starting,
+      Consumer<List<ComponentStatus>> changed) {
+    this.components = List.copyOf(components);
+    this.workplace = workplace;
+    this.starting = starting;
+    for (Component component : components) {
+      if (!ready.keySet().containsAll(component.after())) {
+        throw new IllegalArgumentException("stands before what it needs: " + component.name());
+      }
+      ready.put(component.name(), new CompletableFuture<>());
+      if (component instanceof Program program) {
+        keepers.put(
+            program.name(), new Keeper(program, workplace, () -> changed.accept(statuses())));
+      }
+    }
+  }
+
+  /// Returns when every component is ready.
+  public void start() throws CannotStart, InterruptedException {
+    for (Component component : components) {
+      threads.add(Thread.ofVirtual().name(component.name()).start(() -> run(component)));
+    }
+    threads.add(Thread.ofVirtual().name("log-rotation").start(this::rotateLogs));
+    CompletableFuture<?> all =
+        CompletableFuture.allOf(ready.values().toArray(CompletableFuture[]::new));
+    await(CompletableFuture.anyOf(all, failure));
+  }
+
+  /// Returns only by throwing: when a component has failed for good.
+  public void awaitFailure() throws CannotStart, InterruptedException {
+    await(failure);
+  }
+
+  /// Stops everything, each component before those it needs.
+  public void stop() throws InterruptedException {
+    threads.forEach(Thread::interrupt);
+    for (Component component : components.reversed()) {
+      Keeper keeper = keepers.get(component.name());
+      if (keeper != null) {
+        keeper.stop();
+      }
+    }
+  }
+
+  public List<ComponentStatus> statuses() {
+    return keepers.values().stream().map(Keeper::status).toList();
+  }
+
+  private void run(Component component) {
+    CompletableFuture<Void> itself = future(component.name());
+    try {
+      for (String needed : component.after()) {
+        future(needed).get();
+      }
+      starting.accept(component.name());
+      switch (component) {
+        case Program _ -> keep(component.name(), itself);
+        case Task task -> {
+          task.work().run();
+          itself.complete(null);
+        }
+      }
+    } catch (CannotStart e) {
+      failure.completeExceptionally(e);
+    } catch (IOException e) {
+      failure.completeExceptionally(
+          new CannotStart(
+              component.name() + " cannot be started: " + e,
+              "see whether the folder can be written and the disk has room"));
+    } catch (RuntimeException e) {
+      log.error("component={} failed", component.name(), e);
+      failure.completeExceptionally(
+          new CannotStart(component.name() + " cannot be started: " + e, "see supervisor.log"));
+    } catch (ExecutionException | InterruptedException _) {
+      // What it needs has failed and says so itself, or the stack is being stopped.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void keep(String name, CompletableFuture<Void> itself)
+      throws CannotStart, IOException, InterruptedException {
+    Keeper keeper = keepers.get(name);
+    if (keeper != null) {
+      keeper.keep(() -> itself.complete(null));
+    }
+  }
+
+  private CompletableFuture<Void> future(String name) {
+    CompletableFuture<Void> future = ready.get(name);
+    if (future == null) {
+      throw new IllegalArgumentException("no such component: " + name);
+    }
+    return future;
+  }
+
+  private void rotateLogs() {
+    try {
+      while (true) {
+        Thread.sleep(10_000);
+        for (String name : keepers.keySet()) {
+          workplace.log(name).rotate();
+        }
+        workplace.log("supervisor").rotate();
+      }
+    } catch (IOException e) {
+      log.warn("logs are no longer kept short: {}", e.toString());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void await(CompletableFuture<?> future) throws CannotStart, InterruptedException {
+    try {
+      future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof CannotStart cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}

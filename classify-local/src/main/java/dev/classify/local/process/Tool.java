@@ -1,0 +1,30 @@
+package dev.classify.local.process;
+
+import dev.classify.local.process.Component.StopSignal;
+import java.io.IOException;
+
+/// A program that does one thing and ends; it dies with this process as any other child does.
+///
+/// @param name names its pid file; its output goes to the log of that name
+public record Tool(String name, Workplace workplace) {
+
+  /// Runs it to its end; anything but exit code 0 is a failure to start.
+  public void run(Command command, String mend)
+      throws CannotStart, IOException, InterruptedException {
+    GuardedProcess process = GuardedProcess.start(name, command, StopSignal.TERM, workplace);
+    try {
+      int exit = process.await();
+      if (exit != 0) {
+        throw new CannotStart(
+            command.words().getFirst()
+                + " failed with exit code "
+                + exit
+                + "; "
+                + workplace.log(name).tail(12),
+            mend);
+      }
+    } finally {
+      process.stop();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.classify.local.restate;
+
+import dev.classify.local.cache.CacheFolder;
+import dev.classify.local.cache.Platform;
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.SearchPath;
+import dev.classify.local.process.Tool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Finds a Restate server: the one the user names, else one on the path, else the one from npm.
+///
+/// @param named what RESTATE_SERVER says, null where it is not set
+record RestateBinary(
+    @Nullable Path named, CacheFolder cache, Tool tool, Map<String, String> environment) {
+
+  private static final Logger log = LoggerFactory.getLogger(RestateBinary.class);
+
+  Path find() throws CannotStart, IOException, InterruptedException {
+    if (named != null) {
+      return checked(named);
+    }
+    Optional<Path> onPath = onPath();
+    if (onPath.isPresent()) {
+      Optional<RestateVersion> version = RestateVersion.of(onPath.get());
+      if (version.filter(RestateVersion::fits).isPresent()) {
+        return onPath.get();
+      }
+      log.warn(
+          "restate_server={} version={} is not used: {} or newer of the same series is needed",
+          onPath.get(),
+          version.map(RestateVersion::toString).orElse("unknown"),
+          RestateVersion.FETCHED);
+    }
+    return RestatePackage.of(Platform.current()).binary(cache, tool, environment);
+  }
+
+  private static Path checked(Path binary) throws CannotStart, InterruptedException {
+    Optional<RestateVersion> version = RestateVersion.of(binary);
+    if (version.filter(RestateVersion::fits).isEmpty()) {
+      throw new CannotStart(
+          "RESTATE_SERVER names "
+              + binary
+              + ", which is "
+              + version.map(v -> "version " + v).orElse("no restate-server that runs here"),
+          "name a restate-server "
+              + RestateVersion.FETCHED
+              + " or newer of the same series, or unset RESTATE_SERVER to have one fetched");
+    }
+    return binary;
+  }
+
+  private Optional<Path> onPath() throws IOException {
+    for (Path candidate : SearchPath.find("restate-server", environment).toList()) {
+      if (!script(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// npm's own `restate-server` is a script that starts the server as its child, where neither a
+  /// signal nor a pid file would reach it.
+  private static boolean script(Path candidate) throws IOException {
+    try (InputStream content = Files.newInputStream(candidate)) {
+      return content.read() == '#' && content.read() == '!';
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.classify.local.restate;
+
+import dev.classify.local.cache.Archive;
+import dev.classify.local.cache.CacheFolder;
+import dev.classify.local.cache.Platform;
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.Command;
+import dev.classify.local.process.Tool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The server's npm package for one platform.
+///
+/// It is packed, not installed: an installation takes a binary for one platform as optional, and
+/// npm passes over an optional package whose checksum is wrong with exit code 0.
+///
+/// @param name without version
+/// @param sha512 of the package file as in npm's lock files, base64
+record RestatePackage(String name, String sha512) {
+
+  static RestatePackage of(Platform platform) {
+    return switch (platform) {
+      case LINUX_X64 ->
+          new RestatePackage(
+              "@restatedev/restate-server-linux-x64",
+              "URotJ1AIqaSCDkRMl4OrQfTLH+NYuOZb3ZsP7wxxiuAB6pncgPhTUYSvegTF5PTrAShnNyHNpju9kjf2O3QxoA==");
+      case LINUX_ARM64 ->
+          new RestatePackage(
+              "@restatedev/restate-server-linux-arm64",
+              "aV7YxWvPhp88MjQtObGDhDCTwCBa68wwZOAMmJqDreO0auHYuSfOqabEx4I90coZsx3zShNusppbTPKprOa+dw==");
+      case DARWIN_X64 ->
+          new RestatePackage(
+              "@restatedev/restate-server-darwin-x64",
+              "ZRS1kk3S4pzIiup2IRRQ3eHoKJSZ43FG4rDe7UbGFWwZ/Yz0xSDa4/3/kiuwaMHXWs/CsKtJe0shx8JCR0DO1g==");
+      case DARWIN_ARM64 ->
+          new RestatePackage(
+              "@restatedev/restate-server-darwin-arm64",
+              "pHrZMaaeBJxXTgI19WG/aJvxuUDQ2nhSDEEJVseTZQiTEdJ7hboPlhvYacgXIE2iMnLMmWkN5XIlXqosHK8Byg==");
+    };
+  }
+
+  /// The binary in the cache, fetched by npm if it is not there yet.
+  Path binary(CacheFolder cache, Tool tool, Map<String, String> environment)
+      throws CannotStart, IOException, InterruptedException {
+    return cache
+        .obtain(
+            "restate-server-" + RestateVersion.FETCHED, folder -> fetch(folder, tool, environment))
+        .resolve("package/bin/restate-server");
+  }
+
+  private void fetch(Path folder, Tool tool, Map<String, String> environment)
+      throws CannotStart, IOException, InterruptedException {
+    Command pack =
+        new Command(
+            List.of(
+                "npm",
+                "pack",
+                name + "@" + RestateVersion.FETCHED,
+                "--pack-destination=" + folder,
+                "--ignore-scripts"),
+            environment);
+    tool.run(
+        pack,
+        "Restate's server comes from npm on the first run: connect this machine and install npm,"
+            + " or set RESTATE_SERVER to a restate-server "
+            + RestateVersion.FETCHED);
+    Path packed = onlyFile(folder);
+    check(packed);
+    try (InputStream archive = Files.newInputStream(packed)) {
+      Archive.unpackGzip(archive, folder);
+    }
+    Files.delete(packed);
+  }
+
+  /// Refuses a package that is not the one this build was tested with.
+  void check(Path packed) throws CannotStart, IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-512");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+    try (InputStream content =
+        new DigestInputStream(Files.newInputStream(packed, StandardOpenOption.READ), digest)) {
+      content.transferTo(OutputStream.nullOutputStream());
+    }
+    String found = Base64.getEncoder().encodeToString(digest.digest());
+    if (!found.equals(sha512)) {
+      throw new CannotStart(
+          "npm delivered another " + name + " than expected: its SHA-512 is " + found,
+          "ask who runs your npm registry, or set RESTATE_SERVER to a server that you trust");
+    }
+  }
+
+  private static Path onlyFile(Path folder) throws CannotStart, IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new CannotStart(
+                      "npm pack left no file in " + folder, "see whether npm is a recent one"));
+    }
+  }
+}

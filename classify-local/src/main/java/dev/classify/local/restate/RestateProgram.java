@@ -1,0 +1,84 @@
+package dev.classify.local.restate;
+
+import dev.classify.local.cache.CacheFolder;
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.Command;
+import dev.classify.local.process.Component;
+import dev.classify.local.process.Component.Program;
+import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Http;
+import dev.classify.local.process.Tool;
+import dev.classify.local.process.Workplace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A Restate server as a component of a stack.
+public final class RestateProgram {
+
+  private final RestateBinary binary;
+  private final Path folder;
+  private final RestatePorts ports;
+  private final Map<String, String> environment;
+
+  private RestateProgram(
+      RestateBinary binary, Path folder, RestatePorts ports, Map<String, String> environment) {
+    this.binary = binary;
+    this.folder = folder;
+    this.ports = ports;
+    this.environment = new HashMap<>(environment);
+    // The server takes every variable of this prefix as a setting, before those of our file.
+    this.environment.keySet().removeIf(name -> name.startsWith("RESTATE_"));
+  }
+
+  /// The component `restate`, a cluster of one node.
+  ///
+  /// @param named what RESTATE_SERVER says, null where it is not set
+  /// @param folder holds its settings and its data
+  public static Program component(
+      @Nullable Path named,
+      CacheFolder cache,
+      Path folder,
+      RestatePorts ports,
+      Map<String, String> environment,
+      Workplace workplace) {
+    RestateBinary binary = new RestateBinary(named, cache, new Tool("npm", workplace), environment);
+    RestateProgram restate = new RestateProgram(binary, folder, ports, environment);
+    return new Component.Program(
+        "restate", ports.ingress(), List.of(), restate::prepare, restate::ready, StopSignal.TERM);
+  }
+
+  private Command prepare() throws CannotStart, IOException, InterruptedException {
+    Path server = binary.find();
+    Files.createDirectories(folder);
+    Path settings = folder.resolve("restate.toml");
+    Files.writeString(settings, settings(folder.resolve("data"), ports));
+    return new Command(
+        List.of(server.toString(), "--config-file", settings.toString(), "--no-logo"), environment);
+  }
+
+  private boolean ready(long pid) {
+    return Http.answers(URI.create("http://127.0.0.1:" + ports.ingress() + "/restate/health"))
+        && Http.answers(URI.create("http://127.0.0.1:" + ports.admin() + "/health"));
+  }
+
+  static String settings(Path data, RestatePorts ports) throws IOException {
+    try (InputStream template = RestateProgram.class.getResourceAsStream("restate.toml")) {
+      if (template == null) {
+        throw new IllegalStateException("restate.toml is missing in this build");
+      }
+      return new String(template.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("${base-dir}", data.toString().replace("\\", "\\\\").replace("\"", "\\\""))
+          .replace("${node-port}", Integer.toString(ports.node()))
+          .replace("${ingress-port}", Integer.toString(ports.ingress()))
+          .replace("${admin-port}", Integer.toString(ports.admin()));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.classify.local.restate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A version of the Restate server.
+record RestateVersion(int major, int minor, int patch) {
+
+  /// The one that is fetched, and the oldest that is accepted: our settings were read from its
+  // dump.
+  static final RestateVersion FETCHED = new RestateVersion(1, 7, 12);
+
+  private static final Pattern PRINTED = Pattern.compile("restate-server (\\d+)\\.(\\d+)\\.(\\d+)");
+
+  /// What a binary says of itself, empty where it says something else or cannot be run.
+  static Optional<RestateVersion> of(Path binary) throws InterruptedException {
+    try {
+      Process process =
+          new ProcessBuilder(binary.toString(), "--version")
+              .redirectError(Redirect.DISCARD)
+              .start();
+      try (InputStream output = process.getInputStream()) {
+        String printed = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() == 0 ? parse(printed) : Optional.empty();
+      }
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<RestateVersion> parse(String printed) {
+    Matcher version = PRINTED.matcher(printed);
+    return version.find()
+        ? Optional.of(
+            new RestateVersion(
+                Integer.parseInt(version.group(1)),
+                Integer.parseInt(version.group(2)),
+                Integer.parseInt(version.group(3))))
+        : Optional.empty();
+  }
+
+  /// The same series, not older: another series may ignore our settings without a word.
+  boolean fits() {
+    return major == FETCHED.major && minor == FETCHED.minor && patch >= FETCHED.patch;
+  }
+
+  @Override
+  public String toString() {
+    return major + "." + minor + "." + patch;
+  }
+}

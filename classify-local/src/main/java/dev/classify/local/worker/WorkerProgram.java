@@ -1,0 +1,49 @@
+package dev.classify.local.worker;
+
+import dev.classify.local.process.Command;
+import dev.classify.local.process.Component;
+import dev.classify.local.process.Component.Program;
+import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Http;
+import dev.classify.local.process.JavaCommand;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A worker as a component of a stack: a JVM of its own from this program's class path.
+public final class WorkerProgram {
+
+  /// A small heap and one collector thread: the whole stack stays below 1 GiB.
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xmx160m",
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          // Netty asks for memory the old way, which JDK 25 warns of at every start.
+          "--sun-misc-unsafe-memory-access=allow");
+
+  private WorkerProgram() {}
+
+  /// A component that is ready once the worker itself says that it can work.
+  ///
+  /// @param mainClass what is run; reads its settings from the environment
+  /// @param environment the worker's settings besides its name and port
+  public static Program component(
+      String name,
+      String mainClass,
+      int port,
+      Map<String, String> environment,
+      List<String> after) {
+    Map<String, String> settings = new HashMap<>(environment);
+    settings.put("SERVICE_NAME", name);
+    settings.put("SERVICE_HOST", "127.0.0.1");
+    settings.put("SERVICE_PORT", Integer.toString(port));
+    // The allocator's arenas, one per thread and core by default, hold more than the heap does.
+    settings.putIfAbsent("MALLOC_ARENA_MAX", "2");
+    Command command = new Command(JavaCommand.of(FLAGS, mainClass, List.of()), settings);
+    URI health = URI.create("http://127.0.0.1:" + port + "/classify-api/health");
+    return new Component.Program(
+        name, port, after, () -> command, _ -> Http.answers(health), StopSignal.TERM);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.classify.local;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/// A worker that is healthy, tells Restate of one handler, and does nothing.
+final class StubWorker {
+
+  private static final String MANIFEST =
+      """
+      {"protocolMode":"REQUEST_RESPONSE","minProtocolVersion":5,"maxProtocolVersion":5,
+       "services":[{"name":"stub","ty":"SERVICE","handlers":[{"name":"run"}]}]}
+      """;
+
+  private StubWorker() {}
+
+  public static void main(String[] arguments) throws IOException {
+    int port = Integer.parseInt(System.getenv("SERVICE_PORT"));
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.createContext("/classify-api/health", e -> answer(e, "application/json", "{}"));
+    server.createContext(
+        "/discover", e -> answer(e, "application/vnd.restate.endpointmanifest.v3+json", MANIFEST));
+    server.start();
+  }
+
+  private static void answer(HttpExchange exchange, String type, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("content-type", type);
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}
