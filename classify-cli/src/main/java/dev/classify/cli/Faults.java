@@ -1,5 +1,6 @@
 package dev.classify.cli;
 
+import dev.classify.cli.command.LocalFault;
 import dev.classify.cli.command.UsageFault;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.submit.NoWorkerException;
@@ -20,6 +21,10 @@ final class Faults implements CommandLine.IExecutionExceptionHandler {
       case UsageFault usage -> {
         err.println(usage.getMessage());
         return ExitCode.USAGE;
+      }
+      case LocalFault stack -> {
+        err.println(stack.getMessage());
+        return ExitCode.PARTIAL;
       }
       case InputException input -> {
         err.println(input.fault());
@@ -42,7 +47,7 @@ final class Faults implements CommandLine.IExecutionExceptionHandler {
         return ExitCode.PARTIAL;
       }
       case UncheckedIOException file -> {
-        err.println(describe(file.getCause()));
+        err.println(file.getMessage());
         return ExitCode.PARTIAL;
       }
       default -> throw fault;

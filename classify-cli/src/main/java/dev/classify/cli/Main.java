@@ -14,7 +14,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(args, CliSettings.environment(), System.out, System.err));
+    System.exit(run(args, CliSettings.readEnvironment(), System.out, System.err));
   }
 
   /// Carries out one command.

@@ -7,6 +7,8 @@ import dev.classify.local.process.ComponentStatus;
 import dev.classify.local.process.ComponentStatus.State;
 import dev.classify.local.process.Leftovers;
 import dev.classify.local.process.Supervision;
+import dev.classify.store.Database;
+import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,9 +50,13 @@ public final class Supervisor {
             List.of(
                 parts.postgres(),
                 parts.restate(),
-                parts.schema(_ -> {}),
+                parts.schema(Supervisor::migrate),
                 parts.worker("dev.classify.service.Main"),
                 parts.registration()));
+  }
+
+  private static void migrate(StackAddresses.Database database) {
+    Database.migrate(new DatabaseSettings(database.url(), database.user(), database.password()));
   }
 
   /// Runs until the process is told to end.

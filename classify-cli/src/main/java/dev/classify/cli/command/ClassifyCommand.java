@@ -68,7 +68,7 @@ public final class ClassifyCommand implements Callable<Integer>, Target.Source {
     try {
       return CliSettings.from(environment);
     } catch (IllegalArgumentException faults) {
-      throw new UsageFault(faults.getMessage());
+      throw new UsageFault(String.valueOf(faults.getMessage()));
     }
   }
 

@@ -7,13 +7,12 @@ import dev.classify.local.StackMode;
 import dev.classify.local.StartResult;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -35,11 +34,11 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ImportCommand.class,
-      StatusCommand.class,
       ResultsCommand.class,
       ExportCommand.class,
       LocalUpCommand.class,
-      LocalDownCommand.class
+      LocalDownCommand.class,
+      LocalStatusCommand.class
     })
 final class LocalCommand implements Callable<Integer>, Target.Source {
 
@@ -49,5 +48,51 @@ final class LocalCommand implements Callable<Integer>, Target.Source {
   @Override
   public Integer call() {
     throw new UsageFault(spec.commandLine().getUsageMessage());
+  }
+
+  /// The running stack, or one that runs for as long as the target is open.
+  @Override
+  public Target open() {
+    LocalStack stack = start(StackMode.ATTACHED);
+    StackAddresses addresses = stack.addresses();
+    StackAddresses.Database database = addresses.database();
+    return new Target(
+        "classify local",
+        List.of(addresses.ingress()),
+        List.of(addresses.admin()),
+        new DatabaseSettings(database.url(), database.user(), database.password()),
+        () -> close(stack));
+  }
+
+  LocalSettings settings() {
+    return LocalSettings.from(parent.settings().environment());
+  }
+
+  /// Starts the stack, or finds the one that runs, telling what happens.
+  LocalStack start(StackMode mode) {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      return switch (LocalStack.start(settings(), mode, err::println)) {
+        case StartResult.Started started -> started.stack();
+        case StartResult.AlreadyRunning running -> {
+          err.println("using the stack that runs in " + settings().home());
+          yield running.stack();
+        }
+        case StartResult.Failed failed -> throw new LocalFault(failed.message());
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalFault("interrupted while the stack started");
+    }
+  }
+
+  private static void close(LocalStack stack) {
+    try {
+      stack.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

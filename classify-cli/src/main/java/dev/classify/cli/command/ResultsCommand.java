@@ -93,9 +93,7 @@ final class ResultsCommand implements Callable<Integer> {
     switch (output) {
       case TABLE ->
           out.println(
-              rejections.isEmpty()
-                  ? "nothing is rejected"
-                  : ResultTable.ofRejections(rejections));
+              rejections.isEmpty() ? "nothing is rejected" : ResultTable.ofRejections(rejections));
       case JSON -> {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         for (Results.Rejection rejection : rejections) {

@@ -60,8 +60,7 @@ final class RunCommand implements Callable<Integer> {
     return run(parent, spec, options, file);
   }
 
-  static int run(
-      Target.Source source, CommandSpec spec, RunOptions options, @Nullable String file)
+  static int run(Target.Source source, CommandSpec spec, RunOptions options, @Nullable String file)
       throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     try (Target target = source.open();

@@ -38,7 +38,7 @@ public record CliSettings(
   }
 
   /// The environment over the `.env` file of the working folder, if there is one.
-  public static Map<String, String> environment() {
+  public static Map<String, String> readEnvironment() {
     Map<String, String> environment = new LinkedHashMap<>();
     for (DotenvEntry entry : Dotenv.configure().ignoreIfMissing().load().entries()) {
       environment.put(entry.getKey(), entry.getValue());

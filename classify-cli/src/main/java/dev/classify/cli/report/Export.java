@@ -73,8 +73,7 @@ public final class Export {
     csv.writeRecord(Arrays.stream(ResultColumn.values()).map(ResultColumn::column).toList());
     return results.each(
         filter,
-        result ->
-            csv.writeRecord(Arrays.stream(ResultColumn.values()).map(result::text).toList()));
+        result -> csv.writeRecord(Arrays.stream(ResultColumn.values()).map(result::text).toList()));
   }
 
   private long jsonl(ResultFilter filter, Writer writer) throws SQLException {

@@ -42,7 +42,6 @@ public final class JobTable {
 
   @Override
   public String toString() {
-    return AsciiTable.getTable(
-        AsciiTable.NO_BORDERS, HEADER, null, rows.toArray(String[][]::new));
+    return AsciiTable.getTable(AsciiTable.NO_BORDERS, HEADER, null, rows.toArray(String[][]::new));
   }
 }

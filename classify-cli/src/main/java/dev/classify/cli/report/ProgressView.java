@@ -1,17 +1,16 @@
 package dev.classify.cli.report;
 
 import dev.classify.cli.submit.Counts;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Timer;
+import java.util.TimerTask;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import java.time.temporal.ChronoUnit;
 
 /// Shows how far a run is: a bar on a terminal, else a line now and then.
 public final class ProgressView implements AutoCloseable {
@@ -19,13 +18,19 @@ public final class ProgressView implements AutoCloseable {
   private static final Duration BAR_EVERY = Duration.ofMillis(250);
   private static final Duration LINE_EVERY = Duration.ofSeconds(10);
 
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+  private final Timer clock = new Timer("progress", true);
   private final Runnable last;
 
   private ProgressView(Duration every, Runnable show, Runnable last) {
     this.last = last;
-    clock.scheduleAtFixedRate(show, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    TimerTask task =
+        new TimerTask() {
+          @Override
+          public void run() {
+            show.run();
+          }
+        };
+    clock.schedule(task, every.toMillis(), every.toMillis());
   }
 
   /// Begins to show.
@@ -33,13 +38,15 @@ public final class ProgressView implements AutoCloseable {
   /// @param total rows that the run has to account for
   /// @param err where the lines go; a bar goes to the terminal itself
   public static ProgressView show(Counts counts, long total, PrintWriter err) {
-    Console console = System.console();
-    if (console != null && console.isTerminal()) {
+    if (Objects.requireNonNull(System.console()).isTerminal()) {
       ProgressBar bar = bar(total);
-      return new ProgressView(BAR_EVERY, () -> step(bar, counts.snapshot()), () -> {
-        step(bar, counts.snapshot());
-        bar.close();
-      });
+      return new ProgressView(
+          BAR_EVERY,
+          () -> step(bar, counts.snapshot()),
+          () -> {
+            step(bar, counts.snapshot());
+            bar.close();
+          });
     }
     long startedAt = System.nanoTime();
     return new ProgressView(
@@ -62,8 +69,7 @@ public final class ProgressView implements AutoCloseable {
 
   private static void step(ProgressBar bar, Counts.Snapshot counts) {
     bar.stepTo(counts.done());
-    bar.setExtraMessage(
-        " %d rejected, %d failed".formatted(counts.rejected(), counts.failed()));
+    bar.setExtraMessage(" %d rejected, %d failed".formatted(counts.rejected(), counts.failed()));
   }
 
   /// One line for a log: done of total, speed, failures, and how long the rest will take.
@@ -73,13 +79,12 @@ public final class ProgressView implements AutoCloseable {
     long left = total - counts.done() - counts.failed();
     String rest = perMinute > 0 ? "%.1f min left".formatted(left / perMinute) : "";
     return "%d of %d done, %.0f per minute, %d rejected, %d failed, %s"
-        .formatted(
-            counts.done(), total, perMinute, counts.rejected(), counts.failed(), rest);
+        .formatted(counts.done(), total, perMinute, counts.rejected(), counts.failed(), rest);
   }
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    clock.cancel();
     last.run();
   }
 }

@@ -2,6 +2,7 @@ package dev.classify.cli.report;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
 import dev.classify.store.Result;
@@ -9,6 +10,7 @@ import dev.classify.store.ResultColumn;
 import dev.classify.store.Results;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Answers as a table for reading; every field of them is in an export.
 public final class ResultTable {
@@ -49,14 +51,14 @@ public final class ResultTable {
             text("reason", REASON_WIDTH, rejection -> oneLine(rejection.reason()))));
   }
 
-  private static <T> com.github.freva.asciitable.ColumnData<T> text(
-      String header, int width, Function<T, String> value) {
+  private static <T> ColumnData<T> text(
+      String header, int width, Function<T, @Nullable String> value) {
     return new Column()
         .header(header)
         .headerAlign(HorizontalAlign.LEFT)
         .dataAlign(HorizontalAlign.LEFT)
         .maxWidth(width, OverflowBehaviour.ELLIPSIS_RIGHT)
-        .with(value::apply);
+        .with(value);
   }
 
   private static String unit(Result result) {

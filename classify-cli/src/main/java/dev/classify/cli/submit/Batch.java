@@ -30,8 +30,7 @@ record Batch(int ordinal, List<JsonNode> rows, List<String> ids, List<String> co
   /// The same rows in the same try always give the same key: Restate then runs them once.
   String key(Job job, int round) {
     MessageDigest digest = ContentHash.sha256();
-    String head =
-        "%s\n%d\n%d\n%d\n".formatted(job.id(), job.generation(), round, ordinal);
+    String head = "%s\n%d\n%d\n%d\n".formatted(job.id(), job.generation(), round, ordinal);
     digest.update(head.getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < ids.size(); i++) {
       String row = ids.get(i) + "\n" + contentHashes.get(i) + "\n";

@@ -32,9 +32,7 @@ record InputScan(long rows, long refused, long warnings, String digest, List<Str
     List<String> firstIds = new ArrayList<>();
     long rows = 0;
     try (InputRows rowsOfInput = input.open()) {
-      for (Optional<InputRow> row = rowsOfInput.next();
-          row.isPresent();
-          row = rowsOfInput.next()) {
+      for (Optional<InputRow> row = rowsOfInput.next(); row.isPresent(); row = rowsOfInput.next()) {
         rejects.add(row.get());
         switch (row.get()) {
           case InputRow.Good good -> {

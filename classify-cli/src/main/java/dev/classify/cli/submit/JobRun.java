@@ -86,22 +86,33 @@ public final class JobRun {
       throws InputException, InterruptedException {
     String runId = UUID.randomUUID().toString();
     try (Submission submission =
-            new Submission(nodes, progress, job, runId, counts, wish.inFlightMax());
-        InputRows rows = input.open();
-        RunWatcher.Watch watch = watcher.begin(job, scan.rows(), counts, submission::stop)) {
-      BatchCutter cutter = new BatchCutter();
-      boolean taken = true;
-      for (Optional<InputRow> row = rows.next(); taken && row.isPresent(); row = rows.next()) {
+        new Submission(nodes, progress, job, runId, counts, wish.inFlightMax())) {
+      RunWatcher.Watch watch = watcher.begin(job, scan.rows(), counts, submission::stop);
+      try {
+        offerAll(input, submission);
+        submission.await();
+      } finally {
+        watch.close();
+      }
+    }
+  }
+
+  private static void offerAll(InputSource input, Submission submission)
+      throws InputException, InterruptedException {
+    BatchCutter cutter = new BatchCutter();
+    try (InputRows rows = input.open()) {
+      for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         if (row.get() instanceof InputRow.Good good) {
           Optional<Batch> full = cutter.add(good.indicator());
-          taken = full.isEmpty() || submission.offer(full.get());
+          if (full.isPresent() && !submission.offer(full.get())) {
+            return;
+          }
         }
       }
-      Optional<Batch> rest = cutter.rest();
-      if (taken && rest.isPresent()) {
-        submission.offer(rest.get());
-      }
-      submission.await();
+    }
+    Optional<Batch> rest = cutter.rest();
+    if (rest.isPresent()) {
+      submission.offer(rest.get());
     }
   }
 }

@@ -56,8 +56,7 @@ public final class Nodes implements AutoCloseable {
     return call(ClassifyApiClient.IngressClient::describeAsync);
   }
 
-  private <T> Reply<T> call(
-      Function<ClassifyApiClient.IngressClient, CompletableFuture<T>> call)
+  private <T> Reply<T> call(Function<ClassifyApiClient.IngressClient, CompletableFuture<T>> call)
       throws InterruptedException {
     Instant giveUpAt = Instant.now().plus(patience);
     int serverErrors = 0;
@@ -65,8 +64,7 @@ public final class Nodes implements AutoCloseable {
       Node node = next();
       String fault;
       try {
-        T answer =
-            call.apply(node.client()).get(ATTACH_AFTER.toSeconds(), TimeUnit.SECONDS);
+        T answer = call.apply(node.client()).get(ATTACH_AFTER.toSeconds(), TimeUnit.SECONDS);
         return new Reply.Answered<>(answer, node.ingress());
       } catch (TimeoutException stillRunning) {
         giveUpAt = Instant.now().plus(patience);

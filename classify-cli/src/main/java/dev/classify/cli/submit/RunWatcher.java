@@ -14,8 +14,7 @@ public interface RunWatcher {
   Watch begin(Job job, long rows, Counts counts, Runnable stop);
 
   /// Ends with the run.
-  interface Watch extends AutoCloseable {
-    @Override
+  interface Watch {
     void close();
   }
 }

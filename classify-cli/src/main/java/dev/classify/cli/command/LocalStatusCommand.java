@@ -1,0 +1,75 @@
+package dev.classify.cli.command;
+
+import com.github.freva.asciitable.AsciiTable;
+import dev.classify.cli.ExitCode;
+import dev.classify.local.LocalStack;
+import dev.classify.local.StackStatus;
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.ComponentStatus;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "status",
+    description = "Show what each part of the stack is doing; exit code 1 where it is not up.")
+final class LocalStatusCommand implements Callable<Integer> {
+
+  private static final String[] HEADER = {"part", "state", "pid", "port", "restarts", "memory"};
+  private static final long MEBIBYTE = 1 << 20;
+
+  @ParentCommand private LocalCommand parent;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws CannotStart, IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Optional<LocalStack> stack = LocalStack.attach(parent.settings().home());
+    Optional<StackStatus> status =
+        stack.isPresent() ? stack.get().status() : Optional.<StackStatus>empty();
+    if (status.isEmpty()) {
+      out.println("nothing runs in " + parent.settings().home());
+      return ExitCode.PARTIAL;
+    }
+    List<String[]> rows = new ArrayList<>();
+    for (StackStatus.Part part : status.get().parts()) {
+      ComponentStatus component = part.status();
+      rows.add(
+          new String[] {
+            component.name(),
+            component.state().name().toLowerCase(Locale.ROOT),
+            Long.toString(component.pid()),
+            Integer.toString(component.port()),
+            Integer.toString(component.restarts()),
+            memory(part.residentBytes())
+          });
+    }
+    rows.add(
+        new String[] {
+          "supervisor",
+          "ready",
+          Long.toString(status.get().supervisorPid()),
+          "",
+          "",
+          memory(status.get().supervisorBytes())
+        });
+    out.println(
+        AsciiTable.getTable(AsciiTable.NO_BORDERS, HEADER, null, rows.toArray(String[][]::new)));
+    out.println(
+        "up for " + status.get().uptime().toSeconds() + " s in " + parent.settings().home());
+    return ExitCode.DONE;
+  }
+
+  private static String memory(OptionalLong bytes) {
+    return bytes.isEmpty() ? "" : bytes.getAsLong() / MEBIBYTE + " MiB";
+  }
+}
