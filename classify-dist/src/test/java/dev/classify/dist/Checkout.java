@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Checkout {
 
   /// Its top folder; Maven runs the tests in the folder of their module.
-  static final Path TOP = Path.of("").toAbsolutePath().getParent();
+  static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 
   private Checkout() {}
 

@@ -1,10 +1,10 @@
 package dev.classify.cli.report;
 
 import dev.classify.cli.submit.Counts;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.Timer;
 import java.util.TimerTask;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -38,7 +38,7 @@ public final class ProgressView implements AutoCloseable {
   /// @param total rows that the run has to account for
   /// @param err where the lines go; a bar goes to the terminal itself
   public static ProgressView show(Counts counts, long total, PrintWriter err) {
-    if (Objects.requireNonNull(System.console()).isTerminal()) {
+    if (onTerminal()) {
       ProgressBar bar = bar(total);
       return new ProgressView(
           BAR_EVERY,
@@ -53,6 +53,12 @@ public final class ProgressView implements AutoCloseable {
         LINE_EVERY,
         () -> err.println(line(counts.snapshot(), total, System.nanoTime() - startedAt)),
         () -> {});
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // it is null again since the default changed back in 25
+  private static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private static ProgressBar bar(long total) {

@@ -62,7 +62,7 @@ public final class BatchClassifier {
       return new Outcome.Classified(indicator.id(), contentHash, answer);
     }
     String reason =
-        contradictions.stream().map(Contradiction::message).collect(Collectors.joining("; "));
+        contradictions.stream().map(Contradiction::sentence).collect(Collectors.joining("; "));
     return new Outcome.Rejected(indicator.id(), contentHash, "consistency", reason);
   }
 

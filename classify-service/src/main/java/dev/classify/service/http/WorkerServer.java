@@ -7,7 +7,6 @@ import dev.restate.sdk.http.vertx.HttpEndpointRequestHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class WorkerServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerServer.class);
-  private static final String HEALTH = "/classify-api/health";
+  private static final String HEALTH = "GET /classify-api/health";
 
   private final Handler<HttpServerRequest> restate;
   private final Health health;
@@ -60,7 +59,7 @@ public final class WorkerServer {
 
   /// Health comes first, because the SDK answers every path that ends in `/health` itself.
   private void handle(HttpServerRequest request) {
-    switch (request.method() == HttpMethod.GET ? request.path() : "") {
+    switch (request.method() + " " + request.path()) {
       case HEALTH, HEALTH + "/ready" -> answer(request.response(), health::check);
       case HEALTH + "/live" -> answer(request.response(), health::alive);
       default -> delegate(request);
