@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The built program, started as a user starts it: the script of the distribution, in a folder.
 ///
@@ -30,6 +31,11 @@ record Program(Path home) {
       }
       return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
+  }
+
+  /// One word before others.
+  static String[] words(String first, String... others) {
+    return Stream.concat(Stream.of(first), Stream.of(others)).toArray(String[]::new);
   }
 
   Ended run(String... arguments) throws IOException, InterruptedException {

@@ -1,0 +1,45 @@
+package dev.classify.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a newcomer does first.
+class LocalRunIT {
+
+  @TempDir private Path folder;
+
+  @Test
+  void oneCommandClassifiesTheSamplesAndStopsWhatItStarted() throws Exception {
+    Program program = new Program(folder.resolve("data"));
+
+    Program.Ended first = program.run("local", "run", Samples.FILE.toString());
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.out()).contains("rows        129", "classified  129", "rejected    0");
+    assertThat(first.out()).contains("US.CPI.ALL", "composite-derived/index");
+    assertThat(partsAlive(program)).isEmpty();
+
+    Program.Ended second = program.run("local", "run", Samples.FILE.toString());
+    assertThat(second.exit()).as(second.err()).isZero();
+    assertThat(second.out()).contains("classified  0", "unchanged   129");
+    assertThat(partsAlive(program)).isEmpty();
+  }
+
+  /// Processes whose ids the guards wrote and that still live.
+  private static List<ProcessHandle> partsAlive(Program program) throws IOException {
+    try (Stream<Path> files = Files.list(program.home().resolve("run"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".pid"))
+          .map(file -> Long.parseLong(Checkout.read(file).strip()))
+          .flatMap(pid -> ProcessHandle.of(pid).stream())
+          .filter(ProcessHandle::isAlive)
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.classify.dist;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The repository's own sample rows, as they are or many times over.
+final class Samples {
+
+  static final Path FILE = Checkout.TOP.resolve("samples/indicators.csv");
+
+  private Samples() {}
+
+  /// A file of so many rows, each with an id of its own.
+  static Path repeated(Path folder, int rows) throws IOException {
+    Path file = folder.resolve("repeated-" + rows + ".csv");
+    List<CsvRecord> samples = records(FILE);
+    try (CsvWriter csv = CsvWriter.builder().build(file)) {
+      csv.writeRecord(samples.getFirst().getFields());
+      for (int row = 0; row < rows; row++) {
+        CsvRecord sample = samples.get(1 + row % (samples.size() - 1));
+        List<String> fields = new ArrayList<>(sample.getFields());
+        fields.set(0, fields.getFirst() + "#" + row);
+        csv.writeRecord(fields);
+      }
+    }
+    return file;
+  }
+
+  /// All records of a CSV file, its header first.
+  static List<CsvRecord> records(Path file) throws IOException {
+    try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+      return csv.stream().toList();
+    }
+  }
+}
