@@ -1,0 +1,74 @@
+package dev.classify.rules;
+
+import dev.classify.taxonomy.Term;
+import dev.classify.text.Phrases;
+import dev.classify.text.TermTable;
+import dev.classify.text.TermTable.Row;
+import dev.classify.text.Token;
+import dev.classify.units.Denominator;
+import dev.classify.units.UnitReading;
+import java.util.List;
+import java.util.Optional;
+
+/// The form of a number from its unit, and for percentages from the words around it.
+final class Forms {
+
+  static final String FILE = "/dev/classify/rules/wholes.csv";
+
+  private static final Phrases<Form> IN_UNITS = wholes("unit");
+  private static final Phrases<Form> IN_TITLES = wholes("title");
+
+  private Forms() {}
+
+  static Form of(UnitReading reading, Words words) {
+    return switch (reading.type()) {
+      case PERCENTAGE -> ofPercentage(reading, words);
+      case CURRENCY_AMOUNT ->
+          switch (reading.denominator()) {
+            case ITEM -> Form.MONEY_PER_ITEM;
+            case MONEY -> Form.MONEY_PER_MONEY;
+            case NONE, TIME, PERSON, WHOLE -> Form.MONEY;
+          };
+      case INDEX -> Form.INDEX;
+      case COUNT -> Form.COUNT;
+      case PHYSICAL ->
+          reading.denominator() == Denominator.TIME ? Form.PHYSICAL_PER_TIME : Form.PHYSICAL;
+      case RATE -> reading.denominator() == Denominator.MONEY ? Form.RATE_PER_MONEY : Form.RATE;
+      case RATIO -> Form.RATIO;
+      case DURATION -> Form.DURATION;
+      case UNKNOWN -> Form.UNKNOWN;
+    };
+  }
+
+  /// A share or a base in the title turns the percentage of a flow from its growth into a quotient.
+  static Form ofPercentage(UnitReading reading, Words words) {
+    if (reading.change()) {
+      return Form.PERCENT_CHANGE;
+    }
+    Optional<Form> said =
+        first(IN_UNITS, words.units())
+            .or(() -> first(IN_UNITS, words.name()))
+            .or(() -> first(IN_TITLES, words.name()))
+            .or(() -> first(IN_TITLES, words.longName()));
+    return said.orElse(reading.denominator() == Denominator.WHOLE ? Form.PERCENT_OF : Form.PERCENT);
+  }
+
+  /// The same for a percentage that nothing but its usual unit speaks of.
+  static Form usual(Form form, Words words) {
+    return form == Form.PERCENT ? first(IN_TITLES, words.name()).orElse(Form.PERCENT) : form;
+  }
+
+  private static Optional<Form> first(Phrases<Form> phrases, List<Token> tokens) {
+    return phrases.findLongest(tokens).stream().map(Phrases.Match::value).findFirst();
+  }
+
+  private static Phrases<Form> wholes(String where) {
+    Phrases.Builder<Form> wholes = Phrases.builder();
+    for (Row row : TermTable.read(FILE, "term", "where", "form").rows()) {
+      if (row.text("where").equals(where)) {
+        wholes.add(row.text("term"), row.required("form", token -> Term.find(Form.class, token)));
+      }
+    }
+    return wholes.build();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.classify.rules;
+
+import dev.classify.taxonomy.Family;
+import dev.classify.taxonomy.HeatMapOrientation;
+import dev.classify.taxonomy.IndicatorType;
+import dev.classify.taxonomy.ReportingFrequency;
+import dev.classify.taxonomy.TemporalAggregation;
+import dev.classify.taxonomy.TimeBasis;
+import org.jspecify.annotations.Nullable;
+
+/// What a nature in a form means.
+///
+/// @param form the form it is for; differs from the one read where the scheme decides the unit
+///     against the text, as for a Gini coefficient in percent
+/// @param aggregation null for a quotation: a reading where daily, else an average (section 6)
+/// @param orientation null where the term decides
+record Meaning(
+    Form form,
+    Family family,
+    IndicatorType type,
+    @Nullable TemporalAggregation aggregation,
+    @Nullable HeatMapOrientation orientation) {
+
+  TemporalAggregation aggregation(ReportingFrequency frequency, boolean momentSpoken) {
+    if (aggregation != null) {
+      return aggregation;
+    }
+    return frequency == ReportingFrequency.DAILY || momentSpoken
+        ? TemporalAggregation.POINT_IN_TIME
+        : TemporalAggregation.PERIOD_AVERAGE;
+  }
+
+  static TimeBasis basis(TemporalAggregation aggregation) {
+    return switch (aggregation) {
+      case POINT_IN_TIME, NOT_APPLICABLE -> TimeBasis.POINT_IN_TIME;
+      case PERIOD_RATE, PERIOD_AVERAGE, PERIOD_TOTAL -> TimeBasis.PER_PERIOD;
+      case PERIOD_CUMULATIVE -> TimeBasis.CUMULATIVE;
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package dev.classify.rules;
+
+import dev.classify.indicator.Indicator;
+import dev.classify.taxonomy.IndicatorType;
+import dev.classify.taxonomy.UnitType;
+import java.util.Optional;
+
+/// Decides what is measured: the strongest term that means something in the form of the unit.
+///
+/// @param confidence lower where the term is a hint or the form alone decides
+/// @param evidence for the reasoning
+record MeaningDecision(Meaning meaning, double confidence, String evidence) {
+
+  static MeaningDecision of(Indicator indicator, Subject subject, Form form) {
+    MeaningDecision decision =
+        subject.natures().stream()
+            .map(term -> ofTerm(term, form))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseGet(
+                () ->
+                    new MeaningDecision(
+                        Meanings.plain(form),
+                        form == Form.UNKNOWN ? 0.2 : 0.5,
+                        "no term decides, so the unit does"));
+    return indicator.sample().stream().anyMatch(o -> o.value() < 0)
+        ? decision.corrected(form)
+        : decision;
+  }
+
+  private static Optional<MeaningDecision> ofTerm(SubjectTerm term, Form form) {
+    return Meanings.of(term.nature(), form)
+        .map(
+            meaning ->
+                new MeaningDecision(
+                    meaning,
+                    Math.min(0.95, 0.6 + 0.05 * term.weight()),
+                    "'%s' in %s is %s/%s"
+                        .formatted(
+                            term.term().replace("*", ""),
+                            form.token(),
+                            meaning.family().token(),
+                            meaning.type().token())));
+  }
+
+  /// A part of a whole and an amount held cannot be negative; their changes can (section 15).
+  private MeaningDecision corrected(Form form) {
+    IndicatorType type = meaning.type();
+    boolean part =
+        form.unitType() == UnitType.PERCENTAGE
+            && (type == IndicatorType.PERCENTAGE || type == IndicatorType.SHARE);
+    if (part) {
+      return changed(Meanings.of(Nature.CHANGE, Form.PERCENT_CHANGE).orElseThrow());
+    }
+    return type == IndicatorType.STOCK
+        ? changed(Meanings.of(Nature.FLOW, Form.MONEY).orElseThrow())
+        : this;
+  }
+
+  private MeaningDecision changed(Meaning other) {
+    return new MeaningDecision(
+        other, Math.min(confidence, 0.65), evidence + ", but values change sign");
+  }
+}

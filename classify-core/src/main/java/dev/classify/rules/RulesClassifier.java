@@ -1,0 +1,125 @@
+package dev.classify.rules;
+
+import dev.classify.indicator.Indicator;
+import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.Classifier;
+import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.CumulativePattern;
+import dev.classify.taxonomy.Family;
+import dev.classify.taxonomy.HeatMapOrientation;
+import dev.classify.taxonomy.IndicatorType;
+import dev.classify.taxonomy.Taxonomy;
+import dev.classify.taxonomy.TemporalAggregation;
+import dev.classify.taxonomy.UnitType;
+import dev.classify.text.Tokenizer;
+import dev.classify.time.AccumulationEvidence;
+import dev.classify.time.AccumulationReading;
+import dev.classify.time.FrequencyEvidence;
+import dev.classify.time.FrequencyReading;
+import java.util.List;
+import java.util.Set;
+
+/// Classifies by tables of terms: the unit, the frequency and the subject are read apart, and
+/// meanings.csv says what they come to together.
+public final class RulesClassifier implements Classifier {
+
+  private final AnswerVersion version =
+      new AnswerVersion("rules", List.of(), Taxonomy.VERSION, RulesVersion.current());
+
+  @Override
+  public AnswerVersion version() {
+    return version;
+  }
+
+  @Override
+  public Classification classify(Indicator indicator) {
+    Words words = Words.of(indicator);
+    Subject subject = Subject.of(words);
+    Unit unit = UnitDecision.of(indicator, words, subject);
+    FrequencyReading frequency = FrequencyEvidence.of(indicator);
+    AccumulationReading accumulation = AccumulationEvidence.of(indicator, frequency.frequency());
+    MeaningDecision decision = MeaningDecision.of(indicator, subject, unit.form());
+    Meaning meaning = decision.meaning();
+    UnitType unitType = meaning.form().unitType();
+    boolean cumulative = accumulation.accumulates() && canAccumulate(meaning, accumulation);
+    TemporalAggregation aggregation =
+        cumulative
+            ? TemporalAggregation.PERIOD_CUMULATIVE
+            : aggregation(indicator, words, meaning, frequency);
+    return Repair.apply(
+        new Classification(
+            unitType,
+            Scales.fitting(unitType, unit.scale()),
+            unitType == UnitType.CURRENCY_AMOUNT ? unit.currency() : null,
+            frequency.frequency(),
+            Meaning.basis(aggregation),
+            cumulative ? accumulation.pattern() : plainPattern(indicator),
+            meaning.family(),
+            meaning.type(),
+            aggregation,
+            orientation(subject, meaning),
+            Confidence.of(unit, unitType, frequency, decision, accumulation),
+            Reasoning.of(unit, frequency, decision, accumulation, cumulative)));
+  }
+
+  /// Section 7: only these can accumulate, parts and growth only if the text says so.
+  private static boolean canAccumulate(Meaning meaning, AccumulationReading accumulation) {
+    return switch (meaning.type()) {
+      case FLOW, BALANCE, VOLUME, COUNT -> true;
+      case PERCENTAGE, SHARE ->
+          accumulation.stated() && accumulation.pattern() == CumulativePattern.YTD;
+      case RATE ->
+          meaning.family() == Family.CHANGE_MOVEMENT
+              && accumulation.stated()
+              && accumulation.pattern() == CumulativePattern.YTD;
+      case STOCK,
+          CAPACITY,
+          RATIO,
+          SPREAD,
+          PRICE,
+          YIELD,
+          VOLATILITY,
+          GAP,
+          INDEX,
+          CORRELATION,
+          ELASTICITY,
+          MULTIPLIER,
+          DURATION,
+          PROBABILITY,
+          THRESHOLD,
+          SENTIMENT,
+          ALLOCATION,
+          OTHER ->
+          false;
+    };
+  }
+
+  private static CumulativePattern plainPattern(Indicator indicator) {
+    return indicator.sample().size() >= 3 ? CumulativePattern.PERIODIC : CumulativePattern.UNKNOWN;
+  }
+
+  private static TemporalAggregation aggregation(
+      Indicator indicator, Words words, Meaning meaning, FrequencyReading frequency) {
+    String periodicity = indicator.periodicity();
+    boolean moment =
+        TimeWords.say(TimeWords.Kind.MOMENT, words.name())
+            || TimeWords.say(TimeWords.Kind.MOMENT, words.longName())
+            || TimeWords.say(TimeWords.Kind.MOMENT, words.units())
+            || (periodicity != null
+                && TimeWords.say(TimeWords.Kind.MOMENT, Tokenizer.tokens(periodicity)));
+    TemporalAggregation aggregation = meaning.aggregation(frequency.frequency(), moment);
+    boolean averaged =
+        meaning.type() == IndicatorType.COUNT
+            && TimeWords.say(TimeWords.Kind.AVERAGE, words.name());
+    return averaged ? TemporalAggregation.PERIOD_AVERAGE : aggregation;
+  }
+
+  private static HeatMapOrientation orientation(Subject subject, Meaning meaning) {
+    if (subject.speaksOf(Set.of(Nature.INFLATION))) {
+      return HeatMapOrientation.NEUTRAL;
+    }
+    return meaning.orientation() != null
+        ? meaning.orientation()
+        : subject.orientation().orElse(HeatMapOrientation.NEUTRAL);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.classify.rules;
+
+import dev.classify.taxonomy.HeatMapOrientation;
+import dev.classify.taxonomy.Term;
+import dev.classify.text.Phrases;
+import dev.classify.text.TermTable;
+import dev.classify.text.TermTable.Row;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The table of terms, ready to be searched for.
+final class SubjectTerms {
+
+  static final String FILE = "/dev/classify/rules/terms.csv";
+
+  /// Where a term may stand.
+  enum Place {
+    TITLE,
+    UNIT,
+    DATASET,
+    DESCRIPTION
+  }
+
+  private static final Map<Place, Phrases<SubjectTerm>> BY_PLACE = read();
+
+  private SubjectTerms() {}
+
+  static Phrases<SubjectTerm> in(Place place) {
+    return BY_PLACE.getOrDefault(place, Phrases.<SubjectTerm>builder().build());
+  }
+
+  private static Map<Place, Phrases<SubjectTerm>> read() {
+    Map<Place, Phrases.Builder<SubjectTerm>> builders = new EnumMap<>(Place.class);
+    for (Row row :
+        TermTable.read(FILE, "term", "where", "weight", "nature", "unit", "orientation").rows()) {
+      SubjectTerm term =
+          new SubjectTerm(
+              row.text("term"),
+              row.number("weight"),
+              row.member("nature", token -> Term.find(Nature.class, token)).orElse(Nature.NONE),
+              row.member("unit", token -> Term.find(Form.class, token)).orElse(null),
+              row.member("orientation", SubjectTerms::orientation).orElse(null));
+      for (Place place : row.required("where", SubjectTerms::places)) {
+        builders.computeIfAbsent(place, p -> Phrases.builder()).add(term.term(), term);
+      }
+    }
+    Map<Place, Phrases<SubjectTerm>> built = new EnumMap<>(Place.class);
+    builders.forEach((place, builder) -> built.put(place, builder.build()));
+    return built;
+  }
+
+  private static Optional<Place[]> places(String text) {
+    return Optional.ofNullable(
+        switch (text) {
+          case "title" -> new Place[] {Place.TITLE};
+          case "unit" -> new Place[] {Place.UNIT};
+          case "dataset" -> new Place[] {Place.DATASET};
+          case "any" -> new Place[] {Place.TITLE, Place.DESCRIPTION};
+          default -> null;
+        });
+  }
+
+  private static Optional<HeatMapOrientation> orientation(String text) {
+    return Optional.ofNullable(
+        switch (text) {
+          case "higher" -> HeatMapOrientation.HIGHER_IS_POSITIVE;
+          case "lower" -> HeatMapOrientation.LOWER_IS_POSITIVE;
+          case "neutral" -> HeatMapOrientation.NEUTRAL;
+          default -> null;
+        });
+  }
+}

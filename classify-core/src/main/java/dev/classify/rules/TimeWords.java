@@ -1,0 +1,45 @@
+package dev.classify.rules;
+
+import dev.classify.text.Phrases;
+import dev.classify.text.TermTable;
+import dev.classify.text.TermTable.Row;
+import dev.classify.text.Token;
+import java.util.List;
+import java.util.Optional;
+
+/// Words that say what stretch of time a number covers.
+final class TimeWords {
+
+  static final String FILE = "/dev/classify/rules/time-words.csv";
+
+  /// What such a word says.
+  enum Kind {
+    MOMENT,
+    AVERAGE
+  }
+
+  private static final Phrases<Kind> WORDS = read();
+
+  private TimeWords() {}
+
+  static boolean say(Kind kind, List<Token> tokens) {
+    return WORDS.find(tokens).stream().anyMatch(match -> match.value() == kind);
+  }
+
+  private static Phrases<Kind> read() {
+    Phrases.Builder<Kind> words = Phrases.builder();
+    for (Row row : TermTable.read(FILE, "term", "kind").rows()) {
+      words.add(row.text("term"), row.required("kind", TimeWords::kind));
+    }
+    return words.build();
+  }
+
+  private static Optional<Kind> kind(String text) {
+    return Optional.ofNullable(
+        switch (text) {
+          case "moment" -> Kind.MOMENT;
+          case "average" -> Kind.AVERAGE;
+          default -> null;
+        });
+  }
+}

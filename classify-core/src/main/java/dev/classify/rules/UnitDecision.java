@@ -1,0 +1,144 @@
+package dev.classify.rules;
+
+import dev.classify.indicator.Indicator;
+import dev.classify.indicator.Observation;
+import dev.classify.taxonomy.Scale;
+import dev.classify.taxonomy.UnitType;
+import dev.classify.units.CurrencyCodes;
+import dev.classify.units.MoneyName;
+import dev.classify.units.UnitReading;
+import dev.classify.units.UnitText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Decides unit, scale and currency from what was read and what is usual (sections 2 to 4).
+final class UnitDecision {
+
+  /// No percentage of anything that is measured this way is as large as every value of the sample.
+  private static final double PERCENT_VALUES_MAX = 1_000;
+
+  private final Indicator indicator;
+  private final Words words;
+  private final List<String> conflicts = new ArrayList<>();
+
+  private UnitDecision(Indicator indicator, Words words) {
+    this.indicator = indicator;
+    this.words = words;
+  }
+
+  static Unit of(Indicator indicator, Words words, Subject subject) {
+    UnitDecision decision = new UnitDecision(indicator, words);
+    return UnitSearch.of(indicator, words)
+        .map(decision::asRead)
+        .orElseGet(() -> decision.asUsual(subject));
+  }
+
+  private Unit asRead(UnitFinding finding) {
+    UnitReading reading = finding.reading();
+    double confidence = reading.confidence();
+    if (reading.type() == UnitType.PERCENTAGE && valuesFarBeyondPercent()) {
+      conflicts.add("units say percent, the values are far larger");
+      confidence = Math.min(confidence, 0.35);
+    }
+    String extra = reading.extraFactor() == 1 ? "" : ", extra factor " + reading.extraFactor();
+    return unit(
+        Forms.of(reading, words),
+        scale(reading),
+        currency(reading),
+        confidence,
+        "%s %s %s%s"
+            .formatted(
+                finding.source(),
+                finding.source().endsWith("s") ? "say" : "says",
+                reading.type() == UnitType.UNKNOWN ? "a flag without unit" : reading.type().token(),
+                extra));
+  }
+
+  private Unit asUsual(Subject subject) {
+    Optional<Form> usual = subject.usualForm();
+    if (usual.isEmpty()) {
+      return unit(Form.UNKNOWN, Scale.RAW_UNITS, null, 0.2, "no unit could be established");
+    }
+    Form form = Forms.usual(usual.get(), words);
+    Scale scale =
+        switch (form.unitType()) {
+          case PERCENTAGE -> Scale.PERCENT;
+          case INDEX -> Scale.INDEX;
+          case COUNT, CURRENCY_AMOUNT, PHYSICAL, RATE, RATIO, DURATION, UNKNOWN ->
+              scaleField().orElse(Scale.RAW_UNITS);
+        };
+    String currency =
+        form.unitType() == UnitType.CURRENCY_AMOUNT
+            ? codeField().orElse(UnitSearch.american(indicator, words) ? "USD" : null)
+            : null;
+    return unit(form, scale, currency, 0.6, "unit is the usual one for the subject");
+  }
+
+  private Unit unit(
+      Form form, Scale scale, @Nullable String currency, double confidence, String evidence) {
+    return new Unit(
+        form,
+        scale,
+        currency,
+        confidence,
+        evidence,
+        conflicts.isEmpty() ? null : String.join("; ", conflicts));
+  }
+
+  /// The unit text wins over the scale field; the conflict is named.
+  private Scale scale(UnitReading reading) {
+    Optional<Scale> field = scaleField();
+    boolean counted =
+        switch (reading.type()) {
+          case COUNT, CURRENCY_AMOUNT, PHYSICAL -> true;
+          case PERCENTAGE, INDEX, RATE, RATIO, DURATION, UNKNOWN -> false;
+        };
+    if (!counted || field.isEmpty()) {
+      return reading.scale();
+    }
+    if (reading.stated() && reading.scale() != field.get()) {
+      conflicts.add(
+          "units say %s, the scale field says %s"
+              .formatted(reading.scale().token(), field.get().token()));
+    }
+    return reading.stated() ? reading.scale() : field.get();
+  }
+
+  private Optional<Scale> scaleField() {
+    if (indicator.scale() == null) {
+      return Optional.empty();
+    }
+    UnitReading reading = UnitText.read(indicator.scale(), false);
+    return reading.stated() ? Optional.of(reading.scale()) : Optional.empty();
+  }
+
+  private @Nullable String currency(UnitReading reading) {
+    if (reading.type() != UnitType.CURRENCY_AMOUNT || reading.money() == MoneyName.PPP) {
+      return null;
+    }
+    String text = reading.currency();
+    Optional<String> code = codeField();
+    if (text == null || code.isEmpty()) {
+      return code.orElse(text);
+    }
+    if (!code.get().equals(text)) {
+      conflicts.add("units say %s, the currency code %s".formatted(text, code.get()));
+    }
+    return code.get();
+  }
+
+  private Optional<String> codeField() {
+    return Optional.ofNullable(indicator.currencyCode())
+        .map(code -> code.strip().toUpperCase(Locale.ROOT))
+        .filter(CurrencyCodes::known);
+  }
+
+  private boolean valuesFarBeyondPercent() {
+    List<Observation> sample = indicator.sample();
+    return !sample.isEmpty()
+        && sample.stream().allMatch(o -> Math.abs(o.value()) > PERCENT_VALUES_MAX);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.classify.taxonomy;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/// Terms as they are written in messages.
+final class TermList {
+
+  private TermList() {}
+
+  static String listed(Collection<? extends Term> terms) {
+    return terms.stream().map(Term::token).sorted().collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.classify.taxonomy;
+
+import java.util.List;
+
+/// A SHOULD rule of the scheme that an answer breaks: suspicious in view of the indicator's text or
+/// values, but possible.
+///
+/// @param section of the scheme, such as `12.4`
+/// @param fields the output fields in doubt, by their column names
+/// @param sentence what is suspicious and what it probably is
+public record Warning(String section, List<String> fields, String sentence) {
+
+  public Warning {
+    fields = List.copyOf(fields);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.classify.text;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Finds many phrases in a token list at once.
+///
+/// A phrase is compared token by token with the folded text; a word that ends in `*` matches every
+/// word that begins with it. Immutable after building, so one instance serves all threads.
+///
+/// @param <T> what a phrase stands for
+public final class Phrases<T> {
+
+  /// One place where a phrase stands.
+  ///
+  /// @param start index of its first token
+  /// @param end index after its last token
+  public record Match<T>(int start, int end, T value) {
+
+    /// The number of tokens it covers.
+    public int length() {
+      return end - start;
+    }
+  }
+
+  private final Node<T> root;
+
+  private Phrases(Node<T> root) {
+    this.root = root;
+  }
+
+  /// An empty list to fill.
+  public static <T> Builder<T> builder() {
+    return new Builder<>();
+  }
+
+  /// Every match, overlapping ones too, by place.
+  public List<Match<T>> find(List<Token> tokens) {
+    List<Match<T>> found = new ArrayList<>();
+    for (int start = 0; start < tokens.size(); start++) {
+      root.collect(tokens, start, start, found);
+    }
+    return found;
+  }
+
+  /// The longest matches from the left, none overlapping another.
+  public List<Match<T>> findLongest(List<Token> tokens) {
+    List<Match<T>> chosen = new ArrayList<>();
+    List<Match<T>> here = new ArrayList<>();
+    int start = 0;
+    while (start < tokens.size()) {
+      here.clear();
+      root.collect(tokens, start, start, here);
+      int end = start + 1;
+      for (Match<T> match : here) {
+        end = Math.max(end, match.end());
+      }
+      for (Match<T> match : here) {
+        if (match.end() == end) {
+          chosen.add(match);
+        }
+      }
+      start = end;
+    }
+    return chosen;
+  }
+
+  /// Collects phrases.
+  public static final class Builder<T> {
+
+    private final Node<T> root = new Node<>();
+
+    private Builder() {}
+
+    /// Adds a phrase such as `interest rate*`.
+    public Builder<T> add(String phrase, T value) {
+      Node<T> node = root;
+      for (String part : List.of(phrase.strip().split("\\s+", -1))) {
+        boolean prefix = part.endsWith("*");
+        List<Token> tokens = Tokenizer.tokens(prefix ? part.substring(0, part.length() - 1) : part);
+        for (int i = 0; i < tokens.size(); i++) {
+          boolean open = prefix && i == tokens.size() - 1;
+          node = node.child(tokens.get(i).folded(), open);
+        }
+      }
+      if (node == root) {
+        throw new IllegalArgumentException("a phrase needs at least one token: '" + phrase + "'");
+      }
+      node.values.add(value);
+      return this;
+    }
+
+    /// The finished list.
+    public Phrases<T> build() {
+      return new Phrases<>(root);
+    }
+  }
+
+  private static final class Node<T> {
+
+    private final Map<String, Node<T>> exact = new HashMap<>();
+    private final Map<Character, Map<String, Node<T>>> prefixes = new HashMap<>();
+    private final List<T> values = new ArrayList<>();
+
+    Node<T> child(String text, boolean prefix) {
+      Map<String, Node<T>> children =
+          prefix ? prefixes.computeIfAbsent(text.charAt(0), c -> new HashMap<>()) : exact;
+      return children.computeIfAbsent(text, t -> new Node<>());
+    }
+
+    void collect(List<Token> tokens, int start, int at, List<Match<T>> found) {
+      for (T value : values) {
+        found.add(new Match<>(start, at, value));
+      }
+      if (at == tokens.size()) {
+        return;
+      }
+      String text = tokens.get(at).folded();
+      Node<T> next = exact.get(text);
+      if (next != null) {
+        next.collect(tokens, start, at + 1, found);
+      }
+      Map<String, Node<T>> open = prefixes.get(text.charAt(0));
+      if (open != null) {
+        open.forEach(
+            (prefix, node) -> {
+              if (text.startsWith(prefix)) {
+                node.collect(tokens, start, at + 1, found);
+              }
+            });
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.classify.time;
+
+import dev.classify.indicator.Indicator;
+import dev.classify.indicator.Observation;
+import dev.classify.taxonomy.CumulativePattern;
+import dev.classify.taxonomy.ReportingFrequency;
+import dev.classify.time.AccumulationWords.Stated;
+import java.util.List;
+
+/// Weighs text and values on accumulation (section 7).
+public final class AccumulationEvidence {
+
+  /// Values overrule the text only when there are this many.
+  private static final int CLEAR_POINTS_MIN = 8;
+
+  private static final int RUNNING_STEPS_MIN = 12;
+
+  private AccumulationEvidence() {}
+
+  /// The pattern of an indicator that appears this often, before its type is known.
+  public static AccumulationReading of(Indicator indicator, ReportingFrequency frequency) {
+    List<Observation> sample = indicator.sample();
+    Stated stated = AccumulationWords.of(indicator);
+    boolean withinYear =
+        switch (frequency) {
+          case DAILY, WEEKLY, MONTHLY, QUARTERLY -> true;
+          case ANNUAL, POINT_IN_TIME -> false;
+        };
+    if (withinYear && YearToDate.shownBy(sample)) {
+      return new AccumulationReading(
+          CumulativePattern.YTD,
+          stated != Stated.NOTHING,
+          false,
+          "values add up inside a year and start again");
+    }
+    return switch (stated) {
+      case NOTHING -> none(sample, false, false, "");
+      case YEAR_TO_DATE ->
+          withinYear ? fromText(CumulativePattern.YTD, sample) : none(sample, true, false, "");
+      case RUNNING_TOTAL -> fromText(CumulativePattern.RUNNING_TOTAL, sample);
+      case OPEN -> fromText(openPattern(sample, withinYear), sample);
+    };
+  }
+
+  private static AccumulationReading fromText(CumulativePattern pattern, List<Observation> sample) {
+    if (sample.size() >= CLEAR_POINTS_MIN && refuted(pattern, sample)) {
+      return none(sample, true, true, "text speaks of accumulation, but the values do not add up");
+    }
+    String evidence =
+        pattern == CumulativePattern.YTD
+            ? "text says year to date"
+            : "text says accumulated since a start";
+    return new AccumulationReading(pattern, true, false, evidence);
+  }
+
+  private static boolean refuted(CumulativePattern pattern, List<Observation> sample) {
+    return switch (pattern) {
+      case YTD -> YearToDate.refutedBy(sample);
+      case RUNNING_TOTAL -> falls(sample) && sample.stream().allMatch(o -> o.value() >= 0);
+      case PERIODIC, UNKNOWN -> false;
+    };
+  }
+
+  /// Text that leaves the start open: values that never fall have none within the year; without
+  /// values, a monthly `cumulative` is the year's, an annual one everything since a start.
+  private static CumulativePattern openPattern(List<Observation> sample, boolean withinYear) {
+    boolean running = sample.size() > RUNNING_STEPS_MIN && !falls(sample);
+    return running || !withinYear ? CumulativePattern.RUNNING_TOTAL : CumulativePattern.YTD;
+  }
+
+  private static boolean falls(List<Observation> sample) {
+    for (int i = 1; i < sample.size(); i++) {
+      if (sample.get(i).value() < sample.get(i - 1).value()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static AccumulationReading none(
+      List<Observation> sample, boolean stated, boolean conflict, String evidence) {
+    CumulativePattern pattern =
+        sample.size() >= SampleDates.DATES_MIN
+            ? CumulativePattern.PERIODIC
+            : CumulativePattern.UNKNOWN;
+    return new AccumulationReading(pattern, stated, conflict, evidence);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.classify.time;
+
+import dev.classify.taxonomy.ReportingFrequency;
+import dev.classify.taxonomy.Term;
+import dev.classify.text.Phrases;
+import dev.classify.text.TermTable;
+import dev.classify.text.Token;
+import java.util.List;
+import java.util.Optional;
+
+/// Words that say how often values appear.
+final class FrequencyWords {
+
+  static final String WORDS = "/dev/classify/time/frequency-words.csv";
+  static final String DATASETS = "/dev/classify/time/datasets.csv";
+
+  private static final Phrases<ReportingFrequency> IN_PERIODICITY = words(true);
+  private static final Phrases<ReportingFrequency> IN_TITLES = words(false);
+  private static final Phrases<ReportingFrequency> OF_DATASETS = datasets();
+
+  private FrequencyWords() {}
+
+  /// The leading word of the periodicity field decides: `Weekly, Ending Friday` is weekly.
+  static Optional<ReportingFrequency> periodicity(List<Token> tokens) {
+    return first(IN_PERIODICITY, tokens);
+  }
+
+  static Optional<ReportingFrequency> title(List<Token> tokens) {
+    return first(IN_TITLES, tokens);
+  }
+
+  static Optional<ReportingFrequency> dataset(List<Token> tokens) {
+    return first(OF_DATASETS, tokens);
+  }
+
+  private static Optional<ReportingFrequency> first(
+      Phrases<ReportingFrequency> phrases, List<Token> tokens) {
+    return phrases.findLongest(tokens).stream().map(Phrases.Match::value).findFirst();
+  }
+
+  private static Phrases<ReportingFrequency> words(boolean periodicity) {
+    Phrases.Builder<ReportingFrequency> words = Phrases.builder();
+    for (TermTable.Row row : TermTable.read(WORDS, "term", "frequency", "where").rows()) {
+      if (periodicity || row.text("where").equals("any")) {
+        words.add(row.text("term"), frequency(row));
+      }
+    }
+    return words.build();
+  }
+
+  private static Phrases<ReportingFrequency> datasets() {
+    Phrases.Builder<ReportingFrequency> datasets = Phrases.builder();
+    for (TermTable.Row row : TermTable.read(DATASETS, "term", "frequency").rows()) {
+      datasets.add(row.text("term"), frequency(row));
+    }
+    return datasets.build();
+  }
+
+  private static ReportingFrequency frequency(TermTable.Row row) {
+    return row.required("frequency", token -> Term.find(ReportingFrequency.class, token));
+  }
+}

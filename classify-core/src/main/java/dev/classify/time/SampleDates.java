@@ -1,0 +1,47 @@
+package dev.classify.time;
+
+import dev.classify.indicator.Observation;
+import dev.classify.taxonomy.ReportingFrequency;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The rhythm of the dates of a sample.
+final class SampleDates {
+
+  /// With fewer dates a gap may be a hole in the series.
+  static final int DATES_MIN = 3;
+
+  private SampleDates() {}
+
+  /// The frequency by the median gap, with the bounds in days of section 5.
+  static Optional<ReportingFrequency> frequency(List<Observation> sample) {
+    if (sample.size() < DATES_MIN) {
+      return Optional.empty();
+    }
+    long[] gaps = new long[sample.size() - 1];
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = ChronoUnit.DAYS.between(sample.get(i).date(), sample.get(i + 1).date());
+    }
+    Arrays.sort(gaps);
+    double median = (gaps[(gaps.length - 1) / 2] + gaps[gaps.length / 2]) / 2.0;
+    return Optional.of(ofGap(median));
+  }
+
+  private static ReportingFrequency ofGap(double days) {
+    if (days <= 3) {
+      return ReportingFrequency.DAILY;
+    }
+    if (days <= 10) {
+      return ReportingFrequency.WEEKLY;
+    }
+    if (days <= 45) {
+      return ReportingFrequency.MONTHLY;
+    }
+    if (days <= 135) {
+      return ReportingFrequency.QUARTERLY;
+    }
+    return days <= 550 ? ReportingFrequency.ANNUAL : ReportingFrequency.POINT_IN_TIME;
+  }
+}
