@@ -1,0 +1,256 @@
+package dev.classify.cli.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.classify.indicator.Indicator;
+import dev.classify.indicator.Problem;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FileSourceTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void csvWithMarkAliasesAndUnknownColumnsIsRead() throws Exception {
+    ReadInput read =
+        read("a.csv", "\uFEFFSeries-ID,TITLE,Unit,colour\r\nA,Retail sales,USD mn,red\r\n");
+    assertThat(read.indicators()).extracting(Indicator::id).containsExactly("A");
+    assertThat(read.indicators()).extracting(Indicator::units).containsExactly("USD mn");
+    assertThat(read.ignoredColumns()).containsExactly("colour");
+  }
+
+  @Test
+  void fieldsWithQuotesCommasAndLineEndsKeepThem() throws Exception {
+    ReadInput read =
+        read(
+            "a.csv",
+            """
+            id,name,description
+            A,"Price of ""premium"", unleaded","one,\r
+            two
+
+            four"
+            B,Trade\tbalance\u00A0(goods),x
+            """);
+    assertThat(read.indicators())
+        .extracting(Indicator::name)
+        .containsExactly("Price of \"premium\", unleaded", "Trade\tbalance\u00A0(goods)");
+    assertThat(read.indicators().getFirst().description()).isEqualTo("one,\r\ntwo\n\nfour");
+    assertThat(read.rows()).extracting(row -> row.place().line()).containsExactly(2L, 6L);
+  }
+
+  @Test
+  void badRowsAreListedWithTheirLineAndTheOthersGoOn() throws Exception {
+    ReadInput read =
+        read(
+            "a.csv",
+            "id,name,units\nA,one,%\nB,,%\n,two,%\nA,again,%\nC,short\nD,long,%,x\nE,three,%,,\n");
+    assertThat(read.indicators()).extracting(Indicator::id).containsExactly("A", "E");
+    assertThat(read.badLines())
+        .containsExactly(
+            "3 B: name is empty",
+            "4 : indicator_id is empty",
+            "5 A: indicator_id repeats the id of line 2, which counts",
+            "6 C: row has 2 fields, the header has 3",
+            "7 D: row has 4 fields, the header has 3");
+  }
+
+  @Test
+  void idOfABadRowIsFreeForALaterRow() throws Exception {
+    ReadInput read = read("a.csv", "id,name\nA,\nA,one\n");
+    assertThat(read.indicators()).extracting(Indicator::name).containsExactly("one");
+  }
+
+  @Test
+  void brokenLinesOfJsonlAreBadRowsAndTheOthersGoOn() throws Exception {
+    ReadInput read =
+        read(
+            "a.jsonl",
+            """
+            {"id":"A","name":"one","colour":1}
+
+            {"id":"B",
+            [1]
+            {} x
+            {"id":"C","name":"two","values":[{"date":"2024","value":NaN}]}\
+            """);
+    assertThat(read.indicators()).extracting(Indicator::id).containsExactly("A", "C");
+    assertThat(read.good().getLast().place().line()).isEqualTo(6);
+    assertThat(read.good().getLast().warnings())
+        .extracting(Problem::field)
+        .containsExactly("sample_values[0]");
+    assertThat(read.bad()).extracting(row -> row.place().line()).containsExactly(3L, 4L, 5L);
+    assertThat(read.ignoredColumns()).containsExactly("colour");
+  }
+
+  @Test
+  void endlessLineOfJsonlIsABadRow() throws Exception {
+    ReadInput read =
+        read(
+            "a.jsonl",
+            "{\"id\":\""
+                + "x".repeat(JsonlRows.LINE_CHARACTERS_MAX)
+                + "\"}\n{\"id\":1,\"name\":2}");
+    assertThat(read.badLines()).containsExactly("1 : row is longer than 4,194,304 characters");
+    assertThat(read.indicators()).hasSize(1);
+  }
+
+  @Test
+  void mappedColumnCountsBeforeTheOneOfThatName() throws Exception {
+    InputOptions options = InputOptions.of(null, List.of("label=name", "key=indicator_id"));
+    ReadInput csv = ReadInput.of(write("a.csv", "key,id,name,label\nA,B,one,two\n"), options);
+    ReadInput json =
+        ReadInput.of(
+            write("a.jsonl", "{\"key\":\"A\",\"id\":\"B\",\"name\":\"one\",\"label\":\"two\"}"),
+            options);
+    assertThat(csv.indicators()).extracting(Indicator::name).containsExactly("two");
+    assertThat(csv.indicators()).isEqualTo(json.indicators());
+    assertThat(csv.ignoredColumns()).containsExactly("id", "name");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"colour=x,names no field", "name,names no column", "a=name|b=title,second time"})
+  void mapThatMakesNoSenseIsRefused(String maps, String fault) {
+    assertThatThrownBy(() -> InputOptions.of(null, List.of(maps.split("\\|", -1))))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(fault);
+  }
+
+  @Test
+  void mapOfAColumnThatIsNotThereIsRefused() throws Exception {
+    Path file = write("a.csv", "id,name\nA,one\n");
+    InputOptions options = InputOptions.of(null, List.of("label=name"));
+    assertThatThrownBy(() -> ReadInput.of(file, options))
+        .hasMessageContaining("no column label")
+        .hasMessageContaining("id, name");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          name,units | no column indicator_id; its columns are name, units | --map
+          id,units | no column name | --map
+          id;name;units | no column indicator_id | commas
+          id,code,name | id and code both mean indicator_id | --map id=indicator_id
+          id,name,name | name and name both mean name | rename
+          """)
+  void headerThatCannotBeUsedIsAnErrorWithItsMend(String header, String fault, String mend)
+      throws Exception {
+    Path file = write("a.csv", header + "\nA,b,c\n");
+    assertThatThrownBy(() -> ReadInput.of(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(fault)
+        .hasMessageContaining(mend);
+  }
+
+  @Test
+  void missingFileFolderAndEmptyFileAreErrors() throws Exception {
+    assertThatThrownBy(() -> ReadInput.of(folder.resolve("none.csv")))
+        .hasMessageContaining("does not exist");
+    assertThatThrownBy(() -> ReadInput.of(folder)).hasMessageContaining("is a folder");
+    assertThatThrownBy(() -> read("empty.csv", "")).hasMessageContaining("is empty");
+    assertThatThrownBy(() -> read("mark.csv", "\uFEFF")).hasMessageContaining("is empty");
+    assertThatThrownBy(() -> read("lines.csv", "\n\n")).hasMessageContaining("no header row");
+  }
+
+  @Test
+  void fileThatIsNotUtf8IsAnErrorWithItsLineAndTheRowsBeforeStand() throws Exception {
+    String text = "id,name\n" + "A,one\n".repeat(20_000) + "B,d\u00E9bit\n";
+    Path file = write("a.csv", text, StandardCharsets.ISO_8859_1);
+    try (InputSource source = InputSource.file(file, InputOptions.NONE);
+        InputRows rows = source.open()) {
+      assertThat(rows.next()).isPresent();
+      assertThatThrownBy(
+              () -> {
+                while (rows.next().isPresent()) {
+                  assertThat(rows).isNotNull();
+                }
+              })
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("is not UTF-8: line 20002")
+          .hasMessageContaining("iconv");
+    }
+  }
+
+  @Test
+  void otherKindsOfFilesAreNamedInTheError() throws Exception {
+    Path utf16 = write("a.csv", "\uFEFFid,name\n", StandardCharsets.UTF_16LE);
+    assertThatThrownBy(() -> ReadInput.of(utf16)).hasMessageContaining("UTF-16");
+    assertThatThrownBy(() -> read("a.csv", "PK\u0003\u0004..")).hasMessageContaining("spreadsheet");
+    assertThatThrownBy(() -> read("a.json", "[{}]")).hasMessageContaining("one JSON array");
+  }
+
+  @Test
+  void quoteThatIsNeverClosedIsAnErrorWithItsMend() {
+    assertThatThrownBy(() -> read("a.csv", "id,name\nA,\"one\nB,two\n"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("close every quote")
+        .hasMessageContaining("line 2");
+  }
+
+  @Test
+  void compressedFileIsReadAsItsContent() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write("id,name\nA,one\n".getBytes(StandardCharsets.UTF_8));
+    }
+    Path file = Files.write(folder.resolve("a.csv.gz"), bytes.toByteArray());
+    Path cut = Files.write(folder.resolve("b.csv.gz"), Arrays.copyOf(bytes.toByteArray(), 24));
+    assertThat(ReadInput.of(file).indicators()).hasSize(1);
+    assertThatThrownBy(() -> ReadInput.of(cut)).hasMessageContaining("damaged gzip");
+  }
+
+  @Test
+  void formatIsTakenFromTheContentWhereTheNameTellsNone() throws Exception {
+    assertThat(read("a.txt", "id,name\nA,one\n").indicators()).hasSize(1);
+    assertThat(read("b.txt", "  \n{\"id\":\"A\",\"name\":\"one\"}\n").indicators()).hasSize(1);
+  }
+
+  @Test
+  void givenFormatCountsBeforeTheName() throws Exception {
+    Path file = write("a.csv", "{\"id\":\"A\",\"name\":\"one\"}\n");
+    InputOptions options = InputOptions.of(InputFormat.JSONL, List.of());
+    assertThat(ReadInput.of(file, options).indicators()).hasSize(1);
+  }
+
+  @Test
+  void standardInputIsReadTwiceAndItsCopyRemoved() throws Exception {
+    byte[] text = "id,name\nA,one\n".getBytes(StandardCharsets.UTF_8);
+    InputSource source =
+        InputSource.standardInput(new ByteArrayInputStream(text), InputOptions.NONE);
+    try (source) {
+      assertThat(ReadInput.of(source)).isEqualTo(ReadInput.of(source));
+      assertThat(ReadInput.of(source).good().getFirst().place()).hasToString("stdin:2");
+    }
+    assertThatThrownBy(source::open).hasMessageContaining("does not exist");
+  }
+
+  private ReadInput read(String name, String content) throws IOException, InputException {
+    return ReadInput.of(write(name, content));
+  }
+
+  private Path write(String name, String content) throws IOException {
+    return write(name, content, StandardCharsets.UTF_8);
+  }
+
+  private Path write(String name, String content, Charset charset) throws IOException {
+    return Files.writeString(folder.resolve(name), content, charset);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.classify.cli.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.classify.indicator.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RejectFileTest {
+
+  private static final InputRow BAD =
+      new InputRow.Bad(
+          new RowPlace("in,put.csv", 7),
+          "A\"\n\uD83D",
+          List.of(new Problem("name", "is empty", "give one, please")));
+
+  @TempDir Path folder;
+
+  @Test
+  void problemsAreListedWithWhatCsvNeedsQuoted() throws Exception {
+    Path target = folder.resolve("list.csv");
+    try (RejectFile rejects = new RejectFile(target)) {
+      rejects.add(BAD);
+      assertThat(target).doesNotExist();
+      assertThat(rejects.publish()).contains(target);
+      assertThat(rejects.badRows()).isEqualTo(1);
+    }
+    assertThat(Files.readString(target))
+        .isEqualTo(
+            """
+            source,line,indicator_id,field,severity,fault,mend\r
+            "in,put.csv",7,"A""
+            ?",name,error,is empty,"give one, please"\r
+            """);
+    assertThat(files()).containsExactly(target);
+  }
+
+  @Test
+  void nothingToListMakesNoFileAndRemovesAnEarlierList() throws Exception {
+    Path target = folder.resolve("list.csv");
+    publish(target, true);
+    publish(target, false);
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void anotherFileOfThatNameIsKeptWhereNothingIsListed() throws Exception {
+    Path target = Files.writeString(folder.resolve("list.csv"), "mine", StandardCharsets.UTF_8);
+    publish(target, false);
+    assertThat(target).hasContent("mine");
+  }
+
+  @Test
+  void unfinishedListLeavesNothing() throws Exception {
+    try (RejectFile rejects = new RejectFile(folder.resolve("list.csv"))) {
+      rejects.add(BAD);
+    }
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void placeThatCannotBeWrittenIsAnErrorWithItsMend() throws Exception {
+    try (RejectFile rejects = new RejectFile(folder.resolve("none/list.csv"))) {
+      assertThatThrownBy(() -> rejects.add(BAD))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("--rejects FILE");
+    }
+  }
+
+  @Test
+  void listStandsBesideItsInput() throws Exception {
+    try (InputSource source =
+        InputSource.file(folder.resolve("my.data.CSV.gz"), InputOptions.NONE)) {
+      assertThat(source.rejectFile()).isEqualTo(folder.resolve("my.data.rejects.csv"));
+    }
+  }
+
+  private static void publish(Path target, boolean bad) throws InputException {
+    try (RejectFile rejects = new RejectFile(target)) {
+      if (bad) {
+        rejects.add(BAD);
+      }
+      assertThat(rejects.publish().isPresent()).isEqualTo(bad);
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+}
