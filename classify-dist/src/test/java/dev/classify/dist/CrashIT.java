@@ -19,19 +19,18 @@ class CrashIT {
 
   private static final int ROWS = 6_000;
 
-  @TempDir private Path folder;
   private Stack stack;
   private Path input;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path folder) throws Exception {
     stack = Stack.up(folder);
     input = Samples.repeated(folder, ROWS);
   }
 
   @AfterAll
   void stop() throws Exception {
-    stack.close();
+    stack.down();
   }
 
   @ParameterizedTest
@@ -99,8 +98,7 @@ class CrashIT {
 
   private void assertEveryRowStoredOnce(String job) throws Exception {
     assertThat(stored(job)).isEqualTo(ROWS);
-    assertThat(
-            stack.number("select count(*) from classifications where job_id = '" + job + "'"))
+    assertThat(stack.number("select count(*) from classifications where job_id = '" + job + "'"))
         .isEqualTo(ROWS);
     assertThat(
             stack.number(

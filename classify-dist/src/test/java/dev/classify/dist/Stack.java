@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /// A running embedded stack and a look into its database, past the program under test.
-record Stack(Program program) implements AutoCloseable {
+record Stack(Program program) {
 
   /// Starts one in a new folder below the given one.
   static Stack up(Path folder) throws IOException, InterruptedException {
@@ -33,8 +33,7 @@ record Stack(Program program) implements AutoCloseable {
   /// The single number that a query answers.
   long number(String query) throws SQLException, IOException {
     JsonNode file = new ObjectMapper().readTree(program.home().resolve("stack.json").toFile());
-    String url =
-        "jdbc:postgresql://127.0.0.1:" + file.get("ports").get("postgres") + "/classify";
+    String url = "jdbc:postgresql://127.0.0.1:" + file.get("ports").get("postgres") + "/classify";
     String password = file.get("databasePassword").asText();
     try (Connection connection = DriverManager.getConnection(url, "classify", password);
         Statement statement = connection.createStatement();
@@ -50,8 +49,7 @@ record Stack(Program program) implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + file.get("ports").get(port));
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  void down() throws IOException, InterruptedException {
     local("down");
   }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Answers as a table for reading; every field of them is in an export.
 public final class ResultTable {
 
-  private static final int NAME_WIDTH = 38;
-  private static final int ID_WIDTH = 28;
+  private static final int NAME_WIDTH = 32;
+  private static final int ID_WIDTH = 24;
   private static final int REASON_WIDTH = 80;
 
   private ResultTable() {}
@@ -31,7 +31,6 @@ public final class ResultTable {
             text("name", NAME_WIDTH, result -> oneLine(result.text(ResultColumn.NAME))),
             text("unit", NAME_WIDTH, ResultTable::unit),
             text("frequency", NAME_WIDTH, r -> r.text(ResultColumn.REPORTING_FREQUENCY)),
-            text("covers", NAME_WIDTH, r -> r.text(ResultColumn.TEMPORAL_AGGREGATION)),
             text(
                 "measures",
                 NAME_WIDTH,
@@ -61,18 +60,13 @@ public final class ResultTable {
         .with(value);
   }
 
+  /// Money by its currency, such as `EUR millions`; anything else by its unit type.
   private static String unit(Result result) {
     String unit = result.text(ResultColumn.UNIT_TYPE);
     String scale = result.text(ResultColumn.SCALE);
     String currency = result.text(ResultColumn.CURRENCY);
-    StringBuilder text = new StringBuilder(unit);
-    if (!currency.isEmpty()) {
-      text.append(' ').append(currency);
-    }
-    if (!List.of("raw-units", "percent", "index").contains(scale)) {
-      text.append(", ").append(scale);
-    }
-    return text.toString();
+    boolean factor = !List.of("raw-units", "percent", "index").contains(scale);
+    return (currency.isEmpty() ? unit : currency) + (factor ? " " + scale : "");
   }
 
   private static String rise(Result result) {
@@ -84,9 +78,7 @@ public final class ResultTable {
   }
 
   private static String confidence(Result result) {
-    return Double.valueOf(result.text(ResultColumn.CONFIDENCE)).isNaN()
-        ? ""
-        : "%.2f".formatted(Double.valueOf(result.text(ResultColumn.CONFIDENCE)));
+    return "%.2f".formatted(Double.valueOf(result.text(ResultColumn.CONFIDENCE)));
   }
 
   private static String oneLine(String text) {
