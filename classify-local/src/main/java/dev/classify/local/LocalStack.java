@@ -2,16 +2,13 @@ package dev.classify.local;
 
 import dev.classify.local.SupervisorState.Phase;
 import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.ProcessIdentity;
 import dev.classify.local.process.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +41,13 @@ public final class LocalStack implements AutoCloseable {
   /// @param progress told each line of the supervisor, `starting restate` for one; lines of an
   ///     attached stack, such as `restarting worker`, come from another thread later on
   public static StartResult start(LocalSettings settings, StackMode mode, Consumer<String> progress)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     return start(settings, mode, progress, Supervisor.class.getName());
   }
 
   static StartResult start(
       LocalSettings settings, StackMode mode, Consumer<String> progress, String supervisor)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     try {
       Optional<LocalStack> running = attach(settings.home());
       if (running.isPresent()) {
@@ -62,6 +59,12 @@ public final class LocalStack implements AutoCloseable {
       return new StartResult.Started(of(home, mode == StackMode.ATTACHED ? process : null));
     } catch (CannotStart e) {
       return new StartResult.Failed(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return new StartResult.Failed(
+          settings.home()
+              + " cannot be used: "
+              + e
+              + "\nmend: set CLASSIFY_HOME to a folder that you may write");
     }
   }
 
@@ -114,14 +117,15 @@ public final class LocalStack implements AutoCloseable {
     return new LocalStack(home, StackAddresses.of(StackFile.read(home.stackFile())), owned);
   }
 
+  /// Looks by itself, because the platform waits for another's child in steps of a second.
   private static void awaitEnd(ProcessHandle supervisor) throws InterruptedException {
-    try {
-      supervisor.onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException _) {
-      // Its children notice by themselves that it is gone.
-      supervisor.destroyForcibly();
-    } catch (ExecutionException e) {
-      throw new CompletionException(e.getCause());
+    Instant deadline = Instant.now().plus(STOP_PATIENCE);
+    while (ProcessIdentity.runs(supervisor)) {
+      if (Instant.now().isAfter(deadline)) {
+        // Its programs notice by themselves that it is gone.
+        supervisor.destroyForcibly();
+      }
+      Thread.sleep(20);
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.classify.local.SupervisorState.Phase;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.ComponentStatus;
-import dev.classify.local.process.ComponentStatus.State;
 import dev.classify.local.process.Leftovers;
 import dev.classify.local.process.Supervision;
 import dev.classify.store.Database;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /// On standard output it says `starting <component>`, `restarting <component>` and `ready`, or
 /// `failed` with the reason in the lines that follow. It stops everything and exits on SIGTERM and,
 /// where it is attached, when its standard input ends.
-public final class Supervisor {
+public final class Supervisor implements Supervision.Listener {
 
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
 
@@ -71,10 +70,9 @@ public final class Supervisor {
     try {
       supervisor.supervise(stack);
     } catch (CannotStart e) {
-      supervisor.say("failed\n" + e.getMessage());
+      supervisor.fail(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      log.error("home={} cannot be used", supervisor.settings.home(), e);
-      supervisor.say("failed\n" + supervisor.settings.home() + " cannot be used: " + e);
+      supervisor.fail(supervisor.settings.home() + " cannot be used: " + e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -88,20 +86,17 @@ public final class Supervisor {
     try (FileChannel lockFile =
             FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock _ = lock(lockFile)) {
-      tell(List.of());
+      changed(List.of());
       Leftovers.awaitGone(home.workplace().pids());
       StackFile file = StackFile.obtain(home.stackFile());
       file.checkPortsFree(home.stackFile());
       Supervision supervision =
           new Supervision(
-              stack.apply(new StackParts(settings, home, file)),
-              home.workplace(),
-              name -> say("starting " + name),
-              this::tell);
+              stack.apply(new StackParts(settings, home, file)), home.workplace(), this);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervision), "stop"));
       supervision.start();
       phase = Phase.READY;
-      tell(supervision.statuses());
+      changed(supervision.statuses());
       log.info("home={} ready", home.root());
       say("ready");
       supervision.awaitFailure();
@@ -126,6 +121,9 @@ public final class Supervisor {
   /// Stops in the order of need: worker, Restate, PostgreSQL.
   private void stop(Supervision supervision) {
     try {
+      if (phase == Phase.STARTING) {
+        fail("the stack was stopped before it was ready");
+      }
       phase = Phase.STOPPING;
       supervision.stop();
       Files.deleteIfExists(home.stateFile());
@@ -137,17 +135,29 @@ public final class Supervisor {
     }
   }
 
-  private synchronized void tell(List<ComponentStatus> components) {
-    for (ComponentStatus component : components) {
-      if (component.state() == State.RESTARTING) {
-        say("restarting " + component.name());
-      }
-    }
+  @Override
+  public void starting(String name) {
+    say("starting " + name);
+  }
+
+  @Override
+  public void restarting(String name) {
+    say("restarting " + name);
+  }
+
+  @Override
+  public synchronized void changed(List<ComponentStatus> components) {
     try {
       JsonFile.write(home.stateFile(), SupervisorState.ofThisProcess(phase, components));
     } catch (IOException e) {
       log.warn("home={} state_not_written", home.root(), e);
     }
+  }
+
+  private void fail(String why) {
+    phase = Phase.STOPPING;
+    log.error("home={} failed: {}", home.root(), why);
+    say("failed\n" + why);
   }
 
   private void say(String line) {

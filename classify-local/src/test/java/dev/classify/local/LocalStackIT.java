@@ -9,6 +9,7 @@ import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.ComponentStatus;
 import dev.classify.local.process.ComponentStatus.State;
 import dev.classify.local.process.JavaCommand;
+import dev.classify.local.process.ProcessIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -121,7 +122,7 @@ class LocalStackIT {
       program.parent().orElseThrow().destroyForcibly();
       await().atMost(20, SECONDS).until(() -> part(stack, "worker").restarts() == 1);
       await().atMost(20, SECONDS).until(() -> part(stack, "worker").state() == State.READY);
-      assertThat(program.isAlive()).isFalse();
+      assertThat(runs(program.pid())).isFalse();
     }
   }
 
@@ -215,7 +216,7 @@ class LocalStackIT {
   }
 
   private static boolean runs(long pid) {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    return ProcessHandle.of(pid).filter(ProcessIdentity::runs).isPresent();
   }
 
   /// As kill -9 does.

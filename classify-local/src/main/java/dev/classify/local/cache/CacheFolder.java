@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A folder of the machine's user with things that never change once they are there.
 public record CacheFolder(Path path) {
@@ -27,7 +30,9 @@ public record CacheFolder(Path path) {
       return wanted;
     }
     Files.createDirectories(path);
-    Path filled = Files.createDirectory(path.resolve(name + "." + ProcessHandle.current().pid()));
+    deleteAbandoned(name);
+    long pid = ProcessHandle.current().pid();
+    Path filled = Files.createDirectory(path.resolve(name + "." + pid + "-" + System.nanoTime()));
     try {
       filling.into(filled);
       rename(filled, wanted);
@@ -43,6 +48,19 @@ public record CacheFolder(Path path) {
     } catch (IOException e) {
       if (!Files.isDirectory(wanted)) {
         throw e;
+      }
+    }
+  }
+
+  /// Removes what processes that were killed had begun to fill.
+  private void deleteAbandoned(String name) throws IOException {
+    Pattern begun = Pattern.compile(Pattern.quote(name) + "\\.(\\d{1,10})-\\d+");
+    try (Stream<Path> folders = Files.list(path)) {
+      for (Path folder : folders.toList()) {
+        Matcher filler = begun.matcher(folder.getFileName().toString());
+        if (filler.matches() && ProcessHandle.of(Long.parseLong(filler.group(1))).isEmpty()) {
+          Folder.delete(folder);
+        }
       }
     }
   }

@@ -64,11 +64,10 @@ public final class PostgresProgram {
     String server = binaries.program("postgres");
     Files.createDirectories(folder.root());
     Unprivileged unprivileged =
-        Unprivileged.choose(new UnixSystem().getUid(), server, folder.root());
+        Unprivileged.choose((int) new UnixSystem().getUid(), server, folder.root());
     folder.create(binaries, unprivileged, password, tool, environment);
     folder.configure(port);
     folder.forgetStaleServer();
-    unprivileged.own(folder.data());
     return new Command(
         unprivileged.command(List.of(server, "-D", folder.data().toString())), environment);
   }

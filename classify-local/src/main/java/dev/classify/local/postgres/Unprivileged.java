@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,32 +12,32 @@ import java.util.stream.Stream;
 /// How PostgreSQL is run by root, which it refuses to serve.
 ///
 /// @param prefix words before the command
-/// @param ownFolder whether the data folder must belong to the user `nobody`
-record Unprivileged(List<String> prefix, boolean ownFolder) {
+/// @param owner user id that the data folder must belong to
+record Unprivileged(List<String> prefix, int owner) {
+
+  private static final int ROOT = 0;
 
   private static final int NOBODY = 65_534;
 
-  /// For any user but root.
-  private static final Unprivileged AS_IS = new Unprivileged(List.of(), false);
-
-  /// In a user namespace of its own, root is nobody but keeps the access to its files.
-  private static final Unprivileged NAMESPACE = new Unprivileged(List.of("unshare", "-U"), false);
+  /// In a user namespace of its own, root is nobody but keeps the access to its own files.
+  private static final Unprivileged NAMESPACE = new Unprivileged(List.of("unshare", "-U"), ROOT);
 
   private static final Unprivileged OTHER_USER =
       new Unprivileged(
-          List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), true);
+          List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), NOBODY);
 
   Unprivileged {
     prefix = List.copyOf(prefix);
   }
 
   /// The first way that works here for this program and folder.
-  static Unprivileged choose(long uid, String postgres, Path data)
+  static Unprivileged choose(int uid, String postgres, Path data)
       throws CannotStart, IOException, InterruptedException {
-    if (uid != 0) {
-      return AS_IS;
+    if (uid != ROOT) {
+      return new Unprivileged(List.of(), uid);
     }
     if (NAMESPACE.runs(postgres, "--version")) {
+      NAMESPACE.own(data);
       return NAMESPACE;
     }
     OTHER_USER.own(data);
@@ -46,12 +45,11 @@ record Unprivileged(List<String> prefix, boolean ownFolder) {
       return OTHER_USER;
     }
     throw new CannotStart(
-        "PostgreSQL does not run as root, user namespaces are not permitted here, and the user"
-            + " nobody reaches "
+        "PostgreSQL does not run as root, user namespaces are not permitted here, and user nobody"
+            + " cannot reach "
             + postgres
             + " or "
-            + data
-            + " not",
+            + data,
         "start as an ordinary user, or set CLASSIFY_HOME and XDG_CACHE_HOME to folders that every"
             + " user may enter, such as /var/lib/classify");
   }
@@ -62,18 +60,17 @@ record Unprivileged(List<String> prefix, boolean ownFolder) {
     return all;
   }
 
-  /// Makes what was written by root belong to the user that PostgreSQL runs as.
+  /// Makes a folder, or a file, and all in it belong to the user that PostgreSQL runs as.
   void own(Path folder) throws IOException {
-    if (!ownFolder) {
+    if (Files.getAttribute(folder, "unix:uid").equals(owner)) {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.toList()) {
-        Files.setAttribute(file, "unix:uid", NOBODY);
-        Files.setAttribute(file, "unix:gid", NOBODY);
+        Files.setAttribute(file, "unix:uid", owner);
+        Files.setAttribute(file, "unix:gid", owner);
       }
     }
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
   }
 
   private boolean runs(String... words) throws InterruptedException {

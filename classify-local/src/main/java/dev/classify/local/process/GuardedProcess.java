@@ -90,10 +90,10 @@ final class GuardedProcess {
   /// Somebody may have killed the guard alone; then the program has lost its master.
   private void endOrphan() throws InterruptedException {
     Optional<ProcessHandle> orphan =
-        pid == 0 ? Optional.empty() : ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+        pid == 0 ? Optional.empty() : ProcessHandle.of(pid).filter(ProcessIdentity::runs);
     if (orphan.isPresent()) {
       orphan.get().destroyForcibly();
-      while (orphan.get().isAlive()) {
+      while (ProcessIdentity.runs(orphan.get())) {
         Thread.sleep(20);
       }
     }

@@ -5,6 +5,7 @@ import dev.classify.local.process.ComponentStatus.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,24 +15,27 @@ final class Keeper {
 
   private static final Logger log = LoggerFactory.getLogger(Keeper.class);
 
-  /// A program that dies this often, each time soon after its start, will not live.
+  /// A program that dies this often in a row, each time before or right after it was ready, will
+  /// not live. One that works for a while and is killed, however often, is not meant.
   private static final int QUICK_DEATHS_MAX = 6;
 
-  private static final Duration QUICK = Duration.ofSeconds(20);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration QUICK = Duration.ofSeconds(3);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+  /// For the first start, while somebody waits; later a recovery may take its time.
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
   private final Program program;
   private final Workplace workplace;
-  private final Runnable changed;
+  private final Consumer<ComponentStatus> changed;
 
   private State state = State.WAITING;
   private int restarts;
   private boolean stopping;
   private @Nullable GuardedProcess process;
 
-  /// @param changed called after every change of the status
-  Keeper(Program program, Workplace workplace, Runnable changed) {
+  /// @param changed told the status after every change
+  Keeper(Program program, Workplace workplace, Consumer<ComponentStatus> changed) {
     this.program = program;
     this.workplace = workplace;
     this.changed = changed;
@@ -55,14 +59,16 @@ final class Keeper {
     boolean announced = false;
     int quickDeaths = 0;
     while (true) {
-      Instant begun = Instant.now();
       Command command = program.launch().prepare();
       workplace.log(program.name()).rotate();
       GuardedProcess started = start(command);
       if (started == null) {
         return;
       }
-      if (awaitReady(started, begun)) {
+      Instant deadline = announced ? Instant.MAX : Instant.now().plus(READY_WITHIN);
+      Instant useful = Instant.MAX;
+      if (awaitReady(started, deadline)) {
+        useful = Instant.now().plus(QUICK);
         become(State.READY);
         if (!announced) {
           announced = true;
@@ -70,12 +76,11 @@ final class Keeper {
         }
       }
       int exit = started.await();
-      quickDeaths =
-          Duration.between(begun, Instant.now()).compareTo(QUICK) < 0 ? quickDeaths + 1 : 1;
+      quickDeaths = Instant.now().isBefore(useful) ? quickDeaths + 1 : 0;
       if (!mayRestart(exit, quickDeaths)) {
         return;
       }
-      Thread.sleep(FIRST_PAUSE.multipliedBy(1L << (quickDeaths - 1)));
+      Thread.sleep(FIRST_PAUSE.multipliedBy(1L << quickDeaths));
     }
   }
 
@@ -105,13 +110,13 @@ final class Keeper {
     return started;
   }
 
-  private boolean awaitReady(GuardedProcess started, Instant begun)
+  private boolean awaitReady(GuardedProcess started, Instant deadline)
       throws CannotStart, InterruptedException {
     while (started.alive()) {
       if (program.ready().ready(started.pid())) {
         return true;
       }
-      if (Duration.between(begun, Instant.now()).compareTo(READY_WITHIN) > 0) {
+      if (Instant.now().isAfter(deadline)) {
         started.stop();
         throw failed("was not ready after " + READY_WITHIN.toSeconds() + " s");
       }
@@ -149,6 +154,6 @@ final class Keeper {
     synchronized (this) {
       state = next;
     }
-    changed.run();
+    changed.accept(status());
   }
 }

@@ -27,7 +27,7 @@ public record ProcessIdentity(long pid, Instant startedAbout) {
   }
 
   /// Whether it runs; one that has ended but was not yet collected by its parent does not.
-  static boolean runs(ProcessHandle process) {
+  public static boolean runs(ProcessHandle process) {
     return process.isAlive() && !zombie(process.pid());
   }
 

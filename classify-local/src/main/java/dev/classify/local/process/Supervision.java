@@ -2,6 +2,7 @@ package dev.classify.local.process;
 
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.Task;
+import dev.classify.local.process.ComponentStatus.State;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,27 +24,35 @@ public final class Supervision {
   private final Map<String, Keeper> keepers = new LinkedHashMap<>();
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
   private final List<Thread> threads = new ArrayList<>();
-  private final Consumer<String> starting;
+  private final Listener listener;
 
+  /// What happens to a stack; told from several threads.
+  public interface Listener {
+
+    /// The turn of a component has come.
+    void starting(String name);
+
+    /// A program died and is started again.
+    void restarting(String name);
+
+    /// The status of a program has changed, restarts included.
+    void changed(List<ComponentStatus> statuses);
+  }
+
+  /// Starts nothing yet.
+  ///
   /// @param components each after those it needs
-  /// @param starting told the name of a component when its turn has come
-  /// @param changed called whenever the status of a program has changed
-  public Supervision(
-      List<Component> components,
-      Workplace workplace,
-      Consumer<String> starting,
-      Consumer<List<ComponentStatus>> changed) {
+  public Supervision(List<Component> components, Workplace workplace, Listener listener) {
     this.components = List.copyOf(components);
     this.workplace = workplace;
-    this.starting = starting;
+    this.listener = listener;
     for (Component component : components) {
       if (!ready.keySet().containsAll(component.after())) {
         throw new IllegalArgumentException("stands before what it needs: " + component.name());
       }
       ready.put(component.name(), new CompletableFuture<>());
       if (component instanceof Program program) {
-        keepers.put(
-            program.name(), new Keeper(program, workplace, () -> changed.accept(statuses())));
+        keepers.put(program.name(), new Keeper(program, workplace, this::changed));
       }
     }
   }
@@ -80,13 +88,20 @@ public final class Supervision {
     return keepers.values().stream().map(Keeper::status).toList();
   }
 
+  private void changed(ComponentStatus status) {
+    if (status.state() == State.RESTARTING) {
+      listener.restarting(status.name());
+    }
+    listener.changed(statuses());
+  }
+
   private void run(Component component) {
     CompletableFuture<Void> itself = future(component.name());
     try {
       for (String needed : component.after()) {
         future(needed).get();
       }
-      starting.accept(component.name());
+      listener.starting(component.name());
       switch (component) {
         case Program _ -> keep(component.name(), itself);
         case Task task -> {

@@ -2,6 +2,7 @@ package dev.classify.local.process;
 
 import dev.classify.local.process.Component.StopSignal;
 import java.io.IOException;
+import java.nio.file.Files;
 
 /// A program that does one thing and ends; it dies with this process as any other child does.
 ///
@@ -11,6 +12,8 @@ public record Tool(String name, Workplace workplace) {
   /// Runs it to its end; anything but exit code 0 is a failure to start.
   public void run(Command command, String mend)
       throws CannotStart, IOException, InterruptedException {
+    // What an earlier run has said would only mislead.
+    Files.deleteIfExists(workplace.log(name).path());
     GuardedProcess process = GuardedProcess.start(name, command, StopSignal.TERM, workplace);
     try {
       int exit = process.await();

@@ -1,49 +1,86 @@
 package dev.classify.local.restate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Task;
 import dev.classify.local.process.Http;
 import dev.classify.local.process.Http.Reply;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes a worker known to Restate.
 public final class Registration {
+
+  private static final Logger log = LoggerFactory.getLogger(Registration.class);
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /// Restate asks the worker what it offers before it answers.
   private static final int TIMEOUT_MILLIS = 10_000;
 
-  private Registration() {}
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// The task `registration`, safe to repeat: an address that is known stays as it is.
+  private final URI deployments;
+  private final URI service;
+
+  private Registration(URI deployments, URI service) {
+    this.deployments = deployments;
+    this.service = service;
+  }
+
+  /// The task `registration`, safe to repeat: an address that is known and offers the same as
+  /// before stays as it is.
   ///
   /// @param service the worker's address, or that of a balancer in front of several
   /// @param after what must be ready first: the server and the workers
   public static Task component(int adminPort, URI service, List<String> after) {
     URI deployments = URI.create("http://127.0.0.1:" + adminPort + "/deployments");
-    return new Component.Task("registration", after, () -> register(deployments, service));
+    Registration registration = new Registration(deployments, service);
+    return new Component.Task("registration", after, registration::register);
+  }
+
+  /// Restate keeps what it once learned of an address, even where a newer build offers more there;
+  /// so what it would learn now is compared with what it knows.
+  private void register() throws CannotStart, IOException, InterruptedException {
+    JsonNode known = post(false, false);
+    JsonNode offered = post(true, true);
+    if (!handlers(known).equals(handlers(offered))) {
+      post(true, false);
+      log.info("service={} handlers={} registered anew", service, handlers(offered));
+    }
   }
 
   /// A server that has just begun refuses for a moment, so a refusal is final only after a while.
-  private static void register(URI deployments, URI service)
-      throws CannotStart, InterruptedException {
-    String request = "{\"uri\":\"" + service + "\",\"use_http_11\":true,\"force\":false}";
+  private JsonNode post(boolean force, boolean dryRun)
+      throws CannotStart, IOException, InterruptedException {
+    String request =
+        JSON.createObjectNode()
+            .put("uri", service.toString())
+            .put("use_http_11", true)
+            .put("force", force)
+            .put("dry_run", dryRun)
+            .toString();
     Instant deadline = Instant.now().plus(PATIENCE);
     while (true) {
       String refusal;
       try {
         Reply reply = Http.post(deployments, request, TIMEOUT_MILLIS);
         if (reply.status() < 300) {
-          return;
+          return JSON.readTree(reply.body());
         }
         refusal = reply.status() + " " + reply.body();
-      } catch (IOException e) {
+      } catch (SocketException | SocketTimeoutException e) {
         refusal = e.toString();
       }
       if (Instant.now().isAfter(deadline)) {
@@ -53,5 +90,16 @@ public final class Registration {
       }
       Thread.sleep(200);
     }
+  }
+
+  /// As `service/handler`.
+  private static Set<String> handlers(JsonNode deployment) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode offered : deployment.path("services")) {
+      for (JsonNode handler : offered.path("handlers")) {
+        names.add(offered.path("name").asText() + "/" + handler.path("name").asText());
+      }
+    }
+    return names;
   }
 }

@@ -1,0 +1,117 @@
+package dev.classify.local.process;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.classify.local.process.Component.Program;
+import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Component.Task;
+import dev.classify.local.process.ComponentStatus.State;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisionTest implements Supervision.Listener {
+
+  @TempDir Path folder;
+
+  private final List<String> events = new CopyOnWriteArrayList<>();
+  private @Nullable Supervision supervision;
+
+  @AfterEach
+  void stop() throws Exception {
+    if (supervision != null) {
+      supervision.stop();
+    }
+  }
+
+  @Test
+  void componentStartsOnlyWhenWhatItNeedsIsReady() throws Exception {
+    supervise(
+            program("first", List.of(), "sleep 0.3; touch ready; exec sleep 60"),
+            new Task("second", List.of("first"), () -> events.add("first is ready: " + exists())))
+        .start();
+    assertThat(events)
+        .containsSubsequence("starting first", "starting second", "first is ready: true");
+  }
+
+  @Test
+  void componentBeforeWhatItNeedsIsAnErrorOfTheProgram() {
+    assertThatThrownBy(() -> supervise(new Task("early", List.of("late"), () -> {})))
+        .hasMessage("stands before what it needs: early");
+  }
+
+  @Test
+  void programThatNeverLivesIsGivenUpWithTheEndOfItsLog() {
+    Supervision broken = supervise(program("broken", List.of(), "echo no disk; exit 3"));
+    assertThatThrownBy(broken::start)
+        .isInstanceOf(CannotStart.class)
+        .hasMessageStartingWith("broken ended 6 times in a row, the last time with exit code 3")
+        .hasMessageContaining("no disk")
+        .hasMessageContaining("mend: ");
+    assertThat(broken.statuses()).extracting(ComponentStatus::state).containsExactly(State.FAILED);
+  }
+
+  @Test
+  void failedTaskFailsTheStartInItsOwnWords() {
+    Supervision failing =
+        supervise(
+            new Task(
+                "schema",
+                List.of(),
+                () -> {
+                  throw new CannotStart("no tables", "make some");
+                }));
+    assertThatThrownBy(failing::start).hasMessage("no tables\nmend: make some");
+  }
+
+  @Test
+  void programThatIgnoresItsSignalIsKilled() throws Exception {
+    Supervision stubborn =
+        supervise(
+            program("stubborn", List.of(), "trap '' TERM; touch ready; while :; do sleep 1; done"));
+    stubborn.start();
+    long pid = stubborn.statuses().getFirst().pid();
+    stubborn.stop();
+    await().atMost(2, SECONDS).until(() -> ProcessHandle.of(pid).isEmpty());
+  }
+
+  @Override
+  public void starting(String name) {
+    events.add("starting " + name);
+  }
+
+  @Override
+  public void restarting(String name) {
+    events.add("restarting " + name);
+  }
+
+  @Override
+  public void changed(List<ComponentStatus> statuses) {}
+
+  private Supervision supervise(Component... components) {
+    Supervision started = new Supervision(List.of(components), new Workplace(folder, folder), this);
+    supervision = started;
+    return started;
+  }
+
+  /// A shell in the test's folder, ready when it has made a file.
+  private Program program(String name, List<String> after, String script) {
+    Command command =
+        new Command(
+            List.of("/bin/sh", "-c", "cd \"$1\"; " + script, name, folder.toString()),
+            System.getenv());
+    return new Program(name, 0, after, () -> command, _ -> exists(), StopSignal.TERM);
+  }
+
+  private boolean exists() {
+    return Files.exists(folder.resolve("ready"));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.classify.local.restate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.classify.local.LocalSettings;
+import dev.classify.local.cache.CacheFolder;
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.Tool;
+import dev.classify.local.process.Workplace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestateServerIT {
+
+  private static final Pattern SECTION = Pattern.compile("\\[([^\\[\\]]+)]");
+  private static final Pattern SETTING = Pattern.compile("([a-z0-9_-]+) = (.+)");
+
+  @TempDir Path folder;
+
+  /// Restate ignores an unknown key without a word, so only its own dump tells that ours are known.
+  @Test
+  void everySettingOfOursStandsInTheServersDump() throws Exception {
+    String ours =
+        RestateProgram.settings(folder.resolve("data"), new RestatePorts(21_080, 21_070, 21_122));
+    Path file = Files.writeString(folder.resolve("restate.toml"), ours);
+    Process server =
+        new ProcessBuilder(
+                binary(null, System.getenv()).find().toString(),
+                "--config-file",
+                file.toString(),
+                "--dump-config")
+            .start();
+    Map<String, String> dump = settings(server.inputReader().readAllAsString());
+    assertThat(server.waitFor()).isZero();
+
+    assertThat(settings(ours)).hasSizeGreaterThan(25).isNotEmpty();
+    assertThat(dump).containsAllEntriesOf(settings(ours));
+  }
+
+  @Test
+  void serverNamedByTheUserThatIsNoneIsReported() {
+    Path sleep = Path.of("/bin/sleep");
+    assertThatThrownBy(() -> binary(sleep, System.getenv()).find())
+        .isInstanceOf(CannotStart.class)
+        .hasMessageStartingWith("RESTATE_SERVER names /bin/sleep, which is no restate-server")
+        .hasMessageContaining("mend: name a restate-server 1.7.12 or newer");
+  }
+
+  @Test
+  void scriptOnThePathIsPassedOver() throws Exception {
+    Path script = Files.writeString(folder.resolve("restate-server"), "#!/bin/sh\nexit 1\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
+    Path found = binary(null, environment).find();
+    assertThat(found).isNotEqualTo(script);
+    assertThat(RestateVersion.of(found)).hasValueSatisfying(v -> assertThat(v.fits()).isTrue());
+  }
+
+  private RestateBinary binary(@Nullable Path named, Map<String, String> environment) {
+    return new RestateBinary(
+        named,
+        new CacheFolder(LocalSettings.from(environment).cache()),
+        new Tool("npm", new Workplace(folder, folder)),
+        environment);
+  }
+
+  /// Every `section.key` with its value in one spelling: sizes without `.0`, lists without blanks.
+  private static Map<String, String> settings(String toml) {
+    Map<String, String> settings = new HashMap<>();
+    String section = "";
+    String joined = toml.replaceAll("\\[\n\\s+", "[").replaceAll(",\n\\s*(?=[\"\\]])", ",");
+    for (String line : joined.lines().toList()) {
+      Matcher header = SECTION.matcher(line);
+      Matcher setting = SETTING.matcher(line);
+      if (header.matches()) {
+        section = header.group(1) + ".";
+      } else if (setting.matches()) {
+        settings.put(section + setting.group(1), oneSpelling(setting.group(2)));
+      }
+    }
+    return settings;
+  }
+
+  private static String oneSpelling(String value) {
+    return value.replace(".0 MiB", " MiB").replace(", ", ",").replace(",]", "]");
+  }
+}
