@@ -80,8 +80,6 @@ final class LocalCommand implements Callable<Integer>, Target.Source {
         }
         case StartResult.Failed failed -> throw new LocalFault(failed.message());
       };
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LocalFault("interrupted while the stack started");
