@@ -15,77 +15,18 @@ final class HtmlText {
 
   private static final Set<String> INLINE =
       Set.of(
-          "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "center", "cite", "code", "del", "dfn",
-          "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small",
-          "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr");
+          ("a abbr acronym b bdi bdo big center cite code del dfn em font i ins kbd label "
+                  + "mark nobr q s samp small span strike strong sub sup time tt u var wbr")
+              .split(" ", -1));
 
   private static final Set<String> BLOCKS =
       Set.of(
-          "address",
-          "article",
-          "aside",
-          "audio",
-          "blockquote",
-          "body",
-          "br",
-          "button",
-          "canvas",
-          "caption",
-          "col",
-          "colgroup",
-          "dd",
-          "details",
-          "div",
-          "dl",
-          "dt",
-          "embed",
-          "fieldset",
-          "figcaption",
-          "figure",
-          "footer",
-          "form",
-          "frame",
-          "h1",
-          "h2",
-          "h3",
-          "h4",
-          "h5",
-          "h6",
-          "head",
-          "header",
-          "hr",
-          "html",
-          "iframe",
-          "img",
-          "input",
-          "li",
-          "link",
-          "main",
-          "meta",
-          "nav",
-          "noscript",
-          "object",
-          "ol",
-          "option",
-          "p",
-          "param",
-          "pre",
-          "section",
-          "select",
-          "source",
-          "summary",
-          "svg",
-          "table",
-          "tbody",
-          "td",
-          "textarea",
-          "tfoot",
-          "th",
-          "thead",
-          "title",
-          "tr",
-          "ul",
-          "video");
+          ("address article aside audio blockquote body br button canvas caption col colgroup dd"
+               + " details div dl dt embed fieldset figcaption figure footer form frame h1 h2 h3 h4"
+               + " h5 h6 head header hr html iframe img input li link main meta nav noscript object"
+               + " ol option p param pre section select source summary svg table tbody td textarea"
+               + " tfoot th thead title tr ul video")
+              .split(" ", -1));
 
   /// Elements whose content is no text either.
   private static final Set<String> SILENT = Set.of("script", "style");

@@ -31,9 +31,10 @@ public final class IndicatorCheck {
   }
 
   private Checked check() {
-    for (Map.Entry<IndicatorField, String> entry : draft.texts().entrySet()) {
-      if (entry.getKey() != IndicatorField.SAMPLE_VALUES) {
-        clean(entry.getKey(), entry.getValue());
+    for (IndicatorField field : IndicatorField.values()) {
+      String raw = draft.texts().get(field);
+      if (raw != null && field != IndicatorField.SAMPLE_VALUES) {
+        clean(field, raw);
       }
     }
     String id = text(IndicatorField.INDICATOR_ID);
@@ -106,16 +107,13 @@ public final class IndicatorCheck {
 
   private List<Observation> sample() {
     JsonNode json = draft.sample();
-    String text = draft.texts().get(IndicatorField.SAMPLE_VALUES);
-    if (json == null && text == null) {
+    String text = draft.texts().getOrDefault(IndicatorField.SAMPLE_VALUES, "");
+    if (json == null && text.length() > IndicatorField.SAMPLE_VALUES.charactersMax()) {
+      // Refused before it is parsed, which would take many times the memory of the text.
+      checkLength(IndicatorField.SAMPLE_VALUES, text.length());
       return List.of();
     }
-    if (text != null && text.length() > IndicatorField.SAMPLE_VALUES.charactersMax()) {
-      checkLength(IndicatorField.SAMPLE_VALUES, characters(text));
-      return List.of();
-    }
-    SampleParser.Sample read =
-        json != null ? SampleParser.parse(json) : SampleParser.parse(String.valueOf(text));
+    SampleParser.Sample read = json != null ? SampleParser.parse(json) : SampleParser.parse(text);
     warnings.addAll(read.warnings());
     checkLength(IndicatorField.SAMPLE_VALUES, charactersAsJson(read.sample()));
     return read.sample();

@@ -16,25 +16,8 @@ final class TextCleaning {
 
   private static final Set<String> NULL_WORDS =
       Set.of(
-          "n/a",
-          "#n/a",
-          "n.a.",
-          "na",
-          "<na>",
-          "nan",
-          "null",
-          "(null)",
-          "none",
-          "nil",
-          "undefined",
-          "-",
-          "--",
-          "–",
-          "—",
-          ".",
-          "..",
-          "...",
-          "…");
+          "n/a #n/a n.a. na <na> nan null (null) none nil undefined - -- – — . .. ... …"
+              .split(" ", -1));
 
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 

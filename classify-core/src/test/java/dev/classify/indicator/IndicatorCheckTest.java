@@ -3,9 +3,14 @@ package dev.classify.indicator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,6 +138,47 @@ class IndicatorCheckTest {
             """);
     Checked again = IndicatorCheck.check(IndicatorJson.draft(IndicatorJson.write(indicator)));
     assertThat(again).isEqualTo(new Checked.Accepted(indicator, List.of()));
+  }
+
+  @Test
+  void anyTextIsCheckedAndWhatIsAcceptedChecksToItself() throws JsonProcessingException {
+    Random random = new Random(11);
+    for (int i = 0; i < 5_000; i++) {
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      for (IndicatorField field : IndicatorField.values()) {
+        json.put(field.column(), anyText(random));
+      }
+      json.putArray("sample_values")
+          .addObject()
+          .put("date", anyText(random))
+          .put("value", anyText(random));
+      if (IndicatorCheck.check(IndicatorJson.draft(json))
+          instanceof Checked.Accepted(Indicator indicator, List<Problem> warnings)) {
+        // By way of bytes, as the wire and the files take it.
+        byte[] bytes = IndicatorJson.write(indicator).toString().getBytes(StandardCharsets.UTF_8);
+        JsonNode written = IndicatorJson.read(new String(bytes, StandardCharsets.UTF_8));
+        assertThat(IndicatorCheck.check(IndicatorJson.draft(written)))
+            .isInstanceOfSatisfying(
+                Checked.Accepted.class,
+                again -> assertThat(again.indicator()).isEqualTo(indicator));
+      }
+    }
+  }
+
+  private static String anyText(Random random) {
+    String likely = "0123456789-/.:, TZQWe+&;#<>/abp=\"'\t\n\0\u0092\u00A0\u200B\u200D\u0301\uFE0F";
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(20); i > 0; i--) {
+      int kind = random.nextInt(8);
+      if (kind == 0) {
+        text.append((char) random.nextInt(0x10000));
+      } else if (kind == 1) {
+        text.appendCodePoint(0x1F300 + random.nextInt(0x400));
+      } else {
+        text.append(likely.charAt(random.nextInt(likely.length())));
+      }
+    }
+    return text.toString();
   }
 
   @Test

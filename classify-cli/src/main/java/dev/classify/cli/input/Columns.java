@@ -32,7 +32,7 @@ record Columns(List<String> header, Map<IndicatorField, Integer> places, List<St
       if (!names.contains(column)) {
         throw new InputException(
             source + " has no column " + column + " as --map says",
-            "its columns are " + String.join(", ", names));
+            "its columns are " + shown(names));
       }
     }
     Map<IndicatorField, Integer> places = new EnumMap<>(IndicatorField.class);
@@ -77,13 +77,23 @@ record Columns(List<String> header, Map<IndicatorField, Integer> places, List<St
       if (!places.containsKey(key)) {
         boolean oneColumn = names.size() == 1 && names.getFirst().matches("(?s).*[;\t|].*");
         throw new InputException(
-            "%s has no column %s; its columns are %s"
-                .formatted(source, key.column(), String.join(", ", names)),
+            "%s has no column %s; its columns are %s".formatted(source, key.column(), shown(names)),
             oneColumn
                 ? "separate the columns with commas"
                 : "say which column it is with --map <column>=" + key.column());
       }
     }
+  }
+
+  /// The names in a message, which must stay readable whatever the file holds.
+  private static String shown(List<String> names) {
+    List<String> first =
+        names.stream()
+            .limit(30)
+            .map(name -> name.length() <= 60 ? name : name.substring(0, 60) + "...")
+            .toList();
+    String more = names.size() > 30 ? " and " + (names.size() - 30) + " more" : "";
+    return String.join(", ", first) + more;
   }
 
   String column(IndicatorField field) {

@@ -37,6 +37,7 @@ final class CsvRows implements RawRows {
         CsvReader.builder()
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .trimWhitespacesAroundQuotes(true)
             .allowUnclosedQuote(false)
             .build(
                 CsvRecordHandler.of(

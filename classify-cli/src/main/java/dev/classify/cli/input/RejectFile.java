@@ -39,7 +39,10 @@ public final class RejectFile implements AutoCloseable {
 
   public RejectFile(Path target) {
     this.target = target;
-    this.unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
+    // Two processes may write the list of the same input.
+    this.unfinished =
+        target.resolveSibling(
+            ".%s.%d.unfinished".formatted(target.getFileName(), ProcessHandle.current().pid()));
   }
 
   /// Lists a bad row, or the warnings of a good one.
@@ -110,11 +113,19 @@ public final class RejectFile implements AutoCloseable {
       }
       writer.close();
       csv = null;
-      Files.move(
-          unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      moveIntoPlace();
       return Optional.of(target);
     } catch (IOException e) {
       throw unwritable(e);
+    }
+  }
+
+  private void moveIntoPlace() throws IOException {
+    try {
+      Files.move(
+          unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
     }
   }
 
@@ -152,11 +163,13 @@ public final class RejectFile implements AutoCloseable {
   public void close() throws InputException {
     CsvWriter writer = csv;
     if (writer != null) {
+      csv = null;
       try {
         writer.close();
-        Files.deleteIfExists(unfinished);
       } catch (IOException e) {
         throw unwritable(e);
+      } finally {
+        unfinished.toFile().delete();
       }
     }
   }

@@ -206,6 +206,20 @@ class FileSourceTest {
   }
 
   @Test
+  void textAfterAClosingQuoteIsAnErrorWithItsLine() {
+    assertThatThrownBy(() -> read("a.csv", "id,name\nA,\"one\" two\n"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("line 2");
+  }
+
+  @Test
+  void blanksAroundQuotesDoNotCount() throws Exception {
+    assertThat(read("a.csv", "id, \"name\"\nA, \"one, two\" \n").indicators())
+        .extracting(Indicator::name)
+        .containsExactly("one, two");
+  }
+
+  @Test
   void compressedFileIsReadAsItsContent() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {

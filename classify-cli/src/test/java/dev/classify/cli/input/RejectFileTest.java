@@ -75,6 +75,17 @@ class RejectFileTest {
   }
 
   @Test
+  void listThatCannotTakeItsPlaceLeavesNothing() throws Exception {
+    Path target = folder.resolve("list.csv");
+    Files.createDirectories(target.resolve("full"));
+    try (RejectFile rejects = new RejectFile(target)) {
+      rejects.add(BAD);
+      assertThatThrownBy(rejects::publish).isInstanceOf(InputException.class);
+    }
+    assertThat(files()).containsExactly(target);
+  }
+
+  @Test
   void listStandsBesideItsInput() throws Exception {
     try (InputSource source =
         InputSource.file(folder.resolve("my.data.CSV.gz"), InputOptions.NONE)) {
