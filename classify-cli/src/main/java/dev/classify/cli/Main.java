@@ -26,8 +26,15 @@ public final class Main {
         new CommandLine(new ClassifyCommand(environment))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(new Faults())
+            .setUsageHelpWidth(100)
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    offerHelp(commands);
     return commands.execute(args);
+  }
+
+  private static void offerHelp(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+    command.getSubcommands().values().forEach(Main::offerHelp);
   }
 }

@@ -1,6 +1,7 @@
 package dev.classify.cli.command;
 
 import dev.classify.api.Build;
+import dev.classify.cli.bench.BenchCommand;
 import dev.classify.cli.config.CliSettings;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -13,23 +14,25 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "classify",
-    mixinStandardHelpOptions = true,
     versionProvider = ClassifyCommand.Version.class,
-    scope = picocli.CommandLine.ScopeType.INHERIT,
     description = {
-      "Classify economic indicators: unit, scale, currency, frequency, time basis, family, type,",
-      "aggregation, orientation, with a confidence and the reasons.",
+      "Classify economic indicators: unit, scale, currency, frequency, time basis, family, type,"
+          + " aggregation and orientation, with a confidence and the reasons.",
       "",
-      "Without a command it classifies what `classify import` put into source_indicators, on the",
-      "cluster that CLASSIFY_NODES and CLASSIFY_DB_URL name. `classify local` needs no cluster."
+      "Without a command it classifies what `classify import` put into source_indicators, on the"
+          + " cluster that CLASSIFY_NODES and CLASSIFY_DB_URL name. `classify local` needs no"
+          + " cluster."
     },
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
     footerHeading = "%nTo begin with:%n",
     footer = {
       "  classify local run samples/indicators.csv   all embedded, nothing to set up",
       "  classify import indicators.csv              into the database of the cluster,",
       "  classify --rpm 1000                         then classify it there",
       "",
-      "Exit codes: 0 all done, 1 some not, 2 usage or nothing to do, 130 detached by Ctrl-C."
+      "Exit codes: 0 all done, 1 some not, 2 usage or nothing to do, 130 detached by Ctrl-C.",
+      "Settings come from options, the environment, and a .env file here; see .env.example."
     },
     subcommands = {
       RunCommand.class,
@@ -39,6 +42,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       LocalCommand.class,
       MigrateCommand.class,
+      BenchCommand.class,
       GenerateCompletion.class
     })
 public final class ClassifyCommand implements Callable<Integer>, Target.Source {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -47,7 +48,7 @@ final class LocalCommand implements Callable<Integer>, Target.Source {
 
   @Override
   public Integer call() {
-    throw new UsageFault(spec.commandLine().getUsageMessage());
+    throw new ParameterException(spec.commandLine(), "name what to do with the stack");
   }
 
   /// The running stack, or one that runs for as long as the target is open.

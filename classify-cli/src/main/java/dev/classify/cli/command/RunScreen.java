@@ -2,6 +2,7 @@ package dev.classify.cli.command;
 
 import dev.classify.cli.report.ProgressView;
 import dev.classify.cli.submit.Counts;
+import dev.classify.cli.submit.InputScan;
 import dev.classify.cli.submit.RunWatcher;
 import dev.classify.store.Job;
 import dev.classify.store.Jobs;
@@ -24,7 +25,14 @@ final class RunScreen implements RunWatcher {
   }
 
   @Override
-  public Watch begin(Job job, long rows, Counts counts, Runnable stop) {
+  public Watch begin(Job job, InputScan scan, Counts counts, Runnable stop) {
+    long rows = scan.rows();
+    if (!scan.ignoredColumns().isEmpty()) {
+      err.println(
+          "columns that name no field are left aside: "
+              + String.join(", ", scan.ignoredColumns())
+              + "; --map COLUMN=FIELD reads one as a field");
+    }
     err.println(
         "%s: %d rows of %s, answered by %s%s"
             .formatted(
@@ -54,7 +62,7 @@ final class RunScreen implements RunWatcher {
     Counts.Snapshot seen = counts.snapshot();
     err.println();
     err.println(
-        "detached: %d of %d rows are done; %d batches were handed over, which go on by themselves"
+        "detached: %d of %d rows are done; %d batches are handed over and will not be sent twice"
             .formatted(seen.done(), rows, seen.batchesHandedOver()));
     err.println("the same command goes on from there; `" + target.command() + " status` shows it");
     try {

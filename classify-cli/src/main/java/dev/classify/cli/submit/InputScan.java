@@ -20,9 +20,17 @@ import java.util.Optional;
 /// @param warnings things dropped from usable rows, listed there too
 /// @param digest the same for the same usable rows in the same order
 /// @param firstIds of the first usable rows
-record InputScan(long rows, long refused, long warnings, String digest, List<String> firstIds) {
+/// @param ignoredColumns that name no field
+public record InputScan(
+    long rows,
+    long refused,
+    long warnings,
+    String digest,
+    List<String> firstIds,
+    List<String> ignoredColumns) {
 
-  InputScan {
+  public InputScan {
+    ignoredColumns = List.copyOf(ignoredColumns);
     firstIds = List.copyOf(firstIds);
   }
 
@@ -30,6 +38,7 @@ record InputScan(long rows, long refused, long warnings, String digest, List<Str
       throws InputException {
     MessageDigest digest = ContentHash.sha256();
     List<String> firstIds = new ArrayList<>();
+    List<String> ignoredColumns;
     long rows = 0;
     try (InputRows rowsOfInput = input.open()) {
       for (Optional<InputRow> row = rowsOfInput.next(); row.isPresent(); row = rowsOfInput.next()) {
@@ -47,8 +56,10 @@ record InputScan(long rows, long refused, long warnings, String digest, List<Str
           case InputRow.Bad bad -> {}
         }
       }
+      ignoredColumns = rowsOfInput.ignoredColumns();
     }
     String hash = HexFormat.of().formatHex(digest.digest());
-    return new InputScan(rows, rejects.badRows(), rejects.warnings(), hash, firstIds);
+    return new InputScan(
+        rows, rejects.badRows(), rejects.warnings(), hash, firstIds, ignoredColumns);
   }
 }

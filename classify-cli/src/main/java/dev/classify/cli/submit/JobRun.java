@@ -87,7 +87,7 @@ public final class JobRun {
     String runId = UUID.randomUUID().toString();
     try (Submission submission =
         new Submission(nodes, progress, job, runId, counts, wish.inFlightMax())) {
-      RunWatcher.Watch watch = watcher.begin(job, scan.rows(), counts, submission::stop);
+      RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);
       try {
         offerAll(input, submission);
         submission.await();

@@ -7,11 +7,11 @@ public interface RunWatcher {
 
   /// The run begins to hand over.
   ///
-  /// @param rows that it has to account for
+  /// @param scan what the input holds
   /// @param counts that change while it runs
   /// @param stop hands over nothing more when it is called
   /// @return closed when the run ends
-  Watch begin(Job job, long rows, Counts counts, Runnable stop);
+  Watch begin(Job job, InputScan scan, Counts counts, Runnable stop);
 
   /// Ends with the run.
   interface Watch {

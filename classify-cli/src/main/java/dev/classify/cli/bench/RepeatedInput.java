@@ -1,0 +1,54 @@
+package dev.classify.cli.bench;
+
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.InputRow;
+import dev.classify.cli.input.InputRows;
+import dev.classify.cli.input.InputSource;
+import dev.classify.indicator.IndicatorField;
+import dev.classify.indicator.IndicatorJson;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes an input of any length of the rows of another, each row under an id of its own.
+final class RepeatedInput {
+
+  private RepeatedInput() {}
+
+  /// Writes a JSONL file.
+  ///
+  /// @param run part of every id, so that no row of one run is known from another
+  static void write(InputSource source, int rows, int run, Path file)
+      throws InputException, IOException {
+    List<InputRow.Good> templates = templates(source);
+    if (templates.isEmpty()) {
+      throw new InputException(source.name() + " has no usable row", "name another file");
+    }
+    try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+      for (int row = 0; row < rows; row++) {
+        var indicator = templates.get(row % templates.size()).indicator();
+        lines.write(
+            IndicatorJson.write(indicator)
+                .put(IndicatorField.INDICATOR_ID.column(), "run" + run + "." + row)
+                .toString());
+        lines.newLine();
+      }
+    }
+  }
+
+  private static List<InputRow.Good> templates(InputSource source) throws InputException {
+    List<InputRow.Good> templates = new ArrayList<>();
+    try (InputRows rows = source.open()) {
+      for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+        if (row.get() instanceof InputRow.Good good) {
+          templates.add(good);
+        }
+      }
+    }
+    return templates;
+  }
+}
