@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class SupervisorLaunch {
 
   private static final List<String> FLAGS =
-      List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+      List.of("-Xms6m", "-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private SupervisorLaunch() {}
 

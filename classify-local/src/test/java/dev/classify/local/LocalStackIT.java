@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,33 @@ class LocalStackIT {
   }
 
   @Test
+  void databaseKilledInTheMiddleOfALongQueryIsStartedAgain() throws Exception {
+    try (LocalStack stack = start(StackMode.ATTACHED);
+        ExecutorService client = Executors.newSingleThreadExecutor()) {
+      Future<?> query = client.submit(() -> countForMinutes(stack.addresses()));
+      try (Connection database = connect(stack.addresses())) {
+        await().atMost(10, SECONDS).until(() -> running(database, "select count(*) from gen%"));
+      }
+      kill(part(stack, "postgres").pid());
+      await().atMost(5, SECONDS).until(() -> part(stack, "postgres").restarts() == 1);
+      await().atMost(5, SECONDS).until(() -> part(stack, "postgres").state() == State.READY);
+      try (Connection database = connect(stack.addresses())) {
+        assertThat(database.isValid(1)).isTrue();
+      }
+      assertThatThrownBy(query::get).hasRootCauseInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void databaseAsksForThePassword() throws Exception {
+    try (LocalStack stack = start(StackMode.ATTACHED)) {
+      String url = stack.addresses().database().url();
+      assertThatThrownBy(() -> DriverManager.getConnection(url, "classify", "guessed"))
+          .hasMessageContaining("password authentication failed");
+    }
+  }
+
+  @Test
   void killedGuardTakesItsProgramWithIt() throws Exception {
     try (LocalStack stack = start(StackMode.ATTACHED)) {
       ProcessHandle program = ProcessHandle.of(part(stack, "worker").pid()).orElseThrow();
@@ -193,6 +224,24 @@ class LocalStackIT {
   private static Connection connect(StackAddresses addresses) throws SQLException {
     StackAddresses.Database database = addresses.database();
     return DriverManager.getConnection(database.url(), database.user(), database.password());
+  }
+
+  /// A query that is busy all the time, so that nothing interrupts it but its end.
+  private static boolean countForMinutes(StackAddresses addresses) throws SQLException {
+    try (Connection database = connect(addresses)) {
+      return database
+          .createStatement()
+          .execute(
+              "select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b");
+    }
+  }
+
+  private static boolean running(Connection database, String query) throws SQLException {
+    try (PreparedStatement active =
+        database.prepareStatement("select 1 from pg_stat_activity where query like ?")) {
+      active.setString(1, query);
+      return active.executeQuery().next();
+    }
   }
 
   private static ComponentStatus part(LocalStack stack, String name) throws IOException {

@@ -5,6 +5,7 @@ import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.Command;
 import dev.classify.local.process.Component;
+import dev.classify.local.process.Component.Launch;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.StopSignal;
 import dev.classify.local.process.Tool;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A PostgreSQL server as a component of a stack.
-public final class PostgresProgram {
+public final class PostgresProgram implements Launch {
 
   private final CacheFolder cache;
   private final PostgresFolder folder;
@@ -56,10 +57,11 @@ public final class PostgresProgram {
     PostgresProgram postgres =
         new PostgresProgram(cache, folder, port, password, environment, workplace);
     return new Component.Program(
-        "postgres", port, List.of(), postgres::prepare, postgres.folder::ready, StopSignal.INT);
+        "postgres", port, List.of(), postgres, postgres.folder::ready, StopSignal.INT);
   }
 
-  private Command prepare() throws CannotStart, IOException, InterruptedException {
+  @Override
+  public Command prepare() throws CannotStart, IOException, InterruptedException {
     PostgresBinaries binaries = PostgresBinaries.unpacked(cache);
     String server = binaries.program("postgres");
     Files.createDirectories(folder.root());
@@ -67,8 +69,14 @@ public final class PostgresProgram {
         Unprivileged.choose((int) new UnixSystem().getUid(), server, folder.root());
     folder.create(binaries, unprivileged, password, tool, environment);
     folder.configure(port);
+    Backends.end(folder.data());
     folder.forgetStaleServer();
     return new Command(
         unprivileged.command(List.of(server, "-D", folder.data().toString())), environment);
+  }
+
+  @Override
+  public void ended() throws InterruptedException {
+    Backends.end(folder.data());
   }
 }

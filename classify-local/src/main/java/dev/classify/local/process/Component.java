@@ -30,10 +30,15 @@ public sealed interface Component {
     }
   }
 
-  /// Prepares a program and says how to run it; called before every start, the first and the later.
+  /// What a program needs around it.
   @FunctionalInterface
   interface Launch {
+
+    /// Prepares the program and says how to run it; called before every start, first and later.
     Command prepare() throws CannotStart, IOException, InterruptedException;
+
+    /// Clears up after the program, which has ended in whatever way.
+    default void ended() throws InterruptedException {}
   }
 
   /// Whether a started program can be used; asked every few hundredths of a second.

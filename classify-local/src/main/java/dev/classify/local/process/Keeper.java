@@ -76,6 +76,7 @@ final class Keeper {
         }
       }
       int exit = started.await();
+      program.launch().ended();
       quickDeaths = Instant.now().isBefore(useful) ? quickDeaths + 1 : 0;
       if (!mayRestart(exit, quickDeaths)) {
         return;
@@ -93,6 +94,7 @@ final class Keeper {
     }
     if (running != null) {
       running.stop();
+      program.launch().ended();
     }
     become(State.STOPPED);
   }
