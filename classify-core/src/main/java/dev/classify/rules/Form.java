@@ -13,6 +13,8 @@ enum Form implements Term {
   PERCENT("percent", UnitType.PERCENTAGE),
   /// Of a named whole or base, such as GDP.
   PERCENT_OF("percent-of", UnitType.PERCENTAGE),
+  /// Of people, households or firms, some of whom are in a state.
+  PERCENT_OF_PEOPLE("percent-of-people", UnitType.PERCENTAGE),
   /// Of a total whose other parts are published too.
   PERCENT_OF_TOTAL("percent-of-total", UnitType.PERCENTAGE),
   PERCENT_CHANGE("percent-change", UnitType.PERCENTAGE),
@@ -50,11 +52,22 @@ enum Form implements Term {
   Form wider() {
     return switch (this) {
       case MONEY_PER_ITEM, MONEY_PER_MONEY -> MONEY;
-      case PERCENT_OF_TOTAL -> PERCENT_OF;
-      case PERCENT_OF, PERCENT_CHANGE -> PERCENT;
+      case PERCENT_OF_TOTAL, PERCENT_OF_PEOPLE -> PERCENT_OF;
+      case PERCENT_OF -> PERCENT;
       case PHYSICAL_PER_TIME -> PHYSICAL;
       case RATE_PER_MONEY -> RATE;
-      case MONEY, PERCENT, INDEX, COUNT, PHYSICAL, RATE, RATIO, DURATION, UNKNOWN, ANY -> ANY;
+      case PERCENT_CHANGE,
+          MONEY,
+          PERCENT,
+          INDEX,
+          COUNT,
+          PHYSICAL,
+          RATE,
+          RATIO,
+          DURATION,
+          UNKNOWN,
+          ANY ->
+          ANY;
     };
   }
 }

@@ -20,9 +20,9 @@ final class Forms {
 
   private Forms() {}
 
-  static Form of(UnitReading reading, Words words) {
+  static Form of(UnitReading reading, Words words, boolean sampled) {
     return switch (reading.type()) {
-      case PERCENTAGE -> ofPercentage(reading, words);
+      case PERCENTAGE -> ofPercentage(reading, words, sampled);
       case CURRENCY_AMOUNT ->
           switch (reading.denominator()) {
             case ITEM -> Form.MONEY_PER_ITEM;
@@ -41,7 +41,10 @@ final class Forms {
   }
 
   /// A share or a base in the title turns the percentage of a flow from its growth into a quotient.
-  static Form ofPercentage(UnitReading reading, Words words) {
+  ///
+  /// Without values to look at, a bare percentage of an amount is rather a quotient than its
+  // growth.
+  private static Form ofPercentage(UnitReading reading, Words words, boolean sampled) {
     if (reading.change()) {
       return Form.PERCENT_CHANGE;
     }
@@ -50,7 +53,8 @@ final class Forms {
             .or(() -> first(IN_UNITS, words.name()))
             .or(() -> first(IN_TITLES, words.name()))
             .or(() -> first(IN_TITLES, words.longName()));
-    return said.orElse(reading.denominator() == Denominator.WHOLE ? Form.PERCENT_OF : Form.PERCENT);
+    return said.orElse(
+        reading.denominator() == Denominator.WHOLE || !sampled ? Form.PERCENT_OF : Form.PERCENT);
   }
 
   /// The same for a percentage that nothing but its usual unit speaks of.

@@ -11,7 +11,14 @@ import java.util.Optional;
 /// @param evidence for the reasoning
 record MeaningDecision(Meaning meaning, double confidence, String evidence) {
 
-  static MeaningDecision of(Indicator indicator, Subject subject, Form form) {
+  static MeaningDecision of(Indicator indicator, Subject subject, Unit unit) {
+    Form form = unit.form();
+    if (unit.change() && form.unitType() != UnitType.PERCENTAGE) {
+      Optional<Meaning> changed = Meanings.of(Nature.CHANGE, form);
+      if (changed.isPresent()) {
+        return new MeaningDecision(changed.get(), 0.85, "the unit is that of a change");
+      }
+    }
     MeaningDecision decision =
         subject.natures().stream()
             .map(term -> ofTerm(term, form))
@@ -21,11 +28,19 @@ record MeaningDecision(Meaning meaning, double confidence, String evidence) {
                 () ->
                     new MeaningDecision(
                         Meanings.plain(form),
-                        form == Form.UNKNOWN ? 0.2 : 0.5,
+                        plainConfidence(unit),
                         "no term decides, so the unit does"));
     return indicator.sample().stream().anyMatch(o -> o.value() < 0)
         ? decision.corrected(form)
         : decision;
+  }
+
+  /// A change in percent and a flag mean one thing only; other units leave much open.
+  private static double plainConfidence(Unit unit) {
+    if (unit.form() == Form.PERCENT_CHANGE) {
+      return 0.9;
+    }
+    return unit.form() == Form.UNKNOWN ? unit.confidence() : 0.5;
   }
 
   private static Optional<MeaningDecision> ofTerm(SubjectTerm term, Form form) {
@@ -50,7 +65,7 @@ record MeaningDecision(Meaning meaning, double confidence, String evidence) {
         form.unitType() == UnitType.PERCENTAGE
             && (type == IndicatorType.PERCENTAGE || type == IndicatorType.SHARE);
     if (part) {
-      return changed(Meanings.of(Nature.CHANGE, Form.PERCENT_CHANGE).orElseThrow());
+      return changed(Meanings.plain(Form.PERCENT_CHANGE));
     }
     return type == IndicatorType.STOCK
         ? changed(Meanings.of(Nature.FLOW, Form.MONEY).orElseThrow())

@@ -40,6 +40,8 @@ enum Nature implements Term {
   PART("part"),
   /// One slice of a breakdown.
   SLICE("slice"),
+  /// A kind of people or things that is a slice where the whole is the total of its kinds.
+  SUBGROUP("subgroup"),
   /// A part that is measured over a period.
   USE("use"),
   /// Things that happen.
@@ -56,6 +58,8 @@ enum Nature implements Term {
   /// Confidence and purchasing managers.
   SURVEY("survey"),
   OPINION("opinion"),
+  /// A balance of answers published in points.
+  DIFFUSION("diffusion"),
   SCORE("score"),
   RANK("rank"),
   GINI("gini"),

@@ -38,14 +38,16 @@ public final class RulesClassifier implements Classifier {
     Unit unit = UnitDecision.of(indicator, words, subject);
     FrequencyReading frequency = FrequencyEvidence.of(indicator);
     AccumulationReading accumulation = AccumulationEvidence.of(indicator, frequency.frequency());
-    MeaningDecision decision = MeaningDecision.of(indicator, subject, unit.form());
+    MeaningDecision decision = MeaningDecision.of(indicator, subject, unit);
     Meaning meaning = decision.meaning();
     UnitType unitType = meaning.form().unitType();
     boolean cumulative = accumulation.accumulates() && canAccumulate(meaning, accumulation);
     TemporalAggregation aggregation =
         cumulative
             ? TemporalAggregation.PERIOD_CUMULATIVE
-            : aggregation(indicator, words, meaning, frequency);
+            : accumulation.stated() && part(meaning)
+                ? TemporalAggregation.POINT_IN_TIME
+                : aggregation(indicator, words, meaning, frequency);
     return Repair.apply(
         new Classification(
             unitType,
@@ -92,6 +94,11 @@ public final class RulesClassifier implements Classifier {
           OTHER ->
           false;
     };
+  }
+
+  /// A part of something cumulative is itself a state of affairs.
+  private static boolean part(Meaning meaning) {
+    return meaning.type() == IndicatorType.SHARE || meaning.type() == IndicatorType.PERCENTAGE;
   }
 
   private static CumulativePattern plainPattern(Indicator indicator) {

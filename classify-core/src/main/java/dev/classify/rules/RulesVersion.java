@@ -23,6 +23,7 @@ final class RulesVersion {
           "/dev/classify/time/cumulative-words.csv",
           "/dev/classify/time/datasets.csv",
           "/dev/classify/time/frequency-words.csv",
+          "/dev/classify/units/countries.csv",
           "/dev/classify/units/currencies.csv",
           "/dev/classify/units/currency-codes.csv",
           "/dev/classify/units/scales.csv",

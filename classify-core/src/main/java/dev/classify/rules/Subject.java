@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What an indicator is about: every term found, the strongest first.
 final class Subject {
@@ -39,6 +40,7 @@ final class Subject {
     subject.add(Place.TITLE, words.name(), 0);
     subject.add(Place.TITLE, words.longName(), IN_LONG_NAME);
     subject.add(Place.UNIT, words.units(), 0);
+    subject.addInBrackets(words.name());
     subject.add(Place.DATASET, words.dataset(), 0);
     subject.add(Place.TITLE, words.dataset(), IN_DATASET);
     subject.add(Place.DESCRIPTION, words.description(), 0);
@@ -59,6 +61,16 @@ final class Subject {
               - (inBrackets[match.start()] ? IN_BRACKETS : 0)
               - loss;
       found.add(new Scored(match.value(), score));
+    }
+  }
+
+  /// A unit may stand in the brackets of the name instead of in its field.
+  private void addInBrackets(List<Token> tokens) {
+    boolean[] inBrackets = inBrackets(tokens);
+    for (Match<SubjectTerm> match : SubjectTerms.in(Place.UNIT).find(tokens)) {
+      if (inBrackets[match.start()]) {
+        found.add(new Scored(match.value(), match.value().weight() * PER_WEIGHT));
+      }
     }
   }
 
@@ -92,12 +104,9 @@ final class Subject {
     return found.stream().anyMatch(s -> natures.contains(s.term().nature()));
   }
 
-  /// The usual form of the strongest term that has one.
-  Optional<Form> usualForm() {
-    return found.stream()
-        .map(s -> Optional.ofNullable(s.term().usual()))
-        .flatMap(Optional::stream)
-        .findFirst();
+  /// The usual forms of the terms that have one, of the strongest first.
+  Stream<Form> usualForms() {
+    return found.stream().map(s -> Optional.ofNullable(s.term().usual())).flatMap(Optional::stream);
   }
 
   Optional<HeatMapOrientation> orientation() {

@@ -5,6 +5,7 @@ import dev.classify.indicator.Observation;
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.UnitType;
 import dev.classify.units.CurrencyCodes;
+import dev.classify.units.CurrencyPair;
 import dev.classify.units.MoneyName;
 import dev.classify.units.UnitReading;
 import dev.classify.units.UnitText;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Decides unit, scale and currency from what was read and what is usual (sections 2 to 4).
@@ -19,6 +21,11 @@ final class UnitDecision {
 
   /// No percentage of anything that is measured this way is as large as every value of the sample.
   private static final double PERCENT_VALUES_MAX = 1_000;
+
+  private static final double HUNDRED = 100;
+
+  private static final double USUAL = 0.6;
+  private static final double NOTHING_KNOWN = 0.2;
 
   private final Indicator indicator;
   private final Words words;
@@ -39,28 +46,44 @@ final class UnitDecision {
   private Unit asRead(UnitFinding finding) {
     UnitReading reading = finding.reading();
     double confidence = reading.confidence();
-    if (reading.type() == UnitType.PERCENTAGE && valuesFarBeyondPercent()) {
+    if (reading.type() == UnitType.PERCENTAGE && allBeyond(PERCENT_VALUES_MAX)) {
       conflicts.add("units say percent, the values are far larger");
       confidence = Math.min(confidence, 0.35);
     }
     String extra = reading.extraFactor() == 1 ? "" : ", extra factor " + reading.extraFactor();
-    return unit(
-        Forms.of(reading, words),
-        scale(reading),
-        currency(reading),
+    // Before the conflicts are joined, because looking at scale and currency finds some.
+    Scale scale = scale(reading);
+    String currency = currency(reading);
+    return new Unit(
+        Forms.of(reading, words, !indicator.sample().isEmpty()),
+        reading.change(),
+        scale,
+        currency,
         confidence,
         "%s %s %s%s"
             .formatted(
                 finding.source(),
                 finding.source().endsWith("s") ? "say" : "says",
                 reading.type() == UnitType.UNKNOWN ? "a flag without unit" : reading.type().token(),
-                extra));
+                extra),
+        conflicts.isEmpty() ? null : String.join("; ", conflicts));
   }
 
   private Unit asUsual(Subject subject) {
-    Optional<Form> usual = subject.usualForm();
+    Optional<Form> usual =
+        subject
+            .usualForms()
+            .filter(form -> form.unitType() != UnitType.PERCENTAGE || !allBeyond(HUNDRED))
+            .findFirst();
     if (usual.isEmpty()) {
-      return unit(Form.UNKNOWN, Scale.RAW_UNITS, null, 0.2, "no unit could be established");
+      return new Unit(
+          Form.UNKNOWN,
+          false,
+          Scale.RAW_UNITS,
+          null,
+          NOTHING_KNOWN,
+          "no unit could be established",
+          null);
     }
     Form form = Forms.usual(usual.get(), words);
     Scale scale =
@@ -72,20 +95,25 @@ final class UnitDecision {
         };
     String currency =
         form.unitType() == UnitType.CURRENCY_AMOUNT
-            ? codeField().orElse(UnitSearch.american(indicator, words) ? "USD" : null)
+            ? codeField().or(() -> usualCurrency(subject)).orElse(null)
             : null;
-    return unit(form, scale, currency, 0.6, "unit is the usual one for the subject");
-  }
-
-  private Unit unit(
-      Form form, Scale scale, @Nullable String currency, double confidence, String evidence) {
+    String unusable = indicator.units() == null ? "" : "units hold no unit; ";
     return new Unit(
         form,
+        false,
         scale,
         currency,
-        confidence,
-        evidence,
-        conflicts.isEmpty() ? null : String.join("; ", conflicts));
+        USUAL,
+        unusable + "unit is the usual one for the subject",
+        null);
+  }
+
+  /// American money is dollars, except where it is the price of another currency.
+  private Optional<String> usualCurrency(Subject subject) {
+    if (subject.speaksOf(Set.of(Nature.EXCHANGE))) {
+      return CurrencyPair.counted(words.name());
+    }
+    return UnitSearch.american(indicator, words) ? Optional.of("USD") : Optional.empty();
   }
 
   /// The unit text wins over the scale field; the conflict is named.
@@ -136,9 +164,8 @@ final class UnitDecision {
         .filter(CurrencyCodes::known);
   }
 
-  private boolean valuesFarBeyondPercent() {
+  private boolean allBeyond(double bound) {
     List<Observation> sample = indicator.sample();
-    return !sample.isEmpty()
-        && sample.stream().allMatch(o -> Math.abs(o.value()) > PERCENT_VALUES_MAX);
+    return !sample.isEmpty() && sample.stream().allMatch(o -> Math.abs(o.value()) > bound);
   }
 }

@@ -26,7 +26,8 @@ final class UnitSearch {
       }
     }
     return inTitle(indicator.name(), american, "the name")
-        .or(() -> inTitle(indicator.longName(), american, "the long name"));
+        .or(() -> inTitle(indicator.longName(), american, "the long name"))
+        .or(() -> inDefinition(indicator.description(), american));
   }
 
   private static Optional<UnitFinding> inTitle(
@@ -36,6 +37,16 @@ final class UnitSearch {
     }
     UnitReading reading = UnitText.inTitle(title, american);
     return reading.known() ? Optional.of(new UnitFinding(reading, source)) : Optional.empty();
+  }
+
+  private static Optional<UnitFinding> inDefinition(@Nullable String text, boolean american) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    UnitReading reading = UnitText.inDefinition(text, american);
+    return reading.known()
+        ? Optional.of(new UnitFinding(reading, "the description"))
+        : Optional.empty();
   }
 
   static boolean american(Indicator indicator, Words words) {

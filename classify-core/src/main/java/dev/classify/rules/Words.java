@@ -4,6 +4,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.text.Token;
 import dev.classify.text.Tokenizer;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The texts of an indicator, cut into tokens once.
@@ -15,6 +16,9 @@ record Words(
     List<Token> units,
     List<Token> dataset,
     List<Token> description) {
+
+  /// Terms are matched across commas: "Portfolio investment, net".
+  private static final Set<String> PUNCTUATION = Set.of(",", ";", ":", ".", "\"", "'");
 
   private static final int TITLE_CHARACTERS_MAX = 400;
   private static final int DESCRIPTION_CHARACTERS_MAX = 600;
@@ -31,6 +35,8 @@ record Words(
   private static List<Token> tokens(@Nullable String text, int charactersMax) {
     return text == null
         ? List.of()
-        : Tokenizer.tokens(text.substring(0, Math.min(text.length(), charactersMax)));
+        : Tokenizer.tokens(text.substring(0, Math.min(text.length(), charactersMax))).stream()
+            .filter(token -> !PUNCTUATION.contains(token.folded()))
+            .toList();
   }
 }

@@ -62,7 +62,7 @@ public final class Tokenizer {
     while (end < text.length()) {
       int c = text.codePointAt(end);
       boolean letter = Character.isLetterOrDigit(c) && !standsAlone(c);
-      if (!letter && !mark(c) && !apostrophe(end) && !acronymDot(end)) {
+      if (!letter && !mark(c) && !format(c) && !apostrophe(end) && !acronymDot(end)) {
         return end;
       }
       end += Character.charCount(c);
@@ -77,7 +77,11 @@ public final class Tokenizer {
 
   private boolean acronymDot(int index) {
     boolean single = index == at + 1 || (index >= at + 2 && text.charAt(index - 2) == '.');
-    return text.charAt(index) == '.' && single && letterAt(index - 1) && letterAt(index + 1);
+    boolean last = index >= at + 3 && text.charAt(index - 2) == '.';
+    return text.charAt(index) == '.'
+        && single
+        && letterAt(index - 1)
+        && (letterAt(index + 1) || last);
   }
 
   private boolean letterAt(int index) {
@@ -124,8 +128,12 @@ public final class Tokenizer {
     return Character.isWhitespace(c)
         || Character.isSpaceChar(c)
         || Character.isISOControl(c)
-        || Character.getType(c) == Character.FORMAT
+        || format(c)
         || mark(c);
+  }
+
+  private static boolean format(int c) {
+    return Character.getType(c) == Character.FORMAT;
   }
 
   private static boolean mark(int c) {
@@ -135,7 +143,7 @@ public final class Tokenizer {
   private static String withoutMarks(String word) {
     StringBuilder kept = new StringBuilder(word.length());
     word.codePoints()
-        .filter(c -> c != '\'' && c != '’' && c != '.' && !mark(c))
+        .filter(c -> c != '\'' && c != '’' && c != '.' && !mark(c) && !format(c))
         .forEach(kept::appendCodePoint);
     return kept.toString();
   }
@@ -146,7 +154,8 @@ public final class Tokenizer {
       return lower;
     }
     StringBuilder kept = new StringBuilder(lower.length());
-    Normalizer.normalize(lower, Normalizer.Form.NFD)
+    // The dotless Turkish i has no decomposition of its own.
+    Normalizer.normalize(lower.replace('ı', 'i'), Normalizer.Form.NFD)
         .codePoints()
         .filter(c -> !mark(c))
         .forEach(kept::appendCodePoint);

@@ -39,7 +39,8 @@ final class IndexRecogniser implements Recogniser {
   private static boolean scaleNote(UnitShape shape) {
     List<Lexeme> all = shape.all();
     if (all.size() == 3
-        && all.get(0) instanceof Lexeme.Digits
+        && all.get(0) instanceof Lexeme.Digits lowest
+        && (lowest.text().equals("0") || lowest.text().equals("1"))
         && all.get(1).equals(new Lexeme.Sign("-"))
         && all.get(2) instanceof Lexeme.Digits) {
       return true;

@@ -1,7 +1,6 @@
 package dev.classify.units;
 
 import dev.classify.taxonomy.UnitType;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ final class MoneyRecogniser implements Recogniser {
   @Override
   public Optional<UnitReading> read(UnitShape shape) {
     Optional<Lexeme.Currency> money = moneyAbove(shape);
-    if (money.isEmpty() || amount(shape.above())) {
+    if (money.isEmpty()) {
       return Optional.empty();
     }
     Lexeme.Currency currency = money.get();
@@ -41,17 +40,5 @@ final class MoneyRecogniser implements Recogniser {
         .filter(Lexeme.Currency.class::isInstance)
         .map(Lexeme.Currency.class::cast)
         .reduce((first, next) -> next.name() == MoneyName.PPP ? next : first);
-  }
-
-  /// `<$1.90 a day` is a sum of money, not a unit; a year after the currency is a price basis.
-  private static boolean amount(List<Lexeme> above) {
-    for (int i = 0; i + 1 < above.size(); i++) {
-      if (above.get(i) instanceof Lexeme.Currency
-          && above.get(i + 1) instanceof Lexeme.Digits number
-          && !number.text().matches("(19|20)\\d\\d")) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -11,7 +11,7 @@ final class QuantityRecogniser implements Recogniser {
   public Optional<UnitReading> read(UnitShape shape) {
     Denominator denominator = shape.denominator();
     Factor factor = shape.factor();
-    if (shape.above().isEmpty() && shape.divided()) {
+    if (shape.above().isEmpty() && shape.divided() && countable(shape)) {
       // "per 1,000 people" leaves unsaid what is counted; the number below is no multiplier.
       return Optional.of(reading(shape, UnitType.RATE, Factor.NONE, denominator, 0.95));
     }
@@ -32,17 +32,35 @@ final class QuantityRecogniser implements Recogniser {
             .withChange(shape.hasAbove(Lexeme.Change.class)));
   }
 
+  /// "per 1,000 people", but not "per 2001 census".
+  private static boolean countable(UnitShape shape) {
+    return shape.below().stream()
+        .anyMatch(
+            l ->
+                l instanceof Lexeme.Thing
+                    || l instanceof Lexeme.Measure
+                    || l instanceof Lexeme.Below
+                    || l instanceof Lexeme.Multiplier);
+  }
+
+  /// The first that is named; `number` and `units` name nothing and yield to any other.
   private static Optional<UnitType> typeAbove(UnitShape shape) {
-    if (shape.hasAbove(Lexeme.Measure.class)) {
-      return Optional.of(UnitType.PHYSICAL);
+    boolean generic = false;
+    for (Lexeme lexeme : shape.above()) {
+      if (lexeme instanceof Lexeme.Measure) {
+        return Optional.of(UnitType.PHYSICAL);
+      }
+      if (lexeme instanceof Lexeme.Span) {
+        return Optional.of(UnitType.DURATION);
+      }
+      if (lexeme instanceof Lexeme.Thing thing) {
+        if (!thing.kind().equals("generic")) {
+          return Optional.of(UnitType.COUNT);
+        }
+        generic = true;
+      }
     }
-    if (shape.hasAbove(Lexeme.Thing.class)) {
-      return Optional.of(UnitType.COUNT);
-    }
-    if (shape.hasAbove(Lexeme.Span.class)) {
-      return Optional.of(UnitType.DURATION);
-    }
-    return pluralAlone(shape) ? Optional.of(UnitType.COUNT) : Optional.empty();
+    return generic || pluralAlone(shape) ? Optional.of(UnitType.COUNT) : Optional.empty();
   }
 
   /// `whales`: one plural word that no table knows names the things counted.

@@ -12,6 +12,8 @@ final class TitlePieces {
   private static final Set<String> CLOSING = Set.of(")", "]", "）");
   private static final Set<String> CUTS = Set.of(",", ";", ":", "-", "–", "—", "|");
 
+  private static final Set<String> ENDS = Set.of(".", ",", ";", ":", "(", ")", "and", "for");
+
   private TitlePieces() {}
 
   /// The content of every pair of brackets, inner ones too.
@@ -51,5 +53,21 @@ final class TitlePieces {
     segments.add(current);
     segments.removeIf(List::isEmpty);
     return segments;
+  }
+
+  /// What follows an `in` up to the next punctuation.
+  static List<List<Token>> statements(List<Token> tokens) {
+    List<List<Token>> statements = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.get(i).is("in")) {
+        int end = i + 1;
+        while (end < tokens.size() && !ENDS.contains(tokens.get(end).folded())) {
+          end++;
+        }
+        statements.add(tokens.subList(i + 1, end));
+      }
+    }
+    statements.removeIf(List::isEmpty);
+    return statements;
   }
 }

@@ -36,29 +36,32 @@ final class UnitLexicon {
 
   private static Phrases<Entry> read() {
     Phrases.Builder<Entry> entries = Phrases.builder();
-    for (Row row : TermTable.read(SCALES, "term", "scale", "extra", "beside", "capitals").rows()) {
+    for (Row row : TermTable.read(SCALES, "term", "scale", "extra", "beside").rows()) {
       Scale scale = row.required("scale", token -> Term.find(Scale.class, token));
-      Lexeme lexeme =
-          new Lexeme.Multiplier(
-              new Factor(scale, row.number("extra")), row.text("beside").equals("money"));
-      Optional<String> exactly =
-          row.text("capitals").equals("yes") ? Optional.of(row.text("term")) : Optional.empty();
-      entries.add(row.text("term"), new Entry(lexeme, exactly));
+      Factor factor = new Factor(scale, row.number("extra"));
+      add(entries, row, new Lexeme.Multiplier(factor, row.text("beside").equals("money")));
     }
     for (Row row : TermTable.read(CURRENCIES, "term", "code").rows()) {
-      entries.add(
-          row.text("term"), new Entry(row.required("code", UnitLexicon::money), Optional.empty()));
+      add(entries, row, row.required("code", UnitLexicon::money));
     }
     for (Row row : TermTable.read(UNITS, "term", "kind", "value").rows()) {
       String value = row.text("value");
-      String text =
-          Tokenizer.tokens(row.text("term")).stream()
-              .map(Token::folded)
-              .collect(Collectors.joining(" "));
-      Lexeme lexeme = row.required("kind", kind -> unitWord(kind, value, text));
-      entries.add(row.text("term"), new Entry(lexeme, Optional.empty()));
+      String text = folded(row.text("term"));
+      add(entries, row, row.required("kind", kind -> unitWord(kind, value, text)));
     }
     return entries.build();
+  }
+
+  /// A term after `=` needs the spelling of the table: `MM` is million, `mm` millimetre.
+  private static void add(Phrases.Builder<Entry> entries, Row row, Lexeme lexeme) {
+    String term = row.text("term");
+    boolean exact = term.startsWith("=");
+    String phrase = exact ? term.substring(1) : term;
+    entries.add(phrase, new Entry(lexeme, exact ? Optional.of(phrase) : Optional.empty()));
+  }
+
+  private static String folded(String term) {
+    return Tokenizer.tokens(term).stream().map(Token::folded).collect(Collectors.joining(" "));
   }
 
   private static Optional<Lexeme> money(String code) {

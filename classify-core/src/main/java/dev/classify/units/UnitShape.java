@@ -113,4 +113,16 @@ record UnitShape(List<Lexeme> above, List<Lexeme> below, boolean divided, boolea
     int unknown = unknownWords().size();
     return Math.max(0.5, whenAllKnown - 0.05 * unknown);
   }
+
+  /// `<$1.90 a day` is a sum of money, not a unit; a year after the currency is a price basis.
+  boolean holdsAmount() {
+    for (int i = 0; i + 1 < above.size(); i++) {
+      if (above.get(i) instanceof Lexeme.Currency
+          && above.get(i + 1) instanceof Lexeme.Digits number
+          && !number.text().matches("(19|20)\\d\\d")) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

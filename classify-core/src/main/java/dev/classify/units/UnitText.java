@@ -12,6 +12,8 @@ public final class UnitText {
   /// Longer text is prose: the longest real unit has some twenty tokens.
   private static final int TOKENS_MAX = 40;
 
+  private static final int DEFINITION_CHARACTERS_MAX = 1_000;
+
   /// What a piece of a title must reach to be taken for its unit.
   private static final double PIECE_CONFIDENCE_MIN = 0.7;
 
@@ -39,7 +41,7 @@ public final class UnitText {
     List<Token> start = tokens.subList(0, Math.min(tokens.size(), TOKENS_MAX));
     List<Lexeme> lexemes = UnitLexer.lexemes(start);
     UnitShape shape = UnitShape.of(lexemes, american);
-    if (shape.has(Lexeme.Distrust.class)) {
+    if (shape.has(Lexeme.Distrust.class) || shape.holdsAmount()) {
       return UnitReading.nothing(List.of());
     }
     for (Recogniser form : FORMS) {
@@ -61,8 +63,24 @@ public final class UnitText {
         return reading;
       }
     }
+    return inPieces(TitlePieces.segments(tokens), american);
+  }
+
+  /// Reads the unit that a definition states, as in `Data are in current U.S. dollars.`
+  public static UnitReading inDefinition(String text, boolean american) {
+    String start = text.substring(0, Math.min(text.length(), DEFINITION_CHARACTERS_MAX));
+    for (List<Token> piece : TitlePieces.statements(Tokenizer.tokens(start))) {
+      if (unitInTitle(piece) && nothingElse(piece)) {
+        return read(piece, american);
+      }
+    }
+    return UnitReading.nothing(List.of());
+  }
+
+  /// The first piece names the subject, however much it looks like a unit.
+  private static UnitReading inPieces(List<List<Token>> pieces, boolean american) {
     List<Token> pure = new ArrayList<>();
-    for (List<Token> piece : TitlePieces.segments(tokens)) {
+    for (List<Token> piece : pieces.subList(Math.min(1, pieces.size()), pieces.size())) {
       if (unitInTitle(piece) && nothingElse(piece)) {
         pure.addAll(piece);
       }
@@ -100,6 +118,9 @@ public final class UnitText {
 
   private static boolean nothingElse(List<Token> piece) {
     List<Lexeme> lexemes = UnitLexer.lexemes(piece);
+    if (lexemes.getFirst() instanceof Lexeme.Percent) {
+      return true;
+    }
     return lexemes.stream()
         .noneMatch(
             l ->

@@ -1,0 +1,36 @@
+package dev.classify.units;
+
+import dev.classify.text.Phrases;
+import dev.classify.text.Phrases.Match;
+import dev.classify.text.TermTable;
+import dev.classify.text.Token;
+import java.util.List;
+import java.util.Optional;
+
+/// Exchange-rate titles that name two countries or two codes instead of a unit.
+public final class CurrencyPair {
+
+  static final String FILE = "/dev/classify/units/countries.csv";
+
+  private static final Phrases<String> COUNTRIES = read();
+
+  private CurrencyPair() {}
+
+  /// The currency that is counted in `Canada / U.S.`: that of the first country.
+  public static Optional<String> counted(List<Token> title) {
+    return COUNTRIES.findLongest(title).stream()
+        .filter(match -> match.end() < title.size() && title.get(match.end()).is("/"))
+        .map(Match::value)
+        .findFirst();
+  }
+
+  private static Phrases<String> read() {
+    Phrases.Builder<String> countries = Phrases.builder();
+    for (TermTable.Row row : TermTable.read(FILE, "term", "code").rows()) {
+      countries.add(
+          row.text("term"),
+          row.required("code", code -> Optional.of(code).filter(CurrencyCodes::known)));
+    }
+    return countries.build();
+  }
+}

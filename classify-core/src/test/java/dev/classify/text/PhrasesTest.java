@@ -1,0 +1,34 @@
+package dev.classify.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PhrasesTest {
+
+  private final Phrases<String> phrases =
+      Phrases.<String>builder()
+          .add("interest", "short")
+          .add("interest rate*", "long")
+          .add("export*", "open")
+          .build();
+
+  @Test
+  void everyMatchIsFoundOverlappingOnesToo() {
+    assertThat(phrases.find(Tokenizer.tokens("Interest rates")))
+        .extracting(Phrases.Match::value)
+        .containsExactly("short", "long");
+  }
+
+  @Test
+  void longestMatchHidesTheShorter() {
+    assertThat(phrases.findLongest(Tokenizer.tokens("Interest rates, exports")))
+        .extracting(Phrases.Match::value)
+        .containsExactly("long", "open");
+  }
+
+  @Test
+  void wordsInsideOtherWordsAreNoMatch() {
+    assertThat(phrases.find(Tokenizer.tokens("disinterest reexports"))).isEmpty();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.classify.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.classify.indicator.Given;
+import dev.classify.taxonomy.CumulativePattern;
+import dev.classify.taxonomy.ReportingFrequency;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccumulationEvidenceTest {
+
+  @ParameterizedTest
+  @CsvSource({"1", "4", "7", "10"})
+  void sumsThatStartAgainWithAYearAreYearToDateWithoutAWord(int firstMonth) {
+    double[] values = IntStream.range(0, 20).mapToDouble(i -> (i % 12 + 1) * 100 + i % 3).toArray();
+    Given given = Given.named("Sales").monthly("2022-%02d-01".formatted(firstMonth), values);
+
+    assertThat(pattern(given)).isEqualTo(CumulativePattern.YTD);
+  }
+
+  @Test
+  void seasonalRiseInsideTheYearIsNoAccumulation() {
+    Given given =
+        Given.named("GDP")
+            .valued(
+                "2022-03-31", 3, ChronoUnit.MONTHS, 1436, 1709, 2208, 2518, 1735, 2018, 2563, 2894);
+
+    assertThat(AccumulationEvidence.of(given.indicator(), ReportingFrequency.QUARTERLY).pattern())
+        .isEqualTo(CumulativePattern.PERIODIC);
+  }
+
+  @Test
+  void missingFirstMonthDoesNotHideTheYearToDate() {
+    Given given =
+        Given.named("Investment")
+            .monthly("2023-08-01", 800, 900, 1000, 1100, 1200)
+            .monthly("2023-08-01", 800, 900, 1000, 1100, 1200, Double.MIN_VALUE, 210, 310, 405);
+    Given withoutJanuary =
+        new Given(
+            given.name(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            given.sample().stream().filter(o -> o.value() > 1).toList());
+
+    assertThat(pattern(withoutJanuary)).isEqualTo(CumulativePattern.YTD);
+  }
+
+  @Test
+  void oneSmallRevisionIsTolerated() {
+    Given given =
+        Given.named("Sales")
+            .monthly("2023-06-01", 600, 700, 800, 795, 900, 1000, 1100, 100, 200, 300);
+
+    assertThat(pattern(given)).isEqualTo(CumulativePattern.YTD);
+  }
+
+  @Test
+  void steadyTrendIsNoRunningTotalUnlessTheTextSaysSo() {
+    double[] values = IntStream.range(0, 24).mapToDouble(i -> 1000 + 10 * i).toArray();
+
+    assertThat(pattern(Given.named("Population").monthly("2022-01-01", values)))
+        .isEqualTo(CumulativePattern.PERIODIC);
+    assertThat(pattern(Given.named("Cumulative cases").monthly("2022-01-01", values)))
+        .isEqualTo(CumulativePattern.RUNNING_TOTAL);
+  }
+
+  @Test
+  void clearValuesOverruleTheText() {
+    Given given =
+        Given.named("Cumulative rainfall")
+            .monthly("2022-01-01", 80, 60, 70, 40, 20, 5, 0, 2, 15, 50, 70, 90);
+    AccumulationReading reading =
+        AccumulationEvidence.of(given.indicator(), ReportingFrequency.MONTHLY);
+
+    assertThat(reading.pattern()).isEqualTo(CumulativePattern.PERIODIC);
+    assertThat(reading.conflict()).isTrue();
+  }
+
+  @Test
+  void signedSeriesIsYearToDateOnlyByItsText() {
+    double[] values = {-40, -51, -62, -58, -4, -18, -20, -15, -35, -52, -34, -43};
+
+    assertThat(pattern(Given.named("Budget balance").monthly("2016-06-01", values)))
+        .isEqualTo(CumulativePattern.PERIODIC);
+    assertThat(
+            pattern(
+                Given.named("Budget balance, fiscal year to date").monthly("2016-06-01", values)))
+        .isEqualTo(CumulativePattern.YTD);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Sales YTD",
+        "Exports, January to June",
+        "Tax collection, July to date",
+        "Ventas, acumulado en el año",
+        "Ventes, cumul annuel",
+        "Umsatz seit Jahresbeginn",
+        "Доходы с начала года",
+        "Satışlar, yılbaşından bugüne",
+        "固定资产投资:累计值"
+      })
+  void wordsOfSeveralLanguagesSayYearToDate(String name) {
+    assertThat(pattern(Given.named(name))).isEqualTo(CumulativePattern.YTD);
+  }
+
+  @Test
+  void annualDataCannotShowAYearToDate() {
+    Given given = Given.named("Federal deficit, year to date");
+
+    assertThat(AccumulationEvidence.of(given.indicator(), ReportingFrequency.ANNUAL).accumulates())
+        .isFalse();
+  }
+
+  private static CumulativePattern pattern(Given given) {
+    return AccumulationEvidence.of(given.indicator(), ReportingFrequency.MONTHLY).pattern();
+  }
+}

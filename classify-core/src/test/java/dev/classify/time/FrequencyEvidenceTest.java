@@ -1,0 +1,109 @@
+package dev.classify.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.classify.indicator.Given;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FrequencyEvidenceTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,DAYS,daily",
+    "3,DAYS,daily",
+    "4,DAYS,weekly",
+    "7,DAYS,weekly",
+    "10,DAYS,weekly",
+    "11,DAYS,monthly",
+    "14,DAYS,monthly",
+    "1,MONTHS,monthly",
+    "45,DAYS,monthly",
+    "46,DAYS,quarterly",
+    "3,MONTHS,quarterly",
+    "135,DAYS,quarterly",
+    "136,DAYS,annual",
+    "6,MONTHS,annual",
+    "1,YEARS,annual",
+    "550,DAYS,annual",
+    "551,DAYS,point-in-time",
+    "5,YEARS,point-in-time"
+  })
+  void datesDecideByTheirMedianGap(int step, ChronoUnit unit, String frequency) {
+    Given given =
+        Given.named("Series").every("Annual").valued("2020-01-31", step, unit, 1, 2, 3, 4);
+
+    assertThat(FrequencyEvidence.of(given.indicator()).frequency().token()).isEqualTo(frequency);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Weekly, Ending Friday|weekly",
+        "Daily, Close|daily",
+        "Yearly|annual",
+        "Annual, Fiscal Year|annual",
+        "Quarterly, End of Period|quarterly",
+        "Biweekly, Ending Wednesday|monthly",
+        "Fortnightly|monthly",
+        "Semi-monthly|monthly",
+        "Bi-monthly|quarterly",
+        "Semiannual|annual",
+        "Biannually|annual",
+        "Every two years|point-in-time",
+        "Every five years|point-in-time",
+        "MONTHLY|monthly",
+        "M|monthly",
+        "Mensual|monthly",
+        "Ежемесячно|monthly",
+        "季度|quarterly"
+      })
+  void periodicityIsReadByItsLeadingWord(String periodicity, String frequency) {
+    Given given = Given.named("Series").every(periodicity);
+
+    assertThat(FrequencyEvidence.of(given.indicator()).frequency().token()).isEqualTo(frequency);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Retail Sales MoM,monthly",
+    "GDP growth QoQ,quarterly",
+    "Rate - daily observations,daily",
+    "'Industrial Production, seas. adj.',quarterly",
+    "GDP growth (annual %),point-in-time",
+    "Barrels per day,point-in-time",
+    "Growth year-over-year,point-in-time",
+    "Growth at an annualised rate,point-in-time",
+    "12-month rate per annum,point-in-time"
+  })
+  void titleCountsOnlyByWordsForHowOftenValuesAppear(String name, String frequency) {
+    FrequencyReading reading = FrequencyEvidence.of(Given.named(name).indicator());
+
+    assertThat(reading.frequency().token()).isEqualTo(frequency);
+  }
+
+  @Test
+  void dataSetIsTheLastEvidence() {
+    Given given = Given.named("Access to electricity").from("World Development Indicators");
+
+    assertThat(FrequencyEvidence.of(given.indicator()).frequency().token()).isEqualTo("annual");
+  }
+
+  @Test
+  void withoutEvidenceTheConfidenceIsLow() {
+    FrequencyReading reading = FrequencyEvidence.of(Given.named("Series").indicator());
+
+    assertThat(reading.frequency().token()).isEqualTo("point-in-time");
+    assertThat(reading.confidence()).isLessThanOrEqualTo(0.4);
+  }
+
+  @Test
+  void twoDatesAreNoRhythm() {
+    Given given = Given.named("Series").every("Annual").monthly("2024-01-01", 1, 2);
+
+    assertThat(FrequencyEvidence.of(given.indicator()).frequency().token()).isEqualTo("annual");
+  }
+}
