@@ -7,6 +7,7 @@ import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.submit.JobRun;
 import dev.classify.cli.submit.Nodes;
+import dev.classify.cli.submit.NodesSettings;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.cli.submit.RunWish;
 import dev.classify.local.LocalSettings;
@@ -20,7 +21,6 @@ import dev.classify.store.Jobs;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,6 @@ import picocli.CommandLine.Spec;
     })
 final class ThroughputCommand implements Callable<Integer> {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final double MEBIBYTE = 1 << 20;
 
   @Spec private CommandSpec spec;
@@ -86,7 +85,10 @@ final class ThroughputCommand implements Callable<Integer> {
         new DatabaseSettings(address.url(), address.user(), address.password());
     List<Double> speeds = new ArrayList<>();
     try (HikariDataSource database = Database.open(settings, 4);
-        Nodes nodes = new Nodes(List.of(stack.addresses().ingress()), PATIENCE);
+        Nodes nodes =
+            new Nodes(
+                NodesSettings.of(
+                    List.of(stack.addresses().ingress()), List.of(stack.addresses().admin())));
         MemorySampler memory = new MemorySampler(stack)) {
       JobRun job =
           new JobRun(

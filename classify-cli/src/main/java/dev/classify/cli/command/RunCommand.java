@@ -7,6 +7,7 @@ import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.report.RunReport;
 import dev.classify.cli.submit.JobRun;
 import dev.classify.cli.submit.Nodes;
+import dev.classify.cli.submit.NodesSettings;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.store.Database;
 import dev.classify.store.JobProgress;
@@ -14,7 +15,6 @@ import dev.classify.store.Jobs;
 import dev.classify.store.Results;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +42,6 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
 
-  /// Long enough for a node to come back, short enough for a person to wait.
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private static final int CONNECTIONS_MAX = 4;
 
   @ParentCommand private Target.Source parent;
@@ -67,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
         HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
         InputSource input = options.input.open(file, database);
         RejectFile rejects = options.input.rejectFile(input);
-        Nodes nodes = new Nodes(target.ingresses(), PATIENCE)) {
+        Nodes nodes = new Nodes(NodesSettings.of(target.ingresses(), target.admins()))) {
       Jobs jobs = new Jobs(database);
       JobRun run =
           new JobRun(

@@ -4,13 +4,11 @@ import dev.classify.api.BatchAnswer;
 import dev.classify.api.BatchRequest;
 import dev.classify.api.ClassifyApiClient;
 import dev.classify.api.Description;
-import dev.restate.client.IngressException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,76 +19,81 @@ import java.util.function.Function;
 /// The ingress nodes, taken in turn; one that fails is left out for a while.
 public final class Nodes implements AutoCloseable {
 
-  /// After this long without an answer the same call is made again, which attaches to it.
-  private static final Duration ATTACH_AFTER = Duration.ofSeconds(60);
-
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
   private static final Duration AVOIDED_FOR = Duration.ofSeconds(3);
   private static final Duration PAUSE_WHEN_ALL_FAIL = Duration.ofMillis(300);
 
-  /// An error inside the engine can pass; the same one three times is the answer.
-  private static final int SERVER_ERRORS_MAX = 3;
-
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_PATIENCE).build();
   private final List<Node> nodes;
-  private final Duration patience;
+  private final Admin admin;
+  private final NodesSettings settings;
   private final AtomicInteger turn = new AtomicInteger();
 
   /// Nothing is sent yet.
-  ///
-  /// @param patience how long a call goes on trying while no node answers
-  public Nodes(List<URI> ingresses, Duration patience) {
-    this.nodes = ingresses.stream().map(ingress -> new Node(ingress, http)).toList();
-    this.patience = patience;
+  public Nodes(NodesSettings settings) {
+    this.settings = settings;
+    this.nodes = settings.ingresses().stream().map(ingress -> new Node(ingress, http)).toList();
+    this.admin = new Admin(http, settings.admins());
   }
 
   /// Carries out a batch once, on whichever node, and waits until it is stored.
   Reply<BatchAnswer> batch(BatchRequest request) throws InterruptedException {
     return call(
-        client ->
-            client.batchAsync(request, options -> options.idempotencyKey(request.batchKey())));
+        client -> client.batchAsync(request, options -> options.idempotencyKey(request.batchKey())),
+        () ->
+            admin
+                .pausedInvocation(request.batchKey())
+                .map(
+                    id ->
+                        new Reply.Failed<>(
+                            "Restate has paused %s; resume it in the admin UI".formatted(id))));
   }
 
   /// Asks who answers and from what.
   Reply<Description> describe() throws InterruptedException {
-    return call(ClassifyApiClient.IngressClient::describeAsync);
+    return call(
+        ClassifyApiClient.IngressClient::describeAsync,
+        () ->
+            Optional.of(
+                new Reply.Unreachable<>("Restate took the call, but no worker has answered it")));
   }
 
-  private <T> Reply<T> call(Function<ClassifyApiClient.IngressClient, CompletableFuture<T>> call)
+  /// What it means that a call was taken long ago and is not answered.
+  private interface Silence<T> {
+
+    /// Empty where it is as it should be: the call is made again, which attaches to the first.
+    Optional<Reply<T>> reply() throws InterruptedException;
+  }
+
+  private <T> Reply<T> call(
+      Function<ClassifyApiClient.IngressClient, CompletableFuture<T>> call, Silence<T> silence)
       throws InterruptedException {
-    Instant giveUpAt = Instant.now().plus(patience);
-    int serverErrors = 0;
+    Instant giveUpAt = Instant.now().plus(settings.patience());
+    int tries = 0;
     while (true) {
       Node node = next();
-      String fault;
       try {
-        T answer = call.apply(node.client()).get(ATTACH_AFTER.toSeconds(), TimeUnit.SECONDS);
+        T answer =
+            call.apply(node.client()).get(settings.attachAfter().toMillis(), TimeUnit.MILLISECONDS);
         return new Reply.Answered<>(answer, node.ingress());
-      } catch (TimeoutException stillRunning) {
-        giveUpAt = Instant.now().plus(patience);
-        continue;
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof IngressException refusal) {
-          fault = "HTTP " + refusal.getStatusCode() + " " + body(refusal);
-          boolean passing =
-              switch (refusal.getStatusCode()) {
-                case -1, 408, 429, 502, 503, 504 -> true;
-                case 500 -> ++serverErrors < SERVER_ERRORS_MAX;
-                default -> false;
-              };
-          if (!passing) {
-            return new Reply.Failed<>(fault);
-          }
-        } else {
-          fault = String.valueOf(e.getCause());
+      } catch (TimeoutException silent) {
+        Optional<Reply<T>> reply = silence.reply();
+        if (reply.isPresent()) {
+          return reply.get();
         }
-      }
-      node.avoidUntil(Instant.now().plus(AVOIDED_FOR));
-      if (Instant.now().isAfter(giveUpAt)) {
-        return new Reply.Unreachable<>(node.ingress() + ": " + fault);
-      }
-      if (nodes.stream().allMatch(other -> other.avoided(Instant.now()))) {
-        Thread.sleep(PAUSE_WHEN_ALL_FAIL);
+        giveUpAt = Instant.now().plus(settings.patience());
+      } catch (ExecutionException e) {
+        Refusal refusal = Refusal.of(e.getCause());
+        if (refusal.triesMax() < Refusal.PASSING && ++tries >= refusal.triesMax()) {
+          return new Reply.Failed<>(refusal.reason());
+        }
+        if (Instant.now().isAfter(giveUpAt)) {
+          return new Reply.Unreachable<>(node.ingress() + ": " + refusal.reason());
+        }
+        node.avoidUntil(Instant.now().plus(AVOIDED_FOR));
+        if (nodes.stream().allMatch(other -> other.avoided(Instant.now()))) {
+          Thread.sleep(PAUSE_WHEN_ALL_FAIL);
+        }
       }
     }
   }
@@ -106,11 +109,6 @@ public final class Nodes implements AutoCloseable {
       }
     }
     return nodes.get(start);
-  }
-
-  private static String body(IngressException refusal) {
-    byte[] body = refusal.getResponseBody();
-    return body == null ? "" : new String(body, StandardCharsets.UTF_8).strip();
   }
 
   @Override

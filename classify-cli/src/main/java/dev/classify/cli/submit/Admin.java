@@ -1,0 +1,59 @@
+package dev.classify.cli.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Asks the admin API of any node what Restate knows of a batch.
+final class Admin {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http;
+  private final List<URI> admins;
+
+  Admin(HttpClient http, List<URI> admins) {
+    this.http = http;
+    this.admins = List.copyOf(admins);
+  }
+
+  /// The invocation of this batch if it is paused: it will not end until somebody resumes it.
+  ///
+  /// @param batchKey a hash in hexadecimal digits, so it needs no quoting
+  Optional<String> pausedInvocation(String batchKey) throws InterruptedException {
+    String query =
+        JSON.createObjectNode()
+            .put(
+                "query",
+                "select id from sys_invocation where status = 'paused' and idempotency_key = '%s'"
+                    .formatted(batchKey))
+            .toString();
+    for (URI admin : admins) {
+      HttpRequest request =
+          HttpRequest.newBuilder(admin.resolve("/query"))
+              .timeout(PATIENCE)
+              .header("content-type", "application/json")
+              .header("accept", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(query))
+              .build();
+      try {
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() == 200) {
+          JsonNode row = JSON.readTree(answer.body()).path("rows").path(0);
+          return Optional.ofNullable(row.path("id").textValue());
+        }
+      } catch (IOException away) {
+        // The next node knows the same.
+      }
+    }
+    return Optional.empty();
+  }
+}

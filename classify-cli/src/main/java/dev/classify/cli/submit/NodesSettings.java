@@ -1,0 +1,25 @@
+package dev.classify.cli.submit;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/// How nodes are called.
+///
+/// @param ingresses where batches go, in turn
+/// @param admins where Restate is asked about a batch that takes long
+/// @param patience how long a call goes on trying while no node answers
+/// @param attachAfter when the same call is made again, which attaches to the one under way
+public record NodesSettings(
+    List<URI> ingresses, List<URI> admins, Duration patience, Duration attachAfter) {
+
+  public NodesSettings {
+    ingresses = List.copyOf(ingresses);
+    admins = List.copyOf(admins);
+  }
+
+  /// A patience long enough for a node to come back and short enough for a person to wait.
+  public static NodesSettings of(List<URI> ingresses, List<URI> admins) {
+    return new NodesSettings(ingresses, admins, Duration.ofSeconds(60), Duration.ofSeconds(60));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.classify.cli.submit;
+
+import dev.restate.client.IngressException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Why a call through a node failed, and how often it is worth making.
+///
+/// @param triesMax so many refusals are the answer to the call; [#PASSING] where none ever is
+record Refusal(String reason, int triesMax) {
+
+  static final int PASSING = Integer.MAX_VALUE;
+
+  /// An error inside the engine can pass; three of them will not.
+  private static final int SERVER_ERRORS_MAX = 3;
+
+  static Refusal of(@Nullable Throwable fault) {
+    if (!(fault instanceof IngressException refusal)) {
+      return new Refusal(String.valueOf(fault), PASSING);
+    }
+    int triesMax =
+        switch (refusal.getStatusCode()) {
+          case -1, 408, 429, 502, 503, 504 -> PASSING;
+          case 500 -> SERVER_ERRORS_MAX;
+          default -> 1;
+        };
+    return new Refusal(reason(refusal), triesMax);
+  }
+
+  private static String reason(IngressException refusal) {
+    if (refusal.getStatusCode() < 0) {
+      return String.valueOf(refusal.getCause());
+    }
+    byte[] body = refusal.getResponseBody();
+    String text = body == null ? "" : new String(body, StandardCharsets.UTF_8).strip();
+    return "HTTP " + refusal.getStatusCode() + " " + text;
+  }
+}
