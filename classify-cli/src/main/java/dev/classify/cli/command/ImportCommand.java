@@ -38,6 +38,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
+    selection.check(file);
     try (Target target = parent.open();
         HikariDataSource database = Database.open(target.database(), 1);
         InputSource input = selection.open(file, database);

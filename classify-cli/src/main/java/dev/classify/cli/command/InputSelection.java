@@ -42,12 +42,20 @@ final class InputSelection {
       description = "Where unusable rows and warnings are listed (default: beside the input).")
   private @Nullable Path rejects;
 
-  /// The input; without a file it is the database.
-  InputSource open(@Nullable String file, DataSource database) throws InputException {
-    InputOptions options = InputOptions.of(format, maps);
+  /// Finds what is wrong with a file before anything is started for it.
+  void check(@Nullable String file) throws InputException {
     if (file != null && fromDatabase != null) {
       throw new UsageFault("a file and --from-db are two inputs; name one of them");
     }
+    InputOptions options = InputOptions.of(format, maps);
+    if (file != null && !file.equals("-")) {
+      InputSource.file(Path.of(file), options).open().close();
+    }
+  }
+
+  /// The input; without a file it is the database.
+  InputSource open(@Nullable String file, DataSource database) throws InputException {
+    InputOptions options = InputOptions.of(format, maps);
     if (file == null) {
       String table = fromDatabase == null ? SourceIndicators.TABLE : fromDatabase;
       return InputSource.database(new SourceIndicators(database), table, options);

@@ -9,6 +9,7 @@ import dev.classify.cli.submit.JobRun;
 import dev.classify.cli.submit.Nodes;
 import dev.classify.cli.submit.NodesSettings;
 import dev.classify.cli.submit.RunSummary;
+import dev.classify.cli.submit.RunWish;
 import dev.classify.store.Database;
 import dev.classify.store.JobProgress;
 import dev.classify.store.Jobs;
@@ -60,6 +61,8 @@ final class RunCommand implements Callable<Integer> {
   static int run(Target.Source source, CommandSpec spec, RunOptions options, @Nullable String file)
       throws Exception {
     PrintWriter err = spec.commandLine().getErr();
+    RunWish wish = options.wish();
+    options.input.check(file);
     try (Target target = source.open();
         HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
         InputSource input = options.input.open(file, database);
@@ -69,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
       JobRun run =
           new JobRun(
               nodes, jobs, new JobProgress(database), new RunScreen(target, jobs, options, err));
-      RunSummary summary = run.run(input, rejects, options.wish());
+      RunSummary summary = run.run(input, rejects, wish);
       Optional<Path> list = rejects.publish();
       if (summary.read() == 0) {
         throw new UsageFault(

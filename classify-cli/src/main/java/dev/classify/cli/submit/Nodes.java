@@ -40,6 +40,7 @@ public final class Nodes implements AutoCloseable {
   Reply<BatchAnswer> batch(BatchRequest request) throws InterruptedException {
     return call(
         client -> client.batchAsync(request, options -> options.idempotencyKey(request.batchKey())),
+        settings.patience(),
         () ->
             admin
                 .pausedInvocation(request.batchKey())
@@ -53,6 +54,7 @@ public final class Nodes implements AutoCloseable {
   Reply<Description> describe() throws InterruptedException {
     return call(
         ClassifyApiClient.IngressClient::describeAsync,
+        settings.firstPatience(),
         () ->
             Optional.of(
                 new Reply.Unreachable<>("Restate took the call, but no worker has answered it")));
@@ -66,9 +68,11 @@ public final class Nodes implements AutoCloseable {
   }
 
   private <T> Reply<T> call(
-      Function<ClassifyApiClient.IngressClient, CompletableFuture<T>> call, Silence<T> silence)
+      Function<ClassifyApiClient.IngressClient, CompletableFuture<T>> call,
+      Duration patience,
+      Silence<T> silence)
       throws InterruptedException {
-    Instant giveUpAt = Instant.now().plus(settings.patience());
+    Instant giveUpAt = Instant.now().plus(patience);
     int tries = 0;
     while (true) {
       Node node = next();
@@ -81,7 +85,7 @@ public final class Nodes implements AutoCloseable {
         if (reply.isPresent()) {
           return reply.get();
         }
-        giveUpAt = Instant.now().plus(settings.patience());
+        giveUpAt = Instant.now().plus(patience);
       } catch (ExecutionException e) {
         Refusal refusal = Refusal.of(e.getCause());
         if (refusal.triesMax() < Refusal.PASSING && ++tries >= refusal.triesMax()) {

@@ -8,10 +8,15 @@ import java.util.List;
 ///
 /// @param ingresses where batches go, in turn
 /// @param admins where Restate is asked about a batch that takes long
-/// @param patience how long a call goes on trying while no node answers
+/// @param firstPatience how long the first call goes on trying: mostly the cluster is just not up
+/// @param patience how long any other call goes on trying while no node answers
 /// @param attachAfter when the same call is made again, which attaches to the one under way
 public record NodesSettings(
-    List<URI> ingresses, List<URI> admins, Duration patience, Duration attachAfter) {
+    List<URI> ingresses,
+    List<URI> admins,
+    Duration firstPatience,
+    Duration patience,
+    Duration attachAfter) {
 
   public NodesSettings {
     ingresses = List.copyOf(ingresses);
@@ -20,6 +25,7 @@ public record NodesSettings(
 
   /// A patience long enough for a node to come back and short enough for a person to wait.
   public static NodesSettings of(List<URI> ingresses, List<URI> admins) {
-    return new NodesSettings(ingresses, admins, Duration.ofSeconds(60), Duration.ofSeconds(60));
+    Duration minute = Duration.ofSeconds(60);
+    return new NodesSettings(ingresses, admins, Duration.ofSeconds(8), minute, minute);
   }
 }
