@@ -4,6 +4,8 @@ import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Observation;
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.UnitType;
+import dev.classify.text.FieldTokens;
+import dev.classify.text.Tokenizer;
 import dev.classify.units.CurrencyCodes;
 import dev.classify.units.CurrencyPair;
 import dev.classify.units.MoneyName;
@@ -36,9 +38,9 @@ final class UnitDecision {
     this.words = words;
   }
 
-  static Unit of(Indicator indicator, Words words, Subject subject) {
+  static Unit of(Indicator indicator, FieldTokens tokens, Words words, Subject subject) {
     UnitDecision decision = new UnitDecision(indicator, words);
-    return UnitSearch.of(indicator, words)
+    return UnitSearch.of(indicator, tokens, words)
         .map(decision::asRead)
         .orElseGet(() -> decision.asUsual(subject));
   }
@@ -139,7 +141,7 @@ final class UnitDecision {
     if (indicator.scale() == null) {
       return Optional.empty();
     }
-    UnitReading reading = UnitText.read(indicator.scale(), false);
+    UnitReading reading = UnitText.read(Tokenizer.tokens(indicator.scale()), false);
     return reading.stated() ? Optional.of(reading.scale()) : Optional.empty();
   }
 

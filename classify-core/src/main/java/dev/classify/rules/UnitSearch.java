@@ -1,13 +1,14 @@
 package dev.classify.rules;
 
 import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorField;
+import dev.classify.text.FieldTokens;
 import dev.classify.text.Token;
 import dev.classify.units.UnitReading;
 import dev.classify.units.UnitText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Looks for the unit in the order of section 2: units, then the titles.
 final class UnitSearch {
@@ -17,36 +18,24 @@ final class UnitSearch {
 
   private UnitSearch() {}
 
-  static Optional<UnitFinding> of(Indicator indicator, Words words) {
+  static Optional<UnitFinding> of(Indicator indicator, FieldTokens tokens, Words words) {
     boolean american = american(indicator, words);
-    if (indicator.units() != null) {
-      UnitReading given = UnitText.read(indicator.units(), american);
-      if (given.known()) {
-        return Optional.of(new UnitFinding(given, "units"));
-      }
-    }
-    return inTitle(indicator.name(), american, "the name")
-        .or(() -> inTitle(indicator.longName(), american, "the long name"))
-        .or(() -> inDefinition(indicator.description(), american));
+    return found(UnitText.read(tokens.in(IndicatorField.UNITS), american), "units")
+        .or(() -> found(UnitText.inTitle(tokens.in(IndicatorField.NAME), american), "the name"))
+        .or(
+            () ->
+                found(
+                    UnitText.inTitle(tokens.in(IndicatorField.LONG_NAME), american),
+                    "the long name"))
+        .or(
+            () ->
+                found(
+                    UnitText.inDefinition(tokens.in(IndicatorField.DESCRIPTION), american),
+                    "the description"));
   }
 
-  private static Optional<UnitFinding> inTitle(
-      @Nullable String title, boolean american, String source) {
-    if (title == null) {
-      return Optional.empty();
-    }
-    UnitReading reading = UnitText.inTitle(title, american);
+  private static Optional<UnitFinding> found(UnitReading reading, String source) {
     return reading.known() ? Optional.of(new UnitFinding(reading, source)) : Optional.empty();
-  }
-
-  private static Optional<UnitFinding> inDefinition(@Nullable String text, boolean american) {
-    if (text == null) {
-      return Optional.empty();
-    }
-    UnitReading reading = UnitText.inDefinition(text, american);
-    return reading.known()
-        ? Optional.of(new UnitFinding(reading, "the description"))
-        : Optional.empty();
   }
 
   static boolean american(Indicator indicator, Words words) {
