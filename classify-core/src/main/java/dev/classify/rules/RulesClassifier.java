@@ -126,8 +126,18 @@ public final class RulesClassifier implements Classifier {
     if (subject.speaksOf(Set.of(Nature.INFLATION))) {
       return HeatMapOrientation.NEUTRAL;
     }
+    if (meaning.type() == IndicatorType.INDEX && priceLevel(subject)) {
+      return HeatMapOrientation.NEUTRAL;
+    }
     return meaning.orientation() != null
         ? meaning.orientation()
         : subject.orientation().orElse(HeatMapOrientation.NEUTRAL);
+  }
+
+  /// Price levels are neutral, price questions of surveys too; share prices are not.
+  private static boolean priceLevel(Subject subject) {
+    return subject.speaksOf(Set.of(Nature.PRICE_INDEX))
+        ? !subject.speaksOf(Set.of(Nature.MARKET_INDEX))
+        : subject.speaksOf(Set.of(Nature.PRICE)) && subject.speaksOf(Set.of(Nature.SURVEY));
   }
 }

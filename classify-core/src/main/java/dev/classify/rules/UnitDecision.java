@@ -30,17 +30,19 @@ final class UnitDecision {
   private static final double NOTHING_KNOWN = 0.2;
 
   private final Indicator indicator;
+  private final FieldTokens tokens;
   private final Words words;
   private final List<String> conflicts = new ArrayList<>();
 
-  private UnitDecision(Indicator indicator, Words words) {
+  private UnitDecision(Indicator indicator, FieldTokens tokens, Words words) {
     this.indicator = indicator;
+    this.tokens = tokens;
     this.words = words;
   }
 
   static Unit of(Indicator indicator, FieldTokens tokens, Words words, Subject subject) {
-    UnitDecision decision = new UnitDecision(indicator, words);
-    return UnitSearch.of(indicator, tokens, words)
+    UnitDecision decision = new UnitDecision(indicator, tokens, words);
+    return UnitSearch.of(tokens, words)
         .map(decision::asRead)
         .orElseGet(() -> decision.asUsual(subject));
   }
@@ -115,7 +117,7 @@ final class UnitDecision {
     if (subject.speaksOf(Set.of(Nature.EXCHANGE))) {
       return CurrencyPair.counted(words.name());
     }
-    return UnitSearch.american(indicator, words) ? Optional.of("USD") : Optional.empty();
+    return UnitSearch.american(tokens, words) ? Optional.of("USD") : Optional.empty();
   }
 
   /// The unit text wins over the scale field; the conflict is named.

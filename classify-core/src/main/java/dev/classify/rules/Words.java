@@ -14,10 +14,12 @@ record Words(
     List<Token> longName,
     List<Token> units,
     List<Token> dataset,
+    List<Token> category,
     List<Token> description) {
 
-  /// Terms are matched across commas: "Portfolio investment, net".
-  private static final Set<String> PUNCTUATION = Set.of(",", ";", ":", ".", "\"", "'");
+  /// Terms are matched across commas and hyphens: "Portfolio investment, net".
+  private static final Set<String> PUNCTUATION =
+      Set.of(",", ";", ":", ".", "\"", "'", "-", "–", "—");
 
   static Words of(FieldTokens tokens) {
     return new Words(
@@ -25,6 +27,7 @@ record Words(
         words(tokens.in(IndicatorField.LONG_NAME)),
         words(tokens.in(IndicatorField.UNITS)),
         words(tokens.in(IndicatorField.DATASET)),
+        words(tokens.in(IndicatorField.CATEGORY_GROUP)),
         words(tokens.in(IndicatorField.DESCRIPTION)));
   }
 

@@ -47,12 +47,17 @@ record Piece(List<Lexeme> lexemes) {
     if (lexemes.getFirst() instanceof Lexeme.Percent) {
       return true;
     }
-    return lexemes.stream()
-        .noneMatch(
-            l ->
-                l instanceof Lexeme.Word
-                    || l instanceof Lexeme.IndexWord
-                    || (l instanceof Lexeme.Thing thing && !thing.kind().equals("generic"))
-                    || l instanceof Lexeme.Change);
+    boolean stretch =
+        lexemes.stream().anyMatch(Lexeme.Span.class::isInstance)
+            && lexemes.stream().anyMatch(Lexeme.Digits.class::isInstance);
+    // "14 weeks" says which, not in what unit.
+    return !stretch
+        && lexemes.stream()
+            .noneMatch(
+                l ->
+                    l instanceof Lexeme.Word
+                        || l instanceof Lexeme.IndexWord
+                        || (l instanceof Lexeme.Thing thing && !thing.kind().equals("generic"))
+                        || l instanceof Lexeme.Change);
   }
 }
