@@ -17,6 +17,7 @@ final class Forms {
 
   private static final Phrases<Form> IN_UNITS = wholes("unit");
   private static final Phrases<Form> IN_TITLES = wholes("title");
+  private static final Phrases<Form> DIVIDED = wholes("divided");
 
   private Forms() {}
 
@@ -30,9 +31,11 @@ final class Forms {
             case NONE, TIME, PERSON, WHOLE -> Form.MONEY;
           };
       case INDEX -> Form.INDEX;
-      case COUNT -> Form.COUNT;
+      case COUNT -> divided(Form.COUNT, words);
       case PHYSICAL ->
-          reading.denominator() == Denominator.TIME ? Form.PHYSICAL_PER_TIME : Form.PHYSICAL;
+          reading.denominator() == Denominator.TIME
+              ? Form.PHYSICAL_PER_TIME
+              : divided(Form.PHYSICAL, words);
       case RATE -> reading.denominator() == Denominator.MONEY ? Form.RATE_PER_MONEY : Form.RATE;
       case RATIO -> Form.RATIO;
       case DURATION -> Form.DURATION;
@@ -57,9 +60,32 @@ final class Forms {
         reading.denominator() == Denominator.WHOLE || !sampled ? Form.PERCENT_OF : Form.PERCENT);
   }
 
-  /// The same for a percentage that nothing but its usual unit speaks of.
+  /// The usual form of a subject, in view of the title's other words.
   static Form usual(Form form, Words words) {
-    return form == Form.PERCENT ? first(IN_TITLES, words.name()).orElse(Form.PERCENT) : form;
+    return switch (form) {
+      case PERCENT -> first(IN_TITLES, words.name()).orElse(form);
+      case COUNT, PHYSICAL -> divided(form, words);
+      case MONEY,
+          MONEY_PER_ITEM,
+          MONEY_PER_MONEY,
+          PERCENT_OF,
+          PERCENT_OF_PEOPLE,
+          PERCENT_OF_TOTAL,
+          PERCENT_CHANGE,
+          INDEX,
+          PHYSICAL_PER_TIME,
+          RATE,
+          RATE_PER_MONEY,
+          RATIO,
+          DURATION,
+          UNKNOWN,
+          ANY ->
+          form;
+    };
+  }
+
+  private static Form divided(Form form, Words words) {
+    return first(DIVIDED, words.name()).orElse(form);
   }
 
   private static Optional<Form> first(Phrases<Form> phrases, List<Token> tokens) {

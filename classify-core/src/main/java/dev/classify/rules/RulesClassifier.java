@@ -1,6 +1,7 @@
 package dev.classify.rules;
 
 import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorField;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
 import dev.classify.taxonomy.Classification;
@@ -11,7 +12,7 @@ import dev.classify.taxonomy.IndicatorType;
 import dev.classify.taxonomy.Taxonomy;
 import dev.classify.taxonomy.TemporalAggregation;
 import dev.classify.taxonomy.UnitType;
-import dev.classify.text.Tokenizer;
+import dev.classify.text.FieldTokens;
 import dev.classify.time.AccumulationEvidence;
 import dev.classify.time.AccumulationReading;
 import dev.classify.time.FrequencyEvidence;
@@ -33,11 +34,13 @@ public final class RulesClassifier implements Classifier {
 
   @Override
   public Classification classify(Indicator indicator) {
-    Words words = Words.of(indicator);
+    FieldTokens tokens = FieldTokens.of(indicator);
+    Words words = Words.of(tokens);
     Subject subject = Subject.of(words);
-    Unit unit = UnitDecision.of(indicator, words, subject);
-    FrequencyReading frequency = FrequencyEvidence.of(indicator);
-    AccumulationReading accumulation = AccumulationEvidence.of(indicator, frequency.frequency());
+    Unit unit = UnitDecision.of(indicator, tokens, words, subject);
+    FrequencyReading frequency = FrequencyEvidence.of(indicator, tokens);
+    AccumulationReading accumulation =
+        AccumulationEvidence.of(indicator, tokens, frequency.frequency());
     MeaningDecision decision = MeaningDecision.of(indicator, subject, unit);
     Meaning meaning = decision.meaning();
     UnitType unitType = meaning.form().unitType();
@@ -47,7 +50,7 @@ public final class RulesClassifier implements Classifier {
             ? TemporalAggregation.PERIOD_CUMULATIVE
             : accumulation.stated() && part(meaning)
                 ? TemporalAggregation.POINT_IN_TIME
-                : aggregation(indicator, words, meaning, frequency);
+                : aggregation(tokens, words, meaning, frequency);
     return Repair.apply(
         new Classification(
             unitType,
@@ -106,14 +109,12 @@ public final class RulesClassifier implements Classifier {
   }
 
   private static TemporalAggregation aggregation(
-      Indicator indicator, Words words, Meaning meaning, FrequencyReading frequency) {
-    String periodicity = indicator.periodicity();
+      FieldTokens tokens, Words words, Meaning meaning, FrequencyReading frequency) {
     boolean moment =
         TimeWords.say(TimeWords.Kind.MOMENT, words.name())
             || TimeWords.say(TimeWords.Kind.MOMENT, words.longName())
             || TimeWords.say(TimeWords.Kind.MOMENT, words.units())
-            || (periodicity != null
-                && TimeWords.say(TimeWords.Kind.MOMENT, Tokenizer.tokens(periodicity)));
+            || TimeWords.say(TimeWords.Kind.MOMENT, tokens.in(IndicatorField.PERIODICITY));
     TemporalAggregation aggregation = meaning.aggregation(frequency.frequency(), moment);
     boolean averaged =
         meaning.type() == IndicatorType.COUNT
@@ -125,8 +126,18 @@ public final class RulesClassifier implements Classifier {
     if (subject.speaksOf(Set.of(Nature.INFLATION))) {
       return HeatMapOrientation.NEUTRAL;
     }
+    if (meaning.type() == IndicatorType.INDEX && priceLevel(subject)) {
+      return HeatMapOrientation.NEUTRAL;
+    }
     return meaning.orientation() != null
         ? meaning.orientation()
         : subject.orientation().orElse(HeatMapOrientation.NEUTRAL);
+  }
+
+  /// Price levels are neutral, price questions of surveys too; share prices are not.
+  private static boolean priceLevel(Subject subject) {
+    return subject.speaksOf(Set.of(Nature.PRICE_INDEX))
+        ? !subject.speaksOf(Set.of(Nature.MARKET_INDEX))
+        : subject.speaksOf(Set.of(Nature.PRICE)) && subject.speaksOf(Set.of(Nature.SURVEY));
   }
 }

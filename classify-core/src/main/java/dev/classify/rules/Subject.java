@@ -27,6 +27,7 @@ final class Subject {
 
   private static final int IN_LONG_NAME = 30;
   private static final int IN_DATASET = 45;
+  private static final int IN_CATEGORY = 45;
   private static final int IN_DESCRIPTION = 60;
 
   private record Scored(SubjectTerm term, int score) {}
@@ -42,6 +43,7 @@ final class Subject {
     subject.add(Place.UNIT, words.units(), 0);
     subject.addInBrackets(words.name());
     subject.add(Place.DATASET, words.dataset(), 0);
+    subject.add(Place.CATEGORY, words.category(), IN_CATEGORY);
     subject.add(Place.TITLE, words.dataset(), IN_DATASET);
     subject.add(Place.DESCRIPTION, words.description(), 0);
     if (subject.found.stream().noneMatch(s -> s.term().nature() != Nature.NONE)) {

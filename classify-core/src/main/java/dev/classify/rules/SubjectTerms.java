@@ -19,6 +19,7 @@ final class SubjectTerms {
     TITLE,
     UNIT,
     DATASET,
+    CATEGORY,
     DESCRIPTION
   }
 
@@ -56,6 +57,7 @@ final class SubjectTerms {
           case "title" -> new Place[] {Place.TITLE};
           case "unit" -> new Place[] {Place.UNIT};
           case "dataset" -> new Place[] {Place.DATASET};
+          case "category" -> new Place[] {Place.CATEGORY};
           case "any" -> new Place[] {Place.TITLE, Place.DESCRIPTION};
           default -> null;
         });

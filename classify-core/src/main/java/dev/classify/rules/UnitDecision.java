@@ -4,6 +4,8 @@ import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Observation;
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.UnitType;
+import dev.classify.text.FieldTokens;
+import dev.classify.text.Tokenizer;
 import dev.classify.units.CurrencyCodes;
 import dev.classify.units.CurrencyPair;
 import dev.classify.units.MoneyName;
@@ -28,17 +30,19 @@ final class UnitDecision {
   private static final double NOTHING_KNOWN = 0.2;
 
   private final Indicator indicator;
+  private final FieldTokens tokens;
   private final Words words;
   private final List<String> conflicts = new ArrayList<>();
 
-  private UnitDecision(Indicator indicator, Words words) {
+  private UnitDecision(Indicator indicator, FieldTokens tokens, Words words) {
     this.indicator = indicator;
+    this.tokens = tokens;
     this.words = words;
   }
 
-  static Unit of(Indicator indicator, Words words, Subject subject) {
-    UnitDecision decision = new UnitDecision(indicator, words);
-    return UnitSearch.of(indicator, words)
+  static Unit of(Indicator indicator, FieldTokens tokens, Words words, Subject subject) {
+    UnitDecision decision = new UnitDecision(indicator, tokens, words);
+    return UnitSearch.of(tokens, words)
         .map(decision::asRead)
         .orElseGet(() -> decision.asUsual(subject));
   }
@@ -113,7 +117,7 @@ final class UnitDecision {
     if (subject.speaksOf(Set.of(Nature.EXCHANGE))) {
       return CurrencyPair.counted(words.name());
     }
-    return UnitSearch.american(indicator, words) ? Optional.of("USD") : Optional.empty();
+    return UnitSearch.american(tokens, words) ? Optional.of("USD") : Optional.empty();
   }
 
   /// The unit text wins over the scale field; the conflict is named.
@@ -139,7 +143,7 @@ final class UnitDecision {
     if (indicator.scale() == null) {
       return Optional.empty();
     }
-    UnitReading reading = UnitText.read(indicator.scale(), false);
+    UnitReading reading = UnitText.read(Tokenizer.tokens(indicator.scale()), false);
     return reading.stated() ? Optional.of(reading.scale()) : Optional.empty();
   }
 

@@ -1,64 +1,63 @@
 package dev.classify.rules;
 
-import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorField;
+import dev.classify.text.FieldTokens;
+import dev.classify.text.Phrases;
+import dev.classify.text.TermTable;
+import dev.classify.text.TermTable.Row;
 import dev.classify.text.Token;
 import dev.classify.units.UnitReading;
 import dev.classify.units.UnitText;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Looks for the unit in the order of section 2: units, then the titles.
 final class UnitSearch {
 
+  static final String FILE = "/dev/classify/rules/american-names.csv";
+
   /// Publishers and data sets whose plain dollar is the US dollar.
-  private static final Set<String> AMERICAN = Set.of("fred", "louis", "eia", "bea", "bls", "us");
+  private static final Phrases<Boolean> AMERICAN = american();
 
   private UnitSearch() {}
 
-  static Optional<UnitFinding> of(Indicator indicator, Words words) {
-    boolean american = american(indicator, words);
-    if (indicator.units() != null) {
-      UnitReading given = UnitText.read(indicator.units(), american);
-      if (given.known()) {
-        return Optional.of(new UnitFinding(given, "units"));
-      }
-    }
-    return inTitle(indicator.name(), american, "the name")
-        .or(() -> inTitle(indicator.longName(), american, "the long name"))
-        .or(() -> inDefinition(indicator.description(), american));
+  static Optional<UnitFinding> of(FieldTokens tokens, Words words) {
+    boolean american = american(tokens, words);
+    return found(UnitText.read(tokens.in(IndicatorField.UNITS), american), "units")
+        .or(() -> found(UnitText.inTitle(tokens.in(IndicatorField.NAME), american), "the name"))
+        .or(
+            () ->
+                found(
+                    UnitText.inTitle(tokens.in(IndicatorField.LONG_NAME), american),
+                    "the long name"))
+        .or(
+            () ->
+                found(
+                    UnitText.inDefinition(tokens.in(IndicatorField.DESCRIPTION), american),
+                    "the description"));
   }
 
-  private static Optional<UnitFinding> inTitle(
-      @Nullable String title, boolean american, String source) {
-    if (title == null) {
-      return Optional.empty();
-    }
-    UnitReading reading = UnitText.inTitle(title, american);
+  private static Optional<UnitFinding> found(UnitReading reading, String source) {
     return reading.known() ? Optional.of(new UnitFinding(reading, source)) : Optional.empty();
   }
 
-  private static Optional<UnitFinding> inDefinition(@Nullable String text, boolean american) {
-    if (text == null) {
-      return Optional.empty();
-    }
-    UnitReading reading = UnitText.inDefinition(text, american);
-    return reading.known()
-        ? Optional.of(new UnitFinding(reading, "the description"))
-        : Optional.empty();
-  }
-
-  static boolean american(Indicator indicator, Words words) {
-    return speaksOfUs(words.dataset())
-        || speaksOfUs(words.name())
-        || (indicator.sourceName() != null
-            && (indicator.sourceName().contains("Federal Reserve")
-                || indicator.sourceName().contains("United States")));
+  static boolean american(FieldTokens tokens, Words words) {
+    return speaksOfUs(words.name())
+        || speaksOfUs(words.dataset())
+        || speaksOfUs(tokens.in(IndicatorField.SOURCE_NAME));
   }
 
   private static boolean speaksOfUs(List<Token> tokens) {
-    return tokens.stream()
-        .anyMatch(t -> AMERICAN.contains(t.folded()) && (!t.is("us") || t.capitals()));
+    // "us" in small letters is a pronoun.
+    return AMERICAN.find(tokens).stream()
+        .anyMatch(match -> match.value() || tokens.get(match.start()).capitals());
+  }
+
+  private static Phrases<Boolean> american() {
+    Phrases.Builder<Boolean> names = Phrases.builder();
+    for (Row row : TermTable.read(FILE, "term", "prose").rows()) {
+      names.add(row.text("term"), row.text("prose").equals("yes"));
+    }
+    return names.build();
   }
 }

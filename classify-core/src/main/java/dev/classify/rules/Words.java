@@ -1,13 +1,12 @@
 package dev.classify.rules;
 
-import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorField;
+import dev.classify.text.FieldTokens;
 import dev.classify.text.Token;
-import dev.classify.text.Tokenizer;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// The texts of an indicator, cut into tokens once.
+/// The texts of an indicator without punctuation.
 ///
 /// @param description its first part; a definition starts with what is measured
 record Words(
@@ -15,28 +14,24 @@ record Words(
     List<Token> longName,
     List<Token> units,
     List<Token> dataset,
+    List<Token> category,
     List<Token> description) {
 
-  /// Terms are matched across commas: "Portfolio investment, net".
-  private static final Set<String> PUNCTUATION = Set.of(",", ";", ":", ".", "\"", "'");
+  /// Terms are matched across commas and hyphens: "Portfolio investment, net".
+  private static final Set<String> PUNCTUATION =
+      Set.of(",", ";", ":", ".", "\"", "'", "-", "–", "—");
 
-  private static final int TITLE_CHARACTERS_MAX = 400;
-  private static final int DESCRIPTION_CHARACTERS_MAX = 600;
-
-  static Words of(Indicator indicator) {
+  static Words of(FieldTokens tokens) {
     return new Words(
-        tokens(indicator.name(), TITLE_CHARACTERS_MAX),
-        tokens(indicator.longName(), TITLE_CHARACTERS_MAX),
-        tokens(indicator.units(), TITLE_CHARACTERS_MAX),
-        tokens(indicator.dataset(), TITLE_CHARACTERS_MAX),
-        tokens(indicator.description(), DESCRIPTION_CHARACTERS_MAX));
+        words(tokens.in(IndicatorField.NAME)),
+        words(tokens.in(IndicatorField.LONG_NAME)),
+        words(tokens.in(IndicatorField.UNITS)),
+        words(tokens.in(IndicatorField.DATASET)),
+        words(tokens.in(IndicatorField.CATEGORY_GROUP)),
+        words(tokens.in(IndicatorField.DESCRIPTION)));
   }
 
-  private static List<Token> tokens(@Nullable String text, int charactersMax) {
-    return text == null
-        ? List.of()
-        : Tokenizer.tokens(text.substring(0, Math.min(text.length(), charactersMax))).stream()
-            .filter(token -> !PUNCTUATION.contains(token.folded()))
-            .toList();
+  private static List<Token> words(List<Token> tokens) {
+    return tokens.stream().filter(token -> !PUNCTUATION.contains(token.folded())).toList();
   }
 }

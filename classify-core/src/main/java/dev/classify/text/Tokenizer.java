@@ -124,8 +124,10 @@ public final class Tokenizer {
     };
   }
 
+  /// Blanks and what is not seen; an underscore is the blank of column names.
   private static boolean invisible(int c) {
-    return Character.isWhitespace(c)
+    return c == '_'
+        || Character.isWhitespace(c)
         || Character.isSpaceChar(c)
         || Character.isISOControl(c)
         || format(c)
@@ -141,11 +143,24 @@ public final class Tokenizer {
   }
 
   private static String withoutMarks(String word) {
+    if (plain(word)) {
+      return word;
+    }
     StringBuilder kept = new StringBuilder(word.length());
     word.codePoints()
         .filter(c -> c != '\'' && c != '’' && c != '.' && !mark(c) && !format(c))
         .forEach(kept::appendCodePoint);
     return kept.toString();
+  }
+
+  private static boolean plain(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (c >= 0x80 || c == '\'' || c == '.') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String fold(String word) {

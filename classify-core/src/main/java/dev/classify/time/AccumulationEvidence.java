@@ -4,6 +4,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Observation;
 import dev.classify.taxonomy.CumulativePattern;
 import dev.classify.taxonomy.ReportingFrequency;
+import dev.classify.text.FieldTokens;
 import dev.classify.time.AccumulationWords.Stated;
 import java.util.List;
 
@@ -18,9 +19,10 @@ public final class AccumulationEvidence {
   private AccumulationEvidence() {}
 
   /// The pattern of an indicator that appears this often, before its type is known.
-  public static AccumulationReading of(Indicator indicator, ReportingFrequency frequency) {
+  public static AccumulationReading of(
+      Indicator indicator, FieldTokens tokens, ReportingFrequency frequency) {
     List<Observation> sample = indicator.sample();
-    Stated stated = AccumulationWords.of(indicator);
+    Stated stated = AccumulationWords.of(tokens);
     boolean withinYear =
         switch (frequency) {
           case DAILY, WEEKLY, MONTHLY, QUARTERLY -> true;

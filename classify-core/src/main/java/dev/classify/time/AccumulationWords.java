@@ -1,14 +1,13 @@
 package dev.classify.time;
 
-import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorField;
 import dev.classify.taxonomy.CumulativePattern;
+import dev.classify.text.FieldTokens;
 import dev.classify.text.Phrases;
 import dev.classify.text.TermTable;
 import dev.classify.text.Token;
-import dev.classify.text.Tokenizer;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What the text says about accumulation.
 final class AccumulationWords {
@@ -26,31 +25,21 @@ final class AccumulationWords {
     NOTHING
   }
 
-  /// The definition of a term can stand anywhere in a long text; more is not worth reading.
-  private static final int DESCRIPTION_CHARACTERS_MAX = 2_000;
-
   private static final Phrases<Stated> IN_TITLES = words(false);
   private static final Phrases<Stated> IN_DESCRIPTIONS = words(true);
 
   private AccumulationWords() {}
 
-  static Stated of(Indicator indicator) {
-    Stated title =
-        strongest(
-            List.of(
-                stated(IN_TITLES, indicator.name()),
-                stated(IN_TITLES, indicator.longName()),
-                stated(IN_TITLES, indicator.units())));
-    Stated description = stated(IN_DESCRIPTIONS, indicator.description());
-    return strongest(List.of(title, description));
+  static Stated of(FieldTokens tokens) {
+    return strongest(
+        List.of(
+            stated(IN_TITLES, tokens.in(IndicatorField.NAME)),
+            stated(IN_TITLES, tokens.in(IndicatorField.LONG_NAME)),
+            stated(IN_TITLES, tokens.in(IndicatorField.UNITS)),
+            stated(IN_DESCRIPTIONS, tokens.in(IndicatorField.DESCRIPTION))));
   }
 
-  private static Stated stated(Phrases<Stated> words, @Nullable String text) {
-    if (text == null) {
-      return Stated.NOTHING;
-    }
-    String start = text.substring(0, Math.min(text.length(), DESCRIPTION_CHARACTERS_MAX));
-    List<Token> tokens = Tokenizer.tokens(start);
+  private static Stated stated(Phrases<Stated> words, List<Token> tokens) {
     return strongest(words.find(tokens).stream().map(Phrases.Match::value).toList());
   }
 

@@ -24,7 +24,7 @@ class TokenizerTest {
         "In\u200Bfla\u200Dtion|inflation",
         "CO₂e|co2e",
         "失業率|失 業 率",
-        "snake_case|snake _ case",
+        "snake_case|snake case",
         "7yrs|7 yrs",
         "US$|us $"
       })

@@ -3,8 +3,10 @@ package dev.classify.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.indicator.Given;
+import dev.classify.indicator.Indicator;
 import dev.classify.taxonomy.CumulativePattern;
 import dev.classify.taxonomy.ReportingFrequency;
+import dev.classify.text.FieldTokens;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class AccumulationEvidenceTest {
             .valued(
                 "2022-03-31", 3, ChronoUnit.MONTHS, 1436, 1709, 2208, 2518, 1735, 2018, 2563, 2894);
 
-    assertThat(AccumulationEvidence.of(given.indicator(), ReportingFrequency.QUARTERLY).pattern())
+    assertThat(reading(given, ReportingFrequency.QUARTERLY).pattern())
         .isEqualTo(CumulativePattern.PERIODIC);
   }
 
@@ -78,8 +80,7 @@ class AccumulationEvidenceTest {
     Given given =
         Given.named("Cumulative rainfall")
             .monthly("2022-01-01", 80, 60, 70, 40, 20, 5, 0, 2, 15, 50, 70, 90);
-    AccumulationReading reading =
-        AccumulationEvidence.of(given.indicator(), ReportingFrequency.MONTHLY);
+    AccumulationReading reading = reading(given, ReportingFrequency.MONTHLY);
 
     assertThat(reading.pattern()).isEqualTo(CumulativePattern.PERIODIC);
     assertThat(reading.conflict()).isTrue();
@@ -119,11 +120,15 @@ class AccumulationEvidenceTest {
   void annualDataCannotShowAYearToDate() {
     Given given = Given.named("Federal deficit, year to date");
 
-    assertThat(AccumulationEvidence.of(given.indicator(), ReportingFrequency.ANNUAL).accumulates())
-        .isFalse();
+    assertThat(reading(given, ReportingFrequency.ANNUAL).accumulates()).isFalse();
   }
 
   private static CumulativePattern pattern(Given given) {
-    return AccumulationEvidence.of(given.indicator(), ReportingFrequency.MONTHLY).pattern();
+    return reading(given, ReportingFrequency.MONTHLY).pattern();
+  }
+
+  private static AccumulationReading reading(Given given, ReportingFrequency frequency) {
+    Indicator indicator = given.indicator();
+    return AccumulationEvidence.of(indicator, FieldTokens.of(indicator), frequency);
   }
 }

@@ -3,6 +3,8 @@ package dev.classify.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.indicator.Given;
+import dev.classify.indicator.Indicator;
+import dev.classify.text.FieldTokens;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,7 @@ class FrequencyEvidenceTest {
     Given given =
         Given.named("Series").every("Annual").valued("2020-01-31", step, unit, 1, 2, 3, 4);
 
-    assertThat(FrequencyEvidence.of(given.indicator()).frequency().token()).isEqualTo(frequency);
+    assertThat(frequency(given).frequency().token()).isEqualTo(frequency);
   }
 
   @ParameterizedTest
@@ -64,7 +66,7 @@ class FrequencyEvidenceTest {
   void periodicityIsReadByItsLeadingWord(String periodicity, String frequency) {
     Given given = Given.named("Series").every(periodicity);
 
-    assertThat(FrequencyEvidence.of(given.indicator()).frequency().token()).isEqualTo(frequency);
+    assertThat(frequency(given).frequency().token()).isEqualTo(frequency);
   }
 
   @ParameterizedTest
@@ -80,7 +82,7 @@ class FrequencyEvidenceTest {
     "12-month rate per annum,point-in-time"
   })
   void titleCountsOnlyByWordsForHowOftenValuesAppear(String name, String frequency) {
-    FrequencyReading reading = FrequencyEvidence.of(Given.named(name).indicator());
+    FrequencyReading reading = frequency(Given.named(name));
 
     assertThat(reading.frequency().token()).isEqualTo(frequency);
   }
@@ -89,12 +91,12 @@ class FrequencyEvidenceTest {
   void dataSetIsTheLastEvidence() {
     Given given = Given.named("Access to electricity").from("World Development Indicators");
 
-    assertThat(FrequencyEvidence.of(given.indicator()).frequency().token()).isEqualTo("annual");
+    assertThat(frequency(given).frequency().token()).isEqualTo("annual");
   }
 
   @Test
   void withoutEvidenceTheConfidenceIsLow() {
-    FrequencyReading reading = FrequencyEvidence.of(Given.named("Series").indicator());
+    FrequencyReading reading = frequency(Given.named("Series"));
 
     assertThat(reading.frequency().token()).isEqualTo("point-in-time");
     assertThat(reading.confidence()).isLessThanOrEqualTo(0.4);
@@ -104,6 +106,11 @@ class FrequencyEvidenceTest {
   void twoDatesAreNoRhythm() {
     Given given = Given.named("Series").every("Annual").monthly("2024-01-01", 1, 2);
 
-    assertThat(FrequencyEvidence.of(given.indicator()).frequency().token()).isEqualTo("annual");
+    assertThat(frequency(given).frequency().token()).isEqualTo("annual");
+  }
+
+  private static FrequencyReading frequency(Given given) {
+    Indicator indicator = given.indicator();
+    return FrequencyEvidence.of(indicator, FieldTokens.of(indicator));
   }
 }

@@ -2,6 +2,7 @@ package dev.classify.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.text.Tokenizer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,7 @@ class UnitTextTest {
         "+1 or 0|unknown|raw-units|null"
       })
   void grammarTableIsRead(String text, String type, String scale, @Nullable String currency) {
-    UnitReading reading = UnitText.read(text, true);
+    UnitReading reading = UnitText.read(Tokenizer.tokens(text), true);
 
     assertThat(reading.known()).isTrue();
     assertThat(reading.type().token()).isEqualTo(type);
@@ -110,7 +111,7 @@ class UnitTextTest {
         "whales|count|null"
       })
   void trapsAreSeen(String text, String type, @Nullable String currency) {
-    UnitReading reading = UnitText.read(text, false);
+    UnitReading reading = UnitText.read(Tokenizer.tokens(text), false);
 
     assertThat(reading.type().token()).isEqualTo(type);
     assertThat(reading.currency()).isEqualTo(currency);
@@ -119,7 +120,7 @@ class UnitTextTest {
   @ParameterizedTest
   @CsvSource({"All items", "Try to smooth", "Top 10 cities", "cup of tea", "pen", "made in dinner"})
   void codeThatIsAWordIsNoMoneyInProse(String text) {
-    assertThat(UnitText.read(text, false).currency()).isNull();
+    assertThat(UnitText.read(Tokenizer.tokens(text), false).currency()).isNull();
   }
 
   @ParameterizedTest
@@ -131,28 +132,32 @@ class UnitTextTest {
     "%; ignore units above"
   })
   void textWithoutAUnitSaysNothing(String text) {
-    assertThat(UnitText.read(text, false).known()).isFalse();
+    assertThat(UnitText.read(Tokenizer.tokens(text), false).known()).isFalse();
   }
 
   @Test
   void multiplierIsReadByWhatStandsBesideIt() {
-    assertThat(UnitText.read("EUR m", false).scale().token()).isEqualTo("millions");
-    assertThat(UnitText.read("mm", false).scale().token()).isEqualTo("raw-units");
-    assertThat(UnitText.read("USD MM", false).scale().token()).isEqualTo("millions");
-    assertThat(UnitText.read("GWh", false).stated()).isFalse();
+    assertThat(UnitText.read(Tokenizer.tokens("EUR m"), false).scale().token())
+        .isEqualTo("millions");
+    assertThat(UnitText.read(Tokenizer.tokens("mm"), false).scale().token()).isEqualTo("raw-units");
+    assertThat(UnitText.read(Tokenizer.tokens("USD MM"), false).scale().token())
+        .isEqualTo("millions");
+    assertThat(UnitText.read(Tokenizer.tokens("GWh"), false).stated()).isFalse();
   }
 
   @Test
   void hundredMillionKeepsTheFactorThatNoScaleHas() {
-    assertThat(UnitText.read("KRW Hundred Million", false).extraFactor()).isEqualTo(100);
-    assertThat(UnitText.read("亿元", false).extraFactor()).isEqualTo(100);
-    assertThat(UnitText.read("INR crore", false).extraFactor()).isEqualTo(10);
+    assertThat(UnitText.read(Tokenizer.tokens("KRW Hundred Million"), false).extraFactor())
+        .isEqualTo(100);
+    assertThat(UnitText.read(Tokenizer.tokens("亿元"), false).extraFactor()).isEqualTo(100);
+    assertThat(UnitText.read(Tokenizer.tokens("INR crore"), false).extraFactor()).isEqualTo(10);
   }
 
   @Test
   void dollarWithoutCountryIsUnitedStatesMoneyOnlyInAmericanContext() {
-    assertThat(UnitText.read("Billions of Dollars", true).currency()).isEqualTo("USD");
-    assertThat(UnitText.read("Billions of Dollars", false).currency()).isNull();
+    assertThat(UnitText.read(Tokenizer.tokens("Billions of Dollars"), true).currency())
+        .isEqualTo("USD");
+    assertThat(UnitText.read(Tokenizer.tokens("Billions of Dollars"), false).currency()).isNull();
   }
 
   @ParameterizedTest
@@ -170,7 +175,7 @@ class UnitTextTest {
         "X|unknown|null"
       })
   void titleGivesItsUnitButNotItsSubject(String title, String type, @Nullable String currency) {
-    UnitReading reading = UnitText.inTitle(title, false);
+    UnitReading reading = UnitText.inTitle(Tokenizer.tokens(title), false);
 
     assertThat(reading.type().token()).isEqualTo(type);
     assertThat(reading.currency()).isEqualTo(currency);
@@ -180,8 +185,11 @@ class UnitTextTest {
   void definitionGivesItsUnitWhereItStatesOne() {
     String text = "Brent crude oil spot price, annual observations, in US dollars per barrel.";
 
-    assertThat(UnitText.inDefinition(text, false).currency()).isEqualTo("USD");
-    assertThat(UnitText.inDefinition("People living in cities and in poverty.", false).known())
+    assertThat(UnitText.inDefinition(Tokenizer.tokens(text), false).currency()).isEqualTo("USD");
+    assertThat(
+            UnitText.inDefinition(
+                    Tokenizer.tokens("People living in cities and in poverty."), false)
+                .known())
         .isFalse();
   }
 }
