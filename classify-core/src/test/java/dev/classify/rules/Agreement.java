@@ -1,0 +1,79 @@
+package dev.classify.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.classify.indicator.Indicator;
+import dev.classify.taxonomy.Classification;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// How often the rules agree with labels, field by field.
+///
+/// @param right rows on which they agree, by field
+record Agreement(int rows, Map<String, Integer> right) {
+
+  private static final Map<String, Function<Classification, String>> FIELDS = fields();
+
+  /// Compares the answers for those rows that have a label.
+  static Agreement of(List<Indicator> indicators, Path labels) {
+    Map<String, NamedCsvRecord> labelled =
+        new IndicatorFile(labels)
+            .records().stream()
+                .collect(
+                    Collectors.toMap(row -> row.getField("indicator_id"), Function.identity()));
+    RulesClassifier classifier = new RulesClassifier();
+    Map<String, Integer> right = new LinkedHashMap<>();
+    int rows = 0;
+    for (Indicator indicator : indicators) {
+      NamedCsvRecord label = labelled.get(indicator.id());
+      if (label != null) {
+        rows++;
+        Classification answer = classifier.classify(indicator);
+        FIELDS.forEach(
+            (field, get) -> {
+              boolean agree = label.getField(field).equals(get.apply(answer));
+              right.merge(field, agree ? 1 : 0, Integer::sum);
+            });
+      }
+    }
+    return new Agreement(rows, right);
+  }
+
+  /// Prints the table and holds each field to its floor.
+  ///
+  /// @param floors in percent
+  void assertAtLeast(Map<String, Integer> floors) {
+    right.forEach((field, n) -> System.out.printf("%-26s %5.1f %%%n", field, percent(field)));
+    floors.forEach(
+        (field, floor) -> assertThat(percent(field)).as(field).isGreaterThanOrEqualTo(floor));
+  }
+
+  private double percent(String field) {
+    return 100.0 * right.getOrDefault(field, 0) / rows;
+  }
+
+  private static Map<String, Function<Classification, String>> fields() {
+    Map<String, Function<Classification, String>> fields = new LinkedHashMap<>();
+    fields.put("unit_type", a -> a.unitType().token());
+    fields.put("scale", a -> a.scale().token());
+    fields.put(
+        "currency",
+        a -> {
+          String currency = a.currency();
+          return currency == null ? "" : currency;
+        });
+    fields.put("reporting_frequency", a -> a.reportingFrequency().token());
+    fields.put("time_basis", a -> a.timeBasis().token());
+    fields.put("cumulative_pattern_type", a -> a.cumulativePattern().token());
+    fields.put("family", a -> a.family().token());
+    fields.put("indicator_type", a -> a.indicatorType().token());
+    fields.put("temporal_aggregation", a -> a.temporalAggregation().token());
+    fields.put("heat_map_orientation", a -> a.heatMapOrientation().token());
+    return fields;
+  }
+}
