@@ -68,9 +68,9 @@ class KilledProcessIT {
         await().atMost(10, SECONDS).until(() -> running(database, "select count(*) from gen%"));
       }
       StubStack.kill(StubStack.part(stack, "postgres").pid());
-      await().atMost(5, SECONDS).until(() -> StubStack.part(stack, "postgres").restarts() == 1);
+      await().atMost(20, SECONDS).until(() -> StubStack.part(stack, "postgres").restarts() == 1);
       await()
-          .atMost(5, SECONDS)
+          .atMost(20, SECONDS)
           .until(() -> StubStack.part(stack, "postgres").state() == State.READY);
       try (Connection database = StubStack.connect(stack.addresses())) {
         assertThat(database.isValid(1)).isTrue();
