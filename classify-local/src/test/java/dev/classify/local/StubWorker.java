@@ -8,23 +8,26 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /// A worker that is healthy, tells Restate of one handler, and does nothing.
+///
+/// The handler is named by STUB_HANDLER, `run` where that is not set.
 final class StubWorker {
-
-  private static final String MANIFEST =
-      """
-      {"protocolMode":"REQUEST_RESPONSE","minProtocolVersion":5,"maxProtocolVersion":5,
-       "services":[{"name":"stub","ty":"SERVICE","handlers":[{"name":"run"}]}]}
-      """;
 
   private StubWorker() {}
 
   public static void main(String[] arguments) throws IOException {
     int port = Integer.parseInt(System.getenv("SERVICE_PORT"));
+    String handler = System.getenv().getOrDefault("STUB_HANDLER", "run");
+    String manifest =
+        """
+        {"protocolMode":"REQUEST_RESPONSE","minProtocolVersion":5,"maxProtocolVersion":5,
+         "services":[{"name":"stub","ty":"SERVICE","handlers":[{"name":"%s"}]}]}
+        """
+            .formatted(handler);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/classify-api/health", e -> answer(e, "application/json", "{}"));
     server.createContext(
-        "/discover", e -> answer(e, "application/vnd.restate.endpointmanifest.v3+json", MANIFEST));
+        "/discover", e -> answer(e, "application/vnd.restate.endpointmanifest.v3+json", manifest));
     server.start();
   }
 
