@@ -9,5 +9,8 @@ public final class BatchLimits {
   /// Bytes of its indicators as JSON: far below the 32 MiB that Restate takes in one message.
   public static final int BYTES = 1_048_576;
 
+  /// Characters of the keys that a batch names, such as its job: the database indexes them all.
+  public static final int KEY_CHARACTERS = 512;
+
   private BatchLimits() {}
 }

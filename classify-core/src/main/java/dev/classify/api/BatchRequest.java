@@ -2,6 +2,7 @@ package dev.classify.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The wire unit of a job.
 ///
@@ -21,7 +22,31 @@ public record BatchRequest(
     String runId,
     List<JsonNode> indicators) {
 
+  /// Checks what the tables could not hold, so that a caller is refused at once: a store step that
+  /// fails on it would be tried for ever.
   public BatchRequest {
+    requireKey("batchKey", batchKey);
+    requireKey("jobId", jobId);
+    requireKey("runId", runId);
+    if (generation < 1 || round < 0 || ordinal < 0) {
+      throw new IllegalArgumentException("generation is at least 1, round and ordinal at least 0");
+    }
+    if (indicators == null) {
+      throw new IllegalArgumentException("indicators is missing");
+    }
     indicators = List.copyOf(indicators);
+  }
+
+  private static void requireKey(String field, @Nullable String key) {
+    if (key == null
+        || key.isBlank()
+        || key.length() > BatchLimits.KEY_CHARACTERS
+        || key.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          field
+              + " is a text of 1 to "
+              + BatchLimits.KEY_CHARACTERS
+              + " characters without U+0000");
+    }
   }
 }

@@ -18,25 +18,28 @@ public final class JobProgress {
     this.database = database;
   }
 
-  /// How many of these rows are done: answered under this version, or rejected in this round.
+  /// Which of these rows are done: answered under this version, or rejected in this round.
   ///
   /// @param ids of the rows, in the order of their hashes; no id twice
-  public int done(Job job, List<String> ids, List<String> contentHashes) throws SQLException {
+  /// @return answered rows as unchanged, the others that are done as rejected
+  public Tally done(Job job, List<String> ids, List<String> contentHashes) throws SQLException {
     String select =
         """
-        select count(*)
-          from unnest(?::text[], ?::text[]) as i(id, hash),
-               (select ?, ?, ?, ?) as b(version, gen, job, round)
-         where exists (
-             select from classifications c
-              where c.indicator_id = i.id and c.content_hash = i.hash
-                and c.answer_version = b.version
-                and (b.gen = 1 or (c.job_id = b.job and c.generation >= b.gen)))
-            or exists (
-             select from rejections r
-              where r.indicator_id = i.id and r.content_hash = i.hash
-                and r.answer_version = b.version and r.job_id = b.job and r.generation >= b.gen
-                and r.round >= b.round)
+        select count(*) filter (where answered),
+               count(*) filter (where rejected and not answered)
+          from (select exists (
+                         select from classifications c
+                          where c.indicator_id = i.id and c.content_hash = i.hash
+                            and c.answer_version = b.version
+                            and (b.gen = 1 or (c.job_id = b.job and c.generation >= b.gen))),
+                       exists (
+                         select from rejections r
+                          where r.indicator_id = i.id and r.content_hash = i.hash
+                            and r.answer_version = b.version and r.job_id = b.job
+                            and r.generation >= b.gen and r.round >= b.round)
+                  from unnest(?::text[], ?::text[]) as i(id, hash),
+                       (select ?, ?, ?, ?) as b(version, gen, job, round))
+               as done(answered, rejected)
         """;
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(select)) {
@@ -48,7 +51,7 @@ public final class JobProgress {
       statement.setInt(6, job.round());
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        return row.getInt(1);
+        return new Tally(0, row.getInt(1), row.getInt(2));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.classify.cli.command;
 
+import dev.classify.api.BatchLimits;
 import dev.classify.cli.report.OutputFormat;
 import dev.classify.cli.submit.RunWish;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,9 @@ final class RunOptions {
     if (requestsPerMinute != null && requestsPerMinute < 1) {
       throw new UsageFault("--rpm takes 1 or more requests per minute");
     }
-    if (jobId != null && jobId.isBlank()) {
-      throw new UsageFault("--job takes an id that is not blank");
+    if (jobId != null && (jobId.isBlank() || jobId.length() > BatchLimits.KEY_CHARACTERS)) {
+      throw new UsageFault(
+          "--job takes an id of 1 to " + BatchLimits.KEY_CHARACTERS + " characters, not all blank");
     }
     return new RunWish(jobId, force, retry, inFlightMax, Math.max(rowsShown, 0));
   }

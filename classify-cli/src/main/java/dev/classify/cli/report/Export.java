@@ -36,8 +36,10 @@ public final class Export {
   ///
   /// @return rows written
   public long toFile(ResultFilter filter, Path file) throws IOException, SQLException {
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    Path unfinished = Files.createTempFile(folder, file.getFileName() + ".", ".unfinished");
+    // Not a temporary file of the platform: only its owner could read that.
+    Path unfinished =
+        file.resolveSibling(
+            ".%s.%d.unfinished".formatted(file.getFileName(), ProcessHandle.current().pid()));
     try {
       long rows;
       try (Writer writer = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
@@ -71,9 +73,21 @@ public final class Export {
     // Not closed: that would close the stream, which is the caller's.
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
     csv.writeRecord(Arrays.stream(ResultColumn.values()).map(ResultColumn::column).toList());
-    return results.each(
-        filter,
-        result -> csv.writeRecord(Arrays.stream(ResultColumn.values()).map(result::text).toList()));
+    long rows =
+        results.each(
+            filter,
+            result ->
+                csv.writeRecord(Arrays.stream(ResultColumn.values()).map(result::text).toList()));
+    flush(csv); // it has a buffer of its own
+    return rows;
+  }
+
+  private static void flush(CsvWriter csv) {
+    try {
+      csv.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private long jsonl(ResultFilter filter, Writer writer) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.classify.cli.submit;
 
 import dev.classify.api.BatchAnswer;
+import dev.classify.store.Tally;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,8 +33,9 @@ public final class Counts {
     byWorker.merge(answer.worker(), rows, Long::sum);
   }
 
-  synchronized void doneBefore(int rows) {
-    unchanged += rows;
+  synchronized void doneBefore(Tally rows) {
+    unchanged += rows.unchanged();
+    rejected += rows.rejected();
     batchesDone++;
   }
 
@@ -59,6 +61,7 @@ public final class Counts {
   /// Counts at one moment.
   ///
   /// @param unchanged rows that had the right answer before, from this job or another
+  /// @param rejected rows that ended without an answer, now or in an earlier run of the job
   /// @param failed rows whose batch could not be completed; the same command asks for them again
   /// @param failure why the last of those failed, empty where none did
   /// @param byNode rows by ingress address

@@ -3,6 +3,7 @@ package dev.classify.cli.submit;
 import dev.classify.api.BatchAnswer;
 import dev.classify.store.Job;
 import dev.classify.store.JobProgress;
+import dev.classify.store.Tally;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,8 +72,7 @@ final class Submission implements AutoCloseable {
   }
 
   private void complete(Batch batch) throws InterruptedException {
-    if (stored(batch)) {
-      counts.doneBefore(batch.size());
+    if (countedAsDone(batch)) {
       return;
     }
     counts.handedOver();
@@ -85,8 +85,7 @@ final class Submission implements AutoCloseable {
           }
           // Restate remembers this key from an earlier run. Its answer holds if it still stands in
           // the table; if another job has overwritten it since, the batch needs a key of its own.
-          if (stored(batch)) {
-            counts.doneBefore(batch.size());
+          if (countedAsDone(batch)) {
             return;
           }
         }
@@ -103,10 +102,15 @@ final class Submission implements AutoCloseable {
     }
   }
 
-  /// Whether every row is done; where the database does not say, the worker finds out.
-  private boolean stored(Batch batch) {
+  /// Counts the batch if every row is done; where the database does not say, the worker finds out.
+  private boolean countedAsDone(Batch batch) {
     try {
-      return progress.done(job, batch.ids(), batch.contentHashes()) == batch.size();
+      Tally done = progress.done(job, batch.ids(), batch.contentHashes());
+      boolean all = done.rows() == batch.size();
+      if (all) {
+        counts.doneBefore(done);
+      }
+      return all;
     } catch (SQLException away) {
       return false;
     }

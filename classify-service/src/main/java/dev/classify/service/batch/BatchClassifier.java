@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 /// The rows are checked here again, because anyone may call the API, not only our CLI.
 public final class BatchClassifier {
 
+  /// Characters of a refused id that are kept to recognise it by.
+  private static final int REFUSED_ID_MAX = 100;
+
   private final Classifier classifier;
 
   public BatchClassifier(Classifier classifier) {
@@ -68,8 +71,18 @@ public final class BatchClassifier {
 
   /// A row that is none has no id of its own to be stored under, so its place in the batch serves.
   private static NamedOutcome refused(BatchRequest request, int place, String id, String reason) {
-    String key = "%s#%s/%d".formatted(id, request.batchKey(), place);
+    String key = "%s#%s/%d".formatted(storable(id), request.batchKey(), place);
     return new NamedOutcome("", new Outcome.Rejected(key, "", "input", reason));
+  }
+
+  /// What a table can hold of an id that was refused: no NUL, no half characters, and not so much
+  /// that the index would refuse it. The store step would fail with it for ever.
+  private static String storable(String id) {
+    return id.codePoints()
+        .limit(REFUSED_ID_MAX)
+        .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? '\uFFFD' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static String sentence(List<Problem> problems) {
