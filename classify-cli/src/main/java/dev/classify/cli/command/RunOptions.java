@@ -44,7 +44,7 @@ final class RunOptions {
   @Option(
       names = "--show",
       paramLabel = "ROWS",
-      defaultValue = "15",
+      defaultValue = "10",
       description = "Results printed at the end (default: ${DEFAULT-VALUE}).")
   private int rowsShown;
 

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.cli.submit.Counts;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.store.Result;
+import dev.classify.store.ResultColumn;
 import dev.classify.store.ResultFilter;
 import dev.classify.store.Results;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,9 @@ public final class RunReport {
     List<Result> first = new ArrayList<>();
     if (!summary.firstIds().isEmpty()) {
       results.each(ResultFilter.of(summary.firstIds()), first::add);
+      first.sort(
+          Comparator.comparing(
+              result -> summary.firstIds().indexOf(result.text(ResultColumn.INDICATOR_ID))));
     }
     switch (format) {
       case TABLE -> {
