@@ -36,11 +36,11 @@ class TidyTest {
   }
 
   @Test
-  void onlySettingsAndTheMainOfAWorkerReadTheEnvironment() {
+  void onlySettingsAndProgramsReadTheEnvironment() {
     assertThat(mainSources())
         .filteredOn(file -> Checkout.read(file).contains("System.getenv("))
         .extracting(file -> file.getFileName().toString())
-        .allMatch(name -> name.endsWith("Settings.java") || name.equals("Main.java"));
+        .allMatch(name -> name.matches(".*Settings.java|Main.java|Supervisor.java"));
   }
 
   @Test

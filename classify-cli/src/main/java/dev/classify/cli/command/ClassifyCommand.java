@@ -1,7 +1,6 @@
 package dev.classify.cli.command;
 
 import dev.classify.api.Build;
-import dev.classify.cli.bench.BenchCommand;
 import dev.classify.cli.config.CliSettings;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,21 +1,29 @@
-package dev.classify.cli.bench;
+package dev.classify.cli.command;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "bench",
     description = "Measure the system on this machine.",
-    subcommands = ThroughputCommand.class)
-public final class BenchCommand implements Callable<Integer> {
+    subcommands = BenchThroughputCommand.class)
+final class BenchCommand implements Callable<Integer> {
 
+  @ParentCommand private ClassifyCommand parent;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     throw new ParameterException(spec.commandLine(), "name what to measure");
+  }
+
+  /// What the commands below hand on to the stacks they start.
+  Map<String, String> environment() {
+    return parent.settings().environment();
   }
 }

@@ -1,0 +1,92 @@
+package dev.classify.cli.bench;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.InputOptions;
+import dev.classify.cli.input.InputSource;
+import dev.classify.cli.input.RejectFile;
+import dev.classify.cli.submit.JobRun;
+import dev.classify.cli.submit.Nodes;
+import dev.classify.cli.submit.NodesSettings;
+import dev.classify.cli.submit.RunSummary;
+import dev.classify.cli.submit.RunWish;
+import dev.classify.local.LocalStack;
+import dev.classify.local.StackAddresses;
+import dev.classify.store.Database;
+import dev.classify.store.DatabaseSettings;
+import dev.classify.store.JobProgress;
+import dev.classify.store.Jobs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/// Times whole runs on a stack, from the first byte read to the last answer stored.
+public final class Throughput implements AutoCloseable {
+
+  private static final int CONNECTIONS_MAX = 4;
+  private static final int BATCHES_IN_FLIGHT = 32;
+
+  private final Path folder;
+  private final HikariDataSource database;
+  private final Nodes nodes;
+  private final MemorySampler memory;
+
+  /// Begins to watch the memory of the stack.
+  ///
+  /// @param folder for the inputs that are made
+  public Throughput(LocalStack stack, Path folder) {
+    StackAddresses addresses = stack.addresses();
+    StackAddresses.Database address = addresses.database();
+    this.folder = folder;
+    this.database =
+        Database.open(
+            new DatabaseSettings(address.url(), address.user(), address.password()),
+            CONNECTIONS_MAX);
+    this.nodes =
+        new Nodes(NodesSettings.of(List.of(addresses.ingress()), List.of(addresses.admin())));
+    this.memory = new MemorySampler(stack);
+  }
+
+  /// Classifies so many rows that the stack has never seen.
+  ///
+  /// @param run number of the run, part of the ids
+  /// @throws IllegalStateException where a row was not classified: then the figure means nothing
+  public double rowsPerSecond(Path file, int rows, int run)
+      throws InputException, IOException, SQLException, InterruptedException {
+    Path input = folder.resolve("run" + run + ".jsonl");
+    RepeatedInput.write(InputSource.file(file, InputOptions.NONE), rows, run, input);
+    JobRun job =
+        new JobRun(
+            nodes,
+            new Jobs(database),
+            new JobProgress(database),
+            (started, scan, counts, stop) -> () -> {});
+    RunWish wish = new RunWish(null, false, false, BATCHES_IN_FLIGHT, 0);
+    try (RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
+      long startedAt = System.nanoTime();
+      RunSummary summary = job.run(InputSource.file(input, InputOptions.NONE), rejects, wish);
+      double seconds = (System.nanoTime() - startedAt) / 1e9;
+      if (summary.counts().classified() != rows) {
+        throw new IllegalStateException(
+            "%d of %d rows were classified".formatted(summary.counts().classified(), rows));
+      }
+      return rows / seconds;
+    } finally {
+      Files.delete(input);
+    }
+  }
+
+  /// The largest sum of resident sizes so far, of the stack and of this process.
+  public long peakBytes() {
+    return memory.peakBytes();
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+    nodes.close();
+    database.close();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.bench.Throughput;
+import dev.classify.local.LocalSettings;
+import dev.classify.local.LocalStack;
+import dev.classify.local.StackMode;
+import dev.classify.local.StartResult;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "throughput",
+    description = {
+      "Classify rows end to end on a new embedded stack and print rows per second: reading them"
+          + " twice, Restate, the worker, and storing. No row is known before, so none is skipped."
+    },
+    footer = {"", "Example:", "  classify bench throughput samples/indicators.csv"})
+final class BenchThroughputCommand implements Callable<Integer> {
+
+  private static final double MEBIBYTE = 1 << 20;
+
+  @ParentCommand private BenchCommand parent;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "The rows to repeat, each under ids of its own.")
+  private Path file;
+
+  @Option(
+      names = "--rows",
+      defaultValue = "10903",
+      description = "Rows of a run (default: ${DEFAULT-VALUE}).")
+  private int rows;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "5",
+      description = "Runs, one after another (default: ${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Override
+  public Integer call() throws Exception {
+    if (rows < 1 || runs < 1) {
+      throw new UsageFault("--rows and --runs take 1 or more");
+    }
+    Path folder = Files.createTempDirectory("classify-bench");
+    Map<String, String> environment = new HashMap<>(parent.environment());
+    environment.put("CLASSIFY_HOME", folder.resolve("data").toString());
+    LocalSettings settings = LocalSettings.from(environment);
+    PrintWriter err = spec.commandLine().getErr();
+    return switch (LocalStack.start(settings, StackMode.ATTACHED, err::println)) {
+      case StartResult.Started(LocalStack stack) -> {
+        try (stack;
+            Throughput throughput = new Throughput(stack, folder)) {
+          measure(throughput);
+        }
+        yield ExitCode.DONE;
+      }
+      case StartResult.AlreadyRunning(LocalStack stack) ->
+          throw new LocalFault("somebody else uses " + stack.addresses());
+      case StartResult.Failed failed -> throw new LocalFault(failed.message());
+    };
+  }
+
+  private void measure(Throughput throughput) throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Double> speeds = new ArrayList<>();
+    for (int run = 1; run <= runs; run++) {
+      speeds.add(throughput.rowsPerSecond(file, rows, run));
+      out.println("run %d: %.0f rows per second".formatted(run, speeds.getLast()));
+    }
+    List<Double> sorted = speeds.stream().sorted().toList();
+    out.println(
+        "median of %d: %.0f rows per second".formatted(runs, sorted.get(sorted.size() / 2)));
+    out.println(
+        "peak of the sum of resident sizes: %.0f MiB".formatted(throughput.peakBytes() / MEBIBYTE));
+  }
+}
