@@ -1,113 +1,117 @@
-package dev.classify.cli.input;
+package dev.classify.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.InputOptions;
+import dev.classify.cli.input.InputRow;
+import dev.classify.cli.input.InputRows;
+import dev.classify.cli.input.InputSource;
+import dev.classify.cli.input.RejectFile;
+import dev.classify.cli.input.SourceImport;
 import dev.classify.indicator.Indicator;
 import dev.classify.store.SourceIndicators;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// Runs against the PostgreSQL that `CLASSIFY_TEST_DATABASE` names by a JDBC URL.
-class DatabaseSourceTest {
+/// What is imported into a database, and what is read from it.
+@ExtendWith(SharedStack.class)
+class DatabaseSourceIT {
 
-  private static final String SCHEMA = "classify_source_test";
+  @TempDir private Path folder;
 
-  @TempDir Path folder;
+  private final Stack stack;
+  private final HikariDataSource database;
+  private final SourceIndicators table;
 
-  private final PGSimpleDataSource database = new PGSimpleDataSource();
-  private final SourceIndicators table = new SourceIndicators(database);
+  DatabaseSourceIT(Stack stack) throws Exception {
+    this.stack = stack;
+    this.database = stack.openDatabase();
+    this.table = new SourceIndicators(database);
+  }
 
   @BeforeEach
-  void createTable() throws SQLException {
-    String url = System.getenv("CLASSIFY_TEST_DATABASE");
-    Assumptions.assumeTrue(
-        url != null, "set CLASSIFY_TEST_DATABASE to the JDBC URL of a PostgreSQL to run this test");
-    database.setUrl(String.valueOf(url));
-    execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE", "CREATE SCHEMA " + SCHEMA);
-    database.setCurrentSchema(SCHEMA);
-    execute(
-        """
-        CREATE TABLE source_indicators (
-          indicator_id text PRIMARY KEY, name text NOT NULL, units text, long_name text,
-          description text, periodicity text, aggregation_method text, scale text, topic text,
-          category_group text, dataset text, currency_code text, source_name text,
-          source_url text, sample_values jsonb, imported_at timestamptz NOT NULL)
-        """);
+  void clear() throws Exception {
+    stack.clear();
   }
 
   @AfterEach
-  void dropTable() throws SQLException {
-    if (database.getCurrentSchema() != null) {
-      execute("DROP SCHEMA " + SCHEMA + " CASCADE");
-    }
+  void close() {
+    database.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"indicators-real.csv", "indicators-hard.csv"})
+  void whatIsImportedIsReadBackTheSameInTheOrderOfItsIds(String name) throws Exception {
+    assertReadBack(GivenData.file(name));
   }
 
   @Test
-  void whatIsImportedIsReadBackTheSameInTheOrderOfItsIds() throws Exception {
-    for (String name : List.of("indicators-real.csv", "indicators-hard.csv")) {
-      execute("TRUNCATE source_indicators");
-      Path file = GivenData.file(name);
-      ReadInput given = ReadInput.of(file);
-      SourceImport.Counts counts = importFile(file);
-      ReadInput read = readDatabase(SourceIndicators.TABLE);
-      assertThat(counts.imported()).isEqualTo(given.good().size());
-      assertThat(counts.refused()).isEqualTo(given.bad().size());
-      assertThat(read.bad()).isEmpty();
-      assertThat(read.ignoredColumns()).isEmpty();
-      assertThat(sorted(read)).isEqualTo(sorted(given));
-    }
+  void samplesAreReadBackTheSameInTheOrderOfTheirIds() throws Exception {
+    assertReadBack(Samples.FILE);
   }
 
   @Test
   void secondImportReplacesRowsOfTheSameId() throws Exception {
     importFile(write("id,name,units\nA,one,%\nB,two,%\n"));
     importFile(write("id,name\nA,new\n"));
-    ReadInput read = readDatabase(SourceIndicators.TABLE);
-    assertThat(read.indicators())
+    assertThat(good(readDatabase(SourceIndicators.TABLE)))
         .extracting(indicator -> indicator.name() + " " + indicator.units())
         .containsExactly("new null", "two %");
   }
 
   @Test
   void anyTableAndQueryIsReadWithAliasesAndMaps() throws Exception {
-    execute(
-        "CREATE TABLE \"My Series\" (code int, label text, unit text, note bytea)",
-        "INSERT INTO \"My Series\" VALUES (2, 'two', '%', ''), (1, 'one', 'N/A', ''), (3, NULL,"
+    stack.execute(
+        "create table \"My Series\" (code int, label text, unit text, note bytea)",
+        "insert into \"My Series\" values (2, 'two', '%', ''), (1, 'one', 'N/A', ''), (3, null,"
             + " 'x', '')");
-    InputOptions options = InputOptions.of(null, List.of("label=name"));
-    for (String source :
-        List.of(
-            "SELECT * FROM \"My Series\" WHERE code < 9; ",
-            "SELECT * FROM \"My Series\" -- all of it",
-            "TABLE \"My Series\"")) {
-      ReadInput read = ReadInput.of(InputSource.database(table, source, options));
-      assertThat(read.indicators()).extracting(Indicator::id).containsExactly("1", "2");
-      assertThat(read.badLines()).containsExactly("3 3: name is empty");
-      assertThat(read.ignoredColumns()).containsExactly("note");
+    try {
+      InputOptions options = InputOptions.of(null, List.of("label=name"));
+      for (String source :
+          List.of(
+              "SELECT * FROM \"My Series\" WHERE code < 9; ",
+              "SELECT * FROM \"My Series\" -- all of it",
+              "TABLE \"My Series\"",
+              "public.MySeries")) {
+        if (source.equals("public.MySeries")) {
+          stack.execute("alter table \"My Series\" rename to \"MySeries\"");
+        }
+        List<InputRow> rows = read(InputSource.database(table, source, options));
+        assertThat(good(rows)).extracting(Indicator::id).containsExactly("1", "2");
+        assertThat(rows.getLast())
+            .isInstanceOfSatisfying(
+                InputRow.Bad.class,
+                bad -> {
+                  assertThat(bad.id()).isEqualTo("3");
+                  assertThat(bad.problems().getFirst().field()).isEqualTo("name");
+                });
+      }
+    } finally {
+      stack.execute("drop table if exists \"My Series\", \"MySeries\"");
     }
-    execute("ALTER TABLE \"My Series\" RENAME TO \"MySeries\"");
-    ReadInput named = ReadInput.of(InputSource.database(table, SCHEMA + ".MySeries", options));
-    assertThat(named.indicators()).hasSize(2);
   }
 
   @Test
   void rowsBeyondOneFetchAreRead() throws Exception {
-    execute(
-        "INSERT INTO source_indicators (indicator_id, name, imported_at)"
-            + " SELECT 'S' || n, 'Series ' || n, now() FROM generate_series(1, 20000) n");
-    assertThat(readDatabase(SourceIndicators.TABLE).good()).hasSize(20_000);
+    stack.execute(
+        "insert into source_indicators (indicator_id, name)"
+            + " select 'S' || n, 'Series ' || n from generate_series(1, 20000) n");
+    assertThat(good(readDatabase(SourceIndicators.TABLE))).hasSize(20_000);
   }
 
   @Test
@@ -122,13 +126,17 @@ class DatabaseSourceTest {
 
   @Test
   void queryCannotWrite() throws Exception {
-    execute(
-        "CREATE FUNCTION wipe() RETURNS text LANGUAGE sql AS"
-            + " 'DELETE FROM source_indicators RETURNING name'");
-    importFile(write("id,name\nA,one\n"));
-    assertThatThrownBy(() -> readDatabase("SELECT 'A' AS id, wipe() AS name"))
-        .hasMessageContaining("read-only");
-    assertThat(readDatabase(SourceIndicators.TABLE).good()).hasSize(1);
+    stack.execute(
+        "create function wipe() returns text language sql as"
+            + " 'delete from source_indicators returning name'");
+    try {
+      importFile(write("id,name\nA,one\n"));
+      assertThatThrownBy(() -> readDatabase("SELECT 'A' AS id, wipe() AS name"))
+          .hasMessageContaining("read-only");
+      assertThat(readDatabase(SourceIndicators.TABLE)).hasSize(1);
+    } finally {
+      stack.execute("drop function wipe");
+    }
   }
 
   @Test
@@ -137,7 +145,21 @@ class DatabaseSourceTest {
     away.setUrl("jdbc:postgresql://127.0.0.1:1/none");
     InputSource source =
         InputSource.database(new SourceIndicators(away), SourceIndicators.TABLE, InputOptions.NONE);
-    assertThatThrownBy(() -> ReadInput.of(source)).hasMessageContaining("the database runs");
+    assertThatThrownBy(() -> read(source)).hasMessageContaining("the database runs");
+  }
+
+  private void assertReadBack(Path file) throws Exception {
+    List<InputRow> given;
+    try (InputSource source = InputSource.file(file, InputOptions.NONE)) {
+      given = read(source);
+    }
+    SourceImport.Counts counts = importFile(file);
+    List<InputRow> stored = readDatabase(SourceIndicators.TABLE);
+    assertThat(counts.imported()).isEqualTo(good(given).size());
+    assertThat(counts.refused()).isEqualTo(given.size() - good(given).size());
+    assertThat(good(stored))
+        .hasSameSizeAs(stored)
+        .isEqualTo(good(given).stream().sorted(Comparator.comparing(Indicator::id)).toList());
   }
 
   private SourceImport.Counts importFile(Path file) throws Exception {
@@ -147,26 +169,30 @@ class DatabaseSourceTest {
     }
   }
 
-  private ReadInput readDatabase(String tableOrQuery) throws InputException {
+  private List<InputRow> readDatabase(String tableOrQuery) throws InputException {
     try (InputSource source = InputSource.database(table, tableOrQuery, InputOptions.NONE)) {
-      return ReadInput.of(source);
+      return read(source);
     }
+  }
+
+  private static List<InputRow> read(InputSource source) throws InputException {
+    List<InputRow> all = new ArrayList<>();
+    try (InputRows rows = source.open()) {
+      for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+        all.add(row.get());
+      }
+    }
+    return all;
+  }
+
+  private static List<Indicator> good(List<InputRow> rows) {
+    return rows.stream()
+        .filter(InputRow.Good.class::isInstance)
+        .map(row -> ((InputRow.Good) row).indicator())
+        .toList();
   }
 
   private Path write(String csv) throws Exception {
     return Files.writeString(folder.resolve("given.csv"), csv);
-  }
-
-  private static List<Indicator> sorted(ReadInput read) {
-    return read.indicators().stream().sorted(Comparator.comparing(Indicator::id)).toList();
-  }
-
-  private void execute(String... statements) throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
   }
 }
