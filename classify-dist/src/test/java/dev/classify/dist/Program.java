@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The built program, started as a user starts it: the script of the distribution, in a folder.
 ///
 /// @param home the folder of its embedded stack
-record Program(Path home) {
+/// @param environment set for its commands over that of the tests
+record Program(Path home, Map<String, String> environment) {
 
   private static final Path SCRIPT = Path.of("target", "classify", "bin", "classify");
+  private static final Path NO_INPUT = Path.of("/dev/null");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /// What a command came to.
@@ -33,6 +36,14 @@ record Program(Path home) {
     }
   }
 
+  Program(Path home) {
+    this(home, Map.of("CLASSIFY_HOME", home.toString()));
+  }
+
+  Program {
+    environment = Map.copyOf(environment);
+  }
+
   /// One word before others.
   static String[] words(String first, String... others) {
     return Stream.concat(Stream.of(first), Stream.of(others)).toArray(String[]::new);
@@ -42,7 +53,16 @@ record Program(Path home) {
     return start(arguments).await();
   }
 
+  /// Runs a command whose standard input is a file.
+  Ended runOn(Path input, String... arguments) throws IOException, InterruptedException {
+    return start(input, arguments).await();
+  }
+
   Running start(String... arguments) throws IOException {
+    return start(NO_INPUT, arguments);
+  }
+
+  private Running start(Path input, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(SCRIPT.toAbsolutePath().toString());
     command.addAll(List.of(arguments));
@@ -50,10 +70,11 @@ record Program(Path home) {
     Path err = Files.createTempFile(home.getParent(), "command", ".err");
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .directory(home.resolveSibling("").toFile())
+            .redirectInput(input.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    builder.environment().put("CLASSIFY_HOME", home.toString());
+    builder.environment().putAll(environment);
     return new Running(builder.start(), out, err);
   }
 

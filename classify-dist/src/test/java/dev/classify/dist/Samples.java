@@ -31,6 +31,19 @@ final class Samples {
     return file;
   }
 
+  /// Writes records, the header first.
+  static Path write(Path file, List<List<String>> records) throws IOException {
+    try (CsvWriter csv = CsvWriter.builder().build(file)) {
+      records.forEach(csv::writeRecord);
+    }
+    return file;
+  }
+
+  /// The fields of all records, those of the header first.
+  static List<List<String>> fields(Path file) throws IOException {
+    return records(file).stream().map(CsvRecord::getFields).toList();
+  }
+
   /// All records of a CSV file, its header first.
   static List<CsvRecord> records(Path file) throws IOException {
     try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {

@@ -2,6 +2,9 @@ package dev.classify.dist;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.store.Database;
+import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 
 /// A running embedded stack and a look into its database, past the program under test.
 record Stack(Program program) {
@@ -30,26 +35,74 @@ record Stack(Program program) {
     return program.run(Program.words("local", arguments));
   }
 
+  /// The program as on a cluster that this stack is: its settings name the addresses.
+  Program asCluster() throws IOException {
+    DatabaseSettings database = database();
+    Map<String, String> environment = new HashMap<>(program.environment());
+    environment.put("CLASSIFY_NODES", address("restate-ingress").toString());
+    environment.put("CLASSIFY_ADMIN", address("restate-admin").toString());
+    environment.put("CLASSIFY_DB_URL", database.url());
+    environment.put("CLASSIFY_DB_USER", database.user());
+    environment.put("CLASSIFY_DB_PASSWORD", database.password());
+    return new Program(program.home(), environment);
+  }
+
+  /// A pool of one connection, which the caller closes.
+  HikariDataSource openDatabase() throws IOException {
+    return Database.open(database(), 1);
+  }
+
   /// The single number that a query answers.
   long number(String query) throws SQLException, IOException {
-    JsonNode file = new ObjectMapper().readTree(program.home().resolve("stack.json").toFile());
-    String url = "jdbc:postgresql://127.0.0.1:" + file.get("ports").get("postgres") + "/classify";
-    String password = file.get("databasePassword").asText();
-    try (Connection connection = DriverManager.getConnection(url, "classify", password);
+    return Long.parseLong(text(query));
+  }
+
+  /// The single value that a query answers.
+  String text(String query) throws SQLException, IOException {
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       rows.next();
-      return rows.getLong(1);
+      return String.valueOf(rows.getString(1));
     }
+  }
+
+  void execute(String... statements) throws SQLException, IOException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /// Empties every table; what Restate remembers stays, as it does for a user.
+  void clear() throws SQLException, IOException {
+    execute(
+        "truncate source_indicators, jobs, job_batches, classifications, rejections,"
+            + " classification_attempts");
   }
 
   /// An address of one of its parts, by the name of its port in `stack.json`.
   URI address(String port) throws IOException {
-    JsonNode file = new ObjectMapper().readTree(program.home().resolve("stack.json").toFile());
-    return URI.create("http://127.0.0.1:" + file.get("ports").get(port));
+    return URI.create("http://127.0.0.1:" + file().get("ports").get(port));
   }
 
   void down() throws IOException, InterruptedException {
     local("down");
+  }
+
+  private Connection connect() throws SQLException, IOException {
+    DatabaseSettings database = database();
+    return DriverManager.getConnection(database.url(), database.user(), database.password());
+  }
+
+  private DatabaseSettings database() throws IOException {
+    String url = "jdbc:postgresql://127.0.0.1:" + file().get("ports").get("postgres") + "/classify";
+    return new DatabaseSettings(url, "classify", file().get("databasePassword").asText());
+  }
+
+  private JsonNode file() throws IOException {
+    return new ObjectMapper().readTree(program.home().resolve("stack.json").toFile());
   }
 }

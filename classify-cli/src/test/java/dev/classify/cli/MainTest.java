@@ -1,0 +1,97 @@
+package dev.classify.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "run",
+        "import",
+        "status",
+        "results",
+        "export",
+        "migrate",
+        "generate-completion",
+        "local",
+        "local run",
+        "local import",
+        "local results",
+        "local export",
+        "local up",
+        "local down",
+        "local status"
+      })
+  void everyCommandExplainsItself(String command) {
+    assertThat(run(command + " --help")).isEqualTo(ExitCode.DONE);
+    assertThat(text(out)).startsWith(("Usage: classify " + command).strip());
+    assertThat(text(out)).contains("--help").doesNotContain("\u001b");
+    assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void completionKnowsTheCommandsAndTheirOptions() {
+    assertThat(run("generate-completion")).isEqualTo(ExitCode.DONE);
+    assertThat(text(out)).startsWith("#!").contains("results", "--family", "local", "--from-db");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "local",
+        "local nonsense",
+        "run --nonsense",
+        "run no-such-file.csv",
+        "run --in-flight 0",
+        "run --in-flight many",
+        "run --rpm 0",
+        "run --map nonsense",
+        "run a.csv --from-db",
+        "run a.csv b.csv",
+        "results --output nonsense",
+        "export --format nonsense"
+      })
+  void whatMakesNoSenseIsAUsageFault(String command) {
+    assertThat(run(command)).as(text(err)).isEqualTo(ExitCode.USAGE);
+    assertThat(text(out)).isEmpty();
+    assertThat(text(err)).isNotBlank().doesNotContain("\tat ");
+  }
+
+  @Test
+  void settingsThatMakeNoSenseAreAUsageFaultNamingThemAll() {
+    Map<String, String> environment = Map.of("CLASSIFY_NODES", "x", "CLASSIFY_DB_URL", "y");
+    assertThat(run("status", environment)).isEqualTo(ExitCode.USAGE);
+    assertThat(text(err)).contains("CLASSIFY_NODES", "CLASSIFY_DB_URL").doesNotContain("\tat ");
+  }
+
+  private int run(String command) {
+    return run(command, Map.of());
+  }
+
+  private int run(String command, Map<String, String> environment) {
+    String[] words = command.isBlank() ? new String[0] : command.strip().split(" ", -1);
+    return Main.run(
+        words,
+        environment,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+}

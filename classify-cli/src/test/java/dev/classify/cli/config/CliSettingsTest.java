@@ -1,0 +1,44 @@
+package dev.classify.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CliSettingsTest {
+
+  @Test
+  void allFaultsAreReportedTogether() {
+    Map<String, String> environment =
+        Map.of(
+            "CLASSIFY_NODES", "http://localhost:8080,localhost",
+            "CLASSIFY_ADMIN", "",
+            "CLASSIFY_DB_URL", "postgres://localhost/classify");
+    assertThatThrownBy(() -> CliSettings.from(environment))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("CLASSIFY_NODES: ")
+        .hasMessageContaining("'localhost'")
+        .hasMessageContaining("CLASSIFY_ADMIN: ")
+        .hasMessageContaining("CLASSIFY_DB_URL: ");
+  }
+
+  @Test
+  void secretsAreMaskedAndTheRestIsShown() {
+    CliSettings settings =
+        CliSettings.from(
+            Map.of(
+                "CLASSIFY_DB_USER", "reader",
+                "CLASSIFY_DB_PASSWORD", "s3cret-1",
+                "OPENAI_API_KEY", "s3cret-2"));
+    assertThat(settings.toString()).contains("reader", "http://localhost:8080").contains("***");
+    assertThat(settings.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void addressesAreTrimmed() {
+    assertThat(CliSettings.from(Map.of("CLASSIFY_NODES", " http://a:1/ , https://b ")).nodes())
+        .containsExactly(URI.create("http://a:1"), URI.create("https://b"));
+  }
+}

@@ -1,0 +1,186 @@
+package dev.classify.cli.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.classify.api.BatchAnswer;
+import dev.classify.api.BatchRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NodesTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int OK = 200;
+  private static final int AWAY = 503;
+
+  private final List<Ingress> ingresses = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    ingresses.forEach(ingress -> ingress.server.stop(0));
+  }
+
+  @Test
+  void batchesGoToTheNodesInTurn() throws Exception {
+    List<Ingress> three = List.of(ingress(OK), ingress(OK), ingress(OK));
+    try (Nodes nodes = nodes(PATIENCE)) {
+      for (int i = 0; i < 6; i++) {
+        assertThat(nodes.batch(request("key " + i))).isInstanceOf(Reply.Answered.class);
+      }
+    }
+    assertThat(three).allMatch(ingress -> ingress.keys.size() == 2);
+  }
+
+  @Test
+  void batchRefusedByOneNodeIsAcceptedByTheNextUnderTheSameKey() throws Exception {
+    Ingress refusing = ingress(AWAY);
+    Ingress accepting = ingress(OK);
+    try (Nodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.batch(request("the key")))
+          .isEqualTo(
+              new Reply.Answered<>(new BatchAnswer("run", "worker", 1, 2, 3), accepting.address()));
+    }
+    assertThat(refusing.keys).containsExactly("the key");
+    assertThat(accepting.keys).containsExactly("the key");
+  }
+
+  @Test
+  void batchIsAcceptedByTheNextNodeWhereNobodyListens() throws Exception {
+    Ingress dead = ingress(OK);
+    Ingress accepting = ingress(OK);
+    dead.server.stop(0);
+    try (Nodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.batch(request("key"))).isInstanceOf(Reply.Answered.class);
+    }
+    assertThat(accepting.keys).containsExactly("key");
+  }
+
+  @Test
+  void failingNodeIsLeftOutForAWhileAndComesBack() throws Exception {
+    Ingress failing = ingress(AWAY);
+    Ingress working = ingress(OK);
+    try (Nodes nodes = nodes(PATIENCE)) {
+      for (int i = 0; i < 10; i++) {
+        nodes.batch(request("key " + i));
+      }
+      assertThat(failing.keys).hasSize(1);
+      assertThat(working.keys).hasSize(10);
+
+      failing.status = OK;
+      Instant giveUpAt = Instant.now().plus(PATIENCE);
+      while (failing.keys.size() < 3 && Instant.now().isBefore(giveUpAt)) {
+        nodes.batch(request("later"));
+        Thread.sleep(50);
+      }
+      assertThat(failing.keys).hasSizeGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void nodeThatComesBackWithinThePatienceIsUsed() throws Exception {
+    Ingress only = ingress(AWAY);
+    only.failures = 3;
+    try (Nodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.batch(request("key"))).isInstanceOf(Reply.Answered.class);
+    }
+    assertThat(only.keys).containsExactly("key", "key", "key", "key");
+  }
+
+  @Test
+  void allNodesDownIsReportedAfterThePatience() throws Exception {
+    ingress(AWAY);
+    ingress(AWAY);
+    Duration patience = Duration.ofSeconds(1);
+    Instant before = Instant.now();
+    try (Nodes nodes = nodes(patience)) {
+      assertThat(nodes.batch(request("key")))
+          .isInstanceOfSatisfying(
+              Reply.Unreachable.class, gone -> assertThat(gone.reason()).contains("HTTP 503"));
+    }
+    assertThat(Duration.between(before, Instant.now()))
+        .isBetween(patience, patience.plusSeconds(4));
+  }
+
+  @Test
+  void serviceThatIsNotRegisteredIsReportedAtOnce() throws Exception {
+    Ingress empty = ingress(404);
+    ingress(404);
+    try (Nodes nodes = nodes(Duration.ofMinutes(1))) {
+      assertThat(nodes.describe())
+          .isInstanceOfSatisfying(
+              Reply.Failed.class, failed -> assertThat(failed.reason()).startsWith("HTTP 404"));
+    }
+    assertThat(empty.keys).hasSize(1);
+  }
+
+  @Test
+  void errorInsideTheEngineIsTriedThreeTimes() throws Exception {
+    Ingress broken = ingress(500);
+    try (Nodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.batch(request("key"))).isInstanceOf(Reply.Failed.class);
+    }
+    assertThat(broken.keys).hasSize(3);
+  }
+
+  private Ingress ingress(int status) throws IOException {
+    Ingress ingress = new Ingress(status);
+    ingresses.add(ingress);
+    return ingress;
+  }
+
+  private Nodes nodes(Duration patience) {
+    return new Nodes(ingresses.stream().map(Ingress::address).toList(), patience);
+  }
+
+  private static BatchRequest request(String key) {
+    return new BatchRequest(key, "job", 1, 0, 0, "run", List.of());
+  }
+
+  /// An ingress that answers every call in the same way and notes its idempotency key.
+  private static final class Ingress {
+
+    private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private volatile int status;
+
+    /// Calls after which a failing ingress works.
+    private volatile int failures = Integer.MAX_VALUE;
+
+    private Ingress(int status) throws IOException {
+      this.status = status;
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext("/", this::answer);
+      server.start();
+    }
+
+    private URI address() {
+      return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private void answer(HttpExchange call) throws IOException {
+      try (call) {
+        call.getRequestBody().readAllBytes();
+        int answered = keys.size() < failures ? status : OK;
+        keys.add(String.valueOf(call.getRequestHeaders().getFirst("idempotency-key")));
+        byte[] body =
+            "{\"runId\":\"run\",\"worker\":\"worker\",\"classified\":1,\"unchanged\":2,\"rejected\":3}"
+                .getBytes(StandardCharsets.UTF_8);
+        call.getResponseHeaders().add("content-type", "application/json");
+        call.sendResponseHeaders(answered, body.length);
+        call.getResponseBody().write(body);
+      }
+    }
+  }
+}

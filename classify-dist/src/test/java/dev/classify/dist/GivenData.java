@@ -1,0 +1,18 @@
+package dev.classify.dist;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/// The folder of real and hard rows that is not part of the repository.
+final class GivenData {
+
+  private GivenData() {}
+
+  /// A file of it; the test is skipped where the folder is not given.
+  static Path file(String name) {
+    String folder = System.getenv("CLASSIFY_DATA");
+    Assumptions.assumeTrue(
+        folder != null, "set CLASSIFY_DATA to the folder of " + name + " to run this test");
+    return Path.of(String.valueOf(folder), name);
+  }
+}

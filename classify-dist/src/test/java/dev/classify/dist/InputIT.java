@@ -1,0 +1,147 @@
+package dev.classify.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Where rows may come from, and what a command says of those it cannot use.
+@ExtendWith(SharedStack.class)
+class InputIT {
+
+  @TempDir private Path folder;
+
+  private final Stack stack;
+
+  InputIT(Stack stack) {
+    this.stack = stack;
+  }
+
+  @BeforeEach
+  void clear() throws Exception {
+    stack.clear();
+  }
+
+  @Test
+  void badRowsAreListedBesideTheInputAndTheGoodOnesAreClassified() throws Exception {
+    Path input =
+        write(
+            "mixed.csv",
+            """
+            id,name,units,sample_values
+            A,Unemployment rate,%,
+            B,,%,
+            ,Nobody knows whose,%,
+            A,The first one counts,%,
+            C,Policy rate,%,"[{""date"": ""2024-01-31"", ""value"": ""much""}]"
+            """);
+    Program.Ended ended = stack.local("run", input.toString());
+    assertThat(ended.exit()).isOne();
+    Path list = folder.resolve("mixed.rejects.csv");
+    assertThat(ended.out())
+        .contains("rows        5", "classified  2", "unusable    3, see " + list, "warnings    1");
+
+    List<List<String>> listed = Samples.fields(list);
+    assertThat(listed)
+        .extracting(row -> String.join(" ", row.subList(1, 5)))
+        .containsExactly(
+            "line indicator_id field severity",
+            "3 B name error",
+            "4  indicator_id error",
+            "5 A indicator_id error",
+            "6 C sample_values[0] warning");
+    assertThat(listed).allMatch(row -> !row.get(5).isBlank() && !row.get(6).isBlank());
+
+    write("mixed.csv", "id,name\nA,Unemployment rate\n");
+    assertThat(stack.local("run", input.toString()).exit()).isZero();
+    assertThat(list).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run no-such-file.csv",
+        "run empty.csv",
+        "run header.csv",
+        "run --from-db no_such_table",
+      })
+  void inputWithNothingToReadEndsWithTwoAndSaysWhy(String words) throws Exception {
+    Path work = stack.program().home().resolveSibling("");
+    Files.writeString(work.resolve("empty.csv"), "");
+    Files.writeString(work.resolve("header.csv"), "id,name\n");
+    Program.Ended ended = stack.local(words.split(" "));
+    assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).isNotBlank().doesNotContain("\tat ");
+  }
+
+  @Test
+  void runWithoutAnythingToDoSaysHowToImport() throws Exception {
+    Program.Ended local = stack.local("run");
+    assertThat(local.exit()).isEqualTo(2);
+    assertThat(local.err()).contains("classify local import FILE", "classify local run FILE");
+
+    Program.Ended cluster = stack.asCluster().run();
+    assertThat(cluster.exit()).isEqualTo(2);
+    assertThat(cluster.err()).contains("classify import FILE");
+  }
+
+  @Test
+  void bareCommandClassifiesOnTheClusterWhatWasImported() throws Exception {
+    Program cluster = stack.asCluster();
+    Path input = write("two.csv", "id,name,units\nA,Unemployment rate,%\nB,Policy rate,%\n");
+    assertThat(cluster.run("import", input.toString()).exit()).isZero();
+    Program.Ended ended = cluster.run("--rpm", "1000");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("classified  2");
+    assertThat(ended.err()).contains("--rpm paces LLM requests");
+  }
+
+  @Test
+  void standardInputIsReadInEitherFormat() throws Exception {
+    Path jsonl =
+        write("a.jsonl", "{\"id\": \"A\", \"name\": \"Unemployment rate\", \"units\": \"%\"}\n");
+    Program.Ended lines = stack.program().runOn(jsonl, "local", "run", "-");
+    assertThat(lines.exit()).as(lines.err()).isZero();
+    assertThat(lines.out()).contains(", stdin", "classified  1");
+
+    Path csv = write("b.csv", "id,name,units\nA,Unemployment rate,%\nB,Policy rate,%\n");
+    Program.Ended table = stack.program().runOn(csv, "local", "run", "-", "--format", "csv");
+    assertThat(table.exit()).as(table.err()).isZero();
+    assertThat(table.out()).contains("classified  1", "unchanged   1");
+  }
+
+  @Test
+  void columnsOfOtherNamesAreMapped() throws Exception {
+    Path input = write("other.csv", "Key;What;How\nA;Unemployment rate;%\n".replace(';', ','));
+    String[] maps = {"--map", "Key=indicator_id", "--map", "What=name", "--map", "How=units"};
+    Program.Ended ended = stack.local(Program.words("run", Program.words(input.toString(), maps)));
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(stack.text("select unit_type from classifications")).isEqualTo("percentage");
+  }
+
+  @Test
+  void queryOfTheDatabaseIsClassified() throws Exception {
+    Path input =
+        write(
+            "topics.csv",
+            "id,name,units,topic\nA,Unemployment rate,%,Labour\nB,Exports,USD mn,Trade\n");
+    assertThat(stack.local("import", input.toString()).exit()).isZero();
+    Program.Ended ended =
+        stack.local("run", "--from-db", "select * from source_indicators where topic = 'Trade';");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("classified  1", ", query");
+    assertThat(stack.text("select indicator_id from classifications")).isEqualTo("B");
+  }
+
+  private Path write(String name, String content) throws Exception {
+    return Files.writeString(folder.resolve(name), content);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.classify.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// Gives one stack to all classes that ask for it, with empty tables before each class: to start
+/// one takes as long as most of them run.
+final class SharedStack implements BeforeAllCallback, ParameterResolver {
+
+  private static final ExtensionContext.Namespace OURS =
+      ExtensionContext.Namespace.create(SharedStack.class);
+
+  /// Ends with the last class of the run.
+  private record Running(Stack stack, Path folder) implements AutoCloseable {
+
+    @Override
+    public void close() throws IOException {
+      try {
+        stack.down();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return; // its files are in use
+      }
+      List<Path> deepestFirst;
+      try (Stream<Path> all = Files.walk(folder)) {
+        deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path path : deepestFirst) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    stack(context).clear();
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Stack.class;
+  }
+
+  @Override
+  public Stack resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return stack(context);
+  }
+
+  private static Stack stack(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(OURS)
+        .computeIfAbsent("stack", _ -> start(), Running.class)
+        .stack();
+  }
+
+  private static Running start() {
+    try {
+      Path folder = Files.createTempDirectory("classify-tests");
+      return new Running(Stack.up(folder), folder);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
