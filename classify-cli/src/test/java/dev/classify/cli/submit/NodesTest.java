@@ -16,12 +16,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NodesTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration ATTACH_AFTER = Duration.ofSeconds(1);
   private static final int OK = 200;
   private static final int AWAY = 503;
 
@@ -134,6 +136,39 @@ class NodesTest {
     assertThat(broken.keys).hasSize(3);
   }
 
+  @Test
+  void batchThatIsNotAnsweredIsAskedForAgainUnderItsKey() throws Exception {
+    Ingress slow = ingress(OK);
+    slow.silences = 2;
+    try (Nodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.batch(request("key"))).isInstanceOf(Reply.Answered.class);
+    }
+    assertThat(slow.keys).containsExactly("key", "key", "key");
+  }
+
+  @Test
+  void batchThatRestateHasPausedIsReportedWithItsInvocation() throws Exception {
+    Ingress silent = ingress(OK);
+    silent.silences = Integer.MAX_VALUE;
+    silent.paused = "{\"rows\":[{\"id\":\"inv_1\"}]}";
+    try (Nodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.batch(request("key")))
+          .isInstanceOfSatisfying(
+              Reply.Failed.class, failed -> assertThat(failed.reason()).contains("inv_1"));
+    }
+    assertThat(silent.keys).hasSize(1);
+  }
+
+  @Test
+  void workersThatDoNotAnswerTheFirstCallAreReported() throws Exception {
+    ingress(OK).silences = Integer.MAX_VALUE;
+    try (Nodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.describe())
+          .isInstanceOfSatisfying(
+              Reply.Unreachable.class, gone -> assertThat(gone.reason()).contains("no worker"));
+    }
+  }
+
   private Ingress ingress(int status) throws IOException {
     Ingress ingress = new Ingress(status);
     ingresses.add(ingress);
@@ -141,7 +176,8 @@ class NodesTest {
   }
 
   private Nodes nodes(Duration patience) {
-    return new Nodes(ingresses.stream().map(Ingress::address).toList(), patience);
+    List<URI> addresses = ingresses.stream().map(Ingress::address).toList();
+    return new Nodes(new NodesSettings(addresses, addresses, patience, patience, ATTACH_AFTER));
   }
 
   private static BatchRequest request(String key) {
@@ -158,10 +194,18 @@ class NodesTest {
     /// Calls after which a failing ingress works.
     private volatile int failures = Integer.MAX_VALUE;
 
+    /// Calls that are taken and never answered.
+    private volatile int silences;
+
+    /// What the admin API says of paused invocations.
+    private volatile String paused = "{\"rows\":[]}";
+
     private Ingress(int status) throws IOException {
       this.status = status;
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/", this::answer);
+      server.createContext("/query", call -> send(call, OK, paused));
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
     }
 
@@ -170,15 +214,24 @@ class NodesTest {
     }
 
     private void answer(HttpExchange call) throws IOException {
+      call.getRequestBody().readAllBytes();
+      int answered = keys.size() < failures ? status : OK;
+      keys.add(String.valueOf(call.getRequestHeaders().getFirst("idempotency-key")));
+      if (keys.size() > silences) {
+        send(
+            call,
+            answered,
+            """
+            {"runId":"run","worker":"worker","classified":1,"unchanged":2,"rejected":3}
+            """);
+      }
+    }
+
+    private static void send(HttpExchange call, int status, String json) throws IOException {
       try (call) {
-        call.getRequestBody().readAllBytes();
-        int answered = keys.size() < failures ? status : OK;
-        keys.add(String.valueOf(call.getRequestHeaders().getFirst("idempotency-key")));
-        byte[] body =
-            "{\"runId\":\"run\",\"worker\":\"worker\",\"classified\":1,\"unchanged\":2,\"rejected\":3}"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
         call.getResponseHeaders().add("content-type", "application/json");
-        call.sendResponseHeaders(answered, body.length);
+        call.sendResponseHeaders(status, body.length);
         call.getResponseBody().write(body);
       }
     }
