@@ -88,6 +88,13 @@ record Stack(Program program) {
     return URI.create("http://127.0.0.1:" + file().get("ports").get(port));
   }
 
+  /// The process that owns all others.
+  ProcessHandle supervisor() throws IOException {
+    Path state = program.home().resolve("run").resolve("supervisor.json");
+    long pid = new ObjectMapper().readTree(state.toFile()).get("pid").asLong();
+    return ProcessHandle.of(pid).orElseThrow();
+  }
+
   void down() throws IOException, InterruptedException {
     local("down");
   }
