@@ -54,7 +54,10 @@ final class LocalCommand implements Callable<Integer>, Target.Source {
   /// The running stack, or one that runs for as long as the target is open.
   @Override
   public Target open() {
-    LocalStack stack = start(StackMode.ATTACHED);
+    return target(start(StackMode.ATTACHED));
+  }
+
+  Target target(LocalStack stack) {
     StackAddresses addresses = stack.addresses();
     StackAddresses.Database database = addresses.database();
     return new Target(

@@ -1,13 +1,20 @@
 package dev.classify.cli.command;
 
 import com.github.freva.asciitable.AsciiTable;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
+import dev.classify.cli.report.JobTable;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackStatus;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.ComponentStatus;
+import dev.classify.store.Database;
+import dev.classify.store.Job;
+import dev.classify.store.JobProgress;
+import dev.classify.store.Jobs;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +28,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "status",
-    description = "Show what each part of the stack is doing; exit code 1 where it is not up.")
+    description = "Show what each part of the stack is doing and how far the latest jobs are.")
 final class LocalStatusCommand implements Callable<Integer> {
 
   private static final String[] HEADER = {"part", "state", "pid", "port", "restarts", "memory"};
@@ -31,12 +38,12 @@ final class LocalStatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws CannotStart, IOException {
+  public Integer call() throws CannotStart, IOException, SQLException {
     PrintWriter out = spec.commandLine().getOut();
     Optional<LocalStack> stack = LocalStack.attach(parent.settings().home());
     Optional<StackStatus> status =
         stack.isPresent() ? stack.get().status() : Optional.<StackStatus>empty();
-    if (status.isEmpty()) {
+    if (stack.isEmpty() || status.isEmpty()) {
       out.println("nothing runs in " + parent.settings().home());
       return ExitCode.PARTIAL;
     }
@@ -66,7 +73,19 @@ final class LocalStatusCommand implements Callable<Integer> {
         AsciiTable.getTable(AsciiTable.NO_BORDERS, HEADER, null, rows.toArray(String[][]::new)));
     out.println(
         "up for " + status.get().uptime().toSeconds() + " s in " + parent.settings().home());
+    printJobs(stack.get(), out);
     return ExitCode.DONE;
+  }
+
+  private void printJobs(LocalStack stack, PrintWriter out) throws SQLException {
+    try (Target target = parent.target(stack);
+        HikariDataSource database = Database.open(target.database(), 1)) {
+      List<Job> jobs = new Jobs(database).latest(StatusCommand.JOBS_SHOWN);
+      if (!jobs.isEmpty()) {
+        out.println();
+        out.println(JobTable.of(jobs, new JobProgress(database)));
+      }
+    }
   }
 
   private static String memory(OptionalLong bytes) {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  classify status --output json"})
 final class StatusCommand implements Callable<Integer> {
 
-  private static final int JOBS_SHOWN = 10;
+  static final int JOBS_SHOWN = 10;
 
   @ParentCommand private Target.Source parent;
   @Spec private CommandSpec spec;
@@ -77,11 +77,7 @@ final class StatusCommand implements Callable<Integer> {
         if (jobs.isEmpty()) {
           out.println("no job yet; `" + target.command() + " run FILE` makes one");
         } else {
-          JobTable table = new JobTable();
-          for (Job job : jobs) {
-            table.add(job, progress.byWorker(job));
-          }
-          out.println(table);
+          out.println(JobTable.of(jobs, progress));
         }
       }
       case JSON -> {

@@ -2,12 +2,14 @@ package dev.classify.cli.report;
 
 import com.github.freva.asciitable.AsciiTable;
 import dev.classify.store.Job;
+import dev.classify.store.JobProgress;
 import dev.classify.store.Tally;
+import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// Jobs as a table for reading.
 public final class JobTable {
@@ -18,14 +20,17 @@ public final class JobTable {
 
   private final List<String[]> rows = new ArrayList<>();
 
-  /// Adds a line.
-  ///
-  /// @param workers what of the job is stored, by worker
-  public void add(Job job, Map<String, Tally> workers) {
-    Tally stored = new Tally(0, 0, 0);
-    for (Tally tally : workers.values()) {
-      stored = stored.plus(tally);
+  /// Reads what is stored of each job.
+  public static JobTable of(List<Job> jobs, JobProgress progress) throws SQLException {
+    JobTable table = new JobTable();
+    for (Job job : jobs) {
+      table.add(job, progress.byWorker(job).values());
     }
+    return table;
+  }
+
+  private void add(Job job, Collection<Tally> workers) {
+    Tally stored = workers.stream().reduce(new Tally(0, 0, 0), Tally::plus);
     rows.add(
         new String[] {
           job.id(),
