@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
-import dev.classify.cli.report.OutputFormat;
 import dev.classify.cli.report.ResultJson;
 import dev.classify.cli.report.ResultTable;
 import dev.classify.store.Database;
@@ -48,11 +47,7 @@ final class ResultsCommand implements Callable<Integer> {
   @Option(names = "--rejected", description = "Print rejections instead of classifications.")
   private boolean rejected;
 
-  @Option(
-      names = "--output",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat output = OutputFormat.TABLE;
+  @Mixin private final OutputOption output = new OutputOption();
 
   @Override
   public Integer call() throws SQLException {
@@ -72,7 +67,7 @@ final class ResultsCommand implements Callable<Integer> {
   }
 
   private void printResults(List<Result> rows, PrintWriter out) {
-    switch (output) {
+    switch (output.format()) {
       case TABLE -> {
         if (rows.isEmpty()) {
           out.println("no classification matches");
@@ -90,7 +85,7 @@ final class ResultsCommand implements Callable<Integer> {
   }
 
   private void printRejections(List<Results.Rejection> rejections, PrintWriter out) {
-    switch (output) {
+    switch (output.format()) {
       case TABLE ->
           out.println(
               rejections.isEmpty() ? "nothing is rejected" : ResultTable.ofRejections(rejections));

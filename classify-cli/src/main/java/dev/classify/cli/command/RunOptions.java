@@ -48,14 +48,10 @@ final class RunOptions {
       description = "Results printed at the end (default: ${DEFAULT-VALUE}).")
   private int rowsShown;
 
-  @Option(
-      names = "--output",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat output = OutputFormat.TABLE;
+  @Mixin private final OutputOption output = new OutputOption();
 
   OutputFormat output() {
-    return output;
+    return output.format();
   }
 
   RunWish wish() {

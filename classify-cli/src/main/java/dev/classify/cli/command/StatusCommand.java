@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
 import dev.classify.cli.report.JobTable;
-import dev.classify.cli.report.OutputFormat;
 import dev.classify.store.Database;
 import dev.classify.store.Job;
 import dev.classify.store.JobProgress;
@@ -21,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -41,11 +40,7 @@ final class StatusCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "JOB", description = "Id of a job.")
   private @Nullable String jobId;
 
-  @Option(
-      names = "--output",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat output = OutputFormat.TABLE;
+  @Mixin private final OutputOption output = new OutputOption();
 
   @Override
   public Integer call() throws SQLException {
@@ -72,7 +67,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private void print(List<Job> jobs, JobProgress progress, Target target, PrintWriter out)
       throws SQLException {
-    switch (output) {
+    switch (output.format()) {
       case TABLE -> {
         if (jobs.isEmpty()) {
           out.println("no job yet; `" + target.command() + " run FILE` makes one");

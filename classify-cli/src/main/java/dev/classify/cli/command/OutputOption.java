@@ -1,0 +1,18 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.report.OutputFormat;
+import picocli.CommandLine.Option;
+
+/// How a command prints its result.
+final class OutputOption {
+
+  @Option(
+      names = "--output",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private OutputFormat format = OutputFormat.TABLE;
+
+  OutputFormat format() {
+    return format;
+  }
+}
