@@ -75,7 +75,10 @@ public final class ProgressView implements AutoCloseable {
 
   private static void step(ProgressBar bar, Counts.Snapshot counts) {
     bar.stepTo(counts.done());
-    bar.setExtraMessage(" %d rejected, %d failed".formatted(counts.rejected(), counts.failed()));
+    // A terminal of 80 columns has no room for what did not happen.
+    String rejected = counts.rejected() == 0 ? "" : " " + counts.rejected() + " rejected";
+    String failed = counts.failed() == 0 ? "" : " " + counts.failed() + " failed";
+    bar.setExtraMessage(rejected + failed);
   }
 
   /// One line for a log: done of total, speed, failures, and how long the rest will take.
