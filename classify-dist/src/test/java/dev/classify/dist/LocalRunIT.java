@@ -1,10 +1,12 @@
 package dev.classify.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a newcomer does first.
 class LocalRunIT {
+
+  private static final int ROWS = 3_000;
 
   @TempDir private Path folder;
 
@@ -29,6 +33,32 @@ class LocalRunIT {
     assertThat(second.exit()).as(second.err()).isZero();
     assertThat(second.out()).contains("classified  0", "unchanged   129");
     assertThat(partsAlive(program)).isEmpty();
+  }
+
+  @Test
+  void killedCommandLeavesNothingRunningAndTheSameCommandFinishes() throws Exception {
+    Program program = new Program(folder.resolve("data"));
+    Stack stack = new Stack(program);
+    String input = Samples.repeated(folder, ROWS).toString();
+    String[] command = {"local", "run", input, "--job", "killed", "--in-flight", "2"};
+
+    Program.Running run = program.start(command);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptions()
+        .until(() -> stack.number("select count(*) from job_batches") > 0);
+    run.process().destroyForcibly().waitFor();
+    await().atMost(Duration.ofSeconds(40)).until(() -> partsAlive(program).isEmpty());
+
+    Program.Ended again = program.start(command).await();
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(again.out()).contains("rows        " + ROWS);
+    assertThat(partsAlive(program)).isEmpty();
+    stack.local("up");
+    assertThat(stack.number("select count(*) from classifications")).isEqualTo(ROWS);
+    assertThat(stack.number("select count(*) from classification_attempts")).isEqualTo(ROWS);
+    stack.down();
   }
 
   /// Processes whose ids the guards wrote and that still live.

@@ -17,6 +17,7 @@ class ModulesTest {
     "dev.classify.outcome..",
     "dev.classify.rules..",
     "dev.classify.taxonomy..",
+    "dev.classify.text..",
     "dev.classify.time..",
     "dev.classify.units.."
   };
