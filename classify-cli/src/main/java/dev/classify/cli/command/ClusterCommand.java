@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cluster",
     description = {
-      "Care for the cluster: the Restate nodes that CLASSIFY_ADMIN names and the workers behind",
-      "the balancer that CLASSIFY_GATEWAY names.",
+      "Care for the cluster: the Restate nodes that CLASSIFY_ADMIN names, and the",
+      "workers behind the balancer that CLASSIFY_GATEWAY names."
     },
     subcommands = {ClusterRegisterCommand.class})
 final class ClusterCommand implements Callable<Integer> {
