@@ -2,6 +2,7 @@ package dev.classify.cli.command;
 
 import dev.classify.api.Build;
 import dev.classify.cli.config.CliSettings;
+import dev.classify.cli.config.ClusterSettings;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       ResultsCommand.class,
       ExportCommand.class,
       LocalCommand.class,
+      ClusterCommand.class,
       MigrateCommand.class,
       BenchCommand.class,
       GenerateCompletion.class
@@ -65,6 +67,14 @@ public final class ClassifyCommand implements Callable<Integer>, Target.Source {
     CliSettings settings = settings();
     return new Target(
         "classify", settings.nodes(), settings.admins(), settings.database(), () -> {});
+  }
+
+  ClusterSettings cluster() {
+    try {
+      return ClusterSettings.from(environment);
+    } catch (IllegalArgumentException faults) {
+      throw new UsageFault(String.valueOf(faults.getMessage()));
+    }
   }
 
   CliSettings settings() {

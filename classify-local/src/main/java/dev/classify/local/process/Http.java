@@ -8,7 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// A few requests to our own children on the loopback interface.
+/// A few requests to the parts of our own stack or cluster.
 ///
 /// The platform's old client does: it needs no threads and a fraction of the memory of the new one.
 public final class Http {

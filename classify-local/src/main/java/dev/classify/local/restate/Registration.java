@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes a worker known to Restate.
+/// Makes the workers known to Restate.
 public final class Registration {
 
   private static final Logger log = LoggerFactory.getLogger(Registration.class);
@@ -31,12 +32,19 @@ public final class Registration {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final URI deployments;
+  private final List<URI> admins;
   private final URI service;
+  private final String mend;
 
-  private Registration(URI deployments, URI service) {
-    this.deployments = deployments;
+  /// Nothing is sent yet.
+  ///
+  /// @param admins admin addresses of the nodes; what one of them learns, all know
+  /// @param service the workers' address as the nodes reach it
+  /// @param mend what the user is told to do where no node takes the workers
+  public Registration(List<URI> admins, URI service, String mend) {
+    this.admins = List.copyOf(admins);
     this.service = service;
+    this.mend = mend;
   }
 
   /// The task `registration`, safe to repeat: an address that is known and offers the same as
@@ -45,23 +53,27 @@ public final class Registration {
   /// @param service the worker's address, or that of a balancer in front of several
   /// @param after what must be ready first: the server and the workers
   public static Task component(int adminPort, URI service, List<String> after) {
-    URI deployments = URI.create("http://127.0.0.1:" + adminPort + "/deployments");
-    Registration registration = new Registration(deployments, service);
+    List<URI> admins = List.of(URI.create("http://127.0.0.1:" + adminPort));
+    Registration registration = new Registration(admins, service, "see worker.log and restate.log");
     return new Component.Task("registration", after, registration::register);
   }
 
-  /// Restate keeps what it once learned of an address, even where a newer build offers more there;
-  /// so what it would learn now is compared with what it knows.
-  private void register() throws CannotStart, IOException, InterruptedException {
+  /// Safe to repeat. Restate keeps what it once learned of an address, even where a newer build
+  /// offers more there; so what it would learn now is compared with what it knows.
+  ///
+  /// @return what is offered, as `service/handler`
+  public Set<String> register() throws CannotStart, IOException, InterruptedException {
     JsonNode known = post(false, false);
     JsonNode offered = post(true, true);
     if (!handlers(known).equals(handlers(offered))) {
       post(true, false);
       log.info("service={} handlers={} registered anew", service, handlers(offered));
     }
+    return handlers(offered);
   }
 
-  /// A server that has just begun refuses for a moment, so a refusal is final only after a while.
+  /// A server that has just begun refuses for a moment, so a refusal is final only after a while;
+  /// each try asks the next node.
   private JsonNode post(boolean force, boolean dryRun)
       throws CannotStart, IOException, InterruptedException {
     String request =
@@ -72,21 +84,21 @@ public final class Registration {
             .put("dry_run", dryRun)
             .toString();
     Instant deadline = Instant.now().plus(PATIENCE);
-    while (true) {
+    for (int attempt = 0; ; attempt++) {
+      URI admin = admins.get(attempt % admins.size());
       String refusal;
       try {
-        Reply reply = Http.post(deployments, request, TIMEOUT_MILLIS);
+        Reply reply = Http.post(admin.resolve("/deployments"), request, TIMEOUT_MILLIS);
         if (reply.status() < 300) {
           return JSON.readTree(reply.body());
         }
         refusal = reply.status() + " " + reply.body();
-      } catch (SocketException | SocketTimeoutException e) {
-        refusal = e.toString();
+      } catch (SocketException | SocketTimeoutException | UnknownHostException e) {
+        refusal = admin + ": " + e;
       }
       if (Instant.now().isAfter(deadline)) {
         throw new CannotStart(
-            "Restate does not take the worker at " + service + ": " + refusal,
-            "see worker.log and restate.log");
+            "Restate does not take the worker at " + service + ": " + refusal, mend);
       }
       Thread.sleep(200);
     }

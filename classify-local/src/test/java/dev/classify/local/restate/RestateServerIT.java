@@ -12,16 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RestateServerIT {
-
-  private static final Pattern SECTION = Pattern.compile("\\[([^\\[\\]]+)]");
-  private static final Pattern SETTING = Pattern.compile("([a-z0-9_-]+) = (.+)");
 
   @TempDir Path folder;
 
@@ -31,18 +26,11 @@ class RestateServerIT {
     String ours =
         RestateProgram.settings(folder.resolve("data"), new RestatePorts(21_080, 21_070, 21_122));
     Path file = Files.writeString(folder.resolve("restate.toml"), ours);
-    Process server =
-        new ProcessBuilder(
-                binary(null, System.getenv()).find().toString(),
-                "--config-file",
-                file.toString(),
-                "--dump-config")
-            .start();
-    Map<String, String> dump = settings(server.inputReader().readAllAsString());
-    assertThat(server.waitFor()).isZero();
+    Map<String, String> dump =
+        RestateSettings.dump(binary(null, System.getenv()).find(), file, Map.of());
 
-    assertThat(settings(ours)).hasSizeGreaterThan(25).isNotEmpty();
-    assertThat(dump).containsAllEntriesOf(settings(ours));
+    assertThat(RestateSettings.of(ours)).hasSizeGreaterThan(25).isNotEmpty();
+    assertThat(dump).containsAllEntriesOf(RestateSettings.of(ours));
   }
 
   @Test
@@ -71,26 +59,5 @@ class RestateServerIT {
         new CacheFolder(LocalSettings.from(environment).cache()),
         new Tool("npm", new Workplace(folder, folder)),
         environment);
-  }
-
-  /// Every `section.key` with its value in one spelling: sizes without `.0`, lists without blanks.
-  private static Map<String, String> settings(String toml) {
-    Map<String, String> settings = new HashMap<>();
-    String section = "";
-    String joined = toml.replaceAll("\\[\n\\s+", "[").replaceAll(",\n\\s*(?=[\"\\]])", ",");
-    for (String line : joined.lines().toList()) {
-      Matcher header = SECTION.matcher(line);
-      Matcher setting = SETTING.matcher(line);
-      if (header.matches()) {
-        section = header.group(1) + ".";
-      } else if (setting.matches()) {
-        settings.put(section + setting.group(1), oneSpelling(setting.group(2)));
-      }
-    }
-    return settings;
-  }
-
-  private static String oneSpelling(String value) {
-    return value.replace(".0 MiB", " MiB").replace(", ", ",").replace(",]", "]");
   }
 }

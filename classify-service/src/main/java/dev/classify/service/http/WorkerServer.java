@@ -10,6 +10,7 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -22,9 +23,13 @@ public final class WorkerServer {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerServer.class);
   private static final String HEALTH = "GET /classify-api/health";
 
+  /// Below the half minute that a container is given to stop.
+  private static final Duration DRAINED_WITHIN = Duration.ofSeconds(25);
+
   private final Handler<HttpServerRequest> restate;
   private final Health health;
   private final ExecutorService threads;
+  private final Drain drain = new Drain();
 
   private WorkerServer(Handler<HttpServerRequest> restate, Health health, ExecutorService threads) {
     this.restate = restate;
@@ -32,13 +37,15 @@ public final class WorkerServer {
     this.threads = threads;
   }
 
-  /// Serves until the process ends; a port that cannot be had ends the process.
+  /// Serves until the process is asked to end, and then until what it has begun has ended; a port
+  /// that cannot be had ends the process.
   public static void listen(String host, int port, ClassifyApi service, Health health) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Endpoint endpoint =
         Endpoint.builder().bind(service, HandlerRunner.Options.withExecutor(threads)).build();
     WorkerServer server =
         new WorkerServer(HttpEndpointRequestHandler.fromEndpoint(endpoint), health, threads);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::leave, "drain"));
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(host)
@@ -59,6 +66,10 @@ public final class WorkerServer {
 
   /// Health comes first, because the SDK answers every path that ends in `/health` itself.
   private void handle(HttpServerRequest request) {
+    if (!drain.begin(request)) {
+      request.response().setStatusCode(503).putHeader("connection", "close").end();
+      return;
+    }
     switch (request.method() + " " + request.path()) {
       case HEALTH, HEALTH + "/ready" -> answer(request.response(), health::check);
       case HEALTH + "/live" -> answer(request.response(), health::alive);
@@ -76,6 +87,17 @@ public final class WorkerServer {
               .putHeader("cache-control", "no-store")
               .end(report.json() + "\n");
         });
+  }
+
+  private void leave() {
+    try {
+      int left = drain.await(DRAINED_WITHIN);
+      if (left > 0) {
+        LOG.warn("leaving requests={} unfinished, for another worker", left);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// An error that escapes the SDK would leave the caller, mostly a registration, hanging.

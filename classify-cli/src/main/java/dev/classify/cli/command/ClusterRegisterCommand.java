@@ -1,0 +1,63 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.config.ClusterSettings;
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.Http;
+import dev.classify.local.restate.Registration;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "register",
+    description = {
+      "Make the workers known to the Restate nodes, through any node that answers.",
+      "Waits until a worker is healthy. Safe to repeat: what is known and the same stays as it is."
+    })
+final class ClusterRegisterCommand implements Callable<Integer> {
+
+  /// Long enough for workers that have just been started.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration PAUSE = Duration.ofMillis(300);
+  private static final String MEND =
+      "see what `docker compose -f docker-compose.cluster.yml ps` and `logs` show";
+
+  @ParentCommand private ClusterCommand parent;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    ClusterSettings cluster = parent.cluster();
+    try {
+      awaitWorker(cluster.gateway().resolve("/classify-api/health"));
+      Set<String> handlers =
+          new Registration(parent.settings().admins(), cluster.workers(), MEND).register();
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("registered " + cluster.workers() + ": " + String.join(", ", handlers));
+      return ExitCode.DONE;
+    } catch (CannotStart fault) {
+      spec.commandLine().getErr().println(fault.getMessage());
+      return ExitCode.PARTIAL;
+    }
+  }
+
+  private static void awaitWorker(URI health) throws CannotStart, InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!Http.answers(health)) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new CannotStart("no worker is healthy: " + health + " does not answer 200", MEND);
+      }
+      Thread.sleep(PAUSE);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.classify.local.restate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.classify.local.LocalSettings;
+import dev.classify.local.cache.CacheFolder;
+import dev.classify.local.process.Tool;
+import dev.classify.local.process.Workplace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Restate ignores an unknown key without a word, in its file and in its environment alike.
+class ClusterSettingsIT {
+
+  private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
+  private static final Path FILE = TOP.resolve("restate.toml");
+
+  /// A variable of a node, its value plain or the default in `${NAME:-default}`.
+  private static final Pattern VARIABLE =
+      Pattern.compile("^ +(RESTATE_\\w+): \"?(?:\\$\\{\\w+:-)?([^\"}\\n]+)", Pattern.MULTILINE);
+
+  @TempDir Path folder;
+  private Path server;
+
+  @BeforeEach
+  void findServer() throws Exception {
+    server =
+        new RestateBinary(
+                null,
+                new CacheFolder(LocalSettings.from(System.getenv()).cache()),
+                new Tool("npm", new Workplace(folder, folder)),
+                System.getenv())
+            .find();
+  }
+
+  @Test
+  void everySettingThatTheNodesShareStandsInTheServersDump() throws Exception {
+    Map<String, String> ours = RestateSettings.of(Files.readString(FILE));
+    assertThat(ours).hasSizeGreaterThan(30);
+    assertThat(RestateSettings.dump(server, FILE, Map.of())).containsAllEntriesOf(ours);
+  }
+
+  @Test
+  void everyVariableOfTheNodesStandsInTheServersDump() throws Exception {
+    Map<String, String> variables = variables();
+    assertThat(variables).containsKeys("RESTATE_NODE_NAME", "RESTATE_AUTO_PROVISION");
+    Map<String, String> dump = RestateSettings.dump(server, FILE, variables);
+    variables.forEach(
+        (name, value) -> assertThat(dump.get(key(name))).as(name).isIn(value, '"' + value + '"'));
+  }
+
+  /// Those of the last node where several nodes have one.
+  private static Map<String, String> variables() throws Exception {
+    Map<String, String> variables = new HashMap<>();
+    VARIABLE
+        .matcher(Files.readString(TOP.resolve("docker-compose.cluster.yml")))
+        .results()
+        .forEach(variable -> variables.put(variable.group(1), variable.group(2)));
+    return variables;
+  }
+
+  private static String key(String variable) {
+    return variable
+        .substring("RESTATE_".length())
+        .toLowerCase(Locale.ROOT)
+        .replace("__", ".")
+        .replace('_', '-');
+  }
+}
