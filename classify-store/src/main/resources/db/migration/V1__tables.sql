@@ -26,6 +26,10 @@ create table jobs (
   answer_version text not null,
   generation     integer not null default 1 check (generation >= 1),
   round          integer not null default 0 check (round >= 0),
+  -- The last generation that was done whole, and the last round whose run came to its end: a forced
+  -- or repeated run that was interrupted is gone on with, not begun anew.
+  completed_generation integer not null default 0,
+  ended_round          integer not null default 0,
   state          text not null check (state in ('running', 'detached', 'complete')),
   rows_total     bigint not null,
   rows_refused   bigint not null,
@@ -41,6 +45,7 @@ create table job_batches (
   generation   integer not null,
   round        integer not null,
   ordinal      integer not null,
+  run_id       text not null,
   worker       text not null,
   classified   integer not null,
   unchanged    integer not null,
@@ -141,13 +146,15 @@ create table classification_attempts (
 create index classification_attempts_by_indicator
   on classification_attempts (indicator_id, attempted_at desc);
 
--- A hypertable where TimescaleDB is loaded; the same plain table everywhere else.
+-- A hypertable where TimescaleDB can be used; the same plain table everywhere else.
 do $$
 begin
-  if exists (select from pg_available_extensions where name = 'timescaledb')
-     and current_setting('shared_preload_libraries') like '%timescaledb%' then
+  if exists (select from pg_available_extensions where name = 'timescaledb') then
     create extension if not exists timescaledb;
     perform create_hypertable('classification_attempts', 'attempted_at');
   end if;
+exception when others then
+  -- It is there, but not preloaded, or not ours to create.
+  raise notice 'classification_attempts stays a plain table: %', sqlerrm;
 end
 $$;

@@ -12,8 +12,5 @@ public final class ExitCode {
   /// The command makes no sense as given, or there is nothing to do.
   public static final int USAGE = 2;
 
-  /// Interrupted by Ctrl-C; what was handed over goes on.
-  public static final int DETACHED = 130;
-
   private ExitCode() {}
 }

@@ -4,10 +4,12 @@ import dev.classify.cli.command.LocalFault;
 import dev.classify.cli.command.UsageFault;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.submit.NoWorkerException;
+import dev.classify.local.process.CannotStart;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
 import picocli.CommandLine;
 
 /// Says in a sentence what kept a command from its end, where that is not a mistake of ours.
@@ -24,6 +26,14 @@ final class Faults implements CommandLine.IExecutionExceptionHandler {
       }
       case LocalFault stack -> {
         err.println(stack.getMessage());
+        return ExitCode.PARTIAL;
+      }
+      case CannotStart stack -> {
+        err.println(stack.getMessage());
+        return ExitCode.PARTIAL;
+      }
+      case FlywayException tables -> {
+        err.println("the tables cannot be brought up to date: " + tables.getMessage());
         return ExitCode.PARTIAL;
       }
       case InputException input -> {

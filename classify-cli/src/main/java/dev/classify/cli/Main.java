@@ -30,7 +30,12 @@ public final class Main {
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     offerHelp(commands);
-    return commands.execute(args);
+    int exit = commands.execute(args);
+    if (out.checkError()) {
+      err.println("not all of the output could be written");
+      return Math.max(exit, ExitCode.PARTIAL);
+    }
+    return exit;
   }
 
   private static void offerHelp(CommandLine command) {

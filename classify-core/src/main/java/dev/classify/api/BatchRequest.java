@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param batchKey idempotency key, from job, generation, round, ordinal and content
 /// @param jobId the job it belongs to
 /// @param generation raised when a job is classified again on purpose
+/// @param forced whether this generation still has to answer everything again
 /// @param round raised when the same content must be asked again within a generation
 /// @param ordinal place in the job, from 0
 /// @param runId the process that handed it over; an answer with another one is from an earlier run
@@ -17,6 +18,7 @@ public record BatchRequest(
     String batchKey,
     String jobId,
     int generation,
+    boolean forced,
     int round,
     int ordinal,
     String runId,

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,6 +75,58 @@ class JobsIT {
     JsonNode after = run(input, "--job", "forced");
     assertThat(after.get("generation").asInt()).isEqualTo(2);
     assertCounts(after, 0, ROWS);
+  }
+
+  @Test
+  void forcedJobsWithCommonRowsDoNotTakeTheirAnswersFromEachOther() throws Exception {
+    run(input, "--job", "one", "--force");
+    run(input, "--job", "other", "--force");
+    assertCounts(run(input, "--job", "one"), 0, ROWS);
+    assertStored(ROWS, 2 * ROWS);
+  }
+
+  @Test
+  void forceIsObeyedAfterAPlainRunThatWasInterrupted() throws Exception {
+    run(input, "--job", "again", "--force");
+    stack.execute("update jobs set state = 'running' where job_id = 'again'");
+    JsonNode forced = run(input, "--job", "again", "--force");
+    assertThat(forced.get("generation").asInt()).isEqualTo(3);
+    assertCounts(forced, ROWS, 0);
+  }
+
+  @Test
+  void answerThatOnlyTheTableRemembersIsNotTakenForThatOfThisRun() throws Exception {
+    run(input, "--job", "old");
+    run(edited("Unemployment rate"), "--job", "new");
+    purgeWhatRestateRemembers();
+    assertCounts(run(input, "--job", "old"), 1, ROWS - 1);
+    assertThat(nameOfFirst()).isEqualTo(records.get(1).get(NAME));
+  }
+
+  /// As time does, or the loss of its data.
+  private void purgeWhatRestateRemembers() throws Exception {
+    URI admin = stack.address("restate-admin");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      String query = "{\"query\":\"select id from sys_invocation where status = 'completed'\"}";
+      HttpRequest ask =
+          HttpRequest.newBuilder(admin.resolve("/query"))
+              .header("content-type", "application/json")
+              .header("accept", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(query))
+              .build();
+      String answer = http.send(ask, HttpResponse.BodyHandlers.ofString()).body();
+      JsonNode rows = new ObjectMapper().readTree(answer).get("rows");
+      assertThat(rows).isNotEmpty();
+      for (JsonNode row : rows) {
+        HttpRequest purge =
+            HttpRequest.newBuilder(
+                    admin.resolve("/invocations/" + row.get("id").asText() + "/purge"))
+                .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(http.send(purge, HttpResponse.BodyHandlers.ofString()).statusCode())
+            .isLessThan(300);
+      }
+    }
   }
 
   @Test

@@ -27,6 +27,8 @@ public final class Database {
     config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
     config.addDataSourceProperty("ApplicationName", "classify");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    // A database that is cut off without a word is given up, and the step tried again.
+    config.addDataSourceProperty("socketTimeout", "60");
     return new HikariDataSource(config);
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source what was read, as the user named it
 /// @param generation from 1; raised by a forced run, which classifies everything again
+/// @param forced whether this generation still has to answer everything again
 /// @param round from 0; raised to ask again for what was rejected
 /// @param rowsTotal usable rows of the input
 /// @param rowsRefused rows of the input that were not usable and stand in the reject file
@@ -17,6 +18,7 @@ public record Job(
     String provider,
     String answerVersion,
     int generation,
+    boolean forced,
     int round,
     State state,
     long rowsTotal,

@@ -31,14 +31,14 @@ public final class JobProgress {
                          select from classifications c
                           where c.indicator_id = i.id and c.content_hash = i.hash
                             and c.answer_version = b.version
-                            and (b.gen = 1 or (c.job_id = b.job and c.generation >= b.gen))),
+                            and (not b.forced or (c.job_id = b.job and c.generation >= b.gen))),
                        exists (
                          select from rejections r
                           where r.indicator_id = i.id and r.content_hash = i.hash
                             and r.answer_version = b.version and r.job_id = b.job
                             and r.generation >= b.gen and r.round >= b.round)
                   from unnest(?::text[], ?::text[]) as i(id, hash),
-                       (select ?, ?, ?, ?) as b(version, gen, job, round))
+                       (select ?, ?, ?, ?, ?) as b(version, gen, job, round, forced))
                as done(answered, rejected)
         """;
     try (Connection connection = database.getConnection();
@@ -49,6 +49,7 @@ public final class JobProgress {
       statement.setInt(4, job.generation());
       statement.setString(5, job.id());
       statement.setInt(6, job.round());
+      statement.setBoolean(7, job.forced());
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return new Tally(0, row.getInt(1), row.getInt(2));

@@ -17,7 +17,8 @@ public final class Jobs {
 
   private static final String COLUMNS =
       """
-      job_id, source, provider, answer_version, generation, round, state, rows_total,
+      job_id, source, provider, answer_version, generation,
+      generation > 1 and generation > completed_generation as forced, round, state, rows_total,
       rows_refused, created_at, started_at, finished_at\
       """;
 
@@ -29,22 +30,43 @@ public final class Jobs {
 
   /// Creates the job, or goes on with it.
   ///
-  /// A forced generation that was interrupted is continued, not begun anew: its batches would
-  /// otherwise be paid twice.
+  /// A forced generation or a repeated round that was interrupted is continued, not begun anew: its
+  /// batches would otherwise be paid twice.
   public Job open(JobOpening opening) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       Optional<Job> known = find(connection, opening.id(), " for update");
       int generation = known.map(Job::generation).orElse(1);
-      boolean forcedBefore =
-          generation > 1 && known.map(Job::state).orElse(Job.State.COMPLETE) != Job.State.COMPLETE;
-      if (opening.force() && !forcedBefore) {
+      if (opening.force() && !known.map(Job::forced).orElse(false)) {
         generation++;
       }
-      int round = known.map(Job::round).orElse(0) + (opening.retry() ? 1 : 0);
+      int round = known.map(Job::round).orElse(0);
+      if (opening.retry()) {
+        round = retryRound(connection, opening.id(), round);
+      }
       Job job = write(connection, opening, generation, round);
       connection.commit();
       return job;
+    }
+  }
+
+  /// The round of an interrupted retry, else one after every round that the job has seen: a batch
+  /// whose remembered answer no longer held was sent under a later round than the job's own.
+  private static int retryRound(Connection connection, String jobId, int round)
+      throws SQLException {
+    String select =
+        """
+        select coalesce((select ended_round < round from jobs where job_id = ?), false),
+               coalesce((select max(round) from job_batches where job_id = ?), 0)
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(1, jobId);
+      statement.setString(2, jobId);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        boolean interrupted = row.getBoolean(1);
+        return interrupted ? round : Math.max(round, row.getInt(2)) + 1;
+      }
     }
   }
 
@@ -80,20 +102,38 @@ public final class Jobs {
     }
   }
 
-  /// Notes that a command left the job, with all of it done or with work left.
-  public void leave(Job job, Job.State state) throws SQLException {
-    String update =
+  /// Notes that every row of the job has its end.
+  public void complete(Job job) throws SQLException {
+    update(
+        job,
         """
-        update jobs set state = ?, finished_at = case when ? = 'complete' then now() end
+        update jobs
+           set state = 'complete', finished_at = now(), completed_generation = generation,
+               ended_round = round
          where job_id = ? and generation = ?
-        """;
+        """);
+  }
+
+  /// Notes that a run came to its end with rows left.
+  public void end(Job job) throws SQLException {
+    update(
+        job,
+        """
+        update jobs set state = 'detached', ended_round = round
+         where job_id = ? and generation = ?
+        """);
+  }
+
+  /// Notes that a run was interrupted.
+  public void detach(Job job) throws SQLException {
+    update(job, "update jobs set state = 'detached' where job_id = ? and generation = ?");
+  }
+
+  private void update(Job job, String sql) throws SQLException {
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(update)) {
-      String token = state.name().toLowerCase(Locale.ROOT);
-      statement.setString(1, token);
-      statement.setString(2, token);
-      statement.setString(3, job.id());
-      statement.setInt(4, job.generation());
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, job.id());
+      statement.setInt(2, job.generation());
       statement.executeUpdate();
     }
   }
@@ -138,6 +178,7 @@ public final class Jobs {
         row.getString("provider"),
         row.getString("answer_version"),
         row.getInt("generation"),
+        row.getBoolean("forced"),
         row.getInt("round"),
         Job.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getLong("rows_total"),

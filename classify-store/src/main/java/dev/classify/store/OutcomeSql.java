@@ -30,27 +30,29 @@ final class OutcomeSql {
         job_id text, generation integer, round integer, batch_key text, worker text)\
       """;
 
-  /// Ids whose row is done; parameters: ids, content hashes, answer version, generation, job.
+  /// Ids whose row is done; parameters: ids, content hashes, answer version, generation, job,
+  // forced.
   static final String UNCHANGED =
       """
       select i.id
-        from unnest(?::text[], ?::text[]) as i(id, hash), (select ?, ?, ?) as b(version, gen, job)
+        from unnest(?::text[], ?::text[]) as i(id, hash), (select ?, ?, ?, ?) as b(version, gen, job, forced)
        where exists (
          select from classifications c
           where c.indicator_id = i.id and c.content_hash = i.hash and c.answer_version = b.version
-            and (b.gen = 1 or (c.job_id = b.job and c.generation >= b.gen)))
+            and (not b.forced or (c.job_id = b.job and c.generation >= b.gen)))
       """;
 
   static final String CLAIM_BATCH =
       """
       insert into job_batches
-        (batch_key, job_id, generation, round, ordinal, worker, classified, unchanged, rejected)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (batch_key, job_id, generation, round, ordinal, run_id, worker, classified, unchanged,
+         rejected)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (batch_key) do nothing
       """;
 
   static final String FIND_BATCH =
-      "select classified, unchanged, rejected from job_batches where batch_key = ?";
+      "select run_id, classified, unchanged, rejected from job_batches where batch_key = ?";
 
   /// In the order of the ids, so that two batches with rows in common cannot lock each other out.
   private static final String CLASSIFY =
@@ -102,19 +104,30 @@ final class OutcomeSql {
           + """
 
           where outcome = 'rejected'
+            and not exists (
+              select from classifications c
+               where c.indicator_id = r.indicator_id and c.job_id = r.job_id
+                 and c.generation > r.generation)
           order by indicator_id
           on conflict (indicator_id) do update set
             stage = excluded.stage, reason = excluded.reason,
             answer_version = excluded.answer_version, content_hash = excluded.content_hash,
             job_id = excluded.job_id, generation = excluded.generation, round = excluded.round,
             batch_key = excluded.batch_key, worker = excluded.worker, rejected_at = now()
+          where rejections.job_id <> excluded.job_id
+             or rejections.generation <= excluded.generation
           """;
 
-  /// An answer ends the rejection of the same indicator.
+  /// An answer that has become the current one ends the rejection of its indicator.
   private static final String UNREJECT =
-      "delete from rejections where indicator_id in (select indicator_id from "
+      """
+      delete from rejections where indicator_id in (
+        select c.indicator_id
+          from classifications c
+          join
+      """
           + ROWS
-          + " where outcome = 'classified')";
+          + " on c.indicator_id = r.indicator_id and c.batch_key = r.batch_key)";
 
   static final List<String> WRITES = List.of(CLASSIFY, ATTEMPT, REJECT, UNREJECT);
 

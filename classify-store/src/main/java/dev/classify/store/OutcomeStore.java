@@ -21,14 +21,19 @@ public final class OutcomeStore {
     this.database = database;
   }
 
+  /// What is stored of a batch.
+  ///
+  /// @param runId of the command whose batch it was
+  public record Stored(String runId, Tally tally) {}
+
   /// Stores a batch once, however often it is called with the same batch key.
   ///
   /// Rows whose stored answer is already the one for this content and answer version are left as
   /// they are, except in a forced generation, where only answers of that generation count.
   ///
-  /// @return what was stored now or by the earlier call
+  /// @return what was stored, now or by the earlier call, and by whose run
   /// @throws SQLException where the database is away; nothing is stored then
-  public Tally store(Provenance by, List<NamedOutcome> outcomes) throws SQLException {
+  public Stored store(Provenance by, List<NamedOutcome> outcomes) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       Set<String> unchanged = unchanged(connection, by, outcomes);
@@ -38,7 +43,7 @@ public final class OutcomeStore {
               .toList();
       Tally tally = tally(fresh, unchanged.size());
       if (!claim(connection, by, tally)) {
-        Optional<Tally> stored = find(connection, by.batchKey());
+        Optional<Stored> stored = find(connection, by.batchKey());
         connection.rollback();
         return stored.orElseThrow(() -> new SQLException("batch vanished: " + by.batchKey()));
       }
@@ -46,7 +51,7 @@ public final class OutcomeStore {
         write(connection, OutcomeRows.of(by, fresh));
       }
       connection.commit();
-      return tally;
+      return new Stored(by.runId(), tally);
     }
   }
 
@@ -65,6 +70,7 @@ public final class OutcomeStore {
       select.setString(3, by.answers().id());
       select.setInt(4, by.generation());
       select.setString(5, by.jobId());
+      select.setBoolean(6, by.forced());
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           ids.add(rows.getString(1));
@@ -95,20 +101,23 @@ public final class OutcomeStore {
       insert.setInt(3, by.generation());
       insert.setInt(4, by.round());
       insert.setInt(5, by.ordinal());
-      insert.setString(6, by.worker());
-      insert.setInt(7, tally.classified());
-      insert.setInt(8, tally.unchanged());
-      insert.setInt(9, tally.rejected());
+      insert.setString(6, by.runId());
+      insert.setString(7, by.worker());
+      insert.setInt(8, tally.classified());
+      insert.setInt(9, tally.unchanged());
+      insert.setInt(10, tally.rejected());
       return insert.executeUpdate() == 1;
     }
   }
 
-  private static Optional<Tally> find(Connection connection, String batchKey) throws SQLException {
+  private static Optional<Stored> find(Connection connection, String batchKey) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(OutcomeSql.FIND_BATCH)) {
       select.setString(1, batchKey);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
-            ? Optional.of(new Tally(row.getInt(1), row.getInt(2), row.getInt(3)))
+            ? Optional.of(
+                new Stored(
+                    row.getString(1), new Tally(row.getInt(2), row.getInt(3), row.getInt(4))))
             : Optional.empty();
       }
     }

@@ -62,23 +62,6 @@ public final class Results {
     return read(select.toString(), parameters, rows -> reader.accept(result(rows)));
   }
 
-  /// How many answers there are by family and type, most frequent first.
-  public List<Count> countByType(@Nullable String jobId) throws SQLException {
-    StringBuilder select = new StringBuilder("select family, indicator_type, count(*), ");
-    select.append("avg(confidence) from classifications where true");
-    List<Object> parameters = new ArrayList<>();
-    equal(select, parameters, "job_id", jobId);
-    select.append(" group by family, indicator_type order by 3 desc, 1, 2");
-    List<Count> counts = new ArrayList<>();
-    read(
-        select.toString(),
-        parameters,
-        row ->
-            counts.add(
-                new Count(row.getString(1), row.getString(2), row.getLong(3), row.getDouble(4))));
-    return counts;
-  }
-
   /// The present rejections, in the order of the ids' code points.
   public List<Rejection> rejections(@Nullable String jobId, int rowsMax) throws SQLException {
     StringBuilder select = new StringBuilder("select indicator_id, stage, reason, job_id");
@@ -99,9 +82,6 @@ public final class Results {
                     row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
     return rejections;
   }
-
-  /// Answers of one family and type.
-  public record Count(String family, String indicatorType, long rows, double meanConfidence) {}
 
   /// An indicator without an answer for its present content.
   public record Rejection(String indicatorId, String stage, String reason, String jobId) {}

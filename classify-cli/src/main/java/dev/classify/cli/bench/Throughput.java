@@ -66,7 +66,8 @@ public final class Throughput implements AutoCloseable {
     RunWish wish = new RunWish(null, false, false, BATCHES_IN_FLIGHT, 0);
     try (RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
       long startedAt = System.nanoTime();
-      RunSummary summary = job.run(InputSource.file(input, InputOptions.NONE), rejects, wish);
+      RunSummary summary =
+          job.run(InputSource.file(input, InputOptions.NONE), rejects, wish).orElseThrow();
       double seconds = (System.nanoTime() - startedAt) / 1e9;
       if (summary.counts().classified() != rows) {
         throw new IllegalStateException(

@@ -6,6 +6,7 @@ import dev.classify.local.LocalSettings;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackMode;
 import dev.classify.local.StartResult;
+import dev.classify.local.process.Folder;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,22 +57,30 @@ final class BenchThroughputCommand implements Callable<Integer> {
       throw new UsageFault("--rows and --runs take 1 or more");
     }
     Path folder = Files.createTempDirectory("classify-bench");
+    try {
+      measureIn(folder);
+    } finally {
+      Folder.delete(folder);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void measureIn(Path folder) throws Exception {
     Map<String, String> environment = new HashMap<>(parent.environment());
     environment.put("CLASSIFY_HOME", folder.resolve("data").toString());
     LocalSettings settings = LocalSettings.from(environment);
     PrintWriter err = spec.commandLine().getErr();
-    return switch (LocalStack.start(settings, StackMode.ATTACHED, err::println)) {
+    switch (LocalStack.start(settings, StackMode.ATTACHED, err::println)) {
       case StartResult.Started(LocalStack stack) -> {
         try (stack;
             Throughput throughput = new Throughput(stack, folder)) {
           measure(throughput);
         }
-        yield ExitCode.DONE;
       }
       case StartResult.AlreadyRunning(LocalStack stack) ->
           throw new LocalFault("somebody else uses " + stack.addresses());
       case StartResult.Failed failed -> throw new LocalFault(failed.message());
-    };
+    }
   }
 
   private void measure(Throughput throughput) throws Exception {

@@ -6,6 +6,9 @@ import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.store.SourceIndicators;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +51,7 @@ final class InputSelection {
       throw new UsageFault("a file and --from-db are two inputs; name one of them");
     }
     InputOptions options = InputOptions.of(format, maps);
-    if (file != null && !file.equals("-")) {
+    if (file != null && !file.equals("-") && !isPipe(Path.of(file))) {
       InputSource.file(Path.of(file), options).open().close();
     }
   }
@@ -60,9 +63,24 @@ final class InputSelection {
       String table = fromDatabase == null ? SourceIndicators.TABLE : fromDatabase;
       return InputSource.database(new SourceIndicators(database), table, options);
     }
-    return file.equals("-")
-        ? InputSource.standardInput(System.in, options)
-        : InputSource.file(Path.of(file), options);
+    if (file.equals("-")) {
+      return InputSource.standardInput(System.in, options);
+    }
+    Path path = Path.of(file);
+    return isPipe(path) ? spooled(path, options) : InputSource.file(path, options);
+  }
+
+  /// What can be read only once, such as `<(zcat indicators.csv.gz)`, while we read twice.
+  private static boolean isPipe(Path path) {
+    return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+  }
+
+  private static InputSource spooled(Path pipe, InputOptions options) throws InputException {
+    try (InputStream in = Files.newInputStream(pipe)) {
+      return InputSource.standardInput(in, options);
+    } catch (IOException e) {
+      throw new InputException(pipe + " cannot be read: " + e.getMessage(), "check the path", e);
+    }
   }
 
   RejectFile rejectFile(InputSource input) {

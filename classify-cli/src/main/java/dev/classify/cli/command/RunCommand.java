@@ -15,8 +15,6 @@ import dev.classify.store.JobProgress;
 import dev.classify.store.Jobs;
 import dev.classify.store.Results;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,15 +70,16 @@ final class RunCommand implements Callable<Integer> {
       JobRun run =
           new JobRun(
               nodes, jobs, new JobProgress(database), new RunScreen(target, jobs, options, err));
-      RunSummary summary = run.run(input, rejects, wish);
-      Optional<Path> list = rejects.publish();
-      if (summary.read() == 0) {
-        throw new UsageFault(
-            "nothing to do: %s has no rows; `%s import FILE` adds some, `%s run FILE` classifies"
-                .formatted(input.name(), target.command(), target.command()));
-      }
+      RunSummary summary =
+          run.run(input, rejects, wish)
+              .orElseThrow(
+                  () ->
+                      new UsageFault(
+                          "nothing to do: %s has no rows; `%s import FILE` adds some, `%s run FILE`"
+                                  .formatted(input.name(), target.command(), target.command())
+                              + " classifies"));
       new RunReport(options.output(), spec.commandLine().getOut(), err)
-          .print(summary, new Results(database), list, target.command());
+          .print(summary, new Results(database), target.command());
       return summary.whole() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
   }

@@ -45,31 +45,41 @@ final class RunScreen implements RunWatcher {
       err.println("--rpm paces LLM requests; the rules send none, so it changes nothing here");
     }
     ProgressView view = ProgressView.show(counts, rows, err);
-    Thread detach = new Thread(() -> detach(job, rows, counts, stop), "detach");
+    Thread detach = new Thread(() -> detach(job, rows, counts, stop, view), "detach");
     Runtime.getRuntime().addShutdownHook(detach);
     return () -> {
       view.close();
       try {
         Runtime.getRuntime().removeShutdownHook(detach);
       } catch (IllegalStateException detaching) {
-        // Ctrl-C came just now: its thread has the last word.
+        awaitLastWord(detach);
       }
     };
   }
 
-  private void detach(Job job, long rows, Counts counts, Runnable stop) {
+  private void detach(Job job, long rows, Counts counts, Runnable stop, ProgressView view) {
     stop.run();
+    view.close();
     Counts.Snapshot seen = counts.snapshot();
     err.println();
     err.println(
-        "detached: %d of %d rows are done; %d batches are handed over and will not be sent twice"
-            .formatted(seen.done(), rows, seen.batchesHandedOver()));
-    err.println("the same command goes on from there; `" + target.command() + " status` shows it");
+        "detached: %d of %d rows are done; the same command goes on from there, and batches that"
+                .formatted(seen.done(), rows)
+            + " are under way are not carried out twice");
     try {
-      jobs.leave(job, Job.State.DETACHED);
+      jobs.detach(job);
     } catch (SQLException away) {
       err.println("the job could not be marked as detached: " + away.getMessage());
     }
     target.close();
+  }
+
+  /// The process is about to end; what this thread would still say is no longer true.
+  private static void awaitLastWord(Thread detach) {
+    try {
+      detach.join();
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -4,7 +4,6 @@ import dev.classify.store.DatabaseSettings;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,14 +14,9 @@ import java.util.Map;
 /// @param nodes `CLASSIFY_NODES`: ingress addresses of the Restate nodes
 /// @param admins `CLASSIFY_ADMIN`: their admin addresses
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
-/// @param home `CLASSIFY_HOME`: folder of the embedded stack
 /// @param environment all of it, for the programs that the embedded stack starts
 public record CliSettings(
-    List<URI> nodes,
-    List<URI> admins,
-    DatabaseSettings database,
-    Path home,
-    Map<String, String> environment) {
+    List<URI> nodes, List<URI> admins, DatabaseSettings database, Map<String, String> environment) {
 
   private static final String CLUSTER_NODES =
       "http://localhost:8080,http://localhost:28080,http://localhost:38080,"
@@ -60,7 +54,6 @@ public record CliSettings(
                 databaseUrl(environment, faults),
                 environment.getOrDefault("CLASSIFY_DB_USER", "classify"),
                 environment.getOrDefault("CLASSIFY_DB_PASSWORD", "classify")),
-            Path.of(environment.getOrDefault("CLASSIFY_HOME", "classify-data")),
             environment);
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", faults));
@@ -95,7 +88,6 @@ public record CliSettings(
 
   @Override
   public String toString() {
-    return "CliSettings[nodes=%s, admins=%s, database=%s, home=%s]"
-        .formatted(nodes, admins, database, home);
+    return "CliSettings[nodes=%s, admins=%s, database=%s]".formatted(nodes, admins, database);
   }
 }

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a run prints at its end: the first answers, and where every row went.
@@ -36,17 +35,15 @@ public final class RunReport {
 
   /// Prints the whole report.
   ///
-  /// @param rejects where unusable rows and warnings are listed, if there are any
   /// @param command how the user calls commands on the same system
-  public void print(RunSummary summary, Results results, Optional<Path> rejects, String command)
-      throws SQLException {
-    String rejectFile = rejects.map(Path::toString).orElse("");
+  public void print(RunSummary summary, Results results, String command) throws SQLException {
+    String rejectFile = summary.rejectFile().map(Path::toString).orElse("");
     List<Result> first = new ArrayList<>();
-    if (!summary.firstIds().isEmpty()) {
-      results.each(ResultFilter.of(summary.firstIds()), first::add);
+    if (!summary.scan().firstIds().isEmpty()) {
+      results.each(ResultFilter.of(summary.scan().firstIds()), first::add);
       first.sort(
           Comparator.comparing(
-              result -> summary.firstIds().indexOf(result.text(ResultColumn.INDICATOR_ID))));
+              result -> summary.scan().firstIds().indexOf(result.text(ResultColumn.INDICATOR_ID))));
     }
     switch (format) {
       case TABLE -> {
@@ -65,7 +62,9 @@ public final class RunReport {
                   summary.left(),
                   summary.counts().failure().isEmpty()
                       ? ""
-                      : " (" + summary.counts().failure() + ")"));
+                      : " ("
+                          + summary.counts().failure()
+                          + "; --retry asks again for what failed)"));
     }
   }
 
@@ -73,7 +72,7 @@ public final class RunReport {
     Counts.Snapshot counts = summary.counts();
     List<String> lines = new ArrayList<>();
     lines.add("job         " + summary.job().id() + ", " + summary.job().source());
-    lines.add("rows        " + summary.read());
+    lines.add("rows        " + summary.scan().read());
     lines.add("classified  " + counts.classified() + speed(summary));
     lines.add("unchanged   " + counts.unchanged() + (counts.unchanged() == 0 ? "" : ", skipped"));
     lines.add(
@@ -81,12 +80,14 @@ public final class RunReport {
             + counts.rejected()
             + (counts.rejected() == 0 ? "" : ", see `" + command + " results --rejected`"));
     lines.add(
-        "unusable    " + summary.refused() + (summary.refused() == 0 ? "" : ", see " + rejectFile));
+        "unusable    "
+            + summary.scan().refused()
+            + (summary.scan().refused() == 0 ? "" : ", see " + rejectFile));
     if (summary.left() > 0) {
       lines.add("not done    " + summary.left());
     }
-    if (summary.warnings() > 0) {
-      lines.add("warnings    " + summary.warnings() + ", see " + rejectFile);
+    if (summary.scan().warnings() > 0) {
+      lines.add("warnings    " + summary.scan().warnings() + ", see " + rejectFile);
     }
     if (counts.byNode().size() > 1) {
       lines.add("by node     " + new TreeMap<>(counts.byNode()));
@@ -113,13 +114,13 @@ public final class RunReport {
             .put("job", summary.job().id())
             .put("source", summary.job().source())
             .put("generation", summary.job().generation())
-            .put("rows", summary.read())
+            .put("rows", summary.scan().read())
             .put("classified", counts.classified())
             .put("unchanged", counts.unchanged())
             .put("rejected", counts.rejected())
-            .put("unusable", summary.refused())
+            .put("unusable", summary.scan().refused())
             .put("not_done", summary.left())
-            .put("warnings", summary.warnings())
+            .put("warnings", summary.scan().warnings())
             .put("seconds", summary.took().toNanos() / 1e9)
             .put("per_minute", summary.perMinute());
     if (!rejectFile.isEmpty()) {

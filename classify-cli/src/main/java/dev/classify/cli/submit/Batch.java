@@ -41,6 +41,6 @@ record Batch(int ordinal, List<JsonNode> rows, List<String> ids, List<String> co
 
   BatchRequest request(Job job, int round, String runId) {
     return new BatchRequest(
-        key(job, round), job.id(), job.generation(), round, ordinal, runId, rows);
+        key(job, round), job.id(), job.generation(), job.forced(), round, ordinal, runId, rows);
   }
 }

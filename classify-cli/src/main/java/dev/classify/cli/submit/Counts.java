@@ -13,21 +13,14 @@ public final class Counts {
   private long unchanged;
   private long rejected;
   private long failed;
-  private long batchesHandedOver;
-  private long batchesDone;
   private String failure = "";
   private final Map<String, Long> byNode = new TreeMap<>();
   private final Map<String, Long> byWorker = new TreeMap<>();
-
-  synchronized void handedOver() {
-    batchesHandedOver++;
-  }
 
   synchronized void answered(BatchAnswer answer, URI ingress) {
     classified += answer.classified();
     unchanged += answer.unchanged();
     rejected += answer.rejected();
-    batchesDone++;
     long rows = (long) answer.classified() + answer.unchanged() + answer.rejected();
     byNode.merge(ingress.toString(), rows, Long::sum);
     byWorker.merge(answer.worker(), rows, Long::sum);
@@ -36,7 +29,6 @@ public final class Counts {
   synchronized void doneBefore(Tally rows) {
     unchanged += rows.unchanged();
     rejected += rows.rejected();
-    batchesDone++;
   }
 
   synchronized void failed(int rows, String reason) {
@@ -47,15 +39,7 @@ public final class Counts {
   /// The counts at this moment.
   public synchronized Snapshot snapshot() {
     return new Snapshot(
-        classified,
-        unchanged,
-        rejected,
-        failed,
-        batchesHandedOver,
-        batchesDone,
-        failure,
-        Map.copyOf(byNode),
-        Map.copyOf(byWorker));
+        classified, unchanged, rejected, failed, failure, Map.copyOf(byNode), Map.copyOf(byWorker));
   }
 
   /// Counts at one moment.
@@ -71,8 +55,6 @@ public final class Counts {
       long unchanged,
       long rejected,
       long failed,
-      long batchesHandedOver,
-      long batchesDone,
       String failure,
       Map<String, Long> byNode,
       Map<String, Long> byWorker) {

@@ -34,6 +34,11 @@ public record InputScan(
     firstIds = List.copyOf(firstIds);
   }
 
+  /// All rows, usable or not.
+  public long read() {
+    return rows + refused;
+  }
+
   static InputScan of(InputSource input, RejectFile rejects, int firstIdsMax)
       throws InputException {
     MessageDigest digest = ContentHash.sha256();

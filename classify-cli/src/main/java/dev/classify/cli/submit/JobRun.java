@@ -13,6 +13,7 @@ import dev.classify.store.JobOpening;
 import dev.classify.store.JobProgress;
 import dev.classify.store.Jobs;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,11 +38,16 @@ public final class JobRun {
 
   /// Runs to the end, or until nothing more can be done now.
   ///
+  /// @return empty where the input has no rows at all
   /// @throws NoWorkerException where nobody answers for the cluster
-  public RunSummary run(InputSource input, RejectFile rejects, RunWish wish)
+  public Optional<RunSummary> run(InputSource input, RejectFile rejects, RunWish wish)
       throws InputException, SQLException, InterruptedException {
     AnswerVersion answers = answers();
     InputScan scan = InputScan.of(input, rejects, wish.rowsShown());
+    Optional<Path> rejectFile = rejects.publish();
+    if (scan.read() == 0) {
+      return Optional.empty();
+    }
     Job job = jobs.open(opening(input, scan, answers, wish));
     Counts counts = new Counts();
     Instant startedAt = Instant.now();
@@ -49,17 +55,13 @@ public final class JobRun {
       submit(input, job, counts, scan, wish);
     }
     Duration took = Duration.between(startedAt, Instant.now());
-    RunSummary summary =
-        new RunSummary(
-            job,
-            scan.rows() + scan.refused(),
-            scan.refused(),
-            scan.warnings(),
-            counts.snapshot(),
-            took,
-            scan.firstIds());
-    jobs.leave(job, summary.left() == 0 ? Job.State.COMPLETE : Job.State.DETACHED);
-    return summary;
+    RunSummary summary = new RunSummary(job, scan, counts.snapshot(), took, rejectFile);
+    if (summary.left() == 0) {
+      jobs.complete(job);
+    } else {
+      jobs.end(job);
+    }
+    return Optional.of(summary);
   }
 
   private AnswerVersion answers() throws InterruptedException {

@@ -20,7 +20,8 @@ record Refusal(String reason, int triesMax) {
     }
     int triesMax =
         switch (refusal.getStatusCode()) {
-          case -1, 408, 429, 502, 503, 504 -> PASSING;
+          // 404: a node that has just started does not know the service yet.
+          case -1, 404, 408, 429, 502, 503, 504 -> PASSING;
           case 500 -> SERVER_ERRORS_MAX;
           default -> 1;
         };

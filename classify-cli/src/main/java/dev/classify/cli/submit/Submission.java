@@ -75,7 +75,6 @@ final class Submission implements AutoCloseable {
     if (countedAsDone(batch)) {
       return;
     }
-    counts.handedOver();
     for (int round = job.round(); ; round++) {
       switch (nodes.batch(batch.request(job, round, runId))) {
         case Reply.Answered<BatchAnswer>(BatchAnswer answer, var ingress) -> {

@@ -116,15 +116,24 @@ class NodesTest {
   }
 
   @Test
-  void serviceThatIsNotRegisteredIsReportedAtOnce() throws Exception {
-    Ingress empty = ingress(404);
+  void serviceThatNoNodeKnowsIsReportedAfterThePatience() throws Exception {
     ingress(404);
-    try (Nodes nodes = nodes(Duration.ofMinutes(1))) {
+    ingress(404);
+    try (Nodes nodes = nodes(Duration.ofSeconds(1))) {
       assertThat(nodes.describe())
           .isInstanceOfSatisfying(
-              Reply.Failed.class, failed -> assertThat(failed.reason()).startsWith("HTTP 404"));
+              Reply.Unreachable.class, gone -> assertThat(gone.reason()).contains("HTTP 404"));
     }
-    assertThat(empty.keys).hasSize(1);
+  }
+
+  @Test
+  void nodeThatDoesNotKnowTheServiceYetIsAskedAgain() throws Exception {
+    Ingress started = ingress(404);
+    started.failures = 2;
+    try (Nodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.batch(request("key"))).isInstanceOf(Reply.Answered.class);
+    }
+    assertThat(started.keys).hasSize(3);
   }
 
   @Test
@@ -181,7 +190,7 @@ class NodesTest {
   }
 
   private static BatchRequest request(String key) {
-    return new BatchRequest(key, "job", 1, 0, 0, "run", List.of());
+    return new BatchRequest(key, "job", 1, false, 0, 0, "run", List.of());
   }
 
   /// An ingress that answers every call in the same way and notes its idempotency key.

@@ -20,6 +20,8 @@ public final class WorkerProgram {
           "-Xmx160m",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
+          // Half a worker is worse than none: dead, it is started again.
+          "-XX:+ExitOnOutOfMemoryError",
           // Netty asks for memory the old way, which JDK 25 warns of at every start.
           "--sun-misc-unsafe-memory-access=allow");
 

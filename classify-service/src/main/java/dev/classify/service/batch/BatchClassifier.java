@@ -20,11 +20,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Gives every row of a batch its outcome: an answer, or a rejection that says why.
 ///
 /// The rows are checked here again, because anyone may call the API, not only our CLI.
 public final class BatchClassifier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchClassifier.class);
 
   /// Characters of a refused id that are kept to recognise it by.
   private static final int REFUSED_ID_MAX = 100;
@@ -59,7 +63,15 @@ public final class BatchClassifier {
 
   private Outcome classify(Indicator indicator) {
     String contentHash = ContentHash.of(indicator);
-    Classification answer = classifier.classify(indicator);
+    Classification answer;
+    try {
+      answer = classifier.classify(indicator);
+    } catch (RuntimeException bug) {
+      // A fault of the rules must not take the other rows of the batch along, nor be tried for
+      // ever.
+      LOG.error("indicator={} the rules failed", indicator.id(), bug);
+      return new Outcome.Rejected(indicator.id(), contentHash, "rules", String.valueOf(bug));
+    }
     List<Contradiction> contradictions = ConsistencyMatrix.check(answer);
     if (contradictions.isEmpty()) {
       return new Outcome.Classified(indicator.id(), contentHash, answer);

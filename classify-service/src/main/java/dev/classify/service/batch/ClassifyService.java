@@ -10,13 +10,18 @@ import dev.classify.store.Provenance;
 import dev.classify.store.Tally;
 import dev.restate.sdk.Context;
 import dev.restate.sdk.common.RetryPolicy;
+import dev.restate.sdk.common.TerminalException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /// The handlers of one worker.
 public final class ClassifyService implements ClassifyApi {
 
-  /// For as long as it takes: a database that is away comes back, and nothing else fails here.
+  /// Data that the tables refuse: SQL states of the classes 22 and 23. Time does not mend it.
+  private static final Pattern NEVER_STORABLE = Pattern.compile("2[23].*");
+
+  /// For as long as it takes: a database that is away comes back.
   private static final RetryPolicy UNTIL_STORED =
       RetryPolicy.exponential(Duration.ofMillis(200), 2).setMaxDelay(Duration.ofSeconds(5));
 
@@ -47,13 +52,23 @@ public final class ClassifyService implements ClassifyApi {
         new Provenance(
             request.jobId(),
             request.generation(),
+            request.forced(),
             request.round(),
             request.ordinal(),
             request.batchKey(),
+            request.runId(),
             worker,
             classifier.version());
-    Tally tally = outcomes.store(by, classifier.classify(request));
-    return new BatchAnswer(
-        request.runId(), worker, tally.classified(), tally.unchanged(), tally.rejected());
+    try {
+      OutcomeStore.Stored stored = outcomes.store(by, classifier.classify(request));
+      Tally tally = stored.tally();
+      return new BatchAnswer(
+          stored.runId(), worker, tally.classified(), tally.unchanged(), tally.rejected());
+    } catch (SQLException fault) {
+      if (NEVER_STORABLE.matcher(String.valueOf(fault.getSQLState())).matches()) {
+        throw new TerminalException("not storable: " + fault.getMessage());
+      }
+      throw fault;
+    }
   }
 }
