@@ -12,10 +12,12 @@ import java.util.List;
 /// Consecutive rows of the input: the wire unit of a job.
 ///
 /// @param ordinal place in the job, from 0
+/// @param bytes of the rows as JSON
 /// @param rows as they go over the wire
 /// @param ids of the rows, in their order
 /// @param contentHashes of the rows, in their order
-record Batch(int ordinal, List<JsonNode> rows, List<String> ids, List<String> contentHashes) {
+record Batch(
+    int ordinal, int bytes, List<JsonNode> rows, List<String> ids, List<String> contentHashes) {
 
   Batch {
     rows = List.copyOf(rows);

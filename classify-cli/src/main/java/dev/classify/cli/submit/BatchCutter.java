@@ -37,7 +37,7 @@ final class BatchCutter {
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    Batch batch = new Batch(ordinal++, rows, ids, contentHashes);
+    Batch batch = new Batch(ordinal++, bytes, rows, ids, contentHashes);
     rows.clear();
     ids.clear();
     contentHashes.clear();

@@ -13,12 +13,17 @@ import java.util.concurrent.TimeUnit;
 /// Sends batches, so many at a time, and learns what became of each.
 final class Submission implements AutoCloseable {
 
+  /// Bytes of batches under way: as objects they take several times as much, here and in the
+  // worker.
+  private static final int BYTES_MAX = 8 << 20;
+
   private final Nodes nodes;
   private final JobProgress progress;
   private final Job job;
   private final String runId;
   private final Counts counts;
   private final Semaphore places;
+  private final Semaphore bytes = new Semaphore(BYTES_MAX);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean stopped;
 
@@ -40,8 +45,11 @@ final class Submission implements AutoCloseable {
   ///
   /// @return false where sending has stopped and the batch was not taken
   boolean offer(Batch batch) throws InterruptedException {
+    int batchBytes = Math.min(batch.bytes(), BYTES_MAX);
     places.acquire();
+    bytes.acquire(batchBytes);
     if (stopped) {
+      bytes.release(batchBytes);
       places.release();
       return false;
     }
@@ -52,6 +60,7 @@ final class Submission implements AutoCloseable {
           } catch (InterruptedException detached) {
             Thread.currentThread().interrupt();
           } finally {
+            bytes.release(batchBytes);
             places.release();
           }
         });
