@@ -16,7 +16,7 @@ public final class CurrencyPair {
 
   private CurrencyPair() {}
 
-  /// The currency that is counted in `Canada / U.S.`: that of the first country.
+  /// The currency that is counted in `Sweden / Euro Area`: that of the first country.
   public static Optional<String> counted(List<Token> title) {
     return COUNTRIES.findLongest(title).stream()
         .filter(match -> match.end() < title.size() && title.get(match.end()).is("/"))
