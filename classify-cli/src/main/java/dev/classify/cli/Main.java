@@ -2,6 +2,7 @@ package dev.classify.cli;
 
 import dev.classify.cli.command.ClassifyCommand;
 import dev.classify.cli.config.CliSettings;
+import io.github.cdimascio.dotenv.DotenvException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,12 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(args, CliSettings.readEnvironment(), System.out, System.err));
+    try {
+      System.exit(run(args, CliSettings.readEnvironment(), System.out, System.err));
+    } catch (DotenvException malformed) {
+      System.err.println(".env cannot be read: " + malformed.getMessage());
+      System.exit(ExitCode.USAGE);
+    }
   }
 
   /// Carries out one command.

@@ -60,6 +60,8 @@ class JobsIT {
     assertThat(third.get("job")).isNotEqualTo(first.get("job"));
     assertCounts(third, 0, ROWS);
     assertStored(ROWS, ROWS);
+    assertThat(status(first).get("classified").asInt()).isEqualTo(ROWS);
+    assertThat(status(third).get("unchanged").asInt()).isEqualTo(ROWS);
   }
 
   @Test
@@ -101,6 +103,14 @@ class JobsIT {
     purgeWhatRestateRemembers();
     assertCounts(run(input, "--job", "old"), 1, ROWS - 1);
     assertThat(nameOfFirst()).isEqualTo(records.get(1).get(NAME));
+  }
+
+  /// What a look at the job tells afterwards.
+  private JsonNode status(JsonNode run) throws Exception {
+    String job = run.get("job").asText();
+    Program.Ended status = stack.asCluster().run("status", job, "--output", "json");
+    assertThat(status.exit()).as(status.err()).isZero();
+    return new ObjectMapper().readTree(status.out()).get(0);
   }
 
   /// As time does, or the loss of its data.

@@ -57,6 +57,19 @@ public final class JobProgress {
     }
   }
 
+  /// Where the rows of the job's present generation went, as far as they are stored.
+  ///
+  /// A command leaves out the batches whose rows all have their answer, so they stand in no table;
+  /// of a complete job they are what neither its batches answered nor rejected.
+  public Tally tally(Job job) throws SQLException {
+    Tally stored = byWorker(job).values().stream().reduce(new Tally(0, 0, 0), Tally::plus);
+    if (job.state() != Job.State.COMPLETE) {
+      return stored;
+    }
+    long before = job.rowsTotal() - stored.classified() - stored.rejected();
+    return new Tally(stored.classified(), (int) Math.max(before, 0), stored.rejected());
+  }
+
   /// What the batches of the job's present generation came to, by worker name.
   ///
   /// Of a batch that was asked again only the last round counts.

@@ -78,14 +78,14 @@ final class StatusCommand implements Callable<Integer> {
       case JSON -> {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         for (Job job : jobs) {
-          put(json.addObject(), job, progress.byWorker(job));
+          put(json.addObject(), job, progress.tally(job), progress.byWorker(job));
         }
         out.println(json.toPrettyString());
       }
     }
   }
 
-  private static void put(ObjectNode json, Job job, Map<String, Tally> workers) {
+  private static void put(ObjectNode json, Job job, Tally all, Map<String, Tally> workers) {
     json.put("job", job.id())
         .put("source", job.source())
         .put("state", job.state().name().toLowerCase(Locale.ROOT))
@@ -95,6 +95,9 @@ final class StatusCommand implements Callable<Integer> {
         .put("round", job.round())
         .put("rows", job.rowsTotal())
         .put("refused", job.rowsRefused())
+        .put("classified", all.classified())
+        .put("unchanged", all.unchanged())
+        .put("rejected", all.rejected())
         .put("started_at", job.startedAt().toString());
     ObjectNode byWorker = json.putObject("stored_by_worker");
     workers.forEach(

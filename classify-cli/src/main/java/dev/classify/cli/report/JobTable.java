@@ -7,7 +7,6 @@ import dev.classify.store.Tally;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,13 +23,12 @@ public final class JobTable {
   public static JobTable of(List<Job> jobs, JobProgress progress) throws SQLException {
     JobTable table = new JobTable();
     for (Job job : jobs) {
-      table.add(job, progress.byWorker(job).values());
+      table.add(job, progress.tally(job));
     }
     return table;
   }
 
-  private void add(Job job, Collection<Tally> workers) {
-    Tally stored = workers.stream().reduce(new Tally(0, 0, 0), Tally::plus);
+  private void add(Job job, Tally stored) {
     rows.add(
         new String[] {
           job.id(),

@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// Sends batches, so many at a time, and learns what became of each.
 final class Submission implements AutoCloseable {
 
-  /// Bytes of batches under way: as objects they take several times as much, here and in the
-  // worker.
+  /// Bytes of batches under way: as objects they take several times as much, here and at workers.
   private static final int BYTES_MAX = 8 << 20;
 
   private final Nodes nodes;
