@@ -1,0 +1,40 @@
+package dev.classify.cli.cluster;
+
+import dev.classify.local.process.CannotStart;
+import java.io.IOException;
+import java.util.List;
+
+/// A cluster as its operator handles it, whether its parts are containers or plain processes.
+public interface Cluster {
+
+  /// A command that can say which cluster its subcommands work with.
+  interface Source {
+    Cluster cluster();
+  }
+
+  /// What a program printed, both streams together, and its exit code.
+  record Answer(int exit, String output) {}
+
+  /// Where it answers.
+  ClusterAddresses addresses();
+
+  /// Names of the Restate nodes, `restate-1` first.
+  List<String> nodes();
+
+  /// Names of the workers, `classify-service-1` first.
+  List<String> workers();
+
+  /// Ends a part at once, as `kill -9` does; it stays down until [#start].
+  ///
+  /// @param part a node, a worker, or one of what they need
+  void kill(String part) throws CannotStart, IOException, InterruptedException;
+
+  /// Starts a part that is down and returns when it is healthy.
+  ///
+  /// @throws CannotStart with the reason and the mend, where it does not become healthy
+  void start(String part) throws CannotStart, IOException, InterruptedException;
+
+  /// Runs Restate's own tool beside a node, against that node.
+  Answer restatectl(String node, String... arguments)
+      throws CannotStart, IOException, InterruptedException;
+}
