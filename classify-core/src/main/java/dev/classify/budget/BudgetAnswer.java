@@ -1,0 +1,15 @@
+package dev.classify.budget;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// When requests may be sent: a grant for each of the first ones, in their order.
+///
+/// @param sendTimes milliseconds of the Unix epoch, not more than [Budget#HORIZON] ahead; a grant
+///     that is used more than [Budget#GRACE] later is void
+/// @param askAgainAt when to ask for the others; null where there are none
+public record BudgetAnswer(List<Long> sendTimes, @Nullable Long askAgainAt) {
+  public BudgetAnswer {
+    sendTimes = List.copyOf(sendTimes);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.classify.service.budget;
+
+import dev.classify.api.BudgetApi;
+import dev.classify.budget.Budget;
+import dev.classify.budget.BudgetAnswer;
+import dev.classify.budget.BudgetAsk;
+import dev.restate.sdk.ObjectContext;
+import dev.restate.sdk.common.StateKey;
+
+/// Keeps a [Budget] in the state of its object, where one ask is decided at a time.
+public final class BudgetService implements BudgetApi {
+
+  private static final StateKey<Budget> BUDGET = StateKey.of("budget", Budget.class);
+
+  @Override
+  public BudgetAnswer reserve(ObjectContext context, BudgetAsk ask) {
+    Budget.Decision decision = budget(context).decide(ask);
+    context.set(BUDGET, decision.next());
+    return decision.answer();
+  }
+
+  @Override
+  public void hold(ObjectContext context, long until) {
+    context.set(BUDGET, budget(context).held(until));
+  }
+
+  private static Budget budget(ObjectContext context) {
+    return context.get(BUDGET).orElse(Budget.FRESH);
+  }
+}
