@@ -4,6 +4,7 @@ import dev.classify.indicator.ContentHash;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that can change an answer besides the indicator itself.
 ///
@@ -11,7 +12,9 @@ import java.util.List;
 /// @param models names of the models that may answer, empty for the rules
 /// @param taxonomy version of the scheme
 /// @param rules version of the rules
-public record AnswerVersion(String provider, List<String> models, String taxonomy, String rules) {
+/// @param prompt version of what the models are told; null where none is asked
+public record AnswerVersion(
+    String provider, List<String> models, String taxonomy, String rules, @Nullable String prompt) {
 
   public AnswerVersion {
     models = List.copyOf(models);
@@ -20,7 +23,9 @@ public record AnswerVersion(String provider, List<String> models, String taxonom
   /// A short hash: two workers with the same id give the same answers.
   public String id() {
     String parts = String.join("\n", provider, String.join(",", models), taxonomy, rules);
-    byte[] hash = ContentHash.sha256().digest(parts.getBytes(StandardCharsets.UTF_8));
+    // Answers of the rules are not due again because what models are told has changed.
+    String all = prompt == null ? parts : parts + "\n" + prompt;
+    byte[] hash = ContentHash.sha256().digest(all.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash, 0, 8);
   }
 }

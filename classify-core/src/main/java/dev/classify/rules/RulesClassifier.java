@@ -25,7 +25,7 @@ import java.util.Set;
 public final class RulesClassifier implements Classifier {
 
   private final AnswerVersion version =
-      new AnswerVersion("rules", List.of(), Taxonomy.VERSION, RulesVersion.current());
+      new AnswerVersion("rules", List.of(), Taxonomy.VERSION, RulesVersion.current(), null);
 
   @Override
   public AnswerVersion version() {

@@ -1,5 +1,6 @@
 package dev.classify.service;
 
+import dev.classify.service.llm.LlmSettings;
 import dev.classify.store.DatabaseSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,14 @@ import java.util.Optional;
 /// @param port `SERVICE_PORT`
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
 /// @param databaseConnectionsMax `SERVICE_DB_CONNECTIONS`: batches stored at the same time
+/// @param llm which model is asked and how
 public record ServiceSettings(
-    String name, String host, int port, DatabaseSettings database, int databaseConnectionsMax) {
+    String name,
+    String host,
+    int port,
+    DatabaseSettings database,
+    int databaseConnectionsMax,
+    LlmSettings llm) {
 
   /// Reads the environment.
   ///
@@ -32,7 +39,8 @@ public record ServiceSettings(
             environment.getOrDefault("SERVICE_HOST", "0.0.0.0"),
             number(environment, "SERVICE_PORT", 9080, faults),
             database,
-            number(environment, "SERVICE_DB_CONNECTIONS", 6, faults));
+            number(environment, "SERVICE_DB_CONNECTIONS", 6, faults),
+            LlmSettings.from(environment, faults));
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", faults));
     }

@@ -1,0 +1,23 @@
+package dev.classify.service.llm;
+
+import dev.classify.llm.TokenEstimate;
+
+/// A model that classifies several indicators with one request.
+public interface LanguageModel {
+
+  /// The name under which it is asked for and billed.
+  String name();
+
+  /// Sends exactly one request, unless the outcome says that none was sent.
+  ///
+  /// It throws nothing for what the model, its server or the network does.
+  LlmOutcome ask(LlmRequest request);
+
+  /// What a request is going to take at most, as far as that can be known before.
+  TokenEstimate estimate(LlmRequest request);
+
+  /// The tokens that a budget has to hold for a request: its prompt and the most it may answer.
+  default long tokensOf(LlmRequest request) {
+    return estimate(request).total();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.classify.service.llm;
+
+import dev.classify.budget.Limits;
+import org.jspecify.annotations.Nullable;
+
+/// What the server's `x-ratelimit-*` headers say of the account; null where it sends none.
+///
+/// @param limits per minute
+/// @param remainingRequests requests that could follow at once
+/// @param remainingTokens tokens that could follow at once
+/// @param requestsResetMillis time until all requests are available again
+/// @param tokensResetMillis time until all tokens are available again
+public record ObservedLimits(
+    Limits limits,
+    @Nullable Long remainingRequests,
+    @Nullable Long remainingTokens,
+    @Nullable Long requestsResetMillis,
+    @Nullable Long tokensResetMillis) {
+
+  /// Of a server that says nothing.
+  public static final ObservedLimits NONE = new ObservedLimits(Limits.NONE, null, null, null, null);
+}

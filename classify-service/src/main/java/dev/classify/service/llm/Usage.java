@@ -1,0 +1,16 @@
+package dev.classify.service.llm;
+
+import org.jspecify.annotations.Nullable;
+
+/// The tokens that a request took, as its server counted them.
+///
+/// @param promptTokens those of the prompt, cached ones included
+/// @param cachedTokens those of the prompt that cost less because a cache held them
+/// @param completionTokens those of the answer, hidden reasoning included
+/// @param serviceTier what it is billed by; null where the server does not say
+public record Usage(
+    long promptTokens, long cachedTokens, long completionTokens, @Nullable String serviceTier) {
+
+  /// A request that was refused before it cost anything.
+  public static final Usage NONE = new Usage(0, 0, 0, null);
+}
