@@ -4,6 +4,7 @@ import dev.classify.cli.command.LocalFault;
 import dev.classify.cli.command.UsageFault;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.submit.NoWorkerException;
+import dev.classify.cli.submit.NotOfferedException;
 import dev.classify.local.process.CannotStart;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,6 +47,13 @@ final class Faults implements CommandLine.IExecutionExceptionHandler {
         err.println(
             "mend: see CLASSIFY_NODES and that the cluster is up, or use `classify local run`");
         return ExitCode.PARTIAL;
+      }
+      case NotOfferedException notOffered -> {
+        err.println(notOffered.getMessage());
+        err.println(
+            "mend: set OPENAI_API_KEY for the workers, or OPENAI_BASE_URL and OPENAI_MODEL for a"
+                + " server of your own; or leave --provider out, or name the rules");
+        return ExitCode.USAGE;
       }
       case SQLException database -> {
         err.println("the database does not answer as it should: " + database.getMessage());

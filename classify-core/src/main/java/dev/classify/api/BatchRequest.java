@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param round raised when the same content must be asked again within a generation
 /// @param ordinal place in the job, from 0
 /// @param runId the process that handed it over; an answer with another one is from an earlier run
+/// @param answering who answers, and how fast; null counts as the rules
 /// @param indicators rows as in a JSONL file, at most [BatchLimits#ROWS] of them
 public record BatchRequest(
     String batchKey,
@@ -22,6 +23,7 @@ public record BatchRequest(
     int round,
     int ordinal,
     String runId,
+    @Nullable Answering answering,
     List<JsonNode> indicators) {
 
   /// Checks what the tables could not hold, so that a caller is refused at once: a store step that
@@ -37,6 +39,11 @@ public record BatchRequest(
       throw new IllegalArgumentException("indicators is missing");
     }
     indicators = List.copyOf(indicators);
+  }
+
+  /// How the rows are to be answered.
+  public Answering manner() {
+    return answering == null ? Answering.BY_RULES : answering;
   }
 
   private static void requireKey(String field, @Nullable String key) {

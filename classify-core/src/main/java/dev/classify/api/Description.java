@@ -1,8 +1,25 @@
 package dev.classify.api;
 
 import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.Provider;
+import java.util.List;
+import java.util.Optional;
 
 /// How the workers answer at present.
 ///
 /// @param build version of the program
-public record Description(String build, AnswerVersion answers) {}
+/// @param answers where a job names no provider
+/// @param offered one for every provider that the workers are set up for
+public record Description(String build, AnswerVersion answers, List<AnswerVersion> offered) {
+
+  public Description {
+    offered = List.copyOf(offered);
+  }
+
+  /// How a provider answers; empty where the workers are not set up for it.
+  public Optional<AnswerVersion> by(Provider provider) {
+    return offered.stream()
+        .filter(answers -> answers.provider().equals(provider.token()))
+        .findFirst();
+  }
+}

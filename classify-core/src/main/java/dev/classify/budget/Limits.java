@@ -20,7 +20,7 @@ public record Limits(@Nullable Integer requestsPerMinute, @Nullable Long tokensP
   }
 
   /// The stricter of both, axis by axis.
-  Limits and(Limits other) {
+  public Limits and(Limits other) {
     return new Limits(
         stricter(requestsPerMinute, other.requestsPerMinute),
         stricter(tokensPerMinute, other.tokensPerMinute));

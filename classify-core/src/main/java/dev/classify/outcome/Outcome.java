@@ -1,6 +1,7 @@
 package dev.classify.outcome;
 
 import dev.classify.taxonomy.Classification;
+import org.jspecify.annotations.Nullable;
 
 /// What became of one indicator of a batch.
 public sealed interface Outcome {
@@ -13,13 +14,15 @@ public sealed interface Outcome {
   /// The indicator has an answer.
   ///
   /// @param contentHash of the indicator that was answered
-  record Classified(String indicatorId, String contentHash, Classification answer)
+  /// @param model that answered; null where the rules did
+  record Classified(
+      String indicatorId, String contentHash, Classification answer, @Nullable String model)
       implements Outcome {}
 
   /// The indicator ended without an answer.
   ///
   /// @param contentHash of the row as it was sent, so that the same row is known again
-  /// @param stage where it ended: `input`, `rules`, `consistency`
+  /// @param stage where it ended: `input`, `rules`, `consistency`, `model`
   record Rejected(String indicatorId, String contentHash, String stage, String reason)
       implements Outcome {}
 }

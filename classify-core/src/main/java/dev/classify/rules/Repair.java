@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The last step of every answer: what the matrix refuses is replaced by what the unit alone means.
-final class Repair {
+public final class Repair {
 
   private Repair() {}
 
-  static Classification apply(Classification answer) {
+  /// The answer itself where it is consistent.
+  public static Classification apply(Classification answer) {
     List<Contradiction> found = ConsistencyMatrix.check(answer);
     return found.isEmpty() ? answer : repaired(answer, found);
   }

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.service.batch.BatchClassifier;
 import dev.classify.service.batch.ClassifyService;
+import dev.classify.service.batch.Offer;
+import dev.classify.service.budget.BudgetService;
 import dev.classify.service.http.Health;
 import dev.classify.service.http.WorkerServer;
 import dev.classify.store.Database;
@@ -20,8 +22,10 @@ public final class Main {
         Database.open(settings.database(), settings.databaseConnectionsMax());
     BatchClassifier classifier = new BatchClassifier(new RulesClassifier());
     OutcomeStore outcomes = new OutcomeStore(database);
-    ClassifyService service = new ClassifyService(settings.name(), classifier, outcomes);
+    ClassifyService service =
+        new ClassifyService(
+            settings.name(), classifier, outcomes, Offer.ofRules(classifier.version()), null);
     Health health = new Health(settings.name(), database);
-    WorkerServer.listen(settings.host(), settings.port(), service, health);
+    WorkerServer.listen(settings.host(), settings.port(), service, new BudgetService(), health);
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rowsTotal usable rows of the input
 /// @param rowsRefused rows of the input that were not usable and stand in the reject file
 /// @param finishedAt when the last batch was known to be stored; null while work is left
+/// @param stopReason why no request of it is sent at present; null where it is not stopped
 public record Job(
     String id,
     String source,
@@ -25,12 +26,15 @@ public record Job(
     long rowsRefused,
     Instant createdAt,
     Instant startedAt,
-    @Nullable Instant finishedAt) {
+    @Nullable Instant finishedAt,
+    @Nullable String stopReason) {
 
   /// Where a job stands, as the last command that worked on it left it.
   public enum State {
     RUNNING,
     DETACHED,
+    /// None of its LLM requests is sent until a command goes on with it.
+    STOPPED,
     COMPLETE
   }
 }

@@ -19,7 +19,7 @@ public final class Jobs {
       """
       job_id, source, provider, answer_version, generation,
       generation > 1 and generation > completed_generation as forced, round, state, rows_total,
-      rows_refused, created_at, started_at, finished_at\
+      rows_refused, created_at, started_at, finished_at, stop_reason\
       """;
 
   private final DataSource database;
@@ -82,7 +82,8 @@ public final class Jobs {
           source = excluded.source, provider = excluded.provider,
           answer_version = excluded.answer_version, generation = excluded.generation,
           round = excluded.round, state = 'running', rows_total = excluded.rows_total,
-          rows_refused = excluded.rows_refused, started_at = now(), finished_at = null
+          rows_refused = excluded.rows_refused, started_at = now(), finished_at = null,
+          stop_reason = null
         returning
         """
             + COLUMNS;
@@ -119,14 +120,37 @@ public final class Jobs {
     update(
         job,
         """
-        update jobs set state = 'detached', ended_round = round
+        update jobs
+           set state = case state when 'stopped' then state else 'detached' end, ended_round = round
          where job_id = ? and generation = ?
         """);
   }
 
   /// Notes that a run was interrupted.
   public void detach(Job job) throws SQLException {
-    update(job, "update jobs set state = 'detached' where job_id = ? and generation = ?");
+    update(
+        job,
+        """
+        update jobs set state = 'detached'
+         where job_id = ? and generation = ? and state <> 'stopped'
+        """);
+  }
+
+  /// Stops the job: from now on the ledger refuses its requests, until it is opened again.
+  ///
+  /// @param reason for the user, with what to do about it
+  public void stop(String jobId, String reason) throws SQLException {
+    String update =
+        """
+        update jobs set state = 'stopped', stop_reason = ?
+         where job_id = ? and state in ('running', 'detached')
+        """;
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(update)) {
+      statement.setString(1, reason);
+      statement.setString(2, jobId);
+      statement.executeUpdate();
+    }
   }
 
   private void update(Job job, String sql) throws SQLException {
@@ -185,6 +209,7 @@ public final class Jobs {
         row.getLong("rows_refused"),
         row.getTimestamp("created_at").toInstant(),
         row.getTimestamp("started_at").toInstant(),
-        finishedAt == null ? null : finishedAt.toInstant());
+        finishedAt == null ? null : finishedAt.toInstant(),
+        row.getString("stop_reason"));
   }
 }

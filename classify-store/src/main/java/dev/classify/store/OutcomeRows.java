@@ -45,6 +45,7 @@ final class OutcomeRows {
     row.put("heat_map_orientation", answer.heatMapOrientation().token());
     row.put("confidence", answer.confidence());
     row.put("reasoning", answer.reasoning());
+    row.put("model", classified.model());
   }
 
   private static void put(ObjectNode row, Outcome.Rejected rejected) {

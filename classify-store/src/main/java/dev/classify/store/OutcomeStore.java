@@ -55,6 +55,13 @@ public final class OutcomeStore {
     }
   }
 
+  /// What is stored of a batch already; empty where nothing is.
+  public Optional<Stored> stored(String batchKey) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return find(connection, batchKey);
+    }
+  }
+
   private static Set<String> unchanged(
       Connection connection, Provenance by, List<NamedOutcome> outcomes) throws SQLException {
     Set<String> ids = new HashSet<>();

@@ -1,6 +1,7 @@
 package dev.classify.cli.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.api.Answering;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
@@ -12,16 +13,17 @@ import dev.classify.cli.submit.RunSummary;
 import dev.classify.cli.submit.RunWish;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
+import dev.classify.outcome.Provider;
 import dev.classify.store.Database;
 import dev.classify.store.DatabaseSettings;
 import dev.classify.store.JobProgress;
 import dev.classify.store.Jobs;
+import dev.classify.store.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.OptionalInt;
 
 /// Times whole runs on a stack, from the first byte read to the last answer stored.
 public final class Throughput implements AutoCloseable {
@@ -63,8 +65,11 @@ public final class Throughput implements AutoCloseable {
             nodes,
             new Jobs(database),
             new JobProgress(database),
+            new Ledger(database),
             (started, scan, counts, stop) -> () -> {});
-    RunWish wish = new RunWish(null, false, false, BATCHES_IN_FLIGHT, OptionalInt.empty(), 0);
+    RunWish wish =
+        new RunWish(
+            null, false, false, BATCHES_IN_FLIGHT, new Answering(Provider.RULES, null, null), 0);
     try (RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
       long startedAt = System.nanoTime();
       RunSummary summary =

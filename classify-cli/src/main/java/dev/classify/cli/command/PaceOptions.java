@@ -1,6 +1,5 @@
 package dev.classify.cli.command;
 
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,17 +18,14 @@ final class PaceOptions {
       description = "The same by name: conservative 750, normal 1000, fast 1250, ultra 1500.")
   private @Nullable Speed speed;
 
-  /// Empty where none was asked for.
-  OptionalInt requestsPerMinute() {
+  /// Null where none was asked for.
+  @Nullable Integer requestsPerMinute() {
     if (speed != null) {
-      return OptionalInt.of(speed.requestsPerMinute());
+      return speed.requestsPerMinute();
     }
-    if (requestsPerMinute == null) {
-      return OptionalInt.empty();
-    }
-    if (requestsPerMinute < 1) {
+    if (requestsPerMinute != null && requestsPerMinute < 1) {
       throw new UsageFault("--rpm takes 1 or more requests per minute");
     }
-    return OptionalInt.of(requestsPerMinute);
+    return requestsPerMinute;
   }
 }

@@ -13,6 +13,7 @@ import dev.classify.cli.submit.RunWish;
 import dev.classify.store.Database;
 import dev.classify.store.JobProgress;
 import dev.classify.store.Jobs;
+import dev.classify.store.Ledger;
 import dev.classify.store.Results;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -69,7 +70,11 @@ final class RunCommand implements Callable<Integer> {
       Jobs jobs = new Jobs(database);
       JobRun run =
           new JobRun(
-              nodes, jobs, new JobProgress(database), new RunScreen(target, jobs, wish, err));
+              nodes,
+              jobs,
+              new JobProgress(database),
+              new Ledger(database),
+              new RunScreen(target, jobs, wish, err));
       RunSummary summary =
           run.run(input, rejects, wish)
               .orElseThrow(

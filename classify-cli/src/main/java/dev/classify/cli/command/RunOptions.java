@@ -8,7 +8,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -33,8 +32,7 @@ final class RunOptions {
   @Option(names = "--retry", description = "Ask again for what was rejected.")
   private boolean retry;
 
-  @ArgGroup(exclusive = true)
-  private PaceOptions pace = new PaceOptions();
+  @Mixin private final AnswerOptions answer = new AnswerOptions();
 
   @Option(
       names = "--nodes",
@@ -71,7 +69,7 @@ final class RunOptions {
           "--job takes an id of 1 to " + BatchLimits.KEY_CHARACTERS + " characters, not all blank");
     }
     return new RunWish(
-        jobId, force, retry, inFlightMax, pace.requestsPerMinute(), Math.max(rowsShown, 0));
+        jobId, force, retry, inFlightMax, answer.answering(), Math.max(rowsShown, 0));
   }
 
   /// The system to work with, through the nodes that were named if any were.

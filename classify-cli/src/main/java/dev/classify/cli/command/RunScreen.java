@@ -1,5 +1,6 @@
 package dev.classify.cli.command;
 
+import dev.classify.budget.Limits;
 import dev.classify.cli.report.ProgressView;
 import dev.classify.cli.submit.Counts;
 import dev.classify.cli.submit.InputScan;
@@ -42,9 +43,10 @@ final class RunScreen implements RunWatcher {
                 job.source(),
                 job.provider(),
                 job.generation() == 1 ? "" : ", generation " + job.generation()));
-    if (wish.requestsPerMinute().isPresent() && job.provider().equals("rules")) {
+    if (!wish.answering().jobLimits().equals(Limits.NONE) && job.provider().equals("rules")) {
       err.println(
-          "--rpm and --speed pace LLM requests; the rules send none, so they change nothing here");
+          "--rpm, --speed and --tpm pace LLM requests; the rules send none, so they change nothing"
+              + " here");
     }
     ProgressView view = ProgressView.show(counts, rows, err);
     Thread detach = new Thread(() -> detach(job, rows, counts, stop, view), "detach");

@@ -8,6 +8,7 @@ import dev.classify.store.Result;
 import dev.classify.store.ResultColumn;
 import dev.classify.store.ResultFilter;
 import dev.classify.store.Results;
+import dev.classify.store.Spending;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -56,16 +57,22 @@ public final class RunReport {
       case JSON -> out.println(json(summary, first, rejectFile).toPrettyString());
     }
     if (summary.left() > 0) {
-      err.println(
-          "%d rows are not done%s; the same command goes on from there"
-              .formatted(
-                  summary.left(),
-                  summary.counts().failure().isEmpty()
-                      ? ""
-                      : " ("
-                          + summary.counts().failure()
-                          + "; --retry asks again for what failed)"));
+      err.println(notDone(summary));
     }
+  }
+
+  private static String notDone(RunSummary summary) {
+    Counts.Snapshot counts = summary.counts();
+    if (!counts.stopReason().isEmpty()) {
+      return "the job is stopped, %d rows are not done: %s; then the same command goes on from there"
+          .formatted(summary.left(), counts.stopReason());
+    }
+    return "%d rows are not done%s; the same command goes on from there"
+        .formatted(
+            summary.left(),
+            counts.failure().isEmpty()
+                ? ""
+                : " (" + counts.failure() + "; --retry asks again for what failed)");
   }
 
   private static List<String> lines(RunSummary summary, String rejectFile, String command) {
@@ -88,6 +95,9 @@ public final class RunReport {
     }
     if (summary.scan().warnings() > 0) {
       lines.add("warnings    " + summary.scan().warnings() + ", see " + rejectFile);
+    }
+    if (summary.spending().requests() > 0) {
+      lines.add("LLM         " + SpendingText.of(summary.spending()));
     }
     if (counts.byNode().size() > 1) {
       lines.add("by node     " + new TreeMap<>(counts.byNode()));
@@ -126,6 +136,17 @@ public final class RunReport {
     if (!rejectFile.isEmpty()) {
       json.put("reject_file", rejectFile);
     }
+    if (!counts.stopReason().isEmpty()) {
+      json.put("stop_reason", counts.stopReason());
+    }
+    Spending spending = summary.spending();
+    json.putObject("llm")
+        .put("requests", spending.requests())
+        .put("tokens_in", spending.tokensIn())
+        .put("tokens_cached", spending.tokensCached())
+        .put("tokens_out", spending.tokensOut())
+        .put("cost_usd", spending.costUsd())
+        .put("requests_of_unknown_cost", spending.unpriced());
     put(json.putObject("rows_by_node"), counts.byNode());
     put(json.putObject("rows_by_worker"), counts.byWorker());
     first.forEach(result -> json.withArray("results").add(ResultJson.of(result)));

@@ -41,8 +41,17 @@ record Batch(
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  BatchRequest request(Job job, int round, String runId) {
+  BatchRequest request(Submission.Hand hand, int round) {
+    Job job = hand.job();
     return new BatchRequest(
-        key(job, round), job.id(), job.generation(), job.forced(), round, ordinal, runId, rows);
+        key(job, round),
+        job.id(),
+        job.generation(),
+        job.forced(),
+        round,
+        ordinal,
+        hand.runId(),
+        hand.answering(),
+        rows);
   }
 }

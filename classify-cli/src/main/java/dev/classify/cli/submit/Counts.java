@@ -4,6 +4,7 @@ import dev.classify.api.BatchAnswer;
 import dev.classify.store.Tally;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// What of the job is known to be done; counts rows, of completed batches only.
@@ -14,6 +15,7 @@ public final class Counts {
   private long rejected;
   private long failed;
   private String failure = "";
+  private String stopReason = "";
   private final Map<String, Long> byNode = new TreeMap<>();
   private final Map<String, Long> byWorker = new TreeMap<>();
 
@@ -24,6 +26,8 @@ public final class Counts {
     long rows = (long) answer.classified() + answer.unchanged() + answer.rejected();
     byNode.merge(ingress.toString(), rows, Long::sum);
     byWorker.merge(answer.worker(), rows, Long::sum);
+    failed += answer.undone();
+    stopReason = Objects.requireNonNullElse(answer.stopReason(), stopReason);
   }
 
   synchronized void doneBefore(Tally rows) {
@@ -39,7 +43,14 @@ public final class Counts {
   /// The counts at this moment.
   public synchronized Snapshot snapshot() {
     return new Snapshot(
-        classified, unchanged, rejected, failed, failure, Map.copyOf(byNode), Map.copyOf(byWorker));
+        classified,
+        unchanged,
+        rejected,
+        failed,
+        failure,
+        stopReason,
+        Map.copyOf(byNode),
+        Map.copyOf(byWorker));
   }
 
   /// Counts at one moment.
@@ -48,6 +59,7 @@ public final class Counts {
   /// @param rejected rows that ended without an answer, now or in an earlier run of the job
   /// @param failed rows whose batch could not be completed; the same command asks for them again
   /// @param failure why the last of those failed, empty where none did
+  /// @param stopReason why the job was stopped, empty where it was not
   /// @param byNode rows by ingress address
   /// @param byWorker rows by name of the worker
   public record Snapshot(
@@ -56,6 +68,7 @@ public final class Counts {
       long rejected,
       long failed,
       String failure,
+      String stopReason,
       Map<String, Long> byNode,
       Map<String, Long> byWorker) {
 

@@ -8,10 +8,12 @@ import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.indicator.ContentHash;
 import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.Provider;
 import dev.classify.store.Job;
 import dev.classify.store.JobOpening;
 import dev.classify.store.JobProgress;
 import dev.classify.store.Jobs;
+import dev.classify.store.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// One run of a job: reads the input, hands it over batch by batch, and waits for the answers.
 public final class JobRun {
@@ -27,12 +30,14 @@ public final class JobRun {
   private final Nodes nodes;
   private final Jobs jobs;
   private final JobProgress progress;
+  private final Ledger ledger;
   private final RunWatcher watcher;
 
-  public JobRun(Nodes nodes, Jobs jobs, JobProgress progress, RunWatcher watcher) {
+  public JobRun(Nodes nodes, Jobs jobs, JobProgress progress, Ledger ledger, RunWatcher watcher) {
     this.nodes = nodes;
     this.jobs = jobs;
     this.progress = progress;
+    this.ledger = ledger;
     this.watcher = watcher;
   }
 
@@ -42,7 +47,7 @@ public final class JobRun {
   /// @throws NoWorkerException where nobody answers for the cluster
   public Optional<RunSummary> run(InputSource input, RejectFile rejects, RunWish wish)
       throws InputException, SQLException, InterruptedException {
-    AnswerVersion answers = answers();
+    AnswerVersion answers = answers(wish.answering().provider());
     InputScan scan = InputScan.of(input, rejects, wish.rowsShown());
     Optional<Path> rejectFile = rejects.publish();
     if (scan.read() == 0) {
@@ -55,7 +60,8 @@ public final class JobRun {
       submit(input, job, counts, scan, wish);
     }
     Duration took = Duration.between(startedAt, Instant.now());
-    RunSummary summary = new RunSummary(job, scan, counts.snapshot(), took, rejectFile);
+    RunSummary summary =
+        new RunSummary(job, scan, counts.snapshot(), took, ledger.spending(job), rejectFile);
     if (summary.left() == 0) {
       jobs.complete(job);
     } else {
@@ -64,9 +70,12 @@ public final class JobRun {
     return Optional.of(summary);
   }
 
-  private AnswerVersion answers() throws InterruptedException {
+  private AnswerVersion answers(@Nullable Provider provider) throws InterruptedException {
     return switch (nodes.describe()) {
-      case Reply.Answered<Description> answered -> answered.answer().answers();
+      case Reply.Answered<Description> answered when provider == null ->
+          answered.answer().answers();
+      case Reply.Answered<Description> answered ->
+          answered.answer().by(provider).orElseThrow(() -> new NotOfferedException(provider));
       case Reply.Failed<Description> failed -> throw new NoWorkerException(failed.reason());
       case Reply.Unreachable<Description> gone -> throw new NoWorkerException(gone.reason());
     };
@@ -86,9 +95,11 @@ public final class JobRun {
 
   private void submit(InputSource input, Job job, Counts counts, InputScan scan, RunWish wish)
       throws InputException, InterruptedException {
-    String runId = UUID.randomUUID().toString();
+    Submission.Hand hand =
+        new Submission.Hand(
+            job, UUID.randomUUID().toString(), wish.answering().by(Provider.of(job.provider())));
     try (Submission submission =
-        new Submission(nodes, progress, job, runId, counts, wish.inFlightMax())) {
+        new Submission(nodes, progress, hand, counts, wish.inFlightMax())) {
       RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);
       try {
         offerAll(input, submission);

@@ -1,6 +1,7 @@
 package dev.classify.cli.submit;
 
 import dev.classify.store.Job;
+import dev.classify.store.Spending;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,9 +11,15 @@ import java.util.Optional;
 /// @param scan what the input held
 /// @param counts of the usable rows
 /// @param took from the first batch to the last answer
+/// @param spending LLM requests that were sent in the run
 /// @param rejectFile where unusable rows and warnings are listed, if there are any
 public record RunSummary(
-    Job job, InputScan scan, Counts.Snapshot counts, Duration took, Optional<Path> rejectFile) {
+    Job job,
+    InputScan scan,
+    Counts.Snapshot counts,
+    Duration took,
+    Spending spending,
+    Optional<Path> rejectFile) {
 
   /// Whether every row of the input has an answer.
   public boolean whole() {

@@ -1,6 +1,6 @@
 package dev.classify.cli.submit;
 
-import java.util.OptionalInt;
+import dev.classify.api.Answering;
 import org.jspecify.annotations.Nullable;
 
 /// What the user wants of a run.
@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param force classify again what has an answer
 /// @param retry ask again for what was rejected
 /// @param inFlightMax batches under way at the same time
-/// @param requestsPerMinute budget of LLM requests, empty where none was named
+/// @param answering who answers and how fast; without a provider, who the workers answer by default
 /// @param rowsShown how many ids of the input to remember for the report
 public record RunWish(
     @Nullable String jobId,
     boolean force,
     boolean retry,
     int inFlightMax,
-    OptionalInt requestsPerMinute,
+    Answering answering,
     int rowsShown) {}

@@ -1,5 +1,6 @@
 package dev.classify.cli.submit;
 
+import dev.classify.api.Answering;
 import dev.classify.api.BatchAnswer;
 import dev.classify.store.Job;
 import dev.classify.store.JobProgress;
@@ -18,24 +19,26 @@ final class Submission implements AutoCloseable {
 
   private final Nodes nodes;
   private final JobProgress progress;
-  private final Job job;
-  private final String runId;
+  private final Hand hand;
   private final Counts counts;
   private final Semaphore places;
   private final Semaphore bytes = new Semaphore(BYTES_MAX);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean stopped;
 
-  /// Nothing is sent yet.
+  /// What all batches of this run have in common.
   ///
   /// @param runId of this process, new for each
+  /// @param answering with the provider of the job
+  record Hand(Job job, String runId, Answering answering) {}
+
+  /// Nothing is sent yet.
+  ///
   /// @param inFlightMax batches under way at the same time
-  Submission(
-      Nodes nodes, JobProgress progress, Job job, String runId, Counts counts, int inFlightMax) {
+  Submission(Nodes nodes, JobProgress progress, Hand hand, Counts counts, int inFlightMax) {
     this.nodes = nodes;
     this.progress = progress;
-    this.job = job;
-    this.runId = runId;
+    this.hand = hand;
     this.counts = counts;
     this.places = new Semaphore(inFlightMax);
   }
@@ -83,11 +86,14 @@ final class Submission implements AutoCloseable {
     if (countedAsDone(batch)) {
       return;
     }
-    for (int round = job.round(); ; round++) {
-      switch (nodes.batch(batch.request(job, round, runId))) {
+    for (int round = hand.job().round(); ; round++) {
+      switch (nodes.batch(batch.request(hand, round))) {
         case Reply.Answered<BatchAnswer>(BatchAnswer answer, var ingress) -> {
-          if (answer.runId().equals(runId)) {
+          if (answer.runId().equals(hand.runId())) {
             counts.answered(answer, ingress);
+            if (answer.stopReason() != null) {
+              stop();
+            }
             return;
           }
           // Restate remembers this key from an earlier run. Its answer holds if it still stands in
@@ -112,7 +118,7 @@ final class Submission implements AutoCloseable {
   /// Counts the batch if every row is done; where the database does not say, the worker finds out.
   private boolean countedAsDone(Batch batch) {
     try {
-      Tally done = progress.done(job, batch.ids(), batch.contentHashes());
+      Tally done = progress.done(hand.job(), batch.ids(), batch.contentHashes());
       boolean all = done.rows() == batch.size();
       if (all) {
         counts.doneBefore(done);

@@ -54,7 +54,8 @@ class NodesTest {
     try (Nodes nodes = nodes(PATIENCE)) {
       assertThat(nodes.batch(request("the key")))
           .isEqualTo(
-              new Reply.Answered<>(new BatchAnswer("run", "worker", 1, 2, 3), accepting.address()));
+              new Reply.Answered<>(
+                  new BatchAnswer("run", "worker", 1, 2, 3, 0, null), accepting.address()));
     }
     assertThat(refusing.keys).containsExactly("the key");
     assertThat(accepting.keys).containsExactly("the key");
@@ -222,7 +223,7 @@ class NodesTest {
   }
 
   private static BatchRequest request(String key) {
-    return new BatchRequest(key, "job", 1, false, 0, 0, "run", List.of());
+    return new BatchRequest(key, "job", 1, false, 0, 0, "run", null, List.of());
   }
 
   /// An ingress that answers every call in the same way and notes its idempotency key.

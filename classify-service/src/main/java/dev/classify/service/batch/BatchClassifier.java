@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives every row of a batch its outcome: an answer, or a rejection that says why.
+/// Reads every row of a batch and has the rules answer it: with an answer, or a rejection that says
+/// why.
 ///
 /// The rows are checked here again, because anyone may call the API, not only our CLI.
 public final class BatchClassifier {
@@ -39,26 +40,28 @@ public final class BatchClassifier {
     this.classifier = classifier;
   }
 
-  AnswerVersion version() {
+  /// What the rules answer from.
+  public AnswerVersion version() {
     return classifier.version();
   }
 
-  List<NamedOutcome> classify(BatchRequest request) {
-    List<NamedOutcome> outcomes = new ArrayList<>();
+  /// The rows in their order; the same whenever it is called.
+  List<Row> read(BatchRequest request) {
+    List<Row> rows = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (JsonNode row : request.indicators()) {
-      int place = outcomes.size() + 1;
-      outcomes.add(
+      int place = rows.size() + 1;
+      rows.add(
           switch (IndicatorCheck.check(IndicatorJson.draft(row))) {
             case Checked.Accepted accepted when ids.add(accepted.indicator().id()) ->
-                new NamedOutcome(accepted.indicator().name(), classify(accepted.indicator()));
+                new Row.Read(accepted.indicator(), classify(accepted.indicator()));
             case Checked.Accepted twice ->
                 refused(request, place, twice.indicator().id(), "its id stands twice in the batch");
             case Checked.Refused refused ->
                 refused(request, place, refused.id(), sentence(refused.problems()));
           });
     }
-    return outcomes;
+    return rows;
   }
 
   private Outcome classify(Indicator indicator) {
@@ -74,7 +77,7 @@ public final class BatchClassifier {
     }
     List<Contradiction> contradictions = ConsistencyMatrix.check(answer);
     if (contradictions.isEmpty()) {
-      return new Outcome.Classified(indicator.id(), contentHash, answer);
+      return new Outcome.Classified(indicator.id(), contentHash, answer, null);
     }
     String reason =
         contradictions.stream().map(Contradiction::sentence).collect(Collectors.joining("; "));
@@ -82,9 +85,9 @@ public final class BatchClassifier {
   }
 
   /// A row that is none has no id of its own to be stored under, so its place in the batch serves.
-  private static NamedOutcome refused(BatchRequest request, int place, String id, String reason) {
+  private static Row refused(BatchRequest request, int place, String id, String reason) {
     String key = "%s#%s/%d".formatted(storable(id), request.batchKey(), place);
-    return new NamedOutcome("", new Outcome.Rejected(key, "", "input", reason));
+    return new Row.Refused(new NamedOutcome("", new Outcome.Rejected(key, "", "input", reason)));
   }
 
   /// What a table can hold of an id that was refused: no NUL, no half characters, and not so much

@@ -5,70 +5,64 @@ import dev.classify.api.BatchRequest;
 import dev.classify.api.Build;
 import dev.classify.api.ClassifyApi;
 import dev.classify.api.Description;
+import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.Provider;
+import dev.classify.store.NamedOutcome;
 import dev.classify.store.OutcomeStore;
-import dev.classify.store.Provenance;
-import dev.classify.store.Tally;
 import dev.restate.sdk.Context;
-import dev.restate.sdk.common.RetryPolicy;
 import dev.restate.sdk.common.TerminalException;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.regex.Pattern;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The handlers of one worker.
 public final class ClassifyService implements ClassifyApi {
 
-  /// Data that the tables refuse: SQL states of the classes 22 and 23. Time does not mend it.
-  private static final Pattern NEVER_STORABLE = Pattern.compile("2[23].*");
+  private static final int WRONG_REQUEST = 400;
 
-  /// For as long as it takes: a database that is away comes back.
-  private static final RetryPolicy UNTIL_STORED =
-      RetryPolicy.exponential(Duration.ofMillis(200), 2).setMaxDelay(Duration.ofSeconds(5));
-
-  private final String worker;
   private final BatchClassifier classifier;
-  private final OutcomeStore outcomes;
+  private final BatchStore store;
+  private final Offer offer;
+  private final @Nullable LlmBatch llm;
 
-  public ClassifyService(String worker, BatchClassifier classifier, OutcomeStore outcomes) {
-    this.worker = worker;
+  /// Handlers that know no request yet.
+  ///
+  /// @param llm null where the worker is set up for no model
+  public ClassifyService(
+      String worker,
+      BatchClassifier classifier,
+      OutcomeStore outcomes,
+      Offer offer,
+      @Nullable LlmBatch llm) {
     this.classifier = classifier;
-    this.outcomes = outcomes;
+    this.store = new BatchStore(worker, outcomes);
+    this.offer = offer;
+    this.llm = llm;
   }
 
-  /// One durable step: to classify inside it spares the replay after it from classifying again.
   @Override
   public BatchAnswer batch(Context context, BatchRequest request) {
-    return context.run(
-        "classify and store", BatchAnswer.class, UNTIL_STORED, () -> classifyAndStore(request));
+    Provider provider = request.manner().by();
+    AnswerVersion answers =
+        offer
+            .by(provider)
+            .orElseThrow(() -> new TerminalException(WRONG_REQUEST, Offer.notOffered(provider)));
+    if (llm == null || provider == Provider.RULES) {
+      // One durable step: to classify inside it spares the replay after it from doing so again.
+      return context.run(
+          "classify and store",
+          BatchAnswer.class,
+          BatchStore.UNTIL_DONE,
+          () -> store.store(request, answers, outcomes(request), null));
+    }
+    return llm.carryOut(context, request, classifier.read(request), answers, store);
   }
 
   @Override
   public Description describe(Context context) {
-    return new Description(Build.version(), classifier.version());
+    return new Description(Build.version(), offer.byDefault(), offer.all());
   }
 
-  private BatchAnswer classifyAndStore(BatchRequest request) throws SQLException {
-    Provenance by =
-        new Provenance(
-            request.jobId(),
-            request.generation(),
-            request.forced(),
-            request.round(),
-            request.ordinal(),
-            request.batchKey(),
-            request.runId(),
-            worker,
-            classifier.version());
-    try {
-      OutcomeStore.Stored stored = outcomes.store(by, classifier.classify(request));
-      Tally tally = stored.tally();
-      return new BatchAnswer(
-          stored.runId(), worker, tally.classified(), tally.unchanged(), tally.rejected());
-    } catch (SQLException fault) {
-      if (NEVER_STORABLE.matcher(String.valueOf(fault.getSQLState())).matches()) {
-        throw new TerminalException("not storable: " + fault.getMessage());
-      }
-      throw fault;
-    }
+  private List<NamedOutcome> outcomes(BatchRequest request) {
+    return classifier.read(request).stream().map(Row::outcome).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.classify.service.http;
 
+import dev.classify.api.BudgetApi;
 import dev.classify.api.ClassifyApi;
 import dev.restate.sdk.HandlerRunner;
 import dev.restate.sdk.endpoint.Endpoint;
@@ -39,10 +40,14 @@ public final class WorkerServer {
 
   /// Serves until the process is asked to end, and then until what it has begun has ended; a port
   /// that cannot be had ends the process.
-  public static void listen(String host, int port, ClassifyApi service, Health health) {
+  public static void listen(
+      String host, int port, ClassifyApi service, BudgetApi budget, Health health) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Endpoint endpoint =
-        Endpoint.builder().bind(service, HandlerRunner.Options.withExecutor(threads)).build();
+        Endpoint.builder()
+            .bind(service, HandlerRunner.Options.withExecutor(threads))
+            .bind(budget, HandlerRunner.Options.withExecutor(threads))
+            .build();
     WorkerServer server =
         new WorkerServer(HttpEndpointRequestHandler.fromEndpoint(endpoint), health, threads);
     Runtime.getRuntime().addShutdownHook(new Thread(server::leave, "drain"));

@@ -2,6 +2,7 @@ package dev.classify.service.llm;
 
 import dev.classify.budget.Limits;
 import dev.classify.indicator.ContentHash;
+import dev.classify.outcome.Provider;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,0 +1,48 @@
+package dev.classify.cli.command;
+
+import dev.classify.api.Answering;
+import dev.classify.budget.Limits;
+import dev.classify.outcome.Provider;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/// Who answers, and what that may take of the budget of LLM requests.
+final class AnswerOptions {
+
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      description = {
+        "rules: without a language model; openai: the model answers every row; cascade: the model"
+            + " answers where the rules are not sure.",
+        "Default: as the workers are set; cascade where they have a key, else rules."
+      })
+  private @Nullable Provider provider;
+
+  @Option(
+      names = "--per-request",
+      paramLabel = "ROWS",
+      description = "Rows that share an LLM request, 1 to 50 (default: 10).")
+  private @Nullable Integer perRequest;
+
+  @ArgGroup(exclusive = true)
+  private PaceOptions pace = new PaceOptions();
+
+  @Option(
+      names = "--tpm",
+      paramLabel = "TOKENS",
+      description = "LLM tokens per minute, prompts and answers together.")
+  private @Nullable Long tokensPerMinute;
+
+  Answering answering() {
+    if (perRequest != null && (perRequest < 1 || perRequest > Answering.PER_REQUEST_MAX)) {
+      throw new UsageFault("--per-request takes 1 to " + Answering.PER_REQUEST_MAX + " rows");
+    }
+    if (tokensPerMinute != null && tokensPerMinute < 1) {
+      throw new UsageFault("--tpm takes 1 or more tokens per minute");
+    }
+    return new Answering(
+        provider, perRequest, new Limits(pace.requestsPerMinute(), tokensPerMinute));
+  }
+}

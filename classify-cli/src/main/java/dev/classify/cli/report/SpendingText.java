@@ -1,0 +1,32 @@
+package dev.classify.cli.report;
+
+import dev.classify.store.Spending;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/// What LLM requests took, in a line.
+final class SpendingText {
+
+  private SpendingText() {}
+
+  static String of(Spending spending) {
+    return "%d requests, %d tokens in (%d cached), %d out, %s"
+        .formatted(
+            spending.requests(),
+            spending.tokensIn(),
+            spending.tokensCached(),
+            spending.tokensOut(),
+            cost(spending));
+  }
+
+  private static String cost(Spending spending) {
+    BigDecimal cost = spending.costUsd();
+    if (cost == null) {
+      return "cost unknown";
+    }
+    String known = "USD " + cost.setScale(4, RoundingMode.HALF_UP);
+    return spending.unpriced() == 0
+        ? known
+        : known + " and " + spending.unpriced() + " requests of unknown cost";
+  }
+}

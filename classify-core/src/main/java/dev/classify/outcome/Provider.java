@@ -1,0 +1,36 @@
+package dev.classify.outcome;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.classify.taxonomy.Term;
+
+/// Who answers.
+public enum Provider implements Term {
+  /// The rules alone: nobody is asked, nothing is paid.
+  RULES("rules"),
+  /// A language model, for every indicator.
+  OPENAI("openai"),
+  /// The rules where they are sure, else a language model.
+  CASCADE("cascade");
+
+  private final String token;
+
+  Provider(String token) {
+    this.token = token;
+  }
+
+  @Override
+  @JsonValue
+  public String token() {
+    return token;
+  }
+
+  /// Reads a token.
+  ///
+  /// @throws IllegalArgumentException where nobody is called so
+  @JsonCreator
+  public static Provider of(String token) {
+    return Term.find(Provider.class, token)
+        .orElseThrow(() -> new IllegalArgumentException("no provider is called " + token));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.classify.service.batch;
+
+import dev.classify.api.BatchAnswer;
+import dev.classify.api.BatchRequest;
+import dev.classify.outcome.AnswerVersion;
+import dev.classify.store.NamedOutcome;
+import dev.classify.store.OutcomeStore;
+import dev.classify.store.Provenance;
+import dev.classify.store.Tally;
+import dev.restate.sdk.common.RetryPolicy;
+import dev.restate.sdk.common.TerminalException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The step that stores a batch, and what is answered of it.
+final class BatchStore {
+
+  /// For as long as it takes: a database that is away comes back.
+  static final RetryPolicy UNTIL_DONE =
+      RetryPolicy.exponential(Duration.ofMillis(200), 2).setMaxDelay(Duration.ofSeconds(5));
+
+  /// Data that the tables refuse: SQL states of the classes 22 and 23. Time does not mend it.
+  private static final Pattern NEVER_STORABLE = Pattern.compile("2[23].*");
+
+  private final String worker;
+  private final OutcomeStore outcomes;
+
+  BatchStore(String worker, OutcomeStore outcomes) {
+    this.worker = worker;
+    this.outcomes = outcomes;
+  }
+
+  /// Stores what became of a batch.
+  ///
+  /// @param stop why the rows without an outcome have none; null where all have one
+  /// @throws SQLException where the database is away
+  BatchAnswer store(
+      BatchRequest request, AnswerVersion answers, List<NamedOutcome> ended, @Nullable String stop)
+      throws SQLException {
+    Provenance by =
+        new Provenance(
+            request.jobId(),
+            request.generation(),
+            request.forced(),
+            request.round(),
+            request.ordinal(),
+            request.batchKey(),
+            request.runId(),
+            worker,
+            answers);
+    try {
+      return answer(request, outcomes.store(by, ended), stop);
+    } catch (SQLException fault) {
+      if (NEVER_STORABLE.matcher(String.valueOf(fault.getSQLState())).matches()) {
+        throw new TerminalException("not storable: " + fault.getMessage());
+      }
+      throw fault;
+    }
+  }
+
+  /// What is answered of a batch that is stored.
+  BatchAnswer answer(BatchRequest request, OutcomeStore.Stored stored, @Nullable String stop) {
+    Tally tally = stored.tally();
+    return new BatchAnswer(
+        stored.runId(),
+        worker,
+        tally.classified(),
+        tally.unchanged(),
+        tally.rejected(),
+        request.indicators().size() - tally.rows(),
+        stop);
+  }
+}

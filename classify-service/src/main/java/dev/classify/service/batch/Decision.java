@@ -1,0 +1,113 @@
+package dev.classify.service.batch;
+
+import dev.classify.service.llm.ItemAnswer;
+import dev.classify.service.llm.LlmOutcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What follows from the outcome of a request.
+///
+/// @param verdicts one for each of its rows, in their order; none where the job stops
+/// @param pause before any of them is asked about again
+/// @param hold for so long nobody sends to this model; zero where everybody may
+/// @param stop why the job cannot go on; null where it can
+record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable String stop) {
+
+  /// Something that time cures is tried so often; with the growing pauses some minutes pass.
+  private static final int TROUBLES_MAX = 10;
+
+  /// Being sent away for a while says nothing against the rows, so it is borne longer.
+  private static final int THROTTLES_MAX = 40;
+
+  /// An indicator that nothing usable comes of, although it is asked about alone.
+  private static final int ALONE_IN_VAIN_MAX = 2;
+
+  private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
+
+  Decision {
+    verdicts = List.copyOf(verdicts);
+  }
+
+  static Decision of(RequestPlan plan, String model, LlmOutcome outcome, AnswerCheck check) {
+    return switch (outcome) {
+      case LlmOutcome.Answered answered -> each(plan, model, answered, check);
+      case LlmOutcome.Throttled throttled -> {
+        Duration wait = Duration.ofMillis(throttled.retryAfterMillis());
+        Decision again = again(plan, "the provider throttles", THROTTLES_MAX, Duration.ZERO);
+        yield new Decision(again.verdicts(), again.pause(), wait, null);
+      }
+      case LlmOutcome.QuotaExhausted quota -> stop(quota.message());
+      case LlmOutcome.Unusable unusable -> stop(unusable.message());
+      case LlmOutcome.TooLarge large -> smaller(plan, large.message());
+      case LlmOutcome.Refused refused -> smaller(plan, "refused: " + refused.reason());
+      case LlmOutcome.Malformed malformed -> smaller(plan, malformed.reason());
+      case LlmOutcome.Unavailable away ->
+          again(plan, away.reason(), TROUBLES_MAX, Duration.ofMillis(away.pauseMillis()));
+      case LlmOutcome.TimedOut _ ->
+          again(plan, "no answer within the time allowed", TROUBLES_MAX, Duration.ZERO);
+      case LlmOutcome.Interrupted _ ->
+          again(plan, "the worker died while it waited", TROUBLES_MAX, Duration.ZERO);
+    };
+  }
+
+  private static Decision each(
+      RequestPlan plan, String model, LlmOutcome.Answered answered, AnswerCheck check) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Open row : plan.rows()) {
+      ItemAnswer item = answered.items().get(RequestPlan.echoId(verdicts.size()));
+      verdicts.add(
+          switch (item) {
+            case null -> smaller(plan, row, "the model left it out");
+            case ItemAnswer.Missing _ -> smaller(plan, row, "the model left it out");
+            case ItemAnswer.Faulty faulty ->
+                smaller(plan, row, String.join("; ", faulty.reasons()));
+            case ItemAnswer.Valid valid ->
+                check.of(row, new Open.Answered(valid.classification(), model));
+          });
+    }
+    return new Decision(verdicts, Duration.ZERO, Duration.ZERO, null);
+  }
+
+  private static Decision stop(String reason) {
+    return new Decision(List.of(), Duration.ZERO, Duration.ZERO, reason);
+  }
+
+  private static Decision smaller(RequestPlan plan, String reason) {
+    List<Verdict> verdicts = plan.rows().stream().map(row -> smaller(plan, row, reason)).toList();
+    return new Decision(verdicts, Duration.ZERO, Duration.ZERO, null);
+  }
+
+  private static Verdict smaller(RequestPlan plan, Open row, String reason) {
+    int size = plan.rows().size();
+    boolean alone = size == 1;
+    Open next = row.smaller(Math.max(1, size / 2), alone, reason);
+    return next.aloneInVain() >= ALONE_IN_VAIN_MAX ? giveUp(row, reason) : new Verdict.Ask(next);
+  }
+
+  /// @param pause for the first time; it doubles with every further one
+  private static Decision again(RequestPlan plan, String reason, int troublesMax, Duration pause) {
+    List<Verdict> verdicts = new ArrayList<>();
+    int troubles = 0;
+    for (Open row : plan.rows()) {
+      Open next = row.again(reason);
+      troubles = Math.max(troubles, row.troubles());
+      verdicts.add(
+          next.troubles() >= troublesMax
+              ? giveUp(row, "tried %d times, at last: %s".formatted(next.troubles(), reason))
+              : new Verdict.Ask(next));
+    }
+    Duration grown = pause.multipliedBy(1L << Math.min(troubles, TROUBLES_MAX));
+    boolean tooLong = grown.compareTo(PAUSE_MAX) > 0 && grown.compareTo(pause) > 0;
+    Duration longest = pause.compareTo(PAUSE_MAX) > 0 ? pause : PAUSE_MAX;
+    return new Decision(verdicts, tooLong ? longest : grown, Duration.ZERO, null);
+  }
+
+  /// The first model's answer stands where the other one fails.
+  private static Verdict giveUp(Open row, String reason) {
+    return row.first() == null
+        ? new Verdict.GiveUp(reason)
+        : new Verdict.Done(AnswerCheck.repaired(row.first()));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.classify.service.batch;
+
+import dev.classify.api.BatchAnswer;
+import dev.classify.api.BatchRequest;
+import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.Outcome;
+import dev.classify.outcome.Provider;
+import dev.classify.store.Jobs;
+import dev.classify.store.Ledger;
+import dev.classify.store.NamedOutcome;
+import dev.classify.store.OutcomeStore;
+import dev.classify.store.StoredAnswer;
+import dev.classify.store.StoredAnswers;
+import dev.restate.sdk.Context;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Carries out a batch of which a language model answers rows.
+///
+/// Three kinds of steps: one that looks up what is known, one for each request, one that stores.
+public final class LlmBatch {
+
+  private final LlmModels models;
+  private final OutcomeStore outcomes;
+  private final StoredAnswers known;
+  private final RequestStep step;
+  private final InstantSource clock = InstantSource.system();
+  private final WorkerMemory memory = new WorkerMemory();
+
+  /// Nothing is asked yet.
+  public LlmBatch(
+      String worker,
+      LlmModels models,
+      OutcomeStore outcomes,
+      StoredAnswers known,
+      Ledger ledger,
+      Jobs jobs) {
+    this.models = models;
+    this.outcomes = outcomes;
+    this.known = known;
+    this.step = new RequestStep(worker, ledger, jobs, clock);
+  }
+
+  BatchAnswer carryOut(
+      Context context,
+      BatchRequest request,
+      List<Row> rows,
+      AnswerVersion answers,
+      BatchStore store) {
+    Map<String, Open> open = open(request, rows);
+    LookUp lookUp =
+        context.run(
+            "look up",
+            LookUp.class,
+            BatchStore.UNTIL_DONE,
+            () -> lookUp(request, open.keySet().stream().toList(), answers));
+    if (lookUp.stored() != null) {
+      return store.answer(request, lookUp.stored(), null);
+    }
+    Accounts accounts = new Accounts(models.limits(), lookUp);
+    LlmConversation conversation =
+        new LlmConversation(context, request, models, step, accounts, lookUp.at());
+    conversation.about(
+        open.values().stream()
+            .filter(content -> !lookUp.known().containsKey(content.contentHash()))
+            .toList());
+    List<NamedOutcome> ended = new ArrayList<>();
+    for (Row row : rows) {
+      switch (row) {
+        case Row.Refused refused -> ended.add(refused.outcome());
+        case Row.Read read when !open.containsKey(read.byRules().contentHash()) ->
+            ended.add(read.outcome());
+        case Row.Read read ->
+            outcome(read, lookUp, conversation).map(read::named).ifPresent(ended::add);
+      }
+    }
+    return context.run(
+        "store",
+        BatchAnswer.class,
+        BatchStore.UNTIL_DONE,
+        () -> {
+          BatchAnswer answer = store.store(request, answers, ended, conversation.stop());
+          accounts.leaveTo(memory);
+          return answer;
+        });
+  }
+
+  /// What a model has to answer, each content once.
+  private static Map<String, Open> open(BatchRequest request, List<Row> rows) {
+    int together = request.manner().indicatorsMax();
+    Map<String, Open> open = new LinkedHashMap<>();
+    for (Row row : rows) {
+      if (row instanceof Row.Read read && !rulesDo(request.manner().by(), read.byRules())) {
+        String hash = read.byRules().contentHash();
+        open.putIfAbsent(
+            hash,
+            switch (read.byRules()) {
+              case Outcome.Classified found ->
+                  Open.of(hash, read.indicator(), found.answer(), together);
+              case Outcome.Rejected _ -> Open.of(hash, read.indicator(), null, together);
+            });
+      }
+    }
+    return open;
+  }
+
+  private static boolean rulesDo(Provider provider, Outcome byRules) {
+    return switch (provider) {
+      case RULES -> true;
+      case OPENAI -> false;
+      case CASCADE ->
+          byRules instanceof Outcome.Classified found
+              && found.answer().confidence() >= AnswerCheck.RULES_SURE;
+    };
+  }
+
+  private LookUp lookUp(BatchRequest request, List<String> contentHashes, AnswerVersion answers)
+      throws SQLException {
+    return new LookUp(
+        clock.millis(),
+        outcomes.stored(request.batchKey()).orElse(null),
+        known.of(contentHashes, answers, request.jobId(), request.generation(), request.forced()),
+        memory.take(),
+        memory.observed());
+  }
+
+  /// Empty where the job was stopped before the content was answered.
+  private static Optional<Outcome> outcome(
+      Row.Read row, LookUp lookUp, LlmConversation conversation) {
+    String id = row.indicator().id();
+    String hash = row.byRules().contentHash();
+    StoredAnswer known = lookUp.known().get(hash);
+    if (known != null) {
+      return Optional.of(new Outcome.Classified(id, hash, known.answer(), known.model()));
+    }
+    return switch (conversation.verdict(hash)) {
+      case null -> Optional.empty();
+      case Verdict.Done done ->
+          Optional.of(new Outcome.Classified(id, hash, done.said().answer(), done.said().model()));
+      case Verdict.GiveUp end -> Optional.of(new Outcome.Rejected(id, hash, "model", end.reason()));
+      case Verdict.Ask _ -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,195 @@
+package dev.classify.service.batch;
+
+import dev.classify.api.Answering;
+import dev.classify.api.BatchRequest;
+import dev.classify.api.BudgetApiClient;
+import dev.classify.budget.BudgetAnswer;
+import dev.classify.budget.BudgetAsk;
+import dev.classify.service.llm.LanguageModel;
+import dev.classify.service.llm.LlmRequest;
+import dev.restate.sdk.Context;
+import dev.restate.sdk.DurableFuture;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the models about the open contents of a batch until none is open: round by round, each with
+/// one look at the budget and its requests side by side.
+///
+/// Whatever it decides on comes from results of steps and calls, so that it decides the same on
+/// every replay.
+final class LlmConversation {
+
+  private final Context context;
+  private final BatchRequest batch;
+  private final LlmModels models;
+  private final RequestStep step;
+  private final AnswerCheck check;
+  private final Accounts accounts;
+  private final Map<String, Open> open = new LinkedHashMap<>();
+  private final Map<String, Verdict> ended = new HashMap<>();
+  private long now;
+  private int grants;
+  private @Nullable String stop;
+
+  LlmConversation(
+      Context context,
+      BatchRequest batch,
+      LlmModels models,
+      RequestStep step,
+      Accounts accounts,
+      long now) {
+    this.context = context;
+    this.batch = batch;
+    this.models = models;
+    this.step = step;
+    this.accounts = accounts;
+    this.now = now;
+    Answering manner = batch.manner();
+    this.check = new AnswerCheck(models.review() != null, manner.indicatorsMax());
+  }
+
+  /// A request that may be sent.
+  ///
+  /// @param at when, milliseconds of the Unix epoch
+  private record Granted(RequestPlan plan, long at, DurableFuture<StepResult> result) {}
+
+  /// Asks until every content has its end or the job is stopped.
+  void about(List<Open> contents) {
+    contents.forEach(content -> open.put(content.contentHash(), content));
+    while (!open.isEmpty() && stop == null) {
+      round();
+    }
+  }
+
+  /// What became of a content; null where the job was stopped before.
+  @Nullable Verdict verdict(String contentHash) {
+    return ended.get(contentHash);
+  }
+
+  /// Why the job was stopped; null where it was not.
+  @Nullable String stop() {
+    return stop;
+  }
+
+  private void round() {
+    Map<Stage, List<RequestPlan>> byStage =
+        RequestPlan.of(open.values()).stream()
+            .collect(
+                Collectors.groupingBy(RequestPlan::stage, LinkedHashMap::new, Collectors.toList()));
+    List<Granted> granted = new ArrayList<>();
+    long askAgainAt = Long.MAX_VALUE;
+    for (Map.Entry<Stage, List<RequestPlan>> plans : byStage.entrySet()) {
+      BudgetAnswer answer = reserve(plans.getKey(), plans.getValue(), granted);
+      askAgainAt =
+          answer.askAgainAt() == null ? askAgainAt : Math.min(askAgainAt, answer.askAgainAt());
+    }
+    if (granted.isEmpty()) {
+      sleep(Duration.ofMillis(askAgainAt - now));
+      return;
+    }
+    List<DurableFuture<?>> results = new ArrayList<>();
+    granted.forEach(request -> results.add(request.result()));
+    DurableFuture.all(results).await();
+    Duration pause = Duration.ZERO;
+    for (Granted request : granted) {
+      Duration needed = take(request.plan(), request.result().await());
+      pause = needed.compareTo(pause) > 0 ? needed : pause;
+    }
+    if (!open.isEmpty() && stop == null) {
+      sleep(pause);
+    }
+  }
+
+  /// Asks the budget, and starts a step for each request that it grants.
+  private BudgetAnswer reserve(Stage stage, List<RequestPlan> plans, List<Granted> granted) {
+    LanguageModel model = models.at(stage);
+    List<LlmRequest> requests = new ArrayList<>();
+    List<Long> tokens = new ArrayList<>();
+    for (RequestPlan plan : plans) {
+      String id = context.request().invocationId() + "-" + (grants + requests.size() + 1);
+      LlmRequest request = LlmRequest.of(id, plan.question());
+      requests.add(request);
+      tokens.add(model.tokensOf(request));
+    }
+    BudgetAsk ask =
+        new BudgetAsk(
+            batch.jobId(),
+            batch.manner().jobLimits(),
+            accounts.limits(stage),
+            tokens,
+            accounts.take(stage),
+            now);
+    BudgetAnswer answer =
+        BudgetApiClient.fromContext(context, models.budgetKey(stage)).reserve(ask).await();
+    for (int i = 0; i < answer.sendTimes().size(); i++) {
+      RequestPlan plan = plans.get(i);
+      LlmRequest request = requests.get(i);
+      long at = answer.sendTimes().get(i);
+      long estimated = tokens.get(i);
+      granted.add(
+          new Granted(
+              plan,
+              at,
+              context.runAsync(
+                  "request " + (grants + i + 1),
+                  StepResult.class,
+                  BatchStore.UNTIL_DONE,
+                  () -> step.carryOut(batch, plan, model, request, at, estimated))));
+    }
+    grants += answer.sendTimes().size();
+    return answer;
+  }
+
+  /// Takes in what came of a request.
+  ///
+  /// @return the pause that it asks for
+  private Duration take(RequestPlan plan, StepResult result) {
+    now = Math.max(now, result.at());
+    return switch (result) {
+      case StepResult.TooLate _ -> Duration.ZERO;
+      case StepResult.JobStopped stopped -> {
+        stop = stopped.reason();
+        yield Duration.ZERO;
+      }
+      case StepResult.Came came -> {
+        accounts.note(plan.stage(), came);
+        String model = models.at(plan.stage()).name();
+        Decision decision = Decision.of(plan, model, came.outcome(), check);
+        if (decision.stop() != null) {
+          stop = decision.stop();
+        }
+        if (decision.hold().isPositive()) {
+          long until = came.at() + decision.hold().toMillis();
+          BudgetApiClient.fromContext(context, models.budgetKey(plan.stage())).hold(until).await();
+        }
+        for (int i = 0; i < decision.verdicts().size(); i++) {
+          note(plan.rows().get(i).contentHash(), decision.verdicts().get(i));
+        }
+        yield decision.pause();
+      }
+    };
+  }
+
+  private void note(String contentHash, Verdict verdict) {
+    switch (verdict) {
+      case Verdict.Ask ask -> open.put(contentHash, ask.row());
+      case Verdict.Done _, Verdict.GiveUp _ -> {
+        open.remove(contentHash);
+        ended.put(contentHash, verdict);
+      }
+    }
+  }
+
+  private void sleep(Duration pause) {
+    if (pause.isPositive()) {
+      context.sleep(pause);
+      now += pause.toMillis();
+    }
+  }
+}

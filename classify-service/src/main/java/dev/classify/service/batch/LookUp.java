@@ -1,0 +1,22 @@
+package dev.classify.service.batch;
+
+import dev.classify.budget.Limits;
+import dev.classify.store.OutcomeStore;
+import dev.classify.store.StoredAnswer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a batch finds when it begins, as the journal keeps it.
+///
+/// @param at the worker's clock, milliseconds of the Unix epoch
+/// @param stored what an earlier invocation stored of it; null where none did
+/// @param known answers to contents of it, by content hash
+/// @param tokensBeyond by stage: what requests of earlier batches took beyond their estimates, not
+///     yet told to the budget
+/// @param observed by stage: what the provider last said the account may use
+record LookUp(
+    long at,
+    OutcomeStore.@Nullable Stored stored,
+    Map<String, StoredAnswer> known,
+    Map<Stage, Long> tokensBeyond,
+    Map<Stage, Limits> observed) {}

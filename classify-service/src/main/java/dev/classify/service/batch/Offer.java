@@ -1,0 +1,58 @@
+package dev.classify.service.batch;
+
+import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.Provider;
+import java.util.List;
+import java.util.Optional;
+
+/// The providers that a worker is set up for.
+///
+/// @param byDefault where a job names none
+/// @param all one version for each
+public record Offer(AnswerVersion byDefault, List<AnswerVersion> all) {
+
+  public Offer {
+    all = List.copyOf(all);
+  }
+
+  /// What the rules alone offer.
+  public static Offer ofRules(AnswerVersion rules) {
+    return new Offer(rules, List.of(rules));
+  }
+
+  /// What models and rules offer.
+  ///
+  /// @param models as they stand in an answer's version
+  /// @param prompt version of what they are told
+  public static Offer of(
+      AnswerVersion rules, List<String> models, String prompt, Provider byDefault) {
+    AnswerVersion openai = asked(rules, Provider.OPENAI, models, prompt);
+    AnswerVersion cascade = asked(rules, Provider.CASCADE, models, prompt);
+    AnswerVersion first =
+        switch (byDefault) {
+          case RULES -> rules;
+          case OPENAI -> openai;
+          case CASCADE -> cascade;
+        };
+    return new Offer(first, List.of(rules, openai, cascade));
+  }
+
+  private static AnswerVersion asked(
+      AnswerVersion rules, Provider provider, List<String> models, String prompt) {
+    return new AnswerVersion(
+        provider.token(),
+        models,
+        rules.taxonomy(),
+        rules.rules(),
+        prompt + " " + AnswerCheck.thresholds());
+  }
+
+  Optional<AnswerVersion> by(Provider provider) {
+    return all.stream().filter(answers -> answers.provider().equals(provider.token())).findFirst();
+  }
+
+  static String notOffered(Provider provider) {
+    return "the workers are set up for the rules alone, not for %s: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own, where they run"
+        .formatted(provider.token());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.classify.service.batch;
+
+import dev.classify.service.llm.LlmOutcome;
+import dev.classify.service.llm.Usage;
+import dev.classify.store.LedgerResult;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What an outcome says about a request as such: its word in the ledger, and what it took.
+final class Outcomes {
+
+  private Outcomes() {}
+
+  static LedgerResult result(LlmOutcome outcome, Duration latency) {
+    Usage usage = usage(outcome);
+    return new LedgerResult(
+        answered(outcome),
+        word(outcome),
+        usage == null ? null : usage.promptTokens(),
+        usage == null ? null : usage.cachedTokens(),
+        usage == null ? null : usage.completionTokens(),
+        null,
+        null,
+        latency);
+  }
+
+  /// Prompt and completion together.
+  static long tokens(Usage usage) {
+    return usage.promptTokens() + usage.completionTokens();
+  }
+
+  /// Null where nobody knows.
+  static @Nullable Usage usage(LlmOutcome outcome) {
+    return switch (outcome) {
+      case LlmOutcome.Answered answered -> answered.usage();
+      case LlmOutcome.Refused refused -> refused.usage();
+      case LlmOutcome.Malformed malformed -> malformed.usage();
+      case LlmOutcome.Throttled _,
+          LlmOutcome.QuotaExhausted _,
+          LlmOutcome.Unusable _,
+          LlmOutcome.TooLarge _ ->
+          Usage.NONE;
+      case LlmOutcome.Unavailable _, LlmOutcome.TimedOut _, LlmOutcome.Interrupted _ -> null;
+    };
+  }
+
+  private static boolean answered(LlmOutcome outcome) {
+    return switch (outcome) {
+      case LlmOutcome.Answered _, LlmOutcome.Refused _, LlmOutcome.Malformed _ -> true;
+      case LlmOutcome.Throttled _,
+          LlmOutcome.QuotaExhausted _,
+          LlmOutcome.Unusable _,
+          LlmOutcome.TooLarge _,
+          LlmOutcome.Unavailable _,
+          LlmOutcome.TimedOut _,
+          LlmOutcome.Interrupted _ ->
+          false;
+    };
+  }
+
+  private static String word(LlmOutcome outcome) {
+    return switch (outcome) {
+      case LlmOutcome.Answered _ -> "answered";
+      case LlmOutcome.Throttled _ -> "throttled";
+      case LlmOutcome.QuotaExhausted _ -> "quota-exhausted";
+      case LlmOutcome.Unusable _ -> "unusable";
+      case LlmOutcome.TooLarge _ -> "too-large";
+      case LlmOutcome.Refused _ -> "refused";
+      case LlmOutcome.Malformed _ -> "malformed";
+      case LlmOutcome.Unavailable _ -> "unavailable";
+      case LlmOutcome.TimedOut _ -> "timed-out";
+      case LlmOutcome.Interrupted _ -> "interrupted";
+    };
+  }
+}

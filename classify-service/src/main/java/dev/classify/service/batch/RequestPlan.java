@@ -1,0 +1,58 @@
+package dev.classify.service.batch;
+
+import dev.classify.llm.AskedIndicator;
+import dev.classify.llm.Hints;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// One request to be sent: indicators that go to the same model.
+record RequestPlan(Stage stage, List<Open> rows) {
+
+  RequestPlan {
+    rows = List.copyOf(rows);
+  }
+
+  /// Packs what is open into as few requests as the limits of its rows allow, in a fixed order.
+  static List<RequestPlan> of(Collection<Open> open) {
+    Map<Stage, Map<Integer, List<Open>>> kinds = new TreeMap<>();
+    for (Open row : open) {
+      kinds
+          .computeIfAbsent(row.stage(), _ -> new TreeMap<>())
+          .computeIfAbsent(row.together(), _ -> new ArrayList<>())
+          .add(row);
+    }
+    List<RequestPlan> plans = new ArrayList<>();
+    kinds.forEach(
+        (stage, bySize) ->
+            bySize.forEach(
+                (size, rows) -> {
+                  for (int from = 0; from < rows.size(); from += size) {
+                    int to = Math.min(rows.size(), from + size);
+                    plans.add(new RequestPlan(stage, rows.subList(from, to)));
+                  }
+                }));
+    return plans;
+  }
+
+  /// What the model sees; the echo ids are the places in this request, from 1.
+  List<AskedIndicator> question() {
+    List<AskedIndicator> asked = new ArrayList<>();
+    for (Open row : rows) {
+      Hints hints = row.byRules() == null ? Hints.NONE : Hints.of(row.byRules());
+      asked.add(AskedIndicator.of(echoId(asked.size()), row.indicator(), hints));
+    }
+    return asked;
+  }
+
+  static String echoId(int place) {
+    return Integer.toString(place + 1);
+  }
+
+  /// How often any of the rows has been asked about, this request included.
+  int attempt() {
+    return 1 + rows.stream().mapToInt(Open::asked).max().orElse(0);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.classify.service.batch;
+
+import dev.classify.api.BatchRequest;
+import dev.classify.budget.Budget;
+import dev.classify.service.llm.LanguageModel;
+import dev.classify.service.llm.LlmOutcome;
+import dev.classify.service.llm.LlmRequest;
+import dev.classify.service.llm.Usage;
+import dev.classify.store.Jobs;
+import dev.classify.store.Ledger;
+import dev.classify.store.LedgerEntry;
+import dev.classify.store.LedgerRequest;
+import dev.classify.store.LedgerResult;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The effect of one grant: one ledger row, one send.
+final class RequestStep {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestStep.class);
+
+  /// How often the end of a request is noted before its answer goes on without.
+  private static final int CLOSE_TRIES = 10;
+
+  private static final Duration CLOSE_PAUSE = Duration.ofMillis(500);
+
+  private final String worker;
+  private final Ledger ledger;
+  private final Jobs jobs;
+  private final InstantSource clock;
+
+  RequestStep(String worker, Ledger ledger, Jobs jobs, InstantSource clock) {
+    this.worker = worker;
+    this.ledger = ledger;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  /// Waits for the time that was granted, and sends.
+  ///
+  /// @param batch that it is sent for
+  /// @param grantedAt milliseconds of the Unix epoch, a few seconds ahead at most
+  /// @param tokens as the budget was told
+  /// @throws SQLException where the ledger is away; nothing was sent then
+  StepResult carryOut(
+      BatchRequest batch,
+      RequestPlan plan,
+      LanguageModel model,
+      LlmRequest request,
+      long grantedAt,
+      long tokens)
+      throws SQLException, InterruptedException {
+    long early = grantedAt - clock.millis();
+    if (early > 0) {
+      Thread.sleep(early);
+    }
+    if (clock.millis() > grantedAt + Budget.GRACE.toMillis()) {
+      return new StepResult.TooLate(clock.millis());
+    }
+    LedgerRequest row =
+        new LedgerRequest(
+            request.requestId(),
+            Instant.ofEpochMilli(grantedAt),
+            batch.jobId(),
+            batch.batchKey(),
+            worker,
+            model.name(),
+            plan.rows().size(),
+            plan.attempt(),
+            tokens);
+    return switch (ledger.enter(row)) {
+      case LedgerEntry.Entered _ -> send(row, model, request);
+      case LedgerEntry.EnteredBefore _ ->
+          new StepResult.Came(new LlmOutcome.Interrupted(), 0, clock.millis());
+      case LedgerEntry.JobStopped stopped ->
+          new StepResult.JobStopped(stopped.reason(), clock.millis());
+    };
+  }
+
+  private StepResult send(LedgerRequest row, LanguageModel model, LlmRequest request)
+      throws InterruptedException {
+    long sentAt = clock.millis();
+    LlmOutcome outcome = model.ask(request);
+    long endedAt = clock.millis();
+    close(row, Outcomes.result(outcome, Duration.ofMillis(endedAt - sentAt)), stop(outcome));
+    Usage usage = Outcomes.usage(outcome);
+    long beyond = usage == null ? 0 : Outcomes.tokens(usage) - row.tokensEstimated();
+    return new StepResult.Came(outcome, beyond, endedAt);
+  }
+
+  private static @Nullable String stop(LlmOutcome outcome) {
+    return switch (outcome) {
+      case LlmOutcome.QuotaExhausted quota -> quota.message();
+      case LlmOutcome.Unusable unusable -> unusable.message();
+      case LlmOutcome.Answered _,
+          LlmOutcome.Throttled _,
+          LlmOutcome.TooLarge _,
+          LlmOutcome.Refused _,
+          LlmOutcome.Malformed _,
+          LlmOutcome.Unavailable _,
+          LlmOutcome.TimedOut _,
+          LlmOutcome.Interrupted _ ->
+          null;
+    };
+  }
+
+  /// An answer that was paid for is worth more than the note of it: a database that stays away does
+  /// not cost it.
+  private void close(LedgerRequest row, LedgerResult result, @Nullable String stop)
+      throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        if (stop != null) {
+          jobs.stop(row.jobId(), stop);
+        }
+        ledger.close(row, result);
+        return;
+      } catch (SQLException away) {
+        if (tries == CLOSE_TRIES) {
+          LOG.warn("request={} its end is not in the ledger: {}", row.id(), away.getMessage());
+          return;
+        }
+        Thread.sleep(CLOSE_PAUSE);
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.classify.service.batch;
+
+import dev.classify.indicator.Indicator;
+import dev.classify.outcome.Outcome;
+import dev.classify.store.NamedOutcome;
+
+/// A row of a batch after the rules have read it.
+sealed interface Row {
+
+  /// What becomes of it if nobody else is asked.
+  NamedOutcome outcome();
+
+  /// It is no usable indicator, which nobody can change.
+  record Refused(NamedOutcome outcome) implements Row {}
+
+  /// An indicator.
+  ///
+  /// @param byRules what the rules make of it: an answer, or why they have none
+  record Read(Indicator indicator, Outcome byRules) implements Row {
+
+    @Override
+    public NamedOutcome outcome() {
+      return named(byRules);
+    }
+
+    NamedOutcome named(Outcome outcome) {
+      return new NamedOutcome(indicator.name(), outcome);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.classify.service.batch;
+
+/// Which model is asked.
+enum Stage {
+  FIRST,
+
+  /// The stronger model, where the first was unsure or contradicts what can be read.
+  REVIEW
+}

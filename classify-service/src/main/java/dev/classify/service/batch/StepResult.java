@@ -1,0 +1,29 @@
+package dev.classify.service.batch;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.classify.service.llm.LlmOutcome;
+
+/// What came of the step that was to send a request, as the journal keeps it.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = StepResult.Came.class, name = "came"),
+  @JsonSubTypes.Type(value = StepResult.TooLate.class, name = "too-late"),
+  @JsonSubTypes.Type(value = StepResult.JobStopped.class, name = "job-stopped")
+})
+sealed interface StepResult {
+
+  /// The worker's clock at its end, milliseconds of the Unix epoch.
+  long at();
+
+  /// It was sent, now or by an earlier try.
+  ///
+  /// @param tokensBeyond tokens that it took beyond the estimate; negative for fewer
+  record Came(LlmOutcome outcome, long tokensBeyond, long at) implements StepResult {}
+
+  /// The grant was void before it could be sent.
+  record TooLate(long at) implements StepResult {}
+
+  /// The job was stopped before it could be sent.
+  record JobStopped(String reason, long at) implements StepResult {}
+}

@@ -1,0 +1,34 @@
+package dev.classify.service.batch;
+
+import dev.classify.budget.Limits;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// What a worker passes on from one batch to the next, for the budget to be exact. It may be lost.
+///
+/// To be used inside steps alone: it is different on every replay.
+final class WorkerMemory {
+
+  private final Map<Stage, Long> tokensBeyond = new EnumMap<>(Stage.class);
+  private final Map<Stage, Limits> observed = new EnumMap<>(Stage.class);
+
+  /// Tokens that requests took beyond their estimates, told to nobody yet.
+  synchronized void add(Map<Stage, Long> beyond) {
+    beyond.forEach((stage, tokens) -> tokensBeyond.merge(stage, tokens, Long::sum));
+  }
+
+  /// The sum of what was added, which is from now on for the caller to tell.
+  synchronized Map<Stage, Long> take() {
+    Map<Stage, Long> taken = Map.copyOf(tokensBeyond);
+    tokensBeyond.clear();
+    return taken;
+  }
+
+  synchronized void observe(Map<Stage, Limits> limits) {
+    observed.putAll(limits);
+  }
+
+  synchronized Map<Stage, Limits> observed() {
+    return Map.copyOf(observed);
+  }
+}

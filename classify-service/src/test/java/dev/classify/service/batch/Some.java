@@ -1,0 +1,74 @@
+package dev.classify.service.batch;
+
+import dev.classify.indicator.Indicator;
+import dev.classify.rules.RulesClassifier;
+import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.UnitType;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Open contents and answers to them.
+final class Some {
+
+  static final Indicator INDICATOR =
+      new Indicator(
+          "ID",
+          "Consumer prices",
+          "USD mn",
+          null,
+          null,
+          "Monthly",
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          List.of());
+
+  static final Classification BY_RULES = new RulesClassifier().classify(INDICATOR);
+
+  private Some() {}
+
+  /// So many different contents, each to be asked about together with at most so many.
+  static List<Open> open(int contents, int together) {
+    return IntStream.range(0, contents)
+        .mapToObj(i -> Open.of("hash " + i, INDICATOR, BY_RULES, together))
+        .toList();
+  }
+
+  /// The answer of the rules as if a model had given it.
+  static Classification answer(double confidence) {
+    return answer(confidence, BY_RULES.currency());
+  }
+
+  static Classification answer(double confidence, @Nullable String currency) {
+    return answer(BY_RULES.unitType(), confidence, currency);
+  }
+
+  /// An index counted in a currency.
+  static Classification contradictory() {
+    return answer(UnitType.INDEX, 0.9, "USD");
+  }
+
+  private static Classification answer(
+      UnitType unitType, double confidence, @Nullable String currency) {
+    Classification rules = BY_RULES;
+    return new Classification(
+        unitType,
+        rules.scale(),
+        currency,
+        rules.reportingFrequency(),
+        rules.timeBasis(),
+        rules.cumulativePattern(),
+        rules.family(),
+        rules.indicatorType(),
+        rules.temporalAggregation(),
+        rules.heatMapOrientation(),
+        confidence,
+        "because");
+  }
+}

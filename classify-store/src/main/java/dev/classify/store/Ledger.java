@@ -1,0 +1,138 @@
+package dev.classify.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// The table of LLM requests: one row for each that was sent.
+public final class Ledger {
+
+  private final DataSource database;
+
+  public Ledger(DataSource database) {
+    this.database = database;
+  }
+
+  /// Enters a request before it is sent.
+  public LedgerEntry enter(LedgerRequest request) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      Optional<String> stopped = lockedStopReason(connection, request.jobId());
+      LedgerEntry entry =
+          stopped.isPresent()
+              ? new LedgerEntry.JobStopped(stopped.get())
+              : insert(connection, request);
+      connection.commit();
+      return entry;
+    }
+  }
+
+  /// Held until the row is entered, so that nothing is entered once a job is stopped.
+  private static Optional<String> lockedStopReason(Connection connection, String jobId)
+      throws SQLException {
+    String select =
+        """
+        select case state when 'stopped' then coalesce(stop_reason, '') end
+          from jobs where job_id = ? for share
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(1, jobId);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  private static LedgerEntry insert(Connection connection, LedgerRequest request)
+      throws SQLException {
+    String insert =
+        """
+        insert into llm_requests
+          (request_id, granted_at, job_id, batch_key, worker, model, indicators, attempt, state,
+           tokens_estimated)
+        values (?, ?, ?, ?, ?, ?, ?, ?, 'sent', ?)
+        on conflict do nothing
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(insert)) {
+      statement.setString(1, request.id());
+      statement.setTimestamp(2, Timestamp.from(request.grantedAt()));
+      statement.setString(3, request.jobId());
+      statement.setString(4, request.batchKey());
+      statement.setString(5, request.worker());
+      statement.setString(6, request.model());
+      statement.setInt(7, request.indicators());
+      statement.setInt(8, request.attempt());
+      statement.setLong(9, request.tokensEstimated());
+      return statement.executeUpdate() == 1
+          ? new LedgerEntry.Entered()
+          : new LedgerEntry.EnteredBefore();
+    }
+  }
+
+  /// Notes what came of a request.
+  public void close(LedgerRequest request, LedgerResult result) throws SQLException {
+    String update =
+        """
+        update llm_requests
+           set state = ?, outcome = ?, tokens_in = ?, tokens_cached = ?, tokens_out = ?,
+               cost_usd = ?, provider_request_id = ?, latency_ms = ?
+         where request_id = ? and granted_at = ?
+        """;
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(update)) {
+      statement.setString(1, result.answered() ? "answered" : "failed");
+      statement.setString(2, result.outcome());
+      setNumber(statement, 3, result.tokensIn());
+      setNumber(statement, 4, result.tokensCached());
+      setNumber(statement, 5, result.tokensOut());
+      statement.setBigDecimal(6, result.costUsd());
+      statement.setString(7, result.providerRequestId());
+      statement.setLong(8, result.latency().toMillis());
+      statement.setString(9, request.id());
+      statement.setTimestamp(10, Timestamp.from(request.grantedAt()));
+      statement.executeUpdate();
+    }
+  }
+
+  private static void setNumber(PreparedStatement statement, int place, @Nullable Long number)
+      throws SQLException {
+    if (number == null) {
+      statement.setNull(place, Types.BIGINT);
+    } else {
+      statement.setLong(place, number);
+    }
+  }
+
+  /// What a job has spent since it was opened last.
+  public Spending spending(Job job) throws SQLException {
+    String select =
+        """
+        select count(*), coalesce(sum(tokens_in), 0), coalesce(sum(tokens_cached), 0),
+               coalesce(sum(tokens_out), 0), sum(cost_usd),
+               count(*) filter (where cost_usd is null and outcome <> 'throttled')
+          from llm_requests
+         where job_id = ? and sent_at >= (select started_at from jobs where job_id = ?)
+        """;
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(1, job.id());
+      statement.setString(2, job.id());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return new Spending(
+            row.getLong(1),
+            row.getLong(2),
+            row.getLong(3),
+            row.getLong(4),
+            row.getBigDecimal(5),
+            row.getLong(6));
+      }
+    }
+  }
+}

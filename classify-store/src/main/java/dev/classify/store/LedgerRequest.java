@@ -1,0 +1,22 @@
+package dev.classify.store;
+
+import java.time.Instant;
+
+/// An LLM request that is about to be sent.
+///
+/// @param id the same on replay
+/// @param grantedAt send time that the budget gave it
+/// @param worker that sends it
+/// @param indicators how many it asks about
+/// @param attempt how often any of them has been asked about, this request included
+/// @param tokensEstimated prompt and the most that it may answer
+public record LedgerRequest(
+    String id,
+    Instant grantedAt,
+    String jobId,
+    String batchKey,
+    String worker,
+    String model,
+    int indicators,
+    int attempt,
+    long tokensEstimated) {}
