@@ -1,15 +1,18 @@
 package dev.classify.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The content of a model's message: `{"answers":[{"id":"1", ...}]}`, in any order.
 public final class Answers {
@@ -17,8 +20,8 @@ public final class Answers {
   /// The one key of the object.
   public static final String KEY = "answers";
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern BEGIN = Pattern.compile("\\{\\s*\"" + KEY + "\"\\s*:");
 
   private Answers() {}
 
@@ -29,21 +32,28 @@ public final class Answers {
     return json;
   }
 
-  /// Reads the content of a message entry by entry, so that a bad one costs no other.
+  /// Reads the content of a message entry by entry, so that a bad one costs no other. What stands
+  /// around the object, as some models put it, does not count, and where the content ends early the
+  /// entries before are kept.
   ///
   /// @return empty where the content as a whole is no such object
   public static Optional<List<AnswerReading>> read(String content) {
-    JsonNode entries;
-    try {
-      entries = JSON.readTree(content).path(KEY);
-    } catch (JsonProcessingException _) {
-      return Optional.empty();
-    }
-    if (!entries.isArray()) {
+    Matcher begin = BEGIN.matcher(content);
+    if (!begin.find()) {
       return Optional.empty();
     }
     List<AnswerReading> readings = new ArrayList<>();
-    entries.forEach(entry -> readings.add(new AnswerReader(entry).read()));
+    try (JsonParser parser = JSON.createParser(content.substring(begin.end()))) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        return Optional.empty();
+      }
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        JsonNode entry = JSON.readTree(parser);
+        readings.add(new AnswerReader(entry).read());
+      }
+    } catch (IOException _) {
+      return readings.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(readings));
+    }
     return Optional.of(List.copyOf(readings));
   }
 }

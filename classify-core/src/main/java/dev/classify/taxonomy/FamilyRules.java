@@ -32,10 +32,14 @@ import static dev.classify.taxonomy.IndicatorType.THRESHOLD;
 import static dev.classify.taxonomy.IndicatorType.VOLATILITY;
 import static dev.classify.taxonomy.IndicatorType.VOLUME;
 import static dev.classify.taxonomy.IndicatorType.YIELD;
+import static java.util.stream.Collectors.toList;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Section 12.1: the types of each family, and whether they are money.
 final class FamilyRules {
@@ -51,9 +55,15 @@ final class FamilyRules {
           QUALITATIVE, Set.of(SENTIMENT, ALLOCATION, OTHER));
 
   private enum Money {
-    MUST,
-    EITHER,
-    NEVER
+    MUST(" (always)"),
+    EITHER(" (either)"),
+    NEVER(" (never)");
+
+    private final String said;
+
+    Money(String said) {
+      this.said = said;
+    }
   }
 
   private FamilyRules() {}
@@ -62,7 +72,7 @@ final class FamilyRules {
     Family family = answer.family();
     IndicatorType type = answer.indicatorType();
     Set<IndicatorType> allowed = TYPES.getOrDefault(family, Set.of());
-    if (!allowed.contains(type)) {
+    if (!has(family, type)) {
       found.add(
           new Contradiction(
               "12.1",
@@ -85,6 +95,21 @@ final class FamilyRules {
                       money == Money.MUST ? "must" : "cannot",
                       answer.unitType().token())));
     }
+  }
+
+  static boolean has(Family family, IndicatorType type) {
+    return TYPES.getOrDefault(family, Set.of()).contains(type);
+  }
+
+  /// The types of a family, such as `price (always); rate (either); yield (never)`.
+  static String written(Family family) {
+    return Arrays.stream(IndicatorType.values())
+        .filter(type -> has(family, type))
+        .collect(Collectors.groupingBy(type -> moneyOf(family, type), TreeMap::new, toList()))
+        .entrySet()
+        .stream()
+        .map(entry -> TermList.listed(entry.getValue()) + entry.getKey().said)
+        .collect(Collectors.joining("; "));
   }
 
   private static Money moneyOf(Family family, IndicatorType type) {

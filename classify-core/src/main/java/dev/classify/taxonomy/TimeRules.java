@@ -66,6 +66,11 @@ final class TimeRules {
     };
   }
 
+  /// The allowed pairs, such as `per-period / period-total`.
+  static String written(Family family, IndicatorType type) {
+    return written(allowedFor(family, type));
+  }
+
   private static String written(Set<Pair> pairs) {
     return pairs.stream().map(TimeRules::written).sorted().collect(Collectors.joining("; "));
   }

@@ -22,6 +22,7 @@ import static dev.classify.taxonomy.IndicatorType.THRESHOLD;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Section 12.3 and the first lines of 12.4: what a unit type allows elsewhere.
@@ -75,7 +76,8 @@ final class UnitRules {
                 + " index, and only these do"));
   }
 
-  private static Scale onlyScale(UnitType unitType, Scale given) {
+  /// The scale that goes with a unit: the given one, if it does.
+  static Scale onlyScale(UnitType unitType, Scale given) {
     return switch (unitType) {
       case PERCENTAGE -> Scale.PERCENT;
       case INDEX -> Scale.INDEX;
@@ -93,6 +95,18 @@ final class UnitRules {
               "currency %s with unit type %s; only currency-amount has a currency"
                   .formatted(answer.currency(), answer.unitType().token())));
     }
+  }
+
+  /// The types that a unit type takes; empty where it takes all.
+  static Optional<String> written(UnitType unitType) {
+    Set<IndicatorType> only = ONLY_TYPES.get(unitType);
+    if (only != null) {
+      return Optional.of(TermList.listed(only));
+    }
+    Set<IndicatorType> never = NEVER_TYPES.getOrDefault(unitType, Set.of());
+    return never.isEmpty()
+        ? Optional.empty()
+        : Optional.of("all but " + TermList.listed(never));
   }
 
   private static void checkType(Classification answer, List<Contradiction> found) {
@@ -128,10 +142,15 @@ final class UnitRules {
     }
   }
 
+  /// How sure the answer may be at most, as far as its unit goes: as sure as it is, or less.
+  static double allowedConfidence(Classification answer) {
+    return answer.unitType() == UnitType.UNKNOWN && answer.indicatorType() != IndicatorType.OTHER
+        ? Math.min(answer.confidence(), UNKNOWN_UNIT_CONFIDENCE_MAX)
+        : answer.confidence();
+  }
+
   private static void checkUnknown(Classification answer, List<Contradiction> found) {
-    if (answer.unitType() == UnitType.UNKNOWN
-        && answer.indicatorType() != IndicatorType.OTHER
-        && answer.confidence() > UNKNOWN_UNIT_CONFIDENCE_MAX) {
+    if (answer.confidence() > allowedConfidence(answer)) {
       found.add(
           new Contradiction(
               "12.3",

@@ -82,9 +82,27 @@ class AnswersTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"{\"answers\":[{\"id\"", "{}", "{\"answers\":7}", "[]", "No.", "{\"answers\":[]} x"})
+      value = {"{\"answers\":[{\"id\"", "{}", "{\"answers\":7}", "[]", "No.", "{}{}"})
   void contentThatIsNoSetOfAnswersIsNone(String content) {
     assertThat(Answers.read(content)).isEmpty();
+  }
+
+  @Test
+  void contentThatEndsEarlyKeepsTheAnswersBefore() {
+    Answer answer = new Answer("1", ANSWER);
+    String whole = Answers.write(List.of(answer, new Answer("2", ANSWER))).toString();
+
+    assertThat(Answers.read(whole.substring(0, whole.length() - 20)))
+        .contains(List.of(new AnswerReading.Valid(answer)));
+  }
+
+  @Test
+  void wordsAroundTheObjectDoNotCount() {
+    Answer answer = new Answer("1", ANSWER);
+    String object = Answers.write(List.of(answer)).toPrettyString();
+
+    assertThat(Answers.read("<think>{a} rate?</think>\n```json\n" + object + "\n```"))
+        .contains(List.of(new AnswerReading.Valid(answer)));
   }
 
   @Test

@@ -157,7 +157,8 @@ class ConsistencyMatrixTest {
         .noneMatch(c -> c.fields().equals(List.of("family", "indicator_type")));
   }
 
-  private static Classification answer(String fields, double confidence) {
+  /// Reads the fields up to the aggregation, in the order of the record.
+  static Classification answer(String fields, double confidence) {
     String[] field = fields.split(",", -1);
     return new Classification(
         term(UnitType.class, field[0]),

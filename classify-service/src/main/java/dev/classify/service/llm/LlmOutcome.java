@@ -2,7 +2,9 @@ package dev.classify.service.llm;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.util.Map;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// What came of one request. It is the result of a durable step, so it can be written as JSON; no
@@ -26,8 +28,13 @@ public sealed interface LlmOutcome {
   ///
   /// @param items by echo id, one for every indicator that was asked about, in their order
   /// @param usage null where the server does not tell
-  record Answered(Map<String, ItemAnswer> items, @Nullable Usage usage, ObservedLimits limits)
-      implements LlmOutcome {}
+  record Answered(
+      SequencedMap<String, ItemAnswer> items, @Nullable Usage usage, ObservedLimits limits)
+      implements LlmOutcome {
+    public Answered {
+      items = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(items));
+    }
+  }
 
   /// Too many requests or tokens in too short a time; not billed.
   ///

@@ -1,0 +1,57 @@
+package dev.classify.llm;
+
+import dev.classify.indicator.ContentHash;
+import dev.classify.taxonomy.ConsistencyTables;
+import dev.classify.text.TermTable;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The system message: the scheme, and how to answer. It is the same in every request, to the byte,
+/// so that providers can cache it, and nothing of an indicator ever reaches it.
+public final class Instructions {
+
+  private static final String FILE = "/dev/classify/llm/instructions.md";
+
+  public static final String TEXT = text();
+
+  /// Identifies what a model is told: changes whenever the instructions or the schema do.
+  public static final String VERSION = version();
+
+  private Instructions() {}
+
+  private static String text() {
+    return new String(TermTable.bytes(FILE), StandardCharsets.UTF_8)
+        .strip()
+        .replace("{{keys}}", keys())
+        .replace("{{families}}", list(ConsistencyTables.families()))
+        .replace("{{units}}", list(ConsistencyTables.units()))
+        .replace("{{times}}", list(ConsistencyTables.times()));
+  }
+
+  private static String version() {
+    String told = TEXT + "\n" + AnswerSchema.strict();
+    byte[] hash = ContentHash.sha256().digest(told.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash, 0, 8);
+  }
+
+  private static String keys() {
+    return list(
+        Arrays.stream(AnswerField.values())
+            .map(
+                field ->
+                    "\"%s\": %s"
+                        .formatted(
+                            field.key(),
+                            field.tokens().isEmpty()
+                                ? "an ISO 4217 code or null"
+                                : "one of " + String.join(", ", field.tokens())))
+            .toList());
+  }
+
+  private static String list(List<String> lines) {
+    return lines.stream().map(line -> "- " + line).collect(Collectors.joining("\n"));
+  }
+}

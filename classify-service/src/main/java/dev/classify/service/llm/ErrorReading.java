@@ -1,0 +1,224 @@
+package dev.classify.service.llm;
+
+import com.openai.errors.OpenAIException;
+import com.openai.errors.OpenAIIoException;
+import com.openai.errors.OpenAIServiceException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/// Tells what an error means for those who asked.
+///
+/// @param model that was asked
+/// @param used the form that the answer was wanted in
+record ErrorReading(String model, LlmSettings settings, AnswerFormat used) {
+
+  /// Where a server says that the quota is used up but also to come back this soon, it means a
+  /// rate: Azure and Scaleway use the word so.
+  private static final long QUOTA_IS_RATE_MILLIS = 120_000;
+
+  /// Where a server does not say how long.
+  private static final long RATE_PAUSE_MILLIS = 5_000;
+
+  private static final long FAILURE_PAUSE_MILLIS = 1_000;
+  private static final long AWAY_PAUSE_MILLIS = 2_000;
+
+  /// Room in flex comes and goes by the minute.
+  private static final long NO_ROOM_PAUSE_MILLIS = 15_000;
+
+  private static final int SHOWN_CHARACTERS = 300;
+
+  private static final Pattern QUOTA =
+      Pattern.compile("insufficient_quota|billing_hard_limit_reached|billing_not_active");
+  private static final Pattern TOO_LARGE =
+      Pattern.compile(
+          "request too large|context.?length|maximum context|context (size|window)|too many tokens|string_above_max_length",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern FORMAT =
+      Pattern.compile(
+          "response_format|json_schema|json_object|structured output|guided", Pattern.CASE_INSENSITIVE);
+
+  LlmOutcome read(OpenAIException error) {
+    return switch (error) {
+      case OpenAIServiceException service -> read(service);
+      case OpenAIIoException io when io.getCause() instanceof IOException fault -> read(fault);
+      default -> new LlmOutcome.Unavailable(shown(text(error.getMessage())), FAILURE_PAUSE_MILLIS);
+    };
+  }
+
+  /// An exchange that broke off.
+  LlmOutcome read(IOException fault) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new LlmOutcome.Interrupted();
+    }
+    String message = text(fault.getMessage());
+    return switch (fault) {
+      case UnknownHostException _ -> away("its name is not known");
+      case ConnectException _ -> away("nothing answers there");
+      case SSLHandshakeException _ -> unusableAddress("its certificate is refused: " + message);
+      case SSLPeerUnverifiedException _ -> unusableAddress("its certificate is for another host");
+      case InterruptedIOException late ->
+          text(late.getMessage()).toLowerCase(Locale.ROOT).contains("connect")
+              ? away("nothing answers there")
+              : new LlmOutcome.TimedOut();
+      default -> away("the exchange broke off: " + message);
+    };
+  }
+
+  /// Whether the server refused only the form of the answer, and knows a simpler one.
+  boolean lacksFormat(OpenAIException error) {
+    return used != AnswerFormat.TEXT
+        && error instanceof OpenAIServiceException service
+        && (service.statusCode() == 400
+            || service.statusCode() == 422
+            || service.statusCode() == 501)
+        && FORMAT.matcher(message(service) + " " + service.param().orElse("")).find();
+  }
+
+  /// An answer of success that is none.
+  LlmOutcome notJson(String contentType) {
+    return unusableAddress("it answers with " + shown(contentType) + " instead of JSON");
+  }
+
+  /// A text of the server as it may be shown: without the key, should the server repeat it.
+  String shown(String text) {
+    String safe = text.replace(settings.apiKey(), "***").replaceAll("\\p{Cntrl}+", " ").strip();
+    return safe.length() <= SHOWN_CHARACTERS ? safe : safe.substring(0, SHOWN_CHARACTERS) + "...";
+  }
+
+  private LlmOutcome read(OpenAIServiceException error) {
+    int status = error.statusCode();
+    if (lacksFormat(error)) {
+      return new LlmOutcome.Unavailable(
+          "the server does not know the answer format %s; from now on %s is asked for"
+              .formatted(name(used), name(used.simpler())),
+          0);
+    }
+    return switch (status) {
+      case 401, 403 -> refusedAccess(status, error);
+      case 402 -> new LlmOutcome.QuotaExhausted(quota(error));
+      case 404 ->
+          new LlmOutcome.Unusable(
+              "%s has no model %s (HTTP 404); mend: set OPENAI_MODEL, or OPENAI_REVIEW_MODEL, to one it has, and OPENAI_BASE_URL to the address up to and with its version, such as %s"
+                  .formatted(settings.baseUrl(), model, LlmSettings.OPENAI));
+      case 413 -> new LlmOutcome.TooLarge(said(error));
+      case 429 -> limited(error);
+      case 408, 409, 425 -> new LlmOutcome.Unavailable(said(error), pause(error, FAILURE_PAUSE_MILLIS));
+      default -> {
+        if (status >= 500) {
+          yield new LlmOutcome.Unavailable(said(error), pause(error, FAILURE_PAUSE_MILLIS));
+        }
+        yield status >= 400 ? badRequest(error) : unusableAddress(said(error));
+      }
+    };
+  }
+
+  private LlmOutcome refusedAccess(int status, OpenAIServiceException error) {
+    // A server may repeat the key, in part, when it refuses it: nothing of what it says is shown.
+    String code = error.code().filter(c -> c.matches("[a-z_]{1,60}")).map(c -> ", " + c).orElse("");
+    return new LlmOutcome.Unusable(
+        "%s refuses the key for model %s (HTTP %d%s); mend: set OPENAI_API_KEY to a key of that server that may use the model"
+            .formatted(settings.baseUrl(), model, status, code));
+  }
+
+  private LlmOutcome limited(OpenAIServiceException error) {
+    RateHeaders headers = new RateHeaders(error.headers());
+    OptionalLong retryAfter = headers.retryAfter();
+    if (TOO_LARGE.matcher(message(error)).find()) {
+      return new LlmOutcome.TooLarge(said(error));
+    }
+    if (error.code().orElse("").equals("resource_unavailable")
+        || message(error).toLowerCase(Locale.ROOT).contains("resource unavailable")) {
+      return new LlmOutcome.Unavailable(said(error), retryAfter.orElse(NO_ROOM_PAUSE_MILLIS));
+    }
+    boolean quota =
+        QUOTA.matcher(error.code().orElse("") + " " + error.type().orElse("")).find();
+    if (quota && retryAfter.orElse(Long.MAX_VALUE) > QUOTA_IS_RATE_MILLIS) {
+      return new LlmOutcome.QuotaExhausted(quota(error));
+    }
+    return new LlmOutcome.Throttled(
+        retryAfter.orElseGet(() -> resetOf(headers.limits())), headers.limits());
+  }
+
+  /// When an axis that is used up is full again; a guess where none is said to be.
+  private static long resetOf(ObservedLimits limits) {
+    Long requests = usedUp(limits.remainingRequests()) ? limits.requestsResetMillis() : null;
+    Long tokens = usedUp(limits.remainingTokens()) ? limits.tokensResetMillis() : null;
+    if (requests == null && tokens == null) {
+      return RATE_PAUSE_MILLIS;
+    }
+    return Math.max(requests == null ? 0 : requests, tokens == null ? 0 : tokens);
+  }
+
+  private static boolean usedUp(@Nullable Long remaining) {
+    return remaining != null && remaining < 1;
+  }
+
+  private LlmOutcome badRequest(OpenAIServiceException error) {
+    if (TOO_LARGE.matcher(message(error) + " " + error.code().orElse("")).find()) {
+      return new LlmOutcome.TooLarge(said(error));
+    }
+    Optional<String> setting = error.param().flatMap(ErrorReading::setting);
+    if (setting.isPresent()) {
+      return new LlmOutcome.Unusable(
+          "%s; mend: change %s, which model %s does not take as it is"
+              .formatted(said(error), setting.get(), model));
+    }
+    return new LlmOutcome.Refused(said(error), Usage.NONE);
+  }
+
+  /// The setting that a parameter of the API comes from.
+  private static Optional<String> setting(String parameter) {
+    return switch (parameter) {
+      case "model" -> Optional.of("OPENAI_MODEL or OPENAI_REVIEW_MODEL");
+      case "service_tier" -> Optional.of("OPENAI_SERVICE_TIER");
+      case "reasoning_effort" -> Optional.of("OPENAI_REASONING_EFFORT");
+      case "max_completion_tokens", "max_tokens" -> Optional.of("OPENAI_MODEL");
+      default -> Optional.empty();
+    };
+  }
+
+  private LlmOutcome away(String reason) {
+    return new LlmOutcome.Unavailable(
+        "%s: %s".formatted(settings.baseUrl(), shown(reason)), AWAY_PAUSE_MILLIS);
+  }
+
+  private LlmOutcome unusableAddress(String fault) {
+    return new LlmOutcome.Unusable(
+        "%s is no API that can be asked: %s; mend: set OPENAI_BASE_URL to an address such as %s"
+            .formatted(settings.baseUrl(), shown(fault), LlmSettings.OPENAI));
+  }
+
+  private String quota(OpenAIServiceException error) {
+    return "the account of OPENAI_API_KEY has nothing left to spend: %s; mend: pay, or raise its limit, then resume the job"
+        .formatted(said(error));
+  }
+
+  private static long pause(OpenAIServiceException error, long otherwise) {
+    return new RateHeaders(error.headers()).retryAfter().orElse(otherwise);
+  }
+
+  private String said(OpenAIServiceException error) {
+    return "HTTP %d: %s".formatted(error.statusCode(), shown(message(error)));
+  }
+
+  private static String message(OpenAIServiceException error) {
+    return text(error.getMessage());
+  }
+
+  private static String name(AnswerFormat format) {
+    return format.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

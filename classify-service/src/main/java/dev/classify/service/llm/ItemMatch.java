@@ -1,0 +1,40 @@
+package dev.classify.service.llm;
+
+import dev.classify.llm.AnswerReading;
+import dev.classify.llm.AskedIndicator;
+import dev.classify.llm.Question;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// Finds for every indicator of a question what was said about it, by the echo id.
+final class ItemMatch {
+
+  private ItemMatch() {}
+
+  /// What was said about each, in the order of the question; what nobody asked about is left out.
+  static SequencedMap<String, ItemAnswer> of(Question question, List<AnswerReading> readings) {
+    SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
+    for (AskedIndicator asked : question.indicators()) {
+      items.put(asked.id(), new ItemAnswer.Missing());
+    }
+    for (AnswerReading reading : readings) {
+      items.computeIfPresent(
+          reading.id(),
+          (_, before) ->
+              switch (before) {
+                case ItemAnswer.Missing _ -> said(reading);
+                // Which of two is meant nobody can tell, so neither counts, be they equal or not.
+                case ItemAnswer.Valid _, ItemAnswer.Faulty _ -> new ItemAnswer.Faulty(List.of("it was answered more than once"));
+              });
+    }
+    return items;
+  }
+
+  private static ItemAnswer said(AnswerReading reading) {
+    return switch (reading) {
+      case AnswerReading.Valid valid -> new ItemAnswer.Valid(valid.answer().classification());
+      case AnswerReading.Faulty faulty -> new ItemAnswer.Faulty(faulty.faults());
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package dev.classify.service.llm;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.LogLevel;
+import com.openai.core.Timeout;
+import dev.classify.llm.TokenCounter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+
+/// The way to a server that speaks OpenAI's API: one client for all models of a worker.
+public final class OpenAi implements AutoCloseable {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  /// Connections kept open for the next requests; with the five of OkHttp most would be opened
+  /// anew. How many are in use is not bounded here: that is for the budget to say.
+  private static final int IDLE_CONNECTIONS_MAX = 256;
+
+  /// Below the minute after which many servers close an idle connection themselves.
+  private static final Duration IDLE = Duration.ofSeconds(50);
+
+  private final LlmSettings settings;
+  private final OpenAIClient client;
+  private final TokenCounter counter = new TokenCounter();
+
+  private OpenAi(LlmSettings settings, OpenAIClient client) {
+    this.settings = settings;
+    this.client = client;
+  }
+
+  /// Opens a client; nothing is sent.
+  public static OpenAi connect(LlmSettings settings) {
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(SendOnce::intercept)
+            .connectionPool(
+                new ConnectionPool(IDLE_CONNECTIONS_MAX, IDLE.toSeconds(), TimeUnit.SECONDS))
+            // The key goes to the address in the settings and nowhere else.
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .build();
+    Duration timeout = settings.timeout();
+    OpenAIClient client =
+        OpenAIOkHttpClient.builder()
+            .okHttpClient(http)
+            .baseUrl(settings.baseUrl().toString())
+            .apiKey(settings.apiKey())
+            .timeout(
+                Timeout.builder()
+                    .connect(CONNECT_TIMEOUT.compareTo(timeout) < 0 ? CONNECT_TIMEOUT : timeout)
+                    .read(timeout)
+                    .write(timeout)
+                    .request(timeout)
+                    .build())
+            // A retry takes a grant and has a row in the ledger, so it is not for the client.
+            .maxRetries(0)
+            // It would log bodies where the environment says so.
+            .logLevel(LogLevel.OFF)
+            .build();
+    return new OpenAi(settings, client);
+  }
+
+  /// The model that is asked first.
+  public LanguageModel model() {
+    return new OpenAiModel(settings.model(), settings, client, counter);
+  }
+
+  /// The model that is asked where the first is unsure.
+  public Optional<LanguageModel> reviewModel() {
+    return Optional.ofNullable(settings.reviewModel())
+        .map(name -> new OpenAiModel(name, settings, client, counter));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.classify.service.llm;
+
+import com.openai.client.OpenAIClient;
+import com.openai.core.http.HttpResponse;
+import com.openai.errors.OpenAIException;
+import com.openai.models.ReasoningEffort;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionCreateParams.ServiceTier;
+import dev.classify.llm.Instructions;
+import dev.classify.llm.TokenCounter;
+import dev.classify.llm.TokenEstimate;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+
+/// A model behind chat completions.
+final class OpenAiModel implements LanguageModel {
+
+  /// Models of OpenAI that reason unless told otherwise.
+  private static final Pattern REASONS = Pattern.compile("(o[0-9]|gpt-([5-9]|[1-9][0-9])).*");
+
+  private final String name;
+  private final LlmSettings settings;
+  private final OpenAIClient client;
+  private final TokenCounter counter;
+
+  /// What the server was found to understand.
+  private final AtomicReference<AnswerFormat> format =
+      new AtomicReference<>(AnswerFormat.STRICT_SCHEMA);
+
+  OpenAiModel(String name, LlmSettings settings, OpenAIClient client, TokenCounter counter) {
+    this.name = name;
+    this.settings = settings;
+    this.client = client;
+    this.counter = counter;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public TokenEstimate estimate(LlmRequest request) {
+    return counter.estimate(request.question(), reasons());
+  }
+
+  @Override
+  public LlmOutcome ask(LlmRequest request) {
+    AnswerFormat used = format.get();
+    ErrorReading errors = new ErrorReading(name, settings, used);
+    try (HttpResponse response =
+        client.chat().completions().withRawResponse().create(params(request, used))) {
+      return new CompletionReading(request.question(), errors).read(response);
+    } catch (OpenAIException error) {
+      if (errors.lacksFormat(error)) {
+        // The next request goes without it: this one is spent, and another needs its own grant.
+        format.compareAndSet(used, used.simpler());
+      }
+      return errors.read(error);
+    } catch (IOException fault) {
+      return errors.read(fault);
+    }
+  }
+
+  private ChatCompletionCreateParams params(LlmRequest request, AnswerFormat used) {
+    ChatCompletionCreateParams.Builder params =
+        ChatCompletionCreateParams.builder()
+            .model(name)
+            .addSystemMessage(Instructions.TEXT)
+            .addUserMessage(request.question().write())
+            .maxCompletionTokens(
+                TokenCounter.answerMax(request.question().indicators().size(), reasons()))
+            .putAdditionalHeader("X-Client-Request-Id", request.requestId());
+    used.put(params);
+    if (settings.reasoningEffort() != null) {
+      params.reasoningEffort(ReasoningEffort.of(settings.reasoningEffort()));
+    }
+    switch (settings.serviceTier()) {
+      // What goes without saying, and servers that have no tiers would refuse.
+      case AUTO -> {}
+      case STANDARD -> params.serviceTier(ServiceTier.DEFAULT);
+      case FLEX -> params.serviceTier(ServiceTier.FLEX);
+      case PRIORITY -> params.serviceTier(ServiceTier.PRIORITY);
+    }
+    return params.build();
+  }
+
+  private boolean reasons() {
+    return settings.reasoningEffort() == null
+        ? REASONS.matcher(name).matches()
+        : !settings.reasoningEffort().equals("none");
+  }
+}
