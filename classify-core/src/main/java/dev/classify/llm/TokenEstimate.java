@@ -1,10 +1,51 @@
 package dev.classify.llm;
 
-/// The tokens that a request is going to take.
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
+
+/// The tokens that a request is going to take, as the models of today count them (o200k); others
+/// count a little differently, which the usage that they report corrects.
 ///
 /// @param prompt instructions, schema and indicators
 /// @param answerMax the most that the model may write, its reasoning included
 public record TokenEstimate(long prompt, long answerMax) {
+
+  /// Begin and end of the two messages and of the answer.
+  private static final int FRAME_TOKENS = 12;
+
+  private static final int ANSWERS_TOKENS = 32;
+
+  /// The most that the answer to one indicator takes: about 150 for keys and values, the rest for
+  /// the reasoning, which is asked to be short but may not be.
+  private static final int ANSWER_TOKENS = 320;
+
+  /// What models that reason may think, once and for each indicator; it counts as answer.
+  private static final int REASONING_TOKENS = 2_000;
+
+  private static final int REASONING_TOKENS_EACH = 500;
+
+  /// Loaded with the first estimate: it takes a second, and memory that rules alone do not need.
+  private static final class Tokens {
+    static final Encoding ENCODING =
+        Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    static final long PREFIX =
+        count(Instructions.TEXT) + count(AnswerSchema.strict().toString()) + FRAME_TOKENS;
+
+    static long count(String text) {
+      return ENCODING.countTokensOrdinary(text);
+    }
+  }
+
+  /// What a question is going to take.
+  ///
+  /// @param reasons whether the model thinks before it answers
+  public static TokenEstimate of(Question question, boolean reasons) {
+    int indicators = question.indicators().size();
+    long written = ANSWERS_TOKENS + (long) ANSWER_TOKENS * indicators;
+    long thought = reasons ? REASONING_TOKENS + (long) REASONING_TOKENS_EACH * indicators : 0;
+    return new TokenEstimate(Tokens.PREFIX + Tokens.count(question.write()), written + thought);
+  }
 
   public long total() {
     return prompt + answerMax;

@@ -104,9 +104,7 @@ final class UnitRules {
       return Optional.of(TermList.listed(only));
     }
     Set<IndicatorType> never = NEVER_TYPES.getOrDefault(unitType, Set.of());
-    return never.isEmpty()
-        ? Optional.empty()
-        : Optional.of("all but " + TermList.listed(never));
+    return never.isEmpty() ? Optional.empty() : Optional.of("all but " + TermList.listed(never));
   }
 
   private static void checkType(Classification answer, List<Contradiction> found) {

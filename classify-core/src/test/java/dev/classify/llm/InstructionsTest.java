@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.classify.taxonomy.IndicatorType;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 class InstructionsTest {
 
@@ -30,22 +30,25 @@ class InstructionsTest {
         .doesNotContain("{{")
         .contains("- price-value: price (always); rate (either); yield (never)")
         .contains("- ratio: correlation, elasticity, multiplier, probability, ratio")
-        .contains(
-            "- flow, volume: cumulative / period-cumulative; per-period / period-total");
+        .contains("- flow, volume: cumulative / period-cumulative; per-period / period-total");
     for (IndicatorType type : IndicatorType.values()) {
-      assertThat(Instructions.TEXT).containsPattern("(?m)^- (.*, )?" + type.token() + "( of .*)?(, .*)?: .* / ");
+      assertThat(Instructions.TEXT)
+          .containsPattern("(?m)^- (.*, )?" + type.token() + "( of .*)?(, .*)?: .* / ");
     }
   }
 
   @Test
   void providersCacheThem() {
-    TokenEstimate empty = new TokenCounter().estimate(new Question(List.of()), false);
+    TokenEstimate empty = TokenEstimate.of(new Question(List.of()), false);
 
     assertThat(empty.prompt()).isBetween(1_024L, 4_500L);
     assertThat(Instructions.VERSION).hasSize(16);
   }
 
   private static long occurrences(String token) {
-    return Pattern.compile("(?<![a-z-])" + token + "(?![a-z-])").matcher(Instructions.TEXT).results().count();
+    return Pattern.compile("(?<![a-z-])" + token + "(?![a-z-])")
+        .matcher(Instructions.TEXT)
+        .results()
+        .count();
   }
 }

@@ -11,7 +11,8 @@ class ConsistencyTest {
   @Test
   void aSoundAnswerStaysAsItIs() {
     Classification answer =
-        answer("count,raw-units,,annual,point-in-time,unknown,numeric-measurement,count,point-in-time");
+        answer(
+            "count,raw-units,,annual,point-in-time,unknown,numeric-measurement,count,point-in-time");
 
     assertThat(Consistency.of(answer)).isEqualTo(new Consistency.Sound(answer));
   }
@@ -23,8 +24,8 @@ class ConsistencyTest {
         // The unit decides scale and currency.
         "percentage,millions,USD,annual,per-period,unknown,change-movement,rate,period-rate"
             + " | percentage,percent,,annual,per-period,unknown,change-movement,rate,period-rate",
-        "count,percent,,annual,point-in-time,unknown,numeric-measurement,count,point-in-time"
-            + " | count,raw-units,,annual,point-in-time,unknown,numeric-measurement,count,point-in-time",
+        "count,percent,,annual,point-in-time,unknown,numeric-measurement,count,point-in-time |"
+            + " count,raw-units,,annual,point-in-time,unknown,numeric-measurement,count,point-in-time",
         // A stock is a reading at a moment.
         "currency-amount,billions,USD,monthly,per-period,periodic,physical-fundamental,stock,point-in-time"
             + " | currency-amount,billions,USD,monthly,point-in-time,periodic,physical-fundamental,stock,point-in-time",
@@ -54,7 +55,8 @@ class ConsistencyTest {
   @Test
   void whoDoesNotKnowTheUnitCannotBeSure() {
     Classification answer =
-        answer("unknown,raw-units,,annual,point-in-time,unknown,composite-derived,index,point-in-time");
+        answer(
+            "unknown,raw-units,,annual,point-in-time,unknown,composite-derived,index,point-in-time");
 
     Consistency.Repaired repaired = (Consistency.Repaired) Consistency.of(answer);
 

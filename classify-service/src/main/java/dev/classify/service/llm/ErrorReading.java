@@ -40,11 +40,16 @@ record ErrorReading(String model, LlmSettings settings, AnswerFormat used) {
       Pattern.compile("insufficient_quota|billing_hard_limit_reached|billing_not_active");
   private static final Pattern TOO_LARGE =
       Pattern.compile(
-          "request too large|context.?length|maximum context|context (size|window)|too many tokens|string_above_max_length",
+          "context.?length|maximum context|context (size|window)|string_above_max_length",
           Pattern.CASE_INSENSITIVE);
+
+  /// As OpenAI says it of a request that no minute has room for.
+  private static final String NEVER_ROOM = "request too large";
+
   private static final Pattern FORMAT =
       Pattern.compile(
-          "response_format|json_schema|json_object|structured output|guided", Pattern.CASE_INSENSITIVE);
+          "response_format|json_schema|json_object|structured output|guided",
+          Pattern.CASE_INSENSITIVE);
 
   LlmOutcome read(OpenAIException error) {
     return switch (error) {
@@ -111,7 +116,8 @@ record ErrorReading(String model, LlmSettings settings, AnswerFormat used) {
                   .formatted(settings.baseUrl(), model, LlmSettings.OPENAI));
       case 413 -> new LlmOutcome.TooLarge(said(error));
       case 429 -> limited(error);
-      case 408, 409, 425 -> new LlmOutcome.Unavailable(said(error), pause(error, FAILURE_PAUSE_MILLIS));
+      case 408, 409, 425 ->
+          new LlmOutcome.Unavailable(said(error), pause(error, FAILURE_PAUSE_MILLIS));
       default -> {
         if (status >= 500) {
           yield new LlmOutcome.Unavailable(said(error), pause(error, FAILURE_PAUSE_MILLIS));
@@ -123,7 +129,8 @@ record ErrorReading(String model, LlmSettings settings, AnswerFormat used) {
 
   private LlmOutcome refusedAccess(int status, OpenAIServiceException error) {
     // A server may repeat the key, in part, when it refuses it: nothing of what it says is shown.
-    String code = error.code().filter(c -> c.matches("[a-z_]{1,60}")).map(c -> ", " + c).orElse("");
+    String code =
+        error.code().filter(c -> c.matches("[a-z_]{1,60}")).map(c -> ", " + shown(c)).orElse("");
     return new LlmOutcome.Unusable(
         "%s refuses the key for model %s (HTTP %d%s); mend: set OPENAI_API_KEY to a key of that server that may use the model"
             .formatted(settings.baseUrl(), model, status, code));
@@ -132,15 +139,15 @@ record ErrorReading(String model, LlmSettings settings, AnswerFormat used) {
   private LlmOutcome limited(OpenAIServiceException error) {
     RateHeaders headers = new RateHeaders(error.headers());
     OptionalLong retryAfter = headers.retryAfter();
-    if (TOO_LARGE.matcher(message(error)).find()) {
+    String message = message(error).toLowerCase(Locale.ROOT);
+    if (message.contains(NEVER_ROOM)) {
       return new LlmOutcome.TooLarge(said(error));
     }
     if (error.code().orElse("").equals("resource_unavailable")
-        || message(error).toLowerCase(Locale.ROOT).contains("resource unavailable")) {
+        || message.contains("resource unavailable")) {
       return new LlmOutcome.Unavailable(said(error), retryAfter.orElse(NO_ROOM_PAUSE_MILLIS));
     }
-    boolean quota =
-        QUOTA.matcher(error.code().orElse("") + " " + error.type().orElse("")).find();
+    boolean quota = QUOTA.matcher(error.code().orElse("") + " " + error.type().orElse("")).find();
     if (quota && retryAfter.orElse(Long.MAX_VALUE) > QUOTA_IS_RATE_MILLIS) {
       return new LlmOutcome.QuotaExhausted(quota(error));
     }

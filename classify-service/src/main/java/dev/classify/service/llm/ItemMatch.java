@@ -25,7 +25,8 @@ final class ItemMatch {
               switch (before) {
                 case ItemAnswer.Missing _ -> said(reading);
                 // Which of two is meant nobody can tell, so neither counts, be they equal or not.
-                case ItemAnswer.Valid _, ItemAnswer.Faulty _ -> new ItemAnswer.Faulty(List.of("it was answered more than once"));
+                case ItemAnswer.Valid _, ItemAnswer.Faulty _ ->
+                    new ItemAnswer.Faulty(List.of("it was answered more than once"));
               });
     }
     return items;

@@ -4,7 +4,6 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.LogLevel;
 import com.openai.core.Timeout;
-import dev.classify.llm.TokenCounter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +22,16 @@ public final class OpenAi implements AutoCloseable {
   /// Below the minute after which many servers close an idle connection themselves.
   private static final Duration IDLE = Duration.ofSeconds(50);
 
-  private final LlmSettings settings;
   private final OpenAIClient client;
-  private final TokenCounter counter = new TokenCounter();
+  private final LanguageModel model;
+  private final Optional<LanguageModel> reviewModel;
 
   private OpenAi(LlmSettings settings, OpenAIClient client) {
-    this.settings = settings;
     this.client = client;
+    model = new OpenAiModel(settings.model(), settings, client);
+    reviewModel =
+        Optional.ofNullable(settings.reviewModel())
+            .map(name -> new OpenAiModel(name, settings, client));
   }
 
   /// Opens a client; nothing is sent.
@@ -66,13 +68,12 @@ public final class OpenAi implements AutoCloseable {
 
   /// The model that is asked first.
   public LanguageModel model() {
-    return new OpenAiModel(settings.model(), settings, client, counter);
+    return model;
   }
 
   /// The model that is asked where the first is unsure.
   public Optional<LanguageModel> reviewModel() {
-    return Optional.ofNullable(settings.reviewModel())
-        .map(name -> new OpenAiModel(name, settings, client, counter));
+    return reviewModel;
   }
 
   @Override

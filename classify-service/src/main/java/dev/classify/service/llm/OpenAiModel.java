@@ -7,7 +7,6 @@ import com.openai.models.ReasoningEffort;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionCreateParams.ServiceTier;
 import dev.classify.llm.Instructions;
-import dev.classify.llm.TokenCounter;
 import dev.classify.llm.TokenEstimate;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,17 +21,15 @@ final class OpenAiModel implements LanguageModel {
   private final String name;
   private final LlmSettings settings;
   private final OpenAIClient client;
-  private final TokenCounter counter;
 
   /// What the server was found to understand.
   private final AtomicReference<AnswerFormat> format =
       new AtomicReference<>(AnswerFormat.STRICT_SCHEMA);
 
-  OpenAiModel(String name, LlmSettings settings, OpenAIClient client, TokenCounter counter) {
+  OpenAiModel(String name, LlmSettings settings, OpenAIClient client) {
     this.name = name;
     this.settings = settings;
     this.client = client;
-    this.counter = counter;
   }
 
   @Override
@@ -42,7 +39,7 @@ final class OpenAiModel implements LanguageModel {
 
   @Override
   public TokenEstimate estimate(LlmRequest request) {
-    return counter.estimate(request.question(), reasons());
+    return TokenEstimate.of(request.question(), reasons());
   }
 
   @Override
@@ -69,8 +66,7 @@ final class OpenAiModel implements LanguageModel {
             .model(name)
             .addSystemMessage(Instructions.TEXT)
             .addUserMessage(request.question().write())
-            .maxCompletionTokens(
-                TokenCounter.answerMax(request.question().indicators().size(), reasons()))
+            .maxCompletionTokens(estimate(request).answerMax())
             .putAdditionalHeader("X-Client-Request-Id", request.requestId());
     used.put(params);
     if (settings.reasoningEffort() != null) {

@@ -24,9 +24,7 @@ record RateHeaders(Headers headers) {
     Long requests = number("x-ratelimit-limit-requests");
     return new ObservedLimits(
         new Limits(
-            requests == null || requests < 1
-                ? null
-                : (int) Math.min(requests, Integer.MAX_VALUE),
+            requests == null || requests < 1 ? null : (int) Math.min(requests, Integer.MAX_VALUE),
             positive(number("x-ratelimit-limit-tokens"))),
         number("x-ratelimit-remaining-requests"),
         number("x-ratelimit-remaining-tokens"),

@@ -9,9 +9,9 @@ import okhttp3.Response;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps OkHttp from sending a request again by itself, on another connection or after a 408 or 503:
-/// it would be paid twice with one grant and one row in the ledger. Where nothing was sent yet, it
-/// may still try the other addresses of a host.
+/// Keeps OkHttp from sending a request again by itself, on another connection or after a 408 or a
+/// 503, which would be paid twice with one grant and one row in the ledger. Where nothing was sent
+/// yet, it may still try the other addresses of a host.
 final class SendOnce {
 
   private SendOnce() {}

@@ -1,0 +1,71 @@
+package dev.classify.service.llm;
+
+import dev.classify.indicator.Indicator;
+import dev.classify.llm.AskedIndicator;
+import dev.classify.llm.Hints;
+import dev.classify.rules.RulesClassifier;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Requests and settings for tests.
+final class Asked {
+
+  static final String KEY = "sk-test-0123456789abcdef";
+
+  static final RulesClassifier RULES = new RulesClassifier();
+
+  static final List<Indicator> THREE =
+      List.of(
+          indicator("Unemployment rate", "% of labor force"),
+          indicator("Exports of goods", "USD mn"),
+          indicator("Total population", "Persons"));
+
+  private Asked() {}
+
+  static LlmSettings settings(URI baseUrl, String... more) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("OPENAI_API_KEY", KEY);
+    environment.put("OPENAI_BASE_URL", baseUrl.toString());
+    environment.put("OPENAI_MODEL", "gpt-4.1-mini");
+    for (int i = 0; i < more.length; i += 2) {
+      environment.put(more[i], more[i + 1]);
+    }
+    return LlmSettings.from(environment);
+  }
+
+  static LlmRequest about(String requestId, List<Indicator> indicators) {
+    List<AskedIndicator> asked = new ArrayList<>();
+    for (Indicator indicator : indicators) {
+      asked.add(
+          AskedIndicator.of(
+              String.valueOf(asked.size() + 1), indicator, Hints.of(RULES.classify(indicator))));
+    }
+    return LlmRequest.of(requestId, asked);
+  }
+
+  static LlmRequest aboutThree() {
+    return about("inv_1/1", THREE);
+  }
+
+  static Indicator indicator(String name, String units) {
+    return new Indicator(
+        "ID." + name,
+        name,
+        units,
+        null,
+        null,
+        "Annual",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
+  }
+}

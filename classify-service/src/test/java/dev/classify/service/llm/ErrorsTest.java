@@ -1,0 +1,178 @@
+package dev.classify.service.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.classify.llm.Answers;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What servers say beside what the simulator does.
+class ErrorsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          20,  Throttled
+          600, QuotaExhausted
+          """)
+  void quotaWithAShortRetryAfterIsARate(String retryAfter, String outcome) {
+    try (StubServer server =
+        StubServer.error(429, "insufficient_quota", "Quota.", "retry-after", retryAfter)) {
+      assertThat(server.ask().getClass().getSimpleName()).isEqualTo(outcome);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          400 | context_length_exceeded | The prompt is long.                          | TooLarge
+          400 |                         | This model's maximum context length is 4096. | TooLarge
+          413 |                         | Payload Too Large                            | TooLarge
+          429 | rate_limit_exceeded     | Request too large for m on tokens per min.   | TooLarge
+          429 | resource_unavailable    | Resource Unavailable                         | Unavailable
+          402 |                         | Insufficient Balance                         | QuotaExhausted
+          429 | billing_hard_limit_reached | Billing hard limit has been reached       | QuotaExhausted
+          400 | content_filter          | The prompt was filtered.                     | Refused
+          409 |                         | Conflict                                     | Unavailable
+          529 |                         | Overloaded                                   | Unavailable
+          """)
+  void errorsAreToldApart(int status, String code, String message, String outcome) {
+    try (StubServer server = StubServer.error(status, code, message)) {
+      assertThat(server.ask().getClass().getSimpleName()).isEqualTo(outcome);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          401 | invalid_api_key          | OPENAI_API_KEY
+          403 | unsupported_country      | OPENAI_API_KEY
+          404 | model_not_found          | OPENAI_MODEL
+          308 |                          | OPENAI_BASE_URL
+          """)
+  void settingsThatCanNeverWorkAreNamed(int status, String code, String setting) {
+    try (StubServer server =
+        StubServer.error(status, code, "No.", "location", "http://127.0.0.1:1/")) {
+      assertThat(server.ask())
+          .isInstanceOfSatisfying(
+              LlmOutcome.Unusable.class,
+              unusable -> assertThat(unusable.message()).contains("mend: set " + setting));
+      assertThat(server.requests()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anOptionThatTheModelDoesNotTakeIsNamed() {
+    String body =
+        "{\"error\":{\"message\":\"Unsupported.\",\"param\":\"reasoning_effort\",\"code\":\"x\"}}";
+    try (StubServer server = new StubServer(400, body, Map.of())) {
+      assertThat(server.ask("OPENAI_REASONING_EFFORT", "low"))
+          .isInstanceOfSatisfying(
+              LlmOutcome.Unusable.class,
+              unusable ->
+                  assertThat(unusable.message()).contains("change OPENAI_REASONING_EFFORT"));
+    }
+  }
+
+  @Test
+  void aWebPageIsNoApi() {
+    try (StubServer server = new StubServer(200, "<html>", Map.of("content-type", "text/html"))) {
+      assertThat(server.ask())
+          .isInstanceOfSatisfying(
+              LlmOutcome.Unusable.class,
+              unusable -> assertThat(unusable.message()).contains("OPENAI_BASE_URL"));
+    }
+  }
+
+  @Test
+  void aGatewayThatFailsWithAPageIsAwayForAWhile() {
+    Map<String, String> page = Map.of("content-type", "text/html");
+    try (StubServer server = new StubServer(502, "<html>Bad Gateway</html>", page)) {
+      assertThat(server.ask())
+          .isInstanceOfSatisfying(
+              LlmOutcome.Unavailable.class,
+              away -> assertThat(away.reason()).startsWith("HTTP 502"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 503})
+  void nothingIsSentAgainUnasked(int status) {
+    try (StubServer server = StubServer.error(status, "", "Later.", "retry-after", "0")) {
+      assertThat(server.ask())
+          .isEqualTo(
+              new LlmOutcome.Unavailable("HTTP %d: %d: Later.".formatted(status, status), 0));
+      assertThat(server.requests()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aServerThatIsAwayMayComeBack() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    URI nobody = URI.create("http://localhost:%d/v1".formatted(port));
+    try (OpenAi openAi = OpenAi.connect(Asked.settings(nobody))) {
+      assertThat(openAi.model().ask(Asked.aboutThree()))
+          .isInstanceOfSatisfying(
+              LlmOutcome.Unavailable.class,
+              away -> assertThat(away.reason()).isEqualTo(nobody + ": nothing answers there"));
+    }
+  }
+
+  @Test
+  void anInterruptedThreadLearnsThatNobodyKnows() {
+    try (StubServer server = new StubServer(200, "{}", Map.of())) {
+      Thread.currentThread().interrupt();
+      assertThat(server.ask()).isEqualTo(new LlmOutcome.Interrupted());
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void aSmallServerNeedsToSayLittle() {
+    String content = Answers.write(List.of()).toString().replace("\"", "\\\"");
+    String body = "{\"choices\":[{\"message\":{\"content\":\"" + content + "\"}}]}";
+    try (StubServer server = new StubServer(200, body, Map.of())) {
+      LlmOutcome.Answered answered = (LlmOutcome.Answered) server.ask();
+      assertThat(answered.usage()).isNull();
+      assertThat(answered.limits()).isEqualTo(ObservedLimits.NONE);
+      assertThat(answered.items().values()).containsOnly(new ItemAnswer.Missing());
+    }
+  }
+
+  /// Servers do repeat keys in what they say.
+  @ParameterizedTest
+  @ValueSource(ints = {200, 302, 400, 401, 402, 403, 404, 408, 413, 422, 429, 500, 503})
+  void theKeyIsInNoOutcomeAndNoLog(int status) throws Exception {
+    PrintStream standard = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try (StubServer server =
+        StubServer.error(status, Asked.KEY, "key " + Asked.KEY, "location", "/" + Asked.KEY)) {
+      LlmOutcome outcome = server.ask();
+
+      assertThat(outcome.toString()).doesNotContain(Asked.KEY);
+      assertThat(new JsonMapper().writeValueAsString(outcome)).doesNotContain(Asked.KEY);
+    } finally {
+      System.setErr(standard);
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain(Asked.KEY);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.classify.service.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.classify.budget.Limits;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LlmSettingsTest {
+
+  @Test
+  void withoutAKeyTheRulesAnswer() {
+    LlmSettings settings = LlmSettings.from(Map.of("OPENAI_API_KEY", " ", "LLM_RPM", ""));
+
+    assertThat(settings.provider()).isEqualTo(Provider.RULES);
+    assertThat(settings.models()).isEmpty();
+  }
+
+  @Test
+  void aKeyMakesACascade() {
+    LlmSettings settings = LlmSettings.from(Map.of("OPENAI_API_KEY", Asked.KEY));
+
+    assertThat(settings.provider()).isEqualTo(Provider.CASCADE);
+    assertThat(settings.baseUrl()).isEqualTo(LlmSettings.OPENAI);
+    assertThat(settings.models()).containsExactly("gpt-4.1-mini");
+    assertThat(settings.timeout()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(settings.limits()).isEqualTo(Limits.NONE);
+  }
+
+  @Test
+  void everySettingIsRead() {
+    LlmSettings settings =
+        LlmSettings.from(
+            Map.of(
+                "LLM_PROVIDER", "openai",
+                "OPENAI_BASE_URL", "http://localhost:11434/v1/",
+                "OPENAI_MODEL", "qwen3",
+                "OPENAI_REVIEW_MODEL", "qwen3-large",
+                "OPENAI_REASONING_EFFORT", "low",
+                "OPENAI_SERVICE_TIER", "flex",
+                "LLM_RPM", "600",
+                "LLM_TPM", "90000"));
+
+    assertThat(settings)
+        .isEqualTo(
+            new LlmSettings(
+                Provider.OPENAI,
+                LlmSettings.NO_KEY,
+                URI.create("http://localhost:11434/v1"),
+                "qwen3",
+                "qwen3-large",
+                "low",
+                ServiceTier.FLEX,
+                Duration.ofMinutes(15),
+                new Limits(600, 90_000L)));
+    assertThat(settings.models()).containsExactly("qwen3 low", "qwen3-large low");
+  }
+
+  @Test
+  void allFaultsAreReportedTogetherAndTheKeyInNone() {
+    Map<String, String> environment =
+        Map.of(
+            "LLM_PROVIDER", "gemini",
+            "OPENAI_API_KEY", "sk-secret\n2",
+            "OPENAI_BASE_URL", "localhost:11434",
+            "OPENAI_SERVICE_TIER", "fastest",
+            "LLM_TIMEOUT", "2",
+            "LLM_RPM", "many",
+            "LLM_TPM", "0");
+
+    assertThatThrownBy(() -> LlmSettings.from(environment))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("LLM_PROVIDER is none of rules, openai, cascade: gemini")
+        .hasMessageContaining("OPENAI_API_KEY holds blanks")
+        .hasMessageContaining("OPENAI_BASE_URL is no address")
+        .hasMessageContaining("OPENAI_SERVICE_TIER is none of")
+        .hasMessageContaining("LLM_TIMEOUT is no time such as 90s or 15m: 2")
+        .hasMessageContaining("LLM_RPM is not a number")
+        .hasMessageContaining("LLM_TPM is not a number")
+        .hasMessageNotContaining("sk-secret");
+  }
+
+  @Test
+  void aModelNeedsAKeyOrAServerOfOnesOwnWithAName() {
+    assertThatThrownBy(() -> LlmSettings.from(Map.of("LLM_PROVIDER", "openai")))
+        .hasMessageContaining("OPENAI_API_KEY is not set; set it, or OPENAI_BASE_URL");
+    assertThatThrownBy(
+            () ->
+                LlmSettings.from(
+                    Map.of("LLM_PROVIDER", "openai", "OPENAI_BASE_URL", "http://localhost:1/v1")))
+        .hasMessageContaining("OPENAI_MODEL is not set");
+  }
+
+  @Test
+  void theKeyIsNeitherShownNorInTheNameOfTheAccount() {
+    LlmSettings settings = LlmSettings.from(Map.of("OPENAI_API_KEY", Asked.KEY));
+    LlmSettings other = LlmSettings.from(Map.of("OPENAI_API_KEY", Asked.KEY + "2"));
+
+    assertThat(settings.toString()).doesNotContain(Asked.KEY).contains("gpt-4.1-mini");
+    assertThat(settings.account()).hasSize(16).doesNotContain(Asked.KEY);
+    assertThat(settings.account()).isNotEqualTo(other.account());
+  }
+}

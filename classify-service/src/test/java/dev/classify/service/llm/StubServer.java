@@ -1,0 +1,71 @@
+package dev.classify.service.llm;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A server that says one thing to whatever comes.
+final class StubServer implements AutoCloseable {
+
+  private final HttpServer server;
+  private final AtomicInteger requests = new AtomicInteger();
+
+  StubServer(int status, String body, Map<String, String> headers) {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", exchange -> answer(exchange, status, body, headers));
+    server.start();
+  }
+
+  /// The error body of OpenAI.
+  static StubServer error(int status, String code, String message, String... headers) {
+    return new StubServer(
+        status,
+        "{\"error\":{\"message\":\"%s\",\"type\":\"%s\",\"param\":null,\"code\":\"%s\"}}"
+            .formatted(message, code, code),
+        headers.length == 0 ? Map.of() : Map.of(headers[0], headers[1]));
+  }
+
+  URI baseUrl() {
+    return URI.create("http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort()));
+  }
+
+  int requests() {
+    return requests.get();
+  }
+
+  /// What a model makes of it.
+  LlmOutcome ask(String... settings) {
+    try (OpenAi openAi = OpenAi.connect(Asked.settings(baseUrl(), settings))) {
+      return openAi.model().ask(Asked.aboutThree());
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange, int status, String body, Map<String, String> headers)
+      throws IOException {
+    try (exchange) {
+      requests.incrementAndGet();
+      exchange.getRequestBody().readAllBytes();
+      exchange.getResponseHeaders().set("content-type", "application/json");
+      headers.forEach(exchange.getResponseHeaders()::set);
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+}
