@@ -13,9 +13,11 @@ class ModulesTest {
 
   private static final String[] CORE = {
     "dev.classify.api..",
+    "dev.classify.budget..",
     "dev.classify.indicator..",
     "dev.classify.llm..",
     "dev.classify.outcome..",
+    "dev.classify.price..",
     "dev.classify.rules..",
     "dev.classify.taxonomy..",
     "dev.classify.text..",

@@ -22,7 +22,16 @@ record Stack(Program program) {
 
   /// Starts one in a new folder below the given one.
   static Stack up(Path folder) throws IOException, InterruptedException {
-    Program program = new Program(Files.createTempDirectory(folder, "stack").resolve("data"));
+    return up(folder, Map.of());
+  }
+
+  /// Starts one whose worker has these settings besides.
+  static Stack up(Path folder, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    Path home = Files.createTempDirectory(folder, "stack").resolve("data");
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("CLASSIFY_HOME", home.toString());
+    Program program = new Program(home, environment);
     Program.Ended up = program.run("local", "up");
     if (up.exit() != 0) {
       throw new AssertionError(up.out() + up.err());
@@ -80,7 +89,7 @@ record Stack(Program program) {
   void clear() throws SQLException, IOException {
     execute(
         "truncate source_indicators, jobs, job_batches, classifications, rejections,"
-            + " classification_attempts");
+            + " classification_attempts, llm_requests");
   }
 
   /// An address of one of its parts, by the name of its port in `stack.json`.

@@ -1,15 +1,24 @@
 package dev.classify.service;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.llm.Instructions;
+import dev.classify.outcome.Provider;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.service.batch.BatchClassifier;
 import dev.classify.service.batch.ClassifyService;
+import dev.classify.service.batch.LlmBatch;
+import dev.classify.service.batch.LlmModels;
 import dev.classify.service.batch.Offer;
 import dev.classify.service.budget.BudgetService;
 import dev.classify.service.http.Health;
 import dev.classify.service.http.WorkerServer;
+import dev.classify.service.llm.LlmSettings;
+import dev.classify.service.llm.OpenAi;
 import dev.classify.store.Database;
+import dev.classify.store.Jobs;
+import dev.classify.store.Ledger;
 import dev.classify.store.OutcomeStore;
+import dev.classify.store.StoredAnswers;
 
 /// A worker process.
 public final class Main {
@@ -18,14 +27,35 @@ public final class Main {
 
   public static void main(String[] args) {
     ServiceSettings settings = ServiceSettings.from(System.getenv());
+    LlmSettings llm = settings.llm();
     HikariDataSource database =
         Database.open(settings.database(), settings.databaseConnectionsMax());
-    BatchClassifier classifier = new BatchClassifier(new RulesClassifier());
+    BatchClassifier rules = new BatchClassifier(new RulesClassifier());
     OutcomeStore outcomes = new OutcomeStore(database);
     ClassifyService service =
-        new ClassifyService(
-            settings.name(), classifier, outcomes, Offer.ofRules(classifier.version()), null);
+        llm.provider() == Provider.RULES
+            ? new ClassifyService(
+                settings.name(), rules, outcomes, Offer.ofRules(rules.version()), null)
+            : new ClassifyService(
+                settings.name(),
+                rules,
+                outcomes,
+                Offer.of(rules.version(), llm.models(), Instructions.VERSION, llm.provider()),
+                new LlmBatch(
+                    settings.name(),
+                    models(llm),
+                    outcomes,
+                    new StoredAnswers(database),
+                    new Ledger(database),
+                    new Jobs(database),
+                    settings.prices().read()));
     Health health = new Health(settings.name(), database);
     WorkerServer.listen(settings.host(), settings.port(), service, new BudgetService(), health);
+  }
+
+  private static LlmModels models(LlmSettings settings) {
+    OpenAi openAi = OpenAi.connect(settings);
+    return new LlmModels(
+        openAi.model(), openAi.reviewModel().orElse(null), settings.account(), settings.limits());
   }
 }

@@ -15,13 +15,15 @@ import java.util.Optional;
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
 /// @param databaseConnectionsMax `SERVICE_DB_CONNECTIONS`: batches stored at the same time
 /// @param llm which model is asked and how
+/// @param prices `LLM_PRICES`: a file of prices in place of those that come with the program
 public record ServiceSettings(
     String name,
     String host,
     int port,
     DatabaseSettings database,
     int databaseConnectionsMax,
-    LlmSettings llm) {
+    LlmSettings llm,
+    PriceSettings prices) {
 
   /// Reads the environment.
   ///
@@ -40,7 +42,8 @@ public record ServiceSettings(
             number(environment, "SERVICE_PORT", 9080, faults),
             database,
             number(environment, "SERVICE_DB_CONNECTIONS", 6, faults),
-            LlmSettings.from(environment, faults));
+            LlmSettings.from(environment, faults),
+            PriceSettings.from(environment));
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", faults));
     }

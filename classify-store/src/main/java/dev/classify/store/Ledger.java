@@ -115,7 +115,7 @@ public final class Ledger {
         """
         select count(*), coalesce(sum(tokens_in), 0), coalesce(sum(tokens_cached), 0),
                coalesce(sum(tokens_out), 0), sum(cost_usd),
-               count(*) filter (where cost_usd is null and outcome <> 'throttled')
+               count(*) filter (where cost_usd is null)
           from llm_requests
          where job_id = ? and sent_at >= (select started_at from jobs where job_id = ?)
         """;

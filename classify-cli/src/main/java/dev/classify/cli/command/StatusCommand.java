@@ -89,6 +89,7 @@ final class StatusCommand implements Callable<Integer> {
     json.put("job", job.id())
         .put("source", job.source())
         .put("state", job.state().name().toLowerCase(Locale.ROOT))
+        .put("stop_reason", job.stopReason())
         .put("provider", job.provider())
         .put("answer_version", job.answerVersion())
         .put("generation", job.generation())

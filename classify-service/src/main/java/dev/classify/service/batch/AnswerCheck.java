@@ -2,7 +2,7 @@ package dev.classify.service.batch;
 
 import dev.classify.rules.Repair;
 import dev.classify.taxonomy.Classification;
-import dev.classify.taxonomy.ConsistencyMatrix;
+import dev.classify.taxonomy.Consistency;
 import dev.classify.taxonomy.UnitType;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +24,31 @@ record AnswerCheck(boolean reviewed, int together) {
   }
 
   Verdict of(Open row, Open.Answered said) {
-    Classification answer = said.answer();
-    boolean consistent = ConsistencyMatrix.check(answer).isEmpty();
-    boolean doubtful =
-        !consistent || answer.confidence() < MODEL_SURE || contradicts(answer, row.byRules());
-    if (reviewed && doubtful && row.stage() == Stage.FIRST) {
-      return new Verdict.Ask(row.review(said, together));
-    }
-    return new Verdict.Done(repaired(said));
+    boolean asksNobodyElse = !reviewed || row.stage() == Stage.REVIEW;
+    return asksNobodyElse || !doubtful(said.answer(), row.byRules())
+        ? new Verdict.Done(repaired(said))
+        : new Verdict.Ask(row.review(said, together));
   }
 
-  /// What stands of an answer that nobody else is asked about: the taxonomy decides what goes with
-  /// the unit.
+  private static boolean doubtful(Classification answer, @Nullable Classification byRules) {
+    boolean undecided =
+        switch (Consistency.of(answer)) {
+          case Consistency.Sound _, Consistency.Repaired _ -> false;
+          case Consistency.Undecided _ -> true;
+        };
+    return undecided || answer.confidence() < MODEL_SURE || contradicts(answer, byRules);
+  }
+
+  /// What stands of an answer that nobody else is asked about. Where the scheme leaves several ways
+  /// to mend it, the unit decides, and the confidence says so.
   static Open.Answered repaired(Open.Answered said) {
-    return new Open.Answered(Repair.apply(said.answer()), said.model());
+    Classification answer =
+        switch (Consistency.of(said.answer())) {
+          case Consistency.Sound sound -> sound.answer();
+          case Consistency.Repaired repaired -> repaired.answer();
+          case Consistency.Undecided undecided -> Repair.apply(undecided.answer());
+        };
+    return new Open.Answered(answer, said.model());
   }
 
   /// Whether they differ in what reads off the text, where both say something.

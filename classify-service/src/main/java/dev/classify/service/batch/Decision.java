@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param stop why the job cannot go on; null where it can
 record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable String stop) {
 
-  /// Something that time cures is tried so often; with the growing pauses some minutes pass.
-  private static final int TROUBLES_MAX = 10;
+  /// How much of what time cures a row bears before it is given up.
+  private static final int TROUBLES_MAX = 40;
+
+  /// So that it is tried ten times; with the growing pauses some minutes pass.
+  private static final int TROUBLE = 4;
 
   /// Being sent away for a while says nothing against the rows, so it is borne longer.
-  private static final int THROTTLES_MAX = 40;
+  private static final int THROTTLED = 1;
 
   /// An indicator that nothing usable comes of, although it is asked about alone.
   private static final int ALONE_IN_VAIN_MAX = 2;
@@ -35,7 +38,7 @@ record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable
       case LlmOutcome.Answered answered -> each(plan, model, answered, check);
       case LlmOutcome.Throttled throttled -> {
         Duration wait = Duration.ofMillis(throttled.retryAfterMillis());
-        Decision again = again(plan, "the provider throttles", THROTTLES_MAX, Duration.ZERO);
+        Decision again = again(plan, "the provider throttles", THROTTLED, Duration.ZERO);
         yield new Decision(again.verdicts(), again.pause(), wait, null);
       }
       case LlmOutcome.QuotaExhausted quota -> stop(quota.message());
@@ -44,11 +47,11 @@ record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable
       case LlmOutcome.Refused refused -> smaller(plan, "refused: " + refused.reason());
       case LlmOutcome.Malformed malformed -> smaller(plan, malformed.reason());
       case LlmOutcome.Unavailable away ->
-          again(plan, away.reason(), TROUBLES_MAX, Duration.ofMillis(away.pauseMillis()));
+          again(plan, away.reason(), TROUBLE, Duration.ofMillis(away.pauseMillis()));
       case LlmOutcome.TimedOut _ ->
-          again(plan, "no answer within the time allowed", TROUBLES_MAX, Duration.ZERO);
+          again(plan, "no answer within the time allowed", TROUBLE, Duration.ZERO);
       case LlmOutcome.Interrupted _ ->
-          again(plan, "the worker died while it waited", TROUBLES_MAX, Duration.ZERO);
+          again(plan, "the worker died while it waited", TROUBLE, Duration.ZERO);
     };
   }
 
@@ -87,21 +90,21 @@ record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable
   }
 
   /// @param pause for the first time; it doubles with every further one
-  private static Decision again(RequestPlan plan, String reason, int troublesMax, Duration pause) {
+  private static Decision again(RequestPlan plan, String reason, int trouble, Duration pause) {
     List<Verdict> verdicts = new ArrayList<>();
-    int troubles = 0;
+    int before = 0;
     for (Open row : plan.rows()) {
-      Open next = row.again(reason);
-      troubles = Math.max(troubles, row.troubles());
+      Open next = row.again(trouble, reason);
+      before = Math.max(before, row.troubles() / TROUBLE);
       verdicts.add(
-          next.troubles() >= troublesMax
-              ? giveUp(row, "tried %d times, at last: %s".formatted(next.troubles(), reason))
+          next.troubles() >= TROUBLES_MAX
+              ? giveUp(row, "tried %d times, at last: %s".formatted(next.asked(), reason))
               : new Verdict.Ask(next));
     }
-    Duration grown = pause.multipliedBy(1L << Math.min(troubles, TROUBLES_MAX));
-    boolean tooLong = grown.compareTo(PAUSE_MAX) > 0 && grown.compareTo(pause) > 0;
     Duration longest = pause.compareTo(PAUSE_MAX) > 0 ? pause : PAUSE_MAX;
-    return new Decision(verdicts, tooLong ? longest : grown, Duration.ZERO, null);
+    Duration grown = pause.multipliedBy(1L << before);
+    return new Decision(
+        verdicts, grown.compareTo(longest) > 0 ? longest : grown, Duration.ZERO, null);
   }
 
   /// The first model's answer stands where the other one fails.

@@ -5,6 +5,7 @@ import dev.classify.api.BatchRequest;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Outcome;
 import dev.classify.outcome.Provider;
+import dev.classify.price.PriceTable;
 import dev.classify.store.Jobs;
 import dev.classify.store.Ledger;
 import dev.classify.store.NamedOutcome;
@@ -39,11 +40,12 @@ public final class LlmBatch {
       OutcomeStore outcomes,
       StoredAnswers known,
       Ledger ledger,
-      Jobs jobs) {
+      Jobs jobs,
+      PriceTable prices) {
     this.models = models;
     this.outcomes = outcomes;
     this.known = known;
-    this.step = new RequestStep(worker, ledger, jobs, clock);
+    this.step = new RequestStep(worker, ledger, jobs, prices, clock);
   }
 
   BatchAnswer carryOut(

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the models about the open contents of a batch until none is open: round by round, each with
@@ -54,10 +53,13 @@ final class LlmConversation {
     this.check = new AnswerCheck(models.review() != null, manner.indicatorsMax());
   }
 
+  /// A request that the budget was asked for.
+  private record Planned(RequestPlan plan, LlmRequest request, long tokens) {}
+
   /// A request that may be sent.
   ///
   /// @param at when, milliseconds of the Unix epoch
-  private record Granted(RequestPlan plan, long at, DurableFuture<StepResult> result) {}
+  private record Granted(Planned planned, long at) {}
 
   /// Asks until every content has its end or the job is stopped.
   void about(List<Open> contents) {
@@ -78,27 +80,25 @@ final class LlmConversation {
   }
 
   private void round() {
-    Map<Stage, List<RequestPlan>> byStage =
-        RequestPlan.of(open.values()).stream()
-            .collect(
-                Collectors.groupingBy(RequestPlan::stage, LinkedHashMap::new, Collectors.toList()));
+    List<RequestPlan> plans = RequestPlan.of(open.values());
     List<Granted> granted = new ArrayList<>();
     long askAgainAt = Long.MAX_VALUE;
-    for (Map.Entry<Stage, List<RequestPlan>> plans : byStage.entrySet()) {
-      BudgetAnswer answer = reserve(plans.getKey(), plans.getValue(), granted);
-      askAgainAt =
-          answer.askAgainAt() == null ? askAgainAt : Math.min(askAgainAt, answer.askAgainAt());
+    for (Stage stage : Stage.values()) {
+      List<RequestPlan> ofStage = plans.stream().filter(plan -> plan.stage() == stage).toList();
+      if (!ofStage.isEmpty()) {
+        askAgainAt = Math.min(askAgainAt, reserve(stage, ofStage, granted));
+      }
     }
     if (granted.isEmpty()) {
       sleep(Duration.ofMillis(askAgainAt - now));
       return;
     }
-    List<DurableFuture<?>> results = new ArrayList<>();
-    granted.forEach(request -> results.add(request.result()));
-    DurableFuture.all(results).await();
+    // Only now, when nothing else is to be waited for: a grant does not keep.
+    List<DurableFuture<StepResult>> results = granted.stream().map(this::begin).toList();
+    DurableFuture.all(new ArrayList<>(results)).await();
     Duration pause = Duration.ZERO;
-    for (Granted request : granted) {
-      Duration needed = take(request.plan(), request.result().await());
+    for (int i = 0; i < results.size(); i++) {
+      Duration needed = take(granted.get(i).planned().plan(), results.get(i).await());
       pause = needed.compareTo(pause) > 0 ? needed : pause;
     }
     if (!open.isEmpty() && stop == null) {
@@ -106,44 +106,45 @@ final class LlmConversation {
     }
   }
 
-  /// Asks the budget, and starts a step for each request that it grants.
-  private BudgetAnswer reserve(Stage stage, List<RequestPlan> plans, List<Granted> granted) {
-    LanguageModel model = models.at(stage);
-    List<LlmRequest> requests = new ArrayList<>();
-    List<Long> tokens = new ArrayList<>();
+  /// Asks the budget for requests to one model.
+  ///
+  /// @param granted takes those that may be sent
+  /// @return when to ask for the others
+  private long reserve(Stage stage, List<RequestPlan> plans, List<Granted> granted) {
+    List<Planned> planned = new ArrayList<>();
     for (RequestPlan plan : plans) {
-      String id = context.request().invocationId() + "-" + (grants + requests.size() + 1);
+      String id = context.request().invocationId() + "-" + (grants + planned.size() + 1);
       LlmRequest request = LlmRequest.of(id, plan.question());
-      requests.add(request);
-      tokens.add(model.tokensOf(request));
+      planned.add(new Planned(plan, request, models.at(stage).tokensOf(request)));
     }
     BudgetAsk ask =
         new BudgetAsk(
             batch.jobId(),
             batch.manner().jobLimits(),
             accounts.limits(stage),
-            tokens,
+            planned.stream().map(Planned::tokens).toList(),
             accounts.take(stage),
             now);
     BudgetAnswer answer =
         BudgetApiClient.fromContext(context, models.budgetKey(stage)).reserve(ask).await();
-    for (int i = 0; i < answer.sendTimes().size(); i++) {
-      RequestPlan plan = plans.get(i);
-      LlmRequest request = requests.get(i);
-      long at = answer.sendTimes().get(i);
-      long estimated = tokens.get(i);
-      granted.add(
-          new Granted(
-              plan,
-              at,
-              context.runAsync(
-                  "request " + (grants + i + 1),
-                  StepResult.class,
-                  BatchStore.UNTIL_DONE,
-                  () -> step.carryOut(batch, plan, model, request, at, estimated))));
+    List<Long> sendTimes = answer.sendTimes();
+    for (int i = 0; i < sendTimes.size(); i++) {
+      granted.add(new Granted(planned.get(i), sendTimes.get(i)));
     }
-    grants += answer.sendTimes().size();
-    return answer;
+    grants += sendTimes.size();
+    return answer.askAgainAt() == null ? Long.MAX_VALUE : answer.askAgainAt();
+  }
+
+  private DurableFuture<StepResult> begin(Granted granted) {
+    Planned planned = granted.planned();
+    LanguageModel model = models.at(planned.plan().stage());
+    return context.runAsync(
+        "request " + planned.request().requestId(),
+        StepResult.class,
+        BatchStore.UNTIL_DONE,
+        () ->
+            step.carryOut(
+                batch, planned.plan(), model, planned.request(), granted.at(), planned.tokens()));
   }
 
   /// Takes in what came of a request.

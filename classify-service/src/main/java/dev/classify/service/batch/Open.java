@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param together the most indicators of a request about it
 /// @param asked how often it was asked about
 /// @param aloneInVain how often it was asked about alone and nothing usable came
-/// @param troubles how often something came between that time cures
+/// @param troubles how much came between that time cures, weighed by [Decision]
 /// @param lastReason why it is still open; empty at first
 record Open(
     String contentHash,
@@ -50,7 +50,7 @@ record Open(
   }
 
   /// To be asked about once more in the same way, after something came between.
-  Open again(String reason) {
+  Open again(int trouble, String reason) {
     return new Open(
         contentHash,
         indicator,
@@ -60,7 +60,7 @@ record Open(
         together,
         asked + 1,
         aloneInVain,
-        troubles + 1,
+        troubles + trouble,
         reason);
   }
 

@@ -1,9 +1,12 @@
 package dev.classify.service.batch;
 
+import dev.classify.price.PriceTable;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.Usage;
 import dev.classify.store.LedgerResult;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// What an outcome says about a request as such: its word in the ledger, and what it took.
@@ -11,7 +14,8 @@ final class Outcomes {
 
   private Outcomes() {}
 
-  static LedgerResult result(LlmOutcome outcome, Duration latency) {
+  /// @param cost null where the price is not known, or nobody knows what the request took
+  static LedgerResult result(LlmOutcome outcome, @Nullable BigDecimal cost, Duration latency) {
     Usage usage = usage(outcome);
     return new LedgerResult(
         answered(outcome),
@@ -19,7 +23,7 @@ final class Outcomes {
         usage == null ? null : usage.promptTokens(),
         usage == null ? null : usage.cachedTokens(),
         usage == null ? null : usage.completionTokens(),
-        null,
+        cost,
         null,
         latency);
   }
@@ -42,6 +46,23 @@ final class Outcomes {
           Usage.NONE;
       case LlmOutcome.Unavailable _, LlmOutcome.TimedOut _, LlmOutcome.Interrupted _ -> null;
     };
+  }
+
+  /// Null where nobody knows it.
+  static @Nullable BigDecimal cost(
+      LlmOutcome outcome, String model, PriceTable prices, LocalDate day) {
+    Usage usage = usage(outcome);
+    if (usage == null) {
+      return null;
+    }
+    if (tokens(usage) == 0) {
+      return BigDecimal.ZERO;
+    }
+    return prices
+        .of(model, usage.serviceTier(), day)
+        .map(
+            price -> price.of(usage.promptTokens(), usage.cachedTokens(), usage.completionTokens()))
+        .orElse(null);
   }
 
   private static boolean answered(LlmOutcome outcome) {

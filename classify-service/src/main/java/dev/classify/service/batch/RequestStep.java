@@ -2,6 +2,7 @@ package dev.classify.service.batch;
 
 import dev.classify.api.BatchRequest;
 import dev.classify.budget.Budget;
+import dev.classify.price.PriceTable;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.LlmRequest;
@@ -11,10 +12,13 @@ import dev.classify.store.Ledger;
 import dev.classify.store.LedgerEntry;
 import dev.classify.store.LedgerRequest;
 import dev.classify.store.LedgerResult;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +36,14 @@ final class RequestStep {
   private final String worker;
   private final Ledger ledger;
   private final Jobs jobs;
+  private final PriceTable prices;
   private final InstantSource clock;
 
-  RequestStep(String worker, Ledger ledger, Jobs jobs, InstantSource clock) {
+  RequestStep(String worker, Ledger ledger, Jobs jobs, PriceTable prices, InstantSource clock) {
     this.worker = worker;
     this.ledger = ledger;
     this.jobs = jobs;
+    this.prices = prices;
     this.clock = clock;
   }
 
@@ -87,7 +93,10 @@ final class RequestStep {
     long sentAt = clock.millis();
     LlmOutcome outcome = model.ask(request);
     long endedAt = clock.millis();
-    close(row, Outcomes.result(outcome, Duration.ofMillis(endedAt - sentAt)), stop(outcome));
+    LocalDate day = LocalDate.ofInstant(row.grantedAt(), ZoneOffset.UTC);
+    BigDecimal cost = Outcomes.cost(outcome, model.name(), prices, day);
+    Duration latency = Duration.ofMillis(endedAt - sentAt);
+    close(row, Outcomes.result(outcome, cost, latency), stop(outcome));
     Usage usage = Outcomes.usage(outcome);
     long beyond = usage == null ? 0 : Outcomes.tokens(usage) - row.tokensEstimated();
     return new StepResult.Came(outcome, beyond, endedAt);

@@ -9,9 +9,9 @@ import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.ConsistencyMatrix;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
@@ -21,7 +21,7 @@ class DecisionTest {
 
   @Test
   void goodAnswersAreKeptAndOnlyTheBadOnesAreAskedAgainInSmallerRequests() {
-    Map<String, ItemAnswer> items = new HashMap<>();
+    SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
     items.put("1", new ItemAnswer.Valid(Some.answer(0.9)));
     items.put("2", new ItemAnswer.Missing());
     items.put("3", new ItemAnswer.Faulty(List.of("scale is missing")));
@@ -101,6 +101,16 @@ class DecisionTest {
   }
 
   @Test
+  void havingBeenSentAwayOftenDoesNotMakeOneFailureTheLast() {
+    Open row = Some.open(1, 10).getFirst();
+    for (int i = 0; i < 20; i++) {
+      row = askedAgain(row, new LlmOutcome.Throttled(100, ObservedLimits.NONE));
+    }
+
+    assertThat(askedAgain(row, new LlmOutcome.TimedOut()).asked()).isEqualTo(21);
+  }
+
+  @Test
   void whatTheFirstModelIsUnsureOfGoesToTheOther() {
     assertThat(judge(REVIEWED, Some.answer(0.5))).isInstanceOf(Verdict.Ask.class);
     assertThat(judge(REVIEWED, Some.answer(0.9))).isInstanceOf(Verdict.Done.class);
@@ -137,6 +147,11 @@ class DecisionTest {
 
   private static Verdict judge(AnswerCheck check, Classification answer) {
     return check.of(Some.open(1, 10).getFirst(), new Open.Answered(answer, "model"));
+  }
+
+  private static Open askedAgain(Open row, LlmOutcome outcome) {
+    RequestPlan plan = new RequestPlan(Stage.FIRST, List.of(row));
+    return ((Verdict.Ask) decide(plan, outcome).verdicts().getFirst()).row();
   }
 
   private static RequestPlan plan(int rows, int together) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.classify.budget.Limits;
+import dev.classify.outcome.Provider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -1,0 +1,61 @@
+package dev.classify.price;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PriceTableTest {
+
+  private static final LocalDate DAY = LocalDate.parse("2026-01-01");
+  private static final String TABLE =
+      """
+      # mine
+      since,model,tier,prompt,cached,completion
+      2025-01-01,one,,1,0.5,4
+      2025-06-01,one,,2,1,8
+      2026-06-01,one,,100,100,100
+      2025-01-01,one,flex,0.5,0.25,2
+      """;
+
+  @Test
+  void latestPriceThatHoldsOnTheDayCounts() {
+    PriceTable table = PriceTable.read("mine.csv", TABLE);
+
+    Price price = table.of("one", null, DAY).orElseThrow();
+    assertThat(price.of(1_000_000, 500_000, 250_000)).isEqualByComparingTo("3.5");
+    assertThat(table.of("one", "default", DAY)).contains(price);
+    assertThat(table.of("one", "flex", DAY).orElseThrow().of(2, 0, 0)).isEqualByComparingTo("1e-6");
+  }
+
+  @Test
+  void nothingIsGuessedOfAModelTierOrDayThatHasNoPrice() {
+    PriceTable table = PriceTable.read("mine.csv", TABLE);
+
+    assertThat(table.of("another", null, DAY)).isEmpty();
+    assertThat(table.of("one", "priority", DAY)).isEmpty();
+    assertThat(table.of("one", null, LocalDate.parse("2024-12-31"))).isEmpty();
+  }
+
+  @Test
+  void tableThatComesWithTheProgramCanBeReadAndKnowsTheDefaultModel() {
+    assertThat(PriceTable.standard().of("gpt-4.1-mini", null, DAY)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "yesterday,one,,1,1,1",
+        "2025-01-01,one,,cheap,1,1",
+        "2025-01-01,one,,-1,1,1",
+        "2025-01-01,one",
+      })
+  void faultIsNamedWithFileAndLine(String line) {
+    assertThatThrownBy(() -> PriceTable.read("mine.csv", TABLE + line))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("mine.csv:7: ");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.classify.service.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.classify.budget.Limits;
+import dev.classify.service.llm.ItemAnswer;
+import dev.classify.service.llm.LlmOutcome;
+import dev.classify.service.llm.ObservedLimits;
+import dev.classify.service.llm.Usage;
+import dev.classify.store.OutcomeStore;
+import dev.classify.store.StoredAnswer;
+import dev.classify.store.Tally;
+import dev.restate.serde.jackson.JacksonSerdes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What the journal keeps is read again as it was: a replay decides on it.
+class JournalTest {
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void resultOfAStepIsReadAsItWasWritten(StepResult result) {
+    var serde = JacksonSerdes.of(StepResult.class);
+    assertThat(serde.deserialize(serde.serialize(result))).isEqualTo(result);
+  }
+
+  static Stream<StepResult> results() {
+    SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
+    items.put("1", new ItemAnswer.Valid(Some.answer(0.9)));
+    items.put("2", new ItemAnswer.Faulty(List.of("scale is missing")));
+    items.put("3", new ItemAnswer.Missing());
+    ObservedLimits limits = new ObservedLimits(new Limits(500, 30_000L), 3L, 4L, 5L, null);
+    return Stream.of(
+        new StepResult.Came(
+            new LlmOutcome.Answered(items, new Usage(100, 50, 20, "flex"), limits), -30, 1_000),
+        new StepResult.Came(new LlmOutcome.Throttled(1_500, ObservedLimits.NONE), 0, 1_000),
+        new StepResult.Came(new LlmOutcome.TimedOut(), 0, 1_000),
+        new StepResult.TooLate(5),
+        new StepResult.JobStopped("nothing left to spend", 5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lookUps")
+  void lookUpIsReadAsItWasWritten(LookUp lookUp) {
+    var serde = JacksonSerdes.of(LookUp.class);
+    assertThat(serde.deserialize(serde.serialize(lookUp))).isEqualTo(lookUp);
+  }
+
+  static Stream<LookUp> lookUps() {
+    return Stream.of(
+        new LookUp(5, null, Map.of(), Map.of(), Map.of()),
+        new LookUp(
+            5,
+            new OutcomeStore.Stored("run", new Tally(1, 2, 3)),
+            Map.of("hash", new StoredAnswer(Some.answer(0.9), "model")),
+            Map.of(Stage.FIRST, -300L),
+            Map.of(Stage.REVIEW, new Limits(500, null))));
+  }
+}
