@@ -1,5 +1,8 @@
 package dev.classify.cli.command;
 
+import dev.classify.cli.cluster.Cluster;
+import dev.classify.cli.cluster.ClusterAddresses;
+import dev.classify.cli.cluster.ComposeCluster;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.config.ClusterSettings;
 import java.util.concurrent.Callable;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Spec;
       "workers behind the balancer that CLASSIFY_GATEWAY names."
     },
     subcommands = {ClusterRegisterCommand.class})
-final class ClusterCommand implements Callable<Integer> {
+final class ClusterCommand implements Callable<Integer>, Cluster.Source {
 
   @ParentCommand private ClassifyCommand parent;
   @Spec private CommandSpec spec;
@@ -25,11 +28,17 @@ final class ClusterCommand implements Callable<Integer> {
     throw new UsageFault(spec.commandLine().getUsageMessage());
   }
 
-  CliSettings settings() {
-    return parent.settings();
-  }
-
-  ClusterSettings cluster() {
-    return parent.cluster();
+  @Override
+  public ComposeCluster cluster() {
+    CliSettings settings = parent.settings();
+    ClusterSettings balancer = parent.cluster();
+    return new ComposeCluster(
+        settings.environment(),
+        new ClusterAddresses(
+            settings.nodes(),
+            settings.admins(),
+            balancer.gateway(),
+            balancer.workers(),
+            settings.database()));
   }
 }

@@ -1,7 +1,8 @@
 package dev.classify.cli.command;
 
 import dev.classify.cli.ExitCode;
-import dev.classify.cli.config.ClusterSettings;
+import dev.classify.cli.cluster.Cluster;
+import dev.classify.cli.cluster.ClusterAddresses;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.Http;
 import dev.classify.local.restate.Registration;
@@ -32,16 +33,15 @@ final class ClusterRegisterCommand implements Callable<Integer> {
   private static final String MEND =
       "see what `docker compose -f docker-compose.cluster.yml ps` and `logs` show";
 
-  @ParentCommand private ClusterCommand parent;
+  @ParentCommand private Cluster.Source parent;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ClusterSettings cluster = parent.cluster();
+    ClusterAddresses cluster = parent.cluster().addresses();
     try {
       awaitWorker(cluster.gateway().resolve("/classify-api/health"));
-      Set<String> handlers =
-          new Registration(parent.settings().admins(), cluster.workers(), MEND).register();
+      Set<String> handlers = new Registration(cluster.admins(), cluster.workers(), MEND).register();
       PrintWriter out = spec.commandLine().getOut();
       out.println("registered " + cluster.workers() + ": " + String.join(", ", handlers));
       return ExitCode.DONE;
