@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "all-in-one",
     description = {
-      "Start the cluster if it is not up, make the workers known to it, and classify a file or"
-          + " what",
-      "`classify import` put into source_indicators. The cluster stays up."
+      "Start the cluster if it is not up, and classify on it.",
+      "What is classified is a file, or what `classify import` put into source_indicators. The",
+      "cluster stays up."
     },
     footer = {
       "",

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "clean",
     description = {
-      "Delete the cluster with all its state: indicators, answers and their history, jobs, what",
-      "Restate keeps. Asks first. The image and .env stay."
+      "Delete the cluster with all its state; asks first.",
+      "Its state is indicators, answers and their history, jobs, and what Restate keeps. The image",
+      "and .env stay."
     })
 final class ClusterCleanCommand implements Callable<Integer> {
 

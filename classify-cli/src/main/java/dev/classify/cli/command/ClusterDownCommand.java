@@ -12,8 +12,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "down",
     description = {
-      "Stop the cluster and keep its state: after the next `up` the batches that were handed over",
-      "go on by themselves, and the same classify command does the rest."
+      "Stop the cluster and keep its state.",
+      "After the next `up` the batches that were handed over go on by themselves, and the same",
+      "classify command does the rest."
     })
 final class ClusterDownCommand implements Callable<Integer> {
 
