@@ -23,15 +23,15 @@ class StackFileTest {
 
   @Test
   void whatWasChosenOnceIsKept() throws Exception {
-    StackFile first = StackFile.obtain(file);
+    StackFile first = StackFile.obtain(file, Topology.Wish.NONE);
     assertThat(first.ports().values()).hasSize(5).doesNotHaveDuplicates();
-    assertThat(StackFile.obtain(file)).isEqualTo(first);
+    assertThat(StackFile.obtain(file, Topology.Wish.NONE)).isEqualTo(first);
   }
 
   @Test
   void portGivenByHandIsKeptAndTheOthersAreChosen() throws Exception {
     Files.writeString(file, "{\"ports\": {\"worker\": 9081}, \"databasePassword\": \"secret\"}");
-    StackFile completed = StackFile.obtain(file);
+    StackFile completed = StackFile.obtain(file, Topology.Wish.NONE);
     assertThat(completed.port(StackFile.WORKER)).isEqualTo(9_081);
     assertThat(completed.ports()).hasSize(5);
     assertThat(completed.databasePassword()).isEqualTo("secret");
@@ -40,7 +40,7 @@ class StackFileTest {
   @Test
   void brokenFileIsReportedAndLeftAsItIs() throws Exception {
     Files.writeString(file, "{\"ports\"");
-    assertThatThrownBy(() -> StackFile.obtain(file))
+    assertThatThrownBy(() -> StackFile.obtain(file, Topology.Wish.NONE))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("cannot be read")
         .hasMessageContaining("mend: ");
@@ -49,7 +49,7 @@ class StackFileTest {
 
   @Test
   void passwordIsNotPrinted() throws Exception {
-    StackFile stack = StackFile.obtain(file);
+    StackFile stack = StackFile.obtain(file, Topology.Wish.NONE);
     assertThat(stack.toString()).doesNotContain(stack.databasePassword());
     assertThat(StackAddresses.of(stack).toString()).doesNotContain(stack.databasePassword());
   }

@@ -94,6 +94,11 @@ class SupervisionTest implements Supervision.Listener {
   }
 
   @Override
+  public void givenUp(String name) {
+    events.add("giving up " + name);
+  }
+
+  @Override
   public void changed(List<ComponentStatus> statuses) {}
 
   private Supervision supervise(Component... components) {
@@ -108,7 +113,7 @@ class SupervisionTest implements Supervision.Listener {
         new Command(
             List.of("/bin/sh", "-c", "cd \"$1\"; " + script, name, folder.toString()),
             System.getenv());
-    return new Program(name, 0, after, () -> command, _ -> exists(), StopSignal.TERM);
+    return new Program(name, 0, after, () -> command, _ -> exists(), StopSignal.TERM, true);
   }
 
   private boolean exists() {

@@ -33,6 +33,7 @@ class ClusterSettingsIT {
   void findServer() throws Exception {
     server =
         new RestateBinary(
+                RestateTool.SERVER,
                 null,
                 new CacheFolder(LocalSettings.from(System.getenv()).cache()),
                 new Tool("npm", new Workplace(folder, folder)),
