@@ -137,6 +137,7 @@ record StackFile(
   private static String randomPassword() {
     byte[] random = new byte[18];
     new SecureRandom().nextBytes(random);
-    return HexFormat.of().formatHex(random);
+    // Begins with a letter: Restate reads a variable that looks like a number as one.
+    return "s" + HexFormat.of().formatHex(random);
   }
 }

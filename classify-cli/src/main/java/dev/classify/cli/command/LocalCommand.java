@@ -13,6 +13,7 @@ import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,6 +62,12 @@ final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.So
   @Override
   public Target open() {
     return target(start(StackMode.ATTACHED, Topology.Wish.NONE));
+  }
+
+  @Override
+  public Target open(List<URI> ingresses) {
+    throw new UsageFault(
+        "the embedded stack knows its own nodes; leave --nodes out, or use `classify run`");
   }
 
   Target target(LocalStack stack) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,14 @@ public record NginxProgram(
         environment);
   }
 
+  /// The one of this machine, empty where there is none.
+  public static Optional<Path> installed(Map<String, String> environment) {
+    return Stream.concat(
+            SearchPath.find("nginx", environment),
+            PLACES.stream().map(place -> Path.of(place, "nginx")).filter(Files::isExecutable))
+        .findFirst();
+  }
+
   private Path find() throws CannotStart {
     if (named != null) {
       if (Files.isExecutable(named)) {
@@ -79,10 +88,7 @@ public record NginxProgram(
           "NGINX_SERVER names " + named + ", which is no program",
           "name an nginx 1.22 or newer, or unset it to have one looked for");
     }
-    return Stream.concat(
-            SearchPath.find("nginx", environment),
-            PLACES.stream().map(place -> Path.of(place, "nginx")).filter(Files::isExecutable))
-        .findFirst()
+    return installed(environment)
         .orElseThrow(
             () ->
                 new CannotStart(

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ public record ClusterNode(
     Path settings = folder.resolve("restate.toml");
     Files.writeString(settings, settings());
     Map<String, String> all = RestateProgram.environment(environment);
-    all.putAll(variables());
+    ownSettings().forEach((key, value) -> all.put(variable(key), value));
     return new Command(
         List.of(server.toString(), "--config-file", settings.toString(), "--no-logo"), all);
   }
@@ -99,36 +100,39 @@ public record ClusterNode(
     }
   }
 
-  /// What this node is told besides that file.
-  Map<String, String> variables() {
-    Map<String, String> variables = new HashMap<>();
-    variables.put("RESTATE_NODE_NAME", name());
-    variables.put("RESTATE_FORCE_NODE_ID", Integer.toString(number));
+  /// What this node is told besides that file, and over it.
+  Map<String, String> ownSettings() {
+    Map<String, String> own = new HashMap<>();
+    own.put("node-name", name());
+    own.put("force-node-id", Integer.toString(number));
     // A node 1 that lost its data must not found a second cluster beside the one that stands.
-    variables.put(
-        "RESTATE_AUTO_PROVISION", Boolean.toString(number == 1 && !Files.exists(founded)));
-    variables.put("RESTATE_BASE_DIR", folder.resolve("data").toString());
-    variables.put("RESTATE_BIND_IP", "127.0.0.1");
+    own.put("auto-provision", Boolean.toString(number == 1 && !Files.exists(founded)));
+    own.put("base-dir", folder.resolve("data").toString());
+    own.put("bind-ip", "127.0.0.1");
     // Below the patience of the guard, so that a node ends by itself.
-    variables.put("RESTATE_SHUTDOWN_TIMEOUT", "5s");
-    variables.put(
-        "RESTATE_DEFAULT_REPLICATION", Integer.toString(Math.min(COPIES_MAX, all.size())));
-    variables.put(
-        "RESTATE_METADATA_CLIENT__ADDRESSES",
+    own.put("shutdown-timeout", "5s");
+    own.put("default-replication", Integer.toString(Math.min(COPIES_MAX, all.size())));
+    own.put(
+        "metadata-client.addresses",
         all.stream()
             .map(node -> "\"" + node.nodeAddress() + "\"")
             .collect(Collectors.joining(",", "[", "]")));
-    listen(variables, "RESTATE_", ports().node());
-    listen(variables, "RESTATE_INGRESS__", ports().ingress());
-    listen(variables, "RESTATE_ADMIN__", ports().admin());
-    variables.put("RESTATE_WORKER__SNAPSHOTS__AWS_ENDPOINT_URL", snapshots.endpoint());
-    variables.put("RESTATE_WORKER__SNAPSHOTS__AWS_ACCESS_KEY_ID", snapshots.user());
-    variables.put("RESTATE_WORKER__SNAPSHOTS__AWS_SECRET_ACCESS_KEY", snapshots.secret());
-    return variables;
+    listen(own, "", ports().node());
+    listen(own, "ingress.", ports().ingress());
+    listen(own, "admin.", ports().admin());
+    own.put("worker.snapshots.aws-endpoint-url", snapshots.endpoint());
+    own.put("worker.snapshots.aws-access-key-id", snapshots.user());
+    own.put("worker.snapshots.aws-secret-access-key", snapshots.secret());
+    return own;
   }
 
-  private static void listen(Map<String, String> variables, String prefix, int port) {
-    variables.put(prefix + "BIND_PORT", Integer.toString(port));
-    variables.put(prefix + "ADVERTISED_ADDRESS", RestatePorts.loopback(port).toString());
+  private static void listen(Map<String, String> own, String section, int port) {
+    own.put(section + "bind-port", Integer.toString(port));
+    own.put(section + "advertised-address", RestatePorts.loopback(port).toString());
+  }
+
+  /// The variable that stands for a key of the file.
+  static String variable(String key) {
+    return "RESTATE_" + key.toUpperCase(Locale.ROOT).replace(".", "__").replace('-', '_');
   }
 }
