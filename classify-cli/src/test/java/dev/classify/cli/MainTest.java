@@ -42,7 +42,8 @@ class MainTest {
         "local export",
         "local up",
         "local down",
-        "local status"
+        "local status",
+        "local repair"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command + " --help")).isEqualTo(ExitCode.DONE);

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
       "It catches up from the snapshots and the other copies, so all other nodes must be well.",
       "A node that was just down is started."
     },
-    footer = {"", "Example:", "  classify cluster repair restate-5"})
+    footer = {"", "Examples:", "  classify cluster repair restate-5", "  classify local repair 5"})
 final class ClusterRepairCommand implements Callable<Integer> {
 
   @ParentCommand private Cluster.Source parent;
