@@ -10,6 +10,7 @@ import dev.classify.cli.cluster.LocalCluster;
 import dev.classify.local.LocalSettings;
 import dev.classify.local.LocalStack;
 import dev.classify.local.nginx.NginxProgram;
+import dev.classify.local.process.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +119,24 @@ class ClusterFaultsIT {
     Program.Ended ended = run.await();
     assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
     job.assertEveryRowStoredOnce();
+  }
+
+  @Test
+  void nodeThatLostItsDiskIsBroughtBackByOneCommand() throws Exception {
+    cluster.kill("restate-3");
+    Folder.delete(stack.program().home().resolve("restate-3"));
+    StoredJob job = job("while-repaired");
+    Program.Running run = run(job, input);
+    job.awaitStored(1);
+
+    Program.Ended repair = stack.local("repair", "restate-3");
+    assertThat(repair.exit()).as(repair.out() + repair.err()).isZero();
+    assertThat(cluster.restatectl("restate-3", "nodes", "list", "--extra").output())
+        .containsPattern("restate-3 .* read-write .* Member ");
+    Program.Ended ended = run.await();
+    assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
+    job.assertEveryRowStoredOnce();
+    assertThat(stack.local("repair", "restate-3").exit()).as("it is well now").isEqualTo(2);
   }
 
   /// Longer than NGINX waits by default, and than the command does before it asks again.
