@@ -1,0 +1,121 @@
+package dev.classify.cli.cluster.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.classify.cli.cluster.verify.Finding.Failed;
+import dev.classify.cli.cluster.verify.Finding.Passed;
+import dev.classify.local.process.CannotStart;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Whether partitions are led, and what they log is kept in as many copies as it should be.
+final class LogChecks {
+
+  private final Subject subject;
+
+  LogChecks(Subject subject) {
+    this.subject = subject;
+  }
+
+  List<Check> all() {
+    return List.of(
+        new Check("partitions", this::led),
+        new Check("replication", this::replicated),
+        new Check("log servers", this::writable));
+  }
+
+  private Finding led() throws CannotStart, IOException, InterruptedException {
+    List<JsonNode> partitions =
+        subject
+            .tables()
+            .rows(
+                """
+                select p.partition_id, max(s.plain_node_id) as leader
+                  from partitions p left join partition_state s
+                    on s.partition_id = p.partition_id and s.effective_mode = 'Leader'
+                   and s.replay_status = 'active'
+                 group by p.partition_id order by p.partition_id
+                """);
+    List<String> unled =
+        partitions.stream()
+            .filter(row -> row.path("leader").asText().isEmpty())
+            .map(row -> row.path("partition_id").asText())
+            .toList();
+    if (partitions.isEmpty() || !unled.isEmpty()) {
+      return new Failed(
+          partitions.isEmpty() ? "there are none" : "no leader: " + String.join(", ", unled),
+          "a new leader is chosen within seconds where a majority of the nodes is up; if it stays"
+              + " so, start the nodes that are down and see `%s logs`"
+                  .formatted(subject.command()));
+    }
+    long leaders = partitions.stream().map(row -> row.path("leader").asText()).distinct().count();
+    return new Passed("%d led, by %d nodes".formatted(partitions.size(), leaders));
+  }
+
+  private Finding replicated() throws CannotStart, IOException, InterruptedException {
+    Set<Integer> wanted = new TreeSet<>();
+    for (JsonNode row :
+        subject
+            .tables()
+            .rows("select distinct value from config where key = 'default-replication'")) {
+      wanted.add(firstNumber(row.path("value").asText()));
+    }
+    if (wanted.size() != 1) {
+      return new Failed(
+          "the nodes are configured for different numbers of copies: " + wanted,
+          "give all nodes the same restate.toml");
+    }
+    int copies = wanted.iterator().next();
+    List<String> faults = new ArrayList<>();
+    for (JsonNode log :
+        subject.tables().rows("select log_id, replication from logs_tail_segments")) {
+      if (firstNumber(log.path("replication").asText()) < copies) {
+        faults.add("log %s has %s".formatted(log.path("log_id"), log.path("replication").asText()));
+      }
+    }
+    for (JsonNode partition :
+        subject.tables().rows("select partition_id, current_replica_set from partitions")) {
+      String replicas = partition.path("current_replica_set").asText();
+      if (replicas.split(",", -1).length < copies) {
+        faults.add(
+            "partition %s is on %s alone".formatted(partition.path("partition_id"), replicas));
+      }
+    }
+    if (faults.isEmpty()) {
+      return new Passed("%d of every log and partition".formatted(copies));
+    }
+    return new Failed(
+        "%d copies are configured, but %s".formatted(copies, String.join("; ", faults)),
+        "where fewer nodes are up, start the others; else `restatectl config set --log-replication"
+            + " %d --partition-replication %d --yes`".formatted(copies, copies));
+  }
+
+  private Finding writable() throws CannotStart, IOException, InterruptedException {
+    List<JsonNode> servers =
+        subject
+            .tables()
+            .rows("select name, storage_state from nodes where has_log_server_role order by name");
+    List<JsonNode> others =
+        servers.stream()
+            .filter(server -> !server.path("storage_state").asText().equals("read-write"))
+            .toList();
+    if (others.isEmpty()) {
+      return new Passed(servers.size() + " read and write");
+    }
+    return new Failed(
+        others.stream()
+            .map(row -> row.path("name").asText() + " is " + row.path("storage_state").asText())
+            .collect(Collectors.joining("; ")),
+        "`provisioning` passes by itself; `data-loss` is a node whose disk was lost:"
+            + " docs/cluster.md says how it is taken back");
+  }
+
+  /// Of a text such as `{node: 3}`; 1 where there is none, as of a log that is not replicated.
+  private static int firstNumber(String text) {
+    String digits = text.replaceAll("\\D*(\\d*).*", "$1");
+    return digits.isEmpty() ? 1 : Integer.parseInt(digits);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.classify.cli.cluster.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.classify.cli.cluster.verify.Finding.Failed;
+import dev.classify.cli.cluster.verify.Finding.Passed;
+import dev.classify.cli.cluster.verify.Finding.Skipped;
+import dev.classify.local.process.CannotStart;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Whether snapshots can be stored, and are.
+final class SnapshotCheck {
+
+  private static final String DESTINATION = "worker.snapshots.destination";
+  private static final String EVERY = "worker.snapshots.snapshot-interval-num-records";
+
+  /// One may be under way and one have failed while the store was restarted.
+  private static final int INTERVALS_MAX = 3;
+
+  private final Subject subject;
+
+  SnapshotCheck(Subject subject) {
+    this.subject = subject;
+  }
+
+  List<Check> all() {
+    return List.of(new Check("snapshots", this::look));
+  }
+
+  private Finding look() throws CannotStart, IOException, InterruptedException {
+    Map<String, String> settings = new HashMap<>();
+    for (JsonNode row :
+        subject
+            .tables()
+            .rows(
+                "select distinct key, value from config where key in ('%s', '%s')"
+                    .formatted(DESTINATION, EVERY))) {
+      settings.put(row.path("key").asText(), row.path("value").asText());
+    }
+    String destination = settings.getOrDefault(DESTINATION, "null");
+    if (destination.equals("null")) {
+      return new Skipped("the nodes are configured to make none");
+    }
+    List<JsonNode> partitions =
+        subject
+            .tables()
+            .rows(
+                """
+                select partition_id, max(applied_log_lsn) as applied,
+                       max(coalesce(archived_log_lsn, 0)) as archived
+                  from partition_state group by partition_id order by partition_id
+                """);
+    Finding made = make(partitions, destination);
+    return made instanceof Passed ? fresh(partitions, settings.getOrDefault(EVERY, "null")) : made;
+  }
+
+  /// The tool ends with 0 whether a snapshot was stored or not; what it prints tells.
+  private Finding make(List<JsonNode> partitions, String destination)
+      throws CannotStart, IOException, InterruptedException {
+    String output = "there is no partition";
+    for (JsonNode partition : partitions) {
+      output = subject.tables().ask("snapshots", "create", partition.path("partition_id").asText());
+      if (output.contains("Snapshot created")) {
+        return new Passed(destination);
+      }
+      if (!output.contains("Snapshot export in progress")) {
+        break;
+      }
+    }
+    return new Failed(
+        "no snapshot can be stored in %s: %s".formatted(destination, shortened(output)),
+        "see that the object store runs, that its bucket is there, and that the nodes have its"
+            + " keys: `%s ps`".formatted(subject.command()));
+  }
+
+  private Finding fresh(List<JsonNode> partitions, String every) {
+    long interval = every.equals("null") ? 0 : Long.parseLong(every);
+    for (JsonNode partition : partitions) {
+      long behind = partition.path("applied").asLong() - partition.path("archived").asLong();
+      if (interval > 0 && behind > INTERVALS_MAX * interval) {
+        return new Failed(
+            "partition %s has %d records since its last snapshot; one is due every %s"
+                .formatted(partition.path("partition_id"), behind, every),
+            "the logs of the nodes say why none was made: `%s logs`".formatted(subject.command()));
+      }
+    }
+    return interval > 0
+        ? new Passed("one was stored; none is overdue, at one every %s records".formatted(every))
+        : new Passed("one was stored");
+  }
+
+  /// The first cause: the tool prints the same for every node, at length.
+  private static String shortened(String output) {
+    String line = output.strip().replaceAll("\\s+", " ");
+    return line.length() <= 300 ? line : line.substring(0, 300) + "...";
+  }
+}

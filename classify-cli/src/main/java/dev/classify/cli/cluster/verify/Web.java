@@ -1,0 +1,75 @@
+package dev.classify.cli.cluster.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Requests to the parts of the cluster.
+final class Web {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http;
+
+  Web(HttpClient http) {
+    this.http = http;
+  }
+
+  /// An answer of whatever status.
+  record Answer(int status, String body) {
+
+    JsonNode json() throws IOException {
+      return JSON.readTree(body);
+    }
+  }
+
+  HttpClient http() {
+    return http;
+  }
+
+  Answer get(URI uri) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build());
+  }
+
+  /// @param patience until the whole answer is there
+  Answer post(URI uri, String json, Duration patience) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .timeout(patience)
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  /// Asks all at the same time; what is wrong with each, empty where it answers 200.
+  List<String> faults(List<URI> uris) {
+    List<CompletableFuture<String>> asked = uris.stream().map(this::fault).toList();
+    return asked.stream().map(CompletableFuture::join).toList();
+  }
+
+  private CompletableFuture<String> fault(URI uri) {
+    return http.sendAsync(
+            HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.discarding())
+        .handle(
+            (answer, away) -> {
+              if (away != null) {
+                return uri + " does not answer";
+              }
+              return answer.statusCode() == 200 ? "" : uri + " answers " + answer.statusCode();
+            });
+  }
+
+  private Answer send(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    return new Answer(answer.statusCode(), answer.body());
+  }
+}
