@@ -34,7 +34,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--rows",
-      defaultValue = "5000",
+      defaultValue = "12000",
       description = "Rows of the job with faults (default: ${DEFAULT-VALUE}).")
   private int rows;
 

@@ -8,11 +8,41 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What Restate's own tool tells of the cluster, asked beside whichever node answers.
+///
+/// Several checks look at the same tables, and each call of the tool takes a second in a container.
 final class ClusterTables {
+
+  private static final String NODES =
+      """
+      select name, state, storage_state, has_log_server_role from nodes order by name
+      """;
+
+  private static final String PARTITIONS =
+      """
+      select p.partition_id, max(p.current_replica_set) as replicas,
+             max(case when s.effective_mode = 'Leader' and s.replay_status = 'active'
+                      then s.plain_node_id end) as leader,
+             max(s.applied_log_lsn) as applied, max(coalesce(s.archived_log_lsn, 0)) as archived
+        from partitions p left join partition_state s on s.partition_id = p.partition_id
+       group by p.partition_id order by p.partition_id
+      """;
+
+  private static final String LOGS =
+      "select log_id, replication from logs_tail_segments order by log_id";
+
+  private static final String SETTINGS =
+      """
+      select distinct key, value from config where key in
+        ('default-replication', 'worker.snapshots.destination',
+         'worker.snapshots.snapshot-interval-num-records')
+      """;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -21,22 +51,65 @@ final class ClusterTables {
   /// The one that answered last comes first.
   private final Deque<String> nodes;
 
+  private final Map<List<String>, String> seen = new HashMap<>();
+
   ClusterTables(Cluster cluster) {
     this.cluster = cluster;
     this.nodes = new ArrayDeque<>(cluster.nodes());
   }
 
-  /// The rows that a query finds, as objects.
-  List<JsonNode> rows(String sql) throws CannotStart, IOException, InterruptedException {
-    String output = ask("sql", "--json", sql);
-    List<JsonNode> rows = new ArrayList<>();
-    json(output).orElseThrow(() -> new IOException(unreadable(output))).forEach(rows::add);
-    return rows;
+  /// Forgets what was seen before.
+  void refresh() {
+    seen.clear();
+  }
+
+  /// Nodes, by `name`, with `state`, `storage_state` and `has_log_server_role`.
+  List<JsonNode> nodes() throws CannotStart, IOException, InterruptedException {
+    return rows(NODES);
+  }
+
+  /// Partitions, with `replicas`, `leader` where one is active, and the numbers of the last records
+  /// that were `applied` and `archived` in a snapshot.
+  List<JsonNode> partitions() throws CannotStart, IOException, InterruptedException {
+    return rows(PARTITIONS);
+  }
+
+  /// Logs, with the `replication` that they are written with at present.
+  List<JsonNode> logs() throws CannotStart, IOException, InterruptedException {
+    return rows(LOGS);
+  }
+
+  /// The values that a setting has on the nodes that are up: one, where all are configured alike.
+  Set<String> setting(String key) throws CannotStart, IOException, InterruptedException {
+    Set<String> values = new TreeSet<>();
+    for (JsonNode row : rows(SETTINGS)) {
+      if (row.path("key").asText().equals(key)) {
+        values.add(row.path("value").asText());
+      }
+    }
+    return values;
   }
 
   /// What every metadata server that answers says of its cluster.
   List<MetadataServer> metadataServers() throws CannotStart, IOException, InterruptedException {
-    return MetadataServer.parse(ask("metadata-server", "list"));
+    return MetadataServer.parse(once("metadata-server", "list"));
+  }
+
+  private List<JsonNode> rows(String sql) throws CannotStart, IOException, InterruptedException {
+    String output = once("sql", "--json", sql);
+    List<JsonNode> rows = new ArrayList<>();
+    json(output).forEach(rows::add);
+    return rows;
+  }
+
+  private String once(String... arguments) throws CannotStart, IOException, InterruptedException {
+    List<String> key = List.of(arguments);
+    String output = seen.get(key);
+    if (output == null) {
+      output = ask(arguments);
+      seen.put(key, output);
+    }
+    return output;
   }
 
   /// What the tool prints, from the first node where it works.
@@ -55,15 +128,11 @@ final class ClusterTables {
   }
 
   /// The array among the lines that the tool prints to both streams.
-  private static Optional<JsonNode> json(String output) throws IOException {
-    int start = output.startsWith("[") ? 0 : output.indexOf("\n[") + 1;
-    if (start == 0 && !output.startsWith("[")) {
-      return Optional.empty();
+  static JsonNode json(String output) throws IOException {
+    int start = ("\n" + output).indexOf("\n[");
+    if (start < 0) {
+      throw new IOException("restatectl prints no JSON: " + output.strip());
     }
-    return Optional.of(JSON.readTree(output.substring(start)));
-  }
-
-  private static String unreadable(String output) {
-    return "restatectl prints no JSON: " + output.strip();
+    return JSON.readTree(output.substring(start));
   }
 }

@@ -52,8 +52,8 @@ final class FaultTrial {
   /// Breaks, restores and looks again.
   void run(Consumer<CheckResult> each) throws InterruptedException {
     List<Fault> faults = new ArrayList<>();
-    plan("worker lost", subject.cluster().workers(), rows / 10, faults, each);
-    plan("node lost", subject.cluster().nodes(), rows * 4L / 10, faults, each);
+    plan("worker lost", subject.cluster().workers(), rows / 50, faults, each);
+    plan("node lost", subject.cluster().nodes(), rows / 10, faults, each);
     if (faults.isEmpty()) {
       return;
     }

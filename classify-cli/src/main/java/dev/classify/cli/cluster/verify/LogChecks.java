@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Whether partitions are led, and what they log is kept in as many copies as it should be.
@@ -28,17 +27,7 @@ final class LogChecks {
   }
 
   private Finding led() throws CannotStart, IOException, InterruptedException {
-    List<JsonNode> partitions =
-        subject
-            .tables()
-            .rows(
-                """
-                select p.partition_id, max(s.plain_node_id) as leader
-                  from partitions p left join partition_state s
-                    on s.partition_id = p.partition_id and s.effective_mode = 'Leader'
-                   and s.replay_status = 'active'
-                 group by p.partition_id order by p.partition_id
-                """);
+    List<JsonNode> partitions = subject.tables().partitions();
     List<String> unled =
         partitions.stream()
             .filter(row -> row.path("leader").asText().isEmpty())
@@ -56,29 +45,21 @@ final class LogChecks {
   }
 
   private Finding replicated() throws CannotStart, IOException, InterruptedException {
-    Set<Integer> wanted = new TreeSet<>();
-    for (JsonNode row :
-        subject
-            .tables()
-            .rows("select distinct value from config where key = 'default-replication'")) {
-      wanted.add(firstNumber(row.path("value").asText()));
-    }
+    Set<String> wanted = subject.tables().setting("default-replication");
     if (wanted.size() != 1) {
       return new Failed(
           "the nodes are configured for different numbers of copies: " + wanted,
           "give all nodes the same restate.toml");
     }
-    int copies = wanted.iterator().next();
+    int copies = firstNumber(wanted.iterator().next());
     List<String> faults = new ArrayList<>();
-    for (JsonNode log :
-        subject.tables().rows("select log_id, replication from logs_tail_segments")) {
+    for (JsonNode log : subject.tables().logs()) {
       if (firstNumber(log.path("replication").asText()) < copies) {
         faults.add("log %s has %s".formatted(log.path("log_id"), log.path("replication").asText()));
       }
     }
-    for (JsonNode partition :
-        subject.tables().rows("select partition_id, current_replica_set from partitions")) {
-      String replicas = partition.path("current_replica_set").asText();
+    for (JsonNode partition : subject.tables().partitions()) {
+      String replicas = partition.path("replicas").asText();
       if (replicas.split(",", -1).length < copies) {
         faults.add(
             "partition %s is on %s alone".formatted(partition.path("partition_id"), replicas));
@@ -95,9 +76,9 @@ final class LogChecks {
 
   private Finding writable() throws CannotStart, IOException, InterruptedException {
     List<JsonNode> servers =
-        subject
-            .tables()
-            .rows("select name, storage_state from nodes where has_log_server_role order by name");
+        subject.tables().nodes().stream()
+            .filter(node -> node.path("has_log_server_role").asBoolean())
+            .toList();
     List<JsonNode> others =
         servers.stream()
             .filter(server -> !server.path("storage_state").asText().equals("read-write"))

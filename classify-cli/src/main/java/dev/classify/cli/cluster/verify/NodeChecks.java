@@ -44,7 +44,7 @@ final class NodeChecks {
 
   private Finding joined() throws CannotStart, IOException, InterruptedException {
     Map<String, String> states = new TreeMap<>();
-    for (JsonNode node : subject.tables().rows("select name, state from nodes")) {
+    for (JsonNode node : subject.tables().nodes()) {
       states.put(node.path("name").asText(), node.path("state").asText());
     }
     List<String> faults = new ArrayList<>();

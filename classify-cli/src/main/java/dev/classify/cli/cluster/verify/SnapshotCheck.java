@@ -6,9 +6,7 @@ import dev.classify.cli.cluster.verify.Finding.Passed;
 import dev.classify.cli.cluster.verify.Finding.Skipped;
 import dev.classify.local.process.CannotStart;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Whether snapshots can be stored, and are.
 final class SnapshotCheck {
@@ -30,30 +28,18 @@ final class SnapshotCheck {
   }
 
   private Finding look() throws CannotStart, IOException, InterruptedException {
-    Map<String, String> settings = new HashMap<>();
-    for (JsonNode row :
-        subject
-            .tables()
-            .rows(
-                "select distinct key, value from config where key in ('%s', '%s')"
-                    .formatted(DESTINATION, EVERY))) {
-      settings.put(row.path("key").asText(), row.path("value").asText());
-    }
-    String destination = settings.getOrDefault(DESTINATION, "null");
+    String destination = value(DESTINATION);
     if (destination.equals("null")) {
       return new Skipped("the nodes are configured to make none");
     }
-    List<JsonNode> partitions =
-        subject
-            .tables()
-            .rows(
-                """
-                select partition_id, max(applied_log_lsn) as applied,
-                       max(coalesce(archived_log_lsn, 0)) as archived
-                  from partition_state group by partition_id order by partition_id
-                """);
+    List<JsonNode> partitions = subject.tables().partitions();
     Finding made = make(partitions, destination);
-    return made instanceof Passed ? fresh(partitions, settings.getOrDefault(EVERY, "null")) : made;
+    return made instanceof Passed ? fresh(partitions, value(EVERY)) : made;
+  }
+
+  /// As the nodes write it, `null` where nothing is set.
+  private String value(String setting) throws CannotStart, IOException, InterruptedException {
+    return subject.tables().setting(setting).stream().findFirst().orElse("null");
   }
 
   /// The tool ends with 0 whether a snapshot was stored or not; what it prints tells.

@@ -14,12 +14,12 @@ final class Verification {
 
   private static final String MEND = "\nmend: ";
 
+  private final Subject subject;
   private final List<Check> checks;
-  private final String command;
 
-  private Verification(List<Check> checks, String command) {
+  private Verification(Subject subject, List<Check> checks) {
+    this.subject = subject;
     this.checks = checks;
-    this.command = command;
   }
 
   static Verification of(Subject subject) {
@@ -37,13 +37,14 @@ final class Verification {
                 new InvocationCheck(subject).all())
             .flatMap(List::stream)
             .toList();
-    return new Verification(checks, subject.command());
+    return new Verification(subject, checks);
   }
 
   /// Looks at everything, whatever fails on the way.
   ///
   /// @param each told of every result as it comes
   List<CheckResult> run(Consumer<CheckResult> each) throws InterruptedException {
+    subject.tables().refresh();
     List<CheckResult> results = new ArrayList<>();
     for (Check check : checks) {
       CheckResult result = new CheckResult(check.name(), look(check.look()));
@@ -58,7 +59,8 @@ final class Verification {
       return look.finding();
     } catch (SQLException database) {
       return new Failed(
-          "the database does not answer: " + database.getMessage(), DatabaseCheck.mend(command));
+          "the database does not answer: " + database.getMessage(),
+          DatabaseCheck.mend(subject.command()));
     } catch (CannotStart part) {
       String message = String.valueOf(part.getMessage());
       int mend = message.indexOf(MEND);
@@ -66,7 +68,8 @@ final class Verification {
           ? new Failed(message, "")
           : new Failed(message.substring(0, mend), message.substring(mend + MEND.length()));
     } catch (IOException away) {
-      return new Failed(String.valueOf(away.getMessage()), "see what runs: `" + command + " ps`");
+      return new Failed(
+          String.valueOf(away.getMessage()), "see what runs: `" + subject.command() + " ps`");
     }
   }
 }
