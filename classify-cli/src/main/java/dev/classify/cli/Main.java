@@ -32,6 +32,7 @@ public final class Main {
         new CommandLine(new ClassifyCommand(environment))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(new Faults())
+            .setParameterExceptionHandler(new WrongUsage())
             .setUsageHelpWidth(100)
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

@@ -59,6 +59,10 @@ class MainTest {
         "run --in-flight 0",
         "run --in-flight many",
         "run --rpm 0",
+        "run --speed warp",
+        "run --rpm 750 --speed fast",
+        "run --nodes localhost:8080",
+        "local run --nodes http://localhost:8080",
         "run --map nonsense",
         "run a.csv --from-db",
         "run a.csv b.csv",
@@ -69,6 +73,12 @@ class MainTest {
     assertThat(run(command)).as(text(err)).isEqualTo(ExitCode.USAGE);
     assertThat(text(out)).isEmpty();
     assertThat(text(err)).isNotBlank().doesNotContain("\tat ");
+  }
+
+  @Test
+  void mistypedOptionIsAnsweredInAFewLines() {
+    assertThat(run("run --speed warp")).isEqualTo(ExitCode.USAGE);
+    assertThat(text(err)).contains("--speed", "FAST", "classify run --help").hasLineCount(2);
   }
 
   @Test

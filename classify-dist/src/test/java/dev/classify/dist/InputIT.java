@@ -91,7 +91,7 @@ class InputIT {
     Program.Ended ended = cluster.run("--rpm", "1000");
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("classified  2");
-    assertThat(ended.err()).contains("--rpm paces LLM requests");
+    assertThat(ended.err()).contains("pace LLM requests");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// Times whole runs on a stack, from the first byte read to the last answer stored.
 public final class Throughput implements AutoCloseable {
@@ -63,7 +64,7 @@ public final class Throughput implements AutoCloseable {
             new Jobs(database),
             new JobProgress(database),
             (started, scan, counts, stop) -> () -> {});
-    RunWish wish = new RunWish(null, false, false, BATCHES_IN_FLIGHT, 0);
+    RunWish wish = new RunWish(null, false, false, BATCHES_IN_FLIGHT, OptionalInt.empty(), 0);
     try (RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
       long startedAt = System.nanoTime();
       RunSummary summary =

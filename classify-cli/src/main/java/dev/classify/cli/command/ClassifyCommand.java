@@ -3,6 +3,8 @@ package dev.classify.cli.command;
 import dev.classify.api.Build;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.config.ClusterSettings;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -64,9 +66,13 @@ public final class ClassifyCommand implements Callable<Integer>, Target.Source {
 
   @Override
   public Target open() {
+    return open(settings().nodes());
+  }
+
+  @Override
+  public Target open(List<URI> ingresses) {
     CliSettings settings = settings();
-    return new Target(
-        "classify", settings.nodes(), settings.admins(), settings.database(), () -> {});
+    return new Target("classify", ingresses, settings.admins(), settings.database(), () -> {});
   }
 
   ClusterSettings cluster() {

@@ -9,6 +9,7 @@ import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,6 +56,12 @@ final class LocalCommand implements Callable<Integer>, Target.Source {
   @Override
   public Target open() {
     return target(start(StackMode.ATTACHED));
+  }
+
+  @Override
+  public Target open(List<URI> ingresses) {
+    throw new UsageFault(
+        "the embedded stack knows its own nodes; leave --nodes out, or use `classify run`");
   }
 
   Target target(LocalStack stack) {

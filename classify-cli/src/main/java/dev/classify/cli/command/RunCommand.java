@@ -61,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     RunWish wish = options.wish();
     options.input.check(file);
-    try (Target target = source.open();
+    try (Target target = options.open(source);
         HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
         InputSource input = options.input.open(file, database);
         RejectFile rejects = options.input.rejectFile(input);
@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
       Jobs jobs = new Jobs(database);
       JobRun run =
           new JobRun(
-              nodes, jobs, new JobProgress(database), new RunScreen(target, jobs, options, err));
+              nodes, jobs, new JobProgress(database), new RunScreen(target, jobs, wish, err));
       RunSummary summary =
           run.run(input, rejects, wish)
               .orElseThrow(

@@ -1,9 +1,14 @@
 package dev.classify.cli.command;
 
 import dev.classify.api.BatchLimits;
+import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.report.OutputFormat;
 import dev.classify.cli.submit.RunWish;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,11 +33,14 @@ final class RunOptions {
   @Option(names = "--retry", description = "Ask again for what was rejected.")
   private boolean retry;
 
+  @ArgGroup(exclusive = true)
+  private PaceOptions pace = new PaceOptions();
+
   @Option(
-      names = "--rpm",
-      paramLabel = "REQUESTS",
-      description = "LLM requests per minute; the rules provider sends none.")
-  private @Nullable Integer requestsPerMinute;
+      names = "--nodes",
+      paramLabel = "URL,...",
+      description = "Ingress addresses of the Restate nodes; else those of CLASSIFY_NODES.")
+  private @Nullable String nodes;
 
   @Option(
       names = "--in-flight",
@@ -58,18 +66,24 @@ final class RunOptions {
     if (inFlightMax < 1 || inFlightMax > IN_FLIGHT_MAX) {
       throw new UsageFault("--in-flight takes 1 to " + IN_FLIGHT_MAX + " batches");
     }
-    if (requestsPerMinute != null && requestsPerMinute < 1) {
-      throw new UsageFault("--rpm takes 1 or more requests per minute");
-    }
     if (jobId != null && (jobId.isBlank() || jobId.length() > BatchLimits.KEY_CHARACTERS)) {
       throw new UsageFault(
           "--job takes an id of 1 to " + BatchLimits.KEY_CHARACTERS + " characters, not all blank");
     }
-    return new RunWish(jobId, force, retry, inFlightMax, Math.max(rowsShown, 0));
+    return new RunWish(
+        jobId, force, retry, inFlightMax, pace.requestsPerMinute(), Math.max(rowsShown, 0));
   }
 
-  /// Whether a budget was asked for that this provider has no use for.
-  boolean pacesNothing(String provider) {
-    return requestsPerMinute != null && provider.equals("rules");
+  /// The system to work with, through the nodes that were named if any were.
+  Target open(Target.Source source) {
+    if (nodes == null) {
+      return source.open();
+    }
+    List<String> faults = new ArrayList<>();
+    List<URI> ingresses = CliSettings.addresses(nodes, "--nodes", faults);
+    if (!faults.isEmpty()) {
+      throw new UsageFault(String.join("\n", faults));
+    }
+    return source.open(ingresses);
   }
 }

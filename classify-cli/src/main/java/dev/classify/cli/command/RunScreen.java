@@ -4,6 +4,7 @@ import dev.classify.cli.report.ProgressView;
 import dev.classify.cli.submit.Counts;
 import dev.classify.cli.submit.InputScan;
 import dev.classify.cli.submit.RunWatcher;
+import dev.classify.cli.submit.RunWish;
 import dev.classify.store.Job;
 import dev.classify.store.Jobs;
 import java.io.PrintWriter;
@@ -14,13 +15,13 @@ final class RunScreen implements RunWatcher {
 
   private final Target target;
   private final Jobs jobs;
-  private final RunOptions options;
+  private final RunWish wish;
   private final PrintWriter err;
 
-  RunScreen(Target target, Jobs jobs, RunOptions options, PrintWriter err) {
+  RunScreen(Target target, Jobs jobs, RunWish wish, PrintWriter err) {
     this.target = target;
     this.jobs = jobs;
-    this.options = options;
+    this.wish = wish;
     this.err = err;
   }
 
@@ -41,8 +42,9 @@ final class RunScreen implements RunWatcher {
                 job.source(),
                 job.provider(),
                 job.generation() == 1 ? "" : ", generation " + job.generation()));
-    if (options.pacesNothing(job.provider())) {
-      err.println("--rpm paces LLM requests; the rules send none, so it changes nothing here");
+    if (wish.requestsPerMinute().isPresent() && job.provider().equals("rules")) {
+      err.println(
+          "--rpm and --speed pace LLM requests; the rules send none, so they change nothing here");
     }
     ProgressView view = ProgressView.show(counts, rows, err);
     Thread detach = new Thread(() -> detach(job, rows, counts, stop, view), "detach");

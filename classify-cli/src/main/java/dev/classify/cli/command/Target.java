@@ -21,6 +21,11 @@ record Target(
   /// A command that can say which system its subcommands work with.
   interface Source {
     Target open();
+
+    /// The same system through these ingress nodes.
+    ///
+    /// @throws UsageFault where the system knows its nodes better
+    Target open(List<URI> ingresses);
   }
 
   @Override

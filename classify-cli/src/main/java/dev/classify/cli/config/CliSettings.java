@@ -61,13 +61,19 @@ public record CliSettings(
     return settings;
   }
 
-  /// Reads a list of HTTP addresses, separated by commas.
-  public static List<URI> addresses(
+  static List<URI> addresses(
       Map<String, String> environment, String key, String otherwise, List<String> faults) {
+    return addresses(environment.getOrDefault(key, otherwise), key, faults);
+  }
+
+  /// Reads a list of HTTP addresses, separated by commas.
+  ///
+  /// @param name of the setting or option, for the faults
+  public static List<URI> addresses(String list, String name, List<String> faults) {
     List<URI> addresses = new ArrayList<>();
-    for (String text : environment.getOrDefault(key, otherwise).split(",", -1)) {
+    for (String text : list.split(",", -1)) {
       if (!text.strip().matches("https?://[^\\s/?#]+/?")) {
-        faults.add(key + ": not an address such as http://localhost:8080: '" + text + "'");
+        faults.add(name + ": not an address such as http://localhost:8080: '" + text + "'");
       } else {
         addresses.add(URI.create(text.strip().replaceAll("/$", "")));
       }

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -32,7 +30,9 @@ public final class Nodes implements AutoCloseable {
   /// Nothing is sent yet.
   public Nodes(NodesSettings settings) {
     this.settings = settings;
-    this.nodes = settings.ingresses().stream().map(ingress -> new Node(ingress, http)).toList();
+    HttpClient impatient = new ImpatientHttp(http, settings.attachAfter());
+    this.nodes =
+        settings.ingresses().stream().map(ingress -> new Node(ingress, impatient)).toList();
     this.admin = new Admin(http, settings.admins());
   }
 
@@ -77,17 +77,17 @@ public final class Nodes implements AutoCloseable {
     while (true) {
       Node node = next();
       try {
-        T answer =
-            call.apply(node.client()).get(settings.attachAfter().toMillis(), TimeUnit.MILLISECONDS);
-        return new Reply.Answered<>(answer, node.ingress());
-      } catch (TimeoutException silent) {
-        Optional<Reply<T>> reply = silence.reply();
-        if (reply.isPresent()) {
-          return reply.get();
-        }
-        giveUpAt = Instant.now().plus(patience);
+        return new Reply.Answered<>(call.apply(node.client()).get(), node.ingress());
       } catch (ExecutionException e) {
         Refusal refusal = Refusal.of(e.getCause());
+        if (refusal.silent()) {
+          Optional<Reply<T>> reply = silence.reply();
+          if (reply.isPresent()) {
+            return reply.get();
+          }
+          giveUpAt = Instant.now().plus(patience);
+          continue;
+        }
         if (refusal.triesMax() < Refusal.PASSING && ++tries >= refusal.triesMax()) {
           return new Reply.Failed<>(refusal.reason());
         }

@@ -1,13 +1,17 @@
 package dev.classify.cli.submit;
 
 import dev.restate.client.IngressException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Why a call through a node failed, and how often it is worth making.
 ///
 /// @param triesMax so many refusals are the answer to the call; [#PASSING] where none ever is
-record Refusal(String reason, int triesMax) {
+/// @param silent the call was taken and was not answered in time
+record Refusal(String reason, int triesMax, boolean silent) {
 
   static final int PASSING = Integer.MAX_VALUE;
 
@@ -16,7 +20,7 @@ record Refusal(String reason, int triesMax) {
 
   static Refusal of(@Nullable Throwable fault) {
     if (!(fault instanceof IngressException refusal)) {
-      return new Refusal(String.valueOf(fault), PASSING);
+      return new Refusal(String.valueOf(fault), PASSING, false);
     }
     int triesMax =
         switch (refusal.getStatusCode()) {
@@ -25,7 +29,17 @@ record Refusal(String reason, int triesMax) {
           case 500 -> SERVER_ERRORS_MAX;
           default -> 1;
         };
-    return new Refusal(reason(refusal), triesMax);
+    return new Refusal(reason(refusal), triesMax, silent(refusal.getCause()));
+  }
+
+  private static boolean silent(@Nullable Throwable cause) {
+    return switch (cause) {
+      case null -> false;
+      case HttpConnectTimeoutException _ -> false;
+      case HttpTimeoutException _ -> true;
+      case CompletionException wrapped -> silent(wrapped.getCause());
+      default -> false;
+    };
   }
 
   private static String reason(IngressException refusal) {

@@ -9,6 +9,8 @@ import dev.classify.api.BatchRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -156,6 +158,24 @@ class NodesTest {
   }
 
   @Test
+  void exchangeThatIsNotAnsweredIsClosedBeforeTheNext() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        Nodes nodes = nodes(URI.create("http://127.0.0.1:" + silent.getLocalPort()))) {
+      silent.setSoTimeout((int) PATIENCE.toMillis());
+      Thread caller = Thread.ofVirtual().start(() -> batchUntilInterrupted(nodes));
+      try (Socket first = silent.accept();
+          Socket second = silent.accept()) {
+        first.setSoTimeout((int) PATIENCE.toMillis());
+        // Ends only if the other side has closed it.
+        assertThat(first.getInputStream().readAllBytes()).isNotEmpty();
+        assertThat(second.isConnected()).isTrue();
+      } finally {
+        caller.interrupt();
+      }
+    }
+  }
+
+  @Test
   void batchThatRestateHasPausedIsReportedWithItsInvocation() throws Exception {
     Ingress silent = ingress(OK);
     silent.silences = Integer.MAX_VALUE;
@@ -187,6 +207,18 @@ class NodesTest {
   private Nodes nodes(Duration patience) {
     List<URI> addresses = ingresses.stream().map(Ingress::address).toList();
     return new Nodes(new NodesSettings(addresses, addresses, patience, patience, ATTACH_AFTER));
+  }
+
+  private static Nodes nodes(URI only) {
+    return new Nodes(new NodesSettings(List.of(only), List.of(), PATIENCE, PATIENCE, ATTACH_AFTER));
+  }
+
+  private static void batchUntilInterrupted(Nodes nodes) {
+    try {
+      nodes.batch(request("key"));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static BatchRequest request(String key) {

@@ -1,0 +1,26 @@
+package dev.classify.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Says what is wrong with a command line in a few lines, and where to read more.
+final class WrongUsage implements IParameterExceptionHandler {
+
+  @Override
+  public int handleParseException(ParameterException fault, String[] arguments) {
+    CommandLine command = fault.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(fault.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(fault, err)) {
+      if (command.getSubcommands().isEmpty()) {
+        err.println("see: " + command.getCommandSpec().qualifiedName() + " --help");
+      } else {
+        command.usage(err);
+      }
+    }
+    return ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.classify.cli.command;
+
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How many LLM requests a job may send per minute; one of both, or neither.
+final class PaceOptions {
+
+  @Option(
+      names = "--rpm",
+      paramLabel = "REQUESTS",
+      description = "LLM requests per minute; the rules provider sends none.")
+  private @Nullable Integer requestsPerMinute;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "NAME",
+      description = "The same by name: conservative 750, normal 1000, fast 1250, ultra 1500.")
+  private @Nullable Speed speed;
+
+  /// Empty where none was asked for.
+  OptionalInt requestsPerMinute() {
+    if (speed != null) {
+      return OptionalInt.of(speed.requestsPerMinute());
+    }
+    if (requestsPerMinute == null) {
+      return OptionalInt.empty();
+    }
+    if (requestsPerMinute < 1) {
+      throw new UsageFault("--rpm takes 1 or more requests per minute");
+    }
+    return OptionalInt.of(requestsPerMinute);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.classify.cli.command;
+
+/// A budget of LLM requests by name.
+enum Speed {
+  CONSERVATIVE(750),
+  NORMAL(1_000),
+  FAST(1_250),
+  ULTRA(1_500);
+
+  private final int requestsPerMinute;
+
+  Speed(int requestsPerMinute) {
+    this.requestsPerMinute = requestsPerMinute;
+  }
+
+  int requestsPerMinute() {
+    return requestsPerMinute;
+  }
+}
