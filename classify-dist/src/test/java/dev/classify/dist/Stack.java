@@ -21,9 +21,11 @@ import java.util.Map;
 record Stack(Program program) {
 
   /// Starts one in a new folder below the given one.
-  static Stack up(Path folder) throws IOException, InterruptedException {
+  ///
+  /// @param options how many nodes and workers it shall have, where more than one
+  static Stack up(Path folder, String... options) throws IOException, InterruptedException {
     Program program = new Program(Files.createTempDirectory(folder, "stack").resolve("data"));
-    Program.Ended up = program.run("local", "up");
+    Program.Ended up = program.run(Program.words("local", Program.words("up", options)));
     if (up.exit() != 0) {
       throw new AssertionError(up.out() + up.err());
     }
