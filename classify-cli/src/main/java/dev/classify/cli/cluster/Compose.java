@@ -4,7 +4,6 @@ import dev.classify.cli.cluster.Cluster.Answer;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.SearchPath;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,10 +66,20 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
         : given;
   }
 
+  /// Whether it is the plug-in, which can do more than `docker-compose`.
+  public boolean plugin() {
+    return program.size() > 1;
+  }
+
+  /// A command as a user would type it.
+  public String line(String... arguments) {
+    return String.join(" ", words(arguments));
+  }
+
   /// The words of a command of Compose.
-  public List<String> words(String... arguments) {
+  private List<String> words(String... arguments) {
     List<String> words = new ArrayList<>(program);
-    words.addAll(List.of("-f", file.shown()));
+    words.addAll(file.options());
     words.addAll(List.of(arguments));
     return words;
   }
@@ -118,13 +127,8 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
     return answer.output();
   }
 
-  /// The folder of the file, without what may be secret.
   @Override
   public String toString() {
-    return "Compose[" + file.path() + ", project " + project + "]";
-  }
-
-  Path folder() {
-    return file.folder();
+    return "Compose[" + file.paths() + ", project " + project + "]";
   }
 }

@@ -64,10 +64,11 @@ public final class ComposeCluster implements Cluster {
       if (container.isPresent() && container.get().well()) {
         return;
       }
-      if (Instant.now().isAfter(deadline)) {
+      boolean ended = container.filter(each -> !each.state().equals("running")).isPresent();
+      if (ended || Instant.now().isAfter(deadline)) {
         throw new CannotStart(
             part + " is not healthy: " + container.map(Container::status).orElse("no container"),
-            "see what it says: `" + String.join(" ", compose().words("logs", part)) + "`");
+            "see what it says: `" + compose().line("logs", part) + "`");
       }
       Thread.sleep(PAUSE);
     }
@@ -94,10 +95,7 @@ public final class ComposeCluster implements Cluster {
     Answer answer = compose().ask(arguments);
     if (answer.exit() != 0) {
       throw new CannotStart(
-          "`"
-              + String.join(" ", compose().words(arguments))
-              + "` failed: "
-              + answer.output().strip(),
+          "`" + compose().line(arguments) + "` failed: " + answer.output().strip(),
           "see what runs: `classify cluster ps`");
     }
   }

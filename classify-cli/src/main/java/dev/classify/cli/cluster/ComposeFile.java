@@ -3,21 +3,27 @@ package dev.classify.cli.cluster;
 import dev.classify.local.process.CannotStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The file that says what the cluster consists of.
 ///
-/// @param path absolute
-public record ComposeFile(Path path) {
+/// @param paths absolute; the first is ours, the others change it
+public record ComposeFile(List<Path> paths) {
 
   private static final String NAME = "docker-compose.cluster.yml";
 
   /// What the start script tells: the folder that it stands in.
   private static final String SCRIPT_FOLDER = "classify.folder";
 
-  /// The file that COMPOSE_FILE names, or the one in the working folder or beside the script.
+  public ComposeFile {
+    paths = List.copyOf(paths);
+  }
+
+  /// What COMPOSE_FILE names, or the file in the working folder or beside the script.
   public static ComposeFile find(Map<String, String> environment) throws CannotStart {
     return locate(environment)
         .orElseThrow(
@@ -30,23 +36,29 @@ public record ComposeFile(Path path) {
   /// The same, where none may be.
   public static Optional<ComposeFile> locate(Map<String, String> environment) {
     String given = environment.getOrDefault("COMPOSE_FILE", "");
-    Path script = Path.of(System.getProperty(SCRIPT_FOLDER, ""));
-    Path here = Path.of(given.isEmpty() ? NAME : given);
-    return Stream.of(here, script.resolve(here), script.resolve(NAME))
-        .map(Path::toAbsolutePath)
-        .map(Path::normalize)
-        .filter(Files::isRegularFile)
+    List<String> names = List.of((given.isEmpty() ? NAME : given).split(":", -1));
+    return Stream.of("", System.getProperty(SCRIPT_FOLDER, ""))
+        .map(folder -> names.stream().map(name -> resolve(folder, name)).toList())
+        .filter(paths -> paths.stream().allMatch(Files::isRegularFile))
         .map(ComposeFile::new)
         .findFirst();
   }
 
-  Path folder() {
-    return path.resolveSibling("");
+  private static Path resolve(String folder, String name) {
+    return Path.of(folder).resolve(name).toAbsolutePath().normalize();
+  }
+
+  /// Where it stands, with its `.env` and all that it names.
+  public Path folder() {
+    return Objects.requireNonNull(paths.getFirst().getParent());
   }
 
   /// As a user in the working folder would write it.
-  String shown() {
+  List<String> options() {
     Path here = Path.of("").toAbsolutePath();
-    return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
+    return paths.stream()
+        .map(path -> path.startsWith(here) ? here.relativize(path) : path)
+        .flatMap(path -> Stream.of("-f", path.toString()))
+        .toList();
   }
 }

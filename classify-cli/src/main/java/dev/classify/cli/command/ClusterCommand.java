@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
       "Care for the cluster: the Restate nodes that CLASSIFY_ADMIN names, and the",
       "workers behind the balancer that CLASSIFY_GATEWAY names."
     },
-    subcommands = {ClusterRegisterCommand.class, VerifyCommand.class})
+    subcommands = {ClusterRegisterCommand.class, ClusterRepairCommand.class, VerifyCommand.class})
 final class ClusterCommand implements Callable<Integer>, Cluster.Source {
 
   @ParentCommand private ClassifyCommand parent;

@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       LocalUpCommand.class,
       LocalDownCommand.class,
-      LocalStatusCommand.class
+      LocalStatusCommand.class,
+      VerifyCommand.class
     })
 final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.Source {
 

@@ -53,7 +53,7 @@ class ClusterSettingsIT {
   @Test
   void everyVariableOfTheNodesStandsInTheServersDump() throws Exception {
     Map<String, String> variables = variables();
-    assertThat(variables).containsKeys("RESTATE_NODE_NAME", "RESTATE_AUTO_PROVISION");
+    assertThat(variables).containsKeys("RESTATE_NODE_NAME", "RESTATE_FORCE_NODE_ID");
     Map<String, String> dump = RestateSettings.dump(server, FILE, variables);
     variables.forEach(
         (name, value) -> assertThat(dump.get(key(name))).as(name).isIn(value, '"' + value + '"'));

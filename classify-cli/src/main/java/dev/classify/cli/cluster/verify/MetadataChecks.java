@@ -47,8 +47,8 @@ final class MetadataChecks {
             .collect(Collectors.joining("; "));
     return new Failed(
         seen + "; the others are " + sorted(members),
-        "its disk was lost and it has founded a second cluster: docs/cluster.md says how it is"
-            + " taken back; CLUSTER_FOUND=false keeps it from founding");
+        "its disk was lost, and it has founded a second cluster: `%s repair NODE` takes it back"
+            .formatted(subject.command()));
   }
 
   private Finding quorum() throws CannotStart, IOException, InterruptedException {

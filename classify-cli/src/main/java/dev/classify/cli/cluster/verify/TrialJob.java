@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -89,7 +90,7 @@ final class TrialJob implements AutoCloseable {
     try (Nodes nodes = new Nodes(settings);
         InputSource input = InputSource.file(write(folder), InputOptions.NONE);
         RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
-      RunWish wish = new RunWish(id, false, false, inFlightMax, 0);
+      RunWish wish = new RunWish(id, false, false, inFlightMax, OptionalInt.empty(), 0);
       return new JobRun(nodes, new Jobs(database), new JobProgress(database), watcher)
           .run(input, rejects, wish)
           .orElseThrow();
