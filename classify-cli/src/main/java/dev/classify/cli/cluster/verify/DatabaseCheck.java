@@ -22,8 +22,8 @@ final class DatabaseCheck {
     return List.of(new Check("database", this::look));
   }
 
-  static String mend(String command) {
-    return "see CLASSIFY_DB_URL, _USER and _PASSWORD, and that it runs: `" + command + " ps`";
+  static String mend(Advice advice) {
+    return "see CLASSIFY_DB_URL, _USER and _PASSWORD, and that it runs: " + advice.parts();
   }
 
   private Finding look() throws SQLException {

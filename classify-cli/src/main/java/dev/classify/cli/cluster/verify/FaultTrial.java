@@ -67,7 +67,7 @@ final class FaultTrial {
       each.accept(
           new CheckResult(
               "trial rows removed",
-              new Failed(away.getMessage() + "", DatabaseCheck.mend(subject.command()))));
+              new Failed(String.valueOf(away.getMessage()), DatabaseCheck.mend(subject.advice()))));
     }
   }
 
@@ -110,7 +110,8 @@ final class FaultTrial {
     } catch (CannotStart | IOException | SQLException fault) {
       return new Failed(
           "the job did not come to its end: " + fault.getMessage(),
-          "see `%s logs` of the parts that stayed up".formatted(subject.command()));
+          "see the logs of the workers that stayed up: "
+              + subject.advice().logsOf(subject.cluster().workers()));
     }
   }
 
@@ -131,7 +132,8 @@ final class FaultTrial {
       return new Failed(
           "%d of %d rows were not done: %s"
               .formatted(summary.left(), rows, summary.counts().failure()),
-          "see `%s logs` of the parts that stayed up".formatted(subject.command()));
+          "see the logs of the workers that stayed up: "
+              + subject.advice().logsOf(subject.cluster().workers()));
     }
     if (stored.rows() != rows || stored.attempts() != rows || stored.inBatches() != rows) {
       return new Failed(
@@ -166,7 +168,7 @@ final class FaultTrial {
                 .formatted(
                     RECOVERY_PATIENCE.toSeconds(),
                     String.join(", ", failed.stream().map(CheckResult::check).toList())),
-            "`%s verify` says what to do".formatted(subject.command()));
+            subject.advice().verify() + " says what to do");
       }
       Thread.sleep(RECHECK_AFTER);
     }

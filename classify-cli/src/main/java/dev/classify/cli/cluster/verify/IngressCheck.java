@@ -3,6 +3,7 @@ package dev.classify.cli.cluster.verify;
 import dev.classify.cli.cluster.ClusterAddresses;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
+import dev.classify.cli.cluster.verify.Finding.Skipped;
 import dev.classify.cli.submit.NodesSettings;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.store.TrialJobs;
@@ -38,6 +39,8 @@ final class IngressCheck {
   private Finding look() throws SQLException, InterruptedException {
     try (Connection reached = subject.database().getConnection()) {
       reached.isValid(1);
+    } catch (SQLException away) {
+      return new Skipped("the database does not answer");
     }
     new TrialJobs(subject.database()).removeOlderThan(LEFT_BEHIND);
     ClusterAddresses addresses = subject.cluster().addresses();
@@ -65,7 +68,7 @@ final class IngressCheck {
     }
     return new Failed(
         String.join("; ", faults),
-        "where the lines above have failed, mend those first; else see `%s logs`"
-            .formatted(subject.command()));
+        "where lines above have failed, mend those first; else see "
+            + subject.advice().logsOf(subject.cluster().workers()));
   }
 }

@@ -37,8 +37,8 @@ final class LogChecks {
       return new Failed(
           partitions.isEmpty() ? "there are none" : "no leader: " + String.join(", ", unled),
           "a new leader is chosen within seconds where a majority of the nodes is up; if it stays"
-              + " so, start the nodes that are down and see `%s logs`"
-                  .formatted(subject.command()));
+              + " so, start the nodes that are down: "
+              + subject.advice().start());
     }
     long leaders = partitions.stream().map(row -> row.path("leader").asText()).distinct().count();
     return new Passed("%d led, by %d nodes".formatted(partitions.size(), leaders));

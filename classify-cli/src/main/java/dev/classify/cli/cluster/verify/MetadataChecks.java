@@ -47,8 +47,7 @@ final class MetadataChecks {
             .collect(Collectors.joining("; "));
     return new Failed(
         seen + "; the others are " + sorted(members),
-        "its disk was lost, and it has founded a second cluster: `%s repair NODE` takes it back"
-            .formatted(subject.command()));
+        "its disk was lost, and it has founded a second cluster: " + subject.advice().repair());
   }
 
   private Finding quorum() throws CannotStart, IOException, InterruptedException {

@@ -25,9 +25,9 @@ final class NodeChecks {
   }
 
   private Finding up() {
+    List<URI> healths = new ArrayList<>();
     List<URI> ingresses = subject.cluster().addresses().ingresses();
     List<URI> admins = subject.cluster().addresses().admins();
-    List<URI> healths = new ArrayList<>();
     ingresses.forEach(ingress -> healths.add(ingress.resolve("/restate/health")));
     admins.forEach(admin -> healths.add(admin.resolve("/health")));
     List<String> faults =
@@ -38,8 +38,8 @@ final class NodeChecks {
     }
     return new Failed(
         String.join("; ", faults),
-        "start the node: `%s up`; where it ends again, its log says why: `%s logs NODE`"
-            .formatted(subject.command(), subject.command()));
+        "start what is down: %s; the log of a node that ends again says why: %s"
+            .formatted(subject.advice().start(), logsOf(subject.cluster().nodes())));
   }
 
   private Finding joined() throws CannotStart, IOException, InterruptedException {
@@ -48,12 +48,15 @@ final class NodeChecks {
       states.put(node.path("name").asText(), node.path("state").asText());
     }
     List<String> faults = new ArrayList<>();
+    List<String> away = new ArrayList<>();
     for (String node : subject.cluster().nodes()) {
       String state = states.remove(node);
       if (state == null) {
         faults.add(node + " is not in the cluster");
+        away.add(node);
       } else if (!state.equals("alive")) {
         faults.add(node + " is " + state);
+        away.add(node);
       }
     }
     states.forEach((node, state) -> faults.add(node + " is in it, but should not be"));
@@ -63,6 +66,11 @@ final class NodeChecks {
     return new Failed(
         String.join("; ", faults),
         "a node joins where it runs, reaches the others by the addresses of restate.toml, and has"
-            + " their cluster-name: see `%s logs NODE`".formatted(subject.command()));
+            + " their cluster-name: see "
+            + logsOf(away));
+  }
+
+  private String logsOf(List<String> nodes) {
+    return subject.advice().logsOf(nodes);
   }
 }

@@ -48,7 +48,7 @@ final class RegistrationCheck {
     }
     return new Failed(
         String.join("; ", faults),
-        "`classify cluster register`; a node that has just started takes some seconds to know");
+        subject.advice().register() + "; a node that has just started takes some seconds to know");
   }
 
   private String fault(URI admin, URI workers, Set<String> offered) throws InterruptedException {

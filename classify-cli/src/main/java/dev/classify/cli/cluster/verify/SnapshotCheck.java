@@ -17,6 +17,8 @@ final class SnapshotCheck {
   /// One may be under way and one have failed while the store was restarted.
   private static final int INTERVALS_MAX = 3;
 
+  private static final int CAUSE_CHARACTERS = 200;
+
   private final Subject subject;
 
   SnapshotCheck(Subject subject) {
@@ -58,7 +60,8 @@ final class SnapshotCheck {
     return new Failed(
         "no snapshot can be stored in %s: %s".formatted(destination, shortened(output)),
         "see that the object store runs, that its bucket is there, and that the nodes have its"
-            + " keys: `%s ps`".formatted(subject.command()));
+            + " keys: "
+            + subject.advice().parts());
   }
 
   private Finding fresh(List<JsonNode> partitions, String every) {
@@ -69,7 +72,8 @@ final class SnapshotCheck {
         return new Failed(
             "partition %s has %d records since its last snapshot; one is due every %s"
                 .formatted(partition.path("partition_id"), behind, every),
-            "the logs of the nodes say why none was made: `%s logs`".formatted(subject.command()));
+            "the logs of the nodes say why none was made: "
+                + subject.advice().logsOf(subject.cluster().nodes()));
       }
     }
     return interval > 0
@@ -77,9 +81,17 @@ final class SnapshotCheck {
         : new Passed("one was stored");
   }
 
-  /// The first cause: the tool prints the same for every node, at length.
-  private static String shortened(String output) {
-    String line = output.strip().replaceAll("\\s+", " ");
-    return line.length() <= 300 ? line : line.substring(0, 300) + "...";
+  /// The end of what the first node says: the tool prints the whole way there, for every node.
+  static String shortened(String output) {
+    String line =
+        output
+            .lines()
+            .filter(each -> each.startsWith(" - "))
+            .findFirst()
+            .orElse(output)
+            .strip()
+            .replaceAll("\\s+", " ");
+    int cut = line.length() - CAUSE_CHARACTERS;
+    return cut <= 0 ? line : "..." + line.substring(cut);
   }
 }

@@ -52,8 +52,7 @@ final class StepCheck {
         refusal = ingress + " does not answer: " + away;
       }
     }
-    return new Failed(
-        refusal, "where the lines above have failed, mend those first; the handler is `trace`");
+    return new Failed(refusal, "where lines above have failed, mend those first");
   }
 
   private Finding found(JsonNode names) {
@@ -66,6 +65,7 @@ final class StepCheck {
     return new Failed(
         "all %d steps of one invocation ran on %s".formatted(names.size(), steps.keySet()),
         "the deployment is registered with use_http_11 at the address of the balancer, not of a"
-            + " worker: `classify cluster register`");
+            + " worker: "
+            + subject.advice().register());
   }
 }

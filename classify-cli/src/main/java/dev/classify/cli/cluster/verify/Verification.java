@@ -60,7 +60,7 @@ final class Verification {
     } catch (SQLException database) {
       return new Failed(
           "the database does not answer: " + database.getMessage(),
-          DatabaseCheck.mend(subject.command()));
+          DatabaseCheck.mend(subject.advice()));
     } catch (CannotStart part) {
       String message = String.valueOf(part.getMessage());
       int mend = message.indexOf(MEND);
@@ -69,7 +69,7 @@ final class Verification {
           : new Failed(message.substring(0, mend), message.substring(mend + MEND.length()));
     } catch (IOException away) {
       return new Failed(
-          String.valueOf(away.getMessage()), "see what runs: `" + subject.command() + " ps`");
+          String.valueOf(away.getMessage()), "see what runs: " + subject.advice().parts());
     }
   }
 }

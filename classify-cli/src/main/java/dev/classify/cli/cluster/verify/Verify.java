@@ -28,7 +28,7 @@ public record Verify(
             Database.open(cluster.addresses().database(), CONNECTIONS_MAX);
         HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_PATIENCE).build();
         Report report = new Report(format, out)) {
-      Subject subject = Subject.of(cluster, command, new Web(http), database);
+      Subject subject = Subject.of(cluster, Advice.of(cluster, command), new Web(http), database);
       Verification checks = Verification.of(subject);
       checks.run(report::add);
       if (faultRows > 0 && !report.allPassed()) {

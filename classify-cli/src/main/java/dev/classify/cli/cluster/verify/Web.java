@@ -9,8 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /// Requests to the parts of the cluster.
 final class Web {
@@ -27,6 +29,10 @@ final class Web {
   /// An answer of whatever status.
   record Answer(int status, String body) {
 
+    static Answer of(HttpResponse<String> answer) {
+      return new Answer(answer.statusCode(), answer.body());
+    }
+
     JsonNode json() throws IOException {
       return JSON.readTree(body);
     }
@@ -38,6 +44,22 @@ final class Web {
 
   Answer get(URI uri) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build());
+  }
+
+  /// Asks the same several times at the same time.
+  ///
+  /// @throws IOException where one is not answered
+  List<Answer> getMany(URI uri, int times, Duration patience) throws IOException {
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(patience).build();
+    List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      asked.add(http.sendAsync(request, BodyHandlers.ofString()));
+    }
+    try {
+      return asked.stream().map(CompletableFuture::join).map(Answer::of).toList();
+    } catch (CompletionException away) {
+      throw new IOException(uri + " does not answer: " + away.getCause(), away);
+    }
   }
 
   /// @param patience until the whole answer is there
@@ -69,7 +91,6 @@ final class Web {
   }
 
   private Answer send(HttpRequest request) throws IOException, InterruptedException {
-    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-    return new Answer(answer.statusCode(), answer.body());
+    return Answer.of(http.send(request, BodyHandlers.ofString()));
   }
 }

@@ -4,6 +4,7 @@ import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class WorkerCheck {
   /// Others send requests at the same time and shift the rotation.
   private static final double SHARE_MIN = 0.5;
 
+  /// A worker without its database says so after five seconds.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Subject subject;
 
   WorkerCheck(Subject subject) {
@@ -29,27 +33,38 @@ final class WorkerCheck {
     return List.of(new Check("workers", this::look));
   }
 
-  private Finding look() throws IOException, InterruptedException {
+  private Finding look() throws IOException {
     URI health = subject.cluster().addresses().gateway().resolve("/classify-api/health");
     List<String> workers = subject.cluster().workers();
     Map<String, Integer> answers = new TreeMap<>();
     Set<String> faults = new TreeSet<>();
-    for (int i = 0; i < REQUESTS_PER_WORKER * workers.size(); i++) {
-      Web.Answer answer = subject.web().get(health);
-      String name = answer.json().path("service").asText();
-      if (name.isEmpty()) {
-        faults.add(health + " answers " + answer.status());
-      } else if (answer.status() != 200) {
-        faults.add(name + " is not healthy: " + answer.json().path("checks"));
-      } else {
-        answers.merge(name, 1, Integer::sum);
+    for (int round = 0; round < REQUESTS_PER_WORKER && faults.isEmpty(); round++) {
+      for (Web.Answer answer : subject.web().getMany(health, workers.size(), PATIENCE)) {
+        String name = name(answer);
+        if (name.isEmpty()) {
+          faults.add(health + " answers " + answer.status());
+        } else if (answer.status() != 200) {
+          faults.add(name + " is not healthy: " + answer.json().path("checks"));
+        } else {
+          answers.merge(name, 1, Integer::sum);
+        }
       }
     }
     if (!faults.isEmpty()) {
       return new Failed(
-          String.join("; ", faults), "see why it does not work: " + subject.logsOf(workers));
+          String.join("; ", faults),
+          "see why they do not work: " + subject.advice().logsOf(workers));
     }
     return shares(answers, workers);
+  }
+
+  /// Who answered; empty where it was no worker, but the balancer itself.
+  private static String name(Web.Answer answer) {
+    try {
+      return answer.json().path("service").asText();
+    } catch (IOException page) {
+      return "";
+    }
   }
 
   private Finding shares(Map<String, Integer> answers, List<String> workers) {
@@ -57,8 +72,8 @@ final class WorkerCheck {
     if (!silent.isEmpty()) {
       return new Failed(
           "no answer from " + String.join(", ", silent) + "; " + counts(answers),
-          "start it: `%s up`; where it ends again, %s"
-              .formatted(subject.command(), subject.logsOf(silent)));
+          "start it: %s; where it ends again, its log says why: %s"
+              .formatted(subject.advice().start(), subject.advice().logsOf(silent)));
     }
     List<String> idle = new ArrayList<>();
     answers.forEach(
@@ -71,7 +86,7 @@ final class WorkerCheck {
       return new Failed(
           "uneven: " + counts(answers),
           "NGINX leaves a worker out for 2 s after each call that failed there: "
-              + subject.logsOf(idle)
+              + subject.advice().logsOf(idle)
               + "; nginx.conf has one line for each worker, without weights");
     }
     return new Passed(counts(answers));
