@@ -33,7 +33,9 @@ class MainTest {
         "local export",
         "local up",
         "local down",
-        "local status"
+        "local status",
+        "local verify",
+        "cluster verify"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command + " --help")).isEqualTo(ExitCode.DONE);

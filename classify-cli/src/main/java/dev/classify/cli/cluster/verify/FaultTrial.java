@@ -86,7 +86,7 @@ final class FaultTrial {
   }
 
   private Finding breakDuring(TrialJob job, List<Fault> faults) throws InterruptedException {
-    try (Outage outage = new Outage(subject.cluster(), err)) {
+    try (Outage outage = new Outage(subject.cluster(), err, () -> abandon(job))) {
       ClusterAddresses addresses = subject.cluster().addresses();
       AtomicReference<Counts> counts = new AtomicReference<>();
       TrialJob.Running running =
@@ -112,6 +112,15 @@ final class FaultTrial {
           "the job did not come to its end: " + fault.getMessage(),
           "see the logs of the workers that stayed up: "
               + subject.advice().logsOf(subject.cluster().workers()));
+    }
+  }
+
+  /// What is under way and stored after this is removed by a later check.
+  private void abandon(TrialJob job) {
+    try {
+      job.close();
+    } catch (SQLException away) {
+      err.println("rows of %s are left: %s".formatted(job.id(), away.getMessage()));
     }
   }
 

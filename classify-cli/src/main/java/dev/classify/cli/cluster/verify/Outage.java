@@ -13,13 +13,21 @@ final class Outage implements AutoCloseable {
 
   private final Cluster cluster;
   private final PrintWriter err;
-  private final Thread rescue = new Thread(this::restore, "restore");
+  private final Thread rescue;
   private final List<String> down = new ArrayList<>();
   private boolean over;
 
-  Outage(Cluster cluster, PrintWriter err) {
+  /// @param abandoned what else is to be done where the process is told to end
+  Outage(Cluster cluster, PrintWriter err, Runnable abandoned) {
     this.cluster = cluster;
     this.err = err;
+    this.rescue =
+        new Thread(
+            () -> {
+              restore();
+              abandoned.run();
+            },
+            "restore");
     Runtime.getRuntime().addShutdownHook(rescue);
   }
 
@@ -50,11 +58,6 @@ final class Outage implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  /// What could not be started again.
-  synchronized List<String> left() {
-    return List.copyOf(down);
   }
 
   @Override

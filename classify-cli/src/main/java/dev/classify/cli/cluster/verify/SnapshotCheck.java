@@ -53,7 +53,7 @@ final class SnapshotCheck {
       if (output.contains("Snapshot created")) {
         return new Passed(destination);
       }
-      if (!output.contains("Snapshot export in progress")) {
+      if (output.contains("IO error") || !output.contains("Snapshot export in progress")) {
         break;
       }
     }
