@@ -59,6 +59,22 @@ class ClusterFaultsIT {
     }
   }
 
+  @Test
+  void everyNodeBelongsToTheClusterAndNoLogHoldsASecret() throws Exception {
+    Cluster.Answer nodes = cluster.restatectl("restate-2", "nodes", "list", "--extra");
+    assertThat(nodes.exit()).as(nodes.output()).isZero();
+    for (String node : cluster.nodes()) {
+      assertThat(nodes.output()).containsPattern(node + " .* read-write .* Member ");
+    }
+    String secret = stack.file().get("objectStorePassword").asText();
+    assertThat(secret).hasSizeGreaterThan(20);
+    try (Stream<Path> logs = Files.list(stack.program().home().resolve("logs"))) {
+      assertThat(logs)
+          .hasSizeGreaterThan(13)
+          .allSatisfy(log -> assertThat(log).content().doesNotContain(secret));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -90,8 +106,12 @@ class ClusterFaultsIT {
     // What was under way at the blow is less than this.
     job.awaitStored(job.stored() + ROWS / 4);
     assertThat(job.stored()).isLessThan(ROWS);
-    assertThat(stack.local("status").out())
-        .containsSubsequence("restate-1  held", "restate-5  held");
+    Program.Ended status = stack.local("status");
+    assertThat(status.exit()).isEqualTo(1);
+    assertThat(status.out())
+        .containsPattern("restate-1 +held ")
+        .containsPattern("restate-5 +held ")
+        .contains("restate-1 is down: a command holds it down", "mend: remove the cause");
     cluster.start("restate-1");
     cluster.start("restate-5");
 

@@ -111,7 +111,8 @@ record Stack(Program program) {
     return new DatabaseSettings(url, "classify", file().get("databasePassword").asText());
   }
 
-  private JsonNode file() throws IOException {
+  /// What was chosen for it: topology, ports and passwords.
+  JsonNode file() throws IOException {
     return new ObjectMapper().readTree(program.home().resolve("stack.json").toFile());
   }
 }

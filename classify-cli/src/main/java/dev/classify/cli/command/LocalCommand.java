@@ -104,14 +104,17 @@ final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.So
   /// What to tell of parts that are down while the others run; empty where none is.
   static List<String> warnings(LocalStack stack) throws IOException {
     List<String> lines = new ArrayList<>();
-    stack
-        .down()
-        .forEach(
-            (part, why) -> lines.add(part + " is down: " + why.lines().findFirst().orElse("")));
+    stack.down().forEach((part, why) -> lines.add(part + " is down: " + inOneLine(why)));
     if (!lines.isEmpty()) {
-      lines.add("mend: classify local down, then up, starts all parts");
+      lines.add(
+          "mend: remove the cause, then `classify local down` and `up`, which starts all parts");
     }
     return lines;
+  }
+
+  /// Names the log instead of repeating its end.
+  private static String inOneLine(String why) {
+    return why.lines().findFirst().orElse("").replaceFirst("last lines of (.*):$", "see $1");
   }
 
   LocalSettings settings() {
