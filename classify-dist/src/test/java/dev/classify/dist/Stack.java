@@ -10,8 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -56,21 +54,16 @@ record Stack(Program program) {
 
   /// The single number that a query answers.
   long number(String query) throws SQLException, IOException {
-    return Long.parseLong(text(query));
+    return new Tables(database()).number(query);
   }
 
   /// The single value that a query answers.
   String text(String query) throws SQLException, IOException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      rows.next();
-      return String.valueOf(rows.getString(1));
-    }
+    return new Tables(database()).text(query);
   }
 
   void execute(String... statements) throws SQLException, IOException {
-    try (Connection connection = connect();
+    try (Connection connection = new Tables(database()).connect();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -99,11 +92,6 @@ record Stack(Program program) {
 
   void down() throws IOException, InterruptedException {
     local("down");
-  }
-
-  private Connection connect() throws SQLException, IOException {
-    DatabaseSettings database = database();
-    return DriverManager.getConnection(database.url(), database.user(), database.password());
   }
 
   private DatabaseSettings database() throws IOException {

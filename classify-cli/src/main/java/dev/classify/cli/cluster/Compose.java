@@ -97,7 +97,7 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
   /// The containers of the cluster, also those that have ended.
   public List<Container> containers() throws CannotStart, IOException, InterruptedException {
     String output =
-        docker(
+        mustAnswer(
             "ps",
             "-a",
             "--filter",
@@ -109,19 +109,28 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
     return output.lines().flatMap(line -> Container.read(line).stream()).sorted().toList();
   }
 
+  /// Those that neither run in good health nor have ended as they should.
+  public List<Container> unwell() throws CannotStart, IOException, InterruptedException {
+    return containers().stream().filter(each -> !each.well() && !each.done()).toList();
+  }
+
   /// Names of the volumes that hold the cluster's state.
   public List<String> volumes() throws CannotStart, IOException, InterruptedException {
     String label = "label=com.docker.compose.project=" + project;
-    return docker("volume", "ls", "-q", "--filter", label).lines().sorted().toList();
+    return mustAnswer("volume", "ls", "-q", "--filter", label).lines().sorted().toList();
   }
 
-  /// What a command of Docker itself prints.
-  String docker(String... arguments) throws CannotStart, IOException, InterruptedException {
-    List<String> words = Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList();
-    Answer answer = shell.ask(words);
+  /// A command of Docker itself.
+  Answer docker(String... arguments) throws IOException, InterruptedException {
+    return shell.ask(Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList());
+  }
+
+  private String mustAnswer(String... arguments)
+      throws CannotStart, IOException, InterruptedException {
+    Answer answer = docker(arguments);
     if (answer.exit() != 0) {
       throw new CannotStart(
-          "`" + String.join(" ", words) + "` failed: " + answer.output().strip(),
+          "`docker " + String.join(" ", arguments) + "` failed: " + answer.output().strip(),
           "see that the Docker engine runs and that you may use it: `docker ps`");
     }
     return answer.output();

@@ -50,7 +50,9 @@ public final class ComposeCluster implements Cluster {
   /// A container that was killed by a command is not started again by its restart policy.
   @Override
   public void kill(String part) throws CannotStart, IOException, InterruptedException {
-    check("kill", "-s", "SIGKILL", part);
+    if (container(part).filter(each -> !each.state().equals("exited")).isPresent()) {
+      check("kill", "-s", "SIGKILL", part);
+    }
   }
 
   /// Compose's own `--wait` would also fail for other parts that are down.
@@ -59,8 +61,7 @@ public final class ComposeCluster implements Cluster {
     check("up", "-d", "--no-deps", part);
     Instant deadline = Instant.now().plus(PATIENCE);
     while (true) {
-      Optional<Container> container =
-          compose().containers().stream().filter(each -> each.part().equals(part)).findFirst();
+      Optional<Container> container = container(part);
       if (container.isPresent() && container.get().well()) {
         return;
       }
@@ -89,6 +90,11 @@ public final class ComposeCluster implements Cluster {
       compose = Compose.find(environment);
     }
     return compose;
+  }
+
+  private Optional<Container> container(String part)
+      throws CannotStart, IOException, InterruptedException {
+    return compose().containers().stream().filter(each -> each.part().equals(part)).findFirst();
   }
 
   private void check(String... arguments) throws CannotStart, IOException, InterruptedException {

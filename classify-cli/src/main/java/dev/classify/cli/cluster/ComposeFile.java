@@ -53,6 +53,12 @@ public record ComposeFile(List<Path> paths) {
     return Objects.requireNonNull(paths.getFirst().getParent());
   }
 
+  /// As COMPOSE_FILE names them in the folder of the first.
+  String names() {
+    return String.join(
+        ":", paths.stream().map(path -> folder().relativize(path).toString()).toList());
+  }
+
   /// As a user in the working folder would write it.
   List<String> options() {
     Path here = Path.of("").toAbsolutePath();

@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "repair",
     description = {
-      "Bring back a Restate node that lost its disk: it catches up from the snapshots and the",
-      "other copies. Only while all other nodes are well. A node that was just down is started."
+      "Bring back a Restate node that lost its disk.",
+      "It catches up from the snapshots and the other copies, so all other nodes must be well.",
+      "A node that was just down is started."
     },
     footer = {"", "Example:", "  classify cluster repair restate-5"})
 final class ClusterRepairCommand implements Callable<Integer> {

@@ -52,8 +52,24 @@ final class FaultTrial {
   /// Breaks, restores and looks again.
   void run(Consumer<CheckResult> each) throws InterruptedException {
     List<Fault> faults = new ArrayList<>();
-    plan("worker lost", subject.cluster().workers(), rows / 50, faults, each);
-    plan("node lost", subject.cluster().nodes(), rows / 10, faults, each);
+    List<String> workers = subject.cluster().workers();
+    List<String> nodes = subject.cluster().nodes();
+    if (workers.size() < 2) {
+      each.accept(new CheckResult("worker lost", new Skipped("there is one worker")));
+    } else {
+      faults.add(new Fault(workers.getLast(), rows / 50));
+    }
+    int copies = copies();
+    if (nodes.size() <= Math.max(copies, 2)) {
+      each.accept(
+          new CheckResult(
+              "node lost",
+              new Skipped(
+                  "nodes: %d, copies of what they log: %d; without one of the nodes they cannot go on"
+                      .formatted(nodes.size(), copies))));
+    } else {
+      faults.add(new Fault(nodes.getLast(), rows / 10));
+    }
     if (faults.isEmpty()) {
       return;
     }
@@ -71,17 +87,15 @@ final class FaultTrial {
     }
   }
 
-  /// The last of several: never the only one.
-  private static void plan(
-      String check,
-      List<String> parts,
-      long after,
-      List<Fault> faults,
-      Consumer<CheckResult> each) {
-    if (parts.size() < 2) {
-      each.accept(new CheckResult(check, new Skipped("there is only " + String.join("", parts))));
-    } else {
-      faults.add(new Fault(parts.getLast(), after));
+  /// As many as there are nodes, where nothing tells: then none is killed.
+  private int copies() throws InterruptedException {
+    try {
+      return subject.tables().setting("default-replication").stream()
+          .mapToInt(LogChecks::firstNumber)
+          .max()
+          .orElse(1);
+    } catch (CannotStart | IOException silent) {
+      return subject.cluster().nodes().size();
     }
   }
 

@@ -95,7 +95,7 @@ final class LogChecks {
   }
 
   /// Of a text such as `{node: 3}`; 1 where there is none, as of a log that is not replicated.
-  private static int firstNumber(String text) {
+  static int firstNumber(String text) {
     String digits = text.replaceAll("\\D*(\\d*).*", "$1");
     return digits.isEmpty() ? 1 : Integer.parseInt(digits);
   }
