@@ -133,13 +133,14 @@ class BatchApiIT {
 
   @Test
   void traceTellsWhichWorkerDidEachStepAndRefusesAbsurdNumbers() throws Exception {
-    HttpResponse<String> answer = post("trace", "{\"steps\": 3}", "");
+    HttpResponse<String> answer = post("trace", "{\"steps\": 3}", "trace 3");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(new ObjectMapper().readTree(answer.body()).get("workers"))
         .map(JsonNode::asText)
         .containsExactly("worker", "worker", "worker");
     for (int steps : new int[] {0, 21}) {
-      assertThat(post("trace", "{\"steps\": " + steps + "}", "").statusCode()).isEqualTo(400);
+      assertThat(post("trace", "{\"steps\": " + steps + "}", "trace " + steps).statusCode())
+          .isEqualTo(400);
     }
   }
 

@@ -5,6 +5,8 @@ import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
 import dev.classify.local.process.CannotStart;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,10 +15,19 @@ import java.util.stream.Collectors;
 /// Whether partitions are led, and what they log is kept in as many copies as it should be.
 final class LogChecks {
 
+  /// A leader is chosen within this where it can be.
+  static final Duration ELECTION = Duration.ofSeconds(10);
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final Subject subject;
 
-  LogChecks(Subject subject) {
+  private final Duration election;
+
+  /// @param election how long a partition may be without a leader
+  LogChecks(Subject subject, Duration election) {
     this.subject = subject;
+    this.election = election;
   }
 
   List<Check> all() {
@@ -26,13 +37,16 @@ final class LogChecks {
         new Check("log servers", this::writable));
   }
 
+  /// Leaders change now and then, also on a whole cluster that has just started.
   private Finding led() throws CannotStart, IOException, InterruptedException {
+    Instant deadline = Instant.now().plus(election);
     List<JsonNode> partitions = subject.tables().partitions();
-    List<String> unled =
-        partitions.stream()
-            .filter(row -> row.path("leader").asText().isEmpty())
-            .map(row -> row.path("partition_id").asText())
-            .toList();
+    while (!unled(partitions).isEmpty() && Instant.now().isBefore(deadline)) {
+      Thread.sleep(PAUSE);
+      subject.tables().refresh();
+      partitions = subject.tables().partitions();
+    }
+    List<String> unled = unled(partitions);
     if (partitions.isEmpty() || !unled.isEmpty()) {
       return new Failed(
           partitions.isEmpty() ? "there are none" : "no leader: " + String.join(", ", unled),
@@ -42,6 +56,13 @@ final class LogChecks {
     }
     long leaders = partitions.stream().map(row -> row.path("leader").asText()).distinct().count();
     return new Passed("%d led, by %d nodes".formatted(partitions.size(), leaders));
+  }
+
+  private static List<String> unled(List<JsonNode> partitions) {
+    return partitions.stream()
+        .filter(row -> row.path("leader").asText().isEmpty())
+        .map(row -> row.path("partition_id").asText())
+        .toList();
   }
 
   private Finding replicated() throws CannotStart, IOException, InterruptedException {

@@ -27,7 +27,7 @@ final class Verification {
         Stream.of(
                 new NodeChecks(subject).all(),
                 new MetadataChecks(subject).all(),
-                new LogChecks(subject).all(),
+                new LogChecks(subject, LogChecks.ELECTION).all(),
                 new DatabaseCheck(subject).all(),
                 new SnapshotCheck(subject).all(),
                 new WorkerCheck(subject).all(),
