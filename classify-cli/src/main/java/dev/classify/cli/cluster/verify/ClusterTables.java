@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What Restate's own tool tells of the cluster, asked beside whichever node answers.
 ///
@@ -45,6 +47,7 @@ final class ClusterTables {
       """;
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern ARRAY = Pattern.compile("\\[\\{\"|\\[]");
 
   private final Cluster cluster;
 
@@ -56,6 +59,15 @@ final class ClusterTables {
   ClusterTables(Cluster cluster) {
     this.cluster = cluster;
     this.nodes = new ArrayDeque<>(cluster.nodes());
+  }
+
+  /// Forgets what was seen before, and asks beside these from now on.
+  ///
+  /// @param first the nodes that most agree with, then the others
+  void refresh(List<String> first) {
+    nodes.clear();
+    nodes.addAll(first);
+    refresh();
   }
 
   /// Forgets what was seen before.
@@ -127,12 +139,13 @@ final class ClusterTables {
     throw new IOException("restatectl gets no answer from any node: " + refusal);
   }
 
-  /// The array among the lines that the tool prints to both streams.
+  /// The array among what the tool prints to both streams: its other words, such as how long the
+  /// query took, may stand before and after it even within a line.
   static JsonNode json(String output) throws IOException {
-    int start = ("\n" + output).indexOf("\n[");
-    if (start < 0) {
+    Matcher array = ARRAY.matcher(output);
+    if (!array.find()) {
       throw new IOException("restatectl prints no JSON: " + output.strip());
     }
-    return JSON.readTree(output.substring(start));
+    return JSON.readTree(output.substring(array.start()));
   }
 }

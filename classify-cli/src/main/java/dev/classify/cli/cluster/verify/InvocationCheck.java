@@ -26,7 +26,7 @@ final class InvocationCheck {
   }
 
   private Finding look() throws IOException, InterruptedException {
-    List<URI> admins = subject.cluster().addresses().admins();
+    List<URI> admins = subject.admins();
     JsonNode stuck =
         new Admin(subject.web().http(), admins)
             .rows(

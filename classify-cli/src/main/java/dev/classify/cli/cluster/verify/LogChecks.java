@@ -83,7 +83,10 @@ final class LogChecks {
       String replicas = partition.path("replicas").asText();
       if (replicas.split(",", -1).length < copies) {
         faults.add(
-            "partition %s is on %s alone".formatted(partition.path("partition_id"), replicas));
+            "partition %s is on %s"
+                .formatted(
+                    partition.path("partition_id"),
+                    replicas.isEmpty() ? "no node" : replicas + " alone"));
       }
     }
     if (faults.isEmpty()) {

@@ -31,7 +31,7 @@ final class RegistrationCheck {
     ClusterAddresses addresses = subject.cluster().addresses();
     Set<String> offered =
         new Registration(
-                addresses.admins(),
+                subject.admins(),
                 addresses.workers(),
                 "see that workers and balancer answer the nodes at " + addresses.workers())
             .offered();

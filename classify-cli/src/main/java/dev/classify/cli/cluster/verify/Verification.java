@@ -44,7 +44,7 @@ final class Verification {
   ///
   /// @param each told of every result as it comes
   List<CheckResult> run(Consumer<CheckResult> each) throws InterruptedException {
-    subject.tables().refresh();
+    subject.lookAnew();
     List<CheckResult> results = new ArrayList<>();
     for (Check check : checks) {
       CheckResult result = new CheckResult(check.name(), look(check.look()));

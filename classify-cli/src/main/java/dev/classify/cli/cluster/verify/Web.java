@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -44,6 +45,21 @@ final class Web {
 
   Answer get(URI uri) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build());
+  }
+
+  /// Asks all at the same time; empty where one does not answer.
+  List<Optional<Answer>> getAll(List<URI> uris) {
+    List<CompletableFuture<Optional<Answer>>> asked =
+        uris.stream()
+            .map(
+                uri ->
+                    http.sendAsync(
+                            HttpRequest.newBuilder(uri).timeout(PATIENCE).build(),
+                            BodyHandlers.ofString())
+                        .thenApply(answer -> Optional.of(Answer.of(answer)))
+                        .exceptionally(away -> Optional.empty()))
+            .toList();
+    return asked.stream().map(CompletableFuture::join).toList();
   }
 
   /// Asks the same several times at the same time.

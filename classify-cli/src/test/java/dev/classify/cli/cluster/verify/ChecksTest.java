@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,24 @@ class ChecksTest {
     Finding finding = look(new MetadataChecks(subject).all(), "one cluster");
     assertFailed(finding, "N1 is in a cluster of its own, with the members N1");
     assertThat(((Failed) finding).mend()).contains("`classify cluster repair NODE`");
+  }
+
+  /// Asked beside such a node the tool tells of its cluster alone.
+  @Test
+  void toolIsAskedBesideTheLargestCluster() throws Exception {
+    List<NodeView> views =
+        List.of(
+            view("restate-1", Set.of("N1")),
+            view("restate-2", Set.of()),
+            view("restate-3", Set.of("N1", "N3", "N4")),
+            view("restate-4", Set.of("N1", "N3", "N4")));
+    assertThat(Subject.largestFirst(views))
+        .extracting(NodeView::node)
+        .containsExactly("restate-3", "restate-4", "restate-1", "restate-2");
+    cluster.web.put("/cluster-health", "{\"metadata_cluster_health\":{\"members\":[1]}}");
+    assertFailed(
+        look(new MetadataChecks(subject).all(), "one cluster"),
+        "restate-1 is in a cluster of its own, with the members N1");
   }
 
   @Test
@@ -206,6 +225,10 @@ class ChecksTest {
     Finding finding = look(new InvocationCheck(subject).all(), "invocations");
     assertFailed(finding, "inv_1 (classify-api/batch) is paused after 70 retries: refused");
     assertThat(((Failed) finding).mend()).contains("/invocations/ID/resume");
+  }
+
+  private NodeView view(String node, Set<String> members) {
+    return new NodeView(node, cluster.address(), members);
   }
 
   private static Finding look(List<Check> checks, String name) throws Exception {
