@@ -60,8 +60,6 @@ public record ObjectStoreProgram(
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(settings, settings(buckets));
     Map<String, String> quiet = new HashMap<>(environment);
-    // Its library looks for settings there too.
-    quiet.keySet().removeIf(name -> name.startsWith("S3PROXY_") || name.startsWith("JCLOUDS_"));
     quiet.put("LOG_LEVEL", "warn");
     List<String> arguments = List.of("--properties", settings.toString());
     return new Command(JavaCommand.ofJar(FLAGS, jar(), arguments), quiet);
@@ -73,7 +71,7 @@ public record ObjectStoreProgram(
     s3proxy.authorization=aws-v2-or-v4
     s3proxy.identity=%s
     s3proxy.credential=%s
-    # Restate's client sends checksums that it does not know.
+    # Clients send more headers than it knows, and it would refuse them.
     s3proxy.ignore-unknown-headers=true
     jclouds.provider=filesystem-nio2
     jclouds.filesystem.basedir=%s
