@@ -19,6 +19,15 @@ class MainTest {
   @ValueSource(
       strings = {
         "",
+        "all-in-one",
+        "cluster",
+        "cluster up",
+        "cluster down",
+        "cluster ps",
+        "cluster logs",
+        "cluster register",
+        "cluster repair",
+        "cluster clean",
         "run",
         "import",
         "status",

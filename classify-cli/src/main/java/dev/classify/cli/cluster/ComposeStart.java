@@ -44,8 +44,8 @@ public final class ComposeStart {
     }
     if (!environment.containsKey("CLASSIFY_DB_PASSWORD")) {
       told.accept(
-          "there is no .env and the volumes exist already: the demo passwords stay; `classify"
-              + " cluster clean`, then this again, makes new ones");
+          "there is no .env and the volumes exist already, so the demo passwords stay; volumes that"
+              + " were made with others need theirs in .env again, or `classify cluster clean`");
     }
     return Map.of();
   }
@@ -84,16 +84,19 @@ public final class ComposeStart {
           "the cluster did not start; the lines above say why",
           "a port or network that is taken, and what else happens: docs/cluster.md");
     }
-    String first = unwell.getFirst().part();
+    List<Container> failed = unwell.stream().filter(each -> !each.starting()).toList();
+    List<Container> named = failed.isEmpty() ? unwell : failed;
+    String first = named.getFirst().part();
     return new CannotStart(
         "not healthy: "
             + String.join(
                 ", ",
-                unwell.stream().map(each -> each.part() + " (" + each.status() + ")").toList()),
-        "see `"
+                named.stream().map(each -> each.part() + " (" + each.status() + ")").toList()),
+        "see the lines above and `"
             + compose.line("logs", "--tail", "20", first)
-            + "`; a node that says data-loss: `classify cluster repair "
-            + first
-            + "`");
+            + "`"
+            + (first.startsWith("restate-")
+                ? "; where it says data-loss: `classify cluster repair " + first + "`"
+                : ""));
   }
 }

@@ -21,9 +21,12 @@ public record Container(String part, String state, String status) implements Com
 
   /// Runs, and is healthy where it has a health check.
   public boolean well() {
-    return state.equals("running")
-        && !status.contains("(unhealthy)")
-        && !status.contains("(health: starting)");
+    return state.equals("running") && !status.contains("(unhealthy)") && !starting();
+  }
+
+  /// Runs, and its health is not known yet.
+  boolean starting() {
+    return status.contains("(health: starting)");
   }
 
   /// A command that ran once, and ended well.

@@ -38,7 +38,8 @@ final class ClusterCleanCommand implements Callable<Integer> {
     List<Container> containers = compose.containers();
     PrintWriter err = spec.commandLine().getErr();
     if (volumes.isEmpty() && containers.isEmpty()) {
-      err.println("nothing to delete: " + compose + " has no containers and no volumes");
+      err.println(
+          "nothing to delete: %s has no containers and no volumes".formatted(compose.project()));
       return ExitCode.USAGE;
     }
     err.println("this deletes %d containers and these volumes:".formatted(containers.size()));

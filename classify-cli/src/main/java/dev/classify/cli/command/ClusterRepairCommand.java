@@ -35,7 +35,8 @@ final class ClusterRepairCommand implements Callable<Integer> {
     String node = name.matches("\\d+") ? "restate-" + name : name;
     if (!cluster.nodes().contains(node)) {
       throw new UsageFault(
-          name + " is no Restate node; the nodes are " + String.join(", ", cluster.nodes()));
+          "%s is no Restate node; the nodes are %s; any other part that is down is just started"
+              .formatted(name, String.join(", ", cluster.nodes())));
     }
     PrintWriter out = spec.commandLine().getOut();
     return switch (NodeRepair.repair(cluster, node, out::println)) {
