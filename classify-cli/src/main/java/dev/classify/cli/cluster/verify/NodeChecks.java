@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Whether every node answers, and the others know it.
 final class NodeChecks {
@@ -30,16 +31,22 @@ final class NodeChecks {
     List<URI> admins = subject.cluster().addresses().admins();
     ingresses.forEach(ingress -> healths.add(ingress.resolve("/restate/health")));
     admins.forEach(admin -> healths.add(admin.resolve("/health")));
-    List<String> faults =
-        subject.web().faults(healths).stream().filter(fault -> !fault.isEmpty()).toList();
-    if (faults.isEmpty()) {
+    List<String> faults = subject.web().faults(healths);
+    List<String> nodes = subject.cluster().nodes();
+    List<String> ill =
+        IntStream.range(0, faults.size())
+            .filter(i -> !faults.get(i).isEmpty())
+            .mapToObj(i -> nodes.get(i % nodes.size()))
+            .distinct()
+            .toList();
+    if (ill.isEmpty()) {
       return new Passed(
           "%d ingresses and %d admin APIs answer".formatted(ingresses.size(), admins.size()));
     }
     return new Failed(
-        String.join("; ", faults),
+        String.join("; ", faults.stream().filter(fault -> !fault.isEmpty()).toList()),
         "start what is down: %s; the log of a node that ends again says why: %s"
-            .formatted(subject.advice().start(), logsOf(subject.cluster().nodes())));
+            .formatted(subject.advice().start(), logsOf(ill)));
   }
 
   private Finding joined() throws CannotStart, IOException, InterruptedException {
