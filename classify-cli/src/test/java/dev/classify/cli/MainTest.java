@@ -43,7 +43,9 @@ class MainTest {
         "local up",
         "local down",
         "local status",
-        "local repair"
+        "local repair",
+        "local verify",
+        "cluster verify"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command + " --help")).isEqualTo(ExitCode.DONE);

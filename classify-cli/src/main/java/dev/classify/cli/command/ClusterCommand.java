@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  classify cluster up",
       "  classify cluster logs restate-1 nginx --follow",
+      "  classify cluster verify --faults",
       "  classify cluster repair restate-5"
     },
     subcommands = {
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       ClusterPsCommand.class,
       ClusterLogsCommand.class,
       ClusterRegisterCommand.class,
+      VerifyCommand.class,
       ClusterRepairCommand.class,
       ClusterCleanCommand.class
     })

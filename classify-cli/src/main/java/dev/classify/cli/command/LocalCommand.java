@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       LocalUpCommand.class,
       LocalDownCommand.class,
       LocalStatusCommand.class,
+      VerifyCommand.class,
       ClusterRepairCommand.class
     })
 final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.Source {

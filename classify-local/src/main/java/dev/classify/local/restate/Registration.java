@@ -72,6 +72,11 @@ public final class Registration {
     return handlers(offered);
   }
 
+  /// What the workers offer at present, as `service/handler`; changes nothing.
+  public Set<String> offered() throws CannotStart, IOException, InterruptedException {
+    return handlers(post(true, true));
+  }
+
   /// A server that has just begun refuses for a moment, so a refusal is final only after a while;
   /// each try asks the next node.
   private JsonNode post(boolean force, boolean dryRun)
@@ -104,8 +109,8 @@ public final class Registration {
     }
   }
 
-  /// As `service/handler`.
-  private static Set<String> handlers(JsonNode deployment) {
+  /// What a deployment offers, as Restate describes it: as `service/handler`.
+  public static Set<String> handlers(JsonNode deployment) {
     Set<String> names = new TreeSet<>();
     for (JsonNode offered : deployment.path("services")) {
       for (JsonNode handler : offered.path("handlers")) {

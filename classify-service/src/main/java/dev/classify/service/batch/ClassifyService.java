@@ -5,6 +5,8 @@ import dev.classify.api.BatchRequest;
 import dev.classify.api.Build;
 import dev.classify.api.ClassifyApi;
 import dev.classify.api.Description;
+import dev.classify.api.Trace;
+import dev.classify.api.TraceRequest;
 import dev.classify.store.OutcomeStore;
 import dev.classify.store.Provenance;
 import dev.classify.store.Tally;
@@ -13,6 +15,8 @@ import dev.restate.sdk.common.RetryPolicy;
 import dev.restate.sdk.common.TerminalException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// The handlers of one worker.
@@ -45,6 +49,16 @@ public final class ClassifyService implements ClassifyApi {
   @Override
   public Description describe(Context context) {
     return new Description(Build.version(), classifier.version());
+  }
+
+  /// Over HTTP/1.1 the invocation is suspended at each step, so that any worker may do the next.
+  @Override
+  public Trace trace(Context context, TraceRequest request) {
+    List<String> workers = new ArrayList<>();
+    for (int step = 1; step <= request.steps(); step++) {
+      workers.add(context.run("step " + step, String.class, () -> worker));
+    }
+    return new Trace(workers);
   }
 
   private BatchAnswer classifyAndStore(BatchRequest request) throws SQLException {
