@@ -40,7 +40,7 @@ final class ClusterScreen {
     out.accept("database  " + addresses.database().url() + ", user " + addresses.database().user());
     out.accept("answers   by the rules; " + key());
     out.accept("classify  classify import FILE && classify --rpm 1000, or classify run FILE");
-    out.accept("care      classify cluster ps, logs, repair, down; docs/cluster.md");
+    out.accept("care      classify cluster ps, logs, verify, repair, down; docs/cluster.md");
   }
 
   private String key() {

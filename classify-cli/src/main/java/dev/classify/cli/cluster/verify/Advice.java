@@ -19,12 +19,13 @@ record Advice(
   /// @param command how the user calls the commands of this cluster, such as `classify cluster`
   static Advice of(Cluster cluster, String command) {
     String restart = quoted(command + " down") + ", then " + quoted(command + " up");
+    String repair = quoted(command + " repair NODE") + " takes it back";
     if (cluster instanceof LocalCluster local) {
       return new Advice(
           quoted(command + " status"),
           restart,
           restart,
-          "docs/cluster.md says how to take it back",
+          repair,
           quoted(command + " verify"),
           local.settings().home().resolve("logs") + "/%s.log");
     }
@@ -32,7 +33,7 @@ record Advice(
         quoted(command + " ps"),
         quoted(command + " up"),
         quoted(command + " register"),
-        quoted(command + " repair NODE") + " takes it back",
+        repair,
         quoted(command + " verify"),
         quoted(command + " logs %s"));
   }

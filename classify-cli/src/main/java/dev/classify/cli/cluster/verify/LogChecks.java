@@ -115,7 +115,8 @@ final class LogChecks {
             .map(row -> row.path("name").asText() + " is " + row.path("storage_state").asText())
             .collect(Collectors.joining("; ")),
         "`provisioning` passes by itself; `data-loss` is a node whose disk was lost:"
-            + " docs/cluster.md says how it is taken back");
+            + " "
+            + subject.advice().repair());
   }
 
   /// Of a text such as `{node: 3}`; 1 where there is none, as of a log that is not replicated.
