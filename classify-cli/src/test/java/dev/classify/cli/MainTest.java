@@ -19,6 +19,15 @@ class MainTest {
   @ValueSource(
       strings = {
         "",
+        "all-in-one",
+        "cluster",
+        "cluster up",
+        "cluster down",
+        "cluster ps",
+        "cluster logs",
+        "cluster register",
+        "cluster repair",
+        "cluster clean",
         "run",
         "import",
         "status",
@@ -33,7 +42,10 @@ class MainTest {
         "local export",
         "local up",
         "local down",
-        "local status"
+        "local status",
+        "local repair",
+        "local verify",
+        "cluster verify"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command + " --help")).isEqualTo(ExitCode.DONE);

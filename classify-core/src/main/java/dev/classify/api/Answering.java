@@ -16,7 +16,8 @@ public record Answering(
   public static final int PER_REQUEST = 10;
   public static final int PER_REQUEST_MAX = 50;
 
-  static final Answering BY_RULES = new Answering(Provider.RULES, null, null);
+  /// By the rules alone, which costs nothing.
+  public static final Answering BY_RULES = new Answering(Provider.RULES, null, null);
 
   public Answering {
     if (perRequest != null && (perRequest < 1 || perRequest > PER_REQUEST_MAX)) {

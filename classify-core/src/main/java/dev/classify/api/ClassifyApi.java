@@ -19,4 +19,8 @@ public interface ClassifyApi {
   /// Who answers and from what.
   @Handler
   Description describe(Context context);
+
+  /// Shows which workers the steps of one invocation run on; touches no indicator and no table.
+  @Handler
+  Trace trace(Context context, TraceRequest request);
 }

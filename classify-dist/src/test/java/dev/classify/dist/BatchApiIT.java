@@ -131,6 +131,19 @@ class BatchApiIT {
     assertThat(description.at("/answers/rules").asText()).isNotEmpty();
   }
 
+  @Test
+  void traceTellsWhichWorkerDidEachStepAndRefusesAbsurdNumbers() throws Exception {
+    HttpResponse<String> answer = post("trace", "{\"steps\": 3}", "trace 3");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(new ObjectMapper().readTree(answer.body()).get("workers"))
+        .map(JsonNode::asText)
+        .containsExactly("worker", "worker", "worker");
+    for (int steps : new int[] {0, 21}) {
+      assertThat(post("trace", "{\"steps\": " + steps + "}", "trace " + steps).statusCode())
+          .isEqualTo(400);
+    }
+  }
+
   private JsonNode batch(String idempotencyKey, String batchKey, String rows) throws Exception {
     String body =
         """

@@ -50,7 +50,7 @@ class HealthIT {
     assertThat(service.get("name").asText()).isEqualTo("classify-api");
     assertThat(service.get("handlers"))
         .extracting(handler -> handler.get("name").asText())
-        .containsExactlyInAnyOrder("batch", "describe");
+        .containsExactlyInAnyOrder("batch", "describe", "trace");
   }
 
   /// A stopped process looks to its clients like a machine that is gone, and nobody restarts it.

@@ -10,8 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -21,18 +19,20 @@ import java.util.Map;
 record Stack(Program program) {
 
   /// Starts one in a new folder below the given one.
-  static Stack up(Path folder) throws IOException, InterruptedException {
-    return up(folder, Map.of());
+  ///
+  /// @param options how many nodes and workers it shall have, where more than one
+  static Stack up(Path folder, String... options) throws IOException, InterruptedException {
+    return up(folder, Map.of(), options);
   }
 
-  /// Starts one whose worker has these settings besides.
-  static Stack up(Path folder, Map<String, String> settings)
+  /// Starts one whose workers have these settings besides.
+  static Stack up(Path folder, Map<String, String> settings, String... options)
       throws IOException, InterruptedException {
     Path home = Files.createTempDirectory(folder, "stack").resolve("data");
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("CLASSIFY_HOME", home.toString());
     Program program = new Program(home, environment);
-    Program.Ended up = program.run("local", "up");
+    Program.Ended up = program.run(Program.words("local", Program.words("up", options)));
     if (up.exit() != 0) {
       throw new AssertionError(up.out() + up.err());
     }
@@ -63,21 +63,16 @@ record Stack(Program program) {
 
   /// The single number that a query answers.
   long number(String query) throws SQLException, IOException {
-    return Long.parseLong(text(query));
+    return new Tables(database()).number(query);
   }
 
   /// The single value that a query answers.
   String text(String query) throws SQLException, IOException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      rows.next();
-      return String.valueOf(rows.getString(1));
-    }
+    return new Tables(database()).text(query);
   }
 
   void execute(String... statements) throws SQLException, IOException {
-    try (Connection connection = connect();
+    try (Connection connection = new Tables(database()).connect();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -108,17 +103,13 @@ record Stack(Program program) {
     local("down");
   }
 
-  private Connection connect() throws SQLException, IOException {
-    DatabaseSettings database = database();
-    return DriverManager.getConnection(database.url(), database.user(), database.password());
-  }
-
   private DatabaseSettings database() throws IOException {
     String url = "jdbc:postgresql://127.0.0.1:" + file().get("ports").get("postgres") + "/classify";
     return new DatabaseSettings(url, "classify", file().get("databasePassword").asText());
   }
 
-  private JsonNode file() throws IOException {
+  /// What was chosen for it: topology, ports and passwords.
+  JsonNode file() throws IOException {
     return new ObjectMapper().readTree(program.home().resolve("stack.json").toFile());
   }
 }

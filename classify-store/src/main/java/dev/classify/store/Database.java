@@ -3,7 +3,10 @@ package dev.classify.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 
 /// Opens pools on the database and brings its tables up to date.
 public final class Database {
@@ -34,10 +37,22 @@ public final class Database {
 
   /// Applies every migration that is not applied yet; safe to run from several programs at once.
   public static void migrate(DatabaseSettings settings) {
-    Flyway.configure(Database.class.getClassLoader())
+    migrations(settings).migrate();
+  }
+
+  /// How far the tables are; changes nothing.
+  public static SchemaState schema(DatabaseSettings settings) {
+    MigrationInfoService info = migrations(settings).info();
+    MigrationInfo current = info.current();
+    return new SchemaState(
+        current == null ? "" : String.valueOf(current.getVersion()),
+        Stream.of(info.pending()).map(pending -> String.valueOf(pending.getVersion())).toList());
+  }
+
+  private static Flyway migrations(DatabaseSettings settings) {
+    return Flyway.configure(Database.class.getClassLoader())
         .dataSource(settings.url(), settings.user(), settings.password())
         .locations("classpath:db/migration")
-        .load()
-        .migrate();
+        .load();
   }
 }

@@ -13,7 +13,6 @@ import dev.classify.cli.submit.RunSummary;
 import dev.classify.cli.submit.RunWish;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
-import dev.classify.outcome.Provider;
 import dev.classify.store.Database;
 import dev.classify.store.DatabaseSettings;
 import dev.classify.store.JobProgress;
@@ -23,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 
 /// Times whole runs on a stack, from the first byte read to the last answer stored.
 public final class Throughput implements AutoCloseable {
@@ -47,8 +45,7 @@ public final class Throughput implements AutoCloseable {
         Database.open(
             new DatabaseSettings(address.url(), address.user(), address.password()),
             CONNECTIONS_MAX);
-    this.nodes =
-        new Nodes(NodesSettings.of(List.of(addresses.ingress()), List.of(addresses.admin())));
+    this.nodes = new Nodes(NodesSettings.of(addresses.ingresses(), addresses.admins()));
     this.memory = new MemorySampler(stack);
   }
 
@@ -67,9 +64,7 @@ public final class Throughput implements AutoCloseable {
             new JobProgress(database),
             new Ledger(database),
             (started, scan, counts, stop) -> () -> {});
-    RunWish wish =
-        new RunWish(
-            null, false, false, BATCHES_IN_FLIGHT, new Answering(Provider.RULES, null, null), 0);
+    RunWish wish = new RunWish(null, false, false, BATCHES_IN_FLIGHT, Answering.BY_RULES, 0);
     try (RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
       long startedAt = System.nanoTime();
       RunSummary summary =

@@ -1,9 +1,12 @@
 package dev.classify.cli.command;
 
 import dev.classify.api.Build;
+import dev.classify.cli.cluster.ClusterAddresses;
+import dev.classify.cli.cluster.ComposeCluster;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.config.ClusterSettings;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nTo begin with:%n",
     footer = {
       "  classify local run samples/indicators.csv   all embedded, nothing to set up",
+      "  classify all-in-one indicators.csv          on a cluster, started where Docker is",
       "  classify import indicators.csv              into the database of the cluster,",
       "  classify --rpm 1000                         then classify it there",
       "",
@@ -37,6 +41,7 @@ import picocli.CommandLine.Spec;
       "Settings come from options, the environment, and a .env file here; see .env.example."
     },
     subcommands = {
+      AllInOneCommand.class,
       RunCommand.class,
       ImportCommand.class,
       StatusCommand.class,
@@ -50,7 +55,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ClassifyCommand implements Callable<Integer>, Target.Source {
 
-  private final Map<String, String> environment;
+  private Map<String, String> environment;
 
   @Spec private CommandSpec spec;
   @Mixin private final RunOptions options = new RunOptions();
@@ -64,6 +69,20 @@ public final class ClassifyCommand implements Callable<Integer>, Target.Source {
     return RunCommand.run(this, spec, options, null);
   }
 
+  /// The cluster of containers.
+  ComposeCluster composeCluster() {
+    CliSettings settings = settings();
+    ClusterSettings balancer = cluster();
+    return new ComposeCluster(
+        settings.environment(),
+        new ClusterAddresses(
+            settings.nodes(),
+            settings.admins(),
+            balancer.gateway(),
+            balancer.workers(),
+            settings.database()));
+  }
+
   @Override
   public Target open() {
     return open(settings().nodes());
@@ -75,12 +94,19 @@ public final class ClassifyCommand implements Callable<Integer>, Target.Source {
     return new Target("classify", ingresses, settings.admins(), settings.database(), () -> {});
   }
 
-  ClusterSettings cluster() {
+  private ClusterSettings cluster() {
     try {
       return ClusterSettings.from(environment);
     } catch (IllegalArgumentException faults) {
       throw new UsageFault(String.valueOf(faults.getMessage()));
     }
+  }
+
+  /// Settings that a command has written to `.env` a moment ago.
+  void learn(Map<String, String> written) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(written);
+    environment = Map.copyOf(all);
   }
 
   CliSettings settings() {

@@ -1,7 +1,9 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.config.CliSettings;
-import dev.classify.cli.config.ClusterSettings;
+import dev.classify.cli.cluster.Cluster;
+import dev.classify.cli.cluster.ComposeCluster;
+import dev.classify.local.process.CannotStart;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,11 +13,28 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cluster",
     description = {
-      "Care for the cluster: the Restate nodes that CLASSIFY_ADMIN names, and the",
-      "workers behind the balancer that CLASSIFY_GATEWAY names."
+      "Care for the cluster of docker-compose.cluster.yml: five Restate nodes, five workers behind",
+      "NGINX, PostgreSQL and an object store. Every command prints what it runs."
     },
-    subcommands = {ClusterRegisterCommand.class})
-final class ClusterCommand implements Callable<Integer> {
+    footer = {
+      "",
+      "Examples:",
+      "  classify cluster up",
+      "  classify cluster logs restate-1 nginx --follow",
+      "  classify cluster verify --faults",
+      "  classify cluster repair restate-5"
+    },
+    subcommands = {
+      ClusterUpCommand.class,
+      ClusterDownCommand.class,
+      ClusterPsCommand.class,
+      ClusterLogsCommand.class,
+      ClusterRegisterCommand.class,
+      VerifyCommand.class,
+      ClusterRepairCommand.class,
+      ClusterCleanCommand.class
+    })
+final class ClusterCommand implements Callable<Integer>, Cluster.Source {
 
   @ParentCommand private ClassifyCommand parent;
   @Spec private CommandSpec spec;
@@ -25,11 +44,15 @@ final class ClusterCommand implements Callable<Integer> {
     throw new UsageFault(spec.commandLine().getUsageMessage());
   }
 
-  CliSettings settings() {
-    return parent.settings();
+  @Override
+  public ComposeCluster cluster() {
+    return parent.composeCluster();
   }
 
-  ClusterSettings cluster() {
-    return parent.cluster();
+  /// Starts it, and says where things are.
+  void start(boolean build) throws CannotStart, IOException, InterruptedException {
+    ClusterScreen screen = new ClusterScreen(parent, spec.commandLine().getErr()::println);
+    screen.start(build);
+    screen.places(spec.commandLine().getOut()::println);
   }
 }

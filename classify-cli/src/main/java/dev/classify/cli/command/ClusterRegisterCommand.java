@@ -1,12 +1,12 @@
 package dev.classify.cli.command;
 
 import dev.classify.cli.ExitCode;
-import dev.classify.cli.config.ClusterSettings;
+import dev.classify.cli.cluster.Cluster;
+import dev.classify.cli.cluster.ClusterAddresses;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.Http;
 import dev.classify.local.restate.Registration;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,25 +30,23 @@ final class ClusterRegisterCommand implements Callable<Integer> {
 
   private static final Duration PAUSE = Duration.ofMillis(300);
   private static final String MEND =
-      "see what `docker compose -f docker-compose.cluster.yml ps` and `logs` show";
+      "see what `classify cluster ps` and `classify cluster logs` show";
 
-  @ParentCommand private ClusterCommand parent;
+  @ParentCommand private Cluster.Source parent;
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    ClusterSettings cluster = parent.cluster();
-    try {
-      awaitWorker(cluster.gateway().resolve("/classify-api/health"));
-      Set<String> handlers =
-          new Registration(parent.settings().admins(), cluster.workers(), MEND).register();
-      PrintWriter out = spec.commandLine().getOut();
-      out.println("registered " + cluster.workers() + ": " + String.join(", ", handlers));
-      return ExitCode.DONE;
-    } catch (CannotStart fault) {
-      spec.commandLine().getErr().println(fault.getMessage());
-      return ExitCode.PARTIAL;
-    }
+  public Integer call() throws CannotStart, IOException, InterruptedException {
+    spec.commandLine().getOut().println(register(parent.cluster().addresses()));
+    return ExitCode.DONE;
+  }
+
+  /// Says what the nodes know of the workers now.
+  static String register(ClusterAddresses cluster)
+      throws CannotStart, IOException, InterruptedException {
+    awaitWorker(cluster.gateway().resolve("/classify-api/health"));
+    Set<String> handlers = new Registration(cluster.admins(), cluster.workers(), MEND).register();
+    return "registered " + cluster.workers() + ": " + String.join(", ", handlers);
   }
 
   private static void awaitWorker(URI health) throws CannotStart, InterruptedException {

@@ -1,13 +1,16 @@
 package dev.classify.cli.config;
 
+import dev.classify.cli.cluster.ComposeFile;
 import dev.classify.store.DatabaseSettings;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What the environment and `.env` say, read once; an option of a command wins over both.
 ///
@@ -18,12 +21,8 @@ import java.util.Map;
 public record CliSettings(
     List<URI> nodes, List<URI> admins, DatabaseSettings database, Map<String, String> environment) {
 
-  private static final String CLUSTER_NODES =
-      "http://localhost:8080,http://localhost:28080,http://localhost:38080,"
-          + "http://localhost:48080,http://localhost:58080";
-  private static final String CLUSTER_ADMINS =
-      "http://localhost:9070,http://localhost:29070,http://localhost:39070,"
-          + "http://localhost:49070,http://localhost:59070";
+  private static final List<Integer> INGRESS_PORTS = List.of(8080, 28080, 38080, 48080, 58080);
+  private static final List<Integer> ADMIN_PORTS = List.of(9070, 29070, 39070, 49070, 59070);
 
   public CliSettings {
     nodes = List.copyOf(nodes);
@@ -31,14 +30,25 @@ public record CliSettings(
     environment = Map.copyOf(environment);
   }
 
-  /// The environment over the `.env` file of the working folder, if there is one.
+  /// The environment over the `.env` file of the working folder, over the one beside the compose
+  /// file: that one is Docker Compose's, wherever a command is called.
   public static Map<String, String> readEnvironment() {
+    Map<String, String> here = readFile(Path.of(""));
+    here.putAll(System.getenv());
     Map<String, String> environment = new LinkedHashMap<>();
-    for (DotenvEntry entry : Dotenv.configure().ignoreIfMissing().load().entries()) {
-      environment.put(entry.getKey(), entry.getValue());
-    }
-    environment.putAll(System.getenv());
+    ComposeFile.locate(here).ifPresent(file -> environment.putAll(readFile(file.folder())));
+    environment.putAll(here);
     return environment;
+  }
+
+  private static Map<String, String> readFile(Path folder) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    Dotenv file =
+        Dotenv.configure().directory(folder.toAbsolutePath().toString()).ignoreIfMissing().load();
+    for (DotenvEntry entry : file.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
+      settings.put(entry.getKey(), entry.getValue());
+    }
+    return settings;
   }
 
   /// Reads the settings.
@@ -48,8 +58,8 @@ public record CliSettings(
     List<String> faults = new ArrayList<>();
     CliSettings settings =
         new CliSettings(
-            addresses(environment, "CLASSIFY_NODES", CLUSTER_NODES, faults),
-            addresses(environment, "CLASSIFY_ADMIN", CLUSTER_ADMINS, faults),
+            addresses(environment, "CLASSIFY_NODES", INGRESS_PORTS, faults),
+            addresses(environment, "CLASSIFY_ADMIN", ADMIN_PORTS, faults),
             new DatabaseSettings(
                 databaseUrl(environment, faults),
                 environment.getOrDefault("CLASSIFY_DB_USER", "classify"),
@@ -59,6 +69,23 @@ public record CliSettings(
       throw new IllegalArgumentException(String.join("\n", faults));
     }
     return settings;
+  }
+
+  /// Where the cluster of the compose file publishes its ports.
+  static String host(Map<String, String> environment) {
+    String bound = environment.getOrDefault("BIND_ADDR", "");
+    return List.of("", "127.0.0.1", "0.0.0.0").contains(bound) ? "localhost" : bound;
+  }
+
+  private static List<URI> addresses(
+      Map<String, String> environment, String key, List<Integer> ports, List<String> faults) {
+    return addresses(
+        environment,
+        key,
+        ports.stream()
+            .map(port -> "http://" + host(environment) + ":" + port)
+            .collect(Collectors.joining(",")),
+        faults);
   }
 
   static List<URI> addresses(
@@ -83,7 +110,8 @@ public record CliSettings(
 
   private static String databaseUrl(Map<String, String> environment, List<String> faults) {
     String url =
-        environment.getOrDefault("CLASSIFY_DB_URL", "jdbc:postgresql://localhost:5432/classify");
+        environment.getOrDefault(
+            "CLASSIFY_DB_URL", "jdbc:postgresql://" + host(environment) + ":5432/classify");
     if (!url.startsWith("jdbc:postgresql:")) {
       faults.add(
           "CLASSIFY_DB_URL: not an address such as jdbc:postgresql://localhost:5432/classify: "

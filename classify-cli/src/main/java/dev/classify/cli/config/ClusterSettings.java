@@ -16,7 +16,8 @@ public record ClusterSettings(URI gateway, URI workers) {
   /// @throws IllegalArgumentException naming every fault at once
   public static ClusterSettings from(Map<String, String> environment) {
     List<String> faults = new ArrayList<>();
-    List<URI> gateway = one(environment, "CLASSIFY_GATEWAY", "http://localhost:9080", faults);
+    String here = "http://" + CliSettings.host(environment) + ":9080";
+    List<URI> gateway = one(environment, "CLASSIFY_GATEWAY", here, faults);
     List<URI> workers = one(environment, "CLASSIFY_WORKERS", "http://nginx:9080", faults);
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", faults));

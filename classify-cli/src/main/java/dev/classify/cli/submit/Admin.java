@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Asks the admin API of any node what Restate knows of a batch.
-final class Admin {
+/// Asks the admin API of any node what Restate knows of invocations.
+public final class Admin {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,7 +20,8 @@ final class Admin {
   private final HttpClient http;
   private final List<URI> admins;
 
-  Admin(HttpClient http, List<URI> admins) {
+  /// Nothing is sent yet.
+  public Admin(HttpClient http, List<URI> admins) {
     this.http = http;
     this.admins = List.copyOf(admins);
   }
@@ -29,13 +30,14 @@ final class Admin {
   ///
   /// @param batchKey a hash in hexadecimal digits, so it needs no quoting
   Optional<String> pausedInvocation(String batchKey) throws InterruptedException {
-    String query =
-        JSON.createObjectNode()
-            .put(
-                "query",
-                "select id from sys_invocation where status = 'paused' and idempotency_key = '%s'"
-                    .formatted(batchKey))
-            .toString();
+    return rows("select id from sys_invocation where status = 'paused' and idempotency_key = '%s'"
+            .formatted(batchKey))
+        .map(rows -> rows.path(0).path("id").textValue());
+  }
+
+  /// The rows that a query finds, as objects; empty where no node answers it.
+  public Optional<JsonNode> rows(String sql) throws InterruptedException {
+    String query = JSON.createObjectNode().put("query", sql).toString();
     for (URI admin : admins) {
       HttpRequest request =
           HttpRequest.newBuilder(admin.resolve("/query"))
@@ -47,8 +49,7 @@ final class Admin {
       try {
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() == 200) {
-          JsonNode row = JSON.readTree(answer.body()).path("rows").path(0);
-          return Optional.ofNullable(row.path("id").textValue());
+          return Optional.of(JSON.readTree(answer.body()).path("rows"));
         }
       } catch (IOException away) {
         // The next node knows the same.

@@ -41,4 +41,14 @@ class CliSettingsTest {
     assertThat(CliSettings.from(Map.of("CLASSIFY_NODES", " http://a:1/ , https://b ")).nodes())
         .containsExactly(URI.create("http://a:1"), URI.create("https://b"));
   }
+
+  @Test
+  void clusterAnswersWhereItsPortsAreBound() {
+    CliSettings settings = CliSettings.from(Map.of("BIND_ADDR", "192.0.2.7"));
+    assertThat(settings.nodes()).hasSize(5).contains(URI.create("http://192.0.2.7:58080"));
+    assertThat(settings.admins()).hasSize(5).contains(URI.create("http://192.0.2.7:59070"));
+    assertThat(settings.database().url()).isEqualTo("jdbc:postgresql://192.0.2.7:5432/classify");
+    assertThat(CliSettings.from(Map.of("BIND_ADDR", "0.0.0.0")).nodes())
+        .contains(URI.create("http://localhost:8080"));
+  }
 }

@@ -52,9 +52,9 @@ public final class Registration {
   ///
   /// @param service the worker's address, or that of a balancer in front of several
   /// @param after what must be ready first: the server and the workers
-  public static Task component(int adminPort, URI service, List<String> after) {
-    List<URI> admins = List.of(URI.create("http://127.0.0.1:" + adminPort));
-    Registration registration = new Registration(admins, service, "see worker.log and restate.log");
+  public static Task component(List<URI> admins, URI service, List<String> after) {
+    Registration registration =
+        new Registration(admins, service, "see the logs of the workers and of Restate");
     return new Component.Task("registration", after, registration::register);
   }
 
@@ -70,6 +70,11 @@ public final class Registration {
       log.info("service={} handlers={} registered anew", service, handlers(offered));
     }
     return handlers(offered);
+  }
+
+  /// What the workers offer at present, as `service/handler`; changes nothing.
+  public Set<String> offered() throws CannotStart, IOException, InterruptedException {
+    return handlers(post(true, true));
   }
 
   /// A server that has just begun refuses for a moment, so a refusal is final only after a while;
@@ -104,8 +109,8 @@ public final class Registration {
     }
   }
 
-  /// As `service/handler`.
-  private static Set<String> handlers(JsonNode deployment) {
+  /// What a deployment offers, as Restate describes it: as `service/handler`.
+  public static Set<String> handlers(JsonNode deployment) {
     Set<String> names = new TreeSet<>();
     for (JsonNode offered : deployment.path("services")) {
       for (JsonNode handler : offered.path("handlers")) {

@@ -5,12 +5,15 @@ import dev.classify.api.BatchRequest;
 import dev.classify.api.Build;
 import dev.classify.api.ClassifyApi;
 import dev.classify.api.Description;
+import dev.classify.api.Trace;
+import dev.classify.api.TraceRequest;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
 import dev.classify.store.NamedOutcome;
 import dev.classify.store.OutcomeStore;
 import dev.restate.sdk.Context;
 import dev.restate.sdk.common.TerminalException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ public final class ClassifyService implements ClassifyApi {
 
   private static final int WRONG_REQUEST = 400;
 
+  private final String worker;
   private final BatchClassifier classifier;
   private final BatchStore store;
   private final Offer offer;
@@ -33,6 +37,7 @@ public final class ClassifyService implements ClassifyApi {
       OutcomeStore outcomes,
       Offer offer,
       @Nullable LlmBatch llm) {
+    this.worker = worker;
     this.classifier = classifier;
     this.store = new BatchStore(worker, outcomes);
     this.offer = offer;
@@ -60,6 +65,16 @@ public final class ClassifyService implements ClassifyApi {
   @Override
   public Description describe(Context context) {
     return new Description(Build.version(), offer.byDefault(), offer.all());
+  }
+
+  /// Over HTTP/1.1 the invocation is suspended at each step, so that any worker may do the next.
+  @Override
+  public Trace trace(Context context, TraceRequest request) {
+    List<String> workers = new ArrayList<>();
+    for (int step = 1; step <= request.steps(); step++) {
+      workers.add(context.run("step " + step, String.class, () -> worker));
+    }
+    return new Trace(workers);
   }
 
   private List<NamedOutcome> outcomes(BatchRequest request) {

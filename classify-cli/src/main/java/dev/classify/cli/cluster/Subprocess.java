@@ -1,0 +1,41 @@
+package dev.classify.cli.cluster;
+
+import dev.classify.cli.cluster.Cluster.Answer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/// Programs of the machine, run in the working folder.
+///
+/// @param environment the whole environment of the programs; holds secrets
+record Subprocess(Map<String, String> environment) {
+  Subprocess {
+    environment = Map.copyOf(environment);
+  }
+
+  /// Runs it to its end and keeps what it prints.
+  Answer ask(List<String> words) throws IOException, InterruptedException {
+    Process process = builder(words).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Answer(process.waitFor(), output);
+  }
+
+  /// Runs it to its end on the terminal of this command.
+  int show(List<String> words) throws IOException, InterruptedException {
+    return builder(words).inheritIO().start().waitFor();
+  }
+
+  private ProcessBuilder builder(List<String> words) {
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  @Override
+  public String toString() {
+    return "Subprocess";
+  }
+}

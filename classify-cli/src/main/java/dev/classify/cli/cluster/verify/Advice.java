@@ -1,0 +1,49 @@
+package dev.classify.cli.cluster.verify;
+
+import dev.classify.cli.cluster.Cluster;
+import dev.classify.cli.cluster.LocalCluster;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What one does with a cluster of this kind, in the words of its commands.
+///
+/// @param parts shows what runs
+/// @param start starts what is down
+/// @param register makes the workers known
+/// @param repair takes a node back that lost its disk
+/// @param verify checks all of it
+/// @param logs where the log of a part is, with `%s` for its name
+record Advice(
+    String parts, String start, String register, String repair, String verify, String logs) {
+
+  /// @param command how the user calls the commands of this cluster, such as `classify cluster`
+  static Advice of(Cluster cluster, String command) {
+    String restart = quoted(command + " down") + ", then " + quoted(command + " up");
+    String repair = quoted(command + " repair NODE") + " takes it back";
+    if (cluster instanceof LocalCluster local) {
+      return new Advice(
+          quoted(command + " status"),
+          restart,
+          restart,
+          repair,
+          quoted(command + " verify"),
+          local.settings().home().resolve("logs") + "/%s.log");
+    }
+    return new Advice(
+        quoted(command + " ps"),
+        quoted(command + " up"),
+        quoted(command + " register"),
+        repair,
+        quoted(command + " verify"),
+        quoted(command + " logs %s"));
+  }
+
+  /// Where to read what parts say.
+  String logsOf(List<String> names) {
+    return names.stream().map(logs::formatted).collect(Collectors.joining(", "));
+  }
+
+  private static String quoted(String command) {
+    return "`" + command + "`";
+  }
+}

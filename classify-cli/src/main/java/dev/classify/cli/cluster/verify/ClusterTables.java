@@ -1,0 +1,151 @@
+package dev.classify.cli.cluster.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.classify.cli.cluster.Cluster;
+import dev.classify.local.process.CannotStart;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What Restate's own tool tells of the cluster, asked beside whichever node answers.
+///
+/// Several checks look at the same tables, and each call of the tool takes a second in a container.
+final class ClusterTables {
+
+  private static final String NODES =
+      """
+      select name, state, storage_state, has_log_server_role from nodes order by name
+      """;
+
+  private static final String PARTITIONS =
+      """
+      select p.partition_id, max(p.current_replica_set) as replicas,
+             max(case when s.effective_mode = 'Leader' and s.replay_status = 'active'
+                      then s.plain_node_id end) as leader,
+             max(s.applied_log_lsn) as applied, max(coalesce(s.archived_log_lsn, 0)) as archived
+        from partitions p left join partition_state s on s.partition_id = p.partition_id
+       group by p.partition_id order by p.partition_id
+      """;
+
+  private static final String LOGS =
+      "select log_id, replication from logs_tail_segments order by log_id";
+
+  private static final String SETTINGS =
+      """
+      select distinct key, value from config where key in
+        ('default-replication', 'worker.snapshots.destination',
+         'worker.snapshots.snapshot-interval-num-records')
+      """;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern ARRAY = Pattern.compile("\\[\\{\"|\\[]");
+
+  private final Cluster cluster;
+
+  /// The one that answered last comes first.
+  private final Deque<String> nodes;
+
+  private final Map<List<String>, String> seen = new HashMap<>();
+
+  ClusterTables(Cluster cluster) {
+    this.cluster = cluster;
+    this.nodes = new ArrayDeque<>(cluster.nodes());
+  }
+
+  /// Forgets what was seen before, and asks beside these from now on.
+  ///
+  /// @param first the nodes that most agree with, then the others
+  void refresh(List<String> first) {
+    nodes.clear();
+    nodes.addAll(first);
+    refresh();
+  }
+
+  /// Forgets what was seen before.
+  void refresh() {
+    seen.clear();
+  }
+
+  /// Nodes, by `name`, with `state`, `storage_state` and `has_log_server_role`.
+  List<JsonNode> nodes() throws CannotStart, IOException, InterruptedException {
+    return rows(NODES);
+  }
+
+  /// Partitions, with `replicas`, `leader` where one is active, and the numbers of the last records
+  /// that were `applied` and `archived` in a snapshot.
+  List<JsonNode> partitions() throws CannotStart, IOException, InterruptedException {
+    return rows(PARTITIONS);
+  }
+
+  /// Logs, with the `replication` that they are written with at present.
+  List<JsonNode> logs() throws CannotStart, IOException, InterruptedException {
+    return rows(LOGS);
+  }
+
+  /// The values that a setting has on the nodes that are up: one, where all are configured alike.
+  Set<String> setting(String key) throws CannotStart, IOException, InterruptedException {
+    Set<String> values = new TreeSet<>();
+    for (JsonNode row : rows(SETTINGS)) {
+      if (row.path("key").asText().equals(key)) {
+        values.add(row.path("value").asText());
+      }
+    }
+    return values;
+  }
+
+  /// What every metadata server that answers says of its cluster.
+  List<MetadataServer> metadataServers() throws CannotStart, IOException, InterruptedException {
+    return MetadataServer.parse(once("metadata-server", "list"));
+  }
+
+  private List<JsonNode> rows(String sql) throws CannotStart, IOException, InterruptedException {
+    String output = once("sql", "--json", sql);
+    List<JsonNode> rows = new ArrayList<>();
+    json(output).forEach(rows::add);
+    return rows;
+  }
+
+  private String once(String... arguments) throws CannotStart, IOException, InterruptedException {
+    List<String> key = List.of(arguments);
+    String output = seen.get(key);
+    if (output == null) {
+      output = ask(arguments);
+      seen.put(key, output);
+    }
+    return output;
+  }
+
+  /// What the tool prints, from the first node where it works.
+  String ask(String... arguments) throws CannotStart, IOException, InterruptedException {
+    String refusal = "there are no nodes";
+    for (String node : List.copyOf(nodes)) {
+      Cluster.Answer answer = cluster.restatectl(node, arguments);
+      if (answer.exit() == 0) {
+        nodes.remove(node);
+        nodes.addFirst(node);
+        return answer.output();
+      }
+      refusal = answer.output().strip();
+    }
+    throw new IOException("restatectl gets no answer from any node: " + refusal);
+  }
+
+  /// The array among what the tool prints to both streams: its other words, such as how long the
+  /// query took, may stand before and after it even within a line.
+  static JsonNode json(String output) throws IOException {
+    Matcher array = ARRAY.matcher(output);
+    if (!array.find()) {
+      throw new IOException("restatectl prints no JSON: " + output.strip());
+    }
+    return JSON.readTree(output.substring(array.start()));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.classify.cli.cluster.verify;
+
+import dev.classify.cli.cluster.verify.Finding.Failed;
+import dev.classify.cli.cluster.verify.Finding.Passed;
+import dev.classify.store.Database;
+import dev.classify.store.SchemaState;
+import dev.classify.store.TrialJobs;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/// Whether results can be stored.
+final class DatabaseCheck {
+
+  private final Subject subject;
+
+  DatabaseCheck(Subject subject) {
+    this.subject = subject;
+  }
+
+  List<Check> all() {
+    return List.of(new Check("database", this::look));
+  }
+
+  static String mend(Advice advice) {
+    return "see CLASSIFY_DB_URL, _USER and _PASSWORD, and that it runs: " + advice.parts();
+  }
+
+  private Finding look() throws SQLException {
+    try (Connection reached = subject.database().getConnection()) {
+      reached.isValid(1);
+    }
+    SchemaState schema = Database.schema(subject.cluster().addresses().database());
+    if (!schema.pending().isEmpty()) {
+      return new Failed(
+          "its tables are at version %s, and %s is missing"
+              .formatted(
+                  schema.version().isEmpty() ? "none" : schema.version(),
+                  String.join(", ", schema.pending())),
+          "`classify migrate` with the settings of the cluster");
+    }
+    try {
+      new TrialJobs(subject.database()).write();
+    } catch (SQLException refused) {
+      return new Failed(
+          "it cannot be written to: " + refused.getMessage(),
+          "see its log; a full disk and a standby server refuse so");
+    }
+    return new Passed("tables at version %s, writable".formatted(schema.version()));
+  }
+}

@@ -1,0 +1,199 @@
+package dev.classify.cli.cluster.verify;
+
+import dev.classify.cli.cluster.ClusterAddresses;
+import dev.classify.cli.cluster.verify.Finding.Failed;
+import dev.classify.cli.cluster.verify.Finding.Passed;
+import dev.classify.cli.cluster.verify.Finding.Skipped;
+import dev.classify.cli.submit.Counts;
+import dev.classify.cli.submit.NodesSettings;
+import dev.classify.cli.submit.RunSummary;
+import dev.classify.local.process.CannotStart;
+import dev.classify.store.TrialJobs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/// Takes a worker and a node away while a job runs, and proves that nothing is lost.
+final class FaultTrial {
+
+  /// Few, so that the job is still under way when the second part goes down.
+  private static final int IN_FLIGHT = 2;
+
+  private static final Duration JOB_PATIENCE = Duration.ofMinutes(5);
+  private static final Duration RECOVERY_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration RECHECK_AFTER = Duration.ofSeconds(2);
+
+  private final Subject subject;
+  private final Verification checks;
+  private final int rows;
+  private final PrintWriter err;
+
+  /// @param rows of the job
+  /// @param err told what is done
+  FaultTrial(Subject subject, Verification checks, int rows, PrintWriter err) {
+    this.subject = subject;
+    this.checks = checks;
+    this.rows = rows;
+    this.err = err;
+  }
+
+  /// One of them, and when it goes down.
+  ///
+  /// @param after so many rows of the job are done
+  private record Fault(String part, long after) {}
+
+  /// Breaks, restores and looks again.
+  void run(Consumer<CheckResult> each) throws InterruptedException {
+    List<Fault> faults = new ArrayList<>();
+    List<String> workers = subject.cluster().workers();
+    List<String> nodes = subject.cluster().nodes();
+    if (workers.size() < 2) {
+      each.accept(new CheckResult("worker lost", new Skipped("there is one worker")));
+    } else {
+      faults.add(new Fault(workers.getLast(), rows / 50));
+    }
+    int copies = copies();
+    if (nodes.size() <= Math.max(copies, 2)) {
+      each.accept(
+          new CheckResult(
+              "node lost",
+              new Skipped(
+                  "nodes: %d, copies of what they log: %d; without one of the nodes they cannot go on"
+                      .formatted(nodes.size(), copies))));
+    } else {
+      faults.add(new Fault(nodes.getLast(), rows / 10));
+    }
+    if (faults.isEmpty()) {
+      return;
+    }
+    err.println(
+        "a job of %d made-up rows runs; meanwhile these are killed and later started again: %s"
+            .formatted(rows, String.join(", ", faults.stream().map(Fault::part).toList())));
+    try (TrialJob job = new TrialJob(rows, subject.database())) {
+      each.accept(new CheckResult("job with faults", breakDuring(job, faults)));
+      each.accept(new CheckResult("recovery", recover()));
+    } catch (SQLException away) {
+      each.accept(
+          new CheckResult(
+              "trial rows removed",
+              new Failed(String.valueOf(away.getMessage()), DatabaseCheck.mend(subject.advice()))));
+    }
+  }
+
+  /// As many as there are nodes, where nothing tells: then none is killed.
+  private int copies() throws InterruptedException {
+    try {
+      return subject.tables().setting("default-replication").stream()
+          .mapToInt(LogChecks::firstNumber)
+          .max()
+          .orElse(1);
+    } catch (CannotStart | IOException silent) {
+      return subject.cluster().nodes().size();
+    }
+  }
+
+  private Finding breakDuring(TrialJob job, List<Fault> faults) throws InterruptedException {
+    try (Outage outage = new Outage(subject.cluster(), err, () -> abandon(job))) {
+      ClusterAddresses addresses = subject.cluster().addresses();
+      AtomicReference<Counts> counts = new AtomicReference<>();
+      TrialJob.Running running =
+          job.start(
+              NodesSettings.of(addresses.ingresses(), addresses.admins()),
+              IN_FLIGHT,
+              (opened, scan, counted, stop) -> {
+                counts.set(counted);
+                return () -> {};
+              });
+      List<String> seen = new ArrayList<>();
+      for (Fault fault : faults) {
+        awaitDone(running, counts, fault.after());
+        outage.kill(fault.part());
+        seen.add("%s after %d rows".formatted(fault.part(), done(counts)));
+      }
+      boolean during = !running.end().isDone();
+      RunSummary summary = running.await(JOB_PATIENCE);
+      TrialJobs.Stored stored = job.stored();
+      return judge(summary, stored, during, String.join(", ", seen));
+    } catch (CannotStart | IOException | SQLException fault) {
+      return new Failed(
+          "the job did not come to its end: " + fault.getMessage(),
+          "see the logs of the workers that stayed up: "
+              + subject.advice().logsOf(subject.cluster().workers()));
+    }
+  }
+
+  /// What is under way and stored after this is removed by a later check.
+  private void abandon(TrialJob job) {
+    try {
+      job.close();
+    } catch (SQLException away) {
+      err.println("rows of %s are left: %s".formatted(job.id(), away.getMessage()));
+    }
+  }
+
+  private static void awaitDone(TrialJob.Running running, AtomicReference<Counts> counts, long rows)
+      throws InterruptedException {
+    while (!running.end().isDone() && done(counts) < rows) {
+      Thread.sleep(PAUSE);
+    }
+  }
+
+  private static long done(AtomicReference<Counts> counts) {
+    Counts counted = counts.get();
+    return counted == null ? 0 : counted.snapshot().done();
+  }
+
+  private Finding judge(RunSummary summary, TrialJobs.Stored stored, boolean during, String seen) {
+    if (summary.left() > 0) {
+      return new Failed(
+          "%d of %d rows were not done: %s"
+              .formatted(summary.left(), rows, summary.counts().failure()),
+          "see the logs of the workers that stayed up: "
+              + subject.advice().logsOf(subject.cluster().workers()));
+    }
+    if (stored.rows() != rows || stored.attempts() != rows || stored.inBatches() != rows) {
+      return new Failed(
+          "of %d rows %d are stored, with %d attempts, in batches of %d rows together"
+              .formatted(rows, stored.rows(), stored.attempts(), stored.inBatches()),
+          "this must not happen: please report it with the logs of workers and database");
+    }
+    if (!during) {
+      return new Failed(
+          "the job of %d rows was over before all were killed (%s), so this proves nothing"
+              .formatted(rows, seen),
+          "repeat it with more rows: --rows " + 4L * rows);
+    }
+    return new Passed(
+        "%d rows, each stored once, in %d s; killed: %s"
+            .formatted(rows, summary.took().toSeconds(), seen));
+  }
+
+  private Finding recover() throws InterruptedException {
+    Instant begun = Instant.now();
+    while (true) {
+      List<CheckResult> failed =
+          checks.run(result -> {}).stream().filter(CheckResult::failed).toList();
+      if (failed.isEmpty()) {
+        return new Passed(
+            "all checks pass again, %d s after the start"
+                .formatted(Duration.between(begun, Instant.now()).toSeconds()));
+      }
+      if (Instant.now().isAfter(begun.plus(RECOVERY_PATIENCE))) {
+        return new Failed(
+            "these checks still fail after %d s: %s"
+                .formatted(
+                    RECOVERY_PATIENCE.toSeconds(),
+                    String.join(", ", failed.stream().map(CheckResult::check).toList())),
+            subject.advice().verify() + " says what to do");
+      }
+      Thread.sleep(RECHECK_AFTER);
+    }
+  }
+}

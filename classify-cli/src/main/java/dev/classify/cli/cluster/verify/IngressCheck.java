@@ -1,0 +1,74 @@
+package dev.classify.cli.cluster.verify;
+
+import dev.classify.cli.cluster.ClusterAddresses;
+import dev.classify.cli.cluster.verify.Finding.Failed;
+import dev.classify.cli.cluster.verify.Finding.Passed;
+import dev.classify.cli.cluster.verify.Finding.Skipped;
+import dev.classify.cli.submit.NodesSettings;
+import dev.classify.cli.submit.RunSummary;
+import dev.classify.store.TrialJobs;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Whether a job of one row is answered and stored through every single node.
+final class IngressCheck {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration JOB_PATIENCE = Duration.ofSeconds(20);
+
+  /// What an interrupted check has left is older; what another one does at present is younger.
+  private static final Duration LEFT_BEHIND = Duration.ofMinutes(15);
+
+  private final Subject subject;
+
+  IngressCheck(Subject subject) {
+    this.subject = subject;
+  }
+
+  List<Check> all() {
+    return List.of(new Check("a job by each node", this::look));
+  }
+
+  private Finding look() throws SQLException, InterruptedException {
+    try (Connection reached = subject.database().getConnection()) {
+      reached.isValid(1);
+    } catch (SQLException away) {
+      return new Skipped("the database does not answer");
+    }
+    new TrialJobs(subject.database()).removeOlderThan(LEFT_BEHIND);
+    ClusterAddresses addresses = subject.cluster().addresses();
+    Set<String> workers = new TreeSet<>();
+    List<String> faults = new ArrayList<>();
+    for (URI ingress : addresses.ingresses()) {
+      NodesSettings node =
+          new NodesSettings(List.of(ingress), addresses.admins(), PATIENCE, PATIENCE, PATIENCE);
+      try (TrialJob job = new TrialJob(1, subject.database())) {
+        RunSummary summary =
+            job.start(node, 1, (opened, scan, counts, stop) -> () -> {}).await(JOB_PATIENCE);
+        TrialJobs.Stored stored = job.stored();
+        if (summary.left() > 0 || stored.rows() != 1 || stored.attempts() != 1) {
+          faults.add("%s: %s %s".formatted(ingress, summary.counts().failure(), stored));
+        }
+        workers.addAll(summary.counts().byWorker().keySet());
+      } catch (IOException fault) {
+        faults.add(ingress + ": " + fault.getMessage());
+      }
+    }
+    if (faults.isEmpty()) {
+      return new Passed(
+          "%d rows answered, stored and removed again, by %s"
+              .formatted(addresses.ingresses().size(), String.join(", ", workers)));
+    }
+    return new Failed(
+        String.join("; ", faults),
+        "where lines above have failed, mend those first; else see "
+            + subject.advice().logsOf(subject.cluster().workers()));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.classify.cli.cluster.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.classify.cli.cluster.verify.Finding.Failed;
+import dev.classify.cli.cluster.verify.Finding.Passed;
+import dev.classify.cli.cluster.verify.Finding.Skipped;
+import dev.classify.local.process.CannotStart;
+import java.io.IOException;
+import java.util.List;
+
+/// Whether snapshots can be stored, and are.
+final class SnapshotCheck {
+
+  private static final String DESTINATION = "worker.snapshots.destination";
+  private static final String EVERY = "worker.snapshots.snapshot-interval-num-records";
+
+  /// One may be under way and one have failed while the store was restarted.
+  private static final int INTERVALS_MAX = 3;
+
+  private static final int CAUSE_CHARACTERS = 200;
+
+  private final Subject subject;
+
+  SnapshotCheck(Subject subject) {
+    this.subject = subject;
+  }
+
+  List<Check> all() {
+    return List.of(new Check("snapshots", this::look));
+  }
+
+  private Finding look() throws CannotStart, IOException, InterruptedException {
+    String destination = value(DESTINATION);
+    if (destination.equals("null")) {
+      return new Skipped("the nodes are configured to make none");
+    }
+    List<JsonNode> partitions = subject.tables().partitions();
+    Finding made = make(partitions, destination);
+    return made instanceof Passed ? fresh(partitions, value(EVERY)) : made;
+  }
+
+  /// As the nodes write it, `null` where nothing is set.
+  private String value(String setting) throws CannotStart, IOException, InterruptedException {
+    return subject.tables().setting(setting).stream().findFirst().orElse("null");
+  }
+
+  /// The tool ends with 0 whether a snapshot was stored or not; what it prints tells.
+  private Finding make(List<JsonNode> partitions, String destination)
+      throws CannotStart, IOException, InterruptedException {
+    String output = "there is no partition";
+    for (JsonNode partition : partitions) {
+      output = subject.tables().ask("snapshots", "create", partition.path("partition_id").asText());
+      if (output.contains("Snapshot created")) {
+        return new Passed(destination);
+      }
+      if (output.contains("IO error") || !output.contains("Snapshot export in progress")) {
+        break;
+      }
+    }
+    return new Failed(
+        "no snapshot can be stored in %s: %s".formatted(destination, shortened(output)),
+        "see that the object store runs, that its bucket is there, and that the nodes have its"
+            + " keys: "
+            + subject.advice().parts());
+  }
+
+  private Finding fresh(List<JsonNode> partitions, String every) {
+    long interval = every.equals("null") ? 0 : Long.parseLong(every);
+    for (JsonNode partition : partitions) {
+      long behind = partition.path("applied").asLong() - partition.path("archived").asLong();
+      if (interval > 0 && behind > INTERVALS_MAX * interval) {
+        return new Failed(
+            "partition %s has %d records since its last snapshot; one is due every %s"
+                .formatted(partition.path("partition_id"), behind, every),
+            "the logs of the nodes say why none was made: "
+                + subject.advice().logsOf(subject.cluster().nodes()));
+      }
+    }
+    return interval > 0
+        ? new Passed("one was stored; none is overdue, at one every %s records".formatted(every))
+        : new Passed("one was stored");
+  }
+
+  /// The end of what the first node says: the tool prints the whole way there, for every node.
+  static String shortened(String output) {
+    String line =
+        output
+            .lines()
+            .filter(each -> each.startsWith(" - "))
+            .findFirst()
+            .orElse(output)
+            .strip()
+            .replaceAll("\\s+", " ");
+    int cut = line.length() - CAUSE_CHARACTERS;
+    return cut <= 0 ? line : "..." + line.substring(cut);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.classify.cli.cluster.verify;
+
+import dev.classify.cli.cluster.verify.Finding.Failed;
+import dev.classify.local.process.CannotStart;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Every check of a cluster, in the order in which one rests on the other.
+final class Verification {
+
+  private static final String MEND = "\nmend: ";
+
+  private final Subject subject;
+  private final List<Check> checks;
+
+  private Verification(Subject subject, List<Check> checks) {
+    this.subject = subject;
+    this.checks = checks;
+  }
+
+  static Verification of(Subject subject) {
+    List<Check> checks =
+        Stream.of(
+                new NodeChecks(subject).all(),
+                new MetadataChecks(subject).all(),
+                new LogChecks(subject, LogChecks.ELECTION).all(),
+                new DatabaseCheck(subject).all(),
+                new SnapshotCheck(subject).all(),
+                new WorkerCheck(subject).all(),
+                new RegistrationCheck(subject).all(),
+                new IngressCheck(subject).all(),
+                new StepCheck(subject).all(),
+                new InvocationCheck(subject).all())
+            .flatMap(List::stream)
+            .toList();
+    return new Verification(subject, checks);
+  }
+
+  /// Looks at everything, whatever fails on the way.
+  ///
+  /// @param each told of every result as it comes
+  List<CheckResult> run(Consumer<CheckResult> each) throws InterruptedException {
+    subject.lookAnew();
+    List<CheckResult> results = new ArrayList<>();
+    for (Check check : checks) {
+      CheckResult result = new CheckResult(check.name(), look(check.look()));
+      results.add(result);
+      each.accept(result);
+    }
+    return results;
+  }
+
+  private Finding look(Check.Look look) throws InterruptedException {
+    try {
+      return look.finding();
+    } catch (SQLException database) {
+      return new Failed(
+          "the database does not answer: " + database.getMessage(),
+          DatabaseCheck.mend(subject.advice()));
+    } catch (CannotStart part) {
+      String message = String.valueOf(part.getMessage());
+      int mend = message.indexOf(MEND);
+      return mend < 0
+          ? new Failed(message, "")
+          : new Failed(message.substring(0, mend), message.substring(mend + MEND.length()));
+    } catch (IOException away) {
+      return new Failed(
+          String.valueOf(away.getMessage()), "see what runs: " + subject.advice().parts());
+    }
+  }
+}

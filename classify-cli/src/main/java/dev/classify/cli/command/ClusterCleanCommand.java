@@ -1,0 +1,71 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.cluster.Compose;
+import dev.classify.cli.cluster.Container;
+import dev.classify.local.process.CannotStart;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "clean",
+    description = {
+      "Delete the cluster with all its state; asks first.",
+      "Its state is indicators, answers and their history, jobs, and what Restate keeps. The image",
+      "and .env stay."
+    })
+final class ClusterCleanCommand implements Callable<Integer> {
+
+  @ParentCommand private ClusterCommand parent;
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--yes", description = "Delete without asking, for scripts.")
+  private boolean sure;
+
+  @Override
+  public Integer call() throws CannotStart, IOException, InterruptedException {
+    Compose compose = parent.cluster().compose();
+    List<String> volumes = compose.volumes();
+    List<Container> containers = compose.containers();
+    PrintWriter err = spec.commandLine().getErr();
+    if (volumes.isEmpty() && containers.isEmpty()) {
+      err.println(
+          "nothing to delete: %s has no containers and no volumes".formatted(compose.project()));
+      return ExitCode.USAGE;
+    }
+    err.println("this deletes %d containers and these volumes:".formatted(containers.size()));
+    volumes.forEach(volume -> err.println("  " + volume));
+    if (!sure && !confirmed()) {
+      err.println("nothing was deleted");
+      return ExitCode.USAGE;
+    }
+    ComposeRun.run(
+        compose,
+        spec,
+        "see what uses the volumes: `docker ps -a`",
+        "down",
+        "-v",
+        "--remove-orphans");
+    return ExitCode.DONE;
+  }
+
+  private boolean confirmed() {
+    Console terminal =
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .orElseThrow(
+                () ->
+                    new UsageFault(
+                        "nobody can be asked here, so nothing was deleted; --yes deletes it"));
+    return "yes".equals(terminal.readLine("delete all of it? Type yes: "));
+  }
+}

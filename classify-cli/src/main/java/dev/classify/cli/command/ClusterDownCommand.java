@@ -1,0 +1,36 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.ExitCode;
+import dev.classify.local.process.CannotStart;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "down",
+    description = {
+      "Stop the cluster and keep its state.",
+      "After the next `up` the batches that were handed over go on by themselves, and the same",
+      "classify command does the rest."
+    })
+final class ClusterDownCommand implements Callable<Integer> {
+
+  @ParentCommand private ClusterCommand parent;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws CannotStart, IOException, InterruptedException {
+    ComposeRun.run(
+        parent.cluster().compose(),
+        spec,
+        "see `classify cluster ps`, then call this again",
+        "down");
+    spec.commandLine()
+        .getErr()
+        .println("the volumes stay: `classify cluster up` goes on, `clean` deletes them");
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.ExitCode;
+import dev.classify.local.process.CannotStart;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "logs",
+    description = "Show what parts of the cluster said last.",
+    footer = {"", "Example:", "  classify cluster logs classify-service-1 nginx --follow"})
+final class ClusterLogsCommand implements Callable<Integer> {
+
+  @ParentCommand private ClusterCommand parent;
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "0..*", paramLabel = "PART", description = "Such as restate-1; else all.")
+  private List<String> parts = new ArrayList<>();
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on with what they say next, until Ctrl-C.")
+  private boolean follow;
+
+  @Option(
+      names = "--tail",
+      paramLabel = "LINES",
+      defaultValue = "50",
+      description = "Lines of each part (default: ${DEFAULT-VALUE}).")
+  private int tail;
+
+  @Override
+  public Integer call() throws CannotStart, IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("logs", "--tail", Integer.toString(tail)));
+    if (follow) {
+      words.add("--follow");
+    }
+    words.addAll(parts);
+    ComposeRun.run(
+        parent.cluster().compose(),
+        spec,
+        "`classify cluster ps` lists the parts",
+        words.toArray(String[]::new));
+    return ExitCode.DONE;
+  }
+}

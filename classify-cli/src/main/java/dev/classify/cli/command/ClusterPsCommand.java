@@ -1,0 +1,55 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.cluster.Compose;
+import dev.classify.cli.cluster.Container;
+import dev.classify.local.process.CannotStart;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "ps",
+    description = "List the parts of the cluster, and which of them are not well.",
+    footer = {"", "Exit code 0: all of it is up and healthy, 1: it is not."})
+final class ClusterPsCommand implements Callable<Integer> {
+
+  @ParentCommand private ClusterCommand parent;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws CannotStart, IOException, InterruptedException {
+    Compose compose = parent.cluster().compose();
+    ComposeRun.run(compose, spec, "see `docker ps`", "ps");
+    List<Container> containers = compose.containers();
+    List<Container> unwell = compose.unwell();
+    String summary;
+    if (containers.isEmpty()) {
+      summary = "nothing of it is there: `classify cluster up` starts it";
+    } else if (unwell.isEmpty()) {
+      summary =
+          "healthy: all %d; done: %s"
+              .formatted(
+                  containers.stream().filter(Container::well).count(),
+                  containers.stream()
+                      .filter(Container::done)
+                      .map(Container::part)
+                      .collect(Collectors.joining(", ")));
+    } else {
+      summary =
+          "not well: "
+              + unwell.stream()
+                  .map(each -> each.part() + " (" + each.status() + ")")
+                  .collect(Collectors.joining(", "))
+              + "; `classify cluster up` starts what is down, `classify cluster logs PART` tells"
+              + " why";
+    }
+    spec.commandLine().getOut().println(summary);
+    return unwell.isEmpty() && !containers.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
+  }
+}

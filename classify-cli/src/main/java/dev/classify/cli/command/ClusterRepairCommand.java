@@ -1,0 +1,54 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.cluster.Cluster;
+import dev.classify.cli.cluster.NodeRepair;
+import dev.classify.local.process.CannotStart;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "repair",
+    description = {
+      "Bring back a Restate node that lost its disk.",
+      "It catches up from the snapshots and the other copies, so all other nodes must be well.",
+      "A node that was just down is started."
+    },
+    footer = {"", "Examples:", "  classify cluster repair restate-5", "  classify local repair 5"})
+final class ClusterRepairCommand implements Callable<Integer> {
+
+  @ParentCommand private Cluster.Source parent;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "NODE", description = "Such as restate-5, or 5.")
+  private String name;
+
+  @Override
+  public Integer call() throws CannotStart, IOException, InterruptedException {
+    Cluster cluster = parent.cluster();
+    String node = name.matches("\\d+") ? "restate-" + name : name;
+    if (!cluster.nodes().contains(node)) {
+      throw new UsageFault(
+          "%s is no Restate node; the nodes are %s; any other part that is down is just started"
+              .formatted(name, String.join(", ", cluster.nodes())));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    return switch (NodeRepair.repair(cluster, node, out::println)) {
+      case REPAIRED -> {
+        out.println(node + " is repaired");
+        yield ExitCode.DONE;
+      }
+      case STARTED -> ExitCode.DONE;
+      case WAS_WELL -> {
+        out.println("nothing to repair");
+        yield ExitCode.USAGE;
+      }
+    };
+  }
+}

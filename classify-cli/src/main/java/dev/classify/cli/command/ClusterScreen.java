@@ -1,0 +1,51 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.cluster.ClusterAddresses;
+import dev.classify.cli.cluster.ComposeStart;
+import dev.classify.local.process.CannotStart;
+import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Starts the cluster for a user who watches.
+final class ClusterScreen {
+
+  private final ClassifyCommand classify;
+  private final Consumer<String> told;
+
+  /// @param told what happens
+  ClusterScreen(ClassifyCommand classify, Consumer<String> told) {
+    this.classify = classify;
+    this.told = told;
+  }
+
+  void start(boolean build) throws CannotStart, IOException, InterruptedException {
+    classify.learn(starting().prepare());
+    starting().up(build);
+  }
+
+  private ComposeStart starting() {
+    return new ComposeStart(classify.settings().environment(), told);
+  }
+
+  /// Where things are, and what to do next.
+  void places(Consumer<String> out) {
+    ClusterAddresses addresses = classify.composeCluster().addresses();
+    out.accept(
+        "UI        "
+            + addresses.admins().stream()
+                .map(admin -> admin + "/ui")
+                .collect(Collectors.joining("\n          ")));
+    out.accept("workers   " + addresses.gateway() + "/classify-api/health");
+    out.accept("database  " + addresses.database().url() + ", user " + addresses.database().user());
+    out.accept("answers   by the rules; " + key());
+    out.accept("classify  classify import FILE && classify --rpm 1000, or classify run FILE");
+    out.accept("care      classify cluster ps, logs, verify, repair, down; docs/cluster.md");
+  }
+
+  private String key() {
+    boolean set = !classify.settings().environment().getOrDefault("OPENAI_API_KEY", "").isEmpty();
+    return (set ? "OPENAI_API_KEY is set" : "there is no OPENAI_API_KEY")
+        + ", and this build asks no language model";
+  }
+}

@@ -1,0 +1,57 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.cluster.Cluster;
+import dev.classify.cli.cluster.verify.Verify;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "verify",
+    description = {
+      "Check that the cluster works, part by part; for what does not, say what to do.",
+      "Runs a few made-up rows through it, which it removes again, and stores a snapshot.",
+      "Exit code 0 where nothing failed, else 1."
+    },
+    footer = {"", "Example:", "  ${PARENT-COMMAND-FULL-NAME} verify --faults"})
+final class VerifyCommand implements Callable<Integer> {
+
+  @ParentCommand private Cluster.Source parent;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--faults",
+      description = {
+        "Also kill a worker and a node while a job of made-up rows runs, show that no row is lost"
+            + " or stored twice, and start both again."
+      })
+  private boolean faults;
+
+  @Option(
+      names = "--rows",
+      defaultValue = "12000",
+      description = "Rows of the job with faults (default: ${DEFAULT-VALUE}).")
+  private int rows;
+
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (rows < 1) {
+      throw new UsageFault("--rows takes 1 or more");
+    }
+    Verify verify =
+        new Verify(
+            parent.cluster(),
+            spec.parent().qualifiedName(),
+            output.format(),
+            spec.commandLine().getOut(),
+            spec.commandLine().getErr());
+    return verify.run(faults ? rows : 0) ? ExitCode.DONE : ExitCode.PARTIAL;
+  }
+}

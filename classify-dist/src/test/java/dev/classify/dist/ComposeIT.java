@@ -1,0 +1,222 @@
+package dev.classify.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The real compose file, handled by the commands that a user has for it.
+@ExtendWith(BuiltImage.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ComposeIT {
+
+  private static final int ROWS = 4_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private ScratchCluster cluster;
+  private Path input;
+  private Program.Ended up;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    cluster = ScratchCluster.in(folder);
+    cluster.program().run("cluster", "clean", "--yes");
+    input = Samples.repeated(folder, ROWS);
+    up = cluster.must("cluster", "up");
+  }
+
+  @AfterAll
+  void clean() throws Exception {
+    cluster.must("cluster", "clean", "--yes");
+  }
+
+  @Test
+  void firstStartWritesSecretsOfItsOwnAndSaysWhereThingsAre() throws Exception {
+    Path env = cluster.folder().resolve(".env");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(env)))
+        .isEqualTo("rw-------");
+    assertThat(cluster.settings().getProperty("CLASSIFY_DB_PASSWORD")).matches("[0-9a-f]{32}");
+    assertThat(cluster.settings().getProperty("MINIO_ROOT_PASSWORD")).matches("[0-9a-f]{32}");
+    assertThat(up.err()).contains("wrote ", ".env", "$ docker compose -f ");
+    assertThat(up.out())
+        .contains("http://" + cluster.address() + ":59070/ui", "by the rules", "no OPENAI_API_KEY");
+
+    String before = Files.readString(env);
+    assertThat(cluster.must("cluster", "up").err()).doesNotContain("wrote ");
+    assertThat(env).hasContent(before);
+  }
+
+  @Test
+  void workersTakeTurns() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (int request = 0; request < 10; request++) {
+      names.add(cluster.get(9080, "/classify-api/health").get("service").asText());
+    }
+    assertThat(names.subList(0, 5)).doesNotHaveDuplicates();
+    assertThat(names.subList(5, 10)).isEqualTo(names.subList(0, 5));
+  }
+
+  @Test
+  void fiveNodesAreOneClusterAndKnowTheSameWorkers() throws Exception {
+    assertThat(members()).hasSize(5);
+    List<JsonNode> deployments = new ArrayList<>();
+    for (int port : new int[] {9070, 29070, 39070, 49070, 59070}) {
+      JsonNode known = cluster.get(port, "/deployments").get("deployments");
+      assertThat(known).hasSize(1);
+      deployments.add(known.get(0).get("id"));
+    }
+    assertThat(deployments).containsOnly(deployments.getFirst());
+    assertThat(cluster.must("cluster", "ps").out()).contains("healthy: all 13");
+  }
+
+  @Test
+  void commandLineInAContainerClassifiesAFileOfTheFolder() throws Exception {
+    String file = cluster.folder().relativize(input).toString();
+    cluster.docker().must("compose", "run", "--rm", "-T", "classify", "run", file, "--force");
+    String job = cluster.tables().text("select job_id from jobs where job_id like 'job-%' limit 1");
+    assertEveryRowStoredOnce(job);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"classify-service-2", "nginx", "restate-1", "restate-3 restate-4"})
+  void jobEndsByItselfAlthoughPartsAreKilled(String killed) throws Exception {
+    String[] parts = killed.split(" ");
+    String job = "kill-" + parts[0];
+    Program.Running run = run(job);
+    awaitStored(job, 1);
+    cluster.kill(parts);
+    assertThat(run.process().isAlive()).isTrue();
+    if (killed.equals("nginx")) {
+      Program.Ended ps = cluster.program().run("cluster", "ps");
+      assertThat(ps.exit()).isEqualTo(1);
+      assertThat(ps.out()).contains("not well: nginx (");
+      cluster.start(parts);
+    }
+
+    Program.Ended ended = run.await();
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertEveryRowStoredOnce(job);
+    cluster.start(parts);
+    awaitWell();
+  }
+
+  @Test
+  void batchesHandedOverGoOnAfterDownAndUpAndTheSameCommandDoesTheRest() throws Exception {
+    String job = "down-up";
+    Program.Running run = run(job, 32);
+    awaitStored(job, 1);
+    cluster.kill("nginx");
+    await()
+        .atMost(PATIENCE)
+        .during(Duration.ofSeconds(2))
+        .until(() -> cluster.batchesUnderWay() > 0);
+    run.process().destroyForcibly().waitFor();
+    long stored = cluster.tables().stored(job);
+    assertThat(stored).isLessThan(ROWS);
+
+    cluster.must("cluster", "down");
+    cluster.must("cluster", "up");
+    await().atMost(PATIENCE).until(() -> cluster.batchesUnderWay() == 0);
+    assertThat(cluster.tables().stored(job)).isGreaterThan(stored);
+    Program.Ended rest = run(job).await();
+    assertThat(rest.exit()).as(rest.err()).isZero();
+    assertEveryRowStoredOnce(job);
+  }
+
+  @Test
+  void allInOneClassifiesOnTheClusterThatIsUpAndSaysWhereToLook() throws Exception {
+    awaitWell();
+    Program.Ended ended =
+        cluster.must("all-in-one", Samples.FILE.toString(), "--job", "all-in-one", "--force");
+    assertThat(ended.out()).contains("all-in-one", "classified");
+    assertThat(ended.err()).contains("registered ", ":59070/ui");
+  }
+
+  /// The first node is the one that is most like to think itself alone.
+  @Test
+  void nodeThatLostItsVolumeIsBroughtBackByOneCommand() throws Exception {
+    awaitWell();
+    assertThat(cluster.program().run("cluster", "repair", "restate-1").exit()).isEqualTo(2);
+
+    cluster.loseVolume("restate-1");
+    Program.Ended refused = cluster.program().run("cluster", "repair", "2");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("restate-1 is down", "mend: ");
+
+    Program.Ended repaired = cluster.must("cluster", "repair", "restate-1");
+    assertThat(repaired.out()).contains("restate-1 is repaired");
+    assertThat(members()).hasSize(5);
+    assertThat(cluster.get(9070, "/deployments").get("deployments")).hasSize(1);
+    assertThat(run("after-repair").await().exit()).isZero();
+    assertEveryRowStoredOnce("after-repair");
+  }
+
+  @Test
+  void stateIsNotDeletedWithoutAYes() throws Exception {
+    Program.Ended asked = cluster.program().run("cluster", "clean");
+    assertThat(asked.exit()).isEqualTo(2);
+    assertThat(asked.err()).contains(cluster.project() + "_timescaledb", "--yes");
+    assertThat(cluster.must("cluster", "ps").out()).contains("healthy: all ");
+  }
+
+  /// Each run is forced, so that rows which another test answered are asked for again.
+  private Program.Running run(String job) throws Exception {
+    return run(job, 8);
+  }
+
+  private Program.Running run(String job, int inFlight) throws Exception {
+    return cluster
+        .program()
+        .start(
+            "run",
+            input.toString(),
+            "--job",
+            job,
+            "--force",
+            "--in-flight",
+            Integer.toString(inFlight));
+  }
+
+  private List<String> members() throws Exception {
+    return cluster
+        .docker()
+        .must("compose", "exec", "-T", "restate-2", "restatectl", "nodes", "list", "--extra")
+        .lines()
+        .filter(line -> line.contains("Alive") && line.contains("Member"))
+        .toList();
+  }
+
+  private void awaitWell() {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> cluster.program().run("cluster", "ps").exit() == 0 && members().size() == 5);
+  }
+
+  private void awaitStored(String job, long rows) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> cluster.tables().stored(job) >= rows);
+  }
+
+  private void assertEveryRowStoredOnce(String job) throws Exception {
+    Tables tables = cluster.tables();
+    assertThat(tables.stored(job)).isEqualTo(ROWS);
+    assertThat(tables.rows("classifications", job)).isEqualTo(ROWS);
+    assertThat(tables.rows("classification_attempts", job)).isEqualTo(ROWS);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.classify.dist;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.classify.store.DatabaseSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/// A cluster from the real compose file, in a folder, with a name, network and address of its own,
+/// so that no cluster of a user is touched.
+record ScratchCluster(Path folder, String project, String address, Program program, Docker docker) {
+
+  private static final List<String> FILES =
+      List.of("docker-compose.cluster.yml", "restate.toml", "nginx.conf");
+
+  /// Nothing is started yet.
+  static ScratchCluster in(Path folder) throws IOException {
+    for (String file : FILES) {
+      Files.copy(Checkout.TOP.resolve(file), folder.resolve(file));
+    }
+    long number = 2 + ProcessHandle.current().pid() % 50;
+    String project = "classify-test-" + number;
+    String address = "127.77.0." + number;
+    Map<String, String> environment =
+        Map.of(
+            "COMPOSE_FILE",
+            "docker-compose.cluster.yml",
+            "COMPOSE_PROJECT_NAME",
+            project,
+            "BIND_ADDR",
+            address,
+            "CLUSTER_NET",
+            "172.29." + number,
+            "CLASSIFY_IMAGE",
+            Docker.IMAGE);
+    return new ScratchCluster(
+        folder,
+        project,
+        address,
+        new Program(folder.resolve("classify-data"), environment),
+        new Docker(folder, environment));
+  }
+
+  /// Runs a command, which must succeed.
+  Program.Ended must(String... arguments) throws IOException, InterruptedException {
+    Program.Ended ended = program.run(arguments);
+    if (ended.exit() != 0) {
+      throw new AssertionError(ended.exit() + "\n" + ended.out() + ended.err());
+    }
+    return ended;
+  }
+
+  /// As an outage would; it stays down.
+  void kill(String... parts) throws IOException, InterruptedException {
+    docker.must(Program.words("kill", containers(parts)));
+  }
+
+  void start(String... parts) throws IOException, InterruptedException {
+    docker.must(Program.words("start", containers(parts)));
+  }
+
+  /// Takes a container and its volume away.
+  void loseVolume(String part) throws IOException, InterruptedException {
+    docker.must(Program.words("rm", Program.words("-f", containers(part))));
+    docker.must("volume", "rm", project + "_" + part);
+  }
+
+  private String[] containers(String... parts) throws IOException, InterruptedException {
+    String[] names = new String[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      names[i] =
+          docker
+              .must(
+                  "ps",
+                  "-aq",
+                  "--filter",
+                  "label=com.docker.compose.project=" + project,
+                  "--filter",
+                  "label=com.docker.compose.service=" + parts[i])
+              .strip();
+    }
+    return names;
+  }
+
+  /// As `.env` names it.
+  Tables tables() throws IOException {
+    return new Tables(
+        new DatabaseSettings(
+            "jdbc:postgresql://" + address + ":5432/classify",
+            "classify",
+            settings().getProperty("CLASSIFY_DB_PASSWORD")));
+  }
+
+  /// What `cluster up` wrote.
+  Properties settings() throws IOException {
+    Properties settings = new Properties();
+    try (var file = Files.newBufferedReader(folder.resolve(".env"))) {
+      settings.load(file);
+    }
+    return settings;
+  }
+
+  /// Batches that Restate has not finished.
+  long batchesUnderWay() throws Exception {
+    String query =
+        "select count(*) as n from sys_invocation_status where target_handler_name = 'batch'"
+            + " and status <> 'completed'";
+    HttpRequest request =
+        HttpRequest.newBuilder(port(9070, "/query"))
+            .header("content-type", "application/json")
+            .header("accept", "application/json")
+            .POST(
+                BodyPublishers.ofString(
+                    new ObjectMapper().createObjectNode().put("query", query).toString()))
+            .build();
+    return json(request).at("/rows/0/n").asLong();
+  }
+
+  JsonNode get(int port, String path) throws Exception {
+    return json(HttpRequest.newBuilder(port(port, path)).build());
+  }
+
+  private URI port(int port, String path) {
+    return URI.create("http://" + address + ":" + port + path);
+  }
+
+  private static JsonNode json(HttpRequest request) throws Exception {
+    return new ObjectMapper()
+        .readTree(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
+  }
+}

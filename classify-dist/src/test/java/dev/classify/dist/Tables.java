@@ -1,0 +1,42 @@
+package dev.classify.dist;
+
+import dev.classify.store.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/// A look into a database, past the program under test.
+record Tables(DatabaseSettings database) {
+
+  /// The single number that a query answers.
+  long number(String query) throws SQLException {
+    return Long.parseLong(text(query));
+  }
+
+  /// The single value that a query answers.
+  String text(String query) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return String.valueOf(rows.getString(1));
+    }
+  }
+
+  /// Rows of a job that have their answer stored.
+  long stored(String job) throws SQLException {
+    return number(
+        "select coalesce(sum(classified), 0) from job_batches where job_id = '" + job + "'");
+  }
+
+  /// Rows of a job in a table.
+  long rows(String table, String job) throws SQLException {
+    return number("select count(*) from " + table + " where job_id = '" + job + "'");
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(database.url(), database.user(), database.password());
+  }
+}
