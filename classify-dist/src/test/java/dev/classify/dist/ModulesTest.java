@@ -14,6 +14,7 @@ class ModulesTest {
   private static final String[] CORE = {
     "dev.classify.api..",
     "dev.classify.indicator..",
+    "dev.classify.llm..",
     "dev.classify.outcome..",
     "dev.classify.rules..",
     "dev.classify.taxonomy..",
@@ -33,7 +34,8 @@ class ModulesTest {
               "dev.classify.store..",
               "dev.classify.service..",
               "dev.classify.local..",
-              "dev.classify.cli..");
+              "dev.classify.cli..",
+              "dev.classify.simulator..");
 
   @ArchTest
   static final ArchRule coreDoesNoInputOrOutput =
@@ -71,6 +73,28 @@ class ModulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.classify.service..");
+
+  @ArchTest
+  static final ArchRule theSimulatorKnowsOnlyCore =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.classify.simulator..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.classify.store..",
+              "dev.classify.service..",
+              "dev.classify.local..",
+              "dev.classify.cli..");
+
+  @ArchTest
+  static final ArchRule noProgramImportsTheSimulator =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.classify.simulator..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.classify.simulator..");
 
   @ArchTest
   static final ArchRule onlyTheStoreSpeaksSql =

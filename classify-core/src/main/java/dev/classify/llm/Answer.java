@@ -1,0 +1,25 @@
+package dev.classify.llm;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.taxonomy.Classification;
+
+/// What a model says about one indicator.
+///
+/// @param id the echo id of the indicator it answers
+public record Answer(String id, Classification classification) {
+
+  static final String ID = "id";
+  static final String CONFIDENCE = "confidence";
+  static final String REASONING = "reasoning";
+
+  /// The entry of the answers: every field of [AnswerField], then confidence and reasoning.
+  public ObjectNode write() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put(ID, id);
+    for (AnswerField field : AnswerField.values()) {
+      json.put(field.key(), field.token(classification).orElse(null));
+    }
+    return json.put(CONFIDENCE, classification.confidence())
+        .put(REASONING, classification.reasoning());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.classify.llm;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// The JSON Schema of the answers, made from the vocabularies, in the strict form that structured
+/// outputs ask for: every property required, none besides.
+///
+/// It uses only keywords that every server with strict schemas takes, so bounds of numbers are left
+/// to [Answers#read]. It is the same in every request: providers count it to the cached prefix.
+public final class AnswerSchema {
+
+  /// What the schema is called in a request.
+  public static final String NAME = "indicator_answers";
+
+  private AnswerSchema() {}
+
+  /// A fresh copy.
+  public static ObjectNode strict() {
+    ObjectNode root = object();
+    ObjectNode answers = properties(root).putObject(Answers.ANSWERS).put("type", "array");
+    answers.set("items", answer());
+    require(root);
+    return root;
+  }
+
+  private static ObjectNode answer() {
+    ObjectNode answer = object();
+    ObjectNode properties = properties(answer);
+    properties.putObject(Answer.ID).put("type", "string");
+    for (AnswerField field : AnswerField.values()) {
+      ObjectNode property = properties.putObject(field.key());
+      if (field.tokens().isEmpty()) {
+        property.putArray("type").add("string").add("null");
+      } else {
+        ArrayNode tokens = property.put("type", "string").putArray("enum");
+        field.tokens().forEach(tokens::add);
+      }
+    }
+    properties.putObject(Answer.CONFIDENCE).put("type", "number");
+    properties.putObject(Answer.REASONING).put("type", "string");
+    require(answer);
+    return answer;
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode().put("type", "object");
+  }
+
+  private static ObjectNode properties(ObjectNode schema) {
+    return schema.putObject("properties");
+  }
+
+  private static void require(ObjectNode schema) {
+    ArrayNode required = schema.putArray("required");
+    schema.path("properties").fieldNames().forEachRemaining(required::add);
+    schema.put("additionalProperties", false);
+  }
+}

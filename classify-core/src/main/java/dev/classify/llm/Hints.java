@@ -1,0 +1,60 @@
+package dev.classify.llm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.taxonomy.Classification;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/// What the rules found, told to the model beside the raw fields of an indicator.
+///
+/// @param tokens values as the answers write them; a field without one is not hinted at
+public record Hints(Map<AnswerField, String> tokens) {
+
+  public static final Hints NONE = new Hints(Map.of());
+
+  /// What reads off the unit, the dates and the values; what it means is for the model to say.
+  private static final Set<AnswerField> HINTED =
+      EnumSet.of(
+          AnswerField.UNIT_TYPE,
+          AnswerField.SCALE,
+          AnswerField.CURRENCY,
+          AnswerField.REPORTING_FREQUENCY,
+          AnswerField.CUMULATIVE_PATTERN_TYPE);
+
+  public Hints {
+    tokens = Map.copyOf(tokens);
+  }
+
+  /// The hints that an answer of the rules comes to.
+  public static Hints of(Classification found) {
+    Map<AnswerField, String> tokens = new EnumMap<>(AnswerField.class);
+    for (AnswerField field : HINTED) {
+      field.token(found).ifPresent(token -> tokens.put(field, token));
+    }
+    return new Hints(tokens);
+  }
+
+  static Hints read(JsonNode json) {
+    Map<AnswerField, String> tokens = new EnumMap<>(AnswerField.class);
+    for (AnswerField field : AnswerField.values()) {
+      if (json.path(field.key()).isTextual()) {
+        tokens.put(field, json.path(field.key()).textValue());
+      }
+    }
+    return new Hints(tokens);
+  }
+
+  ObjectNode write() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    for (AnswerField field : AnswerField.values()) {
+      if (tokens.containsKey(field)) {
+        json.put(field.key(), tokens.get(field));
+      }
+    }
+    return json;
+  }
+}

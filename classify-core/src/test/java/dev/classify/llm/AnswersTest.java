@@ -1,0 +1,114 @@
+package dev.classify.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorJson;
+import dev.classify.rules.RulesClassifier;
+import dev.classify.taxonomy.Classification;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnswersTest {
+
+  private static final Classification ANSWER =
+      new RulesClassifier()
+          .classify(
+              new Indicator(
+                  "1",
+                  "Policy rate",
+                  "%",
+                  null,
+                  null,
+                  "Monthly",
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  List.of()));
+
+  @Test
+  void whatIsWrittenIsReadAgain() {
+    Answer answer = new Answer("1", ANSWER);
+
+    assertThat(Answers.read(Answers.write(List.of(answer)).toString()))
+        .contains(List.of(new AnswerReading.Valid(answer)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "unit_type | \"percent\" | unit_type is no value of its vocabulary: \"percent\"",
+        "scale | 7 | scale is no value of its vocabulary: 7",
+        "family | null | family is no value of its vocabulary: null",
+        "currency | \"usd\" | currency is neither an ISO 4217 code nor null: \"usd\"",
+        "confidence | 1.5 | confidence is no number from 0 to 1: 1.5",
+        "confidence | \"high\" | confidence is no number from 0 to 1: \"high\"",
+        "reasoning | [] | reasoning is no text: []",
+        "id | \"\" | id is missing"
+      })
+  void anInvalidValueIsNamed(String key, String value, String fault) throws Exception {
+    ObjectNode answers = Answers.write(List.of(new Answer("1", ANSWER), new Answer("2", ANSWER)));
+    ((ObjectNode) answers.path("answers").get(0)).set(key, json(value));
+
+    List<AnswerReading> readings = Answers.read(answers.toString()).orElseThrow();
+
+    String id = key.equals("id") ? "" : "1";
+    assertThat(readings)
+        .containsExactly(
+            new AnswerReading.Faulty(id, List.of(fault)),
+            new AnswerReading.Valid(new Answer("2", ANSWER)));
+  }
+
+  @Test
+  void aMissingFieldIsNamed() {
+    ObjectNode answers = Answers.write(List.of(new Answer("1", ANSWER)));
+    ((ObjectNode) answers.path("answers").get(0)).remove("time_basis");
+
+    assertThat(Answers.read(answers.toString()).orElseThrow())
+        .containsExactly(new AnswerReading.Faulty("1", List.of("time_basis is missing")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{\"answers\":[{\"id\"", "{}", "{\"answers\":7}", "[]", "No.", "{\"answers\":[]} x"})
+  void contentThatIsNoSetOfAnswersIsNone(String content) {
+    assertThat(Answers.read(content)).isEmpty();
+  }
+
+  @Test
+  void theSchemaIsStrictAndNamesWhatAnAnswerHolds() {
+    JsonNode schema = AnswerSchema.strict();
+    JsonNode item = schema.at("/properties/answers/items");
+
+    assertThat(item.path("additionalProperties").isBoolean()).isTrue();
+    assertThat(item.path("additionalProperties").booleanValue()).isFalse();
+    List<String> keys = keys(new Answer("1", ANSWER).write());
+    assertThat(keys(item.path("properties"))).isEqualTo(keys);
+    assertThat(item.path("required")).extracting(JsonNode::textValue).isEqualTo(keys);
+    assertThat(item.at("/properties/unit_type/enum"))
+        .extracting(JsonNode::textValue)
+        .contains("currency-amount", "unknown")
+        .hasSize(9);
+    assertThat(AnswerSchema.strict()).hasToString(schema.toString());
+  }
+
+  private static List<String> keys(JsonNode object) {
+    return object.propertyStream().map(Map.Entry::getKey).toList();
+  }
+
+  private static JsonNode json(String text) throws Exception {
+    return IndicatorJson.read(text);
+  }
+}
