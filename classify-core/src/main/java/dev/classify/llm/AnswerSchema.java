@@ -19,7 +19,7 @@ public final class AnswerSchema {
   /// A fresh copy.
   public static ObjectNode strict() {
     ObjectNode root = object();
-    ObjectNode answers = properties(root).putObject(Answers.ANSWERS).put("type", "array");
+    ObjectNode answers = properties(root).putObject(Answers.KEY).put("type", "array");
     answers.set("items", answer());
     require(root);
     return root;

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// The content of a model's message: `{"answers":[{"id":"1", ...}]}`, in any order.
 public final class Answers {
 
-  static final String ANSWERS = "answers";
+  /// The one key of the object.
+  public static final String KEY = "answers";
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -23,7 +24,7 @@ public final class Answers {
 
   public static ObjectNode write(List<Answer> answers) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    ArrayNode entries = json.putArray(ANSWERS);
+    ArrayNode entries = json.putArray(KEY);
     answers.forEach(answer -> entries.add(answer.write()));
     return json;
   }
@@ -34,7 +35,7 @@ public final class Answers {
   public static Optional<List<AnswerReading>> read(String content) {
     JsonNode entries;
     try {
-      entries = JSON.readTree(content).path(ANSWERS);
+      entries = JSON.readTree(content).path(KEY);
     } catch (JsonProcessingException _) {
       return Optional.empty();
     }

@@ -1,0 +1,131 @@
+package dev.classify.simulator;
+
+import dev.classify.api.Build;
+import dev.classify.simulator.settings.FaultKind;
+import dev.classify.simulator.settings.Option;
+import dev.classify.simulator.settings.SettingFault;
+import dev.classify.simulator.settings.SimulatorSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The simulator as a program.
+public final class Main {
+
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+  private static final Duration DRAINED_WITHIN = Duration.ofSeconds(5);
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(run(args, System.out, System.err));
+  }
+
+  /// Serves until the process, or this thread, is asked to end.
+  ///
+  /// @return the exit code: 0 ended as asked, 1 cannot listen, 2 wrong usage
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    CommandLine command =
+        new CommandLine(spec())
+            .setUsageHelpWidth(100)
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    command.setExecutionStrategy(parsed -> serve(command, parsed));
+    return command.execute(args);
+  }
+
+  private static CommandSpec spec() {
+    CommandSpec spec =
+        CommandSpec.create()
+            .name("openai-simulator")
+            .version("openai-simulator " + Build.version())
+            .mixinStandardHelpOptions(true);
+    spec.usageMessage()
+        .description(
+            "An OpenAI-compatible server that answers questions about indicators by the rules,"
+                + " keeps limits and fails on demand.")
+        .footer(
+            "",
+            "FAULT is one of " + FaultKind.keys() + ". --fault can be given several times.",
+            "Every setting but host and port can be changed while it runs, with a JSON object to"
+                + " POST /_simulator/settings. GET /_simulator/requests shows what was sent;"
+                + " POST /_simulator/reset forgets it.");
+    for (Option option : Option.values()) {
+      OptionSpec.Builder builder =
+          OptionSpec.builder(option.flag())
+              .paramLabel(option.parameter())
+              .description(
+                  option.standard().isEmpty()
+                      ? option.description()
+                      : option.description() + " (default: " + option.standard() + ")");
+      spec.addOption(
+          option == Option.FAULT
+              ? builder.type(List.class).auxiliaryTypes(String.class).build()
+              : builder.type(String.class).build());
+    }
+    return spec;
+  }
+
+  private static int serve(CommandLine command, ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    try {
+      SimulatorSettings settings = SimulatorSettings.of(given(parsed));
+      try (OpenAiSimulator simulator = OpenAiSimulator.start(settings)) {
+        command.getOut().println("openai-simulator listens on " + simulator.baseUrl());
+        awaitEnd(simulator);
+        return 0;
+      }
+    } catch (SettingFault fault) {
+      command.getErr().println(fault.getMessage());
+      return USAGE;
+    } catch (IOException fault) {
+      command.getErr().println(fault.getMessage());
+      return FAILED;
+    } catch (InterruptedException _) {
+      return 0;
+    }
+  }
+
+  private static Map<Option, String> given(ParseResult parsed) {
+    Map<Option, String> given = new EnumMap<>(Option.class);
+    for (Option option : Option.values()) {
+      if (parsed.hasMatchedOption(option.flag())) {
+        given.put(
+            option,
+            option == Option.FAULT
+                ? String.join(" ", parsed.matchedOption(option.flag()).stringValues())
+                : parsed.matchedOptionValue(option.flag(), option.standard()));
+      }
+    }
+    return given;
+  }
+
+  private static void awaitEnd(OpenAiSimulator simulator) throws InterruptedException {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    simulator.drain(DRAINED_WITHIN);
+                  } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                "drain"));
+    new CountDownLatch(1).await();
+  }
+}

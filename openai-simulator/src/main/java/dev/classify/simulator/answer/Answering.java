@@ -1,0 +1,108 @@
+package dev.classify.simulator.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.classify.llm.AskedIndicator;
+import dev.classify.llm.Question;
+import dev.classify.simulator.answer.Completion.End;
+import dev.classify.simulator.answer.Completion.Usage;
+import dev.classify.simulator.fault.AnswerFaults;
+import dev.classify.simulator.fault.FaultDraw;
+import dev.classify.simulator.request.AskedRequest;
+import dev.classify.simulator.settings.FaultKind;
+import dev.classify.simulator.settings.SimulatorSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes the answer of the simulated model to a request, faults of the content included.
+public final class Answering {
+
+  /// What the record shows where the poison was found.
+  public static final String POISON = "poison";
+
+  private static final String REFUSAL = "I'm sorry, I can't assist with that request.";
+
+  private final RulesModel model = new RulesModel();
+  private final TokenCounter counter = new TokenCounter();
+  private final PromptCache cache = new PromptCache();
+
+  /// An answer.
+  ///
+  /// @param faults names of the faults that struck it
+  public record Answered(Completion completion, List<String> faults) {
+    public Answered {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  public Prompt prompt(AskedRequest request) {
+    return new Prompt(counter.prompt(request), Question.find(request.lastOfUser()));
+  }
+
+  /// How many tokens of a prompt this key has sent before, to be asked once for each request that
+  /// is answered.
+  public int cached(String keyHash, AskedRequest request, Prompt prompt) {
+    return cache.cached(keyHash + " " + request.model(), prompt.tokens());
+  }
+
+  /// Answers.
+  public Answered answer(
+      AskedRequest request,
+      Prompt prompt,
+      int cachedTokens,
+      FaultDraw draw,
+      long number,
+      SimulatorSettings settings) {
+    List<String> faults = new ArrayList<>();
+    if (draw.has(FaultKind.REFUSAL)) {
+      Usage usage = new Usage(prompt.size(), cachedTokens, counter.count(REFUSAL));
+      return new Answered(
+          new Completion(REFUSAL, End.REFUSAL, usage), List.of(FaultKind.REFUSAL.key()));
+    }
+    JsonNode answer = model.answer(request, prompt, settings);
+    AnswerFaults.apply(answer, draw, settings.seed(), number)
+        .forEach(kind -> faults.add(kind.key()));
+    String text = answer.isTextual() ? answer.textValue() : answer.toString();
+    List<String> spoiling = spoiling(prompt, draw, settings);
+    if (!spoiling.isEmpty()) {
+      faults.addAll(spoiling);
+      text = "Certainly! " + text.substring(0, text.length() / 2);
+    }
+    int tokens = counter.count(text);
+    int tokensMax = request.tokensMax() > 0 ? request.tokensMax() : Integer.MAX_VALUE;
+    if (draw.has(FaultKind.LENGTH)) {
+      faults.add(FaultKind.LENGTH.key());
+      tokensMax = Math.min(tokensMax, tokens / 2);
+    }
+    boolean cut = tokens > tokensMax;
+    int used = Math.min(tokens, tokensMax);
+    return new Answered(
+        new Completion(
+            cut ? counter.beginning(text, used) : text,
+            cut ? End.LENGTH : End.STOP,
+            new Usage(prompt.size(), cachedTokens, used)),
+        faults);
+  }
+
+  public void reset() {
+    cache.reset();
+  }
+
+  /// What makes the content no JSON at all.
+  private static List<String> spoiling(Prompt prompt, FaultDraw draw, SimulatorSettings settings) {
+    List<String> spoiling = new ArrayList<>();
+    if (draw.has(FaultKind.MALFORMED_CONTENT)) {
+      spoiling.add(FaultKind.MALFORMED_CONTENT.key());
+    }
+    boolean poisoned =
+        !settings.poison().isEmpty()
+            && prompt.indicators().stream().anyMatch(asked -> speaksOf(asked, settings.poison()));
+    if (poisoned) {
+      spoiling.add(POISON);
+    }
+    return spoiling;
+  }
+
+  private static boolean speaksOf(AskedIndicator asked, String poison) {
+    return asked.indicator().toString().contains(poison);
+  }
+}

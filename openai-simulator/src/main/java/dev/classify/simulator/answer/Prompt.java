@@ -1,0 +1,37 @@
+package dev.classify.simulator.answer;
+
+import dev.classify.llm.AskedIndicator;
+import dev.classify.llm.Question;
+import java.util.List;
+import java.util.Optional;
+
+/// A prompt, counted once.
+public final class Prompt {
+
+  private final int[] tokens;
+  private final Optional<Question> question;
+
+  Prompt(int[] tokens, Optional<Question> question) {
+    this.tokens = tokens;
+    this.question = question;
+  }
+
+  /// Its tokens.
+  public int size() {
+    return tokens.length;
+  }
+
+  /// The indicators that it asks about.
+  public List<AskedIndicator> indicators() {
+    return question.map(Question::indicators).orElse(List.of());
+  }
+
+  /// Whether it asks a question at all, be it about no indicator.
+  boolean asks() {
+    return question.isPresent();
+  }
+
+  int[] tokens() {
+    return tokens;
+  }
+}

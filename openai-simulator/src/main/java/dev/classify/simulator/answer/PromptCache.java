@@ -1,0 +1,41 @@
+package dev.classify.simulator.answer;
+
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// Which beginnings of prompts were seen before: those of 1,024 tokens, then in steps of 128.
+final class PromptCache {
+
+  static final int TOKENS_MIN = 1_024;
+  static final int STEP = 128;
+
+  /// Beginnings remembered, the least recently used forgotten first.
+  private static final int PREFIXES_MAX = 100_000;
+
+  private record Prefix(String account, int tokens, long hash) {}
+
+  private final SequencedMap<Prefix, Boolean> seen = new LinkedHashMap<>(16, 0.75f, true);
+
+  /// How many tokens of a prompt were seen before, and remembers the prompt.
+  ///
+  /// @param account what shares a cache: a key and a model
+  synchronized int cached(String account, int[] prompt) {
+    int cached = 0;
+    long hash = 1;
+    for (int length = 1; length <= prompt.length; length++) {
+      hash = hash * 0x9E3779B97F4A7C15L + prompt[length - 1];
+      if (length >= TOKENS_MIN && length % STEP == 0) {
+        boolean known = seen.put(new Prefix(account, length, hash), true) != null;
+        cached = known ? length : cached;
+      }
+    }
+    while (seen.size() > PREFIXES_MAX) {
+      seen.pollFirstEntry();
+    }
+    return cached;
+  }
+
+  synchronized void reset() {
+    seen.clear();
+  }
+}

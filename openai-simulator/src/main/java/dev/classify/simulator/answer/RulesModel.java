@@ -1,0 +1,72 @@
+package dev.classify.simulator.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.indicator.ContentHash;
+import dev.classify.indicator.Indicator;
+import dev.classify.llm.Answer;
+import dev.classify.llm.AnswerField;
+import dev.classify.llm.Answers;
+import dev.classify.llm.AskedIndicator;
+import dev.classify.rules.RulesClassifier;
+import dev.classify.simulator.request.AnswerFormat;
+import dev.classify.simulator.request.AskedRequest;
+import dev.classify.simulator.settings.Draws;
+import dev.classify.simulator.settings.SimulatorSettings;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// The simulated model: the rules, with a share of wrong values.
+///
+/// Which values are wrong depends on the seed, the model and the content of the indicator alone, so
+/// an indicator has the same answer whatever stands beside it and however often it is asked about;
+/// and another model errs elsewhere.
+final class RulesModel {
+
+  private static final List<String> CURRENCIES = List.of("USD", "EUR", "JPY", "GBP", "CNY");
+  private static final String NO_QUESTION = "The last user message holds no indicators.";
+
+  private final RulesClassifier rules = new RulesClassifier();
+
+  /// The answers as JSON that fits the form asked for; a text where nothing was asked.
+  JsonNode answer(AskedRequest request, Prompt prompt, SimulatorSettings settings) {
+    List<AskedIndicator> asked = prompt.indicators();
+    ObjectNode answers =
+        Answers.write(
+            asked.stream()
+                .map(one -> new Answer(one.id(), rules.classify(one.indicator())))
+                .toList());
+    for (int place = 0; place < asked.size(); place++) {
+      ObjectNode entry = (ObjectNode) answers.path(Answers.KEY).get(place);
+      err(entry, request.model(), asked.get(place).indicator(), settings);
+    }
+    return switch (request.format()) {
+      case AnswerFormat.JsonSchema json -> SchemaFit.fit(json.schema(), answers);
+      case AnswerFormat.JsonObject _ -> answers;
+      case AnswerFormat.Text _ ->
+          prompt.asks() ? answers : JsonNodeFactory.instance.textNode(NO_QUESTION);
+    };
+  }
+
+  private static void err(
+      ObjectNode entry, String model, Indicator indicator, SimulatorSettings settings) {
+    SplittableRandom random = Draws.of(settings.seed(), model, ContentHash.of(indicator));
+    for (AnswerField field : AnswerField.values()) {
+      boolean wrong = random.nextDouble() < settings.errorRate();
+      String other = other(field, entry.path(field.key()), random);
+      if (wrong) {
+        entry.put(field.key(), other);
+      }
+    }
+  }
+
+  private static String other(AnswerField field, JsonNode right, SplittableRandom random) {
+    List<String> values = field.tokens().isEmpty() ? CURRENCIES : field.tokens();
+    int place = random.nextInt(values.size());
+    // A step further where the draw hit the right one.
+    return values.get(place).equals(right.textValue())
+        ? values.get((place + 1) % values.size())
+        : values.get(place);
+  }
+}

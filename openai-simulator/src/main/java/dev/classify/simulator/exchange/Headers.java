@@ -1,0 +1,40 @@
+package dev.classify.simulator.exchange;
+
+import dev.classify.indicator.ContentHash;
+import dev.classify.simulator.recording.Entry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The headers of a request that count.
+public record Headers(
+    String path,
+    @Nullable String authorization,
+    @Nullable String idempotencyKey,
+    @Nullable String clientRequestId) {
+
+  private static final Pattern BEARER = Pattern.compile("(?i)bearer\\s+(\\S+)\\s*");
+  private static final int HASH_BYTES = 8;
+
+  /// How a key is shown: it can be told from others and cannot be used.
+  public static String hash(String key) {
+    byte[] hash = ContentHash.sha256().digest(key.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+  }
+
+  Entry.Arrival arrival(long nanos, Instant at) {
+    String requestId = "req_" + UUID.randomUUID().toString().replace("-", "");
+    return new Entry.Arrival(
+        nanos, at, path, keyHash(), requestId, idempotencyKey, clientRequestId);
+  }
+
+  /// The hash of its key; empty where it has none.
+  public String keyHash() {
+    Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
+    return bearer.matches() ? hash(bearer.group(1)) : "";
+  }
+}

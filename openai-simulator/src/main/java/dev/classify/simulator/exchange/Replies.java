@@ -1,0 +1,176 @@
+package dev.classify.simulator.exchange;
+
+import dev.classify.simulator.answer.AnswerHead;
+import dev.classify.simulator.answer.AnswerWriter;
+import dev.classify.simulator.answer.Answering.Answered;
+import dev.classify.simulator.answer.Completion.Usage;
+import dev.classify.simulator.exchange.Reply.Manner;
+import dev.classify.simulator.fault.FaultDraw;
+import dev.classify.simulator.limit.Admission;
+import dev.classify.simulator.limit.Charge;
+import dev.classify.simulator.recording.Entry;
+import dev.classify.simulator.request.ApiError;
+import dev.classify.simulator.request.AskedRequest;
+import dev.classify.simulator.settings.Draws;
+import dev.classify.simulator.settings.FaultKind;
+import dev.classify.simulator.settings.FaultKind.Stage;
+import dev.classify.simulator.settings.SimulatorSettings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the reply to one request.
+final class Replies {
+
+  private final Entry entry;
+  private final SimulatorSettings settings;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private @Nullable Charge charge;
+
+  Replies(Entry entry, SimulatorSettings settings) {
+    this.entry = entry;
+    this.settings = settings;
+    headers.put("x-request-id", entry.arrival().requestId());
+    headers.put("openai-version", "2020-10-01");
+    headers.put("openai-organization", "org-simulator");
+  }
+
+  /// Notes what the limits said.
+  void admitted(Admission admission) {
+    headers.putAll(admission.state().headers());
+    charge = admission.charge();
+  }
+
+  /// Refused because of the request itself: at once.
+  Reply error(ApiError error) {
+    return error(error, Duration.ZERO);
+  }
+
+  /// Refused because of a limit.
+  Reply limited(String model, Admission admission, long tokens) {
+    if (admission.pause().isPositive()) {
+      retryAfter(admission.pause());
+    }
+    return error(ApiError.limited(model, admission, tokens));
+  }
+
+  /// Refused by a fault.
+  Reply injected(FaultKind kind, String model) {
+    entry.struck(kind.key());
+    return switch (kind) {
+      case INSUFFICIENT_QUOTA -> error(ApiError.insufficientQuota());
+      case RATE_LIMIT -> {
+        retryAfter(settings.retryAfter());
+        yield error(ApiError.injectedRate(model));
+      }
+      case RATE_LIMIT_BARE -> error(ApiError.injectedRate(model));
+      case SERVER_ERROR -> error(ApiError.serverError(), latency(0));
+      case UNAVAILABLE -> error(ApiError.unavailable(), latency(0));
+      case STRICT_SCHEMA_UNSUPPORTED -> error(ApiError.strictSchemaUnsupported());
+      case RESET,
+          RESET_MIDWAY,
+          HANG,
+          LATE,
+          TRUNCATED_BODY,
+          SLOW_STREAM,
+          REFUSAL,
+          MALFORMED_CONTENT,
+          LENGTH,
+          MISSING_ID,
+          SWAPPED_IDS,
+          DUPLICATED_ID,
+          UNKNOWN_ID,
+          INVALID_VALUE ->
+          throw new IllegalArgumentException("not a refusal: " + kind);
+    };
+  }
+
+  /// The model's answer, delivered as the faults will have it.
+  Reply answer(AskedRequest request, Answered answered, FaultDraw draw) {
+    answered.faults().forEach(entry::struck);
+    Usage usage = answered.completion().usage();
+    entry.spent(usage.cachedTokens(), usage.completionTokens());
+    Optional<FaultKind> delivery = draw.first(Stage.DELIVERY);
+    delivery.ifPresent(kind -> entry.struck(kind.key()));
+    AnswerHead head =
+        new AnswerHead(
+            entry.arrival().requestId().substring("req_".length()),
+            entry.arrival().at().getEpochSecond(),
+            request);
+    AnswerWriter writer = AnswerWriter.of(request.endpoint());
+    headers.put("content-type", request.stream() ? "text/event-stream" : "application/json");
+    return new Reply(
+        entry,
+        200,
+        headers,
+        request.stream()
+            ? writer.events(head, answered.completion())
+            : List.of(writer.whole(head, answered.completion()).toString()),
+        delivery.map(Replies::manner).orElse(Manner.WHOLE),
+        is(delivery, FaultKind.LATE) ? settings.lateBy() : latency(usage.completionTokens()),
+        is(delivery, FaultKind.SLOW_STREAM) ? settings.streamPause() : Duration.ZERO,
+        charge,
+        (long) usage.promptTokens() + usage.completionTokens());
+  }
+
+  private Reply error(ApiError error, Duration delay) {
+    entry.failed(error.code());
+    headers.put("content-type", "application/json");
+    return new Reply(
+        entry,
+        error.status(),
+        headers,
+        List.of(error.body().toString()),
+        Manner.WHOLE,
+        delay,
+        Duration.ZERO,
+        charge,
+        0);
+  }
+
+  private void retryAfter(Duration wait) {
+    // Rounded up: who waits as long as it says has room.
+    long milliseconds = wait.plusNanos(999_999).toMillis();
+    headers.put("retry-after-ms", Long.toString(milliseconds));
+    headers.put("retry-after", Long.toString((milliseconds + 999) / 1_000));
+  }
+
+  private Duration latency(int completionTokens) {
+    return settings
+        .latency()
+        .draw(Draws.of(settings.seed(), "latency", entry.number()))
+        .plus(settings.latencyPerToken().multipliedBy(completionTokens));
+  }
+
+  private static boolean is(Optional<FaultKind> delivery, FaultKind kind) {
+    return delivery.equals(Optional.of(kind));
+  }
+
+  private static Manner manner(FaultKind delivery) {
+    return switch (delivery) {
+      case RESET -> Manner.RESET;
+      case RESET_MIDWAY -> Manner.RESET_MIDWAY;
+      case HANG -> Manner.HANG;
+      case TRUNCATED_BODY -> Manner.TRUNCATED;
+      case LATE, SLOW_STREAM -> Manner.WHOLE;
+      case INSUFFICIENT_QUOTA,
+          RATE_LIMIT,
+          RATE_LIMIT_BARE,
+          SERVER_ERROR,
+          UNAVAILABLE,
+          STRICT_SCHEMA_UNSUPPORTED,
+          REFUSAL,
+          MALFORMED_CONTENT,
+          LENGTH,
+          MISSING_ID,
+          SWAPPED_IDS,
+          DUPLICATED_ID,
+          UNKNOWN_ID,
+          INVALID_VALUE ->
+          throw new IllegalArgumentException("not a way of delivery: " + delivery);
+    };
+  }
+}

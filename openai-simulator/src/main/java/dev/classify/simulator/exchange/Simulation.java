@@ -1,0 +1,111 @@
+package dev.classify.simulator.exchange;
+
+import dev.classify.simulator.answer.Answering;
+import dev.classify.simulator.answer.Prompt;
+import dev.classify.simulator.fault.FaultDraw;
+import dev.classify.simulator.limit.Admission;
+import dev.classify.simulator.limit.Admission.Verdict;
+import dev.classify.simulator.limit.RateLimits;
+import dev.classify.simulator.recording.Entry;
+import dev.classify.simulator.recording.RequestLog;
+import dev.classify.simulator.request.AnswerFormat;
+import dev.classify.simulator.request.ApiError;
+import dev.classify.simulator.request.AskedRequest;
+import dev.classify.simulator.request.Endpoint;
+import dev.classify.simulator.request.ParsedRequest;
+import dev.classify.simulator.request.RequestParser;
+import dev.classify.simulator.settings.FaultKind;
+import dev.classify.simulator.settings.FaultKind.Stage;
+import dev.classify.simulator.settings.SimulatorSettings;
+import java.util.Optional;
+
+/// The simulated API: what came in, what it may use, what it gets.
+public final class Simulation {
+
+  private final Clocks clocks;
+  private final RequestLog log = new RequestLog();
+  private final RateLimits limits = new RateLimits();
+  private final Answering answering = new Answering();
+  private volatile SimulatorSettings settings;
+
+  public Simulation(SimulatorSettings settings, Clocks clocks) {
+    this.settings = settings;
+    this.clocks = clocks;
+  }
+
+  public SimulatorSettings settings() {
+    return settings;
+  }
+
+  public void change(SimulatorSettings changed) {
+    settings = changed;
+  }
+
+  public RequestLog log() {
+    return log;
+  }
+
+  public long nanos() {
+    return clocks.nanos().getAsLong();
+  }
+
+  /// Forgets requests, used limits and cached prompts; the settings stay.
+  public void reset() {
+    log.reset();
+    limits.reset();
+    answering.reset();
+  }
+
+  /// Numbers a request as soon as its headers are there.
+  public Entry arrive(Headers headers) {
+    return log.arrive(headers.arrival(nanos(), clocks.wall().instant()), settings.keepRequests());
+  }
+
+  /// Decides what a request gets.
+  public Reply reply(Endpoint endpoint, Entry entry, String body) {
+    SimulatorSettings now = settings;
+    log.body(entry, body, now.keepBodies());
+    Replies replies = new Replies(entry, now);
+    String keyHash = entry.arrival().keyHash();
+    if (keyHash.isEmpty()) {
+      return replies.error(ApiError.noKey());
+    }
+    if (!now.keyHash().isEmpty() && !now.keyHash().equals(keyHash)) {
+      return replies.error(ApiError.wrongKey());
+    }
+    return switch (RequestParser.parse(endpoint, body, now)) {
+      case ParsedRequest.Refused refused -> replies.error(refused.error());
+      case ParsedRequest.Accepted accepted -> reply(accepted.request(), entry, now, replies);
+    };
+  }
+
+  private Reply reply(AskedRequest request, Entry entry, SimulatorSettings now, Replies replies) {
+    Prompt prompt = answering.prompt(request);
+    entry.understood(request.model(), prompt.indicators().size(), request.stream(), prompt.size());
+    long tokens = (long) prompt.size() + request.tokensMax();
+    if (tokens > now.contextTokens()) {
+      String param = request.endpoint().input();
+      return replies.error(ApiError.contextExceeded(now.contextTokens(), tokens, param));
+    }
+    boolean strict = request.format() instanceof AnswerFormat.JsonSchema schema && schema.strict();
+    FaultDraw draw = FaultDraw.of(entry.number(), strict, request.stream(), now);
+    Optional<FaultKind> refusal = draw.first(Stage.REFUSAL);
+    if (refusal.equals(Optional.of(FaultKind.INSUFFICIENT_QUOTA))) {
+      // An account without money is refused before anyone looks at its limits.
+      return replies.injected(FaultKind.INSUFFICIENT_QUOTA, request.model());
+    }
+    Admission admission =
+        limits.admit(
+            entry.arrival().keyHash(), request.model(), tokens, now, entry.arrival().nanos());
+    replies.admitted(admission);
+    if (admission.verdict() != Verdict.ADMITTED) {
+      return replies.limited(request.model(), admission, tokens);
+    }
+    if (refusal.isPresent()) {
+      return replies.injected(refusal.get(), request.model());
+    }
+    int cached = answering.cached(entry.arrival().keyHash(), request, prompt);
+    return replies.answer(
+        request, answering.answer(request, prompt, cached, draw, entry.number(), now), draw);
+  }
+}

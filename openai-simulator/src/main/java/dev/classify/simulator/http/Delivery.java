@@ -1,0 +1,107 @@
+package dev.classify.simulator.http;
+
+import dev.classify.simulator.exchange.Reply;
+import dev.classify.simulator.exchange.Simulation;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.List;
+
+/// Brings a reply to its client, in the manner that it says; runs on a thread that may sleep.
+final class Delivery {
+
+  private final Simulation simulation;
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final Reply reply;
+
+  Delivery(Simulation simulation, HttpServerRequest request, Reply reply) {
+    this.simulation = simulation;
+    this.request = request;
+    this.response = request.response();
+    this.reply = reply;
+  }
+
+  void deliver() throws InterruptedException {
+    Duration elapsed = Duration.ofNanos(simulation.nanos() - reply.entry().arrival().nanos());
+    Duration left = reply.delay().minus(elapsed);
+    if (left.isPositive()) {
+      Thread.sleep(left);
+    }
+    if (response.closed()) {
+      reply.settle();
+      return;
+    }
+    switch (reply.manner()) {
+      case WHOLE -> whole();
+      case TRUNCATED -> truncated();
+      case RESET -> reset();
+      case RESET_MIDWAY -> resetMidway();
+      case HANG -> reply.settle();
+    }
+  }
+
+  private void whole() throws InterruptedException {
+    begin();
+    if (reply.pieces().size() == 1 || reply.pause().isZero()) {
+      finish(Buffer.buffer(String.join("", reply.pieces())));
+      return;
+    }
+    response.setChunked(true);
+    List<String> pieces = reply.pieces();
+    for (String piece : pieces.subList(0, pieces.size() - 1)) {
+      response.write(piece);
+      Thread.sleep(reply.pause());
+      if (response.closed()) {
+        reply.settle();
+        return;
+      }
+    }
+    finish(Buffer.buffer(pieces.getLast()));
+  }
+
+  private void truncated() {
+    begin();
+    finish(half());
+  }
+
+  private void resetMidway() {
+    begin();
+    reply.settle();
+    response.putHeader("content-length", Integer.toString(all().length()));
+    response.write(half()).onComplete(_ -> reset());
+  }
+
+  private void begin() {
+    long nanos = simulation.nanos() - reply.entry().arrival().nanos();
+    response.setStatusCode(reply.status());
+    reply.headers().forEach(response::putHeader);
+    response.putHeader("openai-processing-ms", Long.toString(nanos / 1_000_000));
+  }
+
+  /// Recorded first, so that who has the answer finds it recorded.
+  private void finish(Buffer last) {
+    reply.answered(simulation.nanos());
+    response.end(last);
+  }
+
+  private Buffer all() {
+    return Buffer.buffer(String.join("", reply.pieces()));
+  }
+
+  private Buffer half() {
+    return all().slice(0, all().length() / 2);
+  }
+
+  /// A close that waits for nothing makes the system send RST; Vert.x itself has no word for it.
+  private void reset() {
+    reply.settle();
+    Channel channel = ((ConnectionBase) request.connection()).channel();
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    var _ = channel.close();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.classify.simulator.limit;
+
+/// The tokens that one request takes of its minute: first an estimate, then what it used.
+public final class Charge {
+
+  /// The charge of a request that was not admitted.
+  static final Charge NONE = new Charge(new Minute(), 0, 0);
+
+  private final Minute minute;
+  private final long atNanos;
+  private long tokens;
+
+  Charge(Minute minute, long atNanos, long tokens) {
+    this.minute = minute;
+    this.atNanos = atNanos;
+    this.tokens = tokens;
+  }
+
+  long atNanos() {
+    return atNanos;
+  }
+
+  long tokens() {
+    return tokens;
+  }
+
+  void replace(long used) {
+    tokens = used;
+  }
+
+  /// Puts what was used in the place of the estimate.
+  public void settle(long used) {
+    minute.settle(this, used);
+  }
+}

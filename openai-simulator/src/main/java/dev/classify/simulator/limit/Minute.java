@@ -1,0 +1,94 @@
+package dev.classify.simulator.limit;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/// What one key has used of one model in the last sixty seconds.
+final class Minute {
+
+  private static final long NANOS = Duration.ofMinutes(1).toNanos();
+
+  private final Deque<Long> requests = new ArrayDeque<>();
+  private final Deque<Charge> charges = new ArrayDeque<>();
+
+  /// The sum of the charges.
+  private long tokens;
+
+  synchronized void forgetBefore(long nowNanos) {
+    while (!requests.isEmpty() && nowNanos - requests.getFirst() >= NANOS) {
+      requests.removeFirst();
+    }
+    while (!charges.isEmpty() && nowNanos - charges.getFirst().atNanos() >= NANOS) {
+      tokens -= charges.removeFirst().tokens();
+    }
+  }
+
+  synchronized void addRequest(long nowNanos) {
+    requests.addLast(nowNanos);
+  }
+
+  synchronized Charge charge(long nowNanos, long wanted) {
+    Charge charge = new Charge(this, nowNanos, wanted);
+    charges.addLast(charge);
+    tokens += wanted;
+    return charge;
+  }
+
+  /// A charge that has left the minute counts no more, whatever it comes to.
+  synchronized void settle(Charge charge, long used) {
+    boolean counts = !charges.isEmpty() && charge.atNanos() - charges.getFirst().atNanos() >= 0;
+    if (counts) {
+      tokens += used - charge.tokens();
+    }
+    charge.replace(used);
+  }
+
+  synchronized int requests() {
+    return requests.size();
+  }
+
+  synchronized long tokens() {
+    return tokens;
+  }
+
+  /// How long until so few of the present requests are left that one more is within the limit.
+  synchronized Duration untilRequest(long nowNanos, int limit) {
+    Iterator<Long> oldest = requests.iterator();
+    long last = nowNanos - NANOS;
+    for (int over = requests.size() - limit + 1; over > 0; over--) {
+      last = oldest.next();
+    }
+    return until(last, nowNanos);
+  }
+
+  /// How long until so many tokens are free; they must fit into the limit at all.
+  synchronized Duration untilTokens(long nowNanos, long limit, long wanted) {
+    long over = tokens + wanted - limit;
+    long last = nowNanos - NANOS;
+    for (Charge charge : charges) {
+      if (over <= 0) {
+        break;
+      }
+      over -= charge.tokens();
+      last = charge.atNanos();
+    }
+    return until(last, nowNanos);
+  }
+
+  synchronized LimitState state(long nowNanos, int requestsLimit, int tokensLimit) {
+    long never = nowNanos - NANOS;
+    return new LimitState(
+        requestsLimit,
+        Math.max(0, requestsLimit - requests.size()),
+        until(requests.isEmpty() ? never : requests.getLast(), nowNanos),
+        tokensLimit,
+        Math.max(0, tokensLimit - tokens),
+        until(charges.isEmpty() ? never : charges.getLast().atNanos(), nowNanos));
+  }
+
+  private static Duration until(long lastNanos, long nowNanos) {
+    return Duration.ofNanos(lastNanos + NANOS - nowNanos);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.classify.simulator.limit;
+
+import dev.classify.simulator.limit.Admission.Verdict;
+import dev.classify.simulator.settings.SimulatorSettings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// The limits of every key and model over a sliding minute: in no sixty seconds are more requests
+/// or tokens admitted than the limit.
+public final class RateLimits {
+
+  /// More pairs of key and model than any test has; beyond it the least recently used is forgotten.
+  private static final int MINUTES_MAX = 1_000;
+
+  private record Account(String keyHash, String model) {}
+
+  private final SequencedMap<Account, Minute> minutes = new LinkedHashMap<>(16, 0.75f, true);
+
+  /// Asks for room for one request.
+  ///
+  /// @param tokens its prompt and the most it may answer
+  /// @param nowNanos of a clock that never runs backwards
+  public synchronized Admission admit(
+      String keyHash, String model, long tokens, SimulatorSettings settings, long nowNanos) {
+    Minute minute = minute(new Account(keyHash, model));
+    minute.forgetBefore(nowNanos);
+    int rpm = settings.requestsPerMinute();
+    int tpm = settings.tokensPerMinute();
+    int requestsUsed = minute.requests();
+    long tokensUsed = minute.tokens();
+    Verdict verdict = verdict(requestsUsed, rpm, tokensUsed, tokens, tpm);
+    if (verdict == Verdict.ADMITTED || settings.countRefused()) {
+      minute.addRequest(nowNanos);
+    }
+    Duration pause =
+        switch (verdict) {
+          case ADMITTED, TOO_LARGE -> Duration.ZERO;
+          case REQUESTS_SPENT -> minute.untilRequest(nowNanos, rpm);
+          case TOKENS_SPENT -> minute.untilTokens(nowNanos, tpm, tokens);
+        };
+    Charge charge = verdict == Verdict.ADMITTED ? minute.charge(nowNanos, tokens) : Charge.NONE;
+    boolean byRequests = verdict == Verdict.REQUESTS_SPENT;
+    return new Admission(
+        verdict,
+        byRequests ? rpm : tpm,
+        byRequests ? requestsUsed : tokensUsed,
+        pause,
+        minute.state(nowNanos, rpm, tpm),
+        charge);
+  }
+
+  /// Forgets what was used.
+  public synchronized void reset() {
+    minutes.clear();
+  }
+
+  private static Verdict verdict(int requests, int rpm, long used, long wanted, int tpm) {
+    if (tpm > 0 && wanted > tpm) {
+      return Verdict.TOO_LARGE;
+    }
+    if (rpm > 0 && requests >= rpm) {
+      return Verdict.REQUESTS_SPENT;
+    }
+    return tpm > 0 && used + wanted > tpm ? Verdict.TOKENS_SPENT : Verdict.ADMITTED;
+  }
+
+  private Minute minute(Account account) {
+    Minute minute = minutes.computeIfAbsent(account, _ -> new Minute());
+    if (minutes.size() > MINUTES_MAX) {
+      minutes.pollFirstEntry();
+    }
+    return minute;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.classify.simulator.recording;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One request as it came in and what became of it.
+///
+/// @param number from 1 in the order of arrival, since the last reset
+/// @param arrivedNanos when its headers came, by a clock that never runs backwards
+/// @param path of the endpoint
+/// @param keyHash the beginning of the SHA-256 of its key; empty where it has none
+/// @param model null where the request names none that there is
+/// @param indicators how many it asks about
+/// @param requestId what the answer says in `x-request-id`
+/// @param status null while it is under way, and for good where no answer was sent
+/// @param errorCode the `code` of the error it was answered with
+/// @param completionTokens 0 where it was refused
+/// @param faults names of the faults that struck it
+/// @param idempotencyKey its `Idempotency-Key`
+/// @param clientRequestId its `X-Client-Request-Id`
+/// @param answeredNanos when the last of the answer was sent
+public record RecordedRequest(
+    long number,
+    long arrivedNanos,
+    Instant arrivedAt,
+    String path,
+    String keyHash,
+    @Nullable String model,
+    int indicators,
+    boolean stream,
+    String requestId,
+    @Nullable Integer status,
+    @Nullable String errorCode,
+    int promptTokens,
+    int cachedTokens,
+    int completionTokens,
+    List<String> faults,
+    @Nullable String idempotencyKey,
+    @Nullable String clientRequestId,
+    @Nullable Long answeredNanos) {
+
+  public RecordedRequest {
+    faults = List.copyOf(faults);
+  }
+
+  public ObjectNode json() {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("number", number)
+            .put("arrived_nanos", arrivedNanos)
+            .put("arrived_at", arrivedAt.toString())
+            .put("path", path)
+            .put("key_hash", keyHash)
+            .put("model", model)
+            .put("indicators", indicators)
+            .put("stream", stream)
+            .put("request_id", requestId)
+            .put("status", status)
+            .put("error_code", errorCode)
+            .put("prompt_tokens", promptTokens)
+            .put("cached_tokens", cachedTokens)
+            .put("completion_tokens", completionTokens)
+            .put("idempotency_key", idempotencyKey)
+            .put("client_request_id", clientRequestId)
+            .put("answered_nanos", answeredNanos);
+    ArrayNode names = json.putArray("faults");
+    faults.forEach(names::add);
+    return json;
+  }
+}

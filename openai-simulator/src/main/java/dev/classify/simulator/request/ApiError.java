@@ -1,0 +1,157 @@
+package dev.classify.simulator.request;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.simulator.limit.Admission;
+import dev.classify.simulator.limit.LimitState;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// An error as the API tells it: status, and `{"error":{message, type, param, code}}`.
+public record ApiError(
+    int status, String message, String type, @Nullable String param, @Nullable String code) {
+
+  private static final String INVALID = "invalid_request_error";
+  private static final String ORGANIZATION = "org-simulator";
+
+  public ObjectNode body() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ObjectNode error = body.putObject("error").put("message", message).put("type", type);
+    error.put("param", param);
+    if (type.equals("BadRequestError")) {
+      // vLLM writes the status here, as a number.
+      error.put("code", status);
+    } else {
+      error.put("code", code);
+    }
+    return body;
+  }
+
+  static ApiError invalid(String message, @Nullable String param, @Nullable String code) {
+    return new ApiError(400, message, INVALID, param, code);
+  }
+
+  static ApiError missing(String param) {
+    return invalid(
+        "Missing required parameter: '" + param + "'.", param, "missing_required_parameter");
+  }
+
+  static ApiError wrongType(String param, String expected) {
+    return invalid(
+        "Invalid type for '" + param + "': expected " + expected + ".", param, "invalid_type");
+  }
+
+  public static ApiError contextExceeded(int limit, long tokens, String param) {
+    return invalid(
+        "This model's maximum context length is %d tokens, but the request needs %d tokens."
+            .formatted(limit, tokens),
+        param,
+        "context_length_exceeded");
+  }
+
+  public static ApiError noKey() {
+    return new ApiError(
+        401,
+        "You didn't provide an API key. Send it in an Authorization header:"
+            + " Authorization: Bearer YOUR_KEY.",
+        INVALID,
+        null,
+        null);
+  }
+
+  public static ApiError wrongKey() {
+    return new ApiError(401, "Incorrect API key provided.", INVALID, null, "invalid_api_key");
+  }
+
+  public static ApiError noModel(String model) {
+    return new ApiError(
+        404,
+        "The model `" + model + "` does not exist or you do not have access to it.",
+        INVALID,
+        "model",
+        "model_not_found");
+  }
+
+  public static ApiError noPath(String method, String path) {
+    return new ApiError(404, "Invalid URL (%s %s)".formatted(method, path), INVALID, null, null);
+  }
+
+  /// A request that its limits do not admit.
+  public static ApiError limited(String model, Admission admission, long tokens) {
+    return switch (admission.verdict()) {
+      case ADMITTED -> throw new IllegalArgumentException("admitted");
+      case REQUESTS_SPENT -> rate(model, "requests", "requests per min (RPM)", admission, 1);
+      case TOKENS_SPENT -> rate(model, "tokens", "tokens per min (TPM)", admission, tokens);
+      case TOO_LARGE ->
+          new ApiError(
+              429,
+              ("Request too large for %s in organization %s on tokens per min (TPM): Limit %d,"
+                      + " Requested %d. The input or output tokens must be reduced in order to run"
+                      + " successfully.")
+                  .formatted(model, ORGANIZATION, admission.limit(), tokens),
+              "tokens",
+              null,
+              "rate_limit_exceeded");
+    };
+  }
+
+  /// A 429 for the rate that no limit is behind.
+  public static ApiError injectedRate(String model) {
+    return new ApiError(
+        429,
+        "Rate limit reached for %s in organization %s on requests per min (RPM)."
+            .formatted(model, ORGANIZATION),
+        "requests",
+        null,
+        "rate_limit_exceeded");
+  }
+
+  public static ApiError insufficientQuota() {
+    return new ApiError(
+        429,
+        "You exceeded your current quota, please check your plan and billing details.",
+        "insufficient_quota",
+        null,
+        "insufficient_quota");
+  }
+
+  public static ApiError serverError() {
+    return new ApiError(
+        500, "The server had an error while processing your request.", "server_error", null, null);
+  }
+
+  public static ApiError unavailable() {
+    return new ApiError(
+        503,
+        "The engine is currently overloaded, please try again later.",
+        "server_error",
+        null,
+        null);
+  }
+
+  /// What servers without strict schemas say, in the form of vLLM.
+  public static ApiError strictSchemaUnsupported() {
+    return new ApiError(
+        400, "response_format 'json_schema' is not supported.", "BadRequestError", null, null);
+  }
+
+  private static ApiError rate(
+      String model, String type, String what, Admission admission, long requested) {
+    return new ApiError(
+        429,
+        String.format(
+            Locale.ROOT,
+            "Rate limit reached for %s in organization %s on %s: Limit %d, Used %d, Requested %d."
+                + " Please try again in %s.",
+            model,
+            ORGANIZATION,
+            what,
+            admission.limit(),
+            admission.used(),
+            requested,
+            LimitState.written(admission.pause())),
+        type,
+        null,
+        "rate_limit_exceeded");
+  }
+}

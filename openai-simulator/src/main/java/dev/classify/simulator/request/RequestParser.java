@@ -1,0 +1,196 @@
+package dev.classify.simulator.request;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.classify.simulator.request.AskedRequest.Message;
+import dev.classify.simulator.settings.SimulatorSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the body of a request and finds what the API would refuse in it.
+public final class RequestParser {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final Set<String> ROLES =
+      Set.of("system", "developer", "user", "assistant", "tool", "function");
+
+  private final Endpoint endpoint;
+  private final JsonNode body;
+  private final List<Message> messages = new ArrayList<>();
+
+  private RequestParser(Endpoint endpoint, JsonNode body) {
+    this.endpoint = endpoint;
+    this.body = body;
+  }
+
+  /// Reads a body whatever it is.
+  public static ParsedRequest parse(Endpoint endpoint, String body, SimulatorSettings settings) {
+    JsonNode json;
+    try {
+      json = JSON.readTree(body);
+    } catch (JsonProcessingException _) {
+      return new ParsedRequest.Refused(
+          ApiError.invalid("We could not parse the JSON body of your request.", null, null));
+    }
+    RequestParser parser = new RequestParser(endpoint, json);
+    return parser
+        .fault(settings)
+        .<ParsedRequest>map(ParsedRequest.Refused::new)
+        .orElseGet(() -> new ParsedRequest.Accepted(parser.request()));
+  }
+
+  private Optional<ApiError> fault(SimulatorSettings settings) {
+    return modelFault(settings)
+        .or(this::messagesFault)
+        .or(this::tokensFault)
+        .or(() -> new FormatCheck(endpoint, formatNode()).fault())
+        .or(this::jsonWordFault);
+  }
+
+  private Optional<ApiError> modelFault(SimulatorSettings settings) {
+    JsonNode model = body.path("model");
+    if (!model.isTextual() || model.textValue().isBlank()) {
+      return Optional.of(
+          endpoint == Endpoint.CHAT
+              ? ApiError.invalid("you must provide a model parameter", null, null)
+              : ApiError.missing("model"));
+    }
+    return settings.knows(model.textValue())
+        ? Optional.empty()
+        : Optional.of(ApiError.noModel(model.textValue()));
+  }
+
+  private Optional<ApiError> messagesFault() {
+    if (endpoint == Endpoint.RESPONSES) {
+      if (body.path("instructions").isTextual()) {
+        messages.add(new Message("system", body.path("instructions").textValue()));
+      }
+      if (body.path("input").isTextual()) {
+        messages.add(new Message("user", body.path("input").textValue()));
+        return Optional.empty();
+      }
+    }
+    JsonNode input = body.path(endpoint.input());
+    if (input.isMissingNode() || input.isNull()) {
+      return Optional.of(ApiError.missing(endpoint.input()));
+    }
+    if (!input.isArray()) {
+      return Optional.of(ApiError.wrongType(endpoint.input(), "an array of messages"));
+    }
+    if (input.isEmpty()) {
+      return Optional.of(
+          ApiError.invalid(
+              "Invalid '" + endpoint.input() + "': empty array.", endpoint.input(), "empty_array"));
+    }
+    for (int place = 0; place < input.size(); place++) {
+      Optional<ApiError> fault = messageFault(place, input.get(place));
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ApiError> messageFault(int place, JsonNode message) {
+    String param = endpoint.input() + "[" + place + "]";
+    String role = message.path("role").asText();
+    if (role.isEmpty()) {
+      return Optional.of(ApiError.missing(param + ".role"));
+    }
+    if (!ROLES.contains(role)) {
+      return Optional.of(
+          ApiError.invalid("Invalid value: '" + role + "'.", param + ".role", "invalid_value"));
+    }
+    JsonNode content = message.path("content");
+    if (content.isMissingNode() || (content.isNull() && !role.equals("assistant"))) {
+      return Optional.of(ApiError.missing(param + ".content"));
+    }
+    if (!content.isTextual() && !content.isArray() && !content.isNull()) {
+      return Optional.of(ApiError.wrongType(param + ".content", "a string or an array of parts"));
+    }
+    messages.add(new Message(role, text(content)));
+    return Optional.empty();
+  }
+
+  private Optional<ApiError> tokensFault() {
+    if (body.has("max_tokens")) {
+      if (endpoint == Endpoint.RESPONSES) {
+        return Optional.of(
+            ApiError.invalid(
+                "Unsupported parameter: 'max_tokens'. Use 'max_output_tokens' instead.",
+                "max_tokens",
+                "unsupported_parameter"));
+      }
+      if (body.path("model").asText().matches("(gpt-5|o[0-9]).*")) {
+        return Optional.of(
+            ApiError.invalid(
+                "Unsupported parameter: 'max_tokens' is not supported with this model."
+                    + " Use 'max_completion_tokens' instead.",
+                "max_tokens",
+                "unsupported_parameter"));
+      }
+    }
+    JsonNode max = body.path(endpoint.tokensMax());
+    if (max.isMissingNode() || max.isNull()) {
+      return Optional.empty();
+    }
+    if (!max.canConvertToInt() || !max.isIntegralNumber()) {
+      return Optional.of(ApiError.wrongType(endpoint.tokensMax(), "an integer"));
+    }
+    return max.intValue() >= 1
+        ? Optional.empty()
+        : Optional.of(
+            ApiError.invalid(
+                "Invalid '" + endpoint.tokensMax() + "': integer below minimum value.",
+                endpoint.tokensMax(),
+                "integer_below_min_value"));
+  }
+
+  /// JSON mode wants the word in the prompt, lest a model write blanks for ever.
+  private Optional<ApiError> jsonWordFault() {
+    boolean said =
+        messages.stream().anyMatch(m -> m.text().toLowerCase(Locale.ROOT).contains("json"));
+    if (said || !(FormatCheck.read(endpoint, formatNode()) instanceof AnswerFormat.JsonObject)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ApiError.invalid(
+            "'%s' must contain the word 'json' in some form, to use '%s' of type 'json_object'."
+                .formatted(endpoint.input(), endpoint.format()),
+            endpoint.input(),
+            null));
+  }
+
+  private AskedRequest request() {
+    int tokensMax = body.path(endpoint.tokensMax()).asInt(body.path("max_tokens").asInt(0));
+    String tier = body.path("service_tier").asText("auto");
+    return new AskedRequest(
+        endpoint,
+        body.path("model").textValue(),
+        messages,
+        FormatCheck.read(endpoint, formatNode()),
+        tokensMax,
+        body.path("stream").asBoolean(false),
+        body.at("/stream_options/include_usage").asBoolean(false),
+        tier.equals("auto") ? "default" : tier);
+  }
+
+  private JsonNode formatNode() {
+    return endpoint == Endpoint.CHAT ? body.path("response_format") : body.at("/text/format");
+  }
+
+  private static String text(JsonNode content) {
+    if (!content.isArray()) {
+      return content.asText("");
+    }
+    StringBuilder text = new StringBuilder();
+    content.forEach(part -> text.append(part.path("text").asText("")));
+    return text.toString();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.classify.simulator.settings;
+
+import java.util.SplittableRandom;
+
+/// Random numbers that depend on the seed and on what they are for, never on the order in which
+/// requests happen to arrive.
+public final class Draws {
+
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+
+  private Draws() {}
+
+  public static SplittableRandom of(long seed, Object... purpose) {
+    long hash = FNV_OFFSET ^ seed;
+    for (Object part : purpose) {
+      String text = part.toString();
+      for (int i = 0; i < text.length(); i++) {
+        hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+      }
+      hash = (hash ^ 0x1f) * FNV_PRIME;
+    }
+    return new SplittableRandom(hash);
+  }
+}

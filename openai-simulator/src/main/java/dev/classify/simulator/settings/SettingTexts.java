@@ -1,0 +1,88 @@
+package dev.classify.simulator.settings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Reads settings from their texts and collects what is wrong with them.
+final class SettingTexts {
+
+  private final Map<Option, String> texts = new EnumMap<>(Option.class);
+  private final List<String> faults = new ArrayList<>();
+
+  SettingTexts(Map<Option, String> given) {
+    for (Option option : Option.values()) {
+      texts.put(option, given.getOrDefault(option, option.standard()).strip());
+    }
+  }
+
+  String text(Option option) {
+    return texts.getOrDefault(option, "");
+  }
+
+  int number(Option option, int min, int max) {
+    return read(
+        option,
+        "is no whole number from " + min + " to " + max,
+        "give one, such as " + option.flag() + " " + Math.max(min, 60),
+        text -> {
+          Optional<Long> number = Texts.number(text);
+          return number.filter(n -> n >= min && n <= max).map(Long::intValue);
+        },
+        () -> min);
+  }
+
+  long seed(Option option) {
+    return read(option, "is no whole number", "give one, such as 42", Texts::number, () -> 0L);
+  }
+
+  double share(Option option) {
+    return read(
+        option, "is no share", "give a number from 0 to 1, such as 0.05", Texts::share, () -> 0.0);
+  }
+
+  boolean flag(Option option) {
+    return read(
+        option,
+        "is neither true nor false",
+        "give one of them",
+        text ->
+            text.equals("true") || text.equals("false")
+                ? Optional.of(Boolean.valueOf(text))
+                : Optional.empty(),
+        () -> false);
+  }
+
+  Duration time(Option option) {
+    return read(
+        option,
+        "is no time",
+        "give a number with ms, s or m, such as 250ms",
+        Texts::time,
+        () -> Duration.ZERO);
+  }
+
+  <T> T read(
+      Option option,
+      String fault,
+      String mend,
+      Function<String, Optional<T>> reader,
+      Supplier<T> otherwise) {
+    Optional<T> value = reader.apply(text(option));
+    if (value.isEmpty()) {
+      faults.add(SettingFault.fault(option, text(option), fault, mend));
+    }
+    return value.orElseGet(otherwise);
+  }
+
+  void check() {
+    if (!faults.isEmpty()) {
+      throw new SettingFault(faults);
+    }
+  }
+}
