@@ -3,9 +3,6 @@ package dev.classify.simulator.limit;
 /// The tokens that one request takes of its minute: first an estimate, then what it used.
 public final class Charge {
 
-  /// The charge of a request that was not admitted.
-  static final Charge NONE = new Charge(new Minute(), 0, 0);
-
   private final Minute minute;
   private final long atNanos;
   private long tokens;

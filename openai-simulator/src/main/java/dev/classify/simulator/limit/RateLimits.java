@@ -39,7 +39,10 @@ public final class RateLimits {
           case REQUESTS_SPENT -> minute.untilRequest(nowNanos, rpm);
           case TOKENS_SPENT -> minute.untilTokens(nowNanos, tpm, tokens);
         };
-    Charge charge = verdict == Verdict.ADMITTED ? minute.charge(nowNanos, tokens) : Charge.NONE;
+    Charge charge =
+        verdict == Verdict.ADMITTED
+            ? minute.charge(nowNanos, tokens)
+            : new Charge(minute, nowNanos, 0);
     boolean byRequests = verdict == Verdict.REQUESTS_SPENT;
     return new Admission(
         verdict,
