@@ -34,6 +34,13 @@ public final class Answering {
     }
   }
 
+  /// Loads the tables of tokens and terms now, so that the first answer takes no longer than
+  // others.
+  public void warmUp() {
+    counter.count(REFUSAL);
+    model.warmUp();
+  }
+
   public Prompt prompt(AskedRequest request) {
     return new Prompt(counter.prompt(request), Question.find(request.lastOfUser()));
   }
