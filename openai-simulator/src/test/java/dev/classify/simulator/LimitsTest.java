@@ -154,7 +154,10 @@ class LimitsTest {
   }
 
   private RateLimitException rateLimit() {
-    return catchThrowableOfType(RateLimitException.class, () -> Ask.three(client));
+    RateLimitException refused =
+        catchThrowableOfType(RateLimitException.class, () -> Ask.three(client));
+    assertThat(refused).isNotNull();
+    return refused;
   }
 
   private Headers headers() {
