@@ -34,8 +34,7 @@ public final class Answering {
     }
   }
 
-  /// Loads the tables of tokens and terms now, so that the first answer takes no longer than
-  // others.
+  /// Loads the tables of tokens and terms, so that the first answer is as fast as the others.
   public void warmUp() {
     counter.count(REFUSAL);
     model.warmUp();

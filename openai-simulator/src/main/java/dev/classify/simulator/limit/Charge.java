@@ -7,6 +7,9 @@ public final class Charge {
   private final long atNanos;
   private long tokens;
 
+  /// Whether it is part of what the minute has used.
+  private boolean counts;
+
   Charge(Minute minute, long atNanos, long tokens) {
     this.minute = minute;
     this.atNanos = atNanos;
@@ -19,6 +22,18 @@ public final class Charge {
 
   long tokens() {
     return tokens;
+  }
+
+  boolean counts() {
+    return counts;
+  }
+
+  void enter() {
+    counts = true;
+  }
+
+  void leave() {
+    counts = false;
   }
 
   void replace(long used) {
