@@ -21,9 +21,11 @@ import java.util.Map;
 record Stack(Program program) {
 
   /// Starts one in a new folder below the given one.
-  static Stack up(Path folder) throws IOException, InterruptedException {
+  ///
+  /// @param options how many nodes and workers it shall have, where more than one
+  static Stack up(Path folder, String... options) throws IOException, InterruptedException {
     Program program = new Program(Files.createTempDirectory(folder, "stack").resolve("data"));
-    Program.Ended up = program.run("local", "up");
+    Program.Ended up = program.run(Program.words("local", Program.words("up", options)));
     if (up.exit() != 0) {
       throw new AssertionError(up.out() + up.err());
     }
@@ -109,7 +111,8 @@ record Stack(Program program) {
     return new DatabaseSettings(url, "classify", file().get("databasePassword").asText());
   }
 
-  private JsonNode file() throws IOException {
+  /// What was chosen for it: topology, ports and passwords.
+  JsonNode file() throws IOException {
     return new ObjectMapper().readTree(program.home().resolve("stack.json").toFile());
   }
 }

@@ -9,27 +9,41 @@ import org.jspecify.annotations.Nullable;
 /// @param home holds everything the stack keeps; made where it is missing
 /// @param cache programs fetched once per user and machine
 /// @param restateServer the server to run instead of the one on the path or from npm
+/// @param restatectl the operator's tool to run instead of the one on the path or from npm
+/// @param nginxServer the balancer to run instead of the one that is found
 /// @param environment handed on to the supervisor and the workers as it is; holds secrets
 public record LocalSettings(
-    Path home, Path cache, @Nullable Path restateServer, Map<String, String> environment) {
+    Path home,
+    Path cache,
+    @Nullable Path restateServer,
+    @Nullable Path restatectl,
+    @Nullable Path nginxServer,
+    Map<String, String> environment) {
 
   public LocalSettings {
     home = home.toAbsolutePath().normalize();
     environment = Map.copyOf(environment);
   }
 
-  /// Reads CLASSIFY_HOME, XDG_CACHE_HOME and RESTATE_SERVER; an empty value counts as none.
+  /// Reads CLASSIFY_HOME, XDG_CACHE_HOME, RESTATE_SERVER, RESTATECTL and NGINX_SERVER; an empty
+  /// value counts as none.
   public static LocalSettings from(Map<String, String> environment) {
     String home = environment.getOrDefault("CLASSIFY_HOME", "");
     String caches = environment.getOrDefault("XDG_CACHE_HOME", "");
-    String server = environment.getOrDefault("RESTATE_SERVER", "");
     Path cache =
         caches.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
     return new LocalSettings(
         Path.of(home.isEmpty() ? "classify-data" : home),
         cache.toAbsolutePath().resolve("classify"),
-        server.isEmpty() ? null : Path.of(server).toAbsolutePath(),
+        program(environment, "RESTATE_SERVER"),
+        program(environment, "RESTATECTL"),
+        program(environment, "NGINX_SERVER"),
         environment);
+  }
+
+  private static @Nullable Path program(Map<String, String> environment, String key) {
+    String named = environment.getOrDefault(key, "");
+    return named.isEmpty() ? null : Path.of(named).toAbsolutePath();
   }
 
   @Override

@@ -1,13 +1,17 @@
 package dev.classify.local;
 
 import dev.classify.local.SupervisorState.Phase;
+import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.ProcessIdentity;
 import dev.classify.local.process.ProcessMemory;
+import dev.classify.local.restate.Restatectl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +19,17 @@ import org.jspecify.annotations.Nullable;
 /// A running stack as a command sees it.
 public final class LocalStack implements AutoCloseable {
 
-  /// Three programs, one after another, each with ten seconds before it is killed, and a little.
+  /// Three programs, one after another or several at once, each with ten seconds before it is
+  /// killed, and a little.
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
 
   private final StackHome home;
-  private final StackAddresses addresses;
+  private final StackFile file;
   private final @Nullable Process owned;
 
-  private LocalStack(StackHome home, StackAddresses addresses, @Nullable Process owned) {
+  private LocalStack(StackHome home, StackFile file, @Nullable Process owned) {
     this.home = home;
-    this.addresses = addresses;
+    this.file = file;
     this.owned = owned;
   }
 
@@ -38,24 +43,32 @@ public final class LocalStack implements AutoCloseable {
 
   /// Starts the stack unless it runs already, and waits until it is ready.
   ///
+  /// @param wish how many nodes and workers it shall have
   /// @param progress told each line of the supervisor, `starting restate` for one; lines of an
   ///     attached stack, such as `restarting worker`, come from another thread later on
-  public static StartResult start(LocalSettings settings, StackMode mode, Consumer<String> progress)
+  public static StartResult start(
+      LocalSettings settings, StackMode mode, Topology.Wish wish, Consumer<String> progress)
       throws InterruptedException {
-    return start(settings, mode, progress, Supervisor.class.getName());
+    return start(settings, mode, wish, progress, Supervisor.class.getName());
   }
 
   static StartResult start(
-      LocalSettings settings, StackMode mode, Consumer<String> progress, String supervisor)
+      LocalSettings settings,
+      StackMode mode,
+      Topology.Wish wish,
+      Consumer<String> progress,
+      String supervisor)
       throws InterruptedException {
     try {
       Optional<LocalStack> running = attach(settings.home());
       if (running.isPresent()) {
+        LocalStack stack = running.get();
+        stack.file.topology().checkRunning(wish, stack.home.stackFile());
         return new StartResult.AlreadyRunning(running.get());
       }
       StackHome home = new StackHome(settings.home());
       home.create();
-      Process process = SupervisorLaunch.start(settings, home, mode, progress, supervisor);
+      Process process = SupervisorLaunch.start(settings, home, mode, wish, progress, supervisor);
       return new StartResult.Started(of(home, mode == StackMode.ATTACHED ? process : null));
     } catch (CannotStart e) {
       return new StartResult.Failed(String.valueOf(e.getMessage()));
@@ -81,7 +94,46 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public StackAddresses addresses() {
-    return addresses;
+    return StackAddresses.of(file);
+  }
+
+  /// Names of the Restate nodes, the one that founded the cluster first.
+  public List<String> nodes() {
+    return file.topology().nodeNames();
+  }
+
+  /// Names of the workers.
+  public List<String> workers() {
+    return file.topology().workerNames();
+  }
+
+  /// Ends a part at once, as `kill -9` does; it stays down until [#startPart].
+  public void killPart(String name) throws CannotStart, IOException, InterruptedException {
+    parts().kill(name);
+  }
+
+  /// Starts a part that is down and returns when it is ready.
+  ///
+  /// @throws CannotStart with the end of its log, where it does not become ready
+  public void startPart(String name) throws CannotStart, IOException, InterruptedException {
+    parts().start(name);
+  }
+
+  /// Why parts are down that a start of the stack anew would start too, by their names.
+  public Map<String, String> down() throws IOException {
+    return parts().down();
+  }
+
+  /// Asks a node, and through it the cluster, with Restate's own tool.
+  public Restatectl.Answer restatectl(LocalSettings settings, String node, List<String> arguments)
+      throws CannotStart, IOException, InterruptedException {
+    CacheFolder cache = new CacheFolder(settings.cache());
+    return new Restatectl(settings.restatectl(), cache, settings.environment(), home.workplace())
+        .run(file.restatePorts(node), arguments);
+  }
+
+  private HeldParts parts() {
+    return new HeldParts(home);
   }
 
   /// What each part is doing right now, empty where the stack has ended meanwhile.
@@ -114,7 +166,7 @@ public final class LocalStack implements AutoCloseable {
 
   private static LocalStack of(StackHome home, @Nullable Process owned)
       throws CannotStart, IOException {
-    return new LocalStack(home, StackAddresses.of(StackFile.read(home.stackFile())), owned);
+    return new LocalStack(home, StackFile.read(home.stackFile()), owned);
   }
 
   /// Looks by itself, because the platform waits for another's child in steps of a second.

@@ -1,13 +1,20 @@
 package dev.classify.local;
 
+import dev.classify.local.restate.RestatePorts;
 import java.net.URI;
+import java.util.List;
 
 /// Where the parts of a running stack are reached.
 ///
-/// @param ingress where batches are handed over
-/// @param admin Restate's admin API
-/// @param worker the worker's own port, with `/classify-api/health`
-public record StackAddresses(URI ingress, URI admin, URI worker, Database database) {
+/// @param ingresses where batches are handed over, one for each node
+/// @param admins Restate's admin API, in the same order
+/// @param worker the worker's own port, with `/classify-api/health`; the balancer of several
+public record StackAddresses(List<URI> ingresses, List<URI> admins, URI worker, Database database) {
+
+  public StackAddresses {
+    ingresses = List.copyOf(ingresses);
+    admins = List.copyOf(admins);
+  }
 
   /// The way into the database.
   ///
@@ -21,9 +28,11 @@ public record StackAddresses(URI ingress, URI admin, URI worker, Database databa
   }
 
   static StackAddresses of(StackFile file) {
+    List<RestatePorts> nodes =
+        file.topology().nodeNames().stream().map(file::restatePorts).toList();
     return new StackAddresses(
-        loopback(file.port(StackFile.INGRESS)),
-        loopback(file.port(StackFile.ADMIN)),
+        nodes.stream().map(node -> loopback(node.ingress())).toList(),
+        nodes.stream().map(node -> loopback(node.admin())).toList(),
         loopback(file.port(StackFile.WORKER)),
         new Database(
             "jdbc:postgresql://127.0.0.1:" + file.port(StackFile.POSTGRES) + "/classify",

@@ -1,6 +1,7 @@
 package dev.classify.local;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.classify.local.objectstore.ObjectStoreProgram;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.LoopbackPort;
 import dev.classify.local.restate.RestatePorts;
@@ -13,37 +14,59 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// What is chosen once for a stack and kept with its data.
 ///
 /// Ports are kept because a started invocation is bound to the address of its worker.
 ///
+/// @param topology one of each in a file that does not name it
 /// @param ports by what listens there
-record StackFile(Map<String, Integer> ports, String databasePassword) {
+/// @param objectStorePassword empty where there is no object store
+record StackFile(
+    Topology topology,
+    Map<String, Integer> ports,
+    String databasePassword,
+    String objectStorePassword) {
 
-  static final String INGRESS = "restate-ingress";
-  static final String ADMIN = "restate-admin";
-  static final String NODE = "restate-node";
+  /// A node's three ports stand under its name followed by these.
+  static final String INGRESS = "-ingress";
+
+  static final String ADMIN = "-admin";
+  static final String NODE = "-node";
   static final String POSTGRES = "postgres";
+
+  /// Where the nodes reach the workers: the only one, or the balancer in front of several. It
+  /// stays the same when the number of workers changes.
   static final String WORKER = "worker";
 
-  private static final List<String> NAMES = List.of(INGRESS, ADMIN, NODE, POSTGRES, WORKER);
+  static final String OBJECT_STORE = ObjectStoreProgram.NAME;
 
   StackFile {
+    topology = Objects.requireNonNullElse(topology, Topology.SINGLE);
     ports = new LinkedHashMap<>(ports);
+    objectStorePassword = Objects.requireNonNullElse(objectStorePassword, "");
   }
 
   /// Reads the file; chooses and stores what is not in it.
-  static StackFile obtain(Path file) throws CannotStart, IOException {
-    StackFile kept = Files.exists(file) ? read(file) : new StackFile(Map.of(), randomPassword());
+  static StackFile obtain(Path file, Topology.Wish wish) throws CannotStart, IOException {
+    boolean first = !Files.exists(file);
+    StackFile kept =
+        first
+            ? new StackFile(wish.over(Topology.SINGLE), Map.of(), randomPassword(), "")
+            : read(file);
+    kept.topology.checkNodes(wish, file);
+    Topology topology = wish.over(kept.topology);
     Map<String, Integer> ports = new LinkedHashMap<>(kept.ports);
-    for (String name : NAMES) {
-      if (!ports.containsKey(name)) {
-        ports.put(name, LoopbackPort.choose(ports.values()));
-      }
-    }
-    StackFile whole = new StackFile(ports, kept.databasePassword);
-    if (!whole.equals(kept)) {
+    PortLayout.of(topology).forEach((name, port) -> ports.putIfAbsent(name, choose(port, ports)));
+    boolean storeIsNew = topology.nodes() > 1 && kept.objectStorePassword.isEmpty();
+    StackFile whole =
+        new StackFile(
+            topology,
+            ports,
+            kept.databasePassword,
+            storeIsNew ? randomPassword() : kept.objectStorePassword);
+    if (first || !whole.equals(kept)) {
       JsonFile.write(file, whole);
     }
     return whole;
@@ -62,7 +85,7 @@ record StackFile(Map<String, Integer> ports, String databasePassword) {
   /// Fails where somebody else has taken a port meanwhile, naming all of them.
   void checkPortsFree(Path file) throws CannotStart {
     List<String> taken = new ArrayList<>();
-    for (Map.Entry<String, Integer> port : ports.entrySet()) {
+    for (Map.Entry<String, Integer> port : portsInUse().entrySet()) {
       if (!LoopbackPort.free(port.getValue())) {
         taken.add(
             "port "
@@ -80,6 +103,13 @@ record StackFile(Map<String, Integer> ports, String databasePassword) {
     }
   }
 
+  /// Those of parts that this stack has now.
+  Map<String, Integer> portsInUse() {
+    Map<String, Integer> used = new LinkedHashMap<>(ports);
+    used.keySet().retainAll(PortLayout.of(topology).keySet());
+    return used;
+  }
+
   int port(String name) {
     Integer port = ports.get(name);
     if (port == null) {
@@ -88,18 +118,26 @@ record StackFile(Map<String, Integer> ports, String databasePassword) {
     return port;
   }
 
-  RestatePorts restatePorts() {
-    return new RestatePorts(port(INGRESS), port(ADMIN), port(NODE));
+  RestatePorts restatePorts(String node) {
+    return new RestatePorts(port(node + INGRESS), port(node + ADMIN), port(node + NODE));
   }
 
   @Override
   public String toString() {
-    return "ports=" + ports;
+    return "topology=" + topology + " ports=" + ports;
+  }
+
+  /// The port of the layout if it is free, else any.
+  private static int choose(int wanted, Map<String, Integer> chosen) {
+    return wanted != PortLayout.ANY && !chosen.containsValue(wanted) && LoopbackPort.free(wanted)
+        ? wanted
+        : LoopbackPort.choose(chosen.values());
   }
 
   private static String randomPassword() {
     byte[] random = new byte[18];
     new SecureRandom().nextBytes(random);
-    return HexFormat.of().formatHex(random);
+    // Begins with a letter: Restate reads a variable that looks like a number as one.
+    return "s" + HexFormat.of().formatHex(random);
   }
 }

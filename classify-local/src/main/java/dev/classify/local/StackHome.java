@@ -21,6 +21,24 @@ record StackHome(Path root) {
     return root.resolve("restate");
   }
 
+  /// Of one of several Restate nodes.
+  Path node(String name) {
+    return root.resolve(name);
+  }
+
+  /// Exists once the cluster of several nodes stands.
+  Path founded() {
+    return root.resolve("founded");
+  }
+
+  Path objectStore() {
+    return root.resolve("object-store");
+  }
+
+  Path nginx() {
+    return root.resolve("nginx");
+  }
+
   /// Ports and password, kept as long as the data.
   Path stackFile() {
     return root.resolve("stack.json");

@@ -1,51 +1,163 @@
 package dev.classify.local;
 
 import dev.classify.local.cache.CacheFolder;
+import dev.classify.local.nginx.NginxProgram;
+import dev.classify.local.objectstore.ObjectStoreProgram;
 import dev.classify.local.postgres.PostgresProgram;
+import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.Component;
+import dev.classify.local.process.Http;
+import dev.classify.local.restate.ClusterNode;
 import dev.classify.local.restate.Registration;
+import dev.classify.local.restate.RestatePorts;
 import dev.classify.local.restate.RestateProgram;
 import dev.classify.local.worker.WorkerProgram;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The components a stack is put together from, set to its folder, ports and password.
+/// The components a stack is put together from, set to its folder, ports and passwords.
 record StackParts(LocalSettings settings, StackHome home, StackFile file) {
 
-  Component postgres() {
+  /// What connections the database has besides those of the workers.
+  private static final int CONNECTIONS_OF_OTHERS = 24;
+
+  private static final int CONNECTIONS_OF_A_WORKER = 6;
+
+  /// All of them, each after those it needs.
+  ///
+  /// @param workerClass what a worker runs
+  List<Component> all(SchemaSetup setup, String workerClass) {
+    List<Component> parts = new ArrayList<>();
+    parts.add(postgres());
+    if (topology().workers() > 1) {
+      parts.add(nginx());
+    }
+    if (topology().nodes() > 1) {
+      parts.add(objectStore());
+      parts.addAll(nodes());
+      parts.add(founding());
+    } else {
+      parts.add(restate());
+    }
+    parts.add(schema(setup));
+    topology().workerNames().forEach(name -> parts.add(worker(name, workerClass)));
+    parts.add(registration());
+    return parts;
+  }
+
+  private Topology topology() {
+    return file.topology();
+  }
+
+  private Component postgres() {
     return PostgresProgram.component(
         new CacheFolder(settings.cache()),
         home.postgres(),
         file.port(StackFile.POSTGRES),
+        CONNECTIONS_OF_OTHERS + topology().workers() * CONNECTIONS_OF_A_WORKER,
         file.databasePassword(),
         settings.environment(),
         home.workplace());
   }
 
-  Component restate() {
+  private Component nginx() {
+    return new NginxProgram(
+            settings.nginxServer(),
+            home.nginx(),
+            file.port(StackFile.WORKER),
+            topology().workerNames().stream().map(file::port).toList(),
+            settings.environment())
+        .component();
+  }
+
+  private Component objectStore() {
+    return new ObjectStoreProgram(
+            home.objectStore(),
+            file.port(StackFile.OBJECT_STORE),
+            file.objectStorePassword(),
+            settings.environment())
+        .component();
+  }
+
+  private Component restate() {
     return RestateProgram.component(
         settings.restateServer(),
         new CacheFolder(settings.cache()),
         home.restate(),
-        file.restatePorts(),
+        file.restatePorts("restate"),
         settings.environment(),
         home.workplace());
   }
 
-  Component schema(SchemaSetup setup) {
+  private List<Component> nodes() {
+    List<String> names = topology().nodeNames();
+    List<RestatePorts> ports = names.stream().map(file::restatePorts).toList();
+    ClusterNode.Snapshots snapshots =
+        new ClusterNode.Snapshots(
+            "http://127.0.0.1:" + file.port(StackFile.OBJECT_STORE),
+            ObjectStoreProgram.USER,
+            file.objectStorePassword());
+    List<Component> nodes = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      nodes.add(
+          new ClusterNode(i + 1, ports, home.node(names.get(i)), home.founded(), snapshots)
+              .component(
+                  settings.restateServer(),
+                  new CacheFolder(settings.cache()),
+                  settings.environment(),
+                  home.workplace(),
+                  List.of(ObjectStoreProgram.NAME)));
+    }
+    return nodes;
+  }
+
+  /// Remembers that the cluster stands: a node 1 that loses its data must not found another one.
+  private Component founding() {
+    return new Component.Task("founding", topology().nodeNames(), this::founded);
+  }
+
+  private void founded() throws CannotStart, IOException {
+    if (addresses().ingresses().stream()
+        .noneMatch(node -> Http.answers(node.resolve("/restate/health")))) {
+      throw new CannotStart(
+          "none of the nodes can be started; "
+              + home.workplace().log(topology().nodeNames().getFirst()).tail(12),
+          "remove the cause that the log names, then start again");
+    }
+    if (!Files.exists(home.founded())) {
+      Files.createFile(home.founded());
+    }
+  }
+
+  private Component schema(SchemaSetup setup) {
     return new Component.Task(
         "schema", List.of("postgres"), () -> setup.apply(addresses().database()));
   }
 
-  Component worker(String mainClass) {
+  private Component worker(String name, String mainClass) {
     return WorkerProgram.component(
-        "worker", mainClass, file.port(StackFile.WORKER), workerEnvironment(), List.of("schema"));
+        name,
+        mainClass,
+        file.port(name),
+        workerEnvironment(),
+        List.of("schema"),
+        topology().workers() == 1);
   }
 
-  Component registration() {
+  private Component registration() {
+    Stream<String> balancer =
+        topology().workers() > 1 ? Stream.of(NginxProgram.NAME) : Stream.empty();
+    Stream<String> servers =
+        Stream.concat(topology().nodeNames().stream(), topology().workerNames().stream());
     return Registration.component(
-        file.port(StackFile.ADMIN), addresses().worker(), List.of("restate", "worker"));
+        addresses().admins(), addresses().worker(), Stream.concat(balancer, servers).toList());
   }
 
   private StackAddresses addresses() {
@@ -54,11 +166,15 @@ record StackParts(LocalSettings settings, StackHome home, StackFile file) {
 
   private Map<String, String> workerEnvironment() {
     Map<String, String> environment = new HashMap<>(settings.environment());
-    environment.put("CLASSIFY_NODES", addresses().ingress().toString());
-    environment.put("CLASSIFY_ADMIN", addresses().admin().toString());
+    environment.put("CLASSIFY_NODES", joined(addresses().ingresses()));
+    environment.put("CLASSIFY_ADMIN", joined(addresses().admins()));
     environment.put("CLASSIFY_DB_URL", addresses().database().url());
     environment.put("CLASSIFY_DB_USER", addresses().database().user());
     environment.put("CLASSIFY_DB_PASSWORD", addresses().database().password());
     return environment;
+  }
+
+  private static String joined(List<URI> addresses) {
+    return addresses.stream().map(URI::toString).collect(Collectors.joining(","));
   }
 }

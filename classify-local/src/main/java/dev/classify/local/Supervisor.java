@@ -19,12 +19,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The process that owns a stack: it starts every other one and none outlives it.
 ///
-/// On standard output it says `starting <component>`, `restarting <component>` and `ready`, or
+/// On standard output it says `starting <component>`, `restarting <component>`, `giving up
+/// <component>` and `ready`, or
 /// `failed` with the reason in the lines that follow. It stops everything and exits on SIGTERM and,
 /// where it is attached, when its standard input ends.
 public final class Supervisor implements Supervision.Listener {
@@ -43,15 +45,7 @@ public final class Supervisor implements Supervision.Listener {
   }
 
   public static void main(String[] arguments) {
-    run(
-        arguments,
-        parts ->
-            List.of(
-                parts.postgres(),
-                parts.restate(),
-                parts.schema(Supervisor::migrate),
-                parts.worker("dev.classify.service.Main"),
-                parts.registration()));
+    run(arguments, parts -> parts.all(Supervisor::migrate, "dev.classify.service.Main"));
   }
 
   private static void migrate(StackAddresses.Database database) {
@@ -60,15 +54,17 @@ public final class Supervisor implements Supervision.Listener {
 
   /// Runs until the process is told to end.
   ///
-  /// @param arguments the mode
+  /// @param arguments the mode, and how many nodes and workers are asked for, 0 for as many as are
+  ///     kept
   /// @param stack what is started, each component after those it needs
   static void run(String[] arguments, Function<StackParts, List<Component>> stack) {
     if (StackMode.valueOf(arguments[0]) == StackMode.ATTACHED) {
       Thread.ofPlatform().daemon().name("parent").start(() -> exitAtEndOf(System.in));
     }
+    Topology.Wish wish = new Topology.Wish(count(arguments[1]), count(arguments[2]));
     Supervisor supervisor = new Supervisor(LocalSettings.from(System.getenv()), System.out);
     try {
-      supervisor.supervise(stack);
+      supervisor.supervise(wish, stack);
     } catch (CannotStart e) {
       supervisor.fail(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -79,8 +75,13 @@ public final class Supervisor implements Supervision.Listener {
     System.exit(1);
   }
 
+  private static @Nullable Integer count(String argument) {
+    int count = Integer.parseInt(argument);
+    return count == 0 ? null : count;
+  }
+
   /// Returns only by throwing.
-  private void supervise(Function<StackParts, List<Component>> stack)
+  private void supervise(Topology.Wish wish, Function<StackParts, List<Component>> stack)
       throws CannotStart, IOException, InterruptedException {
     home.create();
     try (FileChannel lockFile =
@@ -88,19 +89,24 @@ public final class Supervisor implements Supervision.Listener {
         FileLock _ = lock(lockFile)) {
       changed(List.of());
       Leftovers.awaitGone(home.workplace().pids());
-      StackFile file = StackFile.obtain(home.stackFile());
+      home.workplace().releaseAll();
+      StackFile file = StackFile.obtain(home.stackFile(), wish);
       file.checkPortsFree(home.stackFile());
-      Supervision supervision =
-          new Supervision(
-              stack.apply(new StackParts(settings, home, file)), home.workplace(), this);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervision), "stop"));
-      supervision.start();
-      phase = Phase.READY;
-      changed(supervision.statuses());
-      log.info("home={} ready", home.root());
-      say("ready");
-      supervision.awaitFailure();
+      try (LentPorts _ = LentPorts.keep(file.portsInUse().values())) {
+        supervise(stack.apply(new StackParts(settings, home, file)));
+      }
     }
+  }
+
+  private void supervise(List<Component> components) throws CannotStart, InterruptedException {
+    Supervision supervision = new Supervision(components, home.workplace(), this);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervision), "stop"));
+    supervision.start();
+    phase = Phase.READY;
+    changed(supervision.statuses());
+    log.info("home={} ready", home.root());
+    say("ready");
+    supervision.awaitFailure();
   }
 
   /// The lock of the folder, held until this process ends.
@@ -143,6 +149,11 @@ public final class Supervisor implements Supervision.Listener {
   @Override
   public void restarting(String name) {
     say("restarting " + name);
+  }
+
+  @Override
+  public void givenUp(String name) {
+    say("giving up " + name);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Starts a supervisor and listens to it until the stack is ready.
 final class SupervisorLaunch {
@@ -26,11 +27,12 @@ final class SupervisorLaunch {
       LocalSettings settings,
       StackHome home,
       StackMode mode,
+      Topology.Wish wish,
       Consumer<String> progress,
       String supervisor)
       throws CannotStart, IOException {
     LogFile log = new LogFile(home.workplace().logs().resolve("supervisor.log"));
-    Process process = launch(settings, mode, supervisor, log.path());
+    Process process = launch(settings, arguments(mode, wish), mode, supervisor, log.path());
     BufferedReader lines = process.inputReader();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.equals("failed")) {
@@ -46,14 +48,23 @@ final class SupervisorLaunch {
         "the supervisor ended without a word; " + log.tail(12), "remove the cause, start again");
   }
 
-  private static Process launch(LocalSettings settings, StackMode mode, String supervisor, Path log)
+  private static List<String> arguments(StackMode mode, Topology.Wish wish) {
+    return List.of(mode.name(), count(wish.nodes()), count(wish.workers()));
+  }
+
+  private static String count(@Nullable Integer wished) {
+    return wished == null ? "0" : wished.toString();
+  }
+
+  private static Process launch(
+      LocalSettings settings, List<String> arguments, StackMode mode, String supervisor, Path log)
       throws IOException {
     List<String> words = new ArrayList<>();
     // A session of its own, so that Ctrl-C reaches the command alone and it decides what stops.
     SearchPath.find("setsid", settings.environment())
         .limit(1)
         .forEach(setsid -> words.add(setsid.toString()));
-    words.addAll(JavaCommand.of(FLAGS, supervisor, List.of(mode.name())));
+    words.addAll(JavaCommand.of(FLAGS, supervisor, arguments));
     ProcessBuilder builder =
         new ProcessBuilder(words).redirectError(Redirect.appendTo(log.toFile()));
     if (mode == StackMode.DETACHED) {

@@ -77,6 +77,7 @@ class LocalStackIT {
                     stub.settings(),
                     new StackHome(stub.home()),
                     StackMode.DETACHED,
+                    Topology.Wish.NONE,
                     _ -> {},
                     StubSupervisor.class.getName()))
         .isInstanceOf(CannotStart.class)
@@ -107,7 +108,7 @@ class LocalStackIT {
   @Test
   void portTakenByAnotherProgramIsReportedWithItsHolder() throws Exception {
     Files.createDirectories(stub.home());
-    int port = StackFile.obtain(stub.stackFile()).port(StackFile.POSTGRES);
+    int port = StackFile.obtain(stub.stackFile(), Topology.Wish.NONE).port(StackFile.POSTGRES);
     try (ServerSocket other = new ServerSocket()) {
       other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       assertThat(stub.tryStart(StackMode.ATTACHED))
@@ -126,7 +127,7 @@ class LocalStackIT {
   }
 
   private static String registered(LocalStack stack) throws IOException {
-    URI service = stack.addresses().admin().resolve("/services/stub");
+    URI service = stack.addresses().admins().getFirst().resolve("/services/stub");
     try (InputStream answer = service.toURL().openStream()) {
       return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
     }

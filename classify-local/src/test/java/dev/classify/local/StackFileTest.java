@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.LoopbackPort;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,24 +28,62 @@ class StackFileTest {
 
   @Test
   void whatWasChosenOnceIsKept() throws Exception {
-    StackFile first = StackFile.obtain(file);
+    StackFile first = StackFile.obtain(file, Topology.Wish.NONE);
     assertThat(first.ports().values()).hasSize(5).doesNotHaveDuplicates();
-    assertThat(StackFile.obtain(file)).isEqualTo(first);
+    assertThat(StackFile.obtain(file, Topology.Wish.NONE)).isEqualTo(first);
   }
 
   @Test
   void portGivenByHandIsKeptAndTheOthersAreChosen() throws Exception {
     Files.writeString(file, "{\"ports\": {\"worker\": 9081}, \"databasePassword\": \"secret\"}");
-    StackFile completed = StackFile.obtain(file);
+    StackFile completed = StackFile.obtain(file, Topology.Wish.NONE);
     assertThat(completed.port(StackFile.WORKER)).isEqualTo(9_081);
     assertThat(completed.ports()).hasSize(5);
     assertThat(completed.databasePassword()).isEqualTo("secret");
   }
 
   @Test
+  void clusterTakesThosePortsOfTheContainersThatAreFree() throws Exception {
+    try (ServerSocket taken = new ServerSocket()) {
+      if (LoopbackPort.free(9_083)) {
+        taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9_083));
+      }
+      StackFile stack = StackFile.obtain(file, new Topology.Wish(5, 5));
+      Map<String, Integer> layout = PortLayout.of(new Topology(5, 5));
+      assertThat(layout).containsEntry("restate-3-ingress", 38_080).containsEntry("worker", 9_080);
+      layout.forEach(
+          (name, port) ->
+              assertThat(stack.port(name) == port).as(name).isEqualTo(LoopbackPort.free(port)));
+      assertThat(stack.port("classify-service-3")).isBetween(20_000, 32_000);
+      assertThat(stack.ports().values()).hasSize(layout.size()).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void otherNumberOfNodesIsRefusedAndOfWorkersKept() throws Exception {
+    StackFile first = StackFile.obtain(file, new Topology.Wish(null, 2));
+    assertThatThrownBy(() -> StackFile.obtain(file, new Topology.Wish(5, null)))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("was founded with 1 node, which cannot be changed to 5")
+        .hasMessageContaining("mend: set CLASSIFY_HOME to another folder");
+
+    StackFile more = StackFile.obtain(file, new Topology.Wish(1, 3));
+    assertThat(more.port(StackFile.WORKER)).isEqualTo(first.port(StackFile.WORKER));
+    assertThat(StackFile.obtain(file, Topology.Wish.NONE).topology()).isEqualTo(new Topology(1, 3));
+    StackFile one = StackFile.obtain(file, new Topology.Wish(null, 1));
+    assertThat(one.portsInUse()).hasSize(5).doesNotContainKey("classify-service-1");
+  }
+
+  @Test
+  void fileOfOneNodeAndOneWorkerNeedsNotSaySo() throws Exception {
+    Files.writeString(file, "{\"ports\": {}, \"databasePassword\": \"secret\"}");
+    assertThat(StackFile.obtain(file, Topology.Wish.NONE).topology()).isEqualTo(Topology.SINGLE);
+  }
+
+  @Test
   void brokenFileIsReportedAndLeftAsItIs() throws Exception {
     Files.writeString(file, "{\"ports\"");
-    assertThatThrownBy(() -> StackFile.obtain(file))
+    assertThatThrownBy(() -> StackFile.obtain(file, Topology.Wish.NONE))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("cannot be read")
         .hasMessageContaining("mend: ");
@@ -49,8 +92,9 @@ class StackFileTest {
 
   @Test
   void passwordIsNotPrinted() throws Exception {
-    StackFile stack = StackFile.obtain(file);
-    assertThat(stack.toString()).doesNotContain(stack.databasePassword());
+    StackFile stack = StackFile.obtain(file, new Topology.Wish(3, 1));
+    assertThat(stack.toString())
+        .doesNotContain(stack.databasePassword(), stack.objectStorePassword());
     assertThat(StackAddresses.of(stack).toString()).doesNotContain(stack.databasePassword());
   }
 }

@@ -10,6 +10,7 @@ final class StackParent {
         LocalStack.start(
             LocalSettings.from(System.getenv()),
             StackMode.ATTACHED,
+            Topology.Wish.NONE,
             _ -> {},
             StubSupervisor.class.getName());
     System.out.println(result instanceof StartResult.Started ? "ready" : "failed " + result);

@@ -54,7 +54,8 @@ final class StubStack {
   }
 
   StartResult tryStart(StackMode mode) throws InterruptedException {
-    return LocalStack.start(settings, mode, progress::add, StubSupervisor.class.getName());
+    return LocalStack.start(
+        settings, mode, Topology.Wish.NONE, progress::add, StubSupervisor.class.getName());
   }
 
   /// The processes that the pid files name, guards and supervisor aside.

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.OptionalInt;
 
 /// Times whole runs on a stack, from the first byte read to the last answer stored.
@@ -45,8 +44,7 @@ public final class Throughput implements AutoCloseable {
         Database.open(
             new DatabaseSettings(address.url(), address.user(), address.password()),
             CONNECTIONS_MAX);
-    this.nodes =
-        new Nodes(NodesSettings.of(List.of(addresses.ingress()), List.of(addresses.admin())));
+    this.nodes = new Nodes(NodesSettings.of(addresses.ingresses(), addresses.admins()));
     this.memory = new MemorySampler(stack);
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,6 +52,8 @@ final class BenchThroughputCommand implements Callable<Integer> {
       description = "Runs, one after another (default: ${DEFAULT-VALUE}).")
   private int runs;
 
+  @Mixin private final TopologyOptions topology = new TopologyOptions();
+
   @Override
   public Integer call() throws Exception {
     if (rows < 1 || runs < 1) {
@@ -70,7 +73,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
     environment.put("CLASSIFY_HOME", folder.resolve("data").toString());
     LocalSettings settings = LocalSettings.from(environment);
     PrintWriter err = spec.commandLine().getErr();
-    switch (LocalStack.start(settings, StackMode.ATTACHED, err::println)) {
+    switch (LocalStack.start(settings, StackMode.ATTACHED, topology.wish(), err::println)) {
       case StartResult.Started(LocalStack stack) -> {
         try (stack;
             Throughput throughput = new Throughput(stack, folder)) {

@@ -1,15 +1,20 @@
 package dev.classify.cli.command;
 
+import dev.classify.cli.cluster.Cluster;
+import dev.classify.cli.cluster.LocalCluster;
 import dev.classify.local.LocalSettings;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
 import dev.classify.local.StackMode;
 import dev.classify.local.StartResult;
+import dev.classify.local.Topology;
+import dev.classify.local.process.CannotStart;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "local",
     description = {
-      "Work without a cluster: one Restate server, PostgreSQL and one worker, started here.",
+      "Work without a cluster: one Restate server, PostgreSQL and one worker, started here; or the",
+      "whole cluster as plain processes (see `classify local up --help`).",
       "Everything is kept in one folder, classify-data unless CLASSIFY_HOME names another.",
       "",
       "A command starts the stack if it is not up, and then stops it at its end."
@@ -42,7 +48,7 @@ import picocli.CommandLine.Spec;
       LocalDownCommand.class,
       LocalStatusCommand.class
     })
-final class LocalCommand implements Callable<Integer>, Target.Source {
+final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.Source {
 
   @ParentCommand private ClassifyCommand parent;
   @Spec private CommandSpec spec;
@@ -55,7 +61,7 @@ final class LocalCommand implements Callable<Integer>, Target.Source {
   /// The running stack, or one that runs for as long as the target is open.
   @Override
   public Target open() {
-    return target(start(StackMode.ATTACHED));
+    return target(start(StackMode.ATTACHED, Topology.Wish.NONE));
   }
 
   @Override
@@ -69,10 +75,45 @@ final class LocalCommand implements Callable<Integer>, Target.Source {
     StackAddresses.Database database = addresses.database();
     return new Target(
         "classify local",
-        List.of(addresses.ingress()),
-        List.of(addresses.admin()),
+        addresses.ingresses(),
+        addresses.admins(),
         new DatabaseSettings(database.url(), database.user(), database.password()),
         () -> close(stack));
+  }
+
+  /// The parts of the stack that runs.
+  @Override
+  public Cluster cluster() {
+    try {
+      return LocalStack.attach(settings().home())
+          .map(stack -> new LocalCluster(stack, settings()))
+          .orElseThrow(
+              () ->
+                  new LocalFault(
+                      "nothing runs in "
+                          + settings().home()
+                          + "\nmend: classify local up, for a cluster with --nodes 5 --workers 5"));
+    } catch (CannotStart fault) {
+      throw new LocalFault(String.valueOf(fault.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What to tell of parts that are down while the others run; empty where none is.
+  static List<String> warnings(LocalStack stack) throws IOException {
+    List<String> lines = new ArrayList<>();
+    stack.down().forEach((part, why) -> lines.add(part + " is down: " + inOneLine(why)));
+    if (!lines.isEmpty()) {
+      lines.add(
+          "mend: remove the cause, then `classify local down` and `up`, which starts all parts");
+    }
+    return lines;
+  }
+
+  /// Names the log instead of repeating its end.
+  private static String inOneLine(String why) {
+    return why.lines().findFirst().orElse("").replaceFirst("last lines of (.*):$", "see $1");
   }
 
   LocalSettings settings() {
@@ -80,10 +121,10 @@ final class LocalCommand implements Callable<Integer>, Target.Source {
   }
 
   /// Starts the stack, or finds the one that runs, telling what happens.
-  LocalStack start(StackMode mode) {
+  LocalStack start(StackMode mode, Topology.Wish wish) {
     PrintWriter err = spec.commandLine().getErr();
     try {
-      return switch (LocalStack.start(settings(), mode, err::println)) {
+      return switch (LocalStack.start(settings(), mode, wish, err::println)) {
         case StartResult.Started started -> started.stack();
         case StartResult.AlreadyRunning running -> {
           err.println("using the stack that runs in " + settings().home());

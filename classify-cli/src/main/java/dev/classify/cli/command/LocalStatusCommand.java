@@ -54,7 +54,7 @@ final class LocalStatusCommand implements Callable<Integer> {
           new String[] {
             component.name(),
             component.state().name().toLowerCase(Locale.ROOT),
-            Long.toString(component.pid()),
+            component.pid() == 0 ? "" : Long.toString(component.pid()),
             Integer.toString(component.port()),
             Integer.toString(component.restarts()),
             memory(part.residentBytes())
@@ -73,8 +73,10 @@ final class LocalStatusCommand implements Callable<Integer> {
         AsciiTable.getTable(AsciiTable.NO_BORDERS, HEADER, null, rows.toArray(String[][]::new)));
     out.println(
         "up for " + status.get().uptime().toSeconds() + " s in " + parent.settings().home());
+    List<String> warnings = LocalCommand.warnings(stack.get());
+    warnings.forEach(out::println);
     printJobs(stack.get(), out);
-    return ExitCode.DONE;
+    return warnings.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
   }
 
   private void printJobs(LocalStack stack, PrintWriter out) throws SQLException {

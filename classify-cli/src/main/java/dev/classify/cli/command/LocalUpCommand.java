@@ -6,29 +6,56 @@ import dev.classify.local.StackAddresses;
 import dev.classify.local.StackMode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-@Command(name = "up", description = "Start the stack and leave it running.")
+@Command(
+    name = "up",
+    description = {
+      "Start the stack and leave it running.",
+      "",
+      "With several nodes it is the cluster of docker-compose.cluster.yml as plain processes:",
+      "as many Restate servers, an object store for their snapshots and, for several workers,",
+      "NGINX, which must be installed. Later commands on the same folder use what is there."
+    },
+    footer = {"", "Example:", "  classify local up --nodes 5 --workers 5"})
 final class LocalUpCommand implements Callable<Integer> {
 
   @ParentCommand private LocalCommand parent;
   @Spec private CommandSpec spec;
+  @Mixin private final TopologyOptions topology = new TopologyOptions();
 
   @Override
   public Integer call() throws IOException {
-    try (LocalStack stack = parent.start(StackMode.DETACHED)) {
+    try (LocalStack stack = parent.start(StackMode.DETACHED, topology.wish())) {
       StackAddresses addresses = stack.addresses();
       PrintWriter out = spec.commandLine().getOut();
-      out.println(
-          "Restate    " + addresses.ingress() + "  (admin and UI " + addresses.admin() + ")");
+      for (int i = 0; i < addresses.ingresses().size(); i++) {
+        out.println(
+            "%-10s %s  (admin and UI %s)"
+                .formatted(
+                    i == 0 ? "Restate" : "",
+                    addresses.ingresses().get(i),
+                    addresses.admins().get(i)));
+      }
       out.println("PostgreSQL " + addresses.database().url());
-      out.println("worker     " + addresses.worker() + "/classify-api/health");
+      out.println(
+          "%-10s %s/classify-api/health%s"
+              .formatted(
+                  stack.workers().size() == 1 ? "worker" : "workers",
+                  addresses.worker(),
+                  stack.workers().size() == 1
+                      ? ""
+                      : "  (NGINX in front of " + stack.workers().size() + ")"));
       out.println("data       " + parent.settings().home());
-      return ExitCode.DONE;
+      List<String> warnings = LocalCommand.warnings(stack);
+      warnings.forEach(spec.commandLine().getErr()::println);
+      return warnings.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
   }
 }

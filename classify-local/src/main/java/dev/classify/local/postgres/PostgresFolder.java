@@ -56,14 +56,16 @@ record PostgresFolder(Path root) {
   }
 
   /// Writes the settings of this version of the program.
-  void configure(int port) throws IOException {
+  void configure(int port, int connectionsMax) throws IOException {
     try (InputStream template = PostgresFolder.class.getResourceAsStream("postgresql.conf")) {
       if (template == null) {
         throw new IllegalStateException("postgresql.conf is missing in this build");
       }
       String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
       Files.writeString(
-          data().resolve("postgresql.conf"), text.replace("${port}", Integer.toString(port)));
+          data().resolve("postgresql.conf"),
+          text.replace("${port}", Integer.toString(port))
+              .replace("${max_connections}", Integer.toString(connectionsMax)));
     }
   }
 

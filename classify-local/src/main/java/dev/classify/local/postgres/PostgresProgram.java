@@ -23,6 +23,7 @@ public final class PostgresProgram implements Launch {
   private final CacheFolder cache;
   private final PostgresFolder folder;
   private final int port;
+  private final int connectionsMax;
   private final String password;
   private final Map<String, String> environment;
   private final Tool tool;
@@ -31,12 +32,14 @@ public final class PostgresProgram implements Launch {
       CacheFolder cache,
       Path folder,
       int port,
+      int connectionsMax,
       String password,
       Map<String, String> environment,
       Workplace workplace) {
     this.cache = cache;
     this.folder = new PostgresFolder(folder);
     this.port = port;
+    this.connectionsMax = connectionsMax;
     this.password = password;
     this.environment = new HashMap<>(environment);
     // Client settings of the user, such as PGDATA or PGPORT, are not meant for this server.
@@ -51,13 +54,14 @@ public final class PostgresProgram implements Launch {
       CacheFolder cache,
       Path folder,
       int port,
+      int connectionsMax,
       String password,
       Map<String, String> environment,
       Workplace workplace) {
     PostgresProgram postgres =
-        new PostgresProgram(cache, folder, port, password, environment, workplace);
+        new PostgresProgram(cache, folder, port, connectionsMax, password, environment, workplace);
     return new Component.Program(
-        "postgres", port, List.of(), postgres, postgres.folder::ready, StopSignal.INT);
+        "postgres", port, List.of(), postgres, postgres.folder::ready, StopSignal.INT, true);
   }
 
   @Override
@@ -68,7 +72,7 @@ public final class PostgresProgram implements Launch {
     Unprivileged unprivileged =
         Unprivileged.choose((int) new UnixSystem().getUid(), server, folder.root());
     folder.create(binaries, unprivileged, password, tool, environment);
-    folder.configure(port);
+    folder.configure(port, connectionsMax);
     Backends.end(folder.data());
     folder.forgetStaleServer();
     return new Command(

@@ -15,8 +15,15 @@ public sealed interface Component {
   /// A child process that is kept alive until the stack stops.
   ///
   /// @param port where it can be reached, shown to the user
+  /// @param vital whether the stack ends where this cannot live; else others do its work meanwhile
   record Program(
-      String name, int port, List<String> after, Launch launch, Probe ready, StopSignal stop)
+      String name,
+      int port,
+      List<String> after,
+      Launch launch,
+      Probe ready,
+      StopSignal stop,
+      boolean vital)
       implements Component {
     public Program {
       after = List.copyOf(after);

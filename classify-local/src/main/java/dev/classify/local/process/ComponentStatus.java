@@ -12,6 +12,8 @@ public record ComponentStatus(String name, State state, long pid, int port, int 
     STARTING,
     READY,
     RESTARTING,
+    /// Down because a command wants it so, until a command starts it.
+    HELD,
     FAILED,
     STOPPED
   }

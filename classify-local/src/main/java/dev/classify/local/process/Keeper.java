@@ -31,6 +31,7 @@ final class Keeper {
 
   private State state = State.WAITING;
   private int restarts;
+  private boolean announced;
   private boolean stopping;
   private @Nullable GuardedProcess process;
 
@@ -53,12 +54,37 @@ final class Keeper {
 
   /// Runs until [#stop] is called.
   ///
-  /// @param onReady called once, when the program is ready for the first time
-  /// @throws CannotStart if it cannot be started, or dies again and again
+  /// @param onReady called once, when the program is ready for the first time, or is given up and
+  ///     the stack goes on without it
+  /// @throws CannotStart if a vital program cannot be started, or dies again and again
   void keep(Runnable onReady) throws CannotStart, IOException, InterruptedException {
-    boolean announced = false;
+    while (true) {
+      try {
+        keepAlive(onReady);
+        return;
+      } catch (CannotStart e) {
+        if (program.vital()) {
+          throw e;
+        }
+        log.error("component={} given up: {}", program.name(), e.getMessage());
+        workplace.hold(program.name(), String.valueOf(e.getMessage()));
+        become(State.FAILED);
+        announce(onReady);
+      }
+    }
+  }
+
+  private void announce(Runnable onReady) {
+    if (!announced) {
+      announced = true;
+      onReady.run();
+    }
+  }
+
+  private void keepAlive(Runnable onReady) throws CannotStart, IOException, InterruptedException {
     int quickDeaths = 0;
     while (true) {
+      awaitRelease();
       Command command = program.launch().prepare();
       workplace.log(program.name()).rotate();
       GuardedProcess started = start(command);
@@ -70,13 +96,14 @@ final class Keeper {
       if (awaitReady(started, deadline)) {
         useful = Instant.now().plus(QUICK);
         become(State.READY);
-        if (!announced) {
-          announced = true;
-          onReady.run();
-        }
+        announce(onReady);
       }
       int exit = started.await();
       program.launch().ended();
+      if (workplace.held(program.name()).isPresent()) {
+        quickDeaths = 0;
+        continue;
+      }
       quickDeaths = Instant.now().isBefore(useful) ? quickDeaths + 1 : 0;
       if (!mayRestart(exit, quickDeaths)) {
         return;
@@ -97,6 +124,18 @@ final class Keeper {
       program.launch().ended();
     }
     become(State.STOPPED);
+  }
+
+  private void awaitRelease() throws IOException, InterruptedException {
+    if (workplace.held(program.name()).isPresent()) {
+      if (status().state() != State.FAILED) {
+        log.info("component={} held", program.name());
+        become(State.HELD);
+      }
+      while (workplace.held(program.name()).isPresent()) {
+        Thread.sleep(30);
+      }
+    }
   }
 
   private @Nullable GuardedProcess start(Command command) throws IOException, InterruptedException {
@@ -145,7 +184,9 @@ final class Keeper {
   }
 
   private CannotStart failed(String what) {
-    become(State.FAILED);
+    if (program.vital()) {
+      become(State.FAILED);
+    }
     return new CannotStart(
         program.name() + " " + what + "; " + workplace.log(program.name()).tail(12),
         "remove the cause that the log names, then start again");

@@ -35,6 +35,9 @@ public final class Supervision {
     /// A program died and is started again.
     void restarting(String name);
 
+    /// A program does not live, and the others go on without it.
+    void givenUp(String name);
+
     /// The status of a program has changed, restarts included.
     void changed(List<ComponentStatus> statuses);
   }
@@ -74,14 +77,40 @@ public final class Supervision {
   }
 
   /// Stops everything, each component before those it needs.
+  ///
+  /// Neighbours that need the same are stopped together: nodes of a cluster that leave one by one
+  /// would wait for a quorum that is gone.
   public void stop() throws InterruptedException {
     threads.forEach(Thread::interrupt);
+    List<Thread> stopping = new ArrayList<>();
+    List<String> needed = List.of();
     for (Component component : components.reversed()) {
       Keeper keeper = keepers.get(component.name());
-      if (keeper != null) {
-        keeper.stop();
+      if (keeper == null) {
+        continue;
       }
+      if (!component.after().equals(needed)) {
+        awaitAll(stopping);
+        needed = component.after();
+      }
+      stopping.add(Thread.ofVirtual().start(() -> stop(keeper)));
     }
+    awaitAll(stopping);
+  }
+
+  private static void stop(Keeper keeper) {
+    try {
+      keeper.stop();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void awaitAll(List<Thread> stopping) throws InterruptedException {
+    for (Thread thread : stopping) {
+      thread.join();
+    }
+    stopping.clear();
   }
 
   public List<ComponentStatus> statuses() {
@@ -91,6 +120,9 @@ public final class Supervision {
   private void changed(ComponentStatus status) {
     if (status.state() == State.RESTARTING) {
       listener.restarting(status.name());
+    }
+    if (status.state() == State.FAILED) {
+      listener.givenUp(status.name());
     }
     listener.changed(statuses());
   }

@@ -52,9 +52,9 @@ public final class Registration {
   ///
   /// @param service the worker's address, or that of a balancer in front of several
   /// @param after what must be ready first: the server and the workers
-  public static Task component(int adminPort, URI service, List<String> after) {
-    List<URI> admins = List.of(URI.create("http://127.0.0.1:" + adminPort));
-    Registration registration = new Registration(admins, service, "see worker.log and restate.log");
+  public static Task component(List<URI> admins, URI service, List<String> after) {
+    Registration registration =
+        new Registration(admins, service, "see the logs of the workers and of Restate");
     return new Component.Task("registration", after, registration::register);
   }
 

@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds a Restate server: the one the user names, else one on the path, else the one from npm.
+/// Finds a program of Restate: the one the user names, else one on the path, else that of npm.
 ///
-/// @param named what RESTATE_SERVER says, null where it is not set
+/// @param named what the user's setting says, null where it is not set
 record RestateBinary(
-    @Nullable Path named, CacheFolder cache, Tool tool, Map<String, String> environment) {
+    RestateTool program,
+    @Nullable Path named,
+    CacheFolder cache,
+    Tool tool,
+    Map<String, String> environment) {
 
   private static final Logger log = LoggerFactory.getLogger(RestateBinary.class);
 
@@ -34,31 +38,39 @@ record RestateBinary(
         return onPath.get();
       }
       log.warn(
-          "restate_server={} version={} is not used: {} or newer of the same series is needed",
+          "{}={} version={} is not used: {} or newer of the same series is needed",
+          program.program,
           onPath.get(),
           version.map(RestateVersion::toString).orElse("unknown"),
           RestateVersion.FETCHED);
     }
-    return RestatePackage.of(Platform.current()).binary(cache, tool, environment);
+    return RestatePackage.of(program, Platform.current()).binary(cache, tool, environment);
   }
 
-  private static Path checked(Path binary) throws CannotStart, InterruptedException {
+  private Path checked(Path binary) throws CannotStart, InterruptedException {
     Optional<RestateVersion> version = RestateVersion.of(binary);
     if (version.filter(RestateVersion::fits).isEmpty()) {
       throw new CannotStart(
-          "RESTATE_SERVER names "
+          program.setting
+              + " names "
               + binary
               + ", which is "
-              + version.map(v -> "version " + v).orElse("no restate-server that runs here"),
-          "name a restate-server "
+              + version
+                  .map(v -> "version " + v)
+                  .orElse("no " + program.program + " that runs here"),
+          "name a "
+              + program.program
+              + " "
               + RestateVersion.FETCHED
-              + " or newer of the same series, or unset RESTATE_SERVER to have one fetched");
+              + " or newer of the same series, or unset "
+              + program.setting
+              + " to have one fetched");
     }
     return binary;
   }
 
   private Optional<Path> onPath() throws IOException {
-    for (Path candidate : SearchPath.find("restate-server", environment).toList()) {
+    for (Path candidate : SearchPath.find(program.program, environment).toList()) {
       if (!script(candidate)) {
         return Optional.of(candidate);
       }
@@ -66,7 +78,7 @@ record RestateBinary(
     return Optional.empty();
   }
 
-  /// npm's own `restate-server` is a script that starts the server as its child, where neither a
+  /// npm's own `restate-server` is a script that starts the program as its child, where neither a
   /// signal nor a pid file would reach it.
   private static boolean script(Path candidate) throws IOException {
     try (InputStream content = Files.newInputStream(candidate)) {

@@ -20,34 +20,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The server's npm package for one platform.
+/// The npm package of a program for one platform.
 ///
 /// It is packed, not installed: an installation takes a binary for one platform as optional, and
 /// npm passes over an optional package whose checksum is wrong with exit code 0.
 ///
+/// @param program what is in it
 /// @param name without version
 /// @param sha512 of the package file as in npm's lock files, base64
-record RestatePackage(String name, String sha512) {
+record RestatePackage(RestateTool program, String name, String sha512) {
 
-  static RestatePackage of(Platform platform) {
+  static RestatePackage of(RestateTool program, Platform platform) {
     return switch (platform) {
       case LINUX_X64 ->
-          new RestatePackage(
-              "@restatedev/restate-server-linux-x64",
-              "URotJ1AIqaSCDkRMl4OrQfTLH+NYuOZb3ZsP7wxxiuAB6pncgPhTUYSvegTF5PTrAShnNyHNpju9kjf2O3QxoA==");
+          of(
+              program,
+              "linux-x64",
+              "URotJ1AIqaSCDkRMl4OrQfTLH+NYuOZb3ZsP7wxxiuAB6pncgPhTUYSvegTF5PTrAShnNyHNpju9kjf2O3QxoA==",
+              "tBoaN2PH5ZdTGHqzjEw9gFKphcQuOeBVwKx9LtRCw2gsCe7+GHAMzjx3URHhMVFkYSFbGrBe/X43Nf28HDXHUg==");
       case LINUX_ARM64 ->
-          new RestatePackage(
-              "@restatedev/restate-server-linux-arm64",
-              "aV7YxWvPhp88MjQtObGDhDCTwCBa68wwZOAMmJqDreO0auHYuSfOqabEx4I90coZsx3zShNusppbTPKprOa+dw==");
+          of(
+              program,
+              "linux-arm64",
+              "aV7YxWvPhp88MjQtObGDhDCTwCBa68wwZOAMmJqDreO0auHYuSfOqabEx4I90coZsx3zShNusppbTPKprOa+dw==",
+              "RGV7O0P0yGI6t9bvN3OEi9jQ5crIgn75nrNvTnl7bs/D3upkrxOw15+ro4JC5hBMon75TI7ev4lrqs0rXF9oEw==");
       case DARWIN_X64 ->
-          new RestatePackage(
-              "@restatedev/restate-server-darwin-x64",
-              "ZRS1kk3S4pzIiup2IRRQ3eHoKJSZ43FG4rDe7UbGFWwZ/Yz0xSDa4/3/kiuwaMHXWs/CsKtJe0shx8JCR0DO1g==");
+          of(
+              program,
+              "darwin-x64",
+              "ZRS1kk3S4pzIiup2IRRQ3eHoKJSZ43FG4rDe7UbGFWwZ/Yz0xSDa4/3/kiuwaMHXWs/CsKtJe0shx8JCR0DO1g==",
+              "FO+SMYA8HdyLCPNwTzy5g1qG8IEHCHdaA5mGoH6thG66yCUktOmvjGzICQMv5gWO4D8NWbpkgrdrN/GfmdrrBg==");
       case DARWIN_ARM64 ->
-          new RestatePackage(
-              "@restatedev/restate-server-darwin-arm64",
-              "pHrZMaaeBJxXTgI19WG/aJvxuUDQ2nhSDEEJVseTZQiTEdJ7hboPlhvYacgXIE2iMnLMmWkN5XIlXqosHK8Byg==");
+          of(
+              program,
+              "darwin-arm64",
+              "pHrZMaaeBJxXTgI19WG/aJvxuUDQ2nhSDEEJVseTZQiTEdJ7hboPlhvYacgXIE2iMnLMmWkN5XIlXqosHK8Byg==",
+              "Wa1/XqDwm+3e6K2un10AikWhfSXqMVh0UhWcOPlwEepQl/12yBgzjSSSiJgTDJO5w5IJAfPepd3MOKv8vJe47Q==");
     };
+  }
+
+  private static RestatePackage of(
+      RestateTool program, String platform, String sha512OfServer, String sha512OfCtl) {
+    String sha512 =
+        switch (program) {
+          case SERVER -> sha512OfServer;
+          case CTL -> sha512OfCtl;
+        };
+    return new RestatePackage(program, "@restatedev/" + program.program + "-" + platform, sha512);
   }
 
   /// The binary in the cache, fetched by npm if it is not there yet.
@@ -55,8 +74,9 @@ record RestatePackage(String name, String sha512) {
       throws CannotStart, IOException, InterruptedException {
     return cache
         .obtain(
-            "restate-server-" + RestateVersion.FETCHED, folder -> fetch(folder, tool, environment))
-        .resolve("package/bin/restate-server");
+            program.program + "-" + RestateVersion.FETCHED,
+            folder -> fetch(folder, tool, environment))
+        .resolve("package/bin/" + program.program);
   }
 
   private void fetch(Path folder, Tool tool, Map<String, String> environment)
@@ -72,8 +92,13 @@ record RestatePackage(String name, String sha512) {
             environment);
     tool.run(
         pack,
-        "Restate's server comes from npm on the first run: connect this machine and install npm,"
-            + " or set RESTATE_SERVER to a restate-server "
+        program.program
+            + " comes from npm when it is first needed: connect this machine and install npm, or"
+            + " set "
+            + program.setting
+            + " to a "
+            + program.program
+            + " "
             + RestateVersion.FETCHED);
     Path packed = onlyFile(folder);
     check(packed);
@@ -99,7 +124,7 @@ record RestatePackage(String name, String sha512) {
     if (!found.equals(sha512)) {
       throw new CannotStart(
           "npm delivered another " + name + " than expected: its SHA-512 is " + found,
-          "ask who runs your npm registry, or set RESTATE_SERVER to a server that you trust");
+          "ask who runs your npm registry, or set " + program.setting + " to one that you trust");
     }
   }
 

@@ -6,12 +6,10 @@ import dev.classify.local.process.Command;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.StopSignal;
-import dev.classify.local.process.Http;
 import dev.classify.local.process.Tool;
 import dev.classify.local.process.Workplace;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +31,17 @@ public final class RestateProgram {
     this.binary = binary;
     this.folder = folder;
     this.ports = ports;
-    this.environment = new HashMap<>(environment);
+    this.environment = environment(environment);
+  }
+
+  /// The user's environment as a server may see it.
+  static Map<String, String> environment(Map<String, String> environment) {
+    Map<String, String> ours = new HashMap<>(environment);
     // The server takes every variable of this prefix as a setting, before those of our file.
-    this.environment.keySet().removeIf(name -> name.startsWith("RESTATE_"));
+    ours.keySet().removeIf(name -> name.startsWith("RESTATE_"));
     // Its allocator gives memory back soon: 2,000 batches of 200 kB left 433 MiB resident, not 522.
-    this.environment.putIfAbsent("MALLOC_CONF", "dirty_decay_ms:500,muzzy_decay_ms:0,narenas:2");
+    ours.putIfAbsent("MALLOC_CONF", "dirty_decay_ms:500,muzzy_decay_ms:0,narenas:2");
+    return ours;
   }
 
   /// The component `restate`, a cluster of one node.
@@ -51,10 +55,18 @@ public final class RestateProgram {
       RestatePorts ports,
       Map<String, String> environment,
       Workplace workplace) {
-    RestateBinary binary = new RestateBinary(named, cache, new Tool("npm", workplace), environment);
+    RestateBinary binary =
+        new RestateBinary(
+            RestateTool.SERVER, named, cache, new Tool("npm", workplace), environment);
     RestateProgram restate = new RestateProgram(binary, folder, ports, environment);
     return new Component.Program(
-        "restate", ports.ingress(), List.of(), restate::prepare, restate::ready, StopSignal.TERM);
+        "restate",
+        ports.ingress(),
+        List.of(),
+        restate::prepare,
+        _ -> ports.ready(),
+        StopSignal.TERM,
+        true);
   }
 
   private Command prepare() throws CannotStart, IOException, InterruptedException {
@@ -64,11 +76,6 @@ public final class RestateProgram {
     Files.writeString(settings, settings(folder.resolve("data"), ports));
     return new Command(
         List.of(server.toString(), "--config-file", settings.toString(), "--no-logo"), environment);
-  }
-
-  private boolean ready(long pid) {
-    return Http.answers(URI.create("http://127.0.0.1:" + ports.ingress() + "/restate/health"))
-        && Http.answers(URI.create("http://127.0.0.1:" + ports.admin() + "/health"));
   }
 
   static String settings(Path data, RestatePorts ports) throws IOException {

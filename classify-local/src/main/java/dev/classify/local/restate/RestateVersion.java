@@ -9,14 +9,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A version of the Restate server.
+/// A version of a program of Restate.
 record RestateVersion(int major, int minor, int patch) {
 
   /// The one that is fetched, and the oldest that is accepted: our settings were read from its
   // dump.
   static final RestateVersion FETCHED = new RestateVersion(1, 7, 12);
 
-  private static final Pattern PRINTED = Pattern.compile("restate-server (\\d+)\\.(\\d+)\\.(\\d+)");
+  private static final Pattern PRINTED =
+      Pattern.compile("restate(?:-server|ctl) (\\d+)\\.(\\d+)\\.(\\d+)");
 
   /// What a binary says of itself, empty where it says something else or cannot be run.
   static Optional<RestateVersion> of(Path binary) throws InterruptedException {

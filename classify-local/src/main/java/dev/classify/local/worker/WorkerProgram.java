@@ -31,12 +31,14 @@ public final class WorkerProgram {
   ///
   /// @param mainClass what is run; reads its settings from the environment
   /// @param environment the worker's settings besides its name and port
+  /// @param vital whether it is the only one
   public static Program component(
       String name,
       String mainClass,
       int port,
       Map<String, String> environment,
-      List<String> after) {
+      List<String> after,
+      boolean vital) {
     Map<String, String> settings = new HashMap<>(environment);
     settings.put("SERVICE_NAME", name);
     settings.put("SERVICE_HOST", "127.0.0.1");
@@ -46,6 +48,6 @@ public final class WorkerProgram {
     Command command = new Command(JavaCommand.of(FLAGS, mainClass, List.of()), settings);
     URI health = URI.create("http://127.0.0.1:" + port + "/classify-api/health");
     return new Component.Program(
-        name, port, after, () -> command, _ -> Http.answers(health), StopSignal.TERM);
+        name, port, after, () -> command, _ -> Http.answers(health), StopSignal.TERM, vital);
   }
 }

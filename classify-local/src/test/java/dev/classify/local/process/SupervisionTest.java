@@ -1,5 +1,6 @@
 package dev.classify.local.process;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,6 +74,46 @@ class SupervisionTest implements Supervision.Listener {
   }
 
   @Test
+  void programThatIsHeldStaysDownUntilItIsReleased() throws Exception {
+    Supervision held = supervise(program("part", List.of(), "touch ready; exec sleep 60"));
+    held.start();
+    long pid = held.statuses().getFirst().pid();
+    workplace().hold("part", "for a test");
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    await().atMost(5, SECONDS).until(() -> held.statuses().getFirst().state() == State.HELD);
+    await().during(500, MILLISECONDS).until(() -> held.statuses().getFirst().pid() == 0);
+
+    workplace().release("part");
+    await().atMost(5, SECONDS).until(() -> held.statuses().getFirst().state() == State.READY);
+    assertThat(events).doesNotContain("restarting part");
+  }
+
+  @Test
+  void othersGoOnWithoutAProgramThatIsNotVitalAndItCanBeStartedLater() throws Exception {
+    Supervision going =
+        supervise(
+            new Program(
+                "node",
+                0,
+                List.of(),
+                () -> command("test -e disk || { echo no disk; exit 3; }; exec sleep 60"),
+                _ -> Files.exists(folder.resolve("disk")),
+                StopSignal.TERM,
+                false),
+            new Task("after", List.of("node"), () -> events.add("after")));
+    going.start();
+    assertThat(events).containsSubsequence("giving up node", "after");
+    assertThat(going.statuses().getFirst().state()).isEqualTo(State.FAILED);
+    assertThat(workplace().held("node").orElseThrow())
+        .startsWith("node ended 6 times in a row")
+        .contains("no disk", "mend: ");
+
+    Files.createFile(folder.resolve("disk"));
+    workplace().release("node");
+    await().atMost(5, SECONDS).until(() -> going.statuses().getFirst().state() == State.READY);
+  }
+
+  @Test
   void programThatIgnoresItsSignalIsKilled() throws Exception {
     Supervision stubborn =
         supervise(
@@ -94,21 +135,32 @@ class SupervisionTest implements Supervision.Listener {
   }
 
   @Override
+  public void givenUp(String name) {
+    events.add("giving up " + name);
+  }
+
+  @Override
   public void changed(List<ComponentStatus> statuses) {}
 
   private Supervision supervise(Component... components) {
-    Supervision started = new Supervision(List.of(components), new Workplace(folder, folder), this);
+    Supervision started = new Supervision(List.of(components), workplace(), this);
     supervision = started;
     return started;
   }
 
   /// A shell in the test's folder, ready when it has made a file.
   private Program program(String name, List<String> after, String script) {
-    Command command =
-        new Command(
-            List.of("/bin/sh", "-c", "cd \"$1\"; " + script, name, folder.toString()),
-            System.getenv());
-    return new Program(name, 0, after, () -> command, _ -> exists(), StopSignal.TERM);
+    return new Program(name, 0, after, () -> command(script), _ -> exists(), StopSignal.TERM, true);
+  }
+
+  private Command command(String script) {
+    return new Command(
+        List.of("/bin/sh", "-c", "cd \"$1\"; " + script, "script", folder.toString()),
+        System.getenv());
+  }
+
+  private Workplace workplace() {
+    return new Workplace(folder, folder);
   }
 
   private boolean exists() {

@@ -9,9 +9,11 @@ import dev.classify.local.process.Workplace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,7 @@ class ClusterSettingsIT {
   void findServer() throws Exception {
     server =
         new RestateBinary(
+                RestateTool.SERVER,
                 null,
                 new CacheFolder(LocalSettings.from(System.getenv()).cache()),
                 new Tool("npm", new Workplace(folder, folder)),
@@ -54,6 +57,45 @@ class ClusterSettingsIT {
     Map<String, String> dump = RestateSettings.dump(server, FILE, variables);
     variables.forEach(
         (name, value) -> assertThat(dump.get(key(name))).as(name).isIn(value, '"' + value + '"'));
+  }
+
+  @Test
+  void everySettingOfAProcessWinsOverTheFileAndTheRestOfTheFileStands() throws Exception {
+    List<RestatePorts> ports =
+        IntStream.range(21_000, 21_005).mapToObj(p -> new RestatePorts(p, p + 10, p + 20)).toList();
+    ClusterNode node =
+        new ClusterNode(
+            3,
+            ports,
+            folder.resolve("restate-3"),
+            folder.resolve("founded"),
+            new ClusterNode.Snapshots("http://127.0.0.1:21050", "classify", "s123"));
+    Path file = Files.writeString(folder.resolve("restate.toml"), ClusterNode.settings());
+    Map<String, String> own = node.ownSettings();
+    Map<String, String> variables = new HashMap<>();
+    own.forEach((key, value) -> variables.put(ClusterNode.variable(key), value));
+
+    Map<String, String> dump = RestateSettings.dump(server, file, variables);
+    assertThat(own).hasSizeGreaterThan(15);
+    own.forEach((key, value) -> assertThat(dump.get(key)).as(key).isIn(value, '"' + value + '"'));
+    Map<String, String> shared = RestateSettings.of(Files.readString(FILE));
+    shared.keySet().removeAll(own.keySet());
+    assertThat(dump).containsAllEntriesOf(shared);
+  }
+
+  @Test
+  void onlyTheFirstNodeFoundsTheClusterAndOnlyOnce() throws Exception {
+    RestatePorts ports = new RestatePorts(21_000, 21_010, 21_020);
+    ClusterNode.Snapshots snapshots =
+        new ClusterNode.Snapshots("http://127.0.0.1:21050", "classify", "s123");
+    Path founded = folder.resolve("founded");
+    ClusterNode first = new ClusterNode(1, List.of(ports, ports), folder, founded, snapshots);
+    ClusterNode second = new ClusterNode(2, List.of(ports, ports), folder, founded, snapshots);
+    assertThat(first.ownSettings()).containsEntry("auto-provision", "true");
+    assertThat(first.ownSettings()).containsEntry("default-replication", "2");
+    assertThat(second.ownSettings()).containsEntry("auto-provision", "false");
+    Files.createFile(founded);
+    assertThat(first.ownSettings()).containsEntry("auto-provision", "false");
   }
 
   /// Those of the last node where several nodes have one.

@@ -16,7 +16,8 @@ class RestatePackageTest {
   @Test
   void packageWithAnotherChecksumIsRefused() throws Exception {
     Path packed = Files.writeString(folder.resolve("server.tgz"), "not the server");
-    assertThatThrownBy(() -> RestatePackage.of(Platform.LINUX_X64).check(packed))
+    assertThatThrownBy(
+            () -> RestatePackage.of(RestateTool.SERVER, Platform.LINUX_X64).check(packed))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("another @restatedev/restate-server-linux-x64 than expected")
         .hasMessageContaining("mend: ");

@@ -55,6 +55,7 @@ class RestateServerIT {
 
   private RestateBinary binary(@Nullable Path named, Map<String, String> environment) {
     return new RestateBinary(
+        RestateTool.SERVER,
         named,
         new CacheFolder(LocalSettings.from(environment).cache()),
         new Tool("npm", new Workplace(folder, folder)),

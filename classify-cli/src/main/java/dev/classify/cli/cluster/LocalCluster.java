@@ -1,0 +1,53 @@
+package dev.classify.cli.cluster;
+
+import dev.classify.local.LocalSettings;
+import dev.classify.local.LocalStack;
+import dev.classify.local.StackAddresses;
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.restate.Restatectl;
+import dev.classify.store.DatabaseSettings;
+import java.io.IOException;
+import java.util.List;
+
+/// The cluster as plain processes of this machine.
+public record LocalCluster(LocalStack stack, LocalSettings settings) implements Cluster {
+
+  @Override
+  public ClusterAddresses addresses() {
+    StackAddresses addresses = stack.addresses();
+    StackAddresses.Database database = addresses.database();
+    return new ClusterAddresses(
+        addresses.ingresses(),
+        addresses.admins(),
+        addresses.worker(),
+        addresses.worker(),
+        new DatabaseSettings(database.url(), database.user(), database.password()));
+  }
+
+  @Override
+  public List<String> nodes() {
+    return stack.nodes();
+  }
+
+  @Override
+  public List<String> workers() {
+    return stack.workers();
+  }
+
+  @Override
+  public void kill(String part) throws CannotStart, IOException, InterruptedException {
+    stack.killPart(part);
+  }
+
+  @Override
+  public void start(String part) throws CannotStart, IOException, InterruptedException {
+    stack.startPart(part);
+  }
+
+  @Override
+  public Answer restatectl(String node, String... arguments)
+      throws CannotStart, IOException, InterruptedException {
+    Restatectl.Answer answer = stack.restatectl(settings, node, List.of(arguments));
+    return new Answer(answer.exit(), answer.output());
+  }
+}

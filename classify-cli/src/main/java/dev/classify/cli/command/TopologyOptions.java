@@ -1,0 +1,33 @@
+package dev.classify.cli.command;
+
+import dev.classify.local.Topology;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How large a stack is asked for.
+final class TopologyOptions {
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      description = "Restate servers, fixed at the first start (default: 1, or as before).")
+  private @Nullable Integer nodes;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "M",
+      description = "Workers, several behind NGINX (default: 1, or as before).")
+  private @Nullable Integer workers;
+
+  Topology.Wish wish() {
+    check("--nodes", nodes);
+    check("--workers", workers);
+    return new Topology.Wish(nodes, workers);
+  }
+
+  private static void check(String option, @Nullable Integer count) {
+    if (count != null && (count < 1 || count > Topology.MAX)) {
+      throw new UsageFault(option + " takes 1 to " + Topology.MAX);
+    }
+  }
+}

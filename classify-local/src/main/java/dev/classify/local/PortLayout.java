@@ -1,0 +1,53 @@
+package dev.classify.local;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What listens in a stack, by name, and on which port it would stand among containers.
+///
+/// The documents name the ports of `docker-compose.cluster.yml`, so a cluster of processes has
+/// them too where they are free.
+final class PortLayout {
+
+  /// Means that any port will do.
+  static final int ANY = 0;
+
+  /// A sixth node would stand above the highest port there is.
+  private static final int NODES_PLACED = 5;
+
+  private static final int BETWEEN_NODES = 10_000;
+
+  private PortLayout() {}
+
+  static Map<String, Integer> of(Topology topology) {
+    Map<String, Integer> layout = new LinkedHashMap<>();
+    List<String> nodes = topology.nodeNames();
+    for (int i = 0; i < nodes.size(); i++) {
+      layout.put(nodes.get(i) + StackFile.INGRESS, ofNode(8_080, i));
+      layout.put(nodes.get(i) + StackFile.ADMIN, ofNode(9_070, i));
+      layout.put(nodes.get(i) + StackFile.NODE, ofNode(5_122, i));
+    }
+    layout.put(StackFile.POSTGRES, 5_432);
+    layout.put(StackFile.WORKER, 9_080);
+    List<String> workers = topology.workerNames();
+    for (int i = 0; i < workers.size(); i++) {
+      layout.putIfAbsent(workers.get(i), 9_081 + i);
+    }
+    if (nodes.size() > 1) {
+      layout.put(StackFile.OBJECT_STORE, 9_000);
+    }
+    if (topology.equals(Topology.SINGLE)) {
+      layout.replaceAll((_, _) -> ANY);
+    }
+    return layout;
+  }
+
+  /// The first node keeps Restate's own ports, the second has them with a 2 before, and so on.
+  private static int ofNode(int port, int index) {
+    if (index == 0) {
+      return port;
+    }
+    return index < NODES_PLACED ? (index + 1) * BETWEEN_NODES + port : ANY;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.classify.local;
+
+import dev.classify.local.process.CannotStart;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// How many nodes and workers a stack has: one of each, or a cluster.
+public record Topology(int nodes, int workers) {
+
+  /// More would need other ports, and a machine that is not one.
+  public static final int MAX = 9;
+
+  static final Topology SINGLE = new Topology(1, 1);
+
+  public Topology {
+    if (nodes < 1 || nodes > MAX || workers < 1 || workers > MAX) {
+      throw new IllegalArgumentException(
+          "a stack has 1 to %d nodes and workers, not %d and %d".formatted(MAX, nodes, workers));
+    }
+  }
+
+  /// Names of the Restate nodes.
+  List<String> nodeNames() {
+    return nodes == 1 ? List.of("restate") : numbered("restate-", nodes);
+  }
+
+  /// Names of the workers.
+  List<String> workerNames() {
+    return workers == 1 ? List.of(StackFile.WORKER) : numbered("classify-service-", workers);
+  }
+
+  private static List<String> numbered(String name, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(number -> name + number).toList();
+  }
+
+  /// What a command asks for.
+  ///
+  /// @param nodes null for as many as there are, one where there is no stack yet
+  /// @param workers the same
+  public record Wish(@Nullable Integer nodes, @Nullable Integer workers) {
+
+    public static final Wish NONE = new Wish(null, null);
+
+    Topology over(Topology kept) {
+      return new Topology(
+          nodes == null ? kept.nodes : nodes, workers == null ? kept.workers : workers);
+    }
+  }
+
+  /// The number of nodes and of copies is fixed when a cluster is founded.
+  void checkNodes(Wish wish, Path stack) throws CannotStart {
+    if (wish.nodes() != null && wish.nodes() != nodes) {
+      throw new CannotStart(
+          "the stack in %s was founded with %s, which cannot be changed to %d"
+              .formatted(stack.getParent(), nodes == 1 ? "1 node" : nodes + " nodes", wish.nodes()),
+          "set CLASSIFY_HOME to another folder for a stack of "
+              + wish.nodes()
+              + ", or leave --nodes away");
+    }
+  }
+
+  /// Fails where a stack that runs is not the one that is asked for.
+  void checkRunning(Wish wish, Path stack) throws CannotStart {
+    checkNodes(wish, stack);
+    if (wish.workers() != null && wish.workers() != workers) {
+      throw new CannotStart(
+          "the stack that runs in %s has %s"
+              .formatted(stack.getParent(), workers == 1 ? "1 worker" : workers + " workers"),
+          "stop it first: classify local down");
+    }
+  }
+}

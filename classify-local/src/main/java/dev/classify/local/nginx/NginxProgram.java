@@ -1,0 +1,101 @@
+package dev.classify.local.nginx;
+
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.Command;
+import dev.classify.local.process.Component;
+import dev.classify.local.process.Component.Launch;
+import dev.classify.local.process.Component.Program;
+import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Http;
+import dev.classify.local.process.SearchPath;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// NGINX in front of several workers, as a component of a stack.
+///
+/// @param named what NGINX_SERVER says, null where it is not set
+/// @param folder holds its settings and its temporary files
+/// @param port where the nodes reach the workers
+/// @param workers ports of the workers
+public record NginxProgram(
+    @Nullable Path named,
+    Path folder,
+    int port,
+    List<Integer> workers,
+    Map<String, String> environment)
+    implements Launch {
+
+  public static final String NAME = "nginx";
+
+  /// Debian keeps it where only root's path looks.
+  private static final List<String> PLACES =
+      List.of("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin");
+
+  public NginxProgram {
+    workers = List.copyOf(workers);
+    environment = Map.copyOf(environment);
+  }
+
+  /// The component `nginx`; it awaits no worker, for it serves while some are down.
+  public Program component() {
+    URI health = URI.create("http://127.0.0.1:" + port + "/nginx-health");
+    return new Component.Program(
+        NAME, port, List.of(), this, _ -> Http.answers(health), StopSignal.TERM, true);
+  }
+
+  @Override
+  public Command prepare() throws CannotStart, IOException {
+    Path program = find();
+    Files.createDirectories(folder);
+    Path settings = folder.resolve("nginx.conf");
+    Files.writeString(settings, NginxSettings.of(port, workers, folder));
+    return new Command(
+        List.of(
+            program.toString(),
+            "-e",
+            "stderr",
+            "-p",
+            folder.toString(),
+            "-c",
+            settings.toString(),
+            "-g",
+            // One process, so that none is left behind, with the port, when it is killed.
+            "daemon off; master_process off;"),
+        environment);
+  }
+
+  /// The one of this machine, empty where there is none.
+  public static Optional<Path> installed(Map<String, String> environment) {
+    return Stream.concat(
+            SearchPath.find("nginx", environment),
+            PLACES.stream().map(place -> Path.of(place, "nginx")).filter(Files::isExecutable))
+        .findFirst();
+  }
+
+  private Path find() throws CannotStart {
+    if (named != null) {
+      if (Files.isExecutable(named)) {
+        return named;
+      }
+      throw new CannotStart(
+          "NGINX_SERVER names " + named + ", which is no program",
+          "name an nginx 1.22 or newer, or unset it to have one looked for");
+    }
+    return installed(environment)
+        .orElseThrow(
+            () ->
+                new CannotStart(
+                    "several workers need NGINX in front of them, and there is none on the PATH or"
+                        + " in "
+                        + String.join(", ", PLACES),
+                    "install it (Debian: apt-get install nginx, macOS: brew install nginx), name it"
+                        + " by NGINX_SERVER, or start with --workers 1"));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.classify.local.nginx;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The settings of the cluster of containers, with the addresses and folders of processes.
+final class NginxSettings {
+
+  /// All servers of the upstream; the first one's policy is that of all.
+  private static final Pattern SERVERS =
+      Pattern.compile("(?m)(?:^( *)server classify-service-\\d+:\\d+([^;\\n]*;)\\n)+");
+
+  private static final Pattern LISTEN = Pattern.compile("(?m)^( *listen )\\d+;");
+  private static final Pattern FOLDER =
+      Pattern.compile("(?m)^( *(?:pid|\\w+_temp_path) )/tmp/([\\w.]+);");
+
+  private NginxSettings() {}
+
+  /// Where one of the places that differ is not found, the build is broken, not the machine.
+  static String of(int port, List<Integer> workers, Path folder) throws IOException {
+    String settings = original();
+    settings =
+        SERVERS
+            .matcher(checked(SERVERS, settings))
+            .replaceFirst(
+                servers ->
+                    workers.stream()
+                        .map(
+                            worker ->
+                                servers.group(1) + "server 127.0.0.1:" + worker + servers.group(2))
+                        .collect(Collectors.joining("\n", "", "\n")));
+    settings =
+        checked(LISTEN, settings).replaceFirst(LISTEN.pattern(), "$1127.0.0.1:" + port + ";");
+    String quoted = Matcher.quoteReplacement(folder.toString().replace("\"", "\\\""));
+    return FOLDER.matcher(checked(FOLDER, settings)).replaceAll("$1\"" + quoted + "/$2\";");
+  }
+
+  private static String checked(Pattern place, String settings) {
+    if (!place.matcher(settings).find()) {
+      throw new IllegalStateException("cluster/nginx.conf has nothing like " + place);
+    }
+    return settings;
+  }
+
+  private static String original() throws IOException {
+    try (InputStream file = NginxSettings.class.getResourceAsStream("/cluster/nginx.conf")) {
+      if (file == null) {
+        throw new IllegalStateException("cluster/nginx.conf is missing in this build");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.classify.local.objectstore;
+
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.Command;
+import dev.classify.local.process.Component;
+import dev.classify.local.process.Component.Launch;
+import dev.classify.local.process.Component.Program;
+import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Http;
+import dev.classify.local.process.JavaCommand;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// S3Proxy as a component of a stack: it speaks S3 and keeps every object as a file.
+///
+/// Restate needs conditional writes that hold, which it has; and it listens where it is told.
+///
+/// @param folder holds its settings and what is stored
+/// @param secret of the only user
+public record ObjectStoreProgram(
+    Path folder, int port, String secret, Map<String, String> environment) implements Launch {
+
+  public static final String NAME = "object-store";
+
+  /// The user whom the secret belongs to.
+  public static final String USER = "classify";
+
+  /// As restate.toml says.
+  private static final String BUCKET = "restate";
+
+  private static final List<String> FLAGS =
+      List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  public ObjectStoreProgram {
+    environment = Map.copyOf(environment);
+  }
+
+  /// The component `object-store`, with the bucket that the nodes write to.
+  public Program component() {
+    URI health = URI.create("http://127.0.0.1:" + port + "/healthz");
+    return new Component.Program(
+        NAME, port, List.of(), this, _ -> Http.answers(health), StopSignal.TERM, true);
+  }
+
+  @Override
+  public Command prepare() throws CannotStart, IOException {
+    Path buckets = folder.resolve("data");
+    Files.createDirectories(buckets.resolve(BUCKET));
+    Path settings = folder.resolve("s3proxy.conf");
+    Files.deleteIfExists(settings);
+    Files.createFile(
+        settings,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(settings, settings(buckets));
+    Map<String, String> quiet = new HashMap<>(environment);
+    quiet.put("LOG_LEVEL", "warn");
+    List<String> arguments = List.of("--properties", settings.toString());
+    return new Command(JavaCommand.ofJar(FLAGS, jar(), arguments), quiet);
+  }
+
+  private String settings(Path buckets) {
+    return """
+    s3proxy.endpoint=http://127.0.0.1:%d
+    s3proxy.authorization=aws-v2-or-v4
+    s3proxy.identity=%s
+    s3proxy.credential=%s
+    # Clients send more headers than it knows, and it would refuse them.
+    s3proxy.ignore-unknown-headers=true
+    jclouds.provider=filesystem-nio2
+    jclouds.filesystem.basedir=%s
+    """
+        .formatted(port, USER, secret, buckets.toString().replace("\\", "\\\\"));
+  }
+
+  /// It is a program of its own with libraries of its own, hence beside ours, not among them.
+  private static Path jar() throws CannotStart {
+    try {
+      Path ours =
+          Path.of(
+              ObjectStoreProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path jar = ours.resolveSibling("../object-store/s3proxy.jar").normalize();
+      if (Files.exists(jar)) {
+        return jar;
+      }
+      throw new CannotStart(
+          "this build holds no object store (" + jar + ")", "build the distribution: mvn package");
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

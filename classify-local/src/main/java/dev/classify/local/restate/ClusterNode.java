@@ -1,0 +1,138 @@
+package dev.classify.local.restate;
+
+import dev.classify.local.cache.CacheFolder;
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.Command;
+import dev.classify.local.process.Component;
+import dev.classify.local.process.Component.Program;
+import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Tool;
+import dev.classify.local.process.Workplace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One of several Restate servers as a component of a stack.
+///
+/// It runs on the file that the containers of the cluster run on; what a process on this machine
+/// needs otherwise, and what differs from node to node, comes from its environment.
+///
+/// @param number 1 for the one that founds the cluster
+/// @param all ports of all nodes, in their order
+/// @param folder holds its settings and its data
+/// @param founded exists once the cluster has been founded
+/// @param snapshots where the nodes keep them
+public record ClusterNode(
+    int number, List<RestatePorts> all, Path folder, Path founded, Snapshots snapshots) {
+
+  /// With three of five places taken by a copy, two lost nodes stop nothing.
+  private static final int COPIES_MAX = 3;
+
+  /// An object store as the nodes reach it.
+  public record Snapshots(String endpoint, String user, String secret) {
+    @Override
+    public String toString() {
+      return user + " at " + endpoint;
+    }
+  }
+
+  public ClusterNode {
+    all = List.copyOf(all);
+  }
+
+  /// The component `restate-1` and so on.
+  ///
+  /// @param named what RESTATE_SERVER says, null where it is not set
+  public Program component(
+      @Nullable Path named,
+      CacheFolder cache,
+      Map<String, String> environment,
+      Workplace workplace,
+      List<String> after) {
+    RestateBinary binary =
+        new RestateBinary(
+            RestateTool.SERVER, named, cache, new Tool("npm", workplace), environment);
+    return new Component.Program(
+        name(),
+        ports().ingress(),
+        after,
+        () -> prepare(binary, environment),
+        _ -> ports().ready(),
+        StopSignal.TERM,
+        false);
+  }
+
+  private String name() {
+    return "restate-" + number;
+  }
+
+  private RestatePorts ports() {
+    return all.get(number - 1);
+  }
+
+  private Command prepare(RestateBinary binary, Map<String, String> environment)
+      throws CannotStart, IOException, InterruptedException {
+    Path server = binary.find();
+    Files.createDirectories(folder);
+    Path settings = folder.resolve("restate.toml");
+    Files.writeString(settings, settings());
+    Map<String, String> all = RestateProgram.environment(environment);
+    ownSettings().forEach((key, value) -> all.put(variable(key), value));
+    return new Command(
+        List.of(server.toString(), "--config-file", settings.toString(), "--no-logo"), all);
+  }
+
+  /// The file at the top of the source tree, which the containers mount.
+  static String settings() throws IOException {
+    try (InputStream file = ClusterNode.class.getResourceAsStream("/cluster/restate.toml")) {
+      if (file == null) {
+        throw new IllegalStateException("cluster/restate.toml is missing in this build");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /// What this node is told besides that file, and over it.
+  Map<String, String> ownSettings() {
+    Map<String, String> own = new HashMap<>();
+    own.put("node-name", name());
+    own.put("force-node-id", Integer.toString(number));
+    // A node 1 that lost its data must not found a second cluster beside the one that stands.
+    own.put("auto-provision", Boolean.toString(number == 1 && !Files.exists(founded)));
+    own.put("base-dir", folder.resolve("data").toString());
+    own.put("bind-ip", "127.0.0.1");
+    // Below the patience of the guard, so that a node ends by itself.
+    own.put("shutdown-timeout", "5s");
+    own.put("default-replication", Integer.toString(Math.min(COPIES_MAX, all.size())));
+    own.put(
+        "metadata-client.addresses",
+        all.stream()
+            .map(node -> "\"" + node.nodeAddress() + "\"")
+            .collect(Collectors.joining(",", "[", "]")));
+    listen(own, "", ports().node());
+    listen(own, "ingress.", ports().ingress());
+    listen(own, "admin.", ports().admin());
+    own.put("worker.snapshots.aws-endpoint-url", snapshots.endpoint());
+    own.put("worker.snapshots.aws-access-key-id", snapshots.user());
+    own.put("worker.snapshots.aws-secret-access-key", snapshots.secret());
+    return own;
+  }
+
+  private static void listen(Map<String, String> own, String section, int port) {
+    own.put(section + "bind-port", Integer.toString(port));
+    own.put(section + "advertised-address", RestatePorts.loopback(port).toString());
+  }
+
+  /// The variable that stands for a key of the file.
+  static String variable(String key) {
+    return "RESTATE_" + key.toUpperCase(Locale.ROOT).replace(".", "__").replace('-', '_');
+  }
+}

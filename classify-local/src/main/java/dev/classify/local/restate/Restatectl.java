@@ -1,0 +1,51 @@
+package dev.classify.local.restate;
+
+import dev.classify.local.cache.CacheFolder;
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.Tool;
+import dev.classify.local.process.Workplace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Restate's own tool for those who operate a cluster.
+public final class Restatectl {
+
+  /// What it printed, both streams together.
+  public record Answer(int exit, String output) {}
+
+  private final RestateBinary binary;
+  private final Map<String, String> environment;
+
+  /// Nothing is fetched yet.
+  ///
+  /// @param named what RESTATECTL says, null where it is not set
+  public Restatectl(
+      @Nullable Path named,
+      CacheFolder cache,
+      Map<String, String> environment,
+      Workplace workplace) {
+    this.binary =
+        new RestateBinary(RestateTool.CTL, named, cache, new Tool("npm", workplace), environment);
+    this.environment = RestateProgram.environment(environment);
+  }
+
+  /// Asks one node, and through it the cluster.
+  public Answer run(RestatePorts node, List<String> arguments)
+      throws CannotStart, IOException, InterruptedException {
+    List<String> words = new ArrayList<>();
+    words.add(binary.find().toString());
+    words.add("--address=" + node.nodeAddress());
+    words.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String output = process.inputReader().readAllAsString();
+    return new Answer(process.waitFor(), output);
+  }
+}
