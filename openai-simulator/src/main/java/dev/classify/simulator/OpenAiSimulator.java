@@ -37,6 +37,7 @@ public final class OpenAiSimulator implements AutoCloseable {
   public static OpenAiSimulator start(SimulatorSettings settings, Clocks clocks)
       throws IOException, InterruptedException {
     Simulation simulation = new Simulation(settings, clocks);
+    simulation.warmUp();
     return new OpenAiSimulator(simulation, ApiServer.listen(simulation));
   }
 

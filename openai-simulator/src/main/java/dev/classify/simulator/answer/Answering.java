@@ -34,6 +34,12 @@ public final class Answering {
     }
   }
 
+  /// Loads the tables of tokens and terms, so that the first answer is as fast as the others.
+  public void warmUp() {
+    counter.count(REFUSAL);
+    model.warmUp();
+  }
+
   public Prompt prompt(AskedRequest request) {
     return new Prompt(counter.prompt(request), Question.find(request.lastOfUser()));
   }

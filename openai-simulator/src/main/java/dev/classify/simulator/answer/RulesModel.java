@@ -29,6 +29,13 @@ final class RulesModel {
 
   private final RulesClassifier rules = new RulesClassifier();
 
+  void warmUp() {
+    rules.classify(
+        new Indicator(
+            "1", "Exports", "USD mn", null, null, null, null, null, null, null, null, null, null,
+            null, List.of()));
+  }
+
   /// The answers as JSON that fits the form asked for; a text where nothing was asked.
   JsonNode answer(AskedRequest request, Prompt prompt, SimulatorSettings settings) {
     List<AskedIndicator> asked = prompt.indicators();

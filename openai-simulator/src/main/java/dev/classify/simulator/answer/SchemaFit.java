@@ -11,7 +11,7 @@ import java.util.Map;
 final class SchemaFit {
 
   /// Deeper than any schema that is accepted; a schema that refers to itself ends here.
-  private static final int DEPTH_MAX = 24;
+  private static final int DEPTH_MAX = 12;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -20,7 +20,8 @@ final class TokenCounter {
 
   private static final int REMEMBERED_MAX = 32;
 
-  private final Encoding encoding =
+  /// A large table that never changes.
+  private static final Encoding ENCODING =
       Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
   /// The tokens of instructions and schemas, which are the same in every request.
@@ -44,18 +45,18 @@ final class TokenCounter {
   }
 
   int count(String text) {
-    return encoding.countTokensOrdinary(text);
+    return ENCODING.countTokensOrdinary(text);
   }
 
   /// The beginning of a text that has so many tokens.
   String beginning(String text, int tokens) {
     IntArrayList cut = new IntArrayList();
     IntStream.of(tokens(text)).limit(tokens).forEach(cut::add);
-    return encoding.decode(cut);
+    return ENCODING.decode(cut);
   }
 
   private int[] tokens(String text) {
-    return encoding.encodeOrdinary(text).toArray();
+    return ENCODING.encodeOrdinary(text).toArray();
   }
 
   private int[] rememberedTokens(String text) {

@@ -33,6 +33,11 @@ public final class Simulation {
     this.clocks = clocks;
   }
 
+  /// Loads what the first answer would else wait for.
+  public void warmUp() {
+    answering.warmUp();
+  }
+
   public SimulatorSettings settings() {
     return settings;
   }

@@ -128,6 +128,10 @@ public final class ApiServer implements AutoCloseable {
           } catch (InterruptedException _) {
             // The simulator is being closed; its connections close with it.
             Thread.currentThread().interrupt();
+          } catch (RuntimeException fault) {
+            // A fault of our own: told, lest the client wait for an answer that never comes.
+            send(request.response(), 500, ApiError.serverError().body().toString());
+            throw fault;
           } finally {
             underWay.decrementAndGet();
           }

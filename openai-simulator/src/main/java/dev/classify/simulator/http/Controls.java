@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /// What is below `/_simulator/`: looking at the requests, changing the settings, beginning anew.
 final class Controls {
@@ -124,9 +123,7 @@ final class Controls {
   /// An array is written with blanks between, as several faults are.
   private static String text(JsonNode value) {
     return value.isArray()
-        ? StreamSupport.stream(value.spliterator(), false)
-            .map(JsonNode::asText)
-            .collect(Collectors.joining(" "))
+        ? value.valueStream().map(JsonNode::asText).collect(Collectors.joining(" "))
         : value.asText();
   }
 

@@ -3,12 +3,12 @@ package dev.classify.simulator.limit;
 /// The tokens that one request takes of its minute: first an estimate, then what it used.
 public final class Charge {
 
-  /// The charge of a request that was not admitted.
-  static final Charge NONE = new Charge(new Minute(), 0, 0);
-
   private final Minute minute;
   private final long atNanos;
   private long tokens;
+
+  /// Whether it is part of what the minute has used.
+  private boolean counts;
 
   Charge(Minute minute, long atNanos, long tokens) {
     this.minute = minute;
@@ -22,6 +22,18 @@ public final class Charge {
 
   long tokens() {
     return tokens;
+  }
+
+  boolean counts() {
+    return counts;
+  }
+
+  void enter() {
+    counts = true;
+  }
+
+  void leave() {
+    counts = false;
   }
 
   void replace(long used) {

@@ -21,7 +21,9 @@ final class Minute {
       requests.removeFirst();
     }
     while (!charges.isEmpty() && nowNanos - charges.getFirst().atNanos() >= NANOS) {
-      tokens -= charges.removeFirst().tokens();
+      Charge old = charges.removeFirst();
+      tokens -= old.tokens();
+      old.leave();
     }
   }
 
@@ -32,17 +34,17 @@ final class Minute {
   synchronized Charge charge(long nowNanos, long wanted) {
     Charge charge = new Charge(this, nowNanos, wanted);
     charges.addLast(charge);
+    charge.enter();
     tokens += wanted;
     return charge;
   }
 
   /// A charge that has left the minute counts no more, whatever it comes to.
   synchronized void settle(Charge charge, long used) {
-    boolean counts = !charges.isEmpty() && charge.atNanos() - charges.getFirst().atNanos() >= 0;
-    if (counts) {
+    if (charge.counts()) {
       tokens += used - charge.tokens();
+      charge.replace(used);
     }
-    charge.replace(used);
   }
 
   synchronized int requests() {

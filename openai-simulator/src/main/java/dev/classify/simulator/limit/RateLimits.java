@@ -36,10 +36,12 @@ public final class RateLimits {
     Duration pause =
         switch (verdict) {
           case ADMITTED, TOO_LARGE -> Duration.ZERO;
-          case REQUESTS_SPENT -> minute.untilRequest(nowNanos, rpm);
-          case TOKENS_SPENT -> minute.untilTokens(nowNanos, tpm, tokens);
+          case REQUESTS_SPENT, TOKENS_SPENT -> untilBoth(minute, rpm, tpm, tokens, nowNanos);
         };
-    Charge charge = verdict == Verdict.ADMITTED ? minute.charge(nowNanos, tokens) : Charge.NONE;
+    Charge charge =
+        verdict == Verdict.ADMITTED
+            ? minute.charge(nowNanos, tokens)
+            : new Charge(minute, nowNanos, 0);
     boolean byRequests = verdict == Verdict.REQUESTS_SPENT;
     return new Admission(
         verdict,
@@ -63,6 +65,13 @@ public final class RateLimits {
       return Verdict.REQUESTS_SPENT;
     }
     return tpm > 0 && used + wanted > tpm ? Verdict.TOKENS_SPENT : Verdict.ADMITTED;
+  }
+
+  /// Until there is room within both limits, so that who waits as told is admitted.
+  private static Duration untilBoth(Minute minute, int rpm, int tpm, long tokens, long nowNanos) {
+    Duration request = rpm > 0 ? minute.untilRequest(nowNanos, rpm) : Duration.ZERO;
+    Duration room = tpm > 0 ? minute.untilTokens(nowNanos, tpm, tokens) : Duration.ZERO;
+    return request.compareTo(room) > 0 ? request : room;
   }
 
   private Minute minute(Account account) {

@@ -1,0 +1,148 @@
+package dev.classify.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
+import com.openai.models.ResponseFormatJsonSchema;
+import com.openai.models.ResponseFormatJsonSchema.JsonSchema;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import dev.classify.indicator.Indicator;
+import dev.classify.indicator.Observation;
+import dev.classify.llm.Answer;
+import dev.classify.llm.AnswerReading;
+import dev.classify.llm.AnswerSchema;
+import dev.classify.llm.Answers;
+import dev.classify.llm.AskedIndicator;
+import dev.classify.llm.Hints;
+import dev.classify.llm.Question;
+import dev.classify.rules.RulesClassifier;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// Questions as the engine asks them, with the real client.
+final class Ask {
+
+  static final String MODEL = "gpt-5-mini";
+  static final String KEY = "sk-test-key";
+  static final RulesClassifier RULES = new RulesClassifier();
+
+  private Ask() {}
+
+  static OpenAIClient client(OpenAiSimulator simulator) {
+    return client(simulator, Duration.ofSeconds(20));
+  }
+
+  static OpenAIClient client(OpenAiSimulator simulator, Duration timeout) {
+    return OpenAIOkHttpClient.builder()
+        .baseUrl(simulator.baseUrl().toString())
+        .apiKey(KEY)
+        .maxRetries(0)
+        .timeout(timeout)
+        .build();
+  }
+
+  static Indicator indicator(String name, String units) {
+    return new Indicator(
+        "secret",
+        name,
+        units,
+        null,
+        null,
+        "Monthly",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        IntStream.range(0, 6)
+            .mapToObj(month -> new Observation(LocalDate.of(2024, 1 + month, 1), 100 + month))
+            .toList());
+  }
+
+  static List<Indicator> three() {
+    return List.of(
+        indicator("Exports of goods", "USD mn"),
+        indicator("Policy rate", "%"),
+        indicator("Consumer prices", "2015=100"));
+  }
+
+  static Question question(List<Indicator> indicators) {
+    List<AskedIndicator> asked = new ArrayList<>();
+    for (Indicator indicator : indicators) {
+      asked.add(AskedIndicator.of(String.valueOf(asked.size() + 1), indicator, Hints.NONE));
+    }
+    return new Question(asked);
+  }
+
+  /// What the rules answer, which is what the simulator answers where it does not err.
+  static List<Answer> right(Question question) {
+    return question.indicators().stream()
+        .map(asked -> new Answer(asked.id(), RULES.classify(asked.indicator())))
+        .toList();
+  }
+
+  static ChatCompletionCreateParams.Builder plain(Question question) {
+    return ChatCompletionCreateParams.builder()
+        .model(MODEL)
+        .addSystemMessage("Classify each indicator; answer as JSON.")
+        .addUserMessage(question.write());
+  }
+
+  static ChatCompletionCreateParams.Builder strict(Question question) {
+    return plain(question).responseFormat(format(AnswerSchema.NAME, AnswerSchema.strict()));
+  }
+
+  static ResponseFormatJsonSchema format(String name, ObjectNode schema) {
+    return ResponseFormatJsonSchema.builder()
+        .jsonSchema(
+            JsonSchema.builder()
+                .name(name)
+                .strict(true)
+                .schema(JsonSchema.Schema.builder().additionalProperties(values(schema)).build())
+                .build())
+        .build();
+  }
+
+  /// A schema as the builders of the client take it.
+  static Map<String, JsonValue> values(ObjectNode schema) {
+    Map<String, JsonValue> values = new LinkedHashMap<>();
+    schema
+        .properties()
+        .forEach(entry -> values.put(entry.getKey(), JsonValue.fromJsonNode(entry.getValue())));
+    return values;
+  }
+
+  static String content(ChatCompletion completion) {
+    return completion.choices().getFirst().message().content().orElseThrow();
+  }
+
+  static List<AnswerReading> readings(ChatCompletion completion) {
+    return Answers.read(content(completion)).orElseThrow();
+  }
+
+  static List<Answer> answers(String content) {
+    return Answers.read(content).orElseThrow().stream()
+        .map(
+            reading ->
+                switch (reading) {
+                  case AnswerReading.Valid valid -> valid.answer();
+                  case AnswerReading.Faulty faulty -> throw new AssertionError(faulty.toString());
+                })
+        .toList();
+  }
+
+  /// The completion of a strict question about three indicators.
+  static ChatCompletion three(OpenAIClient client) {
+    return client.chat().completions().create(strict(question(three())).build());
+  }
+}

@@ -1,0 +1,164 @@
+package dev.classify.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openai.client.OpenAIClient;
+import com.openai.core.http.StreamResponse;
+import com.openai.helpers.ChatCompletionAccumulator;
+import com.openai.models.ResponseFormatJsonObject;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletion.Choice.FinishReason;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.completions.CompletionUsage;
+import com.openai.models.models.Model;
+import dev.classify.llm.Question;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ChatCompletionTest {
+
+  private static OpenAiSimulator simulator;
+  private static OpenAIClient client;
+
+  @BeforeAll
+  static void start() throws Exception {
+    simulator = Running.plain();
+    client = Ask.client(simulator);
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    simulator.close();
+  }
+
+  @Test
+  void aStrictQuestionIsAnsweredByTheRulesItemByItem() {
+    Question question = Ask.question(Ask.three());
+
+    ChatCompletion completion = client.chat().completions().create(Ask.strict(question).build());
+
+    assertThat(Ask.answers(Ask.content(completion))).isEqualTo(Ask.right(question));
+    assertThat(completion.choices().getFirst().finishReason()).isEqualTo(FinishReason.STOP);
+    assertThat(completion.model()).isEqualTo(Ask.MODEL);
+  }
+
+  @Test
+  void jsonModeIsAnsweredAlike() {
+    Question question = Ask.question(Ask.three());
+
+    ChatCompletion completion =
+        client
+            .chat()
+            .completions()
+            .create(
+                Ask.plain(question)
+                    .responseFormat(ResponseFormatJsonObject.builder().build())
+                    .build());
+
+    assertThat(Ask.answers(Ask.content(completion))).isEqualTo(Ask.right(question));
+  }
+
+  /// What a client may derive from a class of its own.
+  public static final class Verdicts {
+    public List<Verdict> answers = List.of();
+    public String summary = "unset";
+  }
+
+  /// An item of it.
+  public static final class Verdict {
+    public String id = "";
+    public String family = "";
+    public int stars;
+  }
+
+  @Test
+  void anotherSchemaIsFilledWithWhatItHasRoomFor() {
+    Question question = Ask.question(Ask.three());
+
+    Verdicts verdicts =
+        client
+            .chat()
+            .completions()
+            .create(Ask.plain(question).responseFormat(Verdicts.class).build())
+            .choices()
+            .getFirst()
+            .message()
+            .content()
+            .orElseThrow();
+
+    assertThat(verdicts.answers).extracting(verdict -> verdict.id).containsExactly("1", "2", "3");
+    assertThat(verdicts.answers.getFirst().family).isEqualTo("physical-fundamental");
+    assertThat(verdicts.summary).isEmpty();
+  }
+
+  @Test
+  void aStreamAddsUpToTheSameAnswerAndUsage() {
+    Question question = Ask.question(Ask.three());
+    ChatCompletionCreateParams params =
+        Ask.strict(question)
+            .streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build())
+            .build();
+    ChatCompletionAccumulator accumulator = ChatCompletionAccumulator.create();
+
+    try (StreamResponse<ChatCompletionChunk> stream =
+        client.chat().completions().createStreaming(params)) {
+      stream.stream().forEach(accumulator::accumulate);
+    }
+
+    ChatCompletion streamed = accumulator.chatCompletion();
+    ChatCompletion whole = client.chat().completions().create(params);
+    assertThat(Ask.content(streamed)).isEqualTo(Ask.content(whole));
+    assertThat(streamed.usage().orElseThrow().completionTokens())
+        .isEqualTo(whole.usage().orElseThrow().completionTokens());
+  }
+
+  @Test
+  void theBeginningOfAPromptSeenBeforeIsCached() {
+    String instructions = "The rules of the scheme, as JSON would have them. ".repeat(200);
+    ChatCompletionCreateParams first = longPrompt(instructions, "Policy rate");
+    ChatCompletionCreateParams second = longPrompt(instructions, "Exports");
+
+    CompletionUsage before = client.chat().completions().create(first).usage().orElseThrow();
+    CompletionUsage after = client.chat().completions().create(second).usage().orElseThrow();
+
+    assertThat(cached(before)).isZero();
+    assertThat(cached(after)).isGreaterThanOrEqualTo(1_024).isLessThan(after.promptTokens());
+    assertThat(cached(after) % 128).isZero();
+    assertThat(after.totalTokens()).isEqualTo(after.promptTokens() + after.completionTokens());
+  }
+
+  @Test
+  void anAnswerLongerThanAllowedIsCut() {
+    ChatCompletion completion =
+        client
+            .chat()
+            .completions()
+            .create(Ask.strict(Ask.question(Ask.three())).maxCompletionTokens(20).build());
+
+    assertThat(completion.choices().getFirst().finishReason()).isEqualTo(FinishReason.LENGTH);
+    assertThat(completion.usage().orElseThrow().completionTokens()).isEqualTo(20);
+  }
+
+  @Test
+  void modelsAreListed() {
+    assertThat(client.models().list().data()).extracting(Model::id).contains(Ask.MODEL);
+    assertThat(client.models().retrieve(Ask.MODEL).id()).isEqualTo(Ask.MODEL);
+  }
+
+  private static ChatCompletionCreateParams longPrompt(String instructions, String name) {
+    return ChatCompletionCreateParams.builder()
+        .model(Ask.MODEL)
+        .addSystemMessage(instructions)
+        .addUserMessage(Ask.question(List.of(Ask.indicator(name, "%"))).write())
+        .build();
+  }
+
+  private static long cached(CompletionUsage usage) {
+    return usage.promptTokensDetails().orElseThrow().cachedTokens().orElseThrow();
+  }
+}

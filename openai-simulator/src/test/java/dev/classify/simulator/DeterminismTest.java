@@ -1,0 +1,86 @@
+package dev.classify.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openai.client.OpenAIClient;
+import com.openai.errors.OpenAIServiceException;
+import dev.classify.indicator.Indicator;
+import dev.classify.llm.Answer;
+import dev.classify.llm.AnswerField;
+import dev.classify.simulator.recording.RecordedRequest;
+import dev.classify.simulator.settings.Option;
+import dev.classify.simulator.settings.SimulatorSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DeterminismTest {
+
+  private static final List<Indicator> MANY =
+      IntStream.range(0, 50).mapToObj(i -> Ask.indicator("Exports no. " + i, "USD mn")).toList();
+
+  @Test
+  void theSameSeedErrsAlikeHoweverTheIndicatorsAreGrouped() throws Exception {
+    SimulatorSettings settings = Running.FREE_PORT.with(Option.ERROR_RATE, 0.2);
+    List<Answer> together = answers(settings, MANY);
+
+    assertThat(answers(settings, MANY)).isEqualTo(together);
+    assertThat(answers(settings, MANY.subList(7, 8)).getFirst().classification())
+        .isEqualTo(together.get(7).classification());
+    assertThat(answers(settings.with(Option.SEED, 2), MANY)).isNotEqualTo(together);
+  }
+
+  @Test
+  void theErrorRateIsTheShareOfWrongValues() throws Exception {
+    List<Answer> right = Ask.right(Ask.question(MANY));
+    List<Answer> answers = answers(Running.FREE_PORT.with(Option.ERROR_RATE, 0.2), MANY);
+
+    long wrong = 0;
+    for (int i = 0; i < MANY.size(); i++) {
+      for (AnswerField field : AnswerField.values()) {
+        Optional<String> value = field.token(answers.get(i).classification());
+        wrong += value.equals(field.token(right.get(i).classification())) ? 0 : 1;
+      }
+    }
+
+    assertThat(wrong).isBetween(70L, 130L);
+    assertThat(answers(Running.FREE_PORT, MANY)).isEqualTo(right);
+  }
+
+  @Test
+  void theSameSeedStrikesTheSameRequests() throws Exception {
+    SimulatorSettings settings =
+        Running.FREE_PORT.with(Option.FAULT, "server-error=0.3 missing-id=0.3");
+
+    List<List<String>> faults = faults(settings);
+
+    assertThat(faults(settings)).isEqualTo(faults);
+    assertThat(faults(settings.with(Option.SEED, 2))).isNotEqualTo(faults);
+    assertThat(faults).contains(List.of("server-error"), List.of("missing-id"), List.of());
+  }
+
+  private static List<Answer> answers(SimulatorSettings settings, List<Indicator> indicators)
+      throws Exception {
+    try (OpenAiSimulator simulator = OpenAiSimulator.start(settings)) {
+      OpenAIClient client = Ask.client(simulator);
+      return Ask.answers(
+          Ask.content(
+              client.chat().completions().create(Ask.strict(Ask.question(indicators)).build())));
+    }
+  }
+
+  private static List<List<String>> faults(SimulatorSettings settings) throws Exception {
+    try (OpenAiSimulator simulator = OpenAiSimulator.start(settings)) {
+      OpenAIClient client = Ask.client(simulator);
+      for (int request = 0; request < 30; request++) {
+        try {
+          Ask.three(client);
+        } catch (OpenAIServiceException expected) {
+          assertThat(expected.statusCode()).isEqualTo(500);
+        }
+      }
+      return simulator.requests().stream().map(RecordedRequest::faults).toList();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.classify.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.openai.client.OpenAIClient;
+import com.openai.errors.InternalServerException;
+import com.openai.models.chat.completions.ChatCompletion;
+import dev.classify.simulator.settings.Option;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+
+class DrainTest {
+
+  @Test
+  void whatWasBegunIsAnsweredAndNothingMoreIsTaken() throws Exception {
+    try (OpenAiSimulator simulator = Running.with(Option.LATENCY, "constant:500ms")) {
+      OpenAIClient client = Ask.client(simulator);
+      FutureTask<ChatCompletion> begun = new FutureTask<>(() -> Ask.three(client));
+      Thread.ofVirtual().start(begun);
+      await().until(() -> !simulator.requests().isEmpty());
+
+      simulator.drain(Duration.ofSeconds(10));
+
+      assertThat(simulator.requests().getFirst().status()).isEqualTo(200);
+      assertThat(Ask.answers(Ask.content(begun.get()))).hasSize(3);
+      assertThatThrownBy(() -> Ask.three(client)).isInstanceOf(InternalServerException.class);
+      assertThat(simulator.arrived()).isOne();
+    }
+  }
+}

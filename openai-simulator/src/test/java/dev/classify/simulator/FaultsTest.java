@@ -1,0 +1,299 @@
+package dev.classify.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.openai.client.OpenAIClient;
+import com.openai.core.http.StreamResponse;
+import com.openai.errors.BadRequestException;
+import com.openai.errors.InternalServerException;
+import com.openai.errors.OpenAIInvalidDataException;
+import com.openai.errors.OpenAIIoException;
+import com.openai.errors.RateLimitException;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletion.Choice.FinishReason;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import dev.classify.llm.Answer;
+import dev.classify.llm.AnswerReading;
+import dev.classify.llm.Answers;
+import dev.classify.llm.Question;
+import dev.classify.simulator.recording.RecordedRequest;
+import dev.classify.simulator.settings.Option;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Each fault strikes the first request only, so the second shows that it came from the fault.
+class FaultsTest {
+
+  private OpenAiSimulator simulator;
+  private OpenAIClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    simulator = Running.plain();
+    client = Ask.client(simulator);
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    simulator.close();
+  }
+
+  @Test
+  void aRateLimitSaysHowLongToWait() {
+    fault("rate-limit=#1");
+    simulator.change(simulator.settings().with(Option.RETRY_AFTER, "1500ms"));
+
+    RateLimitException thrown = rateLimit();
+
+    assertThat(thrown.code()).contains("rate_limit_exceeded");
+    assertThat(thrown.type()).contains("requests");
+    assertThat(thrown.headers().values("retry-after")).containsExactly("2");
+    assertThat(thrown.headers().values("retry-after-ms")).containsExactly("1500");
+    assertThat(only().errorCode()).isEqualTo("rate_limit_exceeded");
+    answersAgain();
+  }
+
+  @Test
+  void aBareRateLimitSaysNothing() {
+    fault("rate-limit-bare=#1");
+
+    RateLimitException thrown = rateLimit();
+
+    assertThat(thrown.code()).contains("rate_limit_exceeded");
+    assertThat(thrown.headers().values("retry-after")).isEmpty();
+    assertThat(thrown.headers().values("retry-after-ms")).isEmpty();
+    answersAgain();
+  }
+
+  @Test
+  void quotaIsGoneForGood() {
+    fault("insufficient-quota=#2+");
+    Ask.three(client);
+
+    for (int request = 2; request <= 4; request++) {
+      RateLimitException thrown = rateLimit();
+      assertThat(thrown.code()).contains("insufficient_quota");
+      assertThat(thrown.type()).contains("insufficient_quota");
+      assertThat(thrown.headers().values("retry-after")).isEmpty();
+    }
+    assertThat(simulator.requests())
+        .extracting(RecordedRequest::status)
+        .containsExactly(200, 429, 429, 429);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"server-error,500", "unavailable,503"})
+  void errorsOfTheServerAreServerErrors(String fault, int status) {
+    fault(fault + "=#1");
+
+    InternalServerException thrown =
+        catchThrowableOfType(InternalServerException.class, () -> Ask.three(client));
+
+    assertThat(thrown.statusCode()).isEqualTo(status);
+    assertThat(only().status()).isEqualTo(status);
+    assertThat(only().faults()).containsExactly(fault);
+    answersAgain();
+  }
+
+  @Test
+  void aServerWithoutStrictSchemasTakesOtherRequests() {
+    fault("strict-schema-unsupported=1");
+    Question question = Ask.question(Ask.three());
+
+    BadRequestException thrown =
+        catchThrowableOfType(BadRequestException.class, () -> Ask.three(client));
+
+    assertThat(thrown).hasMessageContaining("not supported");
+    ChatCompletion plain = client.chat().completions().create(Ask.plain(question).build());
+    assertThat(Ask.answers(Ask.content(plain))).isEqualTo(Ask.right(question));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reset", "reset-midway"})
+  void aResetConnectionIsAnErrorOfTheNetwork(String fault) {
+    fault(fault + "=#1");
+
+    assertThatThrownBy(() -> Ask.three(client))
+        .satisfiesAnyOf(
+            thrown -> assertThat(thrown).isInstanceOf(OpenAIIoException.class),
+            thrown -> assertThat(thrown).isInstanceOf(OpenAIInvalidDataException.class))
+        .hasRootCauseInstanceOf(IOException.class);
+
+    assertThat(only().status()).isNull();
+    assertThat(only().completionTokens()).isPositive();
+    answersAgain();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hang", "late"})
+  void whatDoesNotAnswerInTimeTimesOut(String fault) {
+    fault(fault + "=#1");
+
+    OpenAIClient impatient = Ask.client(simulator, Duration.ofMillis(700));
+    assertThatThrownBy(() -> Ask.three(impatient)).isInstanceOf(OpenAIIoException.class);
+    impatient.close();
+
+    assertThat(only().status()).isNull();
+    assertThat(only().faults()).containsExactly(fault);
+    answersAgain();
+  }
+
+  @Test
+  void aTruncatedBodyIsNoJson() {
+    fault("truncated-body=#1");
+
+    assertThatThrownBy(() -> Ask.three(client)).isInstanceOf(OpenAIInvalidDataException.class);
+    answersAgain();
+  }
+
+  @Test
+  void contentCutOffSaysSo() {
+    fault("length=#1");
+
+    ChatCompletion cut = Ask.three(client);
+
+    assertThat(cut.choices().getFirst().finishReason()).isEqualTo(FinishReason.LENGTH);
+    assertThat(Answers.read(Ask.content(cut))).isEmpty();
+    answersAgain();
+  }
+
+  @Test
+  void malformedContentEndsAsIfItWereGood() {
+    fault("malformed-content=#1");
+
+    ChatCompletion malformed = Ask.three(client);
+
+    assertThat(malformed.choices().getFirst().finishReason()).isEqualTo(FinishReason.STOP);
+    assertThat(Answers.read(Ask.content(malformed))).isEmpty();
+    answersAgain();
+  }
+
+  @Test
+  void aRefusalHasNoContent() {
+    fault("refusal=#1");
+
+    ChatCompletion refused = Ask.three(client);
+
+    assertThat(refused.choices().getFirst().message().content()).isEmpty();
+    assertThat(refused.choices().getFirst().message().refusal()).isPresent();
+    answersAgain();
+  }
+
+  @Test
+  void aMissingItemLeavesTheOthersRight() {
+    fault("missing-id=#1");
+
+    List<Answer> answers = Ask.answers(Ask.content(Ask.three(client)));
+
+    assertThat(answers).hasSize(2);
+    assertThat(Ask.right(Ask.question(Ask.three()))).containsAll(answers);
+  }
+
+  @Test
+  void swappedIdsExchangeTwoAnswers() {
+    fault("swapped-ids=#1");
+    List<Answer> right = Ask.right(Ask.question(Ask.three()));
+
+    List<Answer> answers = Ask.answers(Ask.content(Ask.three(client)));
+
+    assertThat(answers).extracting(Answer::id).containsExactlyInAnyOrder("1", "2", "3");
+    assertThat(answers).filteredOn(right::contains).hasSize(1);
+  }
+
+  @Test
+  void aDuplicatedIdComesBesideTheOthers() {
+    fault("duplicated-id=#1");
+
+    List<Answer> answers = Ask.answers(Ask.content(Ask.three(client)));
+
+    assertThat(answers).hasSize(4);
+    assertThat(answers).extracting(Answer::id).contains("1", "2", "3");
+  }
+
+  @Test
+  void anUnknownIdStandsForOneThatWasAsked() {
+    fault("unknown-id=#1");
+
+    List<Answer> answers = Ask.answers(Ask.content(Ask.three(client)));
+
+    assertThat(answers)
+        .extracting(Answer::id)
+        .filteredOn(id -> id.startsWith("unknown"))
+        .hasSize(1);
+    assertThat(answers).hasSize(3);
+  }
+
+  @Test
+  void anInvalidValueSpoilsOneItem() {
+    fault("invalid-value=#1");
+
+    List<AnswerReading> readings = Ask.readings(Ask.three(client));
+
+    assertThat(readings).hasSize(3);
+    assertThat(readings).filteredOn(AnswerReading.Faulty.class::isInstance).hasSize(1);
+    answersAgain();
+  }
+
+  @Test
+  void aPoisonousItemSpoilsTheWholeAnswerEveryTime() {
+    simulator.change(simulator.settings().with(Option.POISON, "POISON"));
+    Question poisonous =
+        Ask.question(List.of(Ask.three().getFirst(), Ask.indicator("Rate POISON", "%")));
+
+    for (int request = 1; request <= 2; request++) {
+      ChatCompletion spoilt = client.chat().completions().create(Ask.strict(poisonous).build());
+      assertThat(Answers.read(Ask.content(spoilt))).isEmpty();
+    }
+
+    assertThat(simulator.requests())
+        .extracting(RecordedRequest::faults)
+        .containsOnly(List.of("poison"));
+    answersAgain();
+  }
+
+  @Test
+  void aSlowStreamIsWholeInTheEnd() {
+    fault("slow-stream=#1");
+    simulator.change(simulator.settings().with(Option.STREAM_PAUSE, "1ms"));
+    Question question = Ask.question(Ask.three());
+    StringBuilder content = new StringBuilder();
+
+    try (StreamResponse<ChatCompletionChunk> stream =
+        client.chat().completions().createStreaming(Ask.strict(question).build())) {
+      stream.stream()
+          .flatMap(chunk -> chunk.choices().getFirst().delta().content().stream())
+          .forEach(content::append);
+    }
+
+    assertThat(Ask.answers(content.toString())).isEqualTo(Ask.right(question));
+    assertThat(only().faults()).containsExactly("slow-stream");
+  }
+
+  private void fault(String faults) {
+    simulator.change(simulator.settings().with(Option.FAULT, faults));
+  }
+
+  private RateLimitException rateLimit() {
+    return catchThrowableOfType(RateLimitException.class, () -> Ask.three(client));
+  }
+
+  private RecordedRequest only() {
+    assertThat(simulator.requests()).hasSize(1);
+    return simulator.requests().getFirst();
+  }
+
+  private void answersAgain() {
+    assertThat(Ask.answers(Ask.content(Ask.three(client))))
+        .isEqualTo(Ask.right(Ask.question(Ask.three())));
+  }
+}
