@@ -4,6 +4,7 @@ import dev.classify.cli.cluster.ClusterAddresses;
 import dev.classify.cli.cluster.ComposeStart;
 import dev.classify.local.process.CannotStart;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -38,14 +39,19 @@ final class ClusterScreen {
                 .collect(Collectors.joining("\n          ")));
     out.accept("workers   " + addresses.gateway() + "/classify-api/health");
     out.accept("database  " + addresses.database().url() + ", user " + addresses.database().user());
-    out.accept("answers   by the rules; " + key());
+    out.accept("answers   " + answers());
     out.accept("classify  classify import FILE && classify --rpm 1000, or classify run FILE");
     out.accept("care      classify cluster ps, logs, verify, repair, down; docs/cluster.md");
   }
 
-  private String key() {
-    boolean set = !classify.settings().environment().getOrDefault("OPENAI_API_KEY", "").isEmpty();
-    return (set ? "OPENAI_API_KEY is set" : "there is no OPENAI_API_KEY")
-        + ", and this build asks no language model";
+  private String answers() {
+    Map<String, String> environment = classify.settings().environment();
+    if (!environment.getOrDefault("LLM_PROVIDER", "").isBlank()) {
+      return "by LLM_PROVIDER, " + environment.get("LLM_PROVIDER");
+    }
+    return environment.getOrDefault("OPENAI_API_KEY", "").isBlank()
+        ? "by the rules alone: there is no OPENAI_API_KEY in .env; set it, then `classify cluster"
+              + " up`"
+        : "by the rules, and by a language model where they are not sure: OPENAI_API_KEY is set";
   }
 }
