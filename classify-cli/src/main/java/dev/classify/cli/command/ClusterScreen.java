@@ -51,7 +51,7 @@ final class ClusterScreen {
     }
     return environment.getOrDefault("OPENAI_API_KEY", "").isBlank()
         ? "by the rules alone: there is no OPENAI_API_KEY in .env; set it, then `classify cluster"
-              + " up`"
+            + " up`"
         : "by the rules, and by a language model where they are not sure: OPENAI_API_KEY is set";
   }
 }

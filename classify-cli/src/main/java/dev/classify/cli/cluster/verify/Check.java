@@ -7,7 +7,18 @@ import java.sql.SQLException;
 /// One question about a cluster.
 ///
 /// @param name as printed
-record Check(String name, Look look) {
+/// @param settles whether it may fail for some seconds on a whole cluster, after a node has come
+// back
+record Check(String name, Look look, boolean settles) {
+
+  Check(String name, Look look) {
+    this(name, look, false);
+  }
+
+  /// One that the nodes have to agree on among themselves.
+  static Check settling(String name, Look look) {
+    return new Check(name, look, true);
+  }
 
   /// How it is answered. What it throws counts as a failure of the check.
   interface Look {

@@ -5,8 +5,6 @@ import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
 import dev.classify.local.process.CannotStart;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,37 +13,21 @@ import java.util.stream.Collectors;
 /// Whether partitions are led, and what they log is kept in as many copies as it should be.
 final class LogChecks {
 
-  /// A leader is chosen within this where it can be.
-  static final Duration ELECTION = Duration.ofSeconds(10);
-
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-
   private final Subject subject;
 
-  private final Duration election;
-
-  /// @param election how long a partition may be without a leader
-  LogChecks(Subject subject, Duration election) {
+  LogChecks(Subject subject) {
     this.subject = subject;
-    this.election = election;
   }
 
   List<Check> all() {
     return List.of(
-        new Check("partitions", this::led),
+        Check.settling("partitions", this::led),
         new Check("replication", this::replicated),
         new Check("log servers", this::writable));
   }
 
-  /// Leaders change now and then, also on a whole cluster that has just started.
   private Finding led() throws CannotStart, IOException, InterruptedException {
-    Instant deadline = Instant.now().plus(election);
     List<JsonNode> partitions = subject.tables().partitions();
-    while (!unled(partitions).isEmpty() && Instant.now().isBefore(deadline)) {
-      Thread.sleep(PAUSE);
-      subject.tables().refresh();
-      partitions = subject.tables().partitions();
-    }
     List<String> unled = unled(partitions);
     if (partitions.isEmpty() || !unled.isEmpty()) {
       return new Failed(

@@ -24,7 +24,7 @@ final class MetadataChecks {
   }
 
   List<Check> all() {
-    return List.of(new Check("one cluster", this::one), new Check("metadata", this::quorum));
+    return List.of(new Check("one cluster", this::one), Check.settling("metadata", this::quorum));
   }
 
   /// A node that lost its disk and may found a cluster founds one of its own, under the same name.

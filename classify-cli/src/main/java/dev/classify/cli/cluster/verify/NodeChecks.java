@@ -22,7 +22,7 @@ final class NodeChecks {
   }
 
   List<Check> all() {
-    return List.of(new Check("nodes up", this::up), new Check("nodes joined", this::joined));
+    return List.of(new Check("nodes up", this::up), Check.settling("nodes joined", this::joined));
   }
 
   private Finding up() {

@@ -8,7 +8,6 @@ import dev.classify.cli.cluster.verify.Finding.Passed;
 import dev.classify.cli.cluster.verify.Finding.Skipped;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +69,7 @@ class ChecksTest {
         List.of(
             new NodeChecks(subject).all(),
             new MetadataChecks(subject).all(),
-            new LogChecks(subject, Duration.ZERO).all(),
+            new LogChecks(subject).all(),
             new SnapshotCheck(subject).all(),
             new WorkerCheck(subject).all())) {
       for (Check check : checks) {
@@ -135,13 +134,13 @@ class ChecksTest {
   void partitionWithoutLeaderIsNamed() throws Exception {
     cluster.tool.put(
         "from partitions", "[{\"partition_id\":0,\"leader\":\"N1\"},{\"partition_id\":1}]");
-    assertFailed(look(new LogChecks(subject, Duration.ZERO).all(), "partitions"), "no leader: 1");
+    assertFailed(look(new LogChecks(subject).all(), "partitions"), "no leader: 1");
   }
 
   @Test
   void tooFewCopiesAreNamed() throws Exception {
     cluster.tool.put("from config", SETTINGS.replace("\"2\"", "\"3\""));
-    Finding finding = look(new LogChecks(subject, Duration.ZERO).all(), "replication");
+    Finding finding = look(new LogChecks(subject).all(), "replication");
     assertFailed(finding, "log 0 has {node: 2}");
     assertFailed(finding, "partition 0 is on N2,N1 alone");
   }
@@ -149,8 +148,7 @@ class ChecksTest {
   @Test
   void logServerThatLostItsDataIsNamed() throws Exception {
     cluster.tool.put("from nodes", TWO_NODES.replaceFirst("read-write", "data-loss"));
-    assertFailed(
-        look(new LogChecks(subject, Duration.ZERO).all(), "log servers"), "restate-1 is data-loss");
+    assertFailed(look(new LogChecks(subject).all(), "log servers"), "restate-1 is data-loss");
   }
 
   @Test
