@@ -28,8 +28,9 @@ class RuleTablesTest {
   void everyTableIsPartOfTheVersion() throws IOException, URISyntaxException {
     URL terms = RulesClassifier.class.getResource("/dev/classify/rules/terms.csv");
     Path root = Path.of(Objects.requireNonNull(terms).toURI()).resolve("../..").normalize();
+    Path prices = root.resolve("price");
     try (Stream<Path> files = Files.walk(root)) {
-      assertThat(files.filter(f -> f.toString().endsWith(".csv")))
+      assertThat(files.filter(f -> f.toString().endsWith(".csv") && !f.startsWith(prices)))
           .extracting(f -> "/dev/classify/" + root.relativize(f).toString().replace('\\', '/'))
           .containsExactlyInAnyOrderElementsOf(RulesVersion.FILES);
     }

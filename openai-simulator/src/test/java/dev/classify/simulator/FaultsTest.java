@@ -163,8 +163,13 @@ class FaultsTest {
     ChatCompletion cut = Ask.three(client);
 
     assertThat(cut.choices().getFirst().finishReason()).isEqualTo(FinishReason.LENGTH);
-    assertThat(Answers.read(Ask.content(cut))).isEmpty();
+    assertThat(wholeEntries(cut)).isLessThan(3);
     answersAgain();
+  }
+
+  /// Of the three that were asked for.
+  private static int wholeEntries(ChatCompletion answer) {
+    return Answers.read(Ask.content(answer)).map(List::size).orElse(0);
   }
 
   @Test
@@ -174,7 +179,7 @@ class FaultsTest {
     ChatCompletion malformed = Ask.three(client);
 
     assertThat(malformed.choices().getFirst().finishReason()).isEqualTo(FinishReason.STOP);
-    assertThat(Answers.read(Ask.content(malformed))).isEmpty();
+    assertThat(wholeEntries(malformed)).isLessThan(3);
     answersAgain();
   }
 
