@@ -48,6 +48,10 @@ record Refusal(String reason, int triesMax, boolean silent) {
     }
     byte[] body = refusal.getResponseBody();
     String text = body == null ? "" : new String(body, StandardCharsets.UTF_8).strip();
-    return "HTTP " + refusal.getStatusCode() + " " + text;
+    return refusal.getStatusCode() == 200
+        ? "the workers are of another build, for their answer cannot be read; start them anew with"
+            + " `docker compose up -d --build` or `classify local down`: "
+            + text
+        : "HTTP " + refusal.getStatusCode() + " " + text;
   }
 }

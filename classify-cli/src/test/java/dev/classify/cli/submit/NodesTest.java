@@ -130,6 +130,17 @@ class NodesTest {
   }
 
   @Test
+  void workersOfAnotherBuildAreNamedAsSuch() throws Exception {
+    ingress(OK);
+    try (Nodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.describe())
+          .isInstanceOfSatisfying(
+              Reply.Failed.class,
+              failed -> assertThat(failed.reason()).contains("another build", "--build"));
+    }
+  }
+
+  @Test
   void nodeThatDoesNotKnowTheServiceYetIsAskedAgain() throws Exception {
     Ingress started = ingress(404);
     started.failures = 2;
