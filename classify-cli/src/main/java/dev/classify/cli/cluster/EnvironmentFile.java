@@ -50,9 +50,12 @@ public final class EnvironmentFile {
     return settings;
   }
 
+  /// Begins with a letter: Restate reads digits alone, or such as 12e34, as a number, and refuses
+  /// them as a secret.
   private static String secret() {
     byte[] bytes = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(bytes);
+    bytes[0] = (byte) (0xa0 | (bytes[0] & 0x0f));
     return HexFormat.of().formatHex(bytes);
   }
 
