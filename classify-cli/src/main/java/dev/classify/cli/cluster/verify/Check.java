@@ -7,8 +7,8 @@ import java.sql.SQLException;
 /// One question about a cluster.
 ///
 /// @param name as printed
-/// @param settles whether it may fail for some seconds on a whole cluster, after a node has come
-// back
+/// @param settles whether it may fail on a whole cluster for some seconds, until a node that came
+///     back is known again
 record Check(String name, Look look, boolean settles) {
 
   Check(String name, Look look) {
