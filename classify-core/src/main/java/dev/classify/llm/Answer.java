@@ -2,6 +2,7 @@ package dev.classify.llm;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 
 /// What a model says about one indicator.

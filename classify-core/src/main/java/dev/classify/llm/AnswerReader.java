@@ -1,6 +1,7 @@
 package dev.classify.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.CumulativePattern;
 import dev.classify.taxonomy.Family;

@@ -3,6 +3,7 @@ package dev.classify.llm;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.taxonomy.AnswerField;
 
 /// The JSON Schema of the answers, made from the vocabularies, in the strict form that structured
 /// outputs ask for: every property required, none besides.

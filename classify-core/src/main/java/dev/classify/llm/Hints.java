@@ -3,6 +3,7 @@ package dev.classify.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import java.util.EnumMap;
 import java.util.EnumSet;

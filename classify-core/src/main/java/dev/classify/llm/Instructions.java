@@ -1,6 +1,7 @@
 package dev.classify.llm;
 
 import dev.classify.indicator.ContentHash;
+import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.ConsistencyTables;
 import dev.classify.text.TermTable;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,13 @@ import dev.classify.taxonomy.Classification;
 /// Answers without asking anyone: pure, deterministic, safe to repeat.
 public interface Classifier {
 
-  Classification classify(Indicator indicator);
+  /// The answer, and what decided each field of it.
+  Decided decide(Indicator indicator);
+
+  /// The answer alone.
+  default Classification classify(Indicator indicator) {
+    return decide(indicator).answer();
+  }
 
   /// What it answers from; changes whenever an answer may change.
   AnswerVersion version();

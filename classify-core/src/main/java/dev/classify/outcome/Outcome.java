@@ -15,9 +15,13 @@ public sealed interface Outcome {
   ///
   /// @param contentHash of the indicator that was answered
   /// @param model that answered; null where the rules did
-  record Classified(
-      String indicatorId, String contentHash, Classification answer, @Nullable String model)
-      implements Outcome {}
+  record Classified(String indicatorId, String contentHash, Decided decided, @Nullable String model)
+      implements Outcome {
+
+    public Classification answer() {
+      return decided.answer();
+    }
+  }
 
   /// The indicator ended without an answer.
   ///

@@ -4,6 +4,11 @@ import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
+import dev.classify.outcome.ConfidenceKind;
+import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedBy;
+import dev.classify.outcome.FieldDecision;
+import dev.classify.outcome.FieldDecisions;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.CumulativePattern;
 import dev.classify.taxonomy.Family;
@@ -33,7 +38,7 @@ public final class RulesClassifier implements Classifier {
   }
 
   @Override
-  public Classification classify(Indicator indicator) {
+  public Decided decide(Indicator indicator) {
     FieldTokens tokens = FieldTokens.of(indicator);
     Words words = Words.of(tokens);
     Subject subject = Subject.of(words);
@@ -51,7 +56,7 @@ public final class RulesClassifier implements Classifier {
             : accumulation.stated() && part(meaning)
                 ? TemporalAggregation.POINT_IN_TIME
                 : aggregation(tokens, words, meaning, frequency);
-    return Repair.apply(
+    Classification answer =
         new Classification(
             unitType,
             Scales.fitting(unitType, unit.scale()),
@@ -64,7 +69,28 @@ public final class RulesClassifier implements Classifier {
             aggregation,
             orientation(subject, meaning),
             Confidence.of(unit, unitType, frequency, decision, accumulation),
-            Reasoning.of(unit, frequency, decision, accumulation, cumulative)));
+            Reasoning.of(unit, frequency, decision, accumulation, cumulative));
+    return new Decided(Repair.apply(answer), decisions(unit, frequency, decision));
+  }
+
+  private static FieldDecisions decisions(
+      Unit unit, FrequencyReading frequency, MeaningDecision decision) {
+    return FieldDecisions.each(
+        field ->
+            new FieldDecision(
+                DecidedBy.RULES,
+                ConfidenceKind.RULE,
+                switch (field) {
+                  case UNIT_TYPE, SCALE, CURRENCY -> unit.confidence();
+                  case REPORTING_FREQUENCY -> frequency.confidence();
+                  case TIME_BASIS,
+                      CUMULATIVE_PATTERN_TYPE,
+                      FAMILY,
+                      INDICATOR_TYPE,
+                      TEMPORAL_AGGREGATION,
+                      HEAT_MAP_ORIENTATION ->
+                      decision.confidence();
+                }));
   }
 
   /// Section 7: only these can accumulate, parts and growth only if the text says so.

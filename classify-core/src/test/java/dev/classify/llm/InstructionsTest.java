@@ -2,6 +2,7 @@ package dev.classify.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.IndicatorType;
 import java.util.List;
 import java.util.regex.Pattern;

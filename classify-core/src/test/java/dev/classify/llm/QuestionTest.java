@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Observation;
 import dev.classify.rules.RulesClassifier;
+import dev.classify.taxonomy.AnswerField;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;

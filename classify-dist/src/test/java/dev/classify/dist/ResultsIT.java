@@ -25,7 +25,7 @@ class ResultsIT {
   private static final String COLUMNS =
       "indicator_id,name,unit_type,scale,currency,is_currency_denominated,reporting_frequency,"
           + "time_basis,is_cumulative,cumulative_pattern_type,family,indicator_type,"
-          + "temporal_aggregation,heat_map_orientation,confidence,reasoning,provider,model,"
+          + "temporal_aggregation,heat_map_orientation,confidence,reasoning,decided_by,provider,model,"
           + "taxonomy_version,rules_version,answer_version,content_hash,job_id,generation,round,"
           + "batch_key,worker,classified_at";
 

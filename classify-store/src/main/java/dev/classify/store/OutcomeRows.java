@@ -46,6 +46,7 @@ final class OutcomeRows {
     row.put("confidence", answer.confidence());
     row.put("reasoning", answer.reasoning());
     row.put("model", classified.model());
+    row.set("decided_by", DecidedByJson.write(classified.decided().fields()));
   }
 
   private static void put(ObjectNode row, Outcome.Rejected rejected) {

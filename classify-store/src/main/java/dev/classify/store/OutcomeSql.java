@@ -9,7 +9,7 @@ final class OutcomeSql {
       """
       unit_type, scale, currency, is_currency_denominated, reporting_frequency, time_basis,
       is_cumulative, cumulative_pattern_type, family, indicator_type, temporal_aggregation,
-      heat_map_orientation, confidence, reasoning\
+      heat_map_orientation, confidence, reasoning, decided_by\
       """;
 
   private static final String ORIGIN =
@@ -25,7 +25,7 @@ final class OutcomeSql {
         scale text, currency text, is_currency_denominated boolean, reporting_frequency text,
         time_basis text, is_cumulative boolean, cumulative_pattern_type text, family text,
         indicator_type text, temporal_aggregation text, heat_map_orientation text,
-        confidence double precision, reasoning text, provider text, model text,
+        confidence double precision, reasoning text, decided_by jsonb, provider text, model text,
         taxonomy_version text, rules_version text, answer_version text, content_hash text,
         job_id text, generation integer, round integer, batch_key text, worker text)\
       """;
@@ -75,6 +75,7 @@ final class OutcomeSql {
             temporal_aggregation = excluded.temporal_aggregation,
             heat_map_orientation = excluded.heat_map_orientation,
             confidence = excluded.confidence, reasoning = excluded.reasoning,
+            decided_by = excluded.decided_by,
             provider = excluded.provider, model = excluded.model,
             taxonomy_version = excluded.taxonomy_version, rules_version = excluded.rules_version,
             answer_version = excluded.answer_version, content_hash = excluded.content_hash,

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One stored answer.
 ///
-/// @param values text, Boolean, Integer, Double or null
+/// @param values text, Boolean, Integer, Double, JsonNode or null
 public record Result(Map<ResultColumn, @Nullable Object> values) {
 
   /// The value as text, empty where it is null.

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
 
 /// Reads the current answers and rejections.
 public final class Results {
@@ -129,8 +130,14 @@ public final class Results {
   private static Result result(ResultSet row) throws SQLException {
     Map<ResultColumn, @Nullable Object> values = new EnumMap<>(ResultColumn.class);
     for (ResultColumn column : ResultColumn.values()) {
-      Object value = row.getObject(column.column());
-      values.put(column, value instanceof Timestamp time ? time.toInstant().toString() : value);
+      values.put(
+          column,
+          switch (row.getObject(column.column())) {
+            case Timestamp time -> time.toInstant().toString();
+            case PGobject json -> DecidedByJson.tree(json.getValue());
+            case null -> null;
+            case Object value -> value;
+          });
     }
     return new Result(values);
   }

@@ -1,6 +1,7 @@
 package dev.classify.store;
 
 import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.Decided;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.CumulativePattern;
 import dev.classify.taxonomy.Family;
@@ -46,7 +47,8 @@ public final class StoredAnswers {
         """
         select distinct on (content_hash) content_hash, unit_type, scale, currency,
                reporting_frequency, time_basis, cumulative_pattern_type, family, indicator_type,
-               temporal_aggregation, heat_map_orientation, confidence, reasoning, model
+               temporal_aggregation, heat_map_orientation, confidence, reasoning, decided_by,
+               model
           from classifications
          where content_hash = any(?) and answer_version = ?
            and (not ? or (job_id = ? and generation >= ?))
@@ -63,11 +65,16 @@ public final class StoredAnswers {
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           answers.put(
-              row.getString("content_hash"), new StoredAnswer(read(row), row.getString("model")));
+              row.getString("content_hash"),
+              new StoredAnswer(decided(row), row.getString("model")));
         }
       }
     }
     return answers;
+  }
+
+  private static Decided decided(ResultSet row) throws SQLException {
+    return new Decided(read(row), DecidedByJson.read(row.getString("decided_by")));
   }
 
   private static Classification read(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.classify.cli.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.store.Result;
@@ -21,6 +22,8 @@ public final class ResultJson {
         json.put(column.column(), number);
       } else if (value instanceof Double number) {
         json.put(column.column(), number);
+      } else if (value instanceof JsonNode node) {
+        json.set(column.column(), node);
       } else if (value == null) {
         json.putNull(column.column());
       } else {

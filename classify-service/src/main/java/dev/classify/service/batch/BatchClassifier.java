@@ -10,9 +10,9 @@ import dev.classify.indicator.IndicatorJson;
 import dev.classify.indicator.Problem;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
+import dev.classify.outcome.Decided;
 import dev.classify.outcome.Outcome;
 import dev.classify.store.NamedOutcome;
-import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.ConsistencyMatrix;
 import dev.classify.taxonomy.Contradiction;
 import java.util.ArrayList;
@@ -66,18 +66,18 @@ public final class BatchClassifier {
 
   private Outcome classify(Indicator indicator) {
     String contentHash = ContentHash.of(indicator);
-    Classification answer;
+    Decided decided;
     try {
-      answer = classifier.classify(indicator);
+      decided = classifier.decide(indicator);
     } catch (RuntimeException bug) {
       // A fault of the rules must not take the other rows of the batch along, nor be tried for
       // ever.
       LOG.error("indicator={} the rules failed", indicator.id(), bug);
       return new Outcome.Rejected(indicator.id(), contentHash, "rules", String.valueOf(bug));
     }
-    List<Contradiction> contradictions = ConsistencyMatrix.check(answer);
+    List<Contradiction> contradictions = ConsistencyMatrix.check(decided.answer());
     if (contradictions.isEmpty()) {
-      return new Outcome.Classified(indicator.id(), contentHash, answer, null);
+      return new Outcome.Classified(indicator.id(), contentHash, decided, null);
     }
     String reason =
         contradictions.stream().map(Contradiction::sentence).collect(Collectors.joining("; "));

@@ -3,6 +3,9 @@ package dev.classify.service.batch;
 import dev.classify.api.BatchAnswer;
 import dev.classify.api.BatchRequest;
 import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.ConfidenceKind;
+import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.Outcome;
 import dev.classify.outcome.Provider;
 import dev.classify.price.PriceTable;
@@ -138,12 +141,17 @@ public final class LlmBatch {
     String hash = row.byRules().contentHash();
     StoredAnswer known = lookUp.known().get(hash);
     if (known != null) {
-      return Optional.of(new Outcome.Classified(id, hash, known.answer(), known.model()));
+      return Optional.of(new Outcome.Classified(id, hash, known.decided(), known.model()));
     }
     return switch (conversation.verdict(hash)) {
       case null -> Optional.empty();
       case Verdict.Done done ->
-          Optional.of(new Outcome.Classified(id, hash, done.said().answer(), done.said().model()));
+          Optional.of(
+              new Outcome.Classified(
+                  id,
+                  hash,
+                  Decided.whole(done.said().answer(), DecidedBy.MODEL, ConfidenceKind.STATED),
+                  done.said().model()));
       case Verdict.GiveUp end -> Optional.of(new Outcome.Rejected(id, hash, "model", end.reason()));
       case Verdict.Ask _ -> Optional.empty();
     };

@@ -3,6 +3,7 @@ package dev.classify.service.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.budget.Limits;
+import dev.classify.rules.RulesClassifier;
 import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.ObservedLimits;
@@ -57,7 +58,7 @@ class JournalTest {
         new LookUp(
             5,
             new OutcomeStore.Stored("run", new Tally(1, 2, 3)),
-            Map.of("hash", new StoredAnswer(Some.answer(0.9), "model")),
+            Map.of("hash", new StoredAnswer(new RulesClassifier().decide(Some.INDICATOR), "model")),
             Map.of(Stage.FIRST, -300L),
             Map.of(Stage.REVIEW, new Limits(500, null))));
   }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.indicator.ContentHash;
 import dev.classify.indicator.Indicator;
 import dev.classify.llm.Answer;
-import dev.classify.llm.AnswerField;
 import dev.classify.llm.Answers;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.rules.RulesClassifier;
@@ -14,6 +13,7 @@ import dev.classify.simulator.request.AnswerFormat;
 import dev.classify.simulator.request.AskedRequest;
 import dev.classify.simulator.settings.Draws;
 import dev.classify.simulator.settings.SimulatorSettings;
+import dev.classify.taxonomy.AnswerField;
 import java.util.List;
 import java.util.SplittableRandom;
 

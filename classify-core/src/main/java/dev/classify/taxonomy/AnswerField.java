@@ -1,23 +1,14 @@
-package dev.classify.llm;
+package dev.classify.taxonomy;
 
-import dev.classify.taxonomy.Classification;
-import dev.classify.taxonomy.CumulativePattern;
-import dev.classify.taxonomy.Family;
-import dev.classify.taxonomy.HeatMapOrientation;
-import dev.classify.taxonomy.IndicatorType;
-import dev.classify.taxonomy.ReportingFrequency;
-import dev.classify.taxonomy.Scale;
-import dev.classify.taxonomy.TemporalAggregation;
-import dev.classify.taxonomy.Term;
-import dev.classify.taxonomy.TimeBasis;
-import dev.classify.taxonomy.UnitType;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The fields that a model decides (section 1.2 of the scheme), in the order in which it writes
-/// them. Whether it is money and whether it accumulates follow from others and are not asked.
+/// The fields of an answer that somebody decides (section 1.2 of the scheme), in the order in which
+/// they are written. Whether it is money and whether it accumulates follow from others.
 public enum AnswerField {
   UNIT_TYPE(UnitType.values()),
   SCALE(Scale.values()),
@@ -38,8 +29,20 @@ public enum AnswerField {
   }
 
   /// The name in JSON and in tables, such as `unit_type`.
+  @JsonValue
   public String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The field of this name.
+  ///
+  /// @throws IllegalArgumentException where none has it
+  @JsonCreator
+  public static AnswerField of(String key) {
+    return Arrays.stream(values())
+        .filter(field -> field.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no field is called " + key));
   }
 
   /// The closed vocabulary; empty for the currency, which is an ISO 4217 code or null.

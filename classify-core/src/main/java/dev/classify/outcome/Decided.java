@@ -1,0 +1,13 @@
+package dev.classify.outcome;
+
+import dev.classify.taxonomy.Classification;
+
+/// An answer, and on whose word each of its fields stands.
+public record Decided(Classification answer, FieldDecisions fields) {
+
+  /// An answer that one path gave as a whole.
+  public static Decided whole(Classification answer, DecidedBy by, ConfidenceKind kind) {
+    FieldDecision decision = new FieldDecision(by, kind, answer.confidence());
+    return new Decided(answer, FieldDecisions.each(_ -> decision));
+  }
+}
