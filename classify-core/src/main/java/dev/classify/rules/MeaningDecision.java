@@ -3,13 +3,21 @@ package dev.classify.rules;
 import dev.classify.indicator.Indicator;
 import dev.classify.taxonomy.IndicatorType;
 import dev.classify.taxonomy.UnitType;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Decides what is measured: the strongest term that means something in the form of the unit.
 ///
 /// @param confidence lower where the term is a hint or the form alone decides
 /// @param evidence for the reasoning
 record MeaningDecision(Meaning meaning, double confidence, String evidence) {
+
+  private static final Set<Nature> MEASURED =
+      EnumSet.of(Nature.QUANTITY, Nature.EXTENT, Nature.EVENTS, Nature.FLOW, Nature.COMPONENT);
+
+  private static final int SUBJECT_WEIGHT_MIN = 5;
 
   static MeaningDecision of(Indicator indicator, Subject subject, Unit unit) {
     Form form = unit.form();
@@ -20,10 +28,13 @@ record MeaningDecision(Meaning meaning, double confidence, String evidence) {
       }
     }
     MeaningDecision decision =
-        subject.natures().stream()
-            .map(term -> ofTerm(term, form))
-            .flatMap(Optional::stream)
-            .findFirst()
+        indexed(subject.natures())
+            .or(
+                () ->
+                    subject.natures().stream()
+                        .map(term -> ofTerm(term, form))
+                        .flatMap(Optional::stream)
+                        .findFirst())
             .orElseGet(
                 () ->
                     new MeaningDecision(
@@ -33,6 +44,18 @@ record MeaningDecision(Meaning meaning, double confidence, String evidence) {
     return indicator.sample().stream().anyMatch(o -> o.value() < 0)
         ? decision.corrected(form)
         : decision;
+  }
+
+  /// An index of something that is made, emitted or held is its number relative to a base, not a
+  /// score: the strong term beside the bare word decides.
+  private static Optional<MeaningDecision> indexed(List<SubjectTerm> natures) {
+    if (natures.isEmpty() || natures.getFirst().nature() != Nature.INDEX_WORD) {
+      return Optional.empty();
+    }
+    return natures.stream()
+        .filter(term -> MEASURED.contains(term.nature()) && term.weight() >= SUBJECT_WEIGHT_MIN)
+        .findFirst()
+        .flatMap(term -> ofTerm(term, Form.INDEX));
   }
 
   /// A change in percent and a flag mean one thing only; other units leave much open.

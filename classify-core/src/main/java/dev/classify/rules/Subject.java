@@ -30,14 +30,21 @@ final class Subject {
   private static final int IN_CATEGORY = 45;
   private static final int IN_DESCRIPTION = 60;
 
-  private record Scored(SubjectTerm term, int score) {}
+  /// From this weight on a term decides whatever stands beside it.
+  private static final int CERTAIN_WEIGHT_MIN = 8;
+
+  private record Scored(SubjectTerm term, int score, boolean inName) {}
 
   private final List<Scored> found = new ArrayList<>();
 
-  private Subject() {}
+  private final List<Token> name;
+
+  private Subject(List<Token> name) {
+    this.name = name;
+  }
 
   static Subject of(Words words) {
-    Subject subject = new Subject();
+    Subject subject = new Subject(words.name());
     subject.add(Place.TITLE, words.name(), 0);
     subject.add(Place.TITLE, words.longName(), IN_LONG_NAME);
     subject.add(Place.UNIT, words.units(), 0);
@@ -46,6 +53,7 @@ final class Subject {
     subject.add(Place.CATEGORY, words.category(), IN_CATEGORY);
     subject.add(Place.TITLE, words.dataset(), IN_DATASET);
     subject.add(Place.DESCRIPTION, words.description(), 0);
+    subject.add(Place.DEFINITION, words.definition(), 0);
     if (subject.found.stream().noneMatch(s -> s.term().nature() != Nature.NONE)) {
       subject.add(Place.TITLE, words.description(), IN_DESCRIPTION);
     }
@@ -55,14 +63,14 @@ final class Subject {
 
   private void add(Place place, List<Token> tokens, int loss) {
     boolean[] inBrackets = inBrackets(tokens);
-    for (Match<SubjectTerm> match : SubjectTerms.in(place).find(tokens)) {
+    for (Match<SubjectTerm> match : SubjectTerms.in(place).findOutermost(tokens)) {
       int score =
           match.value().weight() * PER_WEIGHT
               + match.length() * PER_TOKEN
               - Math.min(LATE_MAX, match.start() * PER_TOKEN_BEFORE)
               - (inBrackets[match.start()] ? IN_BRACKETS : 0)
               - loss;
-      found.add(new Scored(match.value(), score));
+      found.add(new Scored(match.value(), score, tokens == name));
     }
   }
 
@@ -71,7 +79,7 @@ final class Subject {
     boolean[] inBrackets = inBrackets(tokens);
     for (Match<SubjectTerm> match : SubjectTerms.in(Place.UNIT).find(tokens)) {
       if (inBrackets[match.start()]) {
-        found.add(new Scored(match.value(), match.value().weight() * PER_WEIGHT));
+        found.add(new Scored(match.value(), match.value().weight() * PER_WEIGHT, false));
       }
     }
   }
@@ -109,6 +117,16 @@ final class Subject {
   /// The usual forms of the terms that have one, of the strongest first.
   Stream<Form> usualForms() {
     return found.stream().map(s -> Optional.ofNullable(s.term().usual())).flatMap(Optional::stream);
+  }
+
+  /// The usual form of the strongest term of the name, where it leaves no doubt.
+  Optional<Form> certainForm() {
+    return found.stream()
+        .filter(Scored::inName)
+        .findFirst()
+        .map(Scored::term)
+        .filter(term -> term.weight() >= CERTAIN_WEIGHT_MIN)
+        .flatMap(term -> Optional.ofNullable(term.usual()));
   }
 
   Optional<HeatMapOrientation> orientation() {

@@ -43,8 +43,21 @@ final class UnitDecision {
   static Unit of(Indicator indicator, FieldTokens tokens, Words words, Subject subject) {
     UnitDecision decision = new UnitDecision(indicator, tokens, words);
     return UnitSearch.of(tokens, words)
+        .filter(finding -> !overruled(finding, subject))
         .map(decision::asRead)
         .orElseGet(() -> decision.asUsual(subject));
+  }
+
+  /// A definition names other units than its own, so a word in the name that has one form decides:
+  /// a growth rate is a percentage, whatever its parts are measured in.
+  private static boolean overruled(UnitFinding finding, Subject subject) {
+    boolean elsewhere =
+        finding.source().equals("the description") || finding.source().equals("the long name");
+    return elsewhere
+        && subject
+            .certainForm()
+            .filter(form -> form.unitType() != finding.reading().type())
+            .isPresent();
   }
 
   private Unit asRead(UnitFinding finding) {

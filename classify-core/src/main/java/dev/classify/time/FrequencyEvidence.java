@@ -25,6 +25,7 @@ public final class FrequencyEvidence {
     return said.map(f -> new FrequencyReading(f, 0.95, "periodicity is " + f.token()))
         .or(() -> ofTitles(tokens))
         .or(() -> ofDataset(tokens))
+        .or(() -> ofHint(tokens))
         .orElse(
             new FrequencyReading(
                 ReportingFrequency.POINT_IN_TIME, 0.4, "no evidence of a frequency"));
@@ -35,6 +36,12 @@ public final class FrequencyEvidence {
         .or(() -> FrequencyWords.title(tokens.in(IndicatorField.LONG_NAME)))
         .or(() -> FrequencyWords.title(tokens.in(IndicatorField.DATASET)))
         .map(f -> new FrequencyReading(f, 0.8, "a title says " + f.token()));
+  }
+
+  private static Optional<FrequencyReading> ofHint(FieldTokens tokens) {
+    return FrequencyWords.hint(tokens.in(IndicatorField.NAME))
+        .or(() -> FrequencyWords.hint(tokens.in(IndicatorField.LONG_NAME)))
+        .map(f -> new FrequencyReading(f, 0.5, "it is adjusted for the season"));
   }
 
   private static Optional<FrequencyReading> ofDataset(FieldTokens tokens) {
