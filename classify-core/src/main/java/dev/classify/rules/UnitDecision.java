@@ -6,6 +6,7 @@ import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.UnitType;
 import dev.classify.text.FieldTokens;
 import dev.classify.text.Tokenizer;
+import dev.classify.time.FrequencyEvidence;
 import dev.classify.units.CurrencyCodes;
 import dev.classify.units.CurrencyPair;
 import dev.classify.units.MoneyName;
@@ -72,7 +73,7 @@ final class UnitDecision {
     Scale scale = scale(reading);
     String currency = currency(reading);
     return new Unit(
-        Forms.of(reading, words, !indicator.sample().isEmpty()),
+        Forms.of(reading, words, movesWithinYear()),
         reading.change(),
         scale,
         currency,
@@ -179,6 +180,16 @@ final class UnitDecision {
     return Optional.ofNullable(indicator.currencyCode())
         .map(code -> code.strip().toUpperCase(Locale.ROOT))
         .filter(CurrencyCodes::known);
+  }
+
+  /// Whether a bare percentage of an amount is rather its growth than a quotient: its values are
+  /// there to be looked at, or it appears within the year.
+  private boolean movesWithinYear() {
+    return !indicator.sample().isEmpty()
+        || switch (FrequencyEvidence.of(indicator, tokens).frequency()) {
+          case DAILY, WEEKLY, MONTHLY, QUARTERLY -> true;
+          case ANNUAL, POINT_IN_TIME -> false;
+        };
   }
 
   private boolean allBeyond(double bound) {
