@@ -77,7 +77,7 @@ public final class BatchClassifier {
     }
     List<Contradiction> contradictions = ConsistencyMatrix.check(decided.answer());
     if (contradictions.isEmpty()) {
-      return new Outcome.Classified(indicator.id(), contentHash, decided, null);
+      return new Outcome.Classified(indicator.id(), contentHash, decided, null, Doubts.of(decided));
     }
     String reason =
         contradictions.stream().map(Contradiction::sentence).collect(Collectors.joining("; "));
