@@ -1,0 +1,36 @@
+package dev.classify.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+
+/// Says how far a measure may be off, by measuring resamples (B. Efron, 1979).
+///
+/// Whole groups are drawn, because the ten fields of one indicator are right or wrong together.
+///
+/// @param rounds resamples
+/// @param seed of the draw; the same gives the same bounds
+public record Bootstrap(int rounds, long seed) {
+
+  public static final Bootstrap USUAL = new Bootstrap(1_000, 20_261_125);
+
+  /// The value that this part of the resamples stays at or under, such as 0.95.
+  ///
+  /// @param groups what belongs together
+  public <T> double bound(
+      List<List<T>> groups, ToDoubleFunction<List<T>> measure, double quantile) {
+    Random random = new Random(seed);
+    double[] measured = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      List<T> drawn = new ArrayList<>();
+      for (int i = 0; i < groups.size(); i++) {
+        drawn.addAll(groups.get(random.nextInt(groups.size())));
+      }
+      measured[round] = measure.applyAsDouble(drawn);
+    }
+    Arrays.sort(measured);
+    return measured[(int) Math.min(rounds - 1L, Math.round(quantile * (rounds - 1)))];
+  }
+}
