@@ -32,6 +32,10 @@ final class SharedData {
     return new TreeMap<>(new IndicatorFile(folder.resolve("indicators-hard.csv")).rows());
   }
 
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
   Agreement goldAgreement() {
     return Agreement.of(real(), folder.resolve("gold-dev.csv"));
   }
