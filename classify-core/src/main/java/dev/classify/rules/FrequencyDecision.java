@@ -33,6 +33,7 @@ final class FrequencyDecision {
       case LONG_NAME -> Ground.FREQUENCY_IN_LONG_NAME;
       case DATASET_WORDS -> Ground.FREQUENCY_IN_DATASET;
       case KNOWN_DATASET -> Ground.FREQUENCY_USUAL;
+      case SEASON -> Ground.FREQUENCY_OF_SEASON;
     };
   }
 }

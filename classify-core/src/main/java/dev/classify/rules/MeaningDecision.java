@@ -3,9 +3,17 @@ package dev.classify.rules;
 import dev.classify.indicator.Indicator;
 import dev.classify.taxonomy.IndicatorType;
 import dev.classify.taxonomy.UnitType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
 /// Decides what is measured: the strongest term that means something in the form of the unit.
 final class MeaningDecision {
+
+  private static final Set<Nature> MEASURED =
+      EnumSet.of(Nature.QUANTITY, Nature.EXTENT, Nature.EVENTS, Nature.FLOW, Nature.COMPONENT);
+
+  private static final int SUBJECT_WEIGHT_MIN = 5;
 
   private MeaningDecision() {}
 
@@ -30,6 +38,7 @@ final class MeaningDecision {
                       found.source(),
                       said(found, form, meaning)));
     }
+    indexed(meanings, subject.natures());
     boolean noTerm = meanings.isEmpty();
     meanings.add(
         Meanings.plain(form),
@@ -39,6 +48,30 @@ final class MeaningDecision {
       correct(meanings, form);
     }
     return meanings;
+  }
+
+  /// An index of something that is made, emitted or held is its number relative to a base, not a
+  /// score: the strong term beside the bare word decides.
+  private static void indexed(Weighing<Meaning> meanings, List<Subject.Found> natures) {
+    if (natures.isEmpty() || natures.getFirst().term().nature() != Nature.INDEX_WORD) {
+      return;
+    }
+    natures.stream()
+        .filter(
+            found ->
+                MEASURED.contains(found.term().nature())
+                    && found.term().weight() >= SUBJECT_WEIGHT_MIN)
+        .findFirst()
+        .ifPresent(
+            found ->
+                Meanings.of(found.term().nature(), Form.INDEX)
+                    .ifPresent(
+                        meaning ->
+                            meanings.add(
+                                meaning,
+                                natures.getFirst().weight() + 1,
+                                found.source(),
+                                said(found, Form.INDEX, meaning))));
   }
 
   private static String said(Subject.Found found, Form form, Meaning meaning) {

@@ -17,13 +17,17 @@ final class Subject {
   /// A term where it was found.
   ///
   /// @param weight the strongest term counts; all weigh more than a unit alone
-  record Found(SubjectTerm term, int weight, Source source) {
+  /// @param inName whether it is a term of titles that stands in the name
+  record Found(SubjectTerm term, int weight, Source source, boolean inName) {
 
     /// The term as the table writes it, for reasons.
     String quoted() {
       return "'" + term.term().replace("*", "") + "'";
     }
   }
+
+  /// From this weight on a term decides whatever stands beside it.
+  private static final int CERTAIN_WEIGHT_MIN = 8;
 
   private final List<Found> found = new ArrayList<>();
 
@@ -39,6 +43,7 @@ final class Subject {
     subject.add(Place.CATEGORY, words.category(), Source.CATEGORY, Points.IN_CATEGORY);
     subject.add(Place.TITLE, words.dataset(), Source.DATASET, Points.IN_DATASET);
     subject.add(Place.DESCRIPTION, words.description(), Source.DESCRIPTION, Points.NONE);
+    subject.add(Place.DEFINITION, words.definition(), Source.DESCRIPTION, Points.NONE);
     if (subject.found.stream().noneMatch(f -> f.term().nature() != Nature.NONE)) {
       subject.add(Place.TITLE, words.description(), Source.DESCRIPTION, Points.IN_DESCRIPTION);
     }
@@ -48,7 +53,7 @@ final class Subject {
 
   private void add(Place place, List<Token> tokens, Source source, Points where) {
     boolean[] inBrackets = inBrackets(tokens);
-    for (Match<SubjectTerm> match : SubjectTerms.in(place).find(tokens)) {
+    for (Match<SubjectTerm> match : SubjectTerms.in(place).findOutermost(tokens)) {
       int points =
           match.value().weight() * Points.PER_WEIGHT.count()
               + match.length() * Points.PER_TOKEN.count()
@@ -56,7 +61,11 @@ final class Subject {
                   Points.LATE_AT_MOST.count(), match.start() * Points.PER_TOKEN_BEFORE.count())
               + (inBrackets[match.start()] ? Points.IN_BRACKETS.count() : 0)
               + where.count();
-      found.add(new Found(match.value(), Ground.TERM.weight() + points, source));
+      found.add(new Found(
+              match.value(),
+              Ground.TERM.weight() + points,
+              source,
+              place == Place.TITLE && source == Source.NAME));
     }
   }
 
@@ -66,7 +75,7 @@ final class Subject {
     for (Match<SubjectTerm> match : SubjectTerms.in(Place.UNIT).find(tokens)) {
       if (inBrackets[match.start()]) {
         int points = match.value().weight() * Points.PER_WEIGHT.count();
-        found.add(new Found(match.value(), Ground.TERM.weight() + points, Source.NAME));
+        found.add(new Found(match.value(), Ground.TERM.weight() + points, Source.NAME, false));
       }
     }
   }
@@ -104,6 +113,16 @@ final class Subject {
   /// The usual forms of the terms that have one, of the strongest first.
   Stream<Form> usualForms() {
     return found.stream().map(f -> Optional.ofNullable(f.term().usual())).flatMap(Optional::stream);
+  }
+
+  /// The usual form of the strongest term of the name, where it leaves no doubt.
+  Optional<Form> certainForm() {
+    return found.stream()
+        .filter(Found::inName)
+        .findFirst()
+        .map(Found::term)
+        .filter(term -> term.weight() >= CERTAIN_WEIGHT_MIN)
+        .flatMap(term -> Optional.ofNullable(term.usual()));
   }
 
   /// Every term found, the strongest first.

@@ -42,10 +42,30 @@ final class UnitDecision {
   static Unit of(Indicator indicator, FieldTokens tokens, Words words, Subject subject) {
     UnitDecision decision = new UnitDecision(indicator, tokens, words);
     List<UnitFinding> findings = UnitSearch.of(tokens, words);
-    return findings.isEmpty() ? decision.asUsual(subject) : decision.asRead(findings);
+    if (findings.isEmpty()) {
+      return decision.asUsual(subject, Ground.UNIT_USUAL);
+    }
+    if (overruled(findings.getFirst(), subject)) {
+      decision.addTypes(findings);
+      return decision.asUsual(subject, Ground.UNIT_OF_NAME);
+    }
+    return decision.asRead(findings);
   }
 
-  private Unit asRead(List<UnitFinding> findings) {
+  /// A definition names other units than its own, so a word in the name that has one form decides:
+  /// a growth rate is a percentage, whatever its parts are measured in.
+  private static boolean overruled(UnitFinding finding, Subject subject) {
+    boolean elsewhere =
+        finding.ground() == Ground.UNIT_IN_DESCRIPTION
+            || finding.ground() == Ground.UNIT_IN_LONG_NAME;
+    return elsewhere
+        && subject
+            .certainForm()
+            .filter(form -> form.unitType() != finding.reading().type())
+            .isPresent();
+  }
+
+  private void addTypes(List<UnitFinding> findings) {
     for (UnitFinding finding : findings) {
       types.add(
           finding.reading().type(),
@@ -53,6 +73,10 @@ final class UnitDecision {
           finding.ground().source(),
           finding.says() + " " + called(finding.reading().type()));
     }
+  }
+
+  private Unit asRead(List<UnitFinding> findings) {
+    addTypes(findings);
     UnitFinding first = findings.getFirst();
     UnitReading reading = first.reading();
     if (reading.type() == UnitType.PERCENTAGE && allBeyond(PERCENT_VALUES_MAX)) {
@@ -82,7 +106,7 @@ final class UnitDecision {
     return new Unit(form, change, types, scales, currencies, note, conflicts, leftover);
   }
 
-  private Unit asUsual(Subject subject) {
+  private Unit asUsual(Subject subject, Ground ground) {
     Optional<Form> usual =
         subject
             .usualForms()
@@ -95,7 +119,7 @@ final class UnitDecision {
     Form form = Forms.usual(usual.get(), words);
     String unusable = indicator.units() == null ? "" : "units hold no unit; ";
     types.add(
-        form.unitType(), Ground.UNIT_USUAL, unusable + "unit is the usual one for the subject");
+        form.unitType(), ground, unusable + "unit is the usual one for the subject");
     scaleField().ifPresent(this::addScaleField);
     if (form.unitType() == UnitType.CURRENCY_AMOUNT) {
       codeField().ifPresent(this::addCode);

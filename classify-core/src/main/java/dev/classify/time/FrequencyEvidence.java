@@ -39,6 +39,12 @@ public final class FrequencyEvidence {
         FrequencyWords.dataset(tokens.in(IndicatorField.DATASET)),
         Place.KNOWN_DATASET,
         "the data set is ");
+    add(
+        readings,
+        FrequencyWords.hint(tokens.in(IndicatorField.NAME))
+            .or(() -> FrequencyWords.hint(tokens.in(IndicatorField.LONG_NAME))),
+        Place.SEASON,
+        "it is adjusted for the season, so at least ");
     return readings;
   }
 

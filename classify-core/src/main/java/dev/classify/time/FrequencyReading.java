@@ -15,6 +15,8 @@ public record FrequencyReading(ReportingFrequency frequency, Place place, String
     LONG_NAME,
     DATASET_WORDS,
     /// What is known of the data set, whatever its title says.
-    KNOWN_DATASET
+    KNOWN_DATASET,
+    /// What is adjusted for the season appears within the year.
+    SEASON
   }
 }
