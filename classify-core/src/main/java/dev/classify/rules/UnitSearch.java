@@ -8,8 +8,8 @@ import dev.classify.text.TermTable.Row;
 import dev.classify.text.Token;
 import dev.classify.units.UnitReading;
 import dev.classify.units.UnitText;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Looks for the unit in the order of section 2: units, then the titles.
 final class UnitSearch {
@@ -21,24 +21,27 @@ final class UnitSearch {
 
   private UnitSearch() {}
 
-  static Optional<UnitFinding> of(FieldTokens tokens, Words words) {
+  /// Every unit that is read, the one that counts most first.
+  static List<UnitFinding> of(FieldTokens tokens, Words words) {
     boolean american = american(tokens, words);
-    return found(UnitText.read(tokens.in(IndicatorField.UNITS), american), "units")
-        .or(() -> found(UnitText.inTitle(tokens.in(IndicatorField.NAME), american), "the name"))
-        .or(
-            () ->
-                found(
-                    UnitText.inTitle(tokens.in(IndicatorField.LONG_NAME), american),
-                    "the long name"))
-        .or(
-            () ->
-                found(
-                    UnitText.inDefinition(tokens.in(IndicatorField.DESCRIPTION), american),
-                    "the description"));
+    List<UnitFinding> found = new ArrayList<>();
+    add(found, UnitText.read(tokens.in(IndicatorField.UNITS), american), Ground.UNIT_IN_UNITS);
+    add(found, UnitText.inTitle(tokens.in(IndicatorField.NAME), american), Ground.UNIT_IN_NAME);
+    add(
+        found,
+        UnitText.inTitle(tokens.in(IndicatorField.LONG_NAME), american),
+        Ground.UNIT_IN_LONG_NAME);
+    add(
+        found,
+        UnitText.inDefinition(tokens.in(IndicatorField.DESCRIPTION), american),
+        Ground.UNIT_IN_DESCRIPTION);
+    return found;
   }
 
-  private static Optional<UnitFinding> found(UnitReading reading, String source) {
-    return reading.known() ? Optional.of(new UnitFinding(reading, source)) : Optional.empty();
+  private static void add(List<UnitFinding> found, UnitReading reading, Ground ground) {
+    if (reading.known()) {
+      found.add(new UnitFinding(reading, ground));
+    }
   }
 
   static boolean american(FieldTokens tokens, Words words) {

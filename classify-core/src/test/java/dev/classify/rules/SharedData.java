@@ -44,6 +44,10 @@ final class SharedData {
     return real().stream().filter(indicator -> ids.contains(indicator.id())).toList();
   }
 
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
   Agreement goldAgreement() {
     return Agreement.of(real(), folder.resolve("gold-dev.csv"));
   }
