@@ -26,6 +26,9 @@ final class UnitDecision {
 
   private static final double HUNDRED = 100;
 
+  /// With fewer points a hundred may be chance.
+  private static final int BASED_POINTS_MIN = 3;
+
   private final Indicator indicator;
   private final FieldTokens tokens;
   private final Words words;
@@ -125,7 +128,8 @@ final class UnitDecision {
       types.add(UnitType.UNKNOWN, Ground.UNIT_NOT_KNOWN, "no unit could be established");
       return unit(Form.UNKNOWN, false, "", List.of());
     }
-    Form form = Forms.usual(usual.get(), words);
+    Form written = Forms.usual(usual.get(), words);
+    Form form = startsAtHundred() && amount(written) ? Form.INDEX : written;
     String unusable = indicator.units() == null ? "" : "units hold no unit; ";
     types.add(
         form.unitType(), ground, unusable + "unit is the usual one for the subject");
@@ -226,6 +230,19 @@ final class UnitDecision {
           case DAILY, WEEKLY, MONTHLY, QUARTERLY -> true;
           case ANNUAL, POINT_IN_TIME -> false;
         };
+  }
+
+  /// Whether the oldest value is the base of an index.
+  private boolean startsAtHundred() {
+    List<Observation> sample = indicator.sample();
+    return sample.size() >= BASED_POINTS_MIN && sample.getFirst().value() == HUNDRED;
+  }
+
+  private static boolean amount(Form form) {
+    return switch (form.unitType()) {
+      case COUNT, CURRENCY_AMOUNT, PHYSICAL, RATE -> true;
+      case PERCENTAGE, INDEX, RATIO, DURATION, UNKNOWN -> false;
+    };
   }
 
   private boolean allBeyond(double bound) {

@@ -46,6 +46,7 @@ final class UnitSearch {
 
   static boolean american(FieldTokens tokens, Words words) {
     return speaksOfUs(words.name())
+        || speaksOfUs(words.longName())
         || speaksOfUs(words.dataset())
         || speaksOfUs(tokens.in(IndicatorField.SOURCE_NAME));
   }
