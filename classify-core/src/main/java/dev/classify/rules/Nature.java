@@ -50,6 +50,8 @@ enum Nature implements Term {
   TALLY("tally"),
   /// A part of people or things that is in some state.
   PART("part"),
+  /// Loans that are not served: a part of all loans, or the sum outstanding.
+  IMPAIRED("impaired"),
   /// One slice of a breakdown.
   SLICE("slice"),
   /// One slice of what happens or flows in a period.
