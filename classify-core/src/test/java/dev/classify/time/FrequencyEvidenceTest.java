@@ -6,6 +6,7 @@ import dev.classify.indicator.Given;
 import dev.classify.indicator.Indicator;
 import dev.classify.text.FieldTokens;
 import java.time.temporal.ChronoUnit;
+import dev.classify.taxonomy.ReportingFrequency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +109,11 @@ class FrequencyEvidenceTest {
   }
 
   private static FrequencyReading frequency(Given given) {
-    return evidence(given).getFirst();
+    return evidence(given).stream()
+        .findFirst()
+        .orElse(
+            new FrequencyReading(
+                ReportingFrequency.POINT_IN_TIME, FrequencyReading.Place.DATES, "no evidence"));
   }
 
   private static List<FrequencyReading> evidence(Given given) {
