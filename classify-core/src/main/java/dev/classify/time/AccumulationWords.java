@@ -49,7 +49,8 @@ final class AccumulationWords {
 
   private static Phrases<Stated> words(boolean description) {
     Phrases.Builder<Stated> words = Phrases.builder();
-    for (TermTable.Row row : TermTable.read(FILE, "term", "pattern", "where").unique("term", "where").rows()) {
+    for (TermTable.Row row :
+        TermTable.read(FILE, "term", "pattern", "where").unique("term", "where").rows()) {
       boolean anywhere = row.oneOf("where", "title", "any").equals("any");
       if (!description || anywhere) {
         words.add(row.text("term"), row.required("pattern", AccumulationWords::pattern));

@@ -48,7 +48,8 @@ final class FrequencyWords {
   private static Phrases<ReportingFrequency> words(String... places) {
     List<String> wanted = List.of(places);
     Phrases.Builder<ReportingFrequency> words = Phrases.builder();
-    for (TermTable.Row row : TermTable.read(WORDS, "term", "frequency", "where").unique("term", "where").rows()) {
+    for (TermTable.Row row :
+        TermTable.read(WORDS, "term", "frequency", "where").unique("term", "where").rows()) {
       if (wanted.contains(row.oneOf("where", "periodicity", "any", "hint"))) {
         words.add(row.text("term"), frequency(row));
       }

@@ -36,8 +36,7 @@ class TermTableTest {
   @Test
   void rowWithACellTooMuchSaysWhatIsWanted() {
     assertThatThrownBy(() -> read("term,where,weight\ngdp,title,5\nexports, net,title,5\n"))
-        .hasMessage(
-            "t.csv:3: 4 cells, 3 wanted: term,where,weight; a term cannot hold a comma");
+        .hasMessage("t.csv:3: 4 cells, 3 wanted: term,where,weight; a term cannot hold a comma");
   }
 
   @Test

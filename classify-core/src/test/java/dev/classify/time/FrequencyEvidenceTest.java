@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.indicator.Given;
 import dev.classify.indicator.Indicator;
+import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.text.FieldTokens;
 import java.time.temporal.ChronoUnit;
-import dev.classify.taxonomy.ReportingFrequency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

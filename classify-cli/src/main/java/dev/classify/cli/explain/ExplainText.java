@@ -56,14 +56,17 @@ public final class ExplainText {
 
   /// Such as `0.95 rules (rule)`; empty for answers of before that was kept.
   private static String decision(Result stored, AnswerField field) {
-    return stored.values().get(ResultColumn.DECIDED_BY) instanceof JsonNode fields
-            && fields.get(field.key()) instanceof JsonNode decision
-        ? "%s  %s (%s)"
+    if (!(stored.values().get(ResultColumn.DECIDED_BY) instanceof JsonNode fields)) {
+      return "";
+    }
+    JsonNode decision = fields.path(field.key());
+    return decision.isMissingNode()
+        ? ""
+        : "%s  %s (%s)"
             .formatted(
                 sure(decision.path("confidence").asDouble()),
                 decision.path("by").asText(),
-                decision.path("kind").asText())
-        : "";
+                decision.path("kind").asText());
   }
 
   private void addRules(Explanation rules) {
@@ -82,8 +85,12 @@ public final class ExplainText {
     if (!rules.leftover().isEmpty()) {
       lines.add("words of the unit that no table knows: " + String.join(", ", rules.leftover()));
     }
-    rules.repaired().forEach(found -> lines.add("repaired, " + found.section() + ": " + found.sentence()));
-    rules.warnings().forEach(found -> lines.add("suspicious, " + found.section() + ": " + found.sentence()));
+    rules
+        .repaired()
+        .forEach(found -> lines.add("repaired, " + found.section() + ": " + found.sentence()));
+    rules
+        .warnings()
+        .forEach(found -> lines.add("suspicious, " + found.section() + ": " + found.sentence()));
   }
 
   private void addHeaviest(String label, List<Evidence> all) {
@@ -101,8 +108,7 @@ public final class ExplainText {
 
   private static String line(String label, Evidence evidence, String value) {
     return "    %-8s %s%s  [%s, %d]"
-        .formatted(
-            label, value, evidence.reason(), evidence.source().token(), evidence.weight());
+        .formatted(label, value, evidence.reason(), evidence.source().token(), evidence.weight());
   }
 
   private static String line(AnswerField field, String value, String rest) {
