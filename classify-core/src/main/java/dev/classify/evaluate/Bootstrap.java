@@ -31,6 +31,44 @@ public record Bootstrap(int rounds, long seed) {
       measured[round] = measure.applyAsDouble(drawn);
     }
     Arrays.sort(measured);
-    return measured[(int) Math.min(rounds - 1L, Math.round(quantile * (rounds - 1)))];
+    return at(measured, quantile);
+  }
+
+  /// Where the middle 95 of 100 resamples of a measure lie.
+  ///
+  /// @param count of what is drawn from
+  /// @param measure of the drawn places, from 0
+  public Interval interval(int count, ToDoubleFunction<int[]> measure) {
+    Random random = new Random(seed);
+    double[] measured = new double[rounds];
+    int[] drawn = new int[count];
+    for (int round = 0; round < rounds; round++) {
+      for (int i = 0; i < count; i++) {
+        drawn[i] = random.nextInt(count);
+      }
+      measured[round] = measure.applyAsDouble(drawn);
+    }
+    Arrays.sort(measured);
+    return new Interval(at(measured, 0.025), at(measured, 0.975));
+  }
+
+  /// The share that is right, with its interval.
+  public Share share(List<Boolean> right) {
+    int[] outcomes = right.stream().mapToInt(one -> one ? 1 : 0).toArray();
+    Interval interval =
+        interval(
+            outcomes.length,
+            drawn -> {
+              int sum = 0;
+              for (int i : drawn) {
+                sum += outcomes[i];
+              }
+              return (double) sum / drawn.length;
+            });
+    return new Share(Arrays.stream(outcomes).sum(), outcomes.length, interval);
+  }
+
+  private static double at(double[] sorted, double quantile) {
+    return sorted[(int) Math.round(quantile * (sorted.length - 1))];
   }
 }

@@ -90,6 +90,8 @@ enum Nature implements Term {
   DURATION("duration"),
   HOURS("hours"),
   COVERAGE_TIME("coverage-time"),
+  /// Things done in a unit of time.
+  PACE("pace"),
   PROBABILITY("probability"),
   THRESHOLD("threshold"),
   TAX_RATE("tax-rate"),

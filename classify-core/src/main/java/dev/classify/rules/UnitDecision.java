@@ -86,7 +86,7 @@ final class UnitDecision {
     weighScale(reading, first);
     weighCurrency(reading, first);
     return unit(
-        Forms.of(reading, words, !indicator.sample().isEmpty()),
+        Forms.of(reading, words, movesWithinYear()),
         reading.change(),
         reading.extraFactor() == 1 ? "" : ", extra factor " + reading.extraFactor(),
         reading.leftover());
@@ -206,6 +206,16 @@ final class UnitDecision {
     return Optional.ofNullable(indicator.currencyCode())
         .map(code -> code.strip().toUpperCase(Locale.ROOT))
         .filter(CurrencyCodes::known);
+  }
+
+  /// Whether a bare percentage of an amount is rather its growth than a quotient: its values are
+  /// there to be looked at, or it appears within the year.
+  private boolean movesWithinYear() {
+    return !indicator.sample().isEmpty()
+        || switch (FrequencyDecision.of(indicator, tokens).winner().value()) {
+          case DAILY, WEEKLY, MONTHLY, QUARTERLY -> true;
+          case ANNUAL, POINT_IN_TIME -> false;
+        };
   }
 
   private boolean allBeyond(double bound) {
