@@ -41,9 +41,9 @@ public final class RulesClassifier implements Classifier {
     FieldTokens tokens = FieldTokens.of(indicator);
     Words words = Words.of(tokens);
     Subject subject = Subject.of(words);
-    Unit unit = UnitDecision.of(indicator, tokens, words, subject);
     Weighing<ReportingFrequency> frequencies = FrequencyDecision.of(indicator, tokens);
     ReportingFrequency frequency = frequencies.winner().value();
+    Unit unit = UnitDecision.of(indicator, tokens, words, subject, frequency);
     Weighing<Meaning> meanings = MeaningDecision.of(indicator, subject, unit);
     Meaning meaning = meanings.winner().value();
     AccumulationReading accumulation = AccumulationEvidence.of(indicator, tokens, frequency);

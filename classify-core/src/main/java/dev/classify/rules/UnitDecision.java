@@ -2,6 +2,7 @@ package dev.classify.rules;
 
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Observation;
+import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.UnitType;
 import dev.classify.text.FieldTokens;
@@ -28,19 +29,27 @@ final class UnitDecision {
   private final Indicator indicator;
   private final FieldTokens tokens;
   private final Words words;
+  private final ReportingFrequency frequency;
   private final Weighing<UnitType> types = new Weighing<>();
   private final Weighing<Scale> scales = new Weighing<>();
   private final Weighing<String> currencies = new Weighing<>();
   private final List<String> conflicts = new ArrayList<>();
 
-  private UnitDecision(Indicator indicator, FieldTokens tokens, Words words) {
+  private UnitDecision(
+      Indicator indicator, FieldTokens tokens, Words words, ReportingFrequency frequency) {
     this.indicator = indicator;
     this.tokens = tokens;
     this.words = words;
+    this.frequency = frequency;
   }
 
-  static Unit of(Indicator indicator, FieldTokens tokens, Words words, Subject subject) {
-    UnitDecision decision = new UnitDecision(indicator, tokens, words);
+  static Unit of(
+      Indicator indicator,
+      FieldTokens tokens,
+      Words words,
+      Subject subject,
+      ReportingFrequency frequency) {
+    UnitDecision decision = new UnitDecision(indicator, tokens, words, frequency);
     List<UnitFinding> findings = UnitSearch.of(tokens, words);
     if (findings.isEmpty()) {
       return decision.asUsual(subject, Ground.UNIT_USUAL);
@@ -118,7 +127,8 @@ final class UnitDecision {
     }
     Form form = Forms.usual(usual.get(), words);
     String unusable = indicator.units() == null ? "" : "units hold no unit; ";
-    types.add(form.unitType(), ground, unusable + "unit is the usual one for the subject");
+    types.add(
+        form.unitType(), ground, unusable + "unit is the usual one for the subject");
     scaleField().ifPresent(this::addScaleField);
     if (form.unitType() == UnitType.CURRENCY_AMOUNT) {
       codeField().ifPresent(this::addCode);
@@ -212,7 +222,7 @@ final class UnitDecision {
   /// there to be looked at, or it appears within the year.
   private boolean movesWithinYear() {
     return !indicator.sample().isEmpty()
-        || switch (FrequencyDecision.of(indicator, tokens).winner().value()) {
+        || switch (frequency) {
           case DAILY, WEEKLY, MONTHLY, QUARTERLY -> true;
           case ANNUAL, POINT_IN_TIME -> false;
         };

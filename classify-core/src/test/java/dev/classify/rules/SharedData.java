@@ -34,10 +34,6 @@ final class SharedData {
     return new TreeMap<>(new IndicatorFile(folder.resolve("indicators-hard.csv")).rows());
   }
 
-  Path file(String name) {
-    return folder.resolve(name);
-  }
-
   /// The real rows that have a label.
   List<Indicator> labelled() {
     Set<String> ids =
@@ -46,6 +42,10 @@ final class SharedData {
                 .map(row -> row.getField("indicator_id"))
                 .collect(Collectors.toSet());
     return real().stream().filter(indicator -> ids.contains(indicator.id())).toList();
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
   }
 
   Agreement goldAgreement() {
