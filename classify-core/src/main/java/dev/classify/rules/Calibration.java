@@ -16,13 +16,13 @@ final class Calibration {
 
   private static final double PERCENT = 100;
 
-  private static final Map<AnswerField, NavigableMap<Integer, Double>> TABLE = read();
+  static final Map<AnswerField, NavigableMap<Integer, Double>> FIELDS = read();
 
   private Calibration() {}
 
   /// That a decision of this strength is right, by labels.
   static double of(AnswerField field, int strength) {
-    NavigableMap<Integer, Double> steps = TABLE.getOrDefault(field, new TreeMap<>());
+    NavigableMap<Integer, Double> steps = FIELDS.getOrDefault(field, new TreeMap<>());
     Map.Entry<Integer, Double> step = steps.floorEntry(strength);
     return step == null ? steps.firstEntry().getValue() : step.getValue();
   }

@@ -13,6 +13,10 @@ final class Confidence {
   private static final double ABOVE_LOWEST_MAX = 0.1;
   private static final double CONFLICT_MAX = 0.7;
   private static final double UNKNOWN_UNIT_MAX = 0.5;
+
+  /// Less than 0.4, which means a default.
+  private static final double UNKNOWN_TYPE_MAX = 0.35;
+
   static final double CONTRADICTION_MAX = 0.6;
 
   /// Fields that one question decides: how it is written, when, what it measures, and for whom a
@@ -41,6 +45,10 @@ final class Confidence {
     }
     if (!unitKnown) {
       confidence = Math.min(confidence, UNKNOWN_UNIT_MAX);
+    }
+    if (Objects.requireNonNull(verdicts.get(AnswerField.INDICATOR_TYPE)).won().source()
+        == Source.NOTHING) {
+      confidence = Math.min(confidence, UNKNOWN_TYPE_MAX);
     }
     return Math.round(confidence * 100) / 100.0;
   }

@@ -15,7 +15,7 @@ final class Forms {
 
   static final String FILE = "/dev/classify/rules/wholes.csv";
 
-  private static final Phrases<Form> IN_UNITS = wholes("unit");
+  static final Phrases<Form> IN_UNITS = wholes("unit");
   private static final Phrases<Form> IN_TITLES = wholes("title");
   private static final Phrases<Form> DIVIDED = wholes("divided");
 
@@ -93,8 +93,8 @@ final class Forms {
 
   private static Phrases<Form> wholes(String where) {
     Phrases.Builder<Form> wholes = Phrases.builder();
-    for (Row row : TermTable.read(FILE, "term", "where", "form").rows()) {
-      if (row.text("where").equals(where)) {
+    for (Row row : TermTable.read(FILE, "term", "where", "form").unique("term", "where").rows()) {
+      if (row.oneOf("where", "unit", "title", "divided").equals(where)) {
         wholes.add(row.text("term"), row.required("form", token -> Term.find(Form.class, token)));
       }
     }

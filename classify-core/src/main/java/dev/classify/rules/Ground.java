@@ -87,7 +87,7 @@ enum Ground implements Term {
 
   private static Map<Ground, Integer> read() {
     Map<Ground, Integer> weights = new EnumMap<>(Ground.class);
-    TermTable table = TermTable.read(FILE, "ground", "weight");
+    TermTable table = TermTable.read(FILE, "ground", "weight").unique("ground");
     for (Row row : table.rows()) {
       Ground ground = row.required("ground", token -> Term.find(Ground.class, token));
       weights.put(ground, row.number("weight"));

@@ -37,7 +37,7 @@ enum Points implements Term {
 
   private static Map<Points, Integer> read() {
     Map<Points, Integer> counts = new EnumMap<>(Points.class);
-    TermTable table = TermTable.read(FILE, "what", "points");
+    TermTable table = TermTable.read(FILE, "what", "points").unique("what");
     for (Row row : table.rows()) {
       counts.put(
           row.required("what", token -> Term.find(Points.class, token)), row.number("points"));

@@ -7,6 +7,7 @@ import dev.classify.outcome.Decided;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.Taxonomy;
 import dev.classify.text.FieldTokens;
+import dev.classify.text.TableFault;
 import dev.classify.time.AccumulationEvidence;
 import dev.classify.time.AccumulationReading;
 import java.util.List;
@@ -17,6 +18,13 @@ public final class RulesClassifier implements Classifier {
 
   private final AnswerVersion version =
       new AnswerVersion("rules", List.of(), Taxonomy.VERSION, RulesVersion.current(), null);
+
+  /// Loads every table.
+  ///
+  /// @throws TableFault where one cannot be used
+  public RulesClassifier() {
+    RuleTables.load();
+  }
 
   @Override
   public AnswerVersion version() {

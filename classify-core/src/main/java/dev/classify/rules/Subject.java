@@ -61,7 +61,8 @@ final class Subject {
                   Points.LATE_AT_MOST.count(), match.start() * Points.PER_TOKEN_BEFORE.count())
               + (inBrackets[match.start()] ? Points.IN_BRACKETS.count() : 0)
               + where.count();
-      found.add(new Found(
+      found.add(
+          new Found(
               match.value(),
               Ground.TERM.weight() + points,
               source,

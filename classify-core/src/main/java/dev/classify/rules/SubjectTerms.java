@@ -36,7 +36,9 @@ final class SubjectTerms {
   private static Map<Place, Phrases<SubjectTerm>> read() {
     Map<Place, Phrases.Builder<SubjectTerm>> builders = new EnumMap<>(Place.class);
     for (Row row :
-        TermTable.read(FILE, "term", "where", "weight", "nature", "unit", "orientation").rows()) {
+        TermTable.read(FILE, "term", "where", "weight", "nature", "unit", "orientation")
+            .unique("term", "where", "nature")
+            .rows()) {
       SubjectTerm term =
           new SubjectTerm(
               row.text("term"),

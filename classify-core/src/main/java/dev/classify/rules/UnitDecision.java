@@ -131,8 +131,7 @@ final class UnitDecision {
     Form written = Forms.usual(usual.get(), words);
     Form form = startsAtHundred() && amount(written) ? Form.INDEX : written;
     String unusable = indicator.units() == null ? "" : "units hold no unit; ";
-    types.add(
-        form.unitType(), ground, unusable + "unit is the usual one for the subject");
+    types.add(form.unitType(), ground, unusable + "unit is the usual one for the subject");
     scaleField().ifPresent(this::addScaleField);
     if (form.unitType() == UnitType.CURRENCY_AMOUNT) {
       codeField().ifPresent(this::addCode);

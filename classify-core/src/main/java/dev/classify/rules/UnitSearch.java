@@ -17,7 +17,7 @@ final class UnitSearch {
   static final String FILE = "/dev/classify/rules/american-names.csv";
 
   /// Publishers and data sets whose plain dollar is the US dollar.
-  private static final Phrases<Boolean> AMERICAN = american();
+  static final Phrases<Boolean> AMERICAN = american();
 
   private UnitSearch() {}
 
@@ -59,8 +59,8 @@ final class UnitSearch {
 
   private static Phrases<Boolean> american() {
     Phrases.Builder<Boolean> names = Phrases.builder();
-    for (Row row : TermTable.read(FILE, "term", "prose").rows()) {
-      names.add(row.text("term"), row.text("prose").equals("yes"));
+    for (Row row : TermTable.read(FILE, "term", "prose").unique("term").rows()) {
+      names.add(row.text("term"), row.oneOf("prose", "yes", "no").equals("yes"));
     }
     return names.build();
   }

@@ -50,7 +50,8 @@ public final class Phrases<T> {
     List<Match<T>> found = find(tokens);
     List<Match<T>> outermost = new ArrayList<>(found.size());
     for (Match<T> match : found) {
-      if (found.stream().noneMatch(other -> other.length() > match.length() && holds(other, match))) {
+      if (found.stream()
+          .noneMatch(other -> other.length() > match.length() && holds(other, match))) {
         outermost.add(match);
       }
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,23 @@ public final class TermTable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The same table, after a check that no two rows have the same in these columns.
+  public TermTable unique(String... key) {
+    Map<List<String>, Integer> seen = new HashMap<>();
+    for (Row row : rows) {
+      List<String> cells = Arrays.stream(key).map(row::text).toList();
+      Integer first = seen.putIfAbsent(cells, row.line);
+      if (first != null) {
+        throw fault(
+            row.line,
+            "%s %s stands in line %d already; keep one of the two"
+                .formatted(
+                    String.join(" and ", key), "'" + String.join("', '", cells) + "'", first));
+      }
+    }
+    return this;
   }
 
   /// The rows in the order of the file.

@@ -17,7 +17,7 @@ final class FrequencyWords {
   private static final Phrases<ReportingFrequency> IN_PERIODICITY = words("periodicity", "any");
   private static final Phrases<ReportingFrequency> IN_TITLES = words("any");
   private static final Phrases<ReportingFrequency> HINTS = words("hint");
-  private static final Phrases<ReportingFrequency> OF_DATASETS = datasets();
+  static final Phrases<ReportingFrequency> OF_DATASETS = datasets();
 
   private FrequencyWords() {}
 
@@ -48,8 +48,9 @@ final class FrequencyWords {
   private static Phrases<ReportingFrequency> words(String... places) {
     List<String> wanted = List.of(places);
     Phrases.Builder<ReportingFrequency> words = Phrases.builder();
-    for (TermTable.Row row : TermTable.read(WORDS, "term", "frequency", "where").rows()) {
-      if (wanted.contains(row.text("where"))) {
+    for (TermTable.Row row :
+        TermTable.read(WORDS, "term", "frequency", "where").unique("term", "where").rows()) {
+      if (wanted.contains(row.oneOf("where", "periodicity", "any", "hint"))) {
         words.add(row.text("term"), frequency(row));
       }
     }
@@ -58,7 +59,7 @@ final class FrequencyWords {
 
   private static Phrases<ReportingFrequency> datasets() {
     Phrases.Builder<ReportingFrequency> datasets = Phrases.builder();
-    for (TermTable.Row row : TermTable.read(DATASETS, "term", "frequency").rows()) {
+    for (TermTable.Row row : TermTable.read(DATASETS, "term", "frequency").unique("term").rows()) {
       datasets.add(row.text("term"), frequency(row));
     }
     return datasets.build();

@@ -21,8 +21,8 @@ class NothingMemorisedTest {
   private static final Path MAIN = Path.of("src", "main");
   private static final Path SAMPLES = Path.of("..", "samples", "indicators.csv");
 
-  /// Short titles such as `Net migration` or `Gross domestic product` are concepts that any table of
-  /// terms must hold.
+  /// Short titles such as `Net migration` or `Gross domestic product` are concepts that any table
+  /// of terms must hold.
   private static final int CONCEPT_WORDS_MAX = 3;
 
   private static final Set<String> JOINING = Set.of("of", "in", "and", "the");

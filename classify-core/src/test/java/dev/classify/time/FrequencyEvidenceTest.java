@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.indicator.Given;
 import dev.classify.indicator.Indicator;
+import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.text.FieldTokens;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -108,7 +109,11 @@ class FrequencyEvidenceTest {
   }
 
   private static FrequencyReading frequency(Given given) {
-    return evidence(given).getFirst();
+    return evidence(given).stream()
+        .findFirst()
+        .orElse(
+            new FrequencyReading(
+                ReportingFrequency.POINT_IN_TIME, FrequencyReading.Place.DATES, "no evidence"));
   }
 
   private static List<FrequencyReading> evidence(Given given) {

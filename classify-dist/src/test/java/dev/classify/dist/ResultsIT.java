@@ -71,6 +71,24 @@ class ResultsIT {
   }
 
   @Test
+  void storedAnswerIsExplainedWithItsEvidence() throws Exception {
+    String id = sampleIds().getFirst();
+    Program.Ended table = stack.local("explain", id);
+    assertThat(table.exit()).as(table.err()).isZero();
+    assertThat(table.out()).startsWith(id).contains("stored: sure", "rules (rule)", "won ");
+
+    JsonNode json =
+        new ObjectMapper().readTree(stack.local("explain", id, "--output", "json").out());
+    assertThat(json.at("/stored/confidence").asDouble())
+        .isEqualTo(json.at("/rules/confidence").asDouble());
+    assertThat(json.at("/stored/reasoning")).isEqualTo(json.at("/rules/reasoning"));
+
+    Program.Ended unknown = stack.local("explain", "NO.SUCH");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.err()).contains("no indicator NO.SUCH is stored");
+  }
+
+  @Test
   void exportHoldsEveryRowAndFieldInTheOrderOfTheIds() throws Exception {
     Path csv = export("csv");
     Path jsonl = export("jsonl");
