@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       ResultsCommand.class,
       ExportCommand.class,
+      ReviewCommand.class,
       LocalCommand.class,
       ClusterCommand.class,
       MigrateCommand.class,
