@@ -8,6 +8,7 @@ import dev.classify.outcome.Decided;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.Outcome;
 import dev.classify.outcome.Provider;
+import dev.classify.outcome.Thresholds;
 import dev.classify.price.PriceTable;
 import dev.classify.store.Jobs;
 import dev.classify.store.Ledger;
@@ -120,7 +121,7 @@ public final class LlmBatch {
       case OPENAI -> false;
       case CASCADE ->
           byRules instanceof Outcome.Classified found
-              && found.answer().confidence() >= AnswerCheck.RULES_SURE;
+              && found.answer().confidence() >= Thresholds.RULES_SURE;
     };
   }
 
