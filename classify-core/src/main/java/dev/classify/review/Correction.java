@@ -62,7 +62,8 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
     return field.token(answer).orElse(NO_CURRENCY);
   }
 
-  private List<String> faults() {
+  /// What of it is no value of its field, a sentence each with what is allowed.
+  public List<String> faults() {
     List<String> faults = new ArrayList<>();
     for (AnswerField field : AnswerField.values()) {
       String token = tokens.get(field);

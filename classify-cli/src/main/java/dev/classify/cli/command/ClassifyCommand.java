@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       ResultsCommand.class,
       ExportCommand.class,
       ExplainCommand.class,
+      ReviewCommand.class,
       LocalCommand.class,
       ClusterCommand.class,
       MigrateCommand.class,

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       ResultsCommand.class,
       ExportCommand.class,
       ExplainCommand.class,
+      ReviewCommand.class,
       LocalUpCommand.class,
       LocalDownCommand.class,
       LocalStatusCommand.class,
