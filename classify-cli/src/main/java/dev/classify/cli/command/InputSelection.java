@@ -58,11 +58,17 @@ final class InputSelection {
 
   /// The input; without a file it is the database.
   InputSource open(@Nullable String file, DataSource database) throws InputException {
-    InputOptions options = InputOptions.of(format, maps);
     if (file == null) {
+      InputOptions options = InputOptions.of(format, maps);
       String table = fromDatabase == null ? SourceIndicators.TABLE : fromDatabase;
       return InputSource.database(new SourceIndicators(database), table, options);
     }
+    return file(file);
+  }
+
+  /// The input from a file or standard input, for which no database is needed.
+  InputSource file(String file) throws InputException {
+    InputOptions options = InputOptions.of(format, maps);
     if (file.equals("-")) {
       return InputSource.standardInput(System.in, options);
     }

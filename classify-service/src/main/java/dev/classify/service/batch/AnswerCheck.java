@@ -1,5 +1,6 @@
 package dev.classify.service.batch;
 
+import dev.classify.outcome.Cascade;
 import dev.classify.rules.Repair;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.Consistency;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record AnswerCheck(boolean reviewed, int together) {
 
   /// From this confidence on the answer of the rules stands in a cascade.
-  static final double RULES_SURE = 0.8;
+  static final double RULES_SURE = Cascade.RULES_SURE;
 
   /// Below this confidence of the first model the other one is asked.
   static final double MODEL_SURE = 0.6;
