@@ -5,6 +5,7 @@ import dev.classify.cli.command.UsageFault;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.submit.NoWorkerException;
 import dev.classify.cli.submit.NotOfferedException;
+import dev.classify.cli.submit.UnpricedModelException;
 import dev.classify.local.process.CannotStart;
 import dev.classify.text.TableFault;
 import java.io.IOException;
@@ -58,6 +59,13 @@ final class Faults implements CommandLine.IExecutionExceptionHandler {
         err.println(
             "mend: set OPENAI_API_KEY for the workers, or OPENAI_BASE_URL and OPENAI_MODEL for a"
                 + " server of your own; or leave --provider out, or name the rules");
+        return ExitCode.USAGE;
+      }
+      case UnpricedModelException unpriced -> {
+        err.println(unpriced.getMessage());
+        err.println(
+            "mend: name a file with its price in LLM_PRICES where the workers run (`classify"
+                + " prices` shows how it is made), or leave --budget-usd out");
         return ExitCode.USAGE;
       }
       case SQLException database -> {

@@ -1,5 +1,6 @@
 package dev.classify.api;
 
+import dev.classify.budget.Limits;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
 import java.util.List;
@@ -10,10 +11,18 @@ import java.util.Optional;
 /// @param build version of the program
 /// @param answers where a job names no provider
 /// @param offered one for every provider that the workers are set up for
-public record Description(String build, AnswerVersion answers, List<AnswerVersion> offered) {
+/// @param models that may be asked, the one that is asked first in front; empty for the rules alone
+/// @param limits what the account may use of each model, as the workers are set
+public record Description(
+    String build,
+    AnswerVersion answers,
+    List<AnswerVersion> offered,
+    List<OfferedModel> models,
+    Limits limits) {
 
   public Description {
     offered = List.copyOf(offered);
+    models = List.copyOf(models);
   }
 
   /// How a provider answers; empty where the workers are not set up for it.

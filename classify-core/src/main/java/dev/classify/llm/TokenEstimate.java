@@ -47,6 +47,11 @@ public record TokenEstimate(long prompt, long answerMax) {
     return new TokenEstimate(Tokens.PREFIX + Tokens.count(question.write()), written + thought);
   }
 
+  /// The tokens of the beginning that all prompts have in common, which providers cache.
+  public static long prefix() {
+    return Tokens.PREFIX;
+  }
+
   public long total() {
     return prompt + answerMax;
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The prices of models, each with the day from which it holds: comma-separated, a header line, `#`
@@ -22,13 +23,22 @@ public final class PriceTable {
   /// What providers call it when a request has no tier of its own.
   private static final List<String> NO_TIER = List.of("", "default", "auto", "standard");
 
-  private final List<Entry> entries;
+  /// The day at the end of the name of a snapshot.
+  private static final Pattern SNAPSHOT = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
 
-  private PriceTable(List<Entry> entries) {
-    this.entries = entries;
+  private final String name;
+  private final List<Line> lines;
+
+  private PriceTable(String name, List<Line> lines) {
+    this.name = name;
+    this.lines = lines;
   }
 
-  private record Entry(LocalDate since, String model, String tier, Price price) {}
+  /// One price.
+  ///
+  /// @param since the day from which it holds
+  /// @param tier as the provider names it; empty for the usual one
+  public record Line(LocalDate since, String model, String tier, Price price) {}
 
   /// The table that comes with the program.
   public static PriceTable standard() {
@@ -40,7 +50,7 @@ public final class PriceTable {
   /// @param name of the file, for the faults
   /// @throws IllegalArgumentException naming file, line and fault
   public static PriceTable read(String name, String text) {
-    List<Entry> entries = new ArrayList<>();
+    List<Line> lines = new ArrayList<>();
     boolean headed = false;
     int number = 0;
     for (String line : text.lines().toList()) {
@@ -51,7 +61,7 @@ public final class PriceTable {
       List<String> cells = List.of(line.strip().split("\\s*,\\s*", -1));
       try {
         if (headed) {
-          entries.add(entry(cells));
+          lines.add(line(cells));
         } else if (!cells.equals(HEADER)) {
           throw new IllegalArgumentException("the header is " + String.join(",", HEADER));
         }
@@ -61,11 +71,11 @@ public final class PriceTable {
       }
       headed = true;
     }
-    return new PriceTable(List.copyOf(entries));
+    return new PriceTable(name, List.copyOf(lines));
   }
 
-  private static Entry entry(List<String> cells) {
-    return new Entry(
+  private static Line line(List<String> cells) {
+    return new Line(
         LocalDate.parse(cells.get(0)),
         cells.get(1),
         cells.get(2),
@@ -79,15 +89,29 @@ public final class PriceTable {
     return new BigDecimal(text);
   }
 
+  /// The file it was read from.
+  public String name() {
+    return name;
+  }
+
+  /// In the order of the file.
+  public List<Line> lines() {
+    return lines;
+  }
+
   /// What a model costs on a day; empty where nobody knows.
+  ///
+  /// A snapshot costs what its alias does, unless it has a line of its own.
   ///
   /// @param tier as the provider names it; null where it does not
   public Optional<Price> of(String model, @Nullable String tier, LocalDate day) {
     String wanted = tier == null || NO_TIER.contains(tier) ? "" : tier;
-    return entries.stream()
-        .filter(entry -> entry.model().equals(model) && entry.tier().equals(wanted))
-        .filter(entry -> !entry.since().isAfter(day))
-        .max(Comparator.comparing(Entry::since))
-        .map(Entry::price);
+    boolean listed = lines.stream().anyMatch(line -> line.model().equals(model));
+    String priced = listed ? model : SNAPSHOT.matcher(model).replaceFirst("");
+    return lines.stream()
+        .filter(line -> line.model().equals(priced) && line.tier().equals(wanted))
+        .filter(line -> !line.since().isAfter(day))
+        .max(Comparator.comparing(Line::since))
+        .map(Line::price);
   }
 }

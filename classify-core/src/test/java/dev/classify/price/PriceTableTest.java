@@ -45,6 +45,18 @@ class PriceTableTest {
     assertThat(PriceTable.standard().of("gpt-4.1-mini", null, DAY)).isPresent();
   }
 
+  @Test
+  void snapshotCostsWhatItsAliasDoesUnlessItHasALineOfItsOwn() {
+    PriceTable table = PriceTable.standard();
+
+    assertThat(table.of("gpt-4o-mini-2024-07-18", null, DAY))
+        .isPresent()
+        .isEqualTo(table.of("gpt-4o-mini", null, DAY));
+    assertThat(table.of("gpt-4o-2024-05-13", null, DAY).orElseThrow().prompt())
+        .isEqualByComparingTo("5");
+    assertThat(table.of("gpt-4o-2024-13", null, DAY)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

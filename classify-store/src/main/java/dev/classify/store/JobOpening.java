@@ -1,11 +1,14 @@
 package dev.classify.store;
 
 import dev.classify.outcome.AnswerVersion;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /// What a command wants of a job when it begins to work on it.
 ///
 /// @param force classify again what has an answer already
 /// @param retry ask again for what was rejected
+/// @param budgetUsd what it may spend over all of its runs; null for any amount
 public record JobOpening(
     String id,
     String source,
@@ -13,4 +16,5 @@ public record JobOpening(
     long rowsTotal,
     long rowsRefused,
     boolean force,
-    boolean retry) {}
+    boolean retry,
+    @Nullable BigDecimal budgetUsd) {}

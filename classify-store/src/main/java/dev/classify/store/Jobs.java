@@ -35,19 +35,34 @@ public final class Jobs {
   public Job open(JobOpening opening) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      Optional<Job> known = find(connection, opening.id(), " for update");
-      int generation = known.map(Job::generation).orElse(1);
-      if (opening.force() && !known.map(Job::forced).orElse(false)) {
-        generation++;
-      }
-      int round = known.map(Job::round).orElse(0);
-      if (opening.retry()) {
-        round = retryRound(connection, opening.id(), round);
-      }
-      Job job = write(connection, opening, generation, round);
+      Job job = open(connection, opening);
       connection.commit();
       return job;
     }
+  }
+
+  /// The job as it would be opened; nothing is changed.
+  public Job asIfOpened(JobOpening opening) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      Job job = open(connection, opening);
+      connection.rollback();
+      return job;
+    }
+  }
+
+  private static Job open(Connection connection, JobOpening opening) throws SQLException {
+    Optional<Job> known = find(connection, opening.id(), " for update");
+    int generation = known.map(Job::generation).orElse(1);
+    if (opening.force() && !known.map(Job::forced).orElse(false)) {
+      generation++;
+    }
+    int round = known.map(Job::round).orElse(0);
+    if (opening.retry()) {
+      round = retryRound(connection, opening.id(), round);
+    }
+    AnswerVersions.note(connection, opening.answers());
+    return write(connection, opening, generation, round);
   }
 
   /// The round of an interrupted retry, else one after every round that the job has seen: a batch
@@ -76,14 +91,14 @@ public final class Jobs {
         """
         insert into jobs
           (job_id, source, provider, answer_version, generation, round, state, rows_total,
-           rows_refused)
-        values (?, ?, ?, ?, ?, ?, 'running', ?, ?)
+           rows_refused, budget_usd)
+        values (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?)
         on conflict (job_id) do update set
           source = excluded.source, provider = excluded.provider,
           answer_version = excluded.answer_version, generation = excluded.generation,
           round = excluded.round, state = 'running', rows_total = excluded.rows_total,
           rows_refused = excluded.rows_refused, started_at = now(), finished_at = null,
-          stop_reason = null
+          stop_reason = null, budget_usd = excluded.budget_usd
         returning
         """
             + COLUMNS;
@@ -96,6 +111,7 @@ public final class Jobs {
       statement.setInt(6, round);
       statement.setLong(7, opening.rowsTotal());
       statement.setLong(8, opening.rowsRefused());
+      statement.setBigDecimal(9, opening.budgetUsd());
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return read(row);
@@ -140,13 +156,18 @@ public final class Jobs {
   ///
   /// @param reason for the user, with what to do about it
   public void stop(String jobId, String reason) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      stop(connection, jobId, reason);
+    }
+  }
+
+  static void stop(Connection connection, String jobId, String reason) throws SQLException {
     String update =
         """
         update jobs set state = 'stopped', stop_reason = ?
          where job_id = ? and state in ('running', 'detached')
         """;
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(update)) {
+    try (PreparedStatement statement = connection.prepareStatement(update)) {
       statement.setString(1, reason);
       statement.setString(2, jobId);
       statement.executeUpdate();

@@ -1,5 +1,6 @@
 package dev.classify.store;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,28 +24,47 @@ public final class Ledger {
   public LedgerEntry enter(LedgerRequest request) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      Optional<String> stopped = lockedStopReason(connection, request.jobId());
-      LedgerEntry entry =
-          stopped.isPresent()
-              ? new LedgerEntry.JobStopped(stopped.get())
-              : insert(connection, request);
+      LedgerEntry entry = enter(connection, request);
       connection.commit();
       return entry;
     }
   }
 
-  /// Held until the row is entered, so that nothing is entered once a job is stopped.
-  private static Optional<String> lockedStopReason(Connection connection, String jobId)
+  private static LedgerEntry enter(Connection connection, LedgerRequest request)
       throws SQLException {
+    Gate gate = gate(connection, request.jobId(), "for share");
+    if (gate.budgetUsd() != null) {
+      // One at a time, or two would take the same room. The lock is let go first: two that hold it
+      // together and want it alone would wait for each other.
+      connection.rollback();
+      gate = gate(connection, request.jobId(), "for update");
+    }
+    if (gate.stopReason() != null) {
+      return new LedgerEntry.JobStopped(gate.stopReason());
+    }
+    BigDecimal cap = gate.budgetUsd();
+    Optional<LedgerEntry> refusal =
+        cap == null ? Optional.empty() : JobBudget.refusal(connection, request, cap);
+    return refusal.isPresent() ? refusal.get() : insert(connection, request);
+  }
+
+  /// What a job lets through.
+  ///
+  /// @param stopReason null where it is not stopped
+  /// @param budgetUsd null where it has no cap
+  private record Gate(@Nullable String stopReason, @Nullable BigDecimal budgetUsd) {}
+
+  /// Its row is held until the request is entered, so that none is entered once a job is stopped.
+  private static Gate gate(Connection connection, String jobId, String lock) throws SQLException {
     String select =
         """
-        select case state when 'stopped' then coalesce(stop_reason, '') end
-          from jobs where job_id = ? for share
+        select case state when 'stopped' then coalesce(stop_reason, '') end, budget_usd
+          from jobs where job_id = ?
         """;
-    try (PreparedStatement statement = connection.prepareStatement(select)) {
+    try (PreparedStatement statement = connection.prepareStatement(select + lock)) {
       statement.setString(1, jobId);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+        return row.next() ? new Gate(row.getString(1), row.getBigDecimal(2)) : new Gate(null, null);
       }
     }
   }
@@ -55,8 +75,8 @@ public final class Ledger {
         """
         insert into llm_requests
           (request_id, granted_at, job_id, batch_key, worker, model, indicators, attempt, state,
-           tokens_estimated)
-        values (?, ?, ?, ?, ?, ?, ?, ?, 'sent', ?)
+           tokens_estimated, reserved_usd)
+        values (?, ?, ?, ?, ?, ?, ?, ?, 'sent', ?, ?)
         on conflict do nothing
         """;
     try (PreparedStatement statement = connection.prepareStatement(insert)) {
@@ -69,6 +89,7 @@ public final class Ledger {
       statement.setInt(7, request.indicators());
       statement.setInt(8, request.attempt());
       statement.setLong(9, request.tokensEstimated());
+      statement.setBigDecimal(10, request.reservedUsd());
       return statement.executeUpdate() == 1
           ? new LedgerEntry.Entered()
           : new LedgerEntry.EnteredBefore();

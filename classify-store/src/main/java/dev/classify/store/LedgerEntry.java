@@ -11,4 +11,7 @@ public sealed interface LedgerEntry {
 
   /// Its job is stopped: nothing was entered.
   record JobStopped(String reason) implements LedgerEntry {}
+
+  /// The budget of its job is taken by requests under way, which may turn out to cost less.
+  record NoRoomYet() implements LedgerEntry {}
 }

@@ -1,6 +1,9 @@
 package dev.classify.store;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// An LLM request that is about to be sent.
 ///
@@ -10,6 +13,8 @@ import java.time.Instant;
 /// @param indicators how many it asks about
 /// @param attempt how often any of them has been asked about, this request included
 /// @param tokensEstimated prompt and the most that it may answer
+/// @param reservedUsd the most that it can cost; null where the price is not known
+/// @param patience after which it is over, however it ended
 public record LedgerRequest(
     String id,
     Instant grantedAt,
@@ -19,4 +24,6 @@ public record LedgerRequest(
     String model,
     int indicators,
     int attempt,
-    long tokensEstimated) {}
+    long tokensEstimated,
+    @Nullable BigDecimal reservedUsd,
+    Duration patience) {}

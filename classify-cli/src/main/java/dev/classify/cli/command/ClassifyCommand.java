@@ -5,6 +5,8 @@ import dev.classify.cli.cluster.ClusterAddresses;
 import dev.classify.cli.cluster.ComposeCluster;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.config.ClusterSettings;
+import dev.classify.cli.config.PriceSettings;
+import dev.classify.price.PriceTable;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       AllInOneCommand.class,
       RunCommand.class,
+      EstimateCommand.class,
+      PricesCommand.class,
       ImportCommand.class,
       StatusCommand.class,
       ResultsCommand.class,
@@ -116,6 +120,15 @@ public final class ClassifyCommand implements Callable<Integer>, Target.Source {
       return CliSettings.from(environment);
     } catch (IllegalArgumentException faults) {
       throw new UsageFault(String.valueOf(faults.getMessage()));
+    }
+  }
+
+  /// The prices of the command line, which may differ from those of the workers.
+  PriceTable prices() {
+    try {
+      return PriceSettings.read(environment);
+    } catch (IllegalArgumentException fault) {
+      throw new UsageFault(String.valueOf(fault.getMessage()));
     }
   }
 

@@ -58,8 +58,8 @@ final class InputSelection {
 
   /// The input; without a file it is the database.
   InputSource open(@Nullable String file, DataSource database) throws InputException {
-    InputOptions options = InputOptions.of(format, maps);
     if (file == null) {
+      InputOptions options = InputOptions.of(format, maps);
       String table = fromDatabase == null ? SourceIndicators.TABLE : fromDatabase;
       return InputSource.database(new SourceIndicators(database), table, options);
     }

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       RunCommand.class,
+      EstimateCommand.class,
       ImportCommand.class,
       ResultsCommand.class,
       ExportCommand.class,

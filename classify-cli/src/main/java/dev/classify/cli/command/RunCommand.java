@@ -5,6 +5,7 @@ import dev.classify.cli.ExitCode;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.report.RunReport;
+import dev.classify.cli.submit.Estimator;
 import dev.classify.cli.submit.JobRun;
 import dev.classify.cli.submit.Nodes;
 import dev.classify.cli.submit.NodesSettings;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
       "  classify run - --format jsonl < indicators.jsonl",
       "  classify run data.csv --map Code=indicator_id --map Title=name",
       "  classify run --from-db \"select * from source_indicators where topic = 'Trade'\"",
-      "  classify run indicators.csv --force        (again, under a new generation)"
+      "  classify run indicators.csv --force        (again, under a new generation)",
+      "  classify run indicators.csv --budget-usd 2 (see `classify estimate` before)"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -74,7 +76,8 @@ final class RunCommand implements Callable<Integer> {
               jobs,
               new JobProgress(database),
               new Ledger(database),
-              new RunScreen(target, jobs, wish, err));
+              new RunScreen(target, jobs, wish, err),
+              new Estimator(database));
       RunSummary summary =
           run.run(input, rejects, wish)
               .orElseThrow(

@@ -4,6 +4,7 @@ import dev.classify.api.BatchLimits;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.report.OutputFormat;
 import dev.classify.cli.submit.RunWish;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,11 @@ import picocli.CommandLine.Option;
 final class RunOptions {
 
   private static final int IN_FLIGHT_MAX = 1_000;
+
+  /// What the table of jobs can hold.
+  private static final BigDecimal BUDGET_MAX = BigDecimal.valueOf(999_999);
+
+  private static final int BUDGET_DIGITS = 6;
 
   @Mixin final InputSelection input = new InputSelection();
 
@@ -31,6 +37,15 @@ final class RunOptions {
 
   @Option(names = "--retry", description = "Ask again for what was rejected.")
   private boolean retry;
+
+  @Option(
+      names = "--budget-usd",
+      paramLabel = "AMOUNT",
+      description = {
+        "Stop before the request that could exceed so many US dollars, over all runs of the job;",
+        "the same command with a higher amount goes on."
+      })
+  private @Nullable BigDecimal budgetUsd;
 
   @Mixin private final AnswerOptions answer = new AnswerOptions();
 
@@ -68,8 +83,16 @@ final class RunOptions {
       throw new UsageFault(
           "--job takes an id of 1 to " + BatchLimits.KEY_CHARACTERS + " characters, not all blank");
     }
+    if (budgetUsd != null
+        && (budgetUsd.signum() <= 0
+            || budgetUsd.compareTo(BUDGET_MAX) > 0
+            || budgetUsd.stripTrailingZeros().scale() > BUDGET_DIGITS)) {
+      throw new UsageFault(
+          "--budget-usd takes an amount above 0 and up to 999999, with %d digits after the point at most"
+              .formatted(BUDGET_DIGITS));
+    }
     return new RunWish(
-        jobId, force, retry, inFlightMax, answer.answering(), Math.max(rowsShown, 0));
+        jobId, force, retry, inFlightMax, answer.answering(), Math.max(rowsShown, 0), budgetUsd);
   }
 
   /// The system to work with, through the nodes that were named if any were.

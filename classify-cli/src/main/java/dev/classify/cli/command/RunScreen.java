@@ -1,9 +1,11 @@
 package dev.classify.cli.command;
 
 import dev.classify.budget.Limits;
+import dev.classify.cli.report.PlanText;
 import dev.classify.cli.report.ProgressView;
 import dev.classify.cli.submit.Counts;
 import dev.classify.cli.submit.InputScan;
+import dev.classify.cli.submit.Plan;
 import dev.classify.cli.submit.RunWatcher;
 import dev.classify.cli.submit.RunWish;
 import dev.classify.store.Job;
@@ -48,6 +50,9 @@ final class RunScreen implements RunWatcher {
           "--rpm, --speed and --tpm pace LLM requests; the rules send none, so they change nothing"
               + " here");
     }
+    if (wish.budgetUsd() != null && job.provider().equals("rules")) {
+      err.println("--budget-usd bounds what language models cost; the rules cost nothing");
+    }
     ProgressView view = ProgressView.show(counts, rows, err);
     Thread detach = new Thread(() -> detach(job, rows, counts, stop, view), "detach");
     Runtime.getRuntime().addShutdownHook(detach);
@@ -59,6 +64,15 @@ final class RunScreen implements RunWatcher {
         awaitLastWord(detach);
       }
     };
+  }
+
+  @Override
+  public void planned(Plan plan) {
+    err.println(PlanText.line(plan));
+    String otherVersions = PlanText.otherVersions(plan);
+    if (!otherVersions.isEmpty()) {
+      err.println(otherVersions);
+    }
   }
 
   private void detach(Job job, long rows, Counts counts, Runnable stop, ProgressView view) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
 import dev.classify.cli.report.JobTable;
+import dev.classify.cli.report.MoneyText;
 import dev.classify.store.Database;
 import dev.classify.store.Job;
+import dev.classify.store.JobMoney;
 import dev.classify.store.JobProgress;
 import dev.classify.store.Jobs;
 import dev.classify.store.Tally;
@@ -60,12 +62,14 @@ final class StatusCommand implements Callable<Integer> {
         }
         shown = List.of(job.get());
       }
-      print(shown, new JobProgress(database), target, spec.commandLine().getOut());
+      JobMoney money = new JobMoney(database);
+      print(shown, new JobProgress(database), money, target, spec.commandLine().getOut());
       return ExitCode.DONE;
     }
   }
 
-  private void print(List<Job> jobs, JobProgress progress, Target target, PrintWriter out)
+  private void print(
+      List<Job> jobs, JobProgress progress, JobMoney money, Target target, PrintWriter out)
       throws SQLException {
     switch (output.format()) {
       case TABLE -> {
@@ -73,12 +77,19 @@ final class StatusCommand implements Callable<Integer> {
           out.println("no job yet; `" + target.command() + " run FILE` makes one");
         } else {
           out.println(JobTable.of(jobs, progress));
+          if (jobId != null) {
+            MoneyText.lines(money.account(jobId)).forEach(out::println);
+          }
         }
       }
       case JSON -> {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         for (Job job : jobs) {
-          put(json.addObject(), job, progress.tally(job), progress.byWorker(job));
+          ObjectNode shown = json.addObject();
+          put(shown, job, progress.tally(job), progress.byWorker(job));
+          if (jobId != null) {
+            shown.set("llm", MoneyText.json(money.account(jobId)));
+          }
         }
         out.println(json.toPrettyString());
       }

@@ -99,6 +99,11 @@ public final class RunReport {
     if (summary.spending().requests() > 0) {
       lines.add("LLM         " + SpendingText.of(summary.spending()));
     }
+    summary
+        .plan()
+        .ifPresent(
+            plan ->
+                lines.add("estimate    " + PlanText.against(plan.estimate(), summary.spending())));
     if (counts.byNode().size() > 1) {
       lines.add("by node     " + new TreeMap<>(counts.byNode()));
     }
@@ -140,13 +145,14 @@ public final class RunReport {
       json.put("stop_reason", counts.stopReason());
     }
     Spending spending = summary.spending();
-    json.putObject("llm")
-        .put("requests", spending.requests())
+    ObjectNode llm = json.putObject("llm");
+    llm.put("requests", spending.requests())
         .put("tokens_in", spending.tokensIn())
         .put("tokens_cached", spending.tokensCached())
         .put("tokens_out", spending.tokensOut())
         .put("cost_usd", spending.costUsd())
         .put("requests_of_unknown_cost", spending.unpriced());
+    summary.plan().ifPresent(plan -> PlanJson.put(llm, plan.estimate(), spending));
     put(json.putObject("rows_by_node"), counts.byNode());
     put(json.putObject("rows_by_worker"), counts.byWorker());
     first.forEach(result -> json.withArray("results").add(ResultJson.of(result)));

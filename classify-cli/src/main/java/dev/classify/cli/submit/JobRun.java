@@ -1,6 +1,7 @@
 package dev.classify.cli.submit;
 
 import dev.classify.api.Description;
+import dev.classify.api.OfferedModel;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputRow;
 import dev.classify.cli.input.InputRows;
@@ -32,8 +33,22 @@ public final class JobRun {
   private final JobProgress progress;
   private final Ledger ledger;
   private final RunWatcher watcher;
+  private final @Nullable Estimator estimator;
 
+  /// A run that is not told what it is going to take.
   public JobRun(Nodes nodes, Jobs jobs, JobProgress progress, Ledger ledger, RunWatcher watcher) {
+    this(nodes, jobs, progress, ledger, watcher, null);
+  }
+
+  /// A run that tells what it is going to take where it asks models.
+  public JobRun(
+      Nodes nodes,
+      Jobs jobs,
+      JobProgress progress,
+      Ledger ledger,
+      RunWatcher watcher,
+      @Nullable Estimator estimator) {
+    this.estimator = estimator;
     this.nodes = nodes;
     this.jobs = jobs;
     this.progress = progress;
@@ -47,13 +62,19 @@ public final class JobRun {
   /// @throws NoWorkerException where nobody answers for the cluster
   public Optional<RunSummary> run(InputSource input, RejectFile rejects, RunWish wish)
       throws InputException, SQLException, InterruptedException {
-    AnswerVersion answers = answers(wish.answering().provider());
+    Description workers = Workers.describe(nodes);
+    AnswerVersion answers = Workers.version(workers, wish.answering().provider());
+    Estimator.Setting setting = EstimateRun.setting(workers, answers, wish);
+    if (wish.budgetUsd() != null) {
+      refuseUnpriced(setting);
+    }
     InputScan scan = InputScan.of(input, rejects, wish.rowsShown());
     Optional<Path> rejectFile = rejects.publish();
     if (scan.read() == 0) {
       return Optional.empty();
     }
     Job job = jobs.open(opening(input, scan, answers, wish));
+    Optional<Plan> plan = plan(input, job, setting);
     Counts counts = new Counts();
     Instant startedAt = Instant.now();
     if (scan.rows() > 0) {
@@ -61,7 +82,7 @@ public final class JobRun {
     }
     Duration took = Duration.between(startedAt, Instant.now());
     RunSummary summary =
-        new RunSummary(job, scan, counts.snapshot(), took, ledger.spending(job), rejectFile);
+        new RunSummary(job, scan, counts.snapshot(), took, plan, ledger.spending(job), rejectFile);
     if (summary.left() == 0) {
       jobs.complete(job);
     } else {
@@ -70,18 +91,27 @@ public final class JobRun {
     return Optional.of(summary);
   }
 
-  private AnswerVersion answers(@Nullable Provider provider) throws InterruptedException {
-    return switch (nodes.describe()) {
-      case Reply.Answered<Description> answered when provider == null ->
-          answered.answer().answers();
-      case Reply.Answered<Description> answered ->
-          answered.answer().by(provider).orElseThrow(() -> new NotOfferedException(provider));
-      case Reply.Failed<Description> failed -> throw new NoWorkerException(failed.reason());
-      case Reply.Unreachable<Description> gone -> throw new NoWorkerException(gone.reason());
-    };
+  /// What a budget cannot be kept for is found out before a job is opened.
+  private static void refuseUnpriced(Estimator.Setting setting) {
+    for (OfferedModel model : setting.models()) {
+      if (model.price() == null) {
+        throw new UnpricedModelException(model.name());
+      }
+    }
   }
 
-  private static JobOpening opening(
+  private Optional<Plan> plan(InputSource input, Job job, Estimator.Setting setting)
+      throws InputException, SQLException {
+    if (estimator == null || setting.models().isEmpty()) {
+      return Optional.empty();
+    }
+    Plan plan = estimator.plan(input, job, setting);
+    estimator.note(job, plan);
+    watcher.planned(plan);
+    return Optional.of(plan);
+  }
+
+  static JobOpening opening(
       InputSource input, InputScan scan, AnswerVersion answers, RunWish wish) {
     String jobId = wish.jobId();
     if (jobId == null) {
@@ -90,7 +120,14 @@ public final class JobRun {
       jobId = "job-" + HexFormat.of().formatHex(hash, 0, 6);
     }
     return new JobOpening(
-        jobId, input.name(), answers, scan.rows(), scan.refused(), wish.force(), wish.retry());
+        jobId,
+        input.name(),
+        answers,
+        scan.rows(),
+        scan.refused(),
+        wish.force(),
+        wish.retry(),
+        wish.budgetUsd());
   }
 
   private void submit(InputSource input, Job job, Counts counts, InputScan scan, RunWish wish)

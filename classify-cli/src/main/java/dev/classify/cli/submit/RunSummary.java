@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param scan what the input held
 /// @param counts of the usable rows
 /// @param took from the first batch to the last answer
+/// @param plan what the run was to take; empty where no model was to be asked
 /// @param spending LLM requests that were sent in the run
 /// @param rejectFile where unusable rows and warnings are listed, if there are any
 public record RunSummary(
@@ -18,6 +19,7 @@ public record RunSummary(
     InputScan scan,
     Counts.Snapshot counts,
     Duration took,
+    Optional<Plan> plan,
     Spending spending,
     Optional<Path> rejectFile) {
 

@@ -13,6 +13,9 @@ public interface RunWatcher {
   /// @return closed when the run ends
   Watch begin(Job job, InputScan scan, Counts counts, Runnable stop);
 
+  /// It is known what the run is going to take; nothing is sent yet.
+  default void planned(Plan plan) {}
+
   /// Ends with the run.
   interface Watch {
     void close();

@@ -1,6 +1,7 @@
 package dev.classify.cli.submit;
 
 import dev.classify.api.Answering;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// What the user wants of a run.
@@ -11,10 +12,24 @@ import org.jspecify.annotations.Nullable;
 /// @param inFlightMax batches under way at the same time
 /// @param answering who answers and how fast; without a provider, who the workers answer by default
 /// @param rowsShown how many ids of the input to remember for the report
+/// @param budgetUsd what the job may spend over all of its runs; null for any amount
 public record RunWish(
     @Nullable String jobId,
     boolean force,
     boolean retry,
     int inFlightMax,
     Answering answering,
-    int rowsShown) {}
+    int rowsShown,
+    @Nullable BigDecimal budgetUsd) {
+
+  /// One that may spend any amount.
+  public RunWish(
+      @Nullable String jobId,
+      boolean force,
+      boolean retry,
+      int inFlightMax,
+      Answering answering,
+      int rowsShown) {
+    this(jobId, force, retry, inFlightMax, answering, rowsShown, null);
+  }
+}

@@ -5,8 +5,10 @@ import dev.classify.api.BatchRequest;
 import dev.classify.api.Build;
 import dev.classify.api.ClassifyApi;
 import dev.classify.api.Description;
+import dev.classify.api.OfferedModel;
 import dev.classify.api.Trace;
 import dev.classify.api.TraceRequest;
+import dev.classify.budget.Limits;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
 import dev.classify.store.NamedOutcome;
@@ -64,7 +66,16 @@ public final class ClassifyService implements ClassifyApi {
 
   @Override
   public Description describe(Context context) {
-    return new Description(Build.version(), offer.byDefault(), offer.all());
+    if (llm == null) {
+      return new Description(
+          Build.version(), offer.byDefault(), offer.all(), List.of(), Limits.NONE);
+    }
+    // A step, for the prices are those of today.
+    OfferedModel[] models =
+        context.run(
+            "offer", OfferedModel[].class, () -> llm.offered().toArray(OfferedModel[]::new));
+    return new Description(
+        Build.version(), offer.byDefault(), offer.all(), List.of(models), llm.limits());
   }
 
   /// Over HTTP/1.1 the invocation is suspended at each step, so that any worker may do the next.

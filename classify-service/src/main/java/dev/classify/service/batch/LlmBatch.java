@@ -2,13 +2,15 @@ package dev.classify.service.batch;
 
 import dev.classify.api.BatchAnswer;
 import dev.classify.api.BatchRequest;
+import dev.classify.api.OfferedModel;
+import dev.classify.budget.Limits;
 import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.Cascade;
 import dev.classify.outcome.ConfidenceKind;
 import dev.classify.outcome.Decided;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.Outcome;
 import dev.classify.outcome.Provider;
-import dev.classify.outcome.Thresholds;
 import dev.classify.price.PriceTable;
 import dev.classify.store.Jobs;
 import dev.classify.store.Ledger;
@@ -19,11 +21,15 @@ import dev.classify.store.StoredAnswers;
 import dev.restate.sdk.Context;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Carries out a batch of which a language model answers rows.
 ///
@@ -34,6 +40,7 @@ public final class LlmBatch {
   private final OutcomeStore outcomes;
   private final StoredAnswers known;
   private final RequestStep step;
+  private final PriceTable prices;
   private final InstantSource clock = InstantSource.system();
   private final WorkerMemory memory = new WorkerMemory();
 
@@ -49,7 +56,27 @@ public final class LlmBatch {
     this.models = models;
     this.outcomes = outcomes;
     this.known = known;
+    this.prices = prices;
     this.step = new RequestStep(worker, ledger, jobs, prices, clock);
+  }
+
+  /// The models with what they cost today.
+  List<OfferedModel> offered() {
+    LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return Stream.of(models.first(), models.review())
+        .filter(Objects::nonNull)
+        .map(
+            model ->
+                new OfferedModel(
+                    model.name(),
+                    model.reasons(),
+                    prices.of(model.name(), model.tier(), day).orElse(null)))
+        .toList();
+  }
+
+  /// What the account may use of each model, as it is set.
+  Limits limits() {
+    return models.limits();
   }
 
   BatchAnswer carryOut(
@@ -116,13 +143,9 @@ public final class LlmBatch {
   }
 
   private static boolean rulesDo(Provider provider, Outcome byRules) {
-    return switch (provider) {
-      case RULES -> true;
-      case OPENAI -> false;
-      case CASCADE ->
-          byRules instanceof Outcome.Classified found
-              && found.answer().confidence() >= Thresholds.RULES_SURE;
-    };
+    double confidence =
+        byRules instanceof Outcome.Classified found ? found.answer().confidence() : 0;
+    return Cascade.rulesAnswer(provider, confidence);
   }
 
   private LookUp lookUp(BatchRequest request, List<String> contentHashes, AnswerVersion answers)

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// every replay.
 final class LlmConversation {
 
+  /// Before the budget of the job is looked at again: some requests under way have ended by then.
+  private static final Duration ROOM_PAUSE = Duration.ofSeconds(2);
+
   private final Context context;
   private final BatchRequest batch;
   private final LlmModels models;
@@ -154,6 +157,7 @@ final class LlmConversation {
     now = Math.max(now, result.at());
     return switch (result) {
       case StepResult.TooLate _ -> Duration.ZERO;
+      case StepResult.NoRoomYet _ -> ROOM_PAUSE;
       case StepResult.JobStopped stopped -> {
         stop = stopped.reason();
         yield Duration.ZERO;

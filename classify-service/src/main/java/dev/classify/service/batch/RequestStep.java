@@ -2,6 +2,7 @@ package dev.classify.service.batch;
 
 import dev.classify.api.BatchRequest;
 import dev.classify.budget.Budget;
+import dev.classify.llm.TokenEstimate;
 import dev.classify.price.PriceTable;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmOutcome;
@@ -78,14 +79,30 @@ final class RequestStep {
             model.name(),
             plan.rows().size(),
             plan.attempt(),
-            tokens);
+            tokens,
+            reserved(model, request, grantedAt),
+            model.patience());
     return switch (ledger.enter(row)) {
       case LedgerEntry.Entered _ -> send(row, model, request);
       case LedgerEntry.EnteredBefore _ ->
           new StepResult.Came(new LlmOutcome.Interrupted(), 0, clock.millis());
+      case LedgerEntry.NoRoomYet _ -> new StepResult.NoRoomYet(clock.millis());
       case LedgerEntry.JobStopped stopped ->
           new StepResult.JobStopped(stopped.reason(), clock.millis());
     };
+  }
+
+  /// The most that a request can cost; null where the price is not known.
+  private @Nullable BigDecimal reserved(LanguageModel model, LlmRequest request, long grantedAt) {
+    TokenEstimate tokens = model.estimate(request);
+    return prices
+        .of(model.name(), model.tier(), day(Instant.ofEpochMilli(grantedAt)))
+        .map(price -> price.reserved(tokens.prompt(), tokens.answerMax()))
+        .orElse(null);
+  }
+
+  private static LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 
   private StepResult send(LedgerRequest row, LanguageModel model, LlmRequest request)
@@ -93,8 +110,7 @@ final class RequestStep {
     long sentAt = clock.millis();
     LlmOutcome outcome = model.ask(request);
     long endedAt = clock.millis();
-    LocalDate day = LocalDate.ofInstant(row.grantedAt(), ZoneOffset.UTC);
-    BigDecimal cost = Outcomes.cost(outcome, model.name(), prices, day);
+    BigDecimal cost = Outcomes.cost(outcome, model.name(), prices, day(row.grantedAt()));
     Duration latency = Duration.ofMillis(endedAt - sentAt);
     close(row, Outcomes.result(outcome, cost, latency), stop(outcome));
     Usage usage = Outcomes.usage(outcome);

@@ -9,7 +9,8 @@ import dev.classify.service.llm.LlmOutcome;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = StepResult.Came.class, name = "came"),
   @JsonSubTypes.Type(value = StepResult.TooLate.class, name = "too-late"),
-  @JsonSubTypes.Type(value = StepResult.JobStopped.class, name = "job-stopped")
+  @JsonSubTypes.Type(value = StepResult.JobStopped.class, name = "job-stopped"),
+  @JsonSubTypes.Type(value = StepResult.NoRoomYet.class, name = "no-room-yet")
 })
 sealed interface StepResult {
 
@@ -26,4 +27,7 @@ sealed interface StepResult {
 
   /// The job was stopped before it could be sent.
   record JobStopped(String reason, long at) implements StepResult {}
+
+  /// What is left of the job's budget is taken by requests under way.
+  record NoRoomYet(long at) implements StepResult {}
 }

@@ -1,12 +1,22 @@
 package dev.classify.service.llm;
 
 import dev.classify.llm.TokenEstimate;
+import java.time.Duration;
 
 /// A model that classifies several indicators with one request.
 public interface LanguageModel {
 
   /// The name under which it is asked for and billed.
   String name();
+
+  /// Whether it thinks before it answers, which counts as answer.
+  boolean reasons();
+
+  /// The service tier that it is asked in, as prices name it.
+  String tier();
+
+  /// After so long a request of it is over, however it ended.
+  Duration patience();
 
   /// Sends exactly one request, unless the outcome says that none was sent.
   ///

@@ -7,16 +7,14 @@ import com.openai.models.ReasoningEffort;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionCreateParams.ServiceTier;
 import dev.classify.llm.Instructions;
+import dev.classify.llm.ReasoningModels;
 import dev.classify.llm.TokenEstimate;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 
 /// A model behind chat completions.
 final class OpenAiModel implements LanguageModel {
-
-  /// Models of OpenAI that reason unless told otherwise.
-  private static final Pattern REASONS = Pattern.compile("(o[0-9]|gpt-([5-9]|[1-9][0-9])).*");
 
   private final String name;
   private final LlmSettings settings;
@@ -35,6 +33,16 @@ final class OpenAiModel implements LanguageModel {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public String tier() {
+    return settings.serviceTier().token();
+  }
+
+  @Override
+  public Duration patience() {
+    return settings.timeout();
   }
 
   @Override
@@ -82,9 +90,10 @@ final class OpenAiModel implements LanguageModel {
     return params.build();
   }
 
-  private boolean reasons() {
+  @Override
+  public boolean reasons() {
     return settings.reasoningEffort() == null
-        ? REASONS.matcher(name).matches()
+        ? ReasoningModels.include(name)
         : !settings.reasoningEffort().equals("none");
   }
 }

@@ -1,0 +1,149 @@
+package dev.classify.cli.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.api.Answering;
+import dev.classify.api.OfferedModel;
+import dev.classify.budget.Limits;
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.InputSource;
+import dev.classify.cli.input.RejectFile;
+import dev.classify.cli.report.EstimateReport;
+import dev.classify.cli.submit.EstimateRun;
+import dev.classify.cli.submit.Estimator;
+import dev.classify.cli.submit.Nodes;
+import dev.classify.cli.submit.NodesSettings;
+import dev.classify.cli.submit.RunWish;
+import dev.classify.llm.Instructions;
+import dev.classify.llm.ReasoningModels;
+import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.Provider;
+import dev.classify.price.PriceTable;
+import dev.classify.rules.RulesClassifier;
+import dev.classify.store.Database;
+import dev.classify.store.Jobs;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "estimate",
+    description = {
+      "Tell what the same run would take, in requests, tokens, money and minutes; nothing is sent.",
+      "The workers say who answers and what it costs. With --model nobody is asked: no cluster is",
+      "needed, and what is stored already is not known."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  classify estimate indicators.csv",
+      "  classify local estimate indicators.csv --per-request 20 --rpm 500",
+      "  classify estimate indicators.csv --model gpt-5-mini            (without any cluster)"
+    })
+final class EstimateCommand implements Callable<Integer> {
+
+  private static final int CONNECTIONS_MAX = 2;
+
+  /// As `classify run` has it unless it is told otherwise.
+  private static final int IN_FLIGHT_MAX = 32;
+
+  @ParentCommand private Target.Source parent;
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "CSV or JSONL; - for stdin.")
+  private @Nullable String file;
+
+  @Mixin private final InputSelection input = new InputSelection();
+  @Mixin private final AnswerOptions answer = new AnswerOptions();
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "Count for this model, without any cluster.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--job",
+      paramLabel = "ID",
+      description = "Id of the job; else made from input and settings.")
+  private @Nullable String jobId;
+
+  @Option(names = "--force", description = "As if what has an answer were classified again.")
+  private boolean force;
+
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Override
+  public Integer call() throws Exception {
+    Answering answering = answer.answering();
+    input.check(file);
+    Optional<EstimateRun.Found> found =
+        model == null ? online(answering) : offline(answering, model);
+    EstimateReport report =
+        new EstimateReport(
+            found.orElseThrow(() -> new UsageFault("nothing to do: the input has no rows")),
+            model != null);
+    switch (output.format()) {
+      case TABLE -> report.lines().forEach(spec.commandLine().getOut()::println);
+      case JSON -> spec.commandLine().getOut().println(report.json().toPrettyString());
+    }
+    return ExitCode.DONE;
+  }
+
+  private Optional<EstimateRun.Found> online(Answering answering)
+      throws InputException, SQLException, InterruptedException {
+    RunWish wish = new RunWish(jobId, force, false, IN_FLIGHT_MAX, answering, 0);
+    try (Target target = parent.open();
+        HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
+        InputSource source = input.open(file, database);
+        RejectFile rejects = input.rejectFile(source);
+        Nodes nodes = new Nodes(NodesSettings.of(target.ingresses(), target.admins()))) {
+      return new EstimateRun(nodes, new Jobs(database), new Estimator(database))
+          .run(source, rejects, wish);
+    }
+  }
+
+  private Optional<EstimateRun.Found> offline(Answering answering, String name)
+      throws InputException, SQLException {
+    if (file == null) {
+      throw new UsageFault("--model counts without a database, so it needs a FILE, or - for stdin");
+    }
+    Provider provider = answering.provider() == null ? Provider.OPENAI : answering.by();
+    AnswerVersion rules = new RulesClassifier().version();
+    AnswerVersion version =
+        new AnswerVersion(
+            provider.token(), List.of(name), rules.taxonomy(), rules.rules(), Instructions.VERSION);
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    OfferedModel offered =
+        new OfferedModel(
+            name, ReasoningModels.include(name), prices().of(name, null, today).orElse(null));
+    Estimator.Setting setting =
+        new Estimator.Setting(
+            version,
+            answering.by(provider),
+            provider == Provider.RULES ? List.of() : List.of(offered),
+            Limits.NONE,
+            IN_FLIGHT_MAX);
+    try (InputSource source = input.openFile(file);
+        RejectFile rejects = input.rejectFile(source)) {
+      return EstimateRun.offline(source, rejects, setting);
+    }
+  }
+
+  private PriceTable prices() {
+    return spec.root().userObject() instanceof ClassifyCommand program
+        ? program.prices()
+        : PriceTable.standard();
+  }
+}

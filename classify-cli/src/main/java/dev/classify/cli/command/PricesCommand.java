@@ -1,0 +1,86 @@
+package dev.classify.cli.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.freva.asciitable.AsciiTable;
+import dev.classify.cli.ExitCode;
+import dev.classify.price.PriceTable;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "prices",
+    description = {
+      "Show what language models cost, and from which day on: US dollars for a million tokens.",
+      "LLM_PRICES names a file of your own. The workers read theirs where they run."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  classify prices",
+      "  LLM_PRICES=my-prices.csv classify prices --output json"
+    })
+final class PricesCommand implements Callable<Integer> {
+
+  private static final String[] HEADER = {
+    "model", "tier", "prompt", "cached", "completion", "since"
+  };
+
+  @ParentCommand private ClassifyCommand parent;
+  @Spec private CommandSpec spec;
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Override
+  public Integer call() {
+    PriceTable table = parent.prices();
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output.format()) {
+      case TABLE -> {
+        out.println(AsciiTable.getTable(AsciiTable.NO_BORDERS, HEADER, null, rows(table.lines())));
+        out.println(
+            "US dollars for a million tokens, from %s; compare them with your provider's page"
+                .formatted(table.name()));
+      }
+      case JSON -> out.println(json(table).toPrettyString());
+    }
+    return ExitCode.DONE;
+  }
+
+  private static String[][] rows(List<PriceTable.Line> lines) {
+    return lines.stream()
+        .map(
+            line ->
+                new String[] {
+                  line.model(),
+                  line.tier(),
+                  line.price().prompt().toPlainString(),
+                  line.price().cached().toPlainString(),
+                  line.price().completion().toPlainString(),
+                  line.since().toString()
+                })
+        .toArray(String[][]::new);
+  }
+
+  private static ObjectNode json(PriceTable table) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("file", table.name());
+    ArrayNode prices = json.putArray("prices");
+    for (PriceTable.Line line : table.lines()) {
+      prices
+          .addObject()
+          .put("since", line.since().toString())
+          .put("model", line.model())
+          .put("tier", line.tier())
+          .put("prompt", line.price().prompt())
+          .put("cached", line.price().cached())
+          .put("completion", line.price().completion());
+    }
+    return json;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.classify.cli.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.cli.submit.EstimateRun;
+import dev.classify.cli.submit.Plan;
+import dev.classify.estimate.Estimate;
+import dev.classify.estimate.ModelEstimate;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What `classify estimate` prints.
+public final class EstimateReport {
+
+  private final EstimateRun.Found found;
+  private final Plan plan;
+  private final Estimate estimate;
+  private final boolean offline;
+
+  /// @param offline whether it is not known what is stored
+  public EstimateReport(EstimateRun.Found found, boolean offline) {
+    this.found = found;
+    this.plan = found.plan();
+    this.estimate = plan.estimate();
+    this.offline = offline;
+  }
+
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    String rejectFile = found.rejectFile().map(Path::toString).orElse("");
+    lines.add(
+        "rows        %d, answered by %s"
+            .formatted(found.scan().rows(), found.version().provider()));
+    lines.add(
+        "unusable    "
+            + found.scan().refused()
+            + (found.scan().refused() == 0 ? "" : ", see " + rejectFile));
+    if (offline) {
+      lines.add("stored      not looked at: answers that are there already are counted as to ask");
+    } else {
+      lines.add("unchanged   " + plan.unchanged() + (plan.unchanged() == 0 ? "" : ", skipped"));
+    }
+    lines.add("by rules    " + plan.byRules());
+    lines.add(
+        "same text   " + plan.known() + (plan.known() == 0 ? "" : ", take the answer of another"));
+    lines.add("to ask      " + plan.asked());
+    lines.add("requests    " + PlanText.requests(estimate));
+    lines.add("tokens      " + PlanText.tokens(estimate));
+    lines.add(
+        "cost        "
+            + PlanText.cost(estimate)
+            + (estimate.costUsd() == null || estimate.requests() == 0
+                ? ""
+                : "; " + PlanText.dollars(estimate.costUncachedUsd()) + " if nothing is cached"));
+    lines.add("minutes     " + PlanText.minutes(estimate));
+    String versions = PlanText.otherVersions(plan);
+    if (!versions.isEmpty()) {
+      lines.add("versions    " + versions);
+    }
+    assumptions().forEach(assumed -> lines.add("assumed     " + assumed));
+    return lines;
+  }
+
+  private List<String> assumptions() {
+    List<String> lines = new ArrayList<>();
+    for (ModelEstimate model : estimate.models()) {
+      if (model.load().requests() > 0) {
+        lines.add(
+            "%s answers with %.0f tokens a row, %s; %s"
+                .formatted(
+                    model.model(),
+                    (double) model.tokensOut() / model.load().indicators(),
+                    model.habit().learnt()
+                        ? "as in its last " + model.habit().requests() + " requests"
+                        : "as nothing is known of it yet",
+                    model.costUsd() == null
+                        ? "no price is known: see `classify prices` and LLM_PRICES"
+                        : "priced as in `classify prices`"));
+      }
+    }
+    if (estimate.models().size() > 1 && plan.asked() > 0) {
+      lines.add(
+          "%.0f %% of the rows go on to the review model, %s"
+              .formatted(
+                  100 * plan.reviewPart(),
+                  plan.reviewLearnt() ? "as in earlier jobs" : "for no job has shown it yet"));
+    }
+    if (estimate.tokensCached() > 0) {
+      lines.add("the provider caches the instructions after the first request to a model");
+    }
+    if (estimate.requests() > 0) {
+      lines.add("no request fails and none has to be repeated");
+    }
+    return lines;
+  }
+
+  public ObjectNode json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    if (!offline) {
+      json.put("job", found.jobId());
+    }
+    json.put("provider", found.version().provider())
+        .put("rows", found.scan().rows())
+        .put("unusable", found.scan().refused())
+        .put("stored_looked_at", !offline)
+        .put("unchanged", plan.unchanged())
+        .put("by_rules", plan.byRules())
+        .put("same_content", plan.known())
+        .put("to_ask", plan.asked());
+    put(json, estimate);
+    json.put("cost_uncached_usd", estimate.costUncachedUsd())
+        .put("minutes", estimate.pace().minutes())
+        .put("bound_by", estimate.pace().boundBy());
+    ObjectNode versions = json.putObject("other_versions");
+    plan.otherVersions().forEach(versions::put);
+    json.put("asked_again", plan.paidAgain()).put("review_part", plan.reviewPart());
+    for (ModelEstimate model : estimate.models()) {
+      json.withArray("models")
+          .addObject()
+          .put("model", model.model())
+          .put("requests", model.load().requests())
+          .put("rows", model.load().indicators())
+          .put("tokens_in", model.tokensIn())
+          .put("tokens_cached", model.tokensCached())
+          .put("tokens_out", model.tokensOut())
+          .put("cost_usd", model.costUsd())
+          .put("learnt_from_requests", model.habit().requests());
+    }
+    return json;
+  }
+
+  static void put(ObjectNode json, Estimate estimate) {
+    json.put("requests", estimate.requests())
+        .put("tokens_in", estimate.tokensIn())
+        .put("tokens_cached", estimate.tokensCached())
+        .put("tokens_out", estimate.tokensOut())
+        .put("cost_usd", estimate.costUsd());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.classify.cli.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.store.JobMoney;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// What a job has come to in money, over all of its runs.
+public final class MoneyText {
+
+  private MoneyText() {}
+
+  /// Empty where no request was sent and there is no cap.
+  public static List<String> lines(JobMoney.Account account) {
+    List<String> lines = new ArrayList<>();
+    if (account.requests() > 0) {
+      lines.add("requests    " + new TreeMap<>(account.byOutcome()));
+      lines.add(
+          "spent       "
+              + PlanText.dollars(account.spentUsd())
+              + (account.unpriced() == 0
+                  ? ""
+                  : " and " + account.unpriced() + " requests of unknown cost"));
+      lines.add(
+          "reserved    "
+              + PlanText.dollars(account.reservedUsd())
+              + (account.reservedUsd().signum() == 0
+                  ? ""
+                  : ", for requests under way, or whose end nobody learnt"));
+    }
+    if (account.budgetUsd() != null) {
+      lines.add("budget      " + PlanText.dollars(account.budgetUsd()));
+    }
+    return lines;
+  }
+
+  /// The same for programs.
+  public static ObjectNode json(JobMoney.Account account) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("requests", account.requests())
+            .put("spent_usd", account.spentUsd())
+            .put("reserved_usd", account.reservedUsd())
+            .put("budget_usd", account.budgetUsd())
+            .put("requests_of_unknown_cost", account.unpriced());
+    ObjectNode outcomes = json.putObject("requests_by_outcome");
+    new TreeMap<>(account.byOutcome()).forEach(outcomes::put);
+    return json;
+  }
+}

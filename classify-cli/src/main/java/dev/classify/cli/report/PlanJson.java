@@ -1,0 +1,28 @@
+package dev.classify.cli.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.estimate.Estimate;
+import dev.classify.store.Spending;
+import java.math.BigDecimal;
+
+/// How far off an estimate was, as JSON.
+final class PlanJson {
+
+  private PlanJson() {}
+
+  /// Percentages are of what was expected; negative where less was taken, null where nothing was
+  /// expected or it is not known.
+  static void put(ObjectNode llm, Estimate estimate, Spending spending) {
+    EstimateReport.put(llm.putObject("estimated"), estimate);
+    BigDecimal expected = estimate.costUsd();
+    BigDecimal spent = spending.costUsd();
+    llm.putObject("off_percent")
+        .put("requests", PlanText.percent(estimate.requests(), spending.requests()))
+        .put("tokens", PlanText.percent(PlanText.tokensOf(estimate), PlanText.tokensOf(spending)))
+        .put(
+            "cost_usd",
+            expected == null || spent == null
+                ? null
+                : PlanText.percent(expected.doubleValue(), spent.doubleValue()));
+  }
+}

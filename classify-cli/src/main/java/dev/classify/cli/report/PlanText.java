@@ -1,0 +1,118 @@
+package dev.classify.cli.report;
+
+import dev.classify.cli.submit.Plan;
+import dev.classify.estimate.Estimate;
+import dev.classify.estimate.ModelEstimate;
+import dev.classify.store.Spending;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What a run is going to take, in words.
+public final class PlanText {
+
+  private PlanText() {}
+
+  /// The requests by model, such as `13 requests to gpt-4.1-mini about 129 rows`.
+  static String requests(Estimate estimate) {
+    List<String> models = new ArrayList<>();
+    for (ModelEstimate model : estimate.models()) {
+      if (model.load().requests() > 0) {
+        models.add(
+            "%d requests to %s about %d rows"
+                .formatted(model.load().requests(), model.model(), model.load().indicators()));
+      }
+    }
+    return models.isEmpty() ? "no request" : String.join(", ", models);
+  }
+
+  static String tokens(Estimate estimate) {
+    return "%d in (%d cached), %d out"
+        .formatted(estimate.tokensIn(), estimate.tokensCached(), estimate.tokensOut());
+  }
+
+  static String cost(Estimate estimate) {
+    return dollars(estimate.costUsd());
+  }
+
+  static String minutes(Estimate estimate) {
+    double minutes = estimate.pace().minutes();
+    return minutes == 0
+        ? "none"
+        : "%.1f, bound by %s".formatted(minutes, estimate.pace().boundBy());
+  }
+
+  /// A whole estimate in a line.
+  public static String line(Plan plan) {
+    Estimate estimate = plan.estimate();
+    return "estimated: %s; tokens %s; %s; minutes %s"
+        .formatted(requests(estimate), tokens(estimate), cost(estimate), minutes(estimate));
+  }
+
+  /// That answers are stored of another version, and what it means; empty where none is.
+  public static String otherVersions(Plan plan) {
+    if (plan.ofOtherVersions() == 0) {
+      return "";
+    }
+    String changes =
+        plan.otherVersions().entrySet().stream()
+            .map(change -> "%s changed: %d".formatted(change.getKey(), change.getValue()))
+            .collect(Collectors.joining("; "));
+    return "%d rows have an answer of another version (%s); a model is asked about %d of them again"
+        .formatted(plan.ofOtherVersions(), changes, plan.paidAgain());
+  }
+
+  /// How far off an estimate was, such as `estimated USD 0.1200, spent USD 0.1104 (8 % less)`.
+  static String against(Estimate estimate, Spending spending) {
+    String money =
+        "estimated %s, spent %s"
+            .formatted(dollars(estimate.costUsd()), dollars(spending.costUsd()));
+    BigDecimal expected = estimate.costUsd();
+    BigDecimal spent = spending.costUsd();
+    String off =
+        expected == null || spent == null
+            ? ""
+            : " (" + off(expected.doubleValue(), spent.doubleValue()) + ")";
+    return "%s%s; requests %d and %d (%s), tokens %d and %d (%s)"
+        .formatted(
+            money,
+            off,
+            estimate.requests(),
+            spending.requests(),
+            off(estimate.requests(), spending.requests()),
+            tokensOf(estimate),
+            tokensOf(spending),
+            off(tokensOf(estimate), tokensOf(spending)));
+  }
+
+  static long tokensOf(Estimate estimate) {
+    return estimate.tokensIn() + estimate.tokensOut();
+  }
+
+  static long tokensOf(Spending spending) {
+    return spending.tokensIn() + spending.tokensOut();
+  }
+
+  /// What it was beyond what was expected, of that; null where nothing was expected.
+  static @Nullable Double percent(double expected, double actual) {
+    return expected == 0 ? null : 100 * (actual - expected) / expected;
+  }
+
+  private static String off(double expected, double actual) {
+    Double percent = percent(expected, actual);
+    if (percent == null) {
+      return actual == 0 ? "as many" : "none was expected";
+    }
+    long rounded = Math.round(Math.abs(percent));
+    return rounded == 0 ? "the same" : rounded + (percent < 0 ? " % less" : " % more");
+  }
+
+  public static String dollars(@Nullable BigDecimal amount) {
+    return amount == null
+        ? "cost unknown"
+        : "USD " + amount.setScale(4, RoundingMode.HALF_UP).toPlainString();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.classify.cli.submit;
+
+import dev.classify.api.Description;
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.InputSource;
+import dev.classify.cli.input.RejectFile;
+import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.Provider;
+import dev.classify.store.Job;
+import dev.classify.store.Jobs;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// A run up to the point where it would send something.
+public final class EstimateRun {
+
+  private final Nodes nodes;
+  private final Jobs jobs;
+  private final Estimator estimator;
+
+  public EstimateRun(Nodes nodes, Jobs jobs, Estimator estimator) {
+    this.nodes = nodes;
+    this.jobs = jobs;
+    this.estimator = estimator;
+  }
+
+  /// What was found.
+  ///
+  /// @param jobId of the job that the run would open
+  /// @param rejectFile where unusable rows and warnings are listed, if there are any
+  public record Found(
+      String jobId,
+      AnswerVersion version,
+      InputScan scan,
+      Optional<Path> rejectFile,
+      Estimator.Setting setting,
+      Plan plan) {}
+
+  /// Reads and checks the input, and asks the workers how they would answer.
+  ///
+  /// @return empty where the input has no rows at all
+  /// @throws NoWorkerException where nobody answers for the cluster
+  public Optional<Found> run(InputSource input, RejectFile rejects, RunWish wish)
+      throws InputException, SQLException, InterruptedException {
+    Description workers = Workers.describe(nodes);
+    AnswerVersion version = Workers.version(workers, wish.answering().provider());
+    InputScan scan = InputScan.of(input, rejects, 0);
+    Optional<Path> rejectFile = rejects.publish();
+    if (scan.read() == 0) {
+      return Optional.empty();
+    }
+    Job job = jobs.asIfOpened(JobRun.opening(input, scan, version, wish));
+    Estimator.Setting setting = setting(workers, version, wish);
+    Plan plan = estimator.plan(input, job, setting);
+    return Optional.of(new Found(job.id(), version, scan, rejectFile, setting, plan));
+  }
+
+  /// Reads and checks the input, and knows of nothing else.
+  ///
+  /// @param setting who would answer
+  /// @return empty where the input has no rows at all
+  public static Optional<Found> offline(
+      InputSource input, RejectFile rejects, Estimator.Setting setting)
+      throws InputException, SQLException {
+    InputScan scan = InputScan.of(input, rejects, 0);
+    Optional<Path> rejectFile = rejects.publish();
+    if (scan.read() == 0) {
+      return Optional.empty();
+    }
+    Plan plan = new Estimator(null).plan(input, null, setting);
+    return Optional.of(new Found("", setting.version(), scan, rejectFile, setting, plan));
+  }
+
+  static Estimator.Setting setting(Description workers, AnswerVersion version, RunWish wish) {
+    Provider provider = Provider.of(version.provider());
+    return new Estimator.Setting(
+        version,
+        wish.answering().by(provider),
+        Workers.models(workers, provider),
+        workers.limits(),
+        wish.inFlightMax());
+  }
+}

@@ -1,0 +1,149 @@
+package dev.classify.cli.submit;
+
+import dev.classify.api.Answering;
+import dev.classify.api.BatchLimits;
+import dev.classify.api.OfferedModel;
+import dev.classify.budget.Limits;
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.InputSource;
+import dev.classify.estimate.Estimate;
+import dev.classify.estimate.Habit;
+import dev.classify.estimate.Load;
+import dev.classify.estimate.ModelEstimate;
+import dev.classify.estimate.Pacing;
+import dev.classify.llm.TokenEstimate;
+import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.Classifier;
+import dev.classify.rules.RulesClassifier;
+import dev.classify.store.Expected;
+import dev.classify.store.Job;
+import dev.classify.store.JobMoney;
+import dev.classify.store.ModelHistory;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// Tells what a run is going to take, before anything is sent.
+public final class Estimator {
+
+  /// The part of the rows that goes on to a review model, where no job has shown it yet.
+  private static final double REVIEWED = 0.2;
+
+  private final @Nullable DataSource database;
+  private final Classifier rules = new RulesClassifier();
+
+  /// Knows what the tables know.
+  ///
+  /// @param database null where there is none: then nothing counts as stored
+  public Estimator(@Nullable DataSource database) {
+    this.database = database;
+  }
+
+  /// Who would answer.
+  ///
+  /// @param answering with the provider that answers
+  /// @param models that may be asked, the first one in front; empty for the rules
+  /// @param accountLimits of each model
+  public record Setting(
+      AnswerVersion version,
+      Answering answering,
+      List<OfferedModel> models,
+      Limits accountLimits,
+      int inFlightMax) {
+
+    public Setting {
+      models = List.copyOf(models);
+    }
+  }
+
+  /// Goes through the input once.
+  ///
+  /// @param job as it is opened; null where there is none
+  public Plan plan(InputSource input, @Nullable Job job, Setting setting)
+      throws InputException, SQLException {
+    OptionalDouble learnt = reviewed(setting.models());
+    double reviewPart = setting.models().size() < 2 ? 0 : learnt.orElse(REVIEWED);
+    Stored stored =
+        database == null || job == null
+            ? Stored.NOTHING
+            : Stored.of(database, job, setting.version());
+    Plan.Tally tally =
+        new DryRun(
+                rules, stored, setting.version(), setting.answering(), setting.models(), reviewPart)
+            .through(input);
+    return new Plan(
+        tally.unchanged,
+        tally.known,
+        tally.byRules,
+        tally.asked,
+        tally.otherVersions,
+        tally.paidAgain,
+        reviewPart,
+        learnt.isPresent(),
+        estimate(tally, setting));
+  }
+
+  /// Keeps with the job what its run is to take.
+  void note(Job job, Plan plan) throws SQLException {
+    if (database != null) {
+      Estimate estimate = plan.estimate();
+      new JobMoney(database)
+          .expect(
+              job.id(),
+              new Expected(
+                  estimate.requests(),
+                  estimate.tokensIn(),
+                  estimate.tokensCached(),
+                  estimate.tokensOut(),
+                  estimate.costUsd()));
+    }
+  }
+
+  private OptionalDouble reviewed(List<OfferedModel> models) throws SQLException {
+    return database == null || models.size() < 2
+        ? OptionalDouble.empty()
+        : new ModelHistory(database).reviewed(models.get(0).name(), models.get(1).name());
+  }
+
+  private Estimate estimate(Plan.Tally tally, Setting setting) throws SQLException {
+    List<ModelEstimate> models = new ArrayList<>();
+    for (OfferedModel model : setting.models()) {
+      Load load = models.isEmpty() ? tally.load : review(tally);
+      models.add(
+          ModelEstimate.of(
+              model.name(), load, habit(model), TokenEstimate.prefix(), model.price()));
+    }
+    Limits limits = setting.answering().jobLimits().and(setting.accountLimits());
+    int together = setting.answering().indicatorsMax();
+    int perBatch = (BatchLimits.ROWS + together - 1) / together;
+    Pacing pacing = new Pacing(limits, perBatch * setting.inFlightMax());
+    return new Estimate(models, pacing.of(models));
+  }
+
+  /// What the review model is asked: the indicators are about as long as the others.
+  private static Load review(Plan.Tally tally) {
+    if (tally.load.indicators() == 0 || tally.reviewRequests == 0) {
+      return Load.NONE;
+    }
+    long prefix = TokenEstimate.prefix();
+    double each =
+        (double) (tally.load.promptTokens() - prefix * tally.load.requests())
+            / tally.load.indicators();
+    long indicators = Math.round(tally.reviewed);
+    long tokens = Math.round(prefix * tally.reviewRequests + each * tally.reviewed);
+    return new Load(tally.reviewRequests, indicators, tokens);
+  }
+
+  private Habit habit(OfferedModel model) throws SQLException {
+    Habit assumed = Habit.assumed(model.reasons());
+    return database == null
+        ? assumed
+        : new ModelHistory(database)
+            .of(model.name())
+            .map(past -> new Habit(past.tokensEach(), 0, past.latency(), past.requests()))
+            .orElse(assumed);
+  }
+}

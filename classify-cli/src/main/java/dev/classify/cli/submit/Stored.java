@@ -1,0 +1,71 @@
+package dev.classify.cli.submit;
+
+import dev.classify.outcome.AnswerVersion;
+import dev.classify.store.AnswerVersions;
+import dev.classify.store.Job;
+import dev.classify.store.JobProgress;
+import dev.classify.store.StoredAnswers;
+import dev.classify.store.Tally;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/// What is stored already and need not be asked, or would be asked again.
+interface Stored {
+
+  /// Nothing is known: there is no database to look at.
+  Stored NOTHING =
+      new Stored() {
+        @Override
+        public boolean done(Batch batch) {
+          return false;
+        }
+
+        @Override
+        public Map<String, AnswerVersions.Stored> versions(Batch batch) {
+          return Map.of();
+        }
+
+        @Override
+        public Set<String> known(List<String> contentHashes) {
+          return Set.of();
+        }
+      };
+
+  /// Whether every row of a batch is done, so that a run leaves it out.
+  boolean done(Batch batch) throws SQLException;
+
+  /// The versions of the answers that rows of it have, by id.
+  Map<String, AnswerVersions.Stored> versions(Batch batch) throws SQLException;
+
+  /// Those of the contents whose answer is stored, under whatever id.
+  Set<String> known(List<String> contentHashes) throws SQLException;
+
+  /// What the tables know for a job.
+  static Stored of(DataSource database, Job job, AnswerVersion version) {
+    JobProgress progress = new JobProgress(database);
+    AnswerVersions versions = new AnswerVersions(database);
+    StoredAnswers answers = new StoredAnswers(database);
+    return new Stored() {
+      @Override
+      public boolean done(Batch batch) throws SQLException {
+        Tally done = progress.done(job, batch.ids(), batch.contentHashes());
+        return done.rows() == batch.size();
+      }
+
+      @Override
+      public Map<String, AnswerVersions.Stored> versions(Batch batch) throws SQLException {
+        return versions.of(job, batch.ids(), batch.contentHashes());
+      }
+
+      @Override
+      public Set<String> known(List<String> contentHashes) throws SQLException {
+        return answers
+            .of(contentHashes, version, job.id(), job.generation(), job.forced())
+            .keySet();
+      }
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package dev.classify.estimate;
+
+import dev.classify.budget.Limits;
+import java.util.List;
+
+/// How fast requests may go.
+///
+/// @param limits of job and account together, for each model
+/// @param requestsAtOnce under way at the same time
+public record Pacing(Limits limits, int requestsAtOnce) {
+
+  /// The budget paces a little below its limits.
+  private static final double USED_PART = 0.985;
+
+  private static final double SECONDS = 60;
+
+  /// How long these requests take: models have budgets of their own, so the slowest one counts.
+  public Estimate.Pace of(List<ModelEstimate> models) {
+    Estimate.Pace slowest = new Estimate.Pace(0, "nothing");
+    for (ModelEstimate model : models) {
+      slowest = slower(slowest, byLatency(model));
+      Integer requestsPerMinute = limits.requestsPerMinute();
+      if (requestsPerMinute != null) {
+        double minutes = model.load().requests() / (USED_PART * requestsPerMinute);
+        slowest = slower(slowest, new Estimate.Pace(minutes, "requests per minute"));
+      }
+      Long tokensPerMinute = limits.tokensPerMinute();
+      if (tokensPerMinute != null) {
+        double minutes = (model.tokensIn() + model.tokensOut()) / (USED_PART * tokensPerMinute);
+        slowest = slower(slowest, new Estimate.Pace(minutes, "tokens per minute"));
+      }
+    }
+    return slowest;
+  }
+
+  private Estimate.Pace byLatency(ModelEstimate model) {
+    double rounds = Math.ceil((double) model.load().requests() / requestsAtOnce);
+    double seconds = model.habit().latency(model.load()).toMillis() / 1e3;
+    return new Estimate.Pace(rounds * seconds / SECONDS, "the time of an answer");
+  }
+
+  private static Estimate.Pace slower(Estimate.Pace one, Estimate.Pace other) {
+    return other.minutes() > one.minutes() ? other : one;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.classify.llm;
+
+import java.util.regex.Pattern;
+
+/// Models of OpenAI that think before they answer unless told otherwise.
+public final class ReasoningModels {
+
+  private static final Pattern NAMES = Pattern.compile("(o[0-9]|gpt-([5-9]|[1-9][0-9])).*");
+
+  private ReasoningModels() {}
+
+  public static boolean include(String model) {
+    return NAMES.matcher(model).matches();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.classify.outcome;
+
+/// Whose answer stands before a model is asked.
+public final class Cascade {
+
+  private Cascade() {}
+
+  /// Whether the rules answer an indicator themselves.
+  ///
+  /// @param confidence of the rules; 0 where they failed
+  public static boolean rulesAnswer(Provider provider, double confidence) {
+    return switch (provider) {
+      case RULES -> true;
+      case OPENAI -> false;
+      case CASCADE -> confidence >= Thresholds.RULES_SURE;
+    };
+  }
+}

@@ -1,0 +1,204 @@
+package dev.classify.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.classify.simulator.OpenAiSimulator;
+import dev.classify.simulator.recording.RecordedRequest;
+import dev.classify.simulator.settings.Option;
+import dev.classify.simulator.settings.SimulatorSettings;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a run costs: told before, bounded while it goes on, and told after.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LlmMoneyIT {
+
+  private static final int ROWS = 129;
+  private static final SimulatorSettings PLAIN =
+      SimulatorSettings.DEFAULT.with(Option.PORT, 0).with(Option.LATENCY, "constant:100ms");
+
+  private OpenAiSimulator simulator;
+  private Stack stack;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    simulator = OpenAiSimulator.start(PLAIN);
+    stack =
+        Stack.up(
+            folder,
+            Map.of(
+                "LLM_PROVIDER", "openai",
+                "LLM_TIMEOUT", "20s",
+                "LLM_RPM", "6000",
+                "OPENAI_API_KEY", "sk-any",
+                "OPENAI_BASE_URL", simulator.baseUrl().toString(),
+                "OPENAI_MODEL", "gpt-4.1-mini"));
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    stack.down();
+    simulator.close();
+  }
+
+  @BeforeEach
+  void forget() throws Exception {
+    simulator.change(PLAIN);
+    simulator.reset();
+    stack.clear();
+  }
+
+  @Test
+  void budgetIsNeverExceededAndAHigherOneGoesOnWithoutPayingTwice() throws Exception {
+    Program.Ended stopped = run("capped", "--per-request", "5", "--budget-usd", "0.03");
+
+    assertThat(stopped.exit()).as(stopped.err()).isOne();
+    assertThat(stopped.err()).contains("the job is stopped", "budget of USD 0.03", "--budget-usd");
+    assertThat(taken("capped")).isLessThanOrEqualTo(new BigDecimal("0.03"));
+    assertThat(simulator.arrived()).isPositive().isLessThan(26);
+    assertThat(highestEver("capped")).isLessThanOrEqualTo(new BigDecimal("0.03"));
+    long paid = stack.number("select sum(indicators) from llm_requests");
+
+    Program.Ended lower = run("capped", "--per-request", "5", "--budget-usd", "0.001");
+    assertThat(lower.exit()).isOne();
+    assertThat(stack.number("select sum(indicators) from llm_requests")).isEqualTo(paid);
+
+    Program.Ended whole = run("capped", "--per-request", "5", "--budget-usd", "5");
+    assertThat(whole.exit()).as(whole.err()).isZero();
+    assertThat(stack.number("select sum(indicators) from llm_requests")).isEqualTo(ROWS);
+    assertThat(stack.number("select count(*) from classifications")).isEqualTo(ROWS);
+
+    Program.Ended status = stack.asCluster().run("status", "capped");
+    assertThat(status.out()).contains("requests    {answered=", "spent       USD 0.", "budget      USD 5");
+  }
+
+  @Test
+  void estimateIsCloseToWhatTheRunSendsAndSaysSo() throws Exception {
+    JsonNode estimate = estimate();
+    assertThat(simulator.arrived()).isZero();
+    assertThat(stack.number("select count(*) from jobs")).isZero();
+
+    Program.Ended ended = run("close", "--output", "json");
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.err()).contains("estimated: 13 requests to gpt-4.1-mini about 129 rows");
+    JsonNode llm = new ObjectMapper().readTree(ended.out()).get("llm");
+    assertThat(estimate.get("requests").asLong()).isEqualTo(13);
+    assertThat(llm.get("requests").asLong()).isEqualTo(13);
+    assertThat(llm.get("tokens_in").asDouble() / estimate.get("tokens_in").asDouble())
+        .as("tokens are counted as the model counts them")
+        .isBetween(0.98, 1.02);
+    assertThat(Math.abs(llm.get("off_percent").get("cost_usd").asDouble())).isLessThan(60);
+    assertThat(stack.number("select estimated_requests from jobs where job_id = 'close'"))
+        .isEqualTo(13);
+
+    stack.execute("truncate classifications, job_batches, jobs, classification_attempts");
+    double learnt = estimate().get("tokens_out").asDouble();
+    assertThat(learnt / llm.get("tokens_out").asDouble()).as("learnt").isBetween(0.95, 1.05);
+  }
+
+  @Test
+  void whatWouldBePaidAgainIsSaidBeforeItIs() throws Exception {
+    assertThat(run("first").exit()).isZero();
+    stack.execute(
+        "insert into answer_versions select 'older', provider, models, taxonomy_version,"
+            + " rules_version, 'another' from answer_versions where provider = 'openai'"
+            + " on conflict do nothing",
+        "update classifications set answer_version = 'older'");
+
+    assertThat(estimate().get("other_versions").get("prompt").asLong()).isEqualTo(ROWS);
+    Program.Ended again = run("second");
+
+    assertThat(again.err())
+        .contains("129 rows have an answer of another version (prompt changed: 129)");
+    assertThat(run("second").err()).doesNotContain("another version");
+  }
+
+  @Test
+  void budgetForAModelWithoutAPriceIsRefusedBeforeAnythingIsSent(@TempDir Path folder)
+      throws Exception {
+    Stack unpriced =
+        Stack.up(
+            folder,
+            Map.of(
+                "LLM_PROVIDER", "openai",
+                "OPENAI_BASE_URL", simulator.baseUrl().toString(),
+                "OPENAI_MODEL", "a-model-of-ours"));
+    try {
+      Program.Ended refused =
+          unpriced.local("run", Samples.FILE.toString(), "--budget-usd", "1");
+
+      assertThat(refused.exit()).isEqualTo(2);
+      assertThat(refused.err()).contains("no price of a-model-of-ours", "LLM_PRICES");
+      assertThat(simulator.arrived()).isZero();
+      assertThat(unpriced.number("select count(*) from jobs")).isZero();
+    } finally {
+      unpriced.down();
+    }
+  }
+
+  @Test
+  void modelIsCountedWithoutAnyStack() throws Exception {
+    Program.Ended offline =
+        stack.program().run("estimate", Samples.FILE.toString(), "--model", "gpt-4o-mini-2024-07-18");
+
+    assertThat(offline.exit()).as(offline.err()).isZero();
+    assertThat(offline.out()).contains("13 requests", "not looked at", "cost        USD 0.");
+    assertThat(stack.program().run("prices").out()).contains("gpt-4.1-mini", "2025-04-14");
+  }
+
+  private JsonNode estimate() throws IOException, InterruptedException {
+    Program.Ended ended =
+        stack.local("estimate", Samples.FILE.toString(), "--output", "json");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    return new ObjectMapper().readTree(ended.out());
+  }
+
+  private Program.Ended run(String job, String... options) throws Exception {
+    String[] command = {"run", Samples.FILE.toString(), "--job", job};
+    return stack.local(Stream.of(command, options).flatMap(Stream::of).toArray(String[]::new));
+  }
+
+  private BigDecimal taken(String job) throws Exception {
+    return new BigDecimal(
+        stack.text(
+            "select sum(coalesce(cost_usd, reserved_usd)) from llm_requests where job_id = '"
+                + job
+                + "'"));
+  }
+
+  /// The highest that spent and reserved came to, from the times of the ledger: just before a
+  /// request is entered, those under way count by what was reserved, and the others by their cost.
+  private BigDecimal highestEver(String job) throws Exception {
+    for (RecordedRequest request : simulator.requests()) {
+      assertThat(
+              stack.number(
+                  "select count(*) from llm_requests where request_id = '"
+                      + request.clientRequestId()
+                      + "'"))
+          .isOne();
+    }
+    return new BigDecimal(
+        stack.text(
+            """
+            select max(taken) from (
+              select (select sum(case when o.sent_at + o.latency_ms * interval '1 ms' < r.sent_at
+                                      then o.cost_usd else o.reserved_usd end)
+                        from llm_requests o
+                       where o.job_id = r.job_id and o.sent_at <= r.sent_at) as taken
+                from llm_requests r where r.job_id = '%s') as each
+            """
+                .formatted(job)));
+  }
+}
