@@ -80,7 +80,8 @@ class LlmMoneyIT {
     assertThat(stack.number("select count(*) from classifications")).isEqualTo(ROWS);
 
     Program.Ended status = stack.asCluster().run("status", "capped");
-    assertThat(status.out()).contains("requests    {answered=", "spent       USD 0.", "budget      USD 5");
+    assertThat(status.out())
+        .contains("requests    {answered=", "spent       USD 0.", "budget      USD 5");
   }
 
   @Test
@@ -136,8 +137,7 @@ class LlmMoneyIT {
                 "OPENAI_BASE_URL", simulator.baseUrl().toString(),
                 "OPENAI_MODEL", "a-model-of-ours"));
     try {
-      Program.Ended refused =
-          unpriced.local("run", Samples.FILE.toString(), "--budget-usd", "1");
+      Program.Ended refused = unpriced.local("run", Samples.FILE.toString(), "--budget-usd", "1");
 
       assertThat(refused.exit()).isEqualTo(2);
       assertThat(refused.err()).contains("no price of a-model-of-ours", "LLM_PRICES");
@@ -151,7 +151,9 @@ class LlmMoneyIT {
   @Test
   void modelIsCountedWithoutAnyStack() throws Exception {
     Program.Ended offline =
-        stack.program().run("estimate", Samples.FILE.toString(), "--model", "gpt-4o-mini-2024-07-18");
+        stack
+            .program()
+            .run("estimate", Samples.FILE.toString(), "--model", "gpt-4o-mini-2024-07-18");
 
     assertThat(offline.exit()).as(offline.err()).isZero();
     assertThat(offline.out()).contains("13 requests", "not looked at", "cost        USD 0.");
@@ -159,8 +161,7 @@ class LlmMoneyIT {
   }
 
   private JsonNode estimate() throws IOException, InterruptedException {
-    Program.Ended ended =
-        stack.local("estimate", Samples.FILE.toString(), "--output", "json");
+    Program.Ended ended = stack.local("estimate", Samples.FILE.toString(), "--output", "json");
     assertThat(ended.exit()).as(ended.err()).isZero();
     return new ObjectMapper().readTree(ended.out());
   }
