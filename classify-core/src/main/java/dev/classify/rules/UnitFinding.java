@@ -5,8 +5,7 @@ import dev.classify.units.UnitReading;
 /// A unit that was read, and where.
 record UnitFinding(UnitReading reading, Ground ground) {
 
-  /// A reading in which nothing is left over weighs this much more than one that is half
-  // understood.
+  /// A full reading weighs this much more than one of which nothing is understood.
   private static final int UNDERSTANDING_WEIGHT = 30;
 
   /// That of the place, less for what was not understood: never so much that another place wins.
