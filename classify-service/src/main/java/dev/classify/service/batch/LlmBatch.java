@@ -2,12 +2,12 @@ package dev.classify.service.batch;
 
 import dev.classify.api.BatchAnswer;
 import dev.classify.api.BatchRequest;
+import dev.classify.llm.Examples;
 import dev.classify.outcome.AnswerVersion;
-import dev.classify.outcome.ConfidenceKind;
 import dev.classify.outcome.Decided;
-import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.Outcome;
 import dev.classify.outcome.Provider;
+import dev.classify.outcome.Thresholds;
 import dev.classify.price.PriceTable;
 import dev.classify.store.Jobs;
 import dev.classify.store.Ledger;
@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Carries out a batch of which a language model answers rows.
 ///
@@ -69,7 +70,7 @@ public final class LlmBatch {
     }
     Accounts accounts = new Accounts(models.limits(), lookUp);
     LlmConversation conversation =
-        new LlmConversation(context, request, models, step, accounts, lookUp.at());
+        new LlmConversation(context, request, models, step, accounts, Examples.NONE, lookUp.at());
     conversation.about(
         open.values().stream()
             .filter(content -> !lookUp.known().containsKey(content.contentHash()))
@@ -102,13 +103,7 @@ public final class LlmBatch {
     for (Row row : rows) {
       if (row instanceof Row.Read read && !rulesDo(request.manner().by(), read.byRules())) {
         String hash = read.byRules().contentHash();
-        open.putIfAbsent(
-            hash,
-            switch (read.byRules()) {
-              case Outcome.Classified found ->
-                  Open.of(hash, read.indicator(), found.answer(), together);
-              case Outcome.Rejected _ -> Open.of(hash, read.indicator(), null, together);
-            });
+        open.putIfAbsent(hash, Open.of(hash, read.indicator(), decided(read.byRules()), together));
       }
     }
     return open;
@@ -120,7 +115,7 @@ public final class LlmBatch {
       case OPENAI -> false;
       case CASCADE ->
           byRules instanceof Outcome.Classified found
-              && found.answer().confidence() >= AnswerCheck.RULES_SURE;
+              && found.answer().confidence() >= Thresholds.RULES_SURE;
     };
   }
 
@@ -143,18 +138,27 @@ public final class LlmBatch {
     if (known != null) {
       return Optional.of(
           new Outcome.Classified(
-              id, hash, known.decided(), known.model(), Doubts.of(known.decided())));
+              id,
+              hash,
+              known.decided(),
+              known.model(),
+              Doubts.ofKnown(known.decided(), decided(row.byRules()))));
     }
     return switch (conversation.verdict(hash)) {
       case null -> Optional.empty();
-      case Verdict.Done done -> {
-        Decided decided =
-            Decided.whole(done.said().answer(), DecidedBy.MODEL, ConfidenceKind.STATED);
-        yield Optional.of(
-            new Outcome.Classified(id, hash, decided, done.said().model(), Doubts.of(decided)));
-      }
+      case Verdict.Done done ->
+          Optional.of(
+              new Outcome.Classified(id, hash, done.decided(), done.model(), done.doubts()));
       case Verdict.GiveUp end -> Optional.of(new Outcome.Rejected(id, hash, "model", end.reason()));
       case Verdict.Ask _ -> Optional.empty();
+    };
+  }
+
+  /// Null where the rules have no answer.
+  private static @Nullable Decided decided(Outcome byRules) {
+    return switch (byRules) {
+      case Outcome.Classified found -> found.decided();
+      case Outcome.Rejected _ -> null;
     };
   }
 }
