@@ -23,6 +23,9 @@ public final class Answers {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern BEGIN = Pattern.compile("\\{\\s*\"" + KEY + "\"\\s*:");
 
+  /// Where models that think aloud end doing so; what they drafted before is no answer.
+  private static final String THOUGHT = "</think>";
+
   private Answers() {}
 
   public static ObjectNode write(List<Answer> answers) {
@@ -38,12 +41,12 @@ public final class Answers {
   ///
   /// @return empty where the content as a whole is no such object
   public static Optional<List<AnswerReading>> read(String content) {
-    Matcher begin = BEGIN.matcher(content);
-    if (!begin.find()) {
+    int begin = begin(content);
+    if (begin < 0) {
       return Optional.empty();
     }
     List<AnswerReading> readings = new ArrayList<>();
-    try (JsonParser parser = JSON.createParser(content.substring(begin.end()))) {
+    try (JsonParser parser = JSON.createParser(content.substring(begin))) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         return Optional.empty();
       }
@@ -55,5 +58,13 @@ public final class Answers {
       return readings.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(readings));
     }
     return Optional.of(List.copyOf(readings));
+  }
+
+  /// Where the entries begin; negative where nowhere.
+  static int begin(String content) {
+    Matcher begin = BEGIN.matcher(content);
+    int thought = content.lastIndexOf(THOUGHT);
+    boolean found = thought >= 0 && begin.find(thought);
+    return found || begin.find(0) ? begin.end() : -1;
   }
 }

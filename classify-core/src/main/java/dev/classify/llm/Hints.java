@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -18,13 +19,14 @@ public record Hints(Map<AnswerField, String> tokens) {
   public static final Hints NONE = new Hints(Map.of());
 
   /// What reads off the unit, the dates and the values; what it means is for the model to say.
-  private static final Set<AnswerField> HINTED =
-      EnumSet.of(
-          AnswerField.UNIT_TYPE,
-          AnswerField.SCALE,
-          AnswerField.CURRENCY,
-          AnswerField.REPORTING_FREQUENCY,
-          AnswerField.CUMULATIVE_PATTERN_TYPE);
+  public static final Set<AnswerField> HINTED =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              AnswerField.UNIT_TYPE,
+              AnswerField.SCALE,
+              AnswerField.CURRENCY,
+              AnswerField.REPORTING_FREQUENCY,
+              AnswerField.CUMULATIVE_PATTERN_TYPE));
 
   public Hints {
     tokens = Map.copyOf(tokens);

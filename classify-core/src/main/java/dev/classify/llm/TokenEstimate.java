@@ -7,11 +7,11 @@ import com.knuddels.jtokkit.api.EncodingType;
 /// The tokens that a request is going to take, as the models of today count them (o200k); others
 /// count a little differently, which the usage that they report corrects.
 ///
-/// @param prompt instructions, schema and indicators
+/// @param prompt instructions, schema, examples and indicators
 /// @param answerMax the most that the model may write, its reasoning included
 public record TokenEstimate(long prompt, long answerMax) {
 
-  /// Begin and end of the two messages and of the answer.
+  /// Begin and end of the messages and of the answer.
   private static final int FRAME_TOKENS = 12;
 
   private static final int ANSWERS_TOKENS = 32;
@@ -37,14 +37,23 @@ public record TokenEstimate(long prompt, long answerMax) {
     }
   }
 
-  /// What a question is going to take.
+  /// What a question without examples is going to take.
   ///
   /// @param reasons whether the model thinks before it answers
   public static TokenEstimate of(Question question, boolean reasons) {
+    return of(Examples.NONE, question, reasons);
+  }
+
+  /// What a question is going to take.
+  ///
+  /// @param reasons whether the model thinks before it answers
+  public static TokenEstimate of(Examples examples, Question question, boolean reasons) {
     int indicators = question.indicators().size();
     long written = ANSWERS_TOKENS + (long) ANSWER_TOKENS * indicators;
     long thought = reasons ? REASONING_TOKENS + (long) REASONING_TOKENS_EACH * indicators : 0;
-    return new TokenEstimate(Tokens.PREFIX + Tokens.count(question.write()), written + thought);
+    long shown = examples.isEmpty() ? 0 : Tokens.count(examples.write());
+    long asked = Tokens.count(question.write());
+    return new TokenEstimate(Tokens.PREFIX + shown + asked, written + thought);
   }
 
   /// The tokens of the beginning that all prompts have in common, which providers cache.

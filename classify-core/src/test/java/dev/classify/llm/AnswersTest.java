@@ -106,6 +106,16 @@ class AnswersTest {
   }
 
   @Test
+  void aDraftWithinThoughtsIsNoAnswer() {
+    Answer answer = new Answer("1", ANSWER);
+    String object = Answers.write(List.of(answer)).toString();
+
+    assertThat(Answers.read("<think>{\"answers\":[{\"id\":\"2\"}]}</think>" + object))
+        .contains(List.of(new AnswerReading.Valid(answer)));
+    assertThat(Answers.read(object + "</think>")).isPresent();
+  }
+
+  @Test
   void theSchemaIsStrictAndNamesWhatAnAnswerHolds() {
     JsonNode schema = AnswerSchema.strict();
     JsonNode item = schema.at("/properties/answers/items");

@@ -132,6 +132,37 @@ class LlmRunIT {
   }
 
   @Test
+  void aBadItemIsAskedAboutAgainWithoutItsNeighbours() throws Exception {
+    simulator.change(PLAIN.with(Option.FAULT, "invalid-value=#1,2,3"));
+
+    assertThat(run("bad-items").exit()).isZero();
+
+    long bad =
+        simulator.requests().stream()
+            .filter(request -> request.faults().contains("invalid-value"))
+            .count();
+    assertThat(bad).isEqualTo(3);
+    assertThat(simulator.requests().stream().mapToLong(RecordedRequest::indicators).sum())
+        .isEqualTo(ROWS + bad);
+  }
+
+  @Test
+  void everyFieldSaysWhichPathDecidedItAndHowSureItIs() throws Exception {
+    simulator.change(PLAIN.with(Option.ERROR_RATE, "0.1"));
+    run("paths", Samples.FILE, "--provider", "cascade");
+
+    String paths =
+        """
+        select string_agg(distinct (f.value ->> 'by') || '/' || (f.value ->> 'kind'), ' ')
+          from classifications c, jsonb_each(c.decided_by) f where c.model is %s null
+        """;
+    assertThat(stack.text(paths.formatted(""))).isEqualTo("rules/rule");
+    assertThat(stack.text(paths.formatted("not"))).contains("model/agreement", "model/logprob");
+    assertThat(stack.number("select count(*) from llm_requests where provider_request_id is null"))
+        .isZero();
+  }
+
+  @Test
   void anIndicatorThatSpoilsEveryAnswerIsRejectedAloneWithTheReason() throws Exception {
     simulator.change(PLAIN.with(Option.POISON, "Brent crude, spot"));
 

@@ -1,5 +1,6 @@
 package dev.classify.simulator;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.client.OpenAIClient;
@@ -11,6 +12,7 @@ import com.openai.models.chat.completions.ChatCompletion.Choice.FinishReason;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.chat.completions.ChatCompletionTokenLogprob;
 import com.openai.models.completions.CompletionUsage;
 import com.openai.models.models.Model;
 import dev.classify.llm.Question;
@@ -130,6 +132,22 @@ class ChatCompletionTest {
     assertThat(cached(after)).isGreaterThanOrEqualTo(1_024).isLessThan(after.promptTokens());
     assertThat(cached(after) % 128).isZero();
     assertThat(after.totalTokens()).isEqualTo(after.promptTokens() + after.completionTokens());
+  }
+
+  @Test
+  void theProbabilitiesOfTheTokensAreToldWhereTheyAreAskedFor() {
+    Question question = Ask.question(Ask.three());
+
+    ChatCompletion completion =
+        client.chat().completions().create(Ask.strict(question).logprobs(true).build());
+
+    List<ChatCompletionTokenLogprob> tokens =
+        completion.choices().getFirst().logprobs().orElseThrow().content().orElseThrow();
+    assertThat(tokens).hasSize((int) completion.usage().orElseThrow().completionTokens());
+    assertThat(tokens.stream().map(ChatCompletionTokenLogprob::token).collect(joining()))
+        .isEqualTo(Ask.content(completion));
+    assertThat(tokens).allMatch(token -> token.logprob() <= 0);
+    assertThat(Ask.three(client).choices().getFirst().logprobs()).isEmpty();
   }
 
   @Test

@@ -1,54 +1,106 @@
 package dev.classify.service.batch;
 
+import dev.classify.outcome.Decided;
 import dev.classify.outcome.Thresholds;
 import dev.classify.rules.Repair;
-import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Consistency;
-import dev.classify.taxonomy.UnitType;
-import org.jspecify.annotations.Nullable;
+import dev.classify.taxonomy.Contradiction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
-/// Looks at what a model said: whether it can stand, and whether the other model should be asked.
+/// Looks at what a model said: whether it can stand, whether the other model should be asked, and
+/// whether a person should look at what comes of it.
 ///
 /// @param reviewed whether there is another model
 /// @param together the most indicators of a request to it
 record AnswerCheck(boolean reviewed, int together) {
 
+  /// Raise it with every change of what follows from the same answers of models.
+  static final String REVISION = "vote-1";
+
   Verdict of(Open row, Open.Answered said) {
-    boolean asksNobodyElse = !reviewed || row.stage() == Stage.REVIEW;
-    return asksNobodyElse || !doubtful(said.answer(), row.byRules())
-        ? new Verdict.Done(repaired(said))
-        : new Verdict.Ask(row.review(said, together));
+    Open.Doubted first = row.first();
+    if (first != null) {
+      return reviewed(row, first, said);
+    }
+    List<String> causes = causes(row, said);
+    return reviewed && !causes.isEmpty()
+        ? new Verdict.Ask(row.review(new Open.Doubted(said, causes), together))
+        : alone(row, said, List.of());
   }
 
-  private static boolean doubtful(Classification answer, @Nullable Classification byRules) {
-    boolean undecided =
-        switch (Consistency.of(answer)) {
-          case Consistency.Sound _, Consistency.Repaired _ -> false;
-          case Consistency.Undecided _ -> true;
+  /// What the first model said stands alone, since the other one had no answer.
+  static Verdict unreviewed(Open row, Open.Doubted first, String reason) {
+    return alone(row, first.said(), List.of("the review model gave no answer: " + reason));
+  }
+
+  /// Why one answer is not enough; empty where it is.
+  private static List<String> causes(Open row, Open.Answered said) {
+    List<String> causes = new ArrayList<>();
+    switch (Consistency.of(said.answer())) {
+      case Consistency.Sound _, Consistency.Repaired _ -> {}
+      case Consistency.Undecided undecided -> causes.add(broken(undecided));
+    }
+    double confidence = said.answer().confidence();
+    if (confidence < Thresholds.MODEL_SURE) {
+      causes.add(String.format(Locale.ROOT, "the model is sure to %.2f alone", confidence));
+    }
+    causes.addAll(Contradictions.of(said.answer(), row.byRules()));
+    return causes;
+  }
+
+  private static Verdict alone(Open row, Open.Answered said, List<String> doubts) {
+    List<String> all = new ArrayList<>(doubts);
+    all.addAll(Contradictions.of(said.answer(), row.byRules()));
+    return done(Ballot.of(List.of(said.decided()), row.byRules()).elected(), said.model(), all);
+  }
+
+  private static Verdict reviewed(Open row, Open.Doubted first, Open.Answered said) {
+    Decided before = first.said().decided();
+    Ballot ballot = Ballot.of(List.of(said.decided(), before), row.byRules());
+    List<String> doubts = new ArrayList<>();
+    for (AnswerField field : ballot.open()) {
+      doubts.add(
+          "%s: the review model says %s, the first %s%s"
+              .formatted(
+                  field.key(),
+                  Contradictions.word(field, said.answer()),
+                  Contradictions.word(field, before.answer()),
+                  row.byRules() == null
+                      ? ""
+                      : ", the rules " + Contradictions.word(field, row.byRules().answer())));
+    }
+    Decided elected = ballot.elected();
+    // Fields of several answers need not go together; those of one are at least meant to.
+    boolean fits =
+        switch (Consistency.of(elected.answer())) {
+          case Consistency.Sound _ -> true;
+          case Consistency.Repaired _, Consistency.Undecided _ -> false;
         };
-    return undecided || answer.confidence() < Thresholds.MODEL_SURE || contradicts(answer, byRules);
+    return done(fits ? elected : ballot.strongest(), said.model(), doubts);
   }
 
   /// What stands of an answer that nobody else is asked about. Where the scheme leaves several ways
-  /// to mend it, the unit decides, and the confidence says so.
-  static Open.Answered repaired(Open.Answered said) {
-    Classification answer =
-        switch (Consistency.of(said.answer())) {
-          case Consistency.Sound sound -> sound.answer();
-          case Consistency.Repaired repaired -> repaired.answer();
-          case Consistency.Undecided undecided -> Repair.apply(undecided.answer());
-        };
-    return new Open.Answered(answer, said.model());
+  /// to mend it, the unit decides, and a person should look.
+  private static Verdict done(Decided decided, String model, List<String> doubts) {
+    List<String> all = new ArrayList<>(doubts);
+    switch (Consistency.of(decided.answer())) {
+      case Consistency.Sound _, Consistency.Repaired _ -> {}
+      case Consistency.Undecided undecided ->
+          all.add(broken(undecided) + ", and the unit alone decided");
+    }
+    Decided mended = Repair.apply(decided);
+    all.addAll(Doubts.of(mended));
+    return new Verdict.Done(mended, model, all);
   }
 
-  /// Whether they differ in what reads off the text, where both say something.
-  private static boolean contradicts(Classification answer, @Nullable Classification byRules) {
-    if (byRules == null || byRules.confidence() < Thresholds.MODEL_SURE) {
-      return false;
-    }
-    return (byRules.unitType() != UnitType.UNKNOWN && byRules.unitType() != answer.unitType())
-        || (byRules.currency() != null
-            && answer.currency() != null
-            && !byRules.currency().equals(answer.currency()));
+  private static String broken(Consistency.Undecided undecided) {
+    return undecided.contradictions().stream()
+        .map(Contradiction::section)
+        .distinct()
+        .collect(Collectors.joining(", ", "section ", " of the scheme was broken"));
   }
 }

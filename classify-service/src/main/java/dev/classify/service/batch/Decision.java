@@ -1,5 +1,10 @@
 package dev.classify.service.batch;
 
+import dev.classify.outcome.ConfidenceKind;
+import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedBy;
+import dev.classify.outcome.FieldDecision;
+import dev.classify.outcome.FieldDecisions;
 import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LlmOutcome;
 import java.time.Duration;
@@ -29,6 +34,15 @@ record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable
 
   private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
 
+  /// The least that is waited before another try of what failed twice, whatever the server says.
+  private static final Duration FAILED_PAUSE_MIN = Duration.ofMillis(500);
+
+  /// The least that rows wait that were sent away; it doubles each time, for a server that says
+  /// `Retry-After: 0` would else be asked as fast as it answers.
+  private static final Duration THROTTLED_PAUSE_MIN = Duration.ofMillis(250);
+
+  private static final Duration THROTTLED_PAUSE_MAX = Duration.ofSeconds(15);
+
   Decision {
     verdicts = List.copyOf(verdicts);
   }
@@ -39,7 +53,9 @@ record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable
       case LlmOutcome.Throttled throttled -> {
         Duration wait = Duration.ofMillis(throttled.retryAfterMillis());
         Decision again = again(plan, "the provider throttles", THROTTLED, Duration.ZERO);
-        yield new Decision(again.verdicts(), again.pause(), wait, null);
+        Duration least = leastPause(plan);
+        yield new Decision(
+            again.verdicts(), least.compareTo(wait) > 0 ? least : Duration.ZERO, wait, null);
       }
       case LlmOutcome.QuotaExhausted quota -> stop(quota.message());
       case LlmOutcome.Unusable unusable -> stop(unusable.message());
@@ -67,10 +83,30 @@ record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable
             case ItemAnswer.Faulty faulty ->
                 smaller(plan, row, String.join("; ", faulty.reasons()));
             case ItemAnswer.Valid valid ->
-                check.of(row, new Open.Answered(valid.classification(), model));
+                check.of(row, new Open.Answered(decided(row.stage(), valid), model));
           });
     }
     return new Decision(verdicts, Duration.ZERO, Duration.ZERO, null);
+  }
+
+  /// By the probabilities of the values where they are known, else as the model says of the whole.
+  private static Decided decided(Stage stage, ItemAnswer.Valid valid) {
+    DecidedBy by =
+        switch (stage) {
+          case FIRST -> DecidedBy.MODEL;
+          case REVIEW -> DecidedBy.REVIEW_MODEL;
+        };
+    FieldDecision stated =
+        new FieldDecision(by, ConfidenceKind.STATED, valid.classification().confidence());
+    return new Decided(
+        valid.classification(),
+        FieldDecisions.each(
+            field -> {
+              Double probability = valid.probabilities().get(field);
+              return probability == null
+                  ? stated
+                  : new FieldDecision(by, ConfidenceKind.LOGPROB, probability);
+            }));
   }
 
   private static Decision stop(String reason) {
@@ -101,16 +137,28 @@ record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable
               ? giveUp(row, "tried %d times, at last: %s".formatted(next.asked(), reason))
               : new Verdict.Ask(next));
     }
-    Duration longest = pause.compareTo(PAUSE_MAX) > 0 ? pause : PAUSE_MAX;
-    Duration grown = pause.multipliedBy(1L << before);
+    Duration least = before == 0 ? pause : longer(pause, FAILED_PAUSE_MIN);
+    Duration grown = least.multipliedBy(1L << before);
+    Duration longest = longer(pause, PAUSE_MAX);
     return new Decision(
         verdicts, grown.compareTo(longest) > 0 ? longest : grown, Duration.ZERO, null);
+  }
+
+  /// Before rows are asked about again that were sent away.
+  private static Duration leastPause(RequestPlan plan) {
+    int before = plan.rows().stream().mapToInt(Open::troubles).max().orElse(0);
+    Duration grown = THROTTLED_PAUSE_MIN.multipliedBy(1L << Math.min(before, TROUBLES_MAX));
+    return grown.compareTo(THROTTLED_PAUSE_MAX) > 0 ? THROTTLED_PAUSE_MAX : grown;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /// The first model's answer stands where the other one fails.
   private static Verdict giveUp(Open row, String reason) {
     return row.first() == null
         ? new Verdict.GiveUp(reason)
-        : new Verdict.Done(AnswerCheck.repaired(row.first()));
+        : AnswerCheck.unreviewed(row, row.first(), reason);
   }
 }

@@ -1,22 +1,41 @@
 package dev.classify.service.batch;
 
 import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedBy;
+import dev.classify.outcome.FieldDecision;
+import dev.classify.outcome.Thresholds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Why a person should look at an answer, whoever gave it.
 final class Doubts {
-
-  /// Below this confidence an answer is worth a look.
-  static final double SURE = 0.6;
 
   private Doubts() {}
 
   /// What the answer itself gives to doubt; empty where nothing does.
   static List<String> of(Decided decided) {
     double confidence = decided.answer().confidence();
-    return confidence < SURE
-        ? List.of(String.format(Locale.ROOT, "confidence %.2f is below %.2f", confidence, SURE))
+    return confidence < Thresholds.REVIEW_BELOW
+        ? List.of(
+            String.format(
+                Locale.ROOT, "confidence %.2f is below %.2f", confidence, Thresholds.REVIEW_BELOW))
         : List.of();
+  }
+
+  /// What there is to doubt in an answer that was given to the same content before; the reasons of
+  /// then are not kept with it.
+  static List<String> ofKnown(Decided known, @Nullable Decided byRules) {
+    boolean settled =
+        known.fields().byField().values().stream()
+            .map(FieldDecision::by)
+            .anyMatch(by -> by == DecidedBy.REVIEW_MODEL || by == DecidedBy.PERSON);
+    List<String> doubts = new ArrayList<>();
+    if (!settled) {
+      doubts.addAll(Contradictions.of(known.answer(), byRules));
+    }
+    doubts.addAll(of(known));
+    return doubts;
   }
 }

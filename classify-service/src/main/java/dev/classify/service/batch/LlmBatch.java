@@ -4,11 +4,10 @@ import dev.classify.api.BatchAnswer;
 import dev.classify.api.BatchRequest;
 import dev.classify.api.OfferedModel;
 import dev.classify.budget.Limits;
+import dev.classify.llm.Examples;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Cascade;
-import dev.classify.outcome.ConfidenceKind;
 import dev.classify.outcome.Decided;
-import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.Outcome;
 import dev.classify.outcome.Provider;
 import dev.classify.price.PriceTable;
@@ -30,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Carries out a batch of which a language model answers rows.
 ///
@@ -97,7 +97,7 @@ public final class LlmBatch {
     }
     Accounts accounts = new Accounts(models.limits(), lookUp);
     LlmConversation conversation =
-        new LlmConversation(context, request, models, step, accounts, lookUp.at());
+        new LlmConversation(context, request, models, step, accounts, Examples.NONE, lookUp.at());
     conversation.about(
         open.values().stream()
             .filter(content -> !lookUp.known().containsKey(content.contentHash()))
@@ -130,13 +130,7 @@ public final class LlmBatch {
     for (Row row : rows) {
       if (row instanceof Row.Read read && !rulesDo(request.manner().by(), read.byRules())) {
         String hash = read.byRules().contentHash();
-        open.putIfAbsent(
-            hash,
-            switch (read.byRules()) {
-              case Outcome.Classified found ->
-                  Open.of(hash, read.indicator(), found.answer(), together);
-              case Outcome.Rejected _ -> Open.of(hash, read.indicator(), null, together);
-            });
+        open.putIfAbsent(hash, Open.of(hash, read.indicator(), decided(read.byRules()), together));
       }
     }
     return open;
@@ -167,18 +161,27 @@ public final class LlmBatch {
     if (known != null) {
       return Optional.of(
           new Outcome.Classified(
-              id, hash, known.decided(), known.model(), Doubts.of(known.decided())));
+              id,
+              hash,
+              known.decided(),
+              known.model(),
+              Doubts.ofKnown(known.decided(), decided(row.byRules()))));
     }
     return switch (conversation.verdict(hash)) {
       case null -> Optional.empty();
-      case Verdict.Done done -> {
-        Decided decided =
-            Decided.whole(done.said().answer(), DecidedBy.MODEL, ConfidenceKind.STATED);
-        yield Optional.of(
-            new Outcome.Classified(id, hash, decided, done.said().model(), Doubts.of(decided)));
-      }
+      case Verdict.Done done ->
+          Optional.of(
+              new Outcome.Classified(id, hash, done.decided(), done.model(), done.doubts()));
       case Verdict.GiveUp end -> Optional.of(new Outcome.Rejected(id, hash, "model", end.reason()));
       case Verdict.Ask _ -> Optional.empty();
+    };
+  }
+
+  /// Null where the rules have no answer.
+  private static @Nullable Decided decided(Outcome byRules) {
+    return switch (byRules) {
+      case Outcome.Classified found -> found.decided();
+      case Outcome.Rejected _ -> null;
     };
   }
 }

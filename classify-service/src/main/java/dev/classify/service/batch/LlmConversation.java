@@ -5,6 +5,7 @@ import dev.classify.api.BatchRequest;
 import dev.classify.api.BudgetApiClient;
 import dev.classify.budget.BudgetAnswer;
 import dev.classify.budget.BudgetAsk;
+import dev.classify.llm.Examples;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmRequest;
 import dev.restate.sdk.Context;
@@ -33,24 +34,31 @@ final class LlmConversation {
   private final RequestStep step;
   private final AnswerCheck check;
   private final Accounts accounts;
+  private final Examples examples;
   private final Map<String, Open> open = new LinkedHashMap<>();
   private final Map<String, Verdict> ended = new HashMap<>();
   private long now;
   private int grants;
   private @Nullable String stop;
 
+  /// A conversation that has not begun.
+  ///
+  /// @param examples shown with every question; the same on every replay
+  /// @param now the worker's clock, milliseconds of the Unix epoch, as a step told it
   LlmConversation(
       Context context,
       BatchRequest batch,
       LlmModels models,
       RequestStep step,
       Accounts accounts,
+      Examples examples,
       long now) {
     this.context = context;
     this.batch = batch;
     this.models = models;
     this.step = step;
     this.accounts = accounts;
+    this.examples = examples;
     this.now = now;
     Answering manner = batch.manner();
     this.check = new AnswerCheck(models.review() != null, manner.indicatorsMax());
@@ -117,7 +125,7 @@ final class LlmConversation {
     List<Planned> planned = new ArrayList<>();
     for (RequestPlan plan : plans) {
       String id = context.request().invocationId() + "-" + (grants + planned.size() + 1);
-      LlmRequest request = LlmRequest.of(id, plan.question());
+      LlmRequest request = LlmRequest.of(id, examples, plan.question());
       planned.add(new Planned(plan, request, models.at(stage).tokensOf(request)));
     }
     BudgetAsk ask =

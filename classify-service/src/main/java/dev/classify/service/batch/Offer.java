@@ -45,7 +45,7 @@ public record Offer(AnswerVersion byDefault, List<AnswerVersion> all) {
         models,
         rules.taxonomy(),
         rules.rules(),
-        prompt + " " + Thresholds.written());
+        prompt + " " + Thresholds.written() + " " + AnswerCheck.REVISION);
   }
 
   Optional<AnswerVersion> by(Provider provider) {

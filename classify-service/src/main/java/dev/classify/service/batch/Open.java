@@ -1,7 +1,9 @@
 package dev.classify.service.batch;
 
 import dev.classify.indicator.Indicator;
+import dev.classify.outcome.Decided;
 import dev.classify.taxonomy.Classification;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A content that a model has still to answer. Rows with the same content share it.
@@ -17,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 record Open(
     String contentHash,
     Indicator indicator,
-    @Nullable Classification byRules,
+    @Nullable Decided byRules,
     Stage stage,
-    @Nullable Answered first,
+    @Nullable Doubted first,
     int together,
     int asked,
     int aloneInVain,
@@ -27,10 +29,23 @@ record Open(
     String lastReason) {
 
   /// What a model said.
-  record Answered(Classification answer, String model) {}
+  record Answered(Decided decided, String model) {
 
-  static Open of(
-      String contentHash, Indicator indicator, @Nullable Classification byRules, int together) {
+    Classification answer() {
+      return decided.answer();
+    }
+  }
+
+  /// What the first model said, and why that is not enough.
+  ///
+  /// @param causes a sentence each
+  record Doubted(Answered said, List<String> causes) {
+    Doubted {
+      causes = List.copyOf(causes);
+    }
+  }
+
+  static Open of(String contentHash, Indicator indicator, @Nullable Decided byRules, int together) {
     return new Open(contentHash, indicator, byRules, Stage.FIRST, null, together, 0, 0, 0, "");
   }
 
@@ -65,7 +80,7 @@ record Open(
   }
 
   /// To be asked about for the first time at the other model.
-  Open review(Answered said, int together) {
+  Open review(Doubted said, int together) {
     return new Open(contentHash, indicator, byRules, Stage.REVIEW, said, together, 0, 0, 0, "");
   }
 }

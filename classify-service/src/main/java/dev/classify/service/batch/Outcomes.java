@@ -2,6 +2,7 @@ package dev.classify.service.batch;
 
 import dev.classify.price.PriceTable;
 import dev.classify.service.llm.LlmOutcome;
+import dev.classify.service.llm.LlmReply;
 import dev.classify.service.llm.Usage;
 import dev.classify.store.LedgerResult;
 import java.math.BigDecimal;
@@ -15,7 +16,8 @@ final class Outcomes {
   private Outcomes() {}
 
   /// @param cost null where the price is not known, or nobody knows what the request took
-  static LedgerResult result(LlmOutcome outcome, @Nullable BigDecimal cost, Duration latency) {
+  static LedgerResult result(LlmReply reply, @Nullable BigDecimal cost, Duration latency) {
+    LlmOutcome outcome = reply.outcome();
     Usage usage = usage(outcome);
     return new LedgerResult(
         answered(outcome),
@@ -24,7 +26,7 @@ final class Outcomes {
         usage == null ? null : usage.cachedTokens(),
         usage == null ? null : usage.completionTokens(),
         cost,
-        null,
+        reply.providerRequestId(),
         latency);
   }
 

@@ -41,7 +41,7 @@ record RequestPlan(Stage stage, List<Open> rows) {
   List<AskedIndicator> question() {
     List<AskedIndicator> asked = new ArrayList<>();
     for (Open row : rows) {
-      Hints hints = row.byRules() == null ? Hints.NONE : Hints.of(row.byRules());
+      Hints hints = row.byRules() == null ? Hints.NONE : Hints.of(row.byRules().answer());
       asked.add(AskedIndicator.of(echoId(asked.size()), row.indicator(), hints));
     }
     return asked;

@@ -6,6 +6,7 @@ import dev.classify.llm.TokenEstimate;
 import dev.classify.price.PriceTable;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmOutcome;
+import dev.classify.service.llm.LlmReply;
 import dev.classify.service.llm.LlmRequest;
 import dev.classify.service.llm.Usage;
 import dev.classify.store.Jobs;
@@ -108,11 +109,12 @@ final class RequestStep {
   private StepResult send(LedgerRequest row, LanguageModel model, LlmRequest request)
       throws InterruptedException {
     long sentAt = clock.millis();
-    LlmOutcome outcome = model.ask(request);
+    LlmReply reply = model.ask(request);
+    LlmOutcome outcome = reply.outcome();
     long endedAt = clock.millis();
     BigDecimal cost = Outcomes.cost(outcome, model.name(), prices, day(row.grantedAt()));
     Duration latency = Duration.ofMillis(endedAt - sentAt);
-    close(row, Outcomes.result(outcome, cost, latency), stop(outcome));
+    close(row, Outcomes.result(reply, cost, latency), stop(outcome));
     Usage usage = Outcomes.usage(outcome);
     long beyond = usage == null ? 0 : Outcomes.tokens(usage) - row.tokensEstimated();
     return new StepResult.Came(outcome, beyond, endedAt);

@@ -1,10 +1,20 @@
 package dev.classify.service.batch;
 
+import dev.classify.outcome.Decided;
+import java.util.List;
+
 /// What is known of a content after a request about it.
 sealed interface Verdict {
 
   /// It has its answer.
-  record Done(Open.Answered said) implements Verdict {}
+  ///
+  /// @param model that gave it, be it not alone
+  /// @param doubts why a person should look at it; empty where nobody need
+  record Done(Decided decided, String model, List<String> doubts) implements Verdict {
+    public Done {
+      doubts = List.copyOf(doubts);
+    }
+  }
 
   /// It is to be asked about once more.
   record Ask(Open row) implements Verdict {}

@@ -5,6 +5,7 @@ import com.openai.models.ResponseFormatJsonObject;
 import com.openai.models.ResponseFormatJsonSchema;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.classify.llm.AnswerSchema;
+import java.util.Locale;
 
 /// How firmly a server is asked to keep to the form of the answers; not every server can do all.
 enum AnswerFormat {
@@ -30,6 +31,11 @@ enum AnswerFormat {
       case STRICT_SCHEMA -> JSON_OBJECT;
       case JSON_OBJECT, TEXT -> TEXT;
     };
+  }
+
+  /// As a sentence names it.
+  String written() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static ResponseFormatJsonSchema.JsonSchema schema() {

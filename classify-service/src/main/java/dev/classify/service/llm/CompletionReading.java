@@ -21,23 +21,35 @@ record CompletionReading(Question question, ErrorReading errors) {
   /// Far more than the most that may be answered; more is no answer.
   private static final int BODY_BYTES_MAX = 8 * 1_048_576;
 
-  LlmOutcome read(HttpResponse response) throws IOException {
+  LlmReply read(HttpResponse response) throws IOException {
     RateHeaders headers = new RateHeaders(response.headers());
+    Optional<String> header = headers.requestId();
     String contentType = headers.first("content-type").orElse("");
     if (contentType.startsWith("text/html")) {
-      return errors.notJson(contentType);
+      return reply(errors.notJson(contentType), header);
     }
     JsonNode completion;
     try {
       completion = JSON.readTree(response.body().readNBytes(BODY_BYTES_MAX));
     } catch (JsonProcessingException _) {
-      return new LlmOutcome.Malformed("the response is no JSON, or only the beginning of it", null);
+      return reply(
+          new LlmOutcome.Malformed("the response is no JSON, or only the beginning of it", null),
+          header);
     }
-    return read(completion, headers.limits());
+    return reply(
+        read(completion, headers.limits()),
+        header.or(() -> Optional.ofNullable(completion.path("id").textValue())));
+  }
+
+  private LlmReply reply(LlmOutcome outcome, Optional<String> id) {
+    return new LlmReply(outcome, id.map(errors::shown).orElse(null));
   }
 
   private LlmOutcome read(JsonNode completion, ObservedLimits limits) {
     Usage usage = usage(completion);
+    if (completion.path("choices").isEmpty() && completion.hasNonNull("error")) {
+      return errors.insteadOfAnswer(completion.at("/error/message").asText("an error"));
+    }
     JsonNode choice = completion.at("/choices/0");
     JsonNode message = choice.path("message");
     String finish = choice.path("finish_reason").asText("");
@@ -47,15 +59,28 @@ record CompletionReading(Question question, ErrorReading errors) {
     if (finish.equals("content_filter")) {
       return new LlmOutcome.Refused("the answer was held back by a content filter", usage);
     }
-    Optional<List<AnswerReading>> readings = Answers.read(message.path("content").asText(""));
+    String content = text(message.path("content"));
+    Optional<List<AnswerReading>> readings = Answers.read(content);
     if (readings.isPresent()) {
-      return new LlmOutcome.Answered(ItemMatch.of(question, readings.get()), usage, limits);
+      var probabilities = TokenProbabilities.of(content, choice.at("/logprobs/content"));
+      return new LlmOutcome.Answered(
+          ItemMatch.of(question, readings.get(), probabilities), usage, limits);
     }
     return new LlmOutcome.Malformed(
         finish.equals("length")
             ? "the answer was cut off before the first indicator was answered"
             : "the answer is no JSON of the form asked for",
         usage);
+  }
+
+  /// Some servers give it in parts, as it may be given to them.
+  private static String text(JsonNode content) {
+    if (!content.isArray()) {
+      return content.asText("");
+    }
+    StringBuilder text = new StringBuilder();
+    content.forEach(part -> text.append(part.path("text").asText("")));
+    return text.toString();
   }
 
   private static @Nullable Usage usage(JsonNode completion) {

@@ -1,5 +1,6 @@
 package dev.classify.service.llm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Tells what an error means for those who asked.
 ///
 /// @param model that was asked
-/// @param used the form that the answer was wanted in
-record ErrorReading(String model, LlmSettings settings, AnswerFormat used) {
+/// @param used what the request took for granted
+record ErrorReading(String model, LlmSettings settings, Abilities used) {
 
   /// Where a server says that the quota is used up but also to come back this soon, it means a
   /// rate: Azure and Scaleway use the word so.
@@ -51,6 +52,24 @@ record ErrorReading(String model, LlmSettings settings, AnswerFormat used) {
           "response_format|json_schema|json_object|structured output|guided",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern LOGPROBS =
+      Pattern.compile("log_?probs|log probabilities", Pattern.CASE_INSENSITIVE);
+
+  private static final String BOUND = "max_completion_tokens";
+
+  /// How servers say of a parameter that they do not know it, as against a value of it.
+  private static final Pattern NOT_KNOWN =
+      Pattern.compile(
+          "unknown|unrecogni[sz]ed|unsupported|unexpected|not"
+              + " (supported|permitted|allowed|known)|extra_forbidden|extra inputs|no such",
+          Pattern.CASE_INSENSITIVE);
+
+  /// A bound that is above what a model can write: fewer indicators need less.
+  private static final Pattern ANSWER_TOO_LONG =
+      Pattern.compile(
+          "max_(completion_)?tokens.*(too (large|high|big)|at most|less than|exceeds?)",
+          Pattern.CASE_INSENSITIVE);
+
   LlmOutcome read(OpenAIException error) {
     return switch (error) {
       case OpenAIServiceException service -> read(service);
@@ -78,14 +97,52 @@ record ErrorReading(String model, LlmSettings settings, AnswerFormat used) {
     };
   }
 
-  /// Whether the server refused only the form of the answer, and knows a simpler one.
-  boolean lacksFormat(OpenAIException error) {
-    return used != AnswerFormat.TEXT
-        && error instanceof OpenAIServiceException service
-        && (service.statusCode() == 400
-            || service.statusCode() == 422
-            || service.statusCode() == 501)
-        && FORMAT.matcher(message(service) + " " + service.param().orElse("")).find();
+  /// What is left of what the request took for granted, where the server refused only a part that
+  /// can be left out; empty where that was not it.
+  Optional<Abilities> left(OpenAIException error) {
+    if (!(error instanceof OpenAIServiceException service)) {
+      return Optional.empty();
+    }
+    String said = everything(service);
+    return switch (service.statusCode()) {
+      // OpenAI forbids logprobs of models that reason, as if it were for the key.
+      case 403 ->
+          used.logprobs() && LOGPROBS.matcher(said).find() ? withoutLogprobs() : Optional.empty();
+      case 400, 422, 501 -> left(said);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Abilities> left(String said) {
+    if (used.logprobs() && LOGPROBS.matcher(said).find()) {
+      return withoutLogprobs();
+    }
+    if (used.format() != AnswerFormat.TEXT && FORMAT.matcher(said).find()) {
+      return Optional.of(used.withFormat(used.format().simpler()));
+    }
+    return used.completionBound() && said.contains(BOUND) && NOT_KNOWN.matcher(said).find()
+        ? Optional.of(used.withoutCompletionBound())
+        : Optional.empty();
+  }
+
+  /// Who asks for them by name is to learn that they cannot be had.
+  private Optional<Abilities> withoutLogprobs() {
+    return settings.logprobs() == Logprobs.ON
+        ? Optional.empty()
+        : Optional.of(used.withoutLogprobs());
+  }
+
+  /// By which the provider knows the request.
+  Optional<String> requestId(OpenAIException error) {
+    return error instanceof OpenAIServiceException service
+        ? new RateHeaders(service.headers()).requestId().map(this::shown)
+        : Optional.empty();
+  }
+
+  /// An error that came as if all had gone well, as some gateways send it.
+  LlmOutcome insteadOfAnswer(String message) {
+    return new LlmOutcome.Unavailable(
+        "an error in place of an answer: " + shown(message), FAILURE_PAUSE_MILLIS);
   }
 
   /// An answer of success that is none.
@@ -101,11 +158,17 @@ record ErrorReading(String model, LlmSettings settings, AnswerFormat used) {
 
   private LlmOutcome read(OpenAIServiceException error) {
     int status = error.statusCode();
-    if (lacksFormat(error)) {
+    Optional<Abilities> left = left(error);
+    if (left.isPresent()) {
       return new LlmOutcome.Unavailable(
-          "the server does not know the answer format %s; from now on %s is asked for"
-              .formatted(name(used), name(used.simpler())),
+          "the server does not know %s; from now on it is asked without"
+              .formatted(used.beyond(left.get())),
           0);
+    }
+    if (used.logprobs() && status < 500 && LOGPROBS.matcher(everything(error)).find()) {
+      return new LlmOutcome.Unusable(
+          "model %s tells no logprobs: %s; mend: set OPENAI_LOGPROBS=auto"
+              .formatted(model, said(error)));
     }
     return switch (status) {
       case 401, 403 -> refusedAccess(status, error);
@@ -170,7 +233,8 @@ record ErrorReading(String model, LlmSettings settings, AnswerFormat used) {
   }
 
   private LlmOutcome badRequest(OpenAIServiceException error) {
-    if (TOO_LARGE.matcher(message(error) + " " + error.code().orElse("")).find()) {
+    String message = message(error) + " " + error.code().orElse("");
+    if (TOO_LARGE.matcher(message).find() || ANSWER_TOO_LONG.matcher(message).find()) {
       return new LlmOutcome.TooLarge(said(error));
     }
     Optional<String> setting = error.param().flatMap(ErrorReading::setting);
@@ -221,8 +285,11 @@ record ErrorReading(String model, LlmSettings settings, AnswerFormat used) {
     return text(error.getMessage());
   }
 
-  private static String name(AnswerFormat format) {
-    return format.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  /// Not every server says it where OpenAI does; those that do may repeat the request in the rest.
+  private static String everything(OpenAIServiceException error) {
+    JsonNode body = error.body().isMissing() ? null : error.body().convert(JsonNode.class);
+    boolean inPlace = body == null || body.at("/error/message").isTextual();
+    return message(error) + " " + error.param().orElse("") + (inPlace ? "" : " " + error.body());
   }
 
   private static String text(@Nullable String text) {

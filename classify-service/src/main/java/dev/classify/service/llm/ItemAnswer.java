@@ -2,8 +2,10 @@ package dev.classify.service.llm;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import java.util.List;
+import java.util.Map;
 
 /// What a model said about one indicator of a request.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -15,7 +17,20 @@ import java.util.List;
 public sealed interface ItemAnswer {
 
   /// Every field holds a value of its vocabulary; whether they fit together is still to be checked.
-  record Valid(Classification classification) implements ItemAnswer {}
+  ///
+  /// @param probabilities of the values, by the tokens that the model wrote; a field without one,
+  ///     or all of them, where the server does not tell
+  record Valid(Classification classification, Map<AnswerField, Double> probabilities)
+      implements ItemAnswer {
+    public Valid {
+      probabilities = Map.copyOf(probabilities);
+    }
+
+    /// Of a server that tells no probabilities.
+    public Valid(Classification classification) {
+      this(classification, Map.of());
+    }
+  }
 
   /// It was answered in a way that cannot be used.
   ///

@@ -3,8 +3,10 @@ package dev.classify.service.llm;
 import dev.classify.llm.AnswerReading;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.Question;
+import dev.classify.taxonomy.AnswerField;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /// Finds for every indicator of a question what was said about it, by the echo id.
@@ -13,7 +15,12 @@ final class ItemMatch {
   private ItemMatch() {}
 
   /// What was said about each, in the order of the question; what nobody asked about is left out.
-  static SequencedMap<String, ItemAnswer> of(Question question, List<AnswerReading> readings) {
+  ///
+  /// @param probabilities of the values, by echo id; what is not known is not there
+  static SequencedMap<String, ItemAnswer> of(
+      Question question,
+      List<AnswerReading> readings,
+      Map<String, Map<AnswerField, Double>> probabilities) {
     SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
     for (AskedIndicator asked : question.indicators()) {
       items.put(asked.id(), new ItemAnswer.Missing());
@@ -23,7 +30,7 @@ final class ItemMatch {
           reading.id(),
           (_, before) ->
               switch (before) {
-                case ItemAnswer.Missing _ -> said(reading);
+                case ItemAnswer.Missing _ -> said(reading, probabilities);
                 // Which of two is meant nobody can tell, so neither counts, be they equal or not.
                 case ItemAnswer.Valid _, ItemAnswer.Faulty _ ->
                     new ItemAnswer.Faulty(List.of("it was answered more than once"));
@@ -32,9 +39,12 @@ final class ItemMatch {
     return items;
   }
 
-  private static ItemAnswer said(AnswerReading reading) {
+  private static ItemAnswer said(
+      AnswerReading reading, Map<String, Map<AnswerField, Double>> probabilities) {
     return switch (reading) {
-      case AnswerReading.Valid valid -> new ItemAnswer.Valid(valid.answer().classification());
+      case AnswerReading.Valid valid ->
+          new ItemAnswer.Valid(
+              valid.answer().classification(), probabilities.getOrDefault(reading.id(), Map.of()));
       case AnswerReading.Faulty faulty -> new ItemAnswer.Faulty(faulty.faults());
     };
   }

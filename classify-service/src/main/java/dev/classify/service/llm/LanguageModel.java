@@ -21,7 +21,7 @@ public interface LanguageModel {
   /// Sends exactly one request, unless the outcome says that none was sent.
   ///
   /// It throws nothing for what the model, its server or the network does.
-  LlmOutcome ask(LlmRequest request);
+  LlmReply ask(LlmRequest request);
 
   /// What a request is going to take at most, as far as that can be known before.
   TokenEstimate estimate(LlmRequest request);

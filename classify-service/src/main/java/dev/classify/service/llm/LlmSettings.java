@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model `OPENAI_MODEL`
 /// @param reviewModel `OPENAI_REVIEW_MODEL`: asked where the first is unsure; null for none
 /// @param reasoningEffort `OPENAI_REASONING_EFFORT`, for models that reason; null for their default
+/// @param logprobs `OPENAI_LOGPROBS`
 /// @param serviceTier `OPENAI_SERVICE_TIER`
 /// @param timeout `LLM_TIMEOUT`, for a whole request
 /// @param limits `LLM_RPM` and `LLM_TPM`: what the account may use per minute
@@ -30,6 +31,7 @@ public record LlmSettings(
     String model,
     @Nullable String reviewModel,
     @Nullable String reasoningEffort,
+    Logprobs logprobs,
     ServiceTier serviceTier,
     Duration timeout,
     Limits limits) {
@@ -71,6 +73,7 @@ public record LlmSettings(
         model == null ? MODEL : model,
         texts.text("OPENAI_REVIEW_MODEL"),
         texts.text("OPENAI_REASONING_EFFORT"),
+        texts.term("OPENAI_LOGPROBS", Logprobs.class, Logprobs.AUTO),
         tier,
         texts.time("LLM_TIMEOUT", tier == ServiceTier.FLEX ? FLEX_TIMEOUT : TIMEOUT),
         new Limits(texts.requests("LLM_RPM"), texts.tokens("LLM_TPM")));
@@ -114,13 +117,14 @@ public record LlmSettings(
 
   @Override
   public String toString() {
-    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, serviceTier=%s, timeout=%s, limits=%s]"
+    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, logprobs=%s, serviceTier=%s, timeout=%s, limits=%s]"
         .formatted(
             provider.token(),
             baseUrl,
             model,
             reviewModel,
             reasoningEffort,
+            logprobs.token(),
             serviceTier.token(),
             timeout,
             limits);

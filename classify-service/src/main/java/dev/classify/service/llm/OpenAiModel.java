@@ -20,14 +20,20 @@ final class OpenAiModel implements LanguageModel {
   private final LlmSettings settings;
   private final OpenAIClient client;
 
-  /// What the server was found to understand.
-  private final AtomicReference<AnswerFormat> format =
-      new AtomicReference<>(AnswerFormat.STRICT_SCHEMA);
+  /// What the server was not found to lack.
+  private final AtomicReference<Abilities> abilities;
 
   OpenAiModel(String name, LlmSettings settings, OpenAIClient client) {
     this.name = name;
     this.settings = settings;
     this.client = client;
+    boolean logprobs =
+        switch (settings.logprobs()) {
+          case AUTO -> !reasons();
+          case ON -> true;
+          case OFF -> false;
+        };
+    abilities = new AtomicReference<>(Abilities.all(logprobs));
   }
 
   @Override
@@ -47,36 +53,41 @@ final class OpenAiModel implements LanguageModel {
 
   @Override
   public TokenEstimate estimate(LlmRequest request) {
-    return TokenEstimate.of(request.question(), reasons());
+    return TokenEstimate.of(request.examples(), request.question(), reasons());
   }
 
   @Override
-  public LlmOutcome ask(LlmRequest request) {
-    AnswerFormat used = format.get();
+  public LlmReply ask(LlmRequest request) {
+    Abilities used = abilities.get();
     ErrorReading errors = new ErrorReading(name, settings, used);
     try (HttpResponse response =
         client.chat().completions().withRawResponse().create(params(request, used))) {
       return new CompletionReading(request.question(), errors).read(response);
     } catch (OpenAIException error) {
-      if (errors.lacksFormat(error)) {
-        // The next request goes without it: this one is spent, and another needs its own grant.
-        format.compareAndSet(used, used.simpler());
-      }
-      return errors.read(error);
+      // The next request goes without it: this one is spent, and another needs its own grant.
+      errors.left(error).ifPresent(left -> abilities.accumulateAndGet(left, Abilities::and));
+      return new LlmReply(errors.read(error), errors.requestId(error).orElse(null));
     } catch (IOException fault) {
-      return errors.read(fault);
+      return new LlmReply(errors.read(fault), null);
     }
   }
 
-  private ChatCompletionCreateParams params(LlmRequest request, AnswerFormat used) {
+  /// What is the same in every request comes first, then the examples, then the indicators, so that
+  /// as much as can be is found in the provider's cache.
+  private ChatCompletionCreateParams params(LlmRequest request, Abilities used) {
     ChatCompletionCreateParams.Builder params =
-        ChatCompletionCreateParams.builder()
-            .model(name)
-            .addSystemMessage(Instructions.TEXT)
-            .addUserMessage(request.question().write())
-            .maxCompletionTokens(estimate(request).answerMax())
-            .putAdditionalHeader("X-Client-Request-Id", request.requestId());
-    used.put(params);
+        ChatCompletionCreateParams.builder().model(name).addSystemMessage(Instructions.TEXT);
+    if (!request.examples().isEmpty()) {
+      params.addUserMessage(request.examples().write());
+    }
+    params
+        .addUserMessage(request.question().write())
+        .putAdditionalHeader("X-Client-Request-Id", request.requestId());
+    used.format().put(params);
+    putBound(params, estimate(request).answerMax(), used);
+    if (used.logprobs()) {
+      params.logprobs(true);
+    }
     if (settings.reasoningEffort() != null) {
       params.reasoningEffort(ReasoningEffort.of(settings.reasoningEffort()));
     }
@@ -88,6 +99,16 @@ final class OpenAiModel implements LanguageModel {
       case PRIORITY -> params.serviceTier(ServiceTier.PRIORITY);
     }
     return params.build();
+  }
+
+  @SuppressWarnings("deprecation") // The only one that servers from before models reasoned know.
+  private static void putBound(
+      ChatCompletionCreateParams.Builder params, long answerMax, Abilities used) {
+    if (used.completionBound()) {
+      params.maxCompletionTokens(answerMax);
+    } else {
+      params.maxTokens(answerMax);
+    }
   }
 
   @Override

@@ -54,6 +54,11 @@ record RateHeaders(Headers headers) {
     }
   }
 
+  /// By which the provider knows the request.
+  Optional<String> requestId() {
+    return first("x-request-id").filter(id -> !id.isEmpty());
+  }
+
   Optional<String> first(String name) {
     return headers.values(name).stream().findFirst().map(String::strip);
   }

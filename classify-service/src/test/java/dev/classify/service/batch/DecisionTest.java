@@ -2,22 +2,26 @@ package dev.classify.service.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.outcome.ConfidenceKind;
+import dev.classify.outcome.DecidedBy;
+import dev.classify.outcome.FieldDecision;
 import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.ObservedLimits;
-import dev.classify.taxonomy.Classification;
-import dev.classify.taxonomy.ConsistencyMatrix;
+import dev.classify.taxonomy.AnswerField;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
 
   private static final AnswerCheck ALONE = new AnswerCheck(false, 10);
-  private static final AnswerCheck REVIEWED = new AnswerCheck(true, 10);
 
   @Test
   void goodAnswersAreKeptAndOnlyTheBadOnesAreAskedAgainInSmallerRequests() {
@@ -29,7 +33,13 @@ class DecisionTest {
         decide(plan(4, 10), new LlmOutcome.Answered(items, null, ObservedLimits.NONE));
 
     assertThat(decision.verdicts().getFirst())
-        .isEqualTo(new Verdict.Done(new Open.Answered(Some.answer(0.9), "model")));
+        .isInstanceOfSatisfying(
+            Verdict.Done.class,
+            done -> {
+              assertThat(done.decided().answer()).isEqualTo(Some.answer(0.9));
+              assertThat(done.model()).isEqualTo("model");
+              assertThat(done.doubts()).isEmpty();
+            });
     assertThat(decision.verdicts().subList(1, 4))
         .allSatisfy(
             verdict -> {
@@ -111,42 +121,83 @@ class DecisionTest {
   }
 
   @Test
-  void whatTheFirstModelIsUnsureOfGoesToTheOther() {
-    assertThat(judge(REVIEWED, Some.answer(0.5))).isInstanceOf(Verdict.Ask.class);
-    assertThat(judge(REVIEWED, Some.answer(0.9))).isInstanceOf(Verdict.Done.class);
-    assertThat(judge(ALONE, Some.answer(0.5))).isInstanceOf(Verdict.Done.class);
+  void aServerThatSaysNotToWaitIsAskedAfterPausesThatGrowAllTheSame() {
+    Open row = Some.open(1, 10).getFirst();
+    List<Duration> pauses = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      LlmOutcome now = new LlmOutcome.Throttled(0, ObservedLimits.NONE);
+      pauses.add(decide(new RequestPlan(Stage.FIRST, List.of(row)), now).pause());
+      row = askedAgain(row, now);
+    }
+
+    assertThat(pauses).startsWith(Duration.ofMillis(250), Duration.ofMillis(500));
+    assertThat(pauses).endsWith(Duration.ofSeconds(15));
+    assertThat(pauses).isSorted();
   }
 
   @Test
-  void whatContradictsTheUnitGoesToTheOther() {
-    assertThat(Some.BY_RULES.currency()).isEqualTo("USD");
-    assertThat(judge(REVIEWED, Some.answer(0.9, "EUR"))).isInstanceOf(Verdict.Ask.class);
+  void aFailingServerThatSaysNotToWaitIsAskedAtOnceOnlyOnce() {
+    LlmOutcome away = new LlmOutcome.Unavailable("HTTP 503", 0);
+    Open row = Some.open(1, 10).getFirst();
+
+    assertThat(decide(new RequestPlan(Stage.FIRST, List.of(row)), away).pause()).isZero();
+    RequestPlan again = new RequestPlan(Stage.FIRST, List.of(askedAgain(row, away)));
+    assertThat(decide(again, away).pause()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
-  void theFirstAnswerStandsWhereTheOtherModelFails() {
-    Open.Answered first = new Open.Answered(Some.answer(0.5), "first");
-    Open alone = Some.open(1, 1).getFirst().review(first, 1);
-    LlmOutcome refusal = new LlmOutcome.Refused("no", null);
-    Verdict again =
-        decide(new RequestPlan(Stage.REVIEW, List.of(alone)), refusal).verdicts().getFirst();
-    Open once = ((Verdict.Ask) again).row();
+  void anIndicatorThatIsNeverAnsweredWellIsAskedAgainWithoutItsNeighbours() {
+    List<Open> open = new ArrayList<>(Some.open(10, 10));
+    Map<String, Integer> asked = new HashMap<>();
+    Verdict end = null;
+    while (!open.isEmpty()) {
+      RequestPlan plan = RequestPlan.of(open).getFirst();
+      open.removeAll(plan.rows());
+      plan.rows().forEach(row -> asked.merge(row.contentHash(), 1, Integer::sum));
+      List<Verdict> verdicts = decide(plan, poisoned(plan, "hash 3")).verdicts();
+      for (Verdict verdict : verdicts) {
+        if (verdict instanceof Verdict.Ask(Open row)) {
+          open.add(row);
+        } else if (verdict instanceof Verdict.GiveUp) {
+          end = verdict;
+        }
+      }
+    }
 
-    assertThat(decide(new RequestPlan(Stage.REVIEW, List.of(once)), refusal).verdicts())
-        .containsExactly(new Verdict.Done(first));
+    assertThat(end).isEqualTo(new Verdict.GiveUp("scale is missing"));
+    assertThat(asked.remove("hash 3")).isBetween(2, 6);
+    assertThat(asked.values()).hasSize(9).containsOnly(1);
   }
 
   @Test
-  void anAnswerThatContradictsItselfIsRepairedWhereNobodyElseIsAsked() {
-    Verdict verdict = judge(ALONE, Some.contradictory());
+  void theProbabilityOfAFieldIsTheConfidenceInItWhereItIsKnown() {
+    SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
+    items.put("1", new ItemAnswer.Valid(Some.answer(0.9), Map.of(AnswerField.FAMILY, 0.5)));
+    Open row = Open.of("hash", Some.INDICATOR, null, 10);
+    Verdict.Done done =
+        (Verdict.Done)
+            decide(
+                    new RequestPlan(Stage.FIRST, List.of(row)),
+                    new LlmOutcome.Answered(items, null, ObservedLimits.NONE))
+                .verdicts()
+                .getFirst();
 
-    assertThat(ConsistencyMatrix.check(Some.contradictory())).isNotEmpty();
-    assertThat(verdict).isInstanceOf(Verdict.Done.class);
-    assertThat(ConsistencyMatrix.check(((Verdict.Done) verdict).said().answer())).isEmpty();
+    assertThat(done.decided().fields().of(AnswerField.FAMILY))
+        .contains(new FieldDecision(DecidedBy.MODEL, ConfidenceKind.LOGPROB, 0.5));
+    assertThat(done.decided().fields().of(AnswerField.SCALE))
+        .contains(new FieldDecision(DecidedBy.MODEL, ConfidenceKind.STATED, 0.9));
   }
 
-  private static Verdict judge(AnswerCheck check, Classification answer) {
-    return check.of(Some.open(1, 10).getFirst(), new Open.Answered(answer, "model"));
+  private static LlmOutcome poisoned(RequestPlan plan, String contentHash) {
+    SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
+    for (Open row : plan.rows()) {
+      items.put(
+          RequestPlan.echoId(items.size()),
+          row.contentHash().equals(contentHash)
+              ? new ItemAnswer.Faulty(List.of("scale is missing"))
+              : new ItemAnswer.Valid(Some.answer(0.9)));
+    }
+    return new LlmOutcome.Answered(items, null, ObservedLimits.NONE);
   }
 
   private static Open askedAgain(Open row, LlmOutcome outcome) {

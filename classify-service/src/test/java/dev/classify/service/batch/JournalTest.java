@@ -11,6 +11,7 @@ import dev.classify.service.llm.Usage;
 import dev.classify.store.OutcomeStore;
 import dev.classify.store.StoredAnswer;
 import dev.classify.store.Tally;
+import dev.classify.taxonomy.AnswerField;
 import dev.restate.serde.jackson.JacksonSerdes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ class JournalTest {
   static Stream<StepResult> results() {
     SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
     items.put("1", new ItemAnswer.Valid(Some.answer(0.9)));
+    items.put("4", new ItemAnswer.Valid(Some.answer(0.8), Map.of(AnswerField.UNIT_TYPE, 0.75)));
     items.put("2", new ItemAnswer.Faulty(List.of("scale is missing")));
     items.put("3", new ItemAnswer.Missing());
     ObservedLimits limits = new ObservedLimits(new Limits(500, 30_000L), 3L, 4L, 5L, null);

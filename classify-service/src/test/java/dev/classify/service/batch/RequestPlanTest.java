@@ -36,7 +36,7 @@ class RequestPlanTest {
   @Test
   void eachModelIsAskedApart() {
     List<Open> open = new ArrayList<>(Some.open(4, 10));
-    open.set(2, open.get(2).review(new Open.Answered(Some.answer(0.3), "first"), 10));
+    open.set(2, open.get(2).review(new Open.Doubted(Some.said(Some.answer(0.3)), List.of()), 10));
 
     assertThat(RequestPlan.of(open))
         .extracting(RequestPlan::stage)

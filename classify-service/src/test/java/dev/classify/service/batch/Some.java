@@ -1,6 +1,9 @@
 package dev.classify.service.batch;
 
 import dev.classify.indicator.Indicator;
+import dev.classify.outcome.ConfidenceKind;
+import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedBy;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.UnitType;
@@ -29,14 +32,16 @@ final class Some {
           null,
           List.of());
 
-  static final Classification BY_RULES = new RulesClassifier().classify(INDICATOR);
+  static final Decided DECIDED = new RulesClassifier().decide(INDICATOR);
+
+  static final Classification BY_RULES = DECIDED.answer();
 
   private Some() {}
 
   /// So many different contents, each to be asked about together with at most so many.
   static List<Open> open(int contents, int together) {
     return IntStream.range(0, contents)
-        .mapToObj(i -> Open.of("hash " + i, INDICATOR, BY_RULES, together))
+        .mapToObj(i -> Open.of("hash " + i, INDICATOR, DECIDED, together))
         .toList();
   }
 
@@ -52,6 +57,17 @@ final class Some {
   /// An index counted in a currency.
   static Classification contradictory() {
     return answer(UnitType.INDEX, 0.9, "USD");
+  }
+
+  /// As the first model gives it.
+  static Open.Answered said(Classification answer) {
+    return new Open.Answered(
+        Decided.whole(answer, DecidedBy.MODEL, ConfidenceKind.STATED), "first");
+  }
+
+  static Open.Answered saidInReview(Classification answer) {
+    return new Open.Answered(
+        Decided.whole(answer, DecidedBy.REVIEW_MODEL, ConfidenceKind.STATED), "second");
   }
 
   private static Classification answer(

@@ -2,6 +2,7 @@ package dev.classify.service.llm;
 
 import dev.classify.indicator.Indicator;
 import dev.classify.llm.AskedIndicator;
+import dev.classify.llm.Examples;
 import dev.classify.llm.Hints;
 import dev.classify.rules.RulesClassifier;
 import java.net.URI;
@@ -43,7 +44,7 @@ final class Asked {
           AskedIndicator.of(
               String.valueOf(asked.size() + 1), indicator, Hints.of(RULES.classify(indicator))));
     }
-    return LlmRequest.of(requestId, asked);
+    return LlmRequest.of(requestId, Examples.NONE, asked);
   }
 
   static LlmRequest aboutThree() {

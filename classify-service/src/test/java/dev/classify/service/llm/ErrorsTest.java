@@ -129,7 +129,7 @@ class ErrorsTest {
     }
     URI nobody = URI.create("http://localhost:%d/v1".formatted(port));
     try (OpenAi openAi = OpenAi.connect(Asked.settings(nobody))) {
-      assertThat(openAi.model().ask(Asked.aboutThree()))
+      assertThat(openAi.model().ask(Asked.aboutThree()).outcome())
           .isInstanceOfSatisfying(
               LlmOutcome.Unavailable.class,
               away -> assertThat(away.reason()).isEqualTo(nobody + ": nothing answers there"));

@@ -44,7 +44,7 @@ class InjectionTest {
         OpenAi openAi = OpenAi.connect(Asked.settings(simulator.baseUrl()))) {
       openAi.model().ask(Asked.aboutThree());
       LlmOutcome.Answered answered =
-          (LlmOutcome.Answered) openAi.model().ask(Asked.about("r", asked));
+          (LlmOutcome.Answered) openAi.model().ask(Asked.about("r", asked)).outcome();
 
       assertThat(answered.items().values())
           .extracting(item -> ((ItemAnswer.Valid) item).classification())

@@ -42,6 +42,7 @@ class LlmSettingsTest {
                 "OPENAI_REVIEW_MODEL", "qwen3-large",
                 "OPENAI_REASONING_EFFORT", "low",
                 "OPENAI_SERVICE_TIER", "flex",
+                "OPENAI_LOGPROBS", "off",
                 "LLM_RPM", "600",
                 "LLM_TPM", "90000"));
 
@@ -54,6 +55,7 @@ class LlmSettingsTest {
                 "qwen3",
                 "qwen3-large",
                 "low",
+                Logprobs.OFF,
                 ServiceTier.FLEX,
                 Duration.ofMinutes(15),
                 new Limits(600, 90_000L)));

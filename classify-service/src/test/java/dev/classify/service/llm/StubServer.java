@@ -16,6 +16,7 @@ final class StubServer implements AutoCloseable {
 
   private final HttpServer server;
   private final AtomicInteger requests = new AtomicInteger();
+  private volatile String lastBody = "";
 
   StubServer(int status, String body, Map<String, String> headers) {
     try {
@@ -40,6 +41,11 @@ final class StubServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort()));
   }
 
+  /// What came last.
+  String lastBody() {
+    return lastBody;
+  }
+
   int requests() {
     return requests.get();
   }
@@ -47,7 +53,7 @@ final class StubServer implements AutoCloseable {
   /// What a model makes of it.
   LlmOutcome ask(String... settings) {
     try (OpenAi openAi = OpenAi.connect(Asked.settings(baseUrl(), settings))) {
-      return openAi.model().ask(Asked.aboutThree());
+      return openAi.model().ask(Asked.aboutThree()).outcome();
     }
   }
 
@@ -60,7 +66,7 @@ final class StubServer implements AutoCloseable {
       throws IOException {
     try (exchange) {
       requests.incrementAndGet();
-      exchange.getRequestBody().readAllBytes();
+      lastBody = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("content-type", "application/json");
       headers.forEach(exchange.getResponseHeaders()::set);
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.Question;
 import dev.classify.simulator.answer.Completion.End;
+import dev.classify.simulator.answer.Completion.SpokenToken;
 import dev.classify.simulator.answer.Completion.Usage;
 import dev.classify.simulator.fault.AnswerFaults;
 import dev.classify.simulator.fault.FaultDraw;
@@ -81,11 +82,16 @@ public final class Answering {
     }
     boolean cut = tokens > tokensMax;
     int used = Math.min(tokens, tokensMax);
+    List<SpokenToken> spoken =
+        request.logprobs()
+            ? new Speech(counter.pieces(text), settings.seed()).of(text, model.right(prompt))
+            : List.of();
     return new Answered(
         new Completion(
             cut ? counter.beginning(text, used) : text,
             cut ? End.LENGTH : End.STOP,
-            new Usage(prompt.size(), cachedTokens, used)),
+            new Usage(prompt.size(), cachedTokens, used),
+            spoken.subList(0, Math.min(used, spoken.size()))),
         faults);
   }
 

@@ -1,8 +1,11 @@
 package dev.classify.simulator.answer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.simulator.answer.Completion.Usage;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +22,31 @@ final class ChatWriter implements AnswerWriter {
     ObjectNode message = choice.putObject("message").put("role", "assistant");
     message.put("content", completion.content()).put("refusal", completion.refusal());
     message.putArray("annotations");
-    choice.putNull("logprobs").put("finish_reason", reason(completion));
+    choice.set("logprobs", logprobs(head, completion));
+    choice.put("finish_reason", reason(completion));
     body.set("usage", usage(completion.usage()));
     return body;
+  }
+
+  private static JsonNode logprobs(AnswerHead head, Completion completion) {
+    if (!head.request().logprobs()) {
+      return JsonNodeFactory.instance.nullNode();
+    }
+    ObjectNode logprobs = JsonNodeFactory.instance.objectNode().putNull("refusal");
+    ArrayNode content = logprobs.putArray("content");
+    for (Completion.SpokenToken token : completion.tokens()) {
+      byte[] bytes = new byte[token.bytes().size()];
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = (byte) (int) token.bytes().get(i);
+      }
+      ObjectNode entry = content.addObject();
+      entry.put("token", new String(bytes, StandardCharsets.UTF_8));
+      entry.put("logprob", token.logprob());
+      ArrayNode numbers = entry.putArray("bytes");
+      token.bytes().forEach(numbers::add);
+      entry.putArray("top_logprobs");
+    }
+    return logprobs;
   }
 
   @Override

@@ -1,12 +1,32 @@
 package dev.classify.simulator.answer;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the simulated model said.
 ///
 /// @param text the content, or the refusal
 /// @param end why it ended
-public record Completion(String text, End end, Usage usage) {
+/// @param tokens what the text is made of, where their probabilities were asked for, else empty
+public record Completion(String text, End end, Usage usage, List<SpokenToken> tokens) {
+
+  public Completion {
+    tokens = List.copyOf(tokens);
+  }
+
+  /// Of which nobody wants to know how probable it was.
+  Completion(String text, End end, Usage usage) {
+    this(text, end, usage, List.of());
+  }
+
+  /// A piece of the text, which may be less than a character.
+  ///
+  /// @param logprob natural logarithm of the probability that the model gave it
+  public record SpokenToken(List<Integer> bytes, double logprob) {
+    public SpokenToken {
+      bytes = List.copyOf(bytes);
+    }
+  }
 
   /// Why an answer ended.
   public enum End {

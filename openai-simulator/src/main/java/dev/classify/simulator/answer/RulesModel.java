@@ -14,8 +14,11 @@ import dev.classify.simulator.request.AskedRequest;
 import dev.classify.simulator.settings.Draws;
 import dev.classify.simulator.settings.SimulatorSettings;
 import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.Classification;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /// The simulated model: the rules, with a share of wrong values.
 ///
@@ -34,6 +37,12 @@ final class RulesModel {
         new Indicator(
             "1", "Exports", "USD mn", null, null, null, null, null, null, null, null, null, null,
             null, List.of()));
+  }
+
+  /// What the rules say, by echo id, whatever the model made of it.
+  Map<String, Classification> right(Prompt prompt) {
+    return prompt.indicators().stream()
+        .collect(Collectors.toMap(AskedIndicator::id, asked -> rules.classify(asked.indicator())));
   }
 
   /// The answers as JSON that fits the form asked for; a text where nothing was asked.

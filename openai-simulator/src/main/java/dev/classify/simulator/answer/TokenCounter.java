@@ -55,6 +55,17 @@ final class TokenCounter {
     return ENCODING.decode(cut);
   }
 
+  /// What a text is made of, token by token.
+  List<byte[]> pieces(String text) {
+    List<byte[]> pieces = new ArrayList<>();
+    for (int token : tokens(text)) {
+      IntArrayList one = new IntArrayList();
+      one.add(token);
+      pieces.add(ENCODING.decodeBytes(one));
+    }
+    return pieces;
+  }
+
   private int[] tokens(String text) {
     return ENCODING.encodeOrdinary(text).toArray();
   }

@@ -70,6 +70,7 @@ final class Replies {
       case SERVER_ERROR -> error(ApiError.serverError(), latency(0));
       case UNAVAILABLE -> error(ApiError.unavailable(), latency(0));
       case STRICT_SCHEMA_UNSUPPORTED -> error(ApiError.strictSchemaUnsupported());
+      case LOGPROBS_UNSUPPORTED -> error(ApiError.logprobsUnsupported());
       case RESET,
           RESET_MIDWAY,
           HANG,
@@ -162,6 +163,7 @@ final class Replies {
           SERVER_ERROR,
           UNAVAILABLE,
           STRICT_SCHEMA_UNSUPPORTED,
+          LOGPROBS_UNSUPPORTED,
           REFUSAL,
           MALFORMED_CONTENT,
           LENGTH,

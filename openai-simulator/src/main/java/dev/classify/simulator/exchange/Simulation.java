@@ -8,7 +8,6 @@ import dev.classify.simulator.limit.Admission.Verdict;
 import dev.classify.simulator.limit.RateLimits;
 import dev.classify.simulator.recording.Entry;
 import dev.classify.simulator.recording.RequestLog;
-import dev.classify.simulator.request.AnswerFormat;
 import dev.classify.simulator.request.ApiError;
 import dev.classify.simulator.request.AskedRequest;
 import dev.classify.simulator.request.Endpoint;
@@ -92,8 +91,7 @@ public final class Simulation {
       String param = request.endpoint().input();
       return replies.error(ApiError.contextExceeded(now.contextTokens(), tokens, param));
     }
-    boolean strict = request.format() instanceof AnswerFormat.JsonSchema schema && schema.strict();
-    FaultDraw draw = FaultDraw.of(entry.number(), strict, request.stream(), now);
+    FaultDraw draw = FaultDraw.of(entry.number(), request, now);
     Optional<FaultKind> refusal = draw.first(Stage.REFUSAL);
     if (refusal.equals(Optional.of(FaultKind.INSUFFICIENT_QUOTA))) {
       // An account without money is refused before anyone looks at its limits.

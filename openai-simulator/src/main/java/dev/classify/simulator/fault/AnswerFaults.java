@@ -50,6 +50,7 @@ public final class AnswerFaults {
           SERVER_ERROR,
           UNAVAILABLE,
           STRICT_SCHEMA_UNSUPPORTED,
+          LOGPROBS_UNSUPPORTED,
           RESET,
           RESET_MIDWAY,
           HANG,

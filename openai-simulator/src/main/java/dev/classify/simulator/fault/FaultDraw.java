@@ -1,5 +1,7 @@
 package dev.classify.simulator.fault;
 
+import dev.classify.simulator.request.AnswerFormat;
+import dev.classify.simulator.request.AskedRequest;
 import dev.classify.simulator.settings.Draws;
 import dev.classify.simulator.settings.FaultKind;
 import dev.classify.simulator.settings.FaultKind.Stage;
@@ -14,16 +16,17 @@ public record FaultDraw(Set<FaultKind> kinds) {
 
   /// Draws for a request.
   ///
-  /// @param strictSchema whether it asks for a strict schema; only then can that be unsupported
-  /// @param stream whether it asks for a stream; only then can that be slow
-  public static FaultDraw of(
-      long number, boolean strictSchema, boolean stream, SimulatorSettings settings) {
+  /// @param request what it does not ask for can be neither unsupported nor slow
+  public static FaultDraw of(long number, AskedRequest request, SimulatorSettings settings) {
+    boolean strictSchema =
+        request.format() instanceof AnswerFormat.JsonSchema schema && schema.strict();
     Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
     for (FaultRule rule : settings.faults()) {
       FaultKind kind = rule.kind();
       boolean applies =
           (strictSchema || kind != FaultKind.STRICT_SCHEMA_UNSUPPORTED)
-              && (stream || kind != FaultKind.SLOW_STREAM);
+              && (request.logprobs() || kind != FaultKind.LOGPROBS_UNSUPPORTED)
+              && (request.stream() || kind != FaultKind.SLOW_STREAM);
       if (applies && rule.when().strikes(number, Draws.of(settings.seed(), kind.key(), number))) {
         kinds.add(kind);
       }

@@ -135,6 +135,12 @@ public record ApiError(
         400, "response_format 'json_schema' is not supported.", "BadRequestError", null, null);
   }
 
+  /// What OpenAI says where a model tells no probabilities.
+  public static ApiError logprobsUnsupported() {
+    return new ApiError(
+        403, "You are not allowed to request logprobs from this model.", INVALID, null, null);
+  }
+
   private static ApiError rate(
       String model, String type, String what, Admission admission, long requested) {
     return new ApiError(

@@ -8,6 +8,7 @@ import java.util.List;
 /// @param tokensMax the most tokens in the answer; 0 where the request does not bound it
 /// @param usageInStream whether a stream of chat chunks ends with the usage
 /// @param serviceTier the tier that the answer names
+/// @param logprobs whether the answer is to tell the probabilities of its tokens
 public record AskedRequest(
     Endpoint endpoint,
     String model,
@@ -16,7 +17,8 @@ public record AskedRequest(
     int tokensMax,
     boolean stream,
     boolean usageInStream,
-    String serviceTier) {
+    String serviceTier,
+    boolean logprobs) {
 
   public AskedRequest {
     messages = List.copyOf(messages);

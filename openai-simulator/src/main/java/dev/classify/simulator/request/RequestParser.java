@@ -178,7 +178,8 @@ public final class RequestParser {
         tokensMax,
         body.path("stream").asBoolean(false),
         body.at("/stream_options/include_usage").asBoolean(false),
-        tier.equals("auto") ? "default" : tier);
+        tier.equals("auto") ? "default" : tier,
+        endpoint == Endpoint.CHAT && body.path("logprobs").asBoolean(false));
   }
 
   private JsonNode formatNode() {

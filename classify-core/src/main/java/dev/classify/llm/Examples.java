@@ -1,0 +1,43 @@
+package dev.classify.llm;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/// Answers that are known to be right, shown to a model between the instructions and the question:
+/// `{"examples":[{"indicator":{...},"answer":{...}}]}`, the one JSON object of a user message of
+/// its own. Requests with the same examples have that much more of their beginning in common.
+///
+/// @param examples in the order in which they are shown; the echo id of each says nothing
+public record Examples(List<Example> examples) {
+
+  /// Nothing is shown.
+  public static final Examples NONE = new Examples(List.of());
+
+  static final String EXAMPLES = "examples";
+
+  public Examples {
+    examples = List.copyOf(examples);
+  }
+
+  public boolean isEmpty() {
+    return examples.isEmpty();
+  }
+
+  /// The JSON object, as compact as JSON is.
+  public String write() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ArrayNode entries = json.putArray(EXAMPLES);
+    for (Example example : examples) {
+      ObjectNode entry = entries.addObject();
+      ObjectNode indicator = example.indicator().write();
+      indicator.remove(AskedIndicator.ID);
+      entry.set("indicator", indicator);
+      ObjectNode answer = new Answer("", example.answer()).write();
+      answer.remove(Answer.ID);
+      entry.set("answer", answer);
+    }
+    return json.toString();
+  }
+}

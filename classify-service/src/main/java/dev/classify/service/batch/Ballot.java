@@ -1,0 +1,151 @@
+package dev.classify.service.batch;
+
+import dev.classify.llm.Hints;
+import dev.classify.outcome.ConfidenceKind;
+import dev.classify.outcome.Decided;
+import dev.classify.outcome.FieldDecision;
+import dev.classify.outcome.FieldDecisions;
+import dev.classify.outcome.Thresholds;
+import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.Classification;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Several answers to one content, made into one field by field.
+///
+/// In each field the value stands that two voices give. The rules are a voice only where they are
+/// sure of the field; else they may agree, but outvote nobody. Where no two voices agree, the last
+/// model that was asked has its way.
+final class Ballot {
+
+  /// Nothing is certain because two say it: they may share a mistake.
+  private static final double AGREEMENT_MAX = 0.99;
+
+  private final List<Voice> voices;
+
+  private Ballot(List<Voice> voices) {
+    this.voices = voices;
+  }
+
+  /// Who says something.
+  private record Voice(Decided said, boolean rules) {
+
+    boolean says(AnswerField field, Voice other) {
+      return field.token(said.answer()).equals(field.token(other.said.answer()));
+    }
+
+    boolean counts(AnswerField field) {
+      return !rules
+          || said.fields()
+              .of(field)
+              .filter(decision -> decision.confidence() >= Thresholds.MODEL_SURE)
+              .isPresent();
+    }
+  }
+
+  /// @param models the strongest first
+  /// @param byRules null where the rules have no answer
+  static Ballot of(List<Decided> models, @Nullable Decided byRules) {
+    List<Voice> voices = new ArrayList<>();
+    models.forEach(model -> voices.add(new Voice(model, false)));
+    if (byRules != null) {
+      voices.add(new Voice(byRules, true));
+    }
+    return new Ballot(voices);
+  }
+
+  /// What the voices come to. How sure it is as a whole is for the strongest voice to say.
+  Decided elected() {
+    Map<AnswerField, Voice> elected = new EnumMap<>(AnswerField.class);
+    for (AnswerField field : AnswerField.values()) {
+      elected.put(field, elected(field));
+    }
+    return answer(field -> Objects.requireNonNull(elected.get(field)), outvoted(elected));
+  }
+
+  /// What the strongest voice says, be it outvoted.
+  Decided strongest() {
+    return answer(_ -> voices.getFirst(), "");
+  }
+
+  /// The fields in which no two voices agree.
+  List<AnswerField> open() {
+    List<AnswerField> open = new ArrayList<>();
+    for (AnswerField field : AnswerField.values()) {
+      if (voices.stream().noneMatch(voice -> votes(voice, field) > 1)) {
+        open.add(field);
+      }
+    }
+    return open;
+  }
+
+  private Voice elected(AnswerField field) {
+    return voices.stream()
+        .filter(voice -> votes(voice, field) > 1)
+        .findFirst()
+        .orElse(voices.getFirst());
+  }
+
+  private long votes(Voice candidate, AnswerField field) {
+    return voices.stream()
+        .filter(voice -> voice.says(field, candidate) && voice.counts(field))
+        .count();
+  }
+
+  private String outvoted(Map<AnswerField, Voice> elected) {
+    String fields =
+        elected.entrySet().stream()
+            .filter(entry -> !voices.getFirst().says(entry.getKey(), entry.getValue()))
+            .map(entry -> entry.getKey().key())
+            .collect(Collectors.joining(", "));
+    return fields.isEmpty() ? "" : " Outvoted by the first model and the rules: " + fields + ".";
+  }
+
+  private Decided answer(Function<AnswerField, Voice> from, String remark) {
+    Function<AnswerField, Classification> in = field -> from.apply(field).said().answer();
+    Classification strongest = voices.getFirst().said().answer();
+    return new Decided(
+        new Classification(
+            in.apply(AnswerField.UNIT_TYPE).unitType(),
+            in.apply(AnswerField.SCALE).scale(),
+            in.apply(AnswerField.CURRENCY).currency(),
+            in.apply(AnswerField.REPORTING_FREQUENCY).reportingFrequency(),
+            in.apply(AnswerField.TIME_BASIS).timeBasis(),
+            in.apply(AnswerField.CUMULATIVE_PATTERN_TYPE).cumulativePattern(),
+            in.apply(AnswerField.FAMILY).family(),
+            in.apply(AnswerField.INDICATOR_TYPE).indicatorType(),
+            in.apply(AnswerField.TEMPORAL_AGGREGATION).temporalAggregation(),
+            in.apply(AnswerField.HEAT_MAP_ORIENTATION).heatMapOrientation(),
+            strongest.confidence(),
+            strongest.reasoning() + remark),
+        FieldDecisions.each(field -> decision(field, from.apply(field))));
+  }
+
+  /// Who agrees makes surer. Each is wrong with its own probability, and all are with the product
+  /// of these. But a model that repeats a hint of the rules adds nothing to it: there the surest
+  /// counts alone.
+  private FieldDecision decision(AnswerField field, Voice elected) {
+    List<Voice> agreeing = voices.stream().filter(voice -> voice.says(field, elected)).toList();
+    List<FieldDecision> decisions =
+        agreeing.stream().flatMap(voice -> voice.said().fields().of(field).stream()).toList();
+    FieldDecision first = decisions.getFirst();
+    if (decisions.size() == 1) {
+      return first;
+    }
+    double surest = 0;
+    double allWrong = 1;
+    for (FieldDecision decision : decisions) {
+      surest = Math.max(surest, decision.confidence());
+      allWrong *= 1 - decision.confidence();
+    }
+    boolean hinted = Hints.HINTED.contains(field) && agreeing.stream().anyMatch(Voice::rules);
+    double combined = hinted ? surest : Math.min(1 - allWrong, Math.max(AGREEMENT_MAX, surest));
+    return new FieldDecision(first.by(), ConfidenceKind.AGREEMENT, combined);
+  }
+}

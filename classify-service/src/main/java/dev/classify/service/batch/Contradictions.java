@@ -1,0 +1,67 @@
+package dev.classify.service.batch;
+
+import dev.classify.llm.Hints;
+import dev.classify.outcome.Decided;
+import dev.classify.outcome.FieldDecision;
+import dev.classify.outcome.Thresholds;
+import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.ReportingFrequency;
+import dev.classify.taxonomy.Scale;
+import dev.classify.taxonomy.UnitType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where an answer contradicts what the rules read off the record and are sure of.
+final class Contradictions {
+
+  private Contradictions() {}
+
+  /// A sentence for each field; empty where nothing is contradicted.
+  ///
+  /// @param byRules null where the rules have no answer
+  static List<String> of(Classification answer, @Nullable Decided byRules) {
+    if (byRules == null) {
+      return List.of();
+    }
+    List<String> found = new ArrayList<>();
+    for (AnswerField field : AnswerField.values()) {
+      if (Hints.HINTED.contains(field)
+          && sure(byRules, field)
+          && saysSomething(field, byRules.answer())
+          && !field.token(answer).equals(field.token(byRules.answer()))) {
+        found.add(
+            "%s: the model says %s, the rules say %s"
+                .formatted(field.key(), word(field, answer), word(field, byRules.answer())));
+      }
+    }
+    return found;
+  }
+
+  /// The value as a sentence names it.
+  static String word(AnswerField field, Classification answer) {
+    return field.token(answer).orElse("none");
+  }
+
+  private static boolean sure(Decided byRules, AnswerField field) {
+    return byRules
+        .fields()
+        .of(field)
+        .map(FieldDecision::confidence)
+        .filter(confidence -> confidence >= Thresholds.MODEL_SURE)
+        .isPresent();
+  }
+
+  /// Whether the rules read a value, and not merely found none.
+  private static boolean saysSomething(AnswerField field, Classification byRules) {
+    return switch (field) {
+      case UNIT_TYPE -> byRules.unitType() != UnitType.UNKNOWN;
+      case SCALE -> byRules.scale() != Scale.RAW_UNITS;
+      case CURRENCY -> byRules.currency() != null;
+      case REPORTING_FREQUENCY -> byRules.reportingFrequency() != ReportingFrequency.POINT_IN_TIME;
+      case CUMULATIVE_PATTERN_TYPE -> byRules.cumulative();
+      case TIME_BASIS, FAMILY, INDICATOR_TYPE, TEMPORAL_AGGREGATION, HEAT_MAP_ORIENTATION -> false;
+    };
+  }
+}

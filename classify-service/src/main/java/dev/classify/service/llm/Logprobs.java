@@ -1,0 +1,23 @@
+package dev.classify.service.llm;
+
+import dev.classify.taxonomy.Term;
+
+/// Whether a server is asked for the probabilities of the tokens it writes, as `OPENAI_LOGPROBS`
+/// says.
+public enum Logprobs implements Term {
+  /// Unless the model reasons, which hides them, or its server has refused once.
+  AUTO("auto"),
+  ON("on"),
+  OFF("off");
+
+  private final String token;
+
+  Logprobs(String token) {
+    this.token = token;
+  }
+
+  @Override
+  public String token() {
+    return token;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.classify.service.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.llm.Answer;
+import dev.classify.llm.Answers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// How servers differ that speak OpenAI's API: vLLM, Ollama, LM Studio, llama.cpp, gateways.
+class OtherServersTest {
+
+  private static final String RIGHT =
+      Answers.write(List.of(new Answer("1", Asked.RULES.classify(Asked.THREE.getFirst()))))
+          .toString();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          400 | {"error":{"message":"Unrecognized request argument supplied: max_completion_tokens"}} | max_completion_tokens
+          422 | {"detail":[{"type":"extra_forbidden","loc":["body","max_completion_tokens"]}]}        | max_completion_tokens
+          400 | {"error":{"message":"logprobs is not supported"}}                                     | logprobs
+          400 | {"detail":"log probabilities are not available"}                                      | logprobs
+          400 | {"error":"'response_format.type' must be 'text'"}                                     | the answer format strict schema
+          422 | {"detail":[{"type":"extra_forbidden","loc":["body","response_format"]}]}              | the answer format strict schema
+          501 | {"error":{"message":"json_schema is not implemented"}}                                | the answer format strict schema
+          """)
+  void whatAServerLacksIsLeftOutFromThenOn(int status, String body, String lacking) {
+    try (StubServer server = new StubServer(status, body, Map.of())) {
+      assertThat(server.ask())
+          .isEqualTo(
+              new LlmOutcome.Unavailable(
+                  "the server does not know %s; from now on it is asked without".formatted(lacking),
+                  0));
+    }
+  }
+
+  @Test
+  void olderServersAreToldTheBoundByItsOldName() {
+    String body = "{\"error\":{\"message\":\"unknown field max_completion_tokens\"}}";
+    try (StubServer server = new StubServer(400, body, Map.of());
+        OpenAi openAi = OpenAi.connect(Asked.settings(server.baseUrl()))) {
+      openAi.model().ask(Asked.aboutThree());
+      assertThat(server.lastBody())
+          .contains("\"max_completion_tokens\":")
+          .doesNotContain("\"max_tokens\":");
+
+      LlmOutcome again = openAi.model().ask(Asked.aboutThree()).outcome();
+
+      assertThat(server.lastBody()).contains("\"max_tokens\":").doesNotContain("max_completion");
+      assertThat(again).as("nothing more can be left out").isInstanceOf(LlmOutcome.Refused.class);
+    }
+  }
+
+  @Test
+  void moreThanAModelCanWriteIsAskedForInSmallerRequests() {
+    String message = "max_completion_tokens is too large: 16032. This model supports at most 4096.";
+    try (StubServer server = StubServer.error(400, "invalid_value", message)) {
+      assertThat(server.ask()).isInstanceOf(LlmOutcome.TooLarge.class);
+    }
+  }
+
+  @Test
+  void thoughtsBeforeTheAnswerDoNotCount() {
+    String draft = "{\"answers\":[{\"id\":\"2\"}]}";
+    assertFirstIsAnswered(message("<think>So: " + draft + "?</think>\n" + RIGHT));
+    assertFirstIsAnswered(message("So: " + draft + "?\n</think>\n\n```json\n" + RIGHT + "\n```"));
+  }
+
+  @Test
+  void contentMayComeInParts() {
+    ObjectNode message = JsonNodeFactory.instance.objectNode();
+    int middle = RIGHT.length() / 2;
+    message
+        .putArray("content")
+        .add(part(RIGHT.substring(0, middle)))
+        .add(part(RIGHT.substring(middle)));
+
+    assertFirstIsAnswered(message);
+  }
+
+  @Test
+  void anErrorThatComesAsSuccessIsOne() {
+    String body = "{\"error\":{\"code\":502,\"message\":\"the provider is down\"}}";
+    try (StubServer server = new StubServer(200, body, Map.of())) {
+      assertThat(server.ask())
+          .isInstanceOfSatisfying(
+              LlmOutcome.Unavailable.class,
+              away -> assertThat(away.reason()).contains("the provider is down"));
+    }
+  }
+
+  @Test
+  void theIdOfTheAnswerServesWhereNoHeaderNamesTheRequest() {
+    ObjectNode completion = completion(message(RIGHT)).put("id", "chatcmpl-7");
+    try (StubServer server = new StubServer(200, completion.toString(), Map.of());
+        OpenAi openAi = OpenAi.connect(Asked.settings(server.baseUrl()))) {
+      assertThat(openAi.model().ask(Asked.aboutThree()).providerRequestId())
+          .isEqualTo("chatcmpl-7");
+    }
+  }
+
+  /// No usage, no reason to finish, nothing besides.
+  private static void assertFirstIsAnswered(ObjectNode message) {
+    try (StubServer server = new StubServer(200, completion(message).toString(), Map.of())) {
+      LlmOutcome.Answered answered = (LlmOutcome.Answered) server.ask();
+      assertThat(answered.usage()).isNull();
+      assertThat(answered.items().get("1"))
+          .isEqualTo(new ItemAnswer.Valid(Asked.RULES.classify(Asked.THREE.getFirst())));
+    }
+  }
+
+  private static ObjectNode message(String content) {
+    return JsonNodeFactory.instance.objectNode().put("content", content);
+  }
+
+  private static ObjectNode part(String text) {
+    return JsonNodeFactory.instance.objectNode().put("type", "text").put("text", text);
+  }
+
+  private static ObjectNode completion(ObjectNode message) {
+    ObjectNode completion = JsonNodeFactory.instance.objectNode();
+    completion.putArray("choices").addObject().set("message", message);
+    return completion;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.classify.simulator.answer;
+
+import dev.classify.llm.AnswerSpans;
+import dev.classify.llm.AnswerSpans.Span;
+import dev.classify.simulator.answer.Completion.SpokenToken;
+import dev.classify.simulator.settings.Draws;
+import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.Classification;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// How probable the simulated model holds what it says: its wrong values less than its right ones.
+///
+/// What a value begins with bears all of that; what goes without saying has the probability 1. It
+/// depends on the seed, the field and the value alone.
+///
+/// @param pieces the tokens of the text
+record Speech(List<byte[]> pieces, long seed) {
+
+  private static final double RIGHT_MIN = 0.85;
+  private static final double WRONG_MIN = 0.35;
+
+  /// How much above the least it may be.
+  private static final double SPAN = 0.14;
+
+  /// The tokens of an answer.
+  ///
+  /// @param right what had been right, by echo id
+  List<SpokenToken> of(String text, Map<String, Classification> right) {
+    double[] logprobs = new double[pieces.size()];
+    AnswerSpans.of(text)
+        .forEach(
+            (id, spans) ->
+                spans.forEach(
+                    (field, span) -> {
+                      Classification answer = right.get(id);
+                      if (answer != null) {
+                        speak(logprobs, text, span, field, answer);
+                      }
+                    }));
+    List<SpokenToken> spoken = new ArrayList<>();
+    for (int i = 0; i < logprobs.length; i++) {
+      spoken.add(new SpokenToken(numbers(pieces.get(i)), logprobs[i]));
+    }
+    return spoken;
+  }
+
+  private void speak(
+      double[] logprobs, String text, Span span, AnswerField field, Classification right) {
+    String value = text.substring(span.from(), span.to());
+    double least = value.equals(field.token(right).orElse("null")) ? RIGHT_MIN : WRONG_MIN;
+    double probability = least + SPAN * Draws.of(seed, "logprob", field.key(), value).nextDouble();
+    logprobs[holding(text, span)] += Math.log(probability);
+  }
+
+  /// The first token that holds some of a value.
+  private int holding(String text, Span span) {
+    int from = text.substring(0, span.from()).getBytes(StandardCharsets.UTF_8).length;
+    int end = 0;
+    for (int i = 0; i < pieces.size(); i++) {
+      end += pieces.get(i).length;
+      if (end > from) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("a value beyond the end of the text");
+  }
+
+  private static List<Integer> numbers(byte[] bytes) {
+    Integer[] numbers = new Integer[bytes.length];
+    Arrays.setAll(numbers, i -> Byte.toUnsignedInt(bytes[i]));
+    return List.of(numbers);
+  }
+}
