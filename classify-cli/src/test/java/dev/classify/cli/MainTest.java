@@ -39,6 +39,8 @@ class MainTest {
         "local run",
         "local import",
         "local results",
+        "evaluate",
+        "local evaluate",
         "local export",
         "local up",
         "local down",

@@ -14,6 +14,7 @@ class ModulesTest {
   private static final String[] CORE = {
     "dev.classify.api..",
     "dev.classify.budget..",
+    "dev.classify.evaluate..",
     "dev.classify.indicator..",
     "dev.classify.llm..",
     "dev.classify.outcome..",

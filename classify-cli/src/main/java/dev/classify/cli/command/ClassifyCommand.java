@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       ResultsCommand.class,
       ExportCommand.class,
+      EvaluateCommand.class,
       LocalCommand.class,
       ClusterCommand.class,
       MigrateCommand.class,

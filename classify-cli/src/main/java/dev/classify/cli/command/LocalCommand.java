@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ResultsCommand.class,
       ExportCommand.class,
+      EvaluateCommand.class,
       LocalUpCommand.class,
       LocalDownCommand.class,
       LocalStatusCommand.class,

@@ -15,11 +15,12 @@ import dev.classify.store.Spending;
 import java.util.List;
 
 /// Evaluations as JSON; `answers` lets a later comparison read a run back.
-final class EvaluationJson {
+public final class EvaluationJson {
 
   private EvaluationJson() {}
 
-  static ObjectNode of(Gold gold, List<EvaluatedRun> runs) {
+  /// Every figure of every run.
+  public static ObjectNode of(Gold gold, List<EvaluatedRun> runs) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("gold", gold.name());
     json.put("labelled", gold.labels().size());
     faults(json.putArray("bad_labels"), gold);

@@ -13,20 +13,22 @@ import java.util.List;
 import java.util.Optional;
 
 /// An evaluation as tables for reading.
-final class EvaluationText {
+public final class EvaluationText {
 
   private static final int IDS_SHOWN = 10;
 
   private final PrintWriter out;
   private final boolean details;
 
+  /// Nothing is printed yet.
+  ///
   /// @param details whether every value, every confusion and every mistake is shown
-  EvaluationText(PrintWriter out, boolean details) {
+  public EvaluationText(PrintWriter out, boolean details) {
     this.out = out;
     this.details = details;
   }
 
-  void print(EvaluatedRun run) {
+  public void print(EvaluatedRun run) {
     Evaluation evaluation = run.evaluation();
     int answered = evaluation.cases().size();
     int labelled = answered + evaluation.unanswered().size();
