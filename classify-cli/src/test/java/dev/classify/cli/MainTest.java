@@ -49,6 +49,8 @@ class MainTest {
         "local run",
         "local import",
         "local results",
+        "evaluate",
+        "local evaluate",
         "local export",
         "local explain",
         "local up",

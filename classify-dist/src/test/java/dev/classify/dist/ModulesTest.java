@@ -15,6 +15,7 @@ class ModulesTest {
     "dev.classify.api..",
     "dev.classify.budget..",
     "dev.classify.estimate..",
+    "dev.classify.evaluate..",
     "dev.classify.indicator..",
     "dev.classify.llm..",
     "dev.classify.outcome..",

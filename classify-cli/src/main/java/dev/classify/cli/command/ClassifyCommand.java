@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       ExplainCommand.class,
       ReviewCommand.class,
+      EvaluateCommand.class,
       LocalCommand.class,
       ClusterCommand.class,
       MigrateCommand.class,

@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       ExplainCommand.class,
       ReviewCommand.class,
+      EvaluateCommand.class,
       LocalUpCommand.class,
       LocalDownCommand.class,
       LocalStatusCommand.class,

@@ -1,0 +1,207 @@
+package dev.classify.cli.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.evaluate.AnswerFile;
+import dev.classify.cli.evaluate.AnswerSet;
+import dev.classify.cli.evaluate.ComparisonJson;
+import dev.classify.cli.evaluate.ComparisonText;
+import dev.classify.cli.evaluate.EvaluatedRun;
+import dev.classify.cli.evaluate.EvaluationJson;
+import dev.classify.cli.evaluate.EvaluationText;
+import dev.classify.cli.evaluate.Gold;
+import dev.classify.cli.evaluate.GoldFile;
+import dev.classify.cli.evaluate.LabelledInput;
+import dev.classify.cli.evaluate.RulesAnswers;
+import dev.classify.cli.evaluate.StoredAnswerSet;
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.InputOptions;
+import dev.classify.cli.input.InputSource;
+import dev.classify.cli.report.OutputFormat;
+import dev.classify.evaluate.Bootstrap;
+import dev.classify.evaluate.Comparison;
+import dev.classify.evaluate.Evaluation;
+import dev.classify.store.Database;
+import dev.classify.store.Results;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "evaluate",
+    description = {
+      "Hold answers against labels made by hand: what is stored, or a file of answers, or, with"
+          + " --input, what the rules answer here and now, for which nothing has to run.",
+      "Exit code 1 where labels are bad, labelled rows have no answer, or a comparison is worse."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  classify evaluate samples/labels.csv --input samples/indicators.csv",
+      "  classify local evaluate labels.csv --job job-fa88712be49d",
+      "  classify evaluate labels.csv --results answers.csv --details",
+      "  classify evaluate labels.csv --compare before.csv after.csv --margin 0.5"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+
+  private static final int FAULTS_SHOWN = 20;
+
+  @ParentCommand private Target.Source parent;
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "GOLD",
+      description = "CSV or JSONL with indicator_id, columns of labels, and doubt where in doubt.")
+  private Path gold;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      description = "The labelled rows, which the rules answer; GOLD itself where it holds them.")
+  private @Nullable Path input;
+
+  @Option(
+      names = "--results",
+      paramLabel = "FILE",
+      description = "Answers: an export, or the JSON of an evaluation.")
+  private @Nullable Path results;
+
+  @Option(
+      names = "--job",
+      paramLabel = "ID",
+      description = "Of the stored answers only those of this job.")
+  private @Nullable String jobId;
+
+  @Option(
+      names = "--compare",
+      arity = "2",
+      paramLabel = "RUN",
+      description = "Two files of answers: what the second changes for better and worse.")
+  private List<Path> compared = new ArrayList<>();
+
+  @Option(
+      names = "--margin",
+      paramLabel = "POINTS",
+      defaultValue = "1.0",
+      description = "Points that a field may lose in a comparison (default: ${DEFAULT-VALUE}).")
+  private double margin;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "CONFIDENCE",
+      defaultValue = "0.8",
+      description = "From where on an answer counts as sure (default: ${DEFAULT-VALUE}).")
+  private double threshold;
+
+  @Option(names = "--details", description = "Also every value, confusion and wrong answer.")
+  private boolean details;
+
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Override
+  public Integer call() throws InputException, IOException, SQLException {
+    checkOptions();
+    Gold labels = GoldFile.read(gold);
+    printFaults(labels);
+    if (labels.labels().isEmpty()) {
+      throw new UsageFault("nothing to evaluate: " + gold + " has no row with good labels");
+    }
+    boolean passed = compared.isEmpty() ? evaluate(labels) : compare(labels);
+    return passed && labels.faults().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
+  }
+
+  private void checkOptions() {
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw new UsageFault("--threshold takes a confidence from 0 to 1");
+    }
+    if (!(margin >= 0 && margin <= 100)) {
+      throw new UsageFault("--margin takes 0 to 100 points");
+    }
+    long sources =
+        List.of(input != null, results != null, jobId != null, !compared.isEmpty()).stream()
+            .filter(given -> given)
+            .count();
+    if (sources > 1) {
+      throw new UsageFault("--input, --results, --job and --compare exclude each other");
+    }
+  }
+
+  private boolean evaluate(Gold labels) throws InputException, IOException, SQLException {
+    AnswerSet answers = answers(labels);
+    Evaluation evaluation =
+        Evaluation.of(labels.labels(), answers.byId(), threshold, Bootstrap.USUAL)
+            .orElseThrow(
+                () ->
+                    new UsageFault(
+                        "nothing to evaluate: none of the %d labelled indicators has an answer in %s"
+                            .formatted(labels.labels().size(), answers.name())));
+    EvaluatedRun run = new EvaluatedRun(answers.name(), evaluation, Optional.empty());
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output.format()) {
+      case TABLE -> new EvaluationText(out, details).print(run);
+      case JSON -> out.println(EvaluationJson.of(labels, List.of(run)).toPrettyString());
+    }
+    return evaluation.unanswered().isEmpty();
+  }
+
+  private AnswerSet answers(Gold labels) throws InputException, IOException, SQLException {
+    if (results != null) {
+      return AnswerFile.read(results, labels.ids());
+    }
+    if (input != null) {
+      return RulesAnswers.of(
+          Files.exists(input) && Files.isSameFile(input, gold)
+              // Its columns scale and currency are labels, which the rules must not see.
+              ? labels.indicators().values()
+              : LabelledInput.of(InputSource.file(input, InputOptions.NONE), labels.ids())
+                  .values());
+    }
+    try (Target target = parent.open();
+        HikariDataSource database = Database.open(target.database(), 1)) {
+      return StoredAnswerSet.read(new Results(database), labels.ids(), jobId);
+    }
+  }
+
+  private boolean compare(Gold labels) throws InputException {
+    AnswerSet before = AnswerFile.read(compared.getFirst(), labels.ids());
+    AnswerSet after = AnswerFile.read(compared.getLast(), labels.ids());
+    Comparison comparison =
+        Comparison.of(labels.labels(), before.byId(), after.byId(), Bootstrap.USUAL)
+            .orElseThrow(
+                () -> new UsageFault("nothing to compare: neither answers a labelled indicator"));
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output.format()) {
+      case TABLE ->
+          new ComparisonText(out, details).print(before.name(), after.name(), comparison, margin);
+      case JSON ->
+          out.println(
+              ComparisonJson.of(before.name(), after.name(), comparison, margin).toPrettyString());
+    }
+    return comparison.worseBy(margin).isEmpty();
+  }
+
+  private void printFaults(Gold labels) {
+    PrintWriter err = spec.commandLine().getErr();
+    boolean all = output.format() == OutputFormat.TABLE && details;
+    labels.faults().stream()
+        .limit(all ? Long.MAX_VALUE : FAULTS_SHOWN)
+        .forEach(fault -> err.println(fault));
+    if (!all && labels.faults().size() > FAULTS_SHOWN) {
+      err.println("and %d more".formatted(labels.faults().size() - FAULTS_SHOWN));
+    }
+  }
+}

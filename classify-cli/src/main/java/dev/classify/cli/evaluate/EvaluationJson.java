@@ -1,0 +1,137 @@
+package dev.classify.cli.evaluate;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.evaluate.Calibration;
+import dev.classify.evaluate.ConfusionTable;
+import dev.classify.evaluate.Coverage;
+import dev.classify.evaluate.Evaluation;
+import dev.classify.evaluate.FieldScore;
+import dev.classify.evaluate.Interval;
+import dev.classify.evaluate.Scores;
+import dev.classify.evaluate.Share;
+import dev.classify.store.Spending;
+import java.util.List;
+
+/// Evaluations as JSON; `answers` lets a later comparison read a run back.
+public final class EvaluationJson {
+
+  private EvaluationJson() {}
+
+  /// Every figure of every run.
+  public static ObjectNode of(Gold gold, List<EvaluatedRun> runs) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("gold", gold.name());
+    json.put("labelled", gold.labels().size());
+    faults(json.putArray("bad_labels"), gold);
+    ArrayNode all = json.putArray("runs");
+    runs.forEach(run -> put(all.addObject(), run));
+    return json;
+  }
+
+  static void faults(ArrayNode json, Gold gold) {
+    gold.faults()
+        .forEach(
+            fault ->
+                json.addObject()
+                    .put("line", fault.line())
+                    .put("column", fault.column())
+                    .put("fault", fault.fault())
+                    .put("mend", fault.mend()));
+  }
+
+  private static void put(ObjectNode json, EvaluatedRun run) {
+    Evaluation evaluation = run.evaluation();
+    json.put("name", run.name());
+    run.asked().ifPresent(asked -> put(json, asked));
+    json.put("answered", evaluation.cases().size());
+    evaluation.unanswered().forEach(json.putArray("unanswered")::add);
+    json.put("threshold", evaluation.threshold());
+    put(json.putObject("all"), evaluation.all());
+    evaluation.certain().ifPresent(scores -> put(json.putObject("certain"), scores));
+    ArrayNode answers = json.putArray("answers");
+    evaluation.cases().forEach(one -> answers.add(PredictionJson.write(one.prediction())));
+  }
+
+  private static void put(ObjectNode json, EvaluatedRun.Asked asked) {
+    Spending spending = asked.spending();
+    json.put("per_request", asked.perRequest());
+    json.putObject("llm")
+        .put("requests", spending.requests())
+        .put("tokens_in", spending.tokensIn())
+        .put("tokens_cached", spending.tokensCached())
+        .put("tokens_out", spending.tokensOut())
+        .put("cost_usd", spending.costUsd())
+        .put("requests_of_unknown_cost", spending.unpriced());
+  }
+
+  private static void put(ObjectNode json, Scores scores) {
+    json.put("indicators", scores.indicators());
+    put(json.putObject("all_right"), scores.allRight());
+    ObjectNode fields = json.putObject("fields");
+    scores.fields().forEach(score -> put(fields.putObject(score.field().column()), score));
+    ArrayNode curve = json.putArray("coverage");
+    scores.curve().forEach(point -> put(curve.addObject(), point));
+    scores.calibration().ifPresent(calibration -> put(json.putObject("calibration"), calibration));
+  }
+
+  private static void put(ObjectNode json, FieldScore score) {
+    put(json.putObject("accuracy"), score.accuracy());
+    json.put("macro_f1", score.macroF1());
+    put(json, "macro_f1_95", score.macroF1Interval());
+    score.coverage().ifPresent(coverage -> put(json.putObject("sure"), coverage));
+    ObjectNode values = json.putObject("values");
+    for (ConfusionTable.ClassScore value : score.confusions().classes()) {
+      ObjectNode one = values.putObject(value.token());
+      number(one, "precision", value.precision());
+      number(one, "recall", value.recall());
+      one.put("f1", value.f1()).put("labels", value.support()).put("answers", value.answered());
+    }
+    ObjectNode confusions = json.putObject("confusions");
+    score
+        .confusions()
+        .counts()
+        .forEach((label, answers) -> answers.forEach(confusions.withObjectProperty(label)::put));
+  }
+
+  private static void put(ObjectNode json, Share share) {
+    json.put("right", share.right()).put("of", share.of()).put("share", share.value());
+    put(json, "share_95", share.interval());
+  }
+
+  private static void put(ObjectNode json, String name, Interval interval) {
+    json.putArray(name).add(interval.low()).add(interval.high());
+  }
+
+  private static void put(ObjectNode json, Coverage coverage) {
+    json.put("confidence_from", coverage.threshold())
+        .put("answers", coverage.covered())
+        .put("share", coverage.share());
+    number(json, "right", coverage.accuracy());
+  }
+
+  private static void put(ObjectNode json, Calibration calibration) {
+    json.put("answers", calibration.judgements())
+        .put("error", calibration.error())
+        .put("error_bound_95", calibration.errorBound())
+        .put("brier", calibration.brier().score())
+        .put("brier_of_constant", calibration.brier().constant());
+    ArrayNode bins = json.putArray("bins");
+    calibration
+        .reliability()
+        .bins()
+        .forEach(
+            bin ->
+                bins.addObject()
+                    .put("answers", bin.count())
+                    .put("lowest", bin.lowest())
+                    .put("highest", bin.highest())
+                    .put("stated", bin.stated())
+                    .put("right", bin.right()));
+  }
+
+  /// JSON has no NaN.
+  private static void number(ObjectNode json, String name, double value) {
+    json.put(name, Double.isNaN(value) ? null : Double.valueOf(value));
+  }
+}

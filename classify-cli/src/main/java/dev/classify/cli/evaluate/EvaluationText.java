@@ -1,0 +1,209 @@
+package dev.classify.cli.evaluate;
+
+import dev.classify.evaluate.Calibration;
+import dev.classify.evaluate.ConfusionTable;
+import dev.classify.evaluate.Coverage;
+import dev.classify.evaluate.Evaluation;
+import dev.classify.evaluate.FieldScore;
+import dev.classify.evaluate.Scores;
+import dev.classify.evaluate.Share;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// An evaluation as tables for reading.
+public final class EvaluationText {
+
+  private static final int IDS_SHOWN = 10;
+
+  private final PrintWriter out;
+  private final boolean details;
+
+  /// Nothing is printed yet.
+  ///
+  /// @param details whether every value, every confusion and every mistake is shown
+  public EvaluationText(PrintWriter out, boolean details) {
+    this.out = out;
+    this.details = details;
+  }
+
+  public void print(EvaluatedRun run) {
+    Evaluation evaluation = run.evaluation();
+    int answered = evaluation.cases().size();
+    int labelled = answered + evaluation.unanswered().size();
+    out.println(run.name());
+    out.println("%d of %d labelled indicators have an answer".formatted(answered, labelled));
+    if (!evaluation.unanswered().isEmpty()) {
+      out.println("without one, in no figure below: " + ids(evaluation.unanswered()));
+    }
+    out.println();
+    out.println(fields(evaluation));
+    out.println();
+    out.println(legend(evaluation));
+    evaluation.all().calibration().ifPresent(calibration -> print(evaluation.all(), calibration));
+    if (details) {
+      evaluation.all().fields().forEach(this::printValues);
+      printMistakes(evaluation);
+    }
+  }
+
+  static String ids(List<String> ids) {
+    List<String> first = ids.stream().limit(IDS_SHOWN).toList();
+    String more = ids.size() > IDS_SHOWN ? " and %d more".formatted(ids.size() - IDS_SHOWN) : "";
+    return String.join(", ", first) + more;
+  }
+
+  private static String fields(Evaluation evaluation) {
+    List<String> headers =
+        List.of(
+            "field",
+            "rows",
+            "right %",
+            "95 %",
+            "macro F1",
+            "95 %",
+            "certain %",
+            "95 %",
+            "sure %",
+            "right if sure %");
+    List<List<String>> rows = new ArrayList<>();
+    for (FieldScore score : evaluation.all().fields()) {
+      Optional<Share> certain =
+          evaluation.certain().flatMap(of -> of.of(score.field())).map(FieldScore::accuracy);
+      rows.add(
+          List.of(
+              score.field().column(),
+              Integer.toString(score.accuracy().of()),
+              Figures.percent(score.accuracy().value()),
+              Figures.percent(score.accuracy().interval()),
+              Figures.two(score.macroF1()),
+              Figures.two(score.macroF1Interval()),
+              certain.map(share -> Figures.percent(share.value())).orElse(Figures.NONE),
+              certain.map(share -> Figures.percent(share.interval())).orElse(Figures.NONE),
+              score.coverage().map(of -> Figures.percent(of.share())).orElse(Figures.NONE),
+              score.coverage().map(of -> Figures.percent(of.accuracy())).orElse(Figures.NONE)));
+    }
+    rows.add(allRight(evaluation));
+    return TextTable.ofFigures(headers, rows);
+  }
+
+  private static List<String> allRight(Evaluation evaluation) {
+    Share all = evaluation.all().allRight();
+    Optional<Share> certain = evaluation.certain().map(Scores::allRight);
+    return List.of(
+        "all of them right",
+        Integer.toString(all.of()),
+        Figures.percent(all.value()),
+        Figures.percent(all.interval()),
+        "",
+        "",
+        certain.map(share -> Figures.percent(share.value())).orElse(Figures.NONE),
+        certain.map(share -> Figures.percent(share.interval())).orElse(Figures.NONE),
+        "",
+        "");
+  }
+
+  private static String legend(Evaluation evaluation) {
+    int certain = evaluation.certain().map(Scores::indicators).orElse(0);
+    return "certain: the %d rows whose labels are not in doubt; sure: a confidence of %s or more"
+        .formatted(certain, Figures.two(evaluation.threshold()));
+  }
+
+  private void print(Scores scores, Calibration calibration) {
+    out.println();
+    out.println(
+        TextTable.ofFigures(
+            List.of("confidence from", "answers %", "of them right %"),
+            scores.curve().stream().map(EvaluationText::point).toList()));
+    out.println();
+    out.println(
+        TextTable.ofFigures(
+            List.of("stated %", "right %", "answers", "confidences"),
+            calibration.reliability().bins().stream()
+                .map(
+                    bin ->
+                        List.of(
+                            Figures.percent(bin.stated()),
+                            Figures.percent(bin.right()),
+                            Integer.toString(bin.count()),
+                            Figures.two(bin.lowest()) + "–" + Figures.two(bin.highest())))
+                .toList()));
+    out.println();
+    out.println(calibrationLine(calibration));
+  }
+
+  static String calibrationLine(Calibration calibration) {
+    return "calibration error %s (95 %% bound %s), Brier score %s (constant %s), %d answers"
+        .formatted(
+            Figures.three(calibration.error()),
+            Figures.three(calibration.errorBound()),
+            Figures.three(calibration.brier().score()),
+            Figures.three(calibration.brier().constant()),
+            calibration.judgements());
+  }
+
+  private static List<String> point(Coverage coverage) {
+    return List.of(
+        Figures.two(coverage.threshold()),
+        Figures.percent(coverage.share()),
+        Figures.percent(coverage.accuracy()));
+  }
+
+  private void printValues(FieldScore score) {
+    out.println();
+    out.println(
+        TextTable.ofFigures(
+            List.of(score.field().column(), "precision %", "recall %", "F1", "labels", "answers"),
+            score.confusions().classes().stream().map(EvaluationText::value).toList()));
+    List<List<String>> confusions = confusions(score.confusions());
+    if (!confusions.isEmpty()) {
+      out.println();
+      out.println(TextTable.ofTexts(List.of("label", "answered", "times"), confusions));
+    }
+  }
+
+  private static List<String> value(ConfusionTable.ClassScore score) {
+    return List.of(
+        score.token(),
+        Figures.percent(score.precision()),
+        Figures.percent(score.recall()),
+        Figures.two(score.f1()),
+        Integer.toString(score.support()),
+        Integer.toString(score.answered()));
+  }
+
+  private static List<List<String>> confusions(ConfusionTable table) {
+    List<List<String>> rows = new ArrayList<>();
+    table
+        .counts()
+        .forEach(
+            (label, answers) ->
+                answers.forEach(
+                    (answer, times) -> {
+                      if (!answer.equals(label)) {
+                        rows.add(List.of(label, answer, Integer.toString(times)));
+                      }
+                    }));
+    return rows;
+  }
+
+  private void printMistakes(Evaluation evaluation) {
+    List<List<String>> rows =
+        evaluation.mistakes().stream()
+            .map(
+                mistake ->
+                    List.of(
+                        mistake.indicatorId(),
+                        mistake.field().column(),
+                        mistake.label() + (mistake.doubtful() ? " (in doubt)" : ""),
+                        mistake.answer(),
+                        mistake.confidence().map(Figures::two).orElse(Figures.NONE)))
+            .toList();
+    if (!rows.isEmpty()) {
+      out.println();
+      out.println(
+          TextTable.ofTexts(List.of("indicator", "field", "label", "answered", "sure"), rows));
+    }
+  }
+}

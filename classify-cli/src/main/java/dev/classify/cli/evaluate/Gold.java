@@ -1,0 +1,29 @@
+package dev.classify.cli.evaluate;
+
+import dev.classify.evaluate.Labels;
+import dev.classify.indicator.Indicator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The labels of a file, as far as they can be used.
+///
+/// @param indicators what is labelled, by id, where the file holds that too
+/// @param faults rows and columns that are left out, each with the reason
+public record Gold(
+    String name, List<Labels> labels, Map<String, Indicator> indicators, List<GoldFault> faults) {
+
+  public Gold {
+    labels = List.copyOf(labels);
+    indicators = Map.copyOf(indicators);
+    faults = List.copyOf(faults);
+  }
+
+  /// The ids that are labelled.
+  public Set<String> ids() {
+    Set<String> ids = new TreeSet<>();
+    labels.forEach(one -> ids.add(one.indicatorId()));
+    return ids;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.classify.cli.evaluate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.RecordFile;
+import dev.classify.evaluate.LabelField;
+import dev.classify.evaluate.Labels;
+import dev.classify.indicator.Checked;
+import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorCheck;
+import dev.classify.indicator.IndicatorField;
+import dev.classify.indicator.IndicatorJson;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Reads labels, and says what is wrong with them; a row with a bad label is left out whole.
+public final class GoldFile {
+
+  private static final String DOUBT = "doubt";
+
+  private final String name;
+  private final List<Labels> labels = new ArrayList<>();
+  private final Map<String, Indicator> indicators = new HashMap<>();
+  private final List<GoldFault> faults = new ArrayList<>();
+  private final Map<String, Long> lines = new HashMap<>();
+  private final Set<String> unknown = new HashSet<>();
+  private boolean hasLabels;
+
+  private GoldFile(String name) {
+    this.name = name;
+  }
+
+  /// Reads a whole file.
+  ///
+  /// @throws InputException where it is no file of labels at all
+  public static Gold read(Path path) throws InputException {
+    GoldFile file = new GoldFile(path.toString());
+    new RecordFile(path).each(file::add);
+    if (!file.hasLabels) {
+      throw new InputException(
+          path + " has no column of labels", "name the columns " + names() + ", one or more");
+    }
+    return new Gold(file.name, file.labels, file.indicators, file.faults);
+  }
+
+  private void add(RecordFile.Entry entry) {
+    switch (entry) {
+      case RecordFile.Entry.Header(long line, List<String> columns) ->
+          columns.forEach(column -> note(line, column));
+      case RecordFile.Entry.Broken(long line, String fault, String mend) ->
+          fault(line, "", fault, mend);
+      case RecordFile.Entry.Read(long line, ObjectNode row) -> add(line, row);
+    }
+  }
+
+  private void add(long line, ObjectNode row) {
+    row.fieldNames().forEachRemaining(column -> note(line, column));
+    int before = faults.size();
+    String id = text(row, IndicatorField.INDICATOR_ID.column());
+    checkId(line, id);
+    Map<LabelField, String> tokens = tokens(line, row);
+    if (faults.size() == before && tokens.isEmpty()) {
+      fault(line, "", "has no label", "fill in one of " + names() + ", or remove the row");
+    }
+    Optional<Indicator> indicator = indicator(line, row);
+    if (faults.size() == before) {
+      labels.add(new Labels(id, tokens, text(row, DOUBT)));
+      indicator.ifPresent(read -> indicators.put(id, read));
+    }
+  }
+
+  private void note(long line, String column) {
+    boolean label = LabelField.named(column).isPresent();
+    hasLabels |= label;
+    boolean known = label || column.equals(DOUBT) || IndicatorField.named(column).isPresent();
+    if (!known && unknown.add(column)) {
+      fault(
+          line,
+          column,
+          "is no column of labels, nor of the input",
+          "remove or rename it; labels are " + names() + " and " + DOUBT);
+    }
+  }
+
+  private void checkId(long line, String id) {
+    String column = IndicatorField.INDICATOR_ID.column();
+    if (id.isEmpty()) {
+      fault(line, column, "is empty or missing", "give the id of the labelled indicator");
+      return;
+    }
+    Long first = lines.putIfAbsent(id, line);
+    if (first != null) {
+      fault(
+          line,
+          column,
+          "%s stands in line %d already, which counts".formatted(id, first),
+          "remove one of the rows");
+    }
+  }
+
+  private Map<LabelField, String> tokens(long line, ObjectNode row) {
+    Map<LabelField, String> tokens = new EnumMap<>(LabelField.class);
+    for (LabelField field : LabelField.values()) {
+      if (row.has(field.column())) {
+        String text = text(row, field.column());
+        field
+            .label(text)
+            .ifPresentOrElse(
+                token -> tokens.put(field, token),
+                () -> fault(line, field.column(), faultOf(text), mend(field, text)));
+      }
+    }
+    return tokens;
+  }
+
+  private static String faultOf(String text) {
+    return text.isEmpty() ? "is empty" : "has no value " + shortened(text);
+  }
+
+  private static String mend(LabelField field, String text) {
+    String normal = text.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
+    if (field == LabelField.CURRENCY) {
+      return "write an ISO 4217 code such as EUR, or nothing where there is no currency";
+    }
+    return field.tokens().contains(normal)
+        ? "write " + normal
+        : "write one of " + String.join(", ", field.tokens());
+  }
+
+  /// What is labelled, where the row tells that too; its `scale` and `currency` are labels.
+  private Optional<Indicator> indicator(long line, ObjectNode row) {
+    ObjectNode given = row.deepCopy();
+    Arrays.stream(LabelField.values()).map(LabelField::column).forEach(given::remove);
+    if (!given.has(IndicatorField.NAME.column())) {
+      return Optional.empty();
+    }
+    return switch (IndicatorCheck.check(IndicatorJson.draft(given))) {
+      case Checked.Accepted accepted -> Optional.of(accepted.indicator());
+      case Checked.Refused refused -> {
+        refused
+            .problems()
+            .forEach(problem -> fault(line, problem.field(), problem.fault(), problem.mend()));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void fault(long line, String column, String fault, String mend) {
+    faults.add(new GoldFault(name, line, column, fault, mend));
+  }
+
+  private static String text(ObjectNode row, String column) {
+    JsonNode value = row.path(column);
+    return value.isNull() || value.isMissingNode() ? "" : value.asText().strip();
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+
+  private static String names() {
+    return Arrays.stream(LabelField.values())
+        .map(LabelField::column)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.classify.cli.evaluate;
+
+import dev.classify.evaluate.Prediction;
+import dev.classify.indicator.Indicator;
+import dev.classify.outcome.Classifier;
+import dev.classify.outcome.Decided;
+import dev.classify.rules.RulesClassifier;
+import dev.classify.taxonomy.ConsistencyMatrix;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Answers of the rules, given here and now, as a worker would store them.
+public final class RulesAnswers {
+
+  private RulesAnswers() {}
+
+  /// Without those that contradict themselves, which a worker rejects.
+  public static AnswerSet of(Collection<Indicator> indicators) {
+    Classifier rules = new RulesClassifier();
+    Map<String, Prediction> answers = new HashMap<>();
+    for (Indicator indicator : indicators) {
+      Decided decided = rules.decide(indicator);
+      if (ConsistencyMatrix.check(decided.answer()).isEmpty()) {
+        answers.put(indicator.id(), Prediction.of(indicator.id(), decided));
+      }
+    }
+    return new AnswerSet("rules " + rules.version().id(), answers);
+  }
+}
