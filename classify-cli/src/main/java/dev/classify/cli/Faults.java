@@ -7,6 +7,7 @@ import dev.classify.cli.submit.NoWorkerException;
 import dev.classify.cli.submit.NotOfferedException;
 import dev.classify.cli.submit.UnpricedModelException;
 import dev.classify.local.process.CannotStart;
+import dev.classify.text.TableFault;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -25,6 +26,10 @@ final class Faults implements CommandLine.IExecutionExceptionHandler {
       case UsageFault usage -> {
         err.println(usage.getMessage());
         return ExitCode.USAGE;
+      }
+      case TableFault table -> {
+        err.println("the rules cannot be used: " + table.getMessage());
+        return ExitCode.PARTIAL;
       }
       case LocalFault stack -> {
         err.println(stack.getMessage());

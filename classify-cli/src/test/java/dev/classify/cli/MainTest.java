@@ -33,6 +33,16 @@ class MainTest {
         "status",
         "results",
         "export",
+        "explain",
+        "review",
+        "review show",
+        "review accept",
+        "review correct",
+        "review reject",
+        "review undo",
+        "review apply",
+        "review export",
+        "local review",
         "migrate",
         "generate-completion",
         "local",
@@ -40,6 +50,7 @@ class MainTest {
         "local import",
         "local results",
         "local export",
+        "local explain",
         "local up",
         "local down",
         "local status",
@@ -79,7 +90,15 @@ class MainTest {
         "run a.csv --from-db",
         "run a.csv b.csv",
         "results --output nonsense",
-        "export --format nonsense"
+        "export --format nonsense",
+        "review nonsense",
+        "review show",
+        "review accept",
+        "review reject X",
+        "review correct X",
+        "review correct X --family nonsense",
+        "review correct X --currency EURO",
+        "review apply no-such-file.csv"
       })
   void whatMakesNoSenseIsAUsageFault(String command) {
     assertThat(run(command)).as(text(err)).isEqualTo(ExitCode.USAGE);

@@ -3,9 +3,6 @@ package dev.classify.outcome;
 /// Whose answer stands before a model is asked.
 public final class Cascade {
 
-  /// From this confidence on the answer of the rules stands in a cascade.
-  public static final double RULES_SURE = 0.8;
-
   private Cascade() {}
 
   /// Whether the rules answer an indicator themselves.
@@ -15,7 +12,7 @@ public final class Cascade {
     return switch (provider) {
       case RULES -> true;
       case OPENAI -> false;
-      case CASCADE -> confidence >= RULES_SURE;
+      case CASCADE -> confidence >= Thresholds.RULES_SURE;
     };
   }
 }

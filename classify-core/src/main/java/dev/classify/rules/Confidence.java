@@ -1,36 +1,62 @@
 package dev.classify.rules;
 
-import dev.classify.taxonomy.UnitType;
-import dev.classify.time.AccumulationReading;
-import dev.classify.time.FrequencyReading;
+import dev.classify.taxonomy.AnswerField;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
-/// How sure an answer is as a whole (section 11).
+/// How sure an answer is as a whole (section 11): the share of its fields that is likely right,
+/// held down by its weakest stage and by what contradicts itself.
 final class Confidence {
 
   private static final double ABOVE_LOWEST_MAX = 0.1;
   private static final double CONFLICT_MAX = 0.7;
   private static final double UNKNOWN_UNIT_MAX = 0.5;
+
+  /// Less than 0.4, which means a default.
+  private static final double UNKNOWN_TYPE_MAX = 0.35;
+
   static final double CONTRADICTION_MAX = 0.6;
+
+  /// Fields that one question decides: how it is written, when, what it measures, and for whom a
+  /// rise is good.
+  private static final List<Set<AnswerField>> STAGES =
+      List.of(
+          Set.of(AnswerField.UNIT_TYPE, AnswerField.SCALE, AnswerField.CURRENCY),
+          Set.of(
+              AnswerField.REPORTING_FREQUENCY,
+              AnswerField.TIME_BASIS,
+              AnswerField.CUMULATIVE_PATTERN_TYPE,
+              AnswerField.TEMPORAL_AGGREGATION),
+          Set.of(AnswerField.FAMILY, AnswerField.INDICATOR_TYPE),
+          Set.of(AnswerField.HEAT_MAP_ORIENTATION));
 
   private Confidence() {}
 
-  static double of(
-      Unit unit,
-      UnitType unitType,
-      FrequencyReading frequency,
-      MeaningDecision decision,
-      AccumulationReading accumulation) {
-    double lowest =
-        Math.min(unit.confidence(), Math.min(frequency.confidence(), decision.confidence()));
-    double mean = (unit.confidence() + frequency.confidence() + decision.confidence()) / 3;
+  /// @param conflict whether text and values, or two texts, contradict each other
+  /// @param unitKnown whether anything told the unit
+  static double of(Map<AnswerField, FieldVerdict> verdicts, boolean conflict, boolean unitKnown) {
+    double mean = mean(verdicts, verdicts.keySet());
+    double lowest = STAGES.stream().mapToDouble(stage -> mean(verdicts, stage)).min().orElse(0);
     double confidence = Math.min(mean, lowest + ABOVE_LOWEST_MAX);
-    if (accumulation.conflict() || unit.conflict() != null) {
+    if (conflict) {
       confidence = Math.min(confidence, CONFLICT_MAX);
     }
-    boolean unknown = unitType == UnitType.UNKNOWN && unit.form() == Form.UNKNOWN;
-    if (unknown && unit.confidence() < UNKNOWN_UNIT_MAX) {
+    if (!unitKnown) {
       confidence = Math.min(confidence, UNKNOWN_UNIT_MAX);
     }
+    if (Objects.requireNonNull(verdicts.get(AnswerField.INDICATOR_TYPE)).won().source()
+        == Source.NOTHING) {
+      confidence = Math.min(confidence, UNKNOWN_TYPE_MAX);
+    }
     return Math.round(confidence * 100) / 100.0;
+  }
+
+  private static double mean(Map<AnswerField, FieldVerdict> verdicts, Set<AnswerField> stage) {
+    return stage.stream()
+        .mapToDouble(field -> Objects.requireNonNull(verdicts.get(field)).confidence())
+        .average()
+        .orElse(0);
   }
 }

@@ -15,15 +15,15 @@ final class Forms {
 
   static final String FILE = "/dev/classify/rules/wholes.csv";
 
-  private static final Phrases<Form> IN_UNITS = wholes("unit");
+  static final Phrases<Form> IN_UNITS = wholes("unit");
   private static final Phrases<Form> IN_TITLES = wholes("title");
   private static final Phrases<Form> DIVIDED = wholes("divided");
 
   private Forms() {}
 
-  static Form of(UnitReading reading, Words words, boolean sampled) {
+  static Form of(UnitReading reading, Words words, boolean moving) {
     return switch (reading.type()) {
-      case PERCENTAGE -> ofPercentage(reading, words, sampled);
+      case PERCENTAGE -> ofPercentage(reading, words, moving);
       case CURRENCY_AMOUNT ->
           switch (reading.denominator()) {
             case ITEM -> Form.MONEY_PER_ITEM;
@@ -45,9 +45,9 @@ final class Forms {
 
   /// A share or a base in the title turns the percentage of a flow from its growth into a quotient.
   ///
-  /// Without values to look at, a bare percentage of an amount is rather a quotient than its
-  // growth.
-  private static Form ofPercentage(UnitReading reading, Words words, boolean sampled) {
+  /// Without values to look at, a bare percentage of an amount that appears once a year is rather
+  /// a quotient than its growth.
+  private static Form ofPercentage(UnitReading reading, Words words, boolean moving) {
     if (reading.change()) {
       return Form.PERCENT_CHANGE;
     }
@@ -57,20 +57,19 @@ final class Forms {
             .or(() -> first(IN_TITLES, words.name()))
             .or(() -> first(IN_TITLES, words.longName()));
     return said.orElse(
-        reading.denominator() == Denominator.WHOLE || !sampled ? Form.PERCENT_OF : Form.PERCENT);
+        reading.denominator() == Denominator.WHOLE || !moving ? Form.PERCENT_OF : Form.PERCENT);
   }
 
   /// The usual form of a subject, in view of the title's other words.
   static Form usual(Form form, Words words) {
     return switch (form) {
-      case PERCENT -> first(IN_TITLES, words.name()).orElse(form);
-      case COUNT, PHYSICAL -> divided(form, words);
+      case PERCENT, PERCENT_OF_TOTAL -> first(IN_TITLES, words.name()).orElse(form);
+      case COUNT, PHYSICAL -> first(DIVIDED, words.units()).orElseGet(() -> divided(form, words));
       case MONEY,
           MONEY_PER_ITEM,
           MONEY_PER_MONEY,
           PERCENT_OF,
           PERCENT_OF_PEOPLE,
-          PERCENT_OF_TOTAL,
           PERCENT_CHANGE,
           INDEX,
           PHYSICAL_PER_TIME,
@@ -94,8 +93,8 @@ final class Forms {
 
   private static Phrases<Form> wholes(String where) {
     Phrases.Builder<Form> wholes = Phrases.builder();
-    for (Row row : TermTable.read(FILE, "term", "where", "form").rows()) {
-      if (row.text("where").equals(where)) {
+    for (Row row : TermTable.read(FILE, "term", "where", "form").unique("term", "where").rows()) {
+      if (row.oneOf("where", "unit", "title", "divided").equals(where)) {
         wholes.add(row.text("term"), row.required("form", token -> Term.find(Form.class, token)));
       }
     }

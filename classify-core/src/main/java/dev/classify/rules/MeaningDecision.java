@@ -3,77 +3,108 @@ package dev.classify.rules;
 import dev.classify.indicator.Indicator;
 import dev.classify.taxonomy.IndicatorType;
 import dev.classify.taxonomy.UnitType;
-import java.util.Optional;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
 /// Decides what is measured: the strongest term that means something in the form of the unit.
-///
-/// @param confidence lower where the term is a hint or the form alone decides
-/// @param evidence for the reasoning
-record MeaningDecision(Meaning meaning, double confidence, String evidence) {
+final class MeaningDecision {
 
-  static MeaningDecision of(Indicator indicator, Subject subject, Unit unit) {
+  private static final Set<Nature> MEASURED =
+      EnumSet.of(Nature.QUANTITY, Nature.EXTENT, Nature.EVENTS, Nature.FLOW, Nature.COMPONENT);
+
+  private static final int SUBJECT_WEIGHT_MIN = 5;
+
+  private MeaningDecision() {}
+
+  static Weighing<Meaning> of(Indicator indicator, Subject subject, Unit unit) {
     Form form = unit.form();
+    Weighing<Meaning> meanings = new Weighing<>();
     if (unit.change() && form.unitType() != UnitType.PERCENTAGE) {
-      Optional<Meaning> changed = Meanings.of(Nature.CHANGE, form);
-      if (changed.isPresent()) {
-        return new MeaningDecision(changed.get(), 0.85, "the unit is that of a change");
-      }
+      Meanings.of(Nature.CHANGE, form)
+          .ifPresent(
+              changed ->
+                  meanings.add(changed, Ground.UNIT_OF_CHANGE, "the unit is that of a change"));
     }
-    MeaningDecision decision =
-        subject.natures().stream()
-            .map(term -> ofTerm(term, form))
-            .flatMap(Optional::stream)
-            .findFirst()
-            .orElseGet(
-                () ->
-                    new MeaningDecision(
-                        Meanings.plain(form),
-                        plainConfidence(unit),
-                        "no term decides, so the unit does"));
-    return indicator.sample().stream().anyMatch(o -> o.value() < 0)
-        ? decision.corrected(form)
-        : decision;
+    boolean changes = !meanings.isEmpty();
+    for (Subject.Found found : subject.natures()) {
+      Meanings.of(found.term().nature(), form)
+          .ifPresent(
+              meaning ->
+                  meanings.add(
+                      meaning,
+                      // The weakest term still says more than the unit alone.
+                      Math.max(found.weight(), Ground.UNIT_ALONE_IS_CHANGE.weight() + 1),
+                      found.source(),
+                      said(found, form, meaning)));
+    }
+    indexed(meanings, subject.natures());
+    boolean noTerm = meanings.isEmpty();
+    meanings.add(
+        Meanings.plain(form),
+        alone(unit),
+        noTerm ? "no term decides, so the unit does" : form.token() + " alone would say so");
+    if (!changes && indicator.sample().stream().anyMatch(o -> o.value() < 0)) {
+      correct(meanings, form);
+    }
+    return meanings;
   }
 
-  /// A change in percent and a flag mean one thing only; other units leave much open.
-  private static double plainConfidence(Unit unit) {
-    if (unit.form() == Form.PERCENT_CHANGE) {
-      return 0.9;
+  /// An index of something that is made, emitted or held is its number relative to a base, not a
+  /// score: the strong term beside the bare word decides.
+  private static void indexed(Weighing<Meaning> meanings, List<Subject.Found> natures) {
+    if (natures.isEmpty() || natures.getFirst().term().nature() != Nature.INDEX_WORD) {
+      return;
     }
-    return unit.form() == Form.UNKNOWN ? unit.confidence() : 0.5;
+    natures.stream()
+        .filter(
+            found ->
+                MEASURED.contains(found.term().nature())
+                    && found.term().weight() >= SUBJECT_WEIGHT_MIN)
+        .findFirst()
+        .ifPresent(
+            found ->
+                Meanings.of(found.term().nature(), Form.INDEX)
+                    .ifPresent(
+                        meaning ->
+                            meanings.add(
+                                meaning,
+                                natures.getFirst().weight() + 1,
+                                found.source(),
+                                said(found, Form.INDEX, meaning))));
   }
 
-  private static Optional<MeaningDecision> ofTerm(SubjectTerm term, Form form) {
-    return Meanings.of(term.nature(), form)
-        .map(
-            meaning ->
-                new MeaningDecision(
-                    meaning,
-                    Math.min(0.95, 0.6 + 0.05 * term.weight()),
-                    "'%s' in %s is %s/%s"
-                        .formatted(
-                            term.term().replace("*", ""),
-                            form.token(),
-                            meaning.family().token(),
-                            meaning.type().token())));
+  private static String said(Subject.Found found, Form form, Meaning meaning) {
+    return found.quoted() + " in " + form.token() + " is " + written(meaning);
+  }
+
+  private static String written(Meaning meaning) {
+    return meaning.family().token() + "/" + meaning.type().token();
+  }
+
+  /// A change in percent means one thing only; other units leave much open.
+  private static Ground alone(Unit unit) {
+    if (unit.unknown()) {
+      return Ground.NO_UNIT;
+    }
+    return unit.form() == Form.PERCENT_CHANGE ? Ground.UNIT_ALONE_IS_CHANGE : Ground.UNIT_ALONE;
   }
 
   /// A part of a whole and an amount held cannot be negative; their changes can (section 15).
-  private MeaningDecision corrected(Form form) {
-    IndicatorType type = meaning.type();
+  private static void correct(Weighing<Meaning> meanings, Form form) {
+    Candidate<Meaning> winner = meanings.winner();
+    IndicatorType type = winner.value().type();
     boolean part =
         form.unitType() == UnitType.PERCENTAGE
             && (type == IndicatorType.PERCENTAGE || type == IndicatorType.SHARE);
-    if (part) {
-      return changed(Meanings.plain(Form.PERCENT_CHANGE));
+    if (part || type == IndicatorType.STOCK) {
+      meanings.add(
+          part
+              ? Meanings.plain(Form.PERCENT_CHANGE)
+              : Meanings.of(Nature.FLOW, Form.MONEY).orElseThrow(),
+          winner.weight() + 1,
+          Source.VALUES,
+          winner.reason() + ", but values change sign");
     }
-    return type == IndicatorType.STOCK
-        ? changed(Meanings.of(Nature.FLOW, Form.MONEY).orElseThrow())
-        : this;
-  }
-
-  private MeaningDecision changed(Meaning other) {
-    return new MeaningDecision(
-        other, Math.min(confidence, 0.65), evidence + ", but values change sign");
   }
 }

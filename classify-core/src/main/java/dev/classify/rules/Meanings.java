@@ -51,7 +51,8 @@ final class Meanings {
     Map<Nature, Map<Form, Meaning>> table = new EnumMap<>(Nature.class);
     TermTable rows =
         TermTable.read(
-            FILE, "nature", "form", "unit", "family", "type", "aggregation", "orientation");
+                FILE, "nature", "form", "unit", "family", "type", "aggregation", "orientation")
+            .unique("nature", "form");
     for (Row row : rows.rows()) {
       Nature nature = row.required("nature", token -> Term.find(Nature.class, token));
       Form form = row.required("form", token -> Term.find(Form.class, token));

@@ -12,6 +12,8 @@ enum Nature implements Term {
   COMPONENT("component"),
   /// Outstanding or held at a date.
   STOCK("stock"),
+  /// Held against something else: gold and foreign exchange.
+  RESERVES("reserves"),
   /// A difference of flows.
   BALANCE("balance"),
   /// A difference of stocks.
@@ -20,6 +22,8 @@ enum Nature implements Term {
   TURNOVER("turnover"),
   CAPACITY("capacity"),
   PRICE("price"),
+  /// Set by a rule or a list of prices, so in force at a moment.
+  FEE("fee"),
   /// Price of labour.
   WAGE("wage"),
   /// Price of credit.
@@ -31,15 +35,27 @@ enum Nature implements Term {
   INFLATION("inflation"),
   /// A word that makes anything a change.
   CHANGE("change"),
+  /// A change that is relative whatever unit stands beside it.
+  GROWTH_RATE("growth-rate"),
   SPREAD("spread"),
   GAP("gap"),
+  /// How far people stay below a line, as a survey finds them.
+  SHORTFALL("shortfall"),
   VOLATILITY("volatility"),
   /// People or things in existence.
   PEOPLE("people"),
+  /// People by place or age: their percentages add up to the population.
+  POPULATION_GROUP("population-group"),
+  /// How many of something, even where the unit reads like another.
+  TALLY("tally"),
   /// A part of people or things that is in some state.
   PART("part"),
+  /// Loans that are not served: a part of all loans, or the sum outstanding.
+  IMPAIRED("impaired"),
   /// One slice of a breakdown.
   SLICE("slice"),
+  /// One slice of what happens or flows in a period.
+  SLICE_OF_FLOW("slice-of-flow"),
   /// A kind of people or things that is a slice where the whole is the total of its kinds.
   SUBGROUP("subgroup"),
   /// A part that is measured over a period.
@@ -53,6 +69,8 @@ enum Nature implements Term {
   /// Degrees and other readings averaged over a period.
   READING("reading"),
   PRICE_INDEX("price-index"),
+  /// Words that leave no doubt of a price index, even beside money.
+  FIXED_PRICE_INDEX("fixed-price-index"),
   ACTIVITY_INDEX("activity-index"),
   MARKET_INDEX("market-index"),
   /// Confidence and purchasing managers.
@@ -61,6 +79,8 @@ enum Nature implements Term {
   /// A balance of answers published in points.
   DIFFUSION("diffusion"),
   SCORE("score"),
+  /// The bare word: a score, or the number of a quantity relative to a base.
+  INDEX_WORD("index-word"),
   RANK("rank"),
   GINI("gini"),
   PARITY("parity"),
@@ -72,6 +92,8 @@ enum Nature implements Term {
   DURATION("duration"),
   HOURS("hours"),
   COVERAGE_TIME("coverage-time"),
+  /// Things done in a unit of time.
+  PACE("pace"),
   PROBABILITY("probability"),
   THRESHOLD("threshold"),
   TAX_RATE("tax-rate"),

@@ -1,7 +1,9 @@
 package dev.classify.rules;
 
+import dev.classify.taxonomy.AnswerField;
 import dev.classify.time.AccumulationReading;
-import dev.classify.time.FrequencyReading;
+import java.util.Map;
+import java.util.Objects;
 
 /// Says in a few sentences what decided. Made of our own words only: nothing from the indicator's
 /// text reaches it, so neither control characters nor orders can.
@@ -10,20 +12,31 @@ final class Reasoning {
   private Reasoning() {}
 
   static String of(
+      Map<AnswerField, FieldVerdict> verdicts,
       Unit unit,
-      FrequencyReading frequency,
-      MeaningDecision decision,
       AccumulationReading accumulation,
       boolean cumulative) {
-    StringBuilder text = new StringBuilder();
-    text.append(sentence(unit.evidence() + "; " + decision.evidence()));
     String accumulated =
         cumulative || accumulation.conflict() ? "; " + accumulation.evidence() : "";
-    text.append(' ').append(sentence(frequency.evidence() + accumulated));
-    if (unit.conflict() != null) {
-      text.append(' ').append(sentence("conflict: " + unit.conflict()));
-    }
-    return text.toString();
+    String text =
+        sentence(
+                won(verdicts, AnswerField.UNIT_TYPE)
+                    + unit.note()
+                    + "; "
+                    + won(verdicts, AnswerField.INDICATOR_TYPE))
+            + ' '
+            + sentence(
+                won(verdicts, AnswerField.REPORTING_FREQUENCY)
+                    + accumulated
+                    + "; "
+                    + won(verdicts, AnswerField.HEAT_MAP_ORIENTATION));
+    return unit.conflicts().isEmpty()
+        ? text
+        : text + ' ' + sentence("conflict: " + String.join("; ", unit.conflicts()));
+  }
+
+  private static String won(Map<AnswerField, FieldVerdict> verdicts, AnswerField field) {
+    return Objects.requireNonNull(verdicts.get(field)).won().reason();
   }
 
   private static String sentence(String phrase) {

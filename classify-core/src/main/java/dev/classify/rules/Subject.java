@@ -1,11 +1,11 @@
 package dev.classify.rules;
 
 import dev.classify.rules.SubjectTerms.Place;
-import dev.classify.taxonomy.HeatMapOrientation;
 import dev.classify.text.Phrases.Match;
 import dev.classify.text.Token;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,55 +14,59 @@ import java.util.stream.Stream;
 /// What an indicator is about: every term found, the strongest first.
 final class Subject {
 
-  private static final int PER_WEIGHT = 10;
-  private static final int PER_TOKEN = 12;
+  /// A term where it was found.
+  ///
+  /// @param weight the strongest term counts; all weigh more than a unit alone
+  /// @param inName whether it is a term of titles that stands in the name
+  record Found(SubjectTerm term, int weight, Source source, boolean inName) {
 
-  /// The head of a title stands first, so a term loses a little with each token before it.
-  private static final int PER_TOKEN_BEFORE = 2;
+    /// The term as the table writes it, for reasons.
+    String quoted() {
+      return "'" + term.term().replace("*", "") + "'";
+    }
+  }
 
-  private static final int LATE_MAX = 24;
+  /// From this weight on a term decides whatever stands beside it.
+  private static final int CERTAIN_WEIGHT_MIN = 8;
 
-  /// A term in brackets explains the unit or the method, rarely the subject.
-  private static final int IN_BRACKETS = 35;
-
-  private static final int IN_LONG_NAME = 30;
-  private static final int IN_DATASET = 45;
-  private static final int IN_CATEGORY = 45;
-  private static final int IN_DESCRIPTION = 60;
-
-  private record Scored(SubjectTerm term, int score) {}
-
-  private final List<Scored> found = new ArrayList<>();
+  private final List<Found> found = new ArrayList<>();
 
   private Subject() {}
 
   static Subject of(Words words) {
     Subject subject = new Subject();
-    subject.add(Place.TITLE, words.name(), 0);
-    subject.add(Place.TITLE, words.longName(), IN_LONG_NAME);
-    subject.add(Place.UNIT, words.units(), 0);
+    subject.add(Place.TITLE, words.name(), Source.NAME, Points.NONE);
+    subject.add(Place.TITLE, words.longName(), Source.LONG_NAME, Points.IN_LONG_NAME);
+    subject.add(Place.UNIT, words.units(), Source.UNITS, Points.NONE);
     subject.addInBrackets(words.name());
-    subject.add(Place.DATASET, words.dataset(), 0);
-    subject.add(Place.CATEGORY, words.category(), IN_CATEGORY);
-    subject.add(Place.TITLE, words.dataset(), IN_DATASET);
-    subject.add(Place.DESCRIPTION, words.description(), 0);
-    if (subject.found.stream().noneMatch(s -> s.term().nature() != Nature.NONE)) {
-      subject.add(Place.TITLE, words.description(), IN_DESCRIPTION);
+    subject.add(Place.DATASET, words.dataset(), Source.DATASET, Points.NONE);
+    subject.add(Place.CATEGORY, words.category(), Source.CATEGORY, Points.IN_CATEGORY);
+    subject.add(Place.TITLE, words.dataset(), Source.DATASET, Points.IN_DATASET);
+    subject.add(Place.DESCRIPTION, words.description(), Source.DESCRIPTION, Points.NONE);
+    subject.add(Place.DEFINITION, words.definition(), Source.DESCRIPTION, Points.NONE);
+    if (subject.found.stream().noneMatch(f -> f.term().nature() != Nature.NONE)) {
+      subject.add(Place.TITLE, words.description(), Source.DESCRIPTION, Points.IN_DESCRIPTION);
     }
-    subject.found.sort(Comparator.comparingInt(Scored::score).reversed());
+    subject.found.sort(Comparator.comparingInt(Found::weight).reversed());
     return subject;
   }
 
-  private void add(Place place, List<Token> tokens, int loss) {
+  private void add(Place place, List<Token> tokens, Source source, Points where) {
     boolean[] inBrackets = inBrackets(tokens);
-    for (Match<SubjectTerm> match : SubjectTerms.in(place).find(tokens)) {
-      int score =
-          match.value().weight() * PER_WEIGHT
-              + match.length() * PER_TOKEN
-              - Math.min(LATE_MAX, match.start() * PER_TOKEN_BEFORE)
-              - (inBrackets[match.start()] ? IN_BRACKETS : 0)
-              - loss;
-      found.add(new Scored(match.value(), score));
+    for (Match<SubjectTerm> match : SubjectTerms.in(place).findOutermost(tokens)) {
+      int points =
+          match.value().weight() * Points.PER_WEIGHT.count()
+              + match.length() * Points.PER_TOKEN.count()
+              + Math.max(
+                  Points.LATE_AT_MOST.count(), match.start() * Points.PER_TOKEN_BEFORE.count())
+              + (inBrackets[match.start()] ? Points.IN_BRACKETS.count() : 0)
+              + where.count();
+      found.add(
+          new Found(
+              match.value(),
+              Ground.TERM.weight() + points,
+              source,
+              place == Place.TITLE && source == Source.NAME));
     }
   }
 
@@ -71,7 +75,8 @@ final class Subject {
     boolean[] inBrackets = inBrackets(tokens);
     for (Match<SubjectTerm> match : SubjectTerms.in(Place.UNIT).find(tokens)) {
       if (inBrackets[match.start()]) {
-        found.add(new Scored(match.value(), match.value().weight() * PER_WEIGHT));
+        int points = match.value().weight() * Points.PER_WEIGHT.count();
+        found.add(new Found(match.value(), Ground.TERM.weight() + points, Source.NAME, false));
       }
     }
   }
@@ -91,30 +96,38 @@ final class Subject {
   }
 
   /// The strongest terms that name a nature, each nature once.
-  List<SubjectTerm> natures() {
-    List<SubjectTerm> natures = new ArrayList<>();
-    for (Scored scored : found) {
-      Nature nature = scored.term().nature();
-      if (nature != Nature.NONE && natures.stream().noneMatch(t -> t.nature() == nature)) {
-        natures.add(scored.term());
+  List<Found> natures() {
+    List<Found> natures = new ArrayList<>();
+    Set<Nature> named = EnumSet.of(Nature.NONE);
+    for (Found one : found) {
+      if (named.add(one.term().nature())) {
+        natures.add(one);
       }
     }
     return natures;
   }
 
   boolean speaksOf(Set<Nature> natures) {
-    return found.stream().anyMatch(s -> natures.contains(s.term().nature()));
+    return found.stream().anyMatch(f -> natures.contains(f.term().nature()));
   }
 
   /// The usual forms of the terms that have one, of the strongest first.
   Stream<Form> usualForms() {
-    return found.stream().map(s -> Optional.ofNullable(s.term().usual())).flatMap(Optional::stream);
+    return found.stream().map(f -> Optional.ofNullable(f.term().usual())).flatMap(Optional::stream);
   }
 
-  Optional<HeatMapOrientation> orientation() {
+  /// The usual form of the strongest term of the name, where it leaves no doubt.
+  Optional<Form> certainForm() {
     return found.stream()
-        .map(s -> Optional.ofNullable(s.term().orientation()))
-        .flatMap(Optional::stream)
-        .findFirst();
+        .filter(Found::inName)
+        .findFirst()
+        .map(Found::term)
+        .filter(term -> term.weight() >= CERTAIN_WEIGHT_MIN)
+        .flatMap(term -> Optional.ofNullable(term.usual()));
+  }
+
+  /// Every term found, the strongest first.
+  List<Found> found() {
+    return found;
   }
 }

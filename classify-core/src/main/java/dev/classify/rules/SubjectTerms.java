@@ -20,7 +20,9 @@ final class SubjectTerms {
     UNIT,
     DATASET,
     CATEGORY,
-    DESCRIPTION
+    DESCRIPTION,
+    /// The first words of a description, which say what the number is.
+    DEFINITION
   }
 
   private static final Map<Place, Phrases<SubjectTerm>> BY_PLACE = read();
@@ -34,7 +36,9 @@ final class SubjectTerms {
   private static Map<Place, Phrases<SubjectTerm>> read() {
     Map<Place, Phrases.Builder<SubjectTerm>> builders = new EnumMap<>(Place.class);
     for (Row row :
-        TermTable.read(FILE, "term", "where", "weight", "nature", "unit", "orientation").rows()) {
+        TermTable.read(FILE, "term", "where", "weight", "nature", "unit", "orientation")
+            .unique("term", "where", "nature")
+            .rows()) {
       SubjectTerm term =
           new SubjectTerm(
               row.text("term"),
@@ -58,6 +62,7 @@ final class SubjectTerms {
           case "unit" -> new Place[] {Place.UNIT};
           case "dataset" -> new Place[] {Place.DATASET};
           case "category" -> new Place[] {Place.CATEGORY};
+          case "definition" -> new Place[] {Place.DEFINITION};
           case "any" -> new Place[] {Place.TITLE, Place.DESCRIPTION};
           default -> null;
         });

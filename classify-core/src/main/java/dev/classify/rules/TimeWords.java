@@ -18,7 +18,7 @@ final class TimeWords {
     AVERAGE
   }
 
-  private static final Phrases<Kind> WORDS = read();
+  static final Phrases<Kind> WORDS = read();
 
   private TimeWords() {}
 
@@ -28,7 +28,7 @@ final class TimeWords {
 
   private static Phrases<Kind> read() {
     Phrases.Builder<Kind> words = Phrases.builder();
-    for (Row row : TermTable.read(FILE, "term", "kind").rows()) {
+    for (Row row : TermTable.read(FILE, "term", "kind").unique("term").rows()) {
       words.add(row.text("term"), row.required("kind", TimeWords::kind));
     }
     return words.build();

@@ -1,19 +1,46 @@
 package dev.classify.rules;
 
 import dev.classify.taxonomy.Scale;
-import org.jspecify.annotations.Nullable;
+import dev.classify.taxonomy.UnitType;
+import java.util.List;
 
-/// The unit that the answer gives.
+/// What was found about the unit.
 ///
+/// @param form of the unit that counts most
 /// @param change whether its text speaks of a change
-/// @param confidence 0.2 where nothing is known of it
-/// @param evidence for the reasoning
-/// @param conflict what was overruled, null where nothing was
+/// @param note for the reasoning: what the fields leave out, possibly empty
+/// @param conflicts what was overruled
+/// @param leftover words of it that no table knows
 record Unit(
     Form form,
     boolean change,
-    Scale scale,
-    @Nullable String currency,
-    double confidence,
-    String evidence,
-    @Nullable String conflict) {}
+    Weighing<UnitType> type,
+    Weighing<Scale> scale,
+    Weighing<String> currency,
+    String note,
+    List<String> conflicts,
+    List<String> leftover) {
+
+  /// Whether neither a text nor the subject told anything.
+  boolean unknown() {
+    return type.winner().source() == Source.NOTHING;
+  }
+
+  /// The unit as the meaning has it: the scheme writes some subjects one way only, whatever the
+  /// text says, and the unit type rules scale and currency.
+  Unit meaning(Meaning meaning) {
+    UnitType decided = meaning.form().unitType();
+    if (type.winner().value() != decided) {
+      type.add(decided, Ground.UNIT_OF_SCHEME, "what it measures is written as " + decided.token());
+    }
+    Scale read = scale.winner().value();
+    Scale fitting = Scales.fitting(decided, read);
+    if (fitting != read) {
+      scale.add(fitting, Ground.SCALE_OF_UNIT, decided.token() + " has this scale");
+    }
+    if (decided != UnitType.CURRENCY_AMOUNT) {
+      currency.add("", Ground.CURRENCY_OF_UNIT, "it is no money");
+    }
+    return this;
+  }
+}

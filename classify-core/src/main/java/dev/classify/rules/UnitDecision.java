@@ -2,6 +2,7 @@ package dev.classify.rules;
 
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Observation;
+import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.UnitType;
 import dev.classify.text.FieldTokens;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Decides unit, scale and currency from what was read and what is usual (sections 2 to 4).
 final class UnitDecision {
@@ -26,90 +26,128 @@ final class UnitDecision {
 
   private static final double HUNDRED = 100;
 
-  private static final double USUAL = 0.6;
-  private static final double NOTHING_KNOWN = 0.2;
+  /// With fewer points a hundred may be chance.
+  private static final int BASED_POINTS_MIN = 3;
 
   private final Indicator indicator;
   private final FieldTokens tokens;
   private final Words words;
+  private final ReportingFrequency frequency;
+  private final Weighing<UnitType> types = new Weighing<>();
+  private final Weighing<Scale> scales = new Weighing<>();
+  private final Weighing<String> currencies = new Weighing<>();
   private final List<String> conflicts = new ArrayList<>();
 
-  private UnitDecision(Indicator indicator, FieldTokens tokens, Words words) {
+  private UnitDecision(
+      Indicator indicator, FieldTokens tokens, Words words, ReportingFrequency frequency) {
     this.indicator = indicator;
     this.tokens = tokens;
     this.words = words;
+    this.frequency = frequency;
   }
 
-  static Unit of(Indicator indicator, FieldTokens tokens, Words words, Subject subject) {
-    UnitDecision decision = new UnitDecision(indicator, tokens, words);
-    return UnitSearch.of(tokens, words)
-        .map(decision::asRead)
-        .orElseGet(() -> decision.asUsual(subject));
-  }
-
-  private Unit asRead(UnitFinding finding) {
-    UnitReading reading = finding.reading();
-    double confidence = reading.confidence();
-    if (reading.type() == UnitType.PERCENTAGE && allBeyond(PERCENT_VALUES_MAX)) {
-      conflicts.add("units say percent, the values are far larger");
-      confidence = Math.min(confidence, 0.35);
+  static Unit of(
+      Indicator indicator,
+      FieldTokens tokens,
+      Words words,
+      Subject subject,
+      ReportingFrequency frequency) {
+    UnitDecision decision = new UnitDecision(indicator, tokens, words, frequency);
+    List<UnitFinding> findings = UnitSearch.of(tokens, words);
+    if (findings.isEmpty()) {
+      return decision.asUsual(subject, Ground.UNIT_USUAL);
     }
-    String extra = reading.extraFactor() == 1 ? "" : ", extra factor " + reading.extraFactor();
-    // Before the conflicts are joined, because looking at scale and currency finds some.
-    Scale scale = scale(reading);
-    String currency = currency(reading);
-    return new Unit(
-        Forms.of(reading, words, !indicator.sample().isEmpty()),
-        reading.change(),
-        scale,
-        currency,
-        confidence,
-        "%s %s %s%s"
-            .formatted(
-                finding.source(),
-                finding.source().endsWith("s") ? "say" : "says",
-                reading.type() == UnitType.UNKNOWN ? "a flag without unit" : reading.type().token(),
-                extra),
-        conflicts.isEmpty() ? null : String.join("; ", conflicts));
+    if (overruled(findings.getFirst(), subject)) {
+      decision.addTypes(findings);
+      return decision.asUsual(subject, Ground.UNIT_OF_NAME);
+    }
+    return decision.asRead(findings);
   }
 
-  private Unit asUsual(Subject subject) {
+  /// A definition names other units than its own, so a word in the name that has one form decides:
+  /// a growth rate is a percentage, whatever its parts are measured in.
+  private static boolean overruled(UnitFinding finding, Subject subject) {
+    boolean elsewhere =
+        finding.ground() == Ground.UNIT_IN_DESCRIPTION
+            || finding.ground() == Ground.UNIT_IN_LONG_NAME;
+    return elsewhere
+        && subject
+            .certainForm()
+            .filter(form -> form.unitType() != finding.reading().type())
+            .isPresent();
+  }
+
+  private void addTypes(List<UnitFinding> findings) {
+    for (UnitFinding finding : findings) {
+      types.add(
+          finding.reading().type(),
+          finding.weight(),
+          finding.ground().source(),
+          finding.says() + " " + called(finding.reading().type()));
+    }
+  }
+
+  private Unit asRead(List<UnitFinding> findings) {
+    addTypes(findings);
+    UnitFinding first = findings.getFirst();
+    UnitReading reading = first.reading();
+    if (reading.type() == UnitType.PERCENTAGE && allBeyond(PERCENT_VALUES_MAX)) {
+      types.doubt("the values are far larger than percentages");
+      conflicts.add("units say percent, the values are far larger");
+    }
+    weighScale(reading, first);
+    weighCurrency(reading, first);
+    return unit(
+        Forms.of(reading, words, movesWithinYear()),
+        reading.change(),
+        reading.extraFactor() == 1 ? "" : ", extra factor " + reading.extraFactor(),
+        reading.leftover());
+  }
+
+  private static String called(UnitType type) {
+    return type == UnitType.UNKNOWN ? "a flag without unit" : type.token();
+  }
+
+  private Unit unit(Form form, boolean change, String note, List<String> leftover) {
+    if (scales.isEmpty()) {
+      scales.add(Scale.RAW_UNITS, Ground.SCALE_NOT_STATED, "no factor is stated");
+    }
+    if (currencies.isEmpty()) {
+      currencies.add("", Ground.CURRENCY_NOT_STATED, "no currency is named");
+    }
+    return new Unit(form, change, types, scales, currencies, note, conflicts, leftover);
+  }
+
+  private Unit asUsual(Subject subject, Ground ground) {
     Optional<Form> usual =
         subject
             .usualForms()
             .filter(form -> form.unitType() != UnitType.PERCENTAGE || !allBeyond(HUNDRED))
             .findFirst();
     if (usual.isEmpty()) {
-      return new Unit(
-          Form.UNKNOWN,
-          false,
-          Scale.RAW_UNITS,
-          null,
-          NOTHING_KNOWN,
-          "no unit could be established",
-          null);
+      types.add(UnitType.UNKNOWN, Ground.UNIT_NOT_KNOWN, "no unit could be established");
+      return unit(Form.UNKNOWN, false, "", List.of());
     }
-    Form form = Forms.usual(usual.get(), words);
-    Scale scale =
-        switch (form.unitType()) {
-          case PERCENTAGE -> Scale.PERCENT;
-          case INDEX -> Scale.INDEX;
-          case COUNT, CURRENCY_AMOUNT, PHYSICAL, RATE, RATIO, DURATION, UNKNOWN ->
-              scaleField().orElse(Scale.RAW_UNITS);
-        };
-    String currency =
-        form.unitType() == UnitType.CURRENCY_AMOUNT
-            ? codeField().or(() -> usualCurrency(subject)).orElse(null)
-            : null;
+    Form written = Forms.usual(usual.get(), words);
+    Form form = startsAtHundred() && amount(written) ? Form.INDEX : written;
     String unusable = indicator.units() == null ? "" : "units hold no unit; ";
-    return new Unit(
-        form,
-        false,
-        scale,
-        currency,
-        USUAL,
-        unusable + "unit is the usual one for the subject",
-        null);
+    types.add(form.unitType(), ground, unusable + "unit is the usual one for the subject");
+    scaleField().ifPresent(this::addScaleField);
+    if (form.unitType() == UnitType.CURRENCY_AMOUNT) {
+      codeField().ifPresent(this::addCode);
+      usualCurrency(subject)
+          .ifPresent(
+              code -> currencies.add(code, Ground.CURRENCY_USUAL, "such money is usually " + code));
+    }
+    return unit(form, false, "", List.of());
+  }
+
+  private void addScaleField(Scale scale) {
+    scales.add(scale, Ground.SCALE_FIELD, "the scale field says " + scale.token());
+  }
+
+  private void addCode(String code) {
+    currencies.add(code, Ground.CURRENCY_CODE, "the currency code is " + code);
   }
 
   /// American money is dollars, except where it is the price of another currency.
@@ -120,23 +158,30 @@ final class UnitDecision {
     return UnitSearch.american(tokens, words) ? Optional.of("USD") : Optional.empty();
   }
 
-  /// The unit text wins over the scale field; the conflict is named.
-  private Scale scale(UnitReading reading) {
-    Optional<Scale> field = scaleField();
+  /// The unit text wins over the scale field, which counts for amounts and numbers only.
+  private void weighScale(UnitReading reading, UnitFinding finding) {
+    if (reading.stated()) {
+      scales.add(
+          reading.scale(),
+          Ground.SCALE_STATED.weight(),
+          finding.ground().source(),
+          finding.says() + " " + reading.scale().token());
+    }
     boolean counted =
         switch (reading.type()) {
           case COUNT, CURRENCY_AMOUNT, PHYSICAL -> true;
           case PERCENTAGE, INDEX, RATE, RATIO, DURATION, UNKNOWN -> false;
         };
-    if (!counted || field.isEmpty()) {
-      return reading.scale();
+    if (counted) {
+      scaleField().ifPresent(this::addScaleField);
+      scaleField()
+          .filter(field -> reading.stated() && field != reading.scale())
+          .ifPresent(
+              field ->
+                  conflicts.add(
+                      "units say %s, the scale field says %s"
+                          .formatted(reading.scale().token(), field.token())));
     }
-    if (reading.stated() && reading.scale() != field.get()) {
-      conflicts.add(
-          "units say %s, the scale field says %s"
-              .formatted(reading.scale().token(), field.get().token()));
-    }
-    return reading.stated() ? reading.scale() : field.get();
   }
 
   private Optional<Scale> scaleField() {
@@ -147,25 +192,56 @@ final class UnitDecision {
     return reading.stated() ? Optional.of(reading.scale()) : Optional.empty();
   }
 
-  private @Nullable String currency(UnitReading reading) {
-    if (reading.type() != UnitType.CURRENCY_AMOUNT || reading.money() == MoneyName.PPP) {
-      return null;
+  private void weighCurrency(UnitReading reading, UnitFinding finding) {
+    if (reading.type() != UnitType.CURRENCY_AMOUNT) {
+      return;
+    }
+    if (reading.money() == MoneyName.PPP) {
+      currencies.add("", Ground.CURRENCY_OF_UNIT, "purchasing power has no currency code");
+      return;
     }
     String text = reading.currency();
     Optional<String> code = codeField();
-    if (text == null || code.isEmpty()) {
-      return code.orElse(text);
+    code.ifPresent(this::addCode);
+    if (text != null) {
+      currencies.add(
+          text,
+          Ground.CURRENCY_STATED.weight(),
+          finding.ground().source(),
+          finding.says() + " " + text);
+      code.filter(other -> !other.equals(text))
+          .ifPresent(
+              other -> conflicts.add("units say %s, the currency code %s".formatted(text, other)));
     }
-    if (!code.get().equals(text)) {
-      conflicts.add("units say %s, the currency code %s".formatted(text, code.get()));
-    }
-    return code.get();
   }
 
   private Optional<String> codeField() {
     return Optional.ofNullable(indicator.currencyCode())
         .map(code -> code.strip().toUpperCase(Locale.ROOT))
         .filter(CurrencyCodes::known);
+  }
+
+  /// Whether a bare percentage of an amount is rather its growth than a quotient: its values are
+  /// there to be looked at, or it appears within the year.
+  private boolean movesWithinYear() {
+    return !indicator.sample().isEmpty()
+        || switch (frequency) {
+          case DAILY, WEEKLY, MONTHLY, QUARTERLY -> true;
+          case ANNUAL, POINT_IN_TIME -> false;
+        };
+  }
+
+  /// Whether the oldest value is the base of an index.
+  private boolean startsAtHundred() {
+    List<Observation> sample = indicator.sample();
+    return sample.size() >= BASED_POINTS_MIN && sample.getFirst().value() == HUNDRED;
+  }
+
+  private static boolean amount(Form form) {
+    return switch (form.unitType()) {
+      case COUNT, CURRENCY_AMOUNT, PHYSICAL, RATE -> true;
+      case PERCENTAGE, INDEX, RATIO, DURATION, UNKNOWN -> false;
+    };
   }
 
   private boolean allBeyond(double bound) {

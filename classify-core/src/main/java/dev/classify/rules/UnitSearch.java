@@ -8,8 +8,8 @@ import dev.classify.text.TermTable.Row;
 import dev.classify.text.Token;
 import dev.classify.units.UnitReading;
 import dev.classify.units.UnitText;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Looks for the unit in the order of section 2: units, then the titles.
 final class UnitSearch {
@@ -17,32 +17,36 @@ final class UnitSearch {
   static final String FILE = "/dev/classify/rules/american-names.csv";
 
   /// Publishers and data sets whose plain dollar is the US dollar.
-  private static final Phrases<Boolean> AMERICAN = american();
+  static final Phrases<Boolean> AMERICAN = american();
 
   private UnitSearch() {}
 
-  static Optional<UnitFinding> of(FieldTokens tokens, Words words) {
+  /// Every unit that is read, the one that counts most first.
+  static List<UnitFinding> of(FieldTokens tokens, Words words) {
     boolean american = american(tokens, words);
-    return found(UnitText.read(tokens.in(IndicatorField.UNITS), american), "units")
-        .or(() -> found(UnitText.inTitle(tokens.in(IndicatorField.NAME), american), "the name"))
-        .or(
-            () ->
-                found(
-                    UnitText.inTitle(tokens.in(IndicatorField.LONG_NAME), american),
-                    "the long name"))
-        .or(
-            () ->
-                found(
-                    UnitText.inDefinition(tokens.in(IndicatorField.DESCRIPTION), american),
-                    "the description"));
+    List<UnitFinding> found = new ArrayList<>();
+    add(found, UnitText.read(tokens.in(IndicatorField.UNITS), american), Ground.UNIT_IN_UNITS);
+    add(found, UnitText.inTitle(tokens.in(IndicatorField.NAME), american), Ground.UNIT_IN_NAME);
+    add(
+        found,
+        UnitText.inTitle(tokens.in(IndicatorField.LONG_NAME), american),
+        Ground.UNIT_IN_LONG_NAME);
+    add(
+        found,
+        UnitText.inDefinition(tokens.in(IndicatorField.DESCRIPTION), american),
+        Ground.UNIT_IN_DESCRIPTION);
+    return found;
   }
 
-  private static Optional<UnitFinding> found(UnitReading reading, String source) {
-    return reading.known() ? Optional.of(new UnitFinding(reading, source)) : Optional.empty();
+  private static void add(List<UnitFinding> found, UnitReading reading, Ground ground) {
+    if (reading.known()) {
+      found.add(new UnitFinding(reading, ground));
+    }
   }
 
   static boolean american(FieldTokens tokens, Words words) {
     return speaksOfUs(words.name())
+        || speaksOfUs(words.longName())
         || speaksOfUs(words.dataset())
         || speaksOfUs(tokens.in(IndicatorField.SOURCE_NAME));
   }
@@ -55,8 +59,8 @@ final class UnitSearch {
 
   private static Phrases<Boolean> american() {
     Phrases.Builder<Boolean> names = Phrases.builder();
-    for (Row row : TermTable.read(FILE, "term", "prose").rows()) {
-      names.add(row.text("term"), row.text("prose").equals("yes"));
+    for (Row row : TermTable.read(FILE, "term", "prose").unique("term").rows()) {
+      names.add(row.text("term"), row.oneOf("prose", "yes", "no").equals("yes"));
     }
     return names.build();
   }

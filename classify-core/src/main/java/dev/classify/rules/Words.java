@@ -17,6 +17,8 @@ record Words(
     List<Token> category,
     List<Token> description) {
 
+  private static final int DEFINITION_WORDS_MAX = 20;
+
   /// Terms are matched across commas and hyphens: "Portfolio investment, net".
   private static final Set<String> PUNCTUATION =
       Set.of(",", ";", ":", ".", "\"", "'", "-", "–", "—");
@@ -29,6 +31,11 @@ record Words(
         words(tokens.in(IndicatorField.DATASET)),
         words(tokens.in(IndicatorField.CATEGORY_GROUP)),
         words(tokens.in(IndicatorField.DESCRIPTION)));
+  }
+
+  /// The first words of the description, in which a definition says what the number is.
+  List<Token> definition() {
+    return description.subList(0, Math.min(description.size(), DEFINITION_WORDS_MAX));
   }
 
   private static List<Token> words(List<Token> tokens) {

@@ -45,6 +45,23 @@ public final class Phrases<T> {
     return found;
   }
 
+  /// The matches that stand in no longer one: in `constant prices` nothing is said of prices.
+  public List<Match<T>> findOutermost(List<Token> tokens) {
+    List<Match<T>> found = find(tokens);
+    List<Match<T>> outermost = new ArrayList<>(found.size());
+    for (Match<T> match : found) {
+      if (found.stream()
+          .noneMatch(other -> other.length() > match.length() && holds(other, match))) {
+        outermost.add(match);
+      }
+    }
+    return outermost;
+  }
+
+  private static boolean holds(Match<?> outer, Match<?> inner) {
+    return outer.start() <= inner.start() && inner.end() <= outer.end();
+  }
+
   /// The longest matches from the left, none overlapping another.
   public List<Match<T>> findLongest(List<Token> tokens) {
     List<Match<T>> chosen = new ArrayList<>();

@@ -31,6 +31,7 @@ public final class AccumulationEvidence {
     if (withinYear && YearToDate.shownBy(sample)) {
       return new AccumulationReading(
           CumulativePattern.YTD,
+          true,
           stated != Stated.NOTHING,
           false,
           "values add up inside a year and start again");
@@ -52,7 +53,7 @@ public final class AccumulationEvidence {
         pattern == CumulativePattern.YTD
             ? "text says year to date"
             : "text says accumulated since a start";
-    return new AccumulationReading(pattern, true, false, evidence);
+    return new AccumulationReading(pattern, false, true, false, evidence);
   }
 
   private static boolean refuted(CumulativePattern pattern, List<Observation> sample) {
@@ -85,6 +86,6 @@ public final class AccumulationEvidence {
         sample.size() >= SampleDates.DATES_MIN
             ? CumulativePattern.PERIODIC
             : CumulativePattern.UNKNOWN;
-    return new AccumulationReading(pattern, stated, conflict, evidence);
+    return new AccumulationReading(pattern, false, stated, conflict, evidence);
   }
 }

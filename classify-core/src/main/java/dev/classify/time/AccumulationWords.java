@@ -25,7 +25,7 @@ final class AccumulationWords {
     NOTHING
   }
 
-  private static final Phrases<Stated> IN_TITLES = words(false);
+  static final Phrases<Stated> IN_TITLES = words(false);
   private static final Phrases<Stated> IN_DESCRIPTIONS = words(true);
 
   private AccumulationWords() {}
@@ -49,8 +49,10 @@ final class AccumulationWords {
 
   private static Phrases<Stated> words(boolean description) {
     Phrases.Builder<Stated> words = Phrases.builder();
-    for (TermTable.Row row : TermTable.read(FILE, "term", "pattern", "where").rows()) {
-      if (!description || row.text("where").equals("any")) {
+    for (TermTable.Row row :
+        TermTable.read(FILE, "term", "pattern", "where").unique("term", "where").rows()) {
+      boolean anywhere = row.oneOf("where", "title", "any").equals("any");
+      if (!description || anywhere) {
         words.add(row.text("term"), row.required("pattern", AccumulationWords::pattern));
       }
     }

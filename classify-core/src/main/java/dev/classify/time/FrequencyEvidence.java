@@ -4,41 +4,60 @@ import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.text.FieldTokens;
+import dev.classify.time.FrequencyReading.Place;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/// Finds the reporting frequency, the strongest evidence first (section 5).
+/// Finds what speaks for a reporting frequency (section 5).
 public final class FrequencyEvidence {
 
   private FrequencyEvidence() {}
 
-  /// Dates, then periodicity, then words in the titles, then what is known of the data set.
-  public static FrequencyReading of(Indicator indicator, FieldTokens tokens) {
+  /// Dates, then periodicity, then words in the titles, then what is known of the data set; nothing
+  /// where no place says anything.
+  public static List<FrequencyReading> of(Indicator indicator, FieldTokens tokens) {
+    List<FrequencyReading> readings = new ArrayList<>();
     Optional<ReportingFrequency> said =
         FrequencyWords.periodicity(tokens.in(IndicatorField.PERIODICITY));
-    Optional<ReportingFrequency> dated = SampleDates.frequency(indicator.sample());
-    if (dated.isPresent()) {
-      boolean agree = said.isEmpty() || said.equals(dated);
-      String conflict = agree ? "" : ", against periodicity";
-      return new FrequencyReading(
-          dated.get(), agree ? 0.97 : 0.85, "dates are " + dated.get().token() + conflict);
-    }
-    return said.map(f -> new FrequencyReading(f, 0.95, "periodicity is " + f.token()))
-        .or(() -> ofTitles(tokens))
-        .or(() -> ofDataset(tokens))
-        .orElse(
-            new FrequencyReading(
-                ReportingFrequency.POINT_IN_TIME, 0.4, "no evidence of a frequency"));
+    SampleDates.frequency(indicator.sample())
+        .ifPresent(
+            dated -> {
+              boolean agree = said.isEmpty() || said.get() == dated;
+              readings.add(
+                  new FrequencyReading(
+                      dated,
+                      Place.DATES,
+                      "dates are " + dated.token() + (agree ? "" : ", against periodicity")));
+            });
+    add(readings, said, Place.PERIODICITY, "periodicity is ");
+    title(readings, tokens, IndicatorField.NAME, Place.NAME);
+    title(readings, tokens, IndicatorField.LONG_NAME, Place.LONG_NAME);
+    title(readings, tokens, IndicatorField.DATASET, Place.DATASET_WORDS);
+    add(
+        readings,
+        FrequencyWords.dataset(tokens.in(IndicatorField.DATASET)),
+        Place.KNOWN_DATASET,
+        "the data set is ");
+    add(
+        readings,
+        FrequencyWords.hint(tokens.in(IndicatorField.NAME))
+            .or(() -> FrequencyWords.hint(tokens.in(IndicatorField.LONG_NAME))),
+        Place.SEASON,
+        "it is adjusted for the season, so at least ");
+    return readings;
   }
 
-  private static Optional<FrequencyReading> ofTitles(FieldTokens tokens) {
-    return FrequencyWords.title(tokens.in(IndicatorField.NAME))
-        .or(() -> FrequencyWords.title(tokens.in(IndicatorField.LONG_NAME)))
-        .or(() -> FrequencyWords.title(tokens.in(IndicatorField.DATASET)))
-        .map(f -> new FrequencyReading(f, 0.8, "a title says " + f.token()));
+  private static void title(
+      List<FrequencyReading> readings, FieldTokens tokens, IndicatorField field, Place place) {
+    add(readings, FrequencyWords.title(tokens.in(field)), place, "a title says ");
   }
 
-  private static Optional<FrequencyReading> ofDataset(FieldTokens tokens) {
-    return FrequencyWords.dataset(tokens.in(IndicatorField.DATASET))
-        .map(f -> new FrequencyReading(f, 0.75, "the data set is " + f.token()));
+  private static void add(
+      List<FrequencyReading> readings,
+      Optional<ReportingFrequency> frequency,
+      Place place,
+      String said) {
+    frequency.ifPresent(f -> readings.add(new FrequencyReading(f, place, said + f.token())));
   }
 }

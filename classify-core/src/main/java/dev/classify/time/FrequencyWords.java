@@ -14,9 +14,10 @@ final class FrequencyWords {
   static final String WORDS = "/dev/classify/time/frequency-words.csv";
   static final String DATASETS = "/dev/classify/time/datasets.csv";
 
-  private static final Phrases<ReportingFrequency> IN_PERIODICITY = words(true);
-  private static final Phrases<ReportingFrequency> IN_TITLES = words(false);
-  private static final Phrases<ReportingFrequency> OF_DATASETS = datasets();
+  private static final Phrases<ReportingFrequency> IN_PERIODICITY = words("periodicity", "any");
+  private static final Phrases<ReportingFrequency> IN_TITLES = words("any");
+  private static final Phrases<ReportingFrequency> HINTS = words("hint");
+  static final Phrases<ReportingFrequency> OF_DATASETS = datasets();
 
   private FrequencyWords() {}
 
@@ -29,6 +30,12 @@ final class FrequencyWords {
     return first(IN_TITLES, tokens);
   }
 
+  /// The least that a word allows, where nothing else is known: what is adjusted for the season
+  /// appears within the year.
+  static Optional<ReportingFrequency> hint(List<Token> tokens) {
+    return first(HINTS, tokens);
+  }
+
   static Optional<ReportingFrequency> dataset(List<Token> tokens) {
     return first(OF_DATASETS, tokens);
   }
@@ -38,10 +45,12 @@ final class FrequencyWords {
     return phrases.findLongest(tokens).stream().map(Phrases.Match::value).findFirst();
   }
 
-  private static Phrases<ReportingFrequency> words(boolean periodicity) {
+  private static Phrases<ReportingFrequency> words(String... places) {
+    List<String> wanted = List.of(places);
     Phrases.Builder<ReportingFrequency> words = Phrases.builder();
-    for (TermTable.Row row : TermTable.read(WORDS, "term", "frequency", "where").rows()) {
-      if (periodicity || row.text("where").equals("any")) {
+    for (TermTable.Row row :
+        TermTable.read(WORDS, "term", "frequency", "where").unique("term", "where").rows()) {
+      if (wanted.contains(row.oneOf("where", "periodicity", "any", "hint"))) {
         words.add(row.text("term"), frequency(row));
       }
     }
@@ -50,7 +59,7 @@ final class FrequencyWords {
 
   private static Phrases<ReportingFrequency> datasets() {
     Phrases.Builder<ReportingFrequency> datasets = Phrases.builder();
-    for (TermTable.Row row : TermTable.read(DATASETS, "term", "frequency").rows()) {
+    for (TermTable.Row row : TermTable.read(DATASETS, "term", "frequency").unique("term").rows()) {
       datasets.add(row.text("term"), frequency(row));
     }
     return datasets.build();

@@ -27,12 +27,13 @@ public final class CurrencyCodes {
 
   private static Map<String, Boolean> read() {
     Map<String, Boolean> words = new HashMap<>();
-    for (TermTable.Row row : TermTable.read(FILE, "code", "status", "word").rows()) {
+    for (TermTable.Row row : TermTable.read(FILE, "code", "status", "word").unique("code").rows()) {
       String code = row.text("code");
-      if (!code.equals(code.toUpperCase(Locale.ROOT)) || code.length() != 3) {
-        throw new IllegalStateException(FILE + ": not a code: " + code);
-      }
-      words.put(code, row.text("word").equals("yes"));
+      row.require(
+          code.equals(code.toUpperCase(Locale.ROOT)) && code.length() == 3,
+          "code",
+          "should be three capitals");
+      words.put(code, row.oneOf("word", "yes", "no").equals("yes"));
     }
     return Map.copyOf(words);
   }

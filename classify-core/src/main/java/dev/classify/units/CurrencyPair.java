@@ -12,7 +12,7 @@ public final class CurrencyPair {
 
   static final String FILE = "/dev/classify/units/countries.csv";
 
-  private static final Phrases<String> COUNTRIES = read();
+  static final Phrases<String> COUNTRIES = read();
 
   private CurrencyPair() {}
 
@@ -26,7 +26,7 @@ public final class CurrencyPair {
 
   private static Phrases<String> read() {
     Phrases.Builder<String> countries = Phrases.builder();
-    for (TermTable.Row row : TermTable.read(FILE, "term", "code").rows()) {
+    for (TermTable.Row row : TermTable.read(FILE, "term", "code").unique("term").rows()) {
       countries.add(
           row.text("term"),
           row.required("code", code -> Optional.of(code).filter(CurrencyCodes::known)));

@@ -18,15 +18,15 @@ class AgreementTest {
     assertThat(agreement.rows()).isEqualTo(100);
     agreement.assertAtLeast(
         Map.of(
-            "unit_type", 96,
-            "scale", 96,
-            "currency", 96,
-            "reporting_frequency", 96,
-            "time_basis", 96,
-            "family", 95,
-            "indicator_type", 93,
-            "temporal_aggregation", 95,
-            "heat_map_orientation", 92));
+            "unit_type", 97,
+            "scale", 97,
+            "currency", 98,
+            "reporting_frequency", 98,
+            "time_basis", 98,
+            "family", 97,
+            "indicator_type", 97,
+            "temporal_aggregation", 97,
+            "heat_map_orientation", 97));
   }
 
   @Test
@@ -37,14 +37,14 @@ class AgreementTest {
     assertThat(agreement.rows()).isEqualTo(129);
     agreement.assertAtLeast(
         Map.of(
-            "unit_type", 95,
-            "scale", 93,
-            "currency", 94,
+            "unit_type", 96,
+            "scale", 94,
+            "currency", 95,
             "reporting_frequency", 97,
-            "time_basis", 84,
-            "family", 88,
-            "indicator_type", 81,
-            "temporal_aggregation", 83,
-            "heat_map_orientation", 78));
+            "time_basis", 89,
+            "family", 90,
+            "indicator_type", 84,
+            "temporal_aggregation", 87,
+            "heat_map_orientation", 85));
   }
 }

@@ -30,7 +30,7 @@ class EdgeCasesTest {
         "10-year inflation-indexed security|%|percentage price-value/yield period-average neutral",
         "5-year breakeven inflation rate|%|percentage numeric-measurement/spread period-average"
             + " neutral",
-        "TED spread|%|percentage numeric-measurement/spread period-average neutral",
+        "TED spread|%|percentage numeric-measurement/spread period-average lower-is-positive",
         "Unemployment rate|%|percentage numeric-measurement/percentage point-in-time"
             + " lower-is-positive",
         "Top marginal income tax rate|%|percentage numeric-measurement/percentage point-in-time"

@@ -4,7 +4,9 @@ import dev.classify.indicator.Indicator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
 /// The real, the hard and the labelled rows of the folder that `CLASSIFY_DATA` names.
@@ -30,6 +32,20 @@ final class SharedData {
   /// The hard rows that can be read, by row number.
   Map<Integer, Indicator> hard() {
     return new TreeMap<>(new IndicatorFile(folder.resolve("indicators-hard.csv")).rows());
+  }
+
+  /// The real rows that have a label.
+  List<Indicator> labelled() {
+    Set<String> ids =
+        new IndicatorFile(folder.resolve("gold-dev.csv"))
+            .records().stream()
+                .map(row -> row.getField("indicator_id"))
+                .collect(Collectors.toSet());
+    return real().stream().filter(indicator -> ids.contains(indicator.id())).toList();
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
   }
 
   Agreement goldAgreement() {

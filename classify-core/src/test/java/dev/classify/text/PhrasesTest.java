@@ -28,6 +28,13 @@ class PhrasesTest {
   }
 
   @Test
+  void onlyPhrasesInsideALongerOneAreLeftOut() {
+    assertThat(phrases.findOutermost(Tokenizer.tokens("Exports, interest, interest rates")))
+        .extracting(Phrases.Match::value)
+        .containsExactly("open", "short", "long");
+  }
+
+  @Test
   void wordsInsideOtherWordsAreNoMatch() {
     assertThat(phrases.find(Tokenizer.tokens("disinterest reexports"))).isEmpty();
   }

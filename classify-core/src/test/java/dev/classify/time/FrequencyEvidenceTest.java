@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.indicator.Given;
 import dev.classify.indicator.Indicator;
+import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.text.FieldTokens;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,11 +97,8 @@ class FrequencyEvidenceTest {
   }
 
   @Test
-  void withoutEvidenceTheConfidenceIsLow() {
-    FrequencyReading reading = frequency(Given.named("Series"));
-
-    assertThat(reading.frequency().token()).isEqualTo("point-in-time");
-    assertThat(reading.confidence()).isLessThanOrEqualTo(0.4);
+  void whereNothingSpeaksOfAFrequencyThereIsNoEvidence() {
+    assertThat(evidence(Given.named("Series"))).isEmpty();
   }
 
   @Test
@@ -110,6 +109,14 @@ class FrequencyEvidenceTest {
   }
 
   private static FrequencyReading frequency(Given given) {
+    return evidence(given).stream()
+        .findFirst()
+        .orElse(
+            new FrequencyReading(
+                ReportingFrequency.POINT_IN_TIME, FrequencyReading.Place.DATES, "no evidence"));
+  }
+
+  private static List<FrequencyReading> evidence(Given given) {
     Indicator indicator = given.indicator();
     return FrequencyEvidence.of(indicator, FieldTokens.of(indicator));
   }

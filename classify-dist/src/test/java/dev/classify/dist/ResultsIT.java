@@ -27,7 +27,7 @@ class ResultsIT {
           + "time_basis,is_cumulative,cumulative_pattern_type,family,indicator_type,"
           + "temporal_aggregation,heat_map_orientation,confidence,reasoning,decided_by,provider,model,"
           + "taxonomy_version,rules_version,answer_version,content_hash,job_id,generation,round,"
-          + "batch_key,worker,classified_at";
+          + "batch_key,worker,classified_at,reviewed_by";
 
   private final Stack stack;
   private Path folder;
@@ -68,6 +68,24 @@ class ResultsIT {
     assertThat(stack.local("results", "--family", "nonsense").out())
         .contains("no classification matches");
     assertThat(stack.local("results", "--rejected").out()).contains("nothing is rejected");
+  }
+
+  @Test
+  void storedAnswerIsExplainedWithItsEvidence() throws Exception {
+    String id = sampleIds().getFirst();
+    Program.Ended table = stack.local("explain", id);
+    assertThat(table.exit()).as(table.err()).isZero();
+    assertThat(table.out()).startsWith(id).contains("stored: sure", "rules (rule)", "won ");
+
+    JsonNode json =
+        new ObjectMapper().readTree(stack.local("explain", id, "--output", "json").out());
+    assertThat(json.at("/stored/confidence").asDouble())
+        .isEqualTo(json.at("/rules/confidence").asDouble());
+    assertThat(json.at("/stored/reasoning")).isEqualTo(json.at("/rules/reasoning"));
+
+    Program.Ended unknown = stack.local("explain", "NO.SUCH");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.err()).contains("no indicator NO.SUCH is stored");
   }
 
   @Test

@@ -51,6 +51,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       ResultsCommand.class,
       ExportCommand.class,
+      ExplainCommand.class,
+      ReviewCommand.class,
       LocalCommand.class,
       ClusterCommand.class,
       MigrateCommand.class,

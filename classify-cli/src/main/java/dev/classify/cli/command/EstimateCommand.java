@@ -135,7 +135,7 @@ final class EstimateCommand implements Callable<Integer> {
             provider == Provider.RULES ? List.of() : List.of(offered),
             Limits.NONE,
             IN_FLIGHT_MAX);
-    try (InputSource source = input.file(file);
+    try (InputSource source = input.openFile(file);
         RejectFile rejects = input.rejectFile(source)) {
       return EstimateRun.offline(source, rejects, setting);
     }

@@ -63,11 +63,21 @@ final class InputSelection {
       String table = fromDatabase == null ? SourceIndicators.TABLE : fromDatabase;
       return InputSource.database(new SourceIndicators(database), table, options);
     }
-    return file(file);
+    return openFile(file);
   }
 
-  /// The input from a file or standard input, for which no database is needed.
-  InputSource file(String file) throws InputException {
+  /// The part of the database's input that has this id, where no table or query is named.
+  InputSource openOne(String id, DataSource database) throws InputException {
+    String one =
+        "select * from source_indicators where indicator_id = '" + id.replace("'", "''") + "'";
+    return InputSource.database(
+        new SourceIndicators(database),
+        fromDatabase == null ? one : fromDatabase,
+        InputOptions.of(format, maps));
+  }
+
+  /// The input of a file, which needs no database.
+  InputSource openFile(String file) throws InputException {
     InputOptions options = InputOptions.of(format, maps);
     if (file.equals("-")) {
       return InputSource.standardInput(System.in, options);

@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ResultsCommand.class,
       ExportCommand.class,
+      ExplainCommand.class,
+      ReviewCommand.class,
       LocalUpCommand.class,
       LocalDownCommand.class,
       LocalStatusCommand.class,

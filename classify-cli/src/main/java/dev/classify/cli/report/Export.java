@@ -8,12 +8,10 @@ import dev.classify.store.Results;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Writes answers to a file or a stream, every field of them, in the order of their ids.
 public final class Export {
@@ -36,20 +34,9 @@ public final class Export {
   ///
   /// @return rows written
   public long toFile(ResultFilter filter, Path file) throws IOException, SQLException {
-    // Not a temporary file of the platform: only its owner could read that.
-    Path unfinished =
-        file.resolveSibling(
-            ".%s.%d.unfinished".formatted(file.getFileName(), ProcessHandle.current().pid()));
-    try {
-      long rows;
-      try (Writer writer = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
-        rows = to(filter, writer);
-      }
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      return rows;
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    AtomicLong rows = new AtomicLong();
+    WholeFile.<SQLException>write(file, writer -> rows.set(to(filter, writer)));
+    return rows.get();
   }
 
   /// Writes to a stream that stays open.

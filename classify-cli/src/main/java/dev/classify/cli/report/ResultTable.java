@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Answers as a table for reading; every field of them is in an export.
 public final class ResultTable {
 
-  private static final int NAME_WIDTH = 32;
-  private static final int ID_WIDTH = 24;
-  private static final int REASON_WIDTH = 80;
+  static final int NAME_WIDTH = 32;
+  static final int ID_WIDTH = 24;
+  static final int REASON_WIDTH = 80;
 
   private ResultTable() {}
 
@@ -50,8 +50,7 @@ public final class ResultTable {
             text("reason", REASON_WIDTH, rejection -> oneLine(rejection.reason()))));
   }
 
-  private static <T> ColumnData<T> text(
-      String header, int width, Function<T, @Nullable String> value) {
+  static <T> ColumnData<T> text(String header, int width, Function<T, @Nullable String> value) {
     return new Column()
         .header(header)
         .headerAlign(HorizontalAlign.LEFT)
@@ -81,7 +80,7 @@ public final class ResultTable {
     return "%.2f".formatted(Double.valueOf(result.text(ResultColumn.CONFIDENCE)));
   }
 
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     return text.replaceAll("\\s+", " ");
   }
 }

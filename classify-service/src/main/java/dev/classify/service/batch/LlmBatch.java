@@ -165,17 +165,18 @@ public final class LlmBatch {
     String hash = row.byRules().contentHash();
     StoredAnswer known = lookUp.known().get(hash);
     if (known != null) {
-      return Optional.of(new Outcome.Classified(id, hash, known.decided(), known.model()));
+      return Optional.of(
+          new Outcome.Classified(
+              id, hash, known.decided(), known.model(), Doubts.of(known.decided())));
     }
     return switch (conversation.verdict(hash)) {
       case null -> Optional.empty();
-      case Verdict.Done done ->
-          Optional.of(
-              new Outcome.Classified(
-                  id,
-                  hash,
-                  Decided.whole(done.said().answer(), DecidedBy.MODEL, ConfidenceKind.STATED),
-                  done.said().model()));
+      case Verdict.Done done -> {
+        Decided decided =
+            Decided.whole(done.said().answer(), DecidedBy.MODEL, ConfidenceKind.STATED);
+        yield Optional.of(
+            new Outcome.Classified(id, hash, decided, done.said().model(), Doubts.of(decided)));
+      }
       case Verdict.GiveUp end -> Optional.of(new Outcome.Rejected(id, hash, "model", end.reason()));
       case Verdict.Ask _ -> Optional.empty();
     };

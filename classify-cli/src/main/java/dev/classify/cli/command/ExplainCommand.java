@@ -1,0 +1,114 @@
+package dev.classify.cli.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.explain.ExplainJson;
+import dev.classify.cli.explain.ExplainText;
+import dev.classify.cli.explain.Explained;
+import dev.classify.cli.explain.FoundIndicator;
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.InputSource;
+import dev.classify.indicator.Indicator;
+import dev.classify.store.Database;
+import dev.classify.store.Result;
+import dev.classify.store.ResultColumn;
+import dev.classify.store.ResultFilter;
+import dev.classify.store.Results;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "explain",
+    description = {
+      "Print the whole chain of evidence behind the answer for one indicator: what won in each"
+          + " field, what spoke against it, and how sure that makes the answer.",
+      "With --input the row of a file is explained, and nothing else is needed; else the stored"
+          + " answer, with the evidence where source_indicators has the row."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  classify explain US.CPI.ALL --input samples/indicators.csv",
+      "  classify explain US.CPI.ALL --output json",
+      "  classify local explain US.CPI.ALL"
+    })
+final class ExplainCommand implements Callable<Integer> {
+
+  @ParentCommand private Target.Source parent;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "INDICATOR", description = "The id of an indicator.")
+  private String id;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      description = "Explain the row of this CSV or JSONL file; - for stdin.")
+  private @Nullable String file;
+
+  @Mixin private final InputSelection selection = new InputSelection();
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Override
+  public Integer call() throws InputException, SQLException {
+    selection.check(file);
+    print(file == null ? stored() : inFile(file));
+    return ExitCode.DONE;
+  }
+
+  private Explained inFile(String name) throws InputException {
+    try (InputSource input = selection.openFile(name)) {
+      return FoundIndicator.in(input, id)
+          .map(indicator -> Explained.of(indicator, null))
+          .orElseThrow(
+              () ->
+                  new UsageFault(
+                      "%s has no indicator %s; ids are compared as they are written, see --map"
+                          .formatted(input.name(), id)));
+    }
+  }
+
+  private Explained stored() throws InputException, SQLException {
+    try (Target target = parent.open();
+        HikariDataSource database = Database.open(target.database(), 1);
+        InputSource source = selection.openOne(id, database)) {
+      List<Result> results = new ArrayList<>();
+      new Results(database).each(ResultFilter.of(List.of(id)), results::add);
+      Result stored = results.isEmpty() ? null : results.getFirst();
+      Optional<Indicator> indicator = FoundIndicator.in(source, id);
+      if (indicator.isPresent()) {
+        return Explained.of(indicator.get(), stored);
+      }
+      if (stored == null) {
+        throw new UsageFault(
+            "no indicator %s is stored; `%s results --search TEXT` finds ids, and `--input FILE`"
+                    .formatted(id, target.command())
+                + " explains a row of a file");
+      }
+      spec.commandLine()
+          .getErr()
+          .println("the evidence needs the row itself: name its file with --input FILE");
+      return new Explained(id, stored.text(ResultColumn.NAME), null, stored);
+    }
+  }
+
+  private void print(Explained explained) {
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output.format()) {
+      case TABLE -> ExplainText.of(explained).forEach(out::println);
+      case JSON -> out.println(ExplainJson.of(explained).toPrettyString());
+    }
+  }
+}

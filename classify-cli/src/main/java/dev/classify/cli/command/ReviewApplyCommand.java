@@ -1,0 +1,71 @@
+package dev.classify.cli.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.review.CorrectionRow;
+import dev.classify.cli.review.LabelFile;
+import dev.classify.cli.review.ReviewDesk;
+import dev.classify.cli.review.Settled;
+import dev.classify.store.Database;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "apply",
+    description = {
+      "Take every row of a file of labels, made like samples/labels.csv, as your word: an answer",
+      "that says the same is accepted, another one is corrected."
+    },
+    footer = {"", "Example:", "  classify review apply labels.csv --dry-run"})
+final class ReviewApplyCommand implements Callable<Integer> {
+
+  @ParentCommand private ReviewCommand review;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "CSV with a column for each field.")
+  private Path file;
+
+  @Option(names = "--note", paramLabel = "TEXT", description = "Why; kept with each decision.")
+  private @Nullable String note;
+
+  @Option(names = "--dry-run", description = "Only tell what would become of each row.")
+  private boolean dry;
+
+  @Mixin private final ReviewerOption by = new ReviewerOption();
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Override
+  public Integer call() throws Exception {
+    String reviewer = review.reviewer(by);
+    List<CorrectionRow> rows = LabelFile.read(file);
+    try (Target target = review.open();
+        HikariDataSource database = Database.open(target.database(), 1)) {
+      ReviewDesk desk = new ReviewDesk(database, reviewer);
+      SettledPrinter printer = new SettledPrinter(output, spec);
+      for (CorrectionRow row : rows) {
+        printer.add(settle(desk, row));
+      }
+      return printer.end();
+    }
+  }
+
+  private Settled settle(ReviewDesk desk, CorrectionRow row) throws SQLException {
+    return switch (row) {
+      case CorrectionRow.Bad bad ->
+          new Settled(
+              bad.indicatorId(),
+              Settled.Status.REFUSED,
+              file + ", line " + bad.line() + ": " + bad.fault());
+      case CorrectionRow.Read read -> desk.answer(read.indicatorId(), read.tokens(), note, dry);
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package dev.classify.cli.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.report.ReviewJson;
+import dev.classify.cli.report.ReviewText;
+import dev.classify.cli.review.ReviewDesk;
+import dev.classify.cli.review.Settled;
+import dev.classify.store.Database;
+import dev.classify.store.ReviewItem;
+import dev.classify.store.Reviews;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "review",
+    description = {
+      "List the answers that a person should look at, the least sure first; decide about them with",
+      "the commands below. What a person accepts or corrects holds for the same content for good."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  classify review --family price-value --limit 20",
+      "  classify review show US.CPI.ALL",
+      "  classify review correct US.CPI.ALL --orientation neutral --note 'no target'"
+    },
+    subcommands = {
+      ReviewShowCommand.class,
+      ReviewAcceptCommand.class,
+      ReviewCorrectCommand.class,
+      ReviewRejectCommand.class,
+      ReviewUndoCommand.class,
+      ReviewApplyCommand.class,
+      ReviewExportCommand.class
+    })
+final class ReviewCommand implements Callable<Integer> {
+
+  @ParentCommand private Target.Source parent;
+  @Spec private CommandSpec spec;
+  @Mixin private final FilterOptions filter = new FilterOptions();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "ROWS",
+      defaultValue = "100",
+      description = "At most so many rows, 0 for all (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Mixin private final OutputOption output = new OutputOption();
+
+  /// A way to decide about one indicator.
+  interface Decision {
+    Settled about(ReviewDesk desk, String id) throws SQLException;
+  }
+
+  @Override
+  public Integer call() throws SQLException {
+    try (Target target = open();
+        HikariDataSource database = Database.open(target.database(), 1)) {
+      print(new Reviews(database).open(filter.filter(limit)), target.command());
+      return ExitCode.DONE;
+    }
+  }
+
+  private void print(List<ReviewItem> items, String command) {
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output.format()) {
+      case TABLE -> {
+        if (items.isEmpty()) {
+          out.println("nothing to review");
+        } else {
+          out.println(ReviewText.of(items));
+          out.println(items.size() + (items.size() == limit ? " open (--limit)" : " open"));
+          out.println("next: `" + command + " review show " + items.getFirst().indicatorId() + "`");
+        }
+      }
+      case JSON -> {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        items.forEach(item -> json.add(ReviewJson.of(item)));
+        out.println(json.toPrettyString());
+      }
+    }
+  }
+
+  Target open() {
+    return parent.open();
+  }
+
+  /// Whose word it is.
+  String reviewer(ReviewerOption by) {
+    if (spec.root().userObject() instanceof ClassifyCommand root) {
+      return by.name(root.settings().environment());
+    }
+    throw new IllegalStateException("the commands have another root");
+  }
+
+  /// Decides about each of these, and tells what became of it.
+  int decide(
+      List<String> ids,
+      ReviewerOption by,
+      OutputOption output,
+      Decision decision,
+      CommandSpec command)
+      throws SQLException {
+    String reviewer = reviewer(by);
+    try (Target target = open();
+        HikariDataSource database = Database.open(target.database(), 1)) {
+      ReviewDesk desk = new ReviewDesk(database, reviewer);
+      SettledPrinter printer = new SettledPrinter(output, command);
+      for (String id : ids) {
+        printer.add(decision.about(desk, id));
+      }
+      return printer.end();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.classify.cli.command;
+
+import dev.classify.review.Correction;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "correct",
+    description = {
+      "Say what is right instead. The fields that you do not name count as right; the whole has to",
+      "pass the scheme's consistency matrix, or is refused with the rule."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  classify review correct CN.HOG.PRICE --frequency weekly --note 'the ministry says so'"
+    })
+final class ReviewCorrectCommand implements Callable<Integer> {
+
+  @ParentCommand private ReviewCommand review;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "ID", description = "Id of the indicator.")
+  private String id;
+
+  @Mixin private final CorrectionOptions fields = new CorrectionOptions();
+
+  @Option(names = "--note", paramLabel = "TEXT", description = "Why; kept with the decision.")
+  private @Nullable String note;
+
+  @Option(names = "--dry-run", description = "Only tell what would become of it.")
+  private boolean dry;
+
+  @Mixin private final ReviewerOption by = new ReviewerOption();
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Override
+  public Integer call() throws SQLException {
+    Correction correction = new Correction(review.reviewer(by), fields.tokens());
+    if (correction.tokens().isEmpty()) {
+      throw new UsageFault(
+          "name a field that is wrong, such as --family price-value; `review accept` confirms all");
+    }
+    if (!correction.faults().isEmpty()) {
+      throw new UsageFault(String.join("\n", correction.faults()));
+    }
+    return review.decide(
+        List.of(id),
+        by,
+        output,
+        (desk, one) -> desk.answer(one, correction.tokens(), note, dry),
+        spec);
+  }
+}

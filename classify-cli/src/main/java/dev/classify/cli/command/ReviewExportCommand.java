@@ -1,0 +1,72 @@
+package dev.classify.cli.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.review.GoldExport;
+import dev.classify.store.Database;
+import dev.classify.store.ReviewedAnswers;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "export",
+    description = {
+      "Write what people accepted or corrected as labels, made like samples/labels.csv, in the"
+          + " order",
+      "of the ids. A file appears under its name only when it is whole."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  classify review export --to labels.csv --inputs-to indicators.csv"
+    })
+final class ReviewExportCommand implements Callable<Integer> {
+
+  @ParentCommand private ReviewCommand review;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"--to", "-o"},
+      paramLabel = "FILE",
+      description = "The file of labels to write; standard output where none is named.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--inputs-to",
+      paramLabel = "FILE",
+      description = "Also write the indicators that the labels are of.")
+  private @Nullable Path inputs;
+
+  @Override
+  public Integer call() throws IOException, SQLException {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Target target = review.open();
+        HikariDataSource database = Database.open(target.database(), 1)) {
+      List<ReviewedAnswers.Reviewed> answers = new ReviewedAnswers(database).all();
+      if (file == null) {
+        GoldExport.labels(answers, spec.commandLine().getOut());
+      } else {
+        GoldExport.labels(answers, file);
+        err.println(answers.size() + " labels written to " + file);
+      }
+      if (inputs != null) {
+        int written = GoldExport.inputs(answers, inputs);
+        err.println(written + " indicators written to " + inputs);
+        if (written < answers.size()) {
+          err.println(answers.size() - written + " are not kept; `review show` says why");
+        }
+      }
+      return ExitCode.DONE;
+    }
+  }
+}

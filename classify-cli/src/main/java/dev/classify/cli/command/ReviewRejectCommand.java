@@ -1,0 +1,42 @@
+package dev.classify.cli.command;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "reject",
+    description = {
+      "Withdraw answers where none can be right: the indicators are rejected with your reason. A",
+      "later answer to the same content comes back for review."
+    },
+    footer = {"", "Example:", "  classify review reject X.1 --reason 'two series under one id'"})
+final class ReviewRejectCommand implements Callable<Integer> {
+
+  @ParentCommand private ReviewCommand review;
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "ID", description = "Ids of the indicators.")
+  private List<String> ids = List.of();
+
+  @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+  private String reason;
+
+  @Mixin private final ReviewerOption by = new ReviewerOption();
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Override
+  public Integer call() throws SQLException {
+    if (reason.isBlank()) {
+      throw new UsageFault("--reason says nothing");
+    }
+    return review.decide(ids, by, output, (desk, id) -> desk.reject(id, reason.strip()), spec);
+  }
+}

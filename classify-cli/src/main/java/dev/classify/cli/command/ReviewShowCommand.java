@@ -1,0 +1,75 @@
+package dev.classify.cli.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.report.ReviewJson;
+import dev.classify.cli.report.ReviewText;
+import dev.classify.store.Database;
+import dev.classify.store.ReviewItem;
+import dev.classify.store.Reviews;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "show",
+    description = {
+      "Show all of one answer: the input, each field with who decided it, the reasons, and what",
+      "people decided about it before."
+    },
+    footer = {"", "Example:", "  classify review show US.CPI.ALL"})
+final class ReviewShowCommand implements Callable<Integer> {
+
+  @ParentCommand private ReviewCommand review;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "ID", description = "Id of the indicator, in the queue or not.")
+  private String id;
+
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Override
+  public Integer call() throws SQLException {
+    try (Target target = review.open();
+        HikariDataSource database = Database.open(target.database(), 1)) {
+      Reviews reviews = new Reviews(database);
+      ReviewItem item = reviews.find(List.of(id)).get(id);
+      List<Reviews.Past> history = reviews.history(id);
+      if (item == null && history.isEmpty()) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "no answer for " + id + "; `" + target.command() + " review` lists what is open");
+        return ExitCode.USAGE;
+      }
+      print(item, history);
+      return ExitCode.DONE;
+    }
+  }
+
+  private void print(@Nullable ReviewItem item, List<Reviews.Past> history) {
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output.format()) {
+      case TABLE ->
+          out.println(item == null ? ReviewText.ofHistory(history) : ReviewText.of(item, history));
+      case JSON -> {
+        ObjectNode json =
+            item == null
+                ? JsonNodeFactory.instance.objectNode().put("indicator_id", id)
+                : ReviewJson.of(item);
+        json.set("history", ReviewJson.of(history));
+        out.println(json.toPrettyString());
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.review.ReviewDesk;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "undo",
+    description = "Take back the last decision: the answer is what it was, and in the queue again.",
+    footer = {"", "Example:", "  classify review undo US.CPI.ALL"})
+final class ReviewUndoCommand implements Callable<Integer> {
+
+  @ParentCommand private ReviewCommand review;
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "ID", description = "Ids of the indicators.")
+  private List<String> ids = List.of();
+
+  @Mixin private final ReviewerOption by = new ReviewerOption();
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Override
+  public Integer call() throws SQLException {
+    return review.decide(ids, by, output, ReviewDesk::undo, spec);
+  }
+}

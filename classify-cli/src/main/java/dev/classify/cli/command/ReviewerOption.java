@@ -1,0 +1,26 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.config.ReviewerSettings;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Who decides.
+final class ReviewerOption {
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who decides (default: CLASSIFY_REVIEWER, else your user name).")
+  private @Nullable String name;
+
+  String name(Map<String, String> environment) {
+    if (name == null) {
+      return ReviewerSettings.from(environment).name();
+    }
+    if (name.isBlank()) {
+      throw new UsageFault("--by names nobody");
+    }
+    return name.strip();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.classify.cli.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.review.Settled;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// Tells what became of each decision: a line as it comes, or all as JSON at the end.
+final class SettledPrinter {
+
+  private final OutputOption output;
+  private final CommandSpec command;
+  private final ArrayNode json = JsonNodeFactory.instance.arrayNode();
+  private final Map<Settled.Status, Integer> counts = new EnumMap<>(Settled.Status.class);
+
+  SettledPrinter(OutputOption output, CommandSpec command) {
+    this.output = output;
+    this.command = command;
+  }
+
+  void add(Settled settled) {
+    counts.merge(settled.status(), 1, Integer::sum);
+    switch (output.format()) {
+      case TABLE -> {
+        if (settled.status() == Settled.Status.REFUSED) {
+          command.commandLine().getErr().println(settled);
+        } else {
+          command.commandLine().getOut().println(settled);
+        }
+      }
+      case JSON ->
+          json.addObject()
+              .put("indicator_id", settled.indicatorId())
+              .put("status", settled.status().word())
+              .put("detail", settled.detail());
+    }
+  }
+
+  /// Ends the report; returns the exit code.
+  int end() {
+    switch (output.format()) {
+      case TABLE -> {
+        if (counts.values().stream().mapToInt(Integer::intValue).sum() > 1) {
+          command
+              .commandLine()
+              .getOut()
+              .println(
+                  counts.entrySet().stream()
+                      .map(count -> count.getValue() + " " + count.getKey().word())
+                      .collect(Collectors.joining(", ")));
+        }
+      }
+      case JSON -> command.commandLine().getOut().println(json.toPrettyString());
+    }
+    return counts.containsKey(Settled.Status.REFUSED) ? ExitCode.PARTIAL : ExitCode.DONE;
+  }
+}

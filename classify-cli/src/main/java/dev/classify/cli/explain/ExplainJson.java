@@ -1,0 +1,86 @@
+package dev.classify.cli.explain;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.cli.report.ResultJson;
+import dev.classify.rules.Evidence;
+import dev.classify.rules.Explanation;
+import dev.classify.rules.FieldVerdict;
+import dev.classify.store.Result;
+import dev.classify.taxonomy.Contradiction;
+import dev.classify.taxonomy.Warning;
+import java.util.List;
+
+/// An explanation as a JSON object.
+public final class ExplainJson {
+
+  private ExplainJson() {}
+
+  /// `rules` and `stored` are null where there is nothing to say.
+  public static ObjectNode of(Explained explained) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("indicator_id", explained.id()).put("name", explained.name());
+    Explanation rules = explained.rules();
+    json.set("rules", rules == null ? json.nullNode() : rules(rules));
+    Result stored = explained.stored();
+    json.set("stored", stored == null ? json.nullNode() : ResultJson.of(stored));
+    return json;
+  }
+
+  private static ObjectNode rules(Explanation rules) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("confidence", rules.decided().answer().confidence());
+    json.put("reasoning", rules.decided().answer().reasoning());
+    ObjectNode fields = json.putObject("fields");
+    for (FieldVerdict verdict : rules.verdicts().values()) {
+      fields.set(verdict.field().key(), field(rules, verdict));
+    }
+    rules.leftover().forEach(json.putArray("leftover")::add);
+    ArrayNode repaired = json.putArray("contradictions_repaired");
+    for (Contradiction found : rules.repaired()) {
+      repaired.addObject().put("section", found.section()).put("sentence", found.sentence());
+    }
+    ArrayNode warnings = json.putArray("warnings");
+    for (Warning found : rules.warnings()) {
+      warnings.addObject().put("section", found.section()).put("sentence", found.sentence());
+    }
+    return json;
+  }
+
+  private static ObjectNode field(Explanation rules, FieldVerdict verdict) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    value(json, verdict.value());
+    json.put("confidence", verdict.confidence());
+    json.put("strength", verdict.strength());
+    json.set("won", evidence(verdict.won()));
+    json.set("support", evidence(verdict.support()));
+    json.set("against", evidence(verdict.against()));
+    verdict.doubts().forEach(json.putArray("doubts")::add);
+    Explained.repaired(rules, verdict.field()).ifPresent(value -> json.put("repaired_to", value));
+    return json;
+  }
+
+  private static ArrayNode evidence(List<Evidence> all) {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    all.forEach(one -> json.add(evidence(one)));
+    return json;
+  }
+
+  private static ObjectNode evidence(Evidence evidence) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    value(json, evidence.value());
+    return json.put("weight", evidence.weight())
+        .put("source", evidence.source().token())
+        .put("reason", evidence.reason());
+  }
+
+  /// A currency can be none.
+  private static void value(ObjectNode json, String value) {
+    if (value.isEmpty()) {
+      json.putNull("value");
+    } else {
+      json.put("value", value);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.classify.cli.explain;
+
+import dev.classify.indicator.Indicator;
+import dev.classify.rules.Explanation;
+import dev.classify.rules.RulesClassifier;
+import dev.classify.store.Result;
+import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.Classification;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one answer: the evidence of the rules, and what is stored.
+///
+/// @param rules null where the indicator itself is not at hand
+/// @param stored null where no answer is stored, or none was looked for
+public record Explained(
+    String id, String name, @Nullable Explanation rules, @Nullable Result stored) {
+
+  public static Explained of(Indicator indicator, @Nullable Result stored) {
+    Explanation rules = new RulesClassifier().explain(indicator);
+    return new Explained(indicator.id(), indicator.name(), rules, stored);
+  }
+
+  /// The value that a repair left in a field, where it changed what the evidence said.
+  static Optional<String> repaired(Explanation rules, AnswerField field) {
+    Classification answer = rules.decided().answer();
+    String value = field.token(answer).orElse("");
+    return value.equals(rules.of(field).value()) ? Optional.empty() : Optional.of(value);
+  }
+}

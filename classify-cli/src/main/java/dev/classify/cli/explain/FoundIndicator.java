@@ -1,0 +1,51 @@
+package dev.classify.cli.explain;
+
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.InputRow;
+import dev.classify.cli.input.InputRows;
+import dev.classify.cli.input.InputSource;
+import dev.classify.indicator.Indicator;
+import dev.classify.indicator.Problem;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Finds one indicator in an input.
+public final class FoundIndicator {
+
+  private FoundIndicator() {}
+
+  /// The first good row with this id; empty where the input has none.
+  ///
+  /// @throws InputException where the input, or the row with this id, cannot be used
+  public static Optional<Indicator> in(InputSource input, String id) throws InputException {
+    try (InputRows rows = input.open()) {
+      for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+        switch (row.get()) {
+          case InputRow.Good good -> {
+            if (good.indicator().id().equals(id)) {
+              return Optional.of(good.indicator());
+            }
+          }
+          case InputRow.Bad bad -> {
+            if (bad.id().equals(id)) {
+              throw unusable(bad);
+            }
+          }
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static InputException unusable(InputRow.Bad bad) {
+    return new InputException(
+        "%s of %s cannot be used: %s"
+            .formatted(
+                bad.id(),
+                bad.place(),
+                bad.problems().stream()
+                    .map(problem -> problem.field() + " " + problem.fault())
+                    .collect(Collectors.joining("; "))),
+        bad.problems().stream().map(Problem::mend).collect(Collectors.joining("; ")));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.classify.cli.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.indicator.IndicatorJson;
+import dev.classify.outcome.FieldDecision;
+import dev.classify.store.ReviewItem;
+import dev.classify.store.Reviews;
+import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.Classification;
+import java.util.List;
+
+/// The review queue as JSON.
+public final class ReviewJson {
+
+  private ReviewJson() {}
+
+  /// An answer, why it is in doubt, and the input as it was classified.
+  public static ObjectNode of(ReviewItem item) {
+    Classification answer = item.decided().answer();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("indicator_id", item.indicatorId())
+        .put("name", item.name())
+        .put("reason", item.reason())
+        .put("opened_at", item.openedAt() == null ? null : item.openedAt().toString());
+    ObjectNode fields = json.putObject("answer");
+    ObjectNode decided = JsonNodeFactory.instance.objectNode();
+    for (AnswerField field : AnswerField.values()) {
+      fields.put(field.key(), field.token(answer).orElse(null));
+      item.decided().fields().of(field).ifPresent(by -> put(decided.putObject(field.key()), by));
+    }
+    json.put("confidence", answer.confidence()).put("reasoning", answer.reasoning());
+    json.set("decided_by", decided);
+    json.put("provider", item.provider())
+        .put("model", item.model())
+        .put("job_id", item.jobId())
+        .put("content_hash", item.contentHash())
+        .put("reviewed_by", item.reviewedBy());
+    json.set("indicator", item.indicator() == null ? null : IndicatorJson.write(item.indicator()));
+    return json;
+  }
+
+  /// What was decided about an indicator, the last first.
+  public static ArrayNode of(List<Reviews.Past> history) {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    for (Reviews.Past past : history) {
+      json.addObject()
+          .put("decided_at", past.at().toString())
+          .put("reviewer", past.reviewer())
+          .put("action", past.action())
+          .put("reason", past.reason())
+          .put("note", past.note());
+    }
+    return json;
+  }
+
+  private static void put(ObjectNode json, FieldDecision decision) {
+    json.put("by", decision.by().token())
+        .put("kind", decision.kind().token())
+        .put("confidence", decision.confidence());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.classify.cli.report;
+
+import com.github.freva.asciitable.AsciiTable;
+import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorField;
+import dev.classify.indicator.Observation;
+import dev.classify.outcome.FieldDecision;
+import dev.classify.review.Correction;
+import dev.classify.store.ReviewItem;
+import dev.classify.store.Reviews;
+import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.Classification;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The review queue for reading.
+public final class ReviewText {
+
+  private static final int VALUES_SHOWN = 12;
+  private static final int ANSWER_WIDTH = 60;
+
+  private ReviewText() {}
+
+  /// One line per item.
+  public static String of(List<ReviewItem> items) {
+    return AsciiTable.getTable(
+        AsciiTable.NO_BORDERS,
+        items,
+        List.of(
+            ResultTable.text("indicator", ResultTable.ID_WIDTH, ReviewItem::indicatorId),
+            ResultTable.text(
+                "name", ResultTable.NAME_WIDTH, item -> ResultTable.oneLine(item.name())),
+            ResultTable.text("answer", ANSWER_WIDTH, item -> inShort(item.decided().answer())),
+            ResultTable.text("sure", ResultTable.ID_WIDTH, ReviewText::sure),
+            ResultTable.text("why", ResultTable.REASON_WIDTH, item -> orEmpty(item.reason()))));
+  }
+
+  /// All that a reviewer needs to see of one answer.
+  public static String of(ReviewItem item, List<Reviews.Past> history) {
+    StringBuilder text = new StringBuilder();
+    line(text, "indicator", item.indicatorId());
+    Indicator indicator = item.indicator();
+    if (indicator == null) {
+      line(text, "name", item.name());
+      line(text, "input", "not kept: the answer was not in doubt and is not of an imported row");
+    } else {
+      input(text, indicator);
+    }
+    text.append('\n').append(fields(item)).append("\n\n");
+    line(text, "confidence", sure(item));
+    line(text, "reasoning", item.decided().answer().reasoning());
+    String model = item.model();
+    line(text, "answered by", item.provider() + (model == null ? "" : ", " + model));
+    line(text, "job", item.jobId());
+    if (item.reason() != null) {
+      line(text, "why", item.reason());
+    }
+    if (item.reviewedBy() != null) {
+      line(text, "reviewed by", item.reviewedBy());
+    }
+    history(text, history);
+    return text.toString().stripTrailing();
+  }
+
+  /// What was decided about an indicator, the last first.
+  public static String ofHistory(List<Reviews.Past> history) {
+    StringBuilder text = new StringBuilder();
+    history(text, history);
+    return text.toString().stripTrailing();
+  }
+
+  private static void history(StringBuilder text, List<Reviews.Past> history) {
+    for (Reviews.Past past : history) {
+      line(
+          text,
+          "decided",
+          "%s %s by %s%s"
+              .formatted(
+                  past.at().truncatedTo(ChronoUnit.SECONDS),
+                  past.action(),
+                  past.reviewer(),
+                  past.note() == null ? "" : ": " + past.note()));
+    }
+  }
+
+  private static void input(StringBuilder text, Indicator indicator) {
+    for (IndicatorField field : IndicatorField.values()) {
+      String value = field == IndicatorField.INDICATOR_ID ? null : indicator.text(field);
+      if (value != null) {
+        line(text, field.column(), ResultTable.oneLine(value));
+      }
+    }
+    List<Observation> sample = indicator.sample();
+    if (!sample.isEmpty()) {
+      String last =
+          sample.subList(Math.max(0, sample.size() - VALUES_SHOWN), sample.size()).stream()
+              .map(point -> point.date() + " " + point.value())
+              .collect(Collectors.joining(", "));
+      line(text, "sample", "%d values, the last: %s".formatted(sample.size(), last));
+    }
+  }
+
+  private static String fields(ReviewItem item) {
+    return AsciiTable.getTable(
+        AsciiTable.NO_BORDERS,
+        Arrays.asList(AnswerField.values()),
+        List.of(
+            ResultTable.text("field", ResultTable.NAME_WIDTH, AnswerField::key),
+            ResultTable.text(
+                "answer",
+                ResultTable.NAME_WIDTH,
+                field -> Correction.token(item.decided().answer(), field)),
+            ResultTable.text(
+                "decided by",
+                ResultTable.NAME_WIDTH,
+                field -> decision(item, field).map(d -> d.by().token()).orElse("")),
+            ResultTable.text(
+                "sure",
+                ResultTable.NAME_WIDTH,
+                field ->
+                    decision(item, field)
+                        .map(d -> "%.2f, %s".formatted(d.confidence(), d.kind().token()))
+                        .orElse(""))));
+  }
+
+  private static Optional<FieldDecision> decision(ReviewItem item, AnswerField field) {
+    return item.decided().fields().of(field);
+  }
+
+  /// Such as `EUR millions, monthly, physical-fundamental/flow, neutral`.
+  private static String inShort(Classification answer) {
+    String unit = answer.currency() == null ? answer.unitType().token() : answer.currency();
+    boolean factor =
+        switch (answer.scale()) {
+          case RAW_UNITS, PERCENT, INDEX -> false;
+          case HUNDREDS, THOUSANDS, MILLIONS, BILLIONS, TRILLIONS -> true;
+        };
+    return "%s%s, %s, %s/%s, %s"
+        .formatted(
+            unit,
+            factor ? " " + answer.scale().token() : "",
+            answer.reportingFrequency().token(),
+            answer.family().token(),
+            answer.indicatorType().token(),
+            answer.heatMapOrientation().token());
+  }
+
+  private static String sure(ReviewItem item) {
+    return "%.2f".formatted(item.decided().answer().confidence());
+  }
+
+  private static void line(StringBuilder text, String label, String value) {
+    text.append("%-19s %s%n".formatted(label, value));
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.classify.cli.review;
+
+import dev.classify.review.Corrected;
+import dev.classify.review.Correction;
+import dev.classify.store.ReviewDecisions;
+import dev.classify.store.ReviewItem;
+import dev.classify.store.Reviews;
+import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.Contradiction;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// Where a reviewer's word is held against the scheme and entered.
+public final class ReviewDesk {
+
+  private static final String OVERTAKEN =
+      "it has been answered again, or judged by somebody else, a moment ago; look at it again";
+
+  private final Reviews reviews;
+  private final ReviewDecisions decisions;
+  private final String reviewer;
+
+  public ReviewDesk(DataSource database, String reviewer) {
+    this.reviews = new Reviews(database);
+    this.decisions = new ReviewDecisions(database);
+    this.reviewer = reviewer;
+  }
+
+  /// Confirms an answer, or corrects fields of it.
+  ///
+  /// @param tokens right values by field; empty to confirm the answer
+  /// @param dry only tells what would become of it
+  public Settled answer(
+      String id, Map<AnswerField, String> tokens, @Nullable String note, boolean dry)
+      throws SQLException {
+    ReviewItem item = reviews.find(List.of(id)).get(id);
+    if (item == null) {
+      return noAnswer(id);
+    }
+    return switch (new Correction(reviewer, tokens).of(item.decided())) {
+      case Corrected.Unknown unknown -> Settled.refused(id, String.join("; ", unknown.faults()));
+      case Corrected.Contradictory broken -> Settled.refused(id, sentence(broken));
+      case Corrected.Sound sound when sound.corrected().isEmpty() && item.reviewedBy() != null ->
+          new Settled(id, Settled.Status.UNCHANGED, "judged by " + item.reviewedBy() + " before");
+      case Corrected.Sound sound -> enter(item, sound, note, dry);
+    };
+  }
+
+  private Settled enter(ReviewItem item, Corrected.Sound sound, @Nullable String note, boolean dry)
+      throws SQLException {
+    boolean confirmed = sound.corrected().isEmpty();
+    ReviewDecisions.Answered as =
+        confirmed ? ReviewDecisions.Answered.ACCEPT : ReviewDecisions.Answered.CORRECT;
+    if (!dry && !decisions.answer(item, as, sound.decided(), reviewer, note)) {
+      return Settled.refused(item.indicatorId(), OVERTAKEN);
+    }
+    return confirmed
+        ? new Settled(item.indicatorId(), Settled.Status.ACCEPTED, "")
+        : new Settled(item.indicatorId(), Settled.Status.CORRECTED, changes(item, sound));
+  }
+
+  /// Withdraws an answer.
+  public Settled reject(String id, String reason) throws SQLException {
+    ReviewItem item = reviews.find(List.of(id)).get(id);
+    if (item == null) {
+      return noAnswer(id);
+    }
+    return decisions.reject(item, reviewer, reason)
+        ? new Settled(id, Settled.Status.REJECTED, reason)
+        : Settled.refused(id, OVERTAKEN);
+  }
+
+  /// Takes back the last decision.
+  public Settled undo(String id) throws SQLException {
+    return switch (decisions.undo(id, reviewer)) {
+      case DONE -> new Settled(id, Settled.Status.RESTORED, "");
+      case NOTHING -> Settled.refused(id, "nobody decided anything that still stands");
+      case OVERTAKEN ->
+          Settled.refused(id, "it has been answered again since; judge that answer instead");
+    };
+  }
+
+  private static Settled noAnswer(String id) {
+    return Settled.refused(id, "no answer is stored for it");
+  }
+
+  private static String changes(ReviewItem item, Corrected.Sound sound) {
+    return new TreeMap<>(
+            sound.corrected().stream()
+                .collect(Collectors.toMap(field -> field, field -> change(item, sound, field))))
+        .values().stream().collect(Collectors.joining(", "));
+  }
+
+  private static String change(ReviewItem item, Corrected.Sound sound, AnswerField field) {
+    return "%s %s, was %s"
+        .formatted(
+            field.key(),
+            Correction.token(sound.decided().answer(), field),
+            Correction.token(item.decided().answer(), field));
+  }
+
+  private static String sentence(Corrected.Contradictory broken) {
+    String rules =
+        broken.contradictions().stream().map(ReviewDesk::rule).collect(Collectors.joining("; "));
+    if (broken.mend().isEmpty()) {
+      return rules;
+    }
+    return rules
+        + "; mend: also "
+        + new TreeMap<>(broken.mend())
+            .entrySet().stream()
+                .map(field -> field.getKey().key() + " " + field.getValue())
+                .collect(Collectors.joining(", "));
+  }
+
+  private static String rule(Contradiction contradiction) {
+    return "section %s of the scheme: %s"
+        .formatted(contradiction.section(), contradiction.sentence());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.classify.rules;
+
+import dev.classify.outcome.Decided;
+import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.Contradiction;
+import dev.classify.taxonomy.Warning;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// An answer of the rules with the whole chain of evidence behind it.
+///
+/// @param verdicts one for each field, in the order of the fields
+/// @param leftover words of the unit that no table knows
+/// @param repaired what the consistency matrix refused before it was repaired
+/// @param warnings what is suspicious in the answer, but possible
+public record Explanation(
+    Decided decided,
+    Map<AnswerField, FieldVerdict> verdicts,
+    List<String> leftover,
+    List<Contradiction> repaired,
+    List<Warning> warnings) {
+
+  public Explanation {
+    Map<AnswerField, FieldVerdict> ordered = new EnumMap<>(verdicts);
+    verdicts = Collections.unmodifiableMap(ordered);
+    leftover = List.copyOf(leftover);
+    repaired = List.copyOf(repaired);
+    warnings = List.copyOf(warnings);
+  }
+
+  /// How this field was decided.
+  public FieldVerdict of(AnswerField field) {
+    return Objects.requireNonNull(verdicts.get(field));
+  }
+}

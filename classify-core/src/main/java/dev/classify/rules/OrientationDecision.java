@@ -1,0 +1,51 @@
+package dev.classify.rules;
+
+import dev.classify.taxonomy.HeatMapOrientation;
+import dev.classify.taxonomy.IndicatorType;
+import java.util.Set;
+
+/// Decides whether a rise is good news (section 10).
+final class OrientationDecision {
+
+  private OrientationDecision() {}
+
+  static Weighing<HeatMapOrientation> of(Subject subject, Meaning meaning) {
+    Weighing<HeatMapOrientation> orientations = new Weighing<>();
+    if (subject.speaksOf(Set.of(Nature.INFLATION))) {
+      orientations.add(
+          HeatMapOrientation.NEUTRAL, Ground.ORIENTATION_OF_INFLATION, "inflation is neutral");
+    }
+    if (meaning.type() == IndicatorType.INDEX && priceLevel(subject)) {
+      orientations.add(
+          HeatMapOrientation.NEUTRAL, Ground.ORIENTATION_OF_PRICES, "price levels are neutral");
+    }
+    HeatMapOrientation ofType = meaning.orientation();
+    if (ofType != null) {
+      orientations.add(
+          ofType,
+          Ground.ORIENTATION_OF_TYPE,
+          "such a " + meaning.type().token() + " is " + ofType.token());
+    }
+    for (Subject.Found found : subject.found()) {
+      HeatMapOrientation ofTerm = found.term().orientation();
+      if (ofTerm != null) {
+        orientations.add(
+            ofTerm, found.weight(), found.source(), found.quoted() + " is " + ofTerm.token());
+      }
+    }
+    if (orientations.isEmpty()) {
+      orientations.add(
+          HeatMapOrientation.NEUTRAL,
+          Ground.ORIENTATION_NOT_KNOWN,
+          "no term says whether a rise is good");
+    }
+    return orientations;
+  }
+
+  /// Price levels are neutral, price questions of surveys too; share prices are not.
+  private static boolean priceLevel(Subject subject) {
+    return subject.speaksOf(Set.of(Nature.PRICE_INDEX))
+        ? !subject.speaksOf(Set.of(Nature.MARKET_INDEX))
+        : subject.speaksOf(Set.of(Nature.PRICE)) && subject.speaksOf(Set.of(Nature.SURVEY));
+  }
+}

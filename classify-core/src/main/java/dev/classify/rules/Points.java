@@ -1,0 +1,51 @@
+package dev.classify.rules;
+
+import dev.classify.taxonomy.Term;
+import dev.classify.text.TermTable;
+import dev.classify.text.TermTable.Row;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// What makes one term of a text stronger than another. The numbers stand in points.csv.
+enum Points implements Term {
+  PER_WEIGHT,
+  PER_TOKEN,
+  PER_TOKEN_BEFORE,
+  LATE_AT_MOST,
+  IN_BRACKETS,
+  IN_LONG_NAME,
+  IN_DATASET,
+  IN_CATEGORY,
+  IN_DESCRIPTION,
+  /// Where a place takes nothing away.
+  NONE;
+
+  static final String FILE = "/dev/classify/rules/points.csv";
+
+  private static final Map<Points, Integer> COUNTS = read();
+
+  /// Such as `in-brackets`.
+  @Override
+  public String token() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  int count() {
+    return COUNTS.getOrDefault(this, 0);
+  }
+
+  private static Map<Points, Integer> read() {
+    Map<Points, Integer> counts = new EnumMap<>(Points.class);
+    TermTable table = TermTable.read(FILE, "what", "points").unique("what");
+    for (Row row : table.rows()) {
+      counts.put(
+          row.required("what", token -> Term.find(Points.class, token)), row.number("points"));
+    }
+    for (Points what : values()) {
+      table.require(
+          what == NONE || counts.containsKey(what), "a row for " + what.token() + " is missing");
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.classify.rules;
+
+import dev.classify.taxonomy.Term;
+
+/// Where a piece of evidence was found: a field of the input by its name, or one of three that are
+/// none.
+public enum Source implements Term {
+  NAME("name"),
+  UNITS("units"),
+  LONG_NAME("long_name"),
+  DESCRIPTION("description"),
+  PERIODICITY("periodicity"),
+  SCALE("scale"),
+  CATEGORY("category_group"),
+  DATASET("dataset"),
+  CURRENCY_CODE("currency_code"),
+  VALUES("sample_values"),
+  /// The scheme, from what other fields of the answer are.
+  SCHEME("scheme"),
+  /// What is usual for the subject.
+  USAGE("usage"),
+  /// Nothing was found.
+  NOTHING("nothing");
+
+  private final String token;
+
+  Source(String token) {
+    this.token = token;
+  }
+
+  @Override
+  public String token() {
+    return token;
+  }
+}

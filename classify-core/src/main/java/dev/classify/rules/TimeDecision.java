@@ -1,0 +1,133 @@
+package dev.classify.rules;
+
+import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorField;
+import dev.classify.taxonomy.CumulativePattern;
+import dev.classify.taxonomy.Family;
+import dev.classify.taxonomy.IndicatorType;
+import dev.classify.taxonomy.ReportingFrequency;
+import dev.classify.taxonomy.TemporalAggregation;
+import dev.classify.text.FieldTokens;
+import dev.classify.time.AccumulationReading;
+
+/// Decides what stretch of time one number covers (sections 6, 7 and 9).
+///
+/// @param cumulative whether it adds up since a start
+record TimeDecision(
+    boolean cumulative,
+    Weighing<CumulativePattern> pattern,
+    Weighing<TemporalAggregation> aggregation) {
+
+  static TimeDecision of(
+      Indicator indicator,
+      FieldTokens tokens,
+      Words words,
+      Weighing<Meaning> meanings,
+      ReportingFrequency frequency,
+      AccumulationReading accumulation) {
+    Meaning meaning = meanings.winner().value();
+    boolean cumulative = accumulation.accumulates() && canAccumulate(meaning, accumulation);
+    Weighing<TemporalAggregation> aggregation = ofMeanings(meanings, frequency);
+    if (meaning.aggregation() == null && momentSaid(tokens, words)) {
+      aggregation.add(
+          meaning.aggregation(frequency, true), Ground.MOMENT_STATED, "a word names the moment");
+    }
+    if (meaning.type() == IndicatorType.COUNT
+        && TimeWords.say(TimeWords.Kind.AVERAGE, words.name())) {
+      aggregation.add(
+          TemporalAggregation.PERIOD_AVERAGE, Ground.AVERAGE_STATED, "the name says average");
+    }
+    if (cumulative) {
+      aggregation.add(
+          TemporalAggregation.PERIOD_CUMULATIVE,
+          Ground.AGGREGATION_OF_ACCUMULATION,
+          "it adds up since a start");
+    } else if (accumulation.stated() && part(meaning)) {
+      aggregation.add(
+          TemporalAggregation.POINT_IN_TIME,
+          Ground.AGGREGATION_OF_PART,
+          "a part of something cumulative is itself a state of affairs");
+    }
+    return new TimeDecision(cumulative, pattern(indicator, accumulation, cumulative), aggregation);
+  }
+
+  /// Each meaning brings its own.
+  private static Weighing<TemporalAggregation> ofMeanings(
+      Weighing<Meaning> meanings, ReportingFrequency frequency) {
+    Weighing<TemporalAggregation> aggregation = new Weighing<>();
+    for (Candidate<Meaning> candidate : meanings.candidates()) {
+      Meaning meaning = candidate.value();
+      aggregation.add(
+          meaning.aggregation(frequency, false),
+          candidate.weight(),
+          candidate.source(),
+          "as " + meaning.family().token() + "/" + meaning.type().token());
+    }
+    return aggregation;
+  }
+
+  private static boolean momentSaid(FieldTokens tokens, Words words) {
+    return TimeWords.say(TimeWords.Kind.MOMENT, words.name())
+        || TimeWords.say(TimeWords.Kind.MOMENT, words.longName())
+        || TimeWords.say(TimeWords.Kind.MOMENT, words.units())
+        || TimeWords.say(TimeWords.Kind.MOMENT, tokens.in(IndicatorField.PERIODICITY));
+  }
+
+  private static Weighing<CumulativePattern> pattern(
+      Indicator indicator, AccumulationReading accumulation, boolean cumulative) {
+    Weighing<CumulativePattern> patterns = new Weighing<>();
+    CumulativePattern plain =
+        indicator.sample().size() >= 3 ? CumulativePattern.PERIODIC : CumulativePattern.UNKNOWN;
+    if (accumulation.accumulates()) {
+      patterns.add(
+          accumulation.pattern(),
+          accumulation.shown() ? Ground.ACCUMULATION_SHOWN : Ground.ACCUMULATION_STATED,
+          accumulation.evidence());
+      if (!cumulative) {
+        patterns.add(plain, Ground.ACCUMULATION_IMPOSSIBLE, "what it measures cannot add up");
+      }
+    } else if (accumulation.conflict()) {
+      patterns.add(plain, Ground.ACCUMULATION_REFUTED, accumulation.evidence());
+    } else {
+      patterns.add(plain, Ground.ACCUMULATION_ABSENT, "nothing speaks of accumulation");
+    }
+    return patterns;
+  }
+
+  /// Section 7: only these can accumulate, parts and growth only if the text says so.
+  private static boolean canAccumulate(Meaning meaning, AccumulationReading accumulation) {
+    return switch (meaning.type()) {
+      case FLOW, BALANCE, VOLUME, COUNT -> true;
+      case PERCENTAGE, SHARE ->
+          accumulation.stated() && accumulation.pattern() == CumulativePattern.YTD;
+      case RATE ->
+          meaning.family() == Family.CHANGE_MOVEMENT
+              && accumulation.stated()
+              && accumulation.pattern() == CumulativePattern.YTD;
+      case STOCK,
+          CAPACITY,
+          RATIO,
+          SPREAD,
+          PRICE,
+          YIELD,
+          VOLATILITY,
+          GAP,
+          INDEX,
+          CORRELATION,
+          ELASTICITY,
+          MULTIPLIER,
+          DURATION,
+          PROBABILITY,
+          THRESHOLD,
+          SENTIMENT,
+          ALLOCATION,
+          OTHER ->
+          false;
+    };
+  }
+
+  /// A part of something cumulative is itself a state of affairs.
+  private static boolean part(Meaning meaning) {
+    return meaning.type() == IndicatorType.SHARE || meaning.type() == IndicatorType.PERCENTAGE;
+  }
+}

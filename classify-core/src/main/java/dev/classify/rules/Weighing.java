@@ -1,0 +1,92 @@
+package dev.classify.rules;
+
+import dev.classify.taxonomy.AnswerField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// What speaks for the values of a field: the heaviest decides, of equals the first.
+///
+/// For one thread: it is filled for one answer.
+final class Weighing<T> {
+
+  /// Section 11: the most that an answer without evidence is trusted, however often it is right.
+  private static final double DEFAULT_MAX = 0.4;
+
+  private final List<Candidate<T>> candidates = new ArrayList<>();
+  private final List<String> doubts = new ArrayList<>();
+
+  void add(T value, Ground ground, String reason) {
+    add(value, ground.weight(), ground.source(), reason);
+  }
+
+  void add(T value, int weight, Source source, String reason) {
+    candidates.add(new Candidate<>(value, weight, source, reason));
+  }
+
+  /// Notes what speaks against the winner without naming another value.
+  void doubt(String reason) {
+    doubts.add(reason);
+  }
+
+  boolean isEmpty() {
+    return candidates.isEmpty();
+  }
+
+  List<Candidate<T>> candidates() {
+    return candidates;
+  }
+
+  Candidate<T> winner() {
+    Candidate<T> winner = candidates.getFirst();
+    for (Candidate<T> candidate : candidates) {
+      if (candidate.weight() > winner.weight()) {
+        winner = candidate;
+      }
+    }
+    return winner;
+  }
+
+  /// The decision with everything that was weighed.
+  ///
+  /// @param token the value as the field writes it
+  /// @param suspicions more doubts of the winner
+  /// @param strengthMax of what it follows from
+  FieldVerdict verdict(
+      AnswerField field, Function<T, String> token, List<String> suspicions, int strengthMax) {
+    Candidate<T> winner = winner();
+    String value = token.apply(winner.value());
+    List<Evidence> support = new ArrayList<>();
+    List<Evidence> against = new ArrayList<>();
+    for (Candidate<T> candidate : candidates) {
+      if (!candidate.equals(winner)) {
+        Evidence evidence = evidence(field, candidate, token);
+        (evidence.value().equals(value) ? support : against).add(evidence);
+      }
+    }
+    List<String> all = new ArrayList<>(doubts);
+    all.addAll(suspicions);
+    Evidence won = evidence(field, winner, token);
+    int strength = Math.min(strengthMax, Strength.of(won, support, against, all.size()));
+    double right = Calibration.of(field, strength);
+    return new FieldVerdict(
+        field,
+        value,
+        strength,
+        won.source() == Source.NOTHING ? Math.min(right, DEFAULT_MAX) : right,
+        won,
+        support,
+        against,
+        all);
+  }
+
+  private static <T> Evidence evidence(
+      AnswerField field, Candidate<T> candidate, Function<T, String> token) {
+    return new Evidence(
+        field,
+        token.apply(candidate.value()),
+        candidate.weight(),
+        candidate.source(),
+        candidate.reason());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.classify.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.classify.evaluate.Bootstrap;
+import dev.classify.evaluate.Brier;
+import dev.classify.evaluate.Judgement;
+import dev.classify.evaluate.Reliability;
+import dev.classify.indicator.Indicator;
+import dev.classify.rules.CalibrationFit.Point;
+import dev.classify.rules.CalibrationFit.Step;
+import dev.classify.taxonomy.AnswerField;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/// Whether a confidence says how often such an answer is right, on rows it was not fitted to.
+class CalibrationTest {
+
+  private static final int BINS = 5;
+
+  /// The labels of real rows that tables and calibration may be made from; the rest is held out.
+  private static final int TUNED_ROWS = 60;
+
+  private static final Path SAMPLES = Path.of("..", "samples");
+
+  private static final Path TABLE =
+      Path.of("src", "main", "resources", "dev", "classify", "rules", "calibration.csv");
+
+  @Test
+  void confidenceSaysHowOftenHeldOutRealRowsAreRight() {
+    SharedData data = SharedData.require();
+    LabelledRows heldOut =
+        LabelledRows.of(data.real(), data.file("gold-dev.csv")).butLowest(TUNED_ROWS);
+
+    assertCalibrated(heldOut, 0.05);
+  }
+
+  /// Harder than the rows it was fitted to, so it promises a little too much there.
+  @Test
+  void confidenceSaysHowOftenTheSamplesAreRight() {
+    List<Indicator> samples =
+        List.copyOf(new IndicatorFile(SAMPLES.resolve("indicators.csv")).rows().values());
+
+    assertCalibrated(LabelledRows.of(samples, SAMPLES.resolve("labels.csv")), 0.06);
+  }
+
+  /// Prints the share that is right by field and by where the deciding evidence was found.
+  @Test
+  void whatNothingSpokeForIsRightLessOftenThanTheRest() {
+    List<Indicator> samples =
+        List.copyOf(new IndicatorFile(SAMPLES.resolve("indicators.csv")).rows().values());
+    LabelledRows labels = LabelledRows.of(samples, SAMPLES.resolve("labels.csv"));
+    RulesClassifier rules = new RulesClassifier();
+    Map<Boolean, List<Boolean>> byEvidence = new HashMap<>();
+    for (AnswerField field : AnswerField.values()) {
+      Map<Source, List<Boolean>> bySource = new EnumMap<>(Source.class);
+      for (LabelledRows.Row row : labels.rows()) {
+        FieldVerdict verdict = rules.explain(row.indicator()).of(field);
+        Source source = verdict.won().source();
+        bySource.computeIfAbsent(source, s -> new ArrayList<>()).add(row.right(verdict));
+        byEvidence
+            .computeIfAbsent(source == Source.NOTHING, s -> new ArrayList<>())
+            .add(row.right(verdict));
+      }
+      bySource.forEach(
+          (source, right) ->
+              System.out.printf(
+                  "%-24s %-14s %4d rows %5.1f %%%n",
+                  field.key(), source.token(), right.size(), 100 * share(right)));
+    }
+
+    assertThat(share(byEvidence.getOrDefault(true, List.of())))
+        .isLessThan(share(byEvidence.getOrDefault(false, List.of())));
+  }
+
+  private static double share(List<Boolean> right) {
+    return right.stream().mapToInt(one -> one ? 1 : 0).average().orElse(0);
+  }
+
+  @Test
+  void fittedStepsRiseAndAreWide() {
+    Random random = new Random(5);
+    List<Step> steps =
+        CalibrationFit.fit(
+            IntStream.range(0, 400)
+                .mapToObj(i -> new Point(i % 100, random.nextInt(100) < 50 + i % 100 / 2))
+                .toList());
+
+    assertThat(steps)
+        .hasSizeGreaterThan(2)
+        .isSortedAccordingTo((a, b) -> a.percent() - b.percent());
+    assertThat(steps).allMatch(step -> step.rows() >= 25);
+    assertThat(steps.stream().mapToInt(Step::rows).sum()).isEqualTo(400);
+  }
+
+  /// Makes calibration.csv anew where `calibrate` names the files of labels, apart by commas.
+  @Test
+  void tableIsMadeAnewWhereLabelsAreNamed() throws IOException {
+    String files = System.getProperty("calibrate");
+    Assumptions.assumeTrue(files != null, "-Dcalibrate=LABELS,LABELS names no labels");
+    SharedData data = SharedData.require();
+    Stream<LabelledRows> more =
+        files == null
+            ? Stream.of()
+            : Arrays.stream(files.split(",", -1))
+                .filter(file -> !file.isBlank())
+                .map(file -> LabelledRows.of(data.real(), Path.of(file)));
+    List<LabelledRows.Row> rows =
+        Stream.concat(
+                Stream.of(
+                    LabelledRows.of(data.real(), data.file("gold-dev.csv")).lowest(TUNED_ROWS)),
+                more)
+            .flatMap(labels -> labels.rows().stream())
+            .toList();
+    StringBuilder table = new StringBuilder();
+    for (String line : Files.readAllLines(TABLE)) {
+      if (line.startsWith("#")) {
+        table.append(line).append('\n');
+      }
+    }
+    table.append("field,strength,right,rows\n");
+    for (AnswerField field : AnswerField.values()) {
+      table.append(
+          CalibrationFit.lines(field, CalibrationFit.fit(new LabelledRows(rows).points(field))));
+    }
+    Files.writeString(TABLE, table);
+  }
+
+  private static void assertCalibrated(LabelledRows labels, double errorMax) {
+    List<List<Judgement>> rows = labels.judged();
+    List<Judgement> pooled = new ArrayList<>(rows.stream().flatMap(List::stream).toList());
+    Collections.shuffle(pooled, new Random(1));
+    Reliability reliability = Reliability.of(pooled, BINS);
+    Brier brier = Brier.of(pooled);
+    double bound = Bootstrap.USUAL.bound(rows, drawn -> Reliability.of(drawn, BINS).error(), 0.95);
+
+    System.out.printf("%6s %8s %8s   (%d rows)%n", "fields", "stated", "right", rows.size());
+    for (Reliability.Bin bin : reliability.bins()) {
+      System.out.printf("%6d %8.3f %8.3f%n", bin.count(), bin.stated(), bin.right());
+    }
+    System.out.printf(
+        "calibration error %.3f, 95%% bound %.3f; Brier score %.4f, of a constant %.4f%n",
+        reliability.error(), bound, brier.score(), brier.constant());
+    // Where every field is right, nothing beats saying so.
+    if (brier.constant() > 0) {
+      assertThat(brier.score()).isLessThan(brier.constant());
+    }
+    assertThat(reliability.error()).isLessThanOrEqualTo(errorMax);
+  }
+}
