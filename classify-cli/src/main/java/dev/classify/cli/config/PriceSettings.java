@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// The prices that commands show, and count with where no worker is asked: those of `LLM_PRICES`,
-// or
-/// those that come with the program.
+/// The prices that commands show, and count with where no worker is asked: those of `LLM_PRICES`
+/// where it is set, else those that come with the program.
 public final class PriceSettings {
 
   private PriceSettings() {}

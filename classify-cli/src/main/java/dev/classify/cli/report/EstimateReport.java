@@ -18,6 +18,8 @@ public final class EstimateReport {
   private final Estimate estimate;
   private final boolean offline;
 
+  /// Nothing is printed yet.
+  ///
   /// @param offline whether it is not known what is stored
   public EstimateReport(EstimateRun.Found found, boolean offline) {
     this.found = found;
