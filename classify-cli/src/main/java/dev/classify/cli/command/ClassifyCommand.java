@@ -5,6 +5,7 @@ import dev.classify.cli.cluster.ClusterAddresses;
 import dev.classify.cli.cluster.ComposeCluster;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.config.ClusterSettings;
+import dev.classify.local.simulator.Simulation;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +92,15 @@ public final class ClassifyCommand implements Callable<Integer>, Target.Source {
   @Override
   public Target open(List<URI> ingresses) {
     CliSettings settings = settings();
-    return new Target("classify", ingresses, settings.admins(), settings.database(), () -> {});
+    return new Target(
+        "classify", ingresses, settings.admins(), settings.database(), false, () -> {});
+  }
+
+  @Override
+  public Target open(Simulation simulation) {
+    throw new UsageFault(
+        "the workers of a cluster ask whom they are set up for; give them the address of an"
+            + " `openai-simulator` as OPENAI_BASE_URL, or use `classify local run --simulate`");
   }
 
   private ClusterSettings cluster() {

@@ -47,7 +47,8 @@ public final class JobRun {
   /// @throws NoWorkerException where nobody answers for the cluster
   public Optional<RunSummary> run(InputSource input, RejectFile rejects, RunWish wish)
       throws InputException, SQLException, InterruptedException {
-    AnswerVersion answers = answers(wish.answering().provider());
+    Description workers = describe();
+    AnswerVersion answers = answers(workers, wish.answering().provider());
     InputScan scan = InputScan.of(input, rejects, wish.rowsShown());
     Optional<Path> rejectFile = rejects.publish();
     if (scan.read() == 0) {
@@ -57,7 +58,7 @@ public final class JobRun {
     Counts counts = new Counts();
     Instant startedAt = Instant.now();
     if (scan.rows() > 0) {
-      submit(input, job, counts, scan, wish);
+      submit(input, job, counts, wish, inFlight(wish, workers), scan);
     }
     Duration took = Duration.between(startedAt, Instant.now());
     RunSummary summary =
@@ -70,12 +71,21 @@ public final class JobRun {
     return Optional.of(summary);
   }
 
-  private AnswerVersion answers(@Nullable Provider provider) throws InterruptedException {
+  private static AnswerVersion answers(Description workers, @Nullable Provider provider) {
+    return provider == null
+        ? workers.answers()
+        : workers.by(provider).orElseThrow(() -> new NotOfferedException(provider));
+  }
+
+  private static int inFlight(RunWish wish, Description workers) {
+    return wish.inFlightMax() == null
+        ? InFlight.of(wish.answering(), workers.accountLimits())
+        : wish.inFlightMax();
+  }
+
+  private Description describe() throws InterruptedException {
     return switch (nodes.describe()) {
-      case Reply.Answered<Description> answered when provider == null ->
-          answered.answer().answers();
-      case Reply.Answered<Description> answered ->
-          answered.answer().by(provider).orElseThrow(() -> new NotOfferedException(provider));
+      case Reply.Answered<Description> answered -> answered.answer();
       case Reply.Failed<Description> failed -> throw new NoWorkerException(failed.reason());
       case Reply.Unreachable<Description> gone -> throw new NoWorkerException(gone.reason());
     };
@@ -93,13 +103,13 @@ public final class JobRun {
         jobId, input.name(), answers, scan.rows(), scan.refused(), wish.force(), wish.retry());
   }
 
-  private void submit(InputSource input, Job job, Counts counts, InputScan scan, RunWish wish)
+  private void submit(
+      InputSource input, Job job, Counts counts, RunWish wish, int inFlightMax, InputScan scan)
       throws InputException, InterruptedException {
     Submission.Hand hand =
         new Submission.Hand(
             job, UUID.randomUUID().toString(), wish.answering().by(Provider.of(job.provider())));
-    try (Submission submission =
-        new Submission(nodes, progress, hand, counts, wish.inFlightMax())) {
+    try (Submission submission = new Submission(nodes, progress, hand, counts, inFlightMax)) {
       RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);
       try {
         offerAll(input, submission);

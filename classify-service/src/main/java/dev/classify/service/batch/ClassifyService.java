@@ -64,7 +64,8 @@ public final class ClassifyService implements ClassifyApi {
 
   @Override
   public Description describe(Context context) {
-    return new Description(Build.version(), offer.byDefault(), offer.all());
+    return new Description(
+        Build.version(), offer.byDefault(), llm == null ? null : llm.limits(), offer.all());
   }
 
   /// Over HTTP/1.1 the invocation is suspended at each step, so that any worker may do the next.

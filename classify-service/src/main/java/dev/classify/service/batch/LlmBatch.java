@@ -2,6 +2,7 @@ package dev.classify.service.batch;
 
 import dev.classify.api.BatchAnswer;
 import dev.classify.api.BatchRequest;
+import dev.classify.budget.Limits;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.ConfidenceKind;
 import dev.classify.outcome.Decided;
@@ -49,6 +50,11 @@ public final class LlmBatch {
     this.outcomes = outcomes;
     this.known = known;
     this.step = new RequestStep(worker, ledger, jobs, prices, clock);
+  }
+
+  /// What the account may use, as it is set.
+  Limits limits() {
+    return models.limits();
   }
 
   BatchAnswer carryOut(
