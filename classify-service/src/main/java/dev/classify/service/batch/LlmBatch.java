@@ -49,7 +49,7 @@ public final class LlmBatch {
     this.models = models;
     this.outcomes = outcomes;
     this.known = known;
-    this.step = new RequestStep(worker, ledger, jobs, prices, clock);
+    this.step = new RequestStep(worker, ledger, jobs, prices, models.concurrency(), clock);
   }
 
   /// What the account may use, as it is set.
@@ -75,7 +75,7 @@ public final class LlmBatch {
     }
     Accounts accounts = new Accounts(models.limits(), lookUp);
     LlmConversation conversation =
-        new LlmConversation(context, request, models, step, accounts, lookUp.at());
+        new LlmConversation(context, request, models, lookUp.setUp(), step, accounts, lookUp.at());
     conversation.about(
         open.values().stream()
             .filter(content -> !lookUp.known().containsKey(content.contentHash()))
@@ -95,7 +95,7 @@ public final class LlmBatch {
         BatchAnswer.class,
         BatchStore.UNTIL_DONE,
         () -> {
-          BatchAnswer answer = store.store(request, answers, ended, conversation.stop());
+          BatchAnswer answer = store.store(request, lookUp.answers(), ended, conversation.stop());
           accounts.leaveTo(memory);
           return answer;
         });
@@ -134,6 +134,8 @@ public final class LlmBatch {
       throws SQLException {
     return new LookUp(
         clock.millis(),
+        models.setUp(),
+        answers,
         outcomes.stored(request.batchKey()).orElse(null),
         known.of(contentHashes, answers, request.jobId(), request.generation(), request.forced()),
         memory.take(),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Which model is asked and how, from the environment of a worker.
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reasoningEffort `OPENAI_REASONING_EFFORT`, for models that reason; null for their default
 /// @param serviceTier `OPENAI_SERVICE_TIER`
 /// @param timeout `LLM_TIMEOUT`, for a whole request
+/// @param concurrencyMax `LLM_CONCURRENCY`: requests to a model under way at this worker, at most
 /// @param limits `LLM_RPM` and `LLM_TPM`: what the account may use per minute
 public record LlmSettings(
     Provider provider,
@@ -32,6 +34,7 @@ public record LlmSettings(
     @Nullable String reasoningEffort,
     ServiceTier serviceTier,
     Duration timeout,
+    int concurrencyMax,
     Limits limits) {
 
   static final URI OPENAI = URI.create("https://api.openai.com/v1");
@@ -43,6 +46,9 @@ public record LlmSettings(
   private static final String MODEL = "gpt-4.1-mini";
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+  /// At a second for an answer, one worker's part of more than ten thousand requests a minute.
+  private static final int CONCURRENCY_MAX = 256;
 
   /// What OpenAI asks for in flex, where requests wait for free machines.
   private static final Duration FLEX_TIMEOUT = Duration.ofMinutes(15);
@@ -73,6 +79,7 @@ public record LlmSettings(
         texts.text("OPENAI_REASONING_EFFORT"),
         tier,
         texts.time("LLM_TIMEOUT", tier == ServiceTier.FLEX ? FLEX_TIMEOUT : TIMEOUT),
+        Objects.requireNonNullElse(texts.requests("LLM_CONCURRENCY"), CONCURRENCY_MAX),
         new Limits(texts.requests("LLM_RPM"), texts.tokens("LLM_TPM")));
   }
 
@@ -86,6 +93,11 @@ public record LlmSettings(
       throw new IllegalArgumentException(String.join("; ", faults));
     }
     return settings;
+  }
+
+  /// How many requests are under way at a time.
+  public Concurrency concurrency() {
+    return new Concurrency(concurrencyMax, timeout);
   }
 
   /// Whose budget a request takes from: a hash that gives away nothing of the key.
@@ -114,7 +126,7 @@ public record LlmSettings(
 
   @Override
   public String toString() {
-    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, serviceTier=%s, timeout=%s, limits=%s]"
+    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, serviceTier=%s, timeout=%s, concurrencyMax=%s, limits=%s]"
         .formatted(
             provider.token(),
             baseUrl,
@@ -123,6 +135,7 @@ public record LlmSettings(
             reasoningEffort,
             serviceTier.token(),
             timeout,
+            concurrencyMax,
             limits);
   }
 }

@@ -43,6 +43,7 @@ class LlmSettingsTest {
                 "OPENAI_REASONING_EFFORT", "low",
                 "OPENAI_SERVICE_TIER", "flex",
                 "LLM_RPM", "600",
+                "LLM_CONCURRENCY", "40",
                 "LLM_TPM", "90000"));
 
     assertThat(settings)
@@ -56,6 +57,7 @@ class LlmSettingsTest {
                 "low",
                 ServiceTier.FLEX,
                 Duration.ofMinutes(15),
+                40,
                 new Limits(600, 90_000L)));
     assertThat(settings.models()).containsExactly("qwen3 low", "qwen3-large low");
   }
