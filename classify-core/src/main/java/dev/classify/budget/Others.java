@@ -26,6 +26,13 @@ public record Others(long at, double requests, double tokens, Limits leave, doub
 
   private static final double TOLERATED = 2;
 
+  /// With a smaller limit nothing may be left although nobody else is there.
+  private static final long TELLING_LIMIT = 200;
+
+  private static final double SQUEEZED_PER_SECOND = 0.02;
+  private static final double SQUEEZED_MOST = 0.9;
+  private static final long SQUEEZED_AT_ONCE = 5_000;
+
   /// A window this much emptier than time would have it is no bucket that refills.
   private static final double NOT_REFILLED = 1.2;
 
@@ -41,7 +48,9 @@ public record Others(long at, double requests, double tokens, Limits leave, doub
     }
     Integer limit = said.limits().requestsPerMinute();
     Long perMinute = limit == null ? null : limit.longValue();
-    double byOthers = used(perMinute, said.requests(), granted, said.at());
+    double byOthers =
+        Math.max(
+            used(perMinute, said.requests(), granted, said.at()), squeezed(perMinute, said));
     double tokensByOthers =
         used(said.limits().tokensPerMinute(), said.tokens(), grantedTokens, said.at());
     Long left = left(perMinute, Math.min(byOthers, requests));
@@ -60,6 +69,17 @@ public record Others(long at, double requests, double tokens, Limits leave, doub
             left == null ? null : Math.toIntExact(Math.min(left, Integer.MAX_VALUE)),
             left(said.limits().tokensPerMinute(), Math.min(tokensByOthers, tokens))),
         held);
+  }
+
+  /// Where nothing is left, nobody can tell how much others would take: more and more is left to
+  /// them until something is left again, which tells.
+  private double squeezed(@Nullable Long limit, Reported said) {
+    Long left = said.requests().left();
+    if (limit == null || limit < TELLING_LIMIT || left == null || left > 0) {
+      return 0;
+    }
+    double seconds = Math.min(said.at() - at, SQUEEZED_AT_ONCE) / 1_000.0;
+    return Math.min(limit * SQUEEZED_MOST, requests + limit * SQUEEZED_PER_SECOND * seconds);
   }
 
   /// What they leave at this time; news of a minute ago say nothing any more.
