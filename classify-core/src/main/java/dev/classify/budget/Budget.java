@@ -30,8 +30,9 @@ public record Budget(
   /// How far ahead send times are given: the wait for one is spent inside a step.
   public static final Duration HORIZON = Duration.ofSeconds(5);
 
-  /// How late a grant may be used.
-  public static final Duration GRACE = Duration.ofSeconds(1);
+  /// How late a grant may be used. What is kept back of the budget makes up for nine tenths of a
+  /// second between the delays of two requests; the rest of it is for the way to the provider.
+  public static final Duration GRACE = Duration.ofMillis(500);
 
   /// How much later than its place on the account's pace a request may be sent because of its
   /// job's own limits; places are not kept for longer, since another job could use them.

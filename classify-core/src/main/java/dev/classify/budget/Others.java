@@ -49,8 +49,7 @@ public record Others(long at, double requests, double tokens, Limits leave, doub
     Integer limit = said.limits().requestsPerMinute();
     Long perMinute = limit == null ? null : limit.longValue();
     double byOthers =
-        Math.max(
-            used(perMinute, said.requests(), granted, said.at()), squeezed(perMinute, said));
+        Math.max(used(perMinute, said.requests(), granted, said.at()), squeezed(perMinute, said));
     double tokensByOthers =
         used(said.limits().tokensPerMinute(), said.tokens(), grantedTokens, said.at());
     Long left = left(perMinute, Math.min(byOthers, requests));

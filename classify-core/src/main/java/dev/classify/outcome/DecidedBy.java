@@ -13,7 +13,7 @@ public enum DecidedBy implements Term {
   REVIEW_MODEL("review-model"),
   /// The consistency matrix, which left one way only.
   REPAIR("repair"),
-  /// Somebody who corrected or confirmed it.
+  /// Somebody who corrected it.
   PERSON("person");
 
   private final String token;

@@ -1,6 +1,7 @@
 package dev.classify.outcome;
 
 import dev.classify.taxonomy.Classification;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What became of one indicator of a batch.
@@ -15,8 +16,24 @@ public sealed interface Outcome {
   ///
   /// @param contentHash of the indicator that was answered
   /// @param model that answered; null where the rules did
-  record Classified(String indicatorId, String contentHash, Decided decided, @Nullable String model)
+  /// @param doubts why a person should look at it, a sentence each; empty where nobody need
+  record Classified(
+      String indicatorId,
+      String contentHash,
+      Decided decided,
+      @Nullable String model,
+      List<String> doubts)
       implements Outcome {
+
+    public Classified {
+      doubts = List.copyOf(doubts);
+    }
+
+    /// An answer that nobody doubts.
+    public Classified(
+        String indicatorId, String contentHash, Decided decided, @Nullable String model) {
+      this(indicatorId, contentHash, decided, model, List.of());
+    }
 
     public Classification answer() {
       return decided.answer();

@@ -1,18 +1,56 @@
 package dev.classify.rules;
 
+import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedBy;
+import dev.classify.outcome.FieldDecision;
+import dev.classify.outcome.FieldDecisions;
+import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.Consistency;
 import dev.classify.taxonomy.ConsistencyMatrix;
 import dev.classify.taxonomy.Contradiction;
 import dev.classify.taxonomy.CumulativePattern;
 import dev.classify.taxonomy.TemporalAggregation;
 import dev.classify.taxonomy.UnitType;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The last step of every answer: what the matrix refuses is replaced by what the unit alone means.
 public final class Repair {
 
   private Repair() {}
+
+  /// The answer made consistent, whoever gave it: by the one way that the scheme leaves, else by
+  /// what the unit alone means. The fields that this changed are marked as repaired.
+  public static Decided apply(Decided decided) {
+    Classification given = decided.answer();
+    return switch (Consistency.of(given)) {
+      case Consistency.Sound _ -> decided;
+      case Consistency.Repaired repaired -> marked(decided, repaired.answer());
+      case Consistency.Undecided _ -> marked(decided, apply(given));
+    };
+  }
+
+  private static Decided marked(Decided decided, Classification mended) {
+    Map<AnswerField, FieldDecision> fields = new EnumMap<>(AnswerField.class);
+    for (AnswerField field : AnswerField.values()) {
+      boolean changed = !field.token(decided.answer()).equals(field.token(mended));
+      decided
+          .fields()
+          .of(field)
+          .ifPresent(before -> fields.put(field, changed ? repaired(before) : before));
+    }
+    return new Decided(mended, new FieldDecisions(fields));
+  }
+
+  private static FieldDecision repaired(FieldDecision before) {
+    return new FieldDecision(
+        DecidedBy.REPAIR,
+        before.kind(),
+        Math.min(before.confidence(), Confidence.CONTRADICTION_MAX));
+  }
 
   /// The answer itself where it is consistent.
   public static Classification apply(Classification answer) {

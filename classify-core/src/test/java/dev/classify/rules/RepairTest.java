@@ -2,6 +2,11 @@ package dev.classify.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.outcome.ConfidenceKind;
+import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedBy;
+import dev.classify.outcome.FieldDecision;
+import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.ConsistencyMatrix;
 import dev.classify.taxonomy.CumulativePattern;
@@ -13,6 +18,7 @@ import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.TemporalAggregation;
 import dev.classify.taxonomy.TimeBasis;
 import dev.classify.taxonomy.UnitType;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +55,25 @@ class RepairTest {
             answer.reasoning());
 
     assertThat(Repair.apply(consistent)).isSameAs(consistent);
+  }
+
+  @Test
+  void whatARepairChangedIsMarkedAndNoSurerThanTheSchemeAllows() {
+    Decided given =
+        Decided.whole(
+            answer(UnitType.INDEX, IndicatorType.STOCK), DecidedBy.MODEL, ConfidenceKind.STATED);
+    Decided repaired = Repair.apply(given);
+
+    assertThat(ConsistencyMatrix.check(repaired.answer())).isEmpty();
+    for (AnswerField field : AnswerField.values()) {
+      boolean changed = !field.token(repaired.answer()).equals(field.token(given.answer()));
+      assertThat(repaired.fields().of(field))
+          .as(field.key())
+          .isEqualTo(
+              changed
+                  ? Optional.of(new FieldDecision(DecidedBy.REPAIR, ConfidenceKind.STATED, 0.6))
+                  : given.fields().of(field));
+    }
   }
 
   /// Broken in unit, type, time and accumulation at once.

@@ -18,6 +18,7 @@ class ModulesTest {
     "dev.classify.llm..",
     "dev.classify.outcome..",
     "dev.classify.price..",
+    "dev.classify.review..",
     "dev.classify.rules..",
     "dev.classify.taxonomy..",
     "dev.classify.text..",

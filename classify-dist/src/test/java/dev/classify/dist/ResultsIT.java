@@ -27,7 +27,7 @@ class ResultsIT {
           + "time_basis,is_cumulative,cumulative_pattern_type,family,indicator_type,"
           + "temporal_aggregation,heat_map_orientation,confidence,reasoning,decided_by,provider,model,"
           + "taxonomy_version,rules_version,answer_version,content_hash,job_id,generation,round,"
-          + "batch_key,worker,classified_at";
+          + "batch_key,worker,classified_at,reviewed_by";
 
   private final Stack stack;
   private Path folder;

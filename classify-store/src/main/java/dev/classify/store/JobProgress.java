@@ -18,7 +18,8 @@ public final class JobProgress {
     this.database = database;
   }
 
-  /// Which of these rows are done: answered under this version, or rejected in this round.
+  /// Which of these rows are done: answered under this version or by a person, or rejected in this
+  /// round.
   ///
   /// @param ids of the rows, in the order of their hashes; no id twice
   /// @return answered rows as unchanged, the others that are done as rejected
@@ -30,8 +31,10 @@ public final class JobProgress {
           from (select exists (
                          select from classifications c
                           where c.indicator_id = i.id and c.content_hash = i.hash
-                            and c.answer_version = b.version
-                            and (not b.forced or (c.job_id = b.job and c.generation >= b.gen))),
+                            and (c.reviewed_by is not null
+                              or (c.answer_version = b.version
+                                and (not b.forced
+                                  or (c.job_id = b.job and c.generation >= b.gen))))),
                        exists (
                          select from rejections r
                           where r.indicator_id = i.id and r.content_hash = i.hash

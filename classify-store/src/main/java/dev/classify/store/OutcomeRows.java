@@ -3,6 +3,7 @@ package dev.classify.store;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.outcome.Decided;
 import dev.classify.outcome.Outcome;
 import dev.classify.taxonomy.Classification;
 import java.util.List;
@@ -28,9 +29,14 @@ final class OutcomeRows {
   }
 
   private static void put(ObjectNode row, Outcome.Classified classified) {
-    Classification answer = classified.answer();
     row.put("outcome", "classified");
     row.put("content_hash", classified.contentHash());
+    row.put("model", classified.model());
+    put(row, classified.decided());
+  }
+
+  static void put(ObjectNode row, Decided decided) {
+    Classification answer = decided.answer();
     row.put("unit_type", answer.unitType().token());
     row.put("scale", answer.scale().token());
     row.put("currency", answer.currency());
@@ -45,8 +51,7 @@ final class OutcomeRows {
     row.put("heat_map_orientation", answer.heatMapOrientation().token());
     row.put("confidence", answer.confidence());
     row.put("reasoning", answer.reasoning());
-    row.put("model", classified.model());
-    row.set("decided_by", DecidedByJson.write(classified.decided().fields()));
+    row.set("decided_by", DecidedByJson.write(decided.fields()));
   }
 
   private static void put(ObjectNode row, Outcome.Rejected rejected) {

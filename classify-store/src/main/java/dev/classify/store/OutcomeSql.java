@@ -5,14 +5,14 @@ import java.util.List;
 /// The statements of one batch. Each takes all of its rows as one JSON array.
 final class OutcomeSql {
 
-  private static final String ANSWER =
+  static final String ANSWER =
       """
       unit_type, scale, currency, is_currency_denominated, reporting_frequency, time_basis,
       is_cumulative, cumulative_pattern_type, family, indicator_type, temporal_aggregation,
       heat_map_orientation, confidence, reasoning, decided_by\
       """;
 
-  private static final String ORIGIN =
+  static final String ORIGIN =
       """
       provider, model, taxonomy_version, rules_version, answer_version, content_hash, job_id,
       generation, round, batch_key, worker\
@@ -28,18 +28,6 @@ final class OutcomeSql {
         confidence double precision, reasoning text, decided_by jsonb, provider text, model text,
         taxonomy_version text, rules_version text, answer_version text, content_hash text,
         job_id text, generation integer, round integer, batch_key text, worker text)\
-      """;
-
-  /// Ids whose row is done; parameters: ids, content hashes, answer version, generation, job,
-  // forced.
-  static final String UNCHANGED =
-      """
-      select i.id
-        from unnest(?::text[], ?::text[]) as i(id, hash), (select ?, ?, ?, ?) as b(version, gen, job, forced)
-       where exists (
-         select from classifications c
-          where c.indicator_id = i.id and c.content_hash = i.hash and c.answer_version = b.version
-            and (not b.forced or (c.job_id = b.job and c.generation >= b.gen)))
       """;
 
   static final String CLAIM_BATCH =
@@ -80,9 +68,12 @@ final class OutcomeSql {
             taxonomy_version = excluded.taxonomy_version, rules_version = excluded.rules_version,
             answer_version = excluded.answer_version, content_hash = excluded.content_hash,
             job_id = excluded.job_id, generation = excluded.generation, round = excluded.round,
-            batch_key = excluded.batch_key, worker = excluded.worker, classified_at = now()
-          where classifications.job_id <> excluded.job_id
-             or classifications.generation <= excluded.generation
+            batch_key = excluded.batch_key, worker = excluded.worker, reviewed_by = null,
+            classified_at = now()
+          where (classifications.job_id <> excluded.job_id
+                 or classifications.generation <= excluded.generation)
+            and (classifications.reviewed_by is null
+                 or classifications.content_hash <> excluded.content_hash)
           """;
 
   private static final String ATTEMPT =

@@ -6,10 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /// Writes what became of a batch: all of it in one transaction, one multi-row statement per table.
@@ -29,19 +28,18 @@ public final class OutcomeStore {
   /// Stores a batch once, however often it is called with the same batch key.
   ///
   /// Rows whose stored answer is already the one for this content and answer version are left as
-  /// they are, except in a forced generation, where only answers of that generation count.
+  /// they are, except in a forced generation, where only answers of that generation count. A
+  /// person's answer to the same content is left as it is in any case.
   ///
   /// @return what was stored, now or by the earlier call, and by whose run
   /// @throws SQLException where the database is away; nothing is stored then
   public Stored store(Provenance by, List<NamedOutcome> outcomes) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      Set<String> unchanged = unchanged(connection, by, outcomes);
+      Map<String, Standing> standing = Standing.of(connection, by, outcomes);
       List<NamedOutcome> fresh =
-          outcomes.stream()
-              .filter(outcome -> !unchanged.contains(outcome.outcome().indicatorId()))
-              .toList();
-      Tally tally = tally(fresh, unchanged.size());
+          outcomes.stream().flatMap(outcome -> Standing.fresh(outcome, standing).stream()).toList();
+      Tally tally = tally(fresh, outcomes.size() - fresh.size());
       if (!claim(connection, by, tally)) {
         Optional<Stored> stored = find(connection, by.batchKey());
         connection.rollback();
@@ -49,6 +47,7 @@ public final class OutcomeStore {
       }
       if (!fresh.isEmpty()) {
         write(connection, OutcomeRows.of(by, fresh));
+        ReviewQueue.update(connection, by.batchKey(), fresh);
       }
       connection.commit();
       return new Stored(by.runId(), tally);
@@ -60,31 +59,6 @@ public final class OutcomeStore {
     try (Connection connection = database.getConnection()) {
       return find(connection, batchKey);
     }
-  }
-
-  private static Set<String> unchanged(
-      Connection connection, Provenance by, List<NamedOutcome> outcomes) throws SQLException {
-    Set<String> ids = new HashSet<>();
-    try (PreparedStatement select = connection.prepareStatement(OutcomeSql.UNCHANGED)) {
-      select.setArray(
-          1,
-          connection.createArrayOf(
-              "text", outcomes.stream().map(o -> o.outcome().indicatorId()).toArray()));
-      select.setArray(
-          2,
-          connection.createArrayOf(
-              "text", outcomes.stream().map(o -> o.outcome().contentHash()).toArray()));
-      select.setString(3, by.answers().id());
-      select.setInt(4, by.generation());
-      select.setString(5, by.jobId());
-      select.setBoolean(6, by.forced());
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          ids.add(rows.getString(1));
-        }
-      }
-    }
-    return ids;
   }
 
   private static Tally tally(List<NamedOutcome> fresh, int unchanged) {

@@ -32,7 +32,8 @@ public enum ResultColumn {
   ROUND,
   BATCH_KEY,
   WORKER,
-  CLASSIFIED_AT;
+  CLASSIFIED_AT,
+  REVIEWED_BY;
 
   /// The name in tables, files and JSON.
   public String column() {

@@ -35,6 +35,13 @@ public final class Results {
     StringBuilder select = new StringBuilder("select ").append(columns());
     select.append(" from classifications where true");
     List<Object> parameters = new ArrayList<>();
+    where(select, parameters, filter);
+    select.append(" order by indicator_id collate \"C\"");
+    limit(select, filter);
+    return read(select.toString(), parameters, rows -> reader.accept(result(rows)));
+  }
+
+  static void where(StringBuilder select, List<Object> parameters, ResultFilter filter) {
     if (!filter.ids().isEmpty()) {
       select.append(" and indicator_id = any(?)");
       parameters.add(filter.ids().toArray(String[]::new));
@@ -56,11 +63,12 @@ public final class Results {
       select.append(" and confidence < ?");
       parameters.add(confidenceBelow);
     }
-    select.append(" order by indicator_id collate \"C\"");
+  }
+
+  static void limit(StringBuilder select, ResultFilter filter) {
     if (filter.rowsMax() > 0) {
       select.append(" limit ").append(filter.rowsMax());
     }
-    return read(select.toString(), parameters, rows -> reader.accept(result(rows)));
   }
 
   /// The present rejections, in the order of the ids' code points.

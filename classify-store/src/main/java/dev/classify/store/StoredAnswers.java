@@ -34,7 +34,8 @@ public final class StoredAnswers {
 
   /// Answers that hold for these contents, whatever indicators they were given for.
   ///
-  /// In a forced generation only its own answers count.
+  /// In a forced generation only its own answers count. What a person confirmed or corrected counts
+  /// before anything else, under whatever version.
   ///
   /// @return by content hash
   public Map<String, StoredAnswer> of(
@@ -51,9 +52,10 @@ public final class StoredAnswers {
                temporal_aggregation, heat_map_orientation, confidence, reasoning, decided_by,
                model
           from classifications
-         where content_hash = any(?) and answer_version = ?
-           and (not ? or (job_id = ? and generation >= ?))
-         order by content_hash, classified_at desc
+         where content_hash = any(?)
+           and (reviewed_by is not null
+             or (answer_version = ? and (not ? or (job_id = ? and generation >= ?))))
+         order by content_hash, (reviewed_by is not null) desc, classified_at desc
         """;
     Map<String, StoredAnswer> answers = new HashMap<>();
     try (Connection connection = database.getConnection();
@@ -91,7 +93,7 @@ public final class StoredAnswers {
     }
   }
 
-  private static Decided decided(ResultSet row) throws SQLException {
+  static Decided decided(ResultSet row) throws SQLException {
     return new Decided(read(row), DecidedByJson.read(row.getString("decided_by")));
   }
 

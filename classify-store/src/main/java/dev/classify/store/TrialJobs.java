@@ -21,6 +21,7 @@ public final class TrialJobs {
           "delete from classification_attempts where indicator_id in ("
               + "select indicator_id from classifications where job_id = ? "
               + "union select indicator_id from rejections where job_id = ?)",
+          "delete from review_items where job_id = ?",
           "delete from classifications where job_id = ?",
           "delete from rejections where job_id = ?",
           "delete from job_batches where job_id = ?",

@@ -1,5 +1,6 @@
 package dev.classify.service.batch;
 
+import dev.classify.outcome.Thresholds;
 import dev.classify.rules.Repair;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.Consistency;
@@ -11,17 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// @param reviewed whether there is another model
 /// @param together the most indicators of a request to it
 record AnswerCheck(boolean reviewed, int together) {
-
-  /// From this confidence on the answer of the rules stands in a cascade.
-  static final double RULES_SURE = 0.8;
-
-  /// Below this confidence of the first model the other one is asked.
-  static final double MODEL_SURE = 0.6;
-
-  /// What changes answers besides the models and what they are told.
-  static String thresholds() {
-    return "rules>=" + RULES_SURE + " model>=" + MODEL_SURE;
-  }
 
   Verdict of(Open row, Open.Answered said) {
     boolean asksNobodyElse = !reviewed || row.stage() == Stage.REVIEW;
@@ -36,7 +26,7 @@ record AnswerCheck(boolean reviewed, int together) {
           case Consistency.Sound _, Consistency.Repaired _ -> false;
           case Consistency.Undecided _ -> true;
         };
-    return undecided || answer.confidence() < MODEL_SURE || contradicts(answer, byRules);
+    return undecided || answer.confidence() < Thresholds.MODEL_SURE || contradicts(answer, byRules);
   }
 
   /// What stands of an answer that nobody else is asked about. Where the scheme leaves several ways
@@ -53,7 +43,7 @@ record AnswerCheck(boolean reviewed, int together) {
 
   /// Whether they differ in what reads off the text, where both say something.
   private static boolean contradicts(Classification answer, @Nullable Classification byRules) {
-    if (byRules == null || byRules.confidence() < MODEL_SURE) {
+    if (byRules == null || byRules.confidence() < Thresholds.MODEL_SURE) {
       return false;
     }
     return (byRules.unitType() != UnitType.UNKNOWN && byRules.unitType() != answer.unitType())

@@ -77,7 +77,7 @@ public final class BatchClassifier {
     }
     List<Contradiction> contradictions = ConsistencyMatrix.check(decided.answer());
     if (contradictions.isEmpty()) {
-      return new Outcome.Classified(indicator.id(), contentHash, decided, null);
+      return new Outcome.Classified(indicator.id(), contentHash, decided, null, Doubts.of(decided));
     }
     String reason =
         contradictions.stream().map(Contradiction::sentence).collect(Collectors.joining("; "));
@@ -87,7 +87,7 @@ public final class BatchClassifier {
   /// A row that is none has no id of its own to be stored under, so its place in the batch serves.
   private static Row refused(BatchRequest request, int place, String id, String reason) {
     String key = "%s#%s/%d".formatted(storable(id), request.batchKey(), place);
-    return new Row.Refused(new NamedOutcome("", new Outcome.Rejected(key, "", "input", reason)));
+    return new Row.Refused(new NamedOutcome(null, new Outcome.Rejected(key, "", "input", reason)));
   }
 
   /// What a table can hold of an id that was refused: no NUL, no half characters, and not so much

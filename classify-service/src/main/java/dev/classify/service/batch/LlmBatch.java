@@ -9,6 +9,7 @@ import dev.classify.outcome.Decided;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.Outcome;
 import dev.classify.outcome.Provider;
+import dev.classify.outcome.Thresholds;
 import dev.classify.price.PriceTable;
 import dev.classify.store.Jobs;
 import dev.classify.store.Ledger;
@@ -126,7 +127,7 @@ public final class LlmBatch {
       case OPENAI -> false;
       case CASCADE ->
           byRules instanceof Outcome.Classified found
-              && found.answer().confidence() >= AnswerCheck.RULES_SURE;
+              && found.answer().confidence() >= Thresholds.RULES_SURE;
     };
   }
 
@@ -149,17 +150,18 @@ public final class LlmBatch {
     String hash = row.byRules().contentHash();
     StoredAnswer known = lookUp.known().get(hash);
     if (known != null) {
-      return Optional.of(new Outcome.Classified(id, hash, known.decided(), known.model()));
+      return Optional.of(
+          new Outcome.Classified(
+              id, hash, known.decided(), known.model(), Doubts.of(known.decided())));
     }
     return switch (conversation.verdict(hash)) {
       case null -> Optional.empty();
-      case Verdict.Done done ->
-          Optional.of(
-              new Outcome.Classified(
-                  id,
-                  hash,
-                  Decided.whole(done.said().answer(), DecidedBy.MODEL, ConfidenceKind.STATED),
-                  done.said().model()));
+      case Verdict.Done done -> {
+        Decided decided =
+            Decided.whole(done.said().answer(), DecidedBy.MODEL, ConfidenceKind.STATED);
+        yield Optional.of(
+            new Outcome.Classified(id, hash, decided, done.said().model(), Doubts.of(decided)));
+      }
       case Verdict.GiveUp end -> Optional.of(new Outcome.Rejected(id, hash, "model", end.reason()));
       case Verdict.Ask _ -> Optional.empty();
     };

@@ -2,6 +2,7 @@ package dev.classify.service.batch;
 
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
+import dev.classify.outcome.Thresholds;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +45,7 @@ public record Offer(AnswerVersion byDefault, List<AnswerVersion> all) {
         models,
         rules.taxonomy(),
         rules.rules(),
-        prompt + " " + AnswerCheck.thresholds());
+        prompt + " " + Thresholds.written());
   }
 
   Optional<AnswerVersion> by(Provider provider) {

@@ -24,7 +24,7 @@ sealed interface Row {
     }
 
     NamedOutcome named(Outcome outcome) {
-      return new NamedOutcome(indicator.name(), outcome);
+      return new NamedOutcome(indicator, outcome);
     }
   }
 }

@@ -1,0 +1,50 @@
+package dev.classify.evaluate;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The labels and the answer of one indicator.
+public record Case(Labels labels, Prediction prediction) {
+
+  public Case {
+    if (!labels.indicatorId().equals(prediction.indicatorId())) {
+      throw new IllegalArgumentException(
+          "two indicators: " + labels.indicatorId() + ", " + prediction.indicatorId());
+    }
+  }
+
+  /// Whether the field has a label and an answer.
+  boolean judges(LabelField field) {
+    return labels.tokens().containsKey(field) && prediction.tokens().containsKey(field);
+  }
+
+  String label(LabelField field) {
+    return labels.tokens().getOrDefault(field, "");
+  }
+
+  String answer(LabelField field) {
+    return prediction.tokens().getOrDefault(field, "");
+  }
+
+  boolean right(LabelField field) {
+    return judges(field) && label(field).equals(answer(field));
+  }
+
+  /// Whether every labelled field is right.
+  boolean allRight() {
+    return labels.tokens().keySet().stream().allMatch(this::right);
+  }
+
+  /// The stated confidences of the fields, and whether each is right.
+  List<Judgement> judgements() {
+    return labels.tokens().keySet().stream()
+        .filter(this::judges)
+        .map(this::judgement)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  Optional<Judgement> judgement(LabelField field) {
+    return prediction.confidence(field).map(sure -> new Judgement(sure, right(field)));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.classify.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Two runs held against the same labels. What only one of them answers counts as wrong in the
+/// other: a run does not become better by leaving out what is hard.
+///
+/// @param indicators that at least one of them answers
+/// @param fields those with labels, in their order
+/// @param unanswered ids of the labelled indicators that neither answers
+public record Comparison(int indicators, List<FieldChange> fields, List<String> unanswered) {
+
+  /// Stands where a run has no answer.
+  public static final String NO_ANSWER = "(no answer)";
+
+  public Comparison {
+    fields = List.copyOf(fields);
+    unanswered = List.copyOf(unanswered);
+  }
+
+  /// Empty where no labelled indicator is answered by either.
+  public static Optional<Comparison> of(
+      List<Labels> labels,
+      Map<String, Prediction> before,
+      Map<String, Prediction> after,
+      Bootstrap bootstrap) {
+    List<Labels> answered = new ArrayList<>();
+    List<String> unanswered = new ArrayList<>();
+    for (Labels one : labels) {
+      String id = one.indicatorId();
+      if (before.containsKey(id) || after.containsKey(id)) {
+        answered.add(one);
+      } else {
+        unanswered.add(id);
+      }
+    }
+    List<FieldChange> fields =
+        Arrays.stream(LabelField.values())
+            .map(field -> changes(field, answered, before, after))
+            .filter(changes -> !changes.isEmpty())
+            .map(changes -> FieldChange.of(changes, bootstrap))
+            .toList();
+    return fields.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Comparison(answered.size(), fields, unanswered));
+  }
+
+  private static List<FieldChange.Row> changes(
+      LabelField field,
+      List<Labels> labels,
+      Map<String, Prediction> before,
+      Map<String, Prediction> after) {
+    return labels.stream()
+        .filter(one -> one.tokens().containsKey(field))
+        .map(
+            one ->
+                new FieldChange.Row(
+                    one.indicatorId(),
+                    field,
+                    one.tokens().getOrDefault(field, ""),
+                    answer(before.get(one.indicatorId()), field),
+                    answer(after.get(one.indicatorId()), field)))
+        .toList();
+  }
+
+  private static String answer(@Nullable Prediction prediction, LabelField field) {
+    return prediction == null ? NO_ANSWER : prediction.tokens().getOrDefault(field, NO_ANSWER);
+  }
+
+  /// The fields that lose more than so many percentage points.
+  public List<FieldChange> worseBy(double points) {
+    return fields.stream().filter(change -> change.points() < -points).toList();
+  }
+}

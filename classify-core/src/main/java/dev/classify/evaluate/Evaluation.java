@@ -1,0 +1,80 @@
+package dev.classify.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Answers held against labels.
+///
+/// What has no answer is in none of the scores, it is listed.
+///
+/// @param all with the doubtful labels
+/// @param certain without them; empty where every label is in doubt
+/// @param cases the indicators with labels and an answer, in the order of the labels
+/// @param unanswered ids of the labelled indicators without an answer
+/// @param threshold the confidence at which the coverage of each field was counted
+public record Evaluation(
+    Scores all,
+    Optional<Scores> certain,
+    List<Case> cases,
+    List<String> unanswered,
+    double threshold) {
+
+  public Evaluation {
+    cases = List.copyOf(cases);
+    unanswered = List.copyOf(unanswered);
+  }
+
+  /// Empty where no labelled indicator has an answer.
+  public static Optional<Evaluation> of(
+      List<Labels> labels, Map<String, Prediction> answers, double threshold, Bootstrap bootstrap) {
+    List<Case> cases = new ArrayList<>();
+    List<String> unanswered = new ArrayList<>();
+    for (Labels one : labels) {
+      Prediction answer = answers.get(one.indicatorId());
+      if (answer == null) {
+        unanswered.add(one.indicatorId());
+      } else {
+        cases.add(new Case(one, answer));
+      }
+    }
+    List<Case> certain = cases.stream().filter(one -> !one.labels().doubtful()).toList();
+    return Scores.of(cases, threshold, bootstrap)
+        .map(
+            all ->
+                new Evaluation(
+                    all, Scores.of(certain, threshold, bootstrap), cases, unanswered, threshold));
+  }
+
+  /// A field of an indicator that is not answered as it is labelled.
+  ///
+  /// @param confidence empty where none is stated
+  public record Mistake(
+      String indicatorId,
+      LabelField field,
+      String label,
+      String answer,
+      Optional<Double> confidence,
+      boolean doubtful) {}
+
+  /// Every wrong answer, in the order of the labels.
+  public List<Mistake> mistakes() {
+    List<Mistake> mistakes = new ArrayList<>();
+    for (Case one : cases) {
+      for (LabelField field : one.labels().tokens().keySet()) {
+        if (one.judges(field) && !one.right(field)) {
+          mistakes.add(
+              new Mistake(
+                  one.labels().indicatorId(),
+                  field,
+                  one.label(field),
+                  one.answer(field),
+                  one.prediction().confidence(field),
+                  one.labels().doubtful()));
+        }
+      }
+    }
+    return mistakes;
+  }
+}

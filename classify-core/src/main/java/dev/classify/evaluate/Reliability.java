@@ -1,0 +1,57 @@
+package dev.classify.evaluate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// The reliability table: what was stated against what came true, in bins of equal count.
+///
+/// @param bins from the least sure to the surest
+public record Reliability(List<Bin> bins) {
+
+  /// The judgements of similar confidence.
+  ///
+  /// @param stated their mean confidence
+  /// @param right the share of them that is right
+  public record Bin(int count, double lowest, double highest, double stated, double right) {}
+
+  public Reliability {
+    bins = List.copyOf(bins);
+  }
+
+  /// The table in so many bins, fewer where there are not as many judgements.
+  ///
+  /// Judgements of equal confidence may come to different bins; they are put in the order of the
+  /// list, so shuffle it where that order says anything.
+  public static Reliability of(List<Judgement> judgements, int binsWanted) {
+    List<Judgement> sorted =
+        judgements.stream().sorted(Comparator.comparingDouble(Judgement::confidence)).toList();
+    List<Bin> bins = new ArrayList<>();
+    for (int i = 0; i < binsWanted; i++) {
+      int from = (int) ((long) sorted.size() * i / binsWanted);
+      int to = (int) ((long) sorted.size() * (i + 1) / binsWanted);
+      if (from < to) {
+        bins.add(bin(sorted.subList(from, to)));
+      }
+    }
+    return new Reliability(bins);
+  }
+
+  private static Bin bin(List<Judgement> members) {
+    return new Bin(
+        members.size(),
+        members.getFirst().confidence(),
+        members.getLast().confidence(),
+        members.stream().mapToDouble(Judgement::confidence).average().orElseThrow(),
+        members.stream().mapToDouble(Judgement::outcome).average().orElseThrow());
+  }
+
+  /// The expected calibration error: the mean distance of stated and right, weighted by count.
+  public double error() {
+    int count = bins.stream().mapToInt(Bin::count).sum();
+    return bins.stream()
+            .mapToDouble(bin -> bin.count() * Math.abs(bin.stated() - bin.right()))
+            .sum()
+        / Math.max(1, count);
+  }
+}

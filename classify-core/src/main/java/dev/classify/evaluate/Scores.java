@@ -1,0 +1,65 @@
+package dev.classify.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// How good the answers to some indicators are.
+///
+/// @param fields those with labels, in their order
+/// @param allRight the indicators of which every labelled field is right
+/// @param curve what stands from each confidence on, over all fields together
+/// @param calibration empty where no confidence is stated
+public record Scores(
+    int indicators,
+    List<FieldScore> fields,
+    Share allRight,
+    List<Coverage> curve,
+    Optional<Calibration> calibration) {
+
+  private static final List<Double> CURVE = List.of(0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95);
+
+  public Scores {
+    fields = List.copyOf(fields);
+    curve = List.copyOf(curve);
+  }
+
+  /// Empty where there are no cases.
+  static Optional<Scores> of(List<Case> cases, double threshold, Bootstrap bootstrap) {
+    if (cases.isEmpty()) {
+      return Optional.empty();
+    }
+    List<FieldScore> fields =
+        Arrays.stream(LabelField.values())
+            .map(field -> FieldScore.of(field, cases, threshold, bootstrap))
+            .flatMap(Optional::stream)
+            .toList();
+    return Optional.of(
+        new Scores(
+            cases.size(),
+            fields,
+            bootstrap.share(cases.stream().map(Case::allRight).toList()),
+            curve(cases, threshold),
+            Calibration.of(cases, bootstrap)));
+  }
+
+  private static List<Coverage> curve(List<Case> cases, double threshold) {
+    List<Judgement> pooled = cases.stream().flatMap(one -> one.judgements().stream()).toList();
+    if (pooled.isEmpty()) {
+      return List.of();
+    }
+    List<Coverage> curve = new ArrayList<>();
+    Stream.concat(CURVE.stream(), Stream.of(threshold))
+        .distinct()
+        .sorted()
+        .forEach(from -> curve.add(Coverage.at(from, pooled)));
+    return curve;
+  }
+
+  /// The score of a field; empty where it has none.
+  public Optional<FieldScore> of(LabelField field) {
+    return fields.stream().filter(score -> score.field() == field).findFirst();
+  }
+}

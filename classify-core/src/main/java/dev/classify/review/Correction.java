@@ -1,0 +1,133 @@
+package dev.classify.review;
+
+import dev.classify.outcome.ConfidenceKind;
+import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedBy;
+import dev.classify.outcome.FieldDecision;
+import dev.classify.outcome.FieldDecisions;
+import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.Consistency;
+import dev.classify.taxonomy.ConsistencyMatrix;
+import dev.classify.units.CurrencyCodes;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A person's word about a whole answer: these fields have these values, the others are right.
+///
+/// @param reviewer whose word it is
+/// @param tokens by field, [#NO_CURRENCY] for none; empty to confirm the answer
+public record Correction(String reviewer, Map<AnswerField, String> tokens) {
+
+  /// The currency of what is not money, or of money in no one currency.
+  public static final String NO_CURRENCY = "none";
+
+  /// A person is sure, except that no unit can be (section 12.3): then this is the most.
+  private static final List<Double> CONFIDENCES = List.of(1.0, 0.5);
+
+  public Correction {
+    if (reviewer.isBlank()) {
+      throw new IllegalArgumentException("a correction needs the name of who says it");
+    }
+    tokens = Map.copyOf(tokens);
+  }
+
+  /// Holds the word against the scheme.
+  public Corrected of(Decided given) {
+    List<String> faults = faults();
+    if (!faults.isEmpty()) {
+      return new Corrected.Unknown(faults);
+    }
+    Set<AnswerField> corrected = EnumSet.noneOf(AnswerField.class);
+    for (AnswerField field : AnswerField.values()) {
+      if (tokens.containsKey(field) && !tokens.get(field).equals(token(given.answer(), field))) {
+        corrected.add(field);
+      }
+    }
+    for (double confidence : CONFIDENCES) {
+      Classification answer = answer(given.answer(), confidence, corrected);
+      if (ConsistencyMatrix.check(answer).isEmpty()) {
+        return new Corrected.Sound(decided(given, answer, corrected), corrected);
+      }
+    }
+    return contradictory(answer(given.answer(), CONFIDENCES.getLast(), corrected), corrected);
+  }
+
+  /// The value of a field as it is written here.
+  public static String token(Classification answer, AnswerField field) {
+    return field.token(answer).orElse(NO_CURRENCY);
+  }
+
+  private List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    for (AnswerField field : AnswerField.values()) {
+      String token = tokens.get(field);
+      if (token == null || field.tokens().contains(token)) {
+        continue;
+      }
+      if (field != AnswerField.CURRENCY) {
+        faults.add(
+            "%s has no value '%s'; it is one of %s"
+                .formatted(field.key(), token, String.join(", ", field.tokens())));
+      } else if (!token.equals(NO_CURRENCY) && !CurrencyCodes.known(token)) {
+        faults.add(
+            "currency has no value '%s'; it is an ISO 4217 code such as EUR, or %s"
+                .formatted(token, NO_CURRENCY));
+      }
+    }
+    return faults;
+  }
+
+  private Classification answer(
+      Classification given, double confidence, Set<AnswerField> corrected) {
+    Map<AnswerField, String> all = new EnumMap<>(AnswerField.class);
+    for (AnswerField field : AnswerField.values()) {
+      all.put(field, tokens.getOrDefault(field, token(given, field)));
+    }
+    return AnswerTokens.answer(all, confidence, reasoning(given, corrected));
+  }
+
+  private String reasoning(Classification given, Set<AnswerField> corrected) {
+    StringBuilder reasoning = new StringBuilder(given.reasoning().strip());
+    for (AnswerField field : corrected) {
+      reasoning
+          .append(reasoning.isEmpty() ? "" : " ")
+          .append(
+              "%s: %s instead of %s, by %s."
+                  .formatted(field.key(), tokens.get(field), token(given, field), reviewer));
+    }
+    return reasoning.toString();
+  }
+
+  /// Who decided a value that is confirmed stays on record; how sure it is, is the person's word.
+  private static Decided decided(Decided given, Classification answer, Set<AnswerField> corrected) {
+    return new Decided(
+        answer,
+        FieldDecisions.each(
+            field -> {
+              DecidedBy by =
+                  corrected.contains(field)
+                      ? DecidedBy.PERSON
+                      : given.fields().of(field).map(FieldDecision::by).orElse(DecidedBy.PERSON);
+              return new FieldDecision(by, ConfidenceKind.PERSON, answer.confidence());
+            }));
+  }
+
+  private Corrected contradictory(Classification answer, Set<AnswerField> corrected) {
+    Map<AnswerField, String> mend = new EnumMap<>(AnswerField.class);
+    if (Consistency.of(answer) instanceof Consistency.Repaired repaired) {
+      for (AnswerField field : AnswerField.values()) {
+        if (!token(repaired.answer(), field).equals(token(answer, field))) {
+          mend.put(field, token(repaired.answer(), field));
+        }
+      }
+    }
+    // To take back what the person has just said is no mend.
+    boolean against = mend.keySet().stream().anyMatch(corrected::contains);
+    return new Corrected.Contradictory(ConsistencyMatrix.check(answer), against ? Map.of() : mend);
+  }
+}

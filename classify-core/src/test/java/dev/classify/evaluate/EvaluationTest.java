@@ -1,0 +1,118 @@
+package dev.classify.evaluate;
+
+import static dev.classify.evaluate.Labelled.answer;
+import static dev.classify.evaluate.Labelled.doubtful;
+import static dev.classify.evaluate.Labelled.unit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.classify.taxonomy.AnswerField;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+
+  private static final List<Labels> LABELS =
+      List.of(
+          unit("a", "index"),
+          unit("b", "index"),
+          unit("c", "count"),
+          doubtful("d", "count"),
+          unit("e", "rate"));
+
+  private static final Evaluation EVALUATION =
+      evaluation(
+          answer("a", "index", 0.9),
+          answer("b", "index", 0.8),
+          answer("c", "index", 0.8),
+          answer("d", "rate", 0.4));
+
+  @Test
+  void whatHasNoAnswerIsListedAndInNoScore() {
+    assertThat(EVALUATION.unanswered()).containsExactly("e");
+    assertThat(EVALUATION.all().indicators()).isEqualTo(4);
+  }
+
+  @Test
+  void scoresStandWithAndWithoutDoubtfulLabels() {
+    assertThat(EVALUATION.all().allRight().value()).isEqualTo(0.5);
+    Scores certain = EVALUATION.certain().orElseThrow();
+    assertThat(certain.indicators()).isEqualTo(3);
+    assertThat(certain.allRight().value()).isCloseTo(2 / 3.0, within(1e-12));
+  }
+
+  @Test
+  void coverageCountsWhatIsAsSureAsTheThreshold() {
+    Coverage coverage = EVALUATION.all().fields().getFirst().coverage().orElseThrow();
+    assertThat(coverage).isEqualTo(new Coverage(0.8, 3, 2, 4));
+    assertThat(coverage.share()).isEqualTo(0.75);
+    assertThat(coverage.accuracy()).isCloseTo(2 / 3.0, within(1e-12));
+  }
+
+  @Test
+  void calibrationIsMeasuredOverAllStatedConfidences() {
+    Calibration calibration = EVALUATION.all().calibration().orElseThrow();
+    assertThat(calibration.judgements()).isEqualTo(4);
+    assertThat(calibration.brier().score())
+        .isCloseTo((0.01 + 0.04 + 0.64 + 0.16) / 4, within(1e-12));
+    assertThat(calibration.brier().constant()).isEqualTo(0.25);
+    assertThat(calibration.errorBound()).isGreaterThanOrEqualTo(calibration.error());
+  }
+
+  @Test
+  void answersThatStateNoConfidenceAreScoredWithoutCalibration() {
+    Prediction silent = new Prediction("a", Map.of(LabelField.UNIT_TYPE, "index"), Map.of(), null);
+    Scores scores = evaluation(silent).all();
+    assertThat(scores.calibration()).isEmpty();
+    assertThat(scores.curve()).isEmpty();
+    assertThat(scores.fields().getFirst().coverage()).isEmpty();
+  }
+
+  @Test
+  void confidenceOfTheWholeAnswerStandsInForThatOfAField() {
+    Prediction whole =
+        new Prediction(
+            "a",
+            Map.of(LabelField.UNIT_TYPE, "index", LabelField.SCALE, "index"),
+            Map.of(AnswerField.SCALE, 0.3),
+            0.7);
+    assertThat(whole.confidence(LabelField.UNIT_TYPE)).contains(0.7);
+    assertThat(whole.confidence(LabelField.SCALE)).contains(0.3);
+    assertThat(whole.confidence(LabelField.IS_CUMULATIVE)).isEmpty();
+  }
+
+  @Test
+  void everyMistakeIsNamed() {
+    assertThat(EVALUATION.mistakes())
+        .extracting(Evaluation.Mistake::indicatorId, Evaluation.Mistake::answer)
+        .containsExactly(tuple("c", "index"), tuple("d", "rate"));
+  }
+
+  @Test
+  void nothingAnsweredGivesNoEvaluation() {
+    assertThat(Evaluation.of(LABELS, Map.of(), 0.8, Bootstrap.USUAL)).isEmpty();
+  }
+
+  @Test
+  void sameSeedGivesTheSameIntervals() {
+    assertThat(EVALUATION.all())
+        .isEqualTo(
+            evaluation(
+                    answer("a", "index", 0.9),
+                    answer("b", "index", 0.8),
+                    answer("c", "index", 0.8),
+                    answer("d", "rate", 0.4))
+                .all());
+  }
+
+  private static Evaluation evaluation(Prediction... answers) {
+    Map<String, Prediction> byId =
+        Stream.of(answers).collect(Collectors.toMap(Prediction::indicatorId, Function.identity()));
+    return Evaluation.of(LABELS, byId, 0.8, Bootstrap.USUAL).orElseThrow();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.classify.evaluate;
+
+import dev.classify.taxonomy.AnswerField;
+import java.util.Map;
+
+/// Rows of which only the unit type is labelled and answered.
+final class Labelled {
+
+  private Labelled() {}
+
+  static Labels unit(String id, String token) {
+    return new Labels(id, Map.of(LabelField.UNIT_TYPE, token), "");
+  }
+
+  static Labels doubtful(String id, String token) {
+    return new Labels(id, Map.of(LabelField.UNIT_TYPE, token), "could be another");
+  }
+
+  static Prediction answer(String id, String token, double confidence) {
+    return new Prediction(
+        id, Map.of(LabelField.UNIT_TYPE, token), Map.of(AnswerField.UNIT_TYPE, confidence), null);
+  }
+}

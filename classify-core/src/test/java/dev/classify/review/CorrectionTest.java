@@ -1,0 +1,128 @@
+package dev.classify.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.classify.outcome.ConfidenceKind;
+import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedBy;
+import dev.classify.outcome.FieldDecision;
+import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.CumulativePattern;
+import dev.classify.taxonomy.Family;
+import dev.classify.taxonomy.HeatMapOrientation;
+import dev.classify.taxonomy.IndicatorType;
+import dev.classify.taxonomy.ReportingFrequency;
+import dev.classify.taxonomy.Scale;
+import dev.classify.taxonomy.TemporalAggregation;
+import dev.classify.taxonomy.TimeBasis;
+import dev.classify.taxonomy.UnitType;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CorrectionTest {
+
+  private static final Decided DOUBTFUL =
+      Decided.whole(
+          new Classification(
+              UnitType.CURRENCY_AMOUNT,
+              Scale.MILLIONS,
+              "EUR",
+              ReportingFrequency.ANNUAL,
+              TimeBasis.PER_PERIOD,
+              CumulativePattern.PERIODIC,
+              Family.PHYSICAL_FUNDAMENTAL,
+              IndicatorType.FLOW,
+              TemporalAggregation.PERIOD_TOTAL,
+              HeatMapOrientation.NEUTRAL,
+              0.4,
+              "A guess."),
+          DecidedBy.RULES,
+          ConfidenceKind.RULE);
+
+  @Test
+  void confirmedAnswerStaysAndIsSureByThePersonsWord() {
+    Corrected.Sound sound = sound(Map.of());
+    assertThat(sound.corrected()).isEmpty();
+    assertThat(sound.decided().answer().confidence()).isOne();
+    assertThat(sound.decided().answer().reasoning()).isEqualTo("A guess.");
+    assertThat(sound.decided().fields().of(AnswerField.FAMILY))
+        .contains(new FieldDecision(DecidedBy.RULES, ConfidenceKind.PERSON, 1));
+  }
+
+  @Test
+  void correctedFieldIsThePersonsAndTheReasoningTellsWhatItWas() {
+    Corrected.Sound sound =
+        sound(
+            Map.of(
+                AnswerField.CURRENCY, Correction.NO_CURRENCY,
+                AnswerField.SCALE, "millions",
+                AnswerField.HEAT_MAP_ORIENTATION, "higher-is-positive"));
+    assertThat(sound.corrected())
+        .containsExactlyInAnyOrder(AnswerField.CURRENCY, AnswerField.HEAT_MAP_ORIENTATION);
+    assertThat(sound.decided().answer().currency()).isNull();
+    assertThat(sound.decided().answer().reasoning())
+        .contains("currency: none instead of EUR, by ann.");
+    assertThat(sound.decided().fields().of(AnswerField.CURRENCY))
+        .contains(new FieldDecision(DecidedBy.PERSON, ConfidenceKind.PERSON, 1));
+  }
+
+  @Test
+  void valueThatIsNoneOfItsFieldIsToldWithTheVocabulary() {
+    Corrected outcome = correct(Map.of(AnswerField.FAMILY, "prices", AnswerField.CURRENCY, "EURO"));
+    assertThat(outcome).isInstanceOf(Corrected.Unknown.class);
+    assertThat(((Corrected.Unknown) outcome).faults())
+        .anyMatch(fault -> fault.contains("'prices'") && fault.contains("price-value"))
+        .anyMatch(fault -> fault.contains("'EURO'") && fault.contains("ISO 4217"))
+        .hasSize(2);
+  }
+
+  @Test
+  void contradictionIsToldWithTheRuleAndTheOneWayToMendIt() {
+    Corrected outcome = correct(Map.of(AnswerField.TIME_BASIS, "point-in-time"));
+    assertThat(outcome).isInstanceOf(Corrected.Contradictory.class);
+    Corrected.Contradictory broken = (Corrected.Contradictory) outcome;
+    assertThat(broken.contradictions()).isNotEmpty();
+    assertThat(broken.contradictions().getFirst().section()).startsWith("12.");
+    assertThat(broken.mend()).doesNotContainKey(AnswerField.TIME_BASIS);
+  }
+
+  @Test
+  void unitThatFollowsFromAnotherFieldIsOfferedAsMend() {
+    Corrected outcome =
+        correct(
+            Map.of(
+                AnswerField.UNIT_TYPE, "percentage",
+                AnswerField.FAMILY, "change-movement",
+                AnswerField.INDICATOR_TYPE, "rate",
+                AnswerField.TEMPORAL_AGGREGATION, "period-rate"));
+    assertThat(outcome).isInstanceOf(Corrected.Contradictory.class);
+    assertThat(((Corrected.Contradictory) outcome).mend())
+        .isEqualTo(
+            Map.of(AnswerField.SCALE, "percent", AnswerField.CURRENCY, Correction.NO_CURRENCY));
+  }
+
+  @Test
+  void unknownUnitIsHalfSureAtMost() {
+    Corrected.Sound sound =
+        sound(
+            Map.of(
+                AnswerField.UNIT_TYPE, "unknown",
+                AnswerField.SCALE, "raw-units",
+                AnswerField.CURRENCY, Correction.NO_CURRENCY,
+                AnswerField.FAMILY, "numeric-measurement",
+                AnswerField.INDICATOR_TYPE, "count",
+                AnswerField.TEMPORAL_AGGREGATION, "period-total"));
+    assertThat(sound.decided().answer().confidence()).isEqualTo(0.5);
+  }
+
+  private static Corrected.Sound sound(Map<AnswerField, String> tokens) {
+    Corrected outcome = correct(tokens);
+    assertThat(outcome).isInstanceOf(Corrected.Sound.class);
+    return (Corrected.Sound) outcome;
+  }
+
+  private static Corrected correct(Map<AnswerField, String> tokens) {
+    return new Correction("ann", tokens).of(DOUBTFUL);
+  }
+}
