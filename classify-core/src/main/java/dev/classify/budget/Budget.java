@@ -2,9 +2,11 @@ package dev.classify.budget;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// What is granted of the budget of one provider account and model, across all workers and jobs.
 ///
@@ -14,13 +16,23 @@ import java.util.Map;
 /// @param account the pace of all jobs together
 /// @param heldUntil nobody sends before, milliseconds of the Unix epoch: the provider has said so
 /// @param jobs those that asked lately, by id
-public record Budget(Pace account, double heldUntil, Map<String, JobPace> jobs) {
+/// @param granted requests of late
+/// @param grantedTokens tokens of late, as they were estimated
+/// @param others what else uses the account
+public record Budget(
+    Pace account,
+    double heldUntil,
+    Map<String, JobPace> jobs,
+    Granted granted,
+    Granted grantedTokens,
+    Others others) {
 
   /// How far ahead send times are given: the wait for one is spent inside a step.
   public static final Duration HORIZON = Duration.ofSeconds(5);
 
-  /// How late a grant may be used.
-  public static final Duration GRACE = Duration.ofSeconds(1);
+  /// How late a grant may be used. What is kept back of the budget makes up for nine tenths of a
+  /// second between the delays of two requests; the rest of it is for the way to the provider.
+  public static final Duration GRACE = Duration.ofMillis(500);
 
   /// How much later than its place on the account's pace a request may be sent because of its
   /// job's own limits; places are not kept for longer, since another job could use them.
@@ -29,17 +41,28 @@ public record Budget(Pace account, double heldUntil, Map<String, JobPace> jobs) 
   /// A job that has not asked for so long takes no share.
   private static final Duration ACTIVE = Duration.ofSeconds(15);
 
-  public static final Budget FRESH = new Budget(Pace.FRESH, 0, Map.of());
+  public static final Budget FRESH =
+      new Budget(Pace.FRESH, 0, Map.of(), Granted.NOTHING, Granted.NOTHING, Others.NONE);
 
   /// An answer and the budget after it.
   public record Decision(BudgetAnswer answer, Budget next) {}
 
+  /// What an earlier build kept knows nothing of the last three.
   public Budget {
     jobs = Map.copyOf(jobs);
+    granted = Objects.requireNonNullElse(granted, Granted.NOTHING);
+    grantedTokens = Objects.requireNonNullElse(grantedTokens, Granted.NOTHING);
+    others = Objects.requireNonNullElse(others, Others.NONE);
   }
 
   /// Decides on a wish.
-  public Decision decide(BudgetAsk ask) {
+  public Decision decide(BudgetAsk wish) {
+    Others noted =
+        wish.reported() == null
+            ? others
+            : others.heard(wish.reported(), granted, grantedTokens, wish.now());
+    BudgetAsk ask = wish.within(noted.leave(wish.now()));
+    double held = Math.max(heldUntil, noted.heldUntil());
     double now = ask.now();
     Map<String, JobPace> active = othersLately(ask);
     double part = FairShare.of(ask, active.values());
@@ -47,7 +70,7 @@ public record Budget(Pace account, double heldUntil, Map<String, JobPace> jobs) 
     Pace all = account.corrected(now, ask.correction(), ask.accountLimits().tokensPerMinute());
     List<Long> sendTimes = new ArrayList<>();
     for (long tokens : ask.tokens()) {
-      double place = Math.max(now, Math.max(all.due(), heldUntil));
+      double place = Math.max(now, Math.max(all.due(), held));
       double at = Math.max(place, job.cap().due());
       if (asksAt(place, job, ask) > now) {
         break;
@@ -60,19 +83,28 @@ public record Budget(Pace account, double heldUntil, Map<String, JobPace> jobs) 
     Long askAgainAt = null;
     double queueEnd = job.queueEnd();
     if (!left.isEmpty()) {
-      double place = Math.max(all.due(), heldUntil);
+      double place = Math.max(all.due(), held);
       double turn = Math.max(asksAt(place, job, ask), Math.max(queueEnd, now + 1));
       askAgainAt = (long) Math.ceil(turn);
       queueEnd = turn + lengthOf(left, aheadOfCap(place, job, ask), ask, part);
     }
     active.put(ask.job(), job.asked(ask.jobLimits(), queueEnd, ask.now()));
-    return new Decision(
-        new BudgetAnswer(sendTimes, askAgainAt), new Budget(all, heldUntil, active));
+    List<Long> each = Collections.nCopies(sendTimes.size(), 1L);
+    Budget next =
+        new Budget(
+            all,
+            heldUntil,
+            active,
+            granted.plus(sendTimes, each, ask.now()),
+            grantedTokens.plus(sendTimes, ask.tokens(), ask.now()),
+            noted);
+    return new Decision(new BudgetAnswer(sendTimes, askAgainAt), next);
   }
 
   /// Nobody sends before this time.
   public Budget held(long until) {
-    return new Budget(account, Math.max(heldUntil, (double) until), jobs);
+    return new Budget(
+        account, Math.max(heldUntil, (double) until), jobs, granted, grantedTokens, others);
   }
 
   /// From when on a request can be granted.

@@ -1,6 +1,7 @@
 package dev.classify.budget;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A wish for the send times of some requests.
 ///
@@ -9,6 +10,7 @@ import java.util.List;
 /// @param accountLimits what all jobs together may use, as the asking worker knows it
 /// @param tokens one entry per request: prompt and the most that it may answer, estimated
 /// @param correction tokens that earlier requests took beyond their estimate; negative for fewer
+/// @param reported what the provider said last; null for no news
 /// @param now clock of the asking worker, milliseconds of the Unix epoch
 public record BudgetAsk(
     String job,
@@ -16,6 +18,7 @@ public record BudgetAsk(
     Limits accountLimits,
     List<Long> tokens,
     long correction,
+    @Nullable Reported reported,
     long now) {
 
   public BudgetAsk {
@@ -23,5 +26,13 @@ public record BudgetAsk(
     if (tokens.isEmpty()) {
       throw new IllegalArgumentException("no request is asked for");
     }
+  }
+
+  /// The same where others leave no more of the account than this.
+  BudgetAsk within(Limits leave) {
+    return leave.equals(Limits.NONE)
+        ? this
+        : new BudgetAsk(
+            job, jobLimits, accountLimits.and(leave), tokens, correction, reported, now);
   }
 }

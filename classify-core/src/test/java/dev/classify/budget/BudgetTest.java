@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The limiter on a virtual clock: batches ask, wait, send and ask again, as workers do.
 class BudgetTest {
@@ -24,18 +21,81 @@ class BudgetTest {
   @ParameterizedTest
   @CsvSource({"60, 1", "60, 32", "1000, 8", "1000, 32", "1500, 32", "10000, 64"})
   void noMinuteHoldsMoreThanTheBudgetAndNearlyAllOfItIsUsed(int perMinute, int batches) {
-    Clock clock = new Clock(new Limits(perMinute, null));
-    for (int batch = 0; batch < batches; batch++) {
-      clock.add("job", Limits.NONE, 5);
-    }
+    VirtualWorkers clock = new VirtualWorkers(new Limits(perMinute, null));
+    clock.add(batches, "job", Limits.NONE, 5);
     clock.runFor(5 * MINUTE);
 
     assertThat(mostInAMinute(clock.sent)).isLessThanOrEqualTo(perMinute);
     // One batch asks for five requests: with too few batches there is nothing to send.
     if (batches > 1) {
-      long steady = clock.sent.stream().filter(at -> at >= START + MINUTE).count();
-      assertThat(steady).isGreaterThanOrEqualTo((long) (4 * perMinute * 0.98) - 1);
+      assertNearlyAllIsUsed(clock, perMinute, 4);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60, 0",
+    "1000, 0",
+    "1500, 0",
+    "10000, 0",
+    "60, 90",
+    "1000, 90",
+    "1500, 90",
+    "10000, 90"
+  })
+  void fiveWorkersWhoseClocksDifferKeepItAndOneOfThemMayDie(int perMinute, int dies) {
+    VirtualWorkers clock = new VirtualWorkers(new Limits(perMinute, null)).five();
+    clock.add(Math.max(32, perMinute / 60), "job", Limits.NONE, 5);
+    if (dies > 0) {
+      clock.kill(START + dies * 1_000L);
+    }
+    clock.runFor(3 * MINUTE);
+
+    assertThat(mostInAMinute(clock.sent)).isLessThanOrEqualTo(perMinute);
+    assertNearlyAllIsUsed(clock, perMinute, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 1_000, 1_500, 10_000})
+  void whatTheProviderSaysIsLeftCostsNothingWhereNobodyElseUsesTheAccount(int perMinute) {
+    VirtualWorkers clock = new VirtualWorkers(new Limits(perMinute, null)).five().told(0);
+    clock.add(Math.max(32, perMinute / 60), "job", Limits.NONE, 5);
+    clock.runFor(4 * MINUTE);
+
+    assertThat(mostInAMinute(clock.sent)).isLessThanOrEqualTo(perMinute);
+    assertNearlyAllIsUsed(clock, perMinute, 3);
+  }
+
+  @Test
+  void whatAnotherProgramTakesOfTheAccountIsLeftToIt() {
+    VirtualWorkers clock = new VirtualWorkers(new Limits(1_000, null)).told(400);
+    clock.add(32, "job", Limits.NONE, 5);
+    clock.runFor(6 * MINUTE);
+
+    List<Long> late = clock.arrivals().stream().filter(at -> at > START + 3 * MINUTE).toList();
+    assertThat(mostInAMinute(late)).isLessThanOrEqualTo(1_000);
+    long own = clock.sent.stream().filter(at -> at > START + 3 * MINUTE).count();
+    assertThat(own).isGreaterThan(3 * 540);
+  }
+
+  @Test
+  void ofAWindowThatEndsAllAtOnceNobodySendsMoreThanIsLeft() {
+    Limits thousand = new Limits(1_000, null);
+    BudgetAnswer answer = Budget.FRESH.decide(told(thousand, 3, 20_000)).answer();
+    assertThat(answer.sendTimes()).allMatch(at -> at < START + 20_000).hasSizeLessThanOrEqualTo(3);
+    assertThat(answer.askAgainAt()).isNotNull();
+
+    BudgetAnswer none = Budget.FRESH.decide(told(thousand, 0, 20_000)).answer();
+    assertThat(none.sendTimes()).isEmpty();
+    assertThat(none.askAgainAt()).isEqualTo(START + 14_500);
+  }
+
+  private static BudgetAsk told(Limits limits, long left, long resetMillis) {
+    Reported said =
+        new Reported(
+            limits, new Reported.Axis(left, resetMillis), Reported.Axis.UNKNOWN, START - 500);
+    List<Long> tokens = Collections.nCopies(10, TOKENS);
+    return new BudgetAsk("job", Limits.NONE, limits, tokens, 0, said, START - 500);
   }
 
   @Test
@@ -60,11 +120,9 @@ class BudgetTest {
   @Test
   void noMinuteHoldsMoreTokensThanTheBudgetHoweverTheyAreSpread() {
     Random random = new Random(1);
-    Clock clock = new Clock(new Limits(null, 100_000L));
+    VirtualWorkers clock = new VirtualWorkers(new Limits(null, 100_000L));
     clock.tokens = () -> 500L + random.nextInt(20_000);
-    for (int batch = 0; batch < 16; batch++) {
-      clock.add("job", Limits.NONE, 3);
-    }
+    clock.add(16, "job", Limits.NONE, 3);
     clock.runFor(10 * MINUTE);
     assertThat(mostTokensInAMinute(clock)).isLessThanOrEqualTo(100_000).isGreaterThan(80_000);
   }
@@ -74,7 +132,8 @@ class BudgetTest {
     Limits limits = new Limits(null, 60_000L);
     Budget used = Budget.FRESH.decide(ask("job", limits, START, 2_000L)).next();
     long without = used.decide(ask("job", limits, START, 1L)).answer().sendTimes().getFirst();
-    BudgetAsk corrected = new BudgetAsk("job", Limits.NONE, limits, List.of(1L), 1_000, START);
+    BudgetAsk corrected =
+        new BudgetAsk("job", Limits.NONE, limits, List.of(1L), 1_000, null, START);
     assertThat(used.decide(corrected).answer().sendTimes().getFirst() - without)
         .isBetween(1_000L, 1_030L);
   }
@@ -92,13 +151,9 @@ class BudgetTest {
 
   @Test
   void jobsShareTheAccountEquallyHoweverManyBatchesEachHas() {
-    Clock clock = new Clock(new Limits(1_000, null));
-    for (int batch = 0; batch < 8; batch++) {
-      clock.add("small", Limits.NONE, 5);
-    }
-    for (int batch = 0; batch < 64; batch++) {
-      clock.add("large", Limits.NONE, 5);
-    }
+    VirtualWorkers clock = new VirtualWorkers(new Limits(1_000, null));
+    clock.add(8, "small", Limits.NONE, 5);
+    clock.add(64, "large", Limits.NONE, 5);
     clock.runFor(3 * MINUTE);
     assertThat(mostInAMinute(clock.sent)).isLessThanOrEqualTo(1_000);
     assertThat(clock.sentBy.get("small")).isBetween(1_350, 1_550);
@@ -107,10 +162,8 @@ class BudgetTest {
 
   @Test
   void jobKeepsItsOwnLimitAndLeavesTheRestToTheOthers() {
-    Clock clock = new Clock(new Limits(1_000, null));
-    for (int batch = 0; batch < 16; batch++) {
-      clock.add("capped", new Limits(100, null), 5);
-    }
+    VirtualWorkers clock = new VirtualWorkers(new Limits(1_000, null));
+    clock.add(16, "capped", new Limits(100, null), 5);
     clock.runFor(2 * MINUTE);
     assertThat(mostInAMinute(clock.sent)).isLessThanOrEqualTo(100);
     assertThat(clock.sentBy.get("capped")).isGreaterThanOrEqualTo(196);
@@ -118,15 +171,26 @@ class BudgetTest {
 
   @Test
   void jobWithALowLimitDoesNotTakePlacesThatOthersCanUse() {
-    Clock clock = new Clock(new Limits(1_000, null));
-    for (int batch = 0; batch < 16; batch++) {
-      clock.add("capped", new Limits(100, null), 5);
-      clock.add("free", Limits.NONE, 5);
-    }
+    VirtualWorkers clock = new VirtualWorkers(new Limits(1_000, null));
+    clock.add(16, "capped", new Limits(100, null), 5);
+    clock.add(16, "free", Limits.NONE, 5);
     clock.runFor(3 * MINUTE);
     assertThat(mostInAMinute(clock.sent)).isLessThanOrEqualTo(1_000);
     assertThat(clock.sentBy.get("capped")).isBetween(290, 300);
     assertThat(clock.sentBy.get("free")).isGreaterThanOrEqualTo(2_500);
+  }
+
+  @Test
+  void threeJobsShareWhatACappedOneCannotUse() {
+    VirtualWorkers clock = new VirtualWorkers(new Limits(1_000, null));
+    clock.add(16, "capped", new Limits(100, null), 5);
+    clock.add(16, "one", Limits.NONE, 5);
+    clock.add(48, "two", Limits.NONE, 5);
+    clock.runFor(3 * MINUTE);
+    assertThat(mostInAMinute(clock.sent)).isLessThanOrEqualTo(1_000);
+    assertThat(clock.sentBy.get("capped")).isBetween(255, 300);
+    assertThat(clock.sentBy.get("one")).isBetween(1_250, 1_400);
+    assertThat(clock.sentBy.get("two")).isBetween(1_250, 1_400);
   }
 
   @Test
@@ -141,7 +205,13 @@ class BudgetTest {
   }
 
   private static BudgetAsk ask(String job, Limits account, long now, Long... tokens) {
-    return new BudgetAsk(job, Limits.NONE, account, List.of(tokens), 0, now);
+    return new BudgetAsk(job, Limits.NONE, account, List.of(tokens), 0, null, now);
+  }
+
+  /// From the second minute on.
+  private static void assertNearlyAllIsUsed(VirtualWorkers clock, int perMinute, int minutes) {
+    long steady = clock.sent.stream().filter(at -> at >= START + MINUTE).count();
+    assertThat(steady).isGreaterThanOrEqualTo((long) (minutes * perMinute * 0.98) - 1);
   }
 
   private static int mostInAMinute(List<Long> times) {
@@ -158,7 +228,7 @@ class BudgetTest {
     return most;
   }
 
-  private static long mostTokensInAMinute(Clock clock) {
+  private static long mostTokensInAMinute(VirtualWorkers clock) {
     long most = 0;
     for (int first = 0; first < clock.sent.size(); first++) {
       long sum = 0;
@@ -171,64 +241,5 @@ class BudgetTest {
       most = Math.max(most, sum);
     }
     return most;
-  }
-
-  /// Batches that always have more to send, each waiting for its answers before it asks again.
-  private static final class Clock {
-
-    private static final long LATENCY = 1_000;
-    private static final long WAY_MAX = 400;
-
-    private final Limits account;
-    private final Random random = new Random(42);
-    private final PriorityQueue<Turn> turns =
-        new PriorityQueue<>((a, b) -> Long.compare(a.at, b.at));
-    private final List<Long> sent = new ArrayList<>();
-    private final List<Long> sentTokens = new ArrayList<>();
-    private final Map<String, Integer> sentBy = new HashMap<>();
-    private LongSupplier tokens = () -> TOKENS;
-    private Budget budget = Budget.FRESH;
-
-    private record Turn(long at, String job, Limits limits, int requests, int left) {}
-
-    Clock(Limits account) {
-      this.account = account;
-    }
-
-    void add(String job, Limits limits, int requests) {
-      turns.add(new Turn(START + random.nextInt(100), job, limits, requests, requests));
-    }
-
-    void runFor(long millis) {
-      while (turns.element().at < START + millis) {
-        Turn turn = turns.remove();
-        List<Long> wished = new ArrayList<>();
-        for (int i = 0; i < turn.left; i++) {
-          wished.add(tokens.getAsLong());
-        }
-        Budget.Decision decision =
-            budget.decide(new BudgetAsk(turn.job, turn.limits, account, wished, 0, turn.at));
-        budget = decision.next();
-        BudgetAnswer answer = decision.answer();
-        for (int i = 0; i < answer.sendTimes().size(); i++) {
-          sent.add(answer.sendTimes().get(i) + random.nextLong(WAY_MAX));
-          sentTokens.add(wished.get(i));
-          sentBy.merge(turn.job, 1, Integer::sum);
-        }
-        turns.add(next(turn, answer));
-      }
-    }
-
-    private static Turn next(Turn turn, BudgetAnswer answer) {
-      int left = turn.left - answer.sendTimes().size();
-      return answer.askAgainAt() == null
-          ? new Turn(
-              answer.sendTimes().getLast() + LATENCY,
-              turn.job,
-              turn.limits,
-              turn.requests,
-              turn.requests)
-          : new Turn(answer.askAgainAt(), turn.job, turn.limits, turn.requests, left);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.classify.local;
 
+import dev.classify.local.simulator.Simulation;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param restateServer the server to run instead of the one on the path or from npm
 /// @param restatectl the operator's tool to run instead of the one on the path or from npm
 /// @param nginxServer the balancer to run instead of the one that is found
+/// @param simulation the simulator in the place of a language model; null where none is wished for
 /// @param environment handed on to the supervisor and the workers as it is; holds secrets
 public record LocalSettings(
     Path home,
@@ -18,6 +20,7 @@ public record LocalSettings(
     @Nullable Path restateServer,
     @Nullable Path restatectl,
     @Nullable Path nginxServer,
+    @Nullable Simulation simulation,
     Map<String, String> environment) {
 
   public LocalSettings {
@@ -38,7 +41,14 @@ public record LocalSettings(
         program(environment, "RESTATE_SERVER"),
         program(environment, "RESTATECTL"),
         program(environment, "NGINX_SERVER"),
+        null,
         environment);
+  }
+
+  /// The same with the simulator in the place of a language model.
+  public LocalSettings simulating(@Nullable Simulation wished) {
+    return new LocalSettings(
+        home, cache, restateServer, restatectl, nginxServer, wished, environment);
   }
 
   private static @Nullable Path program(Map<String, String> environment, String key) {

@@ -6,7 +6,9 @@ import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.ProcessIdentity;
 import dev.classify.local.process.ProcessMemory;
 import dev.classify.local.restate.Restatectl;
+import dev.classify.local.simulator.SimulatorProgram;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +66,7 @@ public final class LocalStack implements AutoCloseable {
       if (running.isPresent()) {
         LocalStack stack = running.get();
         stack.file.topology().checkRunning(wish, stack.home.stackFile());
+        stack.checkRunning(settings);
         return new StartResult.AlreadyRunning(running.get());
       }
       StackHome home = new StackHome(settings.home());
@@ -78,6 +81,23 @@ public final class LocalStack implements AutoCloseable {
               + " cannot be used: "
               + e
               + "\nmend: set CLASSIFY_HOME to a folder that you may write");
+    }
+  }
+
+  /// Fails where the simulator is wished for and the workers were started without it.
+  private void checkRunning(LocalSettings settings) throws CannotStart, IOException {
+    if (settings.simulation() == null) {
+      return;
+    }
+    if (simulator().isEmpty()) {
+      throw new CannotStart(
+          "the workers of the stack that runs in " + home.root() + " ask no simulator",
+          "stop it first: classify local down");
+    }
+    if (!settings.simulation().options().isEmpty()) {
+      throw new CannotStart(
+          "the simulator of the stack that runs in " + home.root() + " has its settings already",
+          "stop it first: classify local down");
     }
   }
 
@@ -105,6 +125,16 @@ public final class LocalStack implements AutoCloseable {
   /// Names of the workers.
   public List<String> workers() {
     return file.topology().workerNames();
+  }
+
+  /// Where the controls of the simulator are; empty where it does not answer in the place of a
+  // model.
+  public Optional<URI> simulator() throws IOException {
+    return SupervisorState.ofRunning(home).stream()
+        .flatMap(state -> state.components().stream())
+        .filter(part -> part.name().equals(SimulatorProgram.NAME))
+        .map(part -> SimulatorProgram.control(part.port()))
+        .findFirst();
   }
 
   /// Ends a part at once, as `kill -9` does; it stays down until [#startPart].

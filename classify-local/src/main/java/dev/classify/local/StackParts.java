@@ -7,10 +7,13 @@ import dev.classify.local.postgres.PostgresProgram;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Http;
+import dev.classify.local.process.LoopbackPort;
 import dev.classify.local.restate.ClusterNode;
 import dev.classify.local.restate.Registration;
 import dev.classify.local.restate.RestatePorts;
 import dev.classify.local.restate.RestateProgram;
+import dev.classify.local.simulator.Simulation;
+import dev.classify.local.simulator.SimulatorProgram;
 import dev.classify.local.worker.WorkerProgram;
 import java.io.IOException;
 import java.net.URI;
@@ -23,12 +26,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The components a stack is put together from, set to its folder, ports and passwords.
-record StackParts(LocalSettings settings, StackHome home, StackFile file) {
+///
+/// @param simulatorPort where a simulator listens if one is wished for: another one at each start,
+///     since only the workers of this start know it
+record StackParts(LocalSettings settings, StackHome home, StackFile file, int simulatorPort) {
 
   /// What connections the database has besides those of the workers.
   private static final int CONNECTIONS_OF_OTHERS = 24;
 
   private static final int CONNECTIONS_OF_A_WORKER = 6;
+
+  StackParts(LocalSettings settings, StackHome home, StackFile file) {
+    this(settings, home, file, LoopbackPort.choose(file.portsInUse().values()));
+  }
 
   /// All of them, each after those it needs.
   ///
@@ -47,6 +57,10 @@ record StackParts(LocalSettings settings, StackHome home, StackFile file) {
       parts.add(restate());
     }
     parts.add(schema(setup));
+    if (settings.simulation() != null) {
+      parts.add(
+          SimulatorProgram.component(settings.simulation(), simulatorPort, settings.environment()));
+    }
     topology().workerNames().forEach(name -> parts.add(worker(name, workerClass)));
     parts.add(registration());
     return parts;
@@ -147,7 +161,9 @@ record StackParts(LocalSettings settings, StackHome home, StackFile file) {
         mainClass,
         file.port(name),
         workerEnvironment(),
-        List.of("schema"),
+        settings.simulation() == null
+            ? List.of("schema")
+            : List.of("schema", SimulatorProgram.NAME),
         topology().workers() == 1);
   }
 
@@ -171,7 +187,8 @@ record StackParts(LocalSettings settings, StackHome home, StackFile file) {
     environment.put("CLASSIFY_DB_URL", addresses().database().url());
     environment.put("CLASSIFY_DB_USER", addresses().database().user());
     environment.put("CLASSIFY_DB_PASSWORD", addresses().database().password());
-    return environment;
+    Simulation simulation = settings.simulation();
+    return simulation == null ? environment : simulation.workerSettings(environment, simulatorPort);
   }
 
   private static String joined(List<URI> addresses) {

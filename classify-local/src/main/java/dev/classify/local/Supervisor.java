@@ -6,6 +6,7 @@ import dev.classify.local.process.Component;
 import dev.classify.local.process.ComponentStatus;
 import dev.classify.local.process.Leftovers;
 import dev.classify.local.process.Supervision;
+import dev.classify.local.simulator.Simulation;
 import dev.classify.store.Database;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
@@ -31,6 +32,11 @@ import org.slf4j.LoggerFactory;
 /// where it is attached, when its standard input ends.
 public final class Supervisor implements Supervision.Listener {
 
+  /// After it the arguments are options of the simulator.
+  static final String SIMULATE = "simulate";
+
+  private static final int SIMULATE_PLACE = 3;
+
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
 
   private final LocalSettings settings;
@@ -55,14 +61,16 @@ public final class Supervisor implements Supervision.Listener {
   /// Runs until the process is told to end.
   ///
   /// @param arguments the mode, and how many nodes and workers are asked for, 0 for as many as are
-  ///     kept
+  ///     kept; then [#SIMULATE] and its options where the simulator is to answer
   /// @param stack what is started, each component after those it needs
   static void run(String[] arguments, Function<StackParts, List<Component>> stack) {
     if (StackMode.valueOf(arguments[0]) == StackMode.ATTACHED) {
       Thread.ofPlatform().daemon().name("parent").start(() -> exitAtEndOf(System.in));
     }
     Topology.Wish wish = new Topology.Wish(count(arguments[1]), count(arguments[2]));
-    Supervisor supervisor = new Supervisor(LocalSettings.from(System.getenv()), System.out);
+    LocalSettings settings =
+        LocalSettings.from(System.getenv()).simulating(simulation(List.of(arguments)));
+    Supervisor supervisor = new Supervisor(settings, System.out);
     try {
       supervisor.supervise(wish, stack);
     } catch (CannotStart e) {
@@ -73,6 +81,12 @@ public final class Supervisor implements Supervision.Listener {
       Thread.currentThread().interrupt();
     }
     System.exit(1);
+  }
+
+  private static @Nullable Simulation simulation(List<String> arguments) {
+    return arguments.size() > SIMULATE_PLACE && arguments.get(SIMULATE_PLACE).equals(SIMULATE)
+        ? new Simulation(arguments.subList(SIMULATE_PLACE + 1, arguments.size()))
+        : null;
   }
 
   private static @Nullable Integer count(String argument) {

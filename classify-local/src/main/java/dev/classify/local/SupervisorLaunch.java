@@ -32,7 +32,8 @@ final class SupervisorLaunch {
       String supervisor)
       throws CannotStart, IOException {
     LogFile log = new LogFile(home.workplace().logs().resolve("supervisor.log"));
-    Process process = launch(settings, arguments(mode, wish), mode, supervisor, log.path());
+    Process process =
+        launch(settings, arguments(settings, mode, wish), mode, supervisor, log.path());
     BufferedReader lines = process.inputReader();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.equals("failed")) {
@@ -48,8 +49,15 @@ final class SupervisorLaunch {
         "the supervisor ended without a word; " + log.tail(12), "remove the cause, start again");
   }
 
-  private static List<String> arguments(StackMode mode, Topology.Wish wish) {
-    return List.of(mode.name(), count(wish.nodes()), count(wish.workers()));
+  private static List<String> arguments(
+      LocalSettings settings, StackMode mode, Topology.Wish wish) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of(mode.name(), count(wish.nodes()), count(wish.workers())));
+    if (settings.simulation() != null) {
+      arguments.add(Supervisor.SIMULATE);
+      arguments.addAll(settings.simulation().options());
+    }
+    return arguments;
   }
 
   private static String count(@Nullable Integer wished) {

@@ -56,6 +56,10 @@ public final class Main {
   private static LlmModels models(LlmSettings settings) {
     OpenAi openAi = OpenAi.connect(settings);
     return new LlmModels(
-        openAi.model(), openAi.reviewModel().orElse(null), settings.account(), settings.limits());
+        openAi.model(),
+        openAi.reviewModel().orElse(null),
+        settings.account(),
+        settings.concurrency(),
+        settings.limits());
   }
 }

@@ -1,5 +1,6 @@
 package dev.classify.store;
 
+import dev.classify.llm.SimulatedModel;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Decided;
 import dev.classify.taxonomy.Classification;
@@ -73,6 +74,23 @@ public final class StoredAnswers {
       }
     }
     return answers;
+  }
+
+  /// Whether any current answer is that of a language model, the simulator aside.
+  public boolean anyPaid() throws SQLException {
+    String select =
+        """
+        select exists (select from classifications
+                        where model is not null and not starts_with(model, ?))
+        """;
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(1, SimulatedModel.PREFIX);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
   }
 
   static Decided decided(ResultSet row) throws SQLException {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure the system on this machine.",
-    subcommands = BenchThroughputCommand.class)
+    subcommands = {BenchThroughputCommand.class, BenchBudgetCommand.class})
 final class BenchCommand implements Callable<Integer> {
 
   @ParentCommand private ClassifyCommand parent;

@@ -6,6 +6,7 @@ import dev.classify.cli.cluster.ComposeCluster;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.config.ClusterSettings;
 import dev.classify.cli.config.PriceSettings;
+import dev.classify.local.simulator.Simulation;
 import dev.classify.price.PriceTable;
 import java.net.URI;
 import java.util.HashMap;
@@ -98,7 +99,15 @@ public final class ClassifyCommand implements Callable<Integer>, Target.Source {
   @Override
   public Target open(List<URI> ingresses) {
     CliSettings settings = settings();
-    return new Target("classify", ingresses, settings.admins(), settings.database(), () -> {});
+    return new Target(
+        "classify", ingresses, settings.admins(), settings.database(), false, () -> {});
+  }
+
+  @Override
+  public Target open(Simulation simulation) {
+    throw new UsageFault(
+        "the workers of a cluster ask whom they are set up for; give them the address of an"
+            + " `openai-simulator` as OPENAI_BASE_URL, or use `classify local run --simulate`");
   }
 
   private ClusterSettings cluster() {

@@ -9,6 +9,7 @@ import dev.classify.local.StackMode;
 import dev.classify.local.StartResult;
 import dev.classify.local.Topology;
 import dev.classify.local.process.CannotStart;
+import dev.classify.local.simulator.Simulation;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  classify local run samples/indicators.csv",
+      "  classify local run samples/indicators.csv --simulate",
       "  classify local results --family price-value",
       "  classify local up && classify local run a.csv && classify local down"
     },
@@ -67,7 +70,12 @@ final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.So
   /// The running stack, or one that runs for as long as the target is open.
   @Override
   public Target open() {
-    return target(start(StackMode.ATTACHED, Topology.Wish.NONE));
+    return target(start(StackMode.ATTACHED, Topology.Wish.NONE, null));
+  }
+
+  @Override
+  public Target open(Simulation simulation) {
+    return target(start(StackMode.ATTACHED, Topology.Wish.NONE, simulation));
   }
 
   @Override
@@ -84,6 +92,7 @@ final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.So
         addresses.ingresses(),
         addresses.admins(),
         new DatabaseSettings(database.url(), database.user(), database.password()),
+        simulated(stack),
         () -> close(stack));
   }
 
@@ -127,10 +136,13 @@ final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.So
   }
 
   /// Starts the stack, or finds the one that runs, telling what happens.
-  LocalStack start(StackMode mode, Topology.Wish wish) {
+  ///
+  /// @param simulation null where it is to stay as it is, or without the simulator
+  LocalStack start(StackMode mode, Topology.Wish wish, @Nullable Simulation simulation) {
+    LocalSettings settings = settings().simulating(simulation);
     PrintWriter err = spec.commandLine().getErr();
     try {
-      return switch (LocalStack.start(settings(), mode, wish, err::println)) {
+      return switch (LocalStack.start(settings, mode, wish, err::println)) {
         case StartResult.Started started -> started.stack();
         case StartResult.AlreadyRunning running -> {
           err.println("using the stack that runs in " + settings().home());
@@ -141,6 +153,14 @@ final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.So
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LocalFault("interrupted while the stack started");
+    }
+  }
+
+  private static boolean simulated(LocalStack stack) {
+    try {
+      return stack.simulator().isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -4,6 +4,7 @@ import com.github.freva.asciitable.AsciiTable;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
 import dev.classify.cli.report.JobTable;
+import dev.classify.llm.SimulatedModel;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackStatus;
 import dev.classify.local.process.CannotStart;
@@ -73,6 +74,9 @@ final class LocalStatusCommand implements Callable<Integer> {
         AsciiTable.getTable(AsciiTable.NO_BORDERS, HEADER, null, rows.toArray(String[][]::new)));
     out.println(
         "up for " + status.get().uptime().toSeconds() + " s in " + parent.settings().home());
+    if (stack.get().simulator().isPresent()) {
+      out.println("simulated: " + SimulatedModel.NOTE);
+    }
     List<String> warnings = LocalCommand.warnings(stack.get());
     warnings.forEach(out::println);
     printJobs(stack.get(), out);

@@ -1,6 +1,7 @@
 package dev.classify.cli.command;
 
 import dev.classify.cli.ExitCode;
+import dev.classify.llm.SimulatedModel;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
 import dev.classify.local.StackMode;
@@ -23,16 +24,23 @@ import picocli.CommandLine.Spec;
       "as many Restate servers, an object store for their snapshots and, for several workers,",
       "NGINX, which must be installed. Later commands on the same folder use what is there."
     },
-    footer = {"", "Example:", "  classify local up --nodes 5 --workers 5"})
+    footer = {
+      "",
+      "Examples:",
+      "  classify local up --nodes 5 --workers 5",
+      "  classify local up --simulator latency=lognormal:1s,2500ms --simulator fault=rate-limit=0.1"
+    })
 final class LocalUpCommand implements Callable<Integer> {
 
   @ParentCommand private LocalCommand parent;
   @Spec private CommandSpec spec;
   @Mixin private final TopologyOptions topology = new TopologyOptions();
+  @Mixin private final SimulationOptions simulator = new SimulationOptions();
 
   @Override
   public Integer call() throws IOException {
-    try (LocalStack stack = parent.start(StackMode.DETACHED, topology.wish())) {
+    try (LocalStack stack =
+        parent.start(StackMode.DETACHED, topology.wish(), simulator.simulation())) {
       StackAddresses addresses = stack.addresses();
       PrintWriter out = spec.commandLine().getOut();
       for (int i = 0; i < addresses.ingresses().size(); i++) {
@@ -52,6 +60,11 @@ final class LocalUpCommand implements Callable<Integer> {
                   stack.workers().size() == 1
                       ? ""
                       : "  (NGINX in front of " + stack.workers().size() + ")"));
+      stack
+          .simulator()
+          .ifPresent(
+              controls ->
+                  out.println("simulator  %s  (%s)".formatted(controls, SimulatedModel.NOTE)));
       out.println("data       " + parent.settings().home());
       List<String> warnings = LocalCommand.warnings(stack);
       warnings.forEach(spec.commandLine().getErr()::println);

@@ -6,8 +6,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
 import dev.classify.cli.report.ResultJson;
 import dev.classify.cli.report.ResultTable;
+import dev.classify.llm.SimulatedModel;
 import dev.classify.store.Database;
 import dev.classify.store.Result;
+import dev.classify.store.ResultColumn;
 import dev.classify.store.Results;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -73,6 +75,13 @@ final class ResultsCommand implements Callable<Integer> {
           out.println("no classification matches");
         } else {
           out.println(ResultTable.of(rows));
+          long simulated =
+              rows.stream()
+                  .filter(row -> SimulatedModel.gave(row.text(ResultColumn.MODEL)))
+                  .count();
+          if (simulated > 0) {
+            out.println("simulated: %d of these are %s".formatted(simulated, SimulatedModel.NOTE));
+          }
           out.println(rows.size() + (rows.size() == limit ? " rows (--limit)" : " rows"));
         }
       }

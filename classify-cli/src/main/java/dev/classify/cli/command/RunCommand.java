@@ -11,12 +11,15 @@ import dev.classify.cli.submit.Nodes;
 import dev.classify.cli.submit.NodesSettings;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.cli.submit.RunWish;
+import dev.classify.outcome.Provider;
 import dev.classify.store.Database;
 import dev.classify.store.JobProgress;
 import dev.classify.store.Jobs;
 import dev.classify.store.Ledger;
 import dev.classify.store.Results;
+import dev.classify.store.StoredAnswers;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,6 +72,9 @@ final class RunCommand implements Callable<Integer> {
         InputSource input = options.input.open(file, database);
         RejectFile rejects = options.input.rejectFile(input);
         Nodes nodes = new Nodes(NodesSettings.of(target.ingresses(), target.admins()))) {
+      if (target.simulated() && wish.answering().provider() != Provider.RULES) {
+        refuseToReplacePaid(new StoredAnswers(database));
+      }
       Jobs jobs = new Jobs(database);
       JobRun run =
           new JobRun(
@@ -86,9 +92,18 @@ final class RunCommand implements Callable<Integer> {
                           "nothing to do: %s has no rows; `%s import FILE` adds some, `%s run FILE`"
                                   .formatted(input.name(), target.command(), target.command())
                               + " classifies"));
-      new RunReport(options.output(), spec.commandLine().getOut(), err)
+      new RunReport(options.output(), target.simulated(), spec.commandLine().getOut(), err)
           .print(summary, new Results(database), target.command());
       return summary.whole() ? ExitCode.DONE : ExitCode.PARTIAL;
+    }
+  }
+
+  /// An answer of a model was paid for; one of the simulator in its place would cost it.
+  private static void refuseToReplacePaid(StoredAnswers answers) throws SQLException {
+    if (answers.anyPaid()) {
+      throw new LocalFault(
+          "the database holds answers of a language model, which simulated ones would replace\n"
+              + "mend: simulate in another folder, as in CLASSIFY_HOME=classify-simulated");
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.classify.api.BatchLimits;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.report.OutputFormat;
 import dev.classify.cli.submit.RunWish;
+import dev.classify.local.simulator.Simulation;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
@@ -58,9 +59,8 @@ final class RunOptions {
   @Option(
       names = "--in-flight",
       paramLabel = "BATCHES",
-      defaultValue = "32",
-      description = "Batches under way at the same time (default: ${DEFAULT-VALUE}).")
-  private int inFlightMax;
+      description = "Batches under way at the same time (default: as many as the pace needs).")
+  private @Nullable Integer inFlightMax;
 
   @Option(
       names = "--show",
@@ -69,6 +69,7 @@ final class RunOptions {
       description = "Results printed at the end (default: ${DEFAULT-VALUE}).")
   private int rowsShown;
 
+  @Mixin private final SimulationOptions simulator = new SimulationOptions();
   @Mixin private final OutputOption output = new OutputOption();
 
   OutputFormat output() {
@@ -76,7 +77,7 @@ final class RunOptions {
   }
 
   RunWish wish() {
-    if (inFlightMax < 1 || inFlightMax > IN_FLIGHT_MAX) {
+    if (inFlightMax != null && (inFlightMax < 1 || inFlightMax > IN_FLIGHT_MAX)) {
       throw new UsageFault("--in-flight takes 1 to " + IN_FLIGHT_MAX + " batches");
     }
     if (jobId != null && (jobId.isBlank() || jobId.length() > BatchLimits.KEY_CHARACTERS)) {
@@ -97,6 +98,10 @@ final class RunOptions {
 
   /// The system to work with, through the nodes that were named if any were.
   Target open(Target.Source source) {
+    Simulation simulation = simulator.simulation();
+    if (simulation != null) {
+      return source.open(simulation);
+    }
     if (nodes == null) {
       return source.open();
     }

@@ -8,6 +8,7 @@ import dev.classify.cli.submit.InputScan;
 import dev.classify.cli.submit.Plan;
 import dev.classify.cli.submit.RunWatcher;
 import dev.classify.cli.submit.RunWish;
+import dev.classify.llm.SimulatedModel;
 import dev.classify.store.Job;
 import dev.classify.store.Jobs;
 import java.io.PrintWriter;
@@ -31,6 +32,7 @@ final class RunScreen implements RunWatcher {
   @Override
   public Watch begin(Job job, InputScan scan, Counts counts, Runnable stop) {
     long rows = scan.rows();
+    boolean simulated = target.simulated() && !job.provider().equals("rules");
     if (!scan.ignoredColumns().isEmpty()) {
       err.println(
           "columns that name no field are left aside: "
@@ -38,13 +40,14 @@ final class RunScreen implements RunWatcher {
               + "; --map COLUMN=FIELD reads one as a field");
     }
     err.println(
-        "%s: %d rows of %s, answered by %s%s"
+        "%s: %d rows of %s, answered by %s%s%s"
             .formatted(
                 job.id(),
                 rows,
                 job.source(),
                 job.provider(),
-                job.generation() == 1 ? "" : ", generation " + job.generation()));
+                job.generation() == 1 ? "" : ", generation " + job.generation(),
+                simulated ? "; simulated: " + SimulatedModel.NOTE : ""));
     if (!wish.answering().jobLimits().equals(Limits.NONE) && job.provider().equals("rules")) {
       err.println(
           "--rpm, --speed and --tpm pace LLM requests; the rules send none, so they change nothing"
@@ -53,7 +56,7 @@ final class RunScreen implements RunWatcher {
     if (wish.budgetUsd() != null && job.provider().equals("rules")) {
       err.println("--budget-usd bounds what language models cost; the rules cost nothing");
     }
-    ProgressView view = ProgressView.show(counts, rows, err);
+    ProgressView view = ProgressView.show(counts, rows, simulated, err);
     Thread detach = new Thread(() -> detach(job, rows, counts, stop, view), "detach");
     Runtime.getRuntime().addShutdownHook(detach);
     return () -> {

@@ -1,5 +1,6 @@
 package dev.classify.cli.command;
 
+import dev.classify.local.simulator.Simulation;
 import dev.classify.store.DatabaseSettings;
 import java.net.URI;
 import java.util.List;
@@ -9,12 +10,14 @@ import java.util.List;
 /// @param command how the user calls commands that work with it, such as `classify local`
 /// @param ingresses of the Restate nodes
 /// @param admins of the Restate nodes
+/// @param simulated whether its workers ask the simulator in the place of a language model
 /// @param release stops what was started for this command
 record Target(
     String command,
     List<URI> ingresses,
     List<URI> admins,
     DatabaseSettings database,
+    boolean simulated,
     Runnable release)
     implements AutoCloseable {
 
@@ -26,6 +29,11 @@ record Target(
     ///
     /// @throws UsageFault where the system knows its nodes better
     Target open(List<URI> ingresses);
+
+    /// The system with the simulator in the place of a language model.
+    ///
+    /// @throws UsageFault where its workers ask whom they are set up for
+    Target open(Simulation simulation);
   }
 
   @Override

@@ -36,10 +36,11 @@ public final class ProgressView implements AutoCloseable {
   /// Begins to show.
   ///
   /// @param total rows that the run has to account for
+  /// @param simulated whether the simulator answers, which every line says
   /// @param err where the lines go; a bar goes to the terminal itself
-  public static ProgressView show(Counts counts, long total, PrintWriter err) {
+  public static ProgressView show(Counts counts, long total, boolean simulated, PrintWriter err) {
     if (onTerminal()) {
-      ProgressBar bar = bar(total);
+      ProgressBar bar = bar(total, simulated ? "simulated" : "classified");
       return new ProgressView(
           BAR_EVERY,
           () -> step(bar, counts.snapshot()),
@@ -51,7 +52,10 @@ public final class ProgressView implements AutoCloseable {
     long startedAt = System.nanoTime();
     return new ProgressView(
         LINE_EVERY,
-        () -> err.println(line(counts.snapshot(), total, System.nanoTime() - startedAt)),
+        () ->
+            err.println(
+                (simulated ? "simulated: " : "")
+                    + line(counts.snapshot(), total, System.nanoTime() - startedAt)),
         () -> {});
   }
 
@@ -61,9 +65,9 @@ public final class ProgressView implements AutoCloseable {
     return console != null && console.isTerminal();
   }
 
-  private static ProgressBar bar(long total) {
+  private static ProgressBar bar(long total, String task) {
     return new ProgressBarBuilder()
-        .setTaskName("classified")
+        .setTaskName(task)
         .setInitialMax(total)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis((int) BAR_EVERY.toMillis())

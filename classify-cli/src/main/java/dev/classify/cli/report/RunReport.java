@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.cli.submit.Counts;
 import dev.classify.cli.submit.RunSummary;
+import dev.classify.llm.SimulatedModel;
 import dev.classify.store.Result;
 import dev.classify.store.ResultColumn;
 import dev.classify.store.ResultFilter;
@@ -22,14 +23,17 @@ import java.util.TreeMap;
 public final class RunReport {
 
   private final OutputFormat format;
+  private final boolean simulated;
   private final PrintWriter out;
   private final PrintWriter err;
 
   /// Nothing is printed yet.
   ///
+  /// @param simulated whether the workers ask the simulator in the place of a model
   /// @param out for the result, `err` for what is said about it
-  public RunReport(OutputFormat format, PrintWriter out, PrintWriter err) {
+  public RunReport(OutputFormat format, boolean simulated, PrintWriter out, PrintWriter err) {
     this.format = format;
+    this.simulated = simulated;
     this.out = out;
     this.err = err;
   }
@@ -75,7 +79,7 @@ public final class RunReport {
                 : " (" + counts.failure() + "; --retry asks again for what failed)");
   }
 
-  private static List<String> lines(RunSummary summary, String rejectFile, String command) {
+  private List<String> lines(RunSummary summary, String rejectFile, String command) {
     Counts.Snapshot counts = summary.counts();
     List<String> lines = new ArrayList<>();
     lines.add("job         " + summary.job().id() + ", " + summary.job().source());
@@ -104,6 +108,9 @@ public final class RunReport {
         .ifPresent(
             plan ->
                 lines.add("estimate    " + PlanText.against(plan.estimate(), summary.spending())));
+    if (saysSimulated(summary)) {
+      lines.add("simulated   " + SimulatedModel.NOTE);
+    }
     if (counts.byNode().size() > 1) {
       lines.add("by node     " + new TreeMap<>(counts.byNode()));
     }
@@ -121,7 +128,7 @@ public final class RunReport {
             .formatted(summary.took().toNanos() / 1e9, summary.perMinute());
   }
 
-  private static ObjectNode json(RunSummary summary, List<Result> first, String rejectFile) {
+  private ObjectNode json(RunSummary summary, List<Result> first, String rejectFile) {
     Counts.Snapshot counts = summary.counts();
     ObjectNode json =
         JsonNodeFactory.instance
@@ -138,6 +145,7 @@ public final class RunReport {
             .put("warnings", summary.scan().warnings())
             .put("seconds", summary.took().toNanos() / 1e9)
             .put("per_minute", summary.perMinute());
+    json.put("simulated", saysSimulated(summary));
     if (!rejectFile.isEmpty()) {
       json.put("reject_file", rejectFile);
     }
@@ -157,6 +165,11 @@ public final class RunReport {
     put(json.putObject("rows_by_worker"), counts.byWorker());
     first.forEach(result -> json.withArray("results").add(ResultJson.of(result)));
     return json;
+  }
+
+  /// The rules answer for themselves, whoever else stands by.
+  private boolean saysSimulated(RunSummary summary) {
+    return simulated && !summary.job().provider().equals("rules");
   }
 
   private static void put(ObjectNode json, Map<String, Long> rows) {

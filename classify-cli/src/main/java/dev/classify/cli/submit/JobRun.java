@@ -78,7 +78,7 @@ public final class JobRun {
     Counts counts = new Counts();
     Instant startedAt = Instant.now();
     if (scan.rows() > 0) {
-      submit(input, job, counts, scan, wish);
+      submit(input, job, counts, wish, inFlight(wish, workers), scan);
     }
     Duration took = Duration.between(startedAt, Instant.now());
     RunSummary summary =
@@ -98,6 +98,12 @@ public final class JobRun {
         throw new UnpricedModelException(model.name());
       }
     }
+  }
+
+  private static int inFlight(RunWish wish, Description workers) {
+    return wish.inFlightMax() == null
+        ? InFlight.of(wish.answering(), workers.limits())
+        : wish.inFlightMax();
   }
 
   private Optional<Plan> plan(InputSource input, Job job, Estimator.Setting setting)
@@ -130,13 +136,13 @@ public final class JobRun {
         wish.budgetUsd());
   }
 
-  private void submit(InputSource input, Job job, Counts counts, InputScan scan, RunWish wish)
+  private void submit(
+      InputSource input, Job job, Counts counts, RunWish wish, int inFlightMax, InputScan scan)
       throws InputException, InterruptedException {
     Submission.Hand hand =
         new Submission.Hand(
             job, UUID.randomUUID().toString(), wish.answering().by(Provider.of(job.provider())));
-    try (Submission submission =
-        new Submission(nodes, progress, hand, counts, wish.inFlightMax())) {
+    try (Submission submission = new Submission(nodes, progress, hand, counts, inFlightMax)) {
       RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);
       try {
         offerAll(input, submission);

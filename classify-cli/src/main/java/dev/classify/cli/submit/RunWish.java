@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param jobId null to make one from input and settings
 /// @param force classify again what has an answer
 /// @param retry ask again for what was rejected
-/// @param inFlightMax batches under way at the same time
+/// @param inFlightMax batches under way at the same time; null for as many as the pace needs
 /// @param answering who answers and how fast; without a provider, who the workers answer by default
 /// @param rowsShown how many ids of the input to remember for the report
 /// @param budgetUsd what the job may spend over all of its runs; null for any amount
@@ -17,7 +17,7 @@ public record RunWish(
     @Nullable String jobId,
     boolean force,
     boolean retry,
-    int inFlightMax,
+    @Nullable Integer inFlightMax,
     Answering answering,
     int rowsShown,
     @Nullable BigDecimal budgetUsd) {

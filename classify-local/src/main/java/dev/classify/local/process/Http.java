@@ -29,6 +29,11 @@ public final class Http {
     }
   }
 
+  /// Asks for something; any status is an answer.
+  public static Reply get(URI uri) throws IOException {
+    return request(uri, "GET", TIMEOUT_MILLIS, null);
+  }
+
   /// Sends JSON; any status is an answer.
   public static Reply post(URI uri, String json, int timeoutMillis) throws IOException {
     return request(uri, "POST", timeoutMillis, json);

@@ -1,16 +1,19 @@
 package dev.classify.service.batch;
 
 import dev.classify.budget.Limits;
+import dev.classify.budget.Reported;
 import dev.classify.service.llm.LlmOutcome;
+import dev.classify.service.llm.ObservedLimits;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What one batch knows of the budgets it takes from: made of the results of its steps alone.
 final class Accounts {
 
   private final Limits set;
   private final Map<Stage, Long> untold = new EnumMap<>(Stage.class);
-  private final Map<Stage, Limits> observed = new EnumMap<>(Stage.class);
+  private final Map<Stage, Reported> observed = new EnumMap<>(Stage.class);
 
   Accounts(Limits set, LookUp lookUp) {
     this.set = set;
@@ -18,12 +21,15 @@ final class Accounts {
     observed.putAll(lookUp.observed());
   }
 
-  void note(Stage stage, StepResult.Came came) {
+  /// Takes in what came of a request.
+  ///
+  /// @param sentAt as it was granted
+  void note(Stage stage, StepResult.Came came, long sentAt) {
     untold.merge(stage, came.tokensBeyond(), Long::sum);
-    Limits said =
+    ObservedLimits said =
         switch (came.outcome()) {
-          case LlmOutcome.Answered answered -> answered.limits().limits();
-          case LlmOutcome.Throttled throttled -> throttled.limits().limits();
+          case LlmOutcome.Answered answered -> answered.limits();
+          case LlmOutcome.Throttled throttled -> throttled.limits();
           case LlmOutcome.QuotaExhausted _,
               LlmOutcome.Unusable _,
               LlmOutcome.TooLarge _,
@@ -32,16 +38,22 @@ final class Accounts {
               LlmOutcome.Unavailable _,
               LlmOutcome.TimedOut _,
               LlmOutcome.Interrupted _ ->
-              Limits.NONE;
+              ObservedLimits.NONE;
         };
-    if (!said.equals(Limits.NONE)) {
-      observed.put(stage, said);
+    if (!said.limits().equals(Limits.NONE)) {
+      observed.merge(stage, said.at(sentAt), WorkerMemory::newer);
     }
   }
 
   /// What the account may use: as it is set, and never more than the provider says.
   Limits limits(Stage stage) {
-    return set.and(observed.getOrDefault(stage, Limits.NONE));
+    Reported said = observed.get(stage);
+    return said == null ? set : set.and(said.limits());
+  }
+
+  /// What the provider said last; null where it says nothing.
+  @Nullable Reported reported(Stage stage) {
+    return observed.get(stage);
   }
 
   /// Tokens beyond the estimates, for the one who tells them to the budget now.

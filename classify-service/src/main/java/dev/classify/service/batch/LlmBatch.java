@@ -57,7 +57,7 @@ public final class LlmBatch {
     this.outcomes = outcomes;
     this.known = known;
     this.prices = prices;
-    this.step = new RequestStep(worker, ledger, jobs, prices, clock);
+    this.step = new RequestStep(worker, ledger, jobs, prices, models.concurrency(), clock);
   }
 
   /// The models with what they cost today.
@@ -97,7 +97,15 @@ public final class LlmBatch {
     }
     Accounts accounts = new Accounts(models.limits(), lookUp);
     LlmConversation conversation =
-        new LlmConversation(context, request, models, step, accounts, Examples.NONE, lookUp.at());
+        new LlmConversation(
+            context,
+            request,
+            models,
+            lookUp.setUp(),
+            step,
+            accounts,
+            Examples.NONE,
+            lookUp.at());
     conversation.about(
         open.values().stream()
             .filter(content -> !lookUp.known().containsKey(content.contentHash()))
@@ -117,7 +125,7 @@ public final class LlmBatch {
         BatchAnswer.class,
         BatchStore.UNTIL_DONE,
         () -> {
-          BatchAnswer answer = store.store(request, answers, ended, conversation.stop());
+          BatchAnswer answer = store.store(request, lookUp.answers(), ended, conversation.stop());
           accounts.leaveTo(memory);
           return answer;
         });
@@ -146,6 +154,8 @@ public final class LlmBatch {
       throws SQLException {
     return new LookUp(
         clock.millis(),
+        models.setUp(),
+        answers,
         outcomes.stored(request.batchKey()).orElse(null),
         known.of(contentHashes, answers, request.jobId(), request.generation(), request.forced()),
         memory.take(),

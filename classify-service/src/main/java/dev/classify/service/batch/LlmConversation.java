@@ -31,6 +31,7 @@ final class LlmConversation {
   private final Context context;
   private final BatchRequest batch;
   private final LlmModels models;
+  private final SetUp setUp;
   private final RequestStep step;
   private final AnswerCheck check;
   private final Accounts accounts;
@@ -49,6 +50,7 @@ final class LlmConversation {
       Context context,
       BatchRequest batch,
       LlmModels models,
+      SetUp setUp,
       RequestStep step,
       Accounts accounts,
       Examples examples,
@@ -56,12 +58,13 @@ final class LlmConversation {
     this.context = context;
     this.batch = batch;
     this.models = models;
+    this.setUp = setUp;
     this.step = step;
     this.accounts = accounts;
     this.examples = examples;
     this.now = now;
     Answering manner = batch.manner();
-    this.check = new AnswerCheck(models.review() != null, manner.indicatorsMax());
+    this.check = new AnswerCheck(setUp.review() != null, manner.indicatorsMax());
   }
 
   /// A request that the budget was asked for.
@@ -109,7 +112,7 @@ final class LlmConversation {
     DurableFuture.all(new ArrayList<>(results)).await();
     Duration pause = Duration.ZERO;
     for (int i = 0; i < results.size(); i++) {
-      Duration needed = take(granted.get(i).planned().plan(), results.get(i).await());
+      Duration needed = take(granted.get(i), results.get(i).await());
       pause = needed.compareTo(pause) > 0 ? needed : pause;
     }
     if (!open.isEmpty() && stop == null) {
@@ -135,9 +138,10 @@ final class LlmConversation {
             accounts.limits(stage),
             planned.stream().map(Planned::tokens).toList(),
             accounts.take(stage),
+            accounts.reported(stage),
             now);
     BudgetAnswer answer =
-        BudgetApiClient.fromContext(context, models.budgetKey(stage)).reserve(ask).await();
+        BudgetApiClient.fromContext(context, setUp.budgetKey(stage)).reserve(ask).await();
     List<Long> sendTimes = answer.sendTimes();
     for (int i = 0; i < sendTimes.size(); i++) {
       granted.add(new Granted(planned.get(i), sendTimes.get(i)));
@@ -154,14 +158,17 @@ final class LlmConversation {
         StepResult.class,
         BatchStore.UNTIL_DONE,
         () ->
-            step.carryOut(
-                batch, planned.plan(), model, planned.request(), granted.at(), planned.tokens()));
+            models.setUp().equals(setUp)
+                ? step.carryOut(
+                    batch, planned.plan(), model, planned.request(), granted.at(), planned.tokens())
+                : new StepResult.JobStopped(SetUp.CHANGED, granted.at()));
   }
 
   /// Takes in what came of a request.
   ///
   /// @return the pause that it asks for
-  private Duration take(RequestPlan plan, StepResult result) {
+  private Duration take(Granted granted, StepResult result) {
+    RequestPlan plan = granted.planned().plan();
     now = Math.max(now, result.at());
     return switch (result) {
       case StepResult.TooLate _ -> Duration.ZERO;
@@ -171,15 +178,15 @@ final class LlmConversation {
         yield Duration.ZERO;
       }
       case StepResult.Came came -> {
-        accounts.note(plan.stage(), came);
-        String model = models.at(plan.stage()).name();
+        accounts.note(plan.stage(), came, granted.at());
+        String model = setUp.model(plan.stage());
         Decision decision = Decision.of(plan, model, came.outcome(), check);
         if (decision.stop() != null) {
           stop = decision.stop();
         }
         if (decision.hold().isPositive()) {
           long until = came.at() + decision.hold().toMillis();
-          BudgetApiClient.fromContext(context, models.budgetKey(plan.stage())).hold(until).await();
+          BudgetApiClient.fromContext(context, setUp.budgetKey(plan.stage())).hold(until).await();
         }
         for (int i = 0; i < decision.verdicts().size(); i++) {
           note(plan.rows().get(i).contentHash(), decision.verdicts().get(i));

@@ -1,6 +1,7 @@
 package dev.classify.service.batch;
 
 import dev.classify.budget.Limits;
+import dev.classify.service.llm.Concurrency;
 import dev.classify.service.llm.LanguageModel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param review asked where the first is unsure; null for none
 /// @param account names whose budget they take from; gives away nothing of the key
+/// @param concurrency how many requests to each are under way at this worker
 /// @param limits what the account may use of each model, as it is set
 public record LlmModels(
-    LanguageModel first, @Nullable LanguageModel review, String account, Limits limits) {
+    LanguageModel first,
+    @Nullable LanguageModel review,
+    String account,
+    Concurrency concurrency,
+    Limits limits) {
 
   LanguageModel at(Stage stage) {
     return switch (stage) {
@@ -20,8 +26,8 @@ public record LlmModels(
     };
   }
 
-  /// The key of the budget of a model.
-  String budgetKey(Stage stage) {
-    return account + "/" + at(stage).name();
+  /// The names alone.
+  SetUp setUp() {
+    return new SetUp(account, first.name(), review == null ? null : review.name());
   }
 }

@@ -4,6 +4,7 @@ import dev.classify.api.BatchRequest;
 import dev.classify.budget.Budget;
 import dev.classify.llm.TokenEstimate;
 import dev.classify.price.PriceTable;
+import dev.classify.service.llm.Concurrency;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.LlmReply;
@@ -21,6 +22,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +43,21 @@ final class RequestStep {
   private final Jobs jobs;
   private final PriceTable prices;
   private final InstantSource clock;
+  private final Concurrency concurrency;
+  private final Map<String, Places> places = new ConcurrentHashMap<>();
 
-  RequestStep(String worker, Ledger ledger, Jobs jobs, PriceTable prices, InstantSource clock) {
+  RequestStep(
+      String worker,
+      Ledger ledger,
+      Jobs jobs,
+      PriceTable prices,
+      Concurrency concurrency,
+      InstantSource clock) {
     this.worker = worker;
     this.ledger = ledger;
     this.jobs = jobs;
     this.prices = prices;
+    this.concurrency = concurrency;
     this.clock = clock;
   }
 
@@ -67,9 +79,36 @@ final class RequestStep {
     if (early > 0) {
       Thread.sleep(early);
     }
-    if (clock.millis() > grantedAt + Budget.GRACE.toMillis()) {
+    Duration left = Duration.ofMillis(grantedAt + Budget.GRACE.toMillis() - clock.millis());
+    Places places = placesOf(model);
+    if (left.isNegative() || !places.take(left)) {
       return new StepResult.TooLate(clock.millis());
     }
+    long begunAt = System.nanoTime();
+    @Nullable StepResult result = null;
+    try {
+      result = enterAndSend(batch, plan, model, request, grantedAt, tokens);
+      return result;
+    } finally {
+      places.giveBack(
+          result instanceof StepResult.Came came ? came.outcome() : new LlmOutcome.Interrupted(),
+          begunAt);
+    }
+  }
+
+  private Places placesOf(LanguageModel model) {
+    return places.computeIfAbsent(
+        model.name(), _ -> new Places(concurrency.most(), concurrency.allowed(), System::nanoTime));
+  }
+
+  private StepResult enterAndSend(
+      BatchRequest batch,
+      RequestPlan plan,
+      LanguageModel model,
+      LlmRequest request,
+      long grantedAt,
+      long tokens)
+      throws SQLException, InterruptedException {
     LedgerRequest row =
         new LedgerRequest(
             request.requestId(),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Which model is asked and how, from the environment of a worker.
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param logprobs `OPENAI_LOGPROBS`
 /// @param serviceTier `OPENAI_SERVICE_TIER`
 /// @param timeout `LLM_TIMEOUT`, for a whole request
+/// @param concurrencyMax `LLM_CONCURRENCY`: requests to a model under way at this worker, at most
 /// @param limits `LLM_RPM` and `LLM_TPM`: what the account may use per minute
 public record LlmSettings(
     Provider provider,
@@ -34,6 +36,7 @@ public record LlmSettings(
     Logprobs logprobs,
     ServiceTier serviceTier,
     Duration timeout,
+    int concurrencyMax,
     Limits limits) {
 
   static final URI OPENAI = URI.create("https://api.openai.com/v1");
@@ -45,6 +48,9 @@ public record LlmSettings(
   private static final String MODEL = "gpt-4.1-mini";
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+  /// At a second for an answer, one worker's part of more than ten thousand requests a minute.
+  private static final int CONCURRENCY_MAX = 256;
 
   /// What OpenAI asks for in flex, where requests wait for free machines.
   private static final Duration FLEX_TIMEOUT = Duration.ofMinutes(15);
@@ -76,6 +82,7 @@ public record LlmSettings(
         texts.term("OPENAI_LOGPROBS", Logprobs.class, Logprobs.AUTO),
         tier,
         texts.time("LLM_TIMEOUT", tier == ServiceTier.FLEX ? FLEX_TIMEOUT : TIMEOUT),
+        Objects.requireNonNullElse(texts.requests("LLM_CONCURRENCY"), CONCURRENCY_MAX),
         new Limits(texts.requests("LLM_RPM"), texts.tokens("LLM_TPM")));
   }
 
@@ -89,6 +96,11 @@ public record LlmSettings(
       throw new IllegalArgumentException(String.join("; ", faults));
     }
     return settings;
+  }
+
+  /// How many requests are under way at a time.
+  public Concurrency concurrency() {
+    return new Concurrency(concurrencyMax, timeout);
   }
 
   /// Whose budget a request takes from: a hash that gives away nothing of the key.
@@ -117,7 +129,7 @@ public record LlmSettings(
 
   @Override
   public String toString() {
-    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, logprobs=%s, serviceTier=%s, timeout=%s, limits=%s]"
+    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, logprobs=%s, serviceTier=%s, timeout=%s, concurrencyMax=%s, limits=%s]"
         .formatted(
             provider.token(),
             baseUrl,
@@ -127,6 +139,7 @@ public record LlmSettings(
             logprobs.token(),
             serviceTier.token(),
             timeout,
+            concurrencyMax,
             limits);
   }
 }

@@ -1,6 +1,7 @@
 package dev.classify.service.llm;
 
 import dev.classify.budget.Limits;
+import dev.classify.budget.Reported;
 import org.jspecify.annotations.Nullable;
 
 /// What the server's `x-ratelimit-*` headers say of the account; null where it sends none.
@@ -16,6 +17,15 @@ public record ObservedLimits(
     @Nullable Long remainingTokens,
     @Nullable Long requestsResetMillis,
     @Nullable Long tokensResetMillis) {
+
+  /// What it says to the budget, of a request sent at this time.
+  public Reported at(long sentAt) {
+    return new Reported(
+        limits,
+        new Reported.Axis(remainingRequests, requestsResetMillis),
+        new Reported.Axis(remainingTokens, tokensResetMillis),
+        sentAt);
+  }
 
   /// Of a server that says nothing.
   public static final ObservedLimits NONE = new ObservedLimits(Limits.NONE, null, null, null, null);

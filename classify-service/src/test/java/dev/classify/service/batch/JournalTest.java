@@ -3,6 +3,8 @@ package dev.classify.service.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.budget.Limits;
+import dev.classify.budget.Reported;
+import dev.classify.outcome.AnswerVersion;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LlmOutcome;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the journal keeps is read again as it was: a replay decides on it.
 class JournalTest {
+
+  private static final AnswerVersion VERSION =
+      new AnswerVersion("openai", List.of("first"), "1", "2", "3");
 
   @ParameterizedTest
   @MethodSource("results")
@@ -56,12 +61,21 @@ class JournalTest {
 
   static Stream<LookUp> lookUps() {
     return Stream.of(
-        new LookUp(5, null, Map.of(), Map.of(), Map.of()),
+        new LookUp(
+            5, new SetUp("account", "first", null), VERSION, null, Map.of(), Map.of(), Map.of()),
         new LookUp(
             5,
+            new SetUp("account", "first", "review"),
+            VERSION,
             new OutcomeStore.Stored("run", new Tally(1, 2, 3)),
             Map.of("hash", new StoredAnswer(new RulesClassifier().decide(Some.INDICATOR), "model")),
             Map.of(Stage.FIRST, -300L),
-            Map.of(Stage.REVIEW, new Limits(500, null))));
+            Map.of(
+                Stage.REVIEW,
+                new Reported(
+                    new Limits(500, null),
+                    new Reported.Axis(3L, 200L),
+                    Reported.Axis.UNKNOWN,
+                    4))));
   }
 }

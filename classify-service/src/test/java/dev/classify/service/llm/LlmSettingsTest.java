@@ -44,6 +44,7 @@ class LlmSettingsTest {
                 "OPENAI_SERVICE_TIER", "flex",
                 "OPENAI_LOGPROBS", "off",
                 "LLM_RPM", "600",
+                "LLM_CONCURRENCY", "40",
                 "LLM_TPM", "90000"));
 
     assertThat(settings)
@@ -58,6 +59,7 @@ class LlmSettingsTest {
                 Logprobs.OFF,
                 ServiceTier.FLEX,
                 Duration.ofMinutes(15),
+                40,
                 new Limits(600, 90_000L)));
     assertThat(settings.models()).containsExactly("qwen3 low", "qwen3-large low");
   }

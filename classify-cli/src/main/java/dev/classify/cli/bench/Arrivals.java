@@ -1,0 +1,42 @@
+package dev.classify.cli.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/// When requests arrived at the provider.
+///
+/// @param micros of the Unix epoch, in ascending order, at least one
+record Arrivals(List<Long> micros) {
+
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos() / 1_000;
+
+  Arrivals {
+    micros = micros.stream().sorted().toList();
+    if (micros.isEmpty()) {
+      throw new IllegalStateException("no request arrived");
+    }
+  }
+
+  /// The most requests in any sixty seconds, wherever they begin.
+  int mostInAMinute() {
+    int most = 0;
+    int first = 0;
+    for (int last = 0; last < micros.size(); last++) {
+      while (micros.get(last) - micros.get(first) >= MINUTE) {
+        first++;
+      }
+      most = Math.max(most, last - first + 1);
+    }
+    return most;
+  }
+
+  /// Requests from the sixtieth second after the first one on.
+  long afterTheFirstMinute() {
+    return micros.stream().filter(at -> at >= micros.getFirst() + MINUTE).count();
+  }
+
+  /// Minutes from the sixtieth second to the last request.
+  double minutesAfterTheFirst() {
+    return Math.max(0, micros.getLast() - micros.getFirst() - MINUTE) / (double) MINUTE;
+  }
+}

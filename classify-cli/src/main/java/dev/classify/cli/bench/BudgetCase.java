@@ -1,0 +1,31 @@
+package dev.classify.cli.bench;
+
+import dev.classify.api.Answering;
+
+/// What one run of [BudgetTrial] is about.
+///
+/// @param requestsPerMinute the budget
+/// @param workers that share it
+/// @param perRequest rows that share a request
+/// @param seconds that the run is to last, more than the minute before the measured stretch
+/// @param killWorker whether a worker is killed in the measured stretch, and comes back
+public record BudgetCase(
+    int requestsPerMinute, int workers, int perRequest, int seconds, boolean killWorker) {
+
+  /// From here on requests share less than ten rows unless it is said otherwise: what is measured
+  /// is the pace, and rows cost time to make and to store.
+  private static final int SINGLE_ROWS_FROM = 10_000;
+
+  /// A window of the budget has to pass before it is measured how much of the budget is used.
+  public static final int SECONDS_MIN = 70;
+
+  /// The same with as many rows per request as suit the budget.
+  public static int suitablePerRequest(int requestsPerMinute) {
+    return requestsPerMinute < SINGLE_ROWS_FROM ? Answering.PER_REQUEST : 1;
+  }
+
+  /// As many as the budget lets through in the time.
+  int rows() {
+    return Math.toIntExact((long) requestsPerMinute * seconds / 60 * perRequest);
+  }
+}

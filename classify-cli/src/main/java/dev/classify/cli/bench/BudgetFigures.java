@@ -1,0 +1,70 @@
+package dev.classify.cli.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// What a run of a case came to.
+///
+/// @param requests that arrived at the provider
+/// @param mostInAMinute the most of them in any sixty seconds
+/// @param used requests from second 60 to the last one
+/// @param due as many as the budget allows in that time
+/// @param throttled requests that the provider refused for its own limit, which is the same budget
+/// @param perMinute rows per minute from the first batch to the last stored row
+/// @param undone rows without an answer
+public record BudgetFigures(
+    BudgetCase of,
+    long requests,
+    int mostInAMinute,
+    long used,
+    double due,
+    long throttled,
+    double perMinute,
+    long undone) {
+
+  /// Of the budget, at least so much has to be used.
+  private static final double USED_MIN = 0.98;
+
+  /// With so few requests a single one is more than the part that may be left.
+  private static final int FEW = 100;
+
+  /// The program that this one follows classifies so many at a pace of a thousand requests; its
+  /// cluster command was run with a model that answers at once.
+  private static final int ORIGINAL_AT_1000 = 129;
+
+  private static final int TIMES_THE_ORIGINAL = 25;
+
+  /// The part of the budget that was used.
+  public double usedPart() {
+    return due == 0 ? 0 : used / due;
+  }
+
+  /// What the original comes to with this budget; empty where that was not measured.
+  public OptionalInt originalPerMinute() {
+    return of.requestsPerMinute() == 1_000 ? OptionalInt.of(ORIGINAL_AT_1000) : OptionalInt.empty();
+  }
+
+  /// What does not hold; empty where all does.
+  public List<String> broken() {
+    List<String> broken = new ArrayList<>();
+    if (mostInAMinute > of.requestsPerMinute()) {
+      broken.add("more than the budget in sixty seconds");
+    }
+    boolean nobodyCouldSend = of.killWorker() && of.workers() == 1;
+    double atLeast = of.requestsPerMinute() < FEW ? due - 1 : due * USED_MIN;
+    if (used < Math.floor(atLeast) && !nobodyCouldSend) {
+      broken.add("less than 98 % of the budget used");
+    }
+    if (undone > 0) {
+      broken.add(undone + " rows without an answer");
+    }
+    if (originalPerMinute().isPresent()
+        && of.perRequest() >= 10
+        && !nobodyCouldSend
+        && perMinute < TIMES_THE_ORIGINAL * (double) ORIGINAL_AT_1000) {
+      broken.add("less than 25 times the original");
+    }
+    return broken;
+  }
+}

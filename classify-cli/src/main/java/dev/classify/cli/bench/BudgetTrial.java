@@ -1,0 +1,155 @@
+package dev.classify.cli.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.api.Answering;
+import dev.classify.budget.Limits;
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.InputOptions;
+import dev.classify.cli.input.InputSource;
+import dev.classify.cli.input.RejectFile;
+import dev.classify.cli.submit.JobRun;
+import dev.classify.cli.submit.Nodes;
+import dev.classify.cli.submit.NodesSettings;
+import dev.classify.cli.submit.RunSummary;
+import dev.classify.cli.submit.RunWish;
+import dev.classify.local.LocalStack;
+import dev.classify.local.StackAddresses;
+import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.Http;
+import dev.classify.local.simulator.Simulation;
+import dev.classify.outcome.Provider;
+import dev.classify.store.Database;
+import dev.classify.store.DatabaseSettings;
+import dev.classify.store.JobProgress;
+import dev.classify.store.Jobs;
+import dev.classify.store.Ledger;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs a job against the simulator and looks when its requests arrived there.
+public final class BudgetTrial {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BudgetTrial.class);
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int CONNECTIONS_MAX = 4;
+  private static final int PAGE = 5_000;
+  private static final int HTTP_TOO_MANY = 429;
+
+  /// When a worker is killed, and how long it stays away.
+  private static final Duration KILL_AFTER = Duration.ofSeconds(75);
+
+  private static final Duration AWAY = Duration.ofSeconds(8);
+
+  private final LocalStack stack;
+  private final Path folder;
+
+  /// Nothing is sent yet.
+  ///
+  /// @param stack whose workers ask the simulator of [#simulation]
+  /// @param folder for the rows that are made
+  public BudgetTrial(LocalStack stack, Path folder) {
+    this.stack = stack;
+    this.folder = folder;
+  }
+
+  /// The simulator for a case: its latencies are those of servers, a second in the mean, and its
+  /// limit is the budget, so that its headers are those that a provider would send.
+  public static Simulation simulation(BudgetCase of) {
+    return new Simulation(
+        List.of(
+            "--latency=lognormal:1s,2500ms", "--rpm=" + of.requestsPerMinute(), "--keep-bodies=0"));
+  }
+
+  /// Runs the case from the first row read to the last one stored.
+  public BudgetFigures run(BudgetCase of)
+      throws InputException, IOException, SQLException, InterruptedException {
+    Path rows = folder.resolve("rows.jsonl");
+    DistinctRows.write(of.rows(), rows);
+    StackAddresses addresses = stack.addresses();
+    StackAddresses.Database address = addresses.database();
+    DatabaseSettings settings =
+        new DatabaseSettings(address.url(), address.user(), address.password());
+    try (HikariDataSource database = Database.open(settings, CONNECTIONS_MAX);
+        Nodes nodes = new Nodes(NodesSettings.of(addresses.ingresses(), addresses.admins()));
+        RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
+      JobRun job =
+          new JobRun(
+              nodes,
+              new Jobs(database),
+              new JobProgress(database),
+              new Ledger(database),
+              (started, scan, counts, stop) -> () -> {});
+      Answering answering =
+          new Answering(Provider.OPENAI, of.perRequest(), new Limits(of.requestsPerMinute(), null));
+      Thread killer = Thread.ofVirtual().unstarted(this::killAndBringBack);
+      if (of.killWorker()) {
+        killer.start();
+      }
+      RunSummary summary =
+          job.run(
+                  InputSource.file(rows, InputOptions.NONE),
+                  rejects,
+                  new RunWish(null, false, false, null, answering, 0))
+              .orElseThrow();
+      killer.interrupt();
+      return figures(of, summary);
+    }
+  }
+
+  private BudgetFigures figures(BudgetCase of, RunSummary summary) throws IOException {
+    List<JsonNode> requests = requests();
+    Arrivals arrivals =
+        new Arrivals(
+            requests.stream()
+                .map(request -> Instant.parse(request.path("arrived_at").asText()))
+                .map(at -> ChronoUnit.MICROS.between(Instant.EPOCH, at))
+                .toList());
+    return new BudgetFigures(
+        of,
+        requests.size(),
+        arrivals.mostInAMinute(),
+        arrivals.afterTheFirstMinute(),
+        arrivals.minutesAfterTheFirst() * of.requestsPerMinute(),
+        requests.stream().filter(r -> r.path("status").asInt() == HTTP_TOO_MANY).count(),
+        summary.perMinute(),
+        of.rows() - summary.counts().classified());
+  }
+
+  private List<JsonNode> requests() throws IOException {
+    URI controls = stack.simulator().orElseThrow();
+    List<JsonNode> all = new ArrayList<>();
+    while (true) {
+      String page = "requests?after=%d&limit=%d".formatted(all.size(), PAGE);
+      JsonNode requests = JSON.readTree(Http.get(controls.resolve(page)).body()).path("requests");
+      if (requests.isEmpty()) {
+        return all;
+      }
+      requests.forEach(all::add);
+    }
+  }
+
+  private void killAndBringBack() {
+    String worker = stack.workers().getLast();
+    try {
+      Thread.sleep(KILL_AFTER);
+      stack.killPart(worker);
+      Thread.sleep(AWAY);
+      stack.startPart(worker);
+    } catch (CannotStart | IOException fault) {
+      LOG.error("worker={} was not killed and brought back: {}", worker, fault.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

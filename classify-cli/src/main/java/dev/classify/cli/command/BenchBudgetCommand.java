@@ -1,0 +1,230 @@
+package dev.classify.cli.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.freva.asciitable.AsciiTable;
+import dev.classify.api.Answering;
+import dev.classify.cli.ExitCode;
+import dev.classify.cli.bench.BudgetCase;
+import dev.classify.cli.bench.BudgetFigures;
+import dev.classify.cli.bench.BudgetTrial;
+import dev.classify.local.LocalSettings;
+import dev.classify.local.LocalStack;
+import dev.classify.local.StackMode;
+import dev.classify.local.StartResult;
+import dev.classify.local.Topology;
+import dev.classify.local.process.Folder;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "budget",
+    description = {
+      "Send LLM requests to the simulator at a budget and print how well it is kept, by the times"
+          + " at which they arrive: the most requests in any sixty seconds, the part of the budget"
+          + " that is used from second 60 on, and rows per minute through to the stored answer.",
+      "",
+      "Each case runs on a new embedded stack. The simulator takes a second per request in the"
+          + " mean (lognormal, 95 % within 2.5 s), and its own limit is the budget."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  classify bench budget --rpm 1000",
+      "  classify bench budget --rpm 60,1000,1500,10000 --workers 1,5",
+      "  classify bench budget --rpm 1500 --workers 5 --kill-worker",
+      "",
+      "Exit codes: 0 every bound holds, 1 one is broken, 2 usage."
+    })
+final class BenchBudgetCommand implements Callable<Integer> {
+
+  private static final String[] HEADER = {
+    "RPM",
+    "rows/request",
+    "workers",
+    "killed",
+    "requests",
+    "most in 60 s",
+    "used",
+    "refused",
+    "rows/min",
+    "original",
+    "times",
+    "bounds"
+  };
+
+  @ParentCommand private BenchCommand parent;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--rpm",
+      paramLabel = "REQUESTS",
+      split = ",",
+      defaultValue = "1000",
+      description = "Budgets, one case each (default: ${DEFAULT-VALUE}).")
+  private List<Integer> budgets = new ArrayList<>();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "M",
+      split = ",",
+      defaultValue = "1",
+      description = "Numbers of workers, one case each (default: ${DEFAULT-VALUE}).")
+  private List<Integer> workers = new ArrayList<>();
+
+  @Option(
+      names = "--per-request",
+      paramLabel = "ROWS",
+      description = "Rows that share a request (default: 10; 1 from 10000 requests per minute on).")
+  private @Nullable Integer perRequest;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "SECONDS",
+      defaultValue = "130",
+      description = "How long a case lasts, its first minute included (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--kill-worker",
+      description = "Kill a worker after 75 seconds; it is back after some more.")
+  private boolean killWorker;
+
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Override
+  public Integer call() throws Exception {
+    List<BudgetCase> cases = cases();
+    List<BudgetFigures> figures = new ArrayList<>();
+    for (BudgetCase one : cases) {
+      spec.commandLine()
+          .getErr()
+          .println("case %d of %d".formatted(figures.size() + 1, cases.size()));
+      Path folder = Files.createTempDirectory("classify-bench");
+      try {
+        figures.add(measureIn(folder, one));
+      } finally {
+        Folder.delete(folder);
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output.format()) {
+      case TABLE -> out.println(table(figures));
+      case JSON -> out.println(json(figures).toPrettyString());
+    }
+    boolean allHold = figures.stream().allMatch(one -> one.broken().isEmpty());
+    return allHold ? ExitCode.DONE : ExitCode.PARTIAL;
+  }
+
+  private List<BudgetCase> cases() {
+    if (seconds < BudgetCase.SECONDS_MIN) {
+      throw new UsageFault("--seconds takes " + BudgetCase.SECONDS_MIN + " or more");
+    }
+    if (perRequest != null && (perRequest < 1 || perRequest > Answering.PER_REQUEST_MAX)) {
+      throw new UsageFault("--per-request takes 1 to " + Answering.PER_REQUEST_MAX + " rows");
+    }
+    List<BudgetCase> cases = new ArrayList<>();
+    for (int budget : budgets) {
+      for (int count : workers) {
+        if (budget < 1 || count < 1 || count > Topology.MAX) {
+          throw new UsageFault("--rpm takes 1 or more, --workers 1 to %d".formatted(Topology.MAX));
+        }
+        int together = perRequest == null ? BudgetCase.suitablePerRequest(budget) : perRequest;
+        cases.add(new BudgetCase(budget, count, together, seconds, killWorker));
+      }
+    }
+    return cases;
+  }
+
+  private BudgetFigures measureIn(Path folder, BudgetCase one) throws Exception {
+    Map<String, String> environment = new HashMap<>(parent.environment());
+    environment.put("CLASSIFY_HOME", folder.resolve("data").toString());
+    // The budget is that of the case alone.
+    environment.keySet().removeAll(List.of("LLM_RPM", "LLM_TPM"));
+    LocalSettings settings =
+        LocalSettings.from(environment).simulating(BudgetTrial.simulation(one));
+    Topology.Wish wish = new Topology.Wish(1, one.workers());
+    PrintWriter err = spec.commandLine().getErr();
+    return switch (LocalStack.start(settings, StackMode.ATTACHED, wish, err::println)) {
+      case StartResult.Started(LocalStack stack) -> {
+        try (stack) {
+          yield new BudgetTrial(stack, folder).run(one);
+        }
+      }
+      case StartResult.AlreadyRunning(LocalStack stack) ->
+          throw new LocalFault("somebody else uses " + stack.addresses());
+      case StartResult.Failed failed -> throw new LocalFault(failed.message());
+    };
+  }
+
+  private static String table(List<BudgetFigures> figures) {
+    String[][] rows =
+        figures.stream()
+            .map(
+                one ->
+                    new String[] {
+                      Integer.toString(one.of().requestsPerMinute()),
+                      Integer.toString(one.of().perRequest()),
+                      Integer.toString(one.of().workers()),
+                      one.of().killWorker() ? "one" : "",
+                      Long.toString(one.requests()),
+                      Integer.toString(one.mostInAMinute()),
+                      "%.1f %%".formatted(100 * one.usedPart()),
+                      Long.toString(one.throttled()),
+                      "%.0f".formatted(one.perMinute()),
+                      original(one),
+                      times(one),
+                      one.broken().isEmpty() ? "hold" : String.join("; ", one.broken())
+                    })
+            .toArray(String[][]::new);
+    return AsciiTable.getTable(AsciiTable.NO_BORDERS, HEADER, null, rows);
+  }
+
+  private static String original(BudgetFigures one) {
+    return one.originalPerMinute().isEmpty()
+        ? ""
+        : Integer.toString(one.originalPerMinute().getAsInt());
+  }
+
+  private static String times(BudgetFigures one) {
+    return one.originalPerMinute().isEmpty()
+        ? ""
+        : "%.0f".formatted(one.perMinute() / one.originalPerMinute().getAsInt());
+  }
+
+  private static ArrayNode json(List<BudgetFigures> figures) {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    for (BudgetFigures one : figures) {
+      ObjectNode entry =
+          json.addObject()
+              .put("rpm", one.of().requestsPerMinute())
+              .put("per_request", one.of().perRequest())
+              .put("workers", one.of().workers())
+              .put("seconds", one.of().seconds())
+              .put("worker_killed", one.of().killWorker())
+              .put("requests", one.requests())
+              .put("most_in_60_s", one.mostInAMinute())
+              .put("used_part", one.usedPart())
+              .put("refused", one.throttled())
+              .put("rows_per_minute", one.perMinute())
+              .put("rows_undone", one.undone());
+      one.originalPerMinute().ifPresent(rows -> entry.put("original_rows_per_minute", rows));
+      one.broken().forEach(entry.putArray("broken")::add);
+    }
+    return json;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.classify.cli.command;
+
+import dev.classify.local.simulator.Simulation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Whether the simulator answers in the place of a language model.
+final class SimulationOptions {
+
+  @Option(
+      names = "--simulate",
+      description = {
+        "The simulator answers in the place of a language model: nothing is paid, and the answers",
+        "are those of the rules, stored under the model simulator/rules. Embedded stack only."
+      })
+  private boolean simulate;
+
+  @Option(
+      names = "--simulator",
+      paramLabel = "SETTING=VALUE",
+      description = {
+        "A setting of the simulator, as `openai-simulator --help` names them, such as",
+        "latency=lognormal:1s,2500ms, rpm=600 or fault=rate-limit=0.1; several times for several.",
+        "Means --simulate."
+      })
+  private List<String> settings = new ArrayList<>();
+
+  /// Null where it is not wished for.
+  @Nullable Simulation simulation() {
+    if (!simulate && settings.isEmpty()) {
+      return null;
+    }
+    List<String> options = new ArrayList<>();
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new UsageFault("--simulator takes SETTING=VALUE, such as latency=constant:1s");
+      }
+      options.add("--" + setting);
+    }
+    return new Simulation(options);
+  }
+}

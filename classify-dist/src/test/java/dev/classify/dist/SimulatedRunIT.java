@@ -1,0 +1,68 @@
+package dev.classify.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The simulator answers in the place of a model, as a part of the embedded stack.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SimulatedRunIT {
+
+  private static final String NOTE = "answers by the simulator, not by a model";
+
+  private Stack stack;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    stack = Stack.up(folder, "--simulate");
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    stack.down();
+  }
+
+  @Test
+  void everyOutputSaysThatTheAnswersAreSimulated() throws Exception {
+    stack.clear();
+    Program.Ended table = stack.local("run", Samples.FILE.toString(), "--simulate");
+    assertThat(table.exit()).as(table.err()).isZero();
+    assertThat(table.out()).contains("classified  129", "simulated   " + NOTE);
+    assertThat(table.err()).contains("simulated: " + NOTE);
+
+    Program.Ended json = stack.local("run", Samples.FILE.toString(), "--output", "json");
+    assertThat(json.out()).contains("\"simulated\" : true");
+    assertThat(stack.local("results").out()).contains("simulated: ", NOTE);
+    assertThat(stack.local("status").out()).contains("simulator ", "simulated: " + NOTE);
+    assertThat(stack.number("select count(*) from classifications where model = 'simulator/rules'"))
+        .isEqualTo(129);
+  }
+
+  @Test
+  void answersOfTheRulesAreNotCalledSimulated() throws Exception {
+    stack.clear();
+    Program.Ended rules =
+        stack.local("run", Samples.FILE.toString(), "--provider", "rules", "--output", "json");
+    assertThat(rules.exit()).as(rules.err()).isZero();
+    assertThat(rules.out()).contains("\"simulated\" : false");
+  }
+
+  @Test
+  void answersOfAModelAreNotReplacedBySimulatedOnes() throws Exception {
+    stack.clear();
+    assertThat(stack.local("run", Samples.FILE.toString()).exit()).isZero();
+    stack.execute("update classifications set model = 'gpt-4.1-mini'");
+
+    Program.Ended refused = stack.local("run", Samples.FILE.toString(), "--force");
+
+    assertThat(refused.exit()).isOne();
+    assertThat(refused.err()).contains("holds answers of a language model", "mend: ");
+    assertThat(stack.number("select count(*) from classifications where model = 'gpt-4.1-mini'"))
+        .isEqualTo(129);
+  }
+}

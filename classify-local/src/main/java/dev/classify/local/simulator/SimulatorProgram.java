@@ -1,0 +1,43 @@
+package dev.classify.local.simulator;
+
+import dev.classify.local.process.Command;
+import dev.classify.local.process.Component;
+import dev.classify.local.process.Component.Program;
+import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Http;
+import dev.classify.local.process.JavaCommand;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/// The simulator as a component of a stack: a JVM of its own from this program's class path.
+public final class SimulatorProgram {
+
+  public static final String NAME = "simulator";
+
+  private static final String MAIN = "dev.classify.simulator.Main";
+
+  private static final List<String> FLAGS =
+      List.of("-Xmx192m", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow");
+
+  private SimulatorProgram() {}
+
+  /// The component.
+  ///
+  /// It is vital: without it nobody answers, and what it remembers of the requests is lost with it.
+  ///
+  /// @param environment of this program; the settings are in its arguments
+  public static Program component(
+      Simulation simulation, int port, Map<String, String> environment) {
+    Command command =
+        new Command(JavaCommand.of(FLAGS, MAIN, simulation.arguments(port)), environment);
+    URI look = control(port).resolve("settings");
+    return new Component.Program(
+        NAME, port, List.of(), () -> command, _ -> Http.answers(look), StopSignal.TERM, true);
+  }
+
+  /// Where its controls are: `requests` and `settings` below it.
+  public static URI control(int port) {
+    return URI.create("http://127.0.0.1:" + port + "/_simulator/");
+  }
+}
