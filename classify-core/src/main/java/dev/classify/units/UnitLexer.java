@@ -116,7 +116,11 @@ final class UnitLexer {
       return true;
     }
     return (token.capitals() || !word)
-        && (tokens.size() == 1 || priceBefore(at) || amountBefore(at) || amountAfter(at));
+        && (tokens.size() == 1
+            || priceBefore(at)
+            || amountBefore(at)
+            || amountAfter(at)
+            || changed(at));
   }
 
   private boolean amountBefore(int at) {
@@ -125,6 +129,14 @@ final class UnitLexer {
 
   private boolean amountAfter(int at) {
     return at + 1 < tokens.size() && (factorStart[at + 1] || divides(at + 1));
+  }
+
+  /// `change in ALL`, which ends there, but not `change in ALL cities`.
+  private boolean changed(int at) {
+    return at == tokens.size() - 1
+        && at >= 2
+        && tokens.get(at - 1).is("in")
+        && tokens.get(at - 2).is("change");
   }
 
   private boolean divides(int at) {
