@@ -4,8 +4,57 @@ import dev.classify.taxonomy.Scale;
 
 /// A stated multiplier.
 ///
-/// @param extra what the scale leaves out, 1 where nothing
-record Factor(Scale scale, int extra) {
+/// @param scale the largest member that is not above it
+/// @param extra what the scale leaves out, as the 100 of `hundred million`; 1 where nothing
+public record Factor(Scale scale, int extra) {
 
-  static final Factor NONE = new Factor(Scale.RAW_UNITS, 1);
+  /// No multiplier is stated.
+  public static final Factor NONE = new Factor(Scale.RAW_UNITS, 1);
+
+  /// More than this is no unit but a slip.
+  private static final int POWER_MAX = 17;
+
+  public Factor {
+    if (extra < 1 || scale == Scale.PERCENT || scale == Scale.INDEX) {
+      throw new IllegalArgumentException("no multiplier: " + scale + " and extra " + extra);
+    }
+  }
+
+  /// The product, as `lakh crore` states it; this one where no scale could hold the product.
+  Factor times(Factor other) {
+    int power = power() + other.power();
+    return power > POWER_MAX ? this : ofPower(power);
+  }
+
+  /// Ten to a power.
+  static Factor ofPower(int power) {
+    Scale scale =
+        power >= 12
+            ? Scale.TRILLIONS
+            : power >= 9
+                ? Scale.BILLIONS
+                : power >= 6
+                    ? Scale.MILLIONS
+                    : power >= 3 ? Scale.THOUSANDS : power == 2 ? Scale.HUNDREDS : Scale.RAW_UNITS;
+    return new Factor(scale, powerOfTen(power - power(scale)));
+  }
+
+  private int power() {
+    return power(scale) + (int) Math.round(Math.log10(extra));
+  }
+
+  private static int powerOfTen(int power) {
+    return (int) Math.round(Math.pow(10, power));
+  }
+
+  private static int power(Scale scale) {
+    return switch (scale) {
+      case HUNDREDS -> 2;
+      case THOUSANDS -> 3;
+      case MILLIONS -> 6;
+      case BILLIONS -> 9;
+      case TRILLIONS -> 12;
+      case RAW_UNITS, PERCENT, INDEX -> 0;
+    };
+  }
 }

@@ -2,28 +2,91 @@ package dev.classify.units;
 
 import org.jspecify.annotations.Nullable;
 
-/// A piece of unit text with its meaning.
+/// The meaning of a piece of unit text.
 sealed interface Lexeme {
 
+  /// What it makes of a divisor, none where it leaves that to the words after it.
+  default Denominator below() {
+    return switch (this) {
+      case Span _ -> Denominator.TIME;
+      case Below below -> below.denominator();
+      case Currency _ -> Denominator.MONEY;
+      case Thing thing ->
+          switch (thing.kind()) {
+            case GENERIC -> Denominator.ITEM;
+            case GROUP, OTHER -> Denominator.PERSON;
+          };
+      case Basis _, Parity _, Of _, Noise _, Digits _, Multiplier _, Sign _, Per _ ->
+          Denominator.NONE;
+      case Percent _,
+          Change _,
+          Annualised _,
+          IndexWord _,
+          Measure _,
+          RatioWord _,
+          Distrust _,
+          Word _ ->
+          Denominator.ITEM;
+    };
+  }
+
+  /// Whether so many of it make a denominator, as the people of `per 1,000 people`.
+  default boolean countable() {
+    return switch (this) {
+      case Thing _, Measure _, Below _, Multiplier _ -> true;
+      case Span _,
+          Currency _,
+          Basis _,
+          Parity _,
+          Of _,
+          Noise _,
+          Digits _,
+          Sign _,
+          Per _,
+          Percent _,
+          Change _,
+          Annualised _,
+          IndexWord _,
+          RatioWord _,
+          Distrust _,
+          Word _ ->
+          false;
+    };
+  }
+
   /// `%`, points, basis points.
-  record Percent(String kind) implements Lexeme {}
+  ///
+  /// @param annual whether it is a yearly change, as `annual %`
+  record Percent(Numerator.Percent.Kind kind, boolean annual) implements Lexeme {}
 
   /// A word that makes a percentage or a quantity a change.
   record Change() implements Lexeme {}
 
+  /// At annual rates: a change where it is a percentage, a way of writing elsewhere.
+  record Annualised() implements Lexeme {}
+
   record IndexWord() implements Lexeme {}
 
   /// Something discrete that is counted.
-  record Thing(String kind) implements Lexeme {}
+  record Thing(ThingKind kind) implements Lexeme {}
+
+  /// What a noun of things names.
+  enum ThingKind {
+    /// `number` and `units` name nothing and yield to any other noun.
+    GENERIC,
+    /// People or firms, which titles name as their subject.
+    GROUP,
+    OTHER
+  }
 
   /// A natural unit; a rated one holds its time already.
-  record Measure(String dimension) implements Lexeme {}
+  record Measure(String dimension, boolean rated) implements Lexeme {}
 
   /// A length of time.
   record Span() implements Lexeme {}
 
   /// A length of time or a person where a denominator stands, anything else elsewhere.
-  record Below(Denominator denominator, String text) implements Lexeme {}
+  record Below(Denominator denominator) implements Lexeme {}
 
   record RatioWord() implements Lexeme {}
 
@@ -32,14 +95,24 @@ sealed interface Lexeme {
   /// The name of a money.
   ///
   /// @param code ISO code, null where the name leaves it open
-  record Currency(MoneyName name, @Nullable String code) implements Lexeme {}
+  /// @param besideAmount whether it is money only next to a multiplier or a slash
+  record Currency(MoneyName name, @Nullable String code, boolean besideAmount) implements Lexeme {}
 
   /// A word that multiplies.
   ///
   /// @param besideMoney whether it is a multiplier only next to a currency
   record Multiplier(Factor factor, boolean besideMoney) implements Lexeme {}
 
-  record Noise(String text) implements Lexeme {}
+  /// `constant` and other words for the prices at which money is counted.
+  record Basis(PriceBasis basis) implements Lexeme {}
+
+  /// Purchasing power makes any dollar an international one.
+  record Parity() implements Lexeme {}
+
+  record Of() implements Lexeme {}
+
+  /// A word that belongs to units and says nothing.
+  record Noise() implements Lexeme {}
 
   /// A word of a command: a text that gives orders is no unit.
   record Distrust() implements Lexeme {}
@@ -49,5 +122,5 @@ sealed interface Lexeme {
   record Sign(String sign) implements Lexeme {}
 
   /// A word that no table knows.
-  record Word(String text) implements Lexeme {}
+  record Word() implements Lexeme {}
 }

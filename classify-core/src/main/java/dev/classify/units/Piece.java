@@ -1,63 +1,76 @@
 package dev.classify.units;
 
-import dev.classify.text.Token;
 import java.util.List;
 
 /// A part of a text in which a unit may stand.
-record Piece(List<Lexeme> lexemes) {
+record Piece(List<Placed> lexemes) {
 
   /// Longer pieces are prose: the longest real unit has some twenty tokens.
-  private static final int TOKENS_MAX = 40;
-
-  static Piece of(List<Token> tokens) {
-    List<Token> start = tokens.subList(0, Math.min(tokens.size(), TOKENS_MAX));
-    return new Piece(UnitLexer.lexemes(start));
-  }
+  static final int TOKENS_MAX = 40;
 
   /// Whether it holds a unit and no order. In a title people and firms are the subject, not the
   /// unit, unless they are divided by.
   boolean saysUnit() {
-    return lexemes.stream().noneMatch(Lexeme.Distrust.class::isInstance)
-        && lexemes.stream().anyMatch(Piece::says);
+    return none(Lexeme.Distrust.class) && lexemes.stream().anyMatch(l -> says(l.lexeme()));
   }
 
   private static boolean says(Lexeme lexeme) {
     return switch (lexeme) {
-      case Lexeme.Percent p -> true;
-      case Lexeme.IndexWord i -> true;
-      case Lexeme.Thing t -> !t.kind().equals("group");
-      case Lexeme.Measure m -> true;
-      case Lexeme.Span s -> true;
-      case Lexeme.RatioWord r -> true;
-      case Lexeme.Per p -> true;
-      case Lexeme.Currency c -> true;
-      case Lexeme.Multiplier m -> true;
-      case Lexeme.Sign s -> s.sign().equals("=") || s.sign().equals("-");
-      case Lexeme.Change c -> false;
-      case Lexeme.Below b -> false;
-      case Lexeme.Noise n -> false;
-      case Lexeme.Distrust d -> false;
-      case Lexeme.Digits d -> false;
-      case Lexeme.Word w -> false;
+      case Lexeme.Percent _,
+          Lexeme.IndexWord _,
+          Lexeme.Measure _,
+          Lexeme.Span _,
+          Lexeme.RatioWord _,
+          Lexeme.Per _,
+          Lexeme.Currency _,
+          Lexeme.Multiplier _ ->
+          true;
+      case Lexeme.Thing thing -> thing.kind() != Lexeme.ThingKind.GROUP;
+      case Lexeme.Sign sign -> sign.sign().equals("=") || sign.sign().equals("-");
+      case Lexeme.Change _,
+          Lexeme.Annualised _,
+          Lexeme.Below _,
+          Lexeme.Basis _,
+          Lexeme.Parity _,
+          Lexeme.Of _,
+          Lexeme.Noise _,
+          Lexeme.Distrust _,
+          Lexeme.Digits _,
+          Lexeme.Word _ ->
+          false;
     };
   }
 
   /// Whether every word belongs to the unit; after a percent sign anything may follow.
   boolean saysNothingElse() {
-    if (lexemes.getFirst() instanceof Lexeme.Percent) {
+    if (lexemes.getFirst().lexeme() instanceof Lexeme.Percent) {
       return true;
     }
-    boolean stretch =
-        lexemes.stream().anyMatch(Lexeme.Span.class::isInstance)
-            && lexemes.stream().anyMatch(Lexeme.Digits.class::isInstance);
-    // "14 weeks" says which, not in what unit.
-    return !stretch
-        && lexemes.stream()
-            .noneMatch(
-                l ->
-                    l instanceof Lexeme.Word
-                        || l instanceof Lexeme.IndexWord
-                        || (l instanceof Lexeme.Thing thing && !thing.kind().equals("generic"))
-                        || l instanceof Lexeme.Change);
+    return !stretch() && lexemes.stream().noneMatch(l -> saysOther(l.lexeme()));
+  }
+
+  private static boolean saysOther(Lexeme lexeme) {
+    return lexeme instanceof Lexeme.Word
+        || lexeme instanceof Lexeme.IndexWord
+        || lexeme instanceof Lexeme.Change
+        || (lexeme instanceof Lexeme.Thing thing && thing.kind() != Lexeme.ThingKind.GENERIC);
+  }
+
+  /// "14 weeks" says which, not in what unit.
+  boolean stretch() {
+    return !none(Lexeme.Span.class) && !none(Lexeme.Digits.class);
+  }
+
+  /// `current local currency to GDP`: what follows is the other half of a quotient.
+  boolean comparesMoney() {
+    return namesMoney() && lexemes.stream().anyMatch(l -> l.folded().equals("to"));
+  }
+
+  boolean namesMoney() {
+    return !none(Lexeme.Currency.class);
+  }
+
+  private boolean none(Class<? extends Lexeme> kind) {
+    return lexemes.stream().noneMatch(l -> kind.isInstance(l.lexeme()));
   }
 }

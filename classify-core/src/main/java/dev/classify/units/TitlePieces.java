@@ -61,7 +61,8 @@ final class TitlePieces {
     for (int i = 0; i < tokens.size(); i++) {
       if (tokens.get(i).is("in")) {
         int end = i + 1;
-        while (end < tokens.size() && !ENDS.contains(tokens.get(end).folded())) {
+        int last = Math.min(tokens.size(), end + Piece.TOKENS_MAX);
+        while (end < last && !ENDS.contains(tokens.get(end).folded())) {
           end++;
         }
         statements.add(tokens.subList(i + 1, end));

@@ -4,6 +4,7 @@ import dev.classify.text.Phrases.Match;
 import dev.classify.text.Token;
 import dev.classify.text.Token.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,95 +12,189 @@ import org.jspecify.annotations.Nullable;
 /// Turns tokens of unit text into lexemes: the longest known phrase at each place.
 final class UnitLexer {
 
+  private static final int CODE_LENGTH = 3;
+
   private final List<Token> tokens;
   private final List<Match<UnitLexicon.Entry>> matches;
+
+  /// Tokens that belong to the name of a money.
+  private final boolean[] money;
+
+  /// Tokens at which a multiplier begins, and those at which one ends.
+  private final boolean[] factorStart;
+
+  private final boolean[] factorEnd;
+
+  /// Tokens at which a word for prices, such as `constant`, ends.
+  private final boolean[] basisEnd;
+
+  private int steps;
 
   private UnitLexer(List<Token> tokens) {
     this.tokens = tokens;
     matches = UnitLexicon.ENTRIES.find(tokens);
+    money = new boolean[tokens.size()];
+    factorStart = new boolean[tokens.size()];
+    factorEnd = new boolean[tokens.size()];
+    basisEnd = new boolean[tokens.size()];
   }
 
-  static List<Lexeme> lexemes(List<Token> tokens) {
-    return new UnitLexer(tokens).run();
+  /// @param steps matches and tokens looked at
+  record Lexed(List<Placed> lexemes, int steps) {}
+
+  static Lexed lex(List<Token> tokens) {
+    UnitLexer lexer = new UnitLexer(tokens);
+    lexer.look();
+    List<Placed> lexemes = lexer.run();
+    return new Lexed(lexemes, lexer.steps);
   }
 
-  private List<Lexeme> run() {
-    boolean money = namesMoney();
-    List<Lexeme> lexemes = new ArrayList<>();
+  private void look() {
+    for (Match<UnitLexicon.Entry> match : matches) {
+      steps++;
+      if (match.value().spelledIn(tokens, match.start(), match.end())) {
+        mark(match);
+      }
+    }
+    for (int at = 0; at < tokens.size(); at++) {
+      money[at] |= codeAt(at);
+    }
+  }
+
+  private void mark(Match<UnitLexicon.Entry> match) {
+    Lexeme lexeme = match.value().lexeme();
+    if (lexeme instanceof Lexeme.Multiplier) {
+      factorStart[match.start()] = true;
+      factorEnd[match.end() - 1] = true;
+    } else if (lexeme instanceof Lexeme.Basis) {
+      basisEnd[match.end() - 1] = true;
+    } else if (lexeme instanceof Lexeme.Currency) {
+      Arrays.fill(money, match.start(), match.end(), true);
+    }
+  }
+
+  private List<Placed> run() {
+    List<Placed> lexemes = new ArrayList<>();
+    int next = 0;
     int at = 0;
     while (at < tokens.size()) {
-      if (codeAt(at)) {
-        lexemes.add(new Lexeme.Currency(MoneyName.ISO, capitals(at)));
-        at++;
-        continue;
-      }
       Match<UnitLexicon.Entry> best = null;
-      for (Match<UnitLexicon.Entry> match : matches) {
-        if (match.start() == at && fits(match, money) && better(match, best)) {
-          best = match;
+      boolean doubtful = false;
+      for (; next < matches.size() && matches.get(next).start() <= at; next++) {
+        steps++;
+        Match<UnitLexicon.Entry> match = matches.get(next);
+        if (match.start() == at && fits(match)) {
+          doubtful = best != null && best.length() == match.length();
+          best = better(match, best) ? match : best;
         }
       }
-      if (best == null) {
-        lexemes.add(plain(tokens.get(at)));
-        at++;
-      } else {
-        lexemes.add(best.value().lexeme());
-        at = best.end();
-      }
+      steps++;
+      int end = best == null || codeAt(at) ? at + 1 : best.end();
+      Lexeme lexeme =
+          codeAt(at)
+              ? new Lexeme.Currency(MoneyName.ISO, capitals(at), false)
+              : best == null ? plain(tokens.get(at)) : best.value().lexeme();
+      lexemes.add(new Placed(lexeme, tokens.subList(at, end), doubtful));
+      at = end;
     }
     return lexemes;
   }
 
-  private boolean namesMoney() {
-    for (int at = 0; at < tokens.size(); at++) {
-      if (codeAt(at)) {
-        return true;
-      }
-    }
-    return matches.stream().anyMatch(m -> m.value().lexeme() instanceof Lexeme.Currency);
-  }
-
   /// A code counts in capitals; one that is also a word, or is not in capitals, only beside a
-  /// multiplier, a slash or an amount, or alone.
+  /// multiplier, a slash or a word for prices, or alone.
   private boolean codeAt(int at) {
     Token token = tokens.get(at);
-    String code = capitals(at);
-    if (token.kind() != Kind.WORD || code.length() != 3 || !CurrencyCodes.known(code)) {
+    if (token.kind() != Kind.WORD || token.folded().length() != CODE_LENGTH) {
       return false;
     }
-    if (token.capitals() && !CurrencyCodes.alsoWord(code)) {
+    String code = capitals(at);
+    if (!CurrencyCodes.known(code)) {
+      return false;
+    }
+    boolean word = CurrencyCodes.alsoWord(code);
+    if (token.capitals() && !word) {
       return true;
     }
-    boolean surely = token.capitals() || !CurrencyCodes.alsoWord(code);
-    return surely && (tokens.size() == 1 || amountAt(at - 1) || amountAt(at + 1));
+    return (token.capitals() || !word)
+        && (tokens.size() == 1
+            || priceBefore(at)
+            || amountBefore(at)
+            || amountAfter(at)
+            || changed(at));
   }
 
-  private boolean amountAt(int at) {
-    if (at < 0 || at >= tokens.size()) {
-      return false;
+  private boolean amountBefore(int at) {
+    return at > 0 && (factorEnd[at - 1] || divides(at - 1));
+  }
+
+  private boolean amountAfter(int at) {
+    return at + 1 < tokens.size() && (factorStart[at + 1] || divides(at + 1));
+  }
+
+  /// `change in ALL`, which ends there, but not `change in ALL cities`.
+  private boolean changed(int at) {
+    return at == tokens.size() - 1
+        && at >= 2
+        && tokens.get(at - 1).is("in")
+        && tokens.get(at - 2).is("change");
+  }
+
+  private boolean divides(int at) {
+    return tokens.get(at).is("/") || tokens.get(at).is("per");
+  }
+
+  /// `constant 2015 ALL`, `constant 1990 - 95 ALL`.
+  private boolean priceBefore(int at) {
+    for (int i = at - 1; i >= 0 && i >= at - 4; i--) {
+      if (basisEnd[i]) {
+        return true;
+      }
+      if (tokens.get(i).kind() != Kind.NUMBER && !tokens.get(i).is("-")) {
+        return false;
+      }
     }
-    Token token = tokens.get(at);
-    return token.is("/")
-        || matches.stream()
-            .anyMatch(
-                m ->
-                    (m.start() == at || m.end() == at + 1)
-                        && m.value().lexeme() instanceof Lexeme.Multiplier);
+    return false;
   }
 
   private String capitals(int at) {
     return tokens.get(at).folded().toUpperCase(Locale.ROOT);
   }
 
-  private boolean fits(Match<UnitLexicon.Entry> match, boolean money) {
+  private boolean fits(Match<UnitLexicon.Entry> match) {
     UnitLexicon.Entry entry = match.value();
-    if (!entry.spelledIn(tokens.subList(match.start(), match.end()))) {
+    if (!entry.spelledIn(tokens, match.start(), match.end())) {
       return false;
     }
     if (entry.lexeme() instanceof Lexeme.Multiplier multiplier) {
-      return (money || !multiplier.besideMoney()) && !groupOfDigits(match);
+      return (!multiplier.besideMoney() || moneyBeside(match)) && !groupOfDigits(match);
+    }
+    if (entry.lexeme() instanceof Lexeme.Currency currency && currency.besideAmount()) {
+      return match.end() < tokens.size() && factorStart[match.end()];
     }
     return !(entry.lexeme() instanceof Lexeme.Below) || match.start() > 0;
+  }
+
+  /// `EUR m`, `US$, m`, `m EUR`, `m of EUR`; what is paid for, as in `EUR/m`, is no multiplier.
+  private boolean moneyBeside(Match<UnitLexicon.Entry> match) {
+    int before = match.start() - 1;
+    int after = match.end();
+    if (before >= 0 && divides(before)) {
+      return false;
+    }
+    return moneyAt(before)
+        || (skippable(before) && moneyAt(before - 1))
+        || moneyAt(after)
+        || (skippable(after) && moneyAt(after + 1));
+  }
+
+  private boolean moneyAt(int at) {
+    return at >= 0 && at < tokens.size() && money[at];
+  }
+
+  private boolean skippable(int at) {
+    return at >= 0
+        && at < tokens.size()
+        && (tokens.get(at).is(",") || tokens.get(at).is("(") || tokens.get(at).is("of"));
   }
 
   /// The `000` of `100 000` is no multiplier.
@@ -114,13 +209,15 @@ final class UnitLexer {
     if (best == null || match.length() != best.length()) {
       return best == null || match.length() > best.length();
     }
-    // Next to money `m` is million, and it fits only there.
-    return match.value().lexeme() instanceof Lexeme.Multiplier m && m.besideMoney();
+    // What its neighbours make money or a multiplier is that, though it is a measure elsewhere.
+    Lexeme lexeme = match.value().lexeme();
+    return (lexeme instanceof Lexeme.Multiplier multiplier && multiplier.besideMoney())
+        || (lexeme instanceof Lexeme.Currency currency && currency.besideAmount());
   }
 
   private static Lexeme plain(Token token) {
     return switch (token.kind()) {
-      case WORD -> new Lexeme.Word(token.folded());
+      case WORD -> new Lexeme.Word();
       case NUMBER -> new Lexeme.Digits(token.folded());
       case SIGN -> new Lexeme.Sign(token.folded());
     };

@@ -6,11 +6,9 @@ import dev.classify.text.Phrases;
 import dev.classify.text.TermTable;
 import dev.classify.text.TermTable.Row;
 import dev.classify.text.Token;
-import dev.classify.text.Tokenizer;
+import dev.classify.units.Lexeme.ThingKind;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The words of units, from the tables beside this package.
 final class UnitLexicon {
@@ -20,13 +18,17 @@ final class UnitLexicon {
   static final String UNITS = "/dev/classify/units/units.csv";
 
   /// @param exactly the spelling it needs, empty where capitals do not matter
-  record Entry(Lexeme lexeme, Optional<String> exactly) {
+  record Entry(Lexeme lexeme, String exactly) {
 
-    boolean spelledIn(List<Token> tokens) {
-      return exactly.isEmpty()
-          || exactly
-              .get()
-              .equals(tokens.stream().map(Token::original).collect(Collectors.joining()));
+    boolean spelledIn(List<Token> tokens, int start, int end) {
+      if (exactly.isEmpty()) {
+        return true;
+      }
+      StringBuilder spelled = new StringBuilder();
+      for (int i = start; i < end; i++) {
+        spelled.append(tokens.get(i).original());
+      }
+      return exactly.contentEquals(spelled);
     }
   }
 
@@ -39,15 +41,13 @@ final class UnitLexicon {
     for (Row row : TermTable.read(SCALES, "term", "scale", "extra", "beside").rows()) {
       Scale scale = row.required("scale", token -> Term.find(Scale.class, token));
       Factor factor = new Factor(scale, row.number("extra"));
-      add(entries, row, new Lexeme.Multiplier(factor, row.text("beside").equals("money")));
+      add(entries, row, new Lexeme.Multiplier(factor, beside(row, "money")));
     }
-    for (Row row : TermTable.read(CURRENCIES, "term", "code").rows()) {
-      add(entries, row, row.required("code", UnitLexicon::money));
+    for (Row row : TermTable.read(CURRENCIES, "term", "code", "beside").rows()) {
+      add(entries, row, money(row));
     }
     for (Row row : TermTable.read(UNITS, "term", "kind", "value").rows()) {
-      String value = row.text("value");
-      String text = folded(row.text("term"));
-      add(entries, row, row.required("kind", kind -> unitWord(kind, value, text)));
+      add(entries, row, row.required("kind", kind -> unitWord(kind, row)));
     }
     return entries.build();
   }
@@ -57,44 +57,83 @@ final class UnitLexicon {
     String term = row.text("term");
     boolean exact = term.startsWith("=");
     String phrase = exact ? term.substring(1) : term;
-    entries.add(phrase, new Entry(lexeme, exact ? Optional.of(phrase) : Optional.empty()));
+    entries.add(phrase, new Entry(lexeme, exact ? phrase : ""));
   }
 
-  private static String folded(String term) {
-    return Tokenizer.tokens(term).stream().map(Token::folded).collect(Collectors.joining(" "));
+  private static boolean beside(Row row, String what) {
+    return row.required(
+        "beside",
+        beside ->
+            beside.equals("any")
+                ? Optional.of(false)
+                : beside.equals(what) ? Optional.of(true) : Optional.empty());
   }
 
-  private static Optional<Lexeme> money(String code) {
-    return switch (code) {
-      case "LOCAL" -> Optional.of(new Lexeme.Currency(MoneyName.LOCAL, null));
-      case "PPP" -> Optional.of(new Lexeme.Currency(MoneyName.PPP, null));
-      case "DOLLAR" -> Optional.of(new Lexeme.Currency(MoneyName.DOLLAR, null));
-      case "NONE" -> Optional.of(new Lexeme.Noise(code.toLowerCase(Locale.ROOT)));
-      default ->
-          CurrencyCodes.known(code)
-              ? Optional.of(new Lexeme.Currency(MoneyName.ISO, code))
-              : Optional.empty();
+  private static Lexeme money(Row row) {
+    boolean besideAmount = beside(row, "amount");
+    return row.required(
+        "code",
+        code ->
+            switch (code) {
+              case "LOCAL" -> Optional.of(new Lexeme.Currency(MoneyName.LOCAL, null, besideAmount));
+              case "PPP" -> Optional.of(new Lexeme.Currency(MoneyName.PPP, null, besideAmount));
+              case "DOLLAR" ->
+                  Optional.of(new Lexeme.Currency(MoneyName.DOLLAR, null, besideAmount));
+              case "NONE" -> Optional.of(new Lexeme.Noise());
+              default ->
+                  CurrencyCodes.known(code)
+                      ? Optional.of(new Lexeme.Currency(MoneyName.ISO, code, besideAmount))
+                      : Optional.empty();
+            });
+  }
+
+  private static Optional<Lexeme> unitWord(String kind, Row row) {
+    return switch (kind) {
+      case "percent" -> Optional.of(percent(row));
+      case "change" -> Optional.of(new Lexeme.Change());
+      case "annualised" -> Optional.of(new Lexeme.Annualised());
+      case "index" -> Optional.of(new Lexeme.IndexWord());
+      case "thing" -> Optional.of(new Lexeme.Thing(thing(row)));
+      case "measure" -> Optional.of(new Lexeme.Measure(row.text("value"), false));
+      case "rated" -> Optional.of(new Lexeme.Measure(row.text("value"), true));
+      case "span" -> Optional.of(new Lexeme.Span());
+      case "period" -> Optional.of(new Lexeme.Below(Denominator.TIME));
+      case "person" -> Optional.of(new Lexeme.Below(Denominator.PERSON));
+      case "ratio" -> Optional.of(new Lexeme.RatioWord());
+      case "per" -> Optional.of(new Lexeme.Per());
+      case "basis" -> Optional.of(new Lexeme.Basis(row.required("value", PriceBasis::find)));
+      case "parity" -> Optional.of(new Lexeme.Parity());
+      case "of" -> Optional.of(new Lexeme.Of());
+      case "noise" -> Optional.of(new Lexeme.Noise());
+      case "distrust" -> Optional.of(new Lexeme.Distrust());
+      default -> Optional.empty();
     };
   }
 
-  private static Optional<Lexeme> unitWord(String kind, String value, String text) {
-    return Optional.ofNullable(
-        switch (kind) {
-          case "percent" -> new Lexeme.Percent(value);
-          case "change" ->
-              value.equals("annual") ? new Lexeme.Percent("annual") : new Lexeme.Change();
-          case "index" -> new Lexeme.IndexWord();
-          case "thing" -> new Lexeme.Thing(value);
-          case "measure" -> new Lexeme.Measure(value);
-          case "rated" -> new Lexeme.Measure("rated");
-          case "span" -> new Lexeme.Span();
-          case "period" -> new Lexeme.Below(Denominator.TIME, text);
-          case "person" -> new Lexeme.Below(Denominator.PERSON, text);
-          case "ratio" -> new Lexeme.RatioWord();
-          case "per" -> new Lexeme.Per();
-          case "noise" -> new Lexeme.Noise(text);
-          case "distrust" -> new Lexeme.Distrust();
-          default -> null;
-        });
+  private static Lexeme percent(Row row) {
+    return row.required(
+        "value",
+        value ->
+            Optional.ofNullable(
+                switch (value) {
+                  case "whole" -> new Lexeme.Percent(Numerator.Percent.Kind.WHOLE, false);
+                  case "points" -> new Lexeme.Percent(Numerator.Percent.Kind.POINTS, false);
+                  case "basis" -> new Lexeme.Percent(Numerator.Percent.Kind.BASIS_POINTS, false);
+                  case "annual" -> new Lexeme.Percent(Numerator.Percent.Kind.WHOLE, true);
+                  default -> null;
+                }));
+  }
+
+  private static ThingKind thing(Row row) {
+    return row.member(
+            "value",
+            value ->
+                Optional.ofNullable(
+                    switch (value) {
+                      case "generic" -> ThingKind.GENERIC;
+                      case "group" -> ThingKind.GROUP;
+                      default -> null;
+                    }))
+        .orElse(ThingKind.OTHER);
   }
 }

@@ -5,27 +5,12 @@ import dev.classify.taxonomy.UnitType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a unit text says.
+/// What a unit text says, and what of it was not understood.
 ///
-/// @param scale percent and index for those types, else the stated factor
-/// @param stated whether the text states a factor
-/// @param extraFactor what the scale leaves out: 100 for `hundred million`, else 1
-/// @param money how the money is named, null where the unit is not money
-/// @param currency ISO 4217 code, null where it is not money or the text names none
-/// @param change whether the text speaks of a change, as in `annual % growth`
-/// @param leftover words that no table knows
-/// @param confidence 0 where nothing was recognised, near 1 where every word was
-public record UnitReading(
-    UnitType type,
-    Scale scale,
-    boolean stated,
-    int extraFactor,
-    @Nullable MoneyName money,
-    @Nullable String currency,
-    Denominator denominator,
-    boolean change,
-    List<String> leftover,
-    double confidence) {
+/// @param leftover words of the text that have no place in the expression
+/// @param confidence 0 where nothing was recognised; near 1 where every word has its place and one
+///     meaning
+public record UnitReading(UnitExpression expression, List<String> leftover, double confidence) {
 
   public UnitReading {
     leftover = List.copyOf(leftover);
@@ -33,55 +18,56 @@ public record UnitReading(
 
   /// A text that says nothing about the unit.
   static UnitReading nothing(List<String> leftover) {
-    return of(UnitType.UNKNOWN, Factor.NONE, Denominator.NONE, leftover, 0);
-  }
-
-  static UnitReading of(
-      UnitType type,
-      Factor factor,
-      Denominator denominator,
-      List<String> leftover,
-      double confidence) {
-    Scale scale =
-        switch (type) {
-          case PERCENTAGE -> Scale.PERCENT;
-          case INDEX -> Scale.INDEX;
-          case COUNT, CURRENCY_AMOUNT, PHYSICAL, RATE, RATIO, DURATION, UNKNOWN -> factor.scale();
-        };
-    return new UnitReading(
-        type,
-        scale,
-        !factor.equals(Factor.NONE),
-        factor.extra(),
-        null,
-        null,
-        denominator,
-        false,
-        leftover,
-        confidence);
-  }
-
-  UnitReading withMoney(MoneyName name, @Nullable String code) {
-    return new UnitReading(
-        type, scale, stated, extraFactor, name, code, denominator, change, leftover, confidence);
-  }
-
-  UnitReading withChange(boolean spoken) {
-    return new UnitReading(
-        type,
-        scale,
-        stated,
-        extraFactor,
-        money,
-        currency,
-        denominator,
-        spoken,
-        leftover,
-        confidence);
+    return new UnitReading(UnitExpression.NOTHING, leftover, 0);
   }
 
   /// Whether anything was recognised.
   public boolean known() {
     return confidence > 0;
+  }
+
+  /// The type of section 2.
+  public UnitType type() {
+    return expression.type();
+  }
+
+  /// Percent and index for those types, else the stated factor.
+  public Scale scale() {
+    return switch (type()) {
+      case PERCENTAGE -> Scale.PERCENT;
+      case INDEX -> Scale.INDEX;
+      case COUNT, CURRENCY_AMOUNT, PHYSICAL, RATE, RATIO, DURATION, UNKNOWN ->
+          expression.factor().scale();
+    };
+  }
+
+  /// Whether the text states a factor.
+  public boolean stated() {
+    return !expression.factor().equals(Factor.NONE);
+  }
+
+  /// What the scale leaves out: 100 for `hundred million`, else 1.
+  public int extraFactor() {
+    return expression.factor().extra();
+  }
+
+  /// How the money is named, null where the unit is not money.
+  public @Nullable MoneyName money() {
+    return expression.numerator() instanceof Numerator.Money money ? money.name() : null;
+  }
+
+  /// ISO 4217 code, null where it is not money or the text names none.
+  public @Nullable String currency() {
+    return expression.numerator() instanceof Numerator.Money money ? money.code() : null;
+  }
+
+  /// What the number is divided by.
+  public Denominator denominator() {
+    return expression.denominator();
+  }
+
+  /// Whether the text speaks of a change, as in `annual % growth`.
+  public boolean change() {
+    return expression.change();
   }
 }

@@ -1,5 +1,32 @@
-/// What unit text says: a lexer over tables of terms and a recogniser per form of unit (sections 2,
-/// 3, 4, 13 and 14 of the scheme). Entry: [dev.classify.units.UnitText].
+/// What unit text says: a small language with a lexer over tables of terms and a recursive-descent
+/// parser (sections 2, 3, 4, 13 and 14 of the scheme). Entry: [dev.classify.units.UnitText].
+///
+/// The lexer takes the longest phrase that the tables know at each place; neighbours decide between
+/// two meanings, as for `m`. The parser reads the lexemes by this grammar, where words in capitals
+/// are kinds of lexeme and `words` go on to the next SEPARATOR or PER:
+///
+/// ```
+/// unit      = flag | { term } { PER divisor } ;
+/// term      = percent | money | factor | index | number | base | noun | QUOTIENT | modifier ;
+/// percent   = PERCENT { CHANGE } [ OF words | words | against words ] ;      % of GDP
+/// money     = CURRENCY [ year ] ;                                          constant 2015 US$
+/// factor    = [ power of ten ] MULTIPLIER { MULTIPLIER } [ OF ] ;          hundred million
+/// index     = INDEX [ range ] [ base ] ;                                   index 2010 = 100
+/// base      = words "=" ( "100" | "1000" ) ;                               Jan 2000 = 100
+/// number    = note | one-in | range | year | power of ten ;
+/// note      = number "=" words { number "=" words } ;                      1=low to 6=high
+/// one-in    = "1" "in" words ;                                             1 in N
+/// range     = number ( "-" | "to" ) number ;                               0-100, 1982-84
+/// noun      = ( THING | MEASURE | SPAN ) [ [ OF ] words ] ;                kt of CO2 equivalent
+/// modifier  = BASIS | PARITY | CHANGE | ANNUALISED | OF | NOISE | WORD ;   a WORD is left over
+/// divisor   = MULTIPLIER | words ;                                         BBL/D/1K, per 1,000
+// people
+/// flag      = number "=" words number "=" words | number "or" number ;     1=yes; 0=no
+/// ```
+///
+/// Terms stand in any order, as sources write them; of several that could be the unit the first of
+/// flag, percent, index, money, quotient and noun is it, and the others are left over. Confidence
+/// falls with the share of words left over and with each word that had two meanings.
 @NullMarked
 package dev.classify.units;
 

@@ -1,0 +1,238 @@
+package dev.classify.units;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the parser has found in one text, and the expression that it comes to.
+final class Clauses {
+
+  /// How sure each form is where every word has its place.
+  private static final double SURE = 0.97;
+
+  private static final double NAMED = 0.95;
+  private static final double CHANGE_ALONE = 0.75;
+  private static final double FACTOR_ALONE = 0.6;
+
+  /// What words without a place cost at most: a percent sign decides whatever stands around it,
+  /// while a noun among strange words may not be the unit.
+  private static final double STRANGE_BESIDE_SIGN = 0.1;
+
+  private static final double STRANGE_BESIDE_MONEY = 0.25;
+  private static final double STRANGE_BESIDE_NOUN = 0.4;
+
+  private static final double DOUBT = 0.05;
+  private static final double KNOWN_MIN = 0.5;
+
+  /// A noun above the line.
+  record Noun(Placed placed, Numerator numerator) {}
+
+  Lexeme.@Nullable Percent percent;
+  @Nullable Placed money;
+  @Nullable Noun noun;
+  @Nullable Placed generic;
+  @Nullable Placed indexWord;
+  @Nullable String quotient;
+  @Nullable String range;
+  @Nullable String indexBase;
+  @Nullable String year;
+  @Nullable String of;
+  @Nullable PriceBasis basis;
+  Factor factor = Factor.NONE;
+
+  /// The number before a multiplier, as in `10 million`.
+  Factor factorBefore = Factor.NONE;
+
+  boolean flag;
+  boolean note;
+  boolean parity;
+  boolean change;
+  boolean annualised;
+  boolean amount;
+  boolean distrusted;
+
+  /// Whether what stands below the line can be counted by.
+  boolean countable;
+
+  int words;
+  int doubts;
+  final List<String> leftover = new ArrayList<>();
+  final List<Divisor> divisors = new ArrayList<>();
+
+  private final boolean american;
+
+  Clauses(boolean american) {
+    this.american = american;
+  }
+
+  /// In this order the first form that fits is the unit: money in a percentage is not money, a
+  /// base year is no quantity.
+  UnitReading reading() {
+    if (distrusted || amount) {
+      return UnitReading.nothing(List.of());
+    }
+    if (flag) {
+      return new UnitReading(UnitExpression.of(new Numerator.Flag()), leftover, NAMED);
+    }
+    return percentage()
+        .or(this::index)
+        .or(this::amountOfMoney)
+        .or(this::plainQuotient)
+        .or(this::quantity)
+        .orElseGet(() -> UnitReading.nothing(leftover));
+  }
+
+  private Optional<UnitReading> percentage() {
+    if (percent != null) {
+      boolean spoken = change || annualised || percent.annual();
+      unplaced(money);
+      return Optional.of(
+          new UnitReading(
+              new UnitExpression(
+                  new Numerator.Percent(percent.kind()),
+                  Factor.NONE,
+                  null,
+                  null,
+                  spoken,
+                  of,
+                  divisors),
+              leftover,
+              confidence(SURE, STRANGE_BESIDE_SIGN)));
+    }
+    boolean alone =
+        (change || annualised)
+            && money == null
+            && indexBase == null
+            && indexWord == null
+            && generic == null
+            && (noun == null || noun.numerator() instanceof Numerator.Span)
+            && factor.equals(Factor.NONE);
+    return alone
+        ? Optional.of(
+            new UnitReading(
+                new UnitExpression(
+                    new Numerator.Percent(Numerator.Percent.Kind.UNSAID),
+                    Factor.NONE,
+                    null,
+                    null,
+                    true,
+                    null,
+                    List.of()),
+                leftover,
+                CHANGE_ALONE))
+        : Optional.empty();
+  }
+
+  private Optional<UnitReading> index() {
+    boolean based = indexBase != null || note;
+    if (money != null || !(based || indexWord != null)) {
+      return Optional.empty();
+    }
+    String word = indexWord == null ? (note ? "scale" : "index") : indexWord.folded();
+    if (noun != null) {
+      unplaced(noun.placed());
+    }
+    return Optional.of(
+        new UnitReading(
+            new UnitExpression(
+                new Numerator.Index(word, range),
+                Factor.NONE,
+                null,
+                indexBase,
+                false,
+                null,
+                List.of()),
+            leftover,
+            based
+                ? confidence(SURE, STRANGE_BESIDE_SIGN)
+                : confidence(NAMED, STRANGE_BESIDE_MONEY)));
+  }
+
+  private Optional<UnitReading> amountOfMoney() {
+    if (money == null || !(money.lexeme() instanceof Lexeme.Currency named)) {
+      return Optional.empty();
+    }
+    if (noun != null) {
+      unplaced(noun.placed());
+    }
+    Numerator.Money numerator = new Numerator.Money(named.name(), named.code());
+    boolean dollar = named.name() == MoneyName.DOLLAR || "USD".equals(named.code());
+    if (parity && dollar) {
+      numerator = new Numerator.Money(MoneyName.PPP, null);
+    } else if (named.name() == MoneyName.DOLLAR && american) {
+      numerator = new Numerator.Money(MoneyName.ISO, "USD");
+    }
+    // "2012 Dollars" without another word are dollars at the prices of 2012.
+    PriceBasis prices = basis == null && year != null ? PriceBasis.CONSTANT : basis;
+    return Optional.of(
+        new UnitReading(
+            new UnitExpression(numerator, factor, prices, year, change, null, divisors),
+            leftover,
+            confidence(SURE, STRANGE_BESIDE_MONEY)));
+  }
+
+  private Optional<UnitReading> plainQuotient() {
+    boolean ofMeasures = noun != null && noun.numerator() instanceof Numerator.Measure;
+    if (quotient == null || ofMeasures) {
+      return Optional.empty();
+    }
+    if (noun != null) {
+      unplaced(noun.placed());
+    }
+    return Optional.of(
+        new UnitReading(
+            UnitExpression.of(new Numerator.Quotient(quotient)),
+            leftover,
+            confidence(NAMED, STRANGE_BESIDE_MONEY)));
+  }
+
+  private Optional<UnitReading> quantity() {
+    Numerator numerator;
+    if (noun != null) {
+      numerator = noun.numerator();
+    } else if (generic != null) {
+      numerator = new Numerator.Things(generic.folded());
+    } else if (pluralAlone()) {
+      numerator = new Numerator.Things(leftover.removeFirst());
+    } else if (leftover.isEmpty() && (countable || !factor.equals(Factor.NONE))) {
+      return Optional.of(unsaid());
+    } else {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new UnitReading(
+            new UnitExpression(numerator, factor, null, null, change, of, divisors),
+            leftover,
+            confidence(NAMED, STRANGE_BESIDE_NOUN)));
+  }
+
+  /// "per 1,000 people" and "thousands" leave unsaid what is counted.
+  private UnitReading unsaid() {
+    return new UnitReading(
+        new UnitExpression(new Numerator.Unsaid(), factor, null, null, change, null, divisors),
+        leftover,
+        countable ? confidence(NAMED, 0) : FACTOR_ALONE);
+  }
+
+  /// `whales`: one plural word that no table knows names the things counted.
+  private boolean pluralAlone() {
+    return divisors.isEmpty()
+        && leftover.size() == 1
+        && leftover.getFirst().length() > 3
+        && leftover.getFirst().endsWith("s");
+  }
+
+  private void unplaced(@Nullable Placed placed) {
+    if (placed != null) {
+      leftover.add(placed.folded());
+    }
+  }
+
+  /// Falls with the share of words that have no place and with each word of two meanings.
+  private double confidence(double certainty, double strange) {
+    double share = words == 0 ? 0 : Math.min(1, (double) leftover.size() / words);
+    double confidence = certainty - strange * share - DOUBT * doubts;
+    return Math.max(KNOWN_MIN, Math.round(confidence * 100) / 100.0);
+  }
+}

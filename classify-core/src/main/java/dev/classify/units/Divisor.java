@@ -1,0 +1,13 @@
+package dev.classify.units;
+
+/// One thing below the line, as in `per 1,000 people` or `per hectare`.
+///
+/// @param text as written, with its number, without `per`
+public record Divisor(Denominator kind, String text) {
+
+  public Divisor {
+    if (kind == Denominator.NONE || kind == Denominator.WHOLE || text.isBlank()) {
+      throw new IllegalArgumentException("nothing to divide by: " + kind + " '" + text + "'");
+    }
+  }
+}

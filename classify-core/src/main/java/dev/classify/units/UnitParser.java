@@ -1,0 +1,257 @@
+package dev.classify.units;
+
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/// Parses the lexemes of a unit text by the grammar of the package, one method for each rule.
+///
+/// It never goes back, and looks ahead two lexemes at most, so its steps are bounded by the number
+/// of lexemes times a constant. What no rule knows is left over: any text can be parsed.
+final class UnitParser {
+
+  /// After a change they name what is compared with, not a whole.
+  private static final Set<String> AGAINST = Set.of("from", "over", "on", "in", "since", "against");
+
+  private final Cursor cursor;
+  private final Clauses found;
+  private final NumberParser numbers;
+
+  private UnitParser(Cursor cursor, boolean american) {
+    this.cursor = cursor;
+    found = new Clauses(american);
+    numbers = new NumberParser(cursor, found);
+  }
+
+  /// @param steps lexemes looked at, some of them several times
+  record Parsed(UnitReading reading, int steps) {}
+
+  static Parsed parse(List<Placed> lexemes, boolean american) {
+    UnitParser parser = new UnitParser(new Cursor(lexemes), american);
+    parser.found.flag = NumberParser.isFlag(lexemes);
+    if (!parser.found.flag) {
+      parser.unit();
+    }
+    return new Parsed(parser.found.reading(), lexemes.size() + parser.cursor.steps());
+  }
+
+  /// unit = flag | { term } { per divisor }
+  private void unit() {
+    while (cursor.more() && !cursor.is(Lexeme.Per.class)) {
+      term();
+    }
+    while (cursor.more()) {
+      if (cursor.is(Lexeme.Per.class)) {
+        cursor.take();
+        divisor();
+      } else {
+        afterDivisor();
+      }
+    }
+  }
+
+  /// term = percent | money | factor | index | number | sign | noun | quotient | modifier
+  private void term() {
+    Placed placed = cursor.peek();
+    switch (placed.lexeme()) {
+      case Lexeme.Percent percent -> percent(percent);
+      case Lexeme.Currency currency -> money(currency);
+      case Lexeme.Multiplier _ -> factor();
+      case Lexeme.IndexWord _ -> index();
+      case Lexeme.Digits _ -> numbers.number();
+      case Lexeme.Sign _ -> numbers.sign();
+      case Lexeme.Thing thing -> things(thing);
+      case Lexeme.Measure measure ->
+          noun(new Numerator.Measure(placed.folded(), measure.dimension(), measure.rated()));
+      case Lexeme.Span _ -> noun(new Numerator.Span(placed.folded()));
+      case Lexeme.RatioWord _ -> quotient();
+      case Lexeme.Basis _,
+          Lexeme.Parity _,
+          Lexeme.Change _,
+          Lexeme.Annualised _,
+          Lexeme.Of _,
+          Lexeme.Noise _,
+          Lexeme.Distrust _,
+          Lexeme.Word _,
+          Lexeme.Below _,
+          Lexeme.Per _ ->
+          modifier();
+    }
+  }
+
+  /// percent = sign { change } [ "of" whole | whole | against ]
+  private void percent(Lexeme.Percent percent) {
+    takeWord();
+    found.percent = found.percent == null ? percent : found.percent;
+    while (cursor.is(Lexeme.Change.class) || cursor.is(Lexeme.Annualised.class)) {
+      modifier();
+    }
+    boolean part = cursor.is(Lexeme.Of.class);
+    if (part) {
+      takeWord();
+    } else if (cursor.more() && AGAINST.contains(cursor.peek().folded())) {
+      phrase();
+      return;
+    }
+    whole(part);
+  }
+
+  private void whole(boolean part) {
+    StringJoiner whole = new StringJoiner(" ");
+    boolean named = part;
+    while (cursor.inPhrase()) {
+      boolean change = cursor.is(Lexeme.Change.class) || cursor.is(Lexeme.Annualised.class);
+      named |=
+          cursor.is(Lexeme.Word.class)
+              || cursor.is(Lexeme.Thing.class)
+              || cursor.is(Lexeme.Currency.class)
+              || cursor.is(Lexeme.Of.class);
+      found.distrusted |= cursor.is(Lexeme.Distrust.class);
+      Placed placed = takeWord();
+      // "% GDP growth" is a change of GDP, "% of GDP growth" a part of it.
+      if (change && !part) {
+        found.change = true;
+      } else {
+        whole.add(placed.text());
+      }
+    }
+    if (found.of == null && named && whole.length() > 0) {
+      found.of = whole.toString();
+    }
+  }
+
+  /// money = currency [ year ]; a currency before any other number is a sum, not a unit
+  private void money(Lexeme.Currency currency) {
+    Placed placed = takeWord();
+    if (found.money == null || currency.name() == MoneyName.PPP) {
+      found.money = placed;
+    }
+    if (cursor.more()
+        && cursor.lexeme() instanceof Lexeme.Digits digits
+        && !NumberParser.year(digits)) {
+      found.amount = true;
+    }
+  }
+
+  /// factor = [ number ] multiplier { multiplier } [ "of" ]
+  private void factor() {
+    Factor factor = found.factorBefore;
+    while (cursor.more() && cursor.lexeme() instanceof Lexeme.Multiplier multiplier) {
+      factor = factor.times(multiplier.factor());
+      takeWord();
+    }
+    found.factorBefore = Factor.NONE;
+    found.factor = found.factor.equals(Factor.NONE) ? factor : found.factor;
+  }
+
+  /// index = word [ range ] [ base ]
+  private void index() {
+    Placed placed = takeWord();
+    found.indexWord = found.indexWord == null ? placed : found.indexWord;
+    numbers.startSegment();
+  }
+
+  private void quotient() {
+    Placed placed = takeWord();
+    found.quotient = found.quotient == null ? placed.folded() : found.quotient;
+  }
+
+  private void things(Lexeme.Thing thing) {
+    switch (thing.kind()) {
+      case GROUP, OTHER -> noun(new Numerator.Things(cursor.peek().folded()));
+      case GENERIC -> {
+        Placed placed = takeWord();
+        found.generic = found.generic == null ? placed : found.generic;
+      }
+    }
+  }
+
+  /// noun = word [ "of" substance ]; words after a measure are its substance without "of", too
+  private void noun(Numerator numerator) {
+    Placed placed = takeWord();
+    if (found.noun != null) {
+      return;
+    }
+    found.noun = new Clauses.Noun(placed, numerator);
+    boolean of = cursor.is(Lexeme.Of.class);
+    if (of) {
+      takeWord();
+    }
+    if (of || (numerator instanceof Numerator.Measure && cursor.is(Lexeme.Word.class))) {
+      String words = phrase();
+      found.of = words.isEmpty() ? null : words;
+    }
+  }
+
+  /// Words up to the next separator or `per`, whatever they mean.
+  private String phrase() {
+    int start = cursor.at();
+    while (cursor.inPhrase()) {
+      found.distrusted |= cursor.is(Lexeme.Distrust.class);
+      takeWord();
+    }
+    return cursor.textSince(start);
+  }
+
+  /// modifier = basis | "PPP" | change | filler | word that has no place
+  private void modifier() {
+    Placed placed = takeWord();
+    switch (placed.lexeme()) {
+      case Lexeme.Basis basis -> found.basis = found.basis == null ? basis.basis() : found.basis;
+      case Lexeme.Parity _ -> found.parity = true;
+      case Lexeme.Change _ -> found.change = true;
+      case Lexeme.Annualised _ -> found.annualised = true;
+      case Lexeme.Distrust _ -> found.distrusted = true;
+      case Lexeme.Of _, Lexeme.Noise _, Lexeme.Digits _, Lexeme.Sign _, Lexeme.Multiplier _ -> {}
+      case Lexeme.Word _,
+          Lexeme.Below _,
+          Lexeme.Per _,
+          Lexeme.Percent _,
+          Lexeme.Currency _,
+          Lexeme.IndexWord _,
+          Lexeme.Thing _,
+          Lexeme.Measure _,
+          Lexeme.Span _,
+          Lexeme.RatioWord _ ->
+          found.leftover.add(placed.folded());
+    }
+  }
+
+  /// divisor = words; a multiplier alone is the unit's own, as in `BBL/D/1K`
+  private void divisor() {
+    if (cursor.left(1) && cursor.is(Lexeme.Multiplier.class)) {
+      factor();
+      return;
+    }
+    Denominator kind = Denominator.NONE;
+    int start = cursor.at();
+    while (cursor.inPhrase()) {
+      Lexeme lexeme = cursor.take().lexeme();
+      kind = kind == Denominator.NONE ? lexeme.below() : kind;
+      found.countable |= lexeme.countable();
+      found.distrusted |= lexeme instanceof Lexeme.Distrust;
+    }
+    String text = cursor.textSince(start);
+    if (!text.isBlank()) {
+      found.divisors.add(new Divisor(kind == Denominator.NONE ? Denominator.ITEM : kind, text));
+    }
+  }
+
+  /// What follows a divisor after a comma says how the money is counted, never what is.
+  private void afterDivisor() {
+    if (cursor.is(Lexeme.Multiplier.class)) {
+      factor();
+    } else if (cursor.is(Lexeme.Digits.class) || cursor.is(Lexeme.Sign.class)) {
+      cursor.take();
+    } else {
+      modifier();
+    }
+  }
+
+  private Placed takeWord() {
+    Placed placed = cursor.take();
+    found.words++;
+    found.doubts += placed.doubtful() ? 1 : 0;
+    return placed;
+  }
+}

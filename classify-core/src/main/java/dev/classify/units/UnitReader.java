@@ -1,0 +1,89 @@
+package dev.classify.units;
+
+import dev.classify.text.Token;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads the units of one text and counts the steps that it takes.
+final class UnitReader {
+
+  /// What a piece of a title must reach to be taken for its unit.
+  private static final double PIECE_CONFIDENCE_MIN = 0.7;
+
+  /// Titles hold few; the last ones hold the unit.
+  private static final int BRACKETS_MAX = 8;
+
+  private final boolean american;
+  private long steps;
+
+  UnitReader(boolean american) {
+    this.american = american;
+  }
+
+  /// Tokens, matches and lexemes looked at so far.
+  long steps() {
+    return steps;
+  }
+
+  UnitReading read(List<Token> tokens) {
+    return parse(piece(tokens));
+  }
+
+  /// The unit in the last brackets that hold one, else in the pieces between commas.
+  UnitReading inTitle(List<Token> title) {
+    for (List<Token> bracket :
+        TitlePieces.brackets(title).reversed().stream().limit(BRACKETS_MAX).toList()) {
+      Piece piece = piece(bracket);
+      if (piece.saysUnit()) {
+        UnitReading reading = parse(piece);
+        if (reading.confidence() >= PIECE_CONFIDENCE_MIN) {
+          return reading;
+        }
+      }
+    }
+    return read(pureSegments(title));
+  }
+
+  /// The pieces that hold nothing but a unit; of several moneys the last, since units stand at the
+  /// end.
+  private List<Token> pureSegments(List<Token> title) {
+    List<List<Token>> pure = new ArrayList<>();
+    boolean money = false;
+    // The first piece names the subject, however much it looks like a unit.
+    for (List<Token> segment : TitlePieces.segments(title).stream().skip(1).toList().reversed()) {
+      Piece piece = piece(segment);
+      boolean second = money && piece.namesMoney();
+      if (piece.saysUnit() && piece.saysNothingElse() && !second) {
+        pure.addFirst(segment);
+        money |= piece.namesMoney();
+      }
+    }
+    return pure.stream().flatMap(List::stream).toList();
+  }
+
+  UnitReading inDefinition(List<Token> definition) {
+    for (List<Token> statement : TitlePieces.statements(definition)) {
+      Piece piece = piece(statement);
+      if (piece.saysUnit() && piece.saysNothingElse()) {
+        return parse(piece);
+      }
+      if (piece.comparesMoney()) {
+        return UnitReading.nothing(List.of());
+      }
+    }
+    return UnitReading.nothing(List.of());
+  }
+
+  private Piece piece(List<Token> tokens) {
+    UnitLexer.Lexed lexed =
+        UnitLexer.lex(tokens.subList(0, Math.min(tokens.size(), Piece.TOKENS_MAX)));
+    steps += lexed.steps();
+    return new Piece(lexed.lexemes());
+  }
+
+  private UnitReading parse(Piece piece) {
+    UnitParser.Parsed parsed = UnitParser.parse(piece.lexemes(), american);
+    steps += parsed.steps();
+    return parsed.reading();
+  }
+}
