@@ -27,7 +27,7 @@ public record RunWish(
       @Nullable String jobId,
       boolean force,
       boolean retry,
-      int inFlightMax,
+      @Nullable Integer inFlightMax,
       Answering answering,
       int rowsShown) {
     this(jobId, force, retry, inFlightMax, answering, rowsShown, null);

@@ -98,14 +98,7 @@ public final class LlmBatch {
     Accounts accounts = new Accounts(models.limits(), lookUp);
     LlmConversation conversation =
         new LlmConversation(
-            context,
-            request,
-            models,
-            lookUp.setUp(),
-            step,
-            accounts,
-            Examples.NONE,
-            lookUp.at());
+            context, request, models, lookUp.setUp(), step, accounts, Examples.NONE, lookUp.at());
     conversation.about(
         open.values().stream()
             .filter(content -> !lookUp.known().containsKey(content.contentHash()))
