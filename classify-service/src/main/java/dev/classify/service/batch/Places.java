@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 ///
 /// The budget says how many are sent in a minute; by Little's law a server that takes ten times as
 /// long has ten times as many under way. It shows that they are too many where three of ten fail or
-/// take more than half of the time allowed: then a third fewer are let through. Each time that all
-/// places were taken and answered well there is one more, up to the most. A single failure says
-/// nothing: some servers fail now and then whatever they have to do.
+/// take more than half of the time allowed: then a third fewer are let through. While at least half
+/// of the places are needed and answered well there is one more each time that all are, up to the
+/// most. A single failure says nothing: some servers fail now and then whatever they have to do.
 final class Places {
 
   private static final double FEWER = 2.0 / 3;
@@ -62,7 +62,7 @@ final class Places {
   ///
   /// @param begunAt when it was sent, by the same clock
   synchronized void giveBack(LlmOutcome outcome, long begunAt) {
-    boolean allWereTaken = taken >= Math.floor(limit);
+    boolean needed = taken * 2 >= limit;
     taken--;
     long now = nanos.getAsLong();
     boolean strained =
@@ -81,7 +81,7 @@ final class Places {
     if (begunAt - shrunkAt >= 0) {
       note(strained, now);
     }
-    if (!strained && allWereTaken) {
+    if (!strained && needed) {
       limit = Math.min(most, limit + 1 / limit);
     }
     notifyAll();
