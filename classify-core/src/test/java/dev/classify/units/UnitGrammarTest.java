@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-class UnitGrammarProperties {
+class UnitGrammarTest {
 
   /// Looks at lexemes, for each lexeme of a text.
   private static final int PARSER_STEPS_MAX = 40;
