@@ -8,6 +8,7 @@ import dev.classify.cli.evaluate.ComparisonJson;
 import dev.classify.cli.evaluate.ComparisonText;
 import dev.classify.cli.evaluate.EvaluatedRun;
 import dev.classify.cli.evaluate.EvaluationJson;
+import dev.classify.cli.evaluate.EvaluationPage;
 import dev.classify.cli.evaluate.EvaluationText;
 import dev.classify.cli.evaluate.Gold;
 import dev.classify.cli.evaluate.GoldFile;
@@ -18,6 +19,7 @@ import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.report.OutputFormat;
+import dev.classify.cli.report.WholeFile;
 import dev.classify.evaluate.Bootstrap;
 import dev.classify.evaluate.Comparison;
 import dev.classify.evaluate.Evaluation;
@@ -53,7 +55,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  classify evaluate samples/labels.csv --input samples/indicators.csv",
       "  classify local evaluate labels.csv --job job-fa88712be49d",
-      "  classify evaluate labels.csv --results answers.csv --details",
+      "  classify evaluate labels.csv --results answers.csv --details --html evaluation.html",
       "  classify evaluate labels.csv --compare before.csv after.csv --margin 0.5"
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -107,6 +109,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "From where on an answer counts as sure (default: ${DEFAULT-VALUE}).")
   private double threshold;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write a page with pictures, which needs nothing besides itself.")
+  private @Nullable Path html;
+
   @Option(names = "--details", description = "Also every value, confusion and wrong answer.")
   private boolean details;
 
@@ -138,6 +146,9 @@ final class EvaluateCommand implements Callable<Integer> {
     if (sources > 1) {
       throw new UsageFault("--input, --results, --job and --compare exclude each other");
     }
+    if (html != null && !compared.isEmpty()) {
+      throw new UsageFault("--html shows an evaluation, no comparison; leave one of them out");
+    }
   }
 
   private boolean evaluate(Gold labels) throws InputException, IOException, SQLException {
@@ -149,13 +160,22 @@ final class EvaluateCommand implements Callable<Integer> {
                     new UsageFault(
                         "nothing to evaluate: none of the %d labelled indicators has an answer in %s"
                             .formatted(labels.labels().size(), answers.name())));
-    EvaluatedRun run = new EvaluatedRun(answers.name(), evaluation, Optional.empty());
+    return print(labels, List.of(new EvaluatedRun(answers.name(), evaluation, Optional.empty())));
+  }
+
+  private boolean print(Gold labels, List<EvaluatedRun> runs) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
-      case TABLE -> new EvaluationText(out, details).print(run);
-      case JSON -> out.println(EvaluationJson.of(labels, List.of(run)).toPrettyString());
+      case TABLE -> new EvaluationText(out, details).print(runs);
+      case JSON -> out.println(EvaluationJson.of(labels, runs).toPrettyString());
     }
-    return evaluation.unanswered().isEmpty();
+    Path page = html;
+    if (page != null) {
+      String written = EvaluationPage.of(labels, runs);
+      WholeFile.<IOException>write(page.toAbsolutePath(), writer -> writer.write(written));
+      spec.commandLine().getErr().println("written: " + page);
+    }
+    return runs.stream().allMatch(run -> run.evaluation().unanswered().isEmpty());
   }
 
   private AnswerSet answers(Gold labels) throws InputException, IOException, SQLException {
