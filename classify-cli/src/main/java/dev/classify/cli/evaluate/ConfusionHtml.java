@@ -16,11 +16,7 @@ final class ConfusionHtml {
     ConfusionTable table = score.confusions();
     List<ClassScore> classes = table.classes();
     html.raw("<div class=\"wide\"><table class=\"heat\">")
-        .text(
-            "caption",
-            score.field().column()
-                + ": rows are labels, columns are answers; a cell is the darker the larger its part"
-                + " of the label")
+        .text("caption", "labels down, answers across")
         .raw("<thead><tr>")
         .text("th scope=\"col\"", "label");
     classes.forEach(of -> html.text("th scope=\"col\" class=\"value\"", of.token()));
