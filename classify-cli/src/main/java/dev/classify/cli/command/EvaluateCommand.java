@@ -13,6 +13,7 @@ import dev.classify.cli.evaluate.EvaluationText;
 import dev.classify.cli.evaluate.Gold;
 import dev.classify.cli.evaluate.GoldFile;
 import dev.classify.cli.evaluate.LabelledInput;
+import dev.classify.cli.evaluate.ModelTrials;
 import dev.classify.cli.evaluate.RulesAnswers;
 import dev.classify.cli.evaluate.StoredAnswerSet;
 import dev.classify.cli.input.InputException;
@@ -20,9 +21,14 @@ import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.report.OutputFormat;
 import dev.classify.cli.report.WholeFile;
+import dev.classify.cli.submit.Nodes;
+import dev.classify.cli.submit.NodesSettings;
 import dev.classify.evaluate.Bootstrap;
 import dev.classify.evaluate.Comparison;
 import dev.classify.evaluate.Evaluation;
+import dev.classify.indicator.Indicator;
+import dev.classify.llm.SimulatedModel;
+import dev.classify.outcome.Provider;
 import dev.classify.store.Database;
 import dev.classify.store.Results;
 import java.io.IOException;
@@ -31,9 +37,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +55,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description = {
       "Hold answers against labels made by hand: what is stored, or a file of answers, or, with"
-          + " --input, what the rules answer here and now, for which nothing has to run.",
+          + " --input, what the rules answer here and now, for which nothing has to run; with"
+          + " --provider too, what a language model answers.",
       "Exit code 1 where labels are bad, labelled rows have no answer, or a comparison is worse."
     },
     footer = {
@@ -56,11 +65,14 @@ import picocli.CommandLine.Spec;
       "  classify evaluate samples/labels.csv --input samples/indicators.csv",
       "  classify local evaluate labels.csv --job job-fa88712be49d",
       "  classify evaluate labels.csv --results answers.csv --details --html evaluation.html",
-      "  classify evaluate labels.csv --compare before.csv after.csv --margin 0.5"
+      "  classify evaluate labels.csv --compare before.csv after.csv --margin 0.5",
+      "  classify evaluate labels.csv --input rows.csv --provider openai --per-request 1,5,10,20"
     })
 final class EvaluateCommand implements Callable<Integer> {
 
   private static final int FAULTS_SHOWN = 20;
+  private static final int CONNECTIONS_MAX = 4;
+  private static final Pattern FILE = Pattern.compile("[/\\\\]|\\.(csv|jsonl?)$");
 
   @ParentCommand private Target.Source parent;
   @Spec private CommandSpec spec;
@@ -85,15 +97,15 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--job",
       paramLabel = "ID",
-      description = "Of the stored answers only those of this job.")
+      description = "The answers that this job gave, also where a later one replaced them.")
   private @Nullable String jobId;
 
   @Option(
       names = "--compare",
       arity = "2",
       paramLabel = "RUN",
-      description = "Two files of answers: what the second changes for better and worse.")
-  private List<Path> compared = new ArrayList<>();
+      description = "Two files of answers or ids of jobs: what the second changes.")
+  private List<String> compared = new ArrayList<>();
 
   @Option(
       names = "--margin",
@@ -118,10 +130,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--details", description = "Also every value, confusion and wrong answer.")
   private boolean details;
 
+  @Mixin private final TrialOptions trial = new TrialOptions();
   @Mixin private final OutputOption output = new OutputOption();
 
   @Override
-  public Integer call() throws InputException, IOException, SQLException {
+  public Integer call() throws InputException, IOException, SQLException, InterruptedException {
     checkOptions();
     Gold labels = GoldFile.read(gold);
     printFaults(labels);
@@ -146,13 +159,24 @@ final class EvaluateCommand implements Callable<Integer> {
     if (sources > 1) {
       throw new UsageFault("--input, --results, --job and --compare exclude each other");
     }
+    if (trial.provider().isPresent() && input == null) {
+      throw new UsageFault("--provider needs the rows to ask about; add --input FILE");
+    }
     if (html != null && !compared.isEmpty()) {
       throw new UsageFault("--html shows an evaluation, no comparison; leave one of them out");
     }
   }
 
-  private boolean evaluate(Gold labels) throws InputException, IOException, SQLException {
-    AnswerSet answers = answers(labels);
+  private boolean evaluate(Gold labels)
+      throws InputException, IOException, SQLException, InterruptedException {
+    Optional<Provider> provider = trial.provider();
+    if (provider.isPresent() && input != null) {
+      return print(labels, ask(labels, input, provider.get()));
+    }
+    return print(labels, List.of(judge(labels, answers(labels), Optional.empty())));
+  }
+
+  private EvaluatedRun judge(Gold labels, AnswerSet answers, Optional<EvaluatedRun.Asked> asked) {
     Evaluation evaluation =
         Evaluation.of(labels.labels(), answers.byId(), threshold, Bootstrap.USUAL)
             .orElseThrow(
@@ -160,7 +184,36 @@ final class EvaluateCommand implements Callable<Integer> {
                     new UsageFault(
                         "nothing to evaluate: none of the %d labelled indicators has an answer in %s"
                             .formatted(labels.labels().size(), answers.name())));
-    return print(labels, List.of(new EvaluatedRun(answers.name(), evaluation, Optional.empty())));
+    return new EvaluatedRun(answers.name(), evaluation, asked);
+  }
+
+  private List<EvaluatedRun> ask(Gold labels, Path input, Provider provider)
+      throws InputException, IOException, SQLException, InterruptedException {
+    List<Integer> perRequest = trial.perRequest();
+    Collection<Indicator> indicators = indicators(labels, input);
+    if (indicators.isEmpty()) {
+      throw new UsageFault(input + " holds none of the labelled indicators");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    try (Target target = trial.open(parent);
+        HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
+        Nodes nodes = new Nodes(NodesSettings.of(target.ingresses(), target.admins()))) {
+      if (target.simulated()) {
+        err.println("simulated: " + SimulatedModel.NOTE);
+      }
+      return new ModelTrials(nodes, database, err)
+          .run(provider, perRequest, indicators).stream()
+              .map(given -> judge(labels, given.answers(), Optional.of(given.asked())))
+              .toList();
+    }
+  }
+
+  private static Collection<Indicator> indicators(Gold labels, Path input)
+      throws InputException, IOException {
+    return Files.exists(input) && Files.isSameFile(input, Path.of(labels.name()))
+        // Its columns scale and currency are labels, which nobody who answers must see.
+        ? labels.indicators().values()
+        : LabelledInput.of(InputSource.file(input, InputOptions.NONE), labels.ids()).values();
   }
 
   private boolean print(Gold labels, List<EvaluatedRun> runs) throws IOException {
@@ -183,22 +236,45 @@ final class EvaluateCommand implements Callable<Integer> {
       return AnswerFile.read(results, labels.ids());
     }
     if (input != null) {
-      return RulesAnswers.of(
-          Files.exists(input) && Files.isSameFile(input, gold)
-              // Its columns scale and currency are labels, which the rules must not see.
-              ? labels.indicators().values()
-              : LabelledInput.of(InputSource.file(input, InputOptions.NONE), labels.ids())
-                  .values());
+      return RulesAnswers.of(indicators(labels, input));
     }
+    return jobId == null
+        ? stored(results -> StoredAnswerSet.current(results, labels.ids()))
+        : ofJob(labels, jobId);
+  }
+
+  private AnswerSet ofJob(Gold labels, String job) throws SQLException {
+    return stored(results -> StoredAnswerSet.ofJob(results, labels.ids(), job));
+  }
+
+  private interface Query {
+    AnswerSet read(Results results) throws SQLException;
+  }
+
+  private AnswerSet stored(Query query) throws SQLException {
     try (Target target = parent.open();
         HikariDataSource database = Database.open(target.database(), 1)) {
-      return StoredAnswerSet.read(new Results(database), labels.ids(), jobId);
+      return query.read(new Results(database));
     }
   }
 
-  private boolean compare(Gold labels) throws InputException {
-    AnswerSet before = AnswerFile.read(compared.getFirst(), labels.ids());
-    AnswerSet after = AnswerFile.read(compared.getLast(), labels.ids());
+  /// A file, or the id of a job, which has no such name.
+  private AnswerSet run(Gold labels, String run) throws InputException, SQLException {
+    Path file = Path.of(run);
+    if (Files.exists(file) || FILE.matcher(run).find()) {
+      return AnswerFile.read(file, labels.ids());
+    }
+    AnswerSet answers = ofJob(labels, run);
+    if (answers.byId().isEmpty()) {
+      throw new UsageFault(
+          "%s is no file, and no job of this id answered a labelled indicator".formatted(run));
+    }
+    return answers;
+  }
+
+  private boolean compare(Gold labels) throws InputException, SQLException {
+    AnswerSet before = run(labels, compared.getFirst());
+    AnswerSet after = run(labels, compared.getLast());
     Comparison comparison =
         Comparison.of(labels.labels(), before.byId(), after.byId(), Bootstrap.USUAL)
             .orElseThrow(

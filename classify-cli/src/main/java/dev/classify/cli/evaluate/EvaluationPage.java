@@ -90,8 +90,8 @@ public final class EvaluationPage {
     html.text("h3", "What is taken for what")
         .text(
             "p class=\"soft\"",
-            "Rows are labels, columns are answers; the fuller the colour, the larger the part of the"
-                + " label.");
+            "Rows are labels, columns are answers; the fuller the colour, the larger the part of"
+                + " the label.");
     contents(html, id, all.fields());
     for (FieldScore score : all.fields()) {
       html.raw("<section id=\"" + id + "-" + score.field().column() + "\">\n")
