@@ -196,7 +196,13 @@ class EvaluateTest {
             List.of("--compare", gold, gold, "--html", "page.html"),
             List.of("--threshold", "2"),
             List.of("--results", gold, "--job", "x"),
-            List.of("--results", "no-such-file.csv"))) {
+            List.of("--results", "no-such-file.csv"),
+            List.of("--compare", "no-such-file.csv", gold),
+            List.of("--provider", "openai"),
+            List.of("--input", INDICATORS, "--provider", "rules"),
+            List.of("--input", INDICATORS, "--per-request", "5"),
+            List.of("--input", INDICATORS, "--provider", "openai", "--per-request", "0,5"),
+            List.of("--input", INDICATORS, "--provider", "openai"))) {
       err.reset();
       assertThat(run(Stream.concat(Stream.of("evaluate", gold), options.stream())))
           .as(options + ": " + text(err))

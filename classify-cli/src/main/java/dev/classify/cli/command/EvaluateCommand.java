@@ -1,8 +1,6 @@
 package dev.classify.cli.command;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
-import dev.classify.cli.evaluate.AnswerFile;
 import dev.classify.cli.evaluate.AnswerSet;
 import dev.classify.cli.evaluate.ComparisonJson;
 import dev.classify.cli.evaluate.ComparisonText;
@@ -12,28 +10,17 @@ import dev.classify.cli.evaluate.EvaluationPage;
 import dev.classify.cli.evaluate.EvaluationText;
 import dev.classify.cli.evaluate.Gold;
 import dev.classify.cli.evaluate.GoldFile;
-import dev.classify.cli.evaluate.LabelledInput;
-import dev.classify.cli.evaluate.ModelTrials;
-import dev.classify.cli.evaluate.RulesAnswers;
-import dev.classify.cli.evaluate.StoredAnswerSet;
+import dev.classify.cli.evaluate.ModelTrial;
 import dev.classify.cli.input.InputException;
-import dev.classify.cli.input.InputOptions;
-import dev.classify.cli.input.InputSource;
 import dev.classify.cli.report.OutputFormat;
 import dev.classify.cli.report.WholeFile;
-import dev.classify.cli.submit.Nodes;
-import dev.classify.cli.submit.NodesSettings;
 import dev.classify.evaluate.Bootstrap;
 import dev.classify.evaluate.Comparison;
 import dev.classify.evaluate.Evaluation;
 import dev.classify.indicator.Indicator;
-import dev.classify.llm.SimulatedModel;
 import dev.classify.outcome.Provider;
-import dev.classify.store.Database;
-import dev.classify.store.Results;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,7 +28,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,8 +57,6 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
 
   private static final int FAULTS_SHOWN = 20;
-  private static final int CONNECTIONS_MAX = 4;
-  private static final Pattern FILE = Pattern.compile("[/\\\\]|\\.(csv|jsonl?)$");
 
   @ParentCommand private Target.Source parent;
   @Spec private CommandSpec spec;
@@ -169,51 +153,54 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private boolean evaluate(Gold labels)
       throws InputException, IOException, SQLException, InterruptedException {
+    AnswerSources sources = new AnswerSources(labels, parent);
     Optional<Provider> provider = trial.provider();
     if (provider.isPresent() && input != null) {
-      return print(labels, ask(labels, input, provider.get()));
+      return ask(labels, sources.indicators(input), provider.get());
     }
-    return print(labels, List.of(judge(labels, answers(labels), Optional.empty())));
+    AnswerSet answers = answers(sources);
+    return print(
+        labels,
+        List.of(
+            judge(labels, answers, Optional.empty())
+                .orElseThrow(
+                    () ->
+                        new UsageFault(
+                            "nothing to evaluate: none of the %d labelled indicators has an answer in %s"
+                                .formatted(labels.labels().size(), answers.name())))));
   }
 
-  private EvaluatedRun judge(Gold labels, AnswerSet answers, Optional<EvaluatedRun.Asked> asked) {
-    Evaluation evaluation =
-        Evaluation.of(labels.labels(), answers.byId(), threshold, Bootstrap.USUAL)
-            .orElseThrow(
-                () ->
-                    new UsageFault(
-                        "nothing to evaluate: none of the %d labelled indicators has an answer in %s"
-                            .formatted(labels.labels().size(), answers.name())));
-    return new EvaluatedRun(answers.name(), evaluation, asked);
+  private AnswerSet answers(AnswerSources sources)
+      throws InputException, IOException, SQLException {
+    if (results != null) {
+      return sources.file(results);
+    }
+    if (input != null) {
+      return sources.rules(input);
+    }
+    return jobId == null ? sources.current() : sources.job(jobId);
   }
 
-  private List<EvaluatedRun> ask(Gold labels, Path input, Provider provider)
+  private Optional<EvaluatedRun> judge(
+      Gold labels, AnswerSet answers, Optional<EvaluatedRun.Asked> asked) {
+    return Evaluation.of(labels.labels(), answers.byId(), threshold, Bootstrap.USUAL)
+        .map(evaluation -> new EvaluatedRun(answers.name(), evaluation, asked));
+  }
+
+  /// What was paid for is printed, also where a later run has no answer at all.
+  private boolean ask(Gold labels, Collection<Indicator> indicators, Provider provider)
       throws InputException, IOException, SQLException, InterruptedException {
-    List<Integer> perRequest = trial.perRequest();
-    Collection<Indicator> indicators = indicators(labels, input);
     if (indicators.isEmpty()) {
       throw new UsageFault(input + " holds none of the labelled indicators");
     }
-    PrintWriter err = spec.commandLine().getErr();
-    try (Target target = trial.open(parent);
-        HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
-        Nodes nodes = new Nodes(NodesSettings.of(target.ingresses(), target.admins()))) {
-      if (target.simulated()) {
-        err.println("simulated: " + SimulatedModel.NOTE);
-      }
-      return new ModelTrials(nodes, database, err)
-          .run(provider, perRequest, indicators).stream()
-              .map(given -> judge(labels, given.answers(), Optional.of(given.asked())))
-              .toList();
-    }
-  }
-
-  private static Collection<Indicator> indicators(Gold labels, Path input)
-      throws InputException, IOException {
-    return Files.exists(input) && Files.isSameFile(input, Path.of(labels.name()))
-        // Its columns scale and currency are labels, which nobody who answers must see.
-        ? labels.indicators().values()
-        : LabelledInput.of(InputSource.file(input, InputOptions.NONE), labels.ids()).values();
+    List<ModelTrial.Answers> given =
+        trial.ask(parent, provider, indicators, spec.commandLine().getErr());
+    List<EvaluatedRun> runs =
+        given.stream()
+            .map(one -> judge(labels, one.answers(), Optional.of(one.asked())))
+            .flatMap(Optional::stream)
+            .toList();
+    return !runs.isEmpty() && print(labels, runs) && runs.size() == given.size();
   }
 
   private boolean print(Gold labels, List<EvaluatedRun> runs) throws IOException {
@@ -231,50 +218,10 @@ final class EvaluateCommand implements Callable<Integer> {
     return runs.stream().allMatch(run -> run.evaluation().unanswered().isEmpty());
   }
 
-  private AnswerSet answers(Gold labels) throws InputException, IOException, SQLException {
-    if (results != null) {
-      return AnswerFile.read(results, labels.ids());
-    }
-    if (input != null) {
-      return RulesAnswers.of(indicators(labels, input));
-    }
-    return jobId == null
-        ? stored(results -> StoredAnswerSet.current(results, labels.ids()))
-        : ofJob(labels, jobId);
-  }
-
-  private AnswerSet ofJob(Gold labels, String job) throws SQLException {
-    return stored(results -> StoredAnswerSet.ofJob(results, labels.ids(), job));
-  }
-
-  private interface Query {
-    AnswerSet read(Results results) throws SQLException;
-  }
-
-  private AnswerSet stored(Query query) throws SQLException {
-    try (Target target = parent.open();
-        HikariDataSource database = Database.open(target.database(), 1)) {
-      return query.read(new Results(database));
-    }
-  }
-
-  /// A file, or the id of a job, which has no such name.
-  private AnswerSet run(Gold labels, String run) throws InputException, SQLException {
-    Path file = Path.of(run);
-    if (Files.exists(file) || FILE.matcher(run).find()) {
-      return AnswerFile.read(file, labels.ids());
-    }
-    AnswerSet answers = ofJob(labels, run);
-    if (answers.byId().isEmpty()) {
-      throw new UsageFault(
-          "%s is no file, and no job of this id answered a labelled indicator".formatted(run));
-    }
-    return answers;
-  }
-
   private boolean compare(Gold labels) throws InputException, SQLException {
-    AnswerSet before = run(labels, compared.getFirst());
-    AnswerSet after = run(labels, compared.getLast());
+    AnswerSources sources = new AnswerSources(labels, parent);
+    AnswerSet before = sources.run(compared.getFirst());
+    AnswerSet after = sources.run(compared.getLast());
     Comparison comparison =
         Comparison.of(labels.labels(), before.byId(), after.byId(), Bootstrap.USUAL)
             .orElseThrow(

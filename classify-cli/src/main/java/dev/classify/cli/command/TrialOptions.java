@@ -1,9 +1,22 @@
 package dev.classify.cli.command;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.api.Answering;
+import dev.classify.cli.evaluate.ModelTrial;
+import dev.classify.cli.evaluate.ModelTrials;
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.submit.Nodes;
+import dev.classify.cli.submit.NodesSettings;
+import dev.classify.indicator.Indicator;
+import dev.classify.llm.SimulatedModel;
 import dev.classify.local.simulator.Simulation;
 import dev.classify.outcome.Provider;
+import dev.classify.store.Database;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +25,8 @@ import picocli.CommandLine.Option;
 
 /// Whether a language model is to answer labelled rows anew, and how many of them in a request.
 final class TrialOptions {
+
+  private static final int CONNECTIONS_MAX = 4;
 
   @Option(
       names = "--provider",
@@ -43,21 +58,32 @@ final class TrialOptions {
     if (provider == Provider.RULES) {
       throw new UsageFault("the rules answer --input without --provider; leave it out");
     }
-    return Optional.of(provider);
-  }
-
-  List<Integer> perRequest() {
-    if (perRequest.isEmpty()) {
-      return List.of(Answering.PER_REQUEST);
-    }
     if (perRequest.stream().anyMatch(rows -> rows < 1 || rows > Answering.PER_REQUEST_MAX)) {
       throw new UsageFault("--per-request takes 1 to " + Answering.PER_REQUEST_MAX + " rows");
     }
-    return perRequest.stream().distinct().toList();
+    return Optional.of(provider);
   }
 
-  Target open(Target.Source source) {
+  private List<Integer> perRequest() {
+    return perRequest.isEmpty()
+        ? List.of(Answering.PER_REQUEST)
+        : perRequest.stream().distinct().toList();
+  }
+
+  /// Asks the workers.
+  ///
+  /// @param err told what is about to be sent and what went wrong
+  List<ModelTrial.Answers> ask(
+      Target.Source source, Provider wanted, Collection<Indicator> indicators, PrintWriter err)
+      throws InputException, IOException, SQLException, InterruptedException {
     Simulation simulation = simulator.simulation();
-    return simulation == null ? source.open() : source.open(simulation);
+    try (Target target = simulation == null ? source.open() : source.open(simulation);
+        HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
+        Nodes nodes = new Nodes(NodesSettings.of(target.ingresses(), target.admins()))) {
+      if (target.simulated()) {
+        err.println("simulated: " + SimulatedModel.NOTE);
+      }
+      return new ModelTrials(nodes, database, err).run(wanted, perRequest(), indicators);
+    }
   }
 }
