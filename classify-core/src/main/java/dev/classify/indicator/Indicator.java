@@ -39,6 +39,26 @@ public record Indicator(
     sample = List.copyOf(sample);
   }
 
+  /// The same texts alone.
+  public Indicator withoutSample() {
+    return new Indicator(
+        id,
+        name,
+        units,
+        longName,
+        description,
+        periodicity,
+        aggregationMethod,
+        scale,
+        topic,
+        categoryGroup,
+        dataset,
+        currencyCode,
+        sourceName,
+        sourceUrl,
+        List.of());
+  }
+
   /// The text of a field, null where the source gives none or the field holds no text.
   public @Nullable String text(IndicatorField field) {
     return switch (field) {

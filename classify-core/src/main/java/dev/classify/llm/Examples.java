@@ -1,5 +1,7 @@
 package dev.classify.llm;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,13 +12,14 @@ import java.util.List;
 /// its own. Requests with the same examples have that much more of their beginning in common.
 ///
 /// @param examples in the order in which they are shown; the echo id of each says nothing
-public record Examples(List<Example> examples) {
+public record Examples(@JsonValue List<Example> examples) {
 
   /// Nothing is shown.
   public static final Examples NONE = new Examples(List.of());
 
   static final String EXAMPLES = "examples";
 
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Examples {
     examples = List.copyOf(examples);
   }

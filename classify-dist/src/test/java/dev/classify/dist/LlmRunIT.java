@@ -50,6 +50,7 @@ class LlmRunIT {
             Map.of(
                 "LLM_PROVIDER", "openai",
                 "LLM_TIMEOUT", "20s",
+                "LLM_EXAMPLES", "3",
                 "LLM_RPM", "6000",
                 "OPENAI_API_KEY", KEY,
                 "OPENAI_BASE_URL", simulator.baseUrl().toString(),
@@ -105,6 +106,27 @@ class LlmRunIT {
         .isEqualTo(asked);
     assertThat(stack.number("select count(*) from classifications where provider = 'cascade'"))
         .isEqualTo(ROWS);
+  }
+
+  @Test
+  void whatAPersonCorrectedIsShownWithQuestionsLikeIt() throws Exception {
+    assertThat(run("unjudged").exit()).isZero();
+    long without = promptTokens();
+    Program.Ended corrected =
+        stack.local("review", "correct", "CN.HOG.PRICE", "--frequency", "weekly");
+    assertThat(corrected.exit()).as(corrected.err()).isZero();
+    simulator.reset();
+
+    assertThat(run("judged", Samples.FILE, "--force").exit()).isZero();
+
+    assertThat(simulator.requests().stream().mapToLong(RecordedRequest::indicators).sum())
+        .as("the person's own answer is not asked for")
+        .isEqualTo(ROWS - 1);
+    assertThat(promptTokens()).isGreaterThan(without);
+  }
+
+  private long promptTokens() {
+    return simulator.requests().stream().mapToLong(RecordedRequest::promptTokens).sum();
   }
 
   @Test

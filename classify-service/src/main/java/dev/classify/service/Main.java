@@ -6,6 +6,7 @@ import dev.classify.outcome.Provider;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.service.batch.BatchClassifier;
 import dev.classify.service.batch.ClassifyService;
+import dev.classify.service.batch.ExampleChoice;
 import dev.classify.service.batch.LlmBatch;
 import dev.classify.service.batch.LlmModels;
 import dev.classify.service.batch.Offer;
@@ -18,6 +19,7 @@ import dev.classify.store.Database;
 import dev.classify.store.Jobs;
 import dev.classify.store.Ledger;
 import dev.classify.store.OutcomeStore;
+import dev.classify.store.ReviewedAnswers;
 import dev.classify.store.StoredAnswers;
 
 /// A worker process.
@@ -46,6 +48,7 @@ public final class Main {
                     models(llm),
                     outcomes,
                     new StoredAnswers(database),
+                    new ExampleChoice(new ReviewedAnswers(database), llm.examplesMax()),
                     new Ledger(database),
                     new Jobs(database),
                     settings.prices().read()));

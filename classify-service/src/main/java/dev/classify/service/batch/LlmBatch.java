@@ -4,7 +4,7 @@ import dev.classify.api.BatchAnswer;
 import dev.classify.api.BatchRequest;
 import dev.classify.api.OfferedModel;
 import dev.classify.budget.Limits;
-import dev.classify.llm.Examples;
+import dev.classify.indicator.Indicator;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Cascade;
 import dev.classify.outcome.Decided;
@@ -39,6 +39,7 @@ public final class LlmBatch {
   private final LlmModels models;
   private final OutcomeStore outcomes;
   private final StoredAnswers known;
+  private final ExampleChoice examples;
   private final RequestStep step;
   private final PriceTable prices;
   private final InstantSource clock = InstantSource.system();
@@ -50,12 +51,14 @@ public final class LlmBatch {
       LlmModels models,
       OutcomeStore outcomes,
       StoredAnswers known,
+      ExampleChoice examples,
       Ledger ledger,
       Jobs jobs,
       PriceTable prices) {
     this.models = models;
     this.outcomes = outcomes;
     this.known = known;
+    this.examples = examples;
     this.prices = prices;
     this.step = new RequestStep(worker, ledger, jobs, prices, models.concurrency(), clock);
   }
@@ -88,17 +91,21 @@ public final class LlmBatch {
     Map<String, Open> open = open(request, rows);
     LookUp lookUp =
         context.run(
-            "look up",
-            LookUp.class,
-            BatchStore.UNTIL_DONE,
-            () -> lookUp(request, open.keySet().stream().toList(), answers));
+            "look up", LookUp.class, BatchStore.UNTIL_DONE, () -> lookUp(request, open, answers));
     if (lookUp.stored() != null) {
       return store.answer(request, lookUp.stored(), null);
     }
     Accounts accounts = new Accounts(models.limits(), lookUp);
     LlmConversation conversation =
         new LlmConversation(
-            context, request, models, lookUp.setUp(), step, accounts, Examples.NONE, lookUp.at());
+            context,
+            request,
+            models,
+            lookUp.setUp(),
+            step,
+            accounts,
+            lookUp.examples(),
+            lookUp.at());
     conversation.about(
         open.values().stream()
             .filter(content -> !lookUp.known().containsKey(content.contentHash()))
@@ -143,14 +150,23 @@ public final class LlmBatch {
     return Cascade.rulesAnswer(provider, confidence);
   }
 
-  private LookUp lookUp(BatchRequest request, List<String> contentHashes, AnswerVersion answers)
+  private LookUp lookUp(BatchRequest request, Map<String, Open> open, AnswerVersion answers)
       throws SQLException {
+    List<String> contentHashes = List.copyOf(open.keySet());
+    Map<String, StoredAnswer> answered =
+        known.of(contentHashes, answers, request.jobId(), request.generation(), request.forced());
+    List<Indicator> asked =
+        open.values().stream()
+            .filter(content -> !answered.containsKey(content.contentHash()))
+            .map(Open::indicator)
+            .toList();
     return new LookUp(
         clock.millis(),
         models.setUp(),
         answers,
         outcomes.stored(request.batchKey()).orElse(null),
-        known.of(contentHashes, answers, request.jobId(), request.generation(), request.forced()),
+        answered,
+        examples.of(asked),
         memory.take(),
         memory.observed());
   }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param serviceTier `OPENAI_SERVICE_TIER`
 /// @param timeout `LLM_TIMEOUT`, for a whole request
 /// @param concurrencyMax `LLM_CONCURRENCY`: requests to a model under way at this worker, at most
+/// @param examplesMax `LLM_EXAMPLES`: answers of people shown with a question, at most
 /// @param limits `LLM_RPM` and `LLM_TPM`: what the account may use per minute
 public record LlmSettings(
     Provider provider,
@@ -37,6 +38,7 @@ public record LlmSettings(
     ServiceTier serviceTier,
     Duration timeout,
     int concurrencyMax,
+    int examplesMax,
     Limits limits) {
 
   static final URI OPENAI = URI.create("https://api.openai.com/v1");
@@ -51,6 +53,9 @@ public record LlmSettings(
 
   /// At a second for an answer, one worker's part of more than ten thousand requests a minute.
   private static final int CONCURRENCY_MAX = 256;
+
+  /// More would make a question long for little.
+  private static final int EXAMPLES_MAX = 20;
 
   /// What OpenAI asks for in flex, where requests wait for free machines.
   private static final Duration FLEX_TIMEOUT = Duration.ofMinutes(15);
@@ -83,6 +88,7 @@ public record LlmSettings(
         tier,
         texts.time("LLM_TIMEOUT", tier == ServiceTier.FLEX ? FLEX_TIMEOUT : TIMEOUT),
         Objects.requireNonNullElse(texts.requests("LLM_CONCURRENCY"), CONCURRENCY_MAX),
+        texts.count("LLM_EXAMPLES", EXAMPLES_MAX),
         new Limits(texts.requests("LLM_RPM"), texts.tokens("LLM_TPM")));
   }
 
@@ -129,7 +135,7 @@ public record LlmSettings(
 
   @Override
   public String toString() {
-    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, logprobs=%s, serviceTier=%s, timeout=%s, concurrencyMax=%s, limits=%s]"
+    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, logprobs=%s, serviceTier=%s, timeout=%s, concurrencyMax=%s, examplesMax=%s, limits=%s]"
         .formatted(
             provider.token(),
             baseUrl,
@@ -140,6 +146,7 @@ public record LlmSettings(
             serviceTier.token(),
             timeout,
             concurrencyMax,
+            examplesMax,
             limits);
   }
 }

@@ -91,6 +91,19 @@ final class LlmTexts {
     };
   }
 
+  /// A number that may be 0, which it is where nothing is set.
+  int count(String key, int most) {
+    String text = text(key);
+    if (text == null) {
+      return 0;
+    }
+    if (text.matches("[0-9]{1,4}") && Integer.parseInt(text) <= most) {
+      return Integer.parseInt(text);
+    }
+    faults.add("%s is not a number from 0 to %d: %s".formatted(key, most, text));
+    return 0;
+  }
+
   @Nullable Integer requests(String key) {
     Long number = tokens(key);
     return number == null ? null : number.intValue();

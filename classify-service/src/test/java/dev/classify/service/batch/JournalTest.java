@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.budget.Limits;
 import dev.classify.budget.Reported;
+import dev.classify.llm.Example;
+import dev.classify.llm.Examples;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.service.llm.ItemAnswer;
@@ -62,13 +64,21 @@ class JournalTest {
   static Stream<LookUp> lookUps() {
     return Stream.of(
         new LookUp(
-            5, new SetUp("account", "first", null), VERSION, null, Map.of(), Map.of(), Map.of()),
+            5,
+            new SetUp("account", "first", null),
+            VERSION,
+            null,
+            Map.of(),
+            Examples.NONE,
+            Map.of(),
+            Map.of()),
         new LookUp(
             5,
             new SetUp("account", "first", "review"),
             VERSION,
             new OutcomeStore.Stored("run", new Tally(1, 2, 3)),
             Map.of("hash", new StoredAnswer(new RulesClassifier().decide(Some.INDICATOR), "model")),
+            new Examples(List.of(Example.of(Some.INDICATOR, Some.answer(0.9)))),
             Map.of(Stage.FIRST, -300L),
             Map.of(
                 Stage.REVIEW,

@@ -1,5 +1,6 @@
 package dev.classify.service.llm;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,17 +36,18 @@ class LlmSettingsTest {
   void everySettingIsRead() {
     LlmSettings settings =
         LlmSettings.from(
-            Map.of(
-                "LLM_PROVIDER", "openai",
-                "OPENAI_BASE_URL", "http://localhost:11434/v1/",
-                "OPENAI_MODEL", "qwen3",
-                "OPENAI_REVIEW_MODEL", "qwen3-large",
-                "OPENAI_REASONING_EFFORT", "low",
-                "OPENAI_SERVICE_TIER", "flex",
-                "OPENAI_LOGPROBS", "off",
-                "LLM_RPM", "600",
-                "LLM_CONCURRENCY", "40",
-                "LLM_TPM", "90000"));
+            Map.ofEntries(
+                entry("LLM_PROVIDER", "openai"),
+                entry("OPENAI_BASE_URL", "http://localhost:11434/v1/"),
+                entry("OPENAI_MODEL", "qwen3"),
+                entry("OPENAI_REVIEW_MODEL", "qwen3-large"),
+                entry("OPENAI_REASONING_EFFORT", "low"),
+                entry("OPENAI_SERVICE_TIER", "flex"),
+                entry("OPENAI_LOGPROBS", "off"),
+                entry("LLM_RPM", "600"),
+                entry("LLM_CONCURRENCY", "40"),
+                entry("LLM_EXAMPLES", "3"),
+                entry("LLM_TPM", "90000")));
 
     assertThat(settings)
         .isEqualTo(
@@ -60,6 +62,7 @@ class LlmSettingsTest {
                 ServiceTier.FLEX,
                 Duration.ofMinutes(15),
                 40,
+                3,
                 new Limits(600, 90_000L)));
     assertThat(settings.models()).containsExactly("qwen3 low", "qwen3-large low");
   }

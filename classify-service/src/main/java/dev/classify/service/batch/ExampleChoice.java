@@ -1,0 +1,66 @@
+package dev.classify.service.batch;
+
+import dev.classify.indicator.Indicator;
+import dev.classify.llm.Example;
+import dev.classify.llm.Examples;
+import dev.classify.llm.Similarity;
+import dev.classify.store.ReviewedAnswers;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Chooses, of what people confirmed or corrected, the examples that a model is shown: those most
+/// like what it is asked about.
+///
+/// To be used inside steps alone: people may decide something between two calls.
+public final class ExampleChoice {
+
+  /// The latest ones that are chosen from.
+  private static final int KNOWN_MAX = 500;
+
+  private final ReviewedAnswers reviewed;
+  private final int examplesMax;
+  private long version = -1;
+  private List<Example> known = List.of();
+  private Similarity similarity = new Similarity(List.of());
+
+  /// Nothing is read yet.
+  ///
+  /// @param examplesMax 0 for none
+  public ExampleChoice(ReviewedAnswers reviewed, int examplesMax) {
+    this.reviewed = reviewed;
+    this.examplesMax = examplesMax;
+  }
+
+  /// The examples for a batch, the most similar first.
+  ///
+  /// @param asked what is asked about
+  synchronized Examples of(List<Indicator> asked) throws SQLException {
+    if (examplesMax == 0 || asked.isEmpty()) {
+      return Examples.NONE;
+    }
+    learn();
+    return new Examples(
+        similarity.nearest(asked, examplesMax).stream().map(place -> known.get(place)).toList());
+  }
+
+  /// Reads again what people said, if they have said something since.
+  private void learn() throws SQLException {
+    long present = reviewed.version();
+    if (present == version) {
+      return;
+    }
+    List<Example> examples = new ArrayList<>();
+    List<Indicator> indicators = new ArrayList<>();
+    for (ReviewedAnswers.Reviewed one : reviewed.latest(KNOWN_MAX)) {
+      Indicator indicator = one.indicator();
+      if (indicator != null) {
+        indicators.add(indicator);
+        examples.add(Example.of(indicator, one.answer()));
+      }
+    }
+    known = examples;
+    similarity = new Similarity(indicators);
+    version = present;
+  }
+}
