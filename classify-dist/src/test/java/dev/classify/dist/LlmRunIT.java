@@ -253,12 +253,14 @@ class LlmRunIT {
             "openai",
             "--per-request",
             "1,10",
+            "--html",
+            folder.resolve("page.html").toString(),
             "--output",
             "json");
 
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.err())
-        .contains("20 rows to openai, 1 rows per request; estimated: 20 requests")
+        .contains("20 rows to openai, 1 row per request; estimated: 20 requests")
         .contains("20 rows to openai, 10 rows per request; estimated: 2 requests");
     assertThat(simulator.requests().stream().map(RecordedRequest::indicators))
         .containsOnly(1, 10)
@@ -269,6 +271,7 @@ class LlmRunIT {
     assertThat(runs).hasSize(2);
     assertThat(runs.get(0).at("/llm/requests").asLong()).isEqualTo(20);
     assertThat(runs.get(1).at("/llm/requests").asLong()).isEqualTo(2);
+    assertThat(Files.readString(folder.resolve("page.html"))).contains("By rows per request");
     assertThat(runs.get(0).get("all")).isEqualTo(runs.get(1).get("all"));
     for (String table :
         List.of(
