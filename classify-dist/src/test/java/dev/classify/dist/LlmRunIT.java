@@ -241,6 +241,11 @@ class LlmRunIT {
     // A person's answer holds for its content, but must not count as the model's.
     stack.execute(
         "update classifications set reviewed_by = 'ann' where indicator_id = 'US.CPI.ALL'");
+    // What an evaluation left that was cut off.
+    stack.execute(
+        "insert into jobs (job_id, source, provider, answer_version, state, rows_total,"
+            + " rows_refused, started_at) values ('classify-evaluate-cut-off', 'rows', 'openai',"
+            + " 'v', 'running', 1, 0, now() - interval '25 hours')");
     simulator.reset();
 
     Program.Ended ended =
