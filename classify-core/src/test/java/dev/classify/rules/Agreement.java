@@ -3,9 +3,11 @@ package dev.classify.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.classify.evaluate.LabelField;
 import dev.classify.indicator.Indicator;
-import dev.classify.taxonomy.Classification;
+import dev.classify.outcome.Decided;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import java.util.stream.Collectors;
 /// @param right rows on which they agree, by field
 record Agreement(int rows, Map<String, Integer> right) {
 
-  private static final Map<String, Function<Classification, String>> FIELDS = fields();
+  private static final List<LabelField> FIELDS =
+      Arrays.stream(LabelField.values()).filter(field -> field.decided().isPresent()).toList();
 
   /// Compares the answers for those rows that have a label.
   static Agreement of(List<Indicator> indicators, Path labels) {
@@ -33,12 +36,11 @@ record Agreement(int rows, Map<String, Integer> right) {
       NamedCsvRecord label = labelled.get(indicator.id());
       if (label != null) {
         rows++;
-        Classification answer = classifier.classify(indicator);
-        FIELDS.forEach(
-            (field, get) -> {
-              boolean agree = label.getField(field).equals(get.apply(answer));
-              right.merge(field, agree ? 1 : 0, Integer::sum);
-            });
+        Decided answer = classifier.decide(indicator);
+        for (LabelField field : FIELDS) {
+          String written = field.written(label.getField(field.column()));
+          right.merge(field.column(), written.equals(field.token(answer)) ? 1 : 0, Integer::sum);
+        }
       }
     }
     return new Agreement(rows, right);
@@ -55,25 +57,5 @@ record Agreement(int rows, Map<String, Integer> right) {
 
   private double percent(String field) {
     return 100.0 * right.getOrDefault(field, 0) / rows;
-  }
-
-  private static Map<String, Function<Classification, String>> fields() {
-    Map<String, Function<Classification, String>> fields = new LinkedHashMap<>();
-    fields.put("unit_type", a -> a.unitType().token());
-    fields.put("scale", a -> a.scale().token());
-    fields.put(
-        "currency",
-        a -> {
-          String currency = a.currency();
-          return currency == null ? "" : currency;
-        });
-    fields.put("reporting_frequency", a -> a.reportingFrequency().token());
-    fields.put("time_basis", a -> a.timeBasis().token());
-    fields.put("cumulative_pattern_type", a -> a.cumulativePattern().token());
-    fields.put("family", a -> a.family().token());
-    fields.put("indicator_type", a -> a.indicatorType().token());
-    fields.put("temporal_aggregation", a -> a.temporalAggregation().token());
-    fields.put("heat_map_orientation", a -> a.heatMapOrientation().token());
-    return fields;
   }
 }

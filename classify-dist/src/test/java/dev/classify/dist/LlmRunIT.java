@@ -263,6 +263,11 @@ class LlmRunIT {
     // A person's answer holds for its content, but must not count as the model's.
     stack.execute(
         "update classifications set reviewed_by = 'ann' where indicator_id = 'US.CPI.ALL'");
+    // What an evaluation left that was cut off.
+    stack.execute(
+        "insert into jobs (job_id, source, provider, answer_version, state, rows_total,"
+            + " rows_refused, started_at) values ('classify-evaluate-cut-off', 'rows', 'openai',"
+            + " 'v', 'running', 1, 0, now() - interval '25 hours')");
     simulator.reset();
 
     Program.Ended ended =
@@ -275,12 +280,14 @@ class LlmRunIT {
             "openai",
             "--per-request",
             "1,10",
+            "--html",
+            folder.resolve("page.html").toString(),
             "--output",
             "json");
 
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.err())
-        .contains("20 rows to openai, 1 rows per request; estimated: 20 requests")
+        .contains("20 rows to openai, 1 row per request; estimated: 20 requests")
         .contains("20 rows to openai, 10 rows per request; estimated: 2 requests");
     assertThat(simulator.requests().stream().map(RecordedRequest::indicators))
         .containsOnly(1, 10)
@@ -291,6 +298,7 @@ class LlmRunIT {
     assertThat(runs).hasSize(2);
     assertThat(runs.get(0).at("/llm/requests").asLong()).isEqualTo(20);
     assertThat(runs.get(1).at("/llm/requests").asLong()).isEqualTo(2);
+    assertThat(Files.readString(folder.resolve("page.html"))).contains("By rows per request");
     assertThat(runs.get(0).get("all")).isEqualTo(runs.get(1).get("all"));
     for (String table :
         List.of(

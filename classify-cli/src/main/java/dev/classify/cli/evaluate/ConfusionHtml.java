@@ -15,7 +15,7 @@ final class ConfusionHtml {
   static void write(Markup html, FieldScore score) {
     ConfusionTable table = score.confusions();
     List<ClassScore> classes = table.classes();
-    html.raw("<div class=\"wide\"><table class=\"heat\">")
+    html.raw("<div class=\"wide\" tabindex=\"0\"><table class=\"heat\">")
         .text("caption", "labels down, answers across")
         .raw("<thead><tr>")
         .text("th scope=\"col\"", "label");

@@ -74,7 +74,7 @@ public final class EvaluationPage {
                 tile(
                     html,
                     Long.toString(asked.spending().requests()),
-                    "requests, " + asked.perRequest() + " rows each at most"));
+                    "requests, rows in each: " + asked.perRequest()));
     html.raw("</ul>\n");
     if (!evaluation.unanswered().isEmpty()) {
       html.text(

@@ -33,7 +33,9 @@ final class Markup {
 
   /// A table whose rows begin with their header, in a box that scrolls where it is too wide.
   Markup table(String tag, String caption, List<String> headers, List<List<String>> rows) {
-    raw("<div class=\"wide\"><" + tag + ">").text("caption", caption).raw("<thead><tr>");
+    raw("<div class=\"wide\" tabindex=\"0\"><" + tag + ">")
+        .text("caption", caption)
+        .raw("<thead><tr>");
     headers.forEach(header -> text("th scope=\"col\"", header));
     raw("</tr></thead>\n<tbody>\n");
     rows.forEach(row -> row("tr", row));

@@ -83,7 +83,9 @@ public final class ModelTrial implements AutoCloseable {
 
   /// How the run is called in what is printed.
   public String name() {
-    return "%s, %d rows per request".formatted(answering.by().token(), answering.indicatorsMax());
+    int together = answering.indicatorsMax();
+    return "%s, %d %s per request"
+        .formatted(answering.by().token(), together, together == 1 ? "row" : "rows");
   }
 
   /// What it is going to send.

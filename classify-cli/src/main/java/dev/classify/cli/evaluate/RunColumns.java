@@ -24,7 +24,7 @@ record RunColumns(List<String> headers, List<List<String>> rows) {
     rows.add(row("tokens in", runs, run -> spent(run, of -> Long.toString(of.tokensIn()))));
     rows.add(row("tokens cached", runs, run -> spent(run, of -> Long.toString(of.tokensCached()))));
     rows.add(row("tokens out", runs, run -> spent(run, of -> Long.toString(of.tokensOut()))));
-    rows.add(row("cost", runs, run -> spent(run, of -> PlanText.dollars(of.costUsd()))));
+    rows.add(row("cost", runs, run -> spent(run, RunColumns::cost)));
     rows.add(row("answered", runs, run -> Integer.toString(run.evaluation().cases().size())));
     rows.add(
         row(
@@ -48,6 +48,12 @@ record RunColumns(List<String> headers, List<List<String>> rows) {
     List<String> row = new ArrayList<>(List.of(name));
     runs.forEach(run -> row.add(figure.apply(run)));
     return row;
+  }
+
+  /// Of some requests the cost may never be known.
+  private static String cost(Spending spending) {
+    boolean part = spending.costUsd() != null && spending.unpriced() > 0;
+    return PlanText.dollars(spending.costUsd()) + (part ? " or more" : "");
   }
 
   private static String right(EvaluatedRun run, LabelField field) {
