@@ -39,7 +39,7 @@ record Answer(
     boolean conflict = accumulation.conflict() || !unit.conflicts().isEmpty();
     Classification answer =
         answer(
-            Confidence.of(verdicts, conflict, !unit.unknown()),
+            Confidence.of(verdicts, conflict, unit.doubtful()),
             Reasoning.of(verdicts, unit, accumulation, time.cumulative()));
     FieldDecisions decisions =
         FieldDecisions.each(

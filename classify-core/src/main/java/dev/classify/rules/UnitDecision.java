@@ -37,6 +37,7 @@ final class UnitDecision {
   private final Weighing<Scale> scales = new Weighing<>();
   private final Weighing<String> currencies = new Weighing<>();
   private final List<String> conflicts = new ArrayList<>();
+  private boolean refuted;
 
   private UnitDecision(
       Indicator indicator, FieldTokens tokens, Words words, ReportingFrequency frequency) {
@@ -94,6 +95,7 @@ final class UnitDecision {
     if (reading.type() == UnitType.PERCENTAGE && allBeyond(PERCENT_VALUES_MAX)) {
       types.doubt("the values are far larger than percentages");
       conflicts.add("units say percent, the values are far larger");
+      refuted = true;
     }
     weighScale(reading, first);
     weighCurrency(reading, first);
@@ -115,7 +117,7 @@ final class UnitDecision {
     if (currencies.isEmpty()) {
       currencies.add("", Ground.CURRENCY_NOT_STATED, "no currency is named");
     }
-    return new Unit(form, change, types, scales, currencies, note, conflicts, leftover);
+    return new Unit(form, change, refuted, types, scales, currencies, note, conflicts, leftover);
   }
 
   private Unit asUsual(Subject subject, Ground ground) {
