@@ -103,7 +103,7 @@ final class EstimateCommand implements Callable<Integer> {
 
   private Optional<EstimateRun.Found> online(Answering answering)
       throws InputException, SQLException, InterruptedException {
-    RunWish wish = new RunWish(jobId, force, false, IN_FLIGHT_MAX, answering, 0);
+    RunWish wish = new RunWish(jobId, force, false, null, answering, 0);
     try (Target target = parent.open();
         HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
         InputSource source = input.open(file, database);

@@ -82,10 +82,10 @@ public final class PlanText {
             off,
             estimate.requests(),
             spending.requests(),
-            off(estimate.requests(), spending.requests()),
+            off((double) estimate.requests(), (double) spending.requests()),
             tokensOf(estimate),
             tokensOf(spending),
-            off(tokensOf(estimate), tokensOf(spending)));
+            off((double) tokensOf(estimate), (double) tokensOf(spending)));
   }
 
   static long tokensOf(Estimate estimate) {
@@ -99,6 +99,10 @@ public final class PlanText {
   /// What it was beyond what was expected, of that; null where nothing was expected.
   static @Nullable Double percent(double expected, double actual) {
     return expected == 0 ? null : 100 * (actual - expected) / expected;
+  }
+
+  static @Nullable Double percent(long expected, long actual) {
+    return percent((double) expected, (double) actual);
   }
 
   private static String off(double expected, double actual) {

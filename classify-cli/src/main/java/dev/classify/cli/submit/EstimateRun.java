@@ -79,6 +79,6 @@ public final class EstimateRun {
         wish.answering().by(provider),
         Workers.models(workers, provider),
         workers.limits(),
-        wish.inFlightMax());
+        InFlight.of(wish, workers.limits()));
   }
 }

@@ -19,6 +19,11 @@ final class InFlight {
 
   private InFlight() {}
 
+  /// As many as the user wants, else as many as the pace needs.
+  static int of(RunWish wish, Limits account) {
+    return wish.inFlightMax() == null ? of(wish.answering(), account) : wish.inFlightMax();
+  }
+
   /// By Little's law: requests per second, times the time from the grant to the answer, over the
   /// requests of a batch.
   static int of(Answering answering, Limits account) {

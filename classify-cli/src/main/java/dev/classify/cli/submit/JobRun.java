@@ -78,7 +78,7 @@ public final class JobRun {
     Counts counts = new Counts();
     Instant startedAt = Instant.now();
     if (scan.rows() > 0) {
-      submit(input, job, counts, wish, inFlight(wish, workers), scan);
+      submit(input, job, counts, wish, InFlight.of(wish, workers.limits()), scan);
     }
     Duration took = Duration.between(startedAt, Instant.now());
     RunSummary summary =
@@ -98,12 +98,6 @@ public final class JobRun {
         throw new UnpricedModelException(model.name());
       }
     }
-  }
-
-  private static int inFlight(RunWish wish, Description workers) {
-    return wish.inFlightMax() == null
-        ? InFlight.of(wish.answering(), workers.limits())
-        : wish.inFlightMax();
   }
 
   private Optional<Plan> plan(InputSource input, Job job, Estimator.Setting setting)
