@@ -119,6 +119,9 @@ record Answer(
   }
 
   private static List<String> doubts(AnswerField field, List<Warning> warnings) {
+    if (warnings.isEmpty()) {
+      return List.of();
+    }
     return warnings.stream()
         .filter(warning -> warning.fields().contains(field.key()))
         .map(Warning::sentence)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds many phrases in a token list at once.
@@ -94,6 +95,22 @@ public final class Phrases<T> {
       start = end;
     }
     return chosen;
+  }
+
+  /// What the first of the longest matches stands for.
+  public Optional<T> first(List<Token> tokens) {
+    List<Match<T>> here = new ArrayList<>();
+    for (int start = 0; start < tokens.size(); start++) {
+      root.collect(tokens, start, start, here);
+      if (!here.isEmpty()) {
+        Match<T> longest = here.getFirst();
+        for (Match<T> match : here) {
+          longest = match.length() > longest.length() ? match : longest;
+        }
+        return Optional.of(longest.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /// Collects phrases.
