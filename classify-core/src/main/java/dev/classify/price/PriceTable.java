@@ -42,7 +42,9 @@ public final class PriceTable {
 
   /// The table that comes with the program.
   public static PriceTable standard() {
-    return read(STANDARD, new String(TermTable.bytes(STANDARD), StandardCharsets.UTF_8));
+    return read(
+        "prices.csv of this program",
+        new String(TermTable.bytes(STANDARD), StandardCharsets.UTF_8));
   }
 
   /// Reads a table.

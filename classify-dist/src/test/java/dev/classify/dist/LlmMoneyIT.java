@@ -82,6 +82,7 @@ class LlmMoneyIT {
     Program.Ended status = stack.asCluster().run("status", "capped");
     assertThat(status.out())
         .contains("requests    {answered=", "spent       USD 0.", "budget      USD 5");
+    assertThat(stack.local("status", "capped").out()).contains("spent       USD 0.");
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.classify.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.classify.simulator.OpenAiSimulator;
 import dev.classify.simulator.recording.RecordedRequest;
 import dev.classify.simulator.settings.Option;
@@ -28,6 +30,7 @@ class LlmRunIT {
 
   private static final int ROWS = 129;
   private static final String KEY = "sk-a-key-that-nobody-may-see-8143";
+  private static final String OF_EVALUATION = "starts_with(job_id, 'classify-evaluate-')";
   private static final SimulatorSettings PLAIN =
       SimulatorSettings.DEFAULT
           .with(Option.PORT, 0)
@@ -230,6 +233,65 @@ class LlmRunIT {
   }
 
   @Test
+  void anEvaluationAsksAnewInRequestsOfEachSizeAndLeavesOnlyWhatWasPaid() throws Exception {
+    Path rows = first("rows.csv", Samples.FILE);
+    Path gold = first("gold.csv", Checkout.TOP.resolve("samples/labels.csv"));
+    assertThat(run("before", rows).exit()).isZero();
+    assertThat(run("after", rows, "--force").exit()).isZero();
+    // A person's answer holds for its content, but must not count as the model's.
+    stack.execute(
+        "update classifications set reviewed_by = 'ann' where indicator_id = 'US.CPI.ALL'");
+    simulator.reset();
+
+    Program.Ended ended =
+        stack.local(
+            "evaluate",
+            gold.toString(),
+            "--input",
+            rows.toString(),
+            "--provider",
+            "openai",
+            "--per-request",
+            "1,10",
+            "--output",
+            "json");
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.err())
+        .contains("20 rows to openai, 1 rows per request; estimated: 20 requests")
+        .contains("20 rows to openai, 10 rows per request; estimated: 2 requests");
+    assertThat(simulator.requests().stream().map(RecordedRequest::indicators))
+        .containsOnly(1, 10)
+        .filteredOn(indicators -> indicators == 1)
+        .hasSize(20);
+    assertThat(simulator.arrived()).isEqualTo(22);
+    JsonNode runs = new ObjectMapper().readTree(ended.out()).get("runs");
+    assertThat(runs).hasSize(2);
+    assertThat(runs.get(0).at("/llm/requests").asLong()).isEqualTo(20);
+    assertThat(runs.get(1).at("/llm/requests").asLong()).isEqualTo(2);
+    assertThat(runs.get(0).get("all")).isEqualTo(runs.get(1).get("all"));
+    for (String table :
+        List.of(
+            "jobs",
+            "job_batches",
+            "classifications",
+            "classification_attempts",
+            "rejections",
+            "review_items")) {
+      assertThat(stack.number("select count(*) from %s where %s".formatted(table, OF_EVALUATION)))
+          .as(table)
+          .isZero();
+    }
+    assertThat(stack.number("select count(*) from llm_requests where " + OF_EVALUATION))
+        .isEqualTo(22);
+
+    Program.Ended compared =
+        stack.local("evaluate", gold.toString(), "--compare", "before", "after");
+    assertThat(compared.exit()).as(compared.err()).isZero();
+    assertThat(compared.out()).contains("A: job before", "20 labelled indicators");
+  }
+
+  @Test
   void theKeyIsNowhereButInTheRequests() throws Exception {
     simulator.change(PLAIN.with(Option.FAULT, "rate-limit=0.2").with(Option.RETRY_AFTER, "100ms"));
     Program.Ended ended = run("secret");
@@ -240,6 +302,11 @@ class LlmRunIT {
     try (Stream<Path> files = Files.walk(stack.program().home())) {
       assertThat(files.filter(Files::isRegularFile)).allMatch(file -> !holds(file, KEY));
     }
+  }
+
+  /// The first twenty rows of a file with a header.
+  private Path first(String name, Path file) throws IOException {
+    return Samples.write(folder.resolve(name), Samples.fields(file).subList(0, 21));
   }
 
   private Program.Ended run(String job) throws Exception {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,23 @@ public final class Results {
     select.append(" order by indicator_id collate \"C\"");
     limit(select, filter);
     return read(select.toString(), parameters, rows -> reader.accept(result(rows)));
+  }
+
+  /// Hands over the last answer that a job gave to each of these indicators, whatever was answered
+  /// since; names are not kept. What the job rejected last has none.
+  public void eachOfJob(String jobId, Collection<String> ids, Consumer<Result> reader)
+      throws SQLException {
+    String select =
+        """
+        select * from (
+          select distinct on (indicator_id) *, null::text as name, attempted_at as classified_at
+            from classification_attempts
+           where job_id = ? and indicator_id = any(?)
+           order by indicator_id, position desc) as last
+         where outcome = 'classified'
+        """;
+    List<Object> parameters = List.of(jobId, ids.toArray(String[]::new));
+    read(select, parameters, rows -> reader.accept(result(rows)));
   }
 
   static void where(StringBuilder select, List<Object> parameters, ResultFilter filter) {

@@ -35,7 +35,7 @@ public final class StoredAnswers {
   /// Answers that hold for these contents, whatever indicators they were given for.
   ///
   /// In a forced generation only its own answers count. What a person confirmed or corrected counts
-  /// before anything else, under whatever version.
+  /// before anything else, under whatever version; only an evaluation must not be told it.
   ///
   /// @return by content hash
   public Map<String, StoredAnswer> of(
@@ -53,7 +53,7 @@ public final class StoredAnswers {
                model
           from classifications
          where content_hash = any(?)
-           and (reviewed_by is not null
+           and ((reviewed_by is not null and not starts_with(?, ?))
              or (answer_version = ? and (not ? or (job_id = ? and generation >= ?))))
          order by content_hash, (reviewed_by is not null) desc, classified_at desc
         """;
@@ -61,10 +61,12 @@ public final class StoredAnswers {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(select)) {
       statement.setArray(1, connection.createArrayOf("text", contentHashes.toArray()));
-      statement.setString(2, version.id());
-      statement.setBoolean(3, forced);
-      statement.setString(4, jobId);
-      statement.setInt(5, generation);
+      statement.setString(2, jobId);
+      statement.setString(3, TrialJobs.EVALUATION);
+      statement.setString(4, version.id());
+      statement.setBoolean(5, forced);
+      statement.setString(6, jobId);
+      statement.setInt(7, generation);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           answers.put(

@@ -10,11 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/// Jobs with made-up rows that only try out the system: what is stored of them, and its removal.
+/// Jobs that only try something out: what is stored of them, and its removal.
+///
+/// A prefix begins their ids and those of their rows, so that no row of a user is touched. What was
+/// sent to a model stays in the ledger, since it was paid for.
 public final class TrialJobs {
 
-  /// Begins their ids and those of their rows, so that no row of a user is touched.
+  /// Made-up rows that try out the system.
   public static final String PREFIX = "classify-verify-";
+
+  /// Labelled rows that try out who answers.
+  public static final String EVALUATION = "classify-evaluate-";
 
   private static final List<String> REMOVALS =
       List.of(
@@ -28,9 +34,19 @@ public final class TrialJobs {
           "delete from jobs where job_id = ?");
 
   private final DataSource database;
+  private final String prefix;
 
+  /// Those that try out the system.
   public TrialJobs(DataSource database) {
+    this(database, PREFIX);
+  }
+
+  /// Those of one kind.
+  ///
+  /// @param prefix [#PREFIX] or [#EVALUATION]
+  public TrialJobs(DataSource database, String prefix) {
     this.database = database;
+    this.prefix = prefix;
   }
 
   /// What is stored of a job.
@@ -81,9 +97,9 @@ public final class TrialJobs {
 
   /// Removes all that is stored of a trial.
   ///
-  /// @param jobId begins with [#PREFIX]
+  /// @param jobId begins with the prefix
   public void remove(String jobId) throws SQLException {
-    if (!jobId.startsWith(PREFIX)) {
+    if (!jobId.startsWith(prefix)) {
       throw new IllegalArgumentException("not a trial: " + jobId);
     }
     try (Connection connection = database.getConnection()) {
@@ -112,9 +128,9 @@ public final class TrialJobs {
     List<String> jobIds = new ArrayList<>();
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setString(1, PREFIX);
+      statement.setString(1, prefix);
       statement.setString(2, age.toString());
-      statement.setString(3, PREFIX);
+      statement.setString(3, prefix);
       statement.setString(4, age.toString());
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

@@ -55,7 +55,7 @@ final class EstimateCommand implements Callable<Integer> {
 
   private static final int CONNECTIONS_MAX = 2;
 
-  /// As `classify run` has it unless it is told otherwise.
+  /// As `classify run` has it where no pace asks for more.
   private static final int IN_FLIGHT_MAX = 32;
 
   @ParentCommand private Target.Source parent;

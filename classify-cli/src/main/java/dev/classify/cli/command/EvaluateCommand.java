@@ -1,34 +1,30 @@
 package dev.classify.cli.command;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
-import dev.classify.cli.evaluate.AnswerFile;
 import dev.classify.cli.evaluate.AnswerSet;
 import dev.classify.cli.evaluate.ComparisonJson;
 import dev.classify.cli.evaluate.ComparisonText;
 import dev.classify.cli.evaluate.EvaluatedRun;
 import dev.classify.cli.evaluate.EvaluationJson;
+import dev.classify.cli.evaluate.EvaluationPage;
 import dev.classify.cli.evaluate.EvaluationText;
 import dev.classify.cli.evaluate.Gold;
 import dev.classify.cli.evaluate.GoldFile;
-import dev.classify.cli.evaluate.LabelledInput;
-import dev.classify.cli.evaluate.RulesAnswers;
-import dev.classify.cli.evaluate.StoredAnswerSet;
+import dev.classify.cli.evaluate.ModelTrial;
 import dev.classify.cli.input.InputException;
-import dev.classify.cli.input.InputOptions;
-import dev.classify.cli.input.InputSource;
 import dev.classify.cli.report.OutputFormat;
+import dev.classify.cli.report.WholeFile;
 import dev.classify.evaluate.Bootstrap;
 import dev.classify.evaluate.Comparison;
 import dev.classify.evaluate.Evaluation;
-import dev.classify.store.Database;
-import dev.classify.store.Results;
+import dev.classify.indicator.Indicator;
+import dev.classify.outcome.Provider;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,7 +41,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description = {
       "Hold answers against labels made by hand: what is stored, or a file of answers, or, with"
-          + " --input, what the rules answer here and now, for which nothing has to run.",
+          + " --input, what the rules answer here and now, for which nothing has to run; with"
+          + " --provider too, what a language model answers.",
       "Exit code 1 where labels are bad, labelled rows have no answer, or a comparison is worse."
     },
     footer = {
@@ -53,8 +50,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  classify evaluate samples/labels.csv --input samples/indicators.csv",
       "  classify local evaluate labels.csv --job job-fa88712be49d",
-      "  classify evaluate labels.csv --results answers.csv --details",
-      "  classify evaluate labels.csv --compare before.csv after.csv --margin 0.5"
+      "  classify evaluate labels.csv --results answers.csv --details --html evaluation.html",
+      "  classify evaluate labels.csv --compare before.csv after.csv --margin 0.5",
+      "  classify evaluate labels.csv --input rows.csv --provider openai --per-request 1,5,10,20"
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -83,15 +81,15 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--job",
       paramLabel = "ID",
-      description = "Of the stored answers only those of this job.")
+      description = "The answers that this job gave, also where a later one replaced them.")
   private @Nullable String jobId;
 
   @Option(
       names = "--compare",
       arity = "2",
       paramLabel = "RUN",
-      description = "Two files of answers: what the second changes for better and worse.")
-  private List<Path> compared = new ArrayList<>();
+      description = "Two files of answers or ids of jobs: what the second changes.")
+  private List<String> compared = new ArrayList<>();
 
   @Option(
       names = "--margin",
@@ -107,13 +105,20 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "From where on an answer counts as sure (default: ${DEFAULT-VALUE}).")
   private double threshold;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write a page with pictures, which needs nothing besides itself.")
+  private @Nullable Path html;
+
   @Option(names = "--details", description = "Also every value, confusion and wrong answer.")
   private boolean details;
 
+  @Mixin private final TrialOptions trial = new TrialOptions();
   @Mixin private final OutputOption output = new OutputOption();
 
   @Override
-  public Integer call() throws InputException, IOException, SQLException {
+  public Integer call() throws InputException, IOException, SQLException, InterruptedException {
     checkOptions();
     Gold labels = GoldFile.read(gold);
     printFaults(labels);
@@ -138,47 +143,85 @@ final class EvaluateCommand implements Callable<Integer> {
     if (sources > 1) {
       throw new UsageFault("--input, --results, --job and --compare exclude each other");
     }
-  }
-
-  private boolean evaluate(Gold labels) throws InputException, IOException, SQLException {
-    AnswerSet answers = answers(labels);
-    Evaluation evaluation =
-        Evaluation.of(labels.labels(), answers.byId(), threshold, Bootstrap.USUAL)
-            .orElseThrow(
-                () ->
-                    new UsageFault(
-                        "nothing to evaluate: none of the %d labelled indicators has an answer in %s"
-                            .formatted(labels.labels().size(), answers.name())));
-    EvaluatedRun run = new EvaluatedRun(answers.name(), evaluation, Optional.empty());
-    PrintWriter out = spec.commandLine().getOut();
-    switch (output.format()) {
-      case TABLE -> new EvaluationText(out, details).print(run);
-      case JSON -> out.println(EvaluationJson.of(labels, List.of(run)).toPrettyString());
+    if (trial.provider().isPresent() && input == null) {
+      throw new UsageFault("--provider needs the rows to ask about; add --input FILE");
     }
-    return evaluation.unanswered().isEmpty();
+    if (html != null && !compared.isEmpty()) {
+      throw new UsageFault("--html shows an evaluation, no comparison; leave one of them out");
+    }
   }
 
-  private AnswerSet answers(Gold labels) throws InputException, IOException, SQLException {
+  private boolean evaluate(Gold labels)
+      throws InputException, IOException, SQLException, InterruptedException {
+    AnswerSources sources = new AnswerSources(labels, parent);
+    Optional<Provider> provider = trial.provider();
+    if (provider.isPresent() && input != null) {
+      return ask(labels, sources.indicators(input), provider.get());
+    }
+    AnswerSet answers = answers(sources);
+    return print(
+        labels,
+        List.of(
+            judge(labels, answers, Optional.empty())
+                .orElseThrow(
+                    () ->
+                        new UsageFault(
+                            "nothing to evaluate: none of the %d labelled indicators has an answer in %s"
+                                .formatted(labels.labels().size(), answers.name())))));
+  }
+
+  private AnswerSet answers(AnswerSources sources)
+      throws InputException, IOException, SQLException {
     if (results != null) {
-      return AnswerFile.read(results, labels.ids());
+      return sources.file(results);
     }
     if (input != null) {
-      return RulesAnswers.of(
-          Files.exists(input) && Files.isSameFile(input, gold)
-              // Its columns scale and currency are labels, which the rules must not see.
-              ? labels.indicators().values()
-              : LabelledInput.of(InputSource.file(input, InputOptions.NONE), labels.ids())
-                  .values());
+      return sources.rules(input);
     }
-    try (Target target = parent.open();
-        HikariDataSource database = Database.open(target.database(), 1)) {
-      return StoredAnswerSet.read(new Results(database), labels.ids(), jobId);
-    }
+    return jobId == null ? sources.current() : sources.job(jobId);
   }
 
-  private boolean compare(Gold labels) throws InputException {
-    AnswerSet before = AnswerFile.read(compared.getFirst(), labels.ids());
-    AnswerSet after = AnswerFile.read(compared.getLast(), labels.ids());
+  private Optional<EvaluatedRun> judge(
+      Gold labels, AnswerSet answers, Optional<EvaluatedRun.Asked> asked) {
+    return Evaluation.of(labels.labels(), answers.byId(), threshold, Bootstrap.USUAL)
+        .map(evaluation -> new EvaluatedRun(answers.name(), evaluation, asked));
+  }
+
+  /// What was paid for is printed, also where a later run has no answer at all.
+  private boolean ask(Gold labels, Collection<Indicator> indicators, Provider provider)
+      throws InputException, IOException, SQLException, InterruptedException {
+    if (indicators.isEmpty()) {
+      throw new UsageFault(input + " holds none of the labelled indicators");
+    }
+    List<ModelTrial.Answers> given =
+        trial.ask(parent, provider, indicators, spec.commandLine().getErr());
+    List<EvaluatedRun> runs =
+        given.stream()
+            .map(one -> judge(labels, one.answers(), Optional.of(one.asked())))
+            .flatMap(Optional::stream)
+            .toList();
+    return !runs.isEmpty() && print(labels, runs) && runs.size() == given.size();
+  }
+
+  private boolean print(Gold labels, List<EvaluatedRun> runs) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output.format()) {
+      case TABLE -> new EvaluationText(out, details).print(runs);
+      case JSON -> out.println(EvaluationJson.of(labels, runs).toPrettyString());
+    }
+    Path page = html;
+    if (page != null) {
+      String written = EvaluationPage.of(labels, runs);
+      WholeFile.<IOException>write(page.toAbsolutePath(), writer -> writer.write(written));
+      spec.commandLine().getErr().println("written: " + page);
+    }
+    return runs.stream().allMatch(run -> run.evaluation().unanswered().isEmpty());
+  }
+
+  private boolean compare(Gold labels) throws InputException, SQLException {
+    AnswerSources sources = new AnswerSources(labels, parent);
+    AnswerSet before = sources.run(compared.getFirst());
+    AnswerSet after = sources.run(compared.getLast());
     Comparison comparison =
         Comparison.of(labels.labels(), before.byId(), after.byId(), Bootstrap.USUAL)
             .orElseThrow(

@@ -4,6 +4,7 @@ import com.github.freva.asciitable.AsciiTable;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
 import dev.classify.cli.report.JobTable;
+import dev.classify.cli.report.MoneyText;
 import dev.classify.llm.SimulatedModel;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackStatus;
@@ -11,6 +12,7 @@ import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.ComponentStatus;
 import dev.classify.store.Database;
 import dev.classify.store.Job;
+import dev.classify.store.JobMoney;
 import dev.classify.store.JobProgress;
 import dev.classify.store.Jobs;
 import java.io.IOException;
@@ -22,8 +24,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -37,6 +41,12 @@ final class LocalStatusCommand implements Callable<Integer> {
 
   @ParentCommand private LocalCommand parent;
   @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "JOB",
+      description = "Id of a job: show this one, and what it costs.")
+  private @Nullable String jobId;
 
   @Override
   public Integer call() throws CannotStart, IOException, SQLException {
@@ -86,10 +96,19 @@ final class LocalStatusCommand implements Callable<Integer> {
   private void printJobs(LocalStack stack, PrintWriter out) throws SQLException {
     try (Target target = parent.target(stack);
         HikariDataSource database = Database.open(target.database(), 1)) {
-      List<Job> jobs = new Jobs(database).latest(StatusCommand.JOBS_SHOWN);
+      Jobs table = new Jobs(database);
+      List<Job> jobs =
+          jobId == null
+              ? table.latest(StatusCommand.JOBS_SHOWN)
+              : table.find(jobId).map(List::of).orElse(List.of());
       if (!jobs.isEmpty()) {
         out.println();
         out.println(JobTable.of(jobs, new JobProgress(database)));
+      } else if (jobId != null) {
+        out.println("no job " + jobId + "; `classify local status` lists the jobs");
+      }
+      if (jobId != null) {
+        MoneyText.lines(new JobMoney(database).account(jobId)).forEach(out::println);
       }
     }
   }

@@ -2,7 +2,6 @@ package dev.classify.cli.evaluate;
 
 import dev.classify.evaluate.Calibration;
 import dev.classify.evaluate.ConfusionTable;
-import dev.classify.evaluate.Coverage;
 import dev.classify.evaluate.Evaluation;
 import dev.classify.evaluate.FieldScore;
 import dev.classify.evaluate.Scores;
@@ -17,6 +16,25 @@ public final class EvaluationText {
 
   private static final int IDS_SHOWN = 10;
 
+  static final List<String> FIELD_HEADERS =
+      List.of(
+          "field",
+          "rows",
+          "right %",
+          "95 %",
+          "macro F1",
+          "95 %",
+          "certain %",
+          "95 %",
+          "sure %",
+          "right if sure %");
+
+  static final List<String> POINT_HEADERS =
+      List.of("confidence from", "answers %", "of them right %");
+  static final List<String> BIN_HEADERS = List.of("stated %", "right %", "answers", "confidences");
+  static final List<String> MISTAKE_HEADERS =
+      List.of("indicator", "field", "label", "answered", "sure");
+
   private final PrintWriter out;
   private final boolean details;
 
@@ -28,7 +46,20 @@ public final class EvaluationText {
     this.details = details;
   }
 
-  public void print(EvaluatedRun run) {
+  /// Several runs side by side first.
+  public void print(List<EvaluatedRun> runs) {
+    if (runs.size() > 1) {
+      RunColumns columns = RunColumns.of(runs);
+      out.println(TextTable.ofFigures(columns.headers(), columns.rows()));
+    }
+    if (runs.size() == 1 || details) {
+      for (EvaluatedRun run : runs) {
+        print(run);
+      }
+    }
+  }
+
+  private void print(EvaluatedRun run) {
     Evaluation evaluation = run.evaluation();
     int answered = evaluation.cases().size();
     int labelled = answered + evaluation.unanswered().size();
@@ -38,7 +69,7 @@ public final class EvaluationText {
       out.println("without one, in no figure below: " + ids(evaluation.unanswered()));
     }
     out.println();
-    out.println(fields(evaluation));
+    out.println(TextTable.ofFigures(FIELD_HEADERS, fieldRows(evaluation)));
     out.println();
     out.println(legend(evaluation));
     evaluation.all().calibration().ifPresent(calibration -> print(evaluation.all(), calibration));
@@ -54,19 +85,8 @@ public final class EvaluationText {
     return String.join(", ", first) + more;
   }
 
-  private static String fields(Evaluation evaluation) {
-    List<String> headers =
-        List.of(
-            "field",
-            "rows",
-            "right %",
-            "95 %",
-            "macro F1",
-            "95 %",
-            "certain %",
-            "95 %",
-            "sure %",
-            "right if sure %");
+  /// A row per field with labels, and one for all of them.
+  static List<List<String>> fieldRows(Evaluation evaluation) {
     List<List<String>> rows = new ArrayList<>();
     for (FieldScore score : evaluation.all().fields()) {
       Optional<Share> certain =
@@ -85,7 +105,7 @@ public final class EvaluationText {
               score.coverage().map(of -> Figures.percent(of.accuracy())).orElse(Figures.NONE)));
     }
     rows.add(allRight(evaluation));
-    return TextTable.ofFigures(headers, rows);
+    return rows;
   }
 
   private static List<String> allRight(Evaluation evaluation) {
@@ -104,7 +124,7 @@ public final class EvaluationText {
         "");
   }
 
-  private static String legend(Evaluation evaluation) {
+  static String legend(Evaluation evaluation) {
     int certain = evaluation.certain().map(Scores::indicators).orElse(0);
     return "certain: the %d rows whose labels are not in doubt; sure: a confidence of %s or more"
         .formatted(certain, Figures.two(evaluation.threshold()));
@@ -112,23 +132,9 @@ public final class EvaluationText {
 
   private void print(Scores scores, Calibration calibration) {
     out.println();
-    out.println(
-        TextTable.ofFigures(
-            List.of("confidence from", "answers %", "of them right %"),
-            scores.curve().stream().map(EvaluationText::point).toList()));
+    out.println(TextTable.ofFigures(POINT_HEADERS, pointRows(scores)));
     out.println();
-    out.println(
-        TextTable.ofFigures(
-            List.of("stated %", "right %", "answers", "confidences"),
-            calibration.reliability().bins().stream()
-                .map(
-                    bin ->
-                        List.of(
-                            Figures.percent(bin.stated()),
-                            Figures.percent(bin.right()),
-                            Integer.toString(bin.count()),
-                            Figures.two(bin.lowest()) + "–" + Figures.two(bin.highest())))
-                .toList()));
+    out.println(TextTable.ofFigures(BIN_HEADERS, binRows(calibration)));
     out.println();
     out.println(calibrationLine(calibration));
   }
@@ -143,11 +149,27 @@ public final class EvaluationText {
             calibration.judgements());
   }
 
-  private static List<String> point(Coverage coverage) {
-    return List.of(
-        Figures.two(coverage.threshold()),
-        Figures.percent(coverage.share()),
-        Figures.percent(coverage.accuracy()));
+  static List<List<String>> pointRows(Scores scores) {
+    return scores.curve().stream()
+        .map(
+            point ->
+                List.of(
+                    Figures.two(point.threshold()),
+                    Figures.percent(point.share()),
+                    Figures.percent(point.accuracy())))
+        .toList();
+  }
+
+  static List<List<String>> binRows(Calibration calibration) {
+    return calibration.reliability().bins().stream()
+        .map(
+            bin ->
+                List.of(
+                    Figures.percent(bin.stated()),
+                    Figures.percent(bin.right()),
+                    Integer.toString(bin.count()),
+                    Figures.two(bin.lowest()) + "–" + Figures.two(bin.highest())))
+        .toList();
   }
 
   private void printValues(FieldScore score) {
@@ -189,21 +211,23 @@ public final class EvaluationText {
   }
 
   private void printMistakes(Evaluation evaluation) {
-    List<List<String>> rows =
-        evaluation.mistakes().stream()
-            .map(
-                mistake ->
-                    List.of(
-                        mistake.indicatorId(),
-                        mistake.field().column(),
-                        mistake.label() + (mistake.doubtful() ? " (in doubt)" : ""),
-                        mistake.answer(),
-                        mistake.confidence().map(Figures::two).orElse(Figures.NONE)))
-            .toList();
+    List<List<String>> rows = mistakeRows(evaluation);
     if (!rows.isEmpty()) {
       out.println();
-      out.println(
-          TextTable.ofTexts(List.of("indicator", "field", "label", "answered", "sure"), rows));
+      out.println(TextTable.ofTexts(MISTAKE_HEADERS, rows));
     }
+  }
+
+  static List<List<String>> mistakeRows(Evaluation evaluation) {
+    return evaluation.mistakes().stream()
+        .map(
+            mistake ->
+                List.of(
+                    mistake.indicatorId(),
+                    mistake.field().column(),
+                    mistake.label() + (mistake.doubtful() ? " (in doubt)" : ""),
+                    mistake.answer(),
+                    mistake.confidence().map(Figures::two).orElse(Figures.NONE)))
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.classify.cli.evaluate;
 
 import dev.classify.cli.report.ResultJson;
 import dev.classify.evaluate.Prediction;
+import dev.classify.store.Result;
 import dev.classify.store.ResultFilter;
 import dev.classify.store.Results;
 import java.sql.SQLException;
@@ -9,24 +10,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// Reads the current answers of the database.
+/// Reads answers of the database.
 public final class StoredAnswerSet {
 
   private StoredAnswerSet() {}
 
-  /// The answers to these indicators, where a job is named only those that are still its own.
-  public static AnswerSet read(Results results, Set<String> wanted, @Nullable String jobId)
+  /// The current answers to these indicators.
+  public static AnswerSet current(Results results, Set<String> wanted) throws SQLException {
+    Map<String, Prediction> answers = new HashMap<>();
+    results.each(ResultFilter.of(List.copyOf(wanted)), result -> add(answers, result));
+    return new AnswerSet("stored answers", answers);
+  }
+
+  /// The answers that a job gave to these indicators, also those that a later one has replaced.
+  public static AnswerSet ofJob(Results results, Set<String> wanted, String jobId)
       throws SQLException {
     Map<String, Prediction> answers = new HashMap<>();
-    ResultFilter filter =
-        new ResultFilter(List.copyOf(wanted), jobId, null, null, null, null, null, null, 0);
-    results.each(
-        filter,
-        result ->
-            PredictionJson.read(ResultJson.of(result))
-                .ifPresent(answer -> answers.put(answer.indicatorId(), answer)));
-    return new AnswerSet(jobId == null ? "stored answers" : "job " + jobId, answers);
+    results.eachOfJob(jobId, wanted, result -> add(answers, result));
+    return new AnswerSet("job " + jobId, answers);
+  }
+
+  private static void add(Map<String, Prediction> answers, Result result) {
+    PredictionJson.read(ResultJson.of(result))
+        .ifPresent(answer -> answers.put(answer.indicatorId(), answer));
   }
 }

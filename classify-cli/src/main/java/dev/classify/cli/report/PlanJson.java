@@ -17,8 +17,13 @@ final class PlanJson {
     BigDecimal expected = estimate.costUsd();
     BigDecimal spent = spending.costUsd();
     llm.putObject("off_percent")
-        .put("requests", PlanText.percent(estimate.requests(), spending.requests()))
-        .put("tokens", PlanText.percent(PlanText.tokensOf(estimate), PlanText.tokensOf(spending)))
+        .put(
+            "requests",
+            PlanText.percent((double) estimate.requests(), (double) spending.requests()))
+        .put(
+            "tokens",
+            PlanText.percent(
+                (double) PlanText.tokensOf(estimate), (double) PlanText.tokensOf(spending)))
         .put(
             "cost_usd",
             expected == null || spent == null

@@ -1,0 +1,79 @@
+package dev.classify.cli.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.evaluate.AnswerFile;
+import dev.classify.cli.evaluate.AnswerSet;
+import dev.classify.cli.evaluate.Gold;
+import dev.classify.cli.evaluate.LabelledInput;
+import dev.classify.cli.evaluate.RulesAnswers;
+import dev.classify.cli.evaluate.StoredAnswerSet;
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.input.InputOptions;
+import dev.classify.cli.input.InputSource;
+import dev.classify.indicator.Indicator;
+import dev.classify.store.Database;
+import dev.classify.store.Results;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.regex.Pattern;
+
+/// Finds answers to labelled indicators, and the indicators themselves.
+///
+/// @param target whose tables hold answers; opened only where they are wanted
+record AnswerSources(Gold gold, Target.Source target) {
+
+  private static final Pattern FILE = Pattern.compile("[/\\\\]|\\.(csv|jsonl?)$");
+
+  /// The labelled rows of an input.
+  Collection<Indicator> indicators(Path input) throws InputException, IOException {
+    return Files.exists(input) && Files.isSameFile(input, Path.of(gold.name()))
+        // Its columns scale and currency are labels, which nobody who answers must see.
+        ? gold.indicators().values()
+        : LabelledInput.of(InputSource.file(input, InputOptions.NONE), gold.ids()).values();
+  }
+
+  /// What the rules answer here and now.
+  AnswerSet rules(Path input) throws InputException, IOException {
+    return RulesAnswers.of(indicators(input));
+  }
+
+  AnswerSet file(Path file) throws InputException {
+    return AnswerFile.read(file, gold.ids());
+  }
+
+  AnswerSet current() throws SQLException {
+    return stored(results -> StoredAnswerSet.current(results, gold.ids()));
+  }
+
+  AnswerSet job(String id) throws SQLException {
+    return stored(results -> StoredAnswerSet.ofJob(results, gold.ids(), id));
+  }
+
+  /// A file, or else a job.
+  AnswerSet run(String fileOrJob) throws InputException, SQLException {
+    Path file = Path.of(fileOrJob);
+    if (Files.exists(file) || FILE.matcher(fileOrJob).find()) {
+      return file(file);
+    }
+    AnswerSet answers = job(fileOrJob);
+    if (answers.byId().isEmpty()) {
+      throw new UsageFault(
+          fileOrJob + " is no file, and no job of this id answered a labelled indicator");
+    }
+    return answers;
+  }
+
+  private interface Query {
+    AnswerSet read(Results results) throws SQLException;
+  }
+
+  private AnswerSet stored(Query query) throws SQLException {
+    try (Target opened = target.open();
+        HikariDataSource database = Database.open(opened.database(), 1)) {
+      return query.read(new Results(database));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.classify.cli.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.api.Answering;
+import dev.classify.cli.evaluate.ModelTrial;
+import dev.classify.cli.evaluate.ModelTrials;
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.submit.Nodes;
+import dev.classify.cli.submit.NodesSettings;
+import dev.classify.indicator.Indicator;
+import dev.classify.llm.SimulatedModel;
+import dev.classify.local.simulator.Simulation;
+import dev.classify.outcome.Provider;
+import dev.classify.store.Database;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Whether a language model is to answer labelled rows anew, and how many of them in a request.
+final class TrialOptions {
+
+  private static final int CONNECTIONS_MAX = 4;
+
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      description = {
+        "openai or cascade: have the rows of --input answered anew by the workers, whatever is"
+            + " stored. It costs requests, and stores nothing but these."
+      })
+  private @Nullable Provider provider;
+
+  @Option(
+      names = "--per-request",
+      paramLabel = "ROWS,...",
+      split = ",",
+      description = "Rows that share an LLM request, once for each number (default: 10).")
+  private List<Integer> perRequest = new ArrayList<>();
+
+  @Mixin private final SimulationOptions simulator = new SimulationOptions();
+
+  /// Empty where no model is to be asked.
+  Optional<Provider> provider() {
+    if (provider == null) {
+      if (!perRequest.isEmpty() || simulator.simulation() != null) {
+        throw new UsageFault(
+            "--per-request and --simulate are about asking a model; add --provider openai");
+      }
+      return Optional.empty();
+    }
+    if (provider == Provider.RULES) {
+      throw new UsageFault("the rules answer --input without --provider; leave it out");
+    }
+    if (perRequest.stream().anyMatch(rows -> rows < 1 || rows > Answering.PER_REQUEST_MAX)) {
+      throw new UsageFault("--per-request takes 1 to " + Answering.PER_REQUEST_MAX + " rows");
+    }
+    return Optional.of(provider);
+  }
+
+  private List<Integer> perRequest() {
+    return perRequest.isEmpty()
+        ? List.of(Answering.PER_REQUEST)
+        : perRequest.stream().distinct().toList();
+  }
+
+  /// Asks the workers.
+  ///
+  /// @param err told what is about to be sent and what went wrong
+  List<ModelTrial.Answers> ask(
+      Target.Source source, Provider wanted, Collection<Indicator> indicators, PrintWriter err)
+      throws InputException, IOException, SQLException, InterruptedException {
+    Simulation simulation = simulator.simulation();
+    try (Target target = simulation == null ? source.open() : source.open(simulation);
+        HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
+        Nodes nodes = new Nodes(NodesSettings.of(target.ingresses(), target.admins()))) {
+      if (target.simulated()) {
+        err.println("simulated: " + SimulatedModel.NOTE);
+      }
+      return new ModelTrials(nodes, database, err).run(wanted, perRequest(), indicators);
+    }
+  }
+}

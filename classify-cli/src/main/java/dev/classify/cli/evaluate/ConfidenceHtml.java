@@ -1,0 +1,86 @@
+package dev.classify.cli.evaluate;
+
+import dev.classify.evaluate.Calibration;
+import dev.classify.evaluate.Coverage;
+import dev.classify.evaluate.Reliability;
+import dev.classify.evaluate.Scores;
+import java.util.List;
+
+/// Whether confidences come true, and what stands at each, as pictures and their figures.
+final class ConfidenceHtml {
+
+  private ConfidenceHtml() {}
+
+  static void write(Markup html, Scores scores, Calibration calibration) {
+    html.text("h3", "Confidence")
+        .text("p", EvaluationText.calibrationLine(calibration) + ".")
+        .raw("<div class=\"pictures\">\n<figure>")
+        .text("figcaption", "Stated against right")
+        .raw(reliability(calibration).toString())
+        .table(
+            "table",
+            "bins of equal count",
+            EvaluationText.BIN_HEADERS,
+            EvaluationText.binRows(calibration))
+        .raw("</figure>\n<figure>")
+        .text("figcaption", "How many stand, and how many of those are right")
+        .raw(coverage(scores.curve()).toString())
+        .table(
+            "table",
+            "answers from a confidence on",
+            EvaluationText.POINT_HEADERS,
+            EvaluationText.pointRows(scores))
+        .raw("</figure>\n</div>\n");
+  }
+
+  private static Plot reliability(Calibration calibration) {
+    List<Reliability.Bin> bins = calibration.reliability().bins();
+    double lowest =
+        bins.stream().mapToDouble(bin -> Math.min(bin.stated(), bin.right())).min().orElse(0);
+    return new Plot(
+            "Reliability: the share that is right by stated confidence; on the dashed line"
+                + " confidences come true. The figures are in the table below.",
+            "stated",
+            "right",
+            Plot.from(lowest),
+            Plot.from(lowest))
+        .diagonal()
+        .points(
+            bins.stream()
+                .map(
+                    bin ->
+                        new Plot.Point(
+                            bin.stated(),
+                            bin.right(),
+                            "stated %s %%, right %s %%, %d answers"
+                                .formatted(
+                                    Figures.percent(bin.stated()),
+                                    Figures.percent(bin.right()),
+                                    bin.count())))
+                .toList());
+  }
+
+  private static Plot coverage(List<Coverage> curve) {
+    List<Coverage> covered = curve.stream().filter(point -> point.covered() > 0).toList();
+    return new Plot(
+            "Coverage: the share that is right by the share of answers that stand, from each"
+                + " confidence on. The figures are in the table below.",
+            "answers that stand",
+            "right",
+            0,
+            Plot.from(covered.stream().mapToDouble(Coverage::accuracy).min().orElse(0)))
+        .points(
+            covered.stream()
+                .map(
+                    point ->
+                        new Plot.Point(
+                            point.share(),
+                            point.accuracy(),
+                            "from %s on: %s %% stand, %s %% of them are right"
+                                .formatted(
+                                    Figures.two(point.threshold()),
+                                    Figures.percent(point.share()),
+                                    Figures.percent(point.accuracy()))))
+                .toList());
+  }
+}

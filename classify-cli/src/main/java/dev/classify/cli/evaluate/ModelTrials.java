@@ -1,0 +1,65 @@
+package dev.classify.cli.evaluate;
+
+import dev.classify.cli.input.InputException;
+import dev.classify.cli.report.PlanText;
+import dev.classify.cli.submit.Nodes;
+import dev.classify.indicator.Indicator;
+import dev.classify.outcome.Provider;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+
+/// Has the same rows answered several times, each time with other numbers of rows in a request.
+public final class ModelTrials {
+
+  private final Nodes nodes;
+  private final DataSource database;
+  private final PrintWriter err;
+
+  /// Nothing is sent yet.
+  ///
+  /// @param err told what is about to be sent and what went wrong
+  public ModelTrials(Nodes nodes, DataSource database, PrintWriter err) {
+    this.nodes = nodes;
+    this.database = database;
+    this.err = err;
+  }
+
+  /// Tells what all trials are going to send before the first is sent.
+  public List<ModelTrial.Answers> run(
+      Provider provider, List<Integer> perRequest, Collection<Indicator> indicators)
+      throws InputException, IOException, SQLException, InterruptedException {
+    ModelTrial.removeLeftovers(database);
+    for (int rows : perRequest) {
+      try (ModelTrial trial = trial(provider, rows, indicators)) {
+        err.println("%d rows to %s; %s".formatted(indicators.size(), trial.name(), planned(trial)));
+      }
+    }
+    err.flush();
+    List<ModelTrial.Answers> answers = new ArrayList<>();
+    for (int rows : perRequest) {
+      try (ModelTrial trial = trial(provider, rows, indicators)) {
+        ModelTrial.Answers given = trial.run();
+        if (!given.trouble().isEmpty()) {
+          err.println(trial.name() + ": " + given.trouble());
+        }
+        answers.add(given);
+      }
+    }
+    return answers;
+  }
+
+  private static String planned(ModelTrial trial)
+      throws InputException, SQLException, InterruptedException {
+    return PlanText.line(trial.plan());
+  }
+
+  private ModelTrial trial(Provider provider, int perRequest, Collection<Indicator> indicators)
+      throws IOException {
+    return new ModelTrial(provider, perRequest, indicators, nodes, database);
+  }
+}
