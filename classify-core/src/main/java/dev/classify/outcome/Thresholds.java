@@ -3,7 +3,7 @@ package dev.classify.outcome;
 /// From which confidence on an answer stands. docs/quality.md says how they were chosen.
 public final class Thresholds {
 
-  /// An answer less sure than this is worth a person's look: every second one has a wrong field.
+  /// An answer less sure than this is worth a person's look: two of three have a wrong field.
   public static final double REVIEW_BELOW = 0.8;
 
   /// From here on the answer of the rules stands in a cascade, and no model is asked: of the fields

@@ -39,7 +39,7 @@ record Answer(
     boolean conflict = accumulation.conflict() || !unit.conflicts().isEmpty();
     Classification answer =
         answer(
-            Confidence.of(verdicts, conflict, !unit.unknown()),
+            Confidence.of(verdicts, conflict, unit.doubtful()),
             Reasoning.of(verdicts, unit, accumulation, time.cumulative()));
     FieldDecisions decisions =
         FieldDecisions.each(
@@ -119,6 +119,9 @@ record Answer(
   }
 
   private static List<String> doubts(AnswerField field, List<Warning> warnings) {
+    if (warnings.isEmpty()) {
+      return List.of();
+    }
     return warnings.stream()
         .filter(warning -> warning.fields().contains(field.key()))
         .map(Warning::sentence)

@@ -6,6 +6,7 @@ import dev.classify.text.TermTable.Row;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -22,7 +23,7 @@ final class Calibration {
 
   /// That a decision of this strength is right, by labels.
   static double of(AnswerField field, int strength) {
-    NavigableMap<Integer, Double> steps = FIELDS.getOrDefault(field, new TreeMap<>());
+    NavigableMap<Integer, Double> steps = Objects.requireNonNull(FIELDS.get(field));
     Map.Entry<Integer, Double> step = steps.floorEntry(strength);
     return step == null ? steps.firstEntry().getValue() : step.getValue();
   }

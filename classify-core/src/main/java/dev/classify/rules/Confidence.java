@@ -12,7 +12,7 @@ final class Confidence {
 
   private static final double ABOVE_LOWEST_MAX = 0.1;
   private static final double CONFLICT_MAX = 0.7;
-  private static final double UNKNOWN_UNIT_MAX = 0.5;
+  private static final double DOUBTFUL_UNIT_MAX = 0.5;
 
   /// Less than 0.4, which means a default.
   private static final double UNKNOWN_TYPE_MAX = 0.35;
@@ -35,22 +35,31 @@ final class Confidence {
   private Confidence() {}
 
   /// @param conflict whether text and values, or two texts, contradict each other
-  /// @param unitKnown whether anything told the unit
-  static double of(Map<AnswerField, FieldVerdict> verdicts, boolean conflict, boolean unitKnown) {
+  /// @param unitDoubtful whether nothing told the unit, or something speaks against it
+  static double of(Map<AnswerField, FieldVerdict> verdicts, boolean conflict, boolean unitDoubtful) {
     double mean = mean(verdicts, verdicts.keySet());
     double lowest = STAGES.stream().mapToDouble(stage -> mean(verdicts, stage)).min().orElse(0);
     double confidence = Math.min(mean, lowest + ABOVE_LOWEST_MAX);
     if (conflict) {
       confidence = Math.min(confidence, CONFLICT_MAX);
     }
-    if (!unitKnown) {
-      confidence = Math.min(confidence, UNKNOWN_UNIT_MAX);
+    if (unitDoubtful || nameAlone(verdicts)) {
+      confidence = Math.min(confidence, DOUBTFUL_UNIT_MAX);
     }
-    if (Objects.requireNonNull(verdicts.get(AnswerField.INDICATOR_TYPE)).won().source()
-        == Source.NOTHING) {
+    if (source(verdicts, AnswerField.INDICATOR_TYPE) == Source.NOTHING) {
       confidence = Math.min(confidence, UNKNOWN_TYPE_MAX);
     }
     return Math.round(confidence * 100) / 100.0;
+  }
+
+  /// Whether neither unit nor frequency was given anywhere.
+  private static boolean nameAlone(Map<AnswerField, FieldVerdict> verdicts) {
+    return source(verdicts, AnswerField.UNIT_TYPE) == Source.USAGE
+        && source(verdicts, AnswerField.REPORTING_FREQUENCY) == Source.NOTHING;
+  }
+
+  private static Source source(Map<AnswerField, FieldVerdict> verdicts, AnswerField field) {
+    return Objects.requireNonNull(verdicts.get(field)).won().source();
   }
 
   private static double mean(Map<AnswerField, FieldVerdict> verdicts, Set<AnswerField> stage) {

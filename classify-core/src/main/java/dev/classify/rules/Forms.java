@@ -52,10 +52,10 @@ final class Forms {
       return Form.PERCENT_CHANGE;
     }
     Optional<Form> said =
-        first(IN_UNITS, words.units())
-            .or(() -> first(IN_UNITS, words.name()))
-            .or(() -> first(IN_TITLES, words.name()))
-            .or(() -> first(IN_TITLES, words.longName()));
+        IN_UNITS.first(words.units())
+            .or(() -> IN_UNITS.first(words.name()))
+            .or(() -> IN_TITLES.first(words.name()))
+            .or(() -> IN_TITLES.first(words.longName()));
     return said.orElse(
         reading.denominator() == Denominator.WHOLE || !moving ? Form.PERCENT_OF : Form.PERCENT);
   }
@@ -63,8 +63,8 @@ final class Forms {
   /// The usual form of a subject, in view of the title's other words.
   static Form usual(Form form, Words words) {
     return switch (form) {
-      case PERCENT, PERCENT_OF_TOTAL -> first(IN_TITLES, words.name()).orElse(form);
-      case COUNT, PHYSICAL -> first(DIVIDED, words.units()).orElseGet(() -> divided(form, words));
+      case PERCENT, PERCENT_OF_TOTAL -> IN_TITLES.first(words.name()).orElse(form);
+      case COUNT, PHYSICAL -> DIVIDED.first(words.units()).orElseGet(() -> divided(form, words));
       case MONEY,
           MONEY_PER_ITEM,
           MONEY_PER_MONEY,
@@ -84,11 +84,7 @@ final class Forms {
   }
 
   private static Form divided(Form form, Words words) {
-    return first(DIVIDED, words.name()).orElse(form);
-  }
-
-  private static Optional<Form> first(Phrases<Form> phrases, List<Token> tokens) {
-    return phrases.findLongest(tokens).stream().map(Phrases.Match::value).findFirst();
+    return DIVIDED.first(words.name()).orElse(form);
   }
 
   private static Phrases<Form> wholes(String where) {

@@ -1,6 +1,7 @@
 package dev.classify.rules;
 
 import dev.classify.indicator.Indicator;
+import dev.classify.taxonomy.Family;
 import dev.classify.taxonomy.IndicatorType;
 import dev.classify.taxonomy.UnitType;
 import java.util.EnumSet;
@@ -27,14 +28,14 @@ final class MeaningDecision {
                   meanings.add(changed, Ground.UNIT_OF_CHANGE, "the unit is that of a change"));
     }
     boolean changes = !meanings.isEmpty();
+    boolean priced = priced(subject, form);
     for (Subject.Found found : subject.natures()) {
       Meanings.of(found.term().nature(), form)
           .ifPresent(
               meaning ->
                   meanings.add(
                       meaning,
-                      // The weakest term still says more than the unit alone.
-                      Math.max(found.weight(), Ground.UNIT_ALONE_IS_CHANGE.weight() + 1),
+                      weight(found, meaning, priced),
                       found.source(),
                       said(found, form, meaning)));
     }
@@ -48,6 +49,25 @@ final class MeaningDecision {
       correct(meanings, form);
     }
     return meanings;
+  }
+
+  /// Whether name, titles or unit say that this is a price, so that its description can only say of
+  /// what.
+  private static boolean priced(Subject subject, Form form) {
+    return form == Form.MONEY_PER_ITEM
+        || subject.natures().stream()
+            .anyMatch(
+                found ->
+                    found.term().nature() == Nature.PRICE && found.source() != Source.DESCRIPTION);
+  }
+
+  private static int weight(Subject.Found found, Meaning meaning, boolean priced) {
+    boolean ofWhat =
+        priced && found.source() == Source.DESCRIPTION && meaning.family() != Family.PRICE_VALUE;
+    return ofWhat
+        ? Ground.PRICED_THING.weight()
+        // The weakest term still says more than the unit alone.
+        : Math.max(found.weight(), Ground.UNIT_ALONE_IS_CHANGE.weight() + 1);
   }
 
   /// An index of something that is made, emitted or held is its number relative to a base, not a

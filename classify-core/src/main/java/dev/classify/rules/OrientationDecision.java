@@ -1,5 +1,6 @@
 package dev.classify.rules;
 
+import dev.classify.taxonomy.Family;
 import dev.classify.taxonomy.HeatMapOrientation;
 import dev.classify.taxonomy.IndicatorType;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class OrientationDecision {
     }
     for (Subject.Found found : subject.found()) {
       HeatMapOrientation ofTerm = found.term().orientation();
-      if (ofTerm != null) {
+      if (ofTerm != null && !nameOfPriced(found, meaning)) {
         orientations.add(
             ofTerm, found.weight(), found.source(), found.quoted() + " is " + ofTerm.token());
       }
@@ -40,6 +41,15 @@ final class OrientationDecision {
           "no term says whether a rise is good");
     }
     return orientations;
+  }
+
+  /// Whether a description names what the price is of: more cargoes are good, a dearer one is not.
+  private static boolean nameOfPriced(Subject.Found found, Meaning meaning) {
+    return meaning.type() == IndicatorType.PRICE
+        && found.source() == Source.DESCRIPTION
+        && Meanings.of(found.term().nature(), meaning.form())
+            .filter(named -> named.family() != Family.PRICE_VALUE)
+            .isPresent();
   }
 
   /// Price levels are neutral, price questions of surveys too; share prices are not.

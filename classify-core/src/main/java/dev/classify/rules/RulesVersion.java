@@ -11,7 +11,7 @@ import java.util.List;
 final class RulesVersion {
 
   /// Raise it with every change of code that may change an answer.
-  private static final String CODE_REVISION = "5";
+  private static final String CODE_REVISION = "6";
 
   /// Every table; a test compares the list with the files there are.
   static final List<String> FILES =

@@ -29,6 +29,8 @@ final class Subject {
   /// From this weight on a term decides whatever stands beside it.
   private static final int CERTAIN_WEIGHT_MIN = 8;
 
+  private static final boolean[] NOWHERE = {};
+
   private final List<Found> found = new ArrayList<>();
 
   private Subject() {}
@@ -52,8 +54,9 @@ final class Subject {
   }
 
   private void add(Place place, List<Token> tokens, Source source, Points where) {
-    boolean[] inBrackets = inBrackets(tokens);
-    for (Match<SubjectTerm> match : SubjectTerms.in(place).findOutermost(tokens)) {
+    List<Match<SubjectTerm>> matches = SubjectTerms.in(place).findOutermost(tokens);
+    boolean[] inBrackets = matches.isEmpty() ? NOWHERE : inBrackets(tokens);
+    for (Match<SubjectTerm> match : matches) {
       int points =
           match.value().weight() * Points.PER_WEIGHT.count()
               + match.length() * Points.PER_TOKEN.count()
@@ -72,8 +75,9 @@ final class Subject {
 
   /// A unit may stand in the brackets of the name instead of in its field.
   private void addInBrackets(List<Token> tokens) {
-    boolean[] inBrackets = inBrackets(tokens);
-    for (Match<SubjectTerm> match : SubjectTerms.in(Place.UNIT).find(tokens)) {
+    List<Match<SubjectTerm>> matches = SubjectTerms.in(Place.UNIT).find(tokens);
+    boolean[] inBrackets = matches.isEmpty() ? NOWHERE : inBrackets(tokens);
+    for (Match<SubjectTerm> match : matches) {
       if (inBrackets[match.start()]) {
         int points = match.value().weight() * Points.PER_WEIGHT.count();
         found.add(new Found(match.value(), Ground.TERM.weight() + points, Source.NAME, false));

@@ -7,6 +7,7 @@ import dev.classify.text.TermTable;
 import dev.classify.text.TermTable.Row;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The table of terms, ready to be searched for.
@@ -30,11 +31,14 @@ final class SubjectTerms {
   private SubjectTerms() {}
 
   static Phrases<SubjectTerm> in(Place place) {
-    return BY_PLACE.getOrDefault(place, Phrases.<SubjectTerm>builder().build());
+    return Objects.requireNonNull(BY_PLACE.get(place));
   }
 
   private static Map<Place, Phrases<SubjectTerm>> read() {
     Map<Place, Phrases.Builder<SubjectTerm>> builders = new EnumMap<>(Place.class);
+    for (Place place : Place.values()) {
+      builders.put(place, Phrases.builder());
+    }
     for (Row row :
         TermTable.read(FILE, "term", "where", "weight", "nature", "unit", "orientation")
             .unique("term", "where", "nature")
@@ -47,7 +51,7 @@ final class SubjectTerms {
               row.member("unit", token -> Term.find(Form.class, token)).orElse(null),
               row.member("orientation", SubjectTerms::orientation).orElse(null));
       for (Place place : row.required("where", SubjectTerms::places)) {
-        builders.computeIfAbsent(place, p -> Phrases.builder()).add(term.term(), term);
+        Objects.requireNonNull(builders.get(place)).add(term.term(), term);
       }
     }
     Map<Place, Phrases<SubjectTerm>> built = new EnumMap<>(Place.class);

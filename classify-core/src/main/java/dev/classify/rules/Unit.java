@@ -8,18 +8,25 @@ import java.util.List;
 ///
 /// @param form of the unit that counts most
 /// @param change whether its text speaks of a change
+/// @param doubted whether the values cannot be in it, or the text for it could not be read
 /// @param note for the reasoning: what the fields leave out, possibly empty
 /// @param conflicts what was overruled
 /// @param leftover words of it that no table knows
 record Unit(
     Form form,
     boolean change,
+    boolean doubted,
     Weighing<UnitType> type,
     Weighing<Scale> scale,
     Weighing<String> currency,
     String note,
     List<String> conflicts,
     List<String> leftover) {
+
+  /// Whether neither a text nor the subject told anything, or something speaks against all of it.
+  boolean doubtful() {
+    return unknown() || doubted;
+  }
 
   /// Whether neither a text nor the subject told anything.
   boolean unknown() {

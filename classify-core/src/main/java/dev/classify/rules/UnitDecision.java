@@ -37,6 +37,7 @@ final class UnitDecision {
   private final Weighing<Scale> scales = new Weighing<>();
   private final Weighing<String> currencies = new Weighing<>();
   private final List<String> conflicts = new ArrayList<>();
+  private boolean doubted;
 
   private UnitDecision(
       Indicator indicator, FieldTokens tokens, Words words, ReportingFrequency frequency) {
@@ -94,6 +95,7 @@ final class UnitDecision {
     if (reading.type() == UnitType.PERCENTAGE && allBeyond(PERCENT_VALUES_MAX)) {
       types.doubt("the values are far larger than percentages");
       conflicts.add("units say percent, the values are far larger");
+      doubted = true;
     }
     weighScale(reading, first);
     weighCurrency(reading, first);
@@ -115,7 +117,7 @@ final class UnitDecision {
     if (currencies.isEmpty()) {
       currencies.add("", Ground.CURRENCY_NOT_STATED, "no currency is named");
     }
-    return new Unit(form, change, types, scales, currencies, note, conflicts, leftover);
+    return new Unit(form, change, doubted, types, scales, currencies, note, conflicts, leftover);
   }
 
   private Unit asUsual(Subject subject, Ground ground) {
@@ -130,7 +132,8 @@ final class UnitDecision {
     }
     Form written = Forms.usual(usual.get(), words);
     Form form = startsAtHundred() && amount(written) ? Form.INDEX : written;
-    String unusable = indicator.units() == null ? "" : "units hold no unit; ";
+    doubted = indicator.units() != null;
+    String unusable = doubted ? "units hold no unit; " : "";
     types.add(form.unitType(), ground, unusable + "unit is the usual one for the subject");
     scaleField().ifPresent(this::addScaleField);
     if (form.unitType() == UnitType.CURRENCY_AMOUNT) {

@@ -3,6 +3,7 @@ package dev.classify.rules;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.text.FieldTokens;
 import dev.classify.text.Token;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -39,6 +40,12 @@ record Words(
   }
 
   private static List<Token> words(List<Token> tokens) {
-    return tokens.stream().filter(token -> !PUNCTUATION.contains(token.folded())).toList();
+    List<Token> words = new ArrayList<>(tokens.size());
+    for (Token token : tokens) {
+      if (token.kind() != Token.Kind.SIGN || !PUNCTUATION.contains(token.folded())) {
+        words.add(token);
+      }
+    }
+    return List.copyOf(words);
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Finds many phrases in a token list at once.
 ///
@@ -48,14 +50,25 @@ public final class Phrases<T> {
   /// The matches that stand in no longer one: in `constant prices` nothing is said of prices.
   public List<Match<T>> findOutermost(List<Token> tokens) {
     List<Match<T>> found = find(tokens);
+    if (found.size() < 2) {
+      return found;
+    }
     List<Match<T>> outermost = new ArrayList<>(found.size());
     for (Match<T> match : found) {
-      if (found.stream()
-          .noneMatch(other -> other.length() > match.length() && holds(other, match))) {
+      if (!inLonger(found, match)) {
         outermost.add(match);
       }
     }
     return outermost;
+  }
+
+  private static <T> boolean inLonger(List<Match<T>> found, Match<T> match) {
+    for (Match<T> other : found) {
+      if (other.length() > match.length() && holds(other, match)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean holds(Match<?> outer, Match<?> inner) {
@@ -82,6 +95,22 @@ public final class Phrases<T> {
       start = end;
     }
     return chosen;
+  }
+
+  /// What the first of the longest matches stands for.
+  public Optional<T> first(List<Token> tokens) {
+    List<Match<T>> here = new ArrayList<>();
+    for (int start = 0; start < tokens.size(); start++) {
+      root.collect(tokens, start, start, here);
+      if (!here.isEmpty()) {
+        Match<T> longest = here.getFirst();
+        for (Match<T> match : here) {
+          longest = match.length() > longest.length() ? match : longest;
+        }
+        return Optional.of(longest.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /// Collects phrases.
@@ -118,13 +147,13 @@ public final class Phrases<T> {
   private static final class Node<T> {
 
     private final Map<String, Node<T>> exact = new HashMap<>();
-    private final Map<Character, Map<String, Node<T>>> prefixes = new HashMap<>();
+    private final Beginning<T> beginnings = new Beginning<>('\0');
     private final List<T> values = new ArrayList<>();
 
     Node<T> child(String text, boolean prefix) {
-      Map<String, Node<T>> children =
-          prefix ? prefixes.computeIfAbsent(text.charAt(0), c -> new HashMap<>()) : exact;
-      return children.computeIfAbsent(text, t -> new Node<>());
+      return prefix
+          ? beginnings.at(text).node()
+          : exact.computeIfAbsent(text, t -> new Node<>());
     }
 
     void collect(List<Token> tokens, int start, int at, List<Match<T>> found) {
@@ -139,15 +168,59 @@ public final class Phrases<T> {
       if (next != null) {
         next.collect(tokens, start, at + 1, found);
       }
-      Map<String, Node<T>> open = prefixes.get(text.charAt(0));
-      if (open != null) {
-        open.forEach(
-            (prefix, node) -> {
-              if (text.startsWith(prefix)) {
-                node.collect(tokens, start, at + 1, found);
-              }
-            });
+      Beginning<T> beginning = beginnings.next(text.charAt(0));
+      for (int i = 1; beginning != null; i++) {
+        Node<T> open = beginning.node;
+        if (open != null) {
+          open.collect(tokens, start, at + 1, found);
+        }
+        beginning = i < text.length() ? beginning.next(text.charAt(i)) : null;
       }
+    }
+  }
+
+  /// The letters so far of words that are matched by how they begin: a text is walked once, however
+  /// many beginnings there are.
+  private static final class Beginning<T> {
+
+    private final char letter;
+    private final List<Beginning<T>> longer = new ArrayList<>();
+    private @Nullable Node<T> node;
+
+    private Beginning(char letter) {
+      this.letter = letter;
+    }
+
+    @Nullable Beginning<T> next(char wanted) {
+      for (int i = 0; i < longer.size(); i++) {
+        Beginning<T> one = longer.get(i);
+        if (one.letter == wanted) {
+          return one;
+        }
+      }
+      return null;
+    }
+
+    Beginning<T> at(String text) {
+      Beginning<T> here = this;
+      for (int i = 0; i < text.length(); i++) {
+        Beginning<T> next = here.next(text.charAt(i));
+        if (next == null) {
+          next = new Beginning<>(text.charAt(i));
+          here.longer.add(next);
+        }
+        here = next;
+      }
+      return here;
+    }
+
+    Node<T> node() {
+      Node<T> here = node;
+      if (here == null) {
+        here = new Node<>();
+        node = here;
+      }
+      return here;
     }
   }
 }

@@ -126,8 +126,10 @@ public final class Tokenizer {
 
   /// Blanks and what is not seen; an underscore is the blank of column names.
   private static boolean invisible(int c) {
-    return c == '_'
-        || Character.isWhitespace(c)
+    if (c > ' ' && c < 0x7F) {
+      return c == '_';
+    }
+    return Character.isWhitespace(c)
         || Character.isSpaceChar(c)
         || Character.isISOControl(c)
         || format(c)
@@ -135,7 +137,7 @@ public final class Tokenizer {
   }
 
   private static boolean format(int c) {
-    return Character.getType(c) == Character.FORMAT;
+    return c >= 0x80 && Character.getType(c) == Character.FORMAT;
   }
 
   private static boolean mark(int c) {

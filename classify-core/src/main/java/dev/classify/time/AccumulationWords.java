@@ -31,20 +31,25 @@ final class AccumulationWords {
   private AccumulationWords() {}
 
   static Stated of(FieldTokens tokens) {
-    return strongest(
-        List.of(
+    Stated inTitles =
+        stronger(
             stated(IN_TITLES, tokens.in(IndicatorField.NAME)),
-            stated(IN_TITLES, tokens.in(IndicatorField.LONG_NAME)),
-            stated(IN_TITLES, tokens.in(IndicatorField.UNITS)),
-            stated(IN_DESCRIPTIONS, tokens.in(IndicatorField.DESCRIPTION))));
+            stronger(
+                stated(IN_TITLES, tokens.in(IndicatorField.LONG_NAME)),
+                stated(IN_TITLES, tokens.in(IndicatorField.UNITS))));
+    return stronger(inTitles, stated(IN_DESCRIPTIONS, tokens.in(IndicatorField.DESCRIPTION)));
   }
 
   private static Stated stated(Phrases<Stated> words, List<Token> tokens) {
-    return strongest(words.find(tokens).stream().map(Phrases.Match::value).toList());
+    Stated strongest = Stated.NOTHING;
+    for (Phrases.Match<Stated> match : words.find(tokens)) {
+      strongest = stronger(strongest, match.value());
+    }
+    return strongest;
   }
 
-  private static Stated strongest(List<Stated> statements) {
-    return statements.stream().min(Stated::compareTo).orElse(Stated.NOTHING);
+  private static Stated stronger(Stated one, Stated other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private static Phrases<Stated> words(boolean description) {

@@ -23,26 +23,21 @@ final class FrequencyWords {
 
   /// The leading word of the periodicity field decides: `Weekly, Ending Friday` is weekly.
   static Optional<ReportingFrequency> periodicity(List<Token> tokens) {
-    return first(IN_PERIODICITY, tokens);
+    return IN_PERIODICITY.first(tokens);
   }
 
   static Optional<ReportingFrequency> title(List<Token> tokens) {
-    return first(IN_TITLES, tokens);
+    return IN_TITLES.first(tokens);
   }
 
   /// The least that a word allows, where nothing else is known: what is adjusted for the season
   /// appears within the year.
   static Optional<ReportingFrequency> hint(List<Token> tokens) {
-    return first(HINTS, tokens);
+    return HINTS.first(tokens);
   }
 
   static Optional<ReportingFrequency> dataset(List<Token> tokens) {
-    return first(OF_DATASETS, tokens);
-  }
-
-  private static Optional<ReportingFrequency> first(
-      Phrases<ReportingFrequency> phrases, List<Token> tokens) {
-    return phrases.findLongest(tokens).stream().map(Phrases.Match::value).findFirst();
+    return OF_DATASETS.first(tokens);
   }
 
   private static Phrases<ReportingFrequency> words(String... places) {

@@ -58,7 +58,7 @@ final class YearToDate {
 
   private static int year(List<Observation> sample, int index, int firstMonth) {
     LocalDate date = sample.get(index).date();
-    return date.minusMonths(firstMonth - 1L).getYear();
+    return date.getMonthValue() < firstMonth ? date.getYear() - 1 : date.getYear();
   }
 
   private static boolean addsUp(List<double[]> years) {

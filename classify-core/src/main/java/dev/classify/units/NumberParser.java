@@ -173,7 +173,7 @@ final class NumberParser {
   }
 
   /// The power that 10, 100, 1000 and so on are of ten, else 0.
-  private static int power(String digits) {
+  static int power(String digits) {
     boolean ten =
         digits.startsWith("1")
             && digits.length() <= POWER_MAX

@@ -120,7 +120,8 @@ final class UnitParser {
     }
   }
 
-  /// money = currency [ year ]; a currency before any other number is a sum, not a unit
+  /// money = currency [ year | power multiplier ]; a currency before any other number is a sum, not
+  /// a unit
   private void money(Lexeme.Currency currency) {
     Placed placed = takeWord();
     if (found.money == null || currency.name() == MoneyName.PPP) {
@@ -129,8 +130,16 @@ final class UnitParser {
     if (cursor.more()
         && cursor.lexeme() instanceof Lexeme.Digits digits
         && !NumberParser.year(digits)) {
-      found.amount = true;
+      found.amount |= !multiplies(digits);
     }
+  }
+
+  /// `JPY 100 million` and nothing else: so are yen counted.
+  private boolean multiplies(Lexeme.Digits digits) {
+    return cursor.at() == 1
+        && cursor.left(2)
+        && cursor.isAhead(1, Lexeme.Multiplier.class)
+        && NumberParser.power(digits.text()) > 0;
   }
 
   /// factor = [ number ] multiplier { multiplier } [ "of" ]

@@ -9,7 +9,7 @@
 /// unit      = flag | { term } { PER divisor } ;
 /// term      = percent | money | factor | index | number | base | noun | QUOTIENT | modifier ;
 /// percent   = PERCENT { CHANGE } [ OF words | words | against words ] ;      % of GDP
-/// money     = CURRENCY [ year ] ;                                          constant 2015 US$
+/// money     = CURRENCY [ year | power of ten MULTIPLIER ] ;                 constant 2015 US$
 /// factor    = [ power of ten ] MULTIPLIER { MULTIPLIER } [ OF ] ;          hundred million
 /// index     = INDEX [ range ] [ base ] ;                                   index 2010 = 100
 /// base      = words "=" ( "100" | "1000" ) ;                               Jan 2000 = 100

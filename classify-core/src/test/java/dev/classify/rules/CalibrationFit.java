@@ -13,8 +13,11 @@ final class CalibrationFit {
   /// A step of fewer rows is chance.
   private static final int ROWS_MIN = 25;
 
-  /// The field's mean counts as so many rows in each step, so that none says 100 per cent for luck.
+  /// The field's mean counts as so many rows in each step, so that few rows do not decide by luck.
   private static final int PRIOR_ROWS = 5;
+
+  /// So many more are taken to be wrong in each step: the next row may be, though none was yet.
+  private static final int WRONG_ROWS = 1;
 
   /// A decision of this strength, right or not.
   record Point(int strength, boolean right) {}
@@ -53,8 +56,9 @@ final class CalibrationFit {
                 new Step(
                     block.strength,
                     (int)
-                        Math.round(
-                            100 * (block.right + PRIOR_ROWS * mean) / (block.rows + PRIOR_ROWS)),
+                        (100
+                            * (block.right + PRIOR_ROWS * mean)
+                            / (block.rows + PRIOR_ROWS + WRONG_ROWS)),
                     block.rows))
         .toList();
   }

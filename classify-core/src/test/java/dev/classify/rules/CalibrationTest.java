@@ -20,9 +20,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ class CalibrationTest {
 
   private static final int BINS = 5;
 
-  /// The labels of real rows that tables and calibration may be made from; the rest is held out.
+  /// The labels of real rows that rules may be mended on; the rest is held out.
   private static final int TUNED_ROWS = 60;
 
   private static final Path SAMPLES = Path.of("..", "samples");
@@ -106,24 +106,15 @@ class CalibrationTest {
     assertThat(steps.stream().mapToInt(Step::rows).sum()).isEqualTo(400);
   }
 
-  /// Makes calibration.csv anew where `calibrate` names the files of labels, apart by commas.
+  /// Makes calibration.csv anew from the files of labels that `calibrate` names, apart by commas.
   @Test
   void tableIsMadeAnewWhereLabelsAreNamed() throws IOException {
     String files = System.getProperty("calibrate");
     Assumptions.assumeTrue(files != null, "-Dcalibrate=LABELS,LABELS names no labels");
     SharedData data = SharedData.require();
-    Stream<LabelledRows> more =
-        files == null
-            ? Stream.of()
-            : Arrays.stream(files.split(",", -1))
-                .filter(file -> !file.isBlank())
-                .map(file -> LabelledRows.of(data.real(), Path.of(file)));
     List<LabelledRows.Row> rows =
-        Stream.concat(
-                Stream.of(
-                    LabelledRows.of(data.real(), data.file("gold-dev.csv")).lowest(TUNED_ROWS)),
-                more)
-            .flatMap(labels -> labels.rows().stream())
+        Arrays.stream(Objects.requireNonNull(files).split(",", -1))
+            .flatMap(file -> LabelledRows.of(data.real(), Path.of(file)).rows().stream())
             .toList();
     StringBuilder table = new StringBuilder();
     for (String line : Files.readAllLines(TABLE)) {

@@ -42,12 +42,7 @@ record LabelledRows(List<Row> rows) {
                 .toList());
   }
 
-  /// Those whose id hashes lowest: a choice that nobody makes.
-  LabelledRows lowest(int count) {
-    return new LabelledRows(byHash().subList(0, count));
-  }
-
-  /// All but those.
+  /// All but those whose id hashes lowest: a choice that nobody makes.
   LabelledRows butLowest(int count) {
     return new LabelledRows(byHash().subList(count, rows.size()));
   }

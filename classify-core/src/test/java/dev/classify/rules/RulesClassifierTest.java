@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.classify.indicator.Given;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.ConsistencyMatrix;
+import dev.classify.taxonomy.HeatMapOrientation;
+import dev.classify.taxonomy.IndicatorType;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -31,6 +33,37 @@ class RulesClassifierTest {
 
       assertThat(ConsistencyMatrix.check(answer)).as(given.toString()).isEmpty();
     }
+  }
+
+  @Test
+  void whatOnlyADescriptionNamesIsWhatThePriceIsOf() {
+    Classification answer =
+        classifier.classify(
+            Given.named("Brent crude, spot")
+                .in("$/bbl")
+                .described("Price of a cargo for prompt delivery.")
+                .indicator());
+
+    assertThat(answer.indicatorType()).isEqualTo(IndicatorType.PRICE);
+    assertThat(answer.heatMapOrientation()).isEqualTo(HeatMapOrientation.NEUTRAL);
+  }
+
+  @Test
+  void unitThatNothingSupportsMakesAnAnswerUnsure() {
+    Given given = Given.named("Exports").every("Monthly");
+
+    assertThat(confidence(given.in("% of GDP").monthly("2020-01-01", 48_000, 50_000, 52_000)))
+        .as("values refute it")
+        .isLessThanOrEqualTo(0.5);
+    assertThat(confidence(given.in("smoots per fortnight of jigowatts")))
+        .as("no table knows its words")
+        .isLessThanOrEqualTo(0.5);
+    assertThat(confidence(Given.named("Exports"))).as("a name alone").isLessThanOrEqualTo(0.5);
+    assertThat(confidence(given)).isGreaterThan(0.8);
+  }
+
+  private double confidence(Given given) {
+    return classifier.classify(given.indicator()).confidence();
   }
 
   @Test

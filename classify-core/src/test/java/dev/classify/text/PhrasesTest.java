@@ -35,6 +35,21 @@ class PhrasesTest {
   }
 
   @Test
+  void beginningsOfTheSameWordAreAllFound() {
+    Phrases<String> beginnings =
+        Phrases.<String>builder()
+            .add("export*", "open")
+            .add("exp*", "wide")
+            .add("export* price", "two")
+            .build();
+
+    assertThat(beginnings.find(Tokenizer.tokens("Exporters price")))
+        .extracting(Phrases.Match::value)
+        .containsExactly("wide", "open", "two");
+    assertThat(beginnings.find(Tokenizer.tokens("ex"))).isEmpty();
+  }
+
+  @Test
   void wordsInsideOtherWordsAreNoMatch() {
     assertThat(phrases.find(Tokenizer.tokens("disinterest reexports"))).isEmpty();
   }
