@@ -36,7 +36,8 @@ final class Confidence {
 
   /// @param conflict whether text and values, or two texts, contradict each other
   /// @param unitDoubtful whether nothing told the unit, or something speaks against it
-  static double of(Map<AnswerField, FieldVerdict> verdicts, boolean conflict, boolean unitDoubtful) {
+  static double of(
+      Map<AnswerField, FieldVerdict> verdicts, boolean conflict, boolean unitDoubtful) {
     double mean = mean(verdicts, verdicts.keySet());
     double lowest = STAGES.stream().mapToDouble(stage -> mean(verdicts, stage)).min().orElse(0);
     double confidence = Math.min(mean, lowest + ABOVE_LOWEST_MAX);

@@ -4,10 +4,8 @@ import dev.classify.taxonomy.Term;
 import dev.classify.text.Phrases;
 import dev.classify.text.TermTable;
 import dev.classify.text.TermTable.Row;
-import dev.classify.text.Token;
 import dev.classify.units.Denominator;
 import dev.classify.units.UnitReading;
-import java.util.List;
 import java.util.Optional;
 
 /// The form of a number from its unit, and for percentages from the words around it.
@@ -52,7 +50,8 @@ final class Forms {
       return Form.PERCENT_CHANGE;
     }
     Optional<Form> said =
-        IN_UNITS.first(words.units())
+        IN_UNITS
+            .first(words.units())
             .or(() -> IN_UNITS.first(words.name()))
             .or(() -> IN_TITLES.first(words.name()))
             .or(() -> IN_TITLES.first(words.longName()));

@@ -151,9 +151,7 @@ public final class Phrases<T> {
     private final List<T> values = new ArrayList<>();
 
     Node<T> child(String text, boolean prefix) {
-      return prefix
-          ? beginnings.at(text).node()
-          : exact.computeIfAbsent(text, t -> new Node<>());
+      return prefix ? beginnings.at(text).node() : exact.computeIfAbsent(text, t -> new Node<>());
     }
 
     void collect(List<Token> tokens, int start, int at, List<Match<T>> found) {
