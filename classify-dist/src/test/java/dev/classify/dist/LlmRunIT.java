@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A language model answers: the simulator, whose record says what was really sent.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -225,12 +227,18 @@ class LlmRunIT {
     assertLedgerEqualsTheRecord();
   }
 
-  @Test
-  void aKilledWorkerCostsAtMostWhatWasUnderWay() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"worker", "restate", "postgres", "cli"})
+  void aKilledPartCostsAtMostWhatWasUnderWay(String part) throws Exception {
     simulator.change(PLAIN.with(Option.LATENCY, "constant:1s"));
     Program.Running run = start("killed", Samples.FILE, "--per-request", "5", "--in-flight", "1");
     await().atMost(Duration.ofSeconds(60)).until(() -> simulator.arrived() >= 12);
-    stack.program().part("worker").destroyForcibly();
+    if (part.equals("cli")) {
+      run.process().destroyForcibly().waitFor();
+      run = start("killed", Samples.FILE, "--per-request", "5", "--in-flight", "1");
+    } else {
+      stack.program().part(part).destroyForcibly();
+    }
     long underWay =
         simulator.requests().stream().filter(request -> request.answeredNanos() == null).count();
 
@@ -325,10 +333,11 @@ class LlmRunIT {
   void theKeyIsNowhereButInTheRequests() throws Exception {
     simulator.change(PLAIN.with(Option.FAULT, "rate-limit=0.2").with(Option.RETRY_AFTER, "100ms"));
     Program.Ended ended = run("secret");
-    Program.Ended status = stack.local("status", "--output", "json");
+    Program.Ended results = stack.local("results", "--output", "json");
+    assertThat(results.exit()).as(results.err()).isZero();
 
     assertThat(simulator.requests()).isNotEmpty();
-    assertThat(ended.out() + ended.err() + status.out() + status.err()).doesNotContain(KEY);
+    assertThat(ended.out() + ended.err() + results.out() + results.err()).doesNotContain(KEY);
     try (Stream<Path> files = Files.walk(stack.program().home())) {
       assertThat(files.filter(Files::isRegularFile)).allMatch(file -> !holds(file, KEY));
     }
