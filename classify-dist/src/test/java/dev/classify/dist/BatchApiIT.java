@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Somebody other than our command line calls the workers through Restate.
 @ExtendWith(SharedStack.class)
+@ResourceLock(SharedStack.NAME)
 class BatchApiIT {
 
   /// A batch that cannot be stored would be tried for ever; this is how long a test waits.

@@ -26,10 +26,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Parts of the cluster die by kill -9 in the middle of a job, which ends by itself.
+@ResourceLock("ports of a cluster")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterFaultsIT {
 

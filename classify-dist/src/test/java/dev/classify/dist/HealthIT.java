@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What a balancer asks a worker.
 @ExtendWith(SharedStack.class)
+@ResourceLock(SharedStack.NAME)
 class HealthIT {
 
   private static final String HEALTH = "/classify-api/health";

@@ -9,11 +9,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where rows may come from, and what a command says of those it cannot use.
 @ExtendWith(SharedStack.class)
+@ResourceLock(SharedStack.NAME)
 class InputIT {
 
   @TempDir private Path folder;

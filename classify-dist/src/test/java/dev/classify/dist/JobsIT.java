@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What is classified again, what is not, and what remains of it.
 @ExtendWith(SharedStack.class)
+@ResourceLock(SharedStack.NAME)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JobsIT {
 

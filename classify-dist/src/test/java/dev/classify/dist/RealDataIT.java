@@ -23,9 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The rows that real providers publish, and the hardest ones that could be thought of.
 @ExtendWith(SharedStack.class)
+@ResourceLock(SharedStack.NAME)
 class RealDataIT {
 
   private static final int REAL_ROWS = 1_912;

@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What is stored can be seen, filtered, and taken away whole.
 @ExtendWith(SharedStack.class)
+@ResourceLock(SharedStack.NAME)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResultsIT {
 

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Answers in doubt are put before a person, whose word holds.
 @ExtendWith(SharedStack.class)
+@ResourceLock(SharedStack.NAME)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReviewIT {
 

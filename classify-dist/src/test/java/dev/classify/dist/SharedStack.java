@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// one takes as long as most of them run.
 final class SharedStack implements BeforeAllCallback, ParameterResolver {
 
+  /// The lock that each of these classes takes, since other classes run at the same time.
+  static final String NAME = "the shared stack";
+
   private static final ExtensionContext.Namespace OURS =
       ExtensionContext.Namespace.create(SharedStack.class);
 

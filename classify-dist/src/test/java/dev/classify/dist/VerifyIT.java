@@ -19,8 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The operator's check, on a cluster of processes: four nodes with three copies may lose one.
+@ResourceLock("ports of a cluster")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VerifyIT {
 
