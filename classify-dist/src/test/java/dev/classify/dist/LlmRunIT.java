@@ -111,12 +111,12 @@ class LlmRunIT {
   }
 
   @Test
-  void whatAPersonCorrectedIsShownWithQuestionsLikeIt() throws Exception {
+  void whatAPersonAcceptedIsShownWithQuestionsLikeIt() throws Exception {
     assertThat(run("unjudged").exit()).isZero();
     long without = promptTokens();
-    Program.Ended corrected =
-        stack.local("review", "correct", "CN.HOG.PRICE", "--frequency", "weekly");
-    assertThat(corrected.exit()).as(corrected.err()).isZero();
+    String doubtful = stack.text("select min(indicator_id) from review_items");
+    Program.Ended accepted = stack.local("review", "accept", doubtful);
+    assertThat(accepted.exit()).as(accepted.err()).isZero();
     simulator.reset();
 
     assertThat(run("judged", Samples.FILE, "--force").exit()).isZero();

@@ -200,10 +200,12 @@ class ResultsIT {
     new ObjectMapper()
         .readTree(line)
         .properties()
-        .forEach(
-            field ->
-                fields.put(
-                    field.getKey(), field.getValue().isNull() ? "" : field.getValue().asText()));
+        .forEach(field -> fields.put(field.getKey(), text(field.getValue())));
     return fields;
+  }
+
+  /// As a cell holds it: an object as JSON.
+  private static String text(JsonNode value) {
+    return value.isNull() ? "" : value.isObject() ? value.toString() : value.asText();
   }
 }

@@ -1,5 +1,6 @@
 package dev.classify.service.batch;
 
+import dev.classify.indicator.ContentHash;
 import dev.classify.indicator.Indicator;
 import dev.classify.llm.Example;
 import dev.classify.llm.Examples;
@@ -8,9 +9,11 @@ import dev.classify.store.ReviewedAnswers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Chooses, of what people confirmed or corrected, the examples that a model is shown: those most
-/// like what it is asked about.
+/// like what it is asked about, and never the answer to that itself, which an evaluation asks for.
 ///
 /// To be used inside steps alone: people may decide something between two calls.
 public final class ExampleChoice {
@@ -21,8 +24,10 @@ public final class ExampleChoice {
   private final ReviewedAnswers reviewed;
   private final int examplesMax;
   private long version = -1;
-  private List<Example> known = List.of();
+  private List<Known> known = List.of();
   private Similarity similarity = new Similarity(List.of());
+
+  private record Known(String contentHash, Example example) {}
 
   /// Nothing is read yet.
   ///
@@ -40,8 +45,14 @@ public final class ExampleChoice {
       return Examples.NONE;
     }
     learn();
+    Set<String> themselves = asked.stream().map(ContentHash::of).collect(Collectors.toSet());
     return new Examples(
-        similarity.nearest(asked, examplesMax).stream().map(place -> known.get(place)).toList());
+        similarity.nearest(asked, known.size()).stream()
+            .map(place -> known.get(place))
+            .filter(one -> !themselves.contains(one.contentHash()))
+            .limit(examplesMax)
+            .map(Known::example)
+            .toList());
   }
 
   /// Reads again what people said, if they have said something since.
@@ -50,13 +61,13 @@ public final class ExampleChoice {
     if (present == version) {
       return;
     }
-    List<Example> examples = new ArrayList<>();
+    List<Known> examples = new ArrayList<>();
     List<Indicator> indicators = new ArrayList<>();
     for (ReviewedAnswers.Reviewed one : reviewed.latest(KNOWN_MAX)) {
       Indicator indicator = one.indicator();
       if (indicator != null) {
         indicators.add(indicator);
-        examples.add(Example.of(indicator, one.answer()));
+        examples.add(new Known(ContentHash.of(indicator), Example.of(indicator, one.answer())));
       }
     }
     known = examples;
