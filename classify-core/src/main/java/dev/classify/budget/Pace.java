@@ -14,7 +14,7 @@ public record Pace(double requestsDue, double tokensDue) {
 
   /// The part of a budget that is used: room for requests whose ways take different times, so that
   /// they arrive closer together than they were sent.
-  private static final double USED_PART = 0.985;
+  private static final double USED_PART = 0.981;
 
   private static final double MINUTE = 60_000;
 

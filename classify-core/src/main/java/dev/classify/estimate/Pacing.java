@@ -10,7 +10,7 @@ import java.util.List;
 public record Pacing(Limits limits, int requestsAtOnce) {
 
   /// The budget paces a little below its limits.
-  private static final double USED_PART = 0.985;
+  private static final double USED_PART = 0.981;
 
   private static final double SECONDS = 60;
 

@@ -55,7 +55,7 @@ class EstimateTest {
     assertThat(byRequests.minutes()).isBetween(2.0, 2.1);
     Estimate.Pace byTokens = new Pacing(new Limits(50, 10_000L), 100).of(List.of(model));
     assertThat(byTokens.boundBy()).isEqualTo("tokens per minute");
-    assertThat(byTokens.minutes()).isBetween(6.0, 6.1);
+    assertThat(byTokens.minutes()).isBetween(6.0, 6.2);
     Estimate.Pace byLatency = new Pacing(Limits.NONE, 3).of(List.of(model));
     assertThat(byLatency.boundBy()).isEqualTo("the time of an answer");
     assertThat(byLatency.minutes()).isEqualTo(0.4);
