@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
       ClusterCommand.class,
       MigrateCommand.class,
       BenchCommand.class,
+      SimulatorCommand.class,
       GenerateCompletion.class
     })
 public final class ClassifyCommand implements Callable<Integer>, Target.Source {
@@ -106,8 +107,8 @@ public final class ClassifyCommand implements Callable<Integer>, Target.Source {
   @Override
   public Target open(Simulation simulation) {
     throw new UsageFault(
-        "the workers of a cluster ask whom they are set up for; give them the address of an"
-            + " `openai-simulator` as OPENAI_BASE_URL, or use `classify local run --simulate`");
+        "the workers of a cluster ask whom they are set up for; give them the address of a"
+            + " `classify simulator` as OPENAI_BASE_URL, or use `classify local run --simulate`");
   }
 
   private ClusterSettings cluster() {

@@ -21,7 +21,7 @@ final class SimulationOptions {
       names = "--simulator",
       paramLabel = "SETTING=VALUE",
       description = {
-        "A setting of the simulator, as `openai-simulator --help` names them, such as",
+        "A setting of the simulator, as `classify simulator --help` names them, such as",
         "latency=lognormal:1s,2500ms, rpm=600 or fault=rate-limit=0.1; several times for several.",
         "Means --simulate."
       })

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/// The simulator as a component of a stack: a JVM of its own from this program's class path.
+/// The simulator in a JVM of its own from this program's class path.
 public final class SimulatorProgram {
 
   public static final String NAME = "simulator";
@@ -29,11 +29,17 @@ public final class SimulatorProgram {
   /// @param environment of this program; the settings are in its arguments
   public static Program component(
       Simulation simulation, int port, Map<String, String> environment) {
-    Command command =
-        new Command(JavaCommand.of(FLAGS, MAIN, simulation.arguments(port)), environment);
+    Command command = new Command(command(simulation.arguments(port)), environment);
     URI look = control(port).resolve("settings");
     return new Component.Program(
         NAME, port, List.of(), () -> command, _ -> Http.answers(look), StopSignal.TERM, true);
+  }
+
+  /// What starts it by itself.
+  ///
+  /// @param arguments as its `--help` tells them
+  public static List<String> command(List<String> arguments) {
+    return JavaCommand.of(FLAGS, MAIN, arguments);
   }
 
   /// Where its controls are: `requests` and `settings` below it.

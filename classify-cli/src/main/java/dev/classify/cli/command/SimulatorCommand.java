@@ -1,0 +1,27 @@
+package dev.classify.cli.command;
+
+import dev.classify.local.simulator.SimulatorProgram;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/// The options are those of the simulator itself, which also tells of them.
+@Command(
+    name = "simulator",
+    description =
+        "Serve OpenAI's API on this machine, with limits and faults on demand, until Ctrl-C;"
+            + " `classify simulator --help` tells the settings.")
+final class SimulatorCommand implements Callable<Integer> {
+
+  @Unmatched private List<String> arguments = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Process simulator = new ProcessBuilder(SimulatorProgram.command(arguments)).inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(new Thread(simulator::destroy, "end of simulator"));
+    return simulator.waitFor();
+  }
+}
