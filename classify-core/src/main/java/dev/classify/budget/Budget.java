@@ -1,7 +1,6 @@
 package dev.classify.budget;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Objects;
 /// than the limit, wherever it begins. A pure value: the clock is that of those who ask.
 ///
 /// @param account the pace of all jobs together
+/// @param booked places ahead of it that are given away
 /// @param heldUntil nobody sends before, milliseconds of the Unix epoch: the provider has said so
 /// @param jobs those that asked lately, by id
 /// @param granted requests of late
@@ -21,6 +21,7 @@ import java.util.Objects;
 /// @param others what else uses the account
 public record Budget(
     Pace account,
+    Slots booked,
     double heldUntil,
     Map<String, JobPace> jobs,
     Granted granted,
@@ -34,21 +35,23 @@ public record Budget(
   /// second between the delays of two requests; the rest of it is for the way to the provider.
   public static final Duration GRACE = Duration.ofMillis(500);
 
-  /// How much later than its place on the account's pace a request may be sent because of its
-  /// job's own limits; places are not kept for longer, since another job could use them.
-  private static final Duration KEPT = Duration.ofMillis(500);
+  /// After so many milliseconds everybody who waits asks again: a job may have ended meanwhile, and
+  /// the others may go faster.
+  private static final double LOOK_AGAIN = 20_000;
 
   /// A job that has not asked for so long takes no share.
-  private static final Duration ACTIVE = Duration.ofSeconds(15);
+  private static final Duration ACTIVE = Duration.ofSeconds(25);
 
   public static final Budget FRESH =
-      new Budget(Pace.FRESH, 0, Map.of(), Granted.NOTHING, Granted.NOTHING, Others.NONE);
+      new Budget(
+          Pace.FRESH, Slots.NONE, 0, Map.of(), Granted.NOTHING, Granted.NOTHING, Others.NONE);
 
   /// An answer and the budget after it.
   public record Decision(BudgetAnswer answer, Budget next) {}
 
-  /// What an earlier build kept knows nothing of the last three.
+  /// What an earlier build kept knows nothing of some of this.
   public Budget {
+    booked = Objects.requireNonNullElse(booked, Slots.NONE);
     jobs = Map.copyOf(jobs);
     granted = Objects.requireNonNullElse(granted, Granted.NOTHING);
     grantedTokens = Objects.requireNonNullElse(grantedTokens, Granted.NOTHING);
@@ -65,76 +68,46 @@ public record Budget(
     double held = Math.max(heldUntil, noted.heldUntil());
     double now = ask.now();
     Map<String, JobPace> active = othersLately(ask);
-    double part = FairShare.of(ask, active.values());
     JobPace job = jobs.getOrDefault(ask.job(), JobPace.FRESH);
+    Turns turns = job.turns().at(ask.now());
     Pace all = account.corrected(now, ask.correction(), ask.accountLimits().tokensPerMinute());
-    List<Long> sendTimes = new ArrayList<>();
-    for (long tokens : ask.tokens()) {
-      double place = Math.max(now, Math.max(all.due(), held));
-      double at = Math.max(place, job.cap().due());
-      if (asksAt(place, job, ask) > now) {
-        break;
-      }
-      sendTimes.add((long) Math.ceil(at));
-      all = all.after(place, tokens, ask.accountLimits(), 1);
-      job = job.after(at, tokens, ask, part);
-    }
-    List<Long> left = ask.tokens().subList(sendTimes.size(), ask.tokens().size());
-    Long askAgainAt = null;
-    double queueEnd = job.queueEnd();
-    if (!left.isEmpty()) {
-      double place = Math.max(all.due(), held);
-      double turn = Math.max(asksAt(place, job, ask), Math.max(queueEnd, now + 1));
-      askAgainAt = (long) Math.ceil(turn);
-      queueEnd = turn + lengthOf(left, aheadOfCap(place, job, ask), ask, part);
-    }
-    active.put(ask.job(), job.asked(ask.jobLimits(), queueEnd, ask.now()));
-    List<Long> each = Collections.nCopies(sendTimes.size(), 1L);
-    Budget next =
-        new Budget(
+    Grants grants =
+        new Grants(
+            ask,
+            FairShare.of(ask, active.values()),
+            turns.before(ask),
+            Math.max(now, held),
             all,
+            booked.at(now),
+            job);
+    grants.give();
+    Long askAgainAt = null;
+    Turns next = turns.served(ask);
+    if (!grants.left().isEmpty()) {
+      double latest = Math.max(now + LOOK_AGAIN, held - HORIZON.toMillis());
+      double turn = Math.clamp(grants.turn(active.isEmpty()), now + 1, latest);
+      askAgainAt = turns.free((long) Math.ceil(turn));
+      next = turns.waiting(ask, new Turns.Ticket(askAgainAt, grants.length()));
+    }
+    List<Long> sendTimes = grants.sendTimes();
+    active.put(ask.job(), grants.job().asked(ask.jobLimits(), next, ask.now()));
+    List<Long> each = Collections.nCopies(sendTimes.size(), 1L);
+    Budget after =
+        new Budget(
+            grants.account(),
+            grants.slots(),
             heldUntil,
             active,
             granted.plus(sendTimes, each, ask.now()),
             grantedTokens.plus(sendTimes, ask.tokens(), ask.now()),
             noted);
-    return new Decision(new BudgetAnswer(sendTimes, askAgainAt), next);
+    return new Decision(new BudgetAnswer(sendTimes, askAgainAt), after);
   }
 
   /// Nobody sends before this time.
   public Budget held(long until) {
     return new Budget(
-        account, Math.max(heldUntil, (double) until), jobs, granted, grantedTokens, others);
-  }
-
-  /// From when on a request can be granted.
-  ///
-  /// @param place where it would stand on the account's pace
-  private static double asksAt(double place, JobPace job, BudgetAsk ask) {
-    double byAccount = Math.max(place, job.share().due()) - HORIZON.toMillis();
-    return Math.max(byAccount, job.cap().due() - aheadOfCap(place, job, ask).toMillis());
-  }
-
-  private static Duration aheadOfCap(double place, JobPace job, BudgetAsk ask) {
-    boolean placesAreScarce = !ask.accountLimits().equals(Limits.NONE);
-    return placesAreScarce && job.cap().due() > place + KEPT.toMillis() ? KEPT : HORIZON;
-  }
-
-  /// For how long those that will be granted together keep the job busy. Whoever has to ask again
-  /// is given a time after that of those before him: else all would come at once, and all but one
-  /// in vain.
-  private static double lengthOf(List<Long> requests, Duration ahead, BudgetAsk ask, double part) {
-    double now = ask.now();
-    JobPace pace = JobPace.FRESH;
-    double due = now;
-    for (long tokens : requests) {
-      if (due - now > ahead.toMillis()) {
-        break;
-      }
-      pace = pace.after(due, tokens, ask, part);
-      due = Math.max(due, Math.max(pace.cap().due(), pace.share().due()));
-    }
-    return due - now;
+        account, booked, Math.max(heldUntil, (double) until), jobs, granted, grantedTokens, others);
   }
 
   private Map<String, JobPace> othersLately(BudgetAsk ask) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tokens one entry per request: prompt and the most that it may answer, estimated
 /// @param correction tokens that earlier requests took beyond their estimate; negative for fewer
 /// @param reported what the provider said last; null for no news
+/// @param turn when the one who asks was told to ask again; null where it was not
 /// @param now clock of the asking worker, milliseconds of the Unix epoch
 public record BudgetAsk(
     String job,
@@ -19,6 +20,7 @@ public record BudgetAsk(
     List<Long> tokens,
     long correction,
     @Nullable Reported reported,
+    @Nullable Long turn,
     long now) {
 
   public BudgetAsk {
@@ -33,6 +35,6 @@ public record BudgetAsk(
     return leave.equals(Limits.NONE)
         ? this
         : new BudgetAsk(
-            job, jobLimits, accountLimits.and(leave), tokens, correction, reported, now);
+            job, jobLimits, accountLimits.and(leave), tokens, correction, reported, turn, now);
   }
 }

@@ -1,28 +1,58 @@
 package dev.classify.budget;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Objects;
+
 /// What a job has been granted.
 ///
 /// @param limits its own
 /// @param cap by its own limits
 /// @param share by its part of the account's limits
-/// @param queueEnd when those of it who were told to ask again will have been served
+/// @param turns those of it who were told to ask again
 /// @param askedAt when it asked last, milliseconds of the Unix epoch
-public record JobPace(Limits limits, Pace cap, Pace share, double queueEnd, long askedAt) {
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record JobPace(Limits limits, Pace cap, Pace share, Turns turns, long askedAt) {
 
-  static final JobPace FRESH = new JobPace(Limits.NONE, Pace.FRESH, Pace.FRESH, 0, 0);
+  /// How late a request may be on its job's own pace, because others had the account's place, and
+  /// yet not delay the next one.
+  private static final double MADE_UP = 200;
+
+  static final JobPace FRESH = new JobPace(Limits.NONE, Pace.FRESH, Pace.FRESH, Turns.EMPTY, 0);
+
+  /// What an earlier build kept knows no turns.
+  public JobPace {
+    turns = Objects.requireNonNullElse(turns, Turns.EMPTY);
+  }
+
+  /// Of a job that may send at once.
+  static JobPace idle(long now) {
+    Pace free = Pace.from((double) now);
+    return new JobPace(Limits.NONE, free, free, Turns.EMPTY, now);
+  }
 
   /// Afterwards, when a request of so many tokens is sent at this time.
   JobPace after(double at, long tokens, BudgetAsk ask, double part) {
     double asked = ask.now();
     return new JobPace(
         limits,
-        cap.after(at, tokens, ask.jobLimits(), 1),
-        share.after(Math.max(share.due(), asked), tokens, ask.accountLimits(), part),
-        queueEnd,
+        cap.after(Math.max(capDue(tokens, ask), at - MADE_UP), tokens, ask.jobLimits(), 1),
+        share.after(
+            Math.max(shareDue(tokens, ask, part), asked), tokens, ask.accountLimits(), part),
+        turns,
         askedAt);
   }
 
-  JobPace asked(Limits limits, double queueEnd, long now) {
-    return new JobPace(limits, cap, share, queueEnd, now);
+  /// The earliest time for a request of so many tokens by the job's own limits.
+  double capDue(long tokens, BudgetAsk ask) {
+    return cap.due(tokens, ask.jobLimits(), 1);
+  }
+
+  /// The same by its part of the account's limits.
+  double shareDue(long tokens, BudgetAsk ask, double part) {
+    return share.due(tokens, ask.accountLimits(), part);
+  }
+
+  JobPace asked(Limits limits, Turns turns, long now) {
+    return new JobPace(limits, cap, share, turns, now);
   }
 }

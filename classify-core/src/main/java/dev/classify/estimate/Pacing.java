@@ -1,6 +1,7 @@
 package dev.classify.estimate;
 
 import dev.classify.budget.Limits;
+import dev.classify.budget.Pace;
 import java.util.List;
 
 /// How fast requests may go.
@@ -8,9 +9,6 @@ import java.util.List;
 /// @param limits of job and account together, for each model
 /// @param requestsAtOnce under way at the same time
 public record Pacing(Limits limits, int requestsAtOnce) {
-
-  /// The budget paces a little below its limits.
-  private static final double USED_PART = 0.981;
 
   private static final double SECONDS = 60;
 
@@ -21,12 +19,13 @@ public record Pacing(Limits limits, int requestsAtOnce) {
       slowest = slower(slowest, byLatency(model));
       Integer requestsPerMinute = limits.requestsPerMinute();
       if (requestsPerMinute != null) {
-        double minutes = model.load().requests() / (USED_PART * requestsPerMinute);
+        double minutes = model.load().requests() / (Pace.USED_PART * requestsPerMinute);
         slowest = slower(slowest, new Estimate.Pace(minutes, "requests per minute"));
       }
       Long tokensPerMinute = limits.tokensPerMinute();
       if (tokensPerMinute != null) {
-        double minutes = (model.tokensIn() + model.tokensOut()) / (USED_PART * tokensPerMinute);
+        double minutes =
+            (model.tokensIn() + model.tokensOut()) / (Pace.USED_PART * tokensPerMinute);
         slowest = slower(slowest, new Estimate.Pace(minutes, "tokens per minute"));
       }
     }

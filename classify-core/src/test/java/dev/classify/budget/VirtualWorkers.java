@@ -17,7 +17,8 @@ final class VirtualWorkers {
   private static final long START = 1_700_000_000_000L;
   private static final long MINUTE = 60_000;
   private static final long LATENCY = 1_000;
-  private static final long WAY_MAX = 400;
+  private static final double LATENCY_DEVIATION = 0.58;
+  static final long WAY_MAX = 400;
 
   /// What is granted for the time in which others notice that a worker is dead, is void.
   private static final long NOTICED = 1_000;
@@ -39,7 +40,27 @@ final class VirtualWorkers {
   final Map<String, Integer> sentBy = new HashMap<>();
   LongSupplier tokens = () -> 1_000;
 
-  private record Turn(long at, int worker, String job, Limits limits, int requests, int left) {}
+  /// How late a batch wakes that waits its turn.
+  private static final int LATE_MAX = 50;
+
+  /// New batches of each job that are not begun yet.
+  private final Map<String, Integer> toCome = new HashMap<>();
+
+  /// @param answeredAt when those that were granted before will have their answers
+  private record Turn(
+      long at,
+      int worker,
+      String job,
+      Limits limits,
+      int requests,
+      int left,
+      @Nullable Long told,
+      long answeredAt) {
+
+    Turn at(long time, int requestsLeft, @Nullable Long told, long answered) {
+      return new Turn(time, worker, job, limits, requests, requestsLeft, told, answered);
+    }
+  }
 
   VirtualWorkers(Limits account) {
     this.account = account;
@@ -69,12 +90,19 @@ final class VirtualWorkers {
   void add(int batches, String job, Limits limits, int requests) {
     for (int batch = 0; batch < batches; batch++) {
       int worker = batch % skew.length;
-      turns.add(new Turn(START + random.nextInt(100), worker, job, limits, requests, requests));
+      long at = START + random.nextInt(100);
+      turns.add(new Turn(at, worker, job, limits, requests, requests, null, at));
     }
+    toCome.putIfAbsent(job, Integer.MAX_VALUE);
+  }
+
+  /// The job ends after so many more batches than those that are under way at first.
+  void end(String job, int batches) {
+    toCome.put(job, batches);
   }
 
   void runFor(long millis) {
-    while (turns.element().at < START + millis) {
+    while (!turns.isEmpty() && turns.element().at < START + millis) {
       take(turns.remove());
     }
   }
@@ -93,7 +121,14 @@ final class VirtualWorkers {
     Budget.Decision decision =
         budget.decide(
             new BudgetAsk(
-                turn.job, turn.limits, account, wished, 0, reported(turn.at), turn.at + ahead));
+                turn.job,
+                turn.limits,
+                account,
+                wished,
+                0,
+                reported(turn.at),
+                turn.told,
+                turn.at + ahead));
     budget = decision.next();
     List<Long> times = decision.answer().sendTimes();
     int lost = 0;
@@ -108,16 +143,32 @@ final class VirtualWorkers {
         sentBy.merge(turn.job, 1, Integer::sum);
       }
     }
-    turns.add(next(turn, decision.answer(), lost, ahead));
+    next(turn, decision.answer(), lost);
   }
 
-  private static Turn next(Turn turn, BudgetAnswer answer, int lost, long ahead) {
+  /// What is not granted is asked for in its turn; when all is answered, the next batch follows.
+  private void next(Turn turn, BudgetAnswer answer, int lost) {
     int left = turn.left - answer.sendTimes().size() + lost;
     Long again = answer.askAgainAt();
-    long at = again == null ? answer.sendTimes().getLast() - ahead + LATENCY : again - ahead;
-    boolean done = left == 0;
-    return new Turn(
-        at, turn.worker, turn.job, turn.limits, turn.requests, done ? turn.requests : left);
+    long ahead = skew[turn.worker];
+    long answered = turn.answeredAt;
+    if (!answer.sendTimes().isEmpty()) {
+      answered = Math.max(answered, answer.sendTimes().getLast() - ahead + latency());
+    }
+    if (again != null) {
+      turns.add(turn.at(again - ahead + random.nextInt(LATE_MAX), left, again, answered));
+    } else if (left > 0) {
+      turns.add(turn.at(answered, left, null, answered));
+    } else if (toCome.merge(turn.job, -1, Integer::sum) >= 0) {
+      turns.add(turn.at(answered, turn.requests, null, answered));
+    }
+  }
+
+  /// Lognormal, a second in the mean, as the simulator's.
+  private long latency() {
+    double deviation = LATENCY_DEVIATION;
+    double mean = Math.log(LATENCY) - deviation * deviation / 2;
+    return Math.round(Math.exp(mean + deviation * random.nextGaussian()));
   }
 
   /// As a provider with a sliding minute says it of a request that it answered a second later.

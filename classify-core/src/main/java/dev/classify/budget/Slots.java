@@ -1,0 +1,45 @@
+package dev.classify.budget;
+
+import static java.util.Comparator.comparingDouble;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Places on the account's pace that were taken ahead of it, by jobs that may send only later; the
+/// others go on around them.
+///
+/// @param taken by time
+public record Slots(List<Slot> taken) {
+
+  static final Slots NONE = new Slots(List.of());
+
+  /// One place, milliseconds of the Unix epoch.
+  ///
+  /// @param until nobody else sends
+  public record Slot(double at, double until) {}
+
+  public Slots {
+    taken = List.copyOf(taken);
+  }
+
+  /// Those that are not past.
+  Slots at(double now) {
+    return new Slots(taken.stream().filter(slot -> slot.until > now).toList());
+  }
+
+  /// The first time from this one on that leaves so much before the next slot.
+  double free(double earliest, double gap) {
+    double at = earliest;
+    for (Slot slot : taken) {
+      if (at + gap > slot.at && at < slot.until) {
+        at = slot.until;
+      }
+    }
+    return at;
+  }
+
+  Slots with(Slot slot) {
+    return new Slots(
+        Stream.concat(taken.stream(), Stream.of(slot)).sorted(comparingDouble(Slot::at)).toList());
+  }
+}
