@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.classify.simulator.OpenAiSimulator;
-import dev.classify.simulator.recording.RecordedRequest;
 import dev.classify.simulator.settings.Option;
 import dev.classify.simulator.settings.SimulatorSettings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,35 +26,25 @@ class LlmMoneyIT {
   private static final SimulatorSettings PLAIN =
       SimulatorSettings.DEFAULT.with(Option.PORT, 0).with(Option.LATENCY, "constant:100ms");
 
-  private OpenAiSimulator simulator;
+  private LlmStack llm;
   private Stack stack;
+  private OpenAiSimulator simulator;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    simulator = OpenAiSimulator.start(PLAIN);
-    stack =
-        Stack.up(
-            folder,
-            Map.of(
-                "LLM_PROVIDER", "openai",
-                "LLM_TIMEOUT", "20s",
-                "LLM_RPM", "6000",
-                "OPENAI_API_KEY", "sk-any",
-                "OPENAI_BASE_URL", simulator.baseUrl().toString(),
-                "OPENAI_MODEL", "gpt-4.1-mini"));
+    llm = LlmStack.up(folder, PLAIN, Map.of());
+    stack = llm.stack();
+    simulator = llm.simulator();
   }
 
   @AfterAll
   void stop() throws Exception {
-    stack.down();
-    simulator.close();
+    llm.down();
   }
 
   @BeforeEach
   void forget() throws Exception {
-    simulator.change(PLAIN);
-    simulator.reset();
-    stack.clear();
+    llm.forget();
   }
 
   @Test
@@ -168,8 +156,7 @@ class LlmMoneyIT {
   }
 
   private Program.Ended run(String job, String... options) throws Exception {
-    String[] command = {"run", Samples.FILE.toString(), "--job", job};
-    return stack.local(Stream.of(command, options).flatMap(Stream::of).toArray(String[]::new));
+    return llm.run(job, Samples.FILE, options);
   }
 
   private BigDecimal taken(String job) throws Exception {
@@ -183,14 +170,7 @@ class LlmMoneyIT {
   /// The highest that spent and reserved came to, from the times of the ledger: just before a
   /// request is entered, those under way count by what was reserved, and the others by their cost.
   private BigDecimal highestEver(String job) throws Exception {
-    for (RecordedRequest request : simulator.requests()) {
-      assertThat(
-              stack.number(
-                  "select count(*) from llm_requests where request_id = '"
-                      + request.clientRequestId()
-                      + "'"))
-          .isOne();
-    }
+    llm.assertEachRequestIsInTheLedger();
     return new BigDecimal(
         stack.text(
             """

@@ -84,7 +84,8 @@ record Stack(Program program) {
   void clear() throws SQLException, IOException {
     execute(
         "truncate source_indicators, jobs, job_batches, classifications, rejections,"
-            + " classification_attempts, llm_requests, review_items, review_decisions");
+            + " classification_attempts, llm_requests, llm_holds, review_items,"
+            + " review_decisions");
   }
 
   /// An address of one of its parts, by the name of its port in `stack.json`.

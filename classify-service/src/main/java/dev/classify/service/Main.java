@@ -15,6 +15,7 @@ import dev.classify.service.http.Health;
 import dev.classify.service.http.WorkerServer;
 import dev.classify.service.llm.LlmSettings;
 import dev.classify.service.llm.OpenAi;
+import dev.classify.service.llm.WarmUp;
 import dev.classify.store.Database;
 import dev.classify.store.Jobs;
 import dev.classify.store.Ledger;
@@ -57,6 +58,7 @@ public final class Main {
   }
 
   private static LlmModels models(LlmSettings settings) {
+    WarmUp.of(settings);
     OpenAi openAi = OpenAi.connect(settings);
     return new LlmModels(
         openAi.model(),

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +33,18 @@ public final class Ledger {
 
   private static LedgerEntry enter(Connection connection, LedgerRequest request)
       throws SQLException {
-    Gate gate = gate(connection, request.jobId(), "for share");
+    Gate gate = gate(connection, request, "for share of jobs");
     if (gate.budgetUsd() != null) {
       // One at a time, or two would take the same room. The lock is let go first: two that hold it
       // together and want it alone would wait for each other.
       connection.rollback();
-      gate = gate(connection, request.jobId(), "for update");
+      gate = gate(connection, request, "for update of jobs");
     }
     if (gate.stopReason() != null) {
       return new LedgerEntry.JobStopped(gate.stopReason());
+    }
+    if (gate.held() != null) {
+      return new LedgerEntry.Held(gate.held());
     }
     BigDecimal cap = gate.budgetUsd();
     Optional<LedgerEntry> refusal =
@@ -48,25 +52,38 @@ public final class Ledger {
     return refusal.isPresent() ? refusal.get() : insert(connection, request);
   }
 
-  /// What a job lets through.
+  /// What a job and its model let through.
   ///
   /// @param stopReason null where it is not stopped
   /// @param budgetUsd null where it has no cap
-  private record Gate(@Nullable String stopReason, @Nullable BigDecimal budgetUsd) {}
+  /// @param held for so long the provider wants no requests; null where it takes them
+  private record Gate(
+      @Nullable String stopReason, @Nullable BigDecimal budgetUsd, @Nullable Duration held) {}
 
-  /// Its row is held until the request is entered, so that none is entered once a job is stopped.
-  private static Gate gate(Connection connection, String jobId, String lock) throws SQLException {
+  /// The job's row is held until the request is entered, so that none is entered once it is
+  // stopped.
+  private static Gate gate(Connection connection, LedgerRequest request, String lock)
+      throws SQLException {
     String select =
         """
-        select case state when 'stopped' then coalesce(stop_reason, '') end, budget_usd
+        select case state when 'stopped' then coalesce(stop_reason, '') end, budget_usd,
+               (select ceil(1000 * extract(epoch from until - clock_timestamp()))
+                  from llm_holds where budget = ?)
           from jobs where job_id = ?
         """;
     try (PreparedStatement statement = connection.prepareStatement(select + lock)) {
-      statement.setString(1, jobId);
+      statement.setString(1, request.budget());
+      statement.setString(2, request.jobId());
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? new Gate(row.getString(1), row.getBigDecimal(2)) : new Gate(null, null);
+        return row.next()
+            ? new Gate(row.getString(1), row.getBigDecimal(2), held(row.getLong(3)))
+            : new Gate(null, null, null);
       }
     }
+  }
+
+  private static @Nullable Duration held(long millis) {
+    return millis > 0 ? Duration.ofMillis(millis) : null;
   }
 
   private static LedgerEntry insert(Connection connection, LedgerRequest request)
@@ -93,6 +110,35 @@ public final class Ledger {
       return statement.executeUpdate() == 1
           ? new LedgerEntry.Entered()
           : new LedgerEntry.EnteredBefore();
+    }
+  }
+
+  /// Lets no request to the model be entered for so long.
+  ///
+  /// @param budget account and model
+  public void hold(String budget, Duration time) throws SQLException {
+    String upsert =
+        """
+        insert into llm_holds (budget, until)
+        values (?, clock_timestamp() + ? * interval '1 millisecond')
+        on conflict (budget) do update set until = greatest(llm_holds.until, excluded.until)
+        """;
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(upsert)) {
+      statement.setString(1, budget);
+      statement.setLong(2, time.toMillis());
+      statement.executeUpdate();
+    }
+  }
+
+  /// Takes back a request that was entered and then not sent.
+  public void withdraw(LedgerRequest request) throws SQLException {
+    String delete = "delete from llm_requests where request_id = ? and granted_at = ?";
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(delete)) {
+      statement.setString(1, request.id());
+      statement.setTimestamp(2, Timestamp.from(request.grantedAt()));
+      statement.executeUpdate();
     }
   }
 

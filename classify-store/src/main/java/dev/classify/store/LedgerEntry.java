@@ -1,5 +1,7 @@
 package dev.classify.store;
 
+import java.time.Duration;
+
 /// Whether an LLM request may be sent.
 public sealed interface LedgerEntry {
 
@@ -11,6 +13,9 @@ public sealed interface LedgerEntry {
 
   /// Its job is stopped: nothing was entered.
   record JobStopped(String reason) implements LedgerEntry {}
+
+  /// The provider wants no requests to the model for so long: nothing was entered.
+  record Held(Duration left) implements LedgerEntry {}
 
   /// The budget of its job is taken by requests under way, which may turn out to cost less.
   record NoRoomYet() implements LedgerEntry {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id the same on replay
 /// @param grantedAt send time that the budget gave it
+/// @param budget account and model
 /// @param worker that sends it
 /// @param indicators how many it asks about
 /// @param attempt how often any of them has been asked about, this request included
@@ -20,6 +21,7 @@ public record LedgerRequest(
     Instant grantedAt,
     String jobId,
     String batchKey,
+    String budget,
     String worker,
     String model,
     int indicators,

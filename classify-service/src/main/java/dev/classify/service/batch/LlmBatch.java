@@ -60,7 +60,8 @@ public final class LlmBatch {
     this.known = known;
     this.examples = examples;
     this.prices = prices;
-    this.step = new RequestStep(worker, ledger, jobs, prices, models.concurrency(), clock);
+    this.step =
+        new RequestStep(worker, models.setUp(), ledger, jobs, prices, models.concurrency(), clock);
   }
 
   /// The models with what they cost today.
@@ -105,6 +106,7 @@ public final class LlmBatch {
             step,
             accounts,
             lookUp.examples(),
+            clock,
             lookUp.at());
     conversation.about(
         open.values().stream()

@@ -39,6 +39,7 @@ final class RequestStep {
   private static final Duration CLOSE_PAUSE = Duration.ofMillis(500);
 
   private final String worker;
+  private final SetUp setUp;
   private final Ledger ledger;
   private final Jobs jobs;
   private final PriceTable prices;
@@ -48,12 +49,14 @@ final class RequestStep {
 
   RequestStep(
       String worker,
+      SetUp setUp,
       Ledger ledger,
       Jobs jobs,
       PriceTable prices,
       Concurrency concurrency,
       InstantSource clock) {
     this.worker = worker;
+    this.setUp = setUp;
     this.ledger = ledger;
     this.jobs = jobs;
     this.prices = prices;
@@ -79,9 +82,8 @@ final class RequestStep {
     if (early > 0) {
       Thread.sleep(early);
     }
-    Duration left = Duration.ofMillis(grantedAt + Budget.GRACE.toMillis() - clock.millis());
     Places places = placesOf(model);
-    if (left.isNegative() || !places.take(left)) {
+    if (left(grantedAt).isNegative() || !places.take(left(grantedAt))) {
       return new StepResult.TooLate(clock.millis());
     }
     long begunAt = System.nanoTime();
@@ -94,6 +96,11 @@ final class RequestStep {
           result instanceof StepResult.Came came ? came.outcome() : new LlmOutcome.Interrupted(),
           begunAt);
     }
+  }
+
+  /// How long a grant may still be used.
+  private Duration left(long grantedAt) {
+    return Duration.ofMillis(grantedAt + Budget.GRACE.toMillis() - clock.millis());
   }
 
   private Places placesOf(LanguageModel model) {
@@ -115,6 +122,7 @@ final class RequestStep {
             Instant.ofEpochMilli(grantedAt),
             batch.jobId(),
             batch.batchKey(),
+            setUp.budgetKey(plan.stage()),
             worker,
             model.name(),
             plan.rows().size(),
@@ -123,9 +131,16 @@ final class RequestStep {
             reserved(model, request, grantedAt),
             model.patience());
     return switch (ledger.enter(row)) {
+      // A database that was slow may have taken longer than the grant is good for.
+      case LedgerEntry.Entered _ when left(grantedAt).isNegative() -> {
+        ledger.withdraw(row);
+        yield new StepResult.TooLate(clock.millis());
+      }
       case LedgerEntry.Entered _ -> send(row, model, request);
       case LedgerEntry.EnteredBefore _ ->
           new StepResult.Came(new LlmOutcome.Interrupted(), 0, clock.millis());
+      case LedgerEntry.Held held ->
+          new StepResult.Held(clock.millis() + held.left().toMillis(), clock.millis());
       case LedgerEntry.NoRoomYet _ -> new StepResult.NoRoomYet(clock.millis());
       case LedgerEntry.JobStopped stopped ->
           new StepResult.JobStopped(stopped.reason(), clock.millis());
@@ -153,7 +168,7 @@ final class RequestStep {
     long endedAt = clock.millis();
     BigDecimal cost = Outcomes.cost(outcome, model.name(), prices, day(row.grantedAt()));
     Duration latency = Duration.ofMillis(endedAt - sentAt);
-    close(row, Outcomes.result(reply, cost, latency), stop(outcome));
+    close(row, Outcomes.result(reply, cost, latency), outcome);
     Usage usage = Outcomes.usage(outcome);
     long beyond = usage == null ? 0 : Outcomes.tokens(usage) - row.tokensEstimated();
     return new StepResult.Came(outcome, beyond, endedAt);
@@ -177,12 +192,16 @@ final class RequestStep {
 
   /// An answer that was paid for is worth more than the note of it: a database that stays away does
   /// not cost it.
-  private void close(LedgerRequest row, LedgerResult result, @Nullable String stop)
+  private void close(LedgerRequest row, LedgerResult result, LlmOutcome outcome)
       throws InterruptedException {
+    @Nullable String stop = stop(outcome);
     for (int tries = 1; ; tries++) {
       try {
         if (stop != null) {
           jobs.stop(row.jobId(), stop);
+        }
+        if (outcome instanceof LlmOutcome.Throttled throttled) {
+          ledger.hold(row.budget(), Duration.ofMillis(throttled.retryAfterMillis()));
         }
         ledger.close(row, result);
         return;

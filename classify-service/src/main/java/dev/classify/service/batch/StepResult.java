@@ -9,6 +9,7 @@ import dev.classify.service.llm.LlmOutcome;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = StepResult.Came.class, name = "came"),
   @JsonSubTypes.Type(value = StepResult.TooLate.class, name = "too-late"),
+  @JsonSubTypes.Type(value = StepResult.Held.class, name = "held"),
   @JsonSubTypes.Type(value = StepResult.JobStopped.class, name = "job-stopped"),
   @JsonSubTypes.Type(value = StepResult.NoRoomYet.class, name = "no-room-yet")
 })
@@ -24,6 +25,11 @@ sealed interface StepResult {
 
   /// The grant was void before it could be sent.
   record TooLate(long at) implements StepResult {}
+
+  /// The provider wanted no requests for a while before it could be sent.
+  ///
+  /// @param until milliseconds of the Unix epoch
+  record Held(long until, long at) implements StepResult {}
 
   /// The job was stopped before it could be sent.
   record JobStopped(String reason, long at) implements StepResult {}

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 
 /// The way to a server that speaks OpenAI's API: one client for all models of a worker.
@@ -36,9 +37,14 @@ public final class OpenAi implements AutoCloseable {
 
   /// Opens a client; nothing is sent.
   public static OpenAi connect(LlmSettings settings) {
+    return connect(settings, SendOnce::intercept);
+  }
+
+  /// @param interceptor between the client and the network
+  static OpenAi connect(LlmSettings settings, Interceptor interceptor) {
     OkHttpClient http =
         new OkHttpClient.Builder()
-            .addInterceptor(SendOnce::intercept)
+            .addInterceptor(interceptor)
             .connectionPool(
                 new ConnectionPool(IDLE_CONNECTIONS_MAX, IDLE.toSeconds(), TimeUnit.SECONDS))
             // The key goes to the address in the settings and nowhere else.

@@ -1,0 +1,194 @@
+package dev.classify.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.classify.local.nginx.NginxProgram;
+import dev.classify.simulator.OpenAiSimulator;
+import dev.classify.simulator.recording.RecordedRequest;
+import dev.classify.simulator.settings.Option;
+import dev.classify.simulator.settings.SimulatorSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A language model fails, or a part dies while it answers: every row has its end, and nothing is
+/// paid twice but what was under way.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LlmFaultsIT {
+
+  private static final int ROWS = 129;
+  private static final int WORKERS = 3;
+  private static final SimulatorSettings PLAIN = SimulatorSettings.DEFAULT.with(Option.PORT, 0);
+
+  /// From the answer to a worker, and from the gate to the provider.
+  private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
+
+  /// What `Retry-After` says, but for the difference of two clocks.
+  private static final Duration HELD = Duration.ofMillis(4_900);
+
+  private LlmStack llm;
+  private Stack stack;
+  private OpenAiSimulator simulator;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    assumeThat(NginxProgram.installed(System.getenv())).as("NGINX is installed").isPresent();
+    llm = LlmStack.up(folder, PLAIN, Map.of(), "--workers", Integer.toString(WORKERS));
+    stack = llm.stack();
+    simulator = llm.simulator();
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    if (llm != null) {
+      llm.down();
+    }
+  }
+
+  @BeforeEach
+  void forget() throws Exception {
+    llm.forget();
+  }
+
+  @Test
+  void everyRowHasItsEndWhateverTheProviderDoes() throws Exception {
+    simulator.change(
+        PLAIN
+            .with(
+                Option.FAULT,
+                "rate-limit=0.1 server-error=0.05 hang=0.02 missing-id=0.05 invalid-value=0.05"
+                    + " duplicated-id=0.02 malformed-content=0.02")
+            .with(Option.RETRY_AFTER, "200ms"));
+
+    Program.Ended ended = llm.run("faults", Samples.FILE, "--per-request", "2");
+
+    assertThat(ended.err()).doesNotContain("not done");
+    long rejected =
+        stack.number("select count(*) from rejections where stage = 'model' and reason <> ''");
+    assertThat(llm.classified("faults") + rejected).isEqualTo(ROWS);
+    assertThat(rejected).isLessThan(ROWS / 10);
+    llm.assertLedgerEqualsTheRecord();
+  }
+
+  @Test
+  void aBadItemIsAskedAboutAgainWithoutItsNeighbours() throws Exception {
+    simulator.change(PLAIN.with(Option.FAULT, "invalid-value=#1,2,3"));
+
+    assertThat(llm.run("bad-items", Samples.FILE).exit()).isZero();
+
+    long bad =
+        simulator.requests().stream()
+            .filter(request -> request.faults().contains("invalid-value"))
+            .count();
+    assertThat(bad).isEqualTo(3);
+    assertThat(simulator.requests().stream().mapToLong(RecordedRequest::indicators).sum())
+        .isEqualTo(ROWS + bad);
+  }
+
+  @Test
+  void anIndicatorThatSpoilsEveryAnswerIsRejectedAloneWithTheReason() throws Exception {
+    simulator.change(PLAIN.with(Option.POISON, "Brent crude, spot"));
+
+    Program.Ended ended = llm.run("poison", Samples.FILE);
+
+    assertThat(ended.exit()).isOne();
+    assertThat(stack.text("select string_agg(indicator_id, ' ') from rejections"))
+        .isEqualTo("WORLD.BRENT.SPOT");
+    assertThat(stack.text("select stage || ': ' || reason from rejections")).startsWith("model: ");
+    assertThat(llm.classified("poison")).isEqualTo(ROWS - 1);
+  }
+
+  @Test
+  void anExhaustedQuotaStopsTheJobAndTheSameCommandGoesOn() throws Exception {
+    simulator.change(PLAIN.with(Option.FAULT, "insufficient-quota=#6+"));
+
+    Program.Ended stopped =
+        llm.run("quota", Samples.FILE, "--per-request", "5", "--in-flight", "1");
+
+    assertThat(stopped.exit()).isOne();
+    assertThat(stopped.err()).contains("the job is stopped", "quota", "the same command goes on");
+    assertThat(stack.text("select state from jobs where job_id = 'quota'")).isEqualTo("stopped");
+    assertThat(stack.text("select stop_reason from jobs where job_id = 'quota'")).contains("quota");
+    // Those of the first batch that were granted together, and none after.
+    assertThat(simulator.arrived()).isLessThanOrEqualTo(10);
+    assertThat(stack.number("select count(*) from rejections")).isZero();
+    assertThat(llm.classified("quota")).isEqualTo(25);
+
+    simulator.change(PLAIN);
+    Program.Ended resumed =
+        llm.run("quota", Samples.FILE, "--per-request", "5", "--in-flight", "1");
+    assertThat(resumed.exit()).as(resumed.err()).isZero();
+    assertThat(llm.classified("quota")).isEqualTo(ROWS);
+    assertThat(stack.number("select sum(indicators) from llm_requests where outcome = 'answered'"))
+        .as("no row is paid twice")
+        .isEqualTo(ROWS);
+    llm.assertLedgerEqualsTheRecord();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"classify-service-2", "restate", "postgres", "cli"})
+  void aKilledPartCostsAtMostWhatWasUnderWay(String part) throws Exception {
+    simulator.change(PLAIN.with(Option.LATENCY, "constant:1s"));
+    Program.Running run =
+        llm.start("killed", Samples.FILE, "--per-request", "5", "--in-flight", "1");
+    await().atMost(Duration.ofSeconds(60)).until(() -> simulator.arrived() >= 12);
+    if (part.equals("cli")) {
+      run.process().destroyForcibly().waitFor();
+      run = llm.start("killed", Samples.FILE, "--per-request", "5", "--in-flight", "1");
+    } else {
+      stack.program().part(part).destroyForcibly();
+    }
+    long underWay =
+        simulator.requests().stream().filter(request -> request.answeredNanos() == null).count();
+
+    Program.Ended ended = run.await();
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(llm.classified("killed")).isEqualTo(ROWS);
+    assertThat(stack.number("select count(*) from classification_attempts")).isEqualTo(ROWS);
+    assertThat(simulator.arrived()).isLessThanOrEqualTo(26 + Math.max(underWay, 10));
+    // What was entered and not sent any more stays open in the ledger; nothing was sent besides it.
+    long open = stack.number("select count(*) from llm_requests where state = 'sent'");
+    assertThat(stack.number("select count(*) from llm_requests"))
+        .isBetween(simulator.arrived(), simulator.arrived() + open);
+    llm.assertEachRequestIsInTheLedger();
+  }
+
+  @Test
+  void aThrottledRequestHoldsBackEveryWorker() throws Exception {
+    simulator.change(
+        PLAIN
+            .with(Option.LATENCY, "constant:300ms")
+            .with(Option.FAULT, "rate-limit=#60")
+            .with(Option.RETRY_AFTER, "5s"));
+
+    Program.Ended ended = llm.run("held", Samples.FILE, "--per-request", "1", "--rpm", "1200");
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(stack.number("select count(distinct worker) from llm_requests")).isEqualTo(WORKERS);
+    List<RecordedRequest> sent = simulator.requests();
+    RecordedRequest throttled =
+        sent.stream().filter(r -> !r.faults().isEmpty()).findFirst().orElseThrow();
+    long told = Objects.requireNonNull(throttled.answeredNanos());
+    assertThat(sent)
+        .extracting(request -> Duration.ofNanos(request.arrivedNanos() - told))
+        .as("nobody sends, whatever was granted before")
+        .noneMatch(since -> since.compareTo(ON_ITS_WAY) > 0 && since.compareTo(HELD) < 0)
+        .as("and then all go on")
+        .filteredOn(since -> since.compareTo(HELD) >= 0)
+        .hasSizeGreaterThan(50);
+    llm.assertLedgerEqualsTheRecord();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.classify.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.classify.simulator.OpenAiSimulator;
+import dev.classify.simulator.recording.RecordedRequest;
+import dev.classify.simulator.settings.SimulatorSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// An embedded stack whose workers ask a simulator in this JVM, whose record says what was really
+/// sent.
+///
+/// @param plain how the simulator behaves unless a test says otherwise
+record LlmStack(OpenAiSimulator simulator, SimulatorSettings plain, Stack stack) {
+
+  /// Starts both.
+  ///
+  /// @param settings of the workers besides the common ones
+  /// @param options how many nodes and workers there shall be, where more than one
+  static LlmStack up(
+      Path folder, SimulatorSettings plain, Map<String, String> settings, String... options)
+      throws IOException, InterruptedException {
+    OpenAiSimulator simulator = OpenAiSimulator.start(plain);
+    Map<String, String> all =
+        new HashMap<>(
+            Map.of(
+                "LLM_PROVIDER", "openai",
+                "LLM_TIMEOUT", "20s",
+                "LLM_RPM", "6000",
+                "OPENAI_API_KEY", "sk-any",
+                "OPENAI_BASE_URL", simulator.baseUrl().toString(),
+                "OPENAI_MODEL", "gpt-4.1-mini"));
+    all.putAll(settings);
+    return new LlmStack(simulator, plain, Stack.up(folder, all, options));
+  }
+
+  /// As if nothing had happened yet.
+  void forget() throws SQLException, IOException {
+    simulator.change(plain);
+    simulator.reset();
+    stack.clear();
+  }
+
+  void down() throws IOException, InterruptedException {
+    stack.down();
+    simulator.close();
+  }
+
+  Program.Ended run(String job, Path input, String... options)
+      throws IOException, InterruptedException {
+    return start(job, input, options).await();
+  }
+
+  Program.Running start(String job, Path input, String... options) throws IOException {
+    String[] command = {"local", "run", input.toString(), "--job", job};
+    return stack
+        .program()
+        .start(Stream.of(command, options).flatMap(Stream::of).toArray(String[]::new));
+  }
+
+  long classified(String job) throws SQLException, IOException {
+    return stack.number("select count(*) from classifications where job_id = '" + job + "'");
+  }
+
+  /// Every request that was sent stands in the ledger, once.
+  void assertEachRequestIsInTheLedger() throws SQLException, IOException {
+    for (RecordedRequest request : simulator.requests()) {
+      assertThat(stack.number("select count(*)" + fromLedger(request))).isOne();
+    }
+  }
+
+  /// One row for each request that was sent, with the tokens that the provider counted.
+  void assertLedgerEqualsTheRecord() throws SQLException, IOException {
+    List<RecordedRequest> sent = simulator.requests();
+    assertThat(stack.number("select count(*) from llm_requests")).isEqualTo(sent.size());
+    for (RecordedRequest request : sent) {
+      String row =
+          stack.text(
+              "select indicators || ' ' || coalesce(tokens_in, -1) || ' '"
+                  + " || coalesce(tokens_out, -1)"
+                  + fromLedger(request));
+      if (request.faults().isEmpty()) {
+        assertThat(row)
+            .isEqualTo(
+                "%d %d %d"
+                    .formatted(
+                        request.indicators(), request.promptTokens(), request.completionTokens()));
+      } else {
+        assertThat(row).startsWith(request.indicators() + " ");
+      }
+    }
+  }
+
+  private static String fromLedger(RecordedRequest request) {
+    return " from llm_requests where request_id = '" + request.clientRequestId() + "'";
+  }
+}

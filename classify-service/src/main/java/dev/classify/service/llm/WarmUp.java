@@ -1,0 +1,57 @@
+package dev.classify.service.llm;
+
+import dev.classify.indicator.Indicator;
+import dev.classify.llm.AskedIndicator;
+import dev.classify.llm.Examples;
+import dev.classify.llm.Hints;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Okio;
+
+/// Goes the way of a request up to the network and back, so that the first one that is sent is as
+/// fast as the others: what arrives late arrives together with what is due by then.
+public final class WarmUp {
+
+  private static final String ANSWER =
+      """
+      {"id": "none", "object": "chat.completion", "created": 0, "model": "none",
+       "choices": [{"index": 0, "finish_reason": "stop",
+         "message": {"role": "assistant", "content": "{\\"items\\": []}"}}],
+       "usage": {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}}
+      """;
+
+  private WarmUp() {}
+
+  /// Sends nothing.
+  public static void of(LlmSettings settings) {
+    List<AskedIndicator> any = List.of(new AskedIndicator(named("any"), Hints.NONE));
+    try (OpenAi nowhere = OpenAi.connect(settings, WarmUp::answer)) {
+      nowhere.model().ask(LlmRequest.of("warm-up", Examples.NONE, any));
+    }
+  }
+
+  private static Indicator named(String name) {
+    return new Indicator(
+        "1", name, null, null, null, null, null, null, null, null, null, null, null, null,
+        List.of());
+  }
+
+  private static Response answer(Interceptor.Chain chain) throws IOException {
+    Request request = chain.request();
+    Objects.requireNonNull(request.body()).writeTo(Okio.buffer(Okio.blackhole()));
+    return new Response.Builder()
+        .request(request)
+        .protocol(Protocol.HTTP_1_1)
+        .code(200)
+        .message("OK")
+        .body(ResponseBody.create(ANSWER, MediaType.get("application/json")))
+        .build();
+  }
+}
