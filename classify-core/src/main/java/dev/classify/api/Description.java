@@ -13,12 +13,14 @@ import java.util.Optional;
 /// @param offered one for every provider that the workers are set up for
 /// @param models that may be asked, the one that is asked first in front; empty for the rules alone
 /// @param limits what the account may use of each model, as the workers are set
+/// @param examplesMax how many examples a model is shown with a question, at most
 public record Description(
     String build,
     AnswerVersion answers,
     List<AnswerVersion> offered,
     List<OfferedModel> models,
-    Limits limits) {
+    Limits limits,
+    int examplesMax) {
 
   public Description {
     offered = List.copyOf(offered);

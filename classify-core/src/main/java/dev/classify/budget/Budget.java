@@ -15,7 +15,7 @@ import java.util.Objects;
 /// @param account the pace of all jobs together
 /// @param booked places ahead of it that are given away
 /// @param heldUntil nobody sends before, milliseconds of the Unix epoch: the provider has said so
-/// @param jobs those that asked lately, by id
+/// @param jobs those that asked of late, by id
 /// @param granted requests of late
 /// @param grantedTokens tokens of late, as they were estimated
 /// @param others what else uses the account
@@ -38,9 +38,6 @@ public record Budget(
   /// After so many milliseconds everybody who waits asks again: a job may have ended meanwhile, and
   /// the others may go faster.
   private static final double LOOK_AGAIN = 20_000;
-
-  /// A job that has not asked for so long takes no share.
-  private static final Duration ACTIVE = Duration.ofSeconds(25);
 
   public static final Budget FRESH =
       new Budget(
@@ -67,14 +64,15 @@ public record Budget(
     BudgetAsk ask = wish.within(noted.leave(wish.now()));
     double held = Math.max(heldUntil, noted.heldUntil());
     double now = ask.now();
-    Map<String, JobPace> active = othersLately(ask);
+    Map<String, JobPace> paces = others(ask);
+    List<JobPace> active = paces.values().stream().filter(one -> one.asksAt(now)).toList();
     JobPace job = jobs.getOrDefault(ask.job(), JobPace.FRESH);
     Turns turns = job.turns().at(ask.now());
     Pace all = account.corrected(now, ask.correction(), ask.accountLimits().tokensPerMinute());
     Grants grants =
         new Grants(
             ask,
-            FairShare.of(ask, active.values()),
+            FairShare.of(ask, active),
             turns.before(ask),
             Math.max(now, held),
             all,
@@ -90,14 +88,14 @@ public record Budget(
       next = turns.waiting(ask, new Turns.Ticket(askAgainAt, grants.length()));
     }
     List<Long> sendTimes = grants.sendTimes();
-    active.put(ask.job(), grants.job().asked(ask.jobLimits(), next, ask.now()));
+    paces.put(ask.job(), grants.job().asked(ask.jobLimits(), next, ask.now()));
     List<Long> each = Collections.nCopies(sendTimes.size(), 1L);
     Budget after =
         new Budget(
             grants.account(),
             grants.slots(),
             heldUntil,
-            active,
+            paces,
             granted.plus(sendTimes, each, ask.now()),
             grantedTokens.plus(sendTimes, ask.tokens(), ask.now()),
             noted);
@@ -110,10 +108,12 @@ public record Budget(
         account, booked, Math.max(heldUntil, (double) until), jobs, granted, grantedTokens, others);
   }
 
-  private Map<String, JobPace> othersLately(BudgetAsk ask) {
+  /// The other jobs that take a share, or that have been granted what is still to come.
+  private Map<String, JobPace> others(BudgetAsk ask) {
+    double now = ask.now();
     Map<String, JobPace> others = new HashMap<>(jobs);
     others.remove(ask.job());
-    others.values().removeIf(job -> job.askedAt() < ask.now() - ACTIVE.toMillis());
+    others.values().removeIf(one -> !one.asksAt(now) && one.cap().isFree(now));
     return others;
   }
 }

@@ -17,6 +17,9 @@ public record JobPace(Limits limits, Pace cap, Pace share, Turns turns, long ask
   /// yet not delay the next one.
   private static final double MADE_UP = 200;
 
+  /// A job that has not asked for so many milliseconds takes no share.
+  private static final double ACTIVE = 25_000;
+
   static final JobPace FRESH = new JobPace(Limits.NONE, Pace.FRESH, Pace.FRESH, Turns.EMPTY, 0);
 
   /// What an earlier build kept knows no turns.
@@ -50,6 +53,11 @@ public record JobPace(Limits limits, Pace cap, Pace share, Turns turns, long ask
   /// The same by its part of the account's limits.
   double shareDue(long tokens, BudgetAsk ask, double part) {
     return share.due(tokens, ask.accountLimits(), part);
+  }
+
+  /// Whether it is one of those that share the account.
+  boolean asksAt(double now) {
+    return askedAt >= now - ACTIVE;
   }
 
   JobPace asked(Limits limits, Turns turns, long now) {

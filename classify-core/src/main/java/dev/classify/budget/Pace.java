@@ -54,6 +54,11 @@ public record Pace(double requestsDue, double tokensDue, double largest) {
         size);
   }
 
+  /// Whether a request of average size may be sent.
+  boolean isFree(double now) {
+    return Math.max(requestsDue, tokensDue) <= now;
+  }
+
   /// For how long a request of so many tokens keeps the next one away, in milliseconds.
   double gap(long tokens, Limits limits) {
     Pace after = from(0).keepingInMind(largest).after(0, tokens, limits, 1);

@@ -37,13 +37,6 @@ public record TokenEstimate(long prompt, long answerMax) {
     }
   }
 
-  /// What a question without examples is going to take.
-  ///
-  /// @param reasons whether the model thinks before it answers
-  public static TokenEstimate of(Question question, boolean reasons) {
-    return of(Examples.NONE, question, reasons);
-  }
-
   /// What a question is going to take.
   ///
   /// @param reasons whether the model thinks before it answers

@@ -217,6 +217,31 @@ class BudgetTest {
   }
 
   @Test
+  void jobKeepsItsOwnLimitWhileItIsSilent() {
+    Limits oneAMinute = new Limits(1, null);
+    List<Long> one = List.of(TOKENS);
+    Budget first =
+        Budget.FRESH
+            .decide(new BudgetAsk("slow", oneAMinute, Limits.NONE, one, 0, null, null, START))
+            .next();
+    Budget later = first.decide(ask("other", Limits.NONE, START + 40_000, TOKENS)).next();
+    BudgetAsk again =
+        new BudgetAsk("slow", oneAMinute, Limits.NONE, one, 0, null, null, START + 41_000);
+    assertThat(later.decide(again).answer().sendTimes()).isEmpty();
+  }
+
+  @Test
+  void requestLargerThanThoseBeforeWaitsForItsRoom() {
+    Limits thousand = new Limits(null, 1_000L);
+    Budget small = Budget.FRESH.decide(ask("job", thousand, START, 10L)).next();
+    List<Long> same = small.decide(ask("job", thousand, START, 10L)).answer().sendTimes();
+    BudgetAnswer large = small.decide(ask("job", thousand, START, 300L)).answer();
+    assertThat(same.getFirst()).isLessThan(START + 700);
+    assertThat(large.sendTimes()).isEmpty();
+    assertThat(large.askAgainAt()).isBetween(START + 13_000, START + 14_000);
+  }
+
+  @Test
   void jobThatAsksNoMoreLeavesItsShare() {
     Limits limits = new Limits(60, null);
     Budget.Decision gone = Budget.FRESH.decide(ask("gone", limits, START, TOKENS));

@@ -40,7 +40,7 @@ class InstructionsTest {
 
   @Test
   void providersCacheThem() {
-    TokenEstimate empty = TokenEstimate.of(new Question(List.of()), false);
+    TokenEstimate empty = TokenEstimate.of(Examples.NONE, new Question(List.of()), false);
 
     assertThat(empty.prompt()).isBetween(1_024L, 4_500L);
     assertThat(Instructions.VERSION).hasSize(16);

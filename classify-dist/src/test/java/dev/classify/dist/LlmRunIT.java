@@ -104,7 +104,11 @@ class LlmRunIT {
     assertThat(accepted.exit()).as(accepted.err()).isZero();
     simulator.reset();
 
-    assertThat(llm.run("judged", Samples.FILE, "--force").exit()).isZero();
+    Program.Ended judged = llm.run("judged", Samples.FILE, "--force", "--output", "json");
+
+    assertThat(judged.exit()).as(judged.err()).isZero();
+    JsonNode off = new ObjectMapper().readTree(judged.out()).at("/llm/off_percent");
+    assertThat(off.get("tokens_in").asDouble()).as("estimated with it").isBetween(-2.0, 2.0);
 
     assertThat(simulator.requests().stream().mapToLong(RecordedRequest::indicators).sum())
         .as("the person's own answer is not asked for")

@@ -176,6 +176,26 @@ public final class Ledger {
     }
   }
 
+  /// How long slow answers of a job take: of twenty, nineteen were faster lately. Empty where there
+  /// were none.
+  public Optional<Duration> slowAnswer(Job job) throws SQLException {
+    String select =
+        """
+        select percentile_cont(0.95) within group (order by latency_ms)
+          from llm_requests
+         where job_id = ? and state = 'answered' and sent_at > now() - interval '2 minutes'
+        """;
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(1, job.id());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        double millis = row.getDouble(1);
+        return row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis((long) millis));
+      }
+    }
+  }
+
   /// What a job has spent since it was opened last.
   public Spending spending(Job job) throws SQLException {
     String select =

@@ -7,10 +7,16 @@ import dev.classify.api.Answering;
 /// @param requestsPerMinute the budget
 /// @param workers that share it
 /// @param perRequest rows that share a request
+/// @param latency of the model, as the simulator takes it
 /// @param seconds that the run is to last, more than the minute before the measured stretch
 /// @param killWorker whether a worker is killed in the measured stretch, and comes back
 public record BudgetCase(
-    int requestsPerMinute, int workers, int perRequest, int seconds, boolean killWorker) {
+    int requestsPerMinute,
+    int workers,
+    int perRequest,
+    String latency,
+    int seconds,
+    boolean killWorker) {
 
   /// From here on requests share less than ten rows unless it is said otherwise: what is measured
   /// is the pace, and rows cost time to make and to store.

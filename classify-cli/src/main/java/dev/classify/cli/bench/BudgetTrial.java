@@ -63,12 +63,11 @@ public final class BudgetTrial {
     this.folder = folder;
   }
 
-  /// The simulator for a case: its latencies are those of servers, a second in the mean, and its
-  /// limit is the budget, so that its headers are those that a provider would send.
+  /// The simulator for a case: its limit is the budget, so that its headers are those that a
+  /// provider would send.
   public static Simulation simulation(BudgetCase of) {
     return new Simulation(
-        List.of(
-            "--latency=lognormal:1s,2500ms", "--rpm=" + of.requestsPerMinute(), "--keep-bodies=0"));
+        List.of("--latency=" + of.latency(), "--rpm=" + of.requestsPerMinute(), "--keep-bodies=0"));
   }
 
   /// Runs the case from the first row read to the last one stored.

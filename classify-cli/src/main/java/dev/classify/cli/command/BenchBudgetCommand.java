@@ -38,8 +38,7 @@ import picocli.CommandLine.Spec;
           + " at which they arrive: the most requests in any sixty seconds, the part of the budget"
           + " that is used from second 60 on, and rows per minute through to the stored answer.",
       "",
-      "Each case runs on a new embedded stack. The simulator takes a second per request in the"
-          + " mean (lognormal, 95 % within 2.5 s), and its own limit is the budget."
+      "Each case runs on a new embedded stack, and the simulator's own limit is the budget."
     },
     footer = {
       "",
@@ -47,6 +46,7 @@ import picocli.CommandLine.Spec;
       "  classify bench budget --rpm 1000",
       "  classify bench budget --rpm 60,1000,1500,10000 --workers 1,5",
       "  classify bench budget --rpm 1500 --workers 5 --kill-worker",
+      "  classify bench budget --rpm 600 --latency lognormal:20s,30s --seconds 180",
       "",
       "Exit codes: 0 every bound holds, 1 one is broken, 2 usage."
     })
@@ -91,6 +91,15 @@ final class BenchBudgetCommand implements Callable<Integer> {
       paramLabel = "ROWS",
       description = "Rows that share a request (default: 10; 1 from 10000 requests per minute on).")
   private @Nullable Integer perRequest;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "DISTRIBUTION",
+      defaultValue = "lognormal:1s,2500ms",
+      description =
+          "How long the simulator takes for a request (default: ${DEFAULT-VALUE}: a second in the"
+              + " mean, 95 %% within 2.5 s).")
+  private String latency = "";
 
   @Option(
       names = "--seconds",
@@ -144,7 +153,7 @@ final class BenchBudgetCommand implements Callable<Integer> {
           throw new UsageFault("--rpm takes 1 or more, --workers 1 to %d".formatted(Topology.MAX));
         }
         int together = perRequest == null ? BudgetCase.suitablePerRequest(budget) : perRequest;
-        cases.add(new BudgetCase(budget, count, together, seconds, killWorker));
+        cases.add(new BudgetCase(budget, count, together, latency, seconds, killWorker));
       }
     }
     return cases;
@@ -214,6 +223,7 @@ final class BenchBudgetCommand implements Callable<Integer> {
               .put("rpm", one.of().requestsPerMinute())
               .put("per_request", one.of().perRequest())
               .put("workers", one.of().workers())
+              .put("latency", one.of().latency())
               .put("seconds", one.of().seconds())
               .put("worker_killed", one.of().killWorker())
               .put("requests", one.requests())

@@ -134,6 +134,7 @@ final class EstimateCommand implements Callable<Integer> {
             answering.by(provider),
             provider == Provider.RULES ? List.of() : List.of(offered),
             Limits.NONE,
+            0,
             IN_FLIGHT_MAX);
     try (InputSource source = input.openFile(file);
         RejectFile rejects = input.rejectFile(source)) {

@@ -9,6 +9,7 @@ import dev.classify.cli.input.InputSource;
 import dev.classify.estimate.Load;
 import dev.classify.indicator.Indicator;
 import dev.classify.llm.AskedIndicator;
+import dev.classify.llm.Examples;
 import dev.classify.llm.Hints;
 import dev.classify.llm.Question;
 import dev.classify.llm.TokenEstimate;
@@ -17,6 +18,7 @@ import dev.classify.outcome.Cascade;
 import dev.classify.outcome.Classifier;
 import dev.classify.outcome.Provider;
 import dev.classify.store.AnswerVersions;
+import dev.classify.store.ExampleChoice;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.ConsistencyMatrix;
 import java.sql.SQLException;
@@ -34,6 +36,7 @@ final class DryRun {
 
   private final Classifier rules;
   private final Stored stored;
+  private final @Nullable ExampleChoice examples;
   private final AnswerVersion version;
   private final Answering answering;
   private final List<OfferedModel> models;
@@ -42,20 +45,19 @@ final class DryRun {
 
   /// Nothing is counted yet.
   ///
-  /// @param answering with the provider that answers
-  /// @param models that may be asked, the first one in front
+  /// @param examples null where none are shown
   DryRun(
       Classifier rules,
       Stored stored,
-      AnswerVersion version,
-      Answering answering,
-      List<OfferedModel> models,
+      @Nullable ExampleChoice examples,
+      Estimator.Setting setting,
       double reviewPart) {
     this.rules = rules;
     this.stored = stored;
-    this.version = version;
-    this.answering = answering;
-    this.models = List.copyOf(models);
+    this.examples = examples;
+    this.version = setting.version();
+    this.answering = setting.answering();
+    this.models = setting.models();
     this.reviewPart = reviewPart;
   }
 
@@ -131,13 +133,15 @@ final class DryRun {
     return asked;
   }
 
-  private void ask(List<Open> open) {
+  private void ask(List<Open> open) throws SQLException {
     tally.asked += open.size();
     boolean reasons = !models.isEmpty() && models.getFirst().reasons();
     int together = answering.indicatorsMax();
+    Examples shown =
+        examples == null ? Examples.NONE : examples.of(open.stream().map(Open::indicator).toList());
     for (int from = 0; from < open.size(); from += together) {
       List<Open> rows = open.subList(from, Math.min(open.size(), from + together));
-      TokenEstimate tokens = TokenEstimate.of(question(rows), reasons);
+      TokenEstimate tokens = TokenEstimate.of(shown, question(rows), reasons);
       tally.load = tally.load.plus(new Load(1, rows.size(), tokens.prompt()));
     }
     double reviewed = reviewPart * open.size();

@@ -79,6 +79,7 @@ public final class EstimateRun {
         wish.answering().by(provider),
         Workers.models(workers, provider),
         workers.limits(),
-        InFlight.of(wish, workers.limits()));
+        workers.examplesMax(),
+        InFlight.of(wish, workers.limits()).most());
   }
 }

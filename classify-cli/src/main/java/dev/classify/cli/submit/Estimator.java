@@ -15,10 +15,12 @@ import dev.classify.llm.TokenEstimate;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
 import dev.classify.rules.RulesClassifier;
+import dev.classify.store.ExampleChoice;
 import dev.classify.store.Expected;
 import dev.classify.store.Job;
 import dev.classify.store.JobMoney;
 import dev.classify.store.ModelHistory;
+import dev.classify.store.ReviewedAnswers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +49,13 @@ public final class Estimator {
   /// @param answering with the provider that answers
   /// @param models that may be asked, the first one in front; empty for the rules
   /// @param accountLimits of each model
+  /// @param examplesMax how many examples a model is shown with a question, at most
   public record Setting(
       AnswerVersion version,
       Answering answering,
       List<OfferedModel> models,
       Limits accountLimits,
+      int examplesMax,
       int inFlightMax) {
 
     public Setting {
@@ -71,9 +75,7 @@ public final class Estimator {
             ? Stored.NOTHING
             : Stored.of(database, job, setting.version());
     Plan.Tally tally =
-        new DryRun(
-                rules, stored, setting.version(), setting.answering(), setting.models(), reviewPart)
-            .through(input);
+        new DryRun(rules, stored, examples(setting), setting, reviewPart).through(input);
     return new Plan(
         tally.unchanged,
         tally.known,
@@ -100,6 +102,13 @@ public final class Estimator {
                   estimate.tokensOut(),
                   estimate.costUsd()));
     }
+  }
+
+  /// Null where no examples are shown.
+  private @Nullable ExampleChoice examples(Setting setting) {
+    return database == null || setting.examplesMax() == 0
+        ? null
+        : new ExampleChoice(new ReviewedAnswers(database), setting.examplesMax());
   }
 
   private OptionalDouble reviewed(List<OfferedModel> models) throws SQLException {

@@ -7,36 +7,44 @@ import dev.classify.budget.Limits;
 import java.time.Duration;
 
 /// How many batches have to be under way for a budget of requests to be used up.
-final class InFlight {
+///
+/// @param least however fast the answers come
+/// @param perSecond batches that the budget lets through; 0 where their number does not depend on
+// it
+record InFlight(int least, double perSecond) {
 
   /// Enough to keep workers busy where no model is waited for.
   static final int LEAST = 32;
 
   static final int MOST = 1_000;
 
-  /// How long the slowest answer of a batch may take before the next batch is missed.
-  private static final Duration ANSWER = Duration.ofSeconds(7);
-
-  private InFlight() {}
+  /// How long a slow answer takes until it is known.
+  static final Duration ANSWER = Duration.ofSeconds(7);
 
   /// As many as the user wants, else as many as the pace needs.
-  static int of(RunWish wish, Limits account) {
-    return wish.inFlightMax() == null ? of(wish.answering(), account) : wish.inFlightMax();
+  static InFlight of(RunWish wish, Limits account) {
+    return wish.inFlightMax() == null
+        ? of(wish.answering(), account)
+        : new InFlight(wish.inFlightMax(), 0);
   }
 
-  /// By Little's law: requests per second, times the time from the grant to the answer, over the
-  /// requests of a batch.
-  static int of(Answering answering, Limits account) {
+  private static InFlight of(Answering answering, Limits account) {
     Integer perMinute = answering.jobLimits().and(account).requestsPerMinute();
-    if (perMinute == null) {
-      return LEAST;
-    }
-    double batchesPerSecond = perMinute / 60.0 / requestsOfABatch(answering);
-    long seconds = Budget.HORIZON.plus(ANSWER).toSeconds();
-    return Math.clamp((long) Math.ceil(batchesPerSecond * seconds), LEAST, MOST);
+    int requestsOfABatch = Math.ceilDiv(BatchLimits.ROWS, answering.indicatorsMax());
+    return new InFlight(LEAST, perMinute == null ? 0 : perMinute / 60.0 / requestsOfABatch);
   }
 
-  private static int requestsOfABatch(Answering answering) {
-    return Math.ceilDiv(BatchLimits.ROWS, answering.indicatorsMax());
+  /// By Little's law: batches per second, times the time from the grant to the answer.
+  ///
+  /// @param answer how long the slowest answer of a batch takes
+  int at(Duration answer) {
+    double seconds = Budget.HORIZON.plus(answer).toMillis() / 1e3;
+    long needed = (long) Math.ceil(perSecond * seconds);
+    return (int) Math.max(least, Math.min(needed, MOST));
+  }
+
+  /// However long answers take.
+  int most() {
+    return perSecond > 0 ? Math.max(least, MOST) : least;
   }
 }

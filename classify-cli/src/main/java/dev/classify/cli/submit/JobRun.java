@@ -131,12 +131,14 @@ public final class JobRun {
   }
 
   private void submit(
-      InputSource input, Job job, Counts counts, RunWish wish, int inFlightMax, InputScan scan)
+      InputSource input, Job job, Counts counts, RunWish wish, InFlight inFlight, InputScan scan)
       throws InputException, InterruptedException {
     Submission.Hand hand =
         new Submission.Hand(
             job, UUID.randomUUID().toString(), wish.answering().by(Provider.of(job.provider())));
-    try (Submission submission = new Submission(nodes, progress, hand, counts, inFlightMax)) {
+    int first = inFlight.at(InFlight.ANSWER);
+    try (Submission submission = new Submission(nodes, progress, hand, counts, first);
+        Widening _ = Widening.of(submission, inFlight, ledger, job)) {
       RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);
       try {
         offerAll(input, submission);

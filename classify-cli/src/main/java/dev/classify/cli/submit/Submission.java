@@ -24,6 +24,7 @@ final class Submission implements AutoCloseable {
   private final Semaphore places;
   private final Semaphore bytes = new Semaphore(BYTES_MAX);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile int inFlightMax;
   private volatile boolean stopped;
 
   /// What all batches of this run have in common.
@@ -34,12 +35,13 @@ final class Submission implements AutoCloseable {
 
   /// Nothing is sent yet.
   ///
-  /// @param inFlightMax batches under way at the same time
+  /// @param inFlightMax batches under way at the same time at first
   Submission(Nodes nodes, JobProgress progress, Hand hand, Counts counts, int inFlightMax) {
     this.nodes = nodes;
     this.progress = progress;
     this.hand = hand;
     this.counts = counts;
+    this.inFlightMax = inFlightMax;
     this.places = new Semaphore(inFlightMax);
   }
 
@@ -67,6 +69,18 @@ final class Submission implements AutoCloseable {
           }
         });
     return true;
+  }
+
+  /// Lets so many batches be under way at the same time from now on, never fewer than before.
+  synchronized void widen(int most) {
+    if (most > inFlightMax) {
+      places.release(most - inFlightMax);
+      inFlightMax = most;
+    }
+  }
+
+  int inFlightMax() {
+    return inFlightMax;
   }
 
   /// Sends nothing more; what was handed over goes on without us.

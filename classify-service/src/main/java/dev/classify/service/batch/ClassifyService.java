@@ -68,14 +68,19 @@ public final class ClassifyService implements ClassifyApi {
   public Description describe(Context context) {
     if (llm == null) {
       return new Description(
-          Build.version(), offer.byDefault(), offer.all(), List.of(), Limits.NONE);
+          Build.version(), offer.byDefault(), offer.all(), List.of(), Limits.NONE, 0);
     }
     // A step, for the prices are those of today.
     OfferedModel[] models =
         context.run(
             "offer", OfferedModel[].class, () -> llm.offered().toArray(OfferedModel[]::new));
     return new Description(
-        Build.version(), offer.byDefault(), offer.all(), List.of(models), llm.limits());
+        Build.version(),
+        offer.byDefault(),
+        offer.all(),
+        List.of(models),
+        llm.limits(),
+        llm.examplesMax());
   }
 
   /// Over HTTP/1.1 the invocation is suspended at each step, so that any worker may do the next.

@@ -11,6 +11,7 @@ import dev.classify.outcome.Decided;
 import dev.classify.outcome.Outcome;
 import dev.classify.outcome.Provider;
 import dev.classify.price.PriceTable;
+import dev.classify.store.ExampleChoice;
 import dev.classify.store.Jobs;
 import dev.classify.store.Ledger;
 import dev.classify.store.NamedOutcome;
@@ -78,6 +79,11 @@ public final class LlmBatch {
         .toList();
   }
 
+  /// How many examples a model is shown with a question, at most.
+  int examplesMax() {
+    return examples.most();
+  }
+
   /// What the account may use of each model, as it is set.
   Limits limits() {
     return models.limits();
@@ -97,17 +103,11 @@ public final class LlmBatch {
       return store.answer(request, lookUp.stored(), null);
     }
     Accounts accounts = new Accounts(models.limits(), lookUp);
+    SetUp setUp = lookUp.setUp();
+    Sending sending =
+        new Sending(context, request, models, setUp, step, accounts, lookUp.examples());
     LlmConversation conversation =
-        new LlmConversation(
-            context,
-            request,
-            models,
-            lookUp.setUp(),
-            step,
-            accounts,
-            lookUp.examples(),
-            clock,
-            lookUp.at());
+        new LlmConversation(context, request, setUp, sending, accounts, clock, lookUp.at());
     conversation.about(
         open.values().stream()
             .filter(content -> !lookUp.known().containsKey(content.contentHash()))

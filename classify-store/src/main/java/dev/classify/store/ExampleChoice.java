@@ -1,11 +1,10 @@
-package dev.classify.service.batch;
+package dev.classify.store;
 
 import dev.classify.indicator.ContentHash;
 import dev.classify.indicator.Indicator;
 import dev.classify.llm.Example;
 import dev.classify.llm.Examples;
 import dev.classify.llm.Similarity;
-import dev.classify.store.ReviewedAnswers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +36,15 @@ public final class ExampleChoice {
     this.examplesMax = examplesMax;
   }
 
+  /// How many are chosen at most.
+  public int most() {
+    return examplesMax;
+  }
+
   /// The examples for a batch, the most similar first.
   ///
   /// @param asked what is asked about
-  synchronized Examples of(List<Indicator> asked) throws SQLException {
+  public synchronized Examples of(List<Indicator> asked) throws SQLException {
     if (examplesMax == 0 || asked.isEmpty()) {
       return Examples.NONE;
     }
