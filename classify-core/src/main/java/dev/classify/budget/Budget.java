@@ -10,7 +10,7 @@ import java.util.Objects;
 /// What is granted of the budget of one provider account and model, across all workers and jobs.
 ///
 /// Requests are spread evenly from the first one on, so that no window of sixty seconds holds more
-/// than the limit, wherever it begins. A pure value: the clock is that of those who ask.
+/// than the limit, wherever it begins. A pure value.
 ///
 /// @param account the pace of all jobs together
 /// @param booked places ahead of it that are given away
@@ -56,24 +56,27 @@ public record Budget(
   }
 
   /// Decides on a wish.
-  public Decision decide(BudgetAsk wish) {
+  ///
+  /// @param millis of the Unix epoch at present
+  public Decision decide(BudgetAsk wish, long millis) {
     Others noted =
         wish.reported() == null
             ? others
-            : others.heard(wish.reported(), granted, grantedTokens, wish.now());
-    BudgetAsk ask = wish.within(noted.leave(wish.now()));
+            : others.heard(wish.reported(), granted, grantedTokens, millis);
+    BudgetAsk ask = wish.within(noted.leave(millis));
     double held = Math.max(heldUntil, noted.heldUntil());
-    double now = ask.now();
-    Map<String, JobPace> paces = others(ask);
+    double now = millis;
+    Map<String, JobPace> paces = others(ask, now);
     List<JobPace> active = paces.values().stream().filter(one -> one.asksAt(now)).toList();
     JobPace job = jobs.getOrDefault(ask.job(), JobPace.FRESH);
-    Turns turns = job.turns().at(ask.now());
+    Turns turns = job.turns().at(millis);
     Pace all = account.corrected(now, ask.correction(), ask.accountLimits().tokensPerMinute());
     Grants grants =
         new Grants(
             ask,
+            now,
             FairShare.of(ask, active),
-            turns.before(ask),
+            turns.before(ask, millis),
             Math.max(now, held),
             all,
             booked.at(now),
@@ -84,11 +87,12 @@ public record Budget(
     if (!grants.left().isEmpty()) {
       double latest = Math.max(now + LOOK_AGAIN, held - HORIZON.toMillis());
       double turn = Math.clamp(grants.turn(active.isEmpty()), now + 1, latest);
+      boolean begun = ask.begun() || !grants.sendTimes().isEmpty();
       askAgainAt = turns.free((long) Math.ceil(turn));
-      next = turns.waiting(ask, new Turns.Ticket(askAgainAt, grants.length()));
+      next = turns.waiting(ask, new Turns.Ticket(askAgainAt, grants.length(), begun));
     }
     List<Long> sendTimes = grants.sendTimes();
-    paces.put(ask.job(), grants.job().asked(ask.jobLimits(), next, ask.now()));
+    paces.put(ask.job(), grants.job().asked(ask.jobLimits(), next, millis));
     List<Long> each = Collections.nCopies(sendTimes.size(), 1L);
     Budget after =
         new Budget(
@@ -96,10 +100,10 @@ public record Budget(
             grants.slots(),
             heldUntil,
             paces,
-            granted.plus(sendTimes, each, ask.now()),
-            grantedTokens.plus(sendTimes, ask.tokens(), ask.now()),
+            granted.plus(sendTimes, each, millis),
+            grantedTokens.plus(sendTimes, ask.tokens(), millis),
             noted);
-    return new Decision(new BudgetAnswer(sendTimes, askAgainAt), after);
+    return new Decision(new BudgetAnswer(sendTimes, millis, askAgainAt), after);
   }
 
   /// Nobody sends before this time.
@@ -109,8 +113,7 @@ public record Budget(
   }
 
   /// The other jobs that take a share, or that have been granted what is still to come.
-  private Map<String, JobPace> others(BudgetAsk ask) {
-    double now = ask.now();
+  private Map<String, JobPace> others(BudgetAsk ask, double now) {
     Map<String, JobPace> others = new HashMap<>(jobs);
     others.remove(ask.job());
     others.values().removeIf(one -> !one.asksAt(now) && one.cap().isFree(now));

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sendTimes milliseconds of the Unix epoch, not more than [Budget#HORIZON] ahead; a grant
 ///     that is used more than [Budget#GRACE] later is void
+/// @param now when it was decided, milliseconds of the Unix epoch
 /// @param askAgainAt when to ask for the others; null where there are none
-public record BudgetAnswer(List<Long> sendTimes, @Nullable Long askAgainAt) {
+public record BudgetAnswer(List<Long> sendTimes, long now, @Nullable Long askAgainAt) {
   public BudgetAnswer {
     sendTimes = List.copyOf(sendTimes);
   }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param correction tokens that earlier requests took beyond their estimate; negative for fewer
 /// @param reported what the provider said last; null for no news
 /// @param turn when the one who asks was told to ask again; null where it was not
-/// @param now clock of the asking worker, milliseconds of the Unix epoch
+/// @param begun whether it has had a request granted before: then it goes before those that have
+// not
 public record BudgetAsk(
     String job,
     Limits jobLimits,
@@ -21,7 +22,7 @@ public record BudgetAsk(
     long correction,
     @Nullable Reported reported,
     @Nullable Long turn,
-    long now) {
+    boolean begun) {
 
   public BudgetAsk {
     tokens = List.copyOf(tokens);
@@ -35,6 +36,6 @@ public record BudgetAsk(
     return leave.equals(Limits.NONE)
         ? this
         : new BudgetAsk(
-            job, jobLimits, accountLimits.and(leave), tokens, correction, reported, turn, now);
+            job, jobLimits, accountLimits.and(leave), tokens, correction, reported, turn, begun);
   }
 }

@@ -11,6 +11,7 @@ final class Grants {
   private static final double IN_TIME = 800;
 
   private final BudgetAsk ask;
+  private final double now;
   private final double part;
   private final double before;
   private final double earliest;
@@ -26,6 +27,7 @@ final class Grants {
   /// @param earliest nobody sends before
   Grants(
       BudgetAsk ask,
+      double now,
       double part,
       double before,
       double earliest,
@@ -33,6 +35,7 @@ final class Grants {
       Slots slots,
       JobPace job) {
     this.ask = ask;
+    this.now = now;
     this.part = part;
     this.before = before;
     this.earliest = earliest;
@@ -44,7 +47,7 @@ final class Grants {
   /// Grants as many as may be sent soon.
   void give() {
     for (long tokens : ask.tokens()) {
-      if (grantedFrom(tokens) > ask.now()) {
+      if (grantedFrom(tokens) > now) {
         return;
       }
       double at = place(tokens);
@@ -55,7 +58,7 @@ final class Grants {
         account = account.after(at, tokens, ask.accountLimits(), 1);
       }
       sendTimes.add((long) Math.ceil(at));
-      job = job.after(at, tokens, ask, part);
+      job = job.after(at, tokens, ask, part, now);
     }
   }
 
@@ -122,13 +125,13 @@ final class Grants {
   }
 
   private double lengthOf(List<Long> requests) {
-    JobPace pace = JobPace.idle(ask.now());
-    double due = ask.now();
+    JobPace pace = JobPace.idle(now);
+    double due = now;
     for (long tokens : requests) {
-      pace = pace.after(due, tokens, ask, part);
+      pace = pace.after(due, tokens, ask, part, now);
       double both = Math.max(pace.capDue(tokens, ask), pace.shareDue(tokens, ask, part));
       due = Math.max(due, both);
     }
-    return due - ask.now();
+    return due - now;
   }
 }

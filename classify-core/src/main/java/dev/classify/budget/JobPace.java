@@ -28,19 +28,19 @@ public record JobPace(Limits limits, Pace cap, Pace share, Turns turns, long ask
   }
 
   /// Of a job that may send at once.
-  static JobPace idle(long now) {
-    Pace free = Pace.from((double) now);
-    return new JobPace(Limits.NONE, free, free, Turns.EMPTY, now);
+  static JobPace idle(double now) {
+    Pace free = Pace.from(now);
+    return new JobPace(Limits.NONE, free, free, Turns.EMPTY, (long) now);
   }
 
   /// Afterwards, when a request of so many tokens is sent at this time.
-  JobPace after(double at, long tokens, BudgetAsk ask, double part) {
-    double asked = ask.now();
+  ///
+  /// @param now when it is granted
+  JobPace after(double at, long tokens, BudgetAsk ask, double part, double now) {
     return new JobPace(
         limits,
         cap.after(Math.max(capDue(tokens, ask), at - MADE_UP), tokens, ask.jobLimits(), 1),
-        share.after(
-            Math.max(shareDue(tokens, ask, part), asked), tokens, ask.accountLimits(), part),
+        share.after(Math.max(shareDue(tokens, ask, part), now), tokens, ask.accountLimits(), part),
         turns,
         askedAt);
   }

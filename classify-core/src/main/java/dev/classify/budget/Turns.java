@@ -15,14 +15,18 @@ public record Turns(List<Ticket> tickets) {
 
   static final Turns EMPTY = new Turns(List.of());
 
+  /// Nobody waits longer for one who does not come.
+  private static final long LATE = 1_000;
+
   /// Who is later than this has died, or comes as a new one.
-  private static final long MISSED = 3_000;
+  private static final long MISSED = 15_000;
 
   /// One who waits.
   ///
   /// @param turn when to ask again, milliseconds of the Unix epoch; no other has the same
   /// @param length for how long the requests will keep the pace busy, milliseconds
-  public record Ticket(long turn, double length) {}
+  /// @param begun whether others of its requests were granted before
+  public record Ticket(long turn, double length, boolean begun) {}
 
   public Turns {
     tickets = List.copyOf(tickets);
@@ -33,10 +37,12 @@ public record Turns(List<Ticket> tickets) {
     return new Turns(tickets.stream().filter(one -> one.turn > now - MISSED).toList());
   }
 
-  /// For how long those are busy who are served before the one with this ticket; before one without
-  /// a ticket are all.
-  double before(BudgetAsk ask) {
-    return tickets.subList(0, place(ask)).stream().mapToDouble(Ticket::length).sum();
+  /// For how long those are busy who are served before the one who asks.
+  double before(BudgetAsk ask, long now) {
+    return tickets.subList(0, place(ask)).stream()
+        .filter(one -> one.turn > now - LATE)
+        .mapToDouble(Ticket::length)
+        .sum();
   }
 
   /// Without the one who asks.
@@ -46,7 +52,7 @@ public record Turns(List<Ticket> tickets) {
     return new Turns(others);
   }
 
-  /// With a new ticket for the one who asks, at the same place as before.
+  /// With a new ticket for the one who asks, at its place.
   Turns waiting(BudgetAsk ask, Ticket ticket) {
     List<Ticket> all = new ArrayList<>(served(ask).tickets);
     all.add(place(ask), ticket);
@@ -62,13 +68,17 @@ public record Turns(List<Ticket> tickets) {
     return free;
   }
 
+  /// Whoever waits keeps its place; whoever has begun goes before those who have not, so that what
+  /// is begun comes to its end.
   private int place(BudgetAsk ask) {
+    int begun = 0;
     for (int i = 0; i < tickets.size(); i++) {
       if (isOf(tickets.get(i), ask)) {
         return i;
       }
+      begun = tickets.get(i).begun ? i + 1 : begun;
     }
-    return tickets.size();
+    return ask.begun() ? begun : tickets.size();
   }
 
   private static boolean isOf(Ticket ticket, BudgetAsk ask) {

@@ -34,7 +34,6 @@ public enum ConfidenceKind implements Term {
   /// @throws IllegalArgumentException where no kind is called so
   @JsonCreator
   public static ConfidenceKind of(String token) {
-    return Term.find(ConfidenceKind.class, token)
-        .orElseThrow(() -> new IllegalArgumentException("no confidence is called " + token));
+    return Term.of(ConfidenceKind.class, token);
   }
 }

@@ -33,7 +33,6 @@ public enum DecidedBy implements Term {
   /// @throws IllegalArgumentException where no path is called so
   @JsonCreator
   public static DecidedBy of(String token) {
-    return Term.find(DecidedBy.class, token)
-        .orElseThrow(() -> new IllegalArgumentException("nothing decides that is called " + token));
+    return Term.of(DecidedBy.class, token);
   }
 }

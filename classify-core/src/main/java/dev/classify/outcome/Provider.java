@@ -30,7 +30,6 @@ public enum Provider implements Term {
   /// @throws IllegalArgumentException where nobody is called so
   @JsonCreator
   public static Provider of(String token) {
-    return Term.find(Provider.class, token)
-        .orElseThrow(() -> new IllegalArgumentException("no provider is called " + token));
+    return Term.of(Provider.class, token);
   }
 }

@@ -38,7 +38,7 @@ record AnswerTokens(Map<AnswerField, String> tokens) {
   }
 
   private <T extends Enum<T> & Term> T term(AnswerField field, Class<T> vocabulary) {
-    return Term.find(vocabulary, String.valueOf(tokens.get(field))).orElseThrow();
+    return Term.of(vocabulary, String.valueOf(tokens.get(field)));
   }
 
   private @Nullable String currency() {

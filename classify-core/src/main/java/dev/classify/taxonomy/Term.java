@@ -1,6 +1,8 @@
 package dev.classify.taxonomy;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A member of a closed vocabulary, stored and exchanged by its token.
 public interface Term {
@@ -16,5 +18,20 @@ public interface Term {
       }
     }
     return Optional.empty();
+  }
+
+  /// The member with this token.
+  ///
+  /// @throws IllegalArgumentException where the vocabulary has none
+  static <T extends Enum<T> & Term> T of(Class<T> vocabulary, String token) {
+    return find(vocabulary, token)
+        .orElseThrow(
+            () -> {
+              String all =
+                  Arrays.stream(vocabulary.getEnumConstants())
+                      .map(Term::token)
+                      .collect(Collectors.joining(", "));
+              return new IllegalArgumentException(token + " is none of " + all);
+            });
   }
 }

@@ -43,6 +43,12 @@ final class VirtualWorkers {
   /// How late a batch wakes that waits its turn.
   private static final int LATE_MAX = 50;
 
+  private static final long HOP_MAX = 100;
+
+  private static final long HOP_COLD_MAX = 2_500;
+
+  private static final long COLD = 5_000;
+
   /// New batches of each job that are not begun yet.
   private final Map<String, Integer> toCome = new HashMap<>();
 
@@ -56,6 +62,10 @@ final class VirtualWorkers {
       int left,
       @Nullable Long told,
       long answeredAt) {
+
+    boolean begun() {
+      return left < requests;
+    }
 
     Turn at(long time, int requestsLeft, @Nullable Long told, long answered) {
       return new Turn(time, worker, job, limits, requests, requestsLeft, told, answered);
@@ -118,24 +128,20 @@ final class VirtualWorkers {
     for (int i = 0; i < turn.left; i++) {
       wished.add(tokens.getAsLong());
     }
-    Budget.Decision decision =
-        budget.decide(
-            new BudgetAsk(
-                turn.job,
-                turn.limits,
-                account,
-                wished,
-                0,
-                reported(turn.at),
-                turn.told,
-                turn.at + ahead));
+    BudgetAsk ask =
+        new BudgetAsk(
+            turn.job, turn.limits, account, wished, 0, reported(turn.at), turn.told, turn.begun());
+    // Any worker may hold the budget.
+    long clock = turn.at + skew[random.nextInt(skew.length)];
+    Budget.Decision decision = budget.decide(ask, clock);
     budget = decision.next();
     List<Long> times = decision.answer().sendTimes();
     int lost = 0;
+    long hop = hop(turn.at);
     for (int i = 0; i < times.size(); i++) {
       long at = times.get(i) - ahead;
       boolean dead = turn.worker == skew.length - 1 && at >= killedAt && at < killedAt + NOTICED;
-      if (dead) {
+      if (dead || turn.at + hop > at + Budget.GRACE.toMillis()) {
         lost++;
       } else {
         sent.add(at + random.nextLong(WAY_MAX));
@@ -143,11 +149,11 @@ final class VirtualWorkers {
         sentBy.merge(turn.job, 1, Integer::sum);
       }
     }
-    next(turn, decision.answer(), lost);
+    next(turn, decision.answer(), lost, hop);
   }
 
   /// What is not granted is asked for in its turn; when all is answered, the next batch follows.
-  private void next(Turn turn, BudgetAnswer answer, int lost) {
+  private void next(Turn turn, BudgetAnswer answer, int lost, long hop) {
     int left = turn.left - answer.sendTimes().size() + lost;
     Long again = answer.askAgainAt();
     long ahead = skew[turn.worker];
@@ -156,12 +162,18 @@ final class VirtualWorkers {
       answered = Math.max(answered, answer.sendTimes().getLast() - ahead + latency());
     }
     if (again != null) {
-      turns.add(turn.at(again - ahead + random.nextInt(LATE_MAX), left, again, answered));
+      long at = turn.at + hop + again - answer.now() + random.nextInt(LATE_MAX);
+      turns.add(turn.at(at, left, again, answered));
     } else if (left > 0) {
       turns.add(turn.at(answered, left, null, answered));
     } else if (toCome.merge(turn.job, -1, Integer::sum) >= 0) {
       turns.add(turn.at(answered, turn.requests, null, answered));
     }
+  }
+
+  /// From the budget back to the step that sends: at first programs are slow.
+  private long hop(long now) {
+    return random.nextLong(now < START + COLD ? HOP_COLD_MAX : HOP_MAX);
   }
 
   /// Lognormal, a second in the mean, as the simulator's.

@@ -161,22 +161,18 @@ class ConsistencyMatrixTest {
   static Classification answer(String fields, double confidence) {
     String[] field = fields.split(",", -1);
     return new Classification(
-        term(UnitType.class, field[0]),
-        term(Scale.class, field[1]),
+        Term.of(UnitType.class, field[0]),
+        Term.of(Scale.class, field[1]),
         blankToNull(field[2]),
-        term(ReportingFrequency.class, field[3]),
-        term(TimeBasis.class, field[4]),
-        term(CumulativePattern.class, field[5]),
-        term(Family.class, field[6]),
-        term(IndicatorType.class, field[7]),
-        term(TemporalAggregation.class, field[8]),
+        Term.of(ReportingFrequency.class, field[3]),
+        Term.of(TimeBasis.class, field[4]),
+        Term.of(CumulativePattern.class, field[5]),
+        Term.of(Family.class, field[6]),
+        Term.of(IndicatorType.class, field[7]),
+        Term.of(TemporalAggregation.class, field[8]),
         HeatMapOrientation.HIGHER_IS_POSITIVE,
         confidence,
         "");
-  }
-
-  private static <T extends Enum<T> & Term> T term(Class<T> vocabulary, String token) {
-    return Term.find(vocabulary, token).orElseThrow();
   }
 
   private static @Nullable String blankToNull(String text) {

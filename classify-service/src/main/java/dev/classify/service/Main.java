@@ -22,6 +22,7 @@ import dev.classify.store.Ledger;
 import dev.classify.store.OutcomeStore;
 import dev.classify.store.ReviewedAnswers;
 import dev.classify.store.StoredAnswers;
+import java.time.InstantSource;
 
 /// A worker process.
 public final class Main {
@@ -54,7 +55,8 @@ public final class Main {
                     new Jobs(database),
                     settings.prices().read()));
     Health health = new Health(settings.name(), database);
-    WorkerServer.listen(settings.host(), settings.port(), service, new BudgetService(), health);
+    BudgetService budget = new BudgetService(InstantSource.system());
+    WorkerServer.listen(settings.host(), settings.port(), service, budget, health);
   }
 
   private static LlmModels models(LlmSettings settings) {

@@ -106,8 +106,7 @@ public final class LlmBatch {
     SetUp setUp = lookUp.setUp();
     Sending sending =
         new Sending(context, request, models, setUp, step, accounts, lookUp.examples());
-    LlmConversation conversation =
-        new LlmConversation(context, request, setUp, sending, accounts, clock, lookUp.at());
+    LlmConversation conversation = new LlmConversation(context, request, setUp, sending, accounts);
     conversation.about(
         open.values().stream()
             .filter(content -> !lookUp.known().containsKey(content.contentHash()))
@@ -163,7 +162,6 @@ public final class LlmBatch {
             .map(Open::indicator)
             .toList();
     return new LookUp(
-        clock.millis(),
         models.setUp(),
         answers,
         outcomes.stored(request.batchKey()).orElse(null),

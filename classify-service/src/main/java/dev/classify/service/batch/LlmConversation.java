@@ -7,7 +7,6 @@ import dev.classify.service.batch.Sending.Waiting;
 import dev.restate.sdk.Context;
 import dev.restate.sdk.DurableFuture;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,30 +29,17 @@ final class LlmConversation {
   private final Sending sending;
   private final AnswerCheck check;
   private final Accounts accounts;
-  private final InstantSource clock;
   private final Map<String, Open> open = new LinkedHashMap<>();
   private final Map<String, Verdict> ended = new HashMap<>();
-  private long now;
   private @Nullable String stop;
 
   /// A conversation that has not begun.
-  ///
-  /// @param clock of the worker, for steps alone
-  /// @param now what it said in a step, milliseconds of the Unix epoch
   LlmConversation(
-      Context context,
-      BatchRequest batch,
-      SetUp setUp,
-      Sending sending,
-      Accounts accounts,
-      InstantSource clock,
-      long now) {
+      Context context, BatchRequest batch, SetUp setUp, Sending sending, Accounts accounts) {
     this.context = context;
     this.setUp = setUp;
     this.sending = sending;
     this.accounts = accounts;
-    this.clock = clock;
-    this.now = now;
     this.check = new AnswerCheck(setUp.review() != null, batch.manner().indicatorsMax());
   }
 
@@ -85,10 +71,10 @@ final class LlmConversation {
     Duration pause = Duration.ZERO;
     while (stop == null) {
       for (Waiting one : asking) {
-        underWay.addAll(sending.begin(one, now));
+        underWay.addAll(sending.begin(one));
         if (!one.isOver()) {
           waiting.add(one);
-          turns.add(context.timer(one.untilTurn(now)));
+          turns.add(context.timer(one.untilTurn()));
         }
       }
       asking = List.of();
@@ -101,13 +87,11 @@ final class LlmConversation {
       } else {
         turns.remove(first - underWay.size());
         asking = List.of(waiting.remove(first - underWay.size()));
-        lookAtTheClock();
       }
     }
     underWay.forEach(this::take);
     if (!open.isEmpty() && stop == null && pause.isPositive()) {
       context.sleep(pause);
-      lookAtTheClock();
     }
   }
 
@@ -139,11 +123,9 @@ final class LlmConversation {
   /// @return the pause that it asks for
   private Duration take(UnderWay request) {
     RequestPlan plan = request.plan();
-    StepResult result = request.result().await();
-    now = Math.max(now, result.at());
-    return switch (result) {
+    return switch (request.result().await()) {
       case StepResult.TooLate _ -> Duration.ZERO;
-      case StepResult.Held held -> Duration.ofMillis(held.until() - held.at());
+      case StepResult.Held held -> Duration.ofMillis(held.millis());
       case StepResult.NoRoomYet _ -> ROOM_PAUSE;
       case StepResult.JobStopped stopped -> {
         stop = stopped.reason();
@@ -176,10 +158,5 @@ final class LlmConversation {
         ended.put(contentHash, verdict);
       }
     }
-  }
-
-  /// Whoever waits wakes late, and would ask for what is past.
-  private void lookAtTheClock() {
-    now = Math.max(now, context.run("clock", Long.class, clock::millis));
   }
 }

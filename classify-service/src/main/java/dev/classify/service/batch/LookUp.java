@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What a batch finds when it begins, as the journal keeps it.
 ///
-/// @param at the worker's clock, milliseconds of the Unix epoch
 /// @param setUp whom the batch asks, to its end
 /// @param answers what the answers are given from; the version that they are stored under
 /// @param stored what an earlier invocation stored of it; null where none did
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 ///     yet told to the budget
 /// @param observed by stage: what the provider last said of the account
 record LookUp(
-    long at,
     SetUp setUp,
     AnswerVersion answers,
     OutcomeStore.@Nullable Stored stored,

@@ -84,7 +84,7 @@ final class RequestStep {
     }
     Places places = placesOf(model);
     if (left(grantedAt).isNegative() || !places.take(left(grantedAt))) {
-      return new StepResult.TooLate(clock.millis());
+      return new StepResult.TooLate();
     }
     long begunAt = System.nanoTime();
     @Nullable StepResult result = null;
@@ -134,16 +134,14 @@ final class RequestStep {
       // A database that was slow may have taken longer than the grant is good for.
       case LedgerEntry.Entered _ when left(grantedAt).isNegative() -> {
         ledger.withdraw(row);
-        yield new StepResult.TooLate(clock.millis());
+        yield new StepResult.TooLate();
       }
       case LedgerEntry.Entered _ -> send(row, model, request);
       case LedgerEntry.EnteredBefore _ ->
           new StepResult.Came(new LlmOutcome.Interrupted(), 0, clock.millis());
-      case LedgerEntry.Held held ->
-          new StepResult.Held(clock.millis() + held.left().toMillis(), clock.millis());
-      case LedgerEntry.NoRoomYet _ -> new StepResult.NoRoomYet(clock.millis());
-      case LedgerEntry.JobStopped stopped ->
-          new StepResult.JobStopped(stopped.reason(), clock.millis());
+      case LedgerEntry.Held held -> new StepResult.Held(held.left().toMillis());
+      case LedgerEntry.NoRoomYet _ -> new StepResult.NoRoomYet();
+      case LedgerEntry.JobStopped stopped -> new StepResult.JobStopped(stopped.reason());
     };
   }
 

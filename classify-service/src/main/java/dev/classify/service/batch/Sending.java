@@ -51,8 +51,10 @@ final class Sending {
     private final Stage stage;
     private List<RequestPlan> plans;
 
-    /// When the budget was last told to be asked again; null where it was not.
+    /// When the budget is to be asked again; null where it said nothing of that.
     private @Nullable Long turn;
+
+    private Duration untilTurn = Duration.ZERO;
 
     Waiting(Stage stage, List<RequestPlan> plans) {
       this.stage = stage;
@@ -63,9 +65,9 @@ final class Sending {
       return plans.isEmpty();
     }
 
-    /// How long from then until the budget is to be asked again.
-    Duration untilTurn(long now) {
-      return Duration.ofMillis(turn == null ? 0 : turn - now);
+    /// How long until the budget is to be asked again.
+    Duration untilTurn() {
+      return untilTurn;
     }
   }
 
@@ -75,9 +77,7 @@ final class Sending {
   record UnderWay(RequestPlan plan, long grantedAt, DurableFuture<StepResult> result) {}
 
   /// Begins as many as the budget grants; the others wait their turn.
-  ///
-  /// @param now milliseconds of the Unix epoch
-  List<UnderWay> begin(Waiting waiting, long now) {
+  List<UnderWay> begin(Waiting waiting) {
     Stage stage = waiting.stage;
     List<LlmRequest> requests = new ArrayList<>();
     List<Long> tokens = new ArrayList<>();
@@ -96,7 +96,7 @@ final class Sending {
             accounts.take(stage),
             accounts.reported(stage),
             waiting.turn,
-            now);
+            grants > 0);
     BudgetAnswer answer =
         BudgetApiClient.fromContext(context, setUp.budgetKey(stage)).reserve(ask).await();
     List<Long> sendTimes = answer.sendTimes();
@@ -107,6 +107,9 @@ final class Sending {
     grants += begun.size();
     waiting.plans = waiting.plans.subList(begun.size(), waiting.plans.size());
     waiting.turn = answer.askAgainAt();
+    if (waiting.turn != null) {
+      waiting.untilTurn = Duration.ofMillis(waiting.turn - answer.now());
+    }
     return begun;
   }
 
@@ -120,7 +123,7 @@ final class Sending {
             () ->
                 models.setUp().equals(setUp)
                     ? step.carryOut(batch, plan, model, request, grantedAt, tokens)
-                    : new StepResult.JobStopped(SetUp.CHANGED, grantedAt));
+                    : new StepResult.JobStopped(SetUp.CHANGED));
     return new UnderWay(plan, grantedAt, result);
   }
 }

@@ -15,25 +15,23 @@ import dev.classify.service.llm.LlmOutcome;
 })
 sealed interface StepResult {
 
-  /// The worker's clock at its end, milliseconds of the Unix epoch.
-  long at();
-
   /// It was sent, now or by an earlier try.
   ///
   /// @param tokensBeyond tokens that it took beyond the estimate; negative for fewer
+  /// @param at the worker's clock at its end, milliseconds of the Unix epoch
   record Came(LlmOutcome outcome, long tokensBeyond, long at) implements StepResult {}
 
   /// The grant was void before it could be sent.
-  record TooLate(long at) implements StepResult {}
+  record TooLate() implements StepResult {}
 
-  /// The provider wanted no requests for a while before it could be sent.
+  /// The provider wanted no requests before it could be sent.
   ///
-  /// @param until milliseconds of the Unix epoch
-  record Held(long until, long at) implements StepResult {}
+  /// @param millis for which it still does not
+  record Held(long millis) implements StepResult {}
 
   /// The job was stopped before it could be sent.
-  record JobStopped(String reason, long at) implements StepResult {}
+  record JobStopped(String reason) implements StepResult {}
 
   /// What is left of the job's budget is taken by requests under way.
-  record NoRoomYet(long at) implements StepResult {}
+  record NoRoomYet() implements StepResult {}
 }

@@ -6,15 +6,24 @@ import dev.classify.budget.BudgetAnswer;
 import dev.classify.budget.BudgetAsk;
 import dev.restate.sdk.ObjectContext;
 import dev.restate.sdk.common.StateKey;
+import java.time.InstantSource;
 
 /// Keeps a [Budget] in the state of its object, where one ask is decided at a time.
 public final class BudgetService implements BudgetApi {
 
   private static final StateKey<Budget> BUDGET = StateKey.of("budget", Budget.class);
 
+  private final InstantSource clock;
+
+  public BudgetService(InstantSource clock) {
+    this.clock = clock;
+  }
+
   @Override
   public BudgetAnswer reserve(ObjectContext context, BudgetAsk ask) {
-    Budget.Decision decision = budget(context).decide(ask);
+    // Not that of the one who asks: its question may have waited for those of others.
+    long now = context.run("clock", Long.class, clock::millis);
+    Budget.Decision decision = budget(context).decide(ask, now);
     context.set(BUDGET, decision.next());
     return decision.answer();
   }

@@ -2,6 +2,8 @@ package dev.classify.service.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.budget.Budget;
+import dev.classify.budget.BudgetAsk;
 import dev.classify.budget.Limits;
 import dev.classify.budget.Reported;
 import dev.classify.llm.Example;
@@ -16,12 +18,14 @@ import dev.classify.store.OutcomeStore;
 import dev.classify.store.StoredAnswer;
 import dev.classify.store.Tally;
 import dev.classify.taxonomy.AnswerField;
+import dev.restate.common.Slice;
 import dev.restate.serde.jackson.JacksonSerdes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,8 +54,10 @@ class JournalTest {
             new LlmOutcome.Answered(items, new Usage(100, 50, 20, "flex"), limits), -30, 1_000),
         new StepResult.Came(new LlmOutcome.Throttled(1_500, ObservedLimits.NONE), 0, 1_000),
         new StepResult.Came(new LlmOutcome.TimedOut(), 0, 1_000),
-        new StepResult.TooLate(5),
-        new StepResult.JobStopped("nothing left to spend", 5));
+        new StepResult.TooLate(),
+        new StepResult.Held(5),
+        new StepResult.NoRoomYet(),
+        new StepResult.JobStopped("nothing left to spend"));
   }
 
   @ParameterizedTest
@@ -64,7 +70,6 @@ class JournalTest {
   static Stream<LookUp> lookUps() {
     return Stream.of(
         new LookUp(
-            5,
             new SetUp("account", "first", null),
             VERSION,
             null,
@@ -73,7 +78,6 @@ class JournalTest {
             Map.of(),
             Map.of()),
         new LookUp(
-            5,
             new SetUp("account", "first", "review"),
             VERSION,
             new OutcomeStore.Stored("run", new Tally(1, 2, 3)),
@@ -87,5 +91,32 @@ class JournalTest {
                     new Reported.Axis(3L, 200L),
                     Reported.Axis.UNKNOWN,
                     4))));
+  }
+
+  @Test
+  void budgetIsReadAsItWasWrittenAlsoByAnEarlierBuild() {
+    var serde = JacksonSerdes.of(Budget.class);
+    BudgetAsk ask =
+        new BudgetAsk(
+            "job",
+            new Limits(6, null),
+            Limits.NONE,
+            List.of(1L, 1L),
+            0,
+            new Reported(
+                new Limits(500, null), new Reported.Axis(3L, 200L), Reported.Axis.UNKNOWN, 4),
+            null,
+            false);
+    Budget used = Budget.FRESH.decide(ask, 1_000).next();
+    assertThat(serde.deserialize(serde.serialize(used))).isEqualTo(used);
+
+    String earlier =
+        """
+        {"account": {"requestsDue": 9000, "tokensDue": 0}, "heldUntil": 0, "jobs": {"job":
+          {"limits": {"requestsPerMinute": 6}, "cap": {"requestsDue": 9000, "tokensDue": 0},
+           "share": {"requestsDue": 0, "tokensDue": 0}, "queueEnd": 3.5, "askedAt": 900}}}
+        """;
+    Budget read = serde.deserialize(Slice.wrap(earlier));
+    assertThat(read.decide(ask, 1_000).answer().sendTimes()).isEmpty();
   }
 }
