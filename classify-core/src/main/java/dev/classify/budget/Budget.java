@@ -75,6 +75,7 @@ public record Budget(
         new Grants(
             ask,
             now,
+            active.isEmpty(),
             FairShare.of(ask, active),
             turns.before(ask, millis),
             Math.max(now, held),
@@ -86,7 +87,7 @@ public record Budget(
     Turns next = turns.served(ask);
     if (!grants.left().isEmpty()) {
       double latest = Math.max(now + LOOK_AGAIN, held - HORIZON.toMillis());
-      double turn = Math.clamp(grants.turn(active.isEmpty()), now + 1, latest);
+      double turn = Math.clamp(grants.turn(), now + 1, latest);
       boolean begun = ask.begun() || !grants.sendTimes().isEmpty();
       askAgainAt = turns.free((long) Math.ceil(turn));
       next = turns.waiting(ask, new Turns.Ticket(askAgainAt, grants.length(), begun));

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param correction tokens that earlier requests took beyond their estimate; negative for fewer
 /// @param reported what the provider said last; null for no news
 /// @param turn when the one who asks was told to ask again; null where it was not
-/// @param begun whether it has had a request granted before: then it goes before those that have
-// not
+/// @param begun whether it has had a request granted before: it goes before those that have not
 public record BudgetAsk(
     String job,
     Limits jobLimits,

@@ -6,12 +6,20 @@ import java.util.List;
 /// Gives the requests of one ask their send times, one after the other.
 final class Grants {
 
-  /// How long before the first of the requests that wait their turn is asked for at the latest: the
-  /// way to the budget and back takes that long on a busy machine.
-  private static final double IN_TIME = 800;
+  /// How long before its send time a request is asked for that waits its turn: the way to and from
+  /// the budget may take that long on a busy machine, and what is granted is lost with its worker.
+  private static final double AHEAD = 2_500;
+
+  /// The least of that, for a batch whose requests lie so far apart that they do not fit else.
+  private static final double AHEAD_MIN = 800;
+
+  /// By how much the turn of a batch is later than its requests need to be granted together: others
+  /// that ask out of turn do not part it then.
+  private static final double SPARE = 1_000;
 
   private final BudgetAsk ask;
   private final double now;
+  private final boolean alone;
   private final double part;
   private final double before;
   private final double earliest;
@@ -22,12 +30,14 @@ final class Grants {
 
   /// No request has its time yet.
   ///
+  /// @param alone whether no other job asks
   /// @param part of the account that the job may use
   /// @param before for how long those are busy who are served first, milliseconds
   /// @param earliest nobody sends before
   Grants(
       BudgetAsk ask,
       double now,
+      boolean alone,
       double part,
       double before,
       double earliest,
@@ -36,6 +46,7 @@ final class Grants {
       JobPace job) {
     this.ask = ask;
     this.now = now;
+    this.alone = alone;
     this.part = part;
     this.before = before;
     this.earliest = earliest;
@@ -51,8 +62,7 @@ final class Grants {
         return;
       }
       double at = place(tokens);
-      double own = job.capDue(tokens, ask);
-      if (own > onPace(tokens)) {
+      if (isAhead(tokens)) {
         slots = slots.with(new Slots.Slot(at, at + account.gap(tokens, ask.accountLimits())));
       } else {
         account = account.after(at, tokens, ask.accountLimits(), 1);
@@ -69,16 +79,15 @@ final class Grants {
 
   /// When those that are left can be granted together, or as many of them as can. Whoever may send
   /// only later than others comes as early as possible: else they would have taken the places.
-  ///
-  /// @param alone whether no other job asks
-  double turn(boolean alone) {
+  double turn() {
     long next = left().getFirst();
     double first = grantedFrom(next);
-    if (!alone && job.capDue(next, ask) > onPace(next)) {
+    if (isAhead(next)) {
       return first;
     }
-    List<Long> butTheLast = left().subList(0, left().size() - 1);
-    return first + Math.min(lengthOf(butTheLast), Budget.HORIZON.toMillis() - IN_TIME);
+    double horizon = Budget.HORIZON.toMillis();
+    double untilAllFit = lengthOf(left().subList(0, left().size() - 1)) + SPARE;
+    return first + Math.clamp(untilAllFit, horizon - AHEAD, horizon - AHEAD_MIN);
   }
 
   /// For how long those that are left will keep the job's pace busy.
@@ -102,6 +111,11 @@ final class Grants {
     return job;
   }
 
+  /// Whether a request takes a place from which others are still behind.
+  private boolean isAhead(long tokens) {
+    return !alone && job.capDue(tokens, ask) > onPace(tokens);
+  }
+
   private double grantedFrom(long tokens) {
     double due = Math.max(place(tokens), job.shareDue(tokens, ask, part));
     return due - Budget.HORIZON.toMillis() + before;
@@ -111,11 +125,10 @@ final class Grants {
   /// a whole number of places from the next one, so that the others lose none.
   private double place(long tokens) {
     double next = onPace(tokens);
-    double own = job.capDue(tokens, ask);
+    double later = Math.max(0, job.capDue(tokens, ask) - next);
     double gap = account.gap(tokens, ask.accountLimits());
-    double later = own <= next ? 0 : own - next;
-    double wholePlaces = gap == 0 ? later : Math.ceil(later / gap) * gap;
-    return slots.free(next + wholePlaces, gap);
+    boolean inPlaces = !alone && gap > 0;
+    return slots.free(next + (inPlaces ? Math.ceil(later / gap) * gap : later), gap);
   }
 
   /// The next place that was not given away.

@@ -19,8 +19,7 @@
 /// range     = number ( "-" | "to" ) number ;                               0-100, 1982-84
 /// noun      = ( THING | MEASURE | SPAN ) [ [ OF ] words ] ;                kt of CO2 equivalent
 /// modifier  = BASIS | PARITY | CHANGE | ANNUALISED | OF | NOISE | WORD ;   a WORD is left over
-/// divisor   = MULTIPLIER | words ;                                         BBL/D/1K, per 1,000
-// people
+/// divisor   = MULTIPLIER | words ;                                         per 1,000 people
 /// flag      = number "=" words number "=" words | number "or" number ;     1=yes; 0=no
 /// ```
 ///

@@ -135,9 +135,9 @@ class BudgetTest {
     Budget.Decision second = first.next().decide(ask("job", oneInTenSeconds, TOKENS), START);
 
     assertThat(first.answer().sendTimes()).containsExactly(START);
-    assertThat(first.answer().askAgainAt()).isEqualTo(START + 5_173);
+    assertThat(first.answer().askAgainAt()).isEqualTo(START + 7_673);
     assertThat(second.answer().sendTimes()).isEmpty();
-    assertThat(second.answer().askAgainAt()).isEqualTo(START + 15_346);
+    assertThat(second.answer().askAgainAt()).isEqualTo(START + 17_846);
   }
 
   @Test
@@ -193,6 +193,15 @@ class BudgetTest {
   }
 
   @Test
+  void jobAloneKeepsItsOwnLimitOnAnAccountThatIsHardlyFaster() {
+    VirtualWorkers clock = new VirtualWorkers(new Limits(60, null));
+    clock.add(16, "capped", new Limits(50, null), 5);
+    clock.runFor(4 * MINUTE);
+    assertThat(mostInAMinute(clock.sent)).isLessThanOrEqualTo(50);
+    assertThat(clock.sentBy.get("capped")).isGreaterThanOrEqualTo(194);
+  }
+
+  @Test
   void jobWithALowLimitDoesNotTakePlacesThatOthersCanUse() {
     VirtualWorkers clock = new VirtualWorkers(new Limits(1_000, null));
     clock.add(16, "capped", new Limits(100, null), 5);
@@ -238,7 +247,7 @@ class BudgetTest {
     BudgetAnswer large = small.decide(ask("job", thousand, 300L), START).answer();
     assertThat(same.getFirst()).isLessThan(START + 700);
     assertThat(large.sendTimes()).isEmpty();
-    assertThat(large.askAgainAt()).isBetween(START + 13_000, START + 14_000);
+    assertThat(large.askAgainAt()).isBetween(START + 15_500, START + 16_500);
   }
 
   @Test

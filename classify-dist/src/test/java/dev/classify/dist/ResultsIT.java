@@ -64,8 +64,8 @@ class ResultsIT {
         "--job=samples");
     assertFound("currency = 'EUR'", "--currency=EUR");
     assertFound(
-        "(indicator_id ilike '%RATE%' or name ilike '%RATE%') and confidence < 0.95",
-        "--search=rAtE", "--below=0.95");
+        "(indicator_id ilike '%RATE%' or name ilike '%RATE%') and confidence < 0.99",
+        "--search=rAtE", "--below=0.99");
     assertThat(results("--limit", "3")).hasSize(3);
     assertThat(stack.local("results", "--family", "nonsense").out())
         .contains("no classification matches");

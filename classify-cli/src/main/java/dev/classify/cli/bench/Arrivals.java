@@ -1,6 +1,7 @@
 package dev.classify.cli.bench;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /// When requests arrived at the provider.
@@ -9,6 +10,8 @@ import java.util.List;
 record Arrivals(List<Long> micros) {
 
   private static final long MINUTE = Duration.ofMinutes(1).toNanos() / 1_000;
+
+  private static final long SECOND = Duration.ofSeconds(1).toNanos() / 1_000;
 
   Arrivals {
     micros = micros.stream().sorted().toList();
@@ -28,6 +31,13 @@ record Arrivals(List<Long> micros) {
       most = Math.max(most, last - first + 1);
     }
     return most;
+  }
+
+  /// Requests in each second from the first one on.
+  List<Integer> perSecond() {
+    int[] counts = new int[Math.toIntExact((micros.getLast() - micros.getFirst()) / SECOND) + 1];
+    micros.forEach(at -> counts[Math.toIntExact((at - micros.getFirst()) / SECOND)]++);
+    return Arrays.stream(counts).boxed().toList();
   }
 
   /// Requests from the sixtieth second after the first one on.

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 ///
 /// @param requests that arrived at the provider
 /// @param mostInAMinute the most of them in any sixty seconds
+/// @param perSecond how many arrived in each second
 /// @param used requests from second 60 to the last one
 /// @param due as many as the budget allows in that time
 /// @param throttled requests that the provider refused for its own limit, which is the same budget
@@ -17,11 +18,16 @@ public record BudgetFigures(
     BudgetCase of,
     long requests,
     int mostInAMinute,
+    List<Integer> perSecond,
     long used,
     double due,
     long throttled,
     double perMinute,
     long undone) {
+
+  public BudgetFigures {
+    perSecond = List.copyOf(perSecond);
+  }
 
   /// Of the budget, at least so much has to be used.
   private static final double USED_MIN = 0.98;

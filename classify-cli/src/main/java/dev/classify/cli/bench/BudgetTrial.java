@@ -118,6 +118,7 @@ public final class BudgetTrial {
         of,
         requests.size(),
         arrivals.mostInAMinute(),
+        arrivals.perSecond(),
         arrivals.afterTheFirstMinute(),
         arrivals.minutesAfterTheFirst() * of.requestsPerMinute(),
         requests.stream().filter(r -> r.path("status").asInt() == HTTP_TOO_MANY).count(),

@@ -232,6 +232,7 @@ final class BenchBudgetCommand implements Callable<Integer> {
               .put("refused", one.throttled())
               .put("rows_per_minute", one.perMinute())
               .put("rows_undone", one.undone());
+      one.perSecond().forEach(entry.putArray("per_second")::add);
       one.originalPerMinute().ifPresent(rows -> entry.put("original_rows_per_minute", rows));
       one.broken().forEach(entry.putArray("broken")::add);
     }

@@ -9,8 +9,7 @@ import java.time.Duration;
 /// How many batches have to be under way for a budget of requests to be used up.
 ///
 /// @param least however fast the answers come
-/// @param perSecond batches that the budget lets through; 0 where their number does not depend on
-// it
+/// @param perSecond batches that the budget lets through; 0 where nothing depends on it
 record InFlight(int least, double perSecond) {
 
   /// Enough to keep workers busy where no model is waited for.
