@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// The command line program.
 public final class Main {
@@ -45,8 +46,10 @@ public final class Main {
     return exit;
   }
 
+  /// To every command but those that hand their options on.
   private static void offerHelp(CommandLine command) {
-    command.getCommandSpec().mixinStandardHelpOptions(true);
+    CommandSpec spec = command.getCommandSpec();
+    spec.mixinStandardHelpOptions(spec.unmatchedArgsBindings().isEmpty());
     command.getSubcommands().values().forEach(Main::offerHelp);
   }
 }

@@ -31,9 +31,10 @@ public record Budget(
   /// How far ahead send times are given: the wait for one is spent inside a step.
   public static final Duration HORIZON = Duration.ofSeconds(5);
 
-  /// How late a grant may be used. What is kept back of the budget makes up for nine tenths of a
-  /// second between the delays of two requests; the rest of it is for the way to the provider.
-  public static final Duration GRACE = Duration.ofMillis(500);
+  /// How late a grant may be used. What is kept back of the budget makes up for a second between
+  /// the delays of two requests; the rest of it is for clocks that differ and the way to the
+  /// provider.
+  public static final Duration GRACE = Duration.ofMillis(400);
 
   /// After so many milliseconds everybody who waits asks again: a job may have ended meanwhile, and
   /// the others may go faster.
@@ -85,12 +86,12 @@ public record Budget(
     grants.give();
     Long askAgainAt = null;
     Turns next = turns.served(ask);
-    if (!grants.left().isEmpty()) {
+    // Whoever has something to send waits for what comes of it, and asks then.
+    if (grants.sendTimes().isEmpty()) {
       double latest = Math.max(now + LOOK_AGAIN, held - HORIZON.toMillis());
       double turn = Math.clamp(grants.turn(), now + 1, latest);
-      boolean begun = ask.begun() || !grants.sendTimes().isEmpty();
       askAgainAt = turns.free((long) Math.ceil(turn));
-      next = turns.waiting(ask, new Turns.Ticket(askAgainAt, grants.length(), begun));
+      next = turns.waiting(ask, new Turns.Ticket(askAgainAt, grants.length(), ask.begun()));
     }
     List<Long> sendTimes = grants.sendTimes();
     paces.put(ask.job(), grants.job().asked(ask.jobLimits(), next, millis));

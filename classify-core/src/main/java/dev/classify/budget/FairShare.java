@@ -15,7 +15,7 @@ final class FairShare {
     double left = 1;
     int sharers = others.size() + 1;
     List<Double> lowestFirst =
-        others.stream().map(job -> most(job.limits(), ask.accountLimits())).sorted().toList();
+        others.stream().map(job -> most(job, ask.accountLimits())).sorted().toList();
     for (double most : lowestFirst) {
       if (most * sharers >= left) {
         break;
@@ -26,11 +26,21 @@ final class FairShare {
     return left / sharers;
   }
 
-  /// The most that a job can use of the account's requests.
-  private static double most(Limits job, Limits account) {
-    if (job.requestsPerMinute() == null || account.requestsPerMinute() == null) {
-      return 1;
+  /// The most that a job can use of the account.
+  private static double most(JobPace job, Limits account) {
+    double most = 1;
+    Integer requests = job.limits().requestsPerMinute();
+    Long tokens = job.limits().tokensPerMinute();
+    if (requests != null && account.requestsPerMinute() != null) {
+      most = Math.min(most, requests / (double) account.requestsPerMinute());
     }
-    return Math.min(1, job.requestsPerMinute() / (double) account.requestsPerMinute());
+    if (account.tokensPerMinute() != null) {
+      double ofAccount = account.tokensPerMinute();
+      most = tokens == null ? most : Math.min(most, tokens / ofAccount);
+      double largest = job.share().largest();
+      most =
+          requests == null || largest == 0 ? most : Math.min(most, requests * largest / ofAccount);
+    }
+    return most;
   }
 }

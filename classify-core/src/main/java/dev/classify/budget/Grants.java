@@ -17,6 +17,9 @@ final class Grants {
   /// that ask out of turn do not part it then.
   private static final double SPARE = 1_000;
 
+  /// How much of the account's pace a job with low limits may leave unused before its request.
+  private static final double KEPT = 500;
+
   private final BudgetAsk ask;
   private final double now;
   private final boolean alone;
@@ -111,14 +114,23 @@ final class Grants {
     return job;
   }
 
-  /// Whether a request takes a place from which others are still behind.
+  /// Whether a request takes a place from which others are still behind. One that is larger than
+  /// those before does not: its room has to be left first.
   private boolean isAhead(long tokens) {
-    return !alone && job.capDue(tokens, ask) > onPace(tokens);
+    return !alone
+        && job.capDue(tokens, ask) > onPace(tokens)
+        && account.waitForRoom(tokens, ask.accountLimits()) == 0;
   }
 
   private double grantedFrom(long tokens) {
     double due = Math.max(place(tokens), job.shareDue(tokens, ask, part));
-    return due - Budget.HORIZON.toMillis() + before;
+    return due - (isPutOff(tokens) ? KEPT : Budget.HORIZON.toMillis()) + before;
+  }
+
+  /// Whether the job's own limits put a request later, and yet it takes no place ahead of others:
+  /// they lose what lies between, which must not be much.
+  private boolean isPutOff(long tokens) {
+    return !alone && !isAhead(tokens) && job.capDue(tokens, ask) > onPace(tokens) + KEPT;
   }
 
   /// Where the request would stand among those of all jobs. What its own limits put later stands at
@@ -127,14 +139,18 @@ final class Grants {
     double next = onPace(tokens);
     double later = Math.max(0, job.capDue(tokens, ask) - next);
     double gap = account.gap(tokens, ask.accountLimits());
-    boolean inPlaces = !alone && gap > 0;
+    boolean inPlaces = gap > 0 && isAhead(tokens);
     return slots.free(next + (inPlaces ? Math.ceil(later / gap) * gap : later), gap);
   }
 
-  /// The next place that was not given away.
+  /// The next place that was not given away. Where nobody is to send for a while before it, the
+  /// time of those ahead does not count.
   private double onPace(long tokens) {
-    double due = account.due(tokens, ask.accountLimits(), 1);
-    return slots.free(Math.max(earliest, due), account.gap(tokens, ask.accountLimits()));
+    Limits limits = ask.accountLimits();
+    double due = account.due(tokens, limits, 1);
+    double wait = account.waitForRoom(tokens, limits);
+    double leftOut = wait == 0 ? 0 : slots.takenFrom(due - wait);
+    return slots.free(Math.max(earliest, due + leftOut), account.gap(tokens, limits));
   }
 
   private double lengthOf(List<Long> requests) {

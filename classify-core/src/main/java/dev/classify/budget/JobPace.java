@@ -57,7 +57,7 @@ public record JobPace(Limits limits, Pace cap, Pace share, Turns turns, long ask
 
   /// Whether it is one of those that share the account.
   boolean asksAt(double now) {
-    return askedAt >= now - ACTIVE;
+    return askedAt >= now - ACTIVE || turns.areAwaited(now);
   }
 
   JobPace asked(Limits limits, Turns turns, long now) {

@@ -31,12 +31,15 @@ public record Pace(double requestsDue, double tokensDue, double largest) {
   ///
   /// @param part of the limits that may be used, more than 0 and at most 1
   double due(long tokens, Limits limits, double part) {
+    return Math.max(requestsDue, tokensDue + waitForRoom(tokens, limits) / part);
+  }
+
+  /// How long nobody sends before a request that is larger than those before.
+  double waitForRoom(long tokens, Limits limits) {
     double beyond = tokens - largest;
-    double wait =
-        limits.tokensPerMinute() == null || beyond <= 0
-            ? 0
-            : tokenGap(limits.tokensPerMinute(), beyond, largest) / part;
-    return Math.max(requestsDue, tokensDue + wait);
+    return limits.tokensPerMinute() == null || beyond <= 0
+        ? 0
+        : tokenGap(limits.tokensPerMinute(), beyond, largest);
   }
 
   /// Afterwards, when a request of so many tokens takes the place at this time.

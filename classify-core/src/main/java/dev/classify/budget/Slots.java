@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /// @param taken by time
 public record Slots(List<Slot> taken) {
 
+  /// Sums of gaps differ by so much at most, in milliseconds.
+  private static final double ROUNDED = 0.01;
+
   static final Slots NONE = new Slots(List.of());
 
   /// One place, milliseconds of the Unix epoch.
@@ -31,11 +34,19 @@ public record Slots(List<Slot> taken) {
   double free(double earliest, double gap) {
     double at = earliest;
     for (Slot slot : taken) {
-      if (at + gap > slot.at && at < slot.until) {
+      if (at + gap > slot.at + ROUNDED && at < slot.until) {
         at = slot.until;
       }
     }
     return at;
+  }
+
+  /// How much time from then on is taken.
+  double takenFrom(double time) {
+    return taken.stream()
+        .filter(slot -> slot.until > time)
+        .mapToDouble(slot -> slot.until - slot.at)
+        .sum();
   }
 
   Slots with(Slot slot) {

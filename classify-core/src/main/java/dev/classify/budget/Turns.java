@@ -37,6 +37,11 @@ public record Turns(List<Ticket> tickets) {
     return new Turns(tickets.stream().filter(one -> one.turn > now - MISSED).toList());
   }
 
+  /// Whether somebody is still to come.
+  boolean areAwaited(double now) {
+    return tickets.stream().anyMatch(one -> one.turn > now - LATE);
+  }
+
   /// For how long those are busy who are served before the one who asks.
   double before(BudgetAsk ask, long now) {
     return tickets.subList(0, place(ask)).stream()

@@ -18,7 +18,7 @@ final class VirtualWorkers {
   private static final long MINUTE = 60_000;
   private static final long LATENCY = 1_000;
   private static final double LATENCY_DEVIATION = 0.58;
-  static final long WAY_MAX = 400;
+  static final long WAY_MAX = 300;
 
   /// What is granted for the time in which others notice that a worker is dead, is void.
   private static final long NOTICED = 1_000;
@@ -144,7 +144,7 @@ final class VirtualWorkers {
       if (dead || turn.at + hop > at + Budget.GRACE.toMillis()) {
         lost++;
       } else {
-        sent.add(at + random.nextLong(WAY_MAX));
+        sent.add(Math.max(at, turn.at + hop) + random.nextLong(WAY_MAX));
         sentTokens.add(wished.get(i));
         sentBy.merge(turn.job, 1, Integer::sum);
       }
@@ -152,14 +152,14 @@ final class VirtualWorkers {
     next(turn, decision.answer(), lost, hop);
   }
 
-  /// What is not granted is asked for in its turn; when all is answered, the next batch follows.
+  /// Whoever was granted nothing asks in its turn; the others when what they sent is answered.
   private void next(Turn turn, BudgetAnswer answer, int lost, long hop) {
     int left = turn.left - answer.sendTimes().size() + lost;
     Long again = answer.askAgainAt();
     long ahead = skew[turn.worker];
     long answered = turn.answeredAt;
-    if (!answer.sendTimes().isEmpty()) {
-      answered = Math.max(answered, answer.sendTimes().getLast() - ahead + latency());
+    for (long at : answer.sendTimes()) {
+      answered = Math.max(answered, at - ahead + latency());
     }
     if (again != null) {
       long at = turn.at + hop + again - answer.now() + random.nextInt(LATE_MAX);

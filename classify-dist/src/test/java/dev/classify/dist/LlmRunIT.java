@@ -107,9 +107,10 @@ class LlmRunIT {
     Program.Ended judged = llm.run("judged", Samples.FILE, "--force", "--output", "json");
 
     assertThat(judged.exit()).as(judged.err()).isZero();
-    JsonNode off = new ObjectMapper().readTree(judged.out()).at("/llm/off_percent");
-    assertThat(off.get("tokens_in").asDouble()).as("estimated with it").isBetween(-2.0, 2.0);
-
+    JsonNode estimate = new ObjectMapper().readTree(judged.out()).at("/llm/estimated");
+    assertThat(promptTokens() / estimate.get("tokens_in").asDouble())
+        .as("estimated with it")
+        .isBetween(0.98, 1.02);
     assertThat(simulator.requests().stream().mapToLong(RecordedRequest::indicators).sum())
         .as("the person's own answer is not asked for")
         .isEqualTo(ROWS - 1);

@@ -17,7 +17,15 @@ final class Samples {
 
   /// A file of so many rows, each with an id of its own.
   static Path repeated(Path folder, int rows) throws IOException {
-    Path file = folder.resolve("repeated-" + rows + ".csv");
+    return repeated(folder.resolve("repeated-" + rows + ".csv"), rows, "");
+  }
+
+  /// The same where no row has the content of another.
+  static Path distinct(Path folder, int rows) throws IOException {
+    return repeated(folder.resolve("distinct-" + rows + ".csv"), rows, ", series %d");
+  }
+
+  private static Path repeated(Path file, int rows, String nameSuffix) throws IOException {
     List<CsvRecord> samples = records(FILE);
     try (CsvWriter csv = CsvWriter.builder().build(file)) {
       csv.writeRecord(samples.getFirst().getFields());
@@ -25,6 +33,7 @@ final class Samples {
         CsvRecord sample = samples.get(1 + row % (samples.size() - 1));
         List<String> fields = new ArrayList<>(sample.getFields());
         fields.set(0, fields.getFirst() + "#" + row);
+        fields.set(1, fields.get(1) + nameSuffix.formatted(row));
         csv.writeRecord(fields);
       }
     }

@@ -44,6 +44,14 @@ class SimulatedRunIT {
   }
 
   @Test
+  void simulatorTellsItsSettings() throws Exception {
+    Program.Ended help = stack.program().run("simulator", "--help");
+    assertThat(help.exit()).as(help.err()).isZero();
+    assertThat(help.out()).contains("openai-simulator", "--rpm", "insufficient-quota");
+    assertThat(stack.program().run("simulator", "--no-such-setting").exit()).isEqualTo(2);
+  }
+
+  @Test
   void answersOfTheRulesAreNotCalledSimulated() throws Exception {
     stack.clear();
     Program.Ended rules =

@@ -60,8 +60,7 @@ public final class Ledger {
   private record Gate(
       @Nullable String stopReason, @Nullable BigDecimal budgetUsd, @Nullable Duration held) {}
 
-  /// The job's row is held until the request is entered, so that none is entered once it is
-  // stopped.
+  /// The job's row is held until the request is entered: none is entered once it is stopped.
   private static Gate gate(Connection connection, LedgerRequest request, String lock)
       throws SQLException {
     String select =
@@ -77,7 +76,7 @@ public final class Ledger {
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
             ? new Gate(row.getString(1), row.getBigDecimal(2), held(row.getLong(3)))
-            : new Gate(null, null, null);
+            : new Gate("the job is no longer in the table of jobs", null, null);
       }
     }
   }
@@ -183,7 +182,8 @@ public final class Ledger {
         """
         select percentile_cont(0.95) within group (order by latency_ms)
           from llm_requests
-         where job_id = ? and state = 'answered' and sent_at > now() - interval '2 minutes'
+         where job_id = ? and state = 'answered' and sent_at > now() - interval '1 hour'
+           and sent_at + latency_ms * interval '1 millisecond' > now() - interval '2 minutes'
         """;
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(select)) {

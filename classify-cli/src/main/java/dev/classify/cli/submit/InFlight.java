@@ -15,7 +15,8 @@ record InFlight(int least, double perSecond) {
   /// Enough to keep workers busy where no model is waited for.
   static final int LEAST = 32;
 
-  static final int MOST = 1_000;
+  /// As many as usually fit into what may be under way by their size.
+  static final int MOST = 300;
 
   /// How long a slow answer takes until it is known.
   static final Duration ANSWER = Duration.ofSeconds(7);

@@ -15,8 +15,8 @@ final class Accounts {
   private final Map<Stage, Long> untold = new EnumMap<>(Stage.class);
   private final Map<Stage, Reported> observed = new EnumMap<>(Stage.class);
 
-  Accounts(Limits set, LookUp lookUp) {
-    this.set = set;
+  Accounts(LookUp lookUp) {
+    this.set = lookUp.limits();
     untold.putAll(lookUp.tokensBeyond());
     observed.putAll(lookUp.observed());
   }

@@ -102,11 +102,10 @@ public final class LlmBatch {
     if (lookUp.stored() != null) {
       return store.answer(request, lookUp.stored(), null);
     }
-    Accounts accounts = new Accounts(models.limits(), lookUp);
-    SetUp setUp = lookUp.setUp();
-    Sending sending =
-        new Sending(context, request, models, setUp, step, accounts, lookUp.examples());
-    LlmConversation conversation = new LlmConversation(context, request, setUp, sending, accounts);
+    Accounts accounts = new Accounts(lookUp);
+    Sending sending = new Sending(context, request, models, step, accounts, lookUp);
+    LlmConversation conversation =
+        new LlmConversation(context, request, lookUp.setUp(), sending, accounts);
     conversation.about(
         open.values().stream()
             .filter(content -> !lookUp.known().containsKey(content.contentHash()))
@@ -163,6 +162,8 @@ public final class LlmBatch {
             .toList();
     return new LookUp(
         models.setUp(),
+        models.limits(),
+        models.reasoning(),
         answers,
         outcomes.stored(request.batchKey()).orElse(null),
         answered,

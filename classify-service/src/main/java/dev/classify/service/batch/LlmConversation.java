@@ -3,7 +3,6 @@ package dev.classify.service.batch;
 import dev.classify.api.BatchRequest;
 import dev.classify.api.BudgetApiClient;
 import dev.classify.service.batch.Sending.UnderWay;
-import dev.classify.service.batch.Sending.Waiting;
 import dev.restate.sdk.Context;
 import dev.restate.sdk.DurableFuture;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the models about the open contents of a batch until none is open: round by round, the
@@ -61,61 +61,40 @@ final class LlmConversation {
     return stop;
   }
 
-  /// Asks about all that is open. What the budget does not grant at once is asked for again in its
-  /// turn, while the others are under way.
+  /// Asks about as much of what is open as the budgets grant now, or waits for its turn.
   private void round() {
-    List<Waiting> asking = waiting(RequestPlan.of(open.values()));
+    List<RequestPlan> plans = RequestPlan.of(open.values());
     List<UnderWay> underWay = new ArrayList<>();
-    List<Waiting> waiting = new ArrayList<>();
-    List<DurableFuture<Void>> turns = new ArrayList<>();
-    Duration pause = Duration.ZERO;
-    while (stop == null) {
-      for (Waiting one : asking) {
-        underWay.addAll(sending.begin(one));
-        if (!one.isOver()) {
-          waiting.add(one);
-          turns.add(context.timer(one.untilTurn()));
-        }
-      }
-      asking = List.of();
-      if (waiting.isEmpty() && underWay.isEmpty()) {
-        break;
-      }
-      int first = DurableFuture.any(all(underWay, turns)).await();
-      if (first < underWay.size()) {
-        pause = longer(pause, take(underWay.remove(first)));
-      } else {
-        turns.remove(first - underWay.size());
-        asking = List.of(waiting.remove(first - underWay.size()));
+    Duration untilTurn = null;
+    for (Stage stage : Stage.values()) {
+      List<RequestPlan> ofStage = plans.stream().filter(plan -> plan.stage() == stage).toList();
+      if (!ofStage.isEmpty()) {
+        Sending.Reserved reserved = sending.begin(stage, ofStage);
+        underWay.addAll(reserved.begun());
+        untilTurn = shorter(untilTurn, reserved.untilTurn());
       }
     }
-    underWay.forEach(this::take);
+    if (underWay.isEmpty()) {
+      context.sleep(Objects.requireNonNull(untilTurn));
+      return;
+    }
+    // Only now, when nothing else is to be waited for: a grant does not keep.
+    DurableFuture.all(underWay.stream().<DurableFuture<?>>map(UnderWay::result).toList()).await();
+    Duration pause = Duration.ZERO;
+    for (UnderWay request : underWay) {
+      Duration needed = take(request);
+      pause = needed.compareTo(pause) > 0 ? needed : pause;
+    }
     if (!open.isEmpty() && stop == null && pause.isPositive()) {
       context.sleep(pause);
     }
   }
 
-  private static List<Waiting> waiting(List<RequestPlan> plans) {
-    List<Waiting> waiting = new ArrayList<>();
-    for (Stage stage : Stage.values()) {
-      List<RequestPlan> ofStage = plans.stream().filter(plan -> plan.stage() == stage).toList();
-      if (!ofStage.isEmpty()) {
-        waiting.add(new Waiting(stage, ofStage));
-      }
+  private static @Nullable Duration shorter(@Nullable Duration one, @Nullable Duration two) {
+    if (one == null || two == null) {
+      return one == null ? two : one;
     }
-    return waiting;
-  }
-
-  private static List<DurableFuture<?>> all(
-      List<UnderWay> underWay, List<DurableFuture<Void>> turns) {
-    List<DurableFuture<?>> all = new ArrayList<>();
-    underWay.forEach(one -> all.add(one.result()));
-    all.addAll(turns);
-    return all;
-  }
-
-  private static Duration longer(Duration one, Duration two) {
-    return one.compareTo(two) >= 0 ? one : two;
+    return one.compareTo(two) <= 0 ? one : two;
   }
 
   /// Waits for what comes of a request, and takes it in.
@@ -125,7 +104,10 @@ final class LlmConversation {
     RequestPlan plan = request.plan();
     return switch (request.result().await()) {
       case StepResult.TooLate _ -> Duration.ZERO;
-      case StepResult.Held held -> Duration.ofMillis(held.millis());
+      case StepResult.Held held -> {
+        hold(plan.stage(), request.grantedAt() + held.millis());
+        yield Duration.ZERO;
+      }
       case StepResult.NoRoomYet _ -> ROOM_PAUSE;
       case StepResult.JobStopped stopped -> {
         stop = stopped.reason();
@@ -139,8 +121,7 @@ final class LlmConversation {
           stop = decision.stop();
         }
         if (decision.hold().isPositive()) {
-          long until = came.at() + decision.hold().toMillis();
-          BudgetApiClient.fromContext(context, setUp.budgetKey(plan.stage())).hold(until).await();
+          hold(plan.stage(), came.at() + decision.hold().toMillis());
         }
         for (int i = 0; i < decision.verdicts().size(); i++) {
           note(plan.rows().get(i).contentHash(), decision.verdicts().get(i));
@@ -148,6 +129,10 @@ final class LlmConversation {
         yield decision.pause();
       }
     };
+  }
+
+  private void hold(Stage stage, long until) {
+    BudgetApiClient.fromContext(context, setUp.budgetKey(stage)).hold(until).await();
   }
 
   private void note(String contentHash, Verdict verdict) {

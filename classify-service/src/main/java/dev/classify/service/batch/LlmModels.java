@@ -3,7 +3,10 @@ package dev.classify.service.batch;
 import dev.classify.budget.Limits;
 import dev.classify.service.llm.Concurrency;
 import dev.classify.service.llm.LanguageModel;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The models of one provider account.
@@ -24,6 +27,14 @@ public record LlmModels(
       case FIRST -> first;
       case REVIEW -> Objects.requireNonNull(review, "no review model is set");
     };
+  }
+
+  /// The stages whose model thinks before it answers.
+  Set<Stage> reasoning() {
+    return Arrays.stream(Stage.values())
+        .filter(
+            stage -> stage == Stage.FIRST ? first.reasons() : review != null && review.reasons())
+        .collect(Collectors.toSet());
   }
 
   /// The names alone.

@@ -1,16 +1,20 @@
 package dev.classify.service.batch;
 
+import dev.classify.budget.Limits;
 import dev.classify.budget.Reported;
 import dev.classify.llm.Examples;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.store.OutcomeStore;
 import dev.classify.store.StoredAnswer;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a batch finds when it begins, as the journal keeps it.
 ///
 /// @param setUp whom the batch asks, to its end
+/// @param limits of the account for each model: every replay asks for the same
+/// @param reasoning the stages whose model thinks before it answers, which takes tokens
 /// @param answers what the answers are given from; the version that they are stored under
 /// @param stored what an earlier invocation stored of it; null where none did
 /// @param known answers to contents of it, by content hash
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param observed by stage: what the provider last said of the account
 record LookUp(
     SetUp setUp,
+    Limits limits,
+    Set<Stage> reasoning,
     AnswerVersion answers,
     OutcomeStore.@Nullable Stored stored,
     Map<String, StoredAnswer> known,

@@ -33,10 +33,10 @@ final class RequestStep {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestStep.class);
 
-  /// How often the end of a request is noted before its answer goes on without.
-  private static final int CLOSE_TRIES = 10;
+  /// How often something is noted before the batch goes on without.
+  private static final int NOTE_TRIES = 10;
 
-  private static final Duration CLOSE_PAUSE = Duration.ofMillis(500);
+  private static final Duration NOTE_PAUSE = Duration.ofMillis(500);
 
   private final String worker;
   private final SetUp setUp;
@@ -133,7 +133,7 @@ final class RequestStep {
     return switch (ledger.enter(row)) {
       // A database that was slow may have taken longer than the grant is good for.
       case LedgerEntry.Entered _ when left(grantedAt).isNegative() -> {
-        ledger.withdraw(row);
+        patiently(row, "it is in the ledger, but was not sent", () -> ledger.withdraw(row));
         yield new StepResult.TooLate();
       }
       case LedgerEntry.Entered _ -> send(row, model, request);
@@ -193,22 +193,37 @@ final class RequestStep {
   private void close(LedgerRequest row, LedgerResult result, LlmOutcome outcome)
       throws InterruptedException {
     @Nullable String stop = stop(outcome);
+    patiently(
+        row,
+        "its end is not in the ledger",
+        () -> {
+          if (stop != null) {
+            jobs.stop(row.jobId(), stop);
+          }
+          if (outcome instanceof LlmOutcome.Throttled throttled) {
+            ledger.hold(row.budget(), Duration.ofMillis(throttled.retryAfterMillis()));
+          }
+          ledger.close(row, result);
+        });
+  }
+
+  private interface Note {
+    void write() throws SQLException;
+  }
+
+  /// @param otherwise what the log says where the database stays away
+  private static void patiently(LedgerRequest row, String otherwise, Note note)
+      throws InterruptedException {
     for (int tries = 1; ; tries++) {
       try {
-        if (stop != null) {
-          jobs.stop(row.jobId(), stop);
-        }
-        if (outcome instanceof LlmOutcome.Throttled throttled) {
-          ledger.hold(row.budget(), Duration.ofMillis(throttled.retryAfterMillis()));
-        }
-        ledger.close(row, result);
+        note.write();
         return;
       } catch (SQLException away) {
-        if (tries == CLOSE_TRIES) {
-          LOG.warn("request={} its end is not in the ledger: {}", row.id(), away.getMessage());
+        if (tries == NOTE_TRIES) {
+          LOG.warn("request={} {}: {}", row.id(), otherwise, away.getMessage());
           return;
         }
-        Thread.sleep(CLOSE_PAUSE);
+        Thread.sleep(NOTE_PAUSE);
       }
     }
   }

@@ -4,14 +4,15 @@ import dev.classify.api.BatchRequest;
 import dev.classify.api.BudgetApiClient;
 import dev.classify.budget.BudgetAnswer;
 import dev.classify.budget.BudgetAsk;
-import dev.classify.llm.Examples;
-import dev.classify.service.llm.LanguageModel;
+import dev.classify.llm.TokenEstimate;
 import dev.classify.service.llm.LlmRequest;
 import dev.restate.sdk.Context;
 import dev.restate.sdk.DurableFuture;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the budget for the requests of a batch and begins those that it grants.
@@ -20,72 +21,52 @@ final class Sending {
   private final Context context;
   private final BatchRequest batch;
   private final LlmModels models;
-  private final SetUp setUp;
   private final RequestStep step;
   private final Accounts accounts;
-  private final Examples examples;
+  private final LookUp lookUp;
+  private final Map<Stage, Long> turns = new EnumMap<>(Stage.class);
   private int grants;
 
   /// Nothing is granted yet.
   ///
-  /// @param examples shown with every question; the same on every replay
+  /// @param lookUp what stays the same on every replay, on whatever worker
   Sending(
       Context context,
       BatchRequest batch,
       LlmModels models,
-      SetUp setUp,
       RequestStep step,
       Accounts accounts,
-      Examples examples) {
+      LookUp lookUp) {
     this.context = context;
     this.batch = batch;
     this.models = models;
-    this.setUp = setUp;
     this.step = step;
     this.accounts = accounts;
-    this.examples = examples;
+    this.lookUp = lookUp;
   }
 
-  /// Requests to one model that are not granted yet.
-  static final class Waiting {
-    private final Stage stage;
-    private List<RequestPlan> plans;
-
-    /// When the budget is to be asked again; null where it said nothing of that.
-    private @Nullable Long turn;
-
-    private Duration untilTurn = Duration.ZERO;
-
-    Waiting(Stage stage, List<RequestPlan> plans) {
-      this.stage = stage;
-      this.plans = plans;
-    }
-
-    boolean isOver() {
-      return plans.isEmpty();
-    }
-
-    /// How long until the budget is to be asked again.
-    Duration untilTurn() {
-      return untilTurn;
-    }
-  }
+  /// What the budget said to a wish.
+  ///
+  /// @param untilTurn how long until it is to be asked again; null where any request was granted
+  record Reserved(List<UnderWay> begun, @Nullable Duration untilTurn) {}
 
   /// A request that was granted and begun. Its step does not run before its end is waited for.
   ///
   /// @param grantedAt its send time, milliseconds of the Unix epoch
   record UnderWay(RequestPlan plan, long grantedAt, DurableFuture<StepResult> result) {}
 
-  /// Begins as many as the budget grants; the others wait their turn.
-  List<UnderWay> begin(Waiting waiting) {
-    Stage stage = waiting.stage;
+  /// Begins as many requests to a model as its budget grants.
+  Reserved begin(Stage stage, List<RequestPlan> plans) {
     List<LlmRequest> requests = new ArrayList<>();
     List<Long> tokens = new ArrayList<>();
-    for (RequestPlan plan : waiting.plans) {
+    for (RequestPlan plan : plans) {
       String id = context.request().invocationId() + "-" + (grants + requests.size() + 1);
-      LlmRequest request = LlmRequest.of(id, examples, plan.question());
+      LlmRequest request = LlmRequest.of(id, lookUp.examples(), plan.question());
       requests.add(request);
-      tokens.add(models.at(stage).tokensOf(request));
+      tokens.add(
+          TokenEstimate.of(
+                  request.examples(), request.question(), lookUp.reasoning().contains(stage))
+              .total());
     }
     BudgetAsk ask =
         new BudgetAsk(
@@ -95,34 +76,33 @@ final class Sending {
             tokens,
             accounts.take(stage),
             accounts.reported(stage),
-            waiting.turn,
+            turns.remove(stage),
             grants > 0);
     BudgetAnswer answer =
-        BudgetApiClient.fromContext(context, setUp.budgetKey(stage)).reserve(ask).await();
-    List<Long> sendTimes = answer.sendTimes();
+        BudgetApiClient.fromContext(context, lookUp.setUp().budgetKey(stage)).reserve(ask).await();
+    Long turn = answer.askAgainAt();
+    if (turn != null) {
+      turns.put(stage, turn);
+      return new Reserved(List.of(), Duration.ofMillis(turn - answer.now()));
+    }
     List<UnderWay> begun = new ArrayList<>();
-    for (int i = 0; i < sendTimes.size(); i++) {
-      begun.add(begin(waiting.plans.get(i), requests.get(i), sendTimes.get(i), tokens.get(i)));
+    for (int i = 0; i < answer.sendTimes().size(); i++) {
+      begun.add(begin(plans.get(i), requests.get(i), answer.sendTimes().get(i), tokens.get(i)));
     }
     grants += begun.size();
-    waiting.plans = waiting.plans.subList(begun.size(), waiting.plans.size());
-    waiting.turn = answer.askAgainAt();
-    if (waiting.turn != null) {
-      waiting.untilTurn = Duration.ofMillis(waiting.turn - answer.now());
-    }
-    return begun;
+    return new Reserved(begun, null);
   }
 
   private UnderWay begin(RequestPlan plan, LlmRequest request, long grantedAt, long tokens) {
-    LanguageModel model = models.at(plan.stage());
     DurableFuture<StepResult> result =
         context.runAsync(
             "request " + request.requestId(),
             StepResult.class,
             BatchStore.UNTIL_DONE,
             () ->
-                models.setUp().equals(setUp)
-                    ? step.carryOut(batch, plan, model, request, grantedAt, tokens)
+                models.setUp().equals(lookUp.setUp())
+                    ? step.carryOut(
+                        batch, plan, models.at(plan.stage()), request, grantedAt, tokens)
                     : new StepResult.JobStopped(SetUp.CHANGED));
     return new UnderWay(plan, grantedAt, result);
   }

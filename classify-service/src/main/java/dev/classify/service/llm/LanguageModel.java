@@ -25,9 +25,4 @@ public interface LanguageModel {
 
   /// What a request is going to take at most, as far as that can be known before.
   TokenEstimate estimate(LlmRequest request);
-
-  /// The tokens that a budget has to hold for a request: its prompt and the most it may answer.
-  default long tokensOf(LlmRequest request) {
-    return estimate(request).total();
-  }
 }

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,8 @@ class JournalTest {
     return Stream.of(
         new LookUp(
             new SetUp("account", "first", null),
+            Limits.NONE,
+            Set.of(),
             VERSION,
             null,
             Map.of(),
@@ -79,6 +82,8 @@ class JournalTest {
             Map.of()),
         new LookUp(
             new SetUp("account", "first", "review"),
+            new Limits(500, 30_000L),
+            Set.of(Stage.REVIEW),
             VERSION,
             new OutcomeStore.Stored("run", new Tally(1, 2, 3)),
             Map.of("hash", new StoredAnswer(new RulesClassifier().decide(Some.INDICATOR), "model")),

@@ -118,7 +118,7 @@ class OpenAiModelTest {
     TokenEstimate estimate = model.estimate(Asked.aboutThree());
     assertThat(estimate.prompt() - usage.promptTokens()).isBetween(-20L, 20L);
     assertThat(estimate.answerMax()).isGreaterThan(usage.completionTokens());
-    assertThat(model.tokensOf(Asked.aboutThree()))
+    assertThat(model.estimate(Asked.aboutThree()).total())
         .isEqualTo(estimate.prompt() + estimate.answerMax());
   }
 
@@ -267,7 +267,8 @@ class OpenAiModelTest {
     assertThat(body(1).path("messages"))
         .extracting(message -> message.path("content").textValue())
         .containsExactly(Instructions.TEXT, examples.write(), question.write());
-    assertThat(model.tokensOf(request)).isGreaterThan(model.tokensOf(Asked.aboutThree()));
+    assertThat(model.estimate(request).total())
+        .isGreaterThan(model.estimate(Asked.aboutThree()).total());
     assertThat(JSON.readTree(examples.write()).at("/examples/0/indicator/name").textValue())
         .isEqualTo(shown.name());
     assertThat(JSON.readTree(examples.write()).at("/examples/0/answer/unit_type").textValue())
