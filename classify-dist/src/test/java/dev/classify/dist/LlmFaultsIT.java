@@ -11,7 +11,6 @@ import dev.classify.simulator.settings.Option;
 import dev.classify.simulator.settings.SimulatorSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -192,28 +191,5 @@ class LlmFaultsIT {
         .filteredOn(since -> since.compareTo(HELD) >= 0)
         .hasSizeGreaterThan(50);
     llm.assertLedgerEqualsTheRecord();
-  }
-
-  @Test
-  void aBatchThatWaitsGoesOnWhereTheSettingsOfTheWorkersHaveChanged() throws Exception {
-    String[] options = {"--per-request", "5", "--rpm", "120"};
-    Program.Running first = llm.start("changed", Samples.FILE, options);
-    await().atMost(Duration.ofSeconds(60)).until(() -> simulator.arrived() >= 4);
-    first.process().destroyForcibly().waitFor();
-    stack.down();
-    Map<String, String> settings = new HashMap<>(stack.program().environment());
-    settings.put("LLM_RPM", "5000");
-    settings.put("LLM_TPM", "90000000");
-    Program changed = new Program(stack.program().home(), settings);
-    Program.Ended up = changed.run("local", "up", "--workers", Integer.toString(WORKERS));
-    assertThat(up.exit()).as(up.err()).isZero();
-
-    Program.Ended ended = llm.run("changed", Samples.FILE, options);
-
-    assertThat(ended.exit()).as(ended.err()).isZero();
-    assertThat(llm.classified("changed")).isEqualTo(ROWS);
-    assertThat(stack.number("select count(*) from llm_requests where attempt > 1"))
-        .as("those under way when the workers went down")
-        .isLessThan(10);
   }
 }

@@ -25,8 +25,9 @@ record Stack(Program program) {
     return up(folder, Map.of(), options);
   }
 
-  /// Starts one whose workers have these settings besides.
-  static Stack up(Path folder, Map<String, String> settings, String... options)
+  /// Starts one whose workers have these settings besides. One after the other: two that look for
+  /// free ports at the same time find the same ones.
+  static synchronized Stack up(Path folder, Map<String, String> settings, String... options)
       throws IOException, InterruptedException {
     Path home = Files.createTempDirectory(folder, "stack").resolve("data");
     Map<String, String> environment = new HashMap<>(settings);

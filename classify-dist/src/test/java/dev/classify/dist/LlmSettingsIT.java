@@ -1,0 +1,60 @@
+package dev.classify.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.classify.simulator.settings.Option;
+import dev.classify.simulator.settings.SimulatorSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/// What a batch has begun it goes on with, whatever the workers are set to meanwhile.
+///
+/// Alone, for the stack comes back on its own ports, which another could have taken.
+@Isolated
+class LlmSettingsIT {
+
+  private LlmStack llm;
+  private Stack stack;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    llm = LlmStack.up(folder, SimulatorSettings.DEFAULT.with(Option.PORT, 0), Map.of());
+    stack = llm.stack();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    llm.down();
+  }
+
+  @Test
+  void aBatchThatWaitsGoesOnWhereTheSettingsOfTheWorkersHaveChanged() throws Exception {
+    String[] options = {"--per-request", "5", "--rpm", "120"};
+    Program.Running first = llm.start("changed", Samples.FILE, options);
+    await().atMost(Duration.ofSeconds(60)).until(() -> llm.simulator().arrived() >= 4);
+    first.process().destroyForcibly().waitFor();
+    stack.down();
+    Map<String, String> settings = new HashMap<>(stack.program().environment());
+    settings.put("LLM_RPM", "5000");
+    settings.put("LLM_TPM", "90000000");
+    Program changed = new Program(stack.program().home(), settings);
+    Program.Ended up = changed.run("local", "up");
+    assertThat(up.exit()).as(up.err()).isZero();
+
+    Program.Ended ended = llm.run("changed", Samples.FILE, options);
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(llm.classified("changed")).isEqualTo(129);
+    assertThat(stack.number("select count(*) from llm_requests where attempt > 1"))
+        .as("those under way when the workers went down")
+        .isLessThan(10);
+  }
+}
