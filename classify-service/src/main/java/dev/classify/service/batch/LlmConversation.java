@@ -7,6 +7,7 @@ import dev.restate.sdk.Context;
 import dev.restate.sdk.DurableFuture;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ final class LlmConversation {
   private final Accounts accounts;
   private final Map<String, Open> open = new LinkedHashMap<>();
   private final Map<String, Verdict> ended = new HashMap<>();
+  private final Map<Stage, Long> holds = new EnumMap<>(Stage.class);
   private @Nullable String stop;
 
   /// A conversation that has not begun.
@@ -85,6 +87,7 @@ final class LlmConversation {
       Duration needed = take(request);
       pause = needed.compareTo(pause) > 0 ? needed : pause;
     }
+    tellHolds();
     if (!open.isEmpty() && stop == null && pause.isPositive()) {
       context.sleep(pause);
     }
@@ -105,7 +108,7 @@ final class LlmConversation {
     return switch (request.result().await()) {
       case StepResult.TooLate _ -> Duration.ZERO;
       case StepResult.Held held -> {
-        hold(plan.stage(), request.grantedAt() + held.millis());
+        holds.merge(plan.stage(), request.grantedAt() + held.millis(), Math::max);
         yield Duration.ZERO;
       }
       case StepResult.NoRoomYet _ -> ROOM_PAUSE;
@@ -121,7 +124,7 @@ final class LlmConversation {
           stop = decision.stop();
         }
         if (decision.hold().isPositive()) {
-          hold(plan.stage(), came.at() + decision.hold().toMillis());
+          holds.merge(plan.stage(), came.at() + decision.hold().toMillis(), Math::max);
         }
         for (int i = 0; i < decision.verdicts().size(); i++) {
           note(plan.rows().get(i).contentHash(), decision.verdicts().get(i));
@@ -131,8 +134,12 @@ final class LlmConversation {
     };
   }
 
-  private void hold(Stage stage, long until) {
-    BudgetApiClient.fromContext(context, setUp.budgetKey(stage)).hold(until).await();
+  /// Tells each budget once, however many requests of a round have met the same refusal.
+  private void tellHolds() {
+    holds.forEach(
+        (stage, until) ->
+            BudgetApiClient.fromContext(context, setUp.budgetKey(stage)).hold(until).await());
+    holds.clear();
   }
 
   private void note(String contentHash, Verdict verdict) {
