@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /// The column `decided_by`.
-final class DecidedByJson {
+public final class DecidedByJson {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -19,7 +19,7 @@ final class DecidedByJson {
   }
 
   /// As it stands in the table.
-  static @Nullable JsonNode tree(@Nullable String json) throws SQLException {
+  public static @Nullable JsonNode tree(@Nullable String json) throws SQLException {
     try {
       return json == null ? null : JSON.readTree(json);
     } catch (JsonProcessingException fault) {

@@ -161,7 +161,7 @@ public final class Jobs {
     }
   }
 
-  static void stop(Connection connection, String jobId, String reason) throws SQLException {
+  public static void stop(Connection connection, String jobId, String reason) throws SQLException {
     String update =
         """
         update jobs set state = 'stopped', stop_reason = ?

@@ -9,7 +9,7 @@ import dev.classify.taxonomy.Classification;
 import java.util.List;
 
 /// Outcomes as JSON records whose keys are the column names, for `json_to_recordset`.
-final class OutcomeRows {
+public final class OutcomeRows {
 
   private OutcomeRows() {}
 
@@ -35,7 +35,7 @@ final class OutcomeRows {
     put(row, classified.decided());
   }
 
-  static void put(ObjectNode row, Decided decided) {
+  public static void put(ObjectNode row, Decided decided) {
     Classification answer = decided.answer();
     row.put("unit_type", answer.unitType().token());
     row.put("scale", answer.scale().token());

@@ -3,16 +3,16 @@ package dev.classify.store;
 import java.util.List;
 
 /// The statements of one batch. Each takes all of its rows as one JSON array.
-final class OutcomeSql {
+public final class OutcomeSql {
 
-  static final String ANSWER =
+  public static final String ANSWER =
       """
       unit_type, scale, currency, is_currency_denominated, reporting_frequency, time_basis,
       is_cumulative, cumulative_pattern_type, family, indicator_type, temporal_aggregation,
       heat_map_orientation, confidence, reasoning, decided_by\
       """;
 
-  static final String ORIGIN =
+  public static final String ORIGIN =
       """
       provider, model, taxonomy_version, rules_version, answer_version, content_hash, job_id,
       generation, round, batch_key, worker\

@@ -59,7 +59,7 @@ public final class Results {
     read(select, parameters, rows -> reader.accept(result(rows)));
   }
 
-  static void where(StringBuilder select, List<Object> parameters, ResultFilter filter) {
+  public static void where(StringBuilder select, List<Object> parameters, ResultFilter filter) {
     if (!filter.ids().isEmpty()) {
       select.append(" and indicator_id = any(?)");
       parameters.add(filter.ids().toArray(String[]::new));
@@ -83,7 +83,7 @@ public final class Results {
     }
   }
 
-  static void limit(StringBuilder select, ResultFilter filter) {
+  public static void limit(StringBuilder select, ResultFilter filter) {
     if (filter.rowsMax() > 0) {
       select.append(" limit ").append(filter.rowsMax());
     }

@@ -95,7 +95,7 @@ public final class StoredAnswers {
     }
   }
 
-  static Decided decided(ResultSet row) throws SQLException {
+  public static Decided decided(ResultSet row) throws SQLException {
     return new Decided(read(row), DecidedByJson.read(row.getString("decided_by")));
   }
 

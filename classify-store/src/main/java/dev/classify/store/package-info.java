@@ -1,4 +1,4 @@
-/// All SQL of the system: what the workers write and what the commands read.
+/// The pool, the migrations, and below them all SQL of the system, a package for each family of tables.
 @NullMarked
 package dev.classify.store;
 
