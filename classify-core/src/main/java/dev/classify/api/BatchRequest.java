@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ordinal place in the job, from 0
 /// @param runId the process that handed it over; an answer with another one is from an earlier run
 /// @param answering who answers, and how fast; null counts as the rules
-/// @param indicators rows as in a JSONL file, at most [BatchLimits#ROWS] of them
+/// @param indicators rows as in a JSONL file, at most [BatchLimits#ROWS_MAX] of them
 public record BatchRequest(
     String batchKey,
     String jobId,
@@ -23,7 +23,7 @@ public record BatchRequest(
     int round,
     int ordinal,
     String runId,
-    @Nullable Answering answering,
+    @Nullable AnswerSettings answering,
     List<JsonNode> indicators) {
 
   /// Checks what the tables could not hold, so that a caller is refused at once: a store step that
@@ -42,19 +42,19 @@ public record BatchRequest(
   }
 
   /// How the rows are to be answered.
-  public Answering manner() {
-    return answering == null ? Answering.BY_RULES : answering;
+  public AnswerSettings answerSettings() {
+    return answering == null ? AnswerSettings.BY_RULES : answering;
   }
 
   private static void requireKey(String field, @Nullable String key) {
     if (key == null
         || key.isBlank()
-        || key.length() > BatchLimits.KEY_CHARACTERS
+        || key.length() > BatchLimits.KEY_CHARACTERS_MAX
         || key.indexOf('\0') >= 0) {
       throw new IllegalArgumentException(
           field
               + " is a text of 1 to "
-              + BatchLimits.KEY_CHARACTERS
+              + BatchLimits.KEY_CHARACTERS_MAX
               + " characters without U+0000");
     }
   }

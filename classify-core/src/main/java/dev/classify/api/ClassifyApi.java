@@ -14,11 +14,11 @@ public interface ClassifyApi {
 
   /// Classifies and stores every indicator of the batch; ends when all of it is stored.
   @Handler
-  BatchAnswer batch(Context context, BatchRequest request);
+  BatchResult batch(Context context, BatchRequest request);
 
   /// Who answers and from what.
   @Handler
-  Description describe(Context context);
+  WorkerDescription describe(Context context);
 
   /// Shows which workers the steps of one invocation run on; touches no indicator and no table.
   @Handler

@@ -1,6 +1,6 @@
 package dev.classify.cli.bench;
 
-import dev.classify.api.Answering;
+import dev.classify.api.AnswerSettings;
 
 /// What one run of [BudgetTrial] is about.
 ///
@@ -27,7 +27,7 @@ public record BudgetCase(
 
   /// The same with as many rows per request as suit the budget.
   public static int suitablePerRequest(int requestsPerMinute) {
-    return requestsPerMinute < SINGLE_ROWS_FROM ? Answering.PER_REQUEST : 1;
+    return requestsPerMinute < SINGLE_ROWS_FROM ? AnswerSettings.ROWS_PER_REQUEST : 1;
   }
 
   /// As many as the budget lets through in the time.

@@ -3,7 +3,7 @@ package dev.classify.cli.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.api.Answering;
+import dev.classify.api.AnswerSettings;
 import dev.classify.budget.Limits;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
@@ -89,8 +89,9 @@ public final class BudgetTrial {
               new JobProgress(database),
               new Ledger(database),
               (started, scan, counts, stop) -> () -> {});
-      Answering answering =
-          new Answering(Provider.OPENAI, of.perRequest(), new Limits(of.requestsPerMinute(), null));
+      AnswerSettings answering =
+          new AnswerSettings(
+              Provider.OPENAI, of.perRequest(), new Limits(of.requestsPerMinute(), null));
       Thread killer = Thread.ofVirtual().unstarted(this::killAndBringBack);
       if (of.killWorker()) {
         killer.start();

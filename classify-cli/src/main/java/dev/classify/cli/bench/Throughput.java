@@ -1,7 +1,7 @@
 package dev.classify.cli.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.api.Answering;
+import dev.classify.api.AnswerSettings;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
@@ -64,7 +64,7 @@ public final class Throughput implements AutoCloseable {
             new JobProgress(database),
             new Ledger(database),
             (started, scan, counts, stop) -> () -> {});
-    RunWish wish = new RunWish(null, false, false, BATCHES_IN_FLIGHT, Answering.BY_RULES, 0);
+    RunWish wish = new RunWish(null, false, false, BATCHES_IN_FLIGHT, AnswerSettings.BY_RULES, 0);
     try (RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
       long startedAt = System.nanoTime();
       RunSummary summary =

@@ -1,6 +1,6 @@
 package dev.classify.cli.command;
 
-import dev.classify.api.Answering;
+import dev.classify.api.AnswerSettings;
 import dev.classify.budget.Limits;
 import dev.classify.outcome.Provider;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +35,16 @@ final class AnswerOptions {
       description = "LLM tokens per minute, prompts and answers together.")
   private @Nullable Long tokensPerMinute;
 
-  Answering answering() {
-    if (perRequest != null && (perRequest < 1 || perRequest > Answering.PER_REQUEST_MAX)) {
-      throw new UsageFault("--per-request takes 1 to " + Answering.PER_REQUEST_MAX + " rows");
+  AnswerSettings answering() {
+    if (perRequest != null
+        && (perRequest < 1 || perRequest > AnswerSettings.ROWS_PER_REQUEST_MAX)) {
+      throw new UsageFault(
+          "--per-request takes 1 to " + AnswerSettings.ROWS_PER_REQUEST_MAX + " rows");
     }
     if (tokensPerMinute != null && tokensPerMinute < 1) {
       throw new UsageFault("--tpm takes 1 or more tokens per minute");
     }
-    return new Answering(
+    return new AnswerSettings(
         provider, perRequest, new Limits(pace.requestsPerMinute(), tokensPerMinute));
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.freva.asciitable.AsciiTable;
-import dev.classify.api.Answering;
+import dev.classify.api.AnswerSettings;
 import dev.classify.cli.ExitCode;
 import dev.classify.cli.bench.BudgetCase;
 import dev.classify.cli.bench.BudgetFigures;
@@ -143,8 +143,10 @@ final class BenchBudgetCommand implements Callable<Integer> {
     if (seconds < BudgetCase.SECONDS_MIN) {
       throw new UsageFault("--seconds takes " + BudgetCase.SECONDS_MIN + " or more");
     }
-    if (perRequest != null && (perRequest < 1 || perRequest > Answering.PER_REQUEST_MAX)) {
-      throw new UsageFault("--per-request takes 1 to " + Answering.PER_REQUEST_MAX + " rows");
+    if (perRequest != null
+        && (perRequest < 1 || perRequest > AnswerSettings.ROWS_PER_REQUEST_MAX)) {
+      throw new UsageFault(
+          "--per-request takes 1 to " + AnswerSettings.ROWS_PER_REQUEST_MAX + " rows");
     }
     List<BudgetCase> cases = new ArrayList<>();
     for (int budget : budgets) {

@@ -1,7 +1,7 @@
 package dev.classify.cli.command;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.api.Answering;
+import dev.classify.api.AnswerSettings;
 import dev.classify.api.OfferedModel;
 import dev.classify.budget.Limits;
 import dev.classify.cli.ExitCode;
@@ -86,7 +86,7 @@ final class EstimateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Answering answering = answer.answering();
+    AnswerSettings answering = answer.answering();
     input.check(file);
     Optional<EstimateRun.Found> found =
         model == null ? online(answering) : offline(answering, model);
@@ -101,7 +101,7 @@ final class EstimateCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Optional<EstimateRun.Found> online(Answering answering)
+  private Optional<EstimateRun.Found> online(AnswerSettings answering)
       throws InputException, SQLException, InterruptedException {
     RunWish wish = new RunWish(jobId, force, false, null, answering, 0);
     try (Target target = parent.open();
@@ -114,7 +114,7 @@ final class EstimateCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<EstimateRun.Found> offline(Answering answering, String name)
+  private Optional<EstimateRun.Found> offline(AnswerSettings answering, String name)
       throws InputException, SQLException {
     if (file == null) {
       throw new UsageFault("--model counts without a database, so it needs a FILE, or - for stdin");

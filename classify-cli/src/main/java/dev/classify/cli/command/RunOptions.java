@@ -80,9 +80,11 @@ final class RunOptions {
     if (inFlightMax != null && (inFlightMax < 1 || inFlightMax > IN_FLIGHT_MAX)) {
       throw new UsageFault("--in-flight takes 1 to " + IN_FLIGHT_MAX + " batches");
     }
-    if (jobId != null && (jobId.isBlank() || jobId.length() > BatchLimits.KEY_CHARACTERS)) {
+    if (jobId != null && (jobId.isBlank() || jobId.length() > BatchLimits.KEY_CHARACTERS_MAX)) {
       throw new UsageFault(
-          "--job takes an id of 1 to " + BatchLimits.KEY_CHARACTERS + " characters, not all blank");
+          "--job takes an id of 1 to "
+              + BatchLimits.KEY_CHARACTERS_MAX
+              + " characters, not all blank");
     }
     if (budgetUsd != null
         && (budgetUsd.signum() <= 0

@@ -1,7 +1,7 @@
 package dev.classify.cli.command;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.api.Answering;
+import dev.classify.api.AnswerSettings;
 import dev.classify.cli.evaluate.ModelTrial;
 import dev.classify.cli.evaluate.ModelTrials;
 import dev.classify.cli.input.InputException;
@@ -58,15 +58,17 @@ final class TrialOptions {
     if (provider == Provider.RULES) {
       throw new UsageFault("the rules answer --input without --provider; leave it out");
     }
-    if (perRequest.stream().anyMatch(rows -> rows < 1 || rows > Answering.PER_REQUEST_MAX)) {
-      throw new UsageFault("--per-request takes 1 to " + Answering.PER_REQUEST_MAX + " rows");
+    if (perRequest.stream()
+        .anyMatch(rows -> rows < 1 || rows > AnswerSettings.ROWS_PER_REQUEST_MAX)) {
+      throw new UsageFault(
+          "--per-request takes 1 to " + AnswerSettings.ROWS_PER_REQUEST_MAX + " rows");
     }
     return Optional.of(provider);
   }
 
   private List<Integer> perRequest() {
     return perRequest.isEmpty()
-        ? List.of(Answering.PER_REQUEST)
+        ? List.of(AnswerSettings.ROWS_PER_REQUEST)
         : perRequest.stream().distinct().toList();
   }
 

@@ -1,7 +1,7 @@
 package dev.classify.cli.evaluate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.api.Answering;
+import dev.classify.api.AnswerSettings;
 import dev.classify.budget.Limits;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
@@ -47,7 +47,7 @@ public final class ModelTrial implements AutoCloseable {
   private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
 
   private final String id = TrialJobs.EVALUATION + UUID.randomUUID();
-  private final Answering answering;
+  private final AnswerSettings answering;
   private final Nodes nodes;
   private final DataSource database;
   private final Map<String, String> idsByRow = new HashMap<>();
@@ -64,7 +64,7 @@ public final class ModelTrial implements AutoCloseable {
       Nodes nodes,
       DataSource database)
       throws IOException {
-    this.answering = new Answering(provider, perRequest, Limits.NONE);
+    this.answering = new AnswerSettings(provider, perRequest, Limits.NONE);
     this.nodes = nodes;
     this.database = database;
     this.folder = Files.createTempDirectory("classify-evaluate");

@@ -23,7 +23,7 @@ final class BatchCutter {
   Optional<Batch> add(Indicator indicator) {
     JsonNode row = IndicatorJson.write(indicator);
     int rowBytes = row.toString().getBytes(StandardCharsets.UTF_8).length;
-    boolean full = rows.size() == BatchLimits.ROWS || bytes + rowBytes > BatchLimits.BYTES;
+    boolean full = rows.size() == BatchLimits.ROWS_MAX || bytes + rowBytes > BatchLimits.BYTES_MAX;
     Optional<Batch> before = full ? rest() : Optional.empty();
     rows.add(row);
     ids.add(indicator.id());

@@ -1,6 +1,6 @@
 package dev.classify.cli.submit;
 
-import dev.classify.api.BatchAnswer;
+import dev.classify.api.BatchResult;
 import dev.classify.store.Tally;
 import java.net.URI;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class Counts {
   private final Map<String, Long> byNode = new TreeMap<>();
   private final Map<String, Long> byWorker = new TreeMap<>();
 
-  synchronized void answered(BatchAnswer answer, URI ingress) {
+  synchronized void answered(BatchResult answer, URI ingress) {
     classified += answer.classified();
     unchanged += answer.unchanged();
     rejected += answer.rejected();

@@ -1,6 +1,6 @@
 package dev.classify.cli.submit;
 
-import dev.classify.api.Answering;
+import dev.classify.api.AnswerSettings;
 import dev.classify.api.OfferedModel;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputRow;
@@ -38,7 +38,7 @@ final class DryRun {
   private final Stored stored;
   private final @Nullable ExampleChoice examples;
   private final AnswerVersion version;
-  private final Answering answering;
+  private final AnswerSettings answering;
   private final List<OfferedModel> models;
   private final double reviewPart;
   private final Plan.Tally tally = new Plan.Tally();

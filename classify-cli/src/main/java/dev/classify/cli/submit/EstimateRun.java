@@ -1,6 +1,6 @@
 package dev.classify.cli.submit;
 
-import dev.classify.api.Description;
+import dev.classify.api.WorkerDescription;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
@@ -43,7 +43,7 @@ public final class EstimateRun {
   /// @throws NoWorkerException where nobody answers for the cluster
   public Optional<Found> run(InputSource input, RejectFile rejects, RunWish wish)
       throws InputException, SQLException, InterruptedException {
-    Description workers = Workers.describe(nodes);
+    WorkerDescription workers = Workers.describe(nodes);
     AnswerVersion version = Workers.version(workers, wish.answering().provider());
     InputScan scan = InputScan.of(input, rejects, 0);
     Optional<Path> rejectFile = rejects.publish();
@@ -72,7 +72,7 @@ public final class EstimateRun {
     return Optional.of(new Found("", setting.version(), scan, rejectFile, setting, plan));
   }
 
-  static Estimator.Setting setting(Description workers, AnswerVersion version, RunWish wish) {
+  static Estimator.Setting setting(WorkerDescription workers, AnswerVersion version, RunWish wish) {
     Provider provider = Provider.of(version.provider());
     return new Estimator.Setting(
         version,

@@ -1,6 +1,6 @@
 package dev.classify.cli.submit;
 
-import dev.classify.api.Answering;
+import dev.classify.api.AnswerSettings;
 import dev.classify.api.BatchLimits;
 import dev.classify.api.OfferedModel;
 import dev.classify.budget.Limits;
@@ -52,7 +52,7 @@ public final class Estimator {
   /// @param examplesMax how many examples a model is shown with a question, at most
   public record Setting(
       AnswerVersion version,
-      Answering answering,
+      AnswerSettings answering,
       List<OfferedModel> models,
       Limits accountLimits,
       int examplesMax,
@@ -127,7 +127,7 @@ public final class Estimator {
     }
     Limits limits = setting.answering().jobLimits().and(setting.accountLimits());
     int together = setting.answering().indicatorsMax();
-    int perBatch = (BatchLimits.ROWS + together - 1) / together;
+    int perBatch = (BatchLimits.ROWS_MAX + together - 1) / together;
     Pacing pacing = new Pacing(limits, perBatch * setting.inFlightMax());
     return new Estimate(models, pacing.of(models));
   }

@@ -1,6 +1,6 @@
 package dev.classify.cli.submit;
 
-import dev.classify.api.Answering;
+import dev.classify.api.AnswerSettings;
 import dev.classify.api.BatchLimits;
 import dev.classify.budget.Budget;
 import dev.classify.budget.Limits;
@@ -28,9 +28,9 @@ record InFlight(int least, double perSecond) {
         : new InFlight(wish.inFlightMax(), 0);
   }
 
-  private static InFlight of(Answering answering, Limits account) {
+  private static InFlight of(AnswerSettings answering, Limits account) {
     Integer perMinute = answering.jobLimits().and(account).requestsPerMinute();
-    int requestsOfABatch = Math.ceilDiv(BatchLimits.ROWS, answering.indicatorsMax());
+    int requestsOfABatch = Math.ceilDiv(BatchLimits.ROWS_MAX, answering.indicatorsMax());
     return new InFlight(LEAST, perMinute == null ? 0 : perMinute / 60.0 / requestsOfABatch);
   }
 

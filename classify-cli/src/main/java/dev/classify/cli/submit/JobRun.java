@@ -1,7 +1,7 @@
 package dev.classify.cli.submit;
 
-import dev.classify.api.Description;
 import dev.classify.api.OfferedModel;
+import dev.classify.api.WorkerDescription;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputRow;
 import dev.classify.cli.input.InputRows;
@@ -62,7 +62,7 @@ public final class JobRun {
   /// @throws NoWorkerException where nobody answers for the cluster
   public Optional<RunSummary> run(InputSource input, RejectFile rejects, RunWish wish)
       throws InputException, SQLException, InterruptedException {
-    Description workers = Workers.describe(nodes);
+    WorkerDescription workers = Workers.describe(nodes);
     AnswerVersion answers = Workers.version(workers, wish.answering().provider());
     Estimator.Setting setting = EstimateRun.setting(workers, answers, wish);
     if (wish.budgetUsd() != null) {

@@ -1,9 +1,9 @@
 package dev.classify.cli.submit;
 
-import dev.classify.api.BatchAnswer;
 import dev.classify.api.BatchRequest;
+import dev.classify.api.BatchResult;
 import dev.classify.api.ClassifyApiClient;
-import dev.classify.api.Description;
+import dev.classify.api.WorkerDescription;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class Nodes implements AutoCloseable {
   }
 
   /// Carries out a batch once, on whichever node, and waits until it is stored.
-  Reply<BatchAnswer> batch(BatchRequest request) throws InterruptedException {
+  Reply<BatchResult> batch(BatchRequest request) throws InterruptedException {
     return call(
         client -> client.batchAsync(request, options -> options.idempotencyKey(request.batchKey())),
         settings.patience(),
@@ -51,7 +51,7 @@ public final class Nodes implements AutoCloseable {
   }
 
   /// Asks who answers and from what.
-  Reply<Description> describe() throws InterruptedException {
+  Reply<WorkerDescription> describe() throws InterruptedException {
     return call(
         ClassifyApiClient.IngressClient::describeAsync,
         settings.firstPatience(),

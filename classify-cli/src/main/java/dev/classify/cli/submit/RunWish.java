@@ -1,6 +1,6 @@
 package dev.classify.cli.submit;
 
-import dev.classify.api.Answering;
+import dev.classify.api.AnswerSettings;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ public record RunWish(
     boolean force,
     boolean retry,
     @Nullable Integer inFlightMax,
-    Answering answering,
+    AnswerSettings answering,
     int rowsShown,
     @Nullable BigDecimal budgetUsd) {
 
@@ -28,7 +28,7 @@ public record RunWish(
       boolean force,
       boolean retry,
       @Nullable Integer inFlightMax,
-      Answering answering,
+      AnswerSettings answering,
       int rowsShown) {
     this(jobId, force, retry, inFlightMax, answering, rowsShown, null);
   }

@@ -1,7 +1,7 @@
 package dev.classify.cli.submit;
 
-import dev.classify.api.Answering;
-import dev.classify.api.BatchAnswer;
+import dev.classify.api.AnswerSettings;
+import dev.classify.api.BatchResult;
 import dev.classify.store.Job;
 import dev.classify.store.JobProgress;
 import dev.classify.store.Tally;
@@ -31,7 +31,7 @@ final class Submission implements AutoCloseable {
   ///
   /// @param runId of this process, new for each
   /// @param answering with the provider of the job
-  record Hand(Job job, String runId, Answering answering) {}
+  record Hand(Job job, String runId, AnswerSettings answering) {}
 
   /// Nothing is sent yet.
   ///
@@ -102,7 +102,7 @@ final class Submission implements AutoCloseable {
     }
     for (int round = hand.job().round(); ; round++) {
       switch (nodes.batch(batch.request(hand, round))) {
-        case Reply.Answered<BatchAnswer>(BatchAnswer answer, var ingress) -> {
+        case Reply.Answered<BatchResult>(BatchResult answer, var ingress) -> {
           if (answer.runId().equals(hand.runId())) {
             counts.answered(answer, ingress);
             if (answer.stopReason() != null) {
@@ -116,11 +116,11 @@ final class Submission implements AutoCloseable {
             return;
           }
         }
-        case Reply.Failed<BatchAnswer>(String reason) -> {
+        case Reply.Failed<BatchResult>(String reason) -> {
           counts.failed(batch.size(), reason);
           return;
         }
-        case Reply.Unreachable<BatchAnswer>(String reason) -> {
+        case Reply.Unreachable<BatchResult>(String reason) -> {
           stop();
           counts.failed(batch.size(), reason);
           return;

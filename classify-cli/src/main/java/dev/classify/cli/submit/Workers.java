@@ -1,7 +1,7 @@
 package dev.classify.cli.submit;
 
-import dev.classify.api.Description;
 import dev.classify.api.OfferedModel;
+import dev.classify.api.WorkerDescription;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
 import java.util.List;
@@ -15,11 +15,11 @@ final class Workers {
   /// Asks one of them.
   ///
   /// @throws NoWorkerException where nobody answers for the cluster
-  static Description describe(Nodes nodes) throws InterruptedException {
+  static WorkerDescription describe(Nodes nodes) throws InterruptedException {
     return switch (nodes.describe()) {
-      case Reply.Answered<Description> answered -> answered.answer();
-      case Reply.Failed<Description> failed -> throw new NoWorkerException(failed.reason());
-      case Reply.Unreachable<Description> gone -> throw new NoWorkerException(gone.reason());
+      case Reply.Answered<WorkerDescription> answered -> answered.answer();
+      case Reply.Failed<WorkerDescription> failed -> throw new NoWorkerException(failed.reason());
+      case Reply.Unreachable<WorkerDescription> gone -> throw new NoWorkerException(gone.reason());
     };
   }
 
@@ -27,14 +27,14 @@ final class Workers {
   ///
   /// @param provider null for the one that they answer by where none is named
   /// @throws NotOfferedException where they are not set up for it
-  static AnswerVersion version(Description workers, @Nullable Provider provider) {
+  static AnswerVersion version(WorkerDescription workers, @Nullable Provider provider) {
     return provider == null
         ? workers.answers()
         : workers.by(provider).orElseThrow(() -> new NotOfferedException(provider));
   }
 
   /// The models that a provider asks.
-  static List<OfferedModel> models(Description workers, Provider provider) {
+  static List<OfferedModel> models(WorkerDescription workers, Provider provider) {
     return switch (provider) {
       case RULES -> List.of();
       case OPENAI, CASCADE -> workers.models();

@@ -26,13 +26,13 @@ class BatchCutterTest {
   void batchEndsBeforeItWouldHoldMoreThanOneMebibyte() throws Exception {
     List<Batch> batches = cut(rows(30, 100_000));
     assertThat(sizes(batches)).containsExactly(10, 10, 10);
-    assertThat(batches).allMatch(batch -> bytes(batch) <= BatchLimits.BYTES);
+    assertThat(batches).allMatch(batch -> bytes(batch) <= BatchLimits.BYTES_MAX);
   }
 
   @Test
   void textIsMeasuredInBytesNotInCharacters() throws Exception {
     assertThat(cut(rows("€", 20, 100_000)))
-        .allMatch(batch -> bytes(batch) <= BatchLimits.BYTES)
+        .allMatch(batch -> bytes(batch) <= BatchLimits.BYTES_MAX)
         .allMatch(batch -> batch.size() <= 3);
   }
 

@@ -2,7 +2,7 @@ package dev.classify.cli.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.classify.api.Answering;
+import dev.classify.api.AnswerSettings;
 import dev.classify.budget.Limits;
 import dev.classify.outcome.Provider;
 import java.time.Duration;
@@ -29,7 +29,8 @@ class InFlightTest {
   }
 
   private static RunWish wish(@Nullable Integer inFlightMax) {
-    Answering ten = new Answering(Provider.OPENAI, Answering.PER_REQUEST, Limits.NONE);
+    AnswerSettings ten =
+        new AnswerSettings(Provider.OPENAI, AnswerSettings.ROWS_PER_REQUEST, Limits.NONE);
     return new RunWish(null, false, false, inFlightMax, ten, 0);
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.classify.api.BatchAnswer;
 import dev.classify.api.BatchRequest;
+import dev.classify.api.BatchResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,7 +55,7 @@ class NodesTest {
       assertThat(nodes.batch(request("the key")))
           .isEqualTo(
               new Reply.Answered<>(
-                  new BatchAnswer("run", "worker", 1, 2, 3, 0, null), accepting.address()));
+                  new BatchResult("run", "worker", 1, 2, 3, 0, null), accepting.address()));
     }
     assertThat(refusing.keys).containsExactly("the key");
     assertThat(accepting.keys).containsExactly("the key");

@@ -1,7 +1,7 @@
 package dev.classify.service.batch;
 
-import dev.classify.api.BatchAnswer;
 import dev.classify.api.BatchRequest;
+import dev.classify.api.BatchResult;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.store.NamedOutcome;
 import dev.classify.store.OutcomeStore;
@@ -37,7 +37,7 @@ final class BatchStore {
   ///
   /// @param stop why the rows without an outcome have none; null where all have one
   /// @throws SQLException where the database is away
-  BatchAnswer store(
+  BatchResult store(
       BatchRequest request, AnswerVersion answers, List<NamedOutcome> ended, @Nullable String stop)
       throws SQLException {
     Provenance by =
@@ -62,9 +62,9 @@ final class BatchStore {
   }
 
   /// What is answered of a batch that is stored.
-  BatchAnswer answer(BatchRequest request, OutcomeStore.Stored stored, @Nullable String stop) {
+  BatchResult answer(BatchRequest request, OutcomeStore.Stored stored, @Nullable String stop) {
     Tally tally = stored.tally();
-    return new BatchAnswer(
+    return new BatchResult(
         stored.runId(),
         worker,
         tally.classified(),

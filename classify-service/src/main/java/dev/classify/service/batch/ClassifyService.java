@@ -1,13 +1,13 @@
 package dev.classify.service.batch;
 
-import dev.classify.api.BatchAnswer;
 import dev.classify.api.BatchRequest;
+import dev.classify.api.BatchResult;
 import dev.classify.api.Build;
 import dev.classify.api.ClassifyApi;
-import dev.classify.api.Description;
 import dev.classify.api.OfferedModel;
 import dev.classify.api.Trace;
 import dev.classify.api.TraceRequest;
+import dev.classify.api.WorkerDescription;
 import dev.classify.budget.Limits;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
@@ -47,8 +47,8 @@ public final class ClassifyService implements ClassifyApi {
   }
 
   @Override
-  public BatchAnswer batch(Context context, BatchRequest request) {
-    Provider provider = request.manner().by();
+  public BatchResult batch(Context context, BatchRequest request) {
+    Provider provider = request.answerSettings().by();
     AnswerVersion answers =
         offer
             .by(provider)
@@ -57,7 +57,7 @@ public final class ClassifyService implements ClassifyApi {
       // One durable step: to classify inside it spares the replay after it from doing so again.
       return context.run(
           "classify and store",
-          BatchAnswer.class,
+          BatchResult.class,
           BatchStore.UNTIL_DONE,
           () -> store.store(request, answers, outcomes(request), null));
     }
@@ -65,16 +65,16 @@ public final class ClassifyService implements ClassifyApi {
   }
 
   @Override
-  public Description describe(Context context) {
+  public WorkerDescription describe(Context context) {
     if (llm == null) {
-      return new Description(
+      return new WorkerDescription(
           Build.version(), offer.byDefault(), offer.all(), List.of(), Limits.NONE, 0);
     }
     // A step, for the prices are those of today.
     OfferedModel[] models =
         context.run(
             "offer", OfferedModel[].class, () -> llm.offered().toArray(OfferedModel[]::new));
-    return new Description(
+    return new WorkerDescription(
         Build.version(),
         offer.byDefault(),
         offer.all(),

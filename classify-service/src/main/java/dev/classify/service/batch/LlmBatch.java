@@ -1,7 +1,7 @@
 package dev.classify.service.batch;
 
-import dev.classify.api.BatchAnswer;
 import dev.classify.api.BatchRequest;
+import dev.classify.api.BatchResult;
 import dev.classify.api.OfferedModel;
 import dev.classify.budget.Limits;
 import dev.classify.indicator.Indicator;
@@ -89,7 +89,7 @@ public final class LlmBatch {
     return models.limits();
   }
 
-  BatchAnswer carryOut(
+  BatchResult carryOut(
       Context context,
       BatchRequest request,
       List<Row> rows,
@@ -122,10 +122,10 @@ public final class LlmBatch {
     }
     return context.run(
         "store",
-        BatchAnswer.class,
+        BatchResult.class,
         BatchStore.UNTIL_DONE,
         () -> {
-          BatchAnswer answer = store.store(request, lookUp.answers(), ended, conversation.stop());
+          BatchResult answer = store.store(request, lookUp.answers(), ended, conversation.stop());
           accounts.leaveTo(memory);
           return answer;
         });
@@ -133,10 +133,10 @@ public final class LlmBatch {
 
   /// What a model has to answer, each content once.
   private static Map<String, Open> open(BatchRequest request, List<Row> rows) {
-    int together = request.manner().indicatorsMax();
+    int together = request.answerSettings().indicatorsMax();
     Map<String, Open> open = new LinkedHashMap<>();
     for (Row row : rows) {
-      if (row instanceof Row.Read read && !rulesDo(request.manner().by(), read.byRules())) {
+      if (row instanceof Row.Read read && !rulesDo(request.answerSettings().by(), read.byRules())) {
         String hash = read.byRules().contentHash();
         open.putIfAbsent(hash, Open.of(hash, read.indicator(), decided(read.byRules()), together));
       }

@@ -42,7 +42,7 @@ final class LlmConversation {
     this.setUp = setUp;
     this.sending = sending;
     this.accounts = accounts;
-    this.check = new AnswerCheck(setUp.review() != null, batch.manner().indicatorsMax());
+    this.check = new AnswerCheck(setUp.review() != null, batch.answerSettings().indicatorsMax());
   }
 
   /// Asks until every content has its end or the job is stopped.

@@ -71,7 +71,7 @@ final class Sending {
     BudgetAsk ask =
         new BudgetAsk(
             batch.jobId(),
-            batch.manner().jobLimits(),
+            batch.answerSettings().jobLimits(),
             accounts.limits(stage),
             tokens,
             accounts.take(stage),

@@ -1,7 +1,7 @@
 package dev.classify.cli.cluster.verify;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.classify.api.Answering;
+import dev.classify.api.AnswerSettings;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
@@ -91,7 +91,7 @@ final class TrialJob implements AutoCloseable {
     try (Nodes nodes = new Nodes(settings);
         InputSource input = InputSource.file(write(folder), InputOptions.NONE);
         RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
-      RunWish wish = new RunWish(id, false, false, inFlightMax, Answering.BY_RULES, 0);
+      RunWish wish = new RunWish(id, false, false, inFlightMax, AnswerSettings.BY_RULES, 0);
       return new JobRun(
               nodes, new Jobs(database), new JobProgress(database), new Ledger(database), watcher)
           .run(input, rejects, wish)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rejected rows stored as rejections
 /// @param undone rows left as they were, because the job was stopped
 /// @param stopReason why it was stopped, and what to do; null where nothing is undone
-public record BatchAnswer(
+public record BatchResult(
     String runId,
     String worker,
     int classified,

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param models that may be asked, the one that is asked first in front; empty for the rules alone
 /// @param limits what the account may use of each model, as the workers are set
 /// @param examplesMax how many examples a model is shown with a question, at most
-public record Description(
+public record WorkerDescription(
     String build,
     AnswerVersion answers,
     List<AnswerVersion> offered,
@@ -22,7 +22,7 @@ public record Description(
     Limits limits,
     int examplesMax) {
 
-  public Description {
+  public WorkerDescription {
     offered = List.copyOf(offered);
     models = List.copyOf(models);
   }
