@@ -1,7 +1,7 @@
 package dev.classify.api;
 
-import dev.classify.budget.BudgetAnswer;
-import dev.classify.budget.BudgetAsk;
+import dev.classify.budget.GrantRequest;
+import dev.classify.budget.GrantResponse;
 import dev.restate.sdk.ObjectContext;
 import dev.restate.sdk.annotation.Handler;
 import dev.restate.sdk.annotation.Name;
@@ -16,7 +16,7 @@ public interface BudgetApi {
 
   /// Says when requests may be sent.
   @Handler
-  BudgetAnswer reserve(ObjectContext context, BudgetAsk ask);
+  GrantResponse reserve(ObjectContext context, GrantRequest ask);
 
   /// Nobody sends before this time: the provider has said so.
   ///

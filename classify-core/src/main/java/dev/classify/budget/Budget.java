@@ -21,12 +21,12 @@ import java.util.Objects;
 /// @param others what else uses the account
 public record Budget(
     Pace account,
-    Slots booked,
+    ReservedSlots booked,
     double heldUntil,
     Map<String, JobPace> jobs,
-    Granted granted,
-    Granted grantedTokens,
-    Others others) {
+    GrantHistory granted,
+    GrantHistory grantedTokens,
+    ExternalUsage others) {
 
   /// How far ahead send times are given: the wait for one is spent inside a step.
   public static final Duration HORIZON = Duration.ofSeconds(5);
@@ -42,38 +42,44 @@ public record Budget(
 
   public static final Budget FRESH =
       new Budget(
-          Pace.FRESH, Slots.NONE, 0, Map.of(), Granted.NOTHING, Granted.NOTHING, Others.NONE);
+          Pace.FRESH,
+          ReservedSlots.NONE,
+          0,
+          Map.of(),
+          GrantHistory.NOTHING,
+          GrantHistory.NOTHING,
+          ExternalUsage.NONE);
 
   /// An answer and the budget after it.
-  public record Decision(BudgetAnswer answer, Budget next) {}
+  public record Decision(GrantResponse response, Budget next) {}
 
   /// What an earlier build kept knows nothing of some of this.
   public Budget {
-    booked = Objects.requireNonNullElse(booked, Slots.NONE);
+    booked = Objects.requireNonNullElse(booked, ReservedSlots.NONE);
     jobs = Map.copyOf(jobs);
-    granted = Objects.requireNonNullElse(granted, Granted.NOTHING);
-    grantedTokens = Objects.requireNonNullElse(grantedTokens, Granted.NOTHING);
-    others = Objects.requireNonNullElse(others, Others.NONE);
+    granted = Objects.requireNonNullElse(granted, GrantHistory.NOTHING);
+    grantedTokens = Objects.requireNonNullElse(grantedTokens, GrantHistory.NOTHING);
+    others = Objects.requireNonNullElse(others, ExternalUsage.NONE);
   }
 
   /// Decides on a wish.
   ///
   /// @param millis of the Unix epoch at present
-  public Decision decide(BudgetAsk wish, long millis) {
-    Others noted =
+  public Decision decide(GrantRequest wish, long millis) {
+    ExternalUsage noted =
         wish.reported() == null
             ? others
             : others.heard(wish.reported(), granted, grantedTokens, millis);
-    BudgetAsk ask = wish.within(noted.leave(millis));
+    GrantRequest ask = wish.within(noted.leave(millis));
     double held = Math.max(heldUntil, noted.heldUntil());
     double now = millis;
     Map<String, JobPace> paces = others(ask, now);
     List<JobPace> active = paces.values().stream().filter(one -> one.asksAt(now)).toList();
     JobPace job = jobs.getOrDefault(ask.job(), JobPace.FRESH);
-    Turns turns = job.turns().at(millis);
+    WaitQueue turns = job.turns().at(millis);
     Pace all = account.corrected(now, ask.correction(), ask.accountLimits().tokensPerMinute());
-    Grants grants =
-        new Grants(
+    GrantRound grants =
+        new GrantRound(
             ask,
             now,
             active.isEmpty(),
@@ -85,13 +91,14 @@ public record Budget(
             job);
     grants.give();
     Long askAgainAt = null;
-    Turns next = turns.served(ask);
+    WaitQueue next = turns.served(ask);
     // Whoever has something to send waits for what comes of it, and asks then.
     if (grants.sendTimes().isEmpty()) {
       double latest = Math.max(now + LOOK_AGAIN, held - HORIZON.toMillis());
       double turn = Math.clamp(grants.turn(), now + 1, latest);
       askAgainAt = turns.free((long) Math.ceil(turn));
-      next = turns.waiting(ask, new Turns.Ticket(askAgainAt, grants.length(), ask.begun()));
+      next =
+          turns.waiting(ask, new WaitQueue.WaitingBatch(askAgainAt, grants.length(), ask.begun()));
     }
     List<Long> sendTimes = grants.sendTimes();
     paces.put(ask.job(), grants.job().asked(ask.jobLimits(), next, millis));
@@ -105,7 +112,7 @@ public record Budget(
             granted.plus(sendTimes, each, millis),
             grantedTokens.plus(sendTimes, ask.tokens(), millis),
             noted);
-    return new Decision(new BudgetAnswer(sendTimes, millis, askAgainAt), after);
+    return new Decision(new GrantResponse(sendTimes, millis, askAgainAt), after);
   }
 
   /// Nobody sends before this time.
@@ -115,7 +122,7 @@ public record Budget(
   }
 
   /// The other jobs that take a share, or that have been granted what is still to come.
-  private Map<String, JobPace> others(BudgetAsk ask, double now) {
+  private Map<String, JobPace> others(GrantRequest ask, double now) {
     Map<String, JobPace> others = new HashMap<>(jobs);
     others.remove(ask.job());
     others.values().removeIf(one -> !one.asksAt(now) && one.cap().isFree(now));

@@ -11,7 +11,7 @@ final class FairShare {
   /// The part for the one who asks, more than 0 and at most 1.
   ///
   /// What jobs with a low limit of their own cannot use is shared among the others.
-  static double of(BudgetAsk ask, Collection<JobPace> others) {
+  static double of(GrantRequest ask, Collection<JobPace> others) {
     double left = 1;
     int sharers = others.size() + 1;
     List<Double> lowestFirst =

@@ -107,27 +107,30 @@ class BudgetTest {
   @Test
   void ofAWindowThatEndsAllAtOnceNobodySendsMoreThanIsLeft() {
     Limits thousand = new Limits(1_000, null);
-    BudgetAnswer answer = Budget.FRESH.decide(told(thousand, 3, 20_000), START - 500).answer();
+    GrantResponse answer = Budget.FRESH.decide(told(thousand, 3, 20_000), START - 500).response();
     assertThat(answer.sendTimes()).allMatch(at -> at < START + 20_000).hasSizeLessThanOrEqualTo(3);
 
-    BudgetAnswer none = Budget.FRESH.decide(told(thousand, 0, 20_000), START - 500).answer();
+    GrantResponse none = Budget.FRESH.decide(told(thousand, 0, 20_000), START - 500).response();
     assertThat(none.sendTimes()).isEmpty();
     assertThat(none.askAgainAt()).isEqualTo(START + 18_700);
   }
 
-  private static BudgetAsk told(Limits limits, long left, long resetMillis) {
-    Reported said =
-        new Reported(
-            limits, new Reported.Axis(left, resetMillis), Reported.Axis.UNKNOWN, START - 500);
+  private static GrantRequest told(Limits limits, long left, long resetMillis) {
+    RateLimitReport said =
+        new RateLimitReport(
+            limits,
+            new RateLimitReport.Axis(left, resetMillis),
+            RateLimitReport.Axis.UNKNOWN,
+            START - 500);
     List<Long> tokens = Collections.nCopies(10, TOKENS);
-    return new BudgetAsk("job", Limits.NONE, limits, tokens, 0, said, null, false);
+    return new GrantRequest("job", Limits.NONE, limits, tokens, 0, said, null, false);
   }
 
   @Test
   void requestsAreSpreadFromTheFirstOn() {
-    BudgetAsk five = ask("job", new Limits(600, null), TOKENS, TOKENS, TOKENS);
-    assertThat(Budget.FRESH.decide(five, START).answer())
-        .isEqualTo(new BudgetAnswer(List.of(START, START + 102, START + 204), START, null));
+    GrantRequest five = ask("job", new Limits(600, null), TOKENS, TOKENS, TOKENS);
+    assertThat(Budget.FRESH.decide(five, START).response())
+        .isEqualTo(new GrantResponse(List.of(START, START + 102, START + 204), START, null));
   }
 
   @Test
@@ -137,10 +140,10 @@ class BudgetTest {
     Budget.Decision second = first.next().decide(ask("job", oneInTenSeconds, TOKENS), START);
     Budget.Decision third = second.next().decide(ask("job", oneInTenSeconds, TOKENS), START);
 
-    assertThat(first.answer()).isEqualTo(new BudgetAnswer(List.of(START), START, null));
-    assertThat(second.answer().sendTimes()).isEmpty();
-    assertThat(second.answer().askAgainAt()).isEqualTo(START + 7_673);
-    assertThat(third.answer().askAgainAt()).isEqualTo(START + 17_846);
+    assertThat(first.response()).isEqualTo(new GrantResponse(List.of(START), START, null));
+    assertThat(second.response().sendTimes()).isEmpty();
+    assertThat(second.response().askAgainAt()).isEqualTo(START + 7_673);
+    assertThat(third.response().askAgainAt()).isEqualTo(START + 17_846);
   }
 
   @Test
@@ -157,20 +160,20 @@ class BudgetTest {
   void requestsThatTookMoreTokensThanThoughtDelayTheNext() {
     Limits limits = new Limits(null, 60_000L);
     Budget used = Budget.FRESH.decide(ask("job", limits, 2_000L), START).next();
-    long without = used.decide(ask("job", limits, 1L), START).answer().sendTimes().getFirst();
-    BudgetAsk corrected =
-        new BudgetAsk("job", Limits.NONE, limits, List.of(1L), 1_000, null, null, false);
-    assertThat(used.decide(corrected, START).answer().sendTimes().getFirst() - without)
+    long without = used.decide(ask("job", limits, 1L), START).response().sendTimes().getFirst();
+    GrantRequest corrected =
+        new GrantRequest("job", Limits.NONE, limits, List.of(1L), 1_000, null, null, false);
+    assertThat(used.decide(corrected, START).response().sendTimes().getFirst() - without)
         .isBetween(1_000L, 1_030L);
   }
 
   @Test
   void everyoneIsHeldBackWhenTheProviderSaysSo() {
     Budget held = Budget.FRESH.held(START + 3_000).held(START + 2_000);
-    assertThat(held.decide(ask("a", Limits.NONE, TOKENS), START).answer().sendTimes())
+    assertThat(held.decide(ask("a", Limits.NONE, TOKENS), START).response().sendTimes())
         .containsExactly(START + 3_000);
-    BudgetAnswer late =
-        held.held(START + MINUTE).decide(ask("b", Limits.NONE, TOKENS), START).answer();
+    GrantResponse late =
+        held.held(START + MINUTE).decide(ask("b", Limits.NONE, TOKENS), START).response();
     assertThat(late.sendTimes()).isEmpty();
     assertThat(late.askAgainAt()).isEqualTo(START + MINUTE - Budget.HORIZON.toMillis());
   }
@@ -248,19 +251,20 @@ class BudgetTest {
     Budget first =
         Budget.FRESH
             .decide(
-                new BudgetAsk("slow", oneAMinute, Limits.NONE, one, 0, null, null, false), START)
+                new GrantRequest("slow", oneAMinute, Limits.NONE, one, 0, null, null, false), START)
             .next();
     Budget later = first.decide(ask("other", Limits.NONE, TOKENS), START + 40_000).next();
-    BudgetAsk again = new BudgetAsk("slow", oneAMinute, Limits.NONE, one, 0, null, null, false);
-    assertThat(later.decide(again, START + 41_000).answer().sendTimes()).isEmpty();
+    GrantRequest again =
+        new GrantRequest("slow", oneAMinute, Limits.NONE, one, 0, null, null, false);
+    assertThat(later.decide(again, START + 41_000).response().sendTimes()).isEmpty();
   }
 
   @Test
   void requestLargerThanThoseBeforeWaitsForItsRoom() {
     Limits thousand = new Limits(null, 1_000L);
     Budget small = Budget.FRESH.decide(ask("job", thousand, 10L), START).next();
-    List<Long> same = small.decide(ask("job", thousand, 10L), START).answer().sendTimes();
-    BudgetAnswer large = small.decide(ask("job", thousand, 300L), START).answer();
+    List<Long> same = small.decide(ask("job", thousand, 10L), START).response().sendTimes();
+    GrantResponse large = small.decide(ask("job", thousand, 300L), START).response();
     assertThat(same.getFirst()).isLessThan(START + 700);
     assertThat(large.sendTimes()).isEmpty();
     assertThat(large.askAgainAt()).isBetween(START + 15_500, START + 16_500);
@@ -272,13 +276,13 @@ class BudgetTest {
     Budget.Decision gone = Budget.FRESH.decide(ask("gone", limits, TOKENS), START);
     long later = START + MINUTE;
     Budget.Decision alone = gone.next().decide(ask("alone", limits, TOKENS, TOKENS), later);
-    List<Long> times = alone.answer().sendTimes();
+    List<Long> times = alone.response().sendTimes();
     assertThat(times.get(1) - times.get(0)).isBetween(1_000L, 1_020L);
     assertThat(alone.next().jobs()).containsOnlyKeys("alone");
   }
 
-  private static BudgetAsk ask(String job, Limits account, Long... tokens) {
-    return new BudgetAsk(job, Limits.NONE, account, List.of(tokens), 0, null, null, false);
+  private static GrantRequest ask(String job, Limits account, Long... tokens) {
+    return new GrantRequest(job, Limits.NONE, account, List.of(tokens), 0, null, null, false);
   }
 
   /// From the second minute on.

@@ -128,14 +128,14 @@ final class VirtualWorkers {
     for (int i = 0; i < turn.left; i++) {
       wished.add(tokens.getAsLong());
     }
-    BudgetAsk ask =
-        new BudgetAsk(
+    GrantRequest ask =
+        new GrantRequest(
             turn.job, turn.limits, account, wished, 0, reported(turn.at), turn.told, turn.begun());
     // Any worker may hold the budget.
     long clock = turn.at + skew[random.nextInt(skew.length)];
     Budget.Decision decision = budget.decide(ask, clock);
     budget = decision.next();
-    List<Long> times = decision.answer().sendTimes();
+    List<Long> times = decision.response().sendTimes();
     int lost = 0;
     long hop = hop(turn.at);
     for (int i = 0; i < times.size(); i++) {
@@ -149,11 +149,11 @@ final class VirtualWorkers {
         sentBy.merge(turn.job, 1, Integer::sum);
       }
     }
-    next(turn, decision.answer(), lost, hop);
+    next(turn, decision.response(), lost, hop);
   }
 
   /// Whoever was granted nothing asks in its turn; the others when what they sent is answered.
-  private void next(Turn turn, BudgetAnswer answer, int lost, long hop) {
+  private void next(Turn turn, GrantResponse answer, int lost, long hop) {
     int left = turn.left - answer.sendTimes().size() + lost;
     Long again = answer.askAgainAt();
     long ahead = skew[turn.worker];
@@ -184,7 +184,7 @@ final class VirtualWorkers {
   }
 
   /// As a provider with a sliding minute says it of a request that it answered a second later.
-  private @Nullable Reported reported(long now) {
+  private @Nullable RateLimitReport reported(long now) {
     Integer limit = account.requestsPerMinute();
     if (!told || limit == null) {
       return null;
@@ -194,7 +194,10 @@ final class VirtualWorkers {
         Stream.concat(sent.stream(), othersSent.stream())
             .filter(time -> time > at - MINUTE && time <= at)
             .count();
-    return new Reported(
-        account, new Reported.Axis(Math.max(0, limit - used), MINUTE), Reported.Axis.UNKNOWN, at);
+    return new RateLimitReport(
+        account,
+        new RateLimitReport.Axis(Math.max(0, limit - used), MINUTE),
+        RateLimitReport.Axis.UNKNOWN,
+        at);
   }
 }

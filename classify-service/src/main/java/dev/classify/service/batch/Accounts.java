@@ -1,7 +1,7 @@
 package dev.classify.service.batch;
 
 import dev.classify.budget.Limits;
-import dev.classify.budget.Reported;
+import dev.classify.budget.RateLimitReport;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.ObservedLimits;
 import java.util.EnumMap;
@@ -13,7 +13,7 @@ final class Accounts {
 
   private final Limits set;
   private final Map<Stage, Long> untold = new EnumMap<>(Stage.class);
-  private final Map<Stage, Reported> observed = new EnumMap<>(Stage.class);
+  private final Map<Stage, RateLimitReport> observed = new EnumMap<>(Stage.class);
 
   Accounts(LookUp lookUp) {
     this.set = lookUp.limits();
@@ -47,12 +47,12 @@ final class Accounts {
 
   /// What the account may use: as it is set, and never more than the provider says.
   Limits limits(Stage stage) {
-    Reported said = observed.get(stage);
+    RateLimitReport said = observed.get(stage);
     return said == null ? set : set.and(said.limits());
   }
 
   /// What the provider said last; null where it says nothing.
-  @Nullable Reported reported(Stage stage) {
+  @Nullable RateLimitReport reported(Stage stage) {
     return observed.get(stage);
   }
 

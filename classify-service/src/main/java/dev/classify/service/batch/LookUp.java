@@ -1,7 +1,7 @@
 package dev.classify.service.batch;
 
 import dev.classify.budget.Limits;
-import dev.classify.budget.Reported;
+import dev.classify.budget.RateLimitReport;
 import dev.classify.llm.Examples;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.store.OutcomeStore;
@@ -31,4 +31,4 @@ record LookUp(
     Map<String, StoredAnswer> known,
     Examples examples,
     Map<Stage, Long> tokensBeyond,
-    Map<Stage, Reported> observed) {}
+    Map<Stage, RateLimitReport> observed) {}

@@ -2,8 +2,8 @@ package dev.classify.service.batch;
 
 import dev.classify.api.BatchRequest;
 import dev.classify.api.BudgetApiClient;
-import dev.classify.budget.BudgetAnswer;
-import dev.classify.budget.BudgetAsk;
+import dev.classify.budget.GrantRequest;
+import dev.classify.budget.GrantResponse;
 import dev.classify.llm.TokenEstimate;
 import dev.classify.service.llm.LlmRequest;
 import dev.restate.sdk.Context;
@@ -68,8 +68,8 @@ final class Sending {
                   request.examples(), request.question(), lookUp.reasoning().contains(stage))
               .total());
     }
-    BudgetAsk ask =
-        new BudgetAsk(
+    GrantRequest ask =
+        new GrantRequest(
             batch.jobId(),
             batch.answerSettings().jobLimits(),
             accounts.limits(stage),
@@ -78,7 +78,7 @@ final class Sending {
             accounts.reported(stage),
             turns.remove(stage),
             grants > 0);
-    BudgetAnswer answer =
+    GrantResponse answer =
         BudgetApiClient.fromContext(context, lookUp.setUp().budgetKey(stage)).reserve(ask).await();
     Long turn = answer.askAgainAt();
     if (turn != null) {

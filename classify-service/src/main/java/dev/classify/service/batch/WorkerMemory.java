@@ -1,6 +1,6 @@
 package dev.classify.service.batch;
 
-import dev.classify.budget.Reported;
+import dev.classify.budget.RateLimitReport;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -10,7 +10,7 @@ import java.util.Map;
 final class WorkerMemory {
 
   private final Map<Stage, Long> tokensBeyond = new EnumMap<>(Stage.class);
-  private final Map<Stage, Reported> observed = new EnumMap<>(Stage.class);
+  private final Map<Stage, RateLimitReport> observed = new EnumMap<>(Stage.class);
 
   /// Tokens that requests took beyond their estimates, told to nobody yet.
   synchronized void add(Map<Stage, Long> beyond) {
@@ -24,15 +24,15 @@ final class WorkerMemory {
     return taken;
   }
 
-  synchronized void observe(Map<Stage, Reported> said) {
+  synchronized void observe(Map<Stage, RateLimitReport> said) {
     said.forEach((stage, one) -> observed.merge(stage, one, WorkerMemory::newer));
   }
 
-  static Reported newer(Reported one, Reported two) {
+  static RateLimitReport newer(RateLimitReport one, RateLimitReport two) {
     return one.at() > two.at() ? one : two;
   }
 
-  synchronized Map<Stage, Reported> observed() {
+  synchronized Map<Stage, RateLimitReport> observed() {
     return Map.copyOf(observed);
   }
 }

@@ -2,8 +2,8 @@ package dev.classify.service.budget;
 
 import dev.classify.api.BudgetApi;
 import dev.classify.budget.Budget;
-import dev.classify.budget.BudgetAnswer;
-import dev.classify.budget.BudgetAsk;
+import dev.classify.budget.GrantRequest;
+import dev.classify.budget.GrantResponse;
 import dev.restate.sdk.ObjectContext;
 import dev.restate.sdk.common.StateKey;
 import java.time.InstantSource;
@@ -20,12 +20,12 @@ public final class BudgetService implements BudgetApi {
   }
 
   @Override
-  public BudgetAnswer reserve(ObjectContext context, BudgetAsk ask) {
+  public GrantResponse reserve(ObjectContext context, GrantRequest ask) {
     // Not that of the one who asks: its question may have waited for those of others.
     long now = context.run("clock", Long.class, clock::millis);
     Budget.Decision decision = budget(context).decide(ask, now);
     context.set(BUDGET, decision.next());
-    return decision.answer();
+    return decision.response();
   }
 
   @Override

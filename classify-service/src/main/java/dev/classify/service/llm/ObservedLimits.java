@@ -1,7 +1,7 @@
 package dev.classify.service.llm;
 
 import dev.classify.budget.Limits;
-import dev.classify.budget.Reported;
+import dev.classify.budget.RateLimitReport;
 import org.jspecify.annotations.Nullable;
 
 /// What the server's `x-ratelimit-*` headers say of the account; null where it sends none.
@@ -19,11 +19,11 @@ public record ObservedLimits(
     @Nullable Long tokensResetMillis) {
 
   /// What it says to the budget, of a request sent at this time.
-  public Reported at(long sentAt) {
-    return new Reported(
+  public RateLimitReport at(long sentAt) {
+    return new RateLimitReport(
         limits,
-        new Reported.Axis(remainingRequests, requestsResetMillis),
-        new Reported.Axis(remainingTokens, tokensResetMillis),
+        new RateLimitReport.Axis(remainingRequests, requestsResetMillis),
+        new RateLimitReport.Axis(remainingTokens, tokensResetMillis),
         sentAt);
   }
 

@@ -3,9 +3,9 @@ package dev.classify.service.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.budget.Budget;
-import dev.classify.budget.BudgetAsk;
+import dev.classify.budget.GrantRequest;
 import dev.classify.budget.Limits;
-import dev.classify.budget.Reported;
+import dev.classify.budget.RateLimitReport;
 import dev.classify.llm.Example;
 import dev.classify.llm.Examples;
 import dev.classify.outcome.AnswerVersion;
@@ -91,25 +91,28 @@ class JournalTest {
             Map.of(Stage.FIRST, -300L),
             Map.of(
                 Stage.REVIEW,
-                new Reported(
+                new RateLimitReport(
                     new Limits(500, null),
-                    new Reported.Axis(3L, 200L),
-                    Reported.Axis.UNKNOWN,
+                    new RateLimitReport.Axis(3L, 200L),
+                    RateLimitReport.Axis.UNKNOWN,
                     4))));
   }
 
   @Test
   void budgetIsReadAsItWasWrittenAlsoByAnEarlierBuild() {
     var serde = JacksonSerdes.of(Budget.class);
-    BudgetAsk ask =
-        new BudgetAsk(
+    GrantRequest ask =
+        new GrantRequest(
             "job",
             new Limits(6, null),
             Limits.NONE,
             List.of(1L, 1L),
             0,
-            new Reported(
-                new Limits(500, null), new Reported.Axis(3L, 200L), Reported.Axis.UNKNOWN, 4),
+            new RateLimitReport(
+                new Limits(500, null),
+                new RateLimitReport.Axis(3L, 200L),
+                RateLimitReport.Axis.UNKNOWN,
+                4),
             null,
             false);
     Budget used = Budget.FRESH.decide(ask, 1_000).next();
@@ -122,6 +125,6 @@ class JournalTest {
            "share": {"requestsDue": 0, "tokensDue": 0}, "queueEnd": 3.5, "askedAt": 900}}}
         """;
     Budget read = serde.deserialize(Slice.wrap(earlier));
-    assertThat(read.decide(ask, 1_000).answer().sendTimes()).isEmpty();
+    assertThat(read.decide(ask, 1_000).response().sendTimes()).isEmpty();
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 /// too early, because the pace has fallen meanwhile, it is told anew and the place is kept.
 ///
 /// @param tickets one for each who waits
-public record Turns(List<Ticket> tickets) {
+public record WaitQueue(List<WaitingBatch> tickets) {
 
-  static final Turns EMPTY = new Turns(List.of());
+  static final WaitQueue EMPTY = new WaitQueue(List.of());
 
   /// Nobody waits longer for one who does not come.
   private static final long LATE = 1_000;
@@ -26,15 +26,15 @@ public record Turns(List<Ticket> tickets) {
   /// @param turn when to ask again, milliseconds of the Unix epoch; no other has the same
   /// @param length for how long the requests will keep the pace busy, milliseconds
   /// @param begun whether others of its requests were granted before
-  public record Ticket(long turn, double length, boolean begun) {}
+  public record WaitingBatch(long turn, double length, boolean begun) {}
 
-  public Turns {
+  public WaitQueue {
     tickets = List.copyOf(tickets);
   }
 
   /// Without those who did not come.
-  Turns at(long now) {
-    return new Turns(tickets.stream().filter(one -> one.turn > now - MISSED).toList());
+  WaitQueue at(long now) {
+    return new WaitQueue(tickets.stream().filter(one -> one.turn > now - MISSED).toList());
   }
 
   /// Whether somebody is still to come.
@@ -43,31 +43,31 @@ public record Turns(List<Ticket> tickets) {
   }
 
   /// For how long those are busy who are served before the one who asks.
-  double before(BudgetAsk ask, long now) {
+  double before(GrantRequest ask, long now) {
     return tickets.subList(0, place(ask)).stream()
         .filter(one -> one.turn > now - LATE)
-        .mapToDouble(Ticket::length)
+        .mapToDouble(WaitingBatch::length)
         .sum();
   }
 
   /// Without the one who asks.
-  Turns served(BudgetAsk ask) {
-    List<Ticket> others = new ArrayList<>(tickets);
+  WaitQueue served(GrantRequest ask) {
+    List<WaitingBatch> others = new ArrayList<>(tickets);
     others.removeIf(one -> isOf(one, ask));
-    return new Turns(others);
+    return new WaitQueue(others);
   }
 
   /// With a new ticket for the one who asks, at its place.
-  Turns waiting(BudgetAsk ask, Ticket ticket) {
-    List<Ticket> all = new ArrayList<>(served(ask).tickets);
+  WaitQueue waiting(GrantRequest ask, WaitingBatch ticket) {
+    List<WaitingBatch> all = new ArrayList<>(served(ask).tickets);
     all.add(place(ask), ticket);
-    return new Turns(all);
+    return new WaitQueue(all);
   }
 
   /// The first time from this one on that is nobody's turn.
   long free(long turn) {
     long free = turn;
-    for (Ticket one : tickets.stream().sorted(comparingLong(Ticket::turn)).toList()) {
+    for (WaitingBatch one : tickets.stream().sorted(comparingLong(WaitingBatch::turn)).toList()) {
       free += one.turn == free ? 1 : 0;
     }
     return free;
@@ -75,7 +75,7 @@ public record Turns(List<Ticket> tickets) {
 
   /// Whoever waits keeps its place; whoever has begun goes before those who have not, so that what
   /// is begun comes to its end.
-  private int place(BudgetAsk ask) {
+  private int place(GrantRequest ask) {
     int begun = 0;
     for (int i = 0; i < tickets.size(); i++) {
       if (isOf(tickets.get(i), ask)) {
@@ -86,7 +86,7 @@ public record Turns(List<Ticket> tickets) {
     return ask.begun() ? begun : tickets.size();
   }
 
-  private static boolean isOf(Ticket ticket, BudgetAsk ask) {
+  private static boolean isOf(WaitingBatch ticket, GrantRequest ask) {
     return ask.turn() != null && ticket.turn == ask.turn();
   }
 }

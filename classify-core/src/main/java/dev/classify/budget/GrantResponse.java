@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///     that is used more than [Budget#GRACE] later is void
 /// @param now when it was decided, milliseconds of the Unix epoch
 /// @param askAgainAt the turn of the one who asks; null where any request was granted
-public record BudgetAnswer(List<Long> sendTimes, long now, @Nullable Long askAgainAt) {
-  public BudgetAnswer {
+public record GrantResponse(List<Long> sendTimes, long now, @Nullable Long askAgainAt) {
+  public GrantResponse {
     sendTimes = List.copyOf(sendTimes);
   }
 }

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param tokens of others, per minute, by the last news alone
 /// @param leave what they leave, by the last two news: one alone may be out by what was on its way
 /// @param heldUntil when a fixed window ends of which nothing is left
-public record Others(long at, double requests, double tokens, Limits leave, double heldUntil) {
+public record ExternalUsage(
+    long at, double requests, double tokens, Limits leave, double heldUntil) {
 
-  static final Others NONE = new Others(0, 0, 0, Limits.NONE, 0);
+  static final ExternalUsage NONE = new ExternalUsage(0, 0, 0, Limits.NONE, 0);
 
   private static final long MINUTE = 60_000;
 
@@ -42,7 +43,8 @@ public record Others(long at, double requests, double tokens, Limits leave, doub
   /// Afterwards, when the provider has said this.
   ///
   /// @param granted requests, and tokens as they were estimated
-  Others heard(Reported said, Granted granted, Granted grantedTokens, long now) {
+  ExternalUsage heard(
+      RateLimitReport said, GrantHistory granted, GrantHistory grantedTokens, long now) {
     if (said.at() <= at) {
       return this;
     }
@@ -60,7 +62,7 @@ public record Others(long at, double requests, double tokens, Limits leave, doub
       held = still < 1 ? window : 0;
       left = Math.max(1, Math.round(still * MINUTE / (window - (double) now)));
     }
-    return new Others(
+    return new ExternalUsage(
         said.at(),
         byOthers,
         tokensByOthers,
@@ -72,7 +74,7 @@ public record Others(long at, double requests, double tokens, Limits leave, doub
 
   /// Where nothing is left, nobody can tell how much others would take: more and more is left to
   /// them until something is left again, which tells.
-  private double squeezed(@Nullable Long limit, Reported said) {
+  private double squeezed(@Nullable Long limit, RateLimitReport said) {
     Long left = said.requests().left();
     if (limit == null || limit < TELLING_LIMIT || left == null || left > 0) {
       return 0;
@@ -87,7 +89,7 @@ public record Others(long at, double requests, double tokens, Limits leave, doub
   }
 
   private static double used(
-      @Nullable Long limit, Reported.Axis axis, Granted granted, long sentAt) {
+      @Nullable Long limit, RateLimitReport.Axis axis, GrantHistory granted, long sentAt) {
     if (limit == null || axis.left() == null) {
       return 0;
     }
@@ -100,7 +102,8 @@ public record Others(long at, double requests, double tokens, Limits leave, doub
   }
 
   /// 0 where it is none.
-  private static double endOfFixedWindow(@Nullable Long limit, Reported.Axis axis, long sentAt) {
+  private static double endOfFixedWindow(
+      @Nullable Long limit, RateLimitReport.Axis axis, long sentAt) {
     if (limit == null || axis.left() == null || axis.resetMillis() == null) {
       return 0;
     }

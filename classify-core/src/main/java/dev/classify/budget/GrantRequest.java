@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// @param reported what the provider said last; null for no news
 /// @param turn when the one who asks was told to ask again; null where it was not
 /// @param begun whether it has had a request granted before: it goes before those that have not
-public record BudgetAsk(
+public record GrantRequest(
     String job,
     Limits jobLimits,
     Limits accountLimits,
     List<Long> tokens,
     long correction,
-    @Nullable Reported reported,
+    @Nullable RateLimitReport reported,
     @Nullable Long turn,
     boolean begun) {
 
-  public BudgetAsk {
+  public GrantRequest {
     tokens = List.copyOf(tokens);
     if (tokens.isEmpty()) {
       throw new IllegalArgumentException("no request is asked for");
@@ -31,10 +31,10 @@ public record BudgetAsk(
   }
 
   /// The same where others leave no more of the account than this.
-  BudgetAsk within(Limits leave) {
+  GrantRequest within(Limits leave) {
     return leave.equals(Limits.NONE)
         ? this
-        : new BudgetAsk(
+        : new GrantRequest(
             job, jobLimits, accountLimits.and(leave), tokens, correction, reported, turn, begun);
   }
 }

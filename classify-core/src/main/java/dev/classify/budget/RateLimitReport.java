@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param requests what is left of them
 /// @param tokens what is left of them
 /// @param at when the request was sent, milliseconds of the Unix epoch
-public record Reported(Limits limits, Axis requests, Axis tokens, long at) {
+public record RateLimitReport(Limits limits, Axis requests, Axis tokens, long at) {
 
   /// One of the two axes; null where the provider says nothing.
   ///

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Gives the requests of one ask their send times, one after the other.
-final class Grants {
+final class GrantRound {
 
   /// How long before its send time a request is asked for that waits its turn: the way to and from
   /// the budget may take that long on a busy machine, and what is granted is lost with its worker.
@@ -20,7 +20,7 @@ final class Grants {
   /// How much of the account's pace a job with low limits may leave unused before its request.
   private static final double KEPT = 500;
 
-  private final BudgetAsk ask;
+  private final GrantRequest ask;
   private final double now;
   private final boolean alone;
   private final double part;
@@ -28,7 +28,7 @@ final class Grants {
   private final double earliest;
   private final List<Long> sendTimes = new ArrayList<>();
   private Pace account;
-  private Slots slots;
+  private ReservedSlots slots;
   private JobPace job;
 
   /// No request has its time yet.
@@ -37,15 +37,15 @@ final class Grants {
   /// @param part of the account that the job may use
   /// @param before for how long those are busy who are served first, milliseconds
   /// @param earliest nobody sends before
-  Grants(
-      BudgetAsk ask,
+  GrantRound(
+      GrantRequest ask,
       double now,
       boolean alone,
       double part,
       double before,
       double earliest,
       Pace account,
-      Slots slots,
+      ReservedSlots slots,
       JobPace job) {
     this.ask = ask;
     this.now = now;
@@ -66,7 +66,8 @@ final class Grants {
       }
       double at = place(tokens);
       if (isAhead(tokens)) {
-        slots = slots.with(new Slots.Slot(at, at + account.gap(tokens, ask.accountLimits())));
+        slots =
+            slots.with(new ReservedSlots.Slot(at, at + account.gap(tokens, ask.accountLimits())));
       } else {
         account = account.after(at, tokens, ask.accountLimits(), 1);
       }
@@ -106,7 +107,7 @@ final class Grants {
     return account;
   }
 
-  Slots slots() {
+  ReservedSlots slots() {
     return slots;
   }
 

@@ -9,25 +9,25 @@ import java.util.stream.Stream;
 /// others go on around them.
 ///
 /// @param taken by time
-public record Slots(List<Slot> taken) {
+public record ReservedSlots(List<Slot> taken) {
 
   /// Sums of gaps differ by so much at most, in milliseconds.
   private static final double ROUNDED = 0.01;
 
-  static final Slots NONE = new Slots(List.of());
+  static final ReservedSlots NONE = new ReservedSlots(List.of());
 
   /// One place, milliseconds of the Unix epoch.
   ///
   /// @param until nobody else sends
   public record Slot(double at, double until) {}
 
-  public Slots {
+  public ReservedSlots {
     taken = List.copyOf(taken);
   }
 
   /// Those that are not past.
-  Slots at(double now) {
-    return new Slots(taken.stream().filter(slot -> slot.until > now).toList());
+  ReservedSlots at(double now) {
+    return new ReservedSlots(taken.stream().filter(slot -> slot.until > now).toList());
   }
 
   /// The first time from this one on that leaves so much before the next slot.
@@ -49,8 +49,8 @@ public record Slots(List<Slot> taken) {
         .sum();
   }
 
-  Slots with(Slot slot) {
-    return new Slots(
+  ReservedSlots with(Slot slot) {
+    return new ReservedSlots(
         Stream.concat(taken.stream(), Stream.of(slot)).sorted(comparingDouble(Slot::at)).toList());
   }
 }

@@ -7,21 +7,21 @@ import java.util.List;
 ///
 /// @param first the second of the first entry, since 1970
 /// @param sums one entry per second
-public record Granted(long first, List<Long> sums) {
+public record GrantHistory(long first, List<Long> sums) {
 
-  static final Granted NOTHING = new Granted(0, List.of());
+  static final GrantHistory NOTHING = new GrantHistory(0, List.of());
 
   /// A minute, and the time that an answer takes to come back.
   private static final int KEPT_SECONDS = 90;
 
   private static final long SECOND = 1_000;
 
-  public Granted {
+  public GrantHistory {
     sums = List.copyOf(sums);
   }
 
   /// Afterwards, when amounts are granted at these times.
-  Granted plus(List<Long> times, List<Long> amounts, long now) {
+  GrantHistory plus(List<Long> times, List<Long> amounts, long now) {
     if (times.isEmpty()) {
       return this;
     }
@@ -39,7 +39,7 @@ public record Granted(long first, List<Long> sums) {
         next.set((int) place, next.get((int) place) + amounts.get(i));
       }
     }
-    return new Granted(from, next);
+    return new GrantHistory(from, next);
   }
 
   /// What was granted from one time to another, as if spread evenly over each second.
