@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param models that are asked, the first one first
 /// @param pace how long it takes
-public record Estimate(List<ModelEstimate> models, Pace pace) {
+public record Estimate(List<ModelEstimate> models, ExpectedTime pace) {
 
   /// How long a run takes, and why not less.
   ///
   /// @param minutes 0 where nothing is sent
   /// @param boundBy what it waits for
-  public record Pace(double minutes, String boundBy) {}
+  public record ExpectedTime(double minutes, String boundBy) {}
 
   public Estimate {
     models = List.copyOf(models);

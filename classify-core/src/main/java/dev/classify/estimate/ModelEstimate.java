@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param costUncachedUsd if nothing is cached
 public record ModelEstimate(
     String model,
-    Load load,
-    Habit habit,
+    RequestLoad load,
+    UsageProfile habit,
     long tokensCached,
     long tokensOut,
     @Nullable BigDecimal costUsd,
@@ -29,7 +29,11 @@ public record ModelEstimate(
   /// @param prefixTokens of the beginning that all prompts have in common
   /// @param price null where it is not known
   public static ModelEstimate of(
-      String model, Load load, Habit habit, long prefixTokens, @Nullable Price price) {
+      String model,
+      RequestLoad load,
+      UsageProfile habit,
+      long prefixTokens,
+      @Nullable Price price) {
     long eachCached = prefixTokens < CACHED_FROM ? 0 : prefixTokens / CACHED_STEP * CACHED_STEP;
     long cached = eachCached * Math.max(0, load.requests() - 1);
     long out = habit.answerTokens(load);

@@ -13,8 +13,8 @@ class EstimateTest {
 
   private static final Price PRICE =
       new Price(new BigDecimal("2"), new BigDecimal("0.5"), new BigDecimal("8"));
-  private static final Habit HABIT = new Habit(100, 0, Duration.ofSeconds(6), 3);
-  private static final Load LOAD = new Load(10, 100, 50_000);
+  private static final UsageProfile HABIT = new UsageProfile(100, 0, Duration.ofSeconds(6), 3);
+  private static final RequestLoad LOAD = new RequestLoad(10, 100, 50_000);
 
   @Test
   void prefixIsCachedInEveryRequestButTheFirst() {
@@ -38,7 +38,7 @@ class EstimateTest {
   void costIsUnknownWhereAModelThatIsAskedHasNoPrice() {
     ModelEstimate priced = ModelEstimate.of("one", LOAD, HABIT, 0, PRICE);
     ModelEstimate asked = ModelEstimate.of("two", LOAD, HABIT, 0, null);
-    ModelEstimate idle = ModelEstimate.of("two", Load.NONE, HABIT, 0, null);
+    ModelEstimate idle = ModelEstimate.of("two", RequestLoad.NONE, HABIT, 0, null);
 
     assertThat(estimate(priced, asked).costUsd()).isNull();
     assertThat(estimate(priced, idle).costUsd()).isEqualByComparingTo("0.18");
@@ -50,28 +50,30 @@ class EstimateTest {
   void scarcestOfRequestsTokensAndAnswersSaysHowLongItTakes() {
     ModelEstimate model = ModelEstimate.of("one", LOAD, HABIT, 0, PRICE);
 
-    Estimate.Pace byRequests = new Pacing(new Limits(5, 1_000_000L), 100).of(List.of(model));
+    Estimate.ExpectedTime byRequests =
+        new RequestRate(new Limits(5, 1_000_000L), 100).of(List.of(model));
     assertThat(byRequests.boundBy()).isEqualTo("requests per minute");
     assertThat(byRequests.minutes()).isBetween(2.0, 2.1);
-    Estimate.Pace byTokens = new Pacing(new Limits(50, 10_000L), 100).of(List.of(model));
+    Estimate.ExpectedTime byTokens =
+        new RequestRate(new Limits(50, 10_000L), 100).of(List.of(model));
     assertThat(byTokens.boundBy()).isEqualTo("tokens per minute");
     assertThat(byTokens.minutes()).isBetween(6.0, 6.2);
-    Estimate.Pace byLatency = new Pacing(Limits.NONE, 3).of(List.of(model));
+    Estimate.ExpectedTime byLatency = new RequestRate(Limits.NONE, 3).of(List.of(model));
     assertThat(byLatency.boundBy()).isEqualTo("the time of an answer");
     assertThat(byLatency.minutes()).isEqualTo(0.4);
   }
 
   @Test
   void modelThatReasonsIsAssumedToWriteMore() {
-    Load one = new Load(1, 10, 5_000);
+    RequestLoad one = new RequestLoad(1, 10, 5_000);
 
-    assertThat(Habit.assumed(true).answerTokens(one))
-        .isGreaterThan(2 * Habit.assumed(false).answerTokens(one));
-    assertThat(Habit.assumed(false).latency(one)).isGreaterThan(Duration.ofSeconds(2));
-    assertThat(Habit.assumed(false).latency(Load.NONE)).isZero();
+    assertThat(UsageProfile.assumed(true).answerTokens(one))
+        .isGreaterThan(2 * UsageProfile.assumed(false).answerTokens(one));
+    assertThat(UsageProfile.assumed(false).latency(one)).isGreaterThan(Duration.ofSeconds(2));
+    assertThat(UsageProfile.assumed(false).latency(RequestLoad.NONE)).isZero();
   }
 
   private static Estimate estimate(ModelEstimate... models) {
-    return new Estimate(List.of(models), new Estimate.Pace(0, "nothing"));
+    return new Estimate(List.of(models), new Estimate.ExpectedTime(0, "nothing"));
   }
 }

@@ -6,7 +6,7 @@ import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputRow;
 import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
-import dev.classify.estimate.Load;
+import dev.classify.estimate.RequestLoad;
 import dev.classify.indicator.Indicator;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.Examples;
@@ -142,7 +142,7 @@ final class DryRun {
     for (int from = 0; from < open.size(); from += together) {
       List<Open> rows = open.subList(from, Math.min(open.size(), from + together));
       TokenEstimate tokens = TokenEstimate.of(shown, question(rows), reasons);
-      tally.load = tally.load.plus(new Load(1, rows.size(), tokens.prompt()));
+      tally.load = tally.load.plus(new RequestLoad(1, rows.size(), tokens.prompt()));
     }
     double reviewed = reviewPart * open.size();
     tally.reviewed += reviewed;

@@ -7,10 +7,10 @@ import dev.classify.budget.Limits;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputSource;
 import dev.classify.estimate.Estimate;
-import dev.classify.estimate.Habit;
-import dev.classify.estimate.Load;
 import dev.classify.estimate.ModelEstimate;
-import dev.classify.estimate.Pacing;
+import dev.classify.estimate.RequestLoad;
+import dev.classify.estimate.RequestRate;
+import dev.classify.estimate.UsageProfile;
 import dev.classify.llm.TokenEstimate;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
@@ -120,7 +120,7 @@ public final class Estimator {
   private Estimate estimate(Plan.Tally tally, Setting setting) throws SQLException {
     List<ModelEstimate> models = new ArrayList<>();
     for (OfferedModel model : setting.models()) {
-      Load load = models.isEmpty() ? tally.load : review(tally);
+      RequestLoad load = models.isEmpty() ? tally.load : review(tally);
       models.add(
           ModelEstimate.of(
               model.name(), load, habit(model), TokenEstimate.prefix(), model.price()));
@@ -128,14 +128,14 @@ public final class Estimator {
     Limits limits = setting.answering().jobLimits().and(setting.accountLimits());
     int together = setting.answering().indicatorsMax();
     int perBatch = (BatchLimits.ROWS_MAX + together - 1) / together;
-    Pacing pacing = new Pacing(limits, perBatch * setting.inFlightMax());
+    RequestRate pacing = new RequestRate(limits, perBatch * setting.inFlightMax());
     return new Estimate(models, pacing.of(models));
   }
 
   /// What the review model is asked: the indicators are about as long as the others.
-  private static Load review(Plan.Tally tally) {
+  private static RequestLoad review(Plan.Tally tally) {
     if (tally.load.indicators() == 0 || tally.reviewRequests == 0) {
-      return Load.NONE;
+      return RequestLoad.NONE;
     }
     long prefix = TokenEstimate.prefix();
     double each =
@@ -143,16 +143,16 @@ public final class Estimator {
             / tally.load.indicators();
     long indicators = Math.round(tally.reviewed);
     long tokens = Math.round(prefix * tally.reviewRequests + each * tally.reviewed);
-    return new Load(tally.reviewRequests, indicators, tokens);
+    return new RequestLoad(tally.reviewRequests, indicators, tokens);
   }
 
-  private Habit habit(OfferedModel model) throws SQLException {
-    Habit assumed = Habit.assumed(model.reasons());
+  private UsageProfile habit(OfferedModel model) throws SQLException {
+    UsageProfile assumed = UsageProfile.assumed(model.reasons());
     return database == null
         ? assumed
         : new ModelHistory(database)
             .of(model.name())
-            .map(past -> new Habit(past.tokensEach(), 0, past.latency(), past.requests()))
+            .map(past -> new UsageProfile(past.tokensEach(), 0, past.latency(), past.requests()))
             .orElse(assumed);
   }
 }

@@ -1,7 +1,7 @@
 package dev.classify.cli.submit;
 
 import dev.classify.estimate.Estimate;
-import dev.classify.estimate.Load;
+import dev.classify.estimate.RequestLoad;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -44,7 +44,7 @@ public record Plan(
     long paidAgain;
     double reviewed;
     long reviewRequests;
-    Load load = Load.NONE;
+    RequestLoad load = RequestLoad.NONE;
     final Map<String, Long> otherVersions = new TreeMap<>();
   }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param tokensOnce of an answer, whatever it answers: what a model thinks first
 /// @param latency of a request; zero where it is to be told from the length of the answer
 /// @param requests that it was learnt from; 0 where it is assumed
-public record Habit(double tokensEach, double tokensOnce, Duration latency, long requests) {
+public record UsageProfile(double tokensEach, double tokensOnce, Duration latency, long requests) {
 
   /// Keys and values of an answer take about 150 tokens, a short reasoning the others.
   private static final double TOKENS_EACH = 190;
@@ -24,21 +24,21 @@ public record Habit(double tokensEach, double tokensOnce, Duration latency, long
   /// What holds of a model that was never asked.
   ///
   /// @param reasons whether it thinks before it answers, which counts as answer
-  public static Habit assumed(boolean reasons) {
+  public static UsageProfile assumed(boolean reasons) {
     return reasons
-        ? new Habit(TOKENS_EACH + THOUGHT_EACH, THOUGHT_ONCE, Duration.ZERO, 0)
-        : new Habit(TOKENS_EACH, 0, Duration.ZERO, 0);
+        ? new UsageProfile(TOKENS_EACH + THOUGHT_EACH, THOUGHT_ONCE, Duration.ZERO, 0)
+        : new UsageProfile(TOKENS_EACH, 0, Duration.ZERO, 0);
   }
 
   public boolean learnt() {
     return requests > 0;
   }
 
-  long answerTokens(Load load) {
+  long answerTokens(RequestLoad load) {
     return Math.round(load.indicators() * tokensEach + load.requests() * tokensOnce);
   }
 
-  Duration latency(Load load) {
+  Duration latency(RequestLoad load) {
     if (!latency.isZero() || load.requests() == 0) {
       return latency;
     }

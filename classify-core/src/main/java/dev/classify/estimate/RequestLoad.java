@@ -4,12 +4,12 @@ package dev.classify.estimate;
 ///
 /// @param indicators asked about in all of the requests together
 /// @param promptTokens of all of them, those of the instructions in each
-public record Load(long requests, long indicators, long promptTokens) {
+public record RequestLoad(long requests, long indicators, long promptTokens) {
 
-  public static final Load NONE = new Load(0, 0, 0);
+  public static final RequestLoad NONE = new RequestLoad(0, 0, 0);
 
-  public Load plus(Load other) {
-    return new Load(
+  public RequestLoad plus(RequestLoad other) {
+    return new RequestLoad(
         requests + other.requests,
         indicators + other.indicators,
         promptTokens + other.promptTokens);

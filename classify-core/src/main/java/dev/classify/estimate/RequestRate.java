@@ -8,37 +8,38 @@ import java.util.List;
 ///
 /// @param limits of job and account together, for each model
 /// @param requestsAtOnce under way at the same time
-public record Pacing(Limits limits, int requestsAtOnce) {
+public record RequestRate(Limits limits, int requestsAtOnce) {
 
   private static final double SECONDS = 60;
 
   /// How long these requests take: models have budgets of their own, so the slowest one counts.
-  public Estimate.Pace of(List<ModelEstimate> models) {
-    Estimate.Pace slowest = new Estimate.Pace(0, "nothing");
+  public Estimate.ExpectedTime of(List<ModelEstimate> models) {
+    Estimate.ExpectedTime slowest = new Estimate.ExpectedTime(0, "nothing");
     for (ModelEstimate model : models) {
       slowest = slower(slowest, byLatency(model));
       Integer requestsPerMinute = limits.requestsPerMinute();
       if (requestsPerMinute != null) {
         double minutes = model.load().requests() / (Pace.USED_PART * requestsPerMinute);
-        slowest = slower(slowest, new Estimate.Pace(minutes, "requests per minute"));
+        slowest = slower(slowest, new Estimate.ExpectedTime(minutes, "requests per minute"));
       }
       Long tokensPerMinute = limits.tokensPerMinute();
       if (tokensPerMinute != null) {
         double minutes =
             (model.tokensIn() + model.tokensOut()) / (Pace.USED_PART * tokensPerMinute);
-        slowest = slower(slowest, new Estimate.Pace(minutes, "tokens per minute"));
+        slowest = slower(slowest, new Estimate.ExpectedTime(minutes, "tokens per minute"));
       }
     }
     return slowest;
   }
 
-  private Estimate.Pace byLatency(ModelEstimate model) {
+  private Estimate.ExpectedTime byLatency(ModelEstimate model) {
     double rounds = Math.ceil((double) model.load().requests() / requestsAtOnce);
     double seconds = model.habit().latency(model.load()).toMillis() / 1e3;
-    return new Estimate.Pace(rounds * seconds / SECONDS, "the time of an answer");
+    return new Estimate.ExpectedTime(rounds * seconds / SECONDS, "the time of an answer");
   }
 
-  private static Estimate.Pace slower(Estimate.Pace one, Estimate.Pace other) {
+  private static Estimate.ExpectedTime slower(
+      Estimate.ExpectedTime one, Estimate.ExpectedTime other) {
     return other.minutes() > one.minutes() ? other : one;
   }
 }
