@@ -53,7 +53,7 @@ public record Bootstrap(int rounds, long seed) {
   }
 
   /// The share that is right, with its interval.
-  public Share share(List<Boolean> right) {
+  public Proportion share(List<Boolean> right) {
     int[] outcomes = right.stream().mapToInt(one -> one ? 1 : 0).toArray();
     Interval interval =
         interval(
@@ -65,7 +65,7 @@ public record Bootstrap(int rounds, long seed) {
               }
               return (double) sum / drawn.length;
             });
-    return new Share(Arrays.stream(outcomes).sum(), outcomes.length, interval);
+    return new Proportion(Arrays.stream(outcomes).sum(), outcomes.length, interval);
   }
 
   private static double at(double[] sorted, double quantile) {

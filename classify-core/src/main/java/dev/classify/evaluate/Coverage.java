@@ -10,10 +10,10 @@ import java.util.List;
 public record Coverage(double threshold, int covered, int right, int of) {
 
   /// Counts those that are at least as sure.
-  public static Coverage at(double threshold, List<Judgement> judgements) {
-    List<Judgement> sure =
+  public static Coverage at(double threshold, List<StatedConfidence> judgements) {
+    List<StatedConfidence> sure =
         judgements.stream().filter(one -> one.confidence() >= threshold).toList();
-    int right = (int) sure.stream().filter(Judgement::right).count();
+    int right = (int) sure.stream().filter(StatedConfidence::right).count();
     return new Coverage(threshold, sure.size(), right, judgements.size());
   }
 

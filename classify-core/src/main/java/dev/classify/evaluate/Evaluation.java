@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Evaluation(
     Scores all,
     Optional<Scores> certain,
-    List<Case> cases,
+    List<LabelledPrediction> cases,
     List<String> unanswered,
     double threshold) {
 
@@ -29,17 +29,18 @@ public record Evaluation(
   /// Empty where no labelled indicator has an answer.
   public static Optional<Evaluation> of(
       List<Labels> labels, Map<String, Prediction> answers, double threshold, Bootstrap bootstrap) {
-    List<Case> cases = new ArrayList<>();
+    List<LabelledPrediction> cases = new ArrayList<>();
     List<String> unanswered = new ArrayList<>();
     for (Labels one : labels) {
       Prediction answer = answers.get(one.indicatorId());
       if (answer == null) {
         unanswered.add(one.indicatorId());
       } else {
-        cases.add(new Case(one, answer));
+        cases.add(new LabelledPrediction(one, answer));
       }
     }
-    List<Case> certain = cases.stream().filter(one -> !one.labels().doubtful()).toList();
+    List<LabelledPrediction> certain =
+        cases.stream().filter(one -> !one.labels().doubtful()).toList();
     return Scores.of(cases, threshold, bootstrap)
         .map(
             all ->
@@ -61,7 +62,7 @@ public record Evaluation(
   /// Every wrong answer, in the order of the labels.
   public List<Mistake> mistakes() {
     List<Mistake> mistakes = new ArrayList<>();
-    for (Case one : cases) {
+    for (LabelledPrediction one : cases) {
       for (LabelField field : one.labels().tokens().keySet()) {
         if (one.judges(field) && !one.right(field)) {
           mistakes.add(

@@ -8,10 +8,10 @@ import java.util.List;
 /// @param interval of the difference in percentage points, over resampled pairs
 /// @param chance the probability of a difference as large if both were equally good: McNemar's
 ///     test, exact and two-sided (Q. McNemar, Psychometrika 12, 1947)
-public record FieldChange(LabelField field, List<Row> rows, Interval interval, double chance) {
+public record FieldChange(LabelField field, List<Pair> rows, Interval interval, double chance) {
 
   /// What both runs say of one indicator.
-  public record Row(
+  public record Pair(
       String indicatorId, LabelField field, String label, String before, String after) {
 
     int step() {
@@ -23,8 +23,8 @@ public record FieldChange(LabelField field, List<Row> rows, Interval interval, d
     rows = List.copyOf(rows);
   }
 
-  static FieldChange of(List<Row> rows, Bootstrap bootstrap) {
-    int[] steps = rows.stream().mapToInt(Row::step).toArray();
+  static FieldChange of(List<Pair> rows, Bootstrap bootstrap) {
+    int[] steps = rows.stream().mapToInt(Pair::step).toArray();
     Interval interval =
         bootstrap.interval(
             steps.length,
@@ -52,16 +52,16 @@ public record FieldChange(LabelField field, List<Row> rows, Interval interval, d
     return Math.min(1, 2 * tail);
   }
 
-  public List<Row> better() {
+  public List<Pair> better() {
     return rows.stream().filter(row -> row.step() > 0).toList();
   }
 
-  public List<Row> worse() {
+  public List<Pair> worse() {
     return rows.stream().filter(row -> row.step() < 0).toList();
   }
 
   /// Those answered otherwise, and wrong both times.
-  public List<Row> otherwiseWrong() {
+  public List<Pair> otherwiseWrong() {
     return rows.stream()
         .filter(row -> row.step() == 0 && !row.before().equals(row.after()))
         .toList();

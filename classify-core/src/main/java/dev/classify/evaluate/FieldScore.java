@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param coverage at the wanted confidence; empty where none is stated
 public record FieldScore(
     LabelField field,
-    Share accuracy,
+    Proportion accuracy,
     double macroF1,
     Interval macroF1Interval,
     ConfusionTable confusions,
@@ -18,8 +18,8 @@ public record FieldScore(
 
   /// Empty where no indicator has both a label and an answer.
   static Optional<FieldScore> of(
-      LabelField field, List<Case> cases, double threshold, Bootstrap bootstrap) {
-    List<Case> judged = cases.stream().filter(one -> one.judges(field)).toList();
+      LabelField field, List<LabelledPrediction> cases, double threshold, Bootstrap bootstrap) {
+    List<LabelledPrediction> judged = cases.stream().filter(one -> one.judges(field)).toList();
     if (judged.isEmpty()) {
       return Optional.empty();
     }
@@ -27,7 +27,7 @@ public record FieldScore(
     List<String> answers = judged.stream().map(one -> one.answer(field)).toList();
     ConfusionTable confusions = ConfusionTable.of(labels, answers);
     MacroF1 macroF1 = new MacroF1(confusions.tokens(), labels, answers);
-    List<Judgement> stated =
+    List<StatedConfidence> stated =
         judged.stream().map(one -> one.judgement(field)).flatMap(Optional::stream).toList();
     return Optional.of(
         new FieldScore(

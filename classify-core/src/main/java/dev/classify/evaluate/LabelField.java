@@ -29,10 +29,10 @@ public enum LabelField {
   /// Stands for no currency, which is an answer like any other.
   public static final String NO_CURRENCY = "none";
 
-  private final @Nullable AnswerField decided;
+  private final @Nullable AnswerField answerField;
 
   LabelField(@Nullable AnswerField decided) {
-    this.decided = decided;
+    this.answerField = decided;
   }
 
   /// The name of the column, such as `unit_type`.
@@ -47,8 +47,8 @@ public enum LabelField {
 
   /// The field of an answer that this is; empty for a flag, which follows from other fields and
   /// has no confidence of its own.
-  public Optional<AnswerField> decided() {
-    return Optional.ofNullable(decided);
+  public Optional<AnswerField> answerField() {
+    return Optional.ofNullable(answerField);
   }
 
   /// What a label can be; for the currency it is any known code besides.
@@ -65,7 +65,7 @@ public enum LabelField {
           INDICATOR_TYPE,
           TEMPORAL_AGGREGATION,
           HEAT_MAP_ORIENTATION ->
-          decided == null ? List.of() : decided.tokens();
+          answerField == null ? List.of() : answerField.tokens();
     };
   }
 
@@ -97,7 +97,7 @@ public enum LabelField {
           INDICATOR_TYPE,
           TEMPORAL_AGGREGATION,
           HEAT_MAP_ORIENTATION ->
-          decided().flatMap(field -> field.token(given)).orElse(NO_CURRENCY);
+          answerField().flatMap(field -> field.token(given)).orElse(NO_CURRENCY);
     };
   }
 }

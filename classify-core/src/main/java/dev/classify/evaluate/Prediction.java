@@ -45,7 +45,7 @@ public record Prediction(
   /// flag, and where it says neither.
   public Optional<Double> confidence(LabelField field) {
     return field
-        .decided()
+        .answerField()
         .flatMap(of -> Optional.ofNullable(confidences.getOrDefault(of, confidence)));
   }
 }

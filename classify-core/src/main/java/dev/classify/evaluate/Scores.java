@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 public record Scores(
     int indicators,
     List<FieldScore> fields,
-    Share allRight,
+    Proportion allRight,
     List<Coverage> curve,
-    Optional<Calibration> calibration) {
+    Optional<CalibrationScore> calibration) {
 
   private static final List<Double> CURVE = List.of(0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95);
 
@@ -27,7 +27,8 @@ public record Scores(
   }
 
   /// Empty where there are no cases.
-  static Optional<Scores> of(List<Case> cases, double threshold, Bootstrap bootstrap) {
+  static Optional<Scores> of(
+      List<LabelledPrediction> cases, double threshold, Bootstrap bootstrap) {
     if (cases.isEmpty()) {
       return Optional.empty();
     }
@@ -40,13 +41,14 @@ public record Scores(
         new Scores(
             cases.size(),
             fields,
-            bootstrap.share(cases.stream().map(Case::allRight).toList()),
+            bootstrap.share(cases.stream().map(LabelledPrediction::allRight).toList()),
             curve(cases, threshold),
-            Calibration.of(cases, bootstrap)));
+            CalibrationScore.of(cases, bootstrap)));
   }
 
-  private static List<Coverage> curve(List<Case> cases, double threshold) {
-    List<Judgement> pooled = cases.stream().flatMap(one -> one.judgements().stream()).toList();
+  private static List<Coverage> curve(List<LabelledPrediction> cases, double threshold) {
+    List<StatedConfidence> pooled =
+        cases.stream().flatMap(one -> one.judgements().stream()).toList();
     if (pooled.isEmpty()) {
       return List.of();
     }

@@ -17,7 +17,7 @@ class BootstrapTest {
                 Collections.nCopies(80, true).stream(), Collections.nCopies(20, false).stream())
             .toList();
 
-    Share share = Bootstrap.USUAL.share(right);
+    Proportion share = Bootstrap.USUAL.share(right);
 
     assertThat(share.value()).isEqualTo(0.8);
     // 0.8 -+ 1.96 sqrt(0.8 * 0.2 / 100)

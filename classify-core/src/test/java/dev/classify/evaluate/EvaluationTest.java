@@ -1,8 +1,8 @@
 package dev.classify.evaluate;
 
-import static dev.classify.evaluate.Labelled.answer;
-import static dev.classify.evaluate.Labelled.doubtful;
-import static dev.classify.evaluate.Labelled.unit;
+import static dev.classify.evaluate.TestLabels.answer;
+import static dev.classify.evaluate.TestLabels.doubtful;
+import static dev.classify.evaluate.TestLabels.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
@@ -56,7 +56,7 @@ class EvaluationTest {
 
   @Test
   void calibrationIsMeasuredOverAllStatedConfidences() {
-    Calibration calibration = EVALUATION.all().calibration().orElseThrow();
+    CalibrationScore calibration = EVALUATION.all().calibration().orElseThrow();
     assertThat(calibration.judgements()).isEqualTo(4);
     assertThat(calibration.brier().score())
         .isCloseTo((0.01 + 0.04 + 0.64 + 0.16) / 4, within(1e-12));

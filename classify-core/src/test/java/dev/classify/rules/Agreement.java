@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 record Agreement(int rows, Map<String, Integer> right) {
 
   private static final List<LabelField> FIELDS =
-      Arrays.stream(LabelField.values()).filter(field -> field.decided().isPresent()).toList();
+      Arrays.stream(LabelField.values()).filter(field -> field.answerField().isPresent()).toList();
 
   /// Compares the answers for those rows that have a label.
   static Agreement of(List<Indicator> indicators, Path labels) {

@@ -3,9 +3,9 @@ package dev.classify.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.evaluate.Bootstrap;
-import dev.classify.evaluate.Brier;
-import dev.classify.evaluate.Judgement;
-import dev.classify.evaluate.Reliability;
+import dev.classify.evaluate.BrierScore;
+import dev.classify.evaluate.ReliabilityTable;
+import dev.classify.evaluate.StatedConfidence;
 import dev.classify.indicator.Indicator;
 import dev.classify.rules.CalibrationFit.Point;
 import dev.classify.rules.CalibrationFit.Step;
@@ -131,15 +131,16 @@ class CalibrationTest {
   }
 
   private static void assertCalibrated(LabelledRows labels, double errorMax) {
-    List<List<Judgement>> rows = labels.judged();
-    List<Judgement> pooled = new ArrayList<>(rows.stream().flatMap(List::stream).toList());
+    List<List<StatedConfidence>> rows = labels.judged();
+    List<StatedConfidence> pooled = new ArrayList<>(rows.stream().flatMap(List::stream).toList());
     Collections.shuffle(pooled, new Random(1));
-    Reliability reliability = Reliability.of(pooled, BINS);
-    Brier brier = Brier.of(pooled);
-    double bound = Bootstrap.USUAL.bound(rows, drawn -> Reliability.of(drawn, BINS).error(), 0.95);
+    ReliabilityTable reliability = ReliabilityTable.of(pooled, BINS);
+    BrierScore brier = BrierScore.of(pooled);
+    double bound =
+        Bootstrap.USUAL.bound(rows, drawn -> ReliabilityTable.of(drawn, BINS).error(), 0.95);
 
     System.out.printf("%6s %8s %8s   (%d rows)%n", "fields", "stated", "right", rows.size());
-    for (Reliability.Bin bin : reliability.bins()) {
+    for (ReliabilityTable.Bin bin : reliability.bins()) {
       System.out.printf("%6d %8.3f %8.3f%n", bin.count(), bin.stated(), bin.right());
     }
     System.out.printf(

@@ -1,7 +1,7 @@
 package dev.classify.rules;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.classify.evaluate.Judgement;
+import dev.classify.evaluate.StatedConfidence;
 import dev.classify.indicator.ContentHash;
 import dev.classify.indicator.Indicator;
 import dev.classify.taxonomy.AnswerField;
@@ -57,14 +57,14 @@ record LabelledRows(List<Row> rows) {
   }
 
   /// How sure the rules are of each field of each row, and whether they are right.
-  List<List<Judgement>> judged() {
+  List<List<StatedConfidence>> judged() {
     RulesClassifier rules = new RulesClassifier();
     return rows.stream().map(row -> judged(row, rules.explain(row.indicator()))).toList();
   }
 
-  private static List<Judgement> judged(Row row, Explanation explanation) {
+  private static List<StatedConfidence> judged(Row row, Explanation explanation) {
     return explanation.verdicts().values().stream()
-        .map(verdict -> new Judgement(verdict.confidence(), row.right(verdict)))
+        .map(verdict -> new StatedConfidence(verdict.confidence(), row.right(verdict)))
         .toList();
   }
 

@@ -15,8 +15,8 @@ import dev.classify.cli.input.InputException;
 import dev.classify.cli.report.OutputFormat;
 import dev.classify.cli.report.WholeFile;
 import dev.classify.evaluate.Bootstrap;
-import dev.classify.evaluate.Comparison;
 import dev.classify.evaluate.Evaluation;
+import dev.classify.evaluate.RunComparison;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.Provider;
 import java.io.IOException;
@@ -222,8 +222,8 @@ final class EvaluateCommand implements Callable<Integer> {
     AnswerSources sources = new AnswerSources(labels, parent);
     AnswerSet before = sources.run(compared.getFirst());
     AnswerSet after = sources.run(compared.getLast());
-    Comparison comparison =
-        Comparison.of(labels.labels(), before.byId(), after.byId(), Bootstrap.USUAL)
+    RunComparison comparison =
+        RunComparison.of(labels.labels(), before.byId(), after.byId(), Bootstrap.USUAL)
             .orElseThrow(
                 () -> new UsageFault("nothing to compare: neither answers a labelled indicator"));
     PrintWriter out = spec.commandLine().getOut();

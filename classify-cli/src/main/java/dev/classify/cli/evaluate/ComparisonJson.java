@@ -3,8 +3,8 @@ package dev.classify.cli.evaluate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.evaluate.Comparison;
 import dev.classify.evaluate.FieldChange;
+import dev.classify.evaluate.RunComparison;
 import java.util.List;
 
 /// Two runs as JSON.
@@ -13,7 +13,8 @@ public final class ComparisonJson {
   private ComparisonJson() {}
 
   /// All figures, with every changed answer.
-  public static ObjectNode of(String before, String after, Comparison comparison, double margin) {
+  public static ObjectNode of(
+      String before, String after, RunComparison comparison, double margin) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("a", before).put("b", after);
     json.put("indicators", comparison.indicators()).put("margin", margin);
     comparison.unanswered().forEach(json.putArray("unanswered")::add);
@@ -37,7 +38,7 @@ public final class ComparisonJson {
     put(json.putArray("otherwise_wrong"), change.otherwiseWrong());
   }
 
-  private static void put(ArrayNode json, List<FieldChange.Row> rows) {
+  private static void put(ArrayNode json, List<FieldChange.Pair> rows) {
     rows.forEach(
         row ->
             json.addObject()

@@ -1,7 +1,7 @@
 package dev.classify.cli.evaluate;
 
-import dev.classify.evaluate.Comparison;
 import dev.classify.evaluate.FieldChange;
+import dev.classify.evaluate.RunComparison;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +20,7 @@ public final class ComparisonText {
     this.details = details;
   }
 
-  public void print(String before, String after, Comparison comparison, double margin) {
+  public void print(String before, String after, RunComparison comparison, double margin) {
     out.println("A: " + before);
     out.println("B: " + after);
     out.println(comparison.indicators() + " labelled indicators; a missing answer counts as wrong");
@@ -73,7 +73,7 @@ public final class ComparisonText {
     }
   }
 
-  private static List<List<String>> rows(String how, List<FieldChange.Row> rows) {
+  private static List<List<String>> rows(String how, List<FieldChange.Pair> rows) {
     return rows.stream()
         .map(row -> List.of(how, row.indicatorId(), row.label(), row.before(), row.after()))
         .toList();

@@ -1,8 +1,8 @@
 package dev.classify.cli.evaluate;
 
-import dev.classify.evaluate.Calibration;
+import dev.classify.evaluate.CalibrationScore;
 import dev.classify.evaluate.Coverage;
-import dev.classify.evaluate.Reliability;
+import dev.classify.evaluate.ReliabilityTable;
 import dev.classify.evaluate.Scores;
 import java.util.List;
 
@@ -11,7 +11,7 @@ final class ConfidenceHtml {
 
   private ConfidenceHtml() {}
 
-  static void write(Markup html, Scores scores, Calibration calibration) {
+  static void write(Markup html, Scores scores, CalibrationScore calibration) {
     html.text("h3", "Confidence")
         .text("p", EvaluationText.calibrationLine(calibration) + ".")
         .raw("<div class=\"pictures\">\n<figure>")
@@ -33,8 +33,8 @@ final class ConfidenceHtml {
         .raw("</figure>\n</div>\n");
   }
 
-  private static Plot reliability(Calibration calibration) {
-    List<Reliability.Bin> bins = calibration.reliability().bins();
+  private static Plot reliability(CalibrationScore calibration) {
+    List<ReliabilityTable.Bin> bins = calibration.reliability().bins();
     double lowest =
         bins.stream().mapToDouble(bin -> Math.min(bin.stated(), bin.right())).min().orElse(0);
     return new Plot(

@@ -3,14 +3,14 @@ package dev.classify.cli.evaluate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.evaluate.Calibration;
+import dev.classify.evaluate.CalibrationScore;
 import dev.classify.evaluate.ConfusionTable;
 import dev.classify.evaluate.Coverage;
 import dev.classify.evaluate.Evaluation;
 import dev.classify.evaluate.FieldScore;
 import dev.classify.evaluate.Interval;
+import dev.classify.evaluate.Proportion;
 import dev.classify.evaluate.Scores;
-import dev.classify.evaluate.Share;
 import dev.classify.store.Spending;
 import java.util.List;
 
@@ -94,7 +94,7 @@ public final class EvaluationJson {
         .forEach((label, answers) -> answers.forEach(confusions.withObjectProperty(label)::put));
   }
 
-  private static void put(ObjectNode json, Share share) {
+  private static void put(ObjectNode json, Proportion share) {
     json.put("right", share.right()).put("of", share.of()).put("share", share.value());
     put(json, "share_95", share.interval());
   }
@@ -110,7 +110,7 @@ public final class EvaluationJson {
     number(json, "right", coverage.accuracy());
   }
 
-  private static void put(ObjectNode json, Calibration calibration) {
+  private static void put(ObjectNode json, CalibrationScore calibration) {
     json.put("answers", calibration.judgements())
         .put("error", calibration.error())
         .put("error_bound_95", calibration.errorBound())

@@ -2,8 +2,8 @@ package dev.classify.cli.evaluate;
 
 import dev.classify.evaluate.Evaluation;
 import dev.classify.evaluate.FieldScore;
+import dev.classify.evaluate.Proportion;
 import dev.classify.evaluate.Scores;
-import dev.classify.evaluate.Share;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -126,7 +126,7 @@ public final class EvaluationPage {
         .raw("</details>\n");
   }
 
-  private static void tile(Markup html, String what, Share share) {
+  private static void tile(Markup html, String what, Proportion share) {
     tile(
         html,
         Figures.percent(share.value()) + " %",

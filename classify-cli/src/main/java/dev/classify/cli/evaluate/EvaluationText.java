@@ -1,11 +1,11 @@
 package dev.classify.cli.evaluate;
 
-import dev.classify.evaluate.Calibration;
+import dev.classify.evaluate.CalibrationScore;
 import dev.classify.evaluate.ConfusionTable;
 import dev.classify.evaluate.Evaluation;
 import dev.classify.evaluate.FieldScore;
+import dev.classify.evaluate.Proportion;
 import dev.classify.evaluate.Scores;
-import dev.classify.evaluate.Share;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +89,7 @@ public final class EvaluationText {
   static List<List<String>> fieldRows(Evaluation evaluation) {
     List<List<String>> rows = new ArrayList<>();
     for (FieldScore score : evaluation.all().fields()) {
-      Optional<Share> certain =
+      Optional<Proportion> certain =
           evaluation.certain().flatMap(of -> of.of(score.field())).map(FieldScore::accuracy);
       rows.add(
           List.of(
@@ -109,8 +109,8 @@ public final class EvaluationText {
   }
 
   private static List<String> allRight(Evaluation evaluation) {
-    Share all = evaluation.all().allRight();
-    Optional<Share> certain = evaluation.certain().map(Scores::allRight);
+    Proportion all = evaluation.all().allRight();
+    Optional<Proportion> certain = evaluation.certain().map(Scores::allRight);
     return List.of(
         "all of them right",
         Integer.toString(all.of()),
@@ -130,7 +130,7 @@ public final class EvaluationText {
         .formatted(certain, Figures.two(evaluation.threshold()));
   }
 
-  private void print(Scores scores, Calibration calibration) {
+  private void print(Scores scores, CalibrationScore calibration) {
     out.println();
     out.println(TextTable.ofFigures(POINT_HEADERS, pointRows(scores)));
     out.println();
@@ -139,7 +139,7 @@ public final class EvaluationText {
     out.println(calibrationLine(calibration));
   }
 
-  static String calibrationLine(Calibration calibration) {
+  static String calibrationLine(CalibrationScore calibration) {
     return "calibration error %s (95 %% bound %s), Brier score %s (constant %s), %d answers"
         .formatted(
             Figures.three(calibration.error()),
@@ -160,7 +160,7 @@ public final class EvaluationText {
         .toList();
   }
 
-  static List<List<String>> binRows(Calibration calibration) {
+  static List<List<String>> binRows(CalibrationScore calibration) {
     return calibration.reliability().bins().stream()
         .map(
             bin ->

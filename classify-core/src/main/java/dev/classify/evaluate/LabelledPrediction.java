@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// The labels and the answer of one indicator.
-public record Case(Labels labels, Prediction prediction) {
+public record LabelledPrediction(Labels labels, Prediction prediction) {
 
-  public Case {
+  public LabelledPrediction {
     if (!labels.indicatorId().equals(prediction.indicatorId())) {
       throw new IllegalArgumentException(
           "two indicators: " + labels.indicatorId() + ", " + prediction.indicatorId());
@@ -36,7 +36,7 @@ public record Case(Labels labels, Prediction prediction) {
   }
 
   /// The stated confidences of the fields, and whether each is right.
-  List<Judgement> judgements() {
+  List<StatedConfidence> judgements() {
     return labels.tokens().keySet().stream()
         .filter(this::judges)
         .map(this::judgement)
@@ -44,7 +44,7 @@ public record Case(Labels labels, Prediction prediction) {
         .toList();
   }
 
-  Optional<Judgement> judgement(LabelField field) {
-    return prediction.confidence(field).map(sure -> new Judgement(sure, right(field)));
+  Optional<StatedConfidence> judgement(LabelField field) {
+    return prediction.confidence(field).map(sure -> new StatedConfidence(sure, right(field)));
   }
 }

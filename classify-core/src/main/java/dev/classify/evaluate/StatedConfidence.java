@@ -3,9 +3,9 @@ package dev.classify.evaluate;
 /// A stated confidence, and whether what it was stated of is right.
 ///
 /// @param confidence 0 to 1
-public record Judgement(double confidence, boolean right) {
+public record StatedConfidence(double confidence, boolean right) {
 
-  public Judgement {
+  public StatedConfidence {
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("confidence lies between 0 and 1: " + confidence);
     }

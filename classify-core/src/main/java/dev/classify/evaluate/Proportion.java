@@ -3,7 +3,7 @@ package dev.classify.evaluate;
 /// How many of so many are right.
 ///
 /// @param interval of the share, 0 to 1
-public record Share(int right, int of, Interval interval) {
+public record Proportion(int right, int of, Interval interval) {
 
   /// 0 to 1.
   public double value() {

@@ -4,9 +4,9 @@ import dev.classify.taxonomy.AnswerField;
 import java.util.Map;
 
 /// Rows of which only the unit type is labelled and answered.
-final class Labelled {
+final class TestLabels {
 
-  private Labelled() {}
+  private TestLabels() {}
 
   static Labels unit(String id, String token) {
     return new Labels(id, Map.of(LabelField.UNIT_TYPE, token), "");

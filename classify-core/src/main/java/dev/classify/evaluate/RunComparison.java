@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// @param indicators that at least one of them answers
 /// @param fields those with labels, in their order
 /// @param unanswered ids of the labelled indicators that neither answers
-public record Comparison(int indicators, List<FieldChange> fields, List<String> unanswered) {
+public record RunComparison(int indicators, List<FieldChange> fields, List<String> unanswered) {
 
   /// Stands where a run has no answer.
   public static final String NO_ANSWER = "(no answer)";
 
-  public Comparison {
+  public RunComparison {
     fields = List.copyOf(fields);
     unanswered = List.copyOf(unanswered);
   }
 
   /// Empty where no labelled indicator is answered by either.
-  public static Optional<Comparison> of(
+  public static Optional<RunComparison> of(
       List<Labels> labels,
       Map<String, Prediction> before,
       Map<String, Prediction> after,
@@ -47,10 +47,10 @@ public record Comparison(int indicators, List<FieldChange> fields, List<String> 
             .toList();
     return fields.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Comparison(answered.size(), fields, unanswered));
+        : Optional.of(new RunComparison(answered.size(), fields, unanswered));
   }
 
-  private static List<FieldChange.Row> changes(
+  private static List<FieldChange.Pair> changes(
       LabelField field,
       List<Labels> labels,
       Map<String, Prediction> before,
@@ -59,7 +59,7 @@ public record Comparison(int indicators, List<FieldChange> fields, List<String> 
         .filter(one -> one.tokens().containsKey(field))
         .map(
             one ->
-                new FieldChange.Row(
+                new FieldChange.Pair(
                     one.indicatorId(),
                     field,
                     one.tokens().getOrDefault(field, ""),

@@ -8,22 +8,23 @@ import java.util.List;
 /// @param score of the stated confidences
 /// @param constant of always saying the share that is right; lower than it is better than knowing
 ///     nothing of the single case
-public record Brier(double score, double constant) {
+public record BrierScore(double score, double constant) {
 
   /// The scores of these.
   ///
   /// @throws IllegalArgumentException where there are none
-  public static Brier of(List<Judgement> judgements) {
+  public static BrierScore of(List<StatedConfidence> judgements) {
     if (judgements.isEmpty()) {
       throw new IllegalArgumentException("a score needs judgements");
     }
-    double share = judgements.stream().mapToDouble(Judgement::outcome).average().orElseThrow();
+    double share =
+        judgements.stream().mapToDouble(StatedConfidence::outcome).average().orElseThrow();
     double score =
         judgements.stream()
             .mapToDouble(one -> square(one.confidence() - one.outcome()))
             .average()
             .orElseThrow();
-    return new Brier(score, share * (1 - share));
+    return new BrierScore(score, share * (1 - share));
   }
 
   private static double square(double distance) {

@@ -10,28 +10,34 @@ import java.util.Random;
 ///
 /// @param error the expected calibration error
 /// @param errorBound 95 of 100 resamples have an error of at most this
-public record Calibration(
-    int judgements, Reliability reliability, double error, double errorBound, Brier brier) {
+public record CalibrationScore(
+    int judgements,
+    ReliabilityTable reliability,
+    double error,
+    double errorBound,
+    BrierScore brier) {
 
   /// Bins of equal count.
   public static final int BINS = 5;
 
   /// Empty where no confidence is stated.
-  static Optional<Calibration> of(List<Case> cases, Bootstrap bootstrap) {
-    List<List<Judgement>> byIndicator = cases.stream().map(Case::judgements).toList();
-    List<Judgement> pooled = new ArrayList<>(byIndicator.stream().flatMap(List::stream).toList());
+  static Optional<CalibrationScore> of(List<LabelledPrediction> cases, Bootstrap bootstrap) {
+    List<List<StatedConfidence>> byIndicator =
+        cases.stream().map(LabelledPrediction::judgements).toList();
+    List<StatedConfidence> pooled =
+        new ArrayList<>(byIndicator.stream().flatMap(List::stream).toList());
     if (pooled.isEmpty()) {
       return Optional.empty();
     }
     // Judgements of one confidence go to bins in the order of the list, which must say nothing.
     Collections.shuffle(pooled, new Random(bootstrap.seed()));
-    Reliability reliability = Reliability.of(pooled, BINS);
+    ReliabilityTable reliability = ReliabilityTable.of(pooled, BINS);
     return Optional.of(
-        new Calibration(
+        new CalibrationScore(
             pooled.size(),
             reliability,
             reliability.error(),
-            bootstrap.bound(byIndicator, drawn -> Reliability.of(drawn, BINS).error(), 0.95),
-            Brier.of(pooled)));
+            bootstrap.bound(byIndicator, drawn -> ReliabilityTable.of(drawn, BINS).error(), 0.95),
+            BrierScore.of(pooled)));
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /// The reliability table: what was stated against what came true, in bins of equal count.
 ///
 /// @param bins from the least sure to the surest
-public record Reliability(List<Bin> bins) {
+public record ReliabilityTable(List<Bin> bins) {
 
   /// The judgements of similar confidence.
   ///
@@ -15,7 +15,7 @@ public record Reliability(List<Bin> bins) {
   /// @param right the share of them that is right
   public record Bin(int count, double lowest, double highest, double stated, double right) {}
 
-  public Reliability {
+  public ReliabilityTable {
     bins = List.copyOf(bins);
   }
 
@@ -23,9 +23,11 @@ public record Reliability(List<Bin> bins) {
   ///
   /// Judgements of equal confidence may come to different bins; they are put in the order of the
   /// list, so shuffle it where that order says anything.
-  public static Reliability of(List<Judgement> judgements, int binsWanted) {
-    List<Judgement> sorted =
-        judgements.stream().sorted(Comparator.comparingDouble(Judgement::confidence)).toList();
+  public static ReliabilityTable of(List<StatedConfidence> judgements, int binsWanted) {
+    List<StatedConfidence> sorted =
+        judgements.stream()
+            .sorted(Comparator.comparingDouble(StatedConfidence::confidence))
+            .toList();
     List<Bin> bins = new ArrayList<>();
     for (int i = 0; i < binsWanted; i++) {
       int from = (int) ((long) sorted.size() * i / binsWanted);
@@ -34,16 +36,16 @@ public record Reliability(List<Bin> bins) {
         bins.add(bin(sorted.subList(from, to)));
       }
     }
-    return new Reliability(bins);
+    return new ReliabilityTable(bins);
   }
 
-  private static Bin bin(List<Judgement> members) {
+  private static Bin bin(List<StatedConfidence> members) {
     return new Bin(
         members.size(),
         members.getFirst().confidence(),
         members.getLast().confidence(),
-        members.stream().mapToDouble(Judgement::confidence).average().orElseThrow(),
-        members.stream().mapToDouble(Judgement::outcome).average().orElseThrow());
+        members.stream().mapToDouble(StatedConfidence::confidence).average().orElseThrow(),
+        members.stream().mapToDouble(StatedConfidence::outcome).average().orElseThrow());
   }
 
   /// The expected calibration error: the mean distance of stated and right, weighted by count.

@@ -1,7 +1,7 @@
 package dev.classify.evaluate;
 
-import static dev.classify.evaluate.Labelled.answer;
-import static dev.classify.evaluate.Labelled.unit;
+import static dev.classify.evaluate.TestLabels.answer;
+import static dev.classify.evaluate.TestLabels.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class ComparisonTest {
+class RunComparisonTest {
 
   private static final List<Labels> LABELS =
       List.of(unit("a", "index"), unit("b", "index"), unit("c", "count"), unit("d", "count"));
@@ -24,10 +24,10 @@ class ComparisonTest {
             run("a index", "b index", "c rate", "d rate"),
             run("a index", "b rate", "c count", "d ratio"));
 
-    assertThat(change.better()).extracting(FieldChange.Row::indicatorId).containsExactly("c");
-    assertThat(change.worse()).extracting(FieldChange.Row::indicatorId).containsExactly("b");
+    assertThat(change.better()).extracting(FieldChange.Pair::indicatorId).containsExactly("c");
+    assertThat(change.worse()).extracting(FieldChange.Pair::indicatorId).containsExactly("b");
     assertThat(change.otherwiseWrong())
-        .extracting(FieldChange.Row::indicatorId)
+        .extracting(FieldChange.Pair::indicatorId)
         .containsExactly("d");
     assertThat(change.before()).isEqualTo(0.5);
     assertThat(change.after()).isEqualTo(0.5);
@@ -41,13 +41,13 @@ class ComparisonTest {
 
     assertThat(change.rows()).hasSize(2);
     assertThat(change.points()).isEqualTo(-50);
-    assertThat(change.worse().getFirst().after()).isEqualTo(Comparison.NO_ANSWER);
+    assertThat(change.worse().getFirst().after()).isEqualTo(RunComparison.NO_ANSWER);
   }
 
   @Test
   void fieldThatLosesMoreThanTheMarginIsWorse() {
-    Comparison comparison =
-        Comparison.of(LABELS, run("a index", "b index"), run("a index"), Bootstrap.USUAL)
+    RunComparison comparison =
+        RunComparison.of(LABELS, run("a index", "b index"), run("a index"), Bootstrap.USUAL)
             .orElseThrow();
 
     assertThat(comparison.worseBy(49)).hasSize(1);
@@ -75,7 +75,10 @@ class ComparisonTest {
 
   private static FieldChange compare(
       Map<String, Prediction> before, Map<String, Prediction> after) {
-    return Comparison.of(LABELS, before, after, Bootstrap.USUAL).orElseThrow().fields().getFirst();
+    return RunComparison.of(LABELS, before, after, Bootstrap.USUAL)
+        .orElseThrow()
+        .fields()
+        .getFirst();
   }
 
   private static Map<String, Prediction> run(String... answers) {
