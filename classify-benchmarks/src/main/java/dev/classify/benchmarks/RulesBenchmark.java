@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.classify.indicator.Checked;
+import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorJson;
@@ -57,7 +57,8 @@ public class RulesBenchmark {
       for (NamedCsvRecord row : rows) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         row.getFieldsAsMap().forEach(json::put);
-        if (IndicatorCheck.check(IndicatorJson.draft(json)) instanceof Checked.Accepted accepted) {
+        if (IndicatorCheck.check(IndicatorJson.draft(json))
+            instanceof CheckedDraft.Accepted accepted) {
           read.add(accepted.indicator());
         }
       }

@@ -26,11 +26,11 @@ public final class IndicatorCheck {
   }
 
   /// Cleans and checks one draft; never throws, whatever the text.
-  public static Checked check(IndicatorDraft draft) {
+  public static CheckedDraft check(IndicatorDraft draft) {
     return new IndicatorCheck(draft).check();
   }
 
-  private Checked check() {
+  private CheckedDraft check() {
     for (IndicatorField field : IndicatorField.values()) {
       String raw = draft.texts().get(field);
       if (raw != null && field != IndicatorField.SAMPLE_VALUES) {
@@ -44,9 +44,9 @@ public final class IndicatorCheck {
     checkCharacters(id);
     List<Observation> sample = sample();
     if (id == null || name == null || !problems.isEmpty()) {
-      return new Checked.Refused(id == null ? "" : id, problems);
+      return new CheckedDraft.Refused(id == null ? "" : id, problems);
     }
-    return new Checked.Accepted(indicator(id, name, sample), warnings);
+    return new CheckedDraft.Accepted(indicator(id, name, sample), warnings);
   }
 
   private void clean(IndicatorField field, String raw) {

@@ -3,6 +3,6 @@ package dev.classify.indicator;
 /// Something wrong with one field of an input row, and how to mend it.
 ///
 /// @param field the column, or a place in it such as `sample_values[3]`
-/// @param fault what is wrong
-/// @param mend what the user can do about it
-public record Problem(String field, String fault, String mend) {}
+/// @param problem what is wrong
+/// @param fix what the user can do about it
+public record Problem(String field, String problem, String fix) {}

@@ -91,7 +91,7 @@ public final class SampleParser {
       drop(place, "is " + kind(node) + ", not an object", SHAPE);
       return Optional.empty();
     }
-    Optional<LocalDate> date = PeriodDate.read(node.path("date").asText());
+    Optional<LocalDate> date = PeriodDateReader.read(node.path("date").asText());
     if (date.isEmpty()) {
       String mend = "write dates as 2024-06-30, or periods as 2024-06, 2024-Q2, 2024";
       drop(place, "its date has no single reading: " + shown(node.path("date")), mend);
@@ -109,7 +109,7 @@ public final class SampleParser {
 
   private static OptionalDouble value(JsonNode written) {
     if (written.isTextual()) {
-      return WrittenNumber.read(written.textValue());
+      return WrittenNumberReader.read(written.textValue());
     }
     boolean number = written.isNumber() && Double.isFinite(written.doubleValue());
     return number ? OptionalDouble.of(written.doubleValue()) : OptionalDouble.empty();

@@ -3,7 +3,7 @@ package dev.classify.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.indicator.Checked;
+import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorField;
@@ -61,9 +61,9 @@ public record AskedIndicator(Indicator indicator, Hints hints) {
   static Optional<AskedIndicator> read(JsonNode json) {
     // `id` is also an alias of the column of ids, so the draft takes the echo id for the id.
     return switch (IndicatorCheck.check(IndicatorJson.draft(json))) {
-      case Checked.Accepted accepted ->
+      case CheckedDraft.Accepted accepted ->
           Optional.of(new AskedIndicator(accepted.indicator(), Hints.read(json.path(HINTS))));
-      case Checked.Refused _ -> Optional.empty();
+      case CheckedDraft.Refused _ -> Optional.empty();
     };
   }
 

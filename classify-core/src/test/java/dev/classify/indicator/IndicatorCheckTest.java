@@ -32,10 +32,10 @@ class IndicatorCheckTest {
 
   @Test
   void nullWordAsNameIsTextWithAWarning() {
-    Checked checked = check("{\"indicator_id\":\"A\",\"name\":\"None\"}");
+    CheckedDraft checked = check("{\"indicator_id\":\"A\",\"name\":\"None\"}");
     assertThat(checked)
         .isInstanceOfSatisfying(
-            Checked.Accepted.class,
+            CheckedDraft.Accepted.class,
             accepted -> {
               assertThat(accepted.indicator().name()).isEqualTo("None");
               assertThat(accepted.warnings()).extracting(Problem::field).containsExactly("name");
@@ -97,7 +97,7 @@ class IndicatorCheckTest {
             null);
     assertThat(IndicatorCheck.check(draft))
         .isInstanceOfSatisfying(
-            Checked.Refused.class,
+            CheckedDraft.Refused.class,
             refused ->
                 assertThat(refused.problems())
                     .extracting(Problem::field)
@@ -136,8 +136,8 @@ class IndicatorCheckTest {
             {"indicator_id":" A ","name":"GDP &amp;lt;b&amp;gt;","description":"<p>a</p>b\\r\\nc",
              "sample_values":[{"date":"Dec 2024","value":"1,5"},{"date":"2023","value":1e308}]}\
             """);
-    Checked again = IndicatorCheck.check(IndicatorJson.draft(IndicatorJson.write(indicator)));
-    assertThat(again).isEqualTo(new Checked.Accepted(indicator, List.of()));
+    CheckedDraft again = IndicatorCheck.check(IndicatorJson.draft(IndicatorJson.write(indicator)));
+    assertThat(again).isEqualTo(new CheckedDraft.Accepted(indicator, List.of()));
   }
 
   @Test
@@ -153,13 +153,13 @@ class IndicatorCheckTest {
           .put("date", anyText(random))
           .put("value", anyText(random));
       if (IndicatorCheck.check(IndicatorJson.draft(json))
-          instanceof Checked.Accepted(Indicator indicator, List<Problem> warnings)) {
+          instanceof CheckedDraft.Accepted(Indicator indicator, List<Problem> warnings)) {
         // By way of bytes, as the wire and the files take it.
         byte[] bytes = IndicatorJson.write(indicator).toString().getBytes(StandardCharsets.UTF_8);
         JsonNode written = IndicatorJson.read(new String(bytes, StandardCharsets.UTF_8));
         assertThat(IndicatorCheck.check(IndicatorJson.draft(written)))
             .isInstanceOfSatisfying(
-                Checked.Accepted.class,
+                CheckedDraft.Accepted.class,
                 again -> assertThat(again.indicator()).isEqualTo(indicator));
       }
     }
@@ -192,19 +192,19 @@ class IndicatorCheckTest {
 
   private static Indicator accepted(String json) {
     return switch (check(json)) {
-      case Checked.Accepted accepted -> accepted.indicator();
-      case Checked.Refused refused -> throw new AssertionError(refused);
+      case CheckedDraft.Accepted accepted -> accepted.indicator();
+      case CheckedDraft.Refused refused -> throw new AssertionError(refused);
     };
   }
 
-  private static Checked.Refused refused(String json) {
+  private static CheckedDraft.Refused refused(String json) {
     return switch (check(json)) {
-      case Checked.Accepted accepted -> throw new AssertionError(accepted);
-      case Checked.Refused refused -> refused;
+      case CheckedDraft.Accepted accepted -> throw new AssertionError(accepted);
+      case CheckedDraft.Refused refused -> refused;
     };
   }
 
-  private static Checked check(String json) {
+  private static CheckedDraft check(String json) {
     try {
       return IndicatorCheck.check(IndicatorJson.draft(new JsonMapper().readTree(json)));
     } catch (JsonProcessingException e) {

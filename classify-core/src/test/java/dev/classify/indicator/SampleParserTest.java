@@ -57,7 +57,8 @@ class SampleParserTest {
           Foo 2024 | none
           """)
   void dateIsReadWhereItHasOneReading(String written, String date) {
-    assertThat(PeriodDate.read(written).map(LocalDate::toString).orElse("none")).isEqualTo(date);
+    assertThat(PeriodDateReader.read(written).map(LocalDate::toString).orElse("none"))
+        .isEqualTo(date);
   }
 
   @ParameterizedTest
@@ -81,7 +82,7 @@ class SampleParserTest {
           １２ | 12
           """)
   void numberIsReadAsWritten(String written, double number) {
-    assertThat(WrittenNumber.read(written)).hasValue(number);
+    assertThat(WrittenNumberReader.read(written)).hasValue(number);
   }
 
   @ParameterizedTest
@@ -100,7 +101,7 @@ class SampleParserTest {
         "e5"
       })
   void whatIsNoNumberIsNotRead(String written) {
-    assertThat(WrittenNumber.read(written)).isEmpty();
+    assertThat(WrittenNumberReader.read(written)).isEmpty();
   }
 
   @Test
@@ -137,7 +138,7 @@ class SampleParserTest {
             """);
     assertThat(read.sample()).containsExactly(point("2024-02-29", 5.0), point("2024-03-31", 5.25));
     assertThat(read.warnings())
-        .extracting(Problem::fault)
+        .extracting(Problem::problem)
         .containsExactly(
             "repeats the date 2024-02-29 of sample_values[1] with another value, 5.5; the first is"
                 + " kept",
@@ -179,7 +180,7 @@ class SampleParserTest {
   void warningsOfOneRowAreCapped() {
     List<Problem> warnings = SampleParser.parse(points(5_000, "\"n/a\"")).warnings();
     assertThat(warnings).hasSize(SampleParser.WARNINGS_MAX + 1);
-    assertThat(warnings.getLast().fault()).isEqualTo("4980 more points dropped");
+    assertThat(warnings.getLast().problem()).isEqualTo("4980 more points dropped");
   }
 
   @Test

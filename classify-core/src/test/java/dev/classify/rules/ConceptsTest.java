@@ -2,7 +2,7 @@ package dev.classify.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.classify.indicator.Given;
+import dev.classify.indicator.TestIndicators;
 import dev.classify.taxonomy.Classification;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,14 +59,15 @@ class ConceptsTest {
         "Corporate insolvencies|number|numeric-measurement/count period-total lower-is-positive"
       })
   void conceptIsToldApart(String name, @Nullable String units, String wanted) {
-    Given given = units == null ? Given.named(name) : Given.named(name).in(units);
+    TestIndicators given =
+        units == null ? TestIndicators.named(name) : TestIndicators.named(name).in(units);
 
     assertThat(meaning(classifier.classify(given.every("Monthly").indicator()))).isEqualTo(wanted);
   }
 
   @Test
   void numbersWithoutUnitThatStartAtHundredAreAnIndex() {
-    Given given = Given.named("Soot emissions of chimneys").every("Monthly");
+    TestIndicators given = TestIndicators.named("Soot emissions of chimneys").every("Monthly");
 
     assertThat(meaning(classifier.classify(given.monthly("2020-01-01", 80, 90, 95).indicator())))
         .isEqualTo("numeric-measurement/count period-total lower-is-positive");
@@ -76,8 +77,9 @@ class ConceptsTest {
 
   @Test
   void wordInTheNameOutweighsAUnitOfTheDefinition() {
-    Given given =
-        Given.named("Island productivity growth rate").described("Output in constant US dollars.");
+    TestIndicators given =
+        TestIndicators.named("Island productivity growth rate")
+            .described("Output in constant US dollars.");
 
     assertThat(meaning(classifier.classify(given.indicator())))
         .isEqualTo("change-movement/rate period-rate higher-is-positive");

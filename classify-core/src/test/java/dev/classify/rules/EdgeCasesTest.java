@@ -2,7 +2,7 @@ package dev.classify.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.classify.indicator.Given;
+import dev.classify.indicator.TestIndicators;
 import dev.classify.taxonomy.Classification;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +121,8 @@ class EdgeCasesTest {
             + " point-in-time neutral"
       })
   void caseIsDecidedAsTheSchemeSays(String name, @Nullable String units, String wanted) {
-    Given given = units == null ? Given.named(name) : Given.named(name).in(units);
+    TestIndicators given =
+        units == null ? TestIndicators.named(name) : TestIndicators.named(name).in(units);
     Classification answer = classifier.classify(given.every("Monthly").indicator());
 
     assertThat(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.classify.indicator.Checked;
+import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorJson;
@@ -28,8 +28,8 @@ record IndicatorFile(Path path) {
       ObjectNode json = JsonNodeFactory.instance.objectNode();
       records.get(i).getFieldsAsMap().forEach(json::put);
       switch (IndicatorCheck.check(IndicatorJson.draft(json))) {
-        case Checked.Accepted accepted -> rows.put(i + 1, accepted.indicator());
-        case Checked.Refused refused -> {}
+        case CheckedDraft.Accepted accepted -> rows.put(i + 1, accepted.indicator());
+        case CheckedDraft.Refused refused -> {}
       }
     }
     return rows;

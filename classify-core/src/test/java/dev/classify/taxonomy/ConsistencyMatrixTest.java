@@ -2,8 +2,8 @@ package dev.classify.taxonomy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.classify.indicator.Given;
 import dev.classify.indicator.Indicator;
+import dev.classify.indicator.TestIndicators;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +122,7 @@ class ConsistencyMatrixTest {
   @Test
   void doubtfulAnswersWarn() {
     Indicator inflation =
-        Given.named("Inflation rate").monthly("2024-01-01", -0.2, 104, 3).indicator();
+        TestIndicators.named("Inflation rate").monthly("2024-01-01", -0.2, 104, 3).indicator();
     String percentage =
         "percentage,percent,,monthly,point-in-time,periodic,numeric-measurement,percentage,point-in-time";
 
@@ -133,7 +133,7 @@ class ConsistencyMatrixTest {
 
   @Test
   void plainAnswersDoNotWarn() {
-    Indicator gdp = Given.named("GDP").monthly("2024-01-01", 1, 2, 3).indicator();
+    Indicator gdp = TestIndicators.named("GDP").monthly("2024-01-01", 1, 2, 3).indicator();
 
     assertThat(ConsistencyMatrix.warnings(answer(GDP, 0.9), gdp)).isEmpty();
   }

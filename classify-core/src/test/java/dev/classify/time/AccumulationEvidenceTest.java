@@ -2,8 +2,8 @@ package dev.classify.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.classify.indicator.Given;
 import dev.classify.indicator.Indicator;
+import dev.classify.indicator.TestIndicators;
 import dev.classify.taxonomy.CumulativePattern;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.text.FieldTokens;
@@ -19,15 +19,16 @@ class AccumulationEvidenceTest {
   @CsvSource({"1", "4", "7", "10"})
   void sumsThatStartAgainWithAYearAreYearToDateWithoutAWord(int firstMonth) {
     double[] values = IntStream.range(0, 20).mapToDouble(i -> (i % 12 + 1) * 100 + i % 3).toArray();
-    Given given = Given.named("Sales").monthly("2022-%02d-01".formatted(firstMonth), values);
+    TestIndicators given =
+        TestIndicators.named("Sales").monthly("2022-%02d-01".formatted(firstMonth), values);
 
     assertThat(pattern(given)).isEqualTo(CumulativePattern.YTD);
   }
 
   @Test
   void seasonalRiseInsideTheYearIsNoAccumulation() {
-    Given given =
-        Given.named("GDP")
+    TestIndicators given =
+        TestIndicators.named("GDP")
             .valued(
                 "2022-03-31", 3, ChronoUnit.MONTHS, 1436, 1709, 2208, 2518, 1735, 2018, 2563, 2894);
 
@@ -37,12 +38,12 @@ class AccumulationEvidenceTest {
 
   @Test
   void missingFirstMonthDoesNotHideTheYearToDate() {
-    Given given =
-        Given.named("Investment")
+    TestIndicators given =
+        TestIndicators.named("Investment")
             .monthly("2023-08-01", 800, 900, 1000, 1100, 1200)
             .monthly("2023-08-01", 800, 900, 1000, 1100, 1200, Double.MIN_VALUE, 210, 310, 405);
-    Given withoutJanuary =
-        new Given(
+    TestIndicators withoutJanuary =
+        new TestIndicators(
             given.name(),
             null,
             null,
@@ -58,8 +59,8 @@ class AccumulationEvidenceTest {
 
   @Test
   void oneSmallRevisionIsTolerated() {
-    Given given =
-        Given.named("Sales")
+    TestIndicators given =
+        TestIndicators.named("Sales")
             .monthly("2023-06-01", 600, 700, 800, 795, 900, 1000, 1100, 100, 200, 300);
 
     assertThat(pattern(given)).isEqualTo(CumulativePattern.YTD);
@@ -69,16 +70,16 @@ class AccumulationEvidenceTest {
   void steadyTrendIsNoRunningTotalUnlessTheTextSaysSo() {
     double[] values = IntStream.range(0, 24).mapToDouble(i -> 1000 + 10 * i).toArray();
 
-    assertThat(pattern(Given.named("Population").monthly("2022-01-01", values)))
+    assertThat(pattern(TestIndicators.named("Population").monthly("2022-01-01", values)))
         .isEqualTo(CumulativePattern.PERIODIC);
-    assertThat(pattern(Given.named("Cumulative cases").monthly("2022-01-01", values)))
+    assertThat(pattern(TestIndicators.named("Cumulative cases").monthly("2022-01-01", values)))
         .isEqualTo(CumulativePattern.RUNNING_TOTAL);
   }
 
   @Test
   void clearValuesOverruleTheText() {
-    Given given =
-        Given.named("Cumulative rainfall")
+    TestIndicators given =
+        TestIndicators.named("Cumulative rainfall")
             .monthly("2022-01-01", 80, 60, 70, 40, 20, 5, 0, 2, 15, 50, 70, 90);
     AccumulationReading reading = reading(given, ReportingFrequency.MONTHLY);
 
@@ -90,11 +91,12 @@ class AccumulationEvidenceTest {
   void signedSeriesIsYearToDateOnlyByItsText() {
     double[] values = {-40, -51, -62, -58, -4, -18, -20, -15, -35, -52, -34, -43};
 
-    assertThat(pattern(Given.named("Budget balance").monthly("2016-06-01", values)))
+    assertThat(pattern(TestIndicators.named("Budget balance").monthly("2016-06-01", values)))
         .isEqualTo(CumulativePattern.PERIODIC);
     assertThat(
             pattern(
-                Given.named("Budget balance, fiscal year to date").monthly("2016-06-01", values)))
+                TestIndicators.named("Budget balance, fiscal year to date")
+                    .monthly("2016-06-01", values)))
         .isEqualTo(CumulativePattern.YTD);
   }
 
@@ -113,21 +115,21 @@ class AccumulationEvidenceTest {
         "固定资产投资:累计值"
       })
   void wordsOfSeveralLanguagesSayYearToDate(String name) {
-    assertThat(pattern(Given.named(name))).isEqualTo(CumulativePattern.YTD);
+    assertThat(pattern(TestIndicators.named(name))).isEqualTo(CumulativePattern.YTD);
   }
 
   @Test
   void annualDataCannotShowAYearToDate() {
-    Given given = Given.named("Federal deficit, year to date");
+    TestIndicators given = TestIndicators.named("Federal deficit, year to date");
 
     assertThat(reading(given, ReportingFrequency.ANNUAL).accumulates()).isFalse();
   }
 
-  private static CumulativePattern pattern(Given given) {
+  private static CumulativePattern pattern(TestIndicators given) {
     return reading(given, ReportingFrequency.MONTHLY).pattern();
   }
 
-  private static AccumulationReading reading(Given given, ReportingFrequency frequency) {
+  private static AccumulationReading reading(TestIndicators given, ReportingFrequency frequency) {
     Indicator indicator = given.indicator();
     return AccumulationEvidence.of(indicator, FieldTokens.of(indicator), frequency);
   }

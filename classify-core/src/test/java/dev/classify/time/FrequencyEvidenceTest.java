@@ -2,8 +2,8 @@ package dev.classify.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.classify.indicator.Given;
 import dev.classify.indicator.Indicator;
+import dev.classify.indicator.TestIndicators;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.text.FieldTokens;
 import java.time.temporal.ChronoUnit;
@@ -36,8 +36,8 @@ class FrequencyEvidenceTest {
     "5,YEARS,point-in-time"
   })
   void datesDecideByTheirMedianGap(int step, ChronoUnit unit, String frequency) {
-    Given given =
-        Given.named("Series").every("Annual").valued("2020-01-31", step, unit, 1, 2, 3, 4);
+    TestIndicators given =
+        TestIndicators.named("Series").every("Annual").valued("2020-01-31", step, unit, 1, 2, 3, 4);
 
     assertThat(frequency(given).frequency().token()).isEqualTo(frequency);
   }
@@ -66,7 +66,7 @@ class FrequencyEvidenceTest {
         "季度|quarterly"
       })
   void periodicityIsReadByItsLeadingWord(String periodicity, String frequency) {
-    Given given = Given.named("Series").every(periodicity);
+    TestIndicators given = TestIndicators.named("Series").every(periodicity);
 
     assertThat(frequency(given).frequency().token()).isEqualTo(frequency);
   }
@@ -84,31 +84,33 @@ class FrequencyEvidenceTest {
     "12-month rate per annum,point-in-time"
   })
   void titleCountsOnlyByWordsForHowOftenValuesAppear(String name, String frequency) {
-    FrequencyReading reading = frequency(Given.named(name));
+    FrequencyReading reading = frequency(TestIndicators.named(name));
 
     assertThat(reading.frequency().token()).isEqualTo(frequency);
   }
 
   @Test
   void dataSetIsTheLastEvidence() {
-    Given given = Given.named("Access to electricity").from("World Development Indicators");
+    TestIndicators given =
+        TestIndicators.named("Access to electricity").from("World Development Indicators");
 
     assertThat(frequency(given).frequency().token()).isEqualTo("annual");
   }
 
   @Test
   void whereNothingSpeaksOfAFrequencyThereIsNoEvidence() {
-    assertThat(evidence(Given.named("Series"))).isEmpty();
+    assertThat(evidence(TestIndicators.named("Series"))).isEmpty();
   }
 
   @Test
   void twoDatesAreNoRhythm() {
-    Given given = Given.named("Series").every("Annual").monthly("2024-01-01", 1, 2);
+    TestIndicators given =
+        TestIndicators.named("Series").every("Annual").monthly("2024-01-01", 1, 2);
 
     assertThat(frequency(given).frequency().token()).isEqualTo("annual");
   }
 
-  private static FrequencyReading frequency(Given given) {
+  private static FrequencyReading frequency(TestIndicators given) {
     return evidence(given).stream()
         .findFirst()
         .orElse(
@@ -116,7 +118,7 @@ class FrequencyEvidenceTest {
                 ReportingFrequency.POINT_IN_TIME, FrequencyReading.Place.DATES, "no evidence"));
   }
 
-  private static List<FrequencyReading> evidence(Given given) {
+  private static List<FrequencyReading> evidence(TestIndicators given) {
     Indicator indicator = given.indicator();
     return FrequencyEvidence.of(indicator, FieldTokens.of(indicator));
   }

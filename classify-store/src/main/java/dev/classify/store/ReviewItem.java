@@ -1,6 +1,6 @@
 package dev.classify.store;
 
-import dev.classify.indicator.Checked;
+import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.ContentHash;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
@@ -62,7 +62,7 @@ public record ReviewItem(
     }
     try {
       return IndicatorCheck.check(IndicatorJson.draft(IndicatorJson.read(json)))
-                  instanceof Checked.Accepted accepted
+                  instanceof CheckedDraft.Accepted accepted
               && ContentHash.of(accepted.indicator()).equals(contentHash)
           ? accepted.indicator()
           : null;

@@ -6,7 +6,7 @@ import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.RecordFile;
 import dev.classify.evaluate.LabelField;
 import dev.classify.evaluate.Labels;
-import dev.classify.indicator.Checked;
+import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorField;
@@ -146,11 +146,11 @@ public final class GoldFile {
       return Optional.empty();
     }
     return switch (IndicatorCheck.check(IndicatorJson.draft(given))) {
-      case Checked.Accepted accepted -> Optional.of(accepted.indicator());
-      case Checked.Refused refused -> {
+      case CheckedDraft.Accepted accepted -> Optional.of(accepted.indicator());
+      case CheckedDraft.Refused refused -> {
         refused
             .problems()
-            .forEach(problem -> fault(line, problem.field(), problem.fault(), problem.mend()));
+            .forEach(problem -> fault(line, problem.field(), problem.problem(), problem.fix()));
         yield Optional.empty();
       }
     };

@@ -44,8 +44,8 @@ public final class FoundIndicator {
                 bad.id(),
                 bad.place(),
                 bad.problems().stream()
-                    .map(problem -> problem.field() + " " + problem.fault())
+                    .map(problem -> problem.field() + " " + problem.problem())
                     .collect(Collectors.joining("; "))),
-        bad.problems().stream().map(Problem::mend).collect(Collectors.joining("; ")));
+        bad.problems().stream().map(Problem::fix).collect(Collectors.joining("; ")));
   }
 }

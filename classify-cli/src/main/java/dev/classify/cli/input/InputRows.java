@@ -1,7 +1,7 @@
 package dev.classify.cli.input;
 
 import dev.classify.cli.input.RawRows.RawRow;
-import dev.classify.indicator.Checked;
+import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorField;
@@ -35,14 +35,14 @@ public final class InputRows implements AutoCloseable {
       case RawRow.Broken broken -> new InputRow.Bad(place, broken.id(), List.of(broken.problem()));
       case RawRow.Read read ->
           switch (IndicatorCheck.check(read.draft())) {
-            case Checked.Accepted accepted -> accept(accepted, place);
-            case Checked.Refused refused ->
+            case CheckedDraft.Accepted accepted -> accept(accepted, place);
+            case CheckedDraft.Refused refused ->
                 new InputRow.Bad(place, refused.id(), refused.problems());
           };
     };
   }
 
-  private InputRow accept(Checked.Accepted accepted, RowPlace place) {
+  private InputRow accept(CheckedDraft.Accepted accepted, RowPlace place) {
     Indicator indicator = accepted.indicator();
     long first = seen.firstLine(indicator.id(), place.line());
     if (first == 0) {

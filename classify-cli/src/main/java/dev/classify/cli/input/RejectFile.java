@@ -75,8 +75,8 @@ public final class RejectFile implements AutoCloseable {
               id,
               problem.field(),
               severity.name().toLowerCase(Locale.ROOT),
-              problem.fault(),
-              problem.mend());
+              problem.problem(),
+              problem.fix());
     } catch (UncheckedIOException e) {
       throw unwritable(e.getCause());
     }

@@ -59,7 +59,7 @@ record ReadInput(List<InputRow> rows, List<String> ignoredColumns) {
                     + String.join(
                         ", ",
                         row.problems().stream()
-                            .map(problem -> problem.field() + " " + problem.fault())
+                            .map(problem -> problem.field() + " " + problem.problem())
                             .toList()))
         .toList();
   }

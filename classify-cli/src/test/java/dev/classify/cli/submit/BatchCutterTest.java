@@ -3,7 +3,7 @@ package dev.classify.cli.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.api.BatchLimits;
-import dev.classify.indicator.Checked;
+import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorJson;
@@ -80,8 +80,8 @@ class BatchCutterTest {
       String json =
           "{\"id\": \"R%d\", \"name\": \"n\", \"description\": \"%s\"}"
               .formatted(row, letter.repeat(length));
-      Checked checked = IndicatorCheck.check(IndicatorJson.draft(IndicatorJson.read(json)));
-      rows.add(((Checked.Accepted) checked).indicator());
+      CheckedDraft checked = IndicatorCheck.check(IndicatorJson.draft(IndicatorJson.read(json)));
+      rows.add(((CheckedDraft.Accepted) checked).indicator());
     }
     return rows;
   }

@@ -2,7 +2,7 @@ package dev.classify.service.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.api.BatchRequest;
-import dev.classify.indicator.Checked;
+import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.ContentHash;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
@@ -53,11 +53,11 @@ public final class BatchClassifier {
       int place = rows.size() + 1;
       rows.add(
           switch (IndicatorCheck.check(IndicatorJson.draft(row))) {
-            case Checked.Accepted accepted when ids.add(accepted.indicator().id()) ->
+            case CheckedDraft.Accepted accepted when ids.add(accepted.indicator().id()) ->
                 new Row.Read(accepted.indicator(), classify(accepted.indicator()));
-            case Checked.Accepted twice ->
+            case CheckedDraft.Accepted twice ->
                 refused(request, place, twice.indicator().id(), "its id stands twice in the batch");
-            case Checked.Refused refused ->
+            case CheckedDraft.Refused refused ->
                 refused(request, place, refused.id(), sentence(refused.problems()));
           });
     }
@@ -102,7 +102,7 @@ public final class BatchClassifier {
 
   private static String sentence(List<Problem> problems) {
     return problems.stream()
-        .map(problem -> problem.field() + ": " + problem.fault() + "; " + problem.mend())
+        .map(problem -> problem.field() + ": " + problem.problem() + "; " + problem.fix())
         .collect(Collectors.joining("; "));
   }
 }

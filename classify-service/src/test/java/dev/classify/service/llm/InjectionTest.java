@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.classify.indicator.Checked;
+import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorJson;
@@ -76,6 +76,6 @@ class InjectionTest {
   private static Indicator indicator(NamedCsvRecord row) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     row.getFieldsAsMap().forEach(json::put);
-    return ((Checked.Accepted) IndicatorCheck.check(IndicatorJson.draft(json))).indicator();
+    return ((CheckedDraft.Accepted) IndicatorCheck.check(IndicatorJson.draft(json))).indicator();
   }
 }

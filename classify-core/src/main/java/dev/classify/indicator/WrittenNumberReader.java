@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 ///
 /// A single comma before exactly three digits separates thousands, as in English; any other single
 /// comma is decimal.
-final class WrittenNumber {
+final class WrittenNumberReader {
 
   private static final Pattern PLAIN =
       Pattern.compile("[+-]?(\\d{1,400}(\\.\\d{0,400})?|\\.\\d{1,400})(E[+-]?\\d{1,4})?");
@@ -19,7 +19,7 @@ final class WrittenNumber {
       Pattern.compile("[+-]?\\d{1,3}([ ']\\d{3}){1,100}([.,]\\d{0,400})?");
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d{1,400},\\d{1,400}");
 
-  private WrittenNumber() {}
+  private WrittenNumberReader() {}
 
   /// The finite number that the text writes, empty where it writes none.
   static OptionalDouble read(String raw) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 ///
 /// A period (`2024`, `2024Q1`, `Dec 2024`) is its first day. Without a reading are `03/04/2024`,
 /// which has two, and a bare number of five digits: spreadsheets count days from 1900 or from 1904.
-final class PeriodDate {
+final class PeriodDateReader {
 
   private record Form(Pattern pattern, Function<Matcher, LocalDate> reading) {
     Form(String pattern, Function<Matcher, LocalDate> reading) {
@@ -56,7 +56,7 @@ final class PeriodDate {
           new Form("([QHSW])(\\d{1,2})[ .:/-]?(\\d{4})", m -> part(m, 3, 1, 2)),
           // Dots are written where the day comes first.
           new Form("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})", m -> date(m, 3, 2, 1)),
-          new Form("(\\d{1,2})([-/])(\\d{1,2})\\2(\\d{4})", PeriodDate::dayOrMonthFirst),
+          new Form("(\\d{1,2})([-/])(\\d{1,2})\\2(\\d{4})", PeriodDateReader::dayOrMonthFirst),
           new Form("(\\d{1,2})[ -]([A-Z]{3,9})[ ,-]+(\\d{4})", m -> named(m, 3, 2, 1)),
           new Form("([A-Z]{3,9})[. -]+(\\d{1,2})[ ,-]+(\\d{4})", m -> named(m, 3, 1, 2)),
           new Form("([A-Z]{3,9})[., -]*(\\d{4})", m -> namedMonth(m, 2, 1)),
@@ -64,7 +64,7 @@ final class PeriodDate {
           // Milliseconds from 1973 on: a shorter number may be anything.
           new Form("(\\d{12,13})", m -> instant(Long.parseLong(m.group(1)))));
 
-  private PeriodDate() {}
+  private PeriodDateReader() {}
 
   /// The day or the first day of the period; empty where there is no reading or more than one.
   static Optional<LocalDate> read(String raw) {

@@ -3,10 +3,10 @@ package dev.classify.indicator;
 import java.util.List;
 
 /// What the check of a draft came to.
-public sealed interface Checked {
+public sealed interface CheckedDraft {
 
   /// The row is usable; warnings list what was dropped from it.
-  record Accepted(Indicator indicator, List<Problem> warnings) implements Checked {
+  record Accepted(Indicator indicator, List<Problem> warnings) implements CheckedDraft {
     public Accepted {
       warnings = List.copyOf(warnings);
     }
@@ -15,7 +15,7 @@ public sealed interface Checked {
   /// The row is not usable.
   ///
   /// @param id the cleaned id, or an empty text where there is none
-  record Refused(String id, List<Problem> problems) implements Checked {
+  record Refused(String id, List<Problem> problems) implements CheckedDraft {
     public Refused {
       problems = List.copyOf(problems);
     }

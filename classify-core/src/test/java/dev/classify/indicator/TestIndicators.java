@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// An indicator for a test, with only what the test is about.
-public record Given(
+public record TestIndicators(
     String name,
     @Nullable String units,
     @Nullable String longName,
@@ -18,51 +18,52 @@ public record Given(
     @Nullable String currencyCode,
     List<Observation> sample) {
 
-  public static Given named(String name) {
-    return new Given(name, null, null, null, null, null, null, null, List.of());
+  public static TestIndicators named(String name) {
+    return new TestIndicators(name, null, null, null, null, null, null, null, List.of());
   }
 
-  public Given in(String text) {
-    return new Given(
+  public TestIndicators in(String text) {
+    return new TestIndicators(
         name, text, longName, description, periodicity, scale, dataset, currencyCode, sample);
   }
 
-  public Given described(String text) {
-    return new Given(
+  public TestIndicators described(String text) {
+    return new TestIndicators(
         name, units, longName, text, periodicity, scale, dataset, currencyCode, sample);
   }
 
-  public Given every(String text) {
-    return new Given(
+  public TestIndicators every(String text) {
+    return new TestIndicators(
         name, units, longName, description, text, scale, dataset, currencyCode, sample);
   }
 
-  public Given scaled(String text) {
-    return new Given(
+  public TestIndicators scaled(String text) {
+    return new TestIndicators(
         name, units, longName, description, periodicity, text, dataset, currencyCode, sample);
   }
 
-  public Given from(String text) {
-    return new Given(
+  public TestIndicators from(String text) {
+    return new TestIndicators(
         name, units, longName, description, periodicity, scale, text, currencyCode, sample);
   }
 
-  public Given counted(String code) {
-    return new Given(name, units, longName, description, periodicity, scale, dataset, code, sample);
+  public TestIndicators counted(String code) {
+    return new TestIndicators(
+        name, units, longName, description, periodicity, scale, dataset, code, sample);
   }
 
   /// Values at even steps from a first date.
-  public Given valued(String first, int step, ChronoUnit unit, double... values) {
+  public TestIndicators valued(String first, int step, ChronoUnit unit, double... values) {
     LocalDate start = LocalDate.parse(first);
     List<Observation> points =
         IntStream.range(0, values.length)
             .mapToObj(i -> new Observation(start.plus((long) i * step, unit), values[i]))
             .toList();
-    return new Given(
+    return new TestIndicators(
         name, units, longName, description, periodicity, scale, dataset, currencyCode, points);
   }
 
-  public Given monthly(String first, double... values) {
+  public TestIndicators monthly(String first, double... values) {
     return valued(first, 1, ChronoUnit.MONTHS, values);
   }
 
