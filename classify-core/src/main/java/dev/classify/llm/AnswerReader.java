@@ -31,8 +31,8 @@ final class AnswerReader {
     this.entry = entry;
   }
 
-  AnswerReading read() {
-    String id = entry.path(Answer.ID).asText();
+  ParsedAnswer read() {
+    String id = entry.path(ModelAnswer.ID).asText();
     if (id.isBlank()) {
       faults.add("id is missing");
     }
@@ -60,10 +60,10 @@ final class AnswerReader {
         || aggregation == null
         || orientation == null
         || !faults.isEmpty()) {
-      return new AnswerReading.Faulty(id, faults);
+      return new ParsedAnswer.Faulty(id, faults);
     }
-    return new AnswerReading.Valid(
-        new Answer(
+    return new ParsedAnswer.Valid(
+        new ModelAnswer(
             id,
             new Classification(
                 unitType,
@@ -103,18 +103,18 @@ final class AnswerReader {
   }
 
   private double confidence() {
-    JsonNode value = entry.path(Answer.CONFIDENCE);
+    JsonNode value = entry.path(ModelAnswer.CONFIDENCE);
     if (value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() <= 1) {
       return value.doubleValue();
     }
-    fault(Answer.CONFIDENCE, value, "no number from 0 to 1");
+    fault(ModelAnswer.CONFIDENCE, value, "no number from 0 to 1");
     return 0;
   }
 
   private String reasoning() {
-    JsonNode value = entry.path(Answer.REASONING);
+    JsonNode value = entry.path(ModelAnswer.REASONING);
     if (!value.isTextual()) {
-      fault(Answer.REASONING, value, "no text");
+      fault(ModelAnswer.REASONING, value, "no text");
     }
     return value.asText();
   }

@@ -9,7 +9,8 @@ import dev.classify.taxonomy.AnswerField;
 /// outputs ask for: every property required, none besides.
 ///
 /// It uses only keywords that every server with strict schemas takes, so bounds of numbers are left
-/// to [Answers#read]. It is the same in every request: providers count it to the cached prefix.
+/// to [AnswerMessage#read]. It is the same in every request: providers count it to the cached
+// prefix.
 public final class AnswerSchema {
 
   /// What the schema is called in a request.
@@ -20,7 +21,7 @@ public final class AnswerSchema {
   /// A fresh copy.
   public static ObjectNode strict() {
     ObjectNode root = object();
-    ObjectNode answers = properties(root).putObject(Answers.KEY).put("type", "array");
+    ObjectNode answers = properties(root).putObject(AnswerMessage.KEY).put("type", "array");
     answers.set("items", answer());
     require(root);
     return root;
@@ -29,7 +30,7 @@ public final class AnswerSchema {
   private static ObjectNode answer() {
     ObjectNode answer = object();
     ObjectNode properties = properties(answer);
-    properties.putObject(Answer.ID).put("type", "string");
+    properties.putObject(ModelAnswer.ID).put("type", "string");
     for (AnswerField field : AnswerField.values()) {
       ObjectNode property = properties.putObject(field.key());
       if (field.tokens().isEmpty()) {
@@ -39,8 +40,8 @@ public final class AnswerSchema {
         field.tokens().forEach(tokens::add);
       }
     }
-    properties.putObject(Answer.CONFIDENCE).put("type", "number");
-    properties.putObject(Answer.REASONING).put("type", "string");
+    properties.putObject(ModelAnswer.CONFIDENCE).put("type", "number");
+    properties.putObject(ModelAnswer.REASONING).put("type", "string");
     require(answer);
     return answer;
   }

@@ -35,7 +35,7 @@ public final class AnswerSpans {
   /// The values by echo id, as far as they can be told: an entry that is cut off, has no id, or has
   /// one that stands twice, is left out.
   public static Map<String, Map<AnswerField, Span>> of(String content) {
-    int begin = Answers.begin(content);
+    int begin = AnswerMessage.begin(content);
     if (begin < 0) {
       return Map.of();
     }
@@ -77,7 +77,7 @@ public final class AnswerSpans {
       int from = begin + (int) parser.currentTokenLocation().getCharOffset() + quote;
       // Only once its text is read, the parser stands behind a value.
       int to = begin + (int) parser.currentLocation().getCharOffset() - quote;
-      if (key.equals(Answer.ID)) {
+      if (key.equals(ModelAnswer.ID)) {
         id = text;
       }
       AnswerField field = field(key);

@@ -37,8 +37,8 @@ public record Examples(@JsonValue List<Example> examples) {
       ObjectNode indicator = example.indicator().write();
       indicator.remove(AskedIndicator.ID);
       entry.set("indicator", indicator);
-      ObjectNode answer = new Answer("", example.answer()).write();
-      answer.remove(Answer.ID);
+      ObjectNode answer = new ModelAnswer("", example.answer()).write();
+      answer.remove(ModelAnswer.ID);
       entry.set("answer", answer);
     }
     return json.toString();

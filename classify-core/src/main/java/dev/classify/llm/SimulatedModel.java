@@ -23,7 +23,7 @@ public final class SimulatedModel {
   /// Whether an answer is the simulator's.
   ///
   /// @param model as stored with the answer; null where no model was asked
-  public static boolean gave(@Nullable String model) {
+  public static boolean isSimulated(@Nullable String model) {
     return model != null && model.startsWith(PREFIX);
   }
 }

@@ -7,9 +7,9 @@ import com.knuddels.jtokkit.api.EncodingType;
 /// The tokens that a request is going to take, as the models of today count them (o200k); others
 /// count a little differently, which the usage that they report corrects.
 ///
-/// @param prompt instructions, schema, examples and indicators
-/// @param answerMax the most that the model may write, its reasoning included
-public record TokenEstimate(long prompt, long answerMax) {
+/// @param promptTokens instructions, schema, examples and indicators
+/// @param answerTokensMax the most that the model may write, its reasoning included
+public record TokenEstimate(long promptTokens, long answerTokensMax) {
 
   /// Begin and end of the messages and of the answer.
   private static final int FRAME_TOKENS = 12;
@@ -50,11 +50,11 @@ public record TokenEstimate(long prompt, long answerMax) {
   }
 
   /// The tokens of the beginning that all prompts have in common, which providers cache.
-  public static long prefix() {
+  public static long prefixTokens() {
     return Tokens.PREFIX;
   }
 
-  public long total() {
-    return prompt + answerMax;
+  public long totalTokens() {
+    return promptTokens + answerTokensMax;
   }
 }

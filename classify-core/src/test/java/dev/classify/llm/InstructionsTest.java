@@ -42,7 +42,7 @@ class InstructionsTest {
   void providersCacheThem() {
     TokenEstimate empty = TokenEstimate.of(Examples.NONE, new Question(List.of()), false);
 
-    assertThat(empty.prompt()).isBetween(1_024L, 4_500L);
+    assertThat(empty.promptTokens()).isBetween(1_024L, 4_500L);
     assertThat(Instructions.VERSION).hasSize(16);
   }
 

@@ -4,7 +4,7 @@ import dev.classify.indicator.ContentHash;
 import dev.classify.indicator.Indicator;
 import dev.classify.llm.Example;
 import dev.classify.llm.Examples;
-import dev.classify.llm.Similarity;
+import dev.classify.llm.SimilarIndicators;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class ExampleChoice {
   private final int examplesMax;
   private long version = -1;
   private List<Known> known = List.of();
-  private Similarity similarity = new Similarity(List.of());
+  private SimilarIndicators similarity = new SimilarIndicators(List.of());
 
   private record Known(String contentHash, Example example) {}
 
@@ -75,7 +75,7 @@ public final class ExampleChoice {
       }
     }
     known = examples;
-    similarity = new Similarity(indicators);
+    similarity = new SimilarIndicators(indicators);
     version = present;
   }
 }

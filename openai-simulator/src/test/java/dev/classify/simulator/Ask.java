@@ -10,12 +10,12 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Observation;
-import dev.classify.llm.Answer;
-import dev.classify.llm.AnswerReading;
+import dev.classify.llm.AnswerMessage;
 import dev.classify.llm.AnswerSchema;
-import dev.classify.llm.Answers;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.Hints;
+import dev.classify.llm.ModelAnswer;
+import dev.classify.llm.ParsedAnswer;
 import dev.classify.llm.Question;
 import dev.classify.rules.RulesClassifier;
 import java.time.Duration;
@@ -85,9 +85,9 @@ final class Ask {
   }
 
   /// What the rules answer, which is what the simulator answers where it does not err.
-  static List<Answer> right(Question question) {
+  static List<ModelAnswer> right(Question question) {
     return question.indicators().stream()
-        .map(asked -> new Answer(asked.id(), RULES.classify(asked.indicator())))
+        .map(asked -> new ModelAnswer(asked.id(), RULES.classify(asked.indicator())))
         .toList();
   }
 
@@ -126,17 +126,17 @@ final class Ask {
     return completion.choices().getFirst().message().content().orElseThrow();
   }
 
-  static List<AnswerReading> readings(ChatCompletion completion) {
-    return Answers.read(content(completion)).orElseThrow();
+  static List<ParsedAnswer> readings(ChatCompletion completion) {
+    return AnswerMessage.read(content(completion)).orElseThrow();
   }
 
-  static List<Answer> answers(String content) {
-    return Answers.read(content).orElseThrow().stream()
+  static List<ModelAnswer> answers(String content) {
+    return AnswerMessage.read(content).orElseThrow().stream()
         .map(
             reading ->
                 switch (reading) {
-                  case AnswerReading.Valid valid -> valid.answer();
-                  case AnswerReading.Faulty faulty -> throw new AssertionError(faulty.toString());
+                  case ParsedAnswer.Valid valid -> valid.answer();
+                  case ParsedAnswer.Faulty faulty -> throw new AssertionError(faulty.toString());
                 })
         .toList();
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openai.client.OpenAIClient;
 import com.openai.errors.OpenAIServiceException;
 import dev.classify.indicator.Indicator;
-import dev.classify.llm.Answer;
+import dev.classify.llm.ModelAnswer;
 import dev.classify.simulator.recording.RecordedRequest;
 import dev.classify.simulator.settings.Option;
 import dev.classify.simulator.settings.SimulatorSettings;
@@ -23,7 +23,7 @@ class DeterminismTest {
   @Test
   void theSameSeedErrsAlikeHoweverTheIndicatorsAreGrouped() throws Exception {
     SimulatorSettings settings = Running.FREE_PORT.with(Option.ERROR_RATE, 0.2);
-    List<Answer> together = answers(settings, MANY);
+    List<ModelAnswer> together = answers(settings, MANY);
 
     assertThat(answers(settings, MANY)).isEqualTo(together);
     assertThat(answers(settings, MANY.subList(7, 8)).getFirst().classification())
@@ -33,8 +33,8 @@ class DeterminismTest {
 
   @Test
   void theErrorRateIsTheShareOfWrongValues() throws Exception {
-    List<Answer> right = Ask.right(Ask.question(MANY));
-    List<Answer> answers = answers(Running.FREE_PORT.with(Option.ERROR_RATE, 0.2), MANY);
+    List<ModelAnswer> right = Ask.right(Ask.question(MANY));
+    List<ModelAnswer> answers = answers(Running.FREE_PORT.with(Option.ERROR_RATE, 0.2), MANY);
 
     long wrong = 0;
     for (int i = 0; i < MANY.size(); i++) {
@@ -60,7 +60,7 @@ class DeterminismTest {
     assertThat(faults).contains(List.of("server-error"), List.of("missing-id"), List.of());
   }
 
-  private static List<Answer> answers(SimulatorSettings settings, List<Indicator> indicators)
+  private static List<ModelAnswer> answers(SimulatorSettings settings, List<Indicator> indicators)
       throws Exception {
     try (OpenAiSimulator simulator = OpenAiSimulator.start(settings)) {
       OpenAIClient client = Ask.client(simulator);

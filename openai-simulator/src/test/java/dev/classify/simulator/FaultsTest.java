@@ -14,9 +14,9 @@ import com.openai.errors.RateLimitException;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletion.Choice.FinishReason;
 import com.openai.models.chat.completions.ChatCompletionChunk;
-import dev.classify.llm.Answer;
-import dev.classify.llm.AnswerReading;
-import dev.classify.llm.Answers;
+import dev.classify.llm.AnswerMessage;
+import dev.classify.llm.ModelAnswer;
+import dev.classify.llm.ParsedAnswer;
 import dev.classify.llm.Question;
 import dev.classify.simulator.recording.RecordedRequest;
 import dev.classify.simulator.settings.Option;
@@ -169,7 +169,7 @@ class FaultsTest {
 
   /// Of the three that were asked for.
   private static int wholeEntries(ChatCompletion answer) {
-    return Answers.read(Ask.content(answer)).map(List::size).orElse(0);
+    return AnswerMessage.read(Ask.content(answer)).map(List::size).orElse(0);
   }
 
   @Test
@@ -198,7 +198,7 @@ class FaultsTest {
   void aMissingItemLeavesTheOthersRight() {
     fault("missing-id=#1");
 
-    List<Answer> answers = Ask.answers(Ask.content(Ask.three(client)));
+    List<ModelAnswer> answers = Ask.answers(Ask.content(Ask.three(client)));
 
     assertThat(answers).hasSize(2);
     assertThat(Ask.right(Ask.question(Ask.three()))).containsAll(answers);
@@ -207,11 +207,11 @@ class FaultsTest {
   @Test
   void swappedIdsExchangeTwoAnswers() {
     fault("swapped-ids=#1");
-    List<Answer> right = Ask.right(Ask.question(Ask.three()));
+    List<ModelAnswer> right = Ask.right(Ask.question(Ask.three()));
 
-    List<Answer> answers = Ask.answers(Ask.content(Ask.three(client)));
+    List<ModelAnswer> answers = Ask.answers(Ask.content(Ask.three(client)));
 
-    assertThat(answers).extracting(Answer::id).containsExactlyInAnyOrder("1", "2", "3");
+    assertThat(answers).extracting(ModelAnswer::id).containsExactlyInAnyOrder("1", "2", "3");
     assertThat(answers).filteredOn(right::contains).hasSize(1);
   }
 
@@ -219,20 +219,20 @@ class FaultsTest {
   void aDuplicatedIdComesBesideTheOthers() {
     fault("duplicated-id=#1");
 
-    List<Answer> answers = Ask.answers(Ask.content(Ask.three(client)));
+    List<ModelAnswer> answers = Ask.answers(Ask.content(Ask.three(client)));
 
     assertThat(answers).hasSize(4);
-    assertThat(answers).extracting(Answer::id).contains("1", "2", "3");
+    assertThat(answers).extracting(ModelAnswer::id).contains("1", "2", "3");
   }
 
   @Test
   void anUnknownIdStandsForOneThatWasAsked() {
     fault("unknown-id=#1");
 
-    List<Answer> answers = Ask.answers(Ask.content(Ask.three(client)));
+    List<ModelAnswer> answers = Ask.answers(Ask.content(Ask.three(client)));
 
     assertThat(answers)
-        .extracting(Answer::id)
+        .extracting(ModelAnswer::id)
         .filteredOn(id -> id.startsWith("unknown"))
         .hasSize(1);
     assertThat(answers).hasSize(3);
@@ -242,10 +242,10 @@ class FaultsTest {
   void anInvalidValueSpoilsOneItem() {
     fault("invalid-value=#1");
 
-    List<AnswerReading> readings = Ask.readings(Ask.three(client));
+    List<ParsedAnswer> readings = Ask.readings(Ask.three(client));
 
     assertThat(readings).hasSize(3);
-    assertThat(readings).filteredOn(AnswerReading.Faulty.class::isInstance).hasSize(1);
+    assertThat(readings).filteredOn(ParsedAnswer.Faulty.class::isInstance).hasSize(1);
     answersAgain();
   }
 
@@ -257,7 +257,7 @@ class FaultsTest {
 
     for (int request = 1; request <= 2; request++) {
       ChatCompletion spoilt = client.chat().completions().create(Ask.strict(poisonous).build());
-      assertThat(Answers.read(Ask.content(spoilt))).isEmpty();
+      assertThat(AnswerMessage.read(Ask.content(spoilt))).isEmpty();
     }
 
     assertThat(simulator.requests())

@@ -77,7 +77,7 @@ final class ResultsCommand implements Callable<Integer> {
           out.println(ResultTable.of(rows));
           long simulated =
               rows.stream()
-                  .filter(row -> SimulatedModel.gave(row.text(ResultColumn.MODEL)))
+                  .filter(row -> SimulatedModel.isSimulated(row.text(ResultColumn.MODEL)))
                   .count();
           if (simulated > 0) {
             out.println("simulated: %d of these are %s".formatted(simulated, SimulatedModel.NOTE));

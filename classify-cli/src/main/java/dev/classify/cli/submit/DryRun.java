@@ -142,7 +142,7 @@ final class DryRun {
     for (int from = 0; from < open.size(); from += together) {
       List<Open> rows = open.subList(from, Math.min(open.size(), from + together));
       TokenEstimate tokens = TokenEstimate.of(shown, question(rows), reasons);
-      tally.load = tally.load.plus(new RequestLoad(1, rows.size(), tokens.prompt()));
+      tally.load = tally.load.plus(new RequestLoad(1, rows.size(), tokens.promptTokens()));
     }
     double reviewed = reviewPart * open.size();
     tally.reviewed += reviewed;

@@ -123,7 +123,7 @@ public final class Estimator {
       RequestLoad load = models.isEmpty() ? tally.load : review(tally);
       models.add(
           ModelEstimate.of(
-              model.name(), load, habit(model), TokenEstimate.prefix(), model.price()));
+              model.name(), load, habit(model), TokenEstimate.prefixTokens(), model.price()));
     }
     Limits limits = setting.answering().jobLimits().and(setting.accountLimits());
     int together = setting.answering().indicatorsMax();
@@ -137,7 +137,7 @@ public final class Estimator {
     if (tally.load.indicators() == 0 || tally.reviewRequests == 0) {
       return RequestLoad.NONE;
     }
-    long prefix = TokenEstimate.prefix();
+    long prefix = TokenEstimate.prefixTokens();
     double each =
         (double) (tally.load.promptTokens() - prefix * tally.load.requests())
             / tally.load.indicators();

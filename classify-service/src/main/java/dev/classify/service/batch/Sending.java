@@ -66,7 +66,7 @@ final class Sending {
       tokens.add(
           TokenEstimate.of(
                   request.examples(), request.question(), lookUp.reasoning().contains(stage))
-              .total());
+              .totalTokens());
     }
     GrantRequest ask =
         new GrantRequest(

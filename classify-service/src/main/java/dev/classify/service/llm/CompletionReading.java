@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.core.http.HttpResponse;
-import dev.classify.llm.AnswerReading;
-import dev.classify.llm.Answers;
+import dev.classify.llm.AnswerMessage;
+import dev.classify.llm.ParsedAnswer;
 import dev.classify.llm.Question;
 import java.io.IOException;
 import java.util.List;
@@ -60,7 +60,7 @@ record CompletionReading(Question question, ErrorReading errors) {
       return new LlmOutcome.Refused("the answer was held back by a content filter", usage);
     }
     String content = text(message.path("content"));
-    Optional<List<AnswerReading>> readings = Answers.read(content);
+    Optional<List<ParsedAnswer>> readings = AnswerMessage.read(content);
     if (readings.isPresent()) {
       var probabilities = TokenProbabilities.of(content, choice.at("/logprobs/content"));
       return new LlmOutcome.Answered(

@@ -1,7 +1,7 @@
 package dev.classify.service.llm;
 
-import dev.classify.llm.AnswerReading;
 import dev.classify.llm.AskedIndicator;
+import dev.classify.llm.ParsedAnswer;
 import dev.classify.llm.Question;
 import dev.classify.taxonomy.AnswerField;
 import java.util.LinkedHashMap;
@@ -19,13 +19,13 @@ final class ItemMatch {
   /// @param probabilities of the values, by echo id; what is not known is not there
   static SequencedMap<String, ItemAnswer> of(
       Question question,
-      List<AnswerReading> readings,
+      List<ParsedAnswer> readings,
       Map<String, Map<AnswerField, Double>> probabilities) {
     SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
     for (AskedIndicator asked : question.indicators()) {
       items.put(asked.id(), new ItemAnswer.Missing());
     }
-    for (AnswerReading reading : readings) {
+    for (ParsedAnswer reading : readings) {
       items.computeIfPresent(
           reading.id(),
           (_, before) ->
@@ -40,12 +40,12 @@ final class ItemMatch {
   }
 
   private static ItemAnswer said(
-      AnswerReading reading, Map<String, Map<AnswerField, Double>> probabilities) {
+      ParsedAnswer reading, Map<String, Map<AnswerField, Double>> probabilities) {
     return switch (reading) {
-      case AnswerReading.Valid valid ->
+      case ParsedAnswer.Valid valid ->
           new ItemAnswer.Valid(
               valid.answer().classification(), probabilities.getOrDefault(reading.id(), Map.of()));
-      case AnswerReading.Faulty faulty -> new ItemAnswer.Faulty(faulty.faults());
+      case ParsedAnswer.Faulty faulty -> new ItemAnswer.Faulty(faulty.problems());
     };
   }
 }

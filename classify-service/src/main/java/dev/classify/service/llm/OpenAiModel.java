@@ -84,7 +84,7 @@ final class OpenAiModel implements LanguageModel {
         .addUserMessage(request.question().write())
         .putAdditionalHeader("X-Client-Request-Id", request.requestId());
     used.format().put(params);
-    putBound(params, estimate(request).answerMax(), used);
+    putBound(params, estimate(request).answerTokensMax(), used);
     if (used.logprobs()) {
       params.logprobs(true);
     }

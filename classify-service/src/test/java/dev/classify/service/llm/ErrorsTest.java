@@ -3,7 +3,7 @@ package dev.classify.service.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.classify.llm.Answers;
+import dev.classify.llm.AnswerMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.ServerSocket;
@@ -147,7 +147,7 @@ class ErrorsTest {
 
   @Test
   void aSmallServerNeedsToSayLittle() {
-    String content = Answers.write(List.of()).toString().replace("\"", "\\\"");
+    String content = AnswerMessage.write(List.of()).toString().replace("\"", "\\\"");
     String body = "{\"choices\":[{\"message\":{\"content\":\"" + content + "\"}}]}";
     try (StubServer server = new StubServer(200, body, Map.of())) {
       LlmOutcome.Answered answered = (LlmOutcome.Answered) server.ask();

@@ -72,7 +72,7 @@ class OpenAiModelTest {
     assertThat(body.at("/response_format/json_schema/strict").booleanValue()).isTrue();
     assertThat(body.at("/response_format/json_schema/schema")).isEqualTo(AnswerSchema.strict());
     assertThat(body.path("max_completion_tokens").longValue())
-        .isEqualTo(model.estimate(Asked.aboutThree()).answerMax());
+        .isEqualTo(model.estimate(Asked.aboutThree()).answerTokensMax());
     assertThat(body.has("service_tier")).isFalse();
     assertThat(simulator.requests().getFirst().clientRequestId()).isEqualTo("inv_1/1");
   }
@@ -116,10 +116,10 @@ class OpenAiModelTest {
 
     Usage usage = Objects.requireNonNull(answered.usage());
     TokenEstimate estimate = model.estimate(Asked.aboutThree());
-    assertThat(estimate.prompt() - usage.promptTokens()).isBetween(-20L, 20L);
-    assertThat(estimate.answerMax()).isGreaterThan(usage.completionTokens());
-    assertThat(model.estimate(Asked.aboutThree()).total())
-        .isEqualTo(estimate.prompt() + estimate.answerMax());
+    assertThat(estimate.promptTokens() - usage.promptTokens()).isBetween(-20L, 20L);
+    assertThat(estimate.answerTokensMax()).isGreaterThan(usage.completionTokens());
+    assertThat(model.estimate(Asked.aboutThree()).totalTokens())
+        .isEqualTo(estimate.promptTokens() + estimate.answerTokensMax());
   }
 
   @ParameterizedTest
@@ -267,8 +267,8 @@ class OpenAiModelTest {
     assertThat(body(1).path("messages"))
         .extracting(message -> message.path("content").textValue())
         .containsExactly(Instructions.TEXT, examples.write(), question.write());
-    assertThat(model.estimate(request).total())
-        .isGreaterThan(model.estimate(Asked.aboutThree()).total());
+    assertThat(model.estimate(request).totalTokens())
+        .isGreaterThan(model.estimate(Asked.aboutThree()).totalTokens());
     assertThat(JSON.readTree(examples.write()).at("/examples/0/indicator/name").textValue())
         .isEqualTo(shown.name());
     assertThat(JSON.readTree(examples.write()).at("/examples/0/answer/unit_type").textValue())

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.llm.Answer;
-import dev.classify.llm.Answers;
+import dev.classify.llm.AnswerMessage;
+import dev.classify.llm.ModelAnswer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OtherServersTest {
 
   private static final String RIGHT =
-      Answers.write(List.of(new Answer("1", Asked.RULES.classify(Asked.THREE.getFirst()))))
+      AnswerMessage.write(
+              List.of(new ModelAnswer("1", Asked.RULES.classify(Asked.THREE.getFirst()))))
           .toString();
 
   @ParameterizedTest

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.indicator.ContentHash;
 import dev.classify.indicator.Indicator;
-import dev.classify.llm.Answer;
-import dev.classify.llm.Answers;
+import dev.classify.llm.AnswerMessage;
 import dev.classify.llm.AskedIndicator;
+import dev.classify.llm.ModelAnswer;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.simulator.request.AnswerFormat;
 import dev.classify.simulator.request.AskedRequest;
@@ -49,12 +49,12 @@ final class RulesModel {
   JsonNode answer(AskedRequest request, Prompt prompt, SimulatorSettings settings) {
     List<AskedIndicator> asked = prompt.indicators();
     ObjectNode answers =
-        Answers.write(
+        AnswerMessage.write(
             asked.stream()
-                .map(one -> new Answer(one.id(), rules.classify(one.indicator())))
+                .map(one -> new ModelAnswer(one.id(), rules.classify(one.indicator())))
                 .toList());
     for (int place = 0; place < asked.size(); place++) {
-      ObjectNode entry = (ObjectNode) answers.path(Answers.KEY).get(place);
+      ObjectNode entry = (ObjectNode) answers.path(AnswerMessage.KEY).get(place);
       err(entry, request.model(), asked.get(place).indicator(), settings);
     }
     return switch (request.format()) {

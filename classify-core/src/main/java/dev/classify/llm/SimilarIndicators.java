@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds among known indicators those that are most like others: by the cosine of their words, each
 /// weighed by how rare it is among the known ones (tf-idf), every word counted once.
-public final class Similarity {
+public final class SimilarIndicators {
 
   /// Characters of a description that are compared; what comes later is mostly about method.
   private static final int DESCRIPTION_CHARACTERS = 400;
@@ -24,15 +24,15 @@ public final class Similarity {
   private final Map<String, Integer> documents = new HashMap<>();
 
   /// Prepares the known ones.
-  public Similarity(List<Indicator> known) {
-    this.known = known.stream().map(Similarity::words).toList();
+  public SimilarIndicators(List<Indicator> known) {
+    this.known = known.stream().map(SimilarIndicators::words).toList();
     this.known.forEach(words -> words.forEach(word -> documents.merge(word, 1, Integer::sum)));
   }
 
   /// The places of the known ones that are most like any of these, the most similar first; those
   /// that share no word with any are left out.
   public List<Integer> nearest(List<Indicator> to, int countMax) {
-    List<Set<String>> wanted = to.stream().map(Similarity::words).toList();
+    List<Set<String>> wanted = to.stream().map(SimilarIndicators::words).toList();
     double[] scores =
         known.stream()
             .mapToDouble(one -> wanted.stream().mapToDouble(w -> cosine(one, w)).max().orElse(0))

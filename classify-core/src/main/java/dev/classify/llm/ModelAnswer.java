@@ -8,7 +8,7 @@ import dev.classify.taxonomy.Classification;
 /// What a model says about one indicator.
 ///
 /// @param id the echo id of the indicator it answers
-public record Answer(String id, Classification classification) {
+public record ModelAnswer(String id, Classification classification) {
 
   static final String ID = "id";
   static final String CONFIDENCE = "confidence";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswersTest {
+class AnswerMessageTest {
 
   private static final Classification ANSWER =
       new RulesClassifier()
@@ -38,10 +38,10 @@ class AnswersTest {
 
   @Test
   void whatIsWrittenIsReadAgain() {
-    Answer answer = new Answer("1", ANSWER);
+    ModelAnswer answer = new ModelAnswer("1", ANSWER);
 
-    assertThat(Answers.read(Answers.write(List.of(answer)).toString()))
-        .contains(List.of(new AnswerReading.Valid(answer)));
+    assertThat(AnswerMessage.read(AnswerMessage.write(List.of(answer)).toString()))
+        .contains(List.of(new ParsedAnswer.Valid(answer)));
   }
 
   @ParameterizedTest
@@ -58,25 +58,26 @@ class AnswersTest {
         "id | \"\" | id is missing"
       })
   void anInvalidValueIsNamed(String key, String value, String fault) throws Exception {
-    ObjectNode answers = Answers.write(List.of(new Answer("1", ANSWER), new Answer("2", ANSWER)));
+    ObjectNode answers =
+        AnswerMessage.write(List.of(new ModelAnswer("1", ANSWER), new ModelAnswer("2", ANSWER)));
     ((ObjectNode) answers.path("answers").get(0)).set(key, json(value));
 
-    List<AnswerReading> readings = Answers.read(answers.toString()).orElseThrow();
+    List<ParsedAnswer> readings = AnswerMessage.read(answers.toString()).orElseThrow();
 
     String id = key.equals("id") ? "" : "1";
     assertThat(readings)
         .containsExactly(
-            new AnswerReading.Faulty(id, List.of(fault)),
-            new AnswerReading.Valid(new Answer("2", ANSWER)));
+            new ParsedAnswer.Faulty(id, List.of(fault)),
+            new ParsedAnswer.Valid(new ModelAnswer("2", ANSWER)));
   }
 
   @Test
   void aMissingFieldIsNamed() {
-    ObjectNode answers = Answers.write(List.of(new Answer("1", ANSWER)));
+    ObjectNode answers = AnswerMessage.write(List.of(new ModelAnswer("1", ANSWER)));
     ((ObjectNode) answers.path("answers").get(0)).remove("time_basis");
 
-    assertThat(Answers.read(answers.toString()).orElseThrow())
-        .containsExactly(new AnswerReading.Faulty("1", List.of("time_basis is missing")));
+    assertThat(AnswerMessage.read(answers.toString()).orElseThrow())
+        .containsExactly(new ParsedAnswer.Faulty("1", List.of("time_basis is missing")));
   }
 
   @ParameterizedTest
@@ -84,35 +85,35 @@ class AnswersTest {
       delimiter = '|',
       value = {"{\"answers\":[{\"id\"", "{}", "{\"answers\":7}", "[]", "No.", "{}{}"})
   void contentThatIsNoSetOfAnswersIsNone(String content) {
-    assertThat(Answers.read(content)).isEmpty();
+    assertThat(AnswerMessage.read(content)).isEmpty();
   }
 
   @Test
   void contentThatEndsEarlyKeepsTheAnswersBefore() {
-    Answer answer = new Answer("1", ANSWER);
-    String whole = Answers.write(List.of(answer, new Answer("2", ANSWER))).toString();
+    ModelAnswer answer = new ModelAnswer("1", ANSWER);
+    String whole = AnswerMessage.write(List.of(answer, new ModelAnswer("2", ANSWER))).toString();
 
-    assertThat(Answers.read(whole.substring(0, whole.length() - 20)))
-        .contains(List.of(new AnswerReading.Valid(answer)));
+    assertThat(AnswerMessage.read(whole.substring(0, whole.length() - 20)))
+        .contains(List.of(new ParsedAnswer.Valid(answer)));
   }
 
   @Test
   void wordsAroundTheObjectDoNotCount() {
-    Answer answer = new Answer("1", ANSWER);
-    String object = Answers.write(List.of(answer)).toPrettyString();
+    ModelAnswer answer = new ModelAnswer("1", ANSWER);
+    String object = AnswerMessage.write(List.of(answer)).toPrettyString();
 
-    assertThat(Answers.read("<think>{a} rate?</think>\n```json\n" + object + "\n```"))
-        .contains(List.of(new AnswerReading.Valid(answer)));
+    assertThat(AnswerMessage.read("<think>{a} rate?</think>\n```json\n" + object + "\n```"))
+        .contains(List.of(new ParsedAnswer.Valid(answer)));
   }
 
   @Test
   void aDraftWithinThoughtsIsNoAnswer() {
-    Answer answer = new Answer("1", ANSWER);
-    String object = Answers.write(List.of(answer)).toString();
+    ModelAnswer answer = new ModelAnswer("1", ANSWER);
+    String object = AnswerMessage.write(List.of(answer)).toString();
 
-    assertThat(Answers.read("<think>{\"answers\":[{\"id\":\"2\"}]}</think>" + object))
-        .contains(List.of(new AnswerReading.Valid(answer)));
-    assertThat(Answers.read(object + "</think>")).isPresent();
+    assertThat(AnswerMessage.read("<think>{\"answers\":[{\"id\":\"2\"}]}</think>" + object))
+        .contains(List.of(new ParsedAnswer.Valid(answer)));
+    assertThat(AnswerMessage.read(object + "</think>")).isPresent();
   }
 
   @Test
@@ -122,7 +123,7 @@ class AnswersTest {
 
     assertThat(item.path("additionalProperties").isBoolean()).isTrue();
     assertThat(item.path("additionalProperties").booleanValue()).isFalse();
-    List<String> keys = keys(new Answer("1", ANSWER).write());
+    List<String> keys = keys(new ModelAnswer("1", ANSWER).write());
     assertThat(keys(item.path("properties"))).isEqualTo(keys);
     assertThat(item.path("required")).extracting(JsonNode::textValue).isEqualTo(keys);
     assertThat(item.at("/properties/unit_type/enum"))

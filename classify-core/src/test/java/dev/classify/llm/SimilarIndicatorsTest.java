@@ -6,10 +6,10 @@ import dev.classify.indicator.Indicator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SimilarityTest {
+class SimilarIndicatorsTest {
 
-  private final Similarity known =
-      new Similarity(
+  private final SimilarIndicators known =
+      new SimilarIndicators(
           List.of(
               indicator("Consumer prices, all items", "Index 2015=100"),
               indicator("Unemployment rate", "% of labour force"),

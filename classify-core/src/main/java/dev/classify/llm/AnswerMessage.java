@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The content of a model's message: `{"answers":[{"id":"1", ...}]}`, in any order.
-public final class Answers {
+public final class AnswerMessage {
 
   /// The one key of the object.
   public static final String KEY = "answers";
@@ -26,9 +26,9 @@ public final class Answers {
   /// Where models that think aloud end doing so; what they drafted before is no answer.
   private static final String THOUGHT = "</think>";
 
-  private Answers() {}
+  private AnswerMessage() {}
 
-  public static ObjectNode write(List<Answer> answers) {
+  public static ObjectNode write(List<ModelAnswer> answers) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode entries = json.putArray(KEY);
     answers.forEach(answer -> entries.add(answer.write()));
@@ -40,12 +40,12 @@ public final class Answers {
   /// entries before are kept.
   ///
   /// @return empty where the content as a whole is no such object
-  public static Optional<List<AnswerReading>> read(String content) {
+  public static Optional<List<ParsedAnswer>> read(String content) {
     int begin = begin(content);
     if (begin < 0) {
       return Optional.empty();
     }
-    List<AnswerReading> readings = new ArrayList<>();
+    List<ParsedAnswer> readings = new ArrayList<>();
     try (JsonParser parser = JSON.createParser(content.substring(begin))) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         return Optional.empty();
