@@ -1,6 +1,6 @@
 package dev.classify.evaluate;
 
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import dev.classify.units.CurrencyCodes;
@@ -82,7 +82,7 @@ public enum LabelField {
   }
 
   /// The value that an answer gives.
-  public String token(Decided answer) {
+  public String token(DecidedAnswer answer) {
     Classification given = answer.answer();
     return switch (this) {
       case IS_CURRENCY_DENOMINATED -> String.valueOf(given.currencyDenominated());

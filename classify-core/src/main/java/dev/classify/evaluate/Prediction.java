@@ -1,6 +1,6 @@
 package dev.classify.evaluate;
 
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.FieldDecision;
 import dev.classify.taxonomy.AnswerField;
 import java.util.Collections;
@@ -27,7 +27,7 @@ public record Prediction(
     confidences = Map.copyOf(confidences);
   }
 
-  public static Prediction of(String indicatorId, Decided answer) {
+  public static Prediction of(String indicatorId, DecidedAnswer answer) {
     Map<LabelField, String> tokens = new EnumMap<>(LabelField.class);
     for (LabelField field : LabelField.values()) {
       tokens.put(field, field.token(answer));

@@ -12,7 +12,7 @@ public final class Cascade {
     return switch (provider) {
       case RULES -> true;
       case OPENAI -> false;
-      case CASCADE -> confidence >= Thresholds.RULES_SURE;
+      case CASCADE -> confidence >= ConfidenceThresholds.RULES_SURE;
     };
   }
 }

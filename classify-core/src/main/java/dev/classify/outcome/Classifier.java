@@ -7,7 +7,7 @@ import dev.classify.taxonomy.Classification;
 public interface Classifier {
 
   /// The answer, and what decided each field of it.
-  Decided decide(Indicator indicator);
+  DecidedAnswer decide(Indicator indicator);
 
   /// The answer alone.
   default Classification classify(Indicator indicator) {

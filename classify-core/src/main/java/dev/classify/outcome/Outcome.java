@@ -20,7 +20,7 @@ public sealed interface Outcome {
   record Classified(
       String indicatorId,
       String contentHash,
-      Decided decided,
+      DecidedAnswer decided,
       @Nullable String model,
       List<String> doubts)
       implements Outcome {
@@ -31,7 +31,7 @@ public sealed interface Outcome {
 
     /// An answer that nobody doubts.
     public Classified(
-        String indicatorId, String contentHash, Decided decided, @Nullable String model) {
+        String indicatorId, String contentHash, DecidedAnswer decided, @Nullable String model) {
       this(indicatorId, contentHash, decided, model, List.of());
     }
 

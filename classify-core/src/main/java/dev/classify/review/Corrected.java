@@ -1,6 +1,6 @@
 package dev.classify.review;
 
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Contradiction;
 import java.util.List;
@@ -13,7 +13,7 @@ public sealed interface Corrected {
   /// It can stand.
   ///
   /// @param corrected fields that have another value now; empty where the answer was confirmed
-  record Sound(Decided decided, Set<AnswerField> corrected) implements Corrected {
+  record Sound(DecidedAnswer decided, Set<AnswerField> corrected) implements Corrected {
     public Sound {
       corrected = Set.copyOf(corrected);
     }

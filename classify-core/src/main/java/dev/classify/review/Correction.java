@@ -1,7 +1,7 @@
 package dev.classify.review;
 
 import dev.classify.outcome.ConfidenceKind;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.FieldDecision;
 import dev.classify.outcome.FieldDecisions;
@@ -37,7 +37,7 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
   }
 
   /// Holds the word against the scheme.
-  public Corrected of(Decided given) {
+  public Corrected of(DecidedAnswer given) {
     List<String> faults = faults();
     if (!faults.isEmpty()) {
       return new Corrected.Unknown(faults);
@@ -105,8 +105,9 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
   }
 
   /// Who decided a value that is confirmed stays on record; how sure it is, is the person's word.
-  private static Decided decided(Decided given, Classification answer, Set<AnswerField> corrected) {
-    return new Decided(
+  private static DecidedAnswer decided(
+      DecidedAnswer given, Classification answer, Set<AnswerField> corrected) {
+    return new DecidedAnswer(
         answer,
         FieldDecisions.each(
             field -> {

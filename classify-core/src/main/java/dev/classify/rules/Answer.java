@@ -2,7 +2,7 @@ package dev.classify.rules;
 
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.ConfidenceKind;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.FieldDecision;
 import dev.classify.outcome.FieldDecisions;
@@ -49,7 +49,7 @@ record Answer(
                     ConfidenceKind.RULE,
                     Objects.requireNonNull(verdicts.get(field)).confidence()));
     return new Explanation(
-        Repair.apply(new Decided(answer, decisions)),
+        Repair.apply(new DecidedAnswer(answer, decisions)),
         verdicts,
         unit.leftover(),
         ConsistencyMatrix.check(answer),

@@ -1,6 +1,6 @@
 package dev.classify.rules;
 
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Contradiction;
 import dev.classify.taxonomy.Warning;
@@ -17,7 +17,7 @@ import java.util.Objects;
 /// @param repaired what the consistency matrix refused before it was repaired
 /// @param warnings what is suspicious in the answer, but possible
 public record Explanation(
-    Decided decided,
+    DecidedAnswer decided,
     Map<AnswerField, FieldVerdict> verdicts,
     List<String> leftover,
     List<Contradiction> repaired,

@@ -1,6 +1,6 @@
 package dev.classify.rules;
 
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.FieldDecision;
 import dev.classify.outcome.FieldDecisions;
@@ -24,7 +24,7 @@ public final class Repair {
 
   /// The answer made consistent, whoever gave it: by the one way that the scheme leaves, else by
   /// what the unit alone means. The fields that this changed are marked as repaired.
-  public static Decided apply(Decided decided) {
+  public static DecidedAnswer apply(DecidedAnswer decided) {
     Classification given = decided.answer();
     return switch (Consistency.of(given)) {
       case Consistency.Sound _ -> decided;
@@ -33,7 +33,7 @@ public final class Repair {
     };
   }
 
-  private static Decided marked(Decided decided, Classification mended) {
+  private static DecidedAnswer marked(DecidedAnswer decided, Classification mended) {
     Map<AnswerField, FieldDecision> fields = new EnumMap<>(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {
       boolean changed = !field.token(decided.answer()).equals(field.token(mended));
@@ -42,7 +42,7 @@ public final class Repair {
           .of(field)
           .ifPresent(before -> fields.put(field, changed ? repaired(before) : before));
     }
-    return new Decided(mended, new FieldDecisions(fields));
+    return new DecidedAnswer(mended, new FieldDecisions(fields));
   }
 
   private static FieldDecision repaired(FieldDecision before) {

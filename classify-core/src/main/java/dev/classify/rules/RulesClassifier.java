@@ -3,7 +3,7 @@ package dev.classify.rules;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.Taxonomy;
 import dev.classify.text.FieldTokens;
@@ -32,7 +32,7 @@ public final class RulesClassifier implements Classifier {
   }
 
   @Override
-  public Decided decide(Indicator indicator) {
+  public DecidedAnswer decide(Indicator indicator) {
     return explain(indicator).decided();
   }
 

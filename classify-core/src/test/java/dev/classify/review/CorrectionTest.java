@@ -3,7 +3,7 @@ package dev.classify.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.outcome.ConfidenceKind;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.FieldDecision;
 import dev.classify.taxonomy.AnswerField;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class CorrectionTest {
 
-  private static final Decided DOUBTFUL =
-      Decided.whole(
+  private static final DecidedAnswer DOUBTFUL =
+      DecidedAnswer.whole(
           new Classification(
               UnitType.CURRENCY_AMOUNT,
               Scale.MILLIONS,

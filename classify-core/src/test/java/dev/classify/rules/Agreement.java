@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.classify.evaluate.LabelField;
 import dev.classify.indicator.Indicator;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,7 +36,7 @@ record Agreement(int rows, Map<String, Integer> right) {
       NamedCsvRecord label = labelled.get(indicator.id());
       if (label != null) {
         rows++;
-        Decided answer = classifier.decide(indicator);
+        DecidedAnswer answer = classifier.decide(indicator);
         for (LabelField field : FIELDS) {
           String written = field.written(label.getField(field.column()));
           right.merge(field.column(), written.equals(field.token(answer)) ? 1 : 0, Integer::sum);

@@ -3,7 +3,7 @@ package dev.classify.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.outcome.ConfidenceKind;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.FieldDecision;
 import dev.classify.taxonomy.AnswerField;
@@ -59,10 +59,10 @@ class RepairTest {
 
   @Test
   void whatARepairChangedIsMarkedAndNoSurerThanTheSchemeAllows() {
-    Decided given =
-        Decided.whole(
+    DecidedAnswer given =
+        DecidedAnswer.whole(
             answer(UnitType.INDEX, IndicatorType.STOCK), DecidedBy.MODEL, ConfidenceKind.STATED);
-    Decided repaired = Repair.apply(given);
+    DecidedAnswer repaired = Repair.apply(given);
 
     assertThat(ConsistencyMatrix.check(repaired.answer())).isEmpty();
     for (AnswerField field : AnswerField.values()) {

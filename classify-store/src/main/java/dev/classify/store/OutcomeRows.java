@@ -3,7 +3,7 @@ package dev.classify.store;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
 import dev.classify.taxonomy.Classification;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class OutcomeRows {
     put(row, classified.decided());
   }
 
-  public static void put(ObjectNode row, Decided decided) {
+  public static void put(ObjectNode row, DecidedAnswer decided) {
     Classification answer = decided.answer();
     row.put("unit_type", answer.unitType().token());
     row.put("scale", answer.scale().token());

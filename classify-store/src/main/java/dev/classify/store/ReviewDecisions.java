@@ -3,7 +3,7 @@ package dev.classify.store;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.indicator.IndicatorJson;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,7 +40,7 @@ public final class ReviewDecisions {
   /// @param decided the answer as it is to stand
   /// @return false where a later answer has taken the place of the item's
   public boolean answer(
-      ReviewItem item, Answered as, Decided decided, String reviewer, @Nullable String note)
+      ReviewItem item, Answered as, DecidedAnswer decided, String reviewer, @Nullable String note)
       throws SQLException {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     OutcomeRows.put(answer, decided);

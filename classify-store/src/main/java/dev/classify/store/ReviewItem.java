@@ -5,7 +5,7 @@ import dev.classify.indicator.ContentHash;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorJson;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ReviewItem(
     String indicatorId,
     String name,
-    Decided decided,
+    DecidedAnswer decided,
     String provider,
     @Nullable String model,
     String contentHash,

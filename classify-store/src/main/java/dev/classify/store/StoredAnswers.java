@@ -2,7 +2,7 @@ package dev.classify.store;
 
 import dev.classify.llm.SimulatedModel;
 import dev.classify.outcome.AnswerVersion;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.CumulativePattern;
 import dev.classify.taxonomy.Family;
@@ -95,8 +95,8 @@ public final class StoredAnswers {
     }
   }
 
-  public static Decided decided(ResultSet row) throws SQLException {
-    return new Decided(read(row), DecidedByJson.read(row.getString("decided_by")));
+  public static DecidedAnswer decided(ResultSet row) throws SQLException {
+    return new DecidedAnswer(read(row), DecidedByJson.read(row.getString("decided_by")));
   }
 
   private static Classification read(ResultSet row) throws SQLException {

@@ -3,7 +3,7 @@ package dev.classify.cli.evaluate;
 import dev.classify.evaluate.Prediction;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.Classifier;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.taxonomy.ConsistencyMatrix;
 import java.util.Collection;
@@ -20,7 +20,7 @@ public final class RulesAnswers {
     Classifier rules = new RulesClassifier();
     Map<String, Prediction> answers = new HashMap<>();
     for (Indicator indicator : indicators) {
-      Decided decided = rules.decide(indicator);
+      DecidedAnswer decided = rules.decide(indicator);
       if (ConsistencyMatrix.check(decided.answer()).isEmpty()) {
         answers.put(indicator.id(), Prediction.of(indicator.id(), decided));
       }

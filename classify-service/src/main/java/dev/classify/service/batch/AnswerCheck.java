@@ -1,7 +1,7 @@
 package dev.classify.service.batch;
 
-import dev.classify.outcome.Decided;
-import dev.classify.outcome.Thresholds;
+import dev.classify.outcome.ConfidenceThresholds;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.rules.Repair;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Consistency;
@@ -45,7 +45,7 @@ record AnswerCheck(boolean reviewed, int together) {
       case Consistency.Undecided undecided -> causes.add(broken(undecided));
     }
     double confidence = said.answer().confidence();
-    if (confidence < Thresholds.MODEL_SURE) {
+    if (confidence < ConfidenceThresholds.MODEL_SURE) {
       causes.add(String.format(Locale.ROOT, "the model is sure to %.2f alone", confidence));
     }
     causes.addAll(Contradictions.of(said.answer(), row.byRules()));
@@ -59,7 +59,7 @@ record AnswerCheck(boolean reviewed, int together) {
   }
 
   private static Verdict reviewed(Open row, Open.Doubted first, Open.Answered said) {
-    Decided before = first.said().decided();
+    DecidedAnswer before = first.said().decided();
     Ballot ballot = Ballot.of(List.of(said.decided(), before), row.byRules());
     List<String> doubts = new ArrayList<>();
     for (AnswerField field : ballot.open()) {
@@ -73,7 +73,7 @@ record AnswerCheck(boolean reviewed, int together) {
                       ? ""
                       : ", the rules " + Contradictions.word(field, row.byRules().answer())));
     }
-    Decided elected = ballot.elected();
+    DecidedAnswer elected = ballot.elected();
     // Fields of several answers need not go together; those of one are at least meant to.
     boolean fits =
         switch (Consistency.of(elected.answer())) {
@@ -85,14 +85,14 @@ record AnswerCheck(boolean reviewed, int together) {
 
   /// What stands of an answer that nobody else is asked about. Where the scheme leaves several ways
   /// to mend it, the unit decides, and a person should look.
-  private static Verdict done(Decided decided, String model, List<String> doubts) {
+  private static Verdict done(DecidedAnswer decided, String model, List<String> doubts) {
     List<String> all = new ArrayList<>(doubts);
     switch (Consistency.of(decided.answer())) {
       case Consistency.Sound _, Consistency.Repaired _ -> {}
       case Consistency.Undecided undecided ->
           all.add(broken(undecided) + ", and the unit alone decided");
     }
-    Decided mended = Repair.apply(decided);
+    DecidedAnswer mended = Repair.apply(decided);
     all.addAll(Doubts.of(mended));
     return new Verdict.Done(mended, model, all);
   }

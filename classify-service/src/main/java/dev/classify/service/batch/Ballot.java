@@ -2,10 +2,10 @@ package dev.classify.service.batch;
 
 import dev.classify.llm.Hints;
 import dev.classify.outcome.ConfidenceKind;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.ConfidenceThresholds;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.FieldDecision;
 import dev.classify.outcome.FieldDecisions;
-import dev.classify.outcome.Thresholds;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class Ballot {
   }
 
   /// Who says something.
-  private record Voice(Decided said, boolean rules) {
+  private record Voice(DecidedAnswer said, boolean rules) {
 
     boolean says(AnswerField field, Voice other) {
       return field.token(said.answer()).equals(field.token(other.said.answer()));
@@ -44,14 +44,14 @@ final class Ballot {
       return !rules
           || said.fields()
               .of(field)
-              .filter(decision -> decision.confidence() >= Thresholds.MODEL_SURE)
+              .filter(decision -> decision.confidence() >= ConfidenceThresholds.MODEL_SURE)
               .isPresent();
     }
   }
 
   /// @param models the strongest first
   /// @param byRules null where the rules have no answer
-  static Ballot of(List<Decided> models, @Nullable Decided byRules) {
+  static Ballot of(List<DecidedAnswer> models, @Nullable DecidedAnswer byRules) {
     List<Voice> voices = new ArrayList<>();
     models.forEach(model -> voices.add(new Voice(model, false)));
     if (byRules != null) {
@@ -61,7 +61,7 @@ final class Ballot {
   }
 
   /// What the voices come to. How sure it is as a whole is for the strongest voice to say.
-  Decided elected() {
+  DecidedAnswer elected() {
     Map<AnswerField, Voice> elected = new EnumMap<>(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {
       elected.put(field, elected(field));
@@ -70,7 +70,7 @@ final class Ballot {
   }
 
   /// What the strongest voice says, be it outvoted.
-  Decided strongest() {
+  DecidedAnswer strongest() {
     return answer(_ -> voices.getFirst(), "");
   }
 
@@ -107,10 +107,10 @@ final class Ballot {
     return fields.isEmpty() ? "" : " Outvoted by the first model and the rules: " + fields + ".";
   }
 
-  private Decided answer(Function<AnswerField, Voice> from, String remark) {
+  private DecidedAnswer answer(Function<AnswerField, Voice> from, String remark) {
     Function<AnswerField, Classification> in = field -> from.apply(field).said().answer();
     Classification strongest = voices.getFirst().said().answer();
-    return new Decided(
+    return new DecidedAnswer(
         new Classification(
             in.apply(AnswerField.UNIT_TYPE).unitType(),
             in.apply(AnswerField.SCALE).scale(),

@@ -10,7 +10,7 @@ import dev.classify.indicator.IndicatorJson;
 import dev.classify.indicator.Problem;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
 import dev.classify.store.NamedOutcome;
 import dev.classify.taxonomy.ConsistencyMatrix;
@@ -66,7 +66,7 @@ public final class BatchClassifier {
 
   private Outcome classify(Indicator indicator) {
     String contentHash = ContentHash.of(indicator);
-    Decided decided;
+    DecidedAnswer decided;
     try {
       decided = classifier.decide(indicator);
     } catch (RuntimeException bug) {

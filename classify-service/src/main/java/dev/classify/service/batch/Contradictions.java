@@ -1,9 +1,9 @@
 package dev.classify.service.batch;
 
 import dev.classify.llm.Hints;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.ConfidenceThresholds;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.FieldDecision;
-import dev.classify.outcome.Thresholds;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.ReportingFrequency;
@@ -21,7 +21,7 @@ final class Contradictions {
   /// A sentence for each field; empty where nothing is contradicted.
   ///
   /// @param byRules null where the rules have no answer
-  static List<String> of(Classification answer, @Nullable Decided byRules) {
+  static List<String> of(Classification answer, @Nullable DecidedAnswer byRules) {
     if (byRules == null) {
       return List.of();
     }
@@ -44,12 +44,12 @@ final class Contradictions {
     return field.token(answer).orElse("none");
   }
 
-  private static boolean sure(Decided byRules, AnswerField field) {
+  private static boolean sure(DecidedAnswer byRules, AnswerField field) {
     return byRules
         .fields()
         .of(field)
         .map(FieldDecision::confidence)
-        .filter(confidence -> confidence >= Thresholds.MODEL_SURE)
+        .filter(confidence -> confidence >= ConfidenceThresholds.MODEL_SURE)
         .isPresent();
   }
 

@@ -1,7 +1,7 @@
 package dev.classify.service.batch;
 
 import dev.classify.outcome.ConfidenceKind;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.FieldDecision;
 import dev.classify.outcome.FieldDecisions;
@@ -90,7 +90,7 @@ record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable
   }
 
   /// By the probabilities of the values where they are known, else as the model says of the whole.
-  private static Decided decided(Stage stage, ItemAnswer.Valid valid) {
+  private static DecidedAnswer decided(Stage stage, ItemAnswer.Valid valid) {
     DecidedBy by =
         switch (stage) {
           case FIRST -> DecidedBy.MODEL;
@@ -98,7 +98,7 @@ record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable
         };
     FieldDecision stated =
         new FieldDecision(by, ConfidenceKind.STATED, valid.classification().confidence());
-    return new Decided(
+    return new DecidedAnswer(
         valid.classification(),
         FieldDecisions.each(
             field -> {

@@ -1,9 +1,9 @@
 package dev.classify.service.batch;
 
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.ConfidenceThresholds;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.FieldDecision;
-import dev.classify.outcome.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,18 +15,21 @@ final class Doubts {
   private Doubts() {}
 
   /// What the answer itself gives to doubt; empty where nothing does.
-  static List<String> of(Decided decided) {
+  static List<String> of(DecidedAnswer decided) {
     double confidence = decided.answer().confidence();
-    return confidence < Thresholds.REVIEW_BELOW
+    return confidence < ConfidenceThresholds.REVIEW_BELOW
         ? List.of(
             String.format(
-                Locale.ROOT, "confidence %.2f is below %.2f", confidence, Thresholds.REVIEW_BELOW))
+                Locale.ROOT,
+                "confidence %.2f is below %.2f",
+                confidence,
+                ConfidenceThresholds.REVIEW_BELOW))
         : List.of();
   }
 
   /// What there is to doubt in an answer that was given to the same content before; the reasons of
   /// then are not kept with it.
-  static List<String> ofKnown(Decided known, @Nullable Decided byRules) {
+  static List<String> ofKnown(DecidedAnswer known, @Nullable DecidedAnswer byRules) {
     boolean settled =
         known.fields().byField().values().stream()
             .map(FieldDecision::by)

@@ -7,7 +7,7 @@ import dev.classify.budget.Limits;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Cascade;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
 import dev.classify.outcome.Provider;
 import dev.classify.price.PriceTable;
@@ -198,7 +198,7 @@ public final class LlmBatch {
   }
 
   /// Null where the rules have no answer.
-  private static @Nullable Decided decided(Outcome byRules) {
+  private static @Nullable DecidedAnswer decided(Outcome byRules) {
     return switch (byRules) {
       case Outcome.Classified found -> found.decided();
       case Outcome.Rejected _ -> null;

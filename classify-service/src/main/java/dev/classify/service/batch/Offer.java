@@ -1,8 +1,8 @@
 package dev.classify.service.batch;
 
 import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.ConfidenceThresholds;
 import dev.classify.outcome.Provider;
-import dev.classify.outcome.Thresholds;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +45,7 @@ public record Offer(AnswerVersion byDefault, List<AnswerVersion> all) {
         models,
         rules.taxonomy(),
         rules.rules(),
-        prompt + " " + Thresholds.written() + " " + AnswerCheck.REVISION);
+        prompt + " " + ConfidenceThresholds.written() + " " + AnswerCheck.REVISION);
   }
 
   Optional<AnswerVersion> by(Provider provider) {

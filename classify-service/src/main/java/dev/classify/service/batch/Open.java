@@ -1,7 +1,7 @@
 package dev.classify.service.batch;
 
 import dev.classify.indicator.Indicator;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.taxonomy.Classification;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Open(
     String contentHash,
     Indicator indicator,
-    @Nullable Decided byRules,
+    @Nullable DecidedAnswer byRules,
     Stage stage,
     @Nullable Doubted first,
     int together,
@@ -29,7 +29,7 @@ record Open(
     String lastReason) {
 
   /// What a model said.
-  record Answered(Decided decided, String model) {
+  record Answered(DecidedAnswer decided, String model) {
 
     Classification answer() {
       return decided.answer();
@@ -45,7 +45,8 @@ record Open(
     }
   }
 
-  static Open of(String contentHash, Indicator indicator, @Nullable Decided byRules, int together) {
+  static Open of(
+      String contentHash, Indicator indicator, @Nullable DecidedAnswer byRules, int together) {
     return new Open(contentHash, indicator, byRules, Stage.FIRST, null, together, 0, 0, 0, "");
   }
 

@@ -1,6 +1,6 @@
 package dev.classify.service.batch;
 
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import java.util.List;
 
 /// What is known of a content after a request about it.
@@ -10,7 +10,7 @@ sealed interface Verdict {
   ///
   /// @param model that gave it, be it not alone
   /// @param doubts why a person should look at it; empty where nobody need
-  record Done(Decided decided, String model, List<String> doubts) implements Verdict {
+  record Done(DecidedAnswer decided, String model, List<String> doubts) implements Verdict {
     public Done {
       doubts = List.copyOf(doubts);
     }

@@ -2,7 +2,7 @@ package dev.classify.service.batch;
 
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.ConfidenceKind;
-import dev.classify.outcome.Decided;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.taxonomy.Classification;
@@ -32,7 +32,7 @@ final class Some {
           null,
           List.of());
 
-  static final Decided DECIDED = new RulesClassifier().decide(INDICATOR);
+  static final DecidedAnswer DECIDED = new RulesClassifier().decide(INDICATOR);
 
   static final Classification BY_RULES = DECIDED.answer();
 
@@ -62,12 +62,12 @@ final class Some {
   /// As the first model gives it.
   static Open.Answered said(Classification answer) {
     return new Open.Answered(
-        Decided.whole(answer, DecidedBy.MODEL, ConfidenceKind.STATED), "first");
+        DecidedAnswer.whole(answer, DecidedBy.MODEL, ConfidenceKind.STATED), "first");
   }
 
   static Open.Answered saidInReview(Classification answer) {
     return new Open.Answered(
-        Decided.whole(answer, DecidedBy.REVIEW_MODEL, ConfidenceKind.STATED), "second");
+        DecidedAnswer.whole(answer, DecidedBy.REVIEW_MODEL, ConfidenceKind.STATED), "second");
   }
 
   private static Classification answer(

@@ -1,7 +1,7 @@
 package dev.classify.outcome;
 
 /// From which confidence on an answer stands. docs/quality.md says how they were chosen.
-public final class Thresholds {
+public final class ConfidenceThresholds {
 
   /// An answer less sure than this is worth a person's look: two of three have a wrong field.
   public static final double REVIEW_BELOW = 0.8;
@@ -13,7 +13,7 @@ public final class Thresholds {
   /// Below this the answer of the first model is checked by the review model.
   public static final double MODEL_SURE = 0.6;
 
-  private Thresholds() {}
+  private ConfidenceThresholds() {}
 
   /// All of them as text; part of the version of answers that they decide.
   public static String written() {

@@ -3,11 +3,11 @@ package dev.classify.outcome;
 import dev.classify.taxonomy.Classification;
 
 /// An answer, and on whose word each of its fields stands.
-public record Decided(Classification answer, FieldDecisions fields) {
+public record DecidedAnswer(Classification answer, FieldDecisions fields) {
 
   /// An answer that one path gave as a whole.
-  public static Decided whole(Classification answer, DecidedBy by, ConfidenceKind kind) {
+  public static DecidedAnswer whole(Classification answer, DecidedBy by, ConfidenceKind kind) {
     FieldDecision decision = new FieldDecision(by, kind, answer.confidence());
-    return new Decided(answer, FieldDecisions.each(_ -> decision));
+    return new DecidedAnswer(answer, FieldDecisions.each(_ -> decision));
   }
 }
