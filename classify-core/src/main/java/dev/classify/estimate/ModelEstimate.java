@@ -43,8 +43,8 @@ public record ModelEstimate(
         habit,
         cached,
         out,
-        price == null ? null : price.of(load.promptTokens(), cached, out),
-        price == null ? null : price.of(load.promptTokens(), 0, out));
+        price == null ? null : price.cost(load.promptTokens(), cached, out),
+        price == null ? null : price.cost(load.promptTokens(), 0, out));
   }
 
   /// Of the prompts, cached ones included.

@@ -14,7 +14,7 @@ public record Price(BigDecimal prompt, BigDecimal cached, BigDecimal completion)
   /// The cost of one request or of several.
   ///
   /// @param promptTokens cached ones included
-  public BigDecimal of(long promptTokens, long cachedTokens, long completionTokens) {
+  public BigDecimal cost(long promptTokens, long cachedTokens, long completionTokens) {
     return prompt
         .multiply(BigDecimal.valueOf(promptTokens - cachedTokens))
         .add(cached.multiply(BigDecimal.valueOf(cachedTokens)))
@@ -24,8 +24,8 @@ public record Price(BigDecimal prompt, BigDecimal cached, BigDecimal completion)
 
   /// The most that a request can cost: nothing of it cached, a tenth more in than was counted, and
   /// all written that it may write. Rounded up to what the ledger can hold.
-  public BigDecimal reserved(long promptTokens, long completionTokensMax) {
-    return of(promptTokens + promptTokens / 10 + 1, 0, completionTokensMax)
+  public BigDecimal costMax(long promptTokens, long completionTokensMax) {
+    return cost(promptTokens + promptTokens / 10 + 1, 0, completionTokensMax)
         .setScale(LEDGER_DIGITS, RoundingMode.CEILING);
   }
 }

@@ -26,9 +26,10 @@ class PriceTableTest {
     PriceTable table = PriceTable.read("mine.csv", TABLE);
 
     Price price = table.of("one", null, DAY).orElseThrow();
-    assertThat(price.of(1_000_000, 500_000, 250_000)).isEqualByComparingTo("3.5");
+    assertThat(price.cost(1_000_000, 500_000, 250_000)).isEqualByComparingTo("3.5");
     assertThat(table.of("one", "default", DAY)).contains(price);
-    assertThat(table.of("one", "flex", DAY).orElseThrow().of(2, 0, 0)).isEqualByComparingTo("1e-6");
+    assertThat(table.of("one", "flex", DAY).orElseThrow().cost(2, 0, 0))
+        .isEqualByComparingTo("1e-6");
   }
 
   @Test

@@ -63,7 +63,8 @@ final class Outcomes {
     return prices
         .of(model, usage.serviceTier(), day)
         .map(
-            price -> price.of(usage.promptTokens(), usage.cachedTokens(), usage.completionTokens()))
+            price ->
+                price.cost(usage.promptTokens(), usage.cachedTokens(), usage.completionTokens()))
         .orElse(null);
   }
 

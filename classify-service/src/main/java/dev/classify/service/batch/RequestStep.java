@@ -150,7 +150,7 @@ final class RequestStep {
     TokenEstimate tokens = model.estimate(request);
     return prices
         .of(model.name(), model.tier(), day(Instant.ofEpochMilli(grantedAt)))
-        .map(price -> price.reserved(tokens.promptTokens(), tokens.answerTokensMax()))
+        .map(price -> price.costMax(tokens.promptTokens(), tokens.answerTokensMax()))
         .orElse(null);
   }
 
