@@ -37,10 +37,10 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
   }
 
   /// Holds the word against the scheme.
-  public Corrected of(DecidedAnswer given) {
-    List<String> faults = faults();
+  public CorrectionResult applyTo(DecidedAnswer given) {
+    List<String> faults = problems();
     if (!faults.isEmpty()) {
-      return new Corrected.Unknown(faults);
+      return new CorrectionResult.UnknownValues(faults);
     }
     Set<AnswerField> corrected = EnumSet.noneOf(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {
@@ -51,7 +51,7 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
     for (double confidence : CONFIDENCES) {
       Classification answer = answer(given.answer(), confidence, corrected);
       if (ConsistencyMatrix.check(answer).isEmpty()) {
-        return new Corrected.Sound(decided(given, answer, corrected), corrected);
+        return new CorrectionResult.Sound(decided(given, answer, corrected), corrected);
       }
     }
     return contradictory(answer(given.answer(), CONFIDENCES.getLast(), corrected), corrected);
@@ -63,7 +63,7 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
   }
 
   /// What of it is no value of its field, a sentence each with what is allowed.
-  public List<String> faults() {
+  public List<String> problems() {
     List<String> faults = new ArrayList<>();
     for (AnswerField field : AnswerField.values()) {
       String token = tokens.get(field);
@@ -119,7 +119,7 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
             }));
   }
 
-  private Corrected contradictory(Classification answer, Set<AnswerField> corrected) {
+  private CorrectionResult contradictory(Classification answer, Set<AnswerField> corrected) {
     Map<AnswerField, String> mend = new EnumMap<>(AnswerField.class);
     if (Consistency.of(answer) instanceof Consistency.Repaired repaired) {
       for (AnswerField field : AnswerField.values()) {
@@ -130,6 +130,7 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
     }
     // To take back what the person has just said is no mend.
     boolean against = mend.keySet().stream().anyMatch(corrected::contains);
-    return new Corrected.Contradictory(ConsistencyMatrix.check(answer), against ? Map.of() : mend);
+    return new CorrectionResult.Contradictory(
+        ConsistencyMatrix.check(answer), against ? Map.of() : mend);
   }
 }

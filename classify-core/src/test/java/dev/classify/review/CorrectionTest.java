@@ -42,7 +42,7 @@ class CorrectionTest {
 
   @Test
   void confirmedAnswerStaysAndIsSureByThePersonsWord() {
-    Corrected.Sound sound = sound(Map.of());
+    CorrectionResult.Sound sound = sound(Map.of());
     assertThat(sound.corrected()).isEmpty();
     assertThat(sound.decided().answer().confidence()).isOne();
     assertThat(sound.decided().answer().reasoning()).isEqualTo("A guess.");
@@ -52,7 +52,7 @@ class CorrectionTest {
 
   @Test
   void correctedFieldIsThePersonsAndTheReasoningTellsWhatItWas() {
-    Corrected.Sound sound =
+    CorrectionResult.Sound sound =
         sound(
             Map.of(
                 AnswerField.CURRENCY, Correction.NO_CURRENCY,
@@ -69,9 +69,10 @@ class CorrectionTest {
 
   @Test
   void valueThatIsNoneOfItsFieldIsToldWithTheVocabulary() {
-    Corrected outcome = correct(Map.of(AnswerField.FAMILY, "prices", AnswerField.CURRENCY, "EURO"));
-    assertThat(outcome).isInstanceOf(Corrected.Unknown.class);
-    assertThat(((Corrected.Unknown) outcome).faults())
+    CorrectionResult outcome =
+        correct(Map.of(AnswerField.FAMILY, "prices", AnswerField.CURRENCY, "EURO"));
+    assertThat(outcome).isInstanceOf(CorrectionResult.UnknownValues.class);
+    assertThat(((CorrectionResult.UnknownValues) outcome).problems())
         .anyMatch(fault -> fault.contains("'prices'") && fault.contains("price-value"))
         .anyMatch(fault -> fault.contains("'EURO'") && fault.contains("ISO 4217"))
         .hasSize(2);
@@ -79,32 +80,32 @@ class CorrectionTest {
 
   @Test
   void contradictionIsToldWithTheRuleAndTheOneWayToMendIt() {
-    Corrected outcome = correct(Map.of(AnswerField.TIME_BASIS, "point-in-time"));
-    assertThat(outcome).isInstanceOf(Corrected.Contradictory.class);
-    Corrected.Contradictory broken = (Corrected.Contradictory) outcome;
+    CorrectionResult outcome = correct(Map.of(AnswerField.TIME_BASIS, "point-in-time"));
+    assertThat(outcome).isInstanceOf(CorrectionResult.Contradictory.class);
+    CorrectionResult.Contradictory broken = (CorrectionResult.Contradictory) outcome;
     assertThat(broken.contradictions()).isNotEmpty();
     assertThat(broken.contradictions().getFirst().section()).startsWith("12.");
-    assertThat(broken.mend()).doesNotContainKey(AnswerField.TIME_BASIS);
+    assertThat(broken.fix()).doesNotContainKey(AnswerField.TIME_BASIS);
   }
 
   @Test
   void unitThatFollowsFromAnotherFieldIsOfferedAsMend() {
-    Corrected outcome =
+    CorrectionResult outcome =
         correct(
             Map.of(
                 AnswerField.UNIT_TYPE, "percentage",
                 AnswerField.FAMILY, "change-movement",
                 AnswerField.INDICATOR_TYPE, "rate",
                 AnswerField.TEMPORAL_AGGREGATION, "period-rate"));
-    assertThat(outcome).isInstanceOf(Corrected.Contradictory.class);
-    assertThat(((Corrected.Contradictory) outcome).mend())
+    assertThat(outcome).isInstanceOf(CorrectionResult.Contradictory.class);
+    assertThat(((CorrectionResult.Contradictory) outcome).fix())
         .isEqualTo(
             Map.of(AnswerField.SCALE, "percent", AnswerField.CURRENCY, Correction.NO_CURRENCY));
   }
 
   @Test
   void unknownUnitIsHalfSureAtMost() {
-    Corrected.Sound sound =
+    CorrectionResult.Sound sound =
         sound(
             Map.of(
                 AnswerField.UNIT_TYPE, "unknown",
@@ -116,13 +117,13 @@ class CorrectionTest {
     assertThat(sound.decided().answer().confidence()).isEqualTo(0.5);
   }
 
-  private static Corrected.Sound sound(Map<AnswerField, String> tokens) {
-    Corrected outcome = correct(tokens);
-    assertThat(outcome).isInstanceOf(Corrected.Sound.class);
-    return (Corrected.Sound) outcome;
+  private static CorrectionResult.Sound sound(Map<AnswerField, String> tokens) {
+    CorrectionResult outcome = correct(tokens);
+    assertThat(outcome).isInstanceOf(CorrectionResult.Sound.class);
+    return (CorrectionResult.Sound) outcome;
   }
 
-  private static Corrected correct(Map<AnswerField, String> tokens) {
-    return new Correction("ann", tokens).of(DOUBTFUL);
+  private static CorrectionResult correct(Map<AnswerField, String> tokens) {
+    return new Correction("ann", tokens).applyTo(DOUBTFUL);
   }
 }

@@ -50,8 +50,8 @@ final class ReviewCorrectCommand implements Callable<Integer> {
       throw new UsageFault(
           "name a field that is wrong, such as --family price-value; `review accept` confirms all");
     }
-    if (!correction.faults().isEmpty()) {
-      throw new UsageFault(String.join("\n", correction.faults()));
+    if (!correction.problems().isEmpty()) {
+      throw new UsageFault(String.join("\n", correction.problems()));
     }
     return review.decide(
         List.of(id),

@@ -1,7 +1,7 @@
 package dev.classify.cli.review;
 
-import dev.classify.review.Corrected;
 import dev.classify.review.Correction;
+import dev.classify.review.CorrectionResult;
 import dev.classify.store.ReviewDecisions;
 import dev.classify.store.ReviewItem;
 import dev.classify.store.Reviews;
@@ -42,16 +42,19 @@ public final class ReviewDesk {
     if (item == null) {
       return noAnswer(id);
     }
-    return switch (new Correction(reviewer, tokens).of(item.decided())) {
-      case Corrected.Unknown unknown -> Settled.refused(id, String.join("; ", unknown.faults()));
-      case Corrected.Contradictory broken -> Settled.refused(id, sentence(broken));
-      case Corrected.Sound sound when sound.corrected().isEmpty() && item.reviewedBy() != null ->
+    return switch (new Correction(reviewer, tokens).applyTo(item.decided())) {
+      case CorrectionResult.UnknownValues unknown ->
+          Settled.refused(id, String.join("; ", unknown.problems()));
+      case CorrectionResult.Contradictory broken -> Settled.refused(id, sentence(broken));
+      case CorrectionResult.Sound sound
+          when sound.corrected().isEmpty() && item.reviewedBy() != null ->
           new Settled(id, Settled.Status.UNCHANGED, "judged by " + item.reviewedBy() + " before");
-      case Corrected.Sound sound -> enter(item, sound, note, dry);
+      case CorrectionResult.Sound sound -> enter(item, sound, note, dry);
     };
   }
 
-  private Settled enter(ReviewItem item, Corrected.Sound sound, @Nullable String note, boolean dry)
+  private Settled enter(
+      ReviewItem item, CorrectionResult.Sound sound, @Nullable String note, boolean dry)
       throws SQLException {
     boolean confirmed = sound.corrected().isEmpty();
     ReviewDecisions.Answered as =
@@ -89,14 +92,14 @@ public final class ReviewDesk {
     return Settled.refused(id, "no answer is stored for it");
   }
 
-  private static String changes(ReviewItem item, Corrected.Sound sound) {
+  private static String changes(ReviewItem item, CorrectionResult.Sound sound) {
     return new TreeMap<>(
             sound.corrected().stream()
                 .collect(Collectors.toMap(field -> field, field -> change(item, sound, field))))
         .values().stream().collect(Collectors.joining(", "));
   }
 
-  private static String change(ReviewItem item, Corrected.Sound sound, AnswerField field) {
+  private static String change(ReviewItem item, CorrectionResult.Sound sound, AnswerField field) {
     return "%s %s, was %s"
         .formatted(
             field.key(),
@@ -104,15 +107,15 @@ public final class ReviewDesk {
             Correction.token(item.decided().answer(), field));
   }
 
-  private static String sentence(Corrected.Contradictory broken) {
+  private static String sentence(CorrectionResult.Contradictory broken) {
     String rules =
         broken.contradictions().stream().map(ReviewDesk::rule).collect(Collectors.joining("; "));
-    if (broken.mend().isEmpty()) {
+    if (broken.fix().isEmpty()) {
       return rules;
     }
     return rules
         + "; mend: also "
-        + new TreeMap<>(broken.mend())
+        + new TreeMap<>(broken.fix())
             .entrySet().stream()
                 .map(field -> field.getKey().key() + " " + field.getValue())
                 .collect(Collectors.joining(", "));

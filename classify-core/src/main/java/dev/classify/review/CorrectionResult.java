@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 /// What comes of a person's word about an answer.
-public sealed interface Corrected {
+public sealed interface CorrectionResult {
 
   /// It can stand.
   ///
   /// @param corrected fields that have another value now; empty where the answer was confirmed
-  record Sound(DecidedAnswer decided, Set<AnswerField> corrected) implements Corrected {
+  record Sound(DecidedAnswer decided, Set<AnswerField> corrected) implements CorrectionResult {
     public Sound {
       corrected = Set.copyOf(corrected);
     }
@@ -21,22 +21,22 @@ public sealed interface Corrected {
 
   /// A value is none of its field.
   ///
-  /// @param faults a sentence each, with what is allowed
-  record Unknown(List<String> faults) implements Corrected {
-    public Unknown {
-      faults = List.copyOf(faults);
+  /// @param problems a sentence each, with what is allowed
+  record UnknownValues(List<String> problems) implements CorrectionResult {
+    public UnknownValues {
+      problems = List.copyOf(problems);
     }
   }
 
   /// The fields do not go together.
   ///
-  /// @param mend values of other fields with which it could stand; empty where the scheme does not
+  /// @param fix values of other fields with which it could stand; empty where the scheme does not
   ///     leave one way only
-  record Contradictory(List<Contradiction> contradictions, Map<AnswerField, String> mend)
-      implements Corrected {
+  record Contradictory(List<Contradiction> contradictions, Map<AnswerField, String> fix)
+      implements CorrectionResult {
     public Contradictory {
       contradictions = List.copyOf(contradictions);
-      mend = Map.copyOf(mend);
+      fix = Map.copyOf(fix);
     }
   }
 }
