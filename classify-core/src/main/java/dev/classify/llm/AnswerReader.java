@@ -10,9 +10,9 @@ import dev.classify.taxonomy.IndicatorType;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.TemporalAggregation;
-import dev.classify.taxonomy.Term;
 import dev.classify.taxonomy.TimeBasis;
 import dev.classify.taxonomy.UnitType;
+import dev.classify.taxonomy.VocabularyTerm;
 import dev.classify.units.CurrencyCodes;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,25 +80,26 @@ final class AnswerReader {
                 reasoning)));
   }
 
-  private <T extends Enum<T> & Term> @Nullable T term(AnswerField field, Class<T> vocabulary) {
-    JsonNode value = entry.path(field.key());
+  private <T extends Enum<T> & VocabularyTerm> @Nullable T term(
+      AnswerField field, Class<T> vocabulary) {
+    JsonNode value = entry.path(field.column());
     Optional<T> term =
-        value.isTextual() ? Term.find(vocabulary, value.textValue()) : Optional.empty();
+        value.isTextual() ? VocabularyTerm.find(vocabulary, value.textValue()) : Optional.empty();
     if (term.isEmpty()) {
-      fault(field.key(), value, "no value of its vocabulary");
+      fault(field.column(), value, "no value of its vocabulary");
     }
     return term.orElse(null);
   }
 
   private @Nullable String currency() {
-    JsonNode value = entry.path(AnswerField.CURRENCY.key());
+    JsonNode value = entry.path(AnswerField.CURRENCY.column());
     if (value.isNull()) {
       return null;
     }
     if (value.isTextual() && CurrencyCodes.known(value.textValue())) {
       return value.textValue();
     }
-    fault(AnswerField.CURRENCY.key(), value, "neither an ISO 4217 code nor null");
+    fault(AnswerField.CURRENCY.column(), value, "neither an ISO 4217 code nor null");
     return null;
   }
 

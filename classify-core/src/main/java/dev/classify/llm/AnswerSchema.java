@@ -32,7 +32,7 @@ public final class AnswerSchema {
     ObjectNode properties = properties(answer);
     properties.putObject(ModelAnswer.ID).put("type", "string");
     for (AnswerField field : AnswerField.values()) {
-      ObjectNode property = properties.putObject(field.key());
+      ObjectNode property = properties.putObject(field.column());
       if (field.tokens().isEmpty()) {
         property.putArray("type").add("string").add("null");
       } else {

@@ -92,7 +92,7 @@ public final class AnswerSpans {
 
   private static @Nullable AnswerField field(String key) {
     for (AnswerField field : AnswerField.values()) {
-      if (field.key().equals(key)) {
+      if (field.column().equals(key)) {
         return field;
       }
     }

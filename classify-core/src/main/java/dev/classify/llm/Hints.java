@@ -44,8 +44,8 @@ public record Hints(Map<AnswerField, String> tokens) {
   static Hints read(JsonNode json) {
     Map<AnswerField, String> tokens = new EnumMap<>(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {
-      if (json.path(field.key()).isTextual()) {
-        tokens.put(field, json.path(field.key()).textValue());
+      if (json.path(field.column()).isTextual()) {
+        tokens.put(field, json.path(field.column()).textValue());
       }
     }
     return new Hints(tokens);
@@ -55,7 +55,7 @@ public record Hints(Map<AnswerField, String> tokens) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (AnswerField field : AnswerField.values()) {
       if (tokens.containsKey(field)) {
-        json.put(field.key(), tokens.get(field));
+        json.put(field.column(), tokens.get(field));
       }
     }
     return json;

@@ -45,7 +45,7 @@ public final class Instructions {
                 field ->
                     "\"%s\": %s"
                         .formatted(
-                            field.key(),
+                            field.column(),
                             field.tokens().isEmpty()
                                 ? "an ISO 4217 code or null"
                                 : "one of " + String.join(", ", field.tokens())))

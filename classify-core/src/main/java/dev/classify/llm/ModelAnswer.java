@@ -18,7 +18,7 @@ public record ModelAnswer(String id, Classification classification) {
   public ObjectNode write() {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put(ID, id);
     for (AnswerField field : AnswerField.values()) {
-      json.put(field.key(), field.token(classification).orElse(null));
+      json.put(field.column(), field.token(classification).orElse(null));
     }
     return json.put(CONFIDENCE, classification.confidence())
         .put(REASONING, classification.reasoning());

@@ -2,10 +2,10 @@ package dev.classify.outcome;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 
 /// Where a confidence comes from; one of a kind says little about one of another.
-public enum ConfidenceKind implements Term {
+public enum ConfidenceKind implements VocabularyTerm {
   /// From the evidence of the rules.
   RULE("rule"),
   /// The model said so of itself.
@@ -34,6 +34,6 @@ public enum ConfidenceKind implements Term {
   /// @throws IllegalArgumentException where no kind is called so
   @JsonCreator
   public static ConfidenceKind of(String token) {
-    return Term.of(ConfidenceKind.class, token);
+    return VocabularyTerm.of(ConfidenceKind.class, token);
   }
 }

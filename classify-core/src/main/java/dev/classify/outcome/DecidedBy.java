@@ -2,10 +2,10 @@ package dev.classify.outcome;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 
 /// Which path decided a field.
-public enum DecidedBy implements Term {
+public enum DecidedBy implements VocabularyTerm {
   RULES("rules"),
   /// The model that is asked first.
   MODEL("model"),
@@ -33,6 +33,6 @@ public enum DecidedBy implements Term {
   /// @throws IllegalArgumentException where no path is called so
   @JsonCreator
   public static DecidedBy of(String token) {
-    return Term.of(DecidedBy.class, token);
+    return VocabularyTerm.of(DecidedBy.class, token);
   }
 }

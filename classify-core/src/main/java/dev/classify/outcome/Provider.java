@@ -2,10 +2,10 @@ package dev.classify.outcome;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 
 /// Who answers.
-public enum Provider implements Term {
+public enum Provider implements VocabularyTerm {
   /// The rules alone: nobody is asked, nothing is paid.
   RULES("rules"),
   /// A language model, for every indicator.
@@ -30,6 +30,6 @@ public enum Provider implements Term {
   /// @throws IllegalArgumentException where nobody is called so
   @JsonCreator
   public static Provider of(String token) {
-    return Term.of(Provider.class, token);
+    return VocabularyTerm.of(Provider.class, token);
   }
 }

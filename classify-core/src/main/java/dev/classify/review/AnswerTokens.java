@@ -9,9 +9,9 @@ import dev.classify.taxonomy.IndicatorType;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.TemporalAggregation;
-import dev.classify.taxonomy.Term;
 import dev.classify.taxonomy.TimeBasis;
 import dev.classify.taxonomy.UnitType;
+import dev.classify.taxonomy.VocabularyTerm;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +37,8 @@ record AnswerTokens(Map<AnswerField, String> tokens) {
         reasoning);
   }
 
-  private <T extends Enum<T> & Term> T term(AnswerField field, Class<T> vocabulary) {
-    return Term.of(vocabulary, String.valueOf(tokens.get(field)));
+  private <T extends Enum<T> & VocabularyTerm> T term(AnswerField field, Class<T> vocabulary) {
+    return VocabularyTerm.of(vocabulary, String.valueOf(tokens.get(field)));
   }
 
   private @Nullable String currency() {

@@ -73,7 +73,7 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
       if (field != AnswerField.CURRENCY) {
         faults.add(
             "%s has no value '%s'; it is one of %s"
-                .formatted(field.key(), token, String.join(", ", field.tokens())));
+                .formatted(field.column(), token, String.join(", ", field.tokens())));
       } else if (!token.equals(NO_CURRENCY) && !CurrencyCodes.known(token)) {
         faults.add(
             "currency has no value '%s'; it is an ISO 4217 code such as EUR, or %s"
@@ -99,7 +99,7 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
           .append(reasoning.isEmpty() ? "" : " ")
           .append(
               "%s: %s instead of %s, by %s."
-                  .formatted(field.key(), tokens.get(field), token(given, field), reviewer));
+                  .formatted(field.column(), tokens.get(field), token(given, field), reviewer));
     }
     return reasoning.toString();
   }

@@ -11,11 +11,11 @@ import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.ConsistencyMatrix;
 import dev.classify.taxonomy.CumulativePattern;
 import dev.classify.taxonomy.HeatMapOrientation;
+import dev.classify.taxonomy.PlausibilityWarning;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.TemporalAggregation;
 import dev.classify.taxonomy.UnitType;
-import dev.classify.taxonomy.Warning;
 import dev.classify.time.AccumulationReading;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,7 +34,7 @@ record Answer(
 
   Explanation explained() {
     Classification given = answer(0, "");
-    List<Warning> warnings = ConsistencyMatrix.warnings(given, indicator);
+    List<PlausibilityWarning> warnings = ConsistencyMatrix.warnings(given, indicator);
     Map<AnswerField, FieldVerdict> verdicts = verdicts(warnings);
     boolean conflict = accumulation.conflict() || !unit.conflicts().isEmpty();
     Classification answer =
@@ -75,7 +75,7 @@ record Answer(
         reasoning);
   }
 
-  private Map<AnswerField, FieldVerdict> verdicts(List<Warning> warnings) {
+  private Map<AnswerField, FieldVerdict> verdicts(List<PlausibilityWarning> warnings) {
     int unitStrength =
         unit.type()
             .verdict(
@@ -118,13 +118,13 @@ record Answer(
     return verdicts;
   }
 
-  private static List<String> doubts(AnswerField field, List<Warning> warnings) {
+  private static List<String> doubts(AnswerField field, List<PlausibilityWarning> warnings) {
     if (warnings.isEmpty()) {
       return List.of();
     }
     return warnings.stream()
-        .filter(warning -> warning.fields().contains(field.key()))
-        .map(Warning::sentence)
+        .filter(warning -> warning.fields().contains(field.column()))
+        .map(PlausibilityWarning::sentence)
         .toList();
   }
 

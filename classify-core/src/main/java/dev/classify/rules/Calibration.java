@@ -45,14 +45,14 @@ final class Calibration {
       steps.put(row.number("strength"), right);
     }
     for (AnswerField field : AnswerField.values()) {
-      table.require(fields.containsKey(field), "a row for " + field.key() + " is missing");
+      table.require(fields.containsKey(field), "a row for " + field.column() + " is missing");
     }
     return fields;
   }
 
   private static Optional<AnswerField> field(String key) {
     for (AnswerField field : AnswerField.values()) {
-      if (field.key().equals(key)) {
+      if (field.column().equals(key)) {
         return Optional.of(field);
       }
     }

@@ -3,7 +3,7 @@ package dev.classify.rules;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Contradiction;
-import dev.classify.taxonomy.Warning;
+import dev.classify.taxonomy.PlausibilityWarning;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,7 +21,7 @@ public record Explanation(
     Map<AnswerField, FieldVerdict> verdicts,
     List<String> leftover,
     List<Contradiction> repaired,
-    List<Warning> warnings) {
+    List<PlausibilityWarning> warnings) {
 
   public Explanation {
     Map<AnswerField, FieldVerdict> ordered = new EnumMap<>(verdicts);

@@ -1,10 +1,10 @@
 package dev.classify.rules;
 
-import dev.classify.taxonomy.Term;
 import dev.classify.taxonomy.UnitType;
+import dev.classify.taxonomy.VocabularyTerm;
 
 /// How a number is written, as far as it matters for what it means.
-enum Form implements Term {
+enum Form implements VocabularyTerm {
   MONEY("money", UnitType.CURRENCY_AMOUNT),
   /// Per unit of a good or of labour.
   MONEY_PER_ITEM("money-per-item", UnitType.CURRENCY_AMOUNT),

@@ -1,6 +1,6 @@
 package dev.classify.rules;
 
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 import dev.classify.text.Phrases;
 import dev.classify.text.TermTable;
 import dev.classify.text.TermTable.Row;
@@ -90,7 +90,9 @@ final class Forms {
     Phrases.Builder<Form> wholes = Phrases.builder();
     for (Row row : TermTable.read(FILE, "term", "where", "form").unique("term", "where").rows()) {
       if (row.oneOf("where", "unit", "title", "divided").equals(where)) {
-        wholes.add(row.text("term"), row.required("form", token -> Term.find(Form.class, token)));
+        wholes.add(
+            row.text("term"),
+            row.required("form", token -> VocabularyTerm.find(Form.class, token)));
       }
     }
     return wholes.build();

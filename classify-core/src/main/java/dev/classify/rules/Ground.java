@@ -1,6 +1,6 @@
 package dev.classify.rules;
 
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 import dev.classify.text.TermTable;
 import dev.classify.text.TermTable.Row;
 import java.util.EnumMap;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// A kind of evidence that is no term of terms.csv. What each weighs stands in evidence.csv.
-enum Ground implements Term {
+enum Ground implements VocabularyTerm {
   UNIT_IN_UNITS(Source.UNITS),
   UNIT_IN_NAME(Source.NAME),
   UNIT_IN_LONG_NAME(Source.LONG_NAME),
@@ -90,7 +90,7 @@ enum Ground implements Term {
     Map<Ground, Integer> weights = new EnumMap<>(Ground.class);
     TermTable table = TermTable.read(FILE, "ground", "weight").unique("ground");
     for (Row row : table.rows()) {
-      Ground ground = row.required("ground", token -> Term.find(Ground.class, token));
+      Ground ground = row.required("ground", token -> VocabularyTerm.find(Ground.class, token));
       weights.put(ground, row.number("weight"));
     }
     for (Ground ground : values()) {

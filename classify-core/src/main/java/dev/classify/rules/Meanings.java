@@ -4,7 +4,7 @@ import dev.classify.taxonomy.Family;
 import dev.classify.taxonomy.HeatMapOrientation;
 import dev.classify.taxonomy.IndicatorType;
 import dev.classify.taxonomy.TemporalAggregation;
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 import dev.classify.text.TermTable;
 import dev.classify.text.TermTable.Row;
 import java.util.EnumMap;
@@ -54,19 +54,21 @@ final class Meanings {
                 FILE, "nature", "form", "unit", "family", "type", "aggregation", "orientation")
             .unique("nature", "form");
     for (Row row : rows.rows()) {
-      Nature nature = row.required("nature", token -> Term.find(Nature.class, token));
-      Form form = row.required("form", token -> Term.find(Form.class, token));
-      Form unit = row.member("unit", token -> Term.find(Form.class, token)).orElse(form);
+      Nature nature = row.required("nature", token -> VocabularyTerm.find(Nature.class, token));
+      Form form = row.required("form", token -> VocabularyTerm.find(Form.class, token));
+      Form unit = row.member("unit", token -> VocabularyTerm.find(Form.class, token)).orElse(form);
       table
           .computeIfAbsent(nature, n -> new EnumMap<>(Form.class))
           .put(
               form,
               new Meaning(
                   unit,
-                  row.required("family", token -> Term.find(Family.class, token)),
-                  row.required("type", token -> Term.find(IndicatorType.class, token)),
+                  row.required("family", token -> VocabularyTerm.find(Family.class, token)),
+                  row.required("type", token -> VocabularyTerm.find(IndicatorType.class, token)),
                   aggregation(row),
-                  row.member("orientation", token -> Term.find(HeatMapOrientation.class, token))
+                  row.member(
+                          "orientation",
+                          token -> VocabularyTerm.find(HeatMapOrientation.class, token))
                       .orElse(null)));
     }
     return table;
@@ -75,6 +77,7 @@ final class Meanings {
   private static @Nullable TemporalAggregation aggregation(Row row) {
     return row.text("aggregation").equals("quoted")
         ? null
-        : row.required("aggregation", token -> Term.find(TemporalAggregation.class, token));
+        : row.required(
+            "aggregation", token -> VocabularyTerm.find(TemporalAggregation.class, token));
   }
 }

@@ -1,9 +1,9 @@
 package dev.classify.rules;
 
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 
 /// What kind of thing a term names, independent of how the number is written.
-enum Nature implements Term {
+enum Nature implements VocabularyTerm {
   /// Nothing known.
   NONE("none"),
   /// Made, earned, spent or traded in a period.

@@ -1,6 +1,6 @@
 package dev.classify.rules;
 
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 import dev.classify.text.TermTable;
 import dev.classify.text.TermTable.Row;
 import java.util.EnumMap;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// What makes one term of a text stronger than another. The numbers stand in points.csv.
-enum Points implements Term {
+enum Points implements VocabularyTerm {
   PER_WEIGHT,
   PER_TOKEN,
   PER_TOKEN_BEFORE,
@@ -40,7 +40,8 @@ enum Points implements Term {
     TermTable table = TermTable.read(FILE, "what", "points").unique("what");
     for (Row row : table.rows()) {
       counts.put(
-          row.required("what", token -> Term.find(Points.class, token)), row.number("points"));
+          row.required("what", token -> VocabularyTerm.find(Points.class, token)),
+          row.number("points"));
     }
     for (Points what : values()) {
       table.require(

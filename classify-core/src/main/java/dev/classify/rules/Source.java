@@ -1,10 +1,10 @@
 package dev.classify.rules;
 
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 
 /// Where a piece of evidence was found: a field of the input by its name, or one of three that are
 /// none.
-public enum Source implements Term {
+public enum Source implements VocabularyTerm {
   NAME("name"),
   UNITS("units"),
   LONG_NAME("long_name"),

@@ -1,7 +1,7 @@
 package dev.classify.rules;
 
 import dev.classify.taxonomy.HeatMapOrientation;
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 import dev.classify.text.Phrases;
 import dev.classify.text.TermTable;
 import dev.classify.text.TermTable.Row;
@@ -47,8 +47,9 @@ final class SubjectTerms {
           new SubjectTerm(
               row.text("term"),
               row.number("weight"),
-              row.member("nature", token -> Term.find(Nature.class, token)).orElse(Nature.NONE),
-              row.member("unit", token -> Term.find(Form.class, token)).orElse(null),
+              row.member("nature", token -> VocabularyTerm.find(Nature.class, token))
+                  .orElse(Nature.NONE),
+              row.member("unit", token -> VocabularyTerm.find(Form.class, token)).orElse(null),
               row.member("orientation", SubjectTerms::orientation).orElse(null));
       for (Place place : row.required("where", SubjectTerms::places)) {
         Objects.requireNonNull(builders.get(place)).add(term.term(), term);

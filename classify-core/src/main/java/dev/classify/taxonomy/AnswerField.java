@@ -24,13 +24,13 @@ public enum AnswerField {
   @SuppressWarnings("ImmutableEnumChecker") // toList is immutable, its type cannot say so
   private final List<String> tokens;
 
-  AnswerField(Term... vocabulary) {
-    tokens = Arrays.stream(vocabulary).map(Term::token).toList();
+  AnswerField(VocabularyTerm... vocabulary) {
+    tokens = Arrays.stream(vocabulary).map(VocabularyTerm::token).toList();
   }
 
   /// The name in JSON and in tables, such as `unit_type`.
   @JsonValue
-  public String key() {
+  public String column() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -40,7 +40,7 @@ public enum AnswerField {
   @JsonCreator
   public static AnswerField of(String key) {
     return Arrays.stream(values())
-        .filter(field -> field.key().equals(key))
+        .filter(field -> field.column().equals(key))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no field is called " + key));
   }

@@ -21,7 +21,7 @@ public final class ConsistencyMatrix {
   }
 
   /// The SHOULD rules that the answer breaks in view of the indicator's name and values.
-  public static List<Warning> warnings(Classification answer, Indicator indicator) {
+  public static List<PlausibilityWarning> warnings(Classification answer, Indicator indicator) {
     return Plausibility.doubts(answer, indicator);
   }
 }

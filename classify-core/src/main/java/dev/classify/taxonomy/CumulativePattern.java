@@ -1,7 +1,7 @@
 package dev.classify.taxonomy;
 
 /// How a series accumulates, if it does (section 7).
-public enum CumulativePattern implements Term {
+public enum CumulativePattern implements VocabularyTerm {
   YTD("ytd"),
   RUNNING_TOTAL("running_total"),
   PERIODIC("periodic"),

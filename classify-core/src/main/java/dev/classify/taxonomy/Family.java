@@ -1,7 +1,7 @@
 package dev.classify.taxonomy;
 
 /// What kind of thing is measured (section 8).
-public enum Family implements Term {
+public enum Family implements VocabularyTerm {
   PHYSICAL_FUNDAMENTAL("physical-fundamental"),
   NUMERIC_MEASUREMENT("numeric-measurement"),
   PRICE_VALUE("price-value"),

@@ -1,7 +1,7 @@
 package dev.classify.taxonomy;
 
 /// Whether a rise is good news for the economy or for welfare (section 10).
-public enum HeatMapOrientation implements Term {
+public enum HeatMapOrientation implements VocabularyTerm {
   HIGHER_IS_POSITIVE("higher-is-positive"),
   LOWER_IS_POSITIVE("lower-is-positive"),
   NEUTRAL("neutral");

@@ -1,7 +1,7 @@
 package dev.classify.taxonomy;
 
 /// What is measured within its family (section 8).
-public enum IndicatorType implements Term {
+public enum IndicatorType implements VocabularyTerm {
   STOCK("stock"),
   FLOW("flow"),
   BALANCE("balance"),

@@ -19,7 +19,7 @@ final class Plausibility {
   private final String name;
   private final double lowest;
   private final double highest;
-  private final List<Warning> found = new ArrayList<>();
+  private final List<PlausibilityWarning> found = new ArrayList<>();
 
   private Plausibility(Classification answer, Indicator indicator) {
     this.answer = answer;
@@ -28,7 +28,7 @@ final class Plausibility {
     highest = indicator.sample().stream().mapToDouble(Observation::value).max().orElse(0);
   }
 
-  static List<Warning> doubts(Classification answer, Indicator indicator) {
+  static List<PlausibilityWarning> doubts(Classification answer, Indicator indicator) {
     Plausibility plausibility = new Plausibility(answer, indicator);
     plausibility.checkScale();
     plausibility.checkInflation();
@@ -84,6 +84,6 @@ final class Plausibility {
   }
 
   private void warn(List<String> fields, String sentence) {
-    found.add(new Warning("12.4", fields, sentence));
+    found.add(new PlausibilityWarning("12.4", fields, sentence));
   }
 }

@@ -1,7 +1,7 @@
 package dev.classify.taxonomy;
 
 /// How often a new observation appears (section 5); SDMX calls it `FREQ`.
-public enum ReportingFrequency implements Term {
+public enum ReportingFrequency implements VocabularyTerm {
   DAILY("daily"),
   WEEKLY("weekly"),
   MONTHLY("monthly"),

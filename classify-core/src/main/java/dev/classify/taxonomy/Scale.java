@@ -1,7 +1,7 @@
 package dev.classify.taxonomy;
 
 /// The factor that turns a value into single units (section 3); SDMX calls it `UNIT_MULT`.
-public enum Scale implements Term {
+public enum Scale implements VocabularyTerm {
   RAW_UNITS("raw-units"),
   PERCENT("percent"),
   INDEX("index"),

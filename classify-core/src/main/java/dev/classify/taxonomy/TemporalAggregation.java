@@ -1,7 +1,7 @@
 package dev.classify.taxonomy;
 
 /// How one number summarises its time, and so how sub-periods combine (section 9).
-public enum TemporalAggregation implements Term {
+public enum TemporalAggregation implements VocabularyTerm {
   POINT_IN_TIME("point-in-time"),
   PERIOD_RATE("period-rate"),
   PERIOD_CUMULATIVE("period-cumulative"),

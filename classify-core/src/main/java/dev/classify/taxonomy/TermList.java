@@ -8,7 +8,7 @@ final class TermList {
 
   private TermList() {}
 
-  static String listed(Collection<? extends Term> terms) {
-    return terms.stream().map(Term::token).sorted().collect(Collectors.joining(", "));
+  static String listed(Collection<? extends VocabularyTerm> terms) {
+    return terms.stream().map(VocabularyTerm::token).sorted().collect(Collectors.joining(", "));
   }
 }

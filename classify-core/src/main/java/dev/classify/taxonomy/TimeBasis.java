@@ -1,7 +1,7 @@
 package dev.classify.taxonomy;
 
 /// What stretch of time one number refers to (section 6).
-public enum TimeBasis implements Term {
+public enum TimeBasis implements VocabularyTerm {
   PER_PERIOD("per-period"),
   POINT_IN_TIME("point-in-time"),
   CUMULATIVE("cumulative");

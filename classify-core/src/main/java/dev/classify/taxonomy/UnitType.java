@@ -1,7 +1,7 @@
 package dev.classify.taxonomy;
 
 /// How the number is written: the kind of unit (section 2 of the scheme).
-public enum UnitType implements Term {
+public enum UnitType implements VocabularyTerm {
   PERCENTAGE("percentage"),
   INDEX("index"),
   COUNT("count"),

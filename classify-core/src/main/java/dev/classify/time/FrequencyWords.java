@@ -1,7 +1,7 @@
 package dev.classify.time;
 
 import dev.classify.taxonomy.ReportingFrequency;
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 import dev.classify.text.Phrases;
 import dev.classify.text.TermTable;
 import dev.classify.text.Token;
@@ -61,6 +61,6 @@ final class FrequencyWords {
   }
 
   private static ReportingFrequency frequency(TermTable.Row row) {
-    return row.required("frequency", token -> Term.find(ReportingFrequency.class, token));
+    return row.required("frequency", token -> VocabularyTerm.find(ReportingFrequency.class, token));
   }
 }

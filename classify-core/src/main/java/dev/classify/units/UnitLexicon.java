@@ -1,7 +1,7 @@
 package dev.classify.units;
 
 import dev.classify.taxonomy.Scale;
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 import dev.classify.text.Phrases;
 import dev.classify.text.TermTable;
 import dev.classify.text.TermTable.Row;
@@ -39,7 +39,7 @@ final class UnitLexicon {
   private static Phrases<Entry> read() {
     Phrases.Builder<Entry> entries = Phrases.builder();
     for (Row row : TermTable.read(SCALES, "term", "scale", "extra", "beside").rows()) {
-      Scale scale = row.required("scale", token -> Term.find(Scale.class, token));
+      Scale scale = row.required("scale", token -> VocabularyTerm.find(Scale.class, token));
       Factor factor = new Factor(scale, row.number("extra"));
       add(entries, row, new Lexeme.Multiplier(factor, beside(row, "money")));
     }

@@ -19,7 +19,7 @@ class InstructionsTest {
   @ParameterizedTest
   @EnumSource(AnswerField.class)
   void everyValueIsListedAndExplained(AnswerField field) {
-    assertThat(Instructions.TEXT).contains("\"" + field.key() + "\": ");
+    assertThat(Instructions.TEXT).contains("\"" + field.column() + "\": ");
     int times = ONLY_LISTED.contains(field) ? 1 : 2;
     assertThat(field.tokens())
         .allSatisfy(token -> assertThat(occurrences(token)).isGreaterThanOrEqualTo(times));

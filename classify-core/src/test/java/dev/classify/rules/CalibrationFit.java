@@ -113,7 +113,7 @@ final class CalibrationFit {
           String.format(
               Locale.ROOT,
               "%s,%d,%d,%d%n",
-              field.key(),
+              field.column(),
               step.strength(),
               step.percent(),
               step.rows()));

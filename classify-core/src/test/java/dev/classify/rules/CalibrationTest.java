@@ -79,7 +79,7 @@ class CalibrationTest {
           (source, right) ->
               System.out.printf(
                   "%-24s %-14s %4d rows %5.1f %%%n",
-                  field.key(), source.token(), right.size(), 100 * share(right)));
+                  field.column(), source.token(), right.size(), 100 * share(right)));
     }
 
     assertThat(share(byEvidence.getOrDefault(true, List.of())))

@@ -22,7 +22,7 @@ record LabelledRows(List<Row> rows) {
   record Row(Indicator indicator, NamedCsvRecord label) {
 
     boolean right(FieldVerdict verdict) {
-      return label.getField(verdict.field().key()).equals(verdict.value());
+      return label.getField(verdict.field().column()).equals(verdict.value());
     }
   }
 

@@ -68,7 +68,7 @@ class RepairTest {
     for (AnswerField field : AnswerField.values()) {
       boolean changed = !field.token(repaired.answer()).equals(field.token(given.answer()));
       assertThat(repaired.fields().of(field))
-          .as(field.key())
+          .as(field.column())
           .isEqualTo(
               changed
                   ? Optional.of(new FieldDecision(DecidedBy.REPAIR, ConfidenceKind.STATED, 0.6))

@@ -161,15 +161,15 @@ class ConsistencyMatrixTest {
   static Classification answer(String fields, double confidence) {
     String[] field = fields.split(",", -1);
     return new Classification(
-        Term.of(UnitType.class, field[0]),
-        Term.of(Scale.class, field[1]),
+        VocabularyTerm.of(UnitType.class, field[0]),
+        VocabularyTerm.of(Scale.class, field[1]),
         blankToNull(field[2]),
-        Term.of(ReportingFrequency.class, field[3]),
-        Term.of(TimeBasis.class, field[4]),
-        Term.of(CumulativePattern.class, field[5]),
-        Term.of(Family.class, field[6]),
-        Term.of(IndicatorType.class, field[7]),
-        Term.of(TemporalAggregation.class, field[8]),
+        VocabularyTerm.of(ReportingFrequency.class, field[3]),
+        VocabularyTerm.of(TimeBasis.class, field[4]),
+        VocabularyTerm.of(CumulativePattern.class, field[5]),
+        VocabularyTerm.of(Family.class, field[6]),
+        VocabularyTerm.of(IndicatorType.class, field[7]),
+        VocabularyTerm.of(TemporalAggregation.class, field[8]),
         HeatMapOrientation.HIGHER_IS_POSITIVE,
         confidence,
         "");

@@ -13,9 +13,9 @@ import dev.classify.taxonomy.IndicatorType;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.TemporalAggregation;
-import dev.classify.taxonomy.Term;
 import dev.classify.taxonomy.TimeBasis;
 import dev.classify.taxonomy.UnitType;
+import dev.classify.taxonomy.VocabularyTerm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -133,8 +133,8 @@ class RealDataIT {
         row.get("reasoning").asText());
   }
 
-  private static <T extends Enum<T> & Term> T term(
+  private static <T extends Enum<T> & VocabularyTerm> T term(
       Class<T> vocabulary, JsonNode row, String column) {
-    return Term.find(vocabulary, row.get(column).asText()).orElseThrow();
+    return VocabularyTerm.find(vocabulary, row.get(column).asText()).orElseThrow();
   }
 }

@@ -11,9 +11,9 @@ import dev.classify.taxonomy.IndicatorType;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.TemporalAggregation;
-import dev.classify.taxonomy.Term;
 import dev.classify.taxonomy.TimeBasis;
 import dev.classify.taxonomy.UnitType;
+import dev.classify.taxonomy.VocabularyTerm;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -115,10 +115,10 @@ public final class StoredAnswers {
         row.getString("reasoning"));
   }
 
-  private static <T extends Enum<T> & Term> T term(
+  private static <T extends Enum<T> & VocabularyTerm> T term(
       ResultSet row, String column, Class<T> vocabulary) throws SQLException {
     String token = row.getString(column);
-    return Term.find(vocabulary, token)
+    return VocabularyTerm.find(vocabulary, token)
         .orElseThrow(() -> new SQLException(column + " holds no value of its field: " + token));
   }
 }

@@ -60,7 +60,7 @@ final class PredictionJson {
     for (AnswerField field : AnswerField.values()) {
       Double confidence = prediction.confidences().get(field);
       if (confidence != null) {
-        confidences.put(field.key(), confidence);
+        confidences.put(field.column(), confidence);
       }
     }
     return json;
@@ -71,7 +71,7 @@ final class PredictionJson {
     decisions(record).byField().forEach((field, by) -> confidences.put(field, by.confidence()));
     JsonNode own = record.path(CONFIDENCES);
     for (AnswerField field : AnswerField.values()) {
-      Double confidence = number(CONFIDENCES + "." + field.key(), own.get(field.key()));
+      Double confidence = number(CONFIDENCES + "." + field.column(), own.get(field.column()));
       if (confidence != null) {
         confidences.put(field, confidence);
       }

@@ -9,7 +9,7 @@ import dev.classify.rules.Explanation;
 import dev.classify.rules.FieldVerdict;
 import dev.classify.store.Result;
 import dev.classify.taxonomy.Contradiction;
-import dev.classify.taxonomy.Warning;
+import dev.classify.taxonomy.PlausibilityWarning;
 import java.util.List;
 
 /// An explanation as a JSON object.
@@ -34,7 +34,7 @@ public final class ExplainJson {
     json.put("reasoning", rules.decided().answer().reasoning());
     ObjectNode fields = json.putObject("fields");
     for (FieldVerdict verdict : rules.verdicts().values()) {
-      fields.set(verdict.field().key(), field(rules, verdict));
+      fields.set(verdict.field().column(), field(rules, verdict));
     }
     rules.leftover().forEach(json.putArray("leftover")::add);
     ArrayNode repaired = json.putArray("contradictions_repaired");
@@ -42,7 +42,7 @@ public final class ExplainJson {
       repaired.addObject().put("section", found.section()).put("sentence", found.sentence());
     }
     ArrayNode warnings = json.putArray("warnings");
-    for (Warning found : rules.warnings()) {
+    for (PlausibilityWarning found : rules.warnings()) {
       warnings.addObject().put("section", found.section()).put("sentence", found.sentence());
     }
     return json;

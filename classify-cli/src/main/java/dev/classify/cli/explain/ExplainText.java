@@ -59,7 +59,7 @@ public final class ExplainText {
     if (!(stored.values().get(ResultColumn.DECIDED_BY) instanceof JsonNode fields)) {
       return "";
     }
-    JsonNode decision = fields.path(field.key());
+    JsonNode decision = fields.path(field.column());
     return decision.isMissingNode()
         ? ""
         : "%s  %s (%s)"
@@ -112,7 +112,7 @@ public final class ExplainText {
   }
 
   private static String line(AnswerField field, String value, String rest) {
-    return "  %-24s %-22s %s".formatted(field.key(), shown(value), rest).stripTrailing();
+    return "  %-24s %-22s %s".formatted(field.column(), shown(value), rest).stripTrailing();
   }
 
   private static String shown(String value) {

@@ -27,8 +27,8 @@ public final class ReviewJson {
     ObjectNode fields = json.putObject("answer");
     ObjectNode decided = JsonNodeFactory.instance.objectNode();
     for (AnswerField field : AnswerField.values()) {
-      fields.put(field.key(), field.token(answer).orElse(null));
-      item.decided().fields().of(field).ifPresent(by -> put(decided.putObject(field.key()), by));
+      fields.put(field.column(), field.token(answer).orElse(null));
+      item.decided().fields().of(field).ifPresent(by -> put(decided.putObject(field.column()), by));
     }
     json.put("confidence", answer.confidence()).put("reasoning", answer.reasoning());
     json.set("decided_by", decided);

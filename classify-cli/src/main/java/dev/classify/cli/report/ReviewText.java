@@ -109,7 +109,7 @@ public final class ReviewText {
         AsciiTable.NO_BORDERS,
         Arrays.asList(AnswerField.values()),
         List.of(
-            ResultTable.text("field", ResultTable.NAME_WIDTH, AnswerField::key),
+            ResultTable.text("field", ResultTable.NAME_WIDTH, AnswerField::column),
             ResultTable.text(
                 "answer",
                 ResultTable.NAME_WIDTH,

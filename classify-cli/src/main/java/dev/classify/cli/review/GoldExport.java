@@ -33,7 +33,7 @@ public final class GoldExport {
   public static void labels(List<Reviewed> answers, Writer writer) throws IOException {
     List<String> header = new ArrayList<>(List.of(LabelFile.ID));
     for (AnswerField field : AnswerField.values()) {
-      header.add(field.key());
+      header.add(field.column());
       follows(field).ifPresent(header::add);
     }
     header.add("doubt");

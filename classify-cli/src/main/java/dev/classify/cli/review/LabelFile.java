@@ -56,7 +56,7 @@ public final class LabelFile {
 
   private static void requireColumns(Path file, List<String> header) throws InputException {
     List<String> needed = new ArrayList<>(List.of(ID));
-    Arrays.stream(AnswerField.values()).map(AnswerField::key).forEach(needed::add);
+    Arrays.stream(AnswerField.values()).map(AnswerField::column).forEach(needed::add);
     needed.removeAll(header);
     if (!needed.isEmpty()) {
       throw new InputException(
@@ -70,9 +70,9 @@ public final class LabelFile {
     String id = row.findField(ID).orElse("").strip();
     Map<AnswerField, String> tokens = new EnumMap<>(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {
-      String token = row.findField(field.key()).orElse("").strip();
+      String token = row.findField(field.column()).orElse("").strip();
       if (token.isEmpty() && field != AnswerField.CURRENCY) {
-        return new CorrectionRow.Bad(line, id, field.key() + " is empty");
+        return new CorrectionRow.Bad(line, id, field.column() + " is empty");
       }
       tokens.put(field, token.isEmpty() ? Correction.NO_CURRENCY : token);
     }

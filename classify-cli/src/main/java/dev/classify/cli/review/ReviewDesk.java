@@ -102,7 +102,7 @@ public final class ReviewDesk {
   private static String change(ReviewItem item, CorrectionResult.Sound sound, AnswerField field) {
     return "%s %s, was %s"
         .formatted(
-            field.key(),
+            field.column(),
             Correction.token(sound.decided().answer(), field),
             Correction.token(item.decided().answer(), field));
   }
@@ -117,7 +117,7 @@ public final class ReviewDesk {
         + "; mend: also "
         + new TreeMap<>(broken.fix())
             .entrySet().stream()
-                .map(field -> field.getKey().key() + " " + field.getValue())
+                .map(field -> field.getKey().column() + " " + field.getValue())
                 .collect(Collectors.joining(", "));
   }
 

@@ -66,7 +66,7 @@ record AnswerCheck(boolean reviewed, int together) {
       doubts.add(
           "%s: the review model says %s, the first %s%s"
               .formatted(
-                  field.key(),
+                  field.column(),
                   Contradictions.word(field, said.answer()),
                   Contradictions.word(field, before.answer()),
                   row.byRules() == null

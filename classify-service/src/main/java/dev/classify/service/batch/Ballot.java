@@ -102,7 +102,7 @@ final class Ballot {
     String fields =
         elected.entrySet().stream()
             .filter(entry -> !voices.getFirst().says(entry.getKey(), entry.getValue()))
-            .map(entry -> entry.getKey().key())
+            .map(entry -> entry.getKey().column())
             .collect(Collectors.joining(", "));
     return fields.isEmpty() ? "" : " Outvoted by the first model and the rules: " + fields + ".";
   }

@@ -33,7 +33,7 @@ final class Contradictions {
           && !field.token(answer).equals(field.token(byRules.answer()))) {
         found.add(
             "%s: the model says %s, the rules say %s"
-                .formatted(field.key(), word(field, answer), word(field, byRules.answer())));
+                .formatted(field.column(), word(field, answer), word(field, byRules.answer())));
       }
     }
     return found;

@@ -1,6 +1,6 @@
 package dev.classify.service.llm;
 
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -45,16 +45,16 @@ final class LlmTexts {
     return null;
   }
 
-  <T extends Enum<T> & Term> T term(String key, Class<T> vocabulary, T otherwise) {
+  <T extends Enum<T> & VocabularyTerm> T term(String key, Class<T> vocabulary, T otherwise) {
     String text = text(key);
     if (text == null) {
       return otherwise;
     }
-    Optional<T> term = Term.find(vocabulary, text);
+    Optional<T> term = VocabularyTerm.find(vocabulary, text);
     if (term.isEmpty()) {
       String allowed =
           Arrays.stream(vocabulary.getEnumConstants())
-              .map(Term::token)
+              .map(VocabularyTerm::token)
               .collect(Collectors.joining(", "));
       faults.add("%s is none of %s: %s".formatted(key, allowed, text));
     }

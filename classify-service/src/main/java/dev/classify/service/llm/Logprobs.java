@@ -1,10 +1,10 @@
 package dev.classify.service.llm;
 
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 
 /// Whether a server is asked for the probabilities of the tokens it writes, as `OPENAI_LOGPROBS`
 /// says.
-public enum Logprobs implements Term {
+public enum Logprobs implements VocabularyTerm {
   /// Unless the model reasons, which hides them, or its server has refused once.
   AUTO("auto"),
   ON("on"),

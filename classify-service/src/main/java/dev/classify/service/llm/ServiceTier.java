@@ -1,9 +1,9 @@
 package dev.classify.service.llm;
 
-import dev.classify.taxonomy.Term;
+import dev.classify.taxonomy.VocabularyTerm;
 
 /// How a provider treats and bills requests, as `OPENAI_SERVICE_TIER` says.
-public enum ServiceTier implements Term {
+public enum ServiceTier implements VocabularyTerm {
   /// What the account is set up for.
   AUTO("auto"),
   STANDARD("standard"),

@@ -70,9 +70,9 @@ final class RulesModel {
     SplittableRandom random = Draws.of(settings.seed(), model, ContentHash.of(indicator));
     for (AnswerField field : AnswerField.values()) {
       boolean wrong = random.nextDouble() < settings.errorRate();
-      String other = other(field, entry.path(field.key()), random);
+      String other = other(field, entry.path(field.column()), random);
       if (wrong) {
-        entry.put(field.key(), other);
+        entry.put(field.column(), other);
       }
     }
   }

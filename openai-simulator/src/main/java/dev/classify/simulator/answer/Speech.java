@@ -52,7 +52,8 @@ record Speech(List<byte[]> pieces, long seed) {
       double[] logprobs, String text, Span span, AnswerField field, Classification right) {
     String value = text.substring(span.from(), span.to());
     double least = value.equals(field.token(right).orElse("null")) ? RIGHT_MIN : WRONG_MIN;
-    double probability = least + SPAN * Draws.of(seed, "logprob", field.key(), value).nextDouble();
+    double probability =
+        least + SPAN * Draws.of(seed, "logprob", field.column(), value).nextDouble();
     logprobs[holding(text, span)] += Math.log(probability);
   }
 

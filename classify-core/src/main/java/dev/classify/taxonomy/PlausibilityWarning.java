@@ -8,9 +8,9 @@ import java.util.List;
 /// @param section of the scheme, such as `12.4`
 /// @param fields the output fields in doubt, by their column names
 /// @param sentence what is suspicious and what it probably is
-public record Warning(String section, List<String> fields, String sentence) {
+public record PlausibilityWarning(String section, List<String> fields, String sentence) {
 
-  public Warning {
+  public PlausibilityWarning {
     fields = List.copyOf(fields);
   }
 }

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A member of a closed vocabulary, stored and exchanged by its token.
-public interface Term {
+public interface VocabularyTerm {
 
   /// The spelling used in tables, files and messages, such as `currency-amount`.
   String token();
 
   /// The member with this token, empty where the vocabulary has none.
-  static <T extends Enum<T> & Term> Optional<T> find(Class<T> vocabulary, String token) {
+  static <T extends Enum<T> & VocabularyTerm> Optional<T> find(Class<T> vocabulary, String token) {
     for (T term : vocabulary.getEnumConstants()) {
       if (term.token().equals(token)) {
         return Optional.of(term);
@@ -23,13 +23,13 @@ public interface Term {
   /// The member with this token.
   ///
   /// @throws IllegalArgumentException where the vocabulary has none
-  static <T extends Enum<T> & Term> T of(Class<T> vocabulary, String token) {
+  static <T extends Enum<T> & VocabularyTerm> T of(Class<T> vocabulary, String token) {
     return find(vocabulary, token)
         .orElseThrow(
             () -> {
               String all =
                   Arrays.stream(vocabulary.getEnumConstants())
-                      .map(Term::token)
+                      .map(VocabularyTerm::token)
                       .collect(Collectors.joining(", "));
               return new IllegalArgumentException(token + " is none of " + all);
             });
