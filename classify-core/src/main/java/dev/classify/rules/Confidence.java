@@ -47,7 +47,7 @@ final class Confidence {
     if (unitDoubtful || nameAlone(verdicts)) {
       confidence = Math.min(confidence, DOUBTFUL_UNIT_MAX);
     }
-    if (source(verdicts, AnswerField.INDICATOR_TYPE) == Source.NOTHING) {
+    if (source(verdicts, AnswerField.INDICATOR_TYPE) == EvidenceSource.NOTHING) {
       confidence = Math.min(confidence, UNKNOWN_TYPE_MAX);
     }
     return Math.round(confidence * 100) / 100.0;
@@ -55,11 +55,11 @@ final class Confidence {
 
   /// Whether neither unit nor frequency was given anywhere.
   private static boolean nameAlone(Map<AnswerField, FieldVerdict> verdicts) {
-    return source(verdicts, AnswerField.UNIT_TYPE) == Source.USAGE
-        && source(verdicts, AnswerField.REPORTING_FREQUENCY) == Source.NOTHING;
+    return source(verdicts, AnswerField.UNIT_TYPE) == EvidenceSource.USAGE
+        && source(verdicts, AnswerField.REPORTING_FREQUENCY) == EvidenceSource.NOTHING;
   }
 
-  private static Source source(Map<AnswerField, FieldVerdict> verdicts, AnswerField field) {
+  private static EvidenceSource source(Map<AnswerField, FieldVerdict> verdicts, AnswerField field) {
     return Objects.requireNonNull(verdicts.get(field)).won().source();
   }
 

@@ -7,4 +7,5 @@ import dev.classify.taxonomy.AnswerField;
 /// @param value as the field's token; empty for no currency
 /// @param weight the heaviest decides; only weights of the same field compare
 /// @param reason in our own words: nothing of the indicator's text is in it
-public record Evidence(AnswerField field, String value, int weight, Source source, String reason) {}
+public record Evidence(
+    AnswerField field, String value, int weight, EvidenceSource source, String reason) {}

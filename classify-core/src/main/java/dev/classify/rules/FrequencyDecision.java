@@ -19,21 +19,21 @@ final class FrequencyDecision {
     if (frequencies.isEmpty()) {
       frequencies.add(
           ReportingFrequency.POINT_IN_TIME,
-          Ground.FREQUENCY_NOT_KNOWN,
+          EvidenceKind.FREQUENCY_NOT_KNOWN,
           "no evidence of a frequency");
     }
     return frequencies;
   }
 
-  private static Ground ground(FrequencyReading reading) {
+  private static EvidenceKind ground(FrequencyReading reading) {
     return switch (reading.place()) {
-      case DATES -> Ground.FREQUENCY_OF_DATES;
-      case PERIODICITY -> Ground.FREQUENCY_STATED;
-      case NAME -> Ground.FREQUENCY_IN_NAME;
-      case LONG_NAME -> Ground.FREQUENCY_IN_LONG_NAME;
-      case DATASET_WORDS -> Ground.FREQUENCY_IN_DATASET;
-      case KNOWN_DATASET -> Ground.FREQUENCY_USUAL;
-      case SEASON -> Ground.FREQUENCY_OF_SEASON;
+      case DATES -> EvidenceKind.FREQUENCY_OF_DATES;
+      case PERIODICITY -> EvidenceKind.FREQUENCY_STATED;
+      case NAME -> EvidenceKind.FREQUENCY_IN_NAME;
+      case LONG_NAME -> EvidenceKind.FREQUENCY_IN_LONG_NAME;
+      case DATASET_WORDS -> EvidenceKind.FREQUENCY_IN_DATASET;
+      case KNOWN_DATASET -> EvidenceKind.FREQUENCY_USUAL;
+      case SEASON -> EvidenceKind.FREQUENCY_OF_SEASON;
     };
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param aggregation null for a quotation: a reading where daily, else an average (section 6)
 /// @param orientation null where the term decides
 record Meaning(
-    Form form,
+    NumberForm form,
     Family family,
     IndicatorType type,
     @Nullable TemporalAggregation aggregation,

@@ -11,90 +11,100 @@ import java.util.Set;
 /// Decides what is measured: the strongest term that means something in the form of the unit.
 final class MeaningDecision {
 
-  private static final Set<Nature> MEASURED =
-      EnumSet.of(Nature.QUANTITY, Nature.EXTENT, Nature.EVENTS, Nature.FLOW, Nature.COMPONENT);
+  private static final Set<SubjectKind> MEASURED =
+      EnumSet.of(
+          SubjectKind.QUANTITY,
+          SubjectKind.EXTENT,
+          SubjectKind.EVENTS,
+          SubjectKind.FLOW,
+          SubjectKind.COMPONENT);
 
   private static final int SUBJECT_WEIGHT_MIN = 5;
 
   private MeaningDecision() {}
 
-  static Weighing<Meaning> of(Indicator indicator, Subject subject, Unit unit) {
-    Form form = unit.form();
+  static Weighing<Meaning> of(Indicator indicator, Subject subject, UnitEvidence unit) {
+    NumberForm form = unit.form();
     Weighing<Meaning> meanings = new Weighing<>();
     if (unit.change() && form.unitType() != UnitType.PERCENTAGE) {
-      Meanings.of(Nature.CHANGE, form)
+      MeaningTable.of(SubjectKind.CHANGE, form)
           .ifPresent(
               changed ->
-                  meanings.add(changed, Ground.UNIT_OF_CHANGE, "the unit is that of a change"));
+                  meanings.add(
+                      changed, EvidenceKind.UNIT_OF_CHANGE, "the unit is that of a change"));
     }
     boolean changes = !meanings.isEmpty();
     boolean priced = priced(subject, form);
-    for (Subject.Found found : subject.natures()) {
-      Meanings.of(found.term().nature(), form)
+    for (Subject.FoundTerm found : subject.kinds()) {
+      MeaningTable.of(found.term().kind(), form)
           .ifPresent(
               meaning ->
                   meanings.add(
                       meaning,
                       weight(found, meaning, priced),
                       found.source(),
-                      said(found, form, meaning)));
+                      reason(found, form, meaning)));
     }
-    indexed(meanings, subject.natures());
+    addIndexOfQuantity(meanings, subject.kinds());
     boolean noTerm = meanings.isEmpty();
     meanings.add(
-        Meanings.plain(form),
-        alone(unit),
+        MeaningTable.plain(form),
+        kindOfUnitAlone(unit),
         noTerm ? "no term decides, so the unit does" : form.token() + " alone would say so");
     if (!changes && indicator.sample().stream().anyMatch(o -> o.value() < 0)) {
-      correct(meanings, form);
+      correctForNegativeValues(meanings, form);
     }
     return meanings;
   }
 
   /// Whether name, titles or unit say that this is a price, so that its description can only say of
   /// what.
-  private static boolean priced(Subject subject, Form form) {
-    return form == Form.MONEY_PER_ITEM
-        || subject.natures().stream()
+  private static boolean priced(Subject subject, NumberForm form) {
+    return form == NumberForm.MONEY_PER_ITEM
+        || subject.kinds().stream()
             .anyMatch(
                 found ->
-                    found.term().nature() == Nature.PRICE && found.source() != Source.DESCRIPTION);
+                    found.term().kind() == SubjectKind.PRICE
+                        && found.source() != EvidenceSource.DESCRIPTION);
   }
 
-  private static int weight(Subject.Found found, Meaning meaning, boolean priced) {
+  private static int weight(Subject.FoundTerm found, Meaning meaning, boolean priced) {
     boolean ofWhat =
-        priced && found.source() == Source.DESCRIPTION && meaning.family() != Family.PRICE_VALUE;
+        priced
+            && found.source() == EvidenceSource.DESCRIPTION
+            && meaning.family() != Family.PRICE_VALUE;
     return ofWhat
-        ? Ground.PRICED_THING.weight()
+        ? EvidenceKind.PRICED_THING.weight()
         // The weakest term still says more than the unit alone.
-        : Math.max(found.weight(), Ground.UNIT_ALONE_IS_CHANGE.weight() + 1);
+        : Math.max(found.weight(), EvidenceKind.UNIT_ALONE_IS_CHANGE.weight() + 1);
   }
 
   /// An index of something that is made, emitted or held is its number relative to a base, not a
   /// score: the strong term beside the bare word decides.
-  private static void indexed(Weighing<Meaning> meanings, List<Subject.Found> natures) {
-    if (natures.isEmpty() || natures.getFirst().term().nature() != Nature.INDEX_WORD) {
+  private static void addIndexOfQuantity(
+      Weighing<Meaning> meanings, List<Subject.FoundTerm> natures) {
+    if (natures.isEmpty() || natures.getFirst().term().kind() != SubjectKind.INDEX_WORD) {
       return;
     }
     natures.stream()
         .filter(
             found ->
-                MEASURED.contains(found.term().nature())
+                MEASURED.contains(found.term().kind())
                     && found.term().weight() >= SUBJECT_WEIGHT_MIN)
         .findFirst()
         .ifPresent(
             found ->
-                Meanings.of(found.term().nature(), Form.INDEX)
+                MeaningTable.of(found.term().kind(), NumberForm.INDEX)
                     .ifPresent(
                         meaning ->
                             meanings.add(
                                 meaning,
                                 natures.getFirst().weight() + 1,
                                 found.source(),
-                                said(found, Form.INDEX, meaning))));
+                                reason(found, NumberForm.INDEX, meaning))));
   }
 
-  private static String said(Subject.Found found, Form form, Meaning meaning) {
+  private static String reason(Subject.FoundTerm found, NumberForm form, Meaning meaning) {
     return found.quoted() + " in " + form.token() + " is " + written(meaning);
   }
 
@@ -103,15 +113,17 @@ final class MeaningDecision {
   }
 
   /// A change in percent means one thing only; other units leave much open.
-  private static Ground alone(Unit unit) {
+  private static EvidenceKind kindOfUnitAlone(UnitEvidence unit) {
     if (unit.unknown()) {
-      return Ground.NO_UNIT;
+      return EvidenceKind.NO_UNIT;
     }
-    return unit.form() == Form.PERCENT_CHANGE ? Ground.UNIT_ALONE_IS_CHANGE : Ground.UNIT_ALONE;
+    return unit.form() == NumberForm.PERCENT_CHANGE
+        ? EvidenceKind.UNIT_ALONE_IS_CHANGE
+        : EvidenceKind.UNIT_ALONE;
   }
 
   /// A part of a whole and an amount held cannot be negative; their changes can (section 15).
-  private static void correct(Weighing<Meaning> meanings, Form form) {
+  private static void correctForNegativeValues(Weighing<Meaning> meanings, NumberForm form) {
     Candidate<Meaning> winner = meanings.winner();
     IndicatorType type = winner.value().type();
     boolean part =
@@ -120,10 +132,10 @@ final class MeaningDecision {
     if (part || type == IndicatorType.STOCK) {
       meanings.add(
           part
-              ? Meanings.plain(Form.PERCENT_CHANGE)
-              : Meanings.of(Nature.FLOW, Form.MONEY).orElseThrow(),
+              ? MeaningTable.plain(NumberForm.PERCENT_CHANGE)
+              : MeaningTable.of(SubjectKind.FLOW, NumberForm.MONEY).orElseThrow(),
           winner.weight() + 1,
-          Source.VALUES,
+          EvidenceSource.VALUES,
           winner.reason() + ", but values change sign");
     }
   }

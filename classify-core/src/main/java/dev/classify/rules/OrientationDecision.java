@@ -12,22 +12,26 @@ final class OrientationDecision {
 
   static Weighing<HeatMapOrientation> of(Subject subject, Meaning meaning) {
     Weighing<HeatMapOrientation> orientations = new Weighing<>();
-    if (subject.speaksOf(Set.of(Nature.INFLATION))) {
+    if (subject.mentions(Set.of(SubjectKind.INFLATION))) {
       orientations.add(
-          HeatMapOrientation.NEUTRAL, Ground.ORIENTATION_OF_INFLATION, "inflation is neutral");
+          HeatMapOrientation.NEUTRAL,
+          EvidenceKind.ORIENTATION_OF_INFLATION,
+          "inflation is neutral");
     }
     if (meaning.type() == IndicatorType.INDEX && priceLevel(subject)) {
       orientations.add(
-          HeatMapOrientation.NEUTRAL, Ground.ORIENTATION_OF_PRICES, "price levels are neutral");
+          HeatMapOrientation.NEUTRAL,
+          EvidenceKind.ORIENTATION_OF_PRICES,
+          "price levels are neutral");
     }
     HeatMapOrientation ofType = meaning.orientation();
     if (ofType != null) {
       orientations.add(
           ofType,
-          Ground.ORIENTATION_OF_TYPE,
+          EvidenceKind.ORIENTATION_OF_TYPE,
           "such a " + meaning.type().token() + " is " + ofType.token());
     }
-    for (Subject.Found found : subject.found()) {
+    for (Subject.FoundTerm found : subject.found()) {
       HeatMapOrientation ofTerm = found.term().orientation();
       if (ofTerm != null && !nameOfPriced(found, meaning)) {
         orientations.add(
@@ -37,25 +41,26 @@ final class OrientationDecision {
     if (orientations.isEmpty()) {
       orientations.add(
           HeatMapOrientation.NEUTRAL,
-          Ground.ORIENTATION_NOT_KNOWN,
+          EvidenceKind.ORIENTATION_NOT_KNOWN,
           "no term says whether a rise is good");
     }
     return orientations;
   }
 
   /// Whether a description names what the price is of: more cargoes are good, a dearer one is not.
-  private static boolean nameOfPriced(Subject.Found found, Meaning meaning) {
+  private static boolean nameOfPriced(Subject.FoundTerm found, Meaning meaning) {
     return meaning.type() == IndicatorType.PRICE
-        && found.source() == Source.DESCRIPTION
-        && Meanings.of(found.term().nature(), meaning.form())
+        && found.source() == EvidenceSource.DESCRIPTION
+        && MeaningTable.of(found.term().kind(), meaning.form())
             .filter(named -> named.family() != Family.PRICE_VALUE)
             .isPresent();
   }
 
   /// Price levels are neutral, price questions of surveys too; share prices are not.
   private static boolean priceLevel(Subject subject) {
-    return subject.speaksOf(Set.of(Nature.PRICE_INDEX))
-        ? !subject.speaksOf(Set.of(Nature.MARKET_INDEX))
-        : subject.speaksOf(Set.of(Nature.PRICE)) && subject.speaksOf(Set.of(Nature.SURVEY));
+    return subject.mentions(Set.of(SubjectKind.PRICE_INDEX))
+        ? !subject.mentions(Set.of(SubjectKind.MARKET_INDEX))
+        : subject.mentions(Set.of(SubjectKind.PRICE))
+            && subject.mentions(Set.of(SubjectKind.SURVEY));
   }
 }

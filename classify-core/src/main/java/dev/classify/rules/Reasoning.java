@@ -13,7 +13,7 @@ final class Reasoning {
 
   static String of(
       Map<AnswerField, FieldVerdict> verdicts,
-      Unit unit,
+      UnitEvidence unit,
       AccumulationReading accumulation,
       boolean cumulative) {
     String accumulated =

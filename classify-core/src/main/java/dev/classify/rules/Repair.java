@@ -59,7 +59,7 @@ public final class Repair {
   }
 
   private static Classification repaired(Classification answer, List<Contradiction> found) {
-    Meaning meaning = Meanings.plain(plainForm(answer.unitType()));
+    Meaning meaning = MeaningTable.plain(plainForm(answer.unitType()));
     TemporalAggregation aggregation = meaning.aggregation(answer.reportingFrequency(), false);
     String rules =
         found.stream().map(Contradiction::section).distinct().collect(Collectors.joining(", "));
@@ -78,17 +78,17 @@ public final class Repair {
         answer.reasoning() + " Repaired: section " + rules + " was broken, the unit decides.");
   }
 
-  private static Form plainForm(UnitType unitType) {
+  private static NumberForm plainForm(UnitType unitType) {
     return switch (unitType) {
-      case PERCENTAGE -> Form.PERCENT;
-      case INDEX -> Form.INDEX;
-      case COUNT -> Form.COUNT;
-      case CURRENCY_AMOUNT -> Form.MONEY;
-      case PHYSICAL -> Form.PHYSICAL;
-      case RATE -> Form.RATE;
-      case RATIO -> Form.RATIO;
-      case DURATION -> Form.DURATION;
-      case UNKNOWN -> Form.UNKNOWN;
+      case PERCENTAGE -> NumberForm.PERCENT;
+      case INDEX -> NumberForm.INDEX;
+      case COUNT -> NumberForm.COUNT;
+      case CURRENCY_AMOUNT -> NumberForm.MONEY;
+      case PHYSICAL -> NumberForm.PHYSICAL;
+      case RATE -> NumberForm.RATE;
+      case RATIO -> NumberForm.RATIO;
+      case DURATION -> NumberForm.DURATION;
+      case UNKNOWN -> NumberForm.UNKNOWN;
     };
   }
 }

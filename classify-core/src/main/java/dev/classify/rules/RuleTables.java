@@ -13,12 +13,12 @@ final class RuleTables {
   /// Reads and checks them now, so that a program with a faulty one does not start.
   static void load() {
     try {
-      Objects.requireNonNull(Ground.TERM.token());
-      Objects.requireNonNull(Points.NONE.token());
-      Objects.requireNonNull(Calibration.FIELDS);
+      Objects.requireNonNull(EvidenceKind.TERM.token());
+      Objects.requireNonNull(TermScore.NONE.token());
+      Objects.requireNonNull(CalibrationTable.FIELDS);
       Objects.requireNonNull(SubjectTerms.in(SubjectTerms.Place.TITLE));
-      Objects.requireNonNull(Meanings.plain(Form.UNKNOWN));
-      Objects.requireNonNull(Forms.IN_UNITS);
+      Objects.requireNonNull(MeaningTable.plain(NumberForm.UNKNOWN));
+      Objects.requireNonNull(NumberForms.IN_UNITS);
       Objects.requireNonNull(TimeWords.WORDS);
       Objects.requireNonNull(UnitSearch.AMERICAN);
       TimeTables.load();

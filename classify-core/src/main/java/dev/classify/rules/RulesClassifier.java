@@ -39,17 +39,17 @@ public final class RulesClassifier implements Classifier {
   /// The answer with everything that spoke for and against each field of it.
   public Explanation explain(Indicator indicator) {
     FieldTokens tokens = FieldTokens.of(indicator);
-    Words words = Words.of(tokens);
+    FieldWords words = FieldWords.of(tokens);
     Subject subject = Subject.of(words);
     Weighing<ReportingFrequency> frequencies = FrequencyDecision.of(indicator, tokens);
     ReportingFrequency frequency = frequencies.winner().value();
-    Unit unit = UnitDecision.of(indicator, tokens, words, subject, frequency);
+    UnitEvidence unit = UnitDecision.of(indicator, tokens, words, subject, frequency);
     Weighing<Meaning> meanings = MeaningDecision.of(indicator, subject, unit);
     Meaning meaning = meanings.winner().value();
     AccumulationReading accumulation = AccumulationEvidence.of(indicator, tokens, frequency);
     TimeDecision time =
         TimeDecision.of(indicator, tokens, words, meanings, frequency, accumulation);
-    return new Answer(
+    return new RulesAnswer(
             indicator,
             unit.meaning(meaning),
             frequencies,

@@ -17,10 +17,10 @@ final class RulesVersion {
   static final List<String> FILES =
       List.of(
           "/dev/classify/rules/american-names.csv",
-          Calibration.FILE,
-          Ground.FILE,
+          CalibrationTable.FILE,
+          EvidenceKind.FILE,
           "/dev/classify/rules/meanings.csv",
-          Points.FILE,
+          TermScore.FILE,
           "/dev/classify/rules/terms.csv",
           "/dev/classify/rules/time-words.csv",
           "/dev/classify/rules/wholes.csv",

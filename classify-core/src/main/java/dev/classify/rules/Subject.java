@@ -18,7 +18,7 @@ final class Subject {
   ///
   /// @param weight the strongest term counts; all weigh more than a unit alone
   /// @param inName whether it is a term of titles that stands in the name
-  record Found(SubjectTerm term, int weight, Source source, boolean inName) {
+  record FoundTerm(SubjectTerm term, int weight, EvidenceSource source, boolean inName) {
 
     /// The term as the table writes it, for reasons.
     String quoted() {
@@ -31,45 +31,47 @@ final class Subject {
 
   private static final boolean[] NOWHERE = {};
 
-  private final List<Found> found = new ArrayList<>();
+  private final List<FoundTerm> found = new ArrayList<>();
 
   private Subject() {}
 
-  static Subject of(Words words) {
+  static Subject of(FieldWords words) {
     Subject subject = new Subject();
-    subject.add(Place.TITLE, words.name(), Source.NAME, Points.NONE);
-    subject.add(Place.TITLE, words.longName(), Source.LONG_NAME, Points.IN_LONG_NAME);
-    subject.add(Place.UNIT, words.units(), Source.UNITS, Points.NONE);
+    subject.add(Place.TITLE, words.name(), EvidenceSource.NAME, TermScore.NONE);
+    subject.add(Place.TITLE, words.longName(), EvidenceSource.LONG_NAME, TermScore.IN_LONG_NAME);
+    subject.add(Place.UNIT, words.units(), EvidenceSource.UNITS, TermScore.NONE);
     subject.addInBrackets(words.name());
-    subject.add(Place.DATASET, words.dataset(), Source.DATASET, Points.NONE);
-    subject.add(Place.CATEGORY, words.category(), Source.CATEGORY, Points.IN_CATEGORY);
-    subject.add(Place.TITLE, words.dataset(), Source.DATASET, Points.IN_DATASET);
-    subject.add(Place.DESCRIPTION, words.description(), Source.DESCRIPTION, Points.NONE);
-    subject.add(Place.DEFINITION, words.definition(), Source.DESCRIPTION, Points.NONE);
-    if (subject.found.stream().noneMatch(f -> f.term().nature() != Nature.NONE)) {
-      subject.add(Place.TITLE, words.description(), Source.DESCRIPTION, Points.IN_DESCRIPTION);
+    subject.add(Place.DATASET, words.dataset(), EvidenceSource.DATASET, TermScore.NONE);
+    subject.add(Place.CATEGORY, words.category(), EvidenceSource.CATEGORY, TermScore.IN_CATEGORY);
+    subject.add(Place.TITLE, words.dataset(), EvidenceSource.DATASET, TermScore.IN_DATASET);
+    subject.add(Place.DESCRIPTION, words.description(), EvidenceSource.DESCRIPTION, TermScore.NONE);
+    subject.add(Place.DEFINITION, words.definition(), EvidenceSource.DESCRIPTION, TermScore.NONE);
+    if (subject.found.stream().noneMatch(f -> f.term().kind() != SubjectKind.NONE)) {
+      subject.add(
+          Place.TITLE, words.description(), EvidenceSource.DESCRIPTION, TermScore.IN_DESCRIPTION);
     }
-    subject.found.sort(Comparator.comparingInt(Found::weight).reversed());
+    subject.found.sort(Comparator.comparingInt(FoundTerm::weight).reversed());
     return subject;
   }
 
-  private void add(Place place, List<Token> tokens, Source source, Points where) {
+  private void add(Place place, List<Token> tokens, EvidenceSource source, TermScore where) {
     List<Match<SubjectTerm>> matches = SubjectTerms.in(place).findOutermost(tokens);
     boolean[] inBrackets = matches.isEmpty() ? NOWHERE : inBrackets(tokens);
     for (Match<SubjectTerm> match : matches) {
       int points =
-          match.value().weight() * Points.PER_WEIGHT.count()
-              + match.length() * Points.PER_TOKEN.count()
+          match.value().weight() * TermScore.PER_WEIGHT.count()
+              + match.length() * TermScore.PER_TOKEN.count()
               + Math.max(
-                  Points.LATE_AT_MOST.count(), match.start() * Points.PER_TOKEN_BEFORE.count())
-              + (inBrackets[match.start()] ? Points.IN_BRACKETS.count() : 0)
+                  TermScore.LATE_AT_MOST.count(),
+                  match.start() * TermScore.PER_TOKEN_BEFORE.count())
+              + (inBrackets[match.start()] ? TermScore.IN_BRACKETS.count() : 0)
               + where.count();
       found.add(
-          new Found(
+          new FoundTerm(
               match.value(),
-              Ground.TERM.weight() + points,
+              EvidenceKind.TERM.weight() + points,
               source,
-              place == Place.TITLE && source == Source.NAME));
+              place == Place.TITLE && source == EvidenceSource.NAME));
     }
   }
 
@@ -79,8 +81,10 @@ final class Subject {
     boolean[] inBrackets = matches.isEmpty() ? NOWHERE : inBrackets(tokens);
     for (Match<SubjectTerm> match : matches) {
       if (inBrackets[match.start()]) {
-        int points = match.value().weight() * Points.PER_WEIGHT.count();
-        found.add(new Found(match.value(), Ground.TERM.weight() + points, Source.NAME, false));
+        int points = match.value().weight() * TermScore.PER_WEIGHT.count();
+        found.add(
+            new FoundTerm(
+                match.value(), EvidenceKind.TERM.weight() + points, EvidenceSource.NAME, false));
       }
     }
   }
@@ -100,38 +104,40 @@ final class Subject {
   }
 
   /// The strongest terms that name a nature, each nature once.
-  List<Found> natures() {
-    List<Found> natures = new ArrayList<>();
-    Set<Nature> named = EnumSet.of(Nature.NONE);
-    for (Found one : found) {
-      if (named.add(one.term().nature())) {
+  List<FoundTerm> kinds() {
+    List<FoundTerm> natures = new ArrayList<>();
+    Set<SubjectKind> named = EnumSet.of(SubjectKind.NONE);
+    for (FoundTerm one : found) {
+      if (named.add(one.term().kind())) {
         natures.add(one);
       }
     }
     return natures;
   }
 
-  boolean speaksOf(Set<Nature> natures) {
-    return found.stream().anyMatch(f -> natures.contains(f.term().nature()));
+  boolean mentions(Set<SubjectKind> natures) {
+    return found.stream().anyMatch(f -> natures.contains(f.term().kind()));
   }
 
   /// The usual forms of the terms that have one, of the strongest first.
-  Stream<Form> usualForms() {
-    return found.stream().map(f -> Optional.ofNullable(f.term().usual())).flatMap(Optional::stream);
+  Stream<NumberForm> usualForms() {
+    return found.stream()
+        .map(f -> Optional.ofNullable(f.term().usualForm()))
+        .flatMap(Optional::stream);
   }
 
   /// The usual form of the strongest term of the name, where it leaves no doubt.
-  Optional<Form> certainForm() {
+  Optional<NumberForm> certainForm() {
     return found.stream()
-        .filter(Found::inName)
+        .filter(FoundTerm::inName)
         .findFirst()
-        .map(Found::term)
+        .map(FoundTerm::term)
         .filter(term -> term.weight() >= CERTAIN_WEIGHT_MIN)
-        .flatMap(term -> Optional.ofNullable(term.usual()));
+        .flatMap(term -> Optional.ofNullable(term.usualForm()));
   }
 
   /// Every term found, the strongest first.
-  List<Found> found() {
+  List<FoundTerm> found() {
     return found;
   }
 }

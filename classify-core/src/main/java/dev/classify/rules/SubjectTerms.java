@@ -47,9 +47,10 @@ final class SubjectTerms {
           new SubjectTerm(
               row.text("term"),
               row.number("weight"),
-              row.member("nature", token -> VocabularyTerm.find(Nature.class, token))
-                  .orElse(Nature.NONE),
-              row.member("unit", token -> VocabularyTerm.find(Form.class, token)).orElse(null),
+              row.member("nature", token -> VocabularyTerm.find(SubjectKind.class, token))
+                  .orElse(SubjectKind.NONE),
+              row.member("unit", token -> VocabularyTerm.find(NumberForm.class, token))
+                  .orElse(null),
               row.member("orientation", SubjectTerms::orientation).orElse(null));
       for (Place place : row.required("where", SubjectTerms::places)) {
         Objects.requireNonNull(builders.get(place)).add(term.term(), term);

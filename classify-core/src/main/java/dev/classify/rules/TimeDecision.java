@@ -21,7 +21,7 @@ record TimeDecision(
   static TimeDecision of(
       Indicator indicator,
       FieldTokens tokens,
-      Words words,
+      FieldWords words,
       Weighing<Meaning> meanings,
       ReportingFrequency frequency,
       AccumulationReading accumulation) {
@@ -30,22 +30,24 @@ record TimeDecision(
     Weighing<TemporalAggregation> aggregation = ofMeanings(meanings, frequency);
     if (meaning.aggregation() == null && momentSaid(tokens, words)) {
       aggregation.add(
-          meaning.aggregation(frequency, true), Ground.MOMENT_STATED, "a word names the moment");
+          meaning.aggregation(frequency, true),
+          EvidenceKind.MOMENT_STATED,
+          "a word names the moment");
     }
     if (meaning.type() == IndicatorType.COUNT
-        && TimeWords.say(TimeWords.Kind.AVERAGE, words.name())) {
+        && TimeWords.contain(TimeWords.Kind.AVERAGE, words.name())) {
       aggregation.add(
-          TemporalAggregation.PERIOD_AVERAGE, Ground.AVERAGE_STATED, "the name says average");
+          TemporalAggregation.PERIOD_AVERAGE, EvidenceKind.AVERAGE_STATED, "the name says average");
     }
     if (cumulative) {
       aggregation.add(
           TemporalAggregation.PERIOD_CUMULATIVE,
-          Ground.AGGREGATION_OF_ACCUMULATION,
+          EvidenceKind.AGGREGATION_OF_ACCUMULATION,
           "it adds up since a start");
     } else if (accumulation.stated() && part(meaning)) {
       aggregation.add(
           TemporalAggregation.POINT_IN_TIME,
-          Ground.AGGREGATION_OF_PART,
+          EvidenceKind.AGGREGATION_OF_PART,
           "a part of something cumulative is itself a state of affairs");
     }
     return new TimeDecision(cumulative, pattern(indicator, accumulation, cumulative), aggregation);
@@ -66,11 +68,11 @@ record TimeDecision(
     return aggregation;
   }
 
-  private static boolean momentSaid(FieldTokens tokens, Words words) {
-    return TimeWords.say(TimeWords.Kind.MOMENT, words.name())
-        || TimeWords.say(TimeWords.Kind.MOMENT, words.longName())
-        || TimeWords.say(TimeWords.Kind.MOMENT, words.units())
-        || TimeWords.say(TimeWords.Kind.MOMENT, tokens.in(IndicatorField.PERIODICITY));
+  private static boolean momentSaid(FieldTokens tokens, FieldWords words) {
+    return TimeWords.contain(TimeWords.Kind.MOMENT, words.name())
+        || TimeWords.contain(TimeWords.Kind.MOMENT, words.longName())
+        || TimeWords.contain(TimeWords.Kind.MOMENT, words.units())
+        || TimeWords.contain(TimeWords.Kind.MOMENT, tokens.in(IndicatorField.PERIODICITY));
   }
 
   private static Weighing<CumulativePattern> pattern(
@@ -81,15 +83,15 @@ record TimeDecision(
     if (accumulation.accumulates()) {
       patterns.add(
           accumulation.pattern(),
-          accumulation.shown() ? Ground.ACCUMULATION_SHOWN : Ground.ACCUMULATION_STATED,
+          accumulation.shown() ? EvidenceKind.ACCUMULATION_SHOWN : EvidenceKind.ACCUMULATION_STATED,
           accumulation.evidence());
       if (!cumulative) {
-        patterns.add(plain, Ground.ACCUMULATION_IMPOSSIBLE, "what it measures cannot add up");
+        patterns.add(plain, EvidenceKind.ACCUMULATION_IMPOSSIBLE, "what it measures cannot add up");
       }
     } else if (accumulation.conflict()) {
-      patterns.add(plain, Ground.ACCUMULATION_REFUTED, accumulation.evidence());
+      patterns.add(plain, EvidenceKind.ACCUMULATION_REFUTED, accumulation.evidence());
     } else {
-      patterns.add(plain, Ground.ACCUMULATION_ABSENT, "nothing speaks of accumulation");
+      patterns.add(plain, EvidenceKind.ACCUMULATION_ABSENT, "nothing speaks of accumulation");
     }
     return patterns;
   }

@@ -22,7 +22,7 @@ final class TimeWords {
 
   private TimeWords() {}
 
-  static boolean say(Kind kind, List<Token> tokens) {
+  static boolean contain(Kind kind, List<Token> tokens) {
     return WORDS.find(tokens).stream().anyMatch(match -> match.value() == kind);
   }
 

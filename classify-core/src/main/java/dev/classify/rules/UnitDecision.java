@@ -31,7 +31,7 @@ final class UnitDecision {
 
   private final Indicator indicator;
   private final FieldTokens tokens;
-  private final Words words;
+  private final FieldWords words;
   private final ReportingFrequency frequency;
   private final Weighing<UnitType> types = new Weighing<>();
   private final Weighing<Scale> scales = new Weighing<>();
@@ -40,27 +40,27 @@ final class UnitDecision {
   private boolean doubted;
 
   private UnitDecision(
-      Indicator indicator, FieldTokens tokens, Words words, ReportingFrequency frequency) {
+      Indicator indicator, FieldTokens tokens, FieldWords words, ReportingFrequency frequency) {
     this.indicator = indicator;
     this.tokens = tokens;
     this.words = words;
     this.frequency = frequency;
   }
 
-  static Unit of(
+  static UnitEvidence of(
       Indicator indicator,
       FieldTokens tokens,
-      Words words,
+      FieldWords words,
       Subject subject,
       ReportingFrequency frequency) {
     UnitDecision decision = new UnitDecision(indicator, tokens, words, frequency);
     List<UnitFinding> findings = UnitSearch.of(tokens, words);
     if (findings.isEmpty()) {
-      return decision.asUsual(subject, Ground.UNIT_USUAL);
+      return decision.asUsual(subject, EvidenceKind.UNIT_USUAL);
     }
     if (overruled(findings.getFirst(), subject)) {
       decision.addTypes(findings);
-      return decision.asUsual(subject, Ground.UNIT_OF_NAME);
+      return decision.asUsual(subject, EvidenceKind.UNIT_OF_NAME);
     }
     return decision.asRead(findings);
   }
@@ -69,8 +69,8 @@ final class UnitDecision {
   /// a growth rate is a percentage, whatever its parts are measured in.
   private static boolean overruled(UnitFinding finding, Subject subject) {
     boolean elsewhere =
-        finding.ground() == Ground.UNIT_IN_DESCRIPTION
-            || finding.ground() == Ground.UNIT_IN_LONG_NAME;
+        finding.kind() == EvidenceKind.UNIT_IN_DESCRIPTION
+            || finding.kind() == EvidenceKind.UNIT_IN_LONG_NAME;
     return elsewhere
         && subject
             .certainForm()
@@ -83,12 +83,12 @@ final class UnitDecision {
       types.add(
           finding.reading().type(),
           finding.weight(),
-          finding.ground().source(),
-          finding.says() + " " + called(finding.reading().type()));
+          finding.kind().source(),
+          finding.phrase() + " " + describe(finding.reading().type()));
     }
   }
 
-  private Unit asRead(List<UnitFinding> findings) {
+  private UnitEvidence asRead(List<UnitFinding> findings) {
     addTypes(findings);
     UnitFinding first = findings.getFirst();
     UnitReading reading = first.reading();
@@ -100,38 +100,39 @@ final class UnitDecision {
     weighScale(reading, first);
     weighCurrency(reading, first);
     return unit(
-        Forms.of(reading, words, movesWithinYear()),
+        NumberForms.of(reading, words, movesWithinYear()),
         reading.change(),
         reading.extraFactor() == 1 ? "" : ", extra factor " + reading.extraFactor(),
         reading.leftover());
   }
 
-  private static String called(UnitType type) {
+  private static String describe(UnitType type) {
     return type == UnitType.UNKNOWN ? "a flag without unit" : type.token();
   }
 
-  private Unit unit(Form form, boolean change, String note, List<String> leftover) {
+  private UnitEvidence unit(NumberForm form, boolean change, String note, List<String> leftover) {
     if (scales.isEmpty()) {
-      scales.add(Scale.RAW_UNITS, Ground.SCALE_NOT_STATED, "no factor is stated");
+      scales.add(Scale.RAW_UNITS, EvidenceKind.SCALE_NOT_STATED, "no factor is stated");
     }
     if (currencies.isEmpty()) {
-      currencies.add("", Ground.CURRENCY_NOT_STATED, "no currency is named");
+      currencies.add("", EvidenceKind.CURRENCY_NOT_STATED, "no currency is named");
     }
-    return new Unit(form, change, doubted, types, scales, currencies, note, conflicts, leftover);
+    return new UnitEvidence(
+        form, change, doubted, types, scales, currencies, note, conflicts, leftover);
   }
 
-  private Unit asUsual(Subject subject, Ground ground) {
-    Optional<Form> usual =
+  private UnitEvidence asUsual(Subject subject, EvidenceKind ground) {
+    Optional<NumberForm> usual =
         subject
             .usualForms()
             .filter(form -> form.unitType() != UnitType.PERCENTAGE || !allBeyond(HUNDRED))
             .findFirst();
     if (usual.isEmpty()) {
-      types.add(UnitType.UNKNOWN, Ground.UNIT_NOT_KNOWN, "no unit could be established");
-      return unit(Form.UNKNOWN, false, "", List.of());
+      types.add(UnitType.UNKNOWN, EvidenceKind.UNIT_NOT_KNOWN, "no unit could be established");
+      return unit(NumberForm.UNKNOWN, false, "", List.of());
     }
-    Form written = Forms.usual(usual.get(), words);
-    Form form = startsAtHundred() && amount(written) ? Form.INDEX : written;
+    NumberForm written = NumberForms.usual(usual.get(), words);
+    NumberForm form = startsAtHundred() && amount(written) ? NumberForm.INDEX : written;
     doubted = indicator.units() != null;
     String unusable = doubted ? "units hold no unit; " : "";
     types.add(form.unitType(), ground, unusable + "unit is the usual one for the subject");
@@ -140,22 +141,24 @@ final class UnitDecision {
       codeField().ifPresent(this::addCode);
       usualCurrency(subject)
           .ifPresent(
-              code -> currencies.add(code, Ground.CURRENCY_USUAL, "such money is usually " + code));
+              code ->
+                  currencies.add(
+                      code, EvidenceKind.CURRENCY_USUAL, "such money is usually " + code));
     }
     return unit(form, false, "", List.of());
   }
 
   private void addScaleField(Scale scale) {
-    scales.add(scale, Ground.SCALE_FIELD, "the scale field says " + scale.token());
+    scales.add(scale, EvidenceKind.SCALE_FIELD, "the scale field says " + scale.token());
   }
 
   private void addCode(String code) {
-    currencies.add(code, Ground.CURRENCY_CODE, "the currency code is " + code);
+    currencies.add(code, EvidenceKind.CURRENCY_CODE, "the currency code is " + code);
   }
 
   /// American money is dollars, except where it is the price of another currency.
   private Optional<String> usualCurrency(Subject subject) {
-    if (subject.speaksOf(Set.of(Nature.EXCHANGE))) {
+    if (subject.mentions(Set.of(SubjectKind.EXCHANGE))) {
       return CurrencyPair.counted(words.name());
     }
     return UnitSearch.american(tokens, words) ? Optional.of("USD") : Optional.empty();
@@ -166,9 +169,9 @@ final class UnitDecision {
     if (reading.stated()) {
       scales.add(
           reading.scale(),
-          Ground.SCALE_STATED.weight(),
-          finding.ground().source(),
-          finding.says() + " " + reading.scale().token());
+          EvidenceKind.SCALE_STATED.weight(),
+          finding.kind().source(),
+          finding.phrase() + " " + reading.scale().token());
     }
     boolean counted =
         switch (reading.type()) {
@@ -200,7 +203,7 @@ final class UnitDecision {
       return;
     }
     if (reading.money() == MoneyName.PPP) {
-      currencies.add("", Ground.CURRENCY_OF_UNIT, "purchasing power has no currency code");
+      currencies.add("", EvidenceKind.CURRENCY_OF_UNIT, "purchasing power has no currency code");
       return;
     }
     String text = reading.currency();
@@ -209,9 +212,9 @@ final class UnitDecision {
     if (text != null) {
       currencies.add(
           text,
-          Ground.CURRENCY_STATED.weight(),
-          finding.ground().source(),
-          finding.says() + " " + text);
+          EvidenceKind.CURRENCY_STATED.weight(),
+          finding.kind().source(),
+          finding.phrase() + " " + text);
       code.filter(other -> !other.equals(text))
           .ifPresent(
               other -> conflicts.add("units say %s, the currency code %s".formatted(text, other)));
@@ -240,7 +243,7 @@ final class UnitDecision {
     return sample.size() >= BASED_POINTS_MIN && sample.getFirst().value() == HUNDRED;
   }
 
-  private static boolean amount(Form form) {
+  private static boolean amount(NumberForm form) {
     return switch (form.unitType()) {
       case COUNT, CURRENCY_AMOUNT, PHYSICAL, RATE -> true;
       case PERCENTAGE, INDEX, RATIO, DURATION, UNKNOWN -> false;

@@ -22,29 +22,35 @@ final class UnitSearch {
   private UnitSearch() {}
 
   /// Every unit that is read, the one that counts most first.
-  static List<UnitFinding> of(FieldTokens tokens, Words words) {
+  static List<UnitFinding> of(FieldTokens tokens, FieldWords words) {
     boolean american = american(tokens, words);
     List<UnitFinding> found = new ArrayList<>();
-    add(found, UnitText.read(tokens.in(IndicatorField.UNITS), american), Ground.UNIT_IN_UNITS);
-    add(found, UnitText.inTitle(tokens.in(IndicatorField.NAME), american), Ground.UNIT_IN_NAME);
+    add(
+        found,
+        UnitText.read(tokens.in(IndicatorField.UNITS), american),
+        EvidenceKind.UNIT_IN_UNITS);
+    add(
+        found,
+        UnitText.inTitle(tokens.in(IndicatorField.NAME), american),
+        EvidenceKind.UNIT_IN_NAME);
     add(
         found,
         UnitText.inTitle(tokens.in(IndicatorField.LONG_NAME), american),
-        Ground.UNIT_IN_LONG_NAME);
+        EvidenceKind.UNIT_IN_LONG_NAME);
     add(
         found,
         UnitText.inDefinition(tokens.in(IndicatorField.DESCRIPTION), american),
-        Ground.UNIT_IN_DESCRIPTION);
+        EvidenceKind.UNIT_IN_DESCRIPTION);
     return found;
   }
 
-  private static void add(List<UnitFinding> found, UnitReading reading, Ground ground) {
+  private static void add(List<UnitFinding> found, UnitReading reading, EvidenceKind ground) {
     if (reading.known()) {
       found.add(new UnitFinding(reading, ground));
     }
   }
 
-  static boolean american(FieldTokens tokens, Words words) {
+  static boolean american(FieldTokens tokens, FieldWords words) {
     return speaksOfUs(words.name())
         || speaksOfUs(words.longName())
         || speaksOfUs(words.dataset())

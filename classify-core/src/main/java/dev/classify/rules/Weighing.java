@@ -16,11 +16,11 @@ final class Weighing<T> {
   private final List<Candidate<T>> candidates = new ArrayList<>();
   private final List<String> doubts = new ArrayList<>();
 
-  void add(T value, Ground ground, String reason) {
+  void add(T value, EvidenceKind ground, String reason) {
     add(value, ground.weight(), ground.source(), reason);
   }
 
-  void add(T value, int weight, Source source, String reason) {
+  void add(T value, int weight, EvidenceSource source, String reason) {
     candidates.add(new Candidate<>(value, weight, source, reason));
   }
 
@@ -68,12 +68,12 @@ final class Weighing<T> {
     all.addAll(suspicions);
     Evidence won = evidence(field, winner, token);
     int strength = Math.min(strengthMax, Strength.of(won, support, against, all.size()));
-    double right = Calibration.of(field, strength);
+    double right = CalibrationTable.of(field, strength);
     return new FieldVerdict(
         field,
         value,
         strength,
-        won.source() == Source.NOTHING ? Math.min(right, DEFAULT_MAX) : right,
+        won.source() == EvidenceSource.NOTHING ? Math.min(right, DEFAULT_MAX) : right,
         won,
         support,
         against,

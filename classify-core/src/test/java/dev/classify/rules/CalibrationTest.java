@@ -66,13 +66,13 @@ class CalibrationTest {
     RulesClassifier rules = new RulesClassifier();
     Map<Boolean, List<Boolean>> byEvidence = new HashMap<>();
     for (AnswerField field : AnswerField.values()) {
-      Map<Source, List<Boolean>> bySource = new EnumMap<>(Source.class);
+      Map<EvidenceSource, List<Boolean>> bySource = new EnumMap<>(EvidenceSource.class);
       for (LabelledRows.Row row : labels.rows()) {
         FieldVerdict verdict = rules.explain(row.indicator()).of(field);
-        Source source = verdict.won().source();
+        EvidenceSource source = verdict.won().source();
         bySource.computeIfAbsent(source, s -> new ArrayList<>()).add(row.right(verdict));
         byEvidence
-            .computeIfAbsent(source == Source.NOTHING, s -> new ArrayList<>())
+            .computeIfAbsent(source == EvidenceSource.NOTHING, s -> new ArrayList<>())
             .add(row.right(verdict));
       }
       bySource.forEach(

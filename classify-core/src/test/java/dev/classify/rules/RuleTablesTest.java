@@ -38,9 +38,10 @@ class RuleTablesTest {
 
   @Test
   void everyMeaningIsConsistent() {
-    for (Nature nature : Nature.values()) {
-      for (Form form : Form.values()) {
-        Optional<Meaning> meaning = form == Form.ANY ? Optional.empty() : Meanings.of(nature, form);
+    for (SubjectKind nature : SubjectKind.values()) {
+      for (NumberForm form : NumberForm.values()) {
+        Optional<Meaning> meaning =
+            form == NumberForm.ANY ? Optional.empty() : MeaningTable.of(nature, form);
         meaning.ifPresent(
             m ->
                 assertThat(ConsistencyMatrix.check(answer(m)))
@@ -52,9 +53,9 @@ class RuleTablesTest {
 
   @Test
   void everyFormHasAPlainMeaning() {
-    for (Form form : Form.values()) {
-      if (form != Form.ANY) {
-        assertThat(Meanings.plain(form).form().unitType()).isEqualTo(form.unitType());
+    for (NumberForm form : NumberForm.values()) {
+      if (form != NumberForm.ANY) {
+        assertThat(MeaningTable.plain(form).form().unitType()).isEqualTo(form.unitType());
       }
     }
   }

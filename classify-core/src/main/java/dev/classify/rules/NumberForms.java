@@ -9,35 +9,36 @@ import dev.classify.units.UnitReading;
 import java.util.Optional;
 
 /// The form of a number from its unit, and for percentages from the words around it.
-final class Forms {
+final class NumberForms {
 
   static final String FILE = "/dev/classify/rules/wholes.csv";
 
-  static final Phrases<Form> IN_UNITS = wholes("unit");
-  private static final Phrases<Form> IN_TITLES = wholes("title");
-  private static final Phrases<Form> DIVIDED = wholes("divided");
+  static final Phrases<NumberForm> IN_UNITS = wholes("unit");
+  private static final Phrases<NumberForm> IN_TITLES = wholes("title");
+  private static final Phrases<NumberForm> DIVIDED = wholes("divided");
 
-  private Forms() {}
+  private NumberForms() {}
 
-  static Form of(UnitReading reading, Words words, boolean moving) {
+  static NumberForm of(UnitReading reading, FieldWords words, boolean moving) {
     return switch (reading.type()) {
       case PERCENTAGE -> ofPercentage(reading, words, moving);
       case CURRENCY_AMOUNT ->
           switch (reading.denominator()) {
-            case ITEM -> Form.MONEY_PER_ITEM;
-            case MONEY -> Form.MONEY_PER_MONEY;
-            case NONE, TIME, PERSON, WHOLE -> Form.MONEY;
+            case ITEM -> NumberForm.MONEY_PER_ITEM;
+            case MONEY -> NumberForm.MONEY_PER_MONEY;
+            case NONE, TIME, PERSON, WHOLE -> NumberForm.MONEY;
           };
-      case INDEX -> Form.INDEX;
-      case COUNT -> divided(Form.COUNT, words);
+      case INDEX -> NumberForm.INDEX;
+      case COUNT -> divided(NumberForm.COUNT, words);
       case PHYSICAL ->
           reading.denominator() == Denominator.TIME
-              ? Form.PHYSICAL_PER_TIME
-              : divided(Form.PHYSICAL, words);
-      case RATE -> reading.denominator() == Denominator.MONEY ? Form.RATE_PER_MONEY : Form.RATE;
-      case RATIO -> Form.RATIO;
-      case DURATION -> Form.DURATION;
-      case UNKNOWN -> Form.UNKNOWN;
+              ? NumberForm.PHYSICAL_PER_TIME
+              : divided(NumberForm.PHYSICAL, words);
+      case RATE ->
+          reading.denominator() == Denominator.MONEY ? NumberForm.RATE_PER_MONEY : NumberForm.RATE;
+      case RATIO -> NumberForm.RATIO;
+      case DURATION -> NumberForm.DURATION;
+      case UNKNOWN -> NumberForm.UNKNOWN;
     };
   }
 
@@ -45,22 +46,24 @@ final class Forms {
   ///
   /// Without values to look at, a bare percentage of an amount that appears once a year is rather
   /// a quotient than its growth.
-  private static Form ofPercentage(UnitReading reading, Words words, boolean moving) {
+  private static NumberForm ofPercentage(UnitReading reading, FieldWords words, boolean moving) {
     if (reading.change()) {
-      return Form.PERCENT_CHANGE;
+      return NumberForm.PERCENT_CHANGE;
     }
-    Optional<Form> said =
+    Optional<NumberForm> said =
         IN_UNITS
             .first(words.units())
             .or(() -> IN_UNITS.first(words.name()))
             .or(() -> IN_TITLES.first(words.name()))
             .or(() -> IN_TITLES.first(words.longName()));
     return said.orElse(
-        reading.denominator() == Denominator.WHOLE || !moving ? Form.PERCENT_OF : Form.PERCENT);
+        reading.denominator() == Denominator.WHOLE || !moving
+            ? NumberForm.PERCENT_OF
+            : NumberForm.PERCENT);
   }
 
   /// The usual form of a subject, in view of the title's other words.
-  static Form usual(Form form, Words words) {
+  static NumberForm usual(NumberForm form, FieldWords words) {
     return switch (form) {
       case PERCENT, PERCENT_OF_TOTAL -> IN_TITLES.first(words.name()).orElse(form);
       case COUNT, PHYSICAL -> DIVIDED.first(words.units()).orElseGet(() -> divided(form, words));
@@ -82,17 +85,17 @@ final class Forms {
     };
   }
 
-  private static Form divided(Form form, Words words) {
+  private static NumberForm divided(NumberForm form, FieldWords words) {
     return DIVIDED.first(words.name()).orElse(form);
   }
 
-  private static Phrases<Form> wholes(String where) {
-    Phrases.Builder<Form> wholes = Phrases.builder();
+  private static Phrases<NumberForm> wholes(String where) {
+    Phrases.Builder<NumberForm> wholes = Phrases.builder();
     for (Row row : TermTable.read(FILE, "term", "where", "form").unique("term", "where").rows()) {
       if (row.oneOf("where", "unit", "title", "divided").equals(where)) {
         wholes.add(
             row.text("term"),
-            row.required("form", token -> VocabularyTerm.find(Form.class, token)));
+            row.required("form", token -> VocabularyTerm.find(NumberForm.class, token)));
       }
     }
     return wholes.build();

@@ -13,52 +13,54 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The table of meanings: nature and form to family, type and aggregation.
-final class Meanings {
+final class MeaningTable {
 
   static final String FILE = "/dev/classify/rules/meanings.csv";
 
-  private static final Map<Nature, Map<Form, Meaning>> TABLE = read();
+  private static final Map<SubjectKind, Map<NumberForm, Meaning>> TABLE = read();
 
-  private Meanings() {}
+  private MeaningTable() {}
 
   /// The meaning of a nature in a form, by the form's own row or the next wider one; empty where
   /// the nature says nothing about such a form.
-  static Optional<Meaning> of(Nature nature, Form form) {
-    Map<Form, Meaning> row = TABLE.getOrDefault(nature, Map.of());
-    Form at = form;
-    while (!row.containsKey(at) && at != Form.ANY) {
+  static Optional<Meaning> of(SubjectKind nature, NumberForm form) {
+    Map<NumberForm, Meaning> row = TABLE.getOrDefault(nature, Map.of());
+    NumberForm at = form;
+    while (!row.containsKey(at) && at != NumberForm.ANY) {
       at = at.wider();
     }
     return Optional.ofNullable(row.get(at)).map(meaning -> in(meaning, form));
   }
 
   /// What a form means when nothing else is known.
-  static Meaning plain(Form form) {
-    return of(Nature.NONE, form).orElseThrow();
+  static Meaning plain(NumberForm form) {
+    return of(SubjectKind.NONE, form).orElseThrow();
   }
 
   /// A row for a wider form is for the form asked; a row with a unit of its own is not.
-  private static Meaning in(Meaning meaning, Form asked) {
-    Form form =
-        meaning.form() == Form.ANY || meaning.form().unitType() == asked.unitType()
+  private static Meaning in(Meaning meaning, NumberForm asked) {
+    NumberForm form =
+        meaning.form() == NumberForm.ANY || meaning.form().unitType() == asked.unitType()
             ? asked
             : meaning.form();
     return new Meaning(
         form, meaning.family(), meaning.type(), meaning.aggregation(), meaning.orientation());
   }
 
-  private static Map<Nature, Map<Form, Meaning>> read() {
-    Map<Nature, Map<Form, Meaning>> table = new EnumMap<>(Nature.class);
+  private static Map<SubjectKind, Map<NumberForm, Meaning>> read() {
+    Map<SubjectKind, Map<NumberForm, Meaning>> table = new EnumMap<>(SubjectKind.class);
     TermTable rows =
         TermTable.read(
                 FILE, "nature", "form", "unit", "family", "type", "aggregation", "orientation")
             .unique("nature", "form");
     for (Row row : rows.rows()) {
-      Nature nature = row.required("nature", token -> VocabularyTerm.find(Nature.class, token));
-      Form form = row.required("form", token -> VocabularyTerm.find(Form.class, token));
-      Form unit = row.member("unit", token -> VocabularyTerm.find(Form.class, token)).orElse(form);
+      SubjectKind nature =
+          row.required("nature", token -> VocabularyTerm.find(SubjectKind.class, token));
+      NumberForm form = row.required("form", token -> VocabularyTerm.find(NumberForm.class, token));
+      NumberForm unit =
+          row.member("unit", token -> VocabularyTerm.find(NumberForm.class, token)).orElse(form);
       table
-          .computeIfAbsent(nature, n -> new EnumMap<>(Form.class))
+          .computeIfAbsent(nature, n -> new EnumMap<>(NumberForm.class))
           .put(
               form,
               new Meaning(

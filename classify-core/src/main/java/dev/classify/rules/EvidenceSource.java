@@ -4,7 +4,7 @@ import dev.classify.taxonomy.VocabularyTerm;
 
 /// Where a piece of evidence was found: a field of the input by its name, or one of three that are
 /// none.
-public enum Source implements VocabularyTerm {
+public enum EvidenceSource implements VocabularyTerm {
   NAME("name"),
   UNITS("units"),
   LONG_NAME("long_name"),
@@ -24,7 +24,7 @@ public enum Source implements VocabularyTerm {
 
   private final String token;
 
-  Source(String token) {
+  EvidenceSource(String token) {
     this.token = token;
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 /// The texts of an indicator without punctuation.
 ///
 /// @param description its first part; a definition starts with what is measured
-record Words(
+record FieldWords(
     List<Token> name,
     List<Token> longName,
     List<Token> units,
@@ -24,8 +24,8 @@ record Words(
   private static final Set<String> PUNCTUATION =
       Set.of(",", ";", ":", ".", "\"", "'", "-", "–", "—");
 
-  static Words of(FieldTokens tokens) {
-    return new Words(
+  static FieldWords of(FieldTokens tokens) {
+    return new FieldWords(
         words(tokens.in(IndicatorField.NAME)),
         words(tokens.in(IndicatorField.LONG_NAME)),
         words(tokens.in(IndicatorField.UNITS)),

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /// Everything that was weighed for one indicator, put together to its answer.
-record Answer(
+record RulesAnswer(
     Indicator indicator,
-    Unit unit,
+    UnitEvidence unit,
     Weighing<ReportingFrequency> frequencies,
     Weighing<Meaning> meanings,
     AccumulationReading accumulation,

@@ -3,7 +3,7 @@ package dev.classify.rules;
 import dev.classify.taxonomy.VocabularyTerm;
 
 /// What kind of thing a term names, independent of how the number is written.
-enum Nature implements VocabularyTerm {
+enum SubjectKind implements VocabularyTerm {
   /// Nothing known.
   NONE("none"),
   /// Made, earned, spent or traded in a period.
@@ -102,7 +102,7 @@ enum Nature implements VocabularyTerm {
 
   private final String token;
 
-  Nature(String token) {
+  SubjectKind(String token) {
     this.token = token;
   }
 

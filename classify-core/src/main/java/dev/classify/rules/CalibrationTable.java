@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The table that says how often decisions of such a strength were right.
-final class Calibration {
+final class CalibrationTable {
 
   static final String FILE = "/dev/classify/rules/calibration.csv";
 
@@ -19,7 +19,7 @@ final class Calibration {
 
   static final Map<AnswerField, NavigableMap<Integer, Double>> FIELDS = read();
 
-  private Calibration() {}
+  private CalibrationTable() {}
 
   /// That a decision of this strength is right, by labels.
   static double of(AnswerField field, int strength) {
@@ -32,7 +32,7 @@ final class Calibration {
     Map<AnswerField, NavigableMap<Integer, Double>> fields = new EnumMap<>(AnswerField.class);
     TermTable table = TermTable.read(FILE, "field", "strength", "right", "rows");
     for (Row row : table.rows()) {
-      AnswerField field = row.required("field", Calibration::field);
+      AnswerField field = row.required("field", CalibrationTable::field);
       NavigableMap<Integer, Double> steps = fields.computeIfAbsent(field, f -> new TreeMap<>());
       double right = row.number("right") / PERCENT;
       row.require(right >= 0 && right <= 1, "right", "is a share in per cent, 0 to 100");

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// What makes one term of a text stronger than another. The numbers stand in points.csv.
-enum Points implements VocabularyTerm {
+enum TermScore implements VocabularyTerm {
   PER_WEIGHT,
   PER_TOKEN,
   PER_TOKEN_BEFORE,
@@ -23,7 +23,7 @@ enum Points implements VocabularyTerm {
 
   static final String FILE = "/dev/classify/rules/points.csv";
 
-  private static final Map<Points, Integer> COUNTS = read();
+  private static final Map<TermScore, Integer> COUNTS = read();
 
   /// Such as `in-brackets`.
   @Override
@@ -35,15 +35,15 @@ enum Points implements VocabularyTerm {
     return COUNTS.getOrDefault(this, 0);
   }
 
-  private static Map<Points, Integer> read() {
-    Map<Points, Integer> counts = new EnumMap<>(Points.class);
+  private static Map<TermScore, Integer> read() {
+    Map<TermScore, Integer> counts = new EnumMap<>(TermScore.class);
     TermTable table = TermTable.read(FILE, "what", "points").unique("what");
     for (Row row : table.rows()) {
       counts.put(
-          row.required("what", token -> VocabularyTerm.find(Points.class, token)),
+          row.required("what", token -> VocabularyTerm.find(TermScore.class, token)),
           row.number("points"));
     }
-    for (Points what : values()) {
+    for (TermScore what : values()) {
       table.require(
           what == NONE || counts.containsKey(what), "a row for " + what.token() + " is missing");
     }

@@ -12,8 +12,8 @@ import java.util.List;
 /// @param note for the reasoning: what the fields leave out, possibly empty
 /// @param conflicts what was overruled
 /// @param leftover words of it that no table knows
-record Unit(
-    Form form,
+record UnitEvidence(
+    NumberForm form,
     boolean change,
     boolean doubted,
     Weighing<UnitType> type,
@@ -30,23 +30,26 @@ record Unit(
 
   /// Whether neither a text nor the subject told anything.
   boolean unknown() {
-    return type.winner().source() == Source.NOTHING;
+    return type.winner().source() == EvidenceSource.NOTHING;
   }
 
   /// The unit as the meaning has it: the scheme writes some subjects one way only, whatever the
   /// text says, and the unit type rules scale and currency.
-  Unit meaning(Meaning meaning) {
+  UnitEvidence meaning(Meaning meaning) {
     UnitType decided = meaning.form().unitType();
     if (type.winner().value() != decided) {
-      type.add(decided, Ground.UNIT_OF_SCHEME, "what it measures is written as " + decided.token());
+      type.add(
+          decided,
+          EvidenceKind.UNIT_OF_SCHEME,
+          "what it measures is written as " + decided.token());
     }
     Scale read = scale.winner().value();
     Scale fitting = Scales.fitting(decided, read);
     if (fitting != read) {
-      scale.add(fitting, Ground.SCALE_OF_UNIT, decided.token() + " has this scale");
+      scale.add(fitting, EvidenceKind.SCALE_OF_UNIT, decided.token() + " has this scale");
     }
     if (decided != UnitType.CURRENCY_AMOUNT) {
-      currency.add("", Ground.CURRENCY_OF_UNIT, "it is no money");
+      currency.add("", EvidenceKind.CURRENCY_OF_UNIT, "it is no money");
     }
     return this;
   }

@@ -4,7 +4,7 @@ import dev.classify.taxonomy.UnitType;
 import dev.classify.taxonomy.VocabularyTerm;
 
 /// How a number is written, as far as it matters for what it means.
-enum Form implements VocabularyTerm {
+enum NumberForm implements VocabularyTerm {
   MONEY("money", UnitType.CURRENCY_AMOUNT),
   /// Per unit of a good or of labour.
   MONEY_PER_ITEM("money-per-item", UnitType.CURRENCY_AMOUNT),
@@ -34,7 +34,7 @@ enum Form implements VocabularyTerm {
   private final String token;
   private final UnitType unitType;
 
-  Form(String token, UnitType unitType) {
+  NumberForm(String token, UnitType unitType) {
     this.token = token;
     this.unitType = unitType;
   }
@@ -49,7 +49,7 @@ enum Form implements VocabularyTerm {
   }
 
   /// The form to look under when this one has no row.
-  Form wider() {
+  NumberForm wider() {
     return switch (this) {
       case MONEY_PER_ITEM, MONEY_PER_MONEY -> MONEY;
       case PERCENT_OF_TOTAL, PERCENT_OF_PEOPLE -> PERCENT_OF;

@@ -1,0 +1,102 @@
+package dev.classify.rules;
+
+import dev.classify.taxonomy.VocabularyTerm;
+import dev.classify.text.TermTable;
+import dev.classify.text.TermTable.Row;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// A kind of evidence that is no term of terms.csv. What each weighs stands in evidence.csv.
+enum EvidenceKind implements VocabularyTerm {
+  UNIT_IN_UNITS(EvidenceSource.UNITS),
+  UNIT_IN_NAME(EvidenceSource.NAME),
+  UNIT_IN_LONG_NAME(EvidenceSource.LONG_NAME),
+  UNIT_IN_DESCRIPTION(EvidenceSource.DESCRIPTION),
+  UNIT_OF_NAME(EvidenceSource.NAME),
+  UNIT_OF_SCHEME(EvidenceSource.SCHEME),
+  UNIT_USUAL(EvidenceSource.USAGE),
+  UNIT_NOT_KNOWN(EvidenceSource.NOTHING),
+
+  SCALE_OF_UNIT(EvidenceSource.SCHEME),
+  SCALE_STATED(EvidenceSource.UNITS),
+  SCALE_FIELD(EvidenceSource.SCALE),
+  SCALE_NOT_STATED(EvidenceSource.SCHEME),
+
+  CURRENCY_OF_UNIT(EvidenceSource.SCHEME),
+  CURRENCY_CODE(EvidenceSource.CURRENCY_CODE),
+  CURRENCY_STATED(EvidenceSource.UNITS),
+  CURRENCY_USUAL(EvidenceSource.USAGE),
+  CURRENCY_NOT_STATED(EvidenceSource.SCHEME),
+
+  FREQUENCY_OF_DATES(EvidenceSource.VALUES),
+  FREQUENCY_STATED(EvidenceSource.PERIODICITY),
+  FREQUENCY_IN_NAME(EvidenceSource.NAME),
+  FREQUENCY_IN_LONG_NAME(EvidenceSource.LONG_NAME),
+  FREQUENCY_IN_DATASET(EvidenceSource.DATASET),
+  FREQUENCY_USUAL(EvidenceSource.USAGE),
+  FREQUENCY_OF_SEASON(EvidenceSource.NAME),
+  FREQUENCY_NOT_KNOWN(EvidenceSource.NOTHING),
+
+  ACCUMULATION_SHOWN(EvidenceSource.VALUES),
+  ACCUMULATION_STATED(EvidenceSource.NAME),
+  ACCUMULATION_REFUTED(EvidenceSource.VALUES),
+  ACCUMULATION_IMPOSSIBLE(EvidenceSource.SCHEME),
+  ACCUMULATION_ABSENT(EvidenceSource.SCHEME),
+
+  /// What every term that names a subject weighs, before its own points.
+  TERM(EvidenceSource.NAME),
+  UNIT_OF_CHANGE(EvidenceSource.UNITS),
+  UNIT_ALONE_IS_CHANGE(EvidenceSource.UNITS),
+  UNIT_ALONE(EvidenceSource.UNITS),
+  PRICED_THING(EvidenceSource.DESCRIPTION),
+  NO_UNIT(EvidenceSource.NOTHING),
+
+  AGGREGATION_OF_ACCUMULATION(EvidenceSource.SCHEME),
+  AGGREGATION_OF_PART(EvidenceSource.SCHEME),
+  AVERAGE_STATED(EvidenceSource.NAME),
+  MOMENT_STATED(EvidenceSource.NAME),
+
+  ORIENTATION_OF_INFLATION(EvidenceSource.SCHEME),
+  ORIENTATION_OF_PRICES(EvidenceSource.SCHEME),
+  ORIENTATION_OF_TYPE(EvidenceSource.SCHEME),
+  ORIENTATION_NOT_KNOWN(EvidenceSource.NOTHING);
+
+  static final String FILE = "/dev/classify/rules/evidence.csv";
+
+  private static final Map<EvidenceKind, Integer> WEIGHTS = read();
+
+  private final EvidenceSource source;
+
+  EvidenceKind(EvidenceSource source) {
+    this.source = source;
+  }
+
+  /// Such as `unit-in-units`.
+  @Override
+  public String token() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  EvidenceSource source() {
+    return source;
+  }
+
+  int weight() {
+    return WEIGHTS.getOrDefault(this, 0);
+  }
+
+  private static Map<EvidenceKind, Integer> read() {
+    Map<EvidenceKind, Integer> weights = new EnumMap<>(EvidenceKind.class);
+    TermTable table = TermTable.read(FILE, "ground", "weight").unique("ground");
+    for (Row row : table.rows()) {
+      EvidenceKind ground =
+          row.required("ground", token -> VocabularyTerm.find(EvidenceKind.class, token));
+      weights.put(ground, row.number("weight"));
+    }
+    for (EvidenceKind ground : values()) {
+      table.require(weights.containsKey(ground), "a row for " + ground.token() + " is missing");
+    }
+    return weights;
+  }
+}
