@@ -28,7 +28,7 @@ public final class AccumulationEvidence {
           case DAILY, WEEKLY, MONTHLY, QUARTERLY -> true;
           case ANNUAL, POINT_IN_TIME -> false;
         };
-    if (withinYear && YearToDate.shownBy(sample)) {
+    if (withinYear && YearToDatePattern.shownBy(sample)) {
       return new AccumulationReading(
           CumulativePattern.YTD,
           true,
@@ -58,7 +58,7 @@ public final class AccumulationEvidence {
 
   private static boolean refuted(CumulativePattern pattern, List<Observation> sample) {
     return switch (pattern) {
-      case YTD -> YearToDate.refutedBy(sample);
+      case YTD -> YearToDatePattern.refutedBy(sample);
       case RUNNING_TOTAL -> falls(sample) && sample.stream().allMatch(o -> o.value() >= 0);
       case PERIODIC, UNKNOWN -> false;
     };

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The test of section 7 on values: do they add up inside a year and start again?
-final class YearToDate {
+final class YearToDatePattern {
 
   /// January, and the fiscal years of Japan and India, of Australia and Pakistan, and of the USA.
   private static final int[] FIRST_MONTHS = {1, 4, 7, 10};
@@ -20,7 +20,7 @@ final class YearToDate {
   /// A fall inside a year up to this part of the level passes once, as a revision.
   private static final double REVISION_MAX = 0.02;
 
-  private YearToDate() {}
+  private YearToDatePattern() {}
 
   /// Whether the values restart with a calendar or fiscal year and add up in between.
   static boolean shownBy(List<Observation> sample) {
@@ -36,7 +36,7 @@ final class YearToDate {
       return false;
     }
     return Arrays.stream(FIRST_MONTHS)
-        .allMatch(month -> years(sample, month).stream().anyMatch(YearToDate::falls));
+        .allMatch(month -> years(sample, month).stream().anyMatch(YearToDatePattern::falls));
   }
 
   private static boolean negative(List<Observation> sample) {
@@ -63,7 +63,7 @@ final class YearToDate {
 
   private static boolean addsUp(List<double[]> years) {
     double step = typicalStep(years);
-    if (years.size() < 2 || !(step > 0) || years.stream().anyMatch(YearToDate::falls)) {
+    if (years.size() < 2 || !(step > 0) || years.stream().anyMatch(YearToDatePattern::falls)) {
       return false;
     }
     for (int i = 1; i < years.size(); i++) {
