@@ -3,7 +3,7 @@ package dev.classify.llm;
 import dev.classify.indicator.ContentHash;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.ConsistencyTables;
-import dev.classify.text.TermTable;
+import dev.classify.text.CsvTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -24,7 +24,7 @@ public final class Instructions {
   private Instructions() {}
 
   private static String text() {
-    return new String(TermTable.bytes(FILE), StandardCharsets.UTF_8)
+    return new String(CsvTable.bytes(FILE), StandardCharsets.UTF_8)
         .strip()
         .replace("{{keys}}", keys())
         .replace("{{families}}", list(ConsistencyTables.families()))

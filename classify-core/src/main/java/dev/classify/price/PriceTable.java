@@ -1,6 +1,6 @@
 package dev.classify.price;
 
-import dev.classify.text.TermTable;
+import dev.classify.text.CsvTable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -43,8 +43,7 @@ public final class PriceTable {
   /// The table that comes with the program.
   public static PriceTable standard() {
     return read(
-        "prices.csv of this program",
-        new String(TermTable.bytes(STANDARD), StandardCharsets.UTF_8));
+        "prices.csv of this program", new String(CsvTable.bytes(STANDARD), StandardCharsets.UTF_8));
   }
 
   /// Reads a table.

@@ -1,8 +1,8 @@
 package dev.classify.rules;
 
 import dev.classify.taxonomy.AnswerField;
-import dev.classify.text.TermTable;
-import dev.classify.text.TermTable.Row;
+import dev.classify.text.CsvTable;
+import dev.classify.text.CsvTable.Row;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -30,7 +30,7 @@ final class CalibrationTable {
 
   private static Map<AnswerField, NavigableMap<Integer, Double>> read() {
     Map<AnswerField, NavigableMap<Integer, Double>> fields = new EnumMap<>(AnswerField.class);
-    TermTable table = TermTable.read(FILE, "field", "strength", "right", "rows");
+    CsvTable table = CsvTable.read(FILE, "field", "strength", "right", "rows");
     for (Row row : table.rows()) {
       AnswerField field = row.required("field", CalibrationTable::field);
       NavigableMap<Integer, Double> steps = fields.computeIfAbsent(field, f -> new TreeMap<>());

@@ -1,8 +1,8 @@
 package dev.classify.rules;
 
 import dev.classify.taxonomy.VocabularyTerm;
-import dev.classify.text.TermTable;
-import dev.classify.text.TermTable.Row;
+import dev.classify.text.CsvTable;
+import dev.classify.text.CsvTable.Row;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -88,7 +88,7 @@ enum EvidenceKind implements VocabularyTerm {
 
   private static Map<EvidenceKind, Integer> read() {
     Map<EvidenceKind, Integer> weights = new EnumMap<>(EvidenceKind.class);
-    TermTable table = TermTable.read(FILE, "ground", "weight").unique("ground");
+    CsvTable table = CsvTable.read(FILE, "ground", "weight").unique("ground");
     for (Row row : table.rows()) {
       EvidenceKind ground =
           row.required("ground", token -> VocabularyTerm.find(EvidenceKind.class, token));

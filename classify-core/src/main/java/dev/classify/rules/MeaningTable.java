@@ -5,8 +5,8 @@ import dev.classify.taxonomy.HeatMapOrientation;
 import dev.classify.taxonomy.IndicatorType;
 import dev.classify.taxonomy.TemporalAggregation;
 import dev.classify.taxonomy.VocabularyTerm;
-import dev.classify.text.TermTable;
-import dev.classify.text.TermTable.Row;
+import dev.classify.text.CsvTable;
+import dev.classify.text.CsvTable.Row;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +49,8 @@ final class MeaningTable {
 
   private static Map<SubjectKind, Map<NumberForm, Meaning>> read() {
     Map<SubjectKind, Map<NumberForm, Meaning>> table = new EnumMap<>(SubjectKind.class);
-    TermTable rows =
-        TermTable.read(
+    CsvTable rows =
+        CsvTable.read(
                 FILE, "nature", "form", "unit", "family", "type", "aggregation", "orientation")
             .unique("nature", "form");
     for (Row row : rows.rows()) {

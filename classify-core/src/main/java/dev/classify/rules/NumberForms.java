@@ -1,9 +1,9 @@
 package dev.classify.rules;
 
 import dev.classify.taxonomy.VocabularyTerm;
-import dev.classify.text.Phrases;
-import dev.classify.text.TermTable;
-import dev.classify.text.TermTable.Row;
+import dev.classify.text.CsvTable;
+import dev.classify.text.CsvTable.Row;
+import dev.classify.text.PhraseIndex;
 import dev.classify.units.Denominator;
 import dev.classify.units.UnitReading;
 import java.util.Optional;
@@ -13,9 +13,9 @@ final class NumberForms {
 
   static final String FILE = "/dev/classify/rules/wholes.csv";
 
-  static final Phrases<NumberForm> IN_UNITS = wholes("unit");
-  private static final Phrases<NumberForm> IN_TITLES = wholes("title");
-  private static final Phrases<NumberForm> DIVIDED = wholes("divided");
+  static final PhraseIndex<NumberForm> IN_UNITS = wholes("unit");
+  private static final PhraseIndex<NumberForm> IN_TITLES = wholes("title");
+  private static final PhraseIndex<NumberForm> DIVIDED = wholes("divided");
 
   private NumberForms() {}
 
@@ -89,9 +89,9 @@ final class NumberForms {
     return DIVIDED.first(words.name()).orElse(form);
   }
 
-  private static Phrases<NumberForm> wholes(String where) {
-    Phrases.Builder<NumberForm> wholes = Phrases.builder();
-    for (Row row : TermTable.read(FILE, "term", "where", "form").unique("term", "where").rows()) {
+  private static PhraseIndex<NumberForm> wholes(String where) {
+    PhraseIndex.Builder<NumberForm> wholes = PhraseIndex.builder();
+    for (Row row : CsvTable.read(FILE, "term", "where", "form").unique("term", "where").rows()) {
       if (row.oneOf("where", "unit", "title", "divided").equals(where)) {
         wholes.add(
             row.text("term"),

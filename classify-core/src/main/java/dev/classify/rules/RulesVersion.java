@@ -1,7 +1,7 @@
 package dev.classify.rules;
 
 import dev.classify.indicator.ContentHash;
-import dev.classify.text.TermTable;
+import dev.classify.text.CsvTable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -40,7 +40,7 @@ final class RulesVersion {
     digest.update(CODE_REVISION.getBytes(StandardCharsets.UTF_8));
     for (String file : FILES) {
       digest.update(file.getBytes(StandardCharsets.UTF_8));
-      digest.update(TermTable.bytes(file));
+      digest.update(CsvTable.bytes(file));
     }
     return HexFormat.of().formatHex(digest.digest(), 0, 8);
   }

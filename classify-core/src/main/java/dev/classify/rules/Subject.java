@@ -1,7 +1,7 @@
 package dev.classify.rules;
 
 import dev.classify.rules.SubjectTerms.Place;
-import dev.classify.text.Phrases.Match;
+import dev.classify.text.PhraseIndex.Match;
 import dev.classify.text.Token;
 import java.util.ArrayList;
 import java.util.Comparator;

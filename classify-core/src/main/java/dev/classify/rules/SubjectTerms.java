@@ -2,9 +2,9 @@ package dev.classify.rules;
 
 import dev.classify.taxonomy.HeatMapOrientation;
 import dev.classify.taxonomy.VocabularyTerm;
-import dev.classify.text.Phrases;
-import dev.classify.text.TermTable;
-import dev.classify.text.TermTable.Row;
+import dev.classify.text.CsvTable;
+import dev.classify.text.CsvTable.Row;
+import dev.classify.text.PhraseIndex;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,21 +26,21 @@ final class SubjectTerms {
     DEFINITION
   }
 
-  private static final Map<Place, Phrases<SubjectTerm>> BY_PLACE = read();
+  private static final Map<Place, PhraseIndex<SubjectTerm>> BY_PLACE = read();
 
   private SubjectTerms() {}
 
-  static Phrases<SubjectTerm> in(Place place) {
+  static PhraseIndex<SubjectTerm> in(Place place) {
     return Objects.requireNonNull(BY_PLACE.get(place));
   }
 
-  private static Map<Place, Phrases<SubjectTerm>> read() {
-    Map<Place, Phrases.Builder<SubjectTerm>> builders = new EnumMap<>(Place.class);
+  private static Map<Place, PhraseIndex<SubjectTerm>> read() {
+    Map<Place, PhraseIndex.Builder<SubjectTerm>> builders = new EnumMap<>(Place.class);
     for (Place place : Place.values()) {
-      builders.put(place, Phrases.builder());
+      builders.put(place, PhraseIndex.builder());
     }
     for (Row row :
-        TermTable.read(FILE, "term", "where", "weight", "nature", "unit", "orientation")
+        CsvTable.read(FILE, "term", "where", "weight", "nature", "unit", "orientation")
             .unique("term", "where", "nature")
             .rows()) {
       SubjectTerm term =
@@ -56,7 +56,7 @@ final class SubjectTerms {
         Objects.requireNonNull(builders.get(place)).add(term.term(), term);
       }
     }
-    Map<Place, Phrases<SubjectTerm>> built = new EnumMap<>(Place.class);
+    Map<Place, PhraseIndex<SubjectTerm>> built = new EnumMap<>(Place.class);
     builders.forEach((place, builder) -> built.put(place, builder.build()));
     return built;
   }

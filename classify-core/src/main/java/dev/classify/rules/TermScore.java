@@ -1,8 +1,8 @@
 package dev.classify.rules;
 
 import dev.classify.taxonomy.VocabularyTerm;
-import dev.classify.text.TermTable;
-import dev.classify.text.TermTable.Row;
+import dev.classify.text.CsvTable;
+import dev.classify.text.CsvTable.Row;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +37,7 @@ enum TermScore implements VocabularyTerm {
 
   private static Map<TermScore, Integer> read() {
     Map<TermScore, Integer> counts = new EnumMap<>(TermScore.class);
-    TermTable table = TermTable.read(FILE, "what", "points").unique("what");
+    CsvTable table = CsvTable.read(FILE, "what", "points").unique("what");
     for (Row row : table.rows()) {
       counts.put(
           row.required("what", token -> VocabularyTerm.find(TermScore.class, token)),

@@ -1,8 +1,8 @@
 package dev.classify.rules;
 
-import dev.classify.text.Phrases;
-import dev.classify.text.TermTable;
-import dev.classify.text.TermTable.Row;
+import dev.classify.text.CsvTable;
+import dev.classify.text.CsvTable.Row;
+import dev.classify.text.PhraseIndex;
 import dev.classify.text.Token;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class TimeWords {
     AVERAGE
   }
 
-  static final Phrases<Kind> WORDS = read();
+  static final PhraseIndex<Kind> WORDS = read();
 
   private TimeWords() {}
 
@@ -26,9 +26,9 @@ final class TimeWords {
     return WORDS.find(tokens).stream().anyMatch(match -> match.value() == kind);
   }
 
-  private static Phrases<Kind> read() {
-    Phrases.Builder<Kind> words = Phrases.builder();
-    for (Row row : TermTable.read(FILE, "term", "kind").unique("term").rows()) {
+  private static PhraseIndex<Kind> read() {
+    PhraseIndex.Builder<Kind> words = PhraseIndex.builder();
+    for (Row row : CsvTable.read(FILE, "term", "kind").unique("term").rows()) {
       words.add(row.text("term"), row.required("kind", TimeWords::kind));
     }
     return words.build();

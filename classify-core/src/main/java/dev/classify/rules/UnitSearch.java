@@ -1,10 +1,10 @@
 package dev.classify.rules;
 
 import dev.classify.indicator.IndicatorField;
+import dev.classify.text.CsvTable;
+import dev.classify.text.CsvTable.Row;
 import dev.classify.text.FieldTokens;
-import dev.classify.text.Phrases;
-import dev.classify.text.TermTable;
-import dev.classify.text.TermTable.Row;
+import dev.classify.text.PhraseIndex;
 import dev.classify.text.Token;
 import dev.classify.units.UnitReading;
 import dev.classify.units.UnitText;
@@ -17,7 +17,7 @@ final class UnitSearch {
   static final String FILE = "/dev/classify/rules/american-names.csv";
 
   /// Publishers and data sets whose plain dollar is the US dollar.
-  static final Phrases<Boolean> AMERICAN = american();
+  static final PhraseIndex<Boolean> AMERICAN = american();
 
   private UnitSearch() {}
 
@@ -63,9 +63,9 @@ final class UnitSearch {
         .anyMatch(match -> match.value() || tokens.get(match.start()).capitals());
   }
 
-  private static Phrases<Boolean> american() {
-    Phrases.Builder<Boolean> names = Phrases.builder();
-    for (Row row : TermTable.read(FILE, "term", "prose").unique("term").rows()) {
+  private static PhraseIndex<Boolean> american() {
+    PhraseIndex.Builder<Boolean> names = PhraseIndex.builder();
+    for (Row row : CsvTable.read(FILE, "term", "prose").unique("term").rows()) {
       names.add(row.text("term"), row.oneOf("prose", "yes", "no").equals("yes"));
     }
     return names.build();

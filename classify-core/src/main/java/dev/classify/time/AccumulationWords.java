@@ -2,9 +2,9 @@ package dev.classify.time;
 
 import dev.classify.indicator.IndicatorField;
 import dev.classify.taxonomy.CumulativePattern;
+import dev.classify.text.CsvTable;
 import dev.classify.text.FieldTokens;
-import dev.classify.text.Phrases;
-import dev.classify.text.TermTable;
+import dev.classify.text.PhraseIndex;
 import dev.classify.text.Token;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +25,8 @@ final class AccumulationWords {
     NOTHING
   }
 
-  static final Phrases<Stated> IN_TITLES = words(false);
-  private static final Phrases<Stated> IN_DESCRIPTIONS = words(true);
+  static final PhraseIndex<Stated> IN_TITLES = words(false);
+  private static final PhraseIndex<Stated> IN_DESCRIPTIONS = words(true);
 
   private AccumulationWords() {}
 
@@ -40,9 +40,9 @@ final class AccumulationWords {
     return stronger(inTitles, stated(IN_DESCRIPTIONS, tokens.in(IndicatorField.DESCRIPTION)));
   }
 
-  private static Stated stated(Phrases<Stated> words, List<Token> tokens) {
+  private static Stated stated(PhraseIndex<Stated> words, List<Token> tokens) {
     Stated strongest = Stated.NOTHING;
-    for (Phrases.Match<Stated> match : words.find(tokens)) {
+    for (PhraseIndex.Match<Stated> match : words.find(tokens)) {
       strongest = stronger(strongest, match.value());
     }
     return strongest;
@@ -52,10 +52,10 @@ final class AccumulationWords {
     return one.compareTo(other) <= 0 ? one : other;
   }
 
-  private static Phrases<Stated> words(boolean description) {
-    Phrases.Builder<Stated> words = Phrases.builder();
-    for (TermTable.Row row :
-        TermTable.read(FILE, "term", "pattern", "where").unique("term", "where").rows()) {
+  private static PhraseIndex<Stated> words(boolean description) {
+    PhraseIndex.Builder<Stated> words = PhraseIndex.builder();
+    for (CsvTable.Row row :
+        CsvTable.read(FILE, "term", "pattern", "where").unique("term", "where").rows()) {
       boolean anywhere = row.oneOf("where", "title", "any").equals("any");
       if (!description || anywhere) {
         words.add(row.text("term"), row.required("pattern", AccumulationWords::pattern));

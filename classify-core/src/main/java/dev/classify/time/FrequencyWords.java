@@ -2,8 +2,8 @@ package dev.classify.time;
 
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.VocabularyTerm;
-import dev.classify.text.Phrases;
-import dev.classify.text.TermTable;
+import dev.classify.text.CsvTable;
+import dev.classify.text.PhraseIndex;
 import dev.classify.text.Token;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +14,10 @@ final class FrequencyWords {
   static final String WORDS = "/dev/classify/time/frequency-words.csv";
   static final String DATASETS = "/dev/classify/time/datasets.csv";
 
-  private static final Phrases<ReportingFrequency> IN_PERIODICITY = words("periodicity", "any");
-  private static final Phrases<ReportingFrequency> IN_TITLES = words("any");
-  private static final Phrases<ReportingFrequency> HINTS = words("hint");
-  static final Phrases<ReportingFrequency> OF_DATASETS = datasets();
+  private static final PhraseIndex<ReportingFrequency> IN_PERIODICITY = words("periodicity", "any");
+  private static final PhraseIndex<ReportingFrequency> IN_TITLES = words("any");
+  private static final PhraseIndex<ReportingFrequency> HINTS = words("hint");
+  static final PhraseIndex<ReportingFrequency> OF_DATASETS = datasets();
 
   private FrequencyWords() {}
 
@@ -40,11 +40,11 @@ final class FrequencyWords {
     return OF_DATASETS.first(tokens);
   }
 
-  private static Phrases<ReportingFrequency> words(String... places) {
+  private static PhraseIndex<ReportingFrequency> words(String... places) {
     List<String> wanted = List.of(places);
-    Phrases.Builder<ReportingFrequency> words = Phrases.builder();
-    for (TermTable.Row row :
-        TermTable.read(WORDS, "term", "frequency", "where").unique("term", "where").rows()) {
+    PhraseIndex.Builder<ReportingFrequency> words = PhraseIndex.builder();
+    for (CsvTable.Row row :
+        CsvTable.read(WORDS, "term", "frequency", "where").unique("term", "where").rows()) {
       if (wanted.contains(row.oneOf("where", "periodicity", "any", "hint"))) {
         words.add(row.text("term"), frequency(row));
       }
@@ -52,15 +52,15 @@ final class FrequencyWords {
     return words.build();
   }
 
-  private static Phrases<ReportingFrequency> datasets() {
-    Phrases.Builder<ReportingFrequency> datasets = Phrases.builder();
-    for (TermTable.Row row : TermTable.read(DATASETS, "term", "frequency").unique("term").rows()) {
+  private static PhraseIndex<ReportingFrequency> datasets() {
+    PhraseIndex.Builder<ReportingFrequency> datasets = PhraseIndex.builder();
+    for (CsvTable.Row row : CsvTable.read(DATASETS, "term", "frequency").unique("term").rows()) {
       datasets.add(row.text("term"), frequency(row));
     }
     return datasets.build();
   }
 
-  private static ReportingFrequency frequency(TermTable.Row row) {
+  private static ReportingFrequency frequency(CsvTable.Row row) {
     return row.required("frequency", token -> VocabularyTerm.find(ReportingFrequency.class, token));
   }
 }

@@ -1,6 +1,6 @@
 package dev.classify.units;
 
-import dev.classify.text.TermTable;
+import dev.classify.text.CsvTable;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class CurrencyCodes {
 
   private static Map<String, Boolean> read() {
     Map<String, Boolean> words = new HashMap<>();
-    for (TermTable.Row row : TermTable.read(FILE, "code", "status", "word").unique("code").rows()) {
+    for (CsvTable.Row row : CsvTable.read(FILE, "code", "status", "word").unique("code").rows()) {
       String code = row.text("code");
       row.require(
           code.equals(code.toUpperCase(Locale.ROOT)) && code.length() == 3,

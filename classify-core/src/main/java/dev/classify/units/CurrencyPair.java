@@ -1,8 +1,8 @@
 package dev.classify.units;
 
-import dev.classify.text.Phrases;
-import dev.classify.text.Phrases.Match;
-import dev.classify.text.TermTable;
+import dev.classify.text.CsvTable;
+import dev.classify.text.PhraseIndex;
+import dev.classify.text.PhraseIndex.Match;
 import dev.classify.text.Token;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ public final class CurrencyPair {
 
   static final String FILE = "/dev/classify/units/countries.csv";
 
-  static final Phrases<String> COUNTRIES = read();
+  static final PhraseIndex<String> COUNTRIES = read();
 
   private CurrencyPair() {}
 
@@ -24,9 +24,9 @@ public final class CurrencyPair {
         .findFirst();
   }
 
-  private static Phrases<String> read() {
-    Phrases.Builder<String> countries = Phrases.builder();
-    for (TermTable.Row row : TermTable.read(FILE, "term", "code").unique("term").rows()) {
+  private static PhraseIndex<String> read() {
+    PhraseIndex.Builder<String> countries = PhraseIndex.builder();
+    for (CsvTable.Row row : CsvTable.read(FILE, "term", "code").unique("term").rows()) {
       countries.add(
           row.text("term"),
           row.required("code", code -> Optional.of(code).filter(CurrencyCodes::known)));

@@ -1,6 +1,6 @@
 package dev.classify.units;
 
-import dev.classify.text.Phrases.Match;
+import dev.classify.text.PhraseIndex.Match;
 import dev.classify.text.Token;
 import dev.classify.text.Token.Kind;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.classify.units;
 
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.VocabularyTerm;
-import dev.classify.text.Phrases;
-import dev.classify.text.TermTable;
-import dev.classify.text.TermTable.Row;
+import dev.classify.text.CsvTable;
+import dev.classify.text.CsvTable.Row;
+import dev.classify.text.PhraseIndex;
 import dev.classify.text.Token;
 import dev.classify.units.Lexeme.ThingKind;
 import java.util.List;
@@ -32,28 +32,28 @@ final class UnitLexicon {
     }
   }
 
-  static final Phrases<Entry> ENTRIES = read();
+  static final PhraseIndex<Entry> ENTRIES = read();
 
   private UnitLexicon() {}
 
-  private static Phrases<Entry> read() {
-    Phrases.Builder<Entry> entries = Phrases.builder();
-    for (Row row : TermTable.read(SCALES, "term", "scale", "extra", "beside").rows()) {
+  private static PhraseIndex<Entry> read() {
+    PhraseIndex.Builder<Entry> entries = PhraseIndex.builder();
+    for (Row row : CsvTable.read(SCALES, "term", "scale", "extra", "beside").rows()) {
       Scale scale = row.required("scale", token -> VocabularyTerm.find(Scale.class, token));
       Factor factor = new Factor(scale, row.number("extra"));
       add(entries, row, new Lexeme.Multiplier(factor, beside(row, "money")));
     }
-    for (Row row : TermTable.read(CURRENCIES, "term", "code", "beside").rows()) {
+    for (Row row : CsvTable.read(CURRENCIES, "term", "code", "beside").rows()) {
       add(entries, row, money(row));
     }
-    for (Row row : TermTable.read(UNITS, "term", "kind", "value").rows()) {
+    for (Row row : CsvTable.read(UNITS, "term", "kind", "value").rows()) {
       add(entries, row, row.required("kind", kind -> unitWord(kind, row)));
     }
     return entries.build();
   }
 
   /// A term after `=` needs the spelling of the table: `MM` is million, `mm` millimetre.
-  private static void add(Phrases.Builder<Entry> entries, Row row, Lexeme lexeme) {
+  private static void add(PhraseIndex.Builder<Entry> entries, Row row, Lexeme lexeme) {
     String term = row.text("term");
     boolean exact = term.startsWith("=");
     String phrase = exact ? term.substring(1) : term;

@@ -9,7 +9,7 @@ import dev.classify.taxonomy.HeatMapOrientation;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.TemporalAggregation;
-import dev.classify.text.TermTable;
+import dev.classify.text.CsvTable;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -63,7 +63,7 @@ class RuleTablesTest {
   @Test
   void noTermStandsTwiceForTheSame() {
     Set<String> seen = new HashSet<>();
-    TermTable.read(SubjectTerms.FILE, "term", "where", "weight", "nature", "unit", "orientation")
+    CsvTable.read(SubjectTerms.FILE, "term", "where", "weight", "nature", "unit", "orientation")
         .rows()
         .forEach(
             row -> {

@@ -2,7 +2,7 @@ package dev.classify.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.classify.text.TermTable;
+import dev.classify.text.CsvTable;
 import dev.classify.text.Token;
 import dev.classify.text.Tokenizer;
 import java.util.List;
@@ -154,7 +154,7 @@ class UnitGrammarTest {
             new Numerator.Money(MoneyName.PPP, null),
             new Numerator.Money(MoneyName.DOLLAR, null));
     List<String> codes =
-        TermTable.read(CurrencyCodes.FILE, "code", "status", "word").rows().stream()
+        CsvTable.read(CurrencyCodes.FILE, "code", "status", "word").rows().stream()
             .map(row -> row.text("code"))
             .toList();
     return Arbitraries.oneOf(
@@ -185,7 +185,7 @@ class UnitGrammarTest {
   @Provide
   Arbitrary<String> piece() {
     List<String> words =
-        TermTable.read(UnitLexicon.UNITS, "term", "kind", "value").rows().stream()
+        CsvTable.read(UnitLexicon.UNITS, "term", "kind", "value").rows().stream()
             .map(row -> row.text("term"))
             .toList();
     return Arbitraries.oneOf(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// word that begins with it. Immutable after building, so one instance serves all threads.
 ///
 /// @param <T> what a phrase stands for
-public final class Phrases<T> {
+public final class PhraseIndex<T> {
 
   /// One place where a phrase stands.
   ///
@@ -29,7 +29,7 @@ public final class Phrases<T> {
 
   private final Node<T> root;
 
-  private Phrases(Node<T> root) {
+  private PhraseIndex(Node<T> root) {
     this.root = root;
   }
 
@@ -139,8 +139,8 @@ public final class Phrases<T> {
     }
 
     /// The finished list.
-    public Phrases<T> build() {
-      return new Phrases<>(root);
+    public PhraseIndex<T> build() {
+      return new PhraseIndex<>(root);
     }
   }
 

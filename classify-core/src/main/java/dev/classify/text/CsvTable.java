@@ -16,13 +16,13 @@ import java.util.function.Function;
 ///
 /// The tables are part of the program, so a fault in one fails the start, with file, line, column
 /// and mend.
-public final class TermTable {
+public final class CsvTable {
 
   private final String file;
   private final List<String> columns;
   private final List<Row> rows;
 
-  private TermTable(String file, List<String> columns, List<Row> rows) {
+  private CsvTable(String file, List<String> columns, List<Row> rows) {
     this.file = file;
     this.columns = columns;
     this.rows = rows;
@@ -31,13 +31,13 @@ public final class TermTable {
   /// Reads a table and checks its header and that no row stands twice.
   ///
   /// @param file absolute resource name
-  public static TermTable read(String file, String... columns) {
+  public static CsvTable read(String file, String... columns) {
     return parse(file, new String(bytes(file), StandardCharsets.UTF_8), List.of(columns));
   }
 
-  static TermTable parse(String file, String text, List<String> header) {
+  static CsvTable parse(String file, String text, List<String> header) {
     List<Row> rows = new ArrayList<>();
-    TermTable table = new TermTable(file, header, rows);
+    CsvTable table = new CsvTable(file, header, rows);
     Map<List<String>, Integer> seen = new HashMap<>();
     int number = 0;
     boolean headed = false;
@@ -70,7 +70,7 @@ public final class TermTable {
 
   /// The raw content of a resource, which the version of the rules is made from.
   public static byte[] bytes(String file) {
-    try (InputStream in = TermTable.class.getResourceAsStream(file)) {
+    try (InputStream in = CsvTable.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new TableFault(file + ": missing from the class path; put it back");
       }
@@ -81,7 +81,7 @@ public final class TermTable {
   }
 
   /// The same table, after a check that no two rows have the same in these columns.
-  public TermTable unique(String... key) {
+  public CsvTable unique(String... key) {
     Map<List<String>, Integer> seen = new HashMap<>();
     for (Row row : rows) {
       List<String> cells = Arrays.stream(key).map(row::text).toList();

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class TermTableTest {
+class CsvTableTest {
 
   private static final List<String> COLUMNS = List.of("term", "where", "weight");
 
   @Test
   void commentsAndBlankLinesAreNoRows() {
-    TermTable table = read("# terms\nterm,where,weight\n\n# gdp\ngdp, title ,5\n");
+    CsvTable table = read("# terms\nterm,where,weight\n\n# gdp\ngdp, title ,5\n");
 
     assertThat(table.rows()).hasSize(1);
     assertThat(table.rows().getFirst().text("where")).isEqualTo("title");
@@ -47,7 +47,7 @@ class TermTableTest {
 
   @Test
   void termThatStandsTwiceForTheSamePlaceNamesTheFirst() {
-    TermTable table = read("term,where,weight\ngdp,title,5\ngdp,unit,5\ngdp,title,7\n");
+    CsvTable table = read("term,where,weight\ngdp,title,5\ngdp,unit,5\ngdp,title,7\n");
 
     assertThatThrownBy(() -> table.unique("term", "where"))
         .hasMessage(
@@ -56,7 +56,7 @@ class TermTableTest {
 
   @Test
   void wordOutsideTheVocabularyNamesItsColumn() {
-    TermTable.Row row = read("term,where,weight\ngdp,titel,five\n").rows().getFirst();
+    CsvTable.Row row = read("term,where,weight\ngdp,titel,five\n").rows().getFirst();
 
     assertThatThrownBy(() -> row.required("where", text -> Optional.empty()))
         .hasMessage("t.csv:2: column where 'titel' is none of those that the table's head names");
@@ -66,7 +66,7 @@ class TermTableTest {
         .hasMessage("t.csv:2: column weight 'five' should be a whole number");
   }
 
-  private static TermTable read(String text) {
-    return TermTable.parse("t.csv", text, COLUMNS);
+  private static CsvTable read(String text) {
+    return CsvTable.parse("t.csv", text, COLUMNS);
   }
 }
