@@ -8,8 +8,8 @@ import dev.classify.taxonomy.UnitType;
 import dev.classify.text.FieldTokens;
 import dev.classify.text.Tokenizer;
 import dev.classify.units.CurrencyCodes;
+import dev.classify.units.CurrencyNaming;
 import dev.classify.units.CurrencyPair;
-import dev.classify.units.MoneyName;
 import dev.classify.units.UnitReading;
 import dev.classify.units.UnitText;
 import java.util.ArrayList;
@@ -166,7 +166,7 @@ final class UnitDecision {
 
   /// The unit text wins over the scale field, which counts for amounts and numbers only.
   private void weighScale(UnitReading reading, UnitFinding finding) {
-    if (reading.stated()) {
+    if (reading.factorStated()) {
       scales.add(
           reading.scale(),
           EvidenceKind.SCALE_STATED.weight(),
@@ -181,7 +181,7 @@ final class UnitDecision {
     if (counted) {
       scaleField().ifPresent(this::addScaleField);
       scaleField()
-          .filter(field -> reading.stated() && field != reading.scale())
+          .filter(field -> reading.factorStated() && field != reading.scale())
           .ifPresent(
               field ->
                   conflicts.add(
@@ -195,14 +195,14 @@ final class UnitDecision {
       return Optional.empty();
     }
     UnitReading reading = UnitText.read(Tokenizer.tokens(indicator.scale()), false);
-    return reading.stated() ? Optional.of(reading.scale()) : Optional.empty();
+    return reading.factorStated() ? Optional.of(reading.scale()) : Optional.empty();
   }
 
   private void weighCurrency(UnitReading reading, UnitFinding finding) {
     if (reading.type() != UnitType.CURRENCY_AMOUNT) {
       return;
     }
-    if (reading.money() == MoneyName.PPP) {
+    if (reading.currencyNaming() == CurrencyNaming.PPP) {
       currencies.add("", EvidenceKind.CURRENCY_OF_UNIT, "purchasing power has no currency code");
       return;
     }

@@ -7,11 +7,11 @@ import java.util.StringJoiner;
 /// work.
 final class Cursor {
 
-  private final List<Placed> lexemes;
+  private final List<PlacedLexeme> lexemes;
   private int at;
   private int steps;
 
-  Cursor(List<Placed> lexemes) {
+  Cursor(List<PlacedLexeme> lexemes) {
     this.lexemes = lexemes;
   }
 
@@ -32,7 +32,7 @@ final class Cursor {
     return lexemes.size() - at == count;
   }
 
-  Placed peek() {
+  PlacedLexeme peek() {
     steps++;
     return lexemes.get(at);
   }
@@ -70,7 +70,7 @@ final class Cursor {
     return more() && !peek().separates() && !(lexeme() instanceof Lexeme.Per);
   }
 
-  Placed take() {
+  PlacedLexeme take() {
     steps++;
     return lexemes.get(at++);
   }
@@ -78,7 +78,7 @@ final class Cursor {
   /// The words from a place up to here, as written.
   String textSince(int start) {
     StringJoiner text = new StringJoiner(" ");
-    for (Placed placed : lexemes.subList(start, at)) {
+    for (PlacedLexeme placed : lexemes.subList(start, at)) {
       steps++;
       text.add(placed.text());
     }

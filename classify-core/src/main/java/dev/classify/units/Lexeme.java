@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 sealed interface Lexeme {
 
   /// What it makes of a divisor, none where it leaves that to the words after it.
-  default Denominator below() {
+  default Denominator asDenominator() {
     return switch (this) {
       case Span _ -> Denominator.TIME;
-      case Below below -> below.denominator();
+      case DenominatorWord below -> below.denominator();
       case Currency _ -> Denominator.MONEY;
       case Thing thing ->
           switch (thing.kind()) {
@@ -24,7 +24,7 @@ sealed interface Lexeme {
           IndexWord _,
           Measure _,
           RatioWord _,
-          Distrust _,
+          CommandWord _,
           Word _ ->
           Denominator.ITEM;
     };
@@ -33,7 +33,7 @@ sealed interface Lexeme {
   /// Whether so many of it make a denominator, as the people of `per 1,000 people`.
   default boolean countable() {
     return switch (this) {
-      case Thing _, Measure _, Below _, Multiplier _ -> true;
+      case Thing _, Measure _, DenominatorWord _, Multiplier _ -> true;
       case Span _,
           Currency _,
           Basis _,
@@ -48,7 +48,7 @@ sealed interface Lexeme {
           Annualised _,
           IndexWord _,
           RatioWord _,
-          Distrust _,
+          CommandWord _,
           Word _ ->
           false;
     };
@@ -86,7 +86,7 @@ sealed interface Lexeme {
   record Span() implements Lexeme {}
 
   /// A length of time or a person where a denominator stands, anything else elsewhere.
-  record Below(Denominator denominator) implements Lexeme {}
+  record DenominatorWord(Denominator denominator) implements Lexeme {}
 
   record RatioWord() implements Lexeme {}
 
@@ -96,7 +96,8 @@ sealed interface Lexeme {
   ///
   /// @param code ISO code, null where the name leaves it open
   /// @param besideAmount whether it is money only next to a multiplier or a slash
-  record Currency(MoneyName name, @Nullable String code, boolean besideAmount) implements Lexeme {}
+  record Currency(CurrencyNaming name, @Nullable String code, boolean besideAmount)
+      implements Lexeme {}
 
   /// A word that multiplies.
   ///
@@ -115,7 +116,7 @@ sealed interface Lexeme {
   record Noise() implements Lexeme {}
 
   /// A word of a command: a text that gives orders is no unit.
-  record Distrust() implements Lexeme {}
+  record CommandWord() implements Lexeme {}
 
   record Digits(String text) implements Lexeme {}
 

@@ -16,27 +16,27 @@ final class NumberParser {
   private static final int POWER_MAX = 9;
 
   private final Cursor cursor;
-  private final Clauses found;
+  private final UnitParts found;
 
   /// Where the text begins that a base such as `Jan 2000 = 100` may consist of.
   private int segment;
 
   private int leftoverBefore;
 
-  NumberParser(Cursor cursor, Clauses found) {
+  NumberParser(Cursor cursor, UnitParts found) {
     this.cursor = cursor;
     this.found = found;
   }
 
   /// flag = number "=" words number "=" words | [ sign ] number "or" number; the numbers 0 and 1
-  static boolean isFlag(List<Placed> lexemes) {
+  static boolean isFlag(List<PlacedLexeme> lexemes) {
     boolean zero = false;
     boolean one = false;
     boolean or = false;
     boolean range = false;
     int numbers = 0;
     int equalSigns = 0;
-    for (Placed placed : lexemes) {
+    for (PlacedLexeme placed : lexemes) {
       if (placed.lexeme() instanceof Lexeme.Digits digits) {
         numbers++;
         zero |= digits.text().equals("0");
@@ -105,7 +105,7 @@ final class NumberParser {
     cursor.take();
     while (cursor.more()) {
       Lexeme lexeme = cursor.take().lexeme();
-      found.distrusted |= lexeme instanceof Lexeme.Distrust;
+      found.distrusted |= lexeme instanceof Lexeme.CommandWord;
       if (lexeme instanceof Lexeme.Digits digits && cursor.isSign("=")) {
         numbers.add(digits.text());
       }
@@ -119,7 +119,7 @@ final class NumberParser {
   private void oneIn() {
     int start = cursor.at();
     while (cursor.inPhrase()) {
-      found.distrusted |= cursor.take().lexeme() instanceof Lexeme.Distrust;
+      found.distrusted |= cursor.take().lexeme() instanceof Lexeme.CommandWord;
     }
     found.quotient = found.quotient == null ? "1 " + cursor.textSince(start) : found.quotient;
   }

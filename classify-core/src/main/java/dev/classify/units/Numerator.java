@@ -8,10 +8,10 @@ public sealed interface Numerator {
   /// Money.
   ///
   /// @param code ISO 4217 code, null where the text leaves it open or there is none
-  record Money(MoneyName name, @Nullable String code) implements Numerator {
+  record Money(CurrencyNaming name, @Nullable String code) implements Numerator {
 
     public Money {
-      if ((name == MoneyName.ISO) != (code != null)) {
+      if ((name == CurrencyNaming.ISO) != (code != null)) {
         throw new IllegalArgumentException("a code goes with one currency: " + name + ", " + code);
       }
     }
@@ -57,8 +57,8 @@ public sealed interface Numerator {
   record Flag() implements Numerator {}
 
   /// Things that the text does not name, as in `per 1,000 people` and `thousands`.
-  record Unsaid() implements Numerator {}
+  record Unnamed() implements Numerator {}
 
   /// No unit was recognised.
-  record Nothing() implements Numerator {}
+  record NoUnit() implements Numerator {}
 }

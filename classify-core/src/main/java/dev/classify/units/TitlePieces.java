@@ -61,7 +61,7 @@ final class TitlePieces {
     for (int i = 0; i < tokens.size(); i++) {
       if (tokens.get(i).is("in")) {
         int end = i + 1;
-        int last = Math.min(tokens.size(), end + Piece.TOKENS_MAX);
+        int last = Math.min(tokens.size(), end + TextPiece.TOKENS_MAX);
         while (end < last && !ENDS.contains(tokens.get(end).folded())) {
           end++;
         }

@@ -25,7 +25,7 @@ public record UnitExpression(
     List<Divisor> divisors) {
 
   /// No unit.
-  static final UnitExpression NOTHING = UnitExpression.of(new Numerator.Nothing());
+  static final UnitExpression NOTHING = UnitExpression.of(new Numerator.NoUnit());
 
   public UnitExpression {
     divisors = List.copyOf(divisors);
@@ -45,9 +45,9 @@ public record UnitExpression(
       case Numerator.Measure m -> divided() ? UnitType.RATE : UnitType.PHYSICAL;
       case Numerator.Span s -> UnitType.DURATION;
       case Numerator.Quotient q -> UnitType.RATIO;
-      case Numerator.Unsaid u -> divisors.isEmpty() ? UnitType.COUNT : UnitType.RATE;
+      case Numerator.Unnamed u -> divisors.isEmpty() ? UnitType.COUNT : UnitType.RATE;
       case Numerator.Flag f -> UnitType.UNKNOWN;
-      case Numerator.Nothing n -> UnitType.UNKNOWN;
+      case Numerator.NoUnit n -> UnitType.UNKNOWN;
     };
   }
 

@@ -40,12 +40,12 @@ final class UnitLexer {
   }
 
   /// @param steps matches and tokens looked at
-  record Lexed(List<Placed> lexemes, int steps) {}
+  record Lexed(List<PlacedLexeme> lexemes, int steps) {}
 
   static Lexed lex(List<Token> tokens) {
     UnitLexer lexer = new UnitLexer(tokens);
     lexer.look();
-    List<Placed> lexemes = lexer.run();
+    List<PlacedLexeme> lexemes = lexer.run();
     return new Lexed(lexemes, lexer.steps);
   }
 
@@ -73,8 +73,8 @@ final class UnitLexer {
     }
   }
 
-  private List<Placed> run() {
-    List<Placed> lexemes = new ArrayList<>();
+  private List<PlacedLexeme> run() {
+    List<PlacedLexeme> lexemes = new ArrayList<>();
     int next = 0;
     int at = 0;
     while (at < tokens.size()) {
@@ -92,9 +92,9 @@ final class UnitLexer {
       int end = best == null || codeAt(at) ? at + 1 : best.end();
       Lexeme lexeme =
           codeAt(at)
-              ? new Lexeme.Currency(MoneyName.ISO, capitals(at), false)
+              ? new Lexeme.Currency(CurrencyNaming.ISO, capitals(at), false)
               : best == null ? plain(tokens.get(at)) : best.value().lexeme();
-      lexemes.add(new Placed(lexeme, tokens.subList(at, end), doubtful));
+      lexemes.add(new PlacedLexeme(lexeme, tokens.subList(at, end), doubtful));
       at = end;
     }
     return lexemes;
@@ -171,7 +171,7 @@ final class UnitLexer {
     if (entry.lexeme() instanceof Lexeme.Currency currency && currency.besideAmount()) {
       return match.end() < tokens.size() && factorStart[match.end()];
     }
-    return !(entry.lexeme() instanceof Lexeme.Below) || match.start() > 0;
+    return !(entry.lexeme() instanceof Lexeme.DenominatorWord) || match.start() > 0;
   }
 
   /// `EUR m`, `US$, m`, `m EUR`, `m of EUR`; what is paid for, as in `EUR/m`, is no multiplier.

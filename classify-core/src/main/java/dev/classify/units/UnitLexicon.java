@@ -75,14 +75,16 @@ final class UnitLexicon {
         "code",
         code ->
             switch (code) {
-              case "LOCAL" -> Optional.of(new Lexeme.Currency(MoneyName.LOCAL, null, besideAmount));
-              case "PPP" -> Optional.of(new Lexeme.Currency(MoneyName.PPP, null, besideAmount));
+              case "LOCAL" ->
+                  Optional.of(new Lexeme.Currency(CurrencyNaming.LOCAL, null, besideAmount));
+              case "PPP" ->
+                  Optional.of(new Lexeme.Currency(CurrencyNaming.PPP, null, besideAmount));
               case "DOLLAR" ->
-                  Optional.of(new Lexeme.Currency(MoneyName.DOLLAR, null, besideAmount));
+                  Optional.of(new Lexeme.Currency(CurrencyNaming.DOLLAR, null, besideAmount));
               case "NONE" -> Optional.of(new Lexeme.Noise());
               default ->
                   CurrencyCodes.known(code)
-                      ? Optional.of(new Lexeme.Currency(MoneyName.ISO, code, besideAmount))
+                      ? Optional.of(new Lexeme.Currency(CurrencyNaming.ISO, code, besideAmount))
                       : Optional.empty();
             });
   }
@@ -97,15 +99,15 @@ final class UnitLexicon {
       case "measure" -> Optional.of(new Lexeme.Measure(row.text("value"), false));
       case "rated" -> Optional.of(new Lexeme.Measure(row.text("value"), true));
       case "span" -> Optional.of(new Lexeme.Span());
-      case "period" -> Optional.of(new Lexeme.Below(Denominator.TIME));
-      case "person" -> Optional.of(new Lexeme.Below(Denominator.PERSON));
+      case "period" -> Optional.of(new Lexeme.DenominatorWord(Denominator.TIME));
+      case "person" -> Optional.of(new Lexeme.DenominatorWord(Denominator.PERSON));
       case "ratio" -> Optional.of(new Lexeme.RatioWord());
       case "per" -> Optional.of(new Lexeme.Per());
       case "basis" -> Optional.of(new Lexeme.Basis(row.required("value", PriceBasis::find)));
       case "parity" -> Optional.of(new Lexeme.Parity());
       case "of" -> Optional.of(new Lexeme.Of());
       case "noise" -> Optional.of(new Lexeme.Noise());
-      case "distrust" -> Optional.of(new Lexeme.Distrust());
+      case "distrust" -> Optional.of(new Lexeme.CommandWord());
       default -> Optional.empty();
     };
   }

@@ -14,19 +14,19 @@ final class UnitParser {
   private static final Set<String> AGAINST = Set.of("from", "over", "on", "in", "since", "against");
 
   private final Cursor cursor;
-  private final Clauses found;
+  private final UnitParts found;
   private final NumberParser numbers;
 
   private UnitParser(Cursor cursor, boolean american) {
     this.cursor = cursor;
-    found = new Clauses(american);
+    found = new UnitParts(american);
     numbers = new NumberParser(cursor, found);
   }
 
   /// @param steps lexemes looked at, some of them several times
   record Parsed(UnitReading reading, int steps) {}
 
-  static Parsed parse(List<Placed> lexemes, boolean american) {
+  static Parsed parse(List<PlacedLexeme> lexemes, boolean american) {
     UnitParser parser = new UnitParser(new Cursor(lexemes), american);
     parser.found.flag = NumberParser.isFlag(lexemes);
     if (!parser.found.flag) {
@@ -52,7 +52,7 @@ final class UnitParser {
 
   /// term = percent | money | factor | index | number | sign | noun | quotient | modifier
   private void term() {
-    Placed placed = cursor.peek();
+    PlacedLexeme placed = cursor.peek();
     switch (placed.lexeme()) {
       case Lexeme.Percent percent -> percent(percent);
       case Lexeme.Currency currency -> money(currency);
@@ -71,9 +71,9 @@ final class UnitParser {
           Lexeme.Annualised _,
           Lexeme.Of _,
           Lexeme.Noise _,
-          Lexeme.Distrust _,
+          Lexeme.CommandWord _,
           Lexeme.Word _,
-          Lexeme.Below _,
+          Lexeme.DenominatorWord _,
           Lexeme.Per _ ->
           modifier();
     }
@@ -106,8 +106,8 @@ final class UnitParser {
               || cursor.is(Lexeme.Thing.class)
               || cursor.is(Lexeme.Currency.class)
               || cursor.is(Lexeme.Of.class);
-      found.distrusted |= cursor.is(Lexeme.Distrust.class);
-      Placed placed = takeWord();
+      found.distrusted |= cursor.is(Lexeme.CommandWord.class);
+      PlacedLexeme placed = takeWord();
       // "% GDP growth" is a change of GDP, "% of GDP growth" a part of it.
       if (change && !part) {
         found.change = true;
@@ -123,8 +123,8 @@ final class UnitParser {
   /// money = currency [ year | power multiplier ]; a currency before any other number is a sum, not
   /// a unit
   private void money(Lexeme.Currency currency) {
-    Placed placed = takeWord();
-    if (found.money == null || currency.name() == MoneyName.PPP) {
+    PlacedLexeme placed = takeWord();
+    if (found.money == null || currency.name() == CurrencyNaming.PPP) {
       found.money = placed;
     }
     if (cursor.more()
@@ -155,13 +155,13 @@ final class UnitParser {
 
   /// index = word [ range ] [ base ]
   private void index() {
-    Placed placed = takeWord();
+    PlacedLexeme placed = takeWord();
     found.indexWord = found.indexWord == null ? placed : found.indexWord;
     numbers.startSegment();
   }
 
   private void quotient() {
-    Placed placed = takeWord();
+    PlacedLexeme placed = takeWord();
     found.quotient = found.quotient == null ? placed.folded() : found.quotient;
   }
 
@@ -169,7 +169,7 @@ final class UnitParser {
     switch (thing.kind()) {
       case GROUP, OTHER -> noun(new Numerator.Things(cursor.peek().folded()));
       case GENERIC -> {
-        Placed placed = takeWord();
+        PlacedLexeme placed = takeWord();
         found.generic = found.generic == null ? placed : found.generic;
       }
     }
@@ -177,11 +177,11 @@ final class UnitParser {
 
   /// noun = word [ "of" substance ]; words after a measure are its substance without "of", too
   private void noun(Numerator numerator) {
-    Placed placed = takeWord();
+    PlacedLexeme placed = takeWord();
     if (found.noun != null) {
       return;
     }
-    found.noun = new Clauses.Noun(placed, numerator);
+    found.noun = new UnitParts.Noun(placed, numerator);
     boolean of = cursor.is(Lexeme.Of.class);
     if (of) {
       takeWord();
@@ -196,7 +196,7 @@ final class UnitParser {
   private String phrase() {
     int start = cursor.at();
     while (cursor.inPhrase()) {
-      found.distrusted |= cursor.is(Lexeme.Distrust.class);
+      found.distrusted |= cursor.is(Lexeme.CommandWord.class);
       takeWord();
     }
     return cursor.textSince(start);
@@ -204,16 +204,16 @@ final class UnitParser {
 
   /// modifier = basis | "PPP" | change | filler | word that has no place
   private void modifier() {
-    Placed placed = takeWord();
+    PlacedLexeme placed = takeWord();
     switch (placed.lexeme()) {
       case Lexeme.Basis basis -> found.basis = found.basis == null ? basis.basis() : found.basis;
       case Lexeme.Parity _ -> found.parity = true;
       case Lexeme.Change _ -> found.change = true;
       case Lexeme.Annualised _ -> found.annualised = true;
-      case Lexeme.Distrust _ -> found.distrusted = true;
+      case Lexeme.CommandWord _ -> found.distrusted = true;
       case Lexeme.Of _, Lexeme.Noise _, Lexeme.Digits _, Lexeme.Sign _, Lexeme.Multiplier _ -> {}
       case Lexeme.Word _,
-          Lexeme.Below _,
+          Lexeme.DenominatorWord _,
           Lexeme.Per _,
           Lexeme.Percent _,
           Lexeme.Currency _,
@@ -236,9 +236,9 @@ final class UnitParser {
     int start = cursor.at();
     while (cursor.inPhrase()) {
       Lexeme lexeme = cursor.take().lexeme();
-      kind = kind == Denominator.NONE ? lexeme.below() : kind;
+      kind = kind == Denominator.NONE ? lexeme.asDenominator() : kind;
       found.countable |= lexeme.countable();
-      found.distrusted |= lexeme instanceof Lexeme.Distrust;
+      found.distrusted |= lexeme instanceof Lexeme.CommandWord;
     }
     String text = cursor.textSince(start);
     if (!text.isBlank()) {
@@ -257,8 +257,8 @@ final class UnitParser {
     }
   }
 
-  private Placed takeWord() {
-    Placed placed = cursor.take();
+  private PlacedLexeme takeWord() {
+    PlacedLexeme placed = cursor.take();
     found.words++;
     found.doubts += placed.doubtful() ? 1 : 0;
     return placed;

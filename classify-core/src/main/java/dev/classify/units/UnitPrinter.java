@@ -45,8 +45,8 @@ public final class UnitPrinter {
       case Numerator.Span span -> span.noun();
       case Numerator.Quotient quotient -> quotient.word();
       case Numerator.Flag f -> "1 = yes; 0 = no";
-      case Numerator.Unsaid u -> "";
-      case Numerator.Nothing n -> "";
+      case Numerator.Unnamed u -> "";
+      case Numerator.NoUnit n -> "";
     };
   }
 

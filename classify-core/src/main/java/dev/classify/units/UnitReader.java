@@ -33,7 +33,7 @@ final class UnitReader {
   UnitReading inTitle(List<Token> title) {
     for (List<Token> bracket :
         TitlePieces.brackets(title).reversed().stream().limit(BRACKETS_MAX).toList()) {
-      Piece piece = piece(bracket);
+      TextPiece piece = piece(bracket);
       if (piece.saysUnit()) {
         UnitReading reading = parse(piece);
         if (reading.confidence() >= PIECE_CONFIDENCE_MIN) {
@@ -51,7 +51,7 @@ final class UnitReader {
     boolean money = false;
     // The first piece names the subject, however much it looks like a unit.
     for (List<Token> segment : TitlePieces.segments(title).stream().skip(1).toList().reversed()) {
-      Piece piece = piece(segment);
+      TextPiece piece = piece(segment);
       boolean second = money && piece.namesMoney();
       if (piece.saysUnit() && piece.saysNothingElse() && !second) {
         pure.addFirst(segment);
@@ -63,7 +63,7 @@ final class UnitReader {
 
   UnitReading inDefinition(List<Token> definition) {
     for (List<Token> statement : TitlePieces.statements(definition)) {
-      Piece piece = piece(statement);
+      TextPiece piece = piece(statement);
       if (piece.saysUnit() && piece.saysNothingElse()) {
         return parse(piece);
       }
@@ -74,14 +74,14 @@ final class UnitReader {
     return UnitReading.nothing(List.of());
   }
 
-  private Piece piece(List<Token> tokens) {
+  private TextPiece piece(List<Token> tokens) {
     UnitLexer.Lexed lexed =
-        UnitLexer.lex(tokens.subList(0, Math.min(tokens.size(), Piece.TOKENS_MAX)));
+        UnitLexer.lex(tokens.subList(0, Math.min(tokens.size(), TextPiece.TOKENS_MAX)));
     steps += lexed.steps();
-    return new Piece(lexed.lexemes());
+    return new TextPiece(lexed.lexemes());
   }
 
-  private UnitReading parse(Piece piece) {
+  private UnitReading parse(TextPiece piece) {
     UnitParser.Parsed parsed = UnitParser.parse(piece.lexemes(), american);
     steps += parsed.steps();
     return parsed.reading();

@@ -42,7 +42,7 @@ public record UnitReading(UnitExpression expression, List<String> leftover, doub
   }
 
   /// Whether the text states a factor.
-  public boolean stated() {
+  public boolean factorStated() {
     return !expression.factor().equals(Factor.NONE);
   }
 
@@ -52,7 +52,7 @@ public record UnitReading(UnitExpression expression, List<String> leftover, doub
   }
 
   /// How the money is named, null where the unit is not money.
-  public @Nullable MoneyName money() {
+  public @Nullable CurrencyNaming currencyNaming() {
     return expression.numerator() instanceof Numerator.Money money ? money.name() : null;
   }
 

@@ -21,7 +21,7 @@ class UnitGrammarTest {
   private static final int PARSER_STEPS_MAX = 40;
 
   /// Each `in` of a definition may begin a statement of as many tokens as a piece has at most.
-  private static final int READER_STEPS_MAX = 5 * Piece.TOKENS_MAX;
+  private static final int READER_STEPS_MAX = 5 * TextPiece.TOKENS_MAX;
 
   /// Brackets are read again for each pair around them, up to a fixed number of pairs.
   private static final int READER_STEPS_ONCE = 20_000;
@@ -63,7 +63,7 @@ class UnitGrammarTest {
     UnitReading reading = reader.read(tokens);
     reader.inTitle(tokens);
     reader.inDefinition(tokens);
-    List<Placed> lexemes = UnitLexer.lex(tokens).lexemes();
+    List<PlacedLexeme> lexemes = UnitLexer.lex(tokens).lexemes();
 
     assertThat(reading.confidence()).isBetween(0.0, 1.0);
     assertThat(UnitText.read(tokens, false)).isEqualTo(reading);
@@ -150,16 +150,16 @@ class UnitGrammarTest {
   private static Arbitrary<Numerator> moneys() {
     List<Numerator> open =
         List.of(
-            new Numerator.Money(MoneyName.LOCAL, null),
-            new Numerator.Money(MoneyName.PPP, null),
-            new Numerator.Money(MoneyName.DOLLAR, null));
+            new Numerator.Money(CurrencyNaming.LOCAL, null),
+            new Numerator.Money(CurrencyNaming.PPP, null),
+            new Numerator.Money(CurrencyNaming.DOLLAR, null));
     List<String> codes =
         CsvTable.read(CurrencyCodes.FILE, "code", "status", "word").rows().stream()
             .map(row -> row.text("code"))
             .toList();
     return Arbitraries.oneOf(
         Arbitraries.of(open),
-        Arbitraries.of(codes).map(code -> new Numerator.Money(MoneyName.ISO, code)));
+        Arbitraries.of(codes).map(code -> new Numerator.Money(CurrencyNaming.ISO, code)));
   }
 
   private static Arbitrary<Numerator> nouns() {

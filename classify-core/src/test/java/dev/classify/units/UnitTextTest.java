@@ -147,7 +147,7 @@ class UnitTextTest {
     assertThat(UnitText.read(Tokenizer.tokens("mm"), false).scale().token()).isEqualTo("raw-units");
     assertThat(UnitText.read(Tokenizer.tokens("USD MM"), false).scale().token())
         .isEqualTo("millions");
-    assertThat(UnitText.read(Tokenizer.tokens("GWh"), false).stated()).isFalse();
+    assertThat(UnitText.read(Tokenizer.tokens("GWh"), false).factorStated()).isFalse();
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the parser has found in one text, and the expression that it comes to.
-final class Clauses {
+final class UnitParts {
 
   /// How sure each form is where every word has its place.
   private static final double SURE = 0.97;
@@ -26,13 +26,13 @@ final class Clauses {
   private static final double KNOWN_MIN = 0.5;
 
   /// A noun above the line.
-  record Noun(Placed placed, Numerator numerator) {}
+  record Noun(PlacedLexeme placed, Numerator numerator) {}
 
   Lexeme.@Nullable Percent percent;
-  @Nullable Placed money;
+  @Nullable PlacedLexeme money;
   @Nullable Noun noun;
-  @Nullable Placed generic;
-  @Nullable Placed indexWord;
+  @Nullable PlacedLexeme generic;
+  @Nullable PlacedLexeme indexWord;
   @Nullable String quotient;
   @Nullable String range;
   @Nullable String indexBase;
@@ -62,7 +62,7 @@ final class Clauses {
 
   private final boolean american;
 
-  Clauses(boolean american) {
+  UnitParts(boolean american) {
     this.american = american;
   }
 
@@ -157,11 +157,11 @@ final class Clauses {
       unplaced(noun.placed());
     }
     Numerator.Money numerator = new Numerator.Money(named.name(), named.code());
-    boolean dollar = named.name() == MoneyName.DOLLAR || "USD".equals(named.code());
+    boolean dollar = named.name() == CurrencyNaming.DOLLAR || "USD".equals(named.code());
     if (parity && dollar) {
-      numerator = new Numerator.Money(MoneyName.PPP, null);
-    } else if (named.name() == MoneyName.DOLLAR && american) {
-      numerator = new Numerator.Money(MoneyName.ISO, "USD");
+      numerator = new Numerator.Money(CurrencyNaming.PPP, null);
+    } else if (named.name() == CurrencyNaming.DOLLAR && american) {
+      numerator = new Numerator.Money(CurrencyNaming.ISO, "USD");
     }
     // "2012 Dollars" without another word are dollars at the prices of 2012.
     PriceBasis prices = basis == null && year != null ? PriceBasis.CONSTANT : basis;
@@ -210,7 +210,7 @@ final class Clauses {
   /// "per 1,000 people" and "thousands" leave unsaid what is counted.
   private UnitReading unsaid() {
     return new UnitReading(
-        new UnitExpression(new Numerator.Unsaid(), factor, null, null, change, null, divisors),
+        new UnitExpression(new Numerator.Unnamed(), factor, null, null, change, null, divisors),
         leftover,
         countable ? confidence(NAMED, 0) : FACTOR_ALONE);
   }
@@ -223,7 +223,7 @@ final class Clauses {
         && leftover.getFirst().endsWith("s");
   }
 
-  private void unplaced(@Nullable Placed placed) {
+  private void unplaced(@Nullable PlacedLexeme placed) {
     if (placed != null) {
       leftover.add(placed.folded());
     }

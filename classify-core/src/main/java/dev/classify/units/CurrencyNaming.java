@@ -1,7 +1,7 @@
 package dev.classify.units;
 
 /// How a unit names its money.
-public enum MoneyName {
+public enum CurrencyNaming {
   /// By one ISO 4217 code, or a name or sign of one currency.
   ISO,
   /// As the local or national currency, or by a sign that several currencies share.

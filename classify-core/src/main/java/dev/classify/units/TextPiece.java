@@ -3,7 +3,7 @@ package dev.classify.units;
 import java.util.List;
 
 /// A part of a text in which a unit may stand.
-record Piece(List<Placed> lexemes) {
+record TextPiece(List<PlacedLexeme> lexemes) {
 
   /// Longer pieces are prose: the longest real unit has some twenty tokens.
   static final int TOKENS_MAX = 40;
@@ -11,7 +11,7 @@ record Piece(List<Placed> lexemes) {
   /// Whether it holds a unit and no order. In a title people and firms are the subject, not the
   /// unit, unless they are divided by.
   boolean saysUnit() {
-    return none(Lexeme.Distrust.class) && lexemes.stream().anyMatch(l -> says(l.lexeme()));
+    return none(Lexeme.CommandWord.class) && lexemes.stream().anyMatch(l -> says(l.lexeme()));
   }
 
   private static boolean says(Lexeme lexeme) {
@@ -29,12 +29,12 @@ record Piece(List<Placed> lexemes) {
       case Lexeme.Sign sign -> sign.sign().equals("=") || sign.sign().equals("-");
       case Lexeme.Change _,
           Lexeme.Annualised _,
-          Lexeme.Below _,
+          Lexeme.DenominatorWord _,
           Lexeme.Basis _,
           Lexeme.Parity _,
           Lexeme.Of _,
           Lexeme.Noise _,
-          Lexeme.Distrust _,
+          Lexeme.CommandWord _,
           Lexeme.Digits _,
           Lexeme.Word _ ->
           false;

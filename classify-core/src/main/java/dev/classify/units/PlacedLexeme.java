@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 ///
 /// @param tokens what it was read from
 /// @param doubtful whether its neighbours had to decide between two meanings
-record Placed(Lexeme lexeme, List<Token> tokens, boolean doubtful) {
+record PlacedLexeme(Lexeme lexeme, List<Token> tokens, boolean doubtful) {
 
   private static final String SEPARATORS = ",;()[]（）|、，；";
 
