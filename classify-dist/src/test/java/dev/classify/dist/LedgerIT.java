@@ -87,20 +87,20 @@ class LedgerIT {
   @Test
   void slowAnswersAreThoseThatEndedLately() throws Exception {
     Job job = new Jobs(database).find("job").orElseThrow();
-    assertThat(ledger.slowAnswer(job)).isEmpty();
+    assertThat(ledger.latencyP95(job)).isEmpty();
 
     for (int seconds = 1; seconds <= 20; seconds++) {
       LedgerRequest request = request("request-" + seconds, "job", BUDGET);
       ledger.enter(request);
       ledger.close(request, answered(Duration.ofSeconds(seconds)));
     }
-    assertThat(ledger.slowAnswer(job).orElseThrow())
+    assertThat(ledger.latencyP95(job).orElseThrow())
         .isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
 
     stack.execute("update llm_requests set sent_at = now() - interval '10 minutes'");
-    assertThat(ledger.slowAnswer(job)).isEmpty();
+    assertThat(ledger.latencyP95(job)).isEmpty();
     stack.execute("update llm_requests set latency_ms = 590000");
-    assertThat(ledger.slowAnswer(job)).contains(Duration.ofSeconds(590));
+    assertThat(ledger.latencyP95(job)).contains(Duration.ofSeconds(590));
   }
 
   private static LedgerResult answered(Duration latency) {

@@ -26,7 +26,7 @@ public final class AnswerVersions {
   /// @param current whether it is the one that the job asks for
   /// @param taxonomy as it stands beside the answer, like the rules and the provider
   /// @param models null where nobody noted what the version was made of, like what they are told
-  public record Stored(
+  public record StoredVersion(
       boolean current,
       String provider,
       String taxonomy,
@@ -81,7 +81,7 @@ public final class AnswerVersions {
   ///
   /// @param ids of the rows, in the order of their hashes; no id twice
   /// @return by id
-  public Map<String, Stored> of(Job job, List<String> ids, List<String> contentHashes)
+  public Map<String, StoredVersion> of(Job job, List<String> ids, List<String> contentHashes)
       throws SQLException {
     String select =
         """
@@ -94,7 +94,7 @@ public final class AnswerVersions {
           left join answer_versions v on v.answer_version = c.answer_version,
                (select ?, ?, ?, ?) as b(version, gen, job, forced)
         """;
-    Map<String, Stored> stored = new HashMap<>();
+    Map<String, StoredVersion> stored = new HashMap<>();
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(select)) {
       statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
@@ -107,7 +107,7 @@ public final class AnswerVersions {
         while (row.next()) {
           stored.put(
               row.getString(1),
-              new Stored(
+              new StoredVersion(
                   row.getBoolean(2),
                   row.getString(3),
                   row.getString(4),

@@ -37,7 +37,7 @@ public final class ExampleChoice {
   }
 
   /// How many are chosen at most.
-  public int most() {
+  public int examplesMax() {
     return examplesMax;
   }
 
@@ -48,7 +48,7 @@ public final class ExampleChoice {
     if (examplesMax == 0 || asked.isEmpty()) {
       return Examples.NONE;
     }
-    learn();
+    refresh();
     Set<String> themselves = asked.stream().map(ContentHash::of).collect(Collectors.toSet());
     return new Examples(
         similarity.nearest(asked, known.size()).stream()
@@ -60,14 +60,14 @@ public final class ExampleChoice {
   }
 
   /// Reads again what people said, if they have said something since.
-  private void learn() throws SQLException {
+  private void refresh() throws SQLException {
     long present = reviewed.version();
     if (present == version) {
       return;
     }
     List<Known> examples = new ArrayList<>();
     List<Indicator> indicators = new ArrayList<>();
-    for (ReviewedAnswers.Reviewed one : reviewed.latest(KNOWN_MAX)) {
+    for (ReviewedAnswers.ReviewedAnswer one : reviewed.latest(KNOWN_MAX)) {
       Indicator indicator = one.indicator();
       if (indicator != null) {
         indicators.add(indicator);

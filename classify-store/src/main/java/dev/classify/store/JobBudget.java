@@ -58,7 +58,7 @@ final class JobBudget {
          where job_id = ? and request_id <> ?
         """;
     try (PreparedStatement statement = connection.prepareStatement(select)) {
-      Duration patience = request.patience();
+      Duration patience = request.timeout();
       statement.setString(1, patience.toString());
       statement.setString(2, request.jobId());
       statement.setString(3, request.id());

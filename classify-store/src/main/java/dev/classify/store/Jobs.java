@@ -132,7 +132,7 @@ public final class Jobs {
   }
 
   /// Notes that a run came to its end with rows left.
-  public void end(Job job) throws SQLException {
+  public void endWithRowsLeft(Job job) throws SQLException {
     update(
         job,
         """

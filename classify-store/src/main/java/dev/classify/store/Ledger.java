@@ -71,7 +71,7 @@ public final class Ledger {
           from jobs where job_id = ?
         """;
     try (PreparedStatement statement = connection.prepareStatement(select + lock)) {
-      statement.setString(1, request.budget());
+      statement.setString(1, request.budgetKey());
       statement.setString(2, request.jobId());
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
@@ -177,7 +177,7 @@ public final class Ledger {
 
   /// How long slow answers of a job take: of twenty, nineteen were faster lately. Empty where there
   /// were none.
-  public Optional<Duration> slowAnswer(Job job) throws SQLException {
+  public Optional<Duration> latencyP95(Job job) throws SQLException {
     String select =
         """
         select percentile_cont(0.95) within group (order by latency_ms)

@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id the same on replay
 /// @param grantedAt send time that the budget gave it
-/// @param budget account and model
+/// @param budgetKey account and model
 /// @param worker that sends it
 /// @param indicators how many it asks about
 /// @param attempt how often any of them has been asked about, this request included
 /// @param tokensEstimated prompt and the most that it may answer
 /// @param reservedUsd the most that it can cost; null where the price is not known
-/// @param patience after which it is over, however it ended
+/// @param timeout after which it is over, however it ended
 public record LedgerRequest(
     String id,
     Instant grantedAt,
     String jobId,
     String batchKey,
-    String budget,
+    String budgetKey,
     String worker,
     String model,
     int indicators,
     int attempt,
     long tokensEstimated,
     @Nullable BigDecimal reservedUsd,
-    Duration patience) {}
+    Duration timeout) {}

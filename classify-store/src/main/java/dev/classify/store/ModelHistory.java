@@ -24,11 +24,11 @@ public final class ModelHistory {
   /// How a model answered.
   ///
   /// @param requests that were looked at
-  /// @param tokensEach of an answer, for each indicator asked about
-  public record Answers(long requests, double tokensEach, Duration latency) {}
+  /// @param tokensPerIndicator of an answer, for each indicator asked about
+  public record AnswerStatistics(long requests, double tokensPerIndicator, Duration meanLatency) {}
 
   /// The latest answers of a model; empty where it was never asked.
-  public Optional<Answers> of(String model) throws SQLException {
+  public Optional<AnswerStatistics> of(String model) throws SQLException {
     String select =
         """
         select count(*), sum(tokens_out)::float8 / sum(indicators), avg(latency_ms)
@@ -47,7 +47,7 @@ public final class ModelHistory {
         return requests == 0
             ? Optional.empty()
             : Optional.of(
-                new Answers(
+                new AnswerStatistics(
                     requests,
                     row.getDouble(2),
                     Duration.ofMillis(Math.max(1, Math.round(row.getDouble(3))))));
@@ -57,7 +57,7 @@ public final class ModelHistory {
 
   /// The part of the indicators that went on to the review model, in the jobs that had one; empty
   /// where none had.
-  public OptionalDouble reviewed(String first, String review) throws SQLException {
+  public OptionalDouble reviewedShare(String first, String review) throws SQLException {
     String select =
         """
         select sum(indicators) filter (where model = ?)::float8

@@ -13,9 +13,9 @@ public final class OutcomeRows {
 
   private OutcomeRows() {}
 
-  static ArrayNode of(Provenance by, List<NamedOutcome> outcomes) {
+  static ArrayNode of(Provenance by, List<IndicatorOutcome> outcomes) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode(outcomes.size());
-    for (NamedOutcome named : outcomes) {
+    for (IndicatorOutcome named : outcomes) {
       ObjectNode row = rows.addObject();
       row.put("indicator_id", named.outcome().indicatorId());
       row.put("name", named.name());

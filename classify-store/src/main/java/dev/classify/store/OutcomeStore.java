@@ -23,7 +23,7 @@ public final class OutcomeStore {
   /// What is stored of a batch.
   ///
   /// @param runId of the command whose batch it was
-  public record Stored(String runId, Tally tally) {}
+  public record StoredBatch(String runId, Tally tally) {}
 
   /// Stores a batch once, however often it is called with the same batch key.
   ///
@@ -33,15 +33,17 @@ public final class OutcomeStore {
   ///
   /// @return what was stored, now or by the earlier call, and by whose run
   /// @throws SQLException where the database is away; nothing is stored then
-  public Stored store(Provenance by, List<NamedOutcome> outcomes) throws SQLException {
+  public StoredBatch store(Provenance by, List<IndicatorOutcome> outcomes) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      Map<String, Standing> standing = Standing.of(connection, by, outcomes);
-      List<NamedOutcome> fresh =
-          outcomes.stream().flatMap(outcome -> Standing.fresh(outcome, standing).stream()).toList();
+      Map<String, StoredState> standing = StoredState.of(connection, by, outcomes);
+      List<IndicatorOutcome> fresh =
+          outcomes.stream()
+              .flatMap(outcome -> StoredState.toStore(outcome, standing).stream())
+              .toList();
       Tally tally = tally(fresh, outcomes.size() - fresh.size());
       if (!claim(connection, by, tally)) {
-        Optional<Stored> stored = find(connection, by.batchKey());
+        Optional<StoredBatch> stored = find(connection, by.batchKey());
         connection.rollback();
         return stored.orElseThrow(() -> new SQLException("batch vanished: " + by.batchKey()));
       }
@@ -50,20 +52,20 @@ public final class OutcomeStore {
         ReviewQueue.update(connection, by.batchKey(), fresh);
       }
       connection.commit();
-      return new Stored(by.runId(), tally);
+      return new StoredBatch(by.runId(), tally);
     }
   }
 
   /// What is stored of a batch already; empty where nothing is.
-  public Optional<Stored> stored(String batchKey) throws SQLException {
+  public Optional<StoredBatch> find(String batchKey) throws SQLException {
     try (Connection connection = database.getConnection()) {
       return find(connection, batchKey);
     }
   }
 
-  private static Tally tally(List<NamedOutcome> fresh, int unchanged) {
+  private static Tally tally(List<IndicatorOutcome> fresh, int unchanged) {
     int rejected = 0;
-    for (NamedOutcome named : fresh) {
+    for (IndicatorOutcome named : fresh) {
       rejected +=
           switch (named.outcome()) {
             case Outcome.Classified c -> 0;
@@ -91,13 +93,14 @@ public final class OutcomeStore {
     }
   }
 
-  private static Optional<Stored> find(Connection connection, String batchKey) throws SQLException {
+  private static Optional<StoredBatch> find(Connection connection, String batchKey)
+      throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(OutcomeSql.FIND_BATCH)) {
       select.setString(1, batchKey);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
             ? Optional.of(
-                new Stored(
+                new StoredBatch(
                     row.getString(1), new Tally(row.getInt(2), row.getInt(3), row.getInt(4))))
             : Optional.empty();
       }

@@ -21,18 +21,18 @@ public final class ReviewDecisions {
   }
 
   /// How an answer came to be a person's.
-  public enum Answered {
+  public enum Approval {
     ACCEPT,
     CORRECT
   }
 
   /// What came of taking a decision back.
-  public enum Undone {
+  public enum UndoResult {
     DONE,
     /// Nobody decided anything that still stands.
     NOTHING,
     /// There is an answer of later.
-    OVERTAKEN
+    SUPERSEDED
   }
 
   /// Makes an answer a person's.
@@ -40,7 +40,7 @@ public final class ReviewDecisions {
   /// @param decided the answer as it is to stand
   /// @return false where a later answer has taken the place of the item's
   public boolean answer(
-      ReviewItem item, Answered as, DecidedAnswer decided, String reviewer, @Nullable String note)
+      ReviewItem item, Approval as, DecidedAnswer decided, String reviewer, @Nullable String note)
       throws SQLException {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     OutcomeRows.put(answer, decided);
@@ -92,30 +92,30 @@ public final class ReviewDecisions {
   }
 
   /// Takes back the last decision about an indicator that stands.
-  public Undone undo(String indicatorId, String reviewer) throws SQLException {
+  public UndoResult undo(String indicatorId, String reviewer) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      Undone undone = undo(connection, indicatorId, reviewer);
+      UndoResult undone = undo(connection, indicatorId, reviewer);
       switch (undone) {
         case DONE -> connection.commit();
-        case NOTHING, OVERTAKEN -> connection.rollback();
+        case NOTHING, SUPERSEDED -> connection.rollback();
       }
       return undone;
     }
   }
 
-  private static Undone undo(Connection connection, String indicatorId, String reviewer)
+  private static UndoResult undo(Connection connection, String indicatorId, String reviewer)
       throws SQLException {
     String current = one(connection, ReviewSql.CURRENT, indicatorId);
-    String position = one(connection, ReviewSql.STANDING, indicatorId);
+    String position = one(connection, ReviewSql.STANDING_DECISION, indicatorId);
     if (position == null) {
-      return Undone.NOTHING;
+      return UndoResult.NOTHING;
     }
     String rejected = one(connection, ReviewSql.STANDING_REJECTION, indicatorId);
     String judged = one(connection, ReviewSql.STANDING_ANSWER, indicatorId);
     boolean untouched = rejected == null ? judged != null : current == null;
     if (!untouched) {
-      return Undone.OVERTAKEN;
+      return UndoResult.SUPERSEDED;
     }
     execute(connection, ReviewSql.WITHDRAW, indicatorId);
     execute(connection, ReviewSql.RESTORE, position);
@@ -123,7 +123,7 @@ public final class ReviewDecisions {
     execute(connection, ReviewSql.UNREJECT, indicatorId);
     execute(connection, ReviewSql.REOPEN, position);
     execute(connection, ReviewSql.NOTE_UNDO, reviewer, position);
-    return Undone.DONE;
+    return UndoResult.DONE;
   }
 
   /// The answer as it stands, which nobody else can change until the end of the transaction; null

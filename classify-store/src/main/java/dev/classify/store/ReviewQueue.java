@@ -44,7 +44,7 @@ final class ReviewQueue {
   /// Opens an item for each answer in doubt, and closes those whose answer has been replaced.
   ///
   /// To be called when the answers are written, in the same transaction.
-  static void update(Connection connection, String batchKey, List<NamedOutcome> fresh)
+  static void update(Connection connection, String batchKey, List<IndicatorOutcome> fresh)
       throws SQLException {
     ArrayNode items = items(fresh);
     if (!items.isEmpty()) {
@@ -61,9 +61,9 @@ final class ReviewQueue {
     }
   }
 
-  private static ArrayNode items(List<NamedOutcome> fresh) {
+  private static ArrayNode items(List<IndicatorOutcome> fresh) {
     ArrayNode items = JsonNodeFactory.instance.arrayNode();
-    for (NamedOutcome named : fresh) {
+    for (IndicatorOutcome named : fresh) {
       if (named.outcome() instanceof Outcome.Classified answered
           && !answered.doubts().isEmpty()
           && named.indicator() != null) {

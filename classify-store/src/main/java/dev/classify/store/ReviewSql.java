@@ -71,7 +71,8 @@ final class ReviewSql {
       "select indicator_id from classifications where indicator_id = ? for update";
 
   /// Parameter: id.
-  static final String STANDING = "select position from review_standing where indicator_id = ?";
+  static final String STANDING_DECISION =
+      "select position from review_standing where indicator_id = ?";
 
   /// Parameter: id.
   static final String STANDING_REJECTION =

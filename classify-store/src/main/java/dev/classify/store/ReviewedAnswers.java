@@ -33,16 +33,16 @@ public final class ReviewedAnswers {
   /// An answer on a person's word.
   ///
   /// @param indicator that it is of; null where it is not known any more
-  public record Reviewed(
+  public record ReviewedAnswer(
       String indicatorId, Classification answer, @Nullable Indicator indicator) {}
 
   /// All of them, in the order of the ids' code points.
-  public List<Reviewed> all() throws SQLException {
+  public List<ReviewedAnswer> all() throws SQLException {
     return read(SELECT + " order by d.indicator_id collate \"C\"", 0);
   }
 
   /// The latest ones.
-  public List<Reviewed> latest(int rowsMax) throws SQLException {
+  public List<ReviewedAnswer> latest(int rowsMax) throws SQLException {
     return read(SELECT + " order by d.position desc limit ?", rowsMax);
   }
 
@@ -57,8 +57,8 @@ public final class ReviewedAnswers {
     }
   }
 
-  private List<Reviewed> read(String sql, int rowsMax) throws SQLException {
-    List<Reviewed> answers = new ArrayList<>();
+  private List<ReviewedAnswer> read(String sql, int rowsMax) throws SQLException {
+    List<ReviewedAnswer> answers = new ArrayList<>();
     try (Connection connection = database.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       select.setFetchSize(FETCH_ROWS);
@@ -68,7 +68,7 @@ public final class ReviewedAnswers {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           answers.add(
-              new Reviewed(
+              new ReviewedAnswer(
                   row.getString("indicator_id"),
                   StoredAnswers.decided(row).answer(),
                   ReviewItem.indicator(row.getString("indicator"), row.getString("content_hash"))));

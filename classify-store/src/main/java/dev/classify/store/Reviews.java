@@ -25,7 +25,7 @@ public final class Reviews {
   ///
   /// @param action `accept`, `correct`, `reject` or `undo`
   /// @param reason why the answer had been in the queue; null where it was not
-  public record Past(
+  public record PastDecision(
       Instant at, String reviewer, String action, @Nullable String reason, @Nullable String note) {}
 
   /// The open items that match, the least sure first.
@@ -92,7 +92,7 @@ public final class Reviews {
   }
 
   /// Everything that was decided about an indicator, the last first.
-  public List<Past> history(String indicatorId) throws SQLException {
+  public List<PastDecision> history(String indicatorId) throws SQLException {
     String select =
         """
         select decided_at, reviewer, action, reason, note
@@ -101,11 +101,11 @@ public final class Reviews {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(select)) {
       statement.setString(1, indicatorId);
-      List<Past> decisions = new ArrayList<>();
+      List<PastDecision> decisions = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           decisions.add(
-              new Past(
+              new PastDecision(
                   rows.getTimestamp(1).toInstant(),
                   rows.getString(2),
                   rows.getString(3),

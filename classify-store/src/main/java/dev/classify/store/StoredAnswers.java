@@ -62,7 +62,7 @@ public final class StoredAnswers {
         PreparedStatement statement = connection.prepareStatement(select)) {
       statement.setArray(1, connection.createArrayOf("text", contentHashes.toArray()));
       statement.setString(2, jobId);
-      statement.setString(3, TrialJobs.EVALUATION);
+      statement.setString(3, TrialJobs.EVALUATION_PREFIX);
       statement.setString(4, version.id());
       statement.setBoolean(5, forced);
       statement.setString(6, jobId);

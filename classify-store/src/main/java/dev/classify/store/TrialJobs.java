@@ -17,12 +17,12 @@ import javax.sql.DataSource;
 public final class TrialJobs {
 
   /// Made-up rows that try out the system.
-  public static final String PREFIX = "classify-verify-";
+  public static final String VERIFY_PREFIX = "classify-verify-";
 
   /// Labelled rows that try out who answers.
-  public static final String EVALUATION = "classify-evaluate-";
+  public static final String EVALUATION_PREFIX = "classify-evaluate-";
 
-  private static final List<String> REMOVALS =
+  private static final List<String> DELETES =
       List.of(
           "delete from classification_attempts where indicator_id in ("
               + "select indicator_id from classifications where job_id = ? "
@@ -38,12 +38,12 @@ public final class TrialJobs {
 
   /// Those that try out the system.
   public TrialJobs(DataSource database) {
-    this(database, PREFIX);
+    this(database, VERIFY_PREFIX);
   }
 
   /// Those of one kind.
   ///
-  /// @param prefix [#PREFIX] or [#EVALUATION]
+  /// @param prefix [#VERIFY_PREFIX] or [#EVALUATION_PREFIX]
   public TrialJobs(DataSource database, String prefix) {
     this.database = database;
     this.prefix = prefix;
@@ -54,10 +54,10 @@ public final class TrialJobs {
   /// @param rows that have their end, each counted once
   /// @param attempts at these rows; more than there are rows where one was stored twice
   /// @param inBatches rows as the batches counted them; more where a batch was stored twice
-  public record Stored(long rows, long attempts, long inBatches) {}
+  public record StoredRows(long rows, long attempts, long inBatches) {}
 
   /// Writes a row and takes it back before anyone can see it.
-  public void write() throws SQLException {
+  public void checkWritable() throws SQLException {
     String insert =
         """
         insert into jobs (job_id, source, provider, answer_version, state, rows_total, rows_refused)
@@ -71,7 +71,7 @@ public final class TrialJobs {
     }
   }
 
-  public Stored stored(String jobId) throws SQLException {
+  public StoredRows stored(String jobId) throws SQLException {
     String select =
         """
         with ids as (
@@ -90,7 +90,7 @@ public final class TrialJobs {
       statement.setString(3, jobId);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        return new Stored(row.getLong(1), row.getLong(2), row.getLong(3));
+        return new StoredRows(row.getLong(1), row.getLong(2), row.getLong(3));
       }
     }
   }
@@ -104,7 +104,7 @@ public final class TrialJobs {
     }
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      for (String removal : REMOVALS) {
+      for (String removal : DELETES) {
         try (PreparedStatement statement = connection.prepareStatement(removal)) {
           for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
             statement.setString(i, jobId);

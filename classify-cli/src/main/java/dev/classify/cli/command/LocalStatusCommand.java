@@ -12,7 +12,7 @@ import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.ComponentStatus;
 import dev.classify.store.Database;
 import dev.classify.store.Job;
-import dev.classify.store.JobMoney;
+import dev.classify.store.JobCosts;
 import dev.classify.store.JobProgress;
 import dev.classify.store.Jobs;
 import java.io.IOException;
@@ -108,7 +108,7 @@ final class LocalStatusCommand implements Callable<Integer> {
         out.println("no job " + jobId + "; `classify local status` lists the jobs");
       }
       if (jobId != null) {
-        MoneyText.lines(new JobMoney(database).account(jobId)).forEach(out::println);
+        MoneyText.lines(new JobCosts(database).total(jobId)).forEach(out::println);
       }
     }
   }

@@ -52,7 +52,7 @@ final class ReviewExportCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (Target target = review.open();
         HikariDataSource database = Database.open(target.database(), 1)) {
-      List<ReviewedAnswers.Reviewed> answers = new ReviewedAnswers(database).all();
+      List<ReviewedAnswers.ReviewedAnswer> answers = new ReviewedAnswers(database).all();
       if (file == null) {
         GoldExport.labels(answers, spec.commandLine().getOut());
       } else {

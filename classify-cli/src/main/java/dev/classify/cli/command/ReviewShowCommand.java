@@ -44,7 +44,7 @@ final class ReviewShowCommand implements Callable<Integer> {
         HikariDataSource database = Database.open(target.database(), 1)) {
       Reviews reviews = new Reviews(database);
       ReviewItem item = reviews.find(List.of(id)).get(id);
-      List<Reviews.Past> history = reviews.history(id);
+      List<Reviews.PastDecision> history = reviews.history(id);
       if (item == null && history.isEmpty()) {
         spec.commandLine()
             .getErr()
@@ -57,7 +57,7 @@ final class ReviewShowCommand implements Callable<Integer> {
     }
   }
 
-  private void print(@Nullable ReviewItem item, List<Reviews.Past> history) {
+  private void print(@Nullable ReviewItem item, List<Reviews.PastDecision> history) {
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
       case TABLE ->

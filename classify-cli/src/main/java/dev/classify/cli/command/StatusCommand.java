@@ -9,7 +9,7 @@ import dev.classify.cli.report.JobTable;
 import dev.classify.cli.report.MoneyText;
 import dev.classify.store.Database;
 import dev.classify.store.Job;
-import dev.classify.store.JobMoney;
+import dev.classify.store.JobCosts;
 import dev.classify.store.JobProgress;
 import dev.classify.store.Jobs;
 import dev.classify.store.Tally;
@@ -62,14 +62,14 @@ final class StatusCommand implements Callable<Integer> {
         }
         shown = List.of(job.get());
       }
-      JobMoney money = new JobMoney(database);
+      JobCosts money = new JobCosts(database);
       print(shown, new JobProgress(database), money, target, spec.commandLine().getOut());
       return ExitCode.DONE;
     }
   }
 
   private void print(
-      List<Job> jobs, JobProgress progress, JobMoney money, Target target, PrintWriter out)
+      List<Job> jobs, JobProgress progress, JobCosts money, Target target, PrintWriter out)
       throws SQLException {
     switch (output.format()) {
       case TABLE -> {
@@ -78,7 +78,7 @@ final class StatusCommand implements Callable<Integer> {
         } else {
           out.println(JobTable.of(jobs, progress));
           if (jobId != null) {
-            MoneyText.lines(money.account(jobId)).forEach(out::println);
+            MoneyText.lines(money.total(jobId)).forEach(out::println);
           }
         }
       }
@@ -88,7 +88,7 @@ final class StatusCommand implements Callable<Integer> {
           ObjectNode shown = json.addObject();
           put(shown, job, progress.tally(job), progress.byWorker(job));
           if (jobId != null) {
-            shown.set("llm", MoneyText.json(money.account(jobId)));
+            shown.set("llm", MoneyText.json(money.total(jobId)));
           }
         }
         out.println(json.toPrettyString());

@@ -46,7 +46,7 @@ public final class ModelTrial implements AutoCloseable {
 
   private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
 
-  private final String id = TrialJobs.EVALUATION + UUID.randomUUID();
+  private final String id = TrialJobs.EVALUATION_PREFIX + UUID.randomUUID();
   private final AnswerSettings answering;
   private final Nodes nodes;
   private final DataSource database;
@@ -73,7 +73,7 @@ public final class ModelTrial implements AutoCloseable {
 
   /// Removes what evaluations left that were cut off.
   public static void removeLeftovers(DataSource database) throws SQLException {
-    new TrialJobs(database, TrialJobs.EVALUATION).removeOlderThan(LEFTOVER_AGE);
+    new TrialJobs(database, TrialJobs.EVALUATION_PREFIX).removeOlderThan(LEFTOVER_AGE);
   }
 
   /// The answers, and what they took.
@@ -173,7 +173,7 @@ public final class ModelTrial implements AutoCloseable {
   @Override
   public void close() throws IOException, SQLException {
     try {
-      new TrialJobs(database, TrialJobs.EVALUATION).remove(id);
+      new TrialJobs(database, TrialJobs.EVALUATION_PREFIX).remove(id);
     } finally {
       Folder.delete(folder);
     }

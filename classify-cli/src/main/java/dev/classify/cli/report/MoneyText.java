@@ -2,7 +2,7 @@ package dev.classify.cli.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.store.JobMoney;
+import dev.classify.store.JobCosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -13,7 +13,7 @@ public final class MoneyText {
   private MoneyText() {}
 
   /// Empty where no request was sent and there is no cap.
-  public static List<String> lines(JobMoney.Account account) {
+  public static List<String> lines(JobCosts.Total account) {
     List<String> lines = new ArrayList<>();
     if (account.requests() > 0) {
       lines.add("requests    " + new TreeMap<>(account.byOutcome()));
@@ -37,7 +37,7 @@ public final class MoneyText {
   }
 
   /// The same for programs.
-  public static ObjectNode json(JobMoney.Account account) {
+  public static ObjectNode json(JobCosts.Total account) {
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()

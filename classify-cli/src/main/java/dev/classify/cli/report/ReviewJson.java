@@ -42,9 +42,9 @@ public final class ReviewJson {
   }
 
   /// What was decided about an indicator, the last first.
-  public static ArrayNode of(List<Reviews.Past> history) {
+  public static ArrayNode of(List<Reviews.PastDecision> history) {
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
-    for (Reviews.Past past : history) {
+    for (Reviews.PastDecision past : history) {
       json.addObject()
           .put("decided_at", past.at().toString())
           .put("reviewer", past.reviewer())

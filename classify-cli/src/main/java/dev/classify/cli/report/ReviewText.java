@@ -40,7 +40,7 @@ public final class ReviewText {
   }
 
   /// All that a reviewer needs to see of one answer.
-  public static String of(ReviewItem item, List<Reviews.Past> history) {
+  public static String of(ReviewItem item, List<Reviews.PastDecision> history) {
     StringBuilder text = new StringBuilder();
     line(text, "indicator", item.indicatorId());
     Indicator indicator = item.indicator();
@@ -67,14 +67,14 @@ public final class ReviewText {
   }
 
   /// What was decided about an indicator, the last first.
-  public static String ofHistory(List<Reviews.Past> history) {
+  public static String ofHistory(List<Reviews.PastDecision> history) {
     StringBuilder text = new StringBuilder();
     history(text, history);
     return text.toString().stripTrailing();
   }
 
-  private static void history(StringBuilder text, List<Reviews.Past> history) {
-    for (Reviews.Past past : history) {
+  private static void history(StringBuilder text, List<Reviews.PastDecision> history) {
+    for (Reviews.PastDecision past : history) {
       line(
           text,
           "decided",

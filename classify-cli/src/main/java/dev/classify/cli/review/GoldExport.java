@@ -6,7 +6,7 @@ import dev.classify.cli.report.WholeFile;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.IndicatorJson;
-import dev.classify.store.ReviewedAnswers.Reviewed;
+import dev.classify.store.ReviewedAnswers.ReviewedAnswer;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import java.io.IOException;
@@ -25,12 +25,12 @@ public final class GoldExport {
   private GoldExport() {}
 
   /// The labels.
-  public static void labels(List<Reviewed> answers, Path file) throws IOException {
+  public static void labels(List<ReviewedAnswer> answers, Path file) throws IOException {
     WholeFile.write(file, writer -> labels(answers, writer));
   }
 
   /// The labels, to a stream that stays open.
-  public static void labels(List<Reviewed> answers, Writer writer) throws IOException {
+  public static void labels(List<ReviewedAnswer> answers, Writer writer) throws IOException {
     List<String> header = new ArrayList<>(List.of(LabelFile.ID));
     for (AnswerField field : AnswerField.values()) {
       header.add(field.column());
@@ -45,18 +45,18 @@ public final class GoldExport {
   /// The inputs, as far as they are known.
   ///
   /// @return rows written
-  public static int inputs(List<Reviewed> answers, Path file) throws IOException {
+  public static int inputs(List<ReviewedAnswer> answers, Path file) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     rows.add(Arrays.stream(IndicatorField.values()).map(IndicatorField::column).toList());
     answers.stream()
-        .map(Reviewed::indicator)
+        .map(ReviewedAnswer::indicator)
         .filter(Objects::nonNull)
         .forEach(indicator -> rows.add(row(indicator)));
     WholeFile.write(file, writer -> write(rows, writer));
     return rows.size() - 1;
   }
 
-  private static List<String> row(Reviewed reviewed) {
+  private static List<String> row(ReviewedAnswer reviewed) {
     Classification answer = reviewed.answer();
     List<String> row = new ArrayList<>(List.of(reviewed.indicatorId()));
     for (AnswerField field : AnswerField.values()) {

@@ -57,8 +57,8 @@ public final class ReviewDesk {
       ReviewItem item, CorrectionResult.Sound sound, @Nullable String note, boolean dry)
       throws SQLException {
     boolean confirmed = sound.corrected().isEmpty();
-    ReviewDecisions.Answered as =
-        confirmed ? ReviewDecisions.Answered.ACCEPT : ReviewDecisions.Answered.CORRECT;
+    ReviewDecisions.Approval as =
+        confirmed ? ReviewDecisions.Approval.ACCEPT : ReviewDecisions.Approval.CORRECT;
     if (!dry && !decisions.answer(item, as, sound.decided(), reviewer, note)) {
       return Settled.refused(item.indicatorId(), OVERTAKEN);
     }
@@ -83,7 +83,7 @@ public final class ReviewDesk {
     return switch (decisions.undo(id, reviewer)) {
       case DONE -> new Settled(id, Settled.Status.RESTORED, "");
       case NOTHING -> Settled.refused(id, "nobody decided anything that still stands");
-      case OVERTAKEN ->
+      case SUPERSEDED ->
           Settled.refused(id, "it has been answered again since; judge that answer instead");
     };
   }

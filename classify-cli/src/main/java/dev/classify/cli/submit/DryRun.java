@@ -92,10 +92,10 @@ final class DryRun {
       tally.unchanged += batch.size();
       return;
     }
-    Map<String, AnswerVersions.Stored> versions = stored.versions(batch);
+    Map<String, AnswerVersions.StoredVersion> versions = stored.versions(batch);
     List<Open> open = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      AnswerVersions.Stored before = versions.get(batch.ids().get(i));
+      AnswerVersions.StoredVersion before = versions.get(batch.ids().get(i));
       if (before != null && before.current()) {
         tally.unchanged++;
         continue;

@@ -16,9 +16,9 @@ import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.store.ExampleChoice;
-import dev.classify.store.Expected;
 import dev.classify.store.Job;
-import dev.classify.store.JobMoney;
+import dev.classify.store.JobCosts;
+import dev.classify.store.JobEstimate;
 import dev.classify.store.ModelHistory;
 import dev.classify.store.ReviewedAnswers;
 import java.sql.SQLException;
@@ -92,10 +92,10 @@ public final class Estimator {
   void note(Job job, Plan plan) throws SQLException {
     if (database != null) {
       Estimate estimate = plan.estimate();
-      new JobMoney(database)
-          .expect(
+      new JobCosts(database)
+          .noteEstimate(
               job.id(),
-              new Expected(
+              new JobEstimate(
                   estimate.requests(),
                   estimate.tokensIn(),
                   estimate.tokensCached(),
@@ -114,7 +114,7 @@ public final class Estimator {
   private OptionalDouble reviewed(List<OfferedModel> models) throws SQLException {
     return database == null || models.size() < 2
         ? OptionalDouble.empty()
-        : new ModelHistory(database).reviewed(models.get(0).name(), models.get(1).name());
+        : new ModelHistory(database).reviewedShare(models.get(0).name(), models.get(1).name());
   }
 
   private Estimate estimate(Plan.Tally tally, Setting setting) throws SQLException {
@@ -152,7 +152,10 @@ public final class Estimator {
         ? assumed
         : new ModelHistory(database)
             .of(model.name())
-            .map(past -> new UsageProfile(past.tokensEach(), 0, past.latency(), past.requests()))
+            .map(
+                past ->
+                    new UsageProfile(
+                        past.tokensPerIndicator(), 0, past.meanLatency(), past.requests()))
             .orElse(assumed);
   }
 }

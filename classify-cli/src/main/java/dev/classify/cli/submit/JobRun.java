@@ -86,7 +86,7 @@ public final class JobRun {
     if (summary.left() == 0) {
       jobs.complete(job);
     } else {
-      jobs.end(job);
+      jobs.endWithRowsLeft(job);
     }
     return Optional.of(summary);
   }

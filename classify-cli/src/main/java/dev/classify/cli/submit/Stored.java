@@ -24,7 +24,7 @@ interface Stored {
         }
 
         @Override
-        public Map<String, AnswerVersions.Stored> versions(Batch batch) {
+        public Map<String, AnswerVersions.StoredVersion> versions(Batch batch) {
           return Map.of();
         }
 
@@ -38,7 +38,7 @@ interface Stored {
   boolean done(Batch batch) throws SQLException;
 
   /// The versions of the answers that rows of it have, by id.
-  Map<String, AnswerVersions.Stored> versions(Batch batch) throws SQLException;
+  Map<String, AnswerVersions.StoredVersion> versions(Batch batch) throws SQLException;
 
   /// Those of the contents whose answer is stored, under whatever id.
   Set<String> known(List<String> contentHashes) throws SQLException;
@@ -56,7 +56,7 @@ interface Stored {
       }
 
       @Override
-      public Map<String, AnswerVersions.Stored> versions(Batch batch) throws SQLException {
+      public Map<String, AnswerVersions.StoredVersion> versions(Batch batch) throws SQLException {
         return versions.of(job, batch.ids(), batch.contentHashes());
       }
 

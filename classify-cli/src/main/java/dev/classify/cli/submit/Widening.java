@@ -39,7 +39,7 @@ final class Widening implements AutoCloseable {
 
   private static Optional<Duration> slowAnswer(Ledger ledger, Job job) {
     try {
-      return ledger.slowAnswer(job);
+      return ledger.latencyP95(job);
     } catch (SQLException away) {
       return Optional.empty();
     }

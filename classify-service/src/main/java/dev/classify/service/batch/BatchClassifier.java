@@ -12,7 +12,7 @@ import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
-import dev.classify.store.NamedOutcome;
+import dev.classify.store.IndicatorOutcome;
 import dev.classify.taxonomy.ConsistencyMatrix;
 import dev.classify.taxonomy.Contradiction;
 import java.util.ArrayList;
@@ -87,7 +87,8 @@ public final class BatchClassifier {
   /// A row that is none has no id of its own to be stored under, so its place in the batch serves.
   private static Row refused(BatchRequest request, int place, String id, String reason) {
     String key = "%s#%s/%d".formatted(storable(id), request.batchKey(), place);
-    return new Row.Refused(new NamedOutcome(null, new Outcome.Rejected(key, "", "input", reason)));
+    return new Row.Refused(
+        new IndicatorOutcome(null, new Outcome.Rejected(key, "", "input", reason)));
   }
 
   /// What a table can hold of an id that was refused: no NUL, no half characters, and not so much

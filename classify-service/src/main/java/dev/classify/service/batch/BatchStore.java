@@ -3,7 +3,7 @@ package dev.classify.service.batch;
 import dev.classify.api.BatchRequest;
 import dev.classify.api.BatchResult;
 import dev.classify.outcome.AnswerVersion;
-import dev.classify.store.NamedOutcome;
+import dev.classify.store.IndicatorOutcome;
 import dev.classify.store.OutcomeStore;
 import dev.classify.store.Provenance;
 import dev.classify.store.Tally;
@@ -38,7 +38,10 @@ final class BatchStore {
   /// @param stop why the rows without an outcome have none; null where all have one
   /// @throws SQLException where the database is away
   BatchResult store(
-      BatchRequest request, AnswerVersion answers, List<NamedOutcome> ended, @Nullable String stop)
+      BatchRequest request,
+      AnswerVersion answers,
+      List<IndicatorOutcome> ended,
+      @Nullable String stop)
       throws SQLException {
     Provenance by =
         new Provenance(
@@ -62,7 +65,7 @@ final class BatchStore {
   }
 
   /// What is answered of a batch that is stored.
-  BatchResult answer(BatchRequest request, OutcomeStore.Stored stored, @Nullable String stop) {
+  BatchResult answer(BatchRequest request, OutcomeStore.StoredBatch stored, @Nullable String stop) {
     Tally tally = stored.tally();
     return new BatchResult(
         stored.runId(),

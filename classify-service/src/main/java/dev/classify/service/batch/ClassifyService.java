@@ -11,7 +11,7 @@ import dev.classify.api.WorkerDescription;
 import dev.classify.budget.Limits;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
-import dev.classify.store.NamedOutcome;
+import dev.classify.store.IndicatorOutcome;
 import dev.classify.store.OutcomeStore;
 import dev.restate.sdk.Context;
 import dev.restate.sdk.common.TerminalException;
@@ -93,7 +93,7 @@ public final class ClassifyService implements ClassifyApi {
     return new Trace(workers);
   }
 
-  private List<NamedOutcome> outcomes(BatchRequest request) {
+  private List<IndicatorOutcome> outcomes(BatchRequest request) {
     return classifier.read(request).stream().map(Row::outcome).toList();
   }
 }

@@ -12,9 +12,9 @@ import dev.classify.outcome.Outcome;
 import dev.classify.outcome.Provider;
 import dev.classify.price.PriceTable;
 import dev.classify.store.ExampleChoice;
+import dev.classify.store.IndicatorOutcome;
 import dev.classify.store.Jobs;
 import dev.classify.store.Ledger;
-import dev.classify.store.NamedOutcome;
 import dev.classify.store.OutcomeStore;
 import dev.classify.store.StoredAnswer;
 import dev.classify.store.StoredAnswers;
@@ -81,7 +81,7 @@ public final class LlmBatch {
 
   /// How many examples a model is shown with a question, at most.
   int examplesMax() {
-    return examples.most();
+    return examples.examplesMax();
   }
 
   /// What the account may use of each model, as it is set.
@@ -110,7 +110,7 @@ public final class LlmBatch {
         open.values().stream()
             .filter(content -> !lookUp.known().containsKey(content.contentHash()))
             .toList());
-    List<NamedOutcome> ended = new ArrayList<>();
+    List<IndicatorOutcome> ended = new ArrayList<>();
     for (Row row : rows) {
       switch (row) {
         case Row.Refused refused -> ended.add(refused.outcome());
@@ -165,7 +165,7 @@ public final class LlmBatch {
         models.limits(),
         models.reasoning(),
         answers,
-        outcomes.stored(request.batchKey()).orElse(null),
+        outcomes.find(request.batchKey()).orElse(null),
         answered,
         examples.of(asked),
         memory.take(),

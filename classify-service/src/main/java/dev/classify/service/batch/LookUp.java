@@ -27,7 +27,7 @@ record LookUp(
     Limits limits,
     Set<Stage> reasoning,
     AnswerVersion answers,
-    OutcomeStore.@Nullable Stored stored,
+    OutcomeStore.@Nullable StoredBatch stored,
     Map<String, StoredAnswer> known,
     Examples examples,
     Map<Stage, Long> tokensBeyond,

@@ -201,7 +201,7 @@ final class RequestStep {
             jobs.stop(row.jobId(), stop);
           }
           if (outcome instanceof LlmOutcome.Throttled throttled) {
-            ledger.hold(row.budget(), Duration.ofMillis(throttled.retryAfterMillis()));
+            ledger.hold(row.budgetKey(), Duration.ofMillis(throttled.retryAfterMillis()));
           }
           ledger.close(row, result);
         });

@@ -2,16 +2,16 @@ package dev.classify.service.batch;
 
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.Outcome;
-import dev.classify.store.NamedOutcome;
+import dev.classify.store.IndicatorOutcome;
 
 /// A row of a batch after the rules have read it.
 sealed interface Row {
 
   /// What becomes of it if nobody else is asked.
-  NamedOutcome outcome();
+  IndicatorOutcome outcome();
 
   /// It is no usable indicator, which nobody can change.
-  record Refused(NamedOutcome outcome) implements Row {}
+  record Refused(IndicatorOutcome outcome) implements Row {}
 
   /// An indicator.
   ///
@@ -19,12 +19,12 @@ sealed interface Row {
   record Read(Indicator indicator, Outcome byRules) implements Row {
 
     @Override
-    public NamedOutcome outcome() {
+    public IndicatorOutcome outcome() {
       return named(byRules);
     }
 
-    NamedOutcome named(Outcome outcome) {
-      return new NamedOutcome(indicator, outcome);
+    IndicatorOutcome named(Outcome outcome) {
+      return new IndicatorOutcome(indicator, outcome);
     }
   }
 }

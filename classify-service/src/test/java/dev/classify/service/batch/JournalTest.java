@@ -85,7 +85,7 @@ class JournalTest {
             new Limits(500, 30_000L),
             Set.of(Stage.REVIEW),
             VERSION,
-            new OutcomeStore.Stored("run", new Tally(1, 2, 3)),
+            new OutcomeStore.StoredBatch("run", new Tally(1, 2, 3)),
             Map.of("hash", new StoredAnswer(new RulesClassifier().decide(Some.INDICATOR), "model")),
             new Examples(List.of(Example.of(Some.INDICATOR, Some.answer(0.9)))),
             Map.of(Stage.FIRST, -300L),

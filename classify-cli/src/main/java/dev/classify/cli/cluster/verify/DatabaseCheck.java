@@ -40,7 +40,7 @@ final class DatabaseCheck {
           "`classify migrate` with the settings of the cluster");
     }
     try {
-      new TrialJobs(subject.database()).write();
+      new TrialJobs(subject.database()).checkWritable();
     } catch (SQLException refused) {
       return new Failed(
           "it cannot be written to: " + refused.getMessage(),

@@ -119,7 +119,7 @@ final class FaultTrial {
       }
       boolean during = !running.end().isDone();
       RunSummary summary = running.await(JOB_PATIENCE);
-      TrialJobs.Stored stored = job.stored();
+      TrialJobs.StoredRows stored = job.stored();
       return judge(summary, stored, during, String.join(", ", seen));
     } catch (CannotStart | IOException | SQLException fault) {
       return new Failed(
@@ -150,7 +150,8 @@ final class FaultTrial {
     return counted == null ? 0 : counted.snapshot().done();
   }
 
-  private Finding judge(RunSummary summary, TrialJobs.Stored stored, boolean during, String seen) {
+  private Finding judge(
+      RunSummary summary, TrialJobs.StoredRows stored, boolean during, String seen) {
     if (summary.left() > 0) {
       return new Failed(
           "%d of %d rows were not done: %s"

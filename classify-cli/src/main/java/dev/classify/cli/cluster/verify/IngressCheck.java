@@ -52,7 +52,7 @@ final class IngressCheck {
       try (TrialJob job = new TrialJob(1, subject.database())) {
         RunSummary summary =
             job.start(node, 1, (opened, scan, counts, stop) -> () -> {}).await(JOB_PATIENCE);
-        TrialJobs.Stored stored = job.stored();
+        TrialJobs.StoredRows stored = job.stored();
         if (summary.left() > 0 || stored.rows() != 1 || stored.attempts() != 1) {
           faults.add("%s: %s %s".formatted(ingress, summary.counts().failure(), stored));
         }

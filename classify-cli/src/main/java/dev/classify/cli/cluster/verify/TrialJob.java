@@ -37,7 +37,7 @@ import javax.sql.DataSource;
 /// A job of made-up rows, run as any other is; closing it removes what it stored.
 final class TrialJob implements AutoCloseable {
 
-  private final String id = TrialJobs.PREFIX + UUID.randomUUID();
+  private final String id = TrialJobs.VERIFY_PREFIX + UUID.randomUUID();
   private final int rows;
   private final DataSource database;
   private final TrialJobs trials;
@@ -81,7 +81,7 @@ final class TrialJob implements AutoCloseable {
     return new Running(thread.submit(() -> run(nodes, inFlightMax, watcher)));
   }
 
-  TrialJobs.Stored stored() throws SQLException {
+  TrialJobs.StoredRows stored() throws SQLException {
     return trials.stored(id);
   }
 

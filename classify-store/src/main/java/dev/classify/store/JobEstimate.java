@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tokensCached those of the tokens in that were to cost less
 /// @param costUsd null where the price was not known
-public record Expected(
+public record JobEstimate(
     long requests,
     long tokensIn,
     long tokensCached,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///     because it was given for this content under this version
 /// @param doubt what a person decided before that a new answer has to be held against; null where
 ///     nobody did
-record Standing(boolean unchanged, @Nullable String doubt) {
+record StoredState(boolean unchanged, @Nullable String doubt) {
 
   /// Parameters: ids, content hashes, answer version, generation, job, forced.
   private static final String SELECT =
@@ -37,9 +37,9 @@ record Standing(boolean unchanged, @Nullable String doubt) {
       """;
 
   /// By indicator; none for a row of which nothing stands.
-  static Map<String, Standing> of(Connection connection, Provenance by, List<NamedOutcome> outcomes)
-      throws SQLException {
-    Map<String, Standing> standing = new HashMap<>();
+  static Map<String, StoredState> of(
+      Connection connection, Provenance by, List<IndicatorOutcome> outcomes) throws SQLException {
+    Map<String, StoredState> standing = new HashMap<>();
     try (PreparedStatement select = connection.prepareStatement(SELECT)) {
       select.setArray(
           1,
@@ -56,7 +56,7 @@ record Standing(boolean unchanged, @Nullable String doubt) {
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           standing.put(
-              rows.getString("id"), new Standing(rows.getBoolean("unchanged"), doubt(rows)));
+              rows.getString("id"), new StoredState(rows.getBoolean("unchanged"), doubt(rows)));
         }
       }
     }
@@ -64,15 +64,16 @@ record Standing(boolean unchanged, @Nullable String doubt) {
   }
 
   /// The outcome as it is to be stored; empty where what is stored stays.
-  static Optional<NamedOutcome> fresh(NamedOutcome outcome, Map<String, Standing> standing) {
-    Standing before = standing.get(outcome.outcome().indicatorId());
+  static Optional<IndicatorOutcome> toStore(
+      IndicatorOutcome outcome, Map<String, StoredState> standing) {
+    StoredState before = standing.get(outcome.outcome().indicatorId());
     if (before == null) {
       return Optional.of(outcome);
     }
     if (before.unchanged()) {
       return Optional.empty();
     }
-    return Optional.of(before.doubt() == null ? outcome : outcome.doubted(before.doubt()));
+    return Optional.of(before.doubt() == null ? outcome : outcome.withDoubt(before.doubt()));
   }
 
   private static @Nullable String doubt(ResultSet row) throws SQLException {

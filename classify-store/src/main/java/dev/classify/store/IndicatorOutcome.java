@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// source.
 ///
 /// @param indicator null where a row was refused that is none
-public record NamedOutcome(@Nullable Indicator indicator, Outcome outcome) {
+public record IndicatorOutcome(@Nullable Indicator indicator, Outcome outcome) {
 
   /// As the source gives it; empty where a rejected row has none.
   String name() {
@@ -18,12 +18,12 @@ public record NamedOutcome(@Nullable Indicator indicator, Outcome outcome) {
   }
 
   /// The same with one more reason for a person to look at the answer.
-  NamedOutcome doubted(String reason) {
+  IndicatorOutcome withDoubt(String reason) {
     return switch (outcome) {
       case Outcome.Classified answered -> {
         List<String> doubts = new ArrayList<>(answered.doubts());
         doubts.add(reason);
-        yield new NamedOutcome(
+        yield new IndicatorOutcome(
             indicator,
             new Outcome.Classified(
                 answered.indicatorId(),

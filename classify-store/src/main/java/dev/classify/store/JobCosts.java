@@ -11,11 +11,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// What jobs were to cost, and what they do cost over all of their runs.
-public final class JobMoney {
+public final class JobCosts {
 
   private final DataSource database;
 
-  public JobMoney(DataSource database) {
+  public JobCosts(DataSource database) {
     this.database = database;
   }
 
@@ -26,14 +26,14 @@ public final class JobMoney {
   /// @param reservedUsd the most that the others can cost
   /// @param unpriced requests that have neither, for want of a price
   /// @param byOutcome requests; `sent` for those under way, or whose worker died
-  public record Account(
+  public record Total(
       @Nullable BigDecimal budgetUsd,
       BigDecimal spentUsd,
       BigDecimal reservedUsd,
       long unpriced,
       Map<String, Long> byOutcome) {
 
-    public Account {
+    public Total {
       byOutcome = Map.copyOf(byOutcome);
     }
 
@@ -43,7 +43,7 @@ public final class JobMoney {
   }
 
   /// Notes what the run that begins is to take.
-  public void expect(String jobId, Expected expected) throws SQLException {
+  public void noteEstimate(String jobId, JobEstimate expected) throws SQLException {
     String update =
         """
         update jobs
@@ -64,7 +64,7 @@ public final class JobMoney {
   }
 
   /// Adds up a job.
-  public Account account(String jobId) throws SQLException {
+  public Total total(String jobId) throws SQLException {
     String select =
         """
         select coalesce(outcome, state) as word, count(*), coalesce(sum(cost_usd), 0),
@@ -98,6 +98,6 @@ public final class JobMoney {
         }
       }
     }
-    return new Account(budget, spent, reserved, unpriced, byOutcome);
+    return new Total(budget, spent, reserved, unpriced, byOutcome);
   }
 }
