@@ -8,7 +8,7 @@ import dev.classify.service.batch.BatchClassifier;
 import dev.classify.service.batch.ClassifyService;
 import dev.classify.service.batch.LlmBatch;
 import dev.classify.service.batch.LlmModels;
-import dev.classify.service.batch.Offer;
+import dev.classify.service.batch.OfferedProviders;
 import dev.classify.service.budget.BudgetService;
 import dev.classify.service.http.Health;
 import dev.classify.service.http.WorkerServer;
@@ -39,12 +39,13 @@ public final class Main {
     ClassifyService service =
         llm.provider() == Provider.RULES
             ? new ClassifyService(
-                settings.name(), rules, outcomes, Offer.ofRules(rules.version()), null)
+                settings.name(), rules, outcomes, OfferedProviders.ofRules(rules.version()), null)
             : new ClassifyService(
                 settings.name(),
                 rules,
                 outcomes,
-                Offer.of(rules.version(), llm.models(), Instructions.VERSION, llm.provider()),
+                OfferedProviders.of(
+                    rules.version(), llm.models(), Instructions.VERSION, llm.provider()),
                 new LlmBatch(
                     settings.name(),
                     models(llm),

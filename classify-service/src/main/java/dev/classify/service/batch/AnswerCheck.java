@@ -14,31 +14,33 @@ import java.util.stream.Collectors;
 /// Looks at what a model said: whether it can stand, whether the other model should be asked, and
 /// whether a person should look at what comes of it.
 ///
-/// @param reviewed whether there is another model
-/// @param together the most indicators of a request to it
-record AnswerCheck(boolean reviewed, int together) {
+/// @param hasReviewModel whether there is another model
+/// @param rowsPerRequest the most indicators of a request to it
+record AnswerCheck(boolean hasReviewModel, int rowsPerRequest) {
 
   /// Raise it with every change of what follows from the same answers of models.
   static final String REVISION = "vote-1";
 
-  Verdict of(Open row, Open.Answered said) {
-    Open.Doubted first = row.first();
+  ContentVerdict of(PendingContent row, PendingContent.AnswerByModel said) {
+    PendingContent.DoubtedAnswer first = row.firstAnswer();
     if (first != null) {
-      return reviewed(row, first, said);
+      return hasReviewModel(row, first, said);
     }
     List<String> causes = causes(row, said);
-    return reviewed && !causes.isEmpty()
-        ? new Verdict.Ask(row.review(new Open.Doubted(said, causes), together))
+    return hasReviewModel && !causes.isEmpty()
+        ? new ContentVerdict.AskAgain(
+            row.forReview(new PendingContent.DoubtedAnswer(said, causes), rowsPerRequest))
         : alone(row, said, List.of());
   }
 
   /// What the first model said stands alone, since the other one had no answer.
-  static Verdict unreviewed(Open row, Open.Doubted first, String reason) {
-    return alone(row, first.said(), List.of("the review model gave no answer: " + reason));
+  static ContentVerdict withoutReview(
+      PendingContent row, PendingContent.DoubtedAnswer first, String reason) {
+    return alone(row, first.answer(), List.of("the review model gave no answer: " + reason));
   }
 
   /// Why one answer is not enough; empty where it is.
-  private static List<String> causes(Open row, Open.Answered said) {
+  private static List<String> causes(PendingContent row, PendingContent.AnswerByModel said) {
     List<String> causes = new ArrayList<>();
     switch (Consistency.of(said.answer())) {
       case Consistency.Sound _, Consistency.Repaired _ -> {}
@@ -48,30 +50,32 @@ record AnswerCheck(boolean reviewed, int together) {
     if (confidence < ConfidenceThresholds.MODEL_SURE) {
       causes.add(String.format(Locale.ROOT, "the model is sure to %.2f alone", confidence));
     }
-    causes.addAll(Contradictions.of(said.answer(), row.byRules()));
+    causes.addAll(RuleDisagreements.of(said.answer(), row.byRules()));
     return causes;
   }
 
-  private static Verdict alone(Open row, Open.Answered said, List<String> doubts) {
+  private static ContentVerdict alone(
+      PendingContent row, PendingContent.AnswerByModel said, List<String> doubts) {
     List<String> all = new ArrayList<>(doubts);
-    all.addAll(Contradictions.of(said.answer(), row.byRules()));
-    return done(Ballot.of(List.of(said.decided()), row.byRules()).elected(), said.model(), all);
+    all.addAll(RuleDisagreements.of(said.answer(), row.byRules()));
+    return done(FieldVote.of(List.of(said.decided()), row.byRules()).elected(), said.model(), all);
   }
 
-  private static Verdict reviewed(Open row, Open.Doubted first, Open.Answered said) {
-    DecidedAnswer before = first.said().decided();
-    Ballot ballot = Ballot.of(List.of(said.decided(), before), row.byRules());
+  private static ContentVerdict hasReviewModel(
+      PendingContent row, PendingContent.DoubtedAnswer first, PendingContent.AnswerByModel said) {
+    DecidedAnswer before = first.answer().decided();
+    FieldVote ballot = FieldVote.of(List.of(said.decided(), before), row.byRules());
     List<String> doubts = new ArrayList<>();
-    for (AnswerField field : ballot.open()) {
+    for (AnswerField field : ballot.undecidedFields()) {
       doubts.add(
           "%s: the review model says %s, the first %s%s"
               .formatted(
                   field.column(),
-                  Contradictions.word(field, said.answer()),
-                  Contradictions.word(field, before.answer()),
+                  RuleDisagreements.word(field, said.answer()),
+                  RuleDisagreements.word(field, before.answer()),
                   row.byRules() == null
                       ? ""
-                      : ", the rules " + Contradictions.word(field, row.byRules().answer())));
+                      : ", the rules " + RuleDisagreements.word(field, row.byRules().answer())));
     }
     DecidedAnswer elected = ballot.elected();
     // Fields of several answers need not go together; those of one are at least meant to.
@@ -85,7 +89,7 @@ record AnswerCheck(boolean reviewed, int together) {
 
   /// What stands of an answer that nobody else is asked about. Where the scheme leaves several ways
   /// to mend it, the unit decides, and a person should look.
-  private static Verdict done(DecidedAnswer decided, String model, List<String> doubts) {
+  private static ContentVerdict done(DecidedAnswer decided, String model, List<String> doubts) {
     List<String> all = new ArrayList<>(doubts);
     switch (Consistency.of(decided.answer())) {
       case Consistency.Sound _, Consistency.Repaired _ -> {}
@@ -93,8 +97,8 @@ record AnswerCheck(boolean reviewed, int together) {
           all.add(broken(undecided) + ", and the unit alone decided");
     }
     DecidedAnswer mended = Repair.apply(decided);
-    all.addAll(Doubts.of(mended));
-    return new Verdict.Done(mended, model, all);
+    all.addAll(ReviewReasons.of(mended));
+    return new ContentVerdict.Done(mended, model, all);
   }
 
   private static String broken(Consistency.Undecided undecided) {

@@ -46,15 +46,15 @@ public final class BatchClassifier {
   }
 
   /// The rows in their order; the same whenever it is called.
-  List<Row> read(BatchRequest request) {
-    List<Row> rows = new ArrayList<>();
+  List<BatchRow> read(BatchRequest request) {
+    List<BatchRow> rows = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (JsonNode row : request.indicators()) {
       int place = rows.size() + 1;
       rows.add(
           switch (IndicatorCheck.check(IndicatorJson.draft(row))) {
             case CheckedDraft.Accepted accepted when ids.add(accepted.indicator().id()) ->
-                new Row.Read(accepted.indicator(), classify(accepted.indicator()));
+                new BatchRow.Accepted(accepted.indicator(), classify(accepted.indicator()));
             case CheckedDraft.Accepted twice ->
                 refused(request, place, twice.indicator().id(), "its id stands twice in the batch");
             case CheckedDraft.Refused refused ->
@@ -77,7 +77,8 @@ public final class BatchClassifier {
     }
     List<Contradiction> contradictions = ConsistencyMatrix.check(decided.answer());
     if (contradictions.isEmpty()) {
-      return new Outcome.Classified(indicator.id(), contentHash, decided, null, Doubts.of(decided));
+      return new Outcome.Classified(
+          indicator.id(), contentHash, decided, null, ReviewReasons.of(decided));
     }
     String reason =
         contradictions.stream().map(Contradiction::sentence).collect(Collectors.joining("; "));
@@ -85,9 +86,9 @@ public final class BatchClassifier {
   }
 
   /// A row that is none has no id of its own to be stored under, so its place in the batch serves.
-  private static Row refused(BatchRequest request, int place, String id, String reason) {
+  private static BatchRow refused(BatchRequest request, int place, String id, String reason) {
     String key = "%s#%s/%d".formatted(storable(id), request.batchKey(), place);
-    return new Row.Refused(
+    return new BatchRow.Refused(
         new IndicatorOutcome(null, new Outcome.Rejected(key, "", "input", reason)));
   }
 

@@ -27,7 +27,7 @@ public final class ClassifyService implements ClassifyApi {
   private final String worker;
   private final BatchClassifier classifier;
   private final BatchStore store;
-  private final Offer offer;
+  private final OfferedProviders offer;
   private final @Nullable LlmBatch llm;
 
   /// Handlers that know no request yet.
@@ -37,7 +37,7 @@ public final class ClassifyService implements ClassifyApi {
       String worker,
       BatchClassifier classifier,
       OutcomeStore outcomes,
-      Offer offer,
+      OfferedProviders offer,
       @Nullable LlmBatch llm) {
     this.worker = worker;
     this.classifier = classifier;
@@ -52,7 +52,8 @@ public final class ClassifyService implements ClassifyApi {
     AnswerVersion answers =
         offer
             .by(provider)
-            .orElseThrow(() -> new TerminalException(WRONG_REQUEST, Offer.notOffered(provider)));
+            .orElseThrow(
+                () -> new TerminalException(WRONG_REQUEST, OfferedProviders.notOffered(provider)));
     if (llm == null || provider == Provider.RULES) {
       // One durable step: to classify inside it spares the replay after it from doing so again.
       return context.run(
@@ -94,6 +95,6 @@ public final class ClassifyService implements ClassifyApi {
   }
 
   private List<IndicatorOutcome> outcomes(BatchRequest request) {
-    return classifier.read(request).stream().map(Row::outcome).toList();
+    return classifier.read(request).stream().map(BatchRow::outcome).toList();
   }
 }

@@ -44,7 +44,7 @@ public final class LlmBatch {
   private final RequestStep step;
   private final PriceTable prices;
   private final InstantSource clock = InstantSource.system();
-  private final WorkerMemory memory = new WorkerMemory();
+  private final BudgetCarryOver memory = new BudgetCarryOver();
 
   /// Nothing is asked yet.
   public LlmBatch(
@@ -62,7 +62,7 @@ public final class LlmBatch {
     this.examples = examples;
     this.prices = prices;
     this.step =
-        new RequestStep(worker, models.setUp(), ledger, jobs, prices, models.concurrency(), clock);
+        new RequestStep(worker, models.names(), ledger, jobs, prices, models.concurrency(), clock);
   }
 
   /// The models with what they cost today.
@@ -92,31 +92,34 @@ public final class LlmBatch {
   BatchResult carryOut(
       Context context,
       BatchRequest request,
-      List<Row> rows,
+      List<BatchRow> rows,
       AnswerVersion answers,
       BatchStore store) {
-    Map<String, Open> open = open(request, rows);
-    LookUp lookUp =
+    Map<String, PendingContent> open = open(request, rows);
+    BatchStart lookUp =
         context.run(
-            "look up", LookUp.class, BatchStore.UNTIL_DONE, () -> lookUp(request, open, answers));
+            "look up",
+            BatchStart.class,
+            BatchStore.UNTIL_DONE,
+            () -> lookUp(request, open, answers));
     if (lookUp.stored() != null) {
       return store.answer(request, lookUp.stored(), null);
     }
-    Accounts accounts = new Accounts(lookUp);
-    Sending sending = new Sending(context, request, models, step, accounts, lookUp);
+    BatchBudgets accounts = new BatchBudgets(lookUp);
+    RequestSender sending = new RequestSender(context, request, models, step, accounts, lookUp);
     LlmConversation conversation =
-        new LlmConversation(context, request, lookUp.setUp(), sending, accounts);
-    conversation.about(
+        new LlmConversation(context, request, lookUp.modelNames(), sending, accounts);
+    conversation.askAbout(
         open.values().stream()
-            .filter(content -> !lookUp.known().containsKey(content.contentHash()))
+            .filter(content -> !lookUp.knownAnswers().containsKey(content.contentHash()))
             .toList());
     List<IndicatorOutcome> ended = new ArrayList<>();
-    for (Row row : rows) {
+    for (BatchRow row : rows) {
       switch (row) {
-        case Row.Refused refused -> ended.add(refused.outcome());
-        case Row.Read read when !open.containsKey(read.byRules().contentHash()) ->
+        case BatchRow.Refused refused -> ended.add(refused.outcome());
+        case BatchRow.Accepted read when !open.containsKey(read.byRules().contentHash()) ->
             ended.add(read.outcome());
-        case Row.Read read ->
+        case BatchRow.Accepted read ->
             outcome(read, lookUp, conversation).map(read::named).ifPresent(ended::add);
       }
     }
@@ -125,20 +128,23 @@ public final class LlmBatch {
         BatchResult.class,
         BatchStore.UNTIL_DONE,
         () -> {
-          BatchResult answer = store.store(request, lookUp.answers(), ended, conversation.stop());
-          accounts.leaveTo(memory);
+          BatchResult answer =
+              store.store(request, lookUp.answerVersion(), ended, conversation.stopReason());
+          accounts.carryOver(memory);
           return answer;
         });
   }
 
   /// What a model has to answer, each content once.
-  private static Map<String, Open> open(BatchRequest request, List<Row> rows) {
+  private static Map<String, PendingContent> open(BatchRequest request, List<BatchRow> rows) {
     int together = request.answerSettings().indicatorsMax();
-    Map<String, Open> open = new LinkedHashMap<>();
-    for (Row row : rows) {
-      if (row instanceof Row.Read read && !rulesDo(request.answerSettings().by(), read.byRules())) {
+    Map<String, PendingContent> open = new LinkedHashMap<>();
+    for (BatchRow row : rows) {
+      if (row instanceof BatchRow.Accepted read
+          && !rulesDo(request.answerSettings().by(), read.byRules())) {
         String hash = read.byRules().contentHash();
-        open.putIfAbsent(hash, Open.of(hash, read.indicator(), decided(read.byRules()), together));
+        open.putIfAbsent(
+            hash, PendingContent.of(hash, read.indicator(), decided(read.byRules()), together));
       }
     }
     return open;
@@ -150,7 +156,8 @@ public final class LlmBatch {
     return Cascade.rulesAnswer(provider, confidence);
   }
 
-  private LookUp lookUp(BatchRequest request, Map<String, Open> open, AnswerVersion answers)
+  private BatchStart lookUp(
+      BatchRequest request, Map<String, PendingContent> open, AnswerVersion answers)
       throws SQLException {
     List<String> contentHashes = List.copyOf(open.keySet());
     Map<String, StoredAnswer> answered =
@@ -158,12 +165,12 @@ public final class LlmBatch {
     List<Indicator> asked =
         open.values().stream()
             .filter(content -> !answered.containsKey(content.contentHash()))
-            .map(Open::indicator)
+            .map(PendingContent::indicator)
             .toList();
-    return new LookUp(
-        models.setUp(),
+    return new BatchStart(
+        models.names(),
         models.limits(),
-        models.reasoning(),
+        models.reasoningRoles(),
         answers,
         outcomes.find(request.batchKey()).orElse(null),
         answered,
@@ -174,10 +181,10 @@ public final class LlmBatch {
 
   /// Empty where the job was stopped before the content was answered.
   private static Optional<Outcome> outcome(
-      Row.Read row, LookUp lookUp, LlmConversation conversation) {
+      BatchRow.Accepted row, BatchStart lookUp, LlmConversation conversation) {
     String id = row.indicator().id();
     String hash = row.byRules().contentHash();
-    StoredAnswer known = lookUp.known().get(hash);
+    StoredAnswer known = lookUp.knownAnswers().get(hash);
     if (known != null) {
       return Optional.of(
           new Outcome.Classified(
@@ -185,15 +192,16 @@ public final class LlmBatch {
               hash,
               known.decided(),
               known.model(),
-              Doubts.ofKnown(known.decided(), decided(row.byRules()))));
+              ReviewReasons.ofKnownAnswer(known.decided(), decided(row.byRules()))));
     }
     return switch (conversation.verdict(hash)) {
       case null -> Optional.empty();
-      case Verdict.Done done ->
+      case ContentVerdict.Done done ->
           Optional.of(
-              new Outcome.Classified(id, hash, done.decided(), done.model(), done.doubts()));
-      case Verdict.GiveUp end -> Optional.of(new Outcome.Rejected(id, hash, "model", end.reason()));
-      case Verdict.Ask _ -> Optional.empty();
+              new Outcome.Classified(id, hash, done.decided(), done.model(), done.reviewReasons()));
+      case ContentVerdict.GiveUp end ->
+          Optional.of(new Outcome.Rejected(id, hash, "model", end.reason()));
+      case ContentVerdict.AskAgain _ -> Optional.empty();
     };
   }
 

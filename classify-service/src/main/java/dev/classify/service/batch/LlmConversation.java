@@ -2,7 +2,7 @@ package dev.classify.service.batch;
 
 import dev.classify.api.BatchRequest;
 import dev.classify.api.BudgetApiClient;
-import dev.classify.service.batch.Sending.UnderWay;
+import dev.classify.service.batch.RequestSender.InFlightRequest;
 import dev.restate.sdk.Context;
 import dev.restate.sdk.DurableFuture;
 import java.time.Duration;
@@ -26,18 +26,22 @@ final class LlmConversation {
   private static final Duration ROOM_PAUSE = Duration.ofSeconds(2);
 
   private final Context context;
-  private final SetUp setUp;
-  private final Sending sending;
+  private final ModelNames setUp;
+  private final RequestSender sending;
   private final AnswerCheck check;
-  private final Accounts accounts;
-  private final Map<String, Open> open = new LinkedHashMap<>();
-  private final Map<String, Verdict> ended = new HashMap<>();
-  private final Map<Stage, Long> holds = new EnumMap<>(Stage.class);
-  private @Nullable String stop;
+  private final BatchBudgets accounts;
+  private final Map<String, PendingContent> open = new LinkedHashMap<>();
+  private final Map<String, ContentVerdict> ended = new HashMap<>();
+  private final Map<ModelRole, Long> holds = new EnumMap<>(ModelRole.class);
+  private @Nullable String stopReason;
 
   /// A conversation that has not begun.
   LlmConversation(
-      Context context, BatchRequest batch, SetUp setUp, Sending sending, Accounts accounts) {
+      Context context,
+      BatchRequest batch,
+      ModelNames setUp,
+      RequestSender sending,
+      BatchBudgets accounts) {
     this.context = context;
     this.setUp = setUp;
     this.sending = sending;
@@ -46,34 +50,34 @@ final class LlmConversation {
   }
 
   /// Asks until every content has its end or the job is stopped.
-  void about(List<Open> contents) {
+  void askAbout(List<PendingContent> contents) {
     contents.forEach(content -> open.put(content.contentHash(), content));
-    while (!open.isEmpty() && stop == null) {
+    while (!open.isEmpty() && stopReason == null) {
       round();
     }
   }
 
   /// What became of a content; null where the job was stopped before.
-  @Nullable Verdict verdict(String contentHash) {
+  @Nullable ContentVerdict verdict(String contentHash) {
     return ended.get(contentHash);
   }
 
   /// Why the job was stopped; null where it was not.
-  @Nullable String stop() {
-    return stop;
+  @Nullable String stopReason() {
+    return stopReason;
   }
 
   /// Asks about as much of what is open as the budgets grant now, or waits for its turn.
   private void round() {
     List<RequestPlan> plans = RequestPlan.of(open.values());
-    List<UnderWay> underWay = new ArrayList<>();
+    List<InFlightRequest> underWay = new ArrayList<>();
     Duration untilTurn = null;
-    for (Stage stage : Stage.values()) {
-      List<RequestPlan> ofStage = plans.stream().filter(plan -> plan.stage() == stage).toList();
+    for (ModelRole stage : ModelRole.values()) {
+      List<RequestPlan> ofStage = plans.stream().filter(plan -> plan.role() == stage).toList();
       if (!ofStage.isEmpty()) {
-        Sending.Reserved reserved = sending.begin(stage, ofStage);
-        underWay.addAll(reserved.begun());
-        untilTurn = shorter(untilTurn, reserved.untilTurn());
+        RequestSender.Started reserved = sending.begin(stage, ofStage);
+        underWay.addAll(reserved.requests());
+        untilTurn = shorter(untilTurn, reserved.untilNextAsk());
       }
     }
     if (underWay.isEmpty()) {
@@ -81,14 +85,15 @@ final class LlmConversation {
       return;
     }
     // Only now, when nothing else is to be waited for: a grant does not keep.
-    DurableFuture.all(underWay.stream().<DurableFuture<?>>map(UnderWay::result).toList()).await();
+    DurableFuture.all(underWay.stream().<DurableFuture<?>>map(InFlightRequest::result).toList())
+        .await();
     Duration pause = Duration.ZERO;
-    for (UnderWay request : underWay) {
+    for (InFlightRequest request : underWay) {
       Duration needed = take(request);
       pause = needed.compareTo(pause) > 0 ? needed : pause;
     }
     tellHolds();
-    if (!open.isEmpty() && stop == null && pause.isPositive()) {
+    if (!open.isEmpty() && stopReason == null && pause.isPositive()) {
       context.sleep(pause);
     }
   }
@@ -103,31 +108,31 @@ final class LlmConversation {
   /// Waits for what comes of a request, and takes it in.
   ///
   /// @return the pause that it asks for
-  private Duration take(UnderWay request) {
+  private Duration take(InFlightRequest request) {
     RequestPlan plan = request.plan();
     return switch (request.result().await()) {
       case StepResult.TooLate _ -> Duration.ZERO;
       case StepResult.Held held -> {
-        holds.merge(plan.stage(), request.grantedAt() + held.millis(), Math::max);
+        holds.merge(plan.role(), request.sendTimeMillis() + held.millis(), Math::max);
         yield Duration.ZERO;
       }
       case StepResult.NoRoomYet _ -> ROOM_PAUSE;
       case StepResult.JobStopped stopped -> {
-        stop = stopped.reason();
+        stopReason = stopped.reason();
         yield Duration.ZERO;
       }
-      case StepResult.Came came -> {
-        accounts.note(plan.stage(), came, request.grantedAt());
-        String model = setUp.model(plan.stage());
-        Decision decision = Decision.of(plan, model, came.outcome(), check);
-        if (decision.stop() != null) {
-          stop = decision.stop();
+      case StepResult.Completed came -> {
+        accounts.record(plan.role(), came, request.sendTimeMillis());
+        String model = setUp.name(plan.role());
+        NextStep decision = NextStep.of(plan, model, came.outcome(), check);
+        if (decision.stopReason() != null) {
+          stopReason = decision.stopReason();
         }
         if (decision.hold().isPositive()) {
-          holds.merge(plan.stage(), came.at() + decision.hold().toMillis(), Math::max);
+          holds.merge(plan.role(), came.endedAtMillis() + decision.hold().toMillis(), Math::max);
         }
         for (int i = 0; i < decision.verdicts().size(); i++) {
-          note(plan.rows().get(i).contentHash(), decision.verdicts().get(i));
+          note(plan.contents().get(i).contentHash(), decision.verdicts().get(i));
         }
         yield decision.pause();
       }
@@ -142,10 +147,10 @@ final class LlmConversation {
     holds.clear();
   }
 
-  private void note(String contentHash, Verdict verdict) {
+  private void note(String contentHash, ContentVerdict verdict) {
     switch (verdict) {
-      case Verdict.Ask ask -> open.put(contentHash, ask.row());
-      case Verdict.Done _, Verdict.GiveUp _ -> {
+      case ContentVerdict.AskAgain ask -> open.put(contentHash, ask.content());
+      case ContentVerdict.Done _, ContentVerdict.GiveUp _ -> {
         open.remove(contentHash);
         ended.put(contentHash, verdict);
       }

@@ -22,7 +22,7 @@ public record LlmModels(
     Concurrency concurrency,
     Limits limits) {
 
-  LanguageModel at(Stage stage) {
+  LanguageModel model(ModelRole stage) {
     return switch (stage) {
       case FIRST -> first;
       case REVIEW -> Objects.requireNonNull(review, "no review model is set");
@@ -30,15 +30,16 @@ public record LlmModels(
   }
 
   /// The stages whose model thinks before it answers.
-  Set<Stage> reasoning() {
-    return Arrays.stream(Stage.values())
+  Set<ModelRole> reasoningRoles() {
+    return Arrays.stream(ModelRole.values())
         .filter(
-            stage -> stage == Stage.FIRST ? first.reasons() : review != null && review.reasons())
+            stage ->
+                stage == ModelRole.FIRST ? first.reasons() : review != null && review.reasons())
         .collect(Collectors.toSet());
   }
 
   /// The names alone.
-  SetUp setUp() {
-    return new SetUp(account, first.name(), review == null ? null : review.name());
+  ModelNames names() {
+    return new ModelNames(account, first.name(), review == null ? null : review.name());
   }
 }

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// One request to be sent: indicators that go to the same model.
-record RequestPlan(Stage stage, List<Open> rows) {
+record RequestPlan(ModelRole role, List<PendingContent> contents) {
 
   RequestPlan {
-    rows = List.copyOf(rows);
+    contents = List.copyOf(contents);
   }
 
   /// Packs what is open into as few requests as the limits of its rows allow, in a fixed order.
-  static List<RequestPlan> of(Collection<Open> open) {
-    Map<Stage, Map<Integer, List<Open>>> kinds = new TreeMap<>();
-    for (Open row : open) {
+  static List<RequestPlan> of(Collection<PendingContent> open) {
+    Map<ModelRole, Map<Integer, List<PendingContent>>> kinds = new TreeMap<>();
+    for (PendingContent row : open) {
       kinds
-          .computeIfAbsent(row.stage(), _ -> new TreeMap<>())
-          .computeIfAbsent(row.together(), _ -> new ArrayList<>())
+          .computeIfAbsent(row.role(), _ -> new TreeMap<>())
+          .computeIfAbsent(row.rowsPerRequest(), _ -> new ArrayList<>())
           .add(row);
     }
     List<RequestPlan> plans = new ArrayList<>();
@@ -40,7 +40,7 @@ record RequestPlan(Stage stage, List<Open> rows) {
   /// What the model sees; the echo ids are the places in this request, from 1.
   List<AskedIndicator> question() {
     List<AskedIndicator> asked = new ArrayList<>();
-    for (Open row : rows) {
+    for (PendingContent row : contents) {
       Hints hints = row.byRules() == null ? Hints.NONE : Hints.of(row.byRules().answer());
       asked.add(AskedIndicator.of(echoId(asked.size()), row.indicator(), hints));
     }
@@ -53,6 +53,6 @@ record RequestPlan(Stage stage, List<Open> rows) {
 
   /// How often any of the rows has been asked about, this request included.
   int attempt() {
-    return 1 + rows.stream().mapToInt(Open::asked).max().orElse(0);
+    return 1 + contents.stream().mapToInt(PendingContent::timesAsked).max().orElse(0);
   }
 }

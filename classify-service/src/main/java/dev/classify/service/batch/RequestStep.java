@@ -39,17 +39,17 @@ final class RequestStep {
   private static final Duration NOTE_PAUSE = Duration.ofMillis(500);
 
   private final String worker;
-  private final SetUp setUp;
+  private final ModelNames setUp;
   private final Ledger ledger;
   private final Jobs jobs;
   private final PriceTable prices;
   private final InstantSource clock;
   private final Concurrency concurrency;
-  private final Map<String, Places> places = new ConcurrentHashMap<>();
+  private final Map<String, ConcurrencyLimit> places = new ConcurrentHashMap<>();
 
   RequestStep(
       String worker,
-      SetUp setUp,
+      ModelNames setUp,
       Ledger ledger,
       Jobs jobs,
       PriceTable prices,
@@ -82,8 +82,8 @@ final class RequestStep {
     if (early > 0) {
       Thread.sleep(early);
     }
-    Places places = placesOf(model);
-    if (left(grantedAt).isNegative() || !places.take(left(grantedAt))) {
+    ConcurrencyLimit places = placesOf(model);
+    if (left(grantedAt).isNegative() || !places.acquire(left(grantedAt))) {
       return new StepResult.TooLate();
     }
     long begunAt = System.nanoTime();
@@ -92,8 +92,10 @@ final class RequestStep {
       result = enterAndSend(batch, plan, model, request, grantedAt, tokens);
       return result;
     } finally {
-      places.giveBack(
-          result instanceof StepResult.Came came ? came.outcome() : new LlmOutcome.Interrupted(),
+      places.release(
+          result instanceof StepResult.Completed came
+              ? came.outcome()
+              : new LlmOutcome.Interrupted(),
           begunAt);
     }
   }
@@ -103,9 +105,10 @@ final class RequestStep {
     return Duration.ofMillis(grantedAt + Budget.GRACE.toMillis() - clock.millis());
   }
 
-  private Places placesOf(LanguageModel model) {
+  private ConcurrencyLimit placesOf(LanguageModel model) {
     return places.computeIfAbsent(
-        model.name(), _ -> new Places(concurrency.most(), concurrency.allowed(), System::nanoTime));
+        model.name(),
+        _ -> new ConcurrencyLimit(concurrency.most(), concurrency.allowed(), System::nanoTime));
   }
 
   private StepResult enterAndSend(
@@ -122,10 +125,10 @@ final class RequestStep {
             Instant.ofEpochMilli(grantedAt),
             batch.jobId(),
             batch.batchKey(),
-            setUp.budgetKey(plan.stage()),
+            setUp.budgetKey(plan.role()),
             worker,
             model.name(),
-            plan.rows().size(),
+            plan.contents().size(),
             plan.attempt(),
             tokens,
             reserved(model, request, grantedAt),
@@ -138,7 +141,7 @@ final class RequestStep {
       }
       case LedgerEntry.Entered _ -> send(row, model, request);
       case LedgerEntry.EnteredBefore _ ->
-          new StepResult.Came(new LlmOutcome.Interrupted(), 0, clock.millis());
+          new StepResult.Completed(new LlmOutcome.Interrupted(), 0, clock.millis());
       case LedgerEntry.Held held -> new StepResult.Held(held.left().toMillis());
       case LedgerEntry.NoRoomYet _ -> new StepResult.NoRoomYet();
       case LedgerEntry.JobStopped stopped -> new StepResult.JobStopped(stopped.reason());
@@ -169,7 +172,7 @@ final class RequestStep {
     close(row, Outcomes.result(reply, cost, latency), outcome);
     Usage usage = Outcomes.usage(outcome);
     long beyond = usage == null ? 0 : Outcomes.tokens(usage) - row.tokensEstimated();
-    return new StepResult.Came(outcome, beyond, endedAt);
+    return new StepResult.Completed(outcome, beyond, endedAt);
   }
 
   private static @Nullable String stop(LlmOutcome outcome) {

@@ -7,7 +7,7 @@ import dev.classify.service.llm.LlmOutcome;
 /// What came of the step that was to send a request, as the journal keeps it.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = StepResult.Came.class, name = "came"),
+  @JsonSubTypes.Type(value = StepResult.Completed.class, name = "came"),
   @JsonSubTypes.Type(value = StepResult.TooLate.class, name = "too-late"),
   @JsonSubTypes.Type(value = StepResult.Held.class, name = "held"),
   @JsonSubTypes.Type(value = StepResult.JobStopped.class, name = "job-stopped"),
@@ -17,9 +17,10 @@ sealed interface StepResult {
 
   /// It was sent, now or by an earlier try.
   ///
-  /// @param tokensBeyond tokens that it took beyond the estimate; negative for fewer
-  /// @param at the worker's clock at its end, milliseconds of the Unix epoch
-  record Came(LlmOutcome outcome, long tokensBeyond, long at) implements StepResult {}
+  /// @param tokensBeyondEstimate tokens that it took beyond the estimate; negative for fewer
+  /// @param endedAtMillis the worker's clock at its end, milliseconds of the Unix epoch
+  record Completed(LlmOutcome outcome, long tokensBeyondEstimate, long endedAtMillis)
+      implements StepResult {}
 
   /// The grant was void before it could be sent.
   record TooLate() implements StepResult {}

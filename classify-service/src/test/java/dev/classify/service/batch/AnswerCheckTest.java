@@ -19,29 +19,30 @@ class AnswerCheckTest {
 
   @Test
   void whatTheFirstModelIsUnsureOfGoesToTheOther() {
-    assertThat(judge(REVIEWED, Some.answer(0.5))).isInstanceOf(Verdict.Ask.class);
-    assertThat(judge(REVIEWED, Some.answer(0.9))).isInstanceOf(Verdict.Done.class);
-    assertThat(judge(ALONE, Some.answer(0.5))).isInstanceOf(Verdict.Done.class);
+    assertThat(judge(REVIEWED, TestContents.answer(0.5)))
+        .isInstanceOf(ContentVerdict.AskAgain.class);
+    assertThat(judge(REVIEWED, TestContents.answer(0.9))).isInstanceOf(ContentVerdict.Done.class);
+    assertThat(judge(ALONE, TestContents.answer(0.5))).isInstanceOf(ContentVerdict.Done.class);
   }
 
   @Test
   void whatContradictsWhatTheRulesReadGoesToTheOtherOrToAPerson() {
-    assertThat(Some.BY_RULES.currency()).isEqualTo("USD");
+    assertThat(TestContents.BY_RULES.currency()).isEqualTo("USD");
 
-    assertThat(judge(REVIEWED, Some.answer(0.9, "EUR")))
+    assertThat(judge(REVIEWED, TestContents.answer(0.9, "EUR")))
         .isInstanceOfSatisfying(
-            Verdict.Ask.class,
+            ContentVerdict.AskAgain.class,
             ask ->
-                assertThat(ask.row().first())
-                    .extracting(Open.Doubted::causes)
+                assertThat(ask.content().firstAnswer())
+                    .extracting(PendingContent.DoubtedAnswer::causes)
                     .isEqualTo(List.of("currency: the model says EUR, the rules say USD")));
-    assertThat(done(judge(ALONE, Some.answer(0.9, "EUR"))).doubts())
+    assertThat(done(judge(ALONE, TestContents.answer(0.9, "EUR"))).reviewReasons())
         .containsExactly("currency: the model says EUR, the rules say USD");
   }
 
   @Test
   void whatModelAndRulesSayAlikeIsAnAgreement() {
-    Verdict.Done done = done(judge(ALONE, Some.answer(0.9)));
+    ContentVerdict.Done done = done(judge(ALONE, TestContents.answer(0.9)));
     double rules = rulesIn(AnswerField.FAMILY);
 
     FieldDecision family = in(done, AnswerField.FAMILY);
@@ -53,12 +54,12 @@ class AnswerCheckTest {
     assertThat(in(done, AnswerField.UNIT_TYPE).confidence())
         .as("the model repeats what it was told")
         .isEqualTo(Math.max(0.9, rulesIn(AnswerField.UNIT_TYPE)));
-    assertThat(done.doubts()).isEmpty();
+    assertThat(done.reviewReasons()).isEmpty();
   }
 
   @Test
   void whereTheyDifferTheModelHasItsWayAsItStatesIt() {
-    Verdict.Done done = done(judge(ALONE, Some.answer(0.9, "EUR")));
+    ContentVerdict.Done done = done(judge(ALONE, TestContents.answer(0.9, "EUR")));
 
     assertThat(done.decided().answer().currency()).isEqualTo("EUR");
     assertThat(in(done, AnswerField.CURRENCY))
@@ -67,25 +68,28 @@ class AnswerCheckTest {
 
   @Test
   void theReviewSettlesWhatOneOfTheOthersSaysToo() {
-    Open row = row().review(doubted(Some.answer(0.5, "EUR")), 10);
+    PendingContent row = row().forReview(doubted(TestContents.answer(0.5, "EUR")), 10);
 
-    Verdict.Done withFirst = done(REVIEWED.of(row, Some.saidInReview(Some.answer(0.9, "EUR"))));
+    ContentVerdict.Done withFirst =
+        done(REVIEWED.of(row, TestContents.saidInReview(TestContents.answer(0.9, "EUR"))));
     assertThat(withFirst.decided().answer().currency()).isEqualTo("EUR");
     assertThat(in(withFirst, AnswerField.CURRENCY))
         .isEqualTo(new FieldDecision(DecidedBy.REVIEW_MODEL, ConfidenceKind.AGREEMENT, 0.95));
-    assertThat(withFirst.doubts()).isEmpty();
+    assertThat(withFirst.reviewReasons()).isEmpty();
 
-    Verdict.Done withRules = done(REVIEWED.of(row, Some.saidInReview(Some.answer(0.9, "USD"))));
+    ContentVerdict.Done withRules =
+        done(REVIEWED.of(row, TestContents.saidInReview(TestContents.answer(0.9, "USD"))));
     assertThat(withRules.decided().answer().currency()).isEqualTo("USD");
     assertThat(withRules.model()).isEqualTo("second");
-    assertThat(withRules.doubts()).isEmpty();
+    assertThat(withRules.reviewReasons()).isEmpty();
   }
 
   @Test
   void theReviewIsOutvotedByTheOtherTwo() {
-    Open row = row().review(doubted(Some.answer(0.5)), 10);
+    PendingContent row = row().forReview(doubted(TestContents.answer(0.5)), 10);
 
-    Verdict.Done done = done(REVIEWED.of(row, Some.saidInReview(Some.answer(0.9, "EUR"))));
+    ContentVerdict.Done done =
+        done(REVIEWED.of(row, TestContents.saidInReview(TestContents.answer(0.9, "EUR"))));
 
     assertThat(rulesIn(AnswerField.CURRENCY)).isGreaterThanOrEqualTo(0.6);
     assertThat(done.decided().answer().currency()).isEqualTo("USD");
@@ -96,26 +100,27 @@ class AnswerCheckTest {
 
   @Test
   void whereNoTwoAgreeTheReviewStandsAndAPersonShouldLook() {
-    Open row = row().review(doubted(Some.answer(0.5, "GBP")), 10);
+    PendingContent row = row().forReview(doubted(TestContents.answer(0.5, "GBP")), 10);
 
-    Verdict.Done done = done(REVIEWED.of(row, Some.saidInReview(Some.answer(0.9, "EUR"))));
+    ContentVerdict.Done done =
+        done(REVIEWED.of(row, TestContents.saidInReview(TestContents.answer(0.9, "EUR"))));
 
     assertThat(done.decided().answer().currency()).isEqualTo("EUR");
-    assertThat(done.doubts())
+    assertThat(done.reviewReasons())
         .containsExactly("currency: the review model says EUR, the first GBP, the rules USD");
   }
 
   @Test
   void theFirstAnswerStandsWhereTheOtherModelFails() {
-    Open alone = row().review(doubted(Some.answer(0.9, "EUR")), 1);
+    PendingContent alone = row().forReview(doubted(TestContents.answer(0.9, "EUR")), 1);
     LlmOutcome refusal = new LlmOutcome.Refused("no", null);
-    Open once = ((Verdict.Ask) decide(alone, refusal)).row();
+    PendingContent once = ((ContentVerdict.AskAgain) decide(alone, refusal)).content();
 
-    Verdict.Done done = done(decide(once, refusal));
+    ContentVerdict.Done done = done(decide(once, refusal));
 
-    assertThat(done.decided().answer()).isEqualTo(Some.answer(0.9, "EUR"));
+    assertThat(done.decided().answer()).isEqualTo(TestContents.answer(0.9, "EUR"));
     assertThat(done.model()).isEqualTo("first");
-    assertThat(done.doubts())
+    assertThat(done.reviewReasons())
         .containsExactly(
             "the review model gave no answer: refused: no",
             "currency: the model says EUR, the rules say USD");
@@ -123,41 +128,42 @@ class AnswerCheckTest {
 
   @Test
   void anAnswerThatContradictsItselfIsRepairedAndSaysWhere() {
-    assertThat(ConsistencyMatrix.check(Some.contradictory())).isNotEmpty();
+    assertThat(ConsistencyMatrix.check(TestContents.contradictory())).isNotEmpty();
 
-    Verdict.Done done = done(judge(ALONE, Some.contradictory()));
+    ContentVerdict.Done done = done(judge(ALONE, TestContents.contradictory()));
 
     assertThat(ConsistencyMatrix.check(done.decided().answer())).isEmpty();
     assertThat(in(done, AnswerField.SCALE).by()).isEqualTo(DecidedBy.REPAIR);
-    assertThat(done.doubts()).anyMatch(doubt -> doubt.startsWith("confidence 0.60 is below"));
+    assertThat(done.reviewReasons())
+        .anyMatch(doubt -> doubt.startsWith("confidence 0.60 is below"));
   }
 
-  private static Open row() {
-    return Some.open(1, 10).getFirst();
+  private static PendingContent row() {
+    return TestContents.open(1, 10).getFirst();
   }
 
-  private static Open.Doubted doubted(Classification answer) {
-    return new Open.Doubted(Some.said(answer), List.of("unsure"));
+  private static PendingContent.DoubtedAnswer doubted(Classification answer) {
+    return new PendingContent.DoubtedAnswer(TestContents.said(answer), List.of("unsure"));
   }
 
-  private static Verdict judge(AnswerCheck check, Classification answer) {
-    return check.of(row(), Some.said(answer));
+  private static ContentVerdict judge(AnswerCheck check, Classification answer) {
+    return check.of(row(), TestContents.said(answer));
   }
 
-  private static Verdict decide(Open row, LlmOutcome outcome) {
-    RequestPlan plan = new RequestPlan(Stage.REVIEW, List.of(row));
-    return Decision.of(plan, "second", outcome, REVIEWED).verdicts().getFirst();
+  private static ContentVerdict decide(PendingContent row, LlmOutcome outcome) {
+    RequestPlan plan = new RequestPlan(ModelRole.REVIEW, List.of(row));
+    return NextStep.of(plan, "second", outcome, REVIEWED).verdicts().getFirst();
   }
 
-  private static Verdict.Done done(Verdict verdict) {
-    return (Verdict.Done) verdict;
+  private static ContentVerdict.Done done(ContentVerdict verdict) {
+    return (ContentVerdict.Done) verdict;
   }
 
-  private static FieldDecision in(Verdict.Done done, AnswerField field) {
+  private static FieldDecision in(ContentVerdict.Done done, AnswerField field) {
     return done.decided().fields().of(field).orElseThrow();
   }
 
   private static double rulesIn(AnswerField field) {
-    return Some.DECIDED.fields().of(field).orElseThrow().confidence();
+    return TestContents.DECIDED.fields().of(field).orElseThrow().confidence();
   }
 }

@@ -45,16 +45,17 @@ class JournalTest {
 
   static Stream<StepResult> results() {
     SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
-    items.put("1", new ItemAnswer.Valid(Some.answer(0.9)));
-    items.put("4", new ItemAnswer.Valid(Some.answer(0.8), Map.of(AnswerField.UNIT_TYPE, 0.75)));
+    items.put("1", new ItemAnswer.Valid(TestContents.answer(0.9)));
+    items.put(
+        "4", new ItemAnswer.Valid(TestContents.answer(0.8), Map.of(AnswerField.UNIT_TYPE, 0.75)));
     items.put("2", new ItemAnswer.Faulty(List.of("scale is missing")));
     items.put("3", new ItemAnswer.Missing());
     ObservedLimits limits = new ObservedLimits(new Limits(500, 30_000L), 3L, 4L, 5L, null);
     return Stream.of(
-        new StepResult.Came(
+        new StepResult.Completed(
             new LlmOutcome.Answered(items, new Usage(100, 50, 20, "flex"), limits), -30, 1_000),
-        new StepResult.Came(new LlmOutcome.Throttled(1_500, ObservedLimits.NONE), 0, 1_000),
-        new StepResult.Came(new LlmOutcome.TimedOut(), 0, 1_000),
+        new StepResult.Completed(new LlmOutcome.Throttled(1_500, ObservedLimits.NONE), 0, 1_000),
+        new StepResult.Completed(new LlmOutcome.TimedOut(), 0, 1_000),
         new StepResult.TooLate(),
         new StepResult.Held(5),
         new StepResult.NoRoomYet(),
@@ -63,15 +64,15 @@ class JournalTest {
 
   @ParameterizedTest
   @MethodSource("lookUps")
-  void lookUpIsReadAsItWasWritten(LookUp lookUp) {
-    var serde = JacksonSerdes.of(LookUp.class);
+  void lookUpIsReadAsItWasWritten(BatchStart lookUp) {
+    var serde = JacksonSerdes.of(BatchStart.class);
     assertThat(serde.deserialize(serde.serialize(lookUp))).isEqualTo(lookUp);
   }
 
-  static Stream<LookUp> lookUps() {
+  static Stream<BatchStart> lookUps() {
     return Stream.of(
-        new LookUp(
-            new SetUp("account", "first", null),
+        new BatchStart(
+            new ModelNames("account", "first", null),
             Limits.NONE,
             Set.of(),
             VERSION,
@@ -80,17 +81,19 @@ class JournalTest {
             Examples.NONE,
             Map.of(),
             Map.of()),
-        new LookUp(
-            new SetUp("account", "first", "review"),
+        new BatchStart(
+            new ModelNames("account", "first", "review"),
             new Limits(500, 30_000L),
-            Set.of(Stage.REVIEW),
+            Set.of(ModelRole.REVIEW),
             VERSION,
             new OutcomeStore.StoredBatch("run", new Tally(1, 2, 3)),
-            Map.of("hash", new StoredAnswer(new RulesClassifier().decide(Some.INDICATOR), "model")),
-            new Examples(List.of(Example.of(Some.INDICATOR, Some.answer(0.9)))),
-            Map.of(Stage.FIRST, -300L),
             Map.of(
-                Stage.REVIEW,
+                "hash",
+                new StoredAnswer(new RulesClassifier().decide(TestContents.INDICATOR), "model")),
+            new Examples(List.of(Example.of(TestContents.INDICATOR, TestContents.answer(0.9)))),
+            Map.of(ModelRole.FIRST, -300L),
+            Map.of(
+                ModelRole.REVIEW,
                 new RateLimitReport(
                     new Limits(500, null),
                     new RateLimitReport.Axis(3L, 200L),

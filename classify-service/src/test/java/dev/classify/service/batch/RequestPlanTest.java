@@ -15,37 +15,48 @@ class RequestPlanTest {
   @CsvSource({"50, 10, 5", "51, 10, 6", "1, 10, 1", "50, 1, 50", "50, 50, 1"})
   void contentsAreAskedAboutInAsFewRequestsAsTheirNumberAllows(
       int contents, int together, int requests) {
-    List<RequestPlan> plans = RequestPlan.of(Some.open(contents, together));
+    List<RequestPlan> plans = RequestPlan.of(TestContents.open(contents, together));
 
     assertThat(plans).hasSize(requests);
-    assertThat(plans).allMatch(plan -> plan.rows().size() <= together);
-    assertThat(plans.stream().flatMap(plan -> plan.rows().stream()))
-        .containsExactlyElementsOf(Some.open(contents, together));
+    assertThat(plans).allMatch(plan -> plan.contents().size() <= together);
+    assertThat(plans.stream().flatMap(plan -> plan.contents().stream()))
+        .containsExactlyElementsOf(TestContents.open(contents, together));
   }
 
   @Test
   void whatWasBadInSeveralRequestsIsAskedAgainTogetherButApartFromTheRest() {
-    List<Open> open = new ArrayList<>(Some.open(10, 10));
+    List<PendingContent> open = new ArrayList<>(TestContents.open(10, 10));
     open.replaceAll(
-        row -> row.contentHash().matches("hash [147]") ? row.smaller(5, false, "left out") : row);
+        row ->
+            row.contentHash().matches("hash [147]")
+                ? row.inSmallerRequest(5, false, "left out")
+                : row);
 
-    assertThat(RequestPlan.of(open)).extracting(plan -> plan.rows().size()).containsExactly(3, 7);
+    assertThat(RequestPlan.of(open))
+        .extracting(plan -> plan.contents().size())
+        .containsExactly(3, 7);
     assertThat(RequestPlan.of(open)).extracting(RequestPlan::attempt).containsExactly(2, 1);
   }
 
   @Test
   void eachModelIsAskedApart() {
-    List<Open> open = new ArrayList<>(Some.open(4, 10));
-    open.set(2, open.get(2).review(new Open.Doubted(Some.said(Some.answer(0.3)), List.of()), 10));
+    List<PendingContent> open = new ArrayList<>(TestContents.open(4, 10));
+    open.set(
+        2,
+        open.get(2)
+            .forReview(
+                new PendingContent.DoubtedAnswer(
+                    TestContents.said(TestContents.answer(0.3)), List.of()),
+                10));
 
     assertThat(RequestPlan.of(open))
-        .extracting(RequestPlan::stage)
-        .containsExactly(Stage.FIRST, Stage.REVIEW);
+        .extracting(RequestPlan::role)
+        .containsExactly(ModelRole.FIRST, ModelRole.REVIEW);
   }
 
   @Test
   void modelSeesEchoIdsAndHintsAndNoIdOfASeries() {
-    RequestPlan plan = RequestPlan.of(Some.open(2, 10)).getFirst();
+    RequestPlan plan = RequestPlan.of(TestContents.open(2, 10)).getFirst();
 
     assertThat(plan.question()).extracting(AskedIndicator::id).containsExactly("1", "2");
     assertThat(plan.question()).allMatch(asked -> !asked.hints().tokens().isEmpty());

@@ -1,7 +1,7 @@
 package dev.classify.service.batch;
 
 /// Which model is asked.
-enum Stage {
+enum ModelRole {
   FIRST,
 
   /// The stronger model, where the first was unsure or contradicts what can be read.

@@ -16,27 +16,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the budget for the requests of a batch and begins those that it grants.
-final class Sending {
+final class RequestSender {
 
   private final Context context;
   private final BatchRequest batch;
   private final LlmModels models;
   private final RequestStep step;
-  private final Accounts accounts;
-  private final LookUp lookUp;
-  private final Map<Stage, Long> turns = new EnumMap<>(Stage.class);
+  private final BatchBudgets accounts;
+  private final BatchStart lookUp;
+  private final Map<ModelRole, Long> turns = new EnumMap<>(ModelRole.class);
   private int grants;
 
   /// Nothing is granted yet.
   ///
   /// @param lookUp what stays the same on every replay, on whatever worker
-  Sending(
+  RequestSender(
       Context context,
       BatchRequest batch,
       LlmModels models,
       RequestStep step,
-      Accounts accounts,
-      LookUp lookUp) {
+      BatchBudgets accounts,
+      BatchStart lookUp) {
     this.context = context;
     this.batch = batch;
     this.models = models;
@@ -47,16 +47,16 @@ final class Sending {
 
   /// What the budget said to a wish.
   ///
-  /// @param untilTurn how long until it is to be asked again; null where any request was granted
-  record Reserved(List<UnderWay> begun, @Nullable Duration untilTurn) {}
+  /// @param untilNextAsk how long until it is to be asked again; null where any request was granted
+  record Started(List<InFlightRequest> requests, @Nullable Duration untilNextAsk) {}
 
   /// A request that was granted and begun. Its step does not run before its end is waited for.
   ///
-  /// @param grantedAt its send time, milliseconds of the Unix epoch
-  record UnderWay(RequestPlan plan, long grantedAt, DurableFuture<StepResult> result) {}
+  /// @param sendTimeMillis its send time, milliseconds of the Unix epoch
+  record InFlightRequest(RequestPlan plan, long sendTimeMillis, DurableFuture<StepResult> result) {}
 
   /// Begins as many requests to a model as its budget grants.
-  Reserved begin(Stage stage, List<RequestPlan> plans) {
+  Started begin(ModelRole stage, List<RequestPlan> plans) {
     List<LlmRequest> requests = new ArrayList<>();
     List<Long> tokens = new ArrayList<>();
     for (RequestPlan plan : plans) {
@@ -65,7 +65,7 @@ final class Sending {
       requests.add(request);
       tokens.add(
           TokenEstimate.of(
-                  request.examples(), request.question(), lookUp.reasoning().contains(stage))
+                  request.examples(), request.question(), lookUp.reasoningRoles().contains(stage))
               .totalTokens());
     }
     GrantRequest ask =
@@ -74,36 +74,38 @@ final class Sending {
             batch.answerSettings().jobLimits(),
             accounts.limits(stage),
             tokens,
-            accounts.take(stage),
+            accounts.takeUnreportedTokens(stage),
             accounts.reported(stage),
             turns.remove(stage),
             grants > 0);
     GrantResponse answer =
-        BudgetApiClient.fromContext(context, lookUp.setUp().budgetKey(stage)).reserve(ask).await();
+        BudgetApiClient.fromContext(context, lookUp.modelNames().budgetKey(stage))
+            .reserve(ask)
+            .await();
     Long turn = answer.askAgainAt();
     if (turn != null) {
       turns.put(stage, turn);
-      return new Reserved(List.of(), Duration.ofMillis(turn - answer.now()));
+      return new Started(List.of(), Duration.ofMillis(turn - answer.now()));
     }
-    List<UnderWay> begun = new ArrayList<>();
+    List<InFlightRequest> begun = new ArrayList<>();
     for (int i = 0; i < answer.sendTimes().size(); i++) {
       begun.add(begin(plans.get(i), requests.get(i), answer.sendTimes().get(i), tokens.get(i)));
     }
     grants += begun.size();
-    return new Reserved(begun, null);
+    return new Started(begun, null);
   }
 
-  private UnderWay begin(RequestPlan plan, LlmRequest request, long grantedAt, long tokens) {
+  private InFlightRequest begin(RequestPlan plan, LlmRequest request, long grantedAt, long tokens) {
     DurableFuture<StepResult> result =
         context.runAsync(
             "request " + request.requestId(),
             StepResult.class,
             BatchStore.UNTIL_DONE,
             () ->
-                models.setUp().equals(lookUp.setUp())
+                models.names().equals(lookUp.modelNames())
                     ? step.carryOut(
-                        batch, plan, models.at(plan.stage()), request, grantedAt, tokens)
-                    : new StepResult.JobStopped(SetUp.CHANGED));
-    return new UnderWay(plan, grantedAt, result);
+                        batch, plan, models.model(plan.role()), request, grantedAt, tokens)
+                    : new StepResult.JobStopped(ModelNames.MODELS_CHANGED));
+    return new InFlightRequest(plan, grantedAt, result);
   }
 }

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// In each field the value stands that two voices give. The rules are a voice only where they are
 /// sure of the field; else they may agree, but outvote nobody. Where no two voices agree, the last
 /// model that was asked has its way.
-final class Ballot {
+final class FieldVote {
 
   /// Nothing is certain because two say it: they may share a mistake.
   private static final double AGREEMENT_MAX = 0.99;
 
   private final List<Voice> voices;
 
-  private Ballot(List<Voice> voices) {
+  private FieldVote(List<Voice> voices) {
     this.voices = voices;
   }
 
@@ -51,13 +51,13 @@ final class Ballot {
 
   /// @param models the strongest first
   /// @param byRules null where the rules have no answer
-  static Ballot of(List<DecidedAnswer> models, @Nullable DecidedAnswer byRules) {
+  static FieldVote of(List<DecidedAnswer> models, @Nullable DecidedAnswer byRules) {
     List<Voice> voices = new ArrayList<>();
     models.forEach(model -> voices.add(new Voice(model, false)));
     if (byRules != null) {
       voices.add(new Voice(byRules, true));
     }
-    return new Ballot(voices);
+    return new FieldVote(voices);
   }
 
   /// What the voices come to. How sure it is as a whole is for the strongest voice to say.
@@ -75,7 +75,7 @@ final class Ballot {
   }
 
   /// The fields in which no two voices agree.
-  List<AnswerField> open() {
+  List<AnswerField> undecidedFields() {
     List<AnswerField> open = new ArrayList<>();
     for (AnswerField field : AnswerField.values()) {
       if (voices.stream().noneMatch(voice -> votes(voice, field) > 1)) {

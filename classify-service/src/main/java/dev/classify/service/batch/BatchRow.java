@@ -5,18 +5,18 @@ import dev.classify.outcome.Outcome;
 import dev.classify.store.IndicatorOutcome;
 
 /// A row of a batch after the rules have read it.
-sealed interface Row {
+sealed interface BatchRow {
 
   /// What becomes of it if nobody else is asked.
   IndicatorOutcome outcome();
 
   /// It is no usable indicator, which nobody can change.
-  record Refused(IndicatorOutcome outcome) implements Row {}
+  record Refused(IndicatorOutcome outcome) implements BatchRow {}
 
   /// An indicator.
   ///
   /// @param byRules what the rules make of it: an answer, or why they have none
-  record Read(Indicator indicator, Outcome byRules) implements Row {
+  record Accepted(Indicator indicator, Outcome byRules) implements BatchRow {
 
     @Override
     public IndicatorOutcome outcome() {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Open contents and answers to them.
-final class Some {
+final class TestContents {
 
   static final Indicator INDICATOR =
       new Indicator(
@@ -36,12 +36,12 @@ final class Some {
 
   static final Classification BY_RULES = DECIDED.answer();
 
-  private Some() {}
+  private TestContents() {}
 
   /// So many different contents, each to be asked about together with at most so many.
-  static List<Open> open(int contents, int together) {
+  static List<PendingContent> open(int contents, int together) {
     return IntStream.range(0, contents)
-        .mapToObj(i -> Open.of("hash " + i, INDICATOR, DECIDED, together))
+        .mapToObj(i -> PendingContent.of("hash " + i, INDICATOR, DECIDED, together))
         .toList();
   }
 
@@ -60,13 +60,13 @@ final class Some {
   }
 
   /// As the first model gives it.
-  static Open.Answered said(Classification answer) {
-    return new Open.Answered(
+  static PendingContent.AnswerByModel said(Classification answer) {
+    return new PendingContent.AnswerByModel(
         DecidedAnswer.whole(answer, DecidedBy.MODEL, ConfidenceKind.STATED), "first");
   }
 
-  static Open.Answered saidInReview(Classification answer) {
-    return new Open.Answered(
+  static PendingContent.AnswerByModel saidInReview(Classification answer) {
+    return new PendingContent.AnswerByModel(
         DecidedAnswer.whole(answer, DecidedBy.REVIEW_MODEL, ConfidenceKind.STATED), "second");
   }
 

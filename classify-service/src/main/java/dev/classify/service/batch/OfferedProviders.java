@@ -10,22 +10,22 @@ import java.util.Optional;
 ///
 /// @param byDefault where a job names none
 /// @param all one version for each
-public record Offer(AnswerVersion byDefault, List<AnswerVersion> all) {
+public record OfferedProviders(AnswerVersion byDefault, List<AnswerVersion> all) {
 
-  public Offer {
+  public OfferedProviders {
     all = List.copyOf(all);
   }
 
   /// What the rules alone offer.
-  public static Offer ofRules(AnswerVersion rules) {
-    return new Offer(rules, List.of(rules));
+  public static OfferedProviders ofRules(AnswerVersion rules) {
+    return new OfferedProviders(rules, List.of(rules));
   }
 
   /// What models and rules offer.
   ///
   /// @param models as they stand in an answer's version
   /// @param prompt version of what they are told
-  public static Offer of(
+  public static OfferedProviders of(
       AnswerVersion rules, List<String> models, String prompt, Provider byDefault) {
     AnswerVersion openai = asked(rules, Provider.OPENAI, models, prompt);
     AnswerVersion cascade = asked(rules, Provider.CASCADE, models, prompt);
@@ -35,7 +35,7 @@ public record Offer(AnswerVersion byDefault, List<AnswerVersion> all) {
           case OPENAI -> openai;
           case CASCADE -> cascade;
         };
-    return new Offer(first, List.of(rules, openai, cascade));
+    return new OfferedProviders(first, List.of(rules, openai, cascade));
   }
 
   private static AnswerVersion asked(

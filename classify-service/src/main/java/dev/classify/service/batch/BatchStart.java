@@ -12,23 +12,24 @@ import org.jspecify.annotations.Nullable;
 
 /// What a batch finds when it begins, as the journal keeps it.
 ///
-/// @param setUp whom the batch asks, to its end
+/// @param modelNames whom the batch asks, to its end
 /// @param limits of the account for each model: every replay asks for the same
-/// @param reasoning the stages whose model thinks before it answers, which takes tokens
-/// @param answers what the answers are given from; the version that they are stored under
+/// @param reasoningRoles the stages whose model thinks before it answers, which takes tokens
+/// @param answerVersion what the answers are given from; the version that they are stored under
 /// @param stored what an earlier invocation stored of it; null where none did
-/// @param known answers to contents of it, by content hash
+/// @param knownAnswers answers to contents of it, by content hash
 /// @param examples shown with every question of the batch
-/// @param tokensBeyond by stage: what requests of earlier batches took beyond their estimates, not
+/// @param unreportedTokens by stage: what requests of earlier batches took beyond their estimates,
+// not
 ///     yet told to the budget
-/// @param observed by stage: what the provider last said of the account
-record LookUp(
-    SetUp setUp,
+/// @param rateLimitReports by stage: what the provider last said of the account
+record BatchStart(
+    ModelNames modelNames,
     Limits limits,
-    Set<Stage> reasoning,
-    AnswerVersion answers,
+    Set<ModelRole> reasoningRoles,
+    AnswerVersion answerVersion,
     OutcomeStore.@Nullable StoredBatch stored,
-    Map<String, StoredAnswer> known,
+    Map<String, StoredAnswer> knownAnswers,
     Examples examples,
-    Map<Stage, Long> tokensBeyond,
-    Map<Stage, RateLimitReport> observed) {}
+    Map<ModelRole, Long> unreportedTokens,
+    Map<ModelRole, RateLimitReport> rateLimitReports) {}

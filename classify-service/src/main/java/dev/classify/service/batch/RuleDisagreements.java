@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where an answer contradicts what the rules read off the record and are sure of.
-final class Contradictions {
+final class RuleDisagreements {
 
-  private Contradictions() {}
+  private RuleDisagreements() {}
 
   /// A sentence for each field; empty where nothing is contradicted.
   ///

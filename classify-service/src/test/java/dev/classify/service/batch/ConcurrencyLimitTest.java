@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import org.junit.jupiter.api.Test;
 
 /// On a virtual clock: nobody waits.
-class PlacesTest {
+class ConcurrencyLimitTest {
 
   private static final Duration ALLOWED = Duration.ofSeconds(20);
   private static final LlmOutcome GOOD =
@@ -17,16 +17,16 @@ class PlacesTest {
   private static final LlmOutcome FAILED = new LlmOutcome.Unavailable("HTTP 503", 1_000);
 
   private long now;
-  private final Places places = new Places(64, ALLOWED, () -> now);
+  private final ConcurrencyLimit places = new ConcurrencyLimit(64, ALLOWED, () -> now);
 
   @Test
   void mostIsNeverExceeded() throws Exception {
     for (int i = 0; i < 64; i++) {
-      assertThat(places.take(Duration.ZERO)).isTrue();
+      assertThat(places.acquire(Duration.ZERO)).isTrue();
     }
-    assertThat(places.take(Duration.ZERO)).isFalse();
-    places.giveBack(GOOD, now);
-    assertThat(places.take(Duration.ZERO)).isTrue();
+    assertThat(places.acquire(Duration.ZERO)).isFalse();
+    places.release(GOOD, now);
+    assertThat(places.acquire(Duration.ZERO)).isTrue();
     assertThat(places.limit()).isEqualTo(64);
   }
 
@@ -55,10 +55,10 @@ class PlacesTest {
   @Test
   void failuresNowAndThenChangeNothing() throws Exception {
     for (int i = 0; i < 400; i++) {
-      assertThat(places.take(Duration.ZERO)).isTrue();
+      assertThat(places.acquire(Duration.ZERO)).isTrue();
       long begunAt = now;
       now += Duration.ofMillis(100).toNanos();
-      places.giveBack(i % 10 == 0 ? FAILED : GOOD, begunAt);
+      places.release(i % 10 == 0 ? FAILED : GOOD, begunAt);
     }
     assertThat(places.limit()).isEqualTo(64);
   }
@@ -67,13 +67,13 @@ class PlacesTest {
   private void rounds(int rounds, LlmOutcome outcome, Duration took) throws InterruptedException {
     for (int round = 0; round < rounds; round++) {
       int taken = 0;
-      while (places.take(Duration.ZERO)) {
+      while (places.acquire(Duration.ZERO)) {
         taken++;
       }
       long begunAt = now;
       now += took.toNanos();
       for (int i = 0; i < taken; i++) {
-        places.giveBack(outcome, begunAt);
+        places.release(outcome, begunAt);
       }
       now++;
     }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param account whose budgets are taken from
 /// @param first name of the model
 /// @param review name of the model that is asked where the first is unsure; null for none
-record SetUp(String account, String first, @Nullable String review) {
+record ModelNames(String account, String first, @Nullable String review) {
 
   /// Why a batch is not gone on with.
-  static final String CHANGED =
+  static final String MODELS_CHANGED =
       "the workers are set up for other models now than when the job began";
 
-  String model(Stage stage) {
+  String name(ModelRole stage) {
     return switch (stage) {
       case FIRST -> first;
       case REVIEW -> Objects.requireNonNull(review, "no review model is set");
@@ -25,7 +25,7 @@ record SetUp(String account, String first, @Nullable String review) {
   }
 
   /// The key of the budget of a model.
-  String budgetKey(Stage stage) {
-    return account + "/" + model(stage);
+  String budgetKey(ModelRole stage) {
+    return account + "/" + name(stage);
   }
 }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param verdicts one for each of its rows, in their order; none where the job stops
 /// @param pause before any of them is asked about again
 /// @param hold for so long nobody sends to this model; zero where everybody may
-/// @param stop why the job cannot go on; null where it can
-record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable String stop) {
+/// @param stopReason why the job cannot go on; null where it can
+record NextStep(
+    List<ContentVerdict> verdicts, Duration pause, Duration hold, @Nullable String stopReason) {
 
   /// How much of what time cures a row bears before it is given up.
   private static final int TROUBLES_MAX = 40;
@@ -43,22 +44,22 @@ record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable
 
   private static final Duration THROTTLED_PAUSE_MAX = Duration.ofSeconds(15);
 
-  Decision {
+  NextStep {
     verdicts = List.copyOf(verdicts);
   }
 
-  static Decision of(RequestPlan plan, String model, LlmOutcome outcome, AnswerCheck check) {
+  static NextStep of(RequestPlan plan, String model, LlmOutcome outcome, AnswerCheck check) {
     return switch (outcome) {
       case LlmOutcome.Answered answered -> each(plan, model, answered, check);
       case LlmOutcome.Throttled throttled -> {
         Duration wait = Duration.ofMillis(throttled.retryAfterMillis());
-        Decision again = again(plan, "the provider throttles", THROTTLED, Duration.ZERO);
+        NextStep again = again(plan, "the provider throttles", THROTTLED, Duration.ZERO);
         Duration least = leastPause(plan);
-        yield new Decision(
+        yield new NextStep(
             again.verdicts(), least.compareTo(wait) > 0 ? least : Duration.ZERO, wait, null);
       }
-      case LlmOutcome.QuotaExhausted quota -> stop(quota.message());
-      case LlmOutcome.Unusable unusable -> stop(unusable.message());
+      case LlmOutcome.QuotaExhausted quota -> stopReason(quota.message());
+      case LlmOutcome.Unusable unusable -> stopReason(unusable.message());
       case LlmOutcome.TooLarge large -> smaller(plan, large.message());
       case LlmOutcome.Refused refused -> smaller(plan, "refused: " + refused.reason());
       case LlmOutcome.Malformed malformed -> smaller(plan, malformed.reason());
@@ -71,10 +72,10 @@ record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable
     };
   }
 
-  private static Decision each(
+  private static NextStep each(
       RequestPlan plan, String model, LlmOutcome.Answered answered, AnswerCheck check) {
-    List<Verdict> verdicts = new ArrayList<>();
-    for (Open row : plan.rows()) {
+    List<ContentVerdict> verdicts = new ArrayList<>();
+    for (PendingContent row : plan.contents()) {
       ItemAnswer item = answered.items().get(RequestPlan.echoId(verdicts.size()));
       verdicts.add(
           switch (item) {
@@ -83,14 +84,14 @@ record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable
             case ItemAnswer.Faulty faulty ->
                 smaller(plan, row, String.join("; ", faulty.reasons()));
             case ItemAnswer.Valid valid ->
-                check.of(row, new Open.Answered(decided(row.stage(), valid), model));
+                check.of(row, new PendingContent.AnswerByModel(decided(row.role(), valid), model));
           });
     }
-    return new Decision(verdicts, Duration.ZERO, Duration.ZERO, null);
+    return new NextStep(verdicts, Duration.ZERO, Duration.ZERO, null);
   }
 
   /// By the probabilities of the values where they are known, else as the model says of the whole.
-  private static DecidedAnswer decided(Stage stage, ItemAnswer.Valid valid) {
+  private static DecidedAnswer decided(ModelRole stage, ItemAnswer.Valid valid) {
     DecidedBy by =
         switch (stage) {
           case FIRST -> DecidedBy.MODEL;
@@ -109,44 +110,47 @@ record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable
             }));
   }
 
-  private static Decision stop(String reason) {
-    return new Decision(List.of(), Duration.ZERO, Duration.ZERO, reason);
+  private static NextStep stopReason(String reason) {
+    return new NextStep(List.of(), Duration.ZERO, Duration.ZERO, reason);
   }
 
-  private static Decision smaller(RequestPlan plan, String reason) {
-    List<Verdict> verdicts = plan.rows().stream().map(row -> smaller(plan, row, reason)).toList();
-    return new Decision(verdicts, Duration.ZERO, Duration.ZERO, null);
+  private static NextStep smaller(RequestPlan plan, String reason) {
+    List<ContentVerdict> verdicts =
+        plan.contents().stream().map(row -> smaller(plan, row, reason)).toList();
+    return new NextStep(verdicts, Duration.ZERO, Duration.ZERO, null);
   }
 
-  private static Verdict smaller(RequestPlan plan, Open row, String reason) {
-    int size = plan.rows().size();
+  private static ContentVerdict smaller(RequestPlan plan, PendingContent row, String reason) {
+    int size = plan.contents().size();
     boolean alone = size == 1;
-    Open next = row.smaller(Math.max(1, size / 2), alone, reason);
-    return next.aloneInVain() >= ALONE_IN_VAIN_MAX ? giveUp(row, reason) : new Verdict.Ask(next);
+    PendingContent next = row.inSmallerRequest(Math.max(1, size / 2), alone, reason);
+    return next.failuresAlone() >= ALONE_IN_VAIN_MAX
+        ? giveUp(row, reason)
+        : new ContentVerdict.AskAgain(next);
   }
 
   /// @param pause for the first time; it doubles with every further one
-  private static Decision again(RequestPlan plan, String reason, int trouble, Duration pause) {
-    List<Verdict> verdicts = new ArrayList<>();
+  private static NextStep again(RequestPlan plan, String reason, int trouble, Duration pause) {
+    List<ContentVerdict> verdicts = new ArrayList<>();
     int before = 0;
-    for (Open row : plan.rows()) {
-      Open next = row.again(trouble, reason);
-      before = Math.max(before, row.troubles() / TROUBLE);
+    for (PendingContent row : plan.contents()) {
+      PendingContent next = row.askAgain(trouble, reason);
+      before = Math.max(before, row.failurePoints() / TROUBLE);
       verdicts.add(
-          next.troubles() >= TROUBLES_MAX
-              ? giveUp(row, "tried %d times, at last: %s".formatted(next.asked(), reason))
-              : new Verdict.Ask(next));
+          next.failurePoints() >= TROUBLES_MAX
+              ? giveUp(row, "tried %d times, at last: %s".formatted(next.timesAsked(), reason))
+              : new ContentVerdict.AskAgain(next));
     }
     Duration least = before == 0 ? pause : longer(pause, FAILED_PAUSE_MIN);
     Duration grown = least.multipliedBy(1L << before);
     Duration longest = longer(pause, PAUSE_MAX);
-    return new Decision(
+    return new NextStep(
         verdicts, grown.compareTo(longest) > 0 ? longest : grown, Duration.ZERO, null);
   }
 
   /// Before rows are asked about again that were sent away.
   private static Duration leastPause(RequestPlan plan) {
-    int before = plan.rows().stream().mapToInt(Open::troubles).max().orElse(0);
+    int before = plan.contents().stream().mapToInt(PendingContent::failurePoints).max().orElse(0);
     Duration grown = THROTTLED_PAUSE_MIN.multipliedBy(1L << Math.min(before, TROUBLES_MAX));
     return grown.compareTo(THROTTLED_PAUSE_MAX) > 0 ? THROTTLED_PAUSE_MAX : grown;
   }
@@ -156,9 +160,9 @@ record Decision(List<Verdict> verdicts, Duration pause, Duration hold, @Nullable
   }
 
   /// The first model's answer stands where the other one fails.
-  private static Verdict giveUp(Open row, String reason) {
-    return row.first() == null
-        ? new Verdict.GiveUp(reason)
-        : AnswerCheck.unreviewed(row, row.first(), reason);
+  private static ContentVerdict giveUp(PendingContent row, String reason) {
+    return row.firstAnswer() == null
+        ? new ContentVerdict.GiveUp(reason)
+        : AnswerCheck.withoutReview(row, row.firstAnswer(), reason);
   }
 }

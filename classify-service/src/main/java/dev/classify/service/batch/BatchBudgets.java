@@ -9,23 +9,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What one batch knows of the budgets it takes from: made of the results of its steps alone.
-final class Accounts {
+final class BatchBudgets {
 
   private final Limits set;
-  private final Map<Stage, Long> untold = new EnumMap<>(Stage.class);
-  private final Map<Stage, RateLimitReport> observed = new EnumMap<>(Stage.class);
+  private final Map<ModelRole, Long> untold = new EnumMap<>(ModelRole.class);
+  private final Map<ModelRole, RateLimitReport> observed = new EnumMap<>(ModelRole.class);
 
-  Accounts(LookUp lookUp) {
+  BatchBudgets(BatchStart lookUp) {
     this.set = lookUp.limits();
-    untold.putAll(lookUp.tokensBeyond());
-    observed.putAll(lookUp.observed());
+    untold.putAll(lookUp.unreportedTokens());
+    observed.putAll(lookUp.rateLimitReports());
   }
 
   /// Takes in what came of a request.
   ///
   /// @param sentAt as it was granted
-  void note(Stage stage, StepResult.Came came, long sentAt) {
-    untold.merge(stage, came.tokensBeyond(), Long::sum);
+  void record(ModelRole stage, StepResult.Completed came, long sentAt) {
+    untold.merge(stage, came.tokensBeyondEstimate(), Long::sum);
     ObservedLimits said =
         switch (came.outcome()) {
           case LlmOutcome.Answered answered -> answered.limits();
@@ -41,29 +41,29 @@ final class Accounts {
               ObservedLimits.NONE;
         };
     if (!said.limits().equals(Limits.NONE)) {
-      observed.merge(stage, said.at(sentAt), WorkerMemory::newer);
+      observed.merge(stage, said.at(sentAt), BudgetCarryOver::newer);
     }
   }
 
   /// What the account may use: as it is set, and never more than the provider says.
-  Limits limits(Stage stage) {
+  Limits limits(ModelRole stage) {
     RateLimitReport said = observed.get(stage);
     return said == null ? set : set.and(said.limits());
   }
 
   /// What the provider said last; null where it says nothing.
-  @Nullable RateLimitReport reported(Stage stage) {
+  @Nullable RateLimitReport reported(ModelRole stage) {
     return observed.get(stage);
   }
 
   /// Tokens beyond the estimates, for the one who tells them to the budget now.
-  long take(Stage stage) {
+  long takeUnreportedTokens(ModelRole stage) {
     Long tokens = untold.remove(stage);
     return tokens == null ? 0 : tokens;
   }
 
   /// Hands on what nobody was told.
-  void leaveTo(WorkerMemory memory) {
+  void carryOver(BudgetCarryOver memory) {
     memory.add(untold);
     memory.observe(observed);
   }

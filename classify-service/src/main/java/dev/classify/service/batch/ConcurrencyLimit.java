@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 /// take more than half of the time allowed: then a third fewer are let through. While at least half
 /// of the places are needed and answered well there is one more each time that all are, up to the
 /// most. A single failure says nothing: some servers fail now and then whatever they have to do.
-final class Places {
+final class ConcurrencyLimit {
 
   private static final double FEWER = 2.0 / 3;
   private static final int LOOKED_AT = 10;
@@ -34,7 +34,7 @@ final class Places {
   ///
   /// @param most of them, ever
   /// @param allowed for a request
-  Places(int most, Duration allowed, LongSupplier nanos) {
+  ConcurrencyLimit(int most, Duration allowed, LongSupplier nanos) {
     this.most = most;
     this.slowNanos = allowed.toNanos() / 2;
     this.nanos = nanos;
@@ -45,7 +45,7 @@ final class Places {
   /// Takes a place as soon as there is one.
   ///
   /// @return false where there was none in this time
-  synchronized boolean take(Duration patience) throws InterruptedException {
+  synchronized boolean acquire(Duration patience) throws InterruptedException {
     long deadline = nanos.getAsLong() + patience.toNanos();
     while (taken >= Math.floor(limit)) {
       long left = deadline - nanos.getAsLong();
@@ -61,7 +61,7 @@ final class Places {
   /// Gives a place back and learns of what became of its request.
   ///
   /// @param begunAt when it was sent, by the same clock
-  synchronized void giveBack(LlmOutcome outcome, long begunAt) {
+  synchronized void release(LlmOutcome outcome, long begunAt) {
     boolean needed = taken * 2 >= limit;
     taken--;
     long now = nanos.getAsLong();

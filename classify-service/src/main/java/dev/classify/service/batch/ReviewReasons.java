@@ -10,9 +10,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Why a person should look at an answer, whoever gave it.
-final class Doubts {
+final class ReviewReasons {
 
-  private Doubts() {}
+  private ReviewReasons() {}
 
   /// What the answer itself gives to doubt; empty where nothing does.
   static List<String> of(DecidedAnswer decided) {
@@ -29,14 +29,14 @@ final class Doubts {
 
   /// What there is to doubt in an answer that was given to the same content before; the reasons of
   /// then are not kept with it.
-  static List<String> ofKnown(DecidedAnswer known, @Nullable DecidedAnswer byRules) {
+  static List<String> ofKnownAnswer(DecidedAnswer known, @Nullable DecidedAnswer byRules) {
     boolean settled =
         known.fields().byField().values().stream()
             .map(FieldDecision::by)
             .anyMatch(by -> by == DecidedBy.REVIEW_MODEL || by == DecidedBy.PERSON);
     List<String> doubts = new ArrayList<>();
     if (!settled) {
-      doubts.addAll(Contradictions.of(known.answer(), byRules));
+      doubts.addAll(RuleDisagreements.of(known.answer(), byRules));
     }
     doubts.addAll(of(known));
     return doubts;

@@ -1,0 +1,89 @@
+package dev.classify.service.batch;
+
+import dev.classify.indicator.Indicator;
+import dev.classify.outcome.DecidedAnswer;
+import dev.classify.taxonomy.Classification;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A content that a model has still to answer. Rows with the same content share it.
+///
+/// @param byRules what the rules make of it; null where they failed
+/// @param role which model is to be asked
+/// @param firstAnswer what the first model said, where the other one is to be asked
+/// @param rowsPerRequest the most indicators of a request about it
+/// @param timesAsked how often it was asked about
+/// @param failuresAlone how often it was asked about alone and nothing usable came
+/// @param failurePoints how much came between that time cures, weighed by [NextStep]
+/// @param lastProblem why it is still open; empty at first
+record PendingContent(
+    String contentHash,
+    Indicator indicator,
+    @Nullable DecidedAnswer byRules,
+    ModelRole role,
+    @Nullable DoubtedAnswer firstAnswer,
+    int rowsPerRequest,
+    int timesAsked,
+    int failuresAlone,
+    int failurePoints,
+    String lastProblem) {
+
+  /// What a model said.
+  record AnswerByModel(DecidedAnswer decided, String model) {
+
+    Classification answer() {
+      return decided.answer();
+    }
+  }
+
+  /// What the first model said, and why that is not enough.
+  ///
+  /// @param causes a sentence each
+  record DoubtedAnswer(AnswerByModel answer, List<String> causes) {
+    DoubtedAnswer {
+      causes = List.copyOf(causes);
+    }
+  }
+
+  static PendingContent of(
+      String contentHash, Indicator indicator, @Nullable DecidedAnswer byRules, int together) {
+    return new PendingContent(
+        contentHash, indicator, byRules, ModelRole.FIRST, null, together, 0, 0, 0, "");
+  }
+
+  /// To be asked about once more in a request of at most so many, after one came to nothing usable.
+  PendingContent inSmallerRequest(int together, boolean wasAlone, String reason) {
+    return new PendingContent(
+        contentHash,
+        indicator,
+        byRules,
+        role,
+        firstAnswer,
+        together,
+        timesAsked + 1,
+        failuresAlone + (wasAlone ? 1 : 0),
+        failurePoints,
+        reason);
+  }
+
+  /// To be asked about once more in the same way, after something came between.
+  PendingContent askAgain(int trouble, String reason) {
+    return new PendingContent(
+        contentHash,
+        indicator,
+        byRules,
+        role,
+        firstAnswer,
+        rowsPerRequest,
+        timesAsked + 1,
+        failuresAlone,
+        failurePoints + trouble,
+        reason);
+  }
+
+  /// To be asked about for the first time at the other model.
+  PendingContent forReview(DoubtedAnswer said, int together) {
+    return new PendingContent(
+        contentHash, indicator, byRules, ModelRole.REVIEW, said, together, 0, 0, 0, "");
+  }
+}
