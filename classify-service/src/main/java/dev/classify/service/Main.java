@@ -13,7 +13,7 @@ import dev.classify.service.budget.BudgetService;
 import dev.classify.service.http.Health;
 import dev.classify.service.http.WorkerServer;
 import dev.classify.service.llm.LlmSettings;
-import dev.classify.service.llm.OpenAi;
+import dev.classify.service.llm.OpenAiConnection;
 import dev.classify.service.llm.WarmUp;
 import dev.classify.store.Database;
 import dev.classify.store.ExampleChoice;
@@ -62,7 +62,7 @@ public final class Main {
 
   private static LlmModels models(LlmSettings settings) {
     WarmUp.of(settings);
-    OpenAi openAi = OpenAi.connect(settings);
+    OpenAiConnection openAi = OpenAiConnection.connect(settings);
     return new LlmModels(
         openAi.model(),
         openAi.reviewModel().orElse(null),

@@ -74,8 +74,8 @@ public final class LlmBatch {
             model ->
                 new OfferedModel(
                     model.name(),
-                    model.reasons(),
-                    prices.of(model.name(), model.tier(), day).orElse(null)))
+                    model.isReasoningModel(),
+                    prices.of(model.name(), model.serviceTier(), day).orElse(null)))
         .toList();
   }
 

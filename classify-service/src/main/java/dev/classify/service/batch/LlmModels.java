@@ -1,7 +1,7 @@
 package dev.classify.service.batch;
 
 import dev.classify.budget.Limits;
-import dev.classify.service.llm.Concurrency;
+import dev.classify.service.llm.ConcurrencySettings;
 import dev.classify.service.llm.LanguageModel;
 import java.util.Arrays;
 import java.util.Objects;
@@ -19,7 +19,7 @@ public record LlmModels(
     LanguageModel first,
     @Nullable LanguageModel review,
     String account,
-    Concurrency concurrency,
+    ConcurrencySettings concurrency,
     Limits limits) {
 
   LanguageModel model(ModelRole stage) {
@@ -34,7 +34,9 @@ public record LlmModels(
     return Arrays.stream(ModelRole.values())
         .filter(
             stage ->
-                stage == ModelRole.FIRST ? first.reasons() : review != null && review.reasons())
+                stage == ModelRole.FIRST
+                    ? first.isReasoningModel()
+                    : review != null && review.isReasoningModel())
         .collect(Collectors.toSet());
   }
 

@@ -3,7 +3,7 @@ package dev.classify.service.batch;
 import dev.classify.price.PriceTable;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.LlmReply;
-import dev.classify.service.llm.Usage;
+import dev.classify.service.llm.LlmUsage;
 import dev.classify.store.LedgerResult;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -18,7 +18,7 @@ final class Outcomes {
   /// @param cost null where the price is not known, or nobody knows what the request took
   static LedgerResult result(LlmReply reply, @Nullable BigDecimal cost, Duration latency) {
     LlmOutcome outcome = reply.outcome();
-    Usage usage = usage(outcome);
+    LlmUsage usage = usage(outcome);
     return new LedgerResult(
         answered(outcome),
         word(outcome),
@@ -31,12 +31,12 @@ final class Outcomes {
   }
 
   /// Prompt and completion together.
-  static long tokens(Usage usage) {
+  static long tokens(LlmUsage usage) {
     return usage.promptTokens() + usage.completionTokens();
   }
 
   /// Null where nobody knows.
-  static @Nullable Usage usage(LlmOutcome outcome) {
+  static @Nullable LlmUsage usage(LlmOutcome outcome) {
     return switch (outcome) {
       case LlmOutcome.Answered answered -> answered.usage();
       case LlmOutcome.Refused refused -> refused.usage();
@@ -45,7 +45,7 @@ final class Outcomes {
           LlmOutcome.QuotaExhausted _,
           LlmOutcome.Unusable _,
           LlmOutcome.TooLarge _ ->
-          Usage.NONE;
+          LlmUsage.NONE;
       case LlmOutcome.Unavailable _, LlmOutcome.TimedOut _, LlmOutcome.Interrupted _ -> null;
     };
   }
@@ -53,7 +53,7 @@ final class Outcomes {
   /// Null where nobody knows it.
   static @Nullable BigDecimal cost(
       LlmOutcome outcome, String model, PriceTable prices, LocalDate day) {
-    Usage usage = usage(outcome);
+    LlmUsage usage = usage(outcome);
     if (usage == null) {
       return null;
     }

@@ -4,12 +4,12 @@ import dev.classify.api.BatchRequest;
 import dev.classify.budget.Budget;
 import dev.classify.llm.TokenEstimate;
 import dev.classify.price.PriceTable;
-import dev.classify.service.llm.Concurrency;
+import dev.classify.service.llm.ConcurrencySettings;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.LlmReply;
 import dev.classify.service.llm.LlmRequest;
-import dev.classify.service.llm.Usage;
+import dev.classify.service.llm.LlmUsage;
 import dev.classify.store.Jobs;
 import dev.classify.store.Ledger;
 import dev.classify.store.LedgerEntry;
@@ -44,7 +44,7 @@ final class RequestStep {
   private final Jobs jobs;
   private final PriceTable prices;
   private final InstantSource clock;
-  private final Concurrency concurrency;
+  private final ConcurrencySettings concurrency;
   private final Map<String, ConcurrencyLimit> places = new ConcurrentHashMap<>();
 
   RequestStep(
@@ -53,7 +53,7 @@ final class RequestStep {
       Ledger ledger,
       Jobs jobs,
       PriceTable prices,
-      Concurrency concurrency,
+      ConcurrencySettings concurrency,
       InstantSource clock) {
     this.worker = worker;
     this.setUp = setUp;
@@ -108,7 +108,9 @@ final class RequestStep {
   private ConcurrencyLimit placesOf(LanguageModel model) {
     return places.computeIfAbsent(
         model.name(),
-        _ -> new ConcurrencyLimit(concurrency.most(), concurrency.allowed(), System::nanoTime));
+        _ ->
+            new ConcurrencyLimit(
+                concurrency.inFlightMax(), concurrency.requestTimeout(), System::nanoTime));
   }
 
   private StepResult enterAndSend(
@@ -132,7 +134,7 @@ final class RequestStep {
             plan.attempt(),
             tokens,
             reserved(model, request, grantedAt),
-            model.patience());
+            model.requestTimeout());
     return switch (ledger.enter(row)) {
       // A database that was slow may have taken longer than the grant is good for.
       case LedgerEntry.Entered _ when left(grantedAt).isNegative() -> {
@@ -152,7 +154,7 @@ final class RequestStep {
   private @Nullable BigDecimal reserved(LanguageModel model, LlmRequest request, long grantedAt) {
     TokenEstimate tokens = model.estimate(request);
     return prices
-        .of(model.name(), model.tier(), day(Instant.ofEpochMilli(grantedAt)))
+        .of(model.name(), model.serviceTier(), day(Instant.ofEpochMilli(grantedAt)))
         .map(price -> price.costMax(tokens.promptTokens(), tokens.answerTokensMax()))
         .orElse(null);
   }
@@ -170,7 +172,7 @@ final class RequestStep {
     BigDecimal cost = Outcomes.cost(outcome, model.name(), prices, day(row.grantedAt()));
     Duration latency = Duration.ofMillis(endedAt - sentAt);
     close(row, Outcomes.result(reply, cost, latency), outcome);
-    Usage usage = Outcomes.usage(outcome);
+    LlmUsage usage = Outcomes.usage(outcome);
     long beyond = usage == null ? 0 : Outcomes.tokens(usage) - row.tokensEstimated();
     return new StepResult.Completed(outcome, beyond, endedAt);
   }

@@ -10,13 +10,13 @@ public interface LanguageModel {
   String name();
 
   /// Whether it thinks before it answers, which counts as answer.
-  boolean reasons();
+  boolean isReasoningModel();
 
   /// The service tier that it is asked in, as prices name it.
-  String tier();
+  String serviceTier();
 
   /// After so long a request of it is over, however it ended.
-  Duration patience();
+  Duration requestTimeout();
 
   /// Sends exactly one request, unless the outcome says that none was sent.
   ///

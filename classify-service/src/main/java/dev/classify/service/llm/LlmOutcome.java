@@ -29,7 +29,7 @@ public sealed interface LlmOutcome {
   /// @param items by echo id, one for every indicator that was asked about, in their order
   /// @param usage null where the server does not tell
   record Answered(
-      SequencedMap<String, ItemAnswer> items, @Nullable Usage usage, ObservedLimits limits)
+      SequencedMap<String, ItemAnswer> items, @Nullable LlmUsage usage, ObservedLimits limits)
       implements LlmOutcome {
     public Answered {
       items = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(items));
@@ -55,12 +55,12 @@ public sealed interface LlmOutcome {
   /// The model or its server will not answer this question, whoever else is answered.
   ///
   /// @param usage null where the server does not tell
-  record Refused(String reason, @Nullable Usage usage) implements LlmOutcome {}
+  record Refused(String reason, @Nullable LlmUsage usage) implements LlmOutcome {}
 
   /// There is an answer, of which nothing can be used.
   ///
   /// @param usage null where the server does not tell
-  record Malformed(String reason, @Nullable Usage usage) implements LlmOutcome {}
+  record Malformed(String reason, @Nullable LlmUsage usage) implements LlmOutcome {}
 
   /// The server cannot be reached, or fails; time cures it.
   ///

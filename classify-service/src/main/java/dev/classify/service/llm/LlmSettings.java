@@ -34,7 +34,7 @@ public record LlmSettings(
     String model,
     @Nullable String reviewModel,
     @Nullable String reasoningEffort,
-    Logprobs logprobs,
+    LogprobsSetting logprobs,
     ServiceTier serviceTier,
     Duration timeout,
     int concurrencyMax,
@@ -84,7 +84,7 @@ public record LlmSettings(
         model == null ? MODEL : model,
         texts.text("OPENAI_REVIEW_MODEL"),
         texts.text("OPENAI_REASONING_EFFORT"),
-        texts.term("OPENAI_LOGPROBS", Logprobs.class, Logprobs.AUTO),
+        texts.term("OPENAI_LOGPROBS", LogprobsSetting.class, LogprobsSetting.AUTO),
         tier,
         texts.time("LLM_TIMEOUT", tier == ServiceTier.FLEX ? FLEX_TIMEOUT : TIMEOUT),
         Objects.requireNonNullElse(texts.requests("LLM_CONCURRENCY"), CONCURRENCY_MAX),
@@ -105,8 +105,8 @@ public record LlmSettings(
   }
 
   /// How many requests are under way at a time.
-  public Concurrency concurrency() {
-    return new Concurrency(concurrencyMax, timeout);
+  public ConcurrencySettings concurrency() {
+    return new ConcurrencySettings(concurrencyMax, timeout);
   }
 
   /// Whose budget a request takes from: a hash that gives away nothing of the key.

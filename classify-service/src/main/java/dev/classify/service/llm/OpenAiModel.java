@@ -21,7 +21,7 @@ final class OpenAiModel implements LanguageModel {
   private final OpenAIClient client;
 
   /// What the server was not found to lack.
-  private final AtomicReference<Abilities> abilities;
+  private final AtomicReference<ServerCapabilities> abilities;
 
   OpenAiModel(String name, LlmSettings settings, OpenAIClient client) {
     this.name = name;
@@ -29,11 +29,11 @@ final class OpenAiModel implements LanguageModel {
     this.client = client;
     boolean logprobs =
         switch (settings.logprobs()) {
-          case AUTO -> !reasons();
+          case AUTO -> !isReasoningModel();
           case ON -> true;
           case OFF -> false;
         };
-    abilities = new AtomicReference<>(Abilities.all(logprobs));
+    abilities = new AtomicReference<>(ServerCapabilities.all(logprobs));
   }
 
   @Override
@@ -42,30 +42,32 @@ final class OpenAiModel implements LanguageModel {
   }
 
   @Override
-  public String tier() {
+  public String serviceTier() {
     return settings.serviceTier().token();
   }
 
   @Override
-  public Duration patience() {
+  public Duration requestTimeout() {
     return settings.timeout();
   }
 
   @Override
   public TokenEstimate estimate(LlmRequest request) {
-    return TokenEstimate.of(request.examples(), request.question(), reasons());
+    return TokenEstimate.of(request.examples(), request.question(), isReasoningModel());
   }
 
   @Override
   public LlmReply ask(LlmRequest request) {
-    Abilities used = abilities.get();
-    ErrorReading errors = new ErrorReading(name, settings, used);
+    ServerCapabilities used = abilities.get();
+    ErrorReader errors = new ErrorReader(name, settings, used);
     try (HttpResponse response =
         client.chat().completions().withRawResponse().create(params(request, used))) {
-      return new CompletionReading(request.question(), errors).read(response);
+      return new CompletionReader(request.question(), errors).read(response);
     } catch (OpenAIException error) {
       // The next request goes without it: this one is spent, and another needs its own grant.
-      errors.left(error).ifPresent(left -> abilities.accumulateAndGet(left, Abilities::and));
+      errors
+          .reducedCapabilities(error)
+          .ifPresent(left -> abilities.accumulateAndGet(left, ServerCapabilities::common));
       return new LlmReply(errors.read(error), errors.requestId(error).orElse(null));
     } catch (IOException fault) {
       return new LlmReply(errors.read(fault), null);
@@ -74,7 +76,7 @@ final class OpenAiModel implements LanguageModel {
 
   /// What is the same in every request comes first, then the examples, then the indicators, so that
   /// as much as can be is found in the provider's cache.
-  private ChatCompletionCreateParams params(LlmRequest request, Abilities used) {
+  private ChatCompletionCreateParams params(LlmRequest request, ServerCapabilities used) {
     ChatCompletionCreateParams.Builder params =
         ChatCompletionCreateParams.builder().model(name).addSystemMessage(Instructions.TEXT);
     if (!request.examples().isEmpty()) {
@@ -83,7 +85,7 @@ final class OpenAiModel implements LanguageModel {
     params
         .addUserMessage(request.question().write())
         .putAdditionalHeader("X-Client-Request-Id", request.requestId());
-    used.format().put(params);
+    used.responseFormat().put(params);
     putBound(params, estimate(request).answerTokensMax(), used);
     if (used.logprobs()) {
       params.logprobs(true);
@@ -103,8 +105,8 @@ final class OpenAiModel implements LanguageModel {
 
   @SuppressWarnings("deprecation") // The only one that servers from before models reasoned know.
   private static void putBound(
-      ChatCompletionCreateParams.Builder params, long answerMax, Abilities used) {
-    if (used.completionBound()) {
+      ChatCompletionCreateParams.Builder params, long answerMax, ServerCapabilities used) {
+    if (used.maxCompletionTokens()) {
       params.maxCompletionTokens(answerMax);
     } else {
       params.maxTokens(answerMax);
@@ -112,7 +114,7 @@ final class OpenAiModel implements LanguageModel {
   }
 
   @Override
-  public boolean reasons() {
+  public boolean isReasoningModel() {
     return settings.reasoningEffort() == null
         ? ReasoningModels.include(name)
         : !settings.reasoningEffort().equals("none");

@@ -32,7 +32,7 @@ public final class WarmUp {
   /// Sends nothing.
   public static void of(LlmSettings settings) {
     List<AskedIndicator> any = List.of(new AskedIndicator(named("any"), Hints.NONE));
-    try (OpenAi nowhere = OpenAi.connect(settings, WarmUp::answer)) {
+    try (OpenAiConnection nowhere = OpenAiConnection.connect(settings, WarmUp::answer)) {
       nowhere.model().ask(LlmRequest.of("warm-up", Examples.NONE, any));
     }
   }

@@ -12,8 +12,8 @@ import dev.classify.outcome.AnswerVersion;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LlmOutcome;
+import dev.classify.service.llm.LlmUsage;
 import dev.classify.service.llm.ObservedLimits;
-import dev.classify.service.llm.Usage;
 import dev.classify.store.OutcomeStore;
 import dev.classify.store.StoredAnswer;
 import dev.classify.store.Tally;
@@ -53,7 +53,7 @@ class JournalTest {
     ObservedLimits limits = new ObservedLimits(new Limits(500, 30_000L), 3L, 4L, 5L, null);
     return Stream.of(
         new StepResult.Completed(
-            new LlmOutcome.Answered(items, new Usage(100, 50, 20, "flex"), limits), -30, 1_000),
+            new LlmOutcome.Answered(items, new LlmUsage(100, 50, 20, "flex"), limits), -30, 1_000),
         new StepResult.Completed(new LlmOutcome.Throttled(1_500, ObservedLimits.NONE), 0, 1_000),
         new StepResult.Completed(new LlmOutcome.TimedOut(), 0, 1_000),
         new StepResult.TooLate(),

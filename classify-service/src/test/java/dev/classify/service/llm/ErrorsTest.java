@@ -128,8 +128,8 @@ class ErrorsTest {
       port = socket.getLocalPort();
     }
     URI nobody = URI.create("http://localhost:%d/v1".formatted(port));
-    try (OpenAi openAi = OpenAi.connect(Asked.settings(nobody))) {
-      assertThat(openAi.model().ask(Asked.aboutThree()).outcome())
+    try (OpenAiConnection openAi = OpenAiConnection.connect(TestRequests.settings(nobody))) {
+      assertThat(openAi.model().ask(TestRequests.aboutThree()).outcome())
           .isInstanceOfSatisfying(
               LlmOutcome.Unavailable.class,
               away -> assertThat(away.reason()).isEqualTo(nobody + ": nothing answers there"));
@@ -165,14 +165,19 @@ class ErrorsTest {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
     try (StubServer server =
-        StubServer.error(status, Asked.KEY, "key " + Asked.KEY, "location", "/" + Asked.KEY)) {
+        StubServer.error(
+            status,
+            TestRequests.KEY,
+            "key " + TestRequests.KEY,
+            "location",
+            "/" + TestRequests.KEY)) {
       LlmOutcome outcome = server.ask();
 
-      assertThat(outcome.toString()).doesNotContain(Asked.KEY);
-      assertThat(new JsonMapper().writeValueAsString(outcome)).doesNotContain(Asked.KEY);
+      assertThat(outcome.toString()).doesNotContain(TestRequests.KEY);
+      assertThat(new JsonMapper().writeValueAsString(outcome)).doesNotContain(TestRequests.KEY);
     } finally {
       System.setErr(standard);
     }
-    assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain(Asked.KEY);
+    assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain(TestRequests.KEY);
   }
 }

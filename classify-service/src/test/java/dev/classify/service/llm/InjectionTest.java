@@ -37,18 +37,19 @@ class InjectionTest {
   void indicatorsThatGiveOrdersChangeNothing() throws Exception {
     List<Indicator> orders = orders();
     assertThat(orders).hasSize(LAST - FIRST + 1);
-    List<Indicator> asked = new ArrayList<>(Asked.THREE);
+    List<Indicator> asked = new ArrayList<>(TestRequests.THREE);
     asked.addAll(1, orders);
     try (OpenAiSimulator simulator =
             OpenAiSimulator.start(SimulatorSettings.DEFAULT.with(Option.PORT, 0));
-        OpenAi openAi = OpenAi.connect(Asked.settings(simulator.baseUrl()))) {
-      openAi.model().ask(Asked.aboutThree());
+        OpenAiConnection openAi =
+            OpenAiConnection.connect(TestRequests.settings(simulator.baseUrl()))) {
+      openAi.model().ask(TestRequests.aboutThree());
       LlmOutcome.Answered answered =
-          (LlmOutcome.Answered) openAi.model().ask(Asked.about("r", asked)).outcome();
+          (LlmOutcome.Answered) openAi.model().ask(TestRequests.about("r", asked)).outcome();
 
       assertThat(answered.items().values())
           .extracting(item -> ((ItemAnswer.Valid) item).classification())
-          .isEqualTo(asked.stream().map(Asked.RULES::classify).toList());
+          .isEqualTo(asked.stream().map(TestRequests.RULES::classify).toList());
       JsonNode plain = new JsonMapper().readTree(simulator.body(1).orElseThrow());
       JsonNode body = new JsonMapper().readTree(simulator.body(2).orElseThrow());
       assertThat(body.path("messages")).hasSize(2);

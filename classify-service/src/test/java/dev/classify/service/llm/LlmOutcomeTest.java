@@ -18,17 +18,18 @@ class LlmOutcomeTest {
   static Stream<LlmOutcome> outcomes() {
     ObservedLimits limits = new ObservedLimits(new Limits(600, 90_000L), 1L, 2L, null, 4L);
     SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
-    items.put("2", new ItemAnswer.Valid(Asked.RULES.classify(Asked.THREE.getFirst())));
+    items.put(
+        "2", new ItemAnswer.Valid(TestRequests.RULES.classify(TestRequests.THREE.getFirst())));
     items.put("1", new ItemAnswer.Faulty(List.of("unit_type is missing")));
     items.put("3", new ItemAnswer.Missing());
     return Stream.of(
-        new LlmOutcome.Answered(items, new Usage(4_000, 3_000, 500, "flex"), limits),
+        new LlmOutcome.Answered(items, new LlmUsage(4_000, 3_000, 500, "flex"), limits),
         new LlmOutcome.Throttled(1_500, ObservedLimits.NONE),
         new LlmOutcome.QuotaExhausted("empty"),
         new LlmOutcome.Unusable("mend"),
         new LlmOutcome.TooLarge("large"),
         new LlmOutcome.Refused("no", null),
-        new LlmOutcome.Malformed("what", Usage.NONE),
+        new LlmOutcome.Malformed("what", LlmUsage.NONE),
         new LlmOutcome.Unavailable("away", 2_000),
         new LlmOutcome.TimedOut(),
         new LlmOutcome.Interrupted());

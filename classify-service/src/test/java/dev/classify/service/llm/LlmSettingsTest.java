@@ -23,7 +23,7 @@ class LlmSettingsTest {
 
   @Test
   void aKeyMakesACascade() {
-    LlmSettings settings = LlmSettings.from(Map.of("OPENAI_API_KEY", Asked.KEY));
+    LlmSettings settings = LlmSettings.from(Map.of("OPENAI_API_KEY", TestRequests.KEY));
 
     assertThat(settings.provider()).isEqualTo(Provider.CASCADE);
     assertThat(settings.baseUrl()).isEqualTo(LlmSettings.OPENAI);
@@ -58,7 +58,7 @@ class LlmSettingsTest {
                 "qwen3",
                 "qwen3-large",
                 "low",
-                Logprobs.OFF,
+                LogprobsSetting.OFF,
                 ServiceTier.FLEX,
                 Duration.ofMinutes(15),
                 40,
@@ -104,11 +104,11 @@ class LlmSettingsTest {
 
   @Test
   void theKeyIsNeitherShownNorInTheNameOfTheAccount() {
-    LlmSettings settings = LlmSettings.from(Map.of("OPENAI_API_KEY", Asked.KEY));
-    LlmSettings other = LlmSettings.from(Map.of("OPENAI_API_KEY", Asked.KEY + "2"));
+    LlmSettings settings = LlmSettings.from(Map.of("OPENAI_API_KEY", TestRequests.KEY));
+    LlmSettings other = LlmSettings.from(Map.of("OPENAI_API_KEY", TestRequests.KEY + "2"));
 
-    assertThat(settings.toString()).doesNotContain(Asked.KEY).contains("gpt-4.1-mini");
-    assertThat(settings.account()).hasSize(16).doesNotContain(Asked.KEY);
+    assertThat(settings.toString()).doesNotContain(TestRequests.KEY).contains("gpt-4.1-mini");
+    assertThat(settings.account()).hasSize(16).doesNotContain(TestRequests.KEY);
     assertThat(settings.account()).isNotEqualTo(other.account());
   }
 }

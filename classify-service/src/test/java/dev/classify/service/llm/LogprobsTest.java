@@ -40,13 +40,14 @@ class LogprobsTest {
   @Test
   void wrongValuesAreLessProbableThanRightOnes() {
     simulator.change(simulator.settings().with(Option.ERROR_RATE, "0.3"));
-    try (OpenAi openAi = OpenAi.connect(Asked.settings(simulator.baseUrl()))) {
+    try (OpenAiConnection openAi =
+        OpenAiConnection.connect(TestRequests.settings(simulator.baseUrl()))) {
       LlmOutcome.Answered answered =
-          (LlmOutcome.Answered) openAi.model().ask(Asked.aboutThree()).outcome();
+          (LlmOutcome.Answered) openAi.model().ask(TestRequests.aboutThree()).outcome();
 
       int wrong = 0;
-      for (int i = 0; i < Asked.THREE.size(); i++) {
-        Classification right = Asked.RULES.classify(Asked.THREE.get(i));
+      for (int i = 0; i < TestRequests.THREE.size(); i++) {
+        Classification right = TestRequests.RULES.classify(TestRequests.THREE.get(i));
         ItemAnswer.Valid said = valid(answered, String.valueOf(i + 1));
         assertThat(said.probabilities()).hasSize(AnswerField.values().length);
         for (AnswerField field : AnswerField.values()) {
@@ -63,14 +64,15 @@ class LogprobsTest {
   @Test
   void aServerWithoutThemIsAskedForThemOnce() throws Exception {
     simulator.change(simulator.settings().with(Option.FAULT, "logprobs-unsupported=1"));
-    try (OpenAi openAi = OpenAi.connect(Asked.settings(simulator.baseUrl()))) {
-      assertThat(openAi.model().ask(Asked.aboutThree()).outcome())
+    try (OpenAiConnection openAi =
+        OpenAiConnection.connect(TestRequests.settings(simulator.baseUrl()))) {
+      assertThat(openAi.model().ask(TestRequests.aboutThree()).outcome())
           .isEqualTo(
               new LlmOutcome.Unavailable(
                   "the server does not know logprobs; from now on it is asked without", 0));
       for (int i = 0; i < 2; i++) {
         LlmOutcome.Answered answered =
-            (LlmOutcome.Answered) openAi.model().ask(Asked.aboutThree()).outcome();
+            (LlmOutcome.Answered) openAi.model().ask(TestRequests.aboutThree()).outcome();
         assertThat(valid(answered, "1").probabilities()).isEmpty();
       }
       assertThat(simulator.arrived()).isEqualTo(3);
@@ -81,9 +83,10 @@ class LogprobsTest {
   @Test
   void whoInsistsOnThemLearnsThatTheyCannotBeHad() {
     simulator.change(simulator.settings().with(Option.FAULT, "logprobs-unsupported=1"));
-    try (OpenAi openAi =
-        OpenAi.connect(Asked.settings(simulator.baseUrl(), "OPENAI_LOGPROBS", "on"))) {
-      assertThat(openAi.model().ask(Asked.aboutThree()).outcome())
+    try (OpenAiConnection openAi =
+        OpenAiConnection.connect(
+            TestRequests.settings(simulator.baseUrl(), "OPENAI_LOGPROBS", "on"))) {
+      assertThat(openAi.model().ask(TestRequests.aboutThree()).outcome())
           .isInstanceOfSatisfying(
               LlmOutcome.Unusable.class,
               unusable -> assertThat(unusable.message()).endsWith("set OPENAI_LOGPROBS=auto"));
@@ -98,11 +101,11 @@ class LogprobsTest {
     "gpt-4.1-mini, off,  false"
   })
   void theyAreAskedForWhereTheyCanBeHad(String model, String setting, boolean asked) {
-    try (OpenAi openAi =
-        OpenAi.connect(
-            Asked.settings(
+    try (OpenAiConnection openAi =
+        OpenAiConnection.connect(
+            TestRequests.settings(
                 simulator.baseUrl(), "OPENAI_MODEL", model, "OPENAI_LOGPROBS", setting))) {
-      openAi.model().ask(Asked.aboutThree());
+      openAi.model().ask(TestRequests.aboutThree());
       assertThat(simulator.body(1).orElseThrow().contains("\"logprobs\":true")).isEqualTo(asked);
     }
   }

@@ -17,7 +17,8 @@ class OtherServersTest {
 
   private static final String RIGHT =
       AnswerMessage.write(
-              List.of(new ModelAnswer("1", Asked.RULES.classify(Asked.THREE.getFirst()))))
+              List.of(
+                  new ModelAnswer("1", TestRequests.RULES.classify(TestRequests.THREE.getFirst()))))
           .toString();
 
   @ParameterizedTest
@@ -48,13 +49,14 @@ class OtherServersTest {
   void olderServersAreToldTheBoundByItsOldName() {
     String body = "{\"error\":{\"message\":\"unknown field max_completion_tokens\"}}";
     try (StubServer server = new StubServer(400, body, Map.of());
-        OpenAi openAi = OpenAi.connect(Asked.settings(server.baseUrl()))) {
-      openAi.model().ask(Asked.aboutThree());
+        OpenAiConnection openAi =
+            OpenAiConnection.connect(TestRequests.settings(server.baseUrl()))) {
+      openAi.model().ask(TestRequests.aboutThree());
       assertThat(server.lastBody())
           .contains("\"max_completion_tokens\":")
           .doesNotContain("\"max_tokens\":");
 
-      LlmOutcome again = openAi.model().ask(Asked.aboutThree()).outcome();
+      LlmOutcome again = openAi.model().ask(TestRequests.aboutThree()).outcome();
 
       assertThat(server.lastBody()).contains("\"max_tokens\":").doesNotContain("max_completion");
       assertThat(again).as("nothing more can be left out").isInstanceOf(LlmOutcome.Refused.class);
@@ -103,8 +105,9 @@ class OtherServersTest {
   void theIdOfTheAnswerServesWhereNoHeaderNamesTheRequest() {
     ObjectNode completion = completion(message(RIGHT)).put("id", "chatcmpl-7");
     try (StubServer server = new StubServer(200, completion.toString(), Map.of());
-        OpenAi openAi = OpenAi.connect(Asked.settings(server.baseUrl()))) {
-      assertThat(openAi.model().ask(Asked.aboutThree()).providerRequestId())
+        OpenAiConnection openAi =
+            OpenAiConnection.connect(TestRequests.settings(server.baseUrl()))) {
+      assertThat(openAi.model().ask(TestRequests.aboutThree()).providerRequestId())
           .isEqualTo("chatcmpl-7");
     }
   }
@@ -115,7 +118,8 @@ class OtherServersTest {
       LlmOutcome.Answered answered = (LlmOutcome.Answered) server.ask();
       assertThat(answered.usage()).isNull();
       assertThat(answered.items().get("1"))
-          .isEqualTo(new ItemAnswer.Valid(Asked.RULES.classify(Asked.THREE.getFirst())));
+          .isEqualTo(
+              new ItemAnswer.Valid(TestRequests.RULES.classify(TestRequests.THREE.getFirst())));
     }
   }
 

@@ -52,8 +52,9 @@ final class StubServer implements AutoCloseable {
 
   /// What a model makes of it.
   LlmOutcome ask(String... settings) {
-    try (OpenAi openAi = OpenAi.connect(Asked.settings(baseUrl(), settings))) {
-      return openAi.model().ask(Asked.aboutThree()).outcome();
+    try (OpenAiConnection openAi =
+        OpenAiConnection.connect(TestRequests.settings(baseUrl(), settings))) {
+      return openAi.model().ask(TestRequests.aboutThree()).outcome();
     }
   }
 

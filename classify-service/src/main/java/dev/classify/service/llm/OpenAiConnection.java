@@ -12,7 +12,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 
 /// The way to a server that speaks OpenAI's API: one client for all models of a worker.
-public final class OpenAi implements AutoCloseable {
+public final class OpenAiConnection implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -27,7 +27,7 @@ public final class OpenAi implements AutoCloseable {
   private final LanguageModel model;
   private final Optional<LanguageModel> reviewModel;
 
-  private OpenAi(LlmSettings settings, OpenAIClient client) {
+  private OpenAiConnection(LlmSettings settings, OpenAIClient client) {
     this.client = client;
     model = new OpenAiModel(settings.model(), settings, client);
     reviewModel =
@@ -36,12 +36,12 @@ public final class OpenAi implements AutoCloseable {
   }
 
   /// Opens a client; nothing is sent.
-  public static OpenAi connect(LlmSettings settings) {
+  public static OpenAiConnection connect(LlmSettings settings) {
     return connect(settings, SendOnce::intercept);
   }
 
   /// @param interceptor between the client and the network
-  static OpenAi connect(LlmSettings settings, Interceptor interceptor) {
+  static OpenAiConnection connect(LlmSettings settings, Interceptor interceptor) {
     OkHttpClient http =
         new OkHttpClient.Builder()
             .addInterceptor(interceptor)
@@ -69,7 +69,7 @@ public final class OpenAi implements AutoCloseable {
             // It would log bodies where the environment says so.
             .logLevel(LogLevel.OFF)
             .build();
-    return new OpenAi(settings, client);
+    return new OpenAiConnection(settings, client);
   }
 
   /// The model that is asked first.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the answer to a request. As JSON, not as the classes of the SDK: those refuse what other
 /// servers leave out.
-record CompletionReading(Question question, ErrorReading errors) {
+record CompletionReader(Question question, ErrorReader errors) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -22,7 +22,7 @@ record CompletionReading(Question question, ErrorReading errors) {
   private static final int BODY_BYTES_MAX = 8 * 1_048_576;
 
   LlmReply read(HttpResponse response) throws IOException {
-    RateHeaders headers = new RateHeaders(response.headers());
+    RateLimitHeaders headers = new RateLimitHeaders(response.headers());
     Optional<String> header = headers.requestId();
     String contentType = headers.first("content-type").orElse("");
     if (contentType.startsWith("text/html")) {
@@ -46,7 +46,7 @@ record CompletionReading(Question question, ErrorReading errors) {
   }
 
   private LlmOutcome read(JsonNode completion, ObservedLimits limits) {
-    Usage usage = usage(completion);
+    LlmUsage usage = usage(completion);
     if (completion.path("choices").isEmpty() && completion.hasNonNull("error")) {
       return errors.insteadOfAnswer(completion.at("/error/message").asText("an error"));
     }
@@ -64,7 +64,7 @@ record CompletionReading(Question question, ErrorReading errors) {
     if (readings.isPresent()) {
       var probabilities = TokenProbabilities.of(content, choice.at("/logprobs/content"));
       return new LlmOutcome.Answered(
-          ItemMatch.of(question, readings.get(), probabilities), usage, limits);
+          ItemMatcher.match(question, readings.get(), probabilities), usage, limits);
     }
     return new LlmOutcome.Malformed(
         finish.equals("length")
@@ -83,12 +83,12 @@ record CompletionReading(Question question, ErrorReading errors) {
     return text.toString();
   }
 
-  private static @Nullable Usage usage(JsonNode completion) {
+  private static @Nullable LlmUsage usage(JsonNode completion) {
     JsonNode usage = completion.path("usage");
     if (!usage.path("prompt_tokens").isNumber()) {
       return null;
     }
-    return new Usage(
+    return new LlmUsage(
         usage.path("prompt_tokens").longValue(),
         usage.at("/prompt_tokens_details/cached_tokens").asLong(0),
         usage.path("completion_tokens").asLong(0),

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Requests and settings for tests.
-final class Asked {
+final class TestRequests {
 
   static final String KEY = "sk-test-0123456789abcdef";
 
@@ -24,7 +24,7 @@ final class Asked {
           indicator("Exports of goods", "USD mn"),
           indicator("Total population", "Persons"));
 
-  private Asked() {}
+  private TestRequests() {}
 
   static LlmSettings settings(URI baseUrl, String... more) {
     Map<String, String> environment = new HashMap<>();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param model that was asked
 /// @param used what the request took for granted
-record ErrorReading(String model, LlmSettings settings, Abilities used) {
+record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) {
 
   /// Where a server says that the quota is used up but also to come back this soon, it means a
   /// rate: Azure and Scaleway use the word so.
@@ -99,7 +99,7 @@ record ErrorReading(String model, LlmSettings settings, Abilities used) {
 
   /// What is left of what the request took for granted, where the server refused only a part that
   /// can be left out; empty where that was not it.
-  Optional<Abilities> left(OpenAIException error) {
+  Optional<ServerCapabilities> reducedCapabilities(OpenAIException error) {
     if (!(error instanceof OpenAIServiceException service)) {
       return Optional.empty();
     }
@@ -108,26 +108,26 @@ record ErrorReading(String model, LlmSettings settings, Abilities used) {
       // OpenAI forbids logprobs of models that reason, as if it were for the key.
       case 403 ->
           used.logprobs() && LOGPROBS.matcher(said).find() ? withoutLogprobs() : Optional.empty();
-      case 400, 422, 501 -> left(said);
+      case 400, 422, 501 -> reducedCapabilities(said);
       default -> Optional.empty();
     };
   }
 
-  private Optional<Abilities> left(String said) {
+  private Optional<ServerCapabilities> reducedCapabilities(String said) {
     if (used.logprobs() && LOGPROBS.matcher(said).find()) {
       return withoutLogprobs();
     }
-    if (used.format() != AnswerFormat.TEXT && FORMAT.matcher(said).find()) {
-      return Optional.of(used.withFormat(used.format().simpler()));
+    if (used.responseFormat() != ResponseFormat.TEXT && FORMAT.matcher(said).find()) {
+      return Optional.of(used.withFormat(used.responseFormat().simpler()));
     }
-    return used.completionBound() && said.contains(BOUND) && NOT_KNOWN.matcher(said).find()
-        ? Optional.of(used.withoutCompletionBound())
+    return used.maxCompletionTokens() && said.contains(BOUND) && NOT_KNOWN.matcher(said).find()
+        ? Optional.of(used.withoutMaxCompletionTokens())
         : Optional.empty();
   }
 
   /// Who asks for them by name is to learn that they cannot be had.
-  private Optional<Abilities> withoutLogprobs() {
-    return settings.logprobs() == Logprobs.ON
+  private Optional<ServerCapabilities> withoutLogprobs() {
+    return settings.logprobs() == LogprobsSetting.ON
         ? Optional.empty()
         : Optional.of(used.withoutLogprobs());
   }
@@ -135,7 +135,7 @@ record ErrorReading(String model, LlmSettings settings, Abilities used) {
   /// By which the provider knows the request.
   Optional<String> requestId(OpenAIException error) {
     return error instanceof OpenAIServiceException service
-        ? new RateHeaders(service.headers()).requestId().map(this::shown)
+        ? new RateLimitHeaders(service.headers()).requestId().map(this::shown)
         : Optional.empty();
   }
 
@@ -158,11 +158,11 @@ record ErrorReading(String model, LlmSettings settings, Abilities used) {
 
   private LlmOutcome read(OpenAIServiceException error) {
     int status = error.statusCode();
-    Optional<Abilities> left = left(error);
+    Optional<ServerCapabilities> left = reducedCapabilities(error);
     if (left.isPresent()) {
       return new LlmOutcome.Unavailable(
           "the server does not know %s; from now on it is asked without"
-              .formatted(used.beyond(left.get())),
+              .formatted(used.firstMissingIn(left.get())),
           0);
     }
     if (used.logprobs() && status < 500 && LOGPROBS.matcher(everything(error)).find()) {
@@ -200,7 +200,7 @@ record ErrorReading(String model, LlmSettings settings, Abilities used) {
   }
 
   private LlmOutcome limited(OpenAIServiceException error) {
-    RateHeaders headers = new RateHeaders(error.headers());
+    RateLimitHeaders headers = new RateLimitHeaders(error.headers());
     OptionalLong retryAfter = headers.retryAfter();
     String message = message(error).toLowerCase(Locale.ROOT);
     if (message.contains(NEVER_ROOM)) {
@@ -237,13 +237,13 @@ record ErrorReading(String model, LlmSettings settings, Abilities used) {
     if (TOO_LARGE.matcher(message).find() || ANSWER_TOO_LONG.matcher(message).find()) {
       return new LlmOutcome.TooLarge(said(error));
     }
-    Optional<String> setting = error.param().flatMap(ErrorReading::setting);
+    Optional<String> setting = error.param().flatMap(ErrorReader::setting);
     if (setting.isPresent()) {
       return new LlmOutcome.Unusable(
           "%s; mend: change %s, which model %s does not take as it is"
               .formatted(said(error), setting.get(), model));
     }
-    return new LlmOutcome.Refused(said(error), Usage.NONE);
+    return new LlmOutcome.Refused(said(error), LlmUsage.NONE);
   }
 
   /// The setting that a parameter of the API comes from.
@@ -274,7 +274,7 @@ record ErrorReading(String model, LlmSettings settings, Abilities used) {
   }
 
   private static long pause(OpenAIServiceException error, long otherwise) {
-    return new RateHeaders(error.headers()).retryAfter().orElse(otherwise);
+    return new RateLimitHeaders(error.headers()).retryAfter().orElse(otherwise);
   }
 
   private String said(OpenAIServiceException error) {

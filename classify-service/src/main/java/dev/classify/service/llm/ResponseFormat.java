@@ -8,7 +8,7 @@ import dev.classify.llm.AnswerSchema;
 import java.util.Locale;
 
 /// How firmly a server is asked to keep to the form of the answers; not every server can do all.
-enum AnswerFormat {
+enum ResponseFormat {
   STRICT_SCHEMA,
   JSON_OBJECT,
   /// Only the instructions ask for it.
@@ -26,7 +26,7 @@ enum AnswerFormat {
   }
 
   /// What to try where a server does not know this one.
-  AnswerFormat simpler() {
+  ResponseFormat simpler() {
     return switch (this) {
       case STRICT_SCHEMA -> JSON_OBJECT;
       case JSON_OBJECT, TEXT -> TEXT;

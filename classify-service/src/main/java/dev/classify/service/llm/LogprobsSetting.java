@@ -4,7 +4,7 @@ import dev.classify.taxonomy.VocabularyTerm;
 
 /// Whether a server is asked for the probabilities of the tokens it writes, as `OPENAI_LOGPROBS`
 /// says.
-public enum Logprobs implements VocabularyTerm {
+public enum LogprobsSetting implements VocabularyTerm {
   /// Unless the model reasons, which hides them, or its server has refused once.
   AUTO("auto"),
   ON("on"),
@@ -12,7 +12,7 @@ public enum Logprobs implements VocabularyTerm {
 
   private final String token;
 
-  Logprobs(String token) {
+  LogprobsSetting(String token) {
     this.token = token;
   }
 

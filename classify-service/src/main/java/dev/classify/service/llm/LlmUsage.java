@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param cachedTokens those of the prompt that cost less because a cache held them
 /// @param completionTokens those of the answer, hidden reasoning included
 /// @param serviceTier what it is billed by; null where the server does not say
-public record Usage(
+public record LlmUsage(
     long promptTokens, long cachedTokens, long completionTokens, @Nullable String serviceTier) {
 
   /// A request that was refused before it cost anything.
-  public static final Usage NONE = new Usage(0, 0, 0, null);
+  public static final LlmUsage NONE = new LlmUsage(0, 0, 0, null);
 }

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /// Finds for every indicator of a question what was said about it, by the echo id.
-final class ItemMatch {
+final class ItemMatcher {
 
-  private ItemMatch() {}
+  private ItemMatcher() {}
 
   /// What was said about each, in the order of the question; what nobody asked about is left out.
   ///
   /// @param probabilities of the values, by echo id; what is not known is not there
-  static SequencedMap<String, ItemAnswer> of(
+  static SequencedMap<String, ItemAnswer> match(
       Question question,
       List<ParsedAnswer> readings,
       Map<String, Map<AnswerField, Double>> probabilities) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The headers by which a server tells its limits; each may be missing, or be nonsense.
-record RateHeaders(Headers headers) {
+record RateLimitHeaders(Headers headers) {
 
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9}(\\.\\d+)?(ms|s|m|h|d))+");
   private static final Pattern SPAN_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)");
