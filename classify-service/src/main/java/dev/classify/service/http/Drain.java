@@ -27,7 +27,7 @@ final class Drain {
   /// Takes nothing more, and waits until everything begun has ended.
   ///
   /// @return how many requests are still under way after that long
-  int await(Duration patience) throws InterruptedException {
+  int drain(Duration patience) throws InterruptedException {
     leaving = true;
     Instant deadline = Instant.now().plus(patience);
     while (!underWay.isEmpty() && Instant.now().isBefore(deadline)) {

@@ -96,7 +96,7 @@ public final class WorkerServer {
 
   private void leave() {
     try {
-      int left = drain.await(DRAINED_WITHIN);
+      int left = drain.drain(DRAINED_WITHIN);
       if (left > 0) {
         LOG.warn("leaving requests={} unfinished, for another worker", left);
       }

@@ -56,11 +56,11 @@ class DrainTest {
     CompletableFuture<HttpResponse<String>> first = send();
     HttpServerRequest underWay = begun.poll(10, TimeUnit.SECONDS);
 
-    assertThat(drain.await(Duration.ZERO)).isEqualTo(1);
+    assertThat(drain.drain(Duration.ZERO)).isEqualTo(1);
     assertThat(send().get().statusCode()).isEqualTo(503);
     underWay.response().end("done");
     assertThat(first.get().body()).isEqualTo("done");
-    assertThat(drain.await(Duration.ofSeconds(10))).isZero();
+    assertThat(drain.drain(Duration.ofSeconds(10))).isZero();
   }
 
   @Test
@@ -69,7 +69,7 @@ class DrainTest {
     assertThat(begun.poll(10, TimeUnit.SECONDS)).isNotNull();
     assertThat(first.cancel(true)).isTrue();
 
-    assertThat(drain.await(Duration.ofSeconds(10))).isZero();
+    assertThat(drain.drain(Duration.ofSeconds(10))).isZero();
   }
 
   private CompletableFuture<HttpResponse<String>> send() {
