@@ -49,7 +49,7 @@ public final class LocalStack implements AutoCloseable {
   /// @param progress told each line of the supervisor, `starting restate` for one; lines of an
   ///     attached stack, such as `restarting worker`, come from another thread later on
   public static StartResult start(
-      LocalSettings settings, StackMode mode, Topology.Wish wish, Consumer<String> progress)
+      LocalSettings settings, StackMode mode, Topology.Request wish, Consumer<String> progress)
       throws InterruptedException {
     return start(settings, mode, wish, progress, Supervisor.class.getName());
   }
@@ -57,7 +57,7 @@ public final class LocalStack implements AutoCloseable {
   static StartResult start(
       LocalSettings settings,
       StackMode mode,
-      Topology.Wish wish,
+      Topology.Request wish,
       Consumer<String> progress,
       String supervisor)
       throws InterruptedException {
@@ -158,12 +158,12 @@ public final class LocalStack implements AutoCloseable {
   public Restatectl.Answer restatectl(LocalSettings settings, String node, List<String> arguments)
       throws CannotStart, IOException, InterruptedException {
     CacheFolder cache = new CacheFolder(settings.cache());
-    return new Restatectl(settings.restatectl(), cache, settings.environment(), home.workplace())
+    return new Restatectl(settings.restatectl(), cache, settings.environment(), home.processFiles())
         .run(file.restatePorts(node), arguments);
   }
 
-  private HeldParts parts() {
-    return new HeldParts(home);
+  private PartControl parts() {
+    return new PartControl(home);
   }
 
   /// What each part is doing right now, empty where the stack has ended meanwhile.

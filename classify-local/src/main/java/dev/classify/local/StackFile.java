@@ -49,14 +49,14 @@ record StackFile(
   }
 
   /// Reads the file; chooses and stores what is not in it.
-  static StackFile obtain(Path file, Topology.Wish wish) throws CannotStart, IOException {
+  static StackFile obtain(Path file, Topology.Request wish) throws CannotStart, IOException {
     boolean first = !Files.exists(file);
     StackFile kept =
         first
-            ? new StackFile(wish.over(Topology.SINGLE), Map.of(), randomPassword(), "")
+            ? new StackFile(wish.applyTo(Topology.SINGLE), Map.of(), randomPassword(), "")
             : read(file);
     kept.topology.checkNodes(wish, file);
-    Topology topology = wish.over(kept.topology);
+    Topology topology = wish.applyTo(kept.topology);
     Map<String, Integer> ports = new LinkedHashMap<>(kept.ports);
     PortLayout.of(topology).forEach((name, port) -> ports.putIfAbsent(name, choose(port, ports)));
     boolean storeIsNew = topology.nodes() > 1 && kept.objectStorePassword.isEmpty();

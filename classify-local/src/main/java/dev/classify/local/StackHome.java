@@ -10,7 +10,7 @@ record StackHome(Path root) {
 
   void create() throws IOException {
     Files.createDirectories(run());
-    Files.createDirectories(workplace().logs());
+    Files.createDirectories(processFiles().logs());
   }
 
   Path postgres() {
@@ -53,7 +53,7 @@ record StackHome(Path root) {
     return run().resolve("lock");
   }
 
-  Workplace workplace() {
+  Workplace processFiles() {
     return new Workplace(run(), root.resolve("logs"));
   }
 

@@ -63,11 +63,11 @@ public final class Supervisor implements Supervision.Listener {
   /// @param arguments the mode, and how many nodes and workers are asked for, 0 for as many as are
   ///     kept; then [#SIMULATE] and its options where the simulator is to answer
   /// @param stack what is started, each component after those it needs
-  static void run(String[] arguments, Function<StackParts, List<Component>> stack) {
+  static void run(String[] arguments, Function<StackComponents, List<Component>> stack) {
     if (StackMode.valueOf(arguments[0]) == StackMode.ATTACHED) {
       Thread.ofPlatform().daemon().name("parent").start(() -> exitAtEndOf(System.in));
     }
-    Topology.Wish wish = new Topology.Wish(count(arguments[1]), count(arguments[2]));
+    Topology.Request wish = new Topology.Request(count(arguments[1]), count(arguments[2]));
     LocalSettings settings =
         LocalSettings.from(System.getenv()).simulating(simulation(List.of(arguments)));
     Supervisor supervisor = new Supervisor(settings, System.out);
@@ -95,25 +95,25 @@ public final class Supervisor implements Supervision.Listener {
   }
 
   /// Returns only by throwing.
-  private void supervise(Topology.Wish wish, Function<StackParts, List<Component>> stack)
+  private void supervise(Topology.Request wish, Function<StackComponents, List<Component>> stack)
       throws CannotStart, IOException, InterruptedException {
     home.create();
     try (FileChannel lockFile =
             FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock _ = lock(lockFile)) {
       changed(List.of());
-      Leftovers.awaitGone(home.workplace().pids());
-      home.workplace().releaseAll();
+      Leftovers.awaitGone(home.processFiles().pids());
+      home.processFiles().releaseAll();
       StackFile file = StackFile.obtain(home.stackFile(), wish);
       file.checkPortsFree(home.stackFile());
-      try (LentPorts _ = LentPorts.keep(file.portsInUse().values())) {
-        supervise(stack.apply(new StackParts(settings, home, file)));
+      try (PortReservation _ = PortReservation.reserve(file.portsInUse().values())) {
+        supervise(stack.apply(new StackComponents(settings, home, file)));
       }
     }
   }
 
   private void supervise(List<Component> components) throws CannotStart, InterruptedException {
-    Supervision supervision = new Supervision(components, home.workplace(), this);
+    Supervision supervision = new Supervision(components, home.processFiles(), this);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervision), "stop"));
     supervision.start();
     phase = Phase.READY;

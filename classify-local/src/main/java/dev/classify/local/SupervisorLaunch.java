@@ -27,11 +27,11 @@ final class SupervisorLaunch {
       LocalSettings settings,
       StackHome home,
       StackMode mode,
-      Topology.Wish wish,
+      Topology.Request wish,
       Consumer<String> progress,
       String supervisor)
       throws CannotStart, IOException {
-    LogFile log = new LogFile(home.workplace().logs().resolve("supervisor.log"));
+    LogFile log = new LogFile(home.processFiles().logs().resolve("supervisor.log"));
     Process process =
         launch(settings, arguments(settings, mode, wish), mode, supervisor, log.path());
     BufferedReader lines = process.inputReader();
@@ -50,7 +50,7 @@ final class SupervisorLaunch {
   }
 
   private static List<String> arguments(
-      LocalSettings settings, StackMode mode, Topology.Wish wish) {
+      LocalSettings settings, StackMode mode, Topology.Request wish) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of(mode.name(), count(wish.nodes()), count(wish.workers())));
     if (settings.simulation() != null) {

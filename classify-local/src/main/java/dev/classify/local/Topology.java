@@ -39,18 +39,18 @@ public record Topology(int nodes, int workers) {
   ///
   /// @param nodes null for as many as there are, one where there is no stack yet
   /// @param workers the same
-  public record Wish(@Nullable Integer nodes, @Nullable Integer workers) {
+  public record Request(@Nullable Integer nodes, @Nullable Integer workers) {
 
-    public static final Wish NONE = new Wish(null, null);
+    public static final Request NONE = new Request(null, null);
 
-    Topology over(Topology kept) {
+    Topology applyTo(Topology kept) {
       return new Topology(
           nodes == null ? kept.nodes : nodes, workers == null ? kept.workers : workers);
     }
   }
 
   /// The number of nodes and of copies is fixed when a cluster is founded.
-  void checkNodes(Wish wish, Path stack) throws CannotStart {
+  void checkNodes(Request wish, Path stack) throws CannotStart {
     if (wish.nodes() != null && wish.nodes() != nodes) {
       throw new CannotStart(
           "the stack in %s was founded with %s, which cannot be changed to %d"
@@ -62,7 +62,7 @@ public record Topology(int nodes, int workers) {
   }
 
   /// Fails where a stack that runs is not the one that is asked for.
-  void checkRunning(Wish wish, Path stack) throws CannotStart {
+  void checkRunning(Request wish, Path stack) throws CannotStart {
     checkNodes(wish, stack);
     if (wish.workers() != null && wish.workers() != workers) {
       throw new CannotStart(

@@ -77,7 +77,7 @@ class LocalStackIT {
                     stub.settings(),
                     new StackHome(stub.home()),
                     StackMode.DETACHED,
-                    Topology.Wish.NONE,
+                    Topology.Request.NONE,
                     _ -> {},
                     StubSupervisor.class.getName()))
         .isInstanceOf(CannotStart.class)
@@ -108,7 +108,7 @@ class LocalStackIT {
   @Test
   void portTakenByAnotherProgramIsReportedWithItsHolder() throws Exception {
     Files.createDirectories(stub.home());
-    int port = StackFile.obtain(stub.stackFile(), Topology.Wish.NONE).port(StackFile.POSTGRES);
+    int port = StackFile.obtain(stub.stackFile(), Topology.Request.NONE).port(StackFile.POSTGRES);
     try (ServerSocket other = new ServerSocket()) {
       other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       assertThat(stub.tryStart(StackMode.ATTACHED))

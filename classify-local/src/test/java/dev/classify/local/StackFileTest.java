@@ -28,15 +28,15 @@ class StackFileTest {
 
   @Test
   void whatWasChosenOnceIsKept() throws Exception {
-    StackFile first = StackFile.obtain(file, Topology.Wish.NONE);
+    StackFile first = StackFile.obtain(file, Topology.Request.NONE);
     assertThat(first.ports().values()).hasSize(5).doesNotHaveDuplicates();
-    assertThat(StackFile.obtain(file, Topology.Wish.NONE)).isEqualTo(first);
+    assertThat(StackFile.obtain(file, Topology.Request.NONE)).isEqualTo(first);
   }
 
   @Test
   void portGivenByHandIsKeptAndTheOthersAreChosen() throws Exception {
     Files.writeString(file, "{\"ports\": {\"worker\": 9081}, \"databasePassword\": \"secret\"}");
-    StackFile completed = StackFile.obtain(file, Topology.Wish.NONE);
+    StackFile completed = StackFile.obtain(file, Topology.Request.NONE);
     assertThat(completed.port(StackFile.WORKER)).isEqualTo(9_081);
     assertThat(completed.ports()).hasSize(5);
     assertThat(completed.databasePassword()).isEqualTo("secret");
@@ -48,7 +48,7 @@ class StackFileTest {
       if (LoopbackPort.free(9_083)) {
         taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9_083));
       }
-      StackFile stack = StackFile.obtain(file, new Topology.Wish(5, 5));
+      StackFile stack = StackFile.obtain(file, new Topology.Request(5, 5));
       Map<String, Integer> layout = PortLayout.of(new Topology(5, 5));
       assertThat(layout).containsEntry("restate-3-ingress", 38_080).containsEntry("worker", 9_080);
       layout.forEach(
@@ -61,29 +61,30 @@ class StackFileTest {
 
   @Test
   void otherNumberOfNodesIsRefusedAndOfWorkersKept() throws Exception {
-    StackFile first = StackFile.obtain(file, new Topology.Wish(null, 2));
-    assertThatThrownBy(() -> StackFile.obtain(file, new Topology.Wish(5, null)))
+    StackFile first = StackFile.obtain(file, new Topology.Request(null, 2));
+    assertThatThrownBy(() -> StackFile.obtain(file, new Topology.Request(5, null)))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("was founded with 1 node, which cannot be changed to 5")
         .hasMessageContaining("mend: set CLASSIFY_HOME to another folder");
 
-    StackFile more = StackFile.obtain(file, new Topology.Wish(1, 3));
+    StackFile more = StackFile.obtain(file, new Topology.Request(1, 3));
     assertThat(more.port(StackFile.WORKER)).isEqualTo(first.port(StackFile.WORKER));
-    assertThat(StackFile.obtain(file, Topology.Wish.NONE).topology()).isEqualTo(new Topology(1, 3));
-    StackFile one = StackFile.obtain(file, new Topology.Wish(null, 1));
+    assertThat(StackFile.obtain(file, Topology.Request.NONE).topology())
+        .isEqualTo(new Topology(1, 3));
+    StackFile one = StackFile.obtain(file, new Topology.Request(null, 1));
     assertThat(one.portsInUse()).hasSize(5).doesNotContainKey("classify-service-1");
   }
 
   @Test
   void fileOfOneNodeAndOneWorkerNeedsNotSaySo() throws Exception {
     Files.writeString(file, "{\"ports\": {}, \"databasePassword\": \"secret\"}");
-    assertThat(StackFile.obtain(file, Topology.Wish.NONE).topology()).isEqualTo(Topology.SINGLE);
+    assertThat(StackFile.obtain(file, Topology.Request.NONE).topology()).isEqualTo(Topology.SINGLE);
   }
 
   @Test
   void brokenFileIsReportedAndLeftAsItIs() throws Exception {
     Files.writeString(file, "{\"ports\"");
-    assertThatThrownBy(() -> StackFile.obtain(file, Topology.Wish.NONE))
+    assertThatThrownBy(() -> StackFile.obtain(file, Topology.Request.NONE))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("cannot be read")
         .hasMessageContaining("mend: ");
@@ -92,7 +93,7 @@ class StackFileTest {
 
   @Test
   void passwordIsNotPrinted() throws Exception {
-    StackFile stack = StackFile.obtain(file, new Topology.Wish(3, 1));
+    StackFile stack = StackFile.obtain(file, new Topology.Request(3, 1));
     assertThat(stack.toString())
         .doesNotContain(stack.databasePassword(), stack.objectStorePassword());
     assertThat(StackAddresses.of(stack).toString()).doesNotContain(stack.databasePassword());

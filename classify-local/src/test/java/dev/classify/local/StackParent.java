@@ -10,7 +10,7 @@ final class StackParent {
         LocalStack.start(
             LocalSettings.from(System.getenv()),
             StackMode.ATTACHED,
-            Topology.Wish.NONE,
+            Topology.Request.NONE,
             _ -> {},
             StubSupervisor.class.getName());
     System.out.println(result instanceof StartResult.Started ? "ready" : "failed " + result);

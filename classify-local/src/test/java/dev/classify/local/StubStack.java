@@ -55,7 +55,7 @@ final class StubStack {
 
   StartResult tryStart(StackMode mode) throws InterruptedException {
     return LocalStack.start(
-        settings, mode, Topology.Wish.NONE, progress::add, StubSupervisor.class.getName());
+        settings, mode, Topology.Request.NONE, progress::add, StubSupervisor.class.getName());
   }
 
   /// The processes that the pid files name, guards and supervisor aside.

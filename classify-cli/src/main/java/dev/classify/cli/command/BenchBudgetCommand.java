@@ -168,7 +168,7 @@ final class BenchBudgetCommand implements Callable<Integer> {
     environment.keySet().removeAll(List.of("LLM_RPM", "LLM_TPM"));
     LocalSettings settings =
         LocalSettings.from(environment).simulating(BudgetTrial.simulation(one));
-    Topology.Wish wish = new Topology.Wish(1, one.workers());
+    Topology.Request wish = new Topology.Request(1, one.workers());
     PrintWriter err = spec.commandLine().getErr();
     return switch (LocalStack.start(settings, StackMode.ATTACHED, wish, err::println)) {
       case StartResult.Started(LocalStack stack) -> {

@@ -70,12 +70,12 @@ final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.So
   /// The running stack, or one that runs for as long as the target is open.
   @Override
   public Target open() {
-    return target(start(StackMode.ATTACHED, Topology.Wish.NONE, null));
+    return target(start(StackMode.ATTACHED, Topology.Request.NONE, null));
   }
 
   @Override
   public Target open(Simulation simulation) {
-    return target(start(StackMode.ATTACHED, Topology.Wish.NONE, simulation));
+    return target(start(StackMode.ATTACHED, Topology.Request.NONE, simulation));
   }
 
   @Override
@@ -138,7 +138,7 @@ final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.So
   /// Starts the stack, or finds the one that runs, telling what happens.
   ///
   /// @param simulation null where it is to stay as it is, or without the simulator
-  LocalStack start(StackMode mode, Topology.Wish wish, @Nullable Simulation simulation) {
+  LocalStack start(StackMode mode, Topology.Request wish, @Nullable Simulation simulation) {
     LocalSettings settings = settings().simulating(simulation);
     PrintWriter err = spec.commandLine().getErr();
     try {

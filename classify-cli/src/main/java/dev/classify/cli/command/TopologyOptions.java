@@ -19,10 +19,10 @@ final class TopologyOptions {
       description = "Workers, several behind NGINX (default: 1, or as before).")
   private @Nullable Integer workers;
 
-  Topology.Wish wish() {
+  Topology.Request wish() {
     check("--nodes", nodes);
     check("--workers", workers);
-    return new Topology.Wish(nodes, workers);
+    return new Topology.Request(nodes, workers);
   }
 
   private static void check(String option, @Nullable Integer count) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Takes parts of a running stack down and up again, past its supervisor, which only looks on.
-record HeldParts(StackHome home) {
+record PartControl(StackHome home) {
 
   /// A node that has much to catch up with takes its time.
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -20,7 +20,7 @@ record HeldParts(StackHome home) {
 
   void kill(String name) throws CannotStart, IOException, InterruptedException {
     ComponentStatus status = status(name);
-    home.workplace().hold(name, "a command holds it down");
+    home.processFiles().hold(name, "a command holds it down");
     while (status.state() != State.HELD && status.state() != State.FAILED) {
       if (status.pid() != 0) {
         ProcessHandle.of(status.pid()).ifPresent(ProcessHandle::destroyForcibly);
@@ -31,10 +31,10 @@ record HeldParts(StackHome home) {
   }
 
   void start(String name) throws CannotStart, IOException, InterruptedException {
-    home.workplace().release(name);
+    home.processFiles().release(name);
     Instant deadline = Instant.now().plus(PATIENCE);
     while (status(name).state() != State.READY) {
-      String givenUp = home.workplace().held(name).orElse("");
+      String givenUp = home.processFiles().held(name).orElse("");
       if (!givenUp.isEmpty()) {
         throw new CannotStart(givenUp);
       }
@@ -44,7 +44,7 @@ record HeldParts(StackHome home) {
                 + " was not ready after "
                 + PATIENCE.toSeconds()
                 + " s; "
-                + home.workplace().log(name).tail(12),
+                + home.processFiles().log(name).tail(12),
             "remove the cause that the log names; it is tried further");
       }
       Thread.sleep(LOOK_EVERY_MILLIS);
@@ -54,7 +54,7 @@ record HeldParts(StackHome home) {
   Map<String, String> down() throws IOException {
     Map<String, String> down = new LinkedHashMap<>();
     for (ComponentStatus part : statuses()) {
-      home.workplace().held(part.name()).ifPresent(why -> down.put(part.name(), why));
+      home.processFiles().held(part.name()).ifPresent(why -> down.put(part.name(), why));
     }
     return down;
   }

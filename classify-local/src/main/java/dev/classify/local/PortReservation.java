@@ -18,11 +18,11 @@ import java.util.Scanner;
 /// connections to itself. A socket that is bound and does not listen keeps a port from being lent,
 /// and leaves it to a server that sets SO_REUSEADDR, as servers do. Other systems would refuse
 /// that server, and lend from higher up.
-record LentPorts(List<Socket> sockets) implements AutoCloseable {
+record PortReservation(List<Socket> sockets) implements AutoCloseable {
 
   private static final Path RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
 
-  static LentPorts keep(Collection<Integer> ports) throws IOException {
+  static PortReservation reserve(Collection<Integer> ports) throws IOException {
     List<Socket> kept = new ArrayList<>();
     if (Files.exists(RANGE)) {
       Scanner range = new Scanner(line(RANGE));
@@ -34,7 +34,7 @@ record LentPorts(List<Socket> sockets) implements AutoCloseable {
         }
       }
     }
-    return new LentPorts(kept);
+    return new PortReservation(kept);
   }
 
   /// Read in one piece, as the kernel gives it: what reads byte by byte sees the first one alone.

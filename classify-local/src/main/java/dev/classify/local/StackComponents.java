@@ -29,14 +29,14 @@ import java.util.stream.Stream;
 ///
 /// @param simulatorPort where a simulator listens if one is wished for: another one at each start,
 ///     since only the workers of this start know it
-record StackParts(LocalSettings settings, StackHome home, StackFile file, int simulatorPort) {
+record StackComponents(LocalSettings settings, StackHome home, StackFile file, int simulatorPort) {
 
   /// What connections the database has besides those of the workers.
   private static final int CONNECTIONS_OF_OTHERS = 24;
 
   private static final int CONNECTIONS_OF_A_WORKER = 6;
 
-  StackParts(LocalSettings settings, StackHome home, StackFile file) {
+  StackComponents(LocalSettings settings, StackHome home, StackFile file) {
     this(settings, home, file, LoopbackPort.choose(file.portsInUse().values()));
   }
 
@@ -78,7 +78,7 @@ record StackParts(LocalSettings settings, StackHome home, StackFile file, int si
         CONNECTIONS_OF_OTHERS + topology().workers() * CONNECTIONS_OF_A_WORKER,
         file.databasePassword(),
         settings.environment(),
-        home.workplace());
+        home.processFiles());
   }
 
   private Component nginx() {
@@ -107,7 +107,7 @@ record StackParts(LocalSettings settings, StackHome home, StackFile file, int si
         home.restate(),
         file.restatePorts("restate"),
         settings.environment(),
-        home.workplace());
+        home.processFiles());
   }
 
   private List<Component> nodes() {
@@ -126,7 +126,7 @@ record StackParts(LocalSettings settings, StackHome home, StackFile file, int si
                   settings.restateServer(),
                   new CacheFolder(settings.cache()),
                   settings.environment(),
-                  home.workplace(),
+                  home.processFiles(),
                   List.of(ObjectStoreProgram.NAME)));
     }
     return nodes;
@@ -142,7 +142,7 @@ record StackParts(LocalSettings settings, StackHome home, StackFile file, int si
         .noneMatch(node -> Http.answers(node.resolve("/restate/health")))) {
       throw new CannotStart(
           "none of the nodes can be started; "
-              + home.workplace().log(topology().nodeNames().getFirst()).tail(12),
+              + home.processFiles().log(topology().nodeNames().getFirst()).tail(12),
           "remove the cause that the log names, then start again");
     }
     if (!Files.exists(home.founded())) {
