@@ -1,6 +1,6 @@
 package dev.classify.local;
 
-import dev.classify.local.process.Workplace;
+import dev.classify.local.process.ProcessFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +53,8 @@ record StackHome(Path root) {
     return run().resolve("lock");
   }
 
-  Workplace processFiles() {
-    return new Workplace(run(), root.resolve("logs"));
+  ProcessFiles processFiles() {
+    return new ProcessFiles(run(), root.resolve("logs"));
   }
 
   private Path run() {

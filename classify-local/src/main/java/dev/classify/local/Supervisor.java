@@ -4,7 +4,7 @@ import dev.classify.local.SupervisorState.Phase;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.ComponentStatus;
-import dev.classify.local.process.Leftovers;
+import dev.classify.local.process.OrphanedProcesses;
 import dev.classify.local.process.Supervision;
 import dev.classify.local.simulator.Simulation;
 import dev.classify.store.Database;
@@ -102,7 +102,7 @@ public final class Supervisor implements Supervision.Listener {
             FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock _ = lock(lockFile)) {
       changed(List.of());
-      Leftovers.awaitGone(home.processFiles().pids());
+      OrphanedProcesses.awaitGone(home.processFiles().pids());
       home.processFiles().releaseAll();
       StackFile file = StackFile.obtain(home.stackFile(), wish);
       file.checkPortsFree(home.stackFile());

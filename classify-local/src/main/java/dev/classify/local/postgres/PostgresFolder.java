@@ -3,7 +3,7 @@ package dev.classify.local.postgres;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.Command;
 import dev.classify.local.process.Folder;
-import dev.classify.local.process.Tool;
+import dev.classify.local.process.OneShotCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ record PostgresFolder(Path root) {
       PostgresBinaries binaries,
       Unprivileged unprivileged,
       String password,
-      Tool tool,
+      OneShotCommand tool,
       Map<String, String> environment)
       throws CannotStart, IOException, InterruptedException {
     if (Files.exists(data())) {

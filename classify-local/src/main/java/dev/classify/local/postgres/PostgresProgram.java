@@ -8,8 +8,8 @@ import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Launch;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.StopSignal;
-import dev.classify.local.process.Tool;
-import dev.classify.local.process.Workplace;
+import dev.classify.local.process.OneShotCommand;
+import dev.classify.local.process.ProcessFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public final class PostgresProgram implements Launch {
   private final int connectionsMax;
   private final String password;
   private final Map<String, String> environment;
-  private final Tool tool;
+  private final OneShotCommand tool;
 
   private PostgresProgram(
       CacheFolder cache,
@@ -35,7 +35,7 @@ public final class PostgresProgram implements Launch {
       int connectionsMax,
       String password,
       Map<String, String> environment,
-      Workplace workplace) {
+      ProcessFiles workplace) {
     this.cache = cache;
     this.folder = new PostgresFolder(folder);
     this.port = port;
@@ -44,7 +44,7 @@ public final class PostgresProgram implements Launch {
     this.environment = new HashMap<>(environment);
     // Client settings of the user, such as PGDATA or PGPORT, are not meant for this server.
     this.environment.keySet().removeIf(name -> name.startsWith("PG"));
-    this.tool = new Tool("initdb", workplace);
+    this.tool = new OneShotCommand("initdb", workplace);
   }
 
   /// The component `postgres`, with database and user `classify`.
@@ -57,7 +57,7 @@ public final class PostgresProgram implements Launch {
       int connectionsMax,
       String password,
       Map<String, String> environment,
-      Workplace workplace) {
+      ProcessFiles workplace) {
     PostgresProgram postgres =
         new PostgresProgram(cache, folder, port, connectionsMax, password, environment, workplace);
     return new Component.Program(

@@ -34,7 +34,7 @@ final class GuardedProcess {
   }
 
   /// Starts the command with its output appended to the log.
-  static GuardedProcess start(String name, Command command, StopSignal stop, Workplace workplace)
+  static GuardedProcess start(String name, Command command, StopSignal stop, ProcessFiles workplace)
       throws IOException, InterruptedException {
     Path pidFile = workplace.pidFile(name);
     Files.deleteIfExists(pidFile);

@@ -19,9 +19,9 @@ public final class Supervision {
   private static final Logger log = LoggerFactory.getLogger(Supervision.class);
 
   private final List<Component> components;
-  private final Workplace workplace;
+  private final ProcessFiles workplace;
   private final Map<String, CompletableFuture<Void>> ready = new LinkedHashMap<>();
-  private final Map<String, Keeper> keepers = new LinkedHashMap<>();
+  private final Map<String, ProgramRunner> keepers = new LinkedHashMap<>();
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Listener listener;
@@ -45,7 +45,7 @@ public final class Supervision {
   /// Starts nothing yet.
   ///
   /// @param components each after those it needs
-  public Supervision(List<Component> components, Workplace workplace, Listener listener) {
+  public Supervision(List<Component> components, ProcessFiles workplace, Listener listener) {
     this.components = List.copyOf(components);
     this.workplace = workplace;
     this.listener = listener;
@@ -55,7 +55,7 @@ public final class Supervision {
       }
       ready.put(component.name(), new CompletableFuture<>());
       if (component instanceof Program program) {
-        keepers.put(program.name(), new Keeper(program, workplace, this::changed));
+        keepers.put(program.name(), new ProgramRunner(program, workplace, this::changed));
       }
     }
   }
@@ -85,7 +85,7 @@ public final class Supervision {
     List<Thread> stopping = new ArrayList<>();
     List<String> needed = List.of();
     for (Component component : components.reversed()) {
-      Keeper keeper = keepers.get(component.name());
+      ProgramRunner keeper = keepers.get(component.name());
       if (keeper == null) {
         continue;
       }
@@ -98,7 +98,7 @@ public final class Supervision {
     awaitAll(stopping);
   }
 
-  private static void stop(Keeper keeper) {
+  private static void stop(ProgramRunner keeper) {
     try {
       keeper.stop();
     } catch (InterruptedException _) {
@@ -114,7 +114,7 @@ public final class Supervision {
   }
 
   public List<ComponentStatus> statuses() {
-    return keepers.values().stream().map(Keeper::status).toList();
+    return keepers.values().stream().map(ProgramRunner::status).toList();
   }
 
   private void changed(ComponentStatus status) {
@@ -160,7 +160,7 @@ public final class Supervision {
 
   private void keep(String name, CompletableFuture<Void> itself)
       throws CannotStart, IOException, InterruptedException {
-    Keeper keeper = keepers.get(name);
+    ProgramRunner keeper = keepers.get(name);
     if (keeper != null) {
       keeper.keep(() -> itself.complete(null));
     }

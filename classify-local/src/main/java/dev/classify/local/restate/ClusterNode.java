@@ -6,8 +6,8 @@ import dev.classify.local.process.Command;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.StopSignal;
-import dev.classify.local.process.Tool;
-import dev.classify.local.process.Workplace;
+import dev.classify.local.process.OneShotCommand;
+import dev.classify.local.process.ProcessFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,11 +55,11 @@ public record ClusterNode(
       @Nullable Path named,
       CacheFolder cache,
       Map<String, String> environment,
-      Workplace workplace,
+      ProcessFiles workplace,
       List<String> after) {
     RestateBinary binary =
         new RestateBinary(
-            RestateTool.SERVER, named, cache, new Tool("npm", workplace), environment);
+            RestateTool.SERVER, named, cache, new OneShotCommand("npm", workplace), environment);
     return new Component.Program(
         name(),
         ports().ingress(),

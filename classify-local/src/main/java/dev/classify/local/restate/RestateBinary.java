@@ -3,8 +3,8 @@ package dev.classify.local.restate;
 import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.cache.Platform;
 import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.OneShotCommand;
 import dev.classify.local.process.SearchPath;
-import dev.classify.local.process.Tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ record RestateBinary(
     RestateTool program,
     @Nullable Path named,
     CacheFolder cache,
-    Tool tool,
+    OneShotCommand tool,
     Map<String, String> environment) {
 
   private static final Logger log = LoggerFactory.getLogger(RestateBinary.class);

@@ -5,7 +5,7 @@ import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.cache.Platform;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.Command;
-import dev.classify.local.process.Tool;
+import dev.classify.local.process.OneShotCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,7 +70,7 @@ record RestatePackage(RestateTool program, String name, String sha512) {
   }
 
   /// The binary in the cache, fetched by npm if it is not there yet.
-  Path binary(CacheFolder cache, Tool tool, Map<String, String> environment)
+  Path binary(CacheFolder cache, OneShotCommand tool, Map<String, String> environment)
       throws CannotStart, IOException, InterruptedException {
     return cache
         .obtain(
@@ -79,7 +79,7 @@ record RestatePackage(RestateTool program, String name, String sha512) {
         .resolve("package/bin/" + program.program);
   }
 
-  private void fetch(Path folder, Tool tool, Map<String, String> environment)
+  private void fetch(Path folder, OneShotCommand tool, Map<String, String> environment)
       throws CannotStart, IOException, InterruptedException {
     Command pack =
         new Command(

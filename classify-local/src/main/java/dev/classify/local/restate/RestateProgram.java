@@ -6,8 +6,8 @@ import dev.classify.local.process.Command;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.StopSignal;
-import dev.classify.local.process.Tool;
-import dev.classify.local.process.Workplace;
+import dev.classify.local.process.OneShotCommand;
+import dev.classify.local.process.ProcessFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,10 +54,10 @@ public final class RestateProgram {
       Path folder,
       RestatePorts ports,
       Map<String, String> environment,
-      Workplace workplace) {
+      ProcessFiles workplace) {
     RestateBinary binary =
         new RestateBinary(
-            RestateTool.SERVER, named, cache, new Tool("npm", workplace), environment);
+            RestateTool.SERVER, named, cache, new OneShotCommand("npm", workplace), environment);
     RestateProgram restate = new RestateProgram(binary, folder, ports, environment);
     return new Component.Program(
         "restate",

@@ -2,8 +2,8 @@ package dev.classify.local.restate;
 
 import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.process.CannotStart;
-import dev.classify.local.process.Tool;
-import dev.classify.local.process.Workplace;
+import dev.classify.local.process.OneShotCommand;
+import dev.classify.local.process.ProcessFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,9 +27,10 @@ public final class Restatectl {
       @Nullable Path named,
       CacheFolder cache,
       Map<String, String> environment,
-      Workplace workplace) {
+      ProcessFiles workplace) {
     this.binary =
-        new RestateBinary(RestateTool.CTL, named, cache, new Tool("npm", workplace), environment);
+        new RestateBinary(
+            RestateTool.CTL, named, cache, new OneShotCommand("npm", workplace), environment);
     this.environment = RestateProgram.environment(environment);
   }
 

@@ -159,8 +159,8 @@ class SupervisionTest implements Supervision.Listener {
         System.getenv());
   }
 
-  private Workplace workplace() {
-    return new Workplace(folder, folder);
+  private ProcessFiles workplace() {
+    return new ProcessFiles(folder, folder);
   }
 
   private boolean exists() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.local.LocalSettings;
 import dev.classify.local.cache.CacheFolder;
-import dev.classify.local.process.Tool;
-import dev.classify.local.process.Workplace;
+import dev.classify.local.process.OneShotCommand;
+import dev.classify.local.process.ProcessFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ class ClusterSettingsIT {
                 RestateTool.SERVER,
                 null,
                 new CacheFolder(LocalSettings.from(System.getenv()).cache()),
-                new Tool("npm", new Workplace(folder, folder)),
+                new OneShotCommand("npm", new ProcessFiles(folder, folder)),
                 System.getenv())
             .find();
   }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.classify.local.LocalSettings;
 import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.process.CannotStart;
-import dev.classify.local.process.Tool;
-import dev.classify.local.process.Workplace;
+import dev.classify.local.process.OneShotCommand;
+import dev.classify.local.process.ProcessFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -58,7 +58,7 @@ class RestateServerIT {
         RestateTool.SERVER,
         named,
         new CacheFolder(LocalSettings.from(environment).cache()),
-        new Tool("npm", new Workplace(folder, folder)),
+        new OneShotCommand("npm", new ProcessFiles(folder, folder)),
         environment);
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 /// A program that does one thing and ends; it dies with this process as any other child does.
 ///
 /// @param name names its pid file; its output goes to the log of that name
-public record Tool(String name, Workplace workplace) {
+public record OneShotCommand(String name, ProcessFiles workplace) {
 
   /// Runs it to its end; anything but exit code 0 is a failure to start.
   public void run(Command command, String mend)

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps one program alive: starts it, waits until it is ready, starts it again when it dies.
-final class Keeper {
+final class ProgramRunner {
 
-  private static final Logger log = LoggerFactory.getLogger(Keeper.class);
+  private static final Logger log = LoggerFactory.getLogger(ProgramRunner.class);
 
   /// A program that dies this often in a row, each time before or right after it was ready, will
   /// not live. One that works for a while and is killed, however often, is not meant.
@@ -26,7 +26,7 @@ final class Keeper {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
   private final Program program;
-  private final Workplace workplace;
+  private final ProcessFiles workplace;
   private final Consumer<ComponentStatus> changed;
 
   private State state = State.WAITING;
@@ -36,7 +36,7 @@ final class Keeper {
   private @Nullable GuardedProcess process;
 
   /// @param changed told the status after every change
-  Keeper(Program program, Workplace workplace, Consumer<ComponentStatus> changed) {
+  ProgramRunner(Program program, ProcessFiles workplace, Consumer<ComponentStatus> changed) {
     this.program = program;
     this.workplace = workplace;
     this.changed = changed;

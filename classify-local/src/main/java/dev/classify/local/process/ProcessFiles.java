@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// @param pids one `<name>.pid` per program, and a `<name>.held` for each that shall stay down
 /// @param logs one `<name>.log` per program
-public record Workplace(Path pids, Path logs) {
+public record ProcessFiles(Path pids, Path logs) {
 
   /// Asks that a program, once it has ended, stays down until it is released.
   ///

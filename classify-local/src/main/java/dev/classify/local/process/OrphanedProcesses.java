@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Programs of a supervisor that was killed: their guards are ending them, which takes a moment.
-public final class Leftovers {
+public final class OrphanedProcesses {
 
   /// The guard's patience and a little more.
   private static final Duration PATIENCE = Duration.ofSeconds(12);
 
-  private Leftovers() {}
+  private OrphanedProcesses() {}
 
   /// Waits until none is left, and kills what has lost its guard.
   public static void awaitGone(Path pids) throws IOException, InterruptedException {
