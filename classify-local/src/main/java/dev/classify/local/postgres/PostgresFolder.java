@@ -28,7 +28,7 @@ record PostgresFolder(Path root) {
   /// Makes the data folder with the database and user `classify`, unless it is there.
   void create(
       PostgresBinaries binaries,
-      Unprivileged unprivileged,
+      UnprivilegedUser unprivileged,
       String password,
       OneShotCommand tool,
       Map<String, String> environment)

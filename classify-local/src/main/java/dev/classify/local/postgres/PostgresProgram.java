@@ -69,11 +69,11 @@ public final class PostgresProgram implements Launch {
     PostgresBinaries binaries = PostgresBinaries.unpacked(cache);
     String server = binaries.program("postgres");
     Files.createDirectories(folder.root());
-    Unprivileged unprivileged =
-        Unprivileged.choose((int) new UnixSystem().getUid(), server, folder.root());
+    UnprivilegedUser unprivileged =
+        UnprivilegedUser.choose((int) new UnixSystem().getUid(), server, folder.root());
     folder.create(binaries, unprivileged, password, tool, environment);
     folder.configure(port, connectionsMax);
-    Backends.end(folder.data());
+    OrphanedBackends.end(folder.data());
     folder.forgetStaleServer();
     return new Command(
         unprivileged.command(List.of(server, "-D", folder.data().toString())), environment);
@@ -81,6 +81,6 @@ public final class PostgresProgram implements Launch {
 
   @Override
   public void ended() throws InterruptedException {
-    Backends.end(folder.data());
+    OrphanedBackends.end(folder.data());
   }
 }

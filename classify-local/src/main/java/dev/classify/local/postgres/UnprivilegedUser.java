@@ -13,28 +13,29 @@ import java.util.stream.Stream;
 ///
 /// @param prefix words before the command
 /// @param owner user id that the data folder must belong to
-record Unprivileged(List<String> prefix, int owner) {
+record UnprivilegedUser(List<String> prefix, int owner) {
 
   private static final int ROOT = 0;
 
   private static final int NOBODY = 65_534;
 
   /// In a user namespace of its own, root is nobody but keeps the access to its own files.
-  private static final Unprivileged NAMESPACE = new Unprivileged(List.of("unshare", "-U"), ROOT);
+  private static final UnprivilegedUser NAMESPACE =
+      new UnprivilegedUser(List.of("unshare", "-U"), ROOT);
 
-  private static final Unprivileged OTHER_USER =
-      new Unprivileged(
+  private static final UnprivilegedUser OTHER_USER =
+      new UnprivilegedUser(
           List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), NOBODY);
 
-  Unprivileged {
+  UnprivilegedUser {
     prefix = List.copyOf(prefix);
   }
 
   /// The first way that works here for this program and folder.
-  static Unprivileged choose(int uid, String postgres, Path data)
+  static UnprivilegedUser choose(int uid, String postgres, Path data)
       throws CannotStart, IOException, InterruptedException {
     if (uid != ROOT) {
-      return new Unprivileged(List.of(), uid);
+      return new UnprivilegedUser(List.of(), uid);
     }
     if (NAMESPACE.runs(postgres, "--version")) {
       NAMESPACE.own(data);

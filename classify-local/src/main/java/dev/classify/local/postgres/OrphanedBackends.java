@@ -11,9 +11,9 @@ import java.util.List;
 /// One in the middle of a query does not notice that its server was killed, and as long as it
 /// lives no new server starts on the same data. Each leads a session of its own, so no process
 /// group holds them together, but all of them work in the data folder.
-final class Backends {
+final class OrphanedBackends {
 
-  private Backends() {}
+  private OrphanedBackends() {}
 
   /// Ends those that have outlived their server; finds them only where the system has `/proc`.
   static void end(Path data) throws InterruptedException {
