@@ -155,7 +155,8 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /// Asks a node, and through it the cluster, with Restate's own tool.
-  public Restatectl.Answer restatectl(LocalSettings settings, String node, List<String> arguments)
+  public Restatectl.CommandOutput restatectl(
+      LocalSettings settings, String node, List<String> arguments)
       throws CannotStart, IOException, InterruptedException {
     CacheFolder cache = new CacheFolder(settings.cache());
     return new Restatectl(settings.restatectl(), cache, settings.environment(), home.processFiles())

@@ -113,8 +113,8 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
   private List<Component> nodes() {
     List<String> names = topology().nodeNames();
     List<RestatePorts> ports = names.stream().map(file::restatePorts).toList();
-    ClusterNode.Snapshots snapshots =
-        new ClusterNode.Snapshots(
+    ClusterNode.SnapshotStore snapshots =
+        new ClusterNode.SnapshotStore(
             "http://127.0.0.1:" + file.port(StackFile.OBJECT_STORE),
             ObjectStoreProgram.USER,
             file.objectStorePassword());

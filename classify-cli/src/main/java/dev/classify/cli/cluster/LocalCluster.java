@@ -47,7 +47,7 @@ public record LocalCluster(LocalStack stack, LocalSettings settings) implements 
   @Override
   public Answer restatectl(String node, String... arguments)
       throws CannotStart, IOException, InterruptedException {
-    Restatectl.Answer answer = stack.restatectl(settings, node, List.of(arguments));
+    Restatectl.CommandOutput answer = stack.restatectl(settings, node, List.of(arguments));
     return new Answer(answer.exit(), answer.output());
   }
 }

@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 /// @param founded exists once the cluster has been founded
 /// @param snapshots where the nodes keep them
 public record ClusterNode(
-    int number, List<RestatePorts> all, Path folder, Path founded, Snapshots snapshots) {
+    int number, List<RestatePorts> all, Path folder, Path founded, SnapshotStore snapshots) {
 
   /// With three of five places taken by a copy, two lost nodes stop nothing.
   private static final int COPIES_MAX = 3;
 
   /// An object store as the nodes reach it.
-  public record Snapshots(String endpoint, String user, String secret) {
+  public record SnapshotStore(String endpoint, String user, String secret) {
     @Override
     public String toString() {
       return user + " at " + endpoint;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Restatectl {
 
   /// What it printed, both streams together.
-  public record Answer(int exit, String output) {}
+  public record CommandOutput(int exit, String output) {}
 
   private final RestateBinary binary;
   private final Map<String, String> environment;
@@ -35,7 +35,7 @@ public final class Restatectl {
   }
 
   /// Asks one node, and through it the cluster.
-  public Answer run(RestatePorts node, List<String> arguments)
+  public CommandOutput run(RestatePorts node, List<String> arguments)
       throws CannotStart, IOException, InterruptedException {
     List<String> words = new ArrayList<>();
     words.add(binary.find().toString());
@@ -47,6 +47,6 @@ public final class Restatectl {
     Process process = builder.start();
     process.getOutputStream().close();
     String output = process.inputReader().readAllAsString();
-    return new Answer(process.waitFor(), output);
+    return new CommandOutput(process.waitFor(), output);
   }
 }

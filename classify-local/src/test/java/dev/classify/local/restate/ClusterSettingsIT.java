@@ -69,7 +69,7 @@ class ClusterSettingsIT {
             ports,
             folder.resolve("restate-3"),
             folder.resolve("founded"),
-            new ClusterNode.Snapshots("http://127.0.0.1:21050", "classify", "s123"));
+            new ClusterNode.SnapshotStore("http://127.0.0.1:21050", "classify", "s123"));
     Path file = Files.writeString(folder.resolve("restate.toml"), ClusterNode.settings());
     Map<String, String> own = node.ownSettings();
     Map<String, String> variables = new HashMap<>();
@@ -86,8 +86,8 @@ class ClusterSettingsIT {
   @Test
   void onlyTheFirstNodeFoundsTheClusterAndOnlyOnce() throws Exception {
     RestatePorts ports = new RestatePorts(21_000, 21_010, 21_020);
-    ClusterNode.Snapshots snapshots =
-        new ClusterNode.Snapshots("http://127.0.0.1:21050", "classify", "s123");
+    ClusterNode.SnapshotStore snapshots =
+        new ClusterNode.SnapshotStore("http://127.0.0.1:21050", "classify", "s123");
     Path founded = folder.resolve("founded");
     ClusterNode first = new ClusterNode(1, List.of(ports, ports), folder, founded, snapshots);
     ClusterNode second = new ClusterNode(2, List.of(ports, ports), folder, founded, snapshots);
