@@ -1,6 +1,6 @@
 package dev.classify.local;
 
-import dev.classify.local.simulator.Simulation;
+import dev.classify.local.simulator.SimulatedLlm;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public record LocalSettings(
     @Nullable Path restateServer,
     @Nullable Path restatectl,
     @Nullable Path nginxServer,
-    @Nullable Simulation simulation,
+    @Nullable SimulatedLlm simulation,
     Map<String, String> environment) {
 
   public LocalSettings {
@@ -46,7 +46,7 @@ public record LocalSettings(
   }
 
   /// The same with the simulator in the place of a language model.
-  public LocalSettings simulating(@Nullable Simulation wished) {
+  public LocalSettings simulating(@Nullable SimulatedLlm wished) {
     return new LocalSettings(
         home, cache, restateServer, restatectl, nginxServer, wished, environment);
   }

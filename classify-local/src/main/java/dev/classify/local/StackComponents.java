@@ -12,7 +12,7 @@ import dev.classify.local.restate.ClusterNode;
 import dev.classify.local.restate.Registration;
 import dev.classify.local.restate.RestatePorts;
 import dev.classify.local.restate.RestateProgram;
-import dev.classify.local.simulator.Simulation;
+import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.local.simulator.SimulatorProgram;
 import dev.classify.local.worker.WorkerProgram;
 import java.io.IOException;
@@ -187,7 +187,7 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
     environment.put("CLASSIFY_DB_URL", addresses().database().url());
     environment.put("CLASSIFY_DB_USER", addresses().database().user());
     environment.put("CLASSIFY_DB_PASSWORD", addresses().database().password());
-    Simulation simulation = settings.simulation();
+    SimulatedLlm simulation = settings.simulation();
     return simulation == null ? environment : simulation.workerSettings(environment, simulatorPort);
   }
 

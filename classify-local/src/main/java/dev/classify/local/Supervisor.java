@@ -6,7 +6,7 @@ import dev.classify.local.process.Component;
 import dev.classify.local.process.ComponentStatus;
 import dev.classify.local.process.OrphanedProcesses;
 import dev.classify.local.process.Supervision;
-import dev.classify.local.simulator.Simulation;
+import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.store.Database;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
@@ -83,9 +83,9 @@ public final class Supervisor implements Supervision.Listener {
     System.exit(1);
   }
 
-  private static @Nullable Simulation simulation(List<String> arguments) {
+  private static @Nullable SimulatedLlm simulation(List<String> arguments) {
     return arguments.size() > SIMULATE_PLACE && arguments.get(SIMULATE_PLACE).equals(SIMULATE)
-        ? new Simulation(arguments.subList(SIMULATE_PLACE + 1, arguments.size()))
+        ? new SimulatedLlm(arguments.subList(SIMULATE_PLACE + 1, arguments.size()))
         : null;
   }
 

@@ -18,7 +18,7 @@ import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.Http;
-import dev.classify.local.simulator.Simulation;
+import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.outcome.Provider;
 import dev.classify.store.Database;
 import dev.classify.store.DatabaseSettings;
@@ -65,8 +65,8 @@ public final class BudgetTrial {
 
   /// The simulator for a case: its limit is the budget, so that its headers are those that a
   /// provider would send.
-  public static Simulation simulation(BudgetCase of) {
-    return new Simulation(
+  public static SimulatedLlm simulation(BudgetCase of) {
+    return new SimulatedLlm(
         List.of("--latency=" + of.latency(), "--rpm=" + of.requestsPerMinute(), "--keep-bodies=0"));
   }
 

@@ -6,7 +6,7 @@ import dev.classify.cli.cluster.ComposeCluster;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.config.ClusterSettings;
 import dev.classify.cli.config.PriceSettings;
-import dev.classify.local.simulator.Simulation;
+import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.price.PriceTable;
 import java.net.URI;
 import java.util.HashMap;
@@ -105,7 +105,7 @@ public final class ClassifyCommand implements Callable<Integer>, Target.Source {
   }
 
   @Override
-  public Target open(Simulation simulation) {
+  public Target open(SimulatedLlm simulation) {
     throw new UsageFault(
         "the workers of a cluster ask whom they are set up for; give them the address of a"
             + " `classify simulator` as OPENAI_BASE_URL, or use `classify local run --simulate`");

@@ -9,7 +9,7 @@ import dev.classify.local.StackMode;
 import dev.classify.local.StartResult;
 import dev.classify.local.Topology;
 import dev.classify.local.process.CannotStart;
-import dev.classify.local.simulator.Simulation;
+import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,7 +74,7 @@ final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.So
   }
 
   @Override
-  public Target open(Simulation simulation) {
+  public Target open(SimulatedLlm simulation) {
     return target(start(StackMode.ATTACHED, Topology.Request.NONE, simulation));
   }
 
@@ -138,7 +138,7 @@ final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.So
   /// Starts the stack, or finds the one that runs, telling what happens.
   ///
   /// @param simulation null where it is to stay as it is, or without the simulator
-  LocalStack start(StackMode mode, Topology.Request wish, @Nullable Simulation simulation) {
+  LocalStack start(StackMode mode, Topology.Request wish, @Nullable SimulatedLlm simulation) {
     LocalSettings settings = settings().simulating(simulation);
     PrintWriter err = spec.commandLine().getErr();
     try {

@@ -4,7 +4,7 @@ import dev.classify.api.BatchLimits;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.report.OutputFormat;
 import dev.classify.cli.submit.RunWish;
-import dev.classify.local.simulator.Simulation;
+import dev.classify.local.simulator.SimulatedLlm;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ final class RunOptions {
 
   /// The system to work with, through the nodes that were named if any were.
   Target open(Target.Source source) {
-    Simulation simulation = simulator.simulation();
+    SimulatedLlm simulation = simulator.simulation();
     if (simulation != null) {
       return source.open(simulation);
     }

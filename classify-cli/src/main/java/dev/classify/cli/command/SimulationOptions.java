@@ -1,6 +1,6 @@
 package dev.classify.cli.command;
 
-import dev.classify.local.simulator.Simulation;
+import dev.classify.local.simulator.SimulatedLlm;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class SimulationOptions {
   private List<String> settings = new ArrayList<>();
 
   /// Null where it is not wished for.
-  @Nullable Simulation simulation() {
+  @Nullable SimulatedLlm simulation() {
     if (!simulate && settings.isEmpty()) {
       return null;
     }
@@ -40,6 +40,6 @@ final class SimulationOptions {
       }
       options.add("--" + setting);
     }
-    return new Simulation(options);
+    return new SimulatedLlm(options);
   }
 }

@@ -1,6 +1,6 @@
 package dev.classify.cli.command;
 
-import dev.classify.local.simulator.Simulation;
+import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.store.DatabaseSettings;
 import java.net.URI;
 import java.util.List;
@@ -33,7 +33,7 @@ record Target(
     /// The system with the simulator in the place of a language model.
     ///
     /// @throws UsageFault where its workers ask whom they are set up for
-    Target open(Simulation simulation);
+    Target open(SimulatedLlm simulation);
   }
 
   @Override

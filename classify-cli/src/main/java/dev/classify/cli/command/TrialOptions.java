@@ -9,7 +9,7 @@ import dev.classify.cli.submit.Nodes;
 import dev.classify.cli.submit.NodesSettings;
 import dev.classify.indicator.Indicator;
 import dev.classify.llm.SimulatedModel;
-import dev.classify.local.simulator.Simulation;
+import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.outcome.Provider;
 import dev.classify.store.Database;
 import java.io.IOException;
@@ -78,7 +78,7 @@ final class TrialOptions {
   List<ModelTrial.Answers> ask(
       Target.Source source, Provider wanted, Collection<Indicator> indicators, PrintWriter err)
       throws InputException, IOException, SQLException, InterruptedException {
-    Simulation simulation = simulator.simulation();
+    SimulatedLlm simulation = simulator.simulation();
     try (Target target = simulation == null ? source.open() : source.open(simulation);
         HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
         Nodes nodes = new Nodes(NodesSettings.of(target.ingresses(), target.admins()))) {

@@ -28,7 +28,7 @@ public final class SimulatorProgram {
   ///
   /// @param environment of this program; the settings are in its arguments
   public static Program component(
-      Simulation simulation, int port, Map<String, String> environment) {
+      SimulatedLlm simulation, int port, Map<String, String> environment) {
     Command command = new Command(command(simulation.arguments(port)), environment);
     URI look = control(port).resolve("settings");
     return new Component.Program(

@@ -10,14 +10,14 @@ import java.util.Map;
 ///
 /// @param options of the simulator besides its address and models, such as `--latency` and
 ///     `constant:1s`
-public record Simulation(List<String> options) {
+public record SimulatedLlm(List<String> options) {
 
   /// A key that opens nothing: the user's own is not given to a simulator.
   private static final String KEY = "simulated";
 
   private static final String REVIEW_MODEL = "OPENAI_REVIEW_MODEL";
 
-  public Simulation {
+  public SimulatedLlm {
     options = List.copyOf(options);
   }
 
