@@ -64,7 +64,7 @@ class ClusterFaultsIT {
 
   @Test
   void everyNodeBelongsToTheClusterAndNoLogHoldsASecret() throws Exception {
-    Cluster.Answer nodes = cluster.restatectl("restate-2", "nodes", "list", "--extra");
+    Cluster.CommandOutput nodes = cluster.restatectl("restate-2", "nodes", "list", "--extra");
     assertThat(nodes.exit()).as(nodes.output()).isZero();
     for (String node : cluster.nodes()) {
       assertThat(nodes.output()).containsPattern(node + " .* read-write .* Member ");

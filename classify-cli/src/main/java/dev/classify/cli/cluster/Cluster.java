@@ -13,7 +13,7 @@ public interface Cluster {
   }
 
   /// What a program printed, both streams together, and its exit code.
-  record Answer(int exit, String output) {}
+  record CommandOutput(int exit, String output) {}
 
   /// Where it answers.
   ClusterAddresses addresses();
@@ -35,6 +35,6 @@ public interface Cluster {
   void start(String part) throws CannotStart, IOException, InterruptedException;
 
   /// Runs Restate's own tool beside a node, against that node.
-  Answer restatectl(String node, String... arguments)
+  CommandOutput restatectl(String node, String... arguments)
       throws CannotStart, IOException, InterruptedException;
 }

@@ -1,6 +1,6 @@
 package dev.classify.cli.cluster;
 
-import dev.classify.cli.cluster.Cluster.Answer;
+import dev.classify.cli.cluster.Cluster.CommandOutput;
 import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.SearchPath;
 import java.io.IOException;
@@ -31,7 +31,8 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
           "the cluster runs in Docker, and there is no `docker` on the PATH",
           "install Docker with its Compose plug-in, or work without it: `classify local`");
     }
-    Answer engine = shell.ask(List.of("docker", "version", "--format", "{{.Server.Version}}"));
+    CommandOutput engine =
+        shell.ask(List.of("docker", "version", "--format", "{{.Server.Version}}"));
     if (engine.exit() != 0) {
       throw new CannotStart(
           "the Docker engine does not answer: " + engine.output().strip(),
@@ -85,7 +86,7 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
   }
 
   /// Runs it and keeps what it prints.
-  public Answer ask(String... arguments) throws IOException, InterruptedException {
+  public CommandOutput ask(String... arguments) throws IOException, InterruptedException {
     return shell.ask(words(arguments));
   }
 
@@ -121,13 +122,13 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
   }
 
   /// A command of Docker itself.
-  Answer docker(String... arguments) throws IOException, InterruptedException {
+  CommandOutput docker(String... arguments) throws IOException, InterruptedException {
     return shell.ask(Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList());
   }
 
   private String mustAnswer(String... arguments)
       throws CannotStart, IOException, InterruptedException {
-    Answer answer = docker(arguments);
+    CommandOutput answer = docker(arguments);
     if (answer.exit() != 0) {
       throw new CannotStart(
           "`docker " + String.join(" ", arguments) + "` failed: " + answer.output().strip(),

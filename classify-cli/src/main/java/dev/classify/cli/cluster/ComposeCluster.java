@@ -76,7 +76,7 @@ public final class ComposeCluster implements Cluster {
   }
 
   @Override
-  public Answer restatectl(String node, String... arguments)
+  public CommandOutput restatectl(String node, String... arguments)
       throws CannotStart, IOException, InterruptedException {
     return compose()
         .ask(
@@ -98,7 +98,7 @@ public final class ComposeCluster implements Cluster {
   }
 
   private void check(String... arguments) throws CannotStart, IOException, InterruptedException {
-    Answer answer = compose().ask(arguments);
+    CommandOutput answer = compose().ask(arguments);
     if (answer.exit() != 0) {
       throw new CannotStart(
           "`" + compose().line(arguments) + "` failed: " + answer.output().strip(),

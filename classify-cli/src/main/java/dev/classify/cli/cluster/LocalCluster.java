@@ -45,9 +45,9 @@ public record LocalCluster(LocalStack stack, LocalSettings settings) implements 
   }
 
   @Override
-  public Answer restatectl(String node, String... arguments)
+  public CommandOutput restatectl(String node, String... arguments)
       throws CannotStart, IOException, InterruptedException {
     Restatectl.CommandOutput answer = stack.restatectl(settings, node, List.of(arguments));
-    return new Answer(answer.exit(), answer.output());
+    return new CommandOutput(answer.exit(), answer.output());
   }
 }

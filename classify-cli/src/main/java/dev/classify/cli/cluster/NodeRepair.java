@@ -1,6 +1,6 @@
 package dev.classify.cli.cluster;
 
-import dev.classify.cli.cluster.Cluster.Answer;
+import dev.classify.cli.cluster.Cluster.CommandOutput;
 import dev.classify.local.process.CannotStart;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 public final class NodeRepair {
 
   /// How it ended.
-  public enum Ending {
+  public enum Result {
     REPAIRED,
     /// It was down and has only been started.
     STARTED,
@@ -46,7 +46,7 @@ public final class NodeRepair {
   /// Repairs one of the cluster's nodes, or says why it must not be done.
   ///
   /// @param told each step
-  public static Ending repair(Cluster cluster, String node, Consumer<String> told)
+  public static Result repair(Cluster cluster, String node, Consumer<String> told)
       throws CannotStart, IOException, InterruptedException {
     return new NodeRepair(cluster, node, witness(cluster, node), told).repair();
   }
@@ -56,7 +56,7 @@ public final class NodeRepair {
       throws CannotStart, IOException, InterruptedException {
     for (String other : cluster.nodes()) {
       if (!other.equals(node)) {
-        Answer answer = cluster.restatectl(other, LIST.split(" "));
+        CommandOutput answer = cluster.restatectl(other, LIST.split(" "));
         if (answer.exit() == 0 && !NodeList.read(answer.output()).isEmpty()) {
           return other;
         }
@@ -66,15 +66,15 @@ public final class NodeRepair {
         "no other node of the cluster answers", "start the cluster, then repair one node");
   }
 
-  private Ending repair() throws CannotStart, IOException, InterruptedException {
+  private Result repair() throws CannotStart, IOException, InterruptedException {
     refuseUnlessOthersAreWell();
     NodeList.Node before = look();
     told.accept(before.words());
     if (before.well()) {
-      return Ending.WAS_WELL;
+      return Result.WAS_WELL;
     }
     if (!before.alive() && !before.lostItsData() && startsAsItIs()) {
-      return Ending.STARTED;
+      return Result.STARTED;
     }
     if (look().lostItsData()) {
       forgive(before.number());
@@ -82,7 +82,7 @@ public final class NodeRepair {
     await("alive and read-write", NodeList.Node::alive, PATIENCE);
     rejoin(before.number());
     told.accept(look().words() + ", and it follows " + awaitPartitions() + " partitions");
-    return Ending.REPAIRED;
+    return Result.REPAIRED;
   }
 
   private void refuseUnlessOthersAreWell() throws CannotStart, IOException, InterruptedException {
@@ -215,7 +215,7 @@ public final class NodeRepair {
 
   private String ask(String through, String... arguments)
       throws CannotStart, IOException, InterruptedException {
-    Answer answer = cluster.restatectl(through, arguments);
+    CommandOutput answer = cluster.restatectl(through, arguments);
     if (answer.exit() != 0) {
       throw new CannotStart(
           "`restatectl " + String.join(" ", arguments) + "` failed: " + answer.output().strip(),

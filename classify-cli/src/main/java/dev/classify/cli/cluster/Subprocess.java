@@ -1,6 +1,6 @@
 package dev.classify.cli.cluster;
 
-import dev.classify.cli.cluster.Cluster.Answer;
+import dev.classify.cli.cluster.Cluster.CommandOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,11 +15,11 @@ record Subprocess(Map<String, String> environment) {
   }
 
   /// Runs it to its end and keeps what it prints.
-  Answer ask(List<String> words) throws IOException, InterruptedException {
+  CommandOutput ask(List<String> words) throws IOException, InterruptedException {
     Process process = builder(words).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Answer(process.waitFor(), output);
+    return new CommandOutput(process.waitFor(), output);
   }
 
   /// Runs it to its end on the terminal of this command.

@@ -1,6 +1,6 @@
 package dev.classify.cli.cluster;
 
-import dev.classify.cli.cluster.Cluster.Answer;
+import dev.classify.cli.cluster.Cluster.CommandOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class WorkerImage {
     if (!Files.exists(folder.resolve("Dockerfile.service"))) {
       return Optional.empty();
     }
-    Answer made = compose.docker("image", "inspect", "--format", "{{.Created}}", name);
+    CommandOutput made = compose.docker("image", "inspect", "--format", "{{.Created}}", name);
     if (made.exit() != 0) {
       return Optional.of("there is no image " + name + " yet");
     }

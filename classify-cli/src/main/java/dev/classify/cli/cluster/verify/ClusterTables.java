@@ -128,7 +128,7 @@ final class ClusterTables {
   String ask(String... arguments) throws CannotStart, IOException, InterruptedException {
     String refusal = "there are no nodes";
     for (String node : List.copyOf(nodes)) {
-      Cluster.Answer answer = cluster.restatectl(node, arguments);
+      Cluster.CommandOutput answer = cluster.restatectl(node, arguments);
       if (answer.exit() == 0) {
         nodes.remove(node);
         nodes.addFirst(node);

@@ -86,11 +86,11 @@ final class StubCluster implements Cluster, AutoCloseable {
   }
 
   @Override
-  public Answer restatectl(String node, String... arguments) {
+  public CommandOutput restatectl(String node, String... arguments) {
     String question = String.join(" ", arguments);
     return tool.entrySet().stream()
         .filter(known -> question.contains(known.getKey()))
-        .map(known -> new Answer(0, known.getValue()))
+        .map(known -> new CommandOutput(0, known.getValue()))
         .findFirst()
         .orElseThrow(() -> new AssertionError("nobody answers " + Arrays.toString(arguments)));
   }
