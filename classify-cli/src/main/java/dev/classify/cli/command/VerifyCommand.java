@@ -2,7 +2,7 @@ package dev.classify.cli.command;
 
 import dev.classify.cli.ExitCode;
 import dev.classify.cli.cluster.Cluster;
-import dev.classify.cli.cluster.verify.Verify;
+import dev.classify.cli.cluster.verify.ClusterVerification;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +45,8 @@ final class VerifyCommand implements Callable<Integer> {
     if (rows < 1) {
       throw new UsageFault("--rows takes 1 or more");
     }
-    Verify verify =
-        new Verify(
+    ClusterVerification verify =
+        new ClusterVerification(
             parent.cluster(),
             spec.parent().qualifiedName(),
             output.format(),

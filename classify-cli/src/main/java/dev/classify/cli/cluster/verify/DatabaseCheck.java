@@ -12,9 +12,9 @@ import java.util.List;
 /// Whether results can be stored.
 final class DatabaseCheck {
 
-  private final Subject subject;
+  private final ClusterUnderTest subject;
 
-  DatabaseCheck(Subject subject) {
+  DatabaseCheck(ClusterUnderTest subject) {
     this.subject = subject;
   }
 

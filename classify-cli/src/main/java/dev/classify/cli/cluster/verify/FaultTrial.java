@@ -30,14 +30,14 @@ final class FaultTrial {
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Duration RECHECK_AFTER = Duration.ofSeconds(2);
 
-  private final Subject subject;
-  private final Verification checks;
+  private final ClusterUnderTest subject;
+  private final ClusterChecks checks;
   private final int rows;
   private final PrintWriter err;
 
   /// @param rows of the job
   /// @param err told what is done
-  FaultTrial(Subject subject, Verification checks, int rows, PrintWriter err) {
+  FaultTrial(ClusterUnderTest subject, ClusterChecks checks, int rows, PrintWriter err) {
     this.subject = subject;
     this.checks = checks;
     this.rows = rows;
@@ -91,7 +91,7 @@ final class FaultTrial {
   private int copies() throws InterruptedException {
     try {
       return subject.tables().setting("default-replication").stream()
-          .mapToInt(LogChecks::firstNumber)
+          .mapToInt(ReplicationChecks::firstNumber)
           .max()
           .orElse(1);
     } catch (CannotStart | IOException silent) {

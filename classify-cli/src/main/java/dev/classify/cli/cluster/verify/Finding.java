@@ -11,8 +11,8 @@ public sealed interface Finding {
   /// Something is not as it should be.
   ///
   /// @param seen what is wrong
-  /// @param mend what to do about it
-  record Failed(String seen, String mend) implements Finding {}
+  /// @param fix what to do about it
+  record Failed(String seen, String fix) implements Finding {}
 
   /// The check does not apply here, or another one has failed that it rests on.
   record Skipped(String reason) implements Finding {}

@@ -26,9 +26,9 @@ final class IngressCheck {
   /// What an interrupted check has left is older; what another one does at present is younger.
   private static final Duration LEFT_BEHIND = Duration.ofMinutes(15);
 
-  private final Subject subject;
+  private final ClusterUnderTest subject;
 
-  IngressCheck(Subject subject) {
+  IngressCheck(ClusterUnderTest subject) {
     this.subject = subject;
   }
 

@@ -15,9 +15,9 @@ final class InvocationCheck {
   private static final int RETRIES_MAX = 10;
   private static final int SHOWN = 5;
 
-  private final Subject subject;
+  private final ClusterUnderTest subject;
 
-  InvocationCheck(Subject subject) {
+  InvocationCheck(ClusterUnderTest subject) {
     this.subject = subject;
   }
 

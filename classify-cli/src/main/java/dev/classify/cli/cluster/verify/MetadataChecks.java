@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 /// Whether the nodes are one cluster that can decide.
 final class MetadataChecks {
 
-  private final Subject subject;
+  private final ClusterUnderTest subject;
 
-  MetadataChecks(Subject subject) {
+  MetadataChecks(ClusterUnderTest subject) {
     this.subject = subject;
   }
 

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 /// Whether every node answers, and the others know it.
 final class NodeChecks {
 
-  private final Subject subject;
+  private final ClusterUnderTest subject;
 
-  NodeChecks(Subject subject) {
+  NodeChecks(ClusterUnderTest subject) {
     this.subject = subject;
   }
 

@@ -23,8 +23,8 @@ record NodeView(String node, URI admin, Set<String> members) {
   /// Of every node; each is asked itself, since one in another cluster says nothing of the others.
   ///
   /// @param nodes their names, in the order of the addresses
-  static List<NodeView> all(List<String> nodes, List<URI> admins, Web web) {
-    List<Optional<Web.Answer>> answers =
+  static List<NodeView> all(List<String> nodes, List<URI> admins, HttpProbes web) {
+    List<Optional<HttpProbes.Reply>> answers =
         web.getAll(admins.stream().map(admin -> admin.resolve("/cluster-health")).toList());
     List<NodeView> views = new ArrayList<>();
     for (int i = 0; i < Math.min(nodes.size(), answers.size()); i++) {
@@ -35,7 +35,7 @@ record NodeView(String node, URI admin, Set<String> members) {
     return views;
   }
 
-  private static Set<String> members(Web.Answer answer) {
+  private static Set<String> members(HttpProbes.Reply answer) {
     Set<String> members = new TreeSet<>();
     try {
       for (JsonNode member : answer.json().at("/metadata_cluster_health/members")) {

@@ -17,9 +17,9 @@ import java.util.TreeSet;
 /// Whether every node knows what the workers offer at present.
 final class RegistrationCheck {
 
-  private final Subject subject;
+  private final ClusterUnderTest subject;
 
-  RegistrationCheck(Subject subject) {
+  RegistrationCheck(ClusterUnderTest subject) {
     this.subject = subject;
   }
 

@@ -19,9 +19,9 @@ final class SnapshotCheck {
 
   private static final int CAUSE_CHARACTERS = 200;
 
-  private final Subject subject;
+  private final ClusterUnderTest subject;
 
-  SnapshotCheck(Subject subject) {
+  SnapshotCheck(ClusterUnderTest subject) {
     this.subject = subject;
   }
 

@@ -18,9 +18,9 @@ final class StepCheck {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final Subject subject;
+  private final ClusterUnderTest subject;
 
-  StepCheck(Subject subject) {
+  StepCheck(ClusterUnderTest subject) {
     this.subject = subject;
   }
 
@@ -37,7 +37,7 @@ final class StepCheck {
     String refusal = "";
     for (URI ingress : subject.cluster().addresses().ingresses()) {
       try {
-        Web.Answer answer =
+        HttpProbes.Reply answer =
             subject
                 .web()
                 .post(

@@ -23,9 +23,9 @@ final class WorkerCheck {
   /// A worker without its database says so after five seconds.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Subject subject;
+  private final ClusterUnderTest subject;
 
-  WorkerCheck(Subject subject) {
+  WorkerCheck(ClusterUnderTest subject) {
     this.subject = subject;
   }
 
@@ -39,7 +39,7 @@ final class WorkerCheck {
     Map<String, Integer> answers = new TreeMap<>();
     Set<String> faults = new TreeSet<>();
     for (int round = 0; round < REQUESTS_PER_WORKER && faults.isEmpty(); round++) {
-      for (Web.Answer answer : subject.web().getMany(health, workers.size(), PATIENCE)) {
+      for (HttpProbes.Reply answer : subject.web().getMany(health, workers.size(), PATIENCE)) {
         String name = name(answer);
         if (name.isEmpty()) {
           faults.add(health + " answers " + answer.status());
@@ -59,7 +59,7 @@ final class WorkerCheck {
   }
 
   /// Who answered; empty where it was no worker, but the balancer itself.
-  private static String name(Web.Answer answer) {
+  private static String name(HttpProbes.Reply answer) {
     try {
       return answer.json().path("service").asText();
     } catch (IOException page) {

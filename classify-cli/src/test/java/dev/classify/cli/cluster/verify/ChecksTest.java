@@ -39,7 +39,7 @@ class ChecksTest {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private StubCluster cluster;
-  private Subject subject;
+  private ClusterUnderTest subject;
 
   @BeforeEach
   void start() throws IOException {
@@ -53,8 +53,11 @@ class ChecksTest {
     cluster.web.put("/restate/health", "{}");
     cluster.web.put("/health", "{}");
     subject =
-        Subject.of(
-            cluster, Advice.of(cluster, "classify cluster"), new Web(http), new HikariDataSource());
+        ClusterUnderTest.of(
+            cluster,
+            Advice.of(cluster, "classify cluster"),
+            new HttpProbes(http),
+            new HikariDataSource());
   }
 
   @AfterEach
@@ -69,7 +72,7 @@ class ChecksTest {
         List.of(
             new NodeChecks(subject).all(),
             new MetadataChecks(subject).all(),
-            new LogChecks(subject).all(),
+            new ReplicationChecks(subject).all(),
             new SnapshotCheck(subject).all(),
             new WorkerCheck(subject).all())) {
       for (Check check : checks) {
@@ -93,15 +96,15 @@ class ChecksTest {
     assertFailed(finding, "restate-1 is dead");
     assertFailed(finding, "restate-2 is not in the cluster");
     assertFailed(finding, "other is in it, but should not be");
-    assertThat(((Failed) finding).mend()).contains("`classify cluster logs restate-1`");
+    assertThat(((Failed) finding).fix()).contains("`classify cluster logs restate-1`");
   }
 
   @Test
   void secondClusterIsNamed() throws Exception {
-    cluster.tool.put("metadata-server", Captured.text("metadata-second-cluster.txt"));
+    cluster.tool.put("metadata-server", CapturedOutput.text("metadata-second-cluster.txt"));
     Finding finding = look(new MetadataChecks(subject).all(), "one cluster");
     assertFailed(finding, "N1 is in a cluster of its own, with the members N1");
-    assertThat(((Failed) finding).mend()).contains("`classify cluster repair NODE`");
+    assertThat(((Failed) finding).fix()).contains("`classify cluster repair NODE`");
   }
 
   /// Asked beside such a node the tool tells of its cluster alone.
@@ -113,7 +116,7 @@ class ChecksTest {
             view("restate-2", Set.of()),
             view("restate-3", Set.of("N1", "N3", "N4")),
             view("restate-4", Set.of("N1", "N3", "N4")));
-    assertThat(Subject.largestFirst(views))
+    assertThat(ClusterUnderTest.largestFirst(views))
         .extracting(NodeView::node)
         .containsExactly("restate-3", "restate-4", "restate-1", "restate-2");
     cluster.web.put("/cluster-health", "{\"metadata_cluster_health\":{\"members\":[1]}}");
@@ -134,13 +137,13 @@ class ChecksTest {
   void partitionWithoutLeaderIsNamed() throws Exception {
     cluster.tool.put(
         "from partitions", "[{\"partition_id\":0,\"leader\":\"N1\"},{\"partition_id\":1}]");
-    assertFailed(look(new LogChecks(subject).all(), "partitions"), "no leader: 1");
+    assertFailed(look(new ReplicationChecks(subject).all(), "partitions"), "no leader: 1");
   }
 
   @Test
   void tooFewCopiesAreNamed() throws Exception {
     cluster.tool.put("from config", SETTINGS.replace("\"2\"", "\"3\""));
-    Finding finding = look(new LogChecks(subject).all(), "replication");
+    Finding finding = look(new ReplicationChecks(subject).all(), "replication");
     assertFailed(finding, "log 0 has {node: 2}");
     assertFailed(finding, "partition 0 is on N2,N1 alone");
   }
@@ -148,12 +151,13 @@ class ChecksTest {
   @Test
   void logServerThatLostItsDataIsNamed() throws Exception {
     cluster.tool.put("from nodes", TWO_NODES.replaceFirst("read-write", "data-loss"));
-    assertFailed(look(new LogChecks(subject).all(), "log servers"), "restate-1 is data-loss");
+    assertFailed(
+        look(new ReplicationChecks(subject).all(), "log servers"), "restate-1 is data-loss");
   }
 
   @Test
   void snapshotThatCannotBeStoredFailsWithItsCause() throws Exception {
-    cluster.tool.put("snapshots create", Captured.text("snapshot-failed.txt"));
+    cluster.tool.put("snapshots create", CapturedOutput.text("snapshot-failed.txt"));
     assertFailed(
         look(new SnapshotCheck(subject).all(), "snapshots"),
         "dns error: failed to lookup address information");
@@ -222,7 +226,7 @@ class ChecksTest {
         """);
     Finding finding = look(new InvocationCheck(subject).all(), "invocations");
     assertFailed(finding, "inv_1 (classify-api/batch) is paused after 70 retries: refused");
-    assertThat(((Failed) finding).mend()).contains("/invocations/ID/resume");
+    assertThat(((Failed) finding).fix()).contains("/invocations/ID/resume");
   }
 
   private NodeView view(String node, Set<String> members) {
@@ -244,7 +248,7 @@ class ChecksTest {
             Failed.class,
             failed -> {
               assertThat(failed.seen()).contains(seen);
-              assertThat(failed.mend()).isNotBlank();
+              assertThat(failed.fix()).isNotBlank();
             });
   }
 }

@@ -11,7 +11,7 @@ class MetadataServerTest {
 
   @Test
   void everyNodeSaysWhoLeadsAndWhoIsMember() throws Exception {
-    assertThat(MetadataServer.parse(Captured.text("metadata-healthy.txt")))
+    assertThat(MetadataServer.parse(CapturedOutput.text("metadata-healthy.txt")))
         .hasSize(5)
         .allMatch(server -> server.status().equals("Member"))
         .allMatch(server -> server.leader().equals("N1"))
@@ -20,14 +20,14 @@ class MetadataServerTest {
 
   @Test
   void nodeThatCannotBeReachedSaysNothing() throws Exception {
-    assertThat(MetadataServer.parse(Captured.text("metadata-node-down.txt")))
+    assertThat(MetadataServer.parse(CapturedOutput.text("metadata-node-down.txt")))
         .extracting(MetadataServer::node)
         .containsExactly("N1", "N2", "N3", "N4");
   }
 
   @Test
   void nodeInAClusterOfItsOwnSaysSo() throws Exception {
-    assertThat(MetadataServer.parse(Captured.text("metadata-second-cluster.txt")))
+    assertThat(MetadataServer.parse(CapturedOutput.text("metadata-second-cluster.txt")))
         .contains(new MetadataServer("N1", "Member", "N1", Set.of("N1")))
         .contains(new MetadataServer("N2", "Member", "N5", ALL));
   }

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /// What restatectl 1.7.12 printed, of clusters that were broken in earnest.
-final class Captured {
+final class CapturedOutput {
 
-  private Captured() {}
+  private CapturedOutput() {}
 
   static String text(String file) throws IOException {
-    try (InputStream in = Captured.class.getResourceAsStream("/restatectl/" + file)) {
+    try (InputStream in = CapturedOutput.class.getResourceAsStream("/restatectl/" + file)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
   }

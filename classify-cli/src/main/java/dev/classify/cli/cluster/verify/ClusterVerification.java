@@ -13,7 +13,7 @@ import java.time.Duration;
 /// @param command how the user calls the commands of this cluster, such as `classify cluster`
 /// @param out for the results
 /// @param err for what is being done
-public record Verify(
+public record ClusterVerification(
     Cluster cluster, String command, OutputFormat format, PrintWriter out, PrintWriter err) {
 
   private static final int CONNECTIONS_MAX = 4;
@@ -27,9 +27,10 @@ public record Verify(
     try (HikariDataSource database =
             Database.open(cluster.addresses().database(), CONNECTIONS_MAX);
         HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_PATIENCE).build();
-        Report report = new Report(format, out)) {
-      Subject subject = Subject.of(cluster, Advice.of(cluster, command), new Web(http), database);
-      Verification checks = Verification.of(subject);
+        CheckReport report = new CheckReport(format, out)) {
+      ClusterUnderTest subject =
+          ClusterUnderTest.of(cluster, Advice.of(cluster, command), new HttpProbes(http), database);
+      ClusterChecks checks = ClusterChecks.of(subject);
       checks.run(report::add);
       if (faultRows > 0 && !report.allPassed()) {
         err.println("nothing is killed, since the cluster is not whole");

@@ -10,10 +10,11 @@ import javax.sql.DataSource;
 ///
 /// @param advice what one does with a cluster of this kind
 /// @param database a pool on its database
-record Subject(Cluster cluster, Advice advice, Web web, ClusterTables tables, DataSource database) {
+record ClusterUnderTest(
+    Cluster cluster, Advice advice, HttpProbes web, ClusterTables tables, DataSource database) {
 
-  static Subject of(Cluster cluster, Advice advice, Web web, DataSource database) {
-    return new Subject(cluster, advice, web, new ClusterTables(cluster), database);
+  static ClusterUnderTest of(Cluster cluster, Advice advice, HttpProbes web, DataSource database) {
+    return new ClusterUnderTest(cluster, advice, web, new ClusterTables(cluster), database);
   }
 
   /// What every node says itself of the cluster that it is in.

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Every check of a cluster, in the order in which one rests on the other.
-final class Verification {
+final class ClusterChecks {
 
   private static final String MEND = "\nmend: ";
 
@@ -21,20 +21,20 @@ final class Verification {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final Subject subject;
+  private final ClusterUnderTest subject;
   private final List<Check> checks;
 
-  private Verification(Subject subject, List<Check> checks) {
+  private ClusterChecks(ClusterUnderTest subject, List<Check> checks) {
     this.subject = subject;
     this.checks = checks;
   }
 
-  static Verification of(Subject subject) {
+  static ClusterChecks of(ClusterUnderTest subject) {
     List<Check> checks =
         Stream.of(
                 new NodeChecks(subject).all(),
                 new MetadataChecks(subject).all(),
-                new LogChecks(subject).all(),
+                new ReplicationChecks(subject).all(),
                 new DatabaseCheck(subject).all(),
                 new SnapshotCheck(subject).all(),
                 new WorkerCheck(subject).all(),
@@ -44,7 +44,7 @@ final class Verification {
                 new InvocationCheck(subject).all())
             .flatMap(List::stream)
             .toList();
-    return new Verification(subject, checks);
+    return new ClusterChecks(subject, checks);
   }
 
   /// Looks at everything, whatever fails on the way.

@@ -10,7 +10,7 @@ import dev.classify.cli.report.OutputFormat;
 import java.io.PrintWriter;
 
 /// Prints results: as a line each when they come, or all as JSON at the end.
-final class Report implements AutoCloseable {
+final class CheckReport implements AutoCloseable {
 
   private static final String LINE = "%-7s  %-18s  %s";
 
@@ -19,7 +19,7 @@ final class Report implements AutoCloseable {
   private final ArrayNode json = JsonNodeFactory.instance.arrayNode();
   private int failed;
 
-  Report(OutputFormat format, PrintWriter out) {
+  CheckReport(OutputFormat format, PrintWriter out) {
     this.format = format;
     this.out = out;
   }

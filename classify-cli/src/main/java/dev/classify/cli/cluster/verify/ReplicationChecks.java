@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Whether partitions are led, and what they log is kept in as many copies as it should be.
-final class LogChecks {
+final class ReplicationChecks {
 
-  private final Subject subject;
+  private final ClusterUnderTest subject;
 
-  LogChecks(Subject subject) {
+  ReplicationChecks(ClusterUnderTest subject) {
     this.subject = subject;
   }
 

@@ -16,22 +16,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /// Requests to the parts of the cluster.
-final class Web {
+final class HttpProbes {
 
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http;
 
-  Web(HttpClient http) {
+  HttpProbes(HttpClient http) {
     this.http = http;
   }
 
   /// An answer of whatever status.
-  record Answer(int status, String body) {
+  record Reply(int status, String body) {
 
-    static Answer of(HttpResponse<String> answer) {
-      return new Answer(answer.statusCode(), answer.body());
+    static Reply of(HttpResponse<String> answer) {
+      return new Reply(answer.statusCode(), answer.body());
     }
 
     JsonNode json() throws IOException {
@@ -43,20 +43,20 @@ final class Web {
     return http;
   }
 
-  Answer get(URI uri) throws IOException, InterruptedException {
+  Reply get(URI uri) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build());
   }
 
   /// Asks all at the same time; empty where one does not answer.
-  List<Optional<Answer>> getAll(List<URI> uris) {
-    List<CompletableFuture<Optional<Answer>>> asked =
+  List<Optional<Reply>> getAll(List<URI> uris) {
+    List<CompletableFuture<Optional<Reply>>> asked =
         uris.stream()
             .map(
                 uri ->
                     http.sendAsync(
                             HttpRequest.newBuilder(uri).timeout(PATIENCE).build(),
                             BodyHandlers.ofString())
-                        .thenApply(answer -> Optional.of(Answer.of(answer)))
+                        .thenApply(answer -> Optional.of(Reply.of(answer)))
                         .exceptionally(away -> Optional.empty()))
             .toList();
     return asked.stream().map(CompletableFuture::join).toList();
@@ -65,21 +65,21 @@ final class Web {
   /// Asks the same several times at the same time.
   ///
   /// @throws IOException where one is not answered
-  List<Answer> getMany(URI uri, int times, Duration patience) throws IOException {
+  List<Reply> getMany(URI uri, int times, Duration patience) throws IOException {
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(patience).build();
     List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       asked.add(http.sendAsync(request, BodyHandlers.ofString()));
     }
     try {
-      return asked.stream().map(CompletableFuture::join).map(Answer::of).toList();
+      return asked.stream().map(CompletableFuture::join).map(Reply::of).toList();
     } catch (CompletionException away) {
       throw new IOException(uri + " does not answer: " + away.getCause(), away);
     }
   }
 
   /// @param patience until the whole answer is there
-  Answer post(URI uri, String json, Duration patience) throws IOException, InterruptedException {
+  Reply post(URI uri, String json, Duration patience) throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(uri)
             .timeout(patience)
@@ -106,7 +106,7 @@ final class Web {
             });
   }
 
-  private Answer send(HttpRequest request) throws IOException, InterruptedException {
-    return Answer.of(http.send(request, BodyHandlers.ofString()));
+  private Reply send(HttpRequest request) throws IOException, InterruptedException {
+    return Reply.of(http.send(request, BodyHandlers.ofString()));
   }
 }
