@@ -9,11 +9,11 @@ import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
+import dev.classify.cli.submit.IngressNodes;
+import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
-import dev.classify.cli.submit.Nodes;
-import dev.classify.cli.submit.NodesSettings;
+import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
-import dev.classify.cli.submit.RunWish;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
 import dev.classify.local.process.CannotStart;
@@ -80,7 +80,8 @@ public final class BudgetTrial {
     DatabaseSettings settings =
         new DatabaseSettings(address.url(), address.user(), address.password());
     try (HikariDataSource database = Database.open(settings, CONNECTIONS_MAX);
-        Nodes nodes = new Nodes(NodesSettings.of(addresses.ingresses(), addresses.admins()));
+        IngressNodes nodes =
+            new IngressNodes(IngressSettings.of(addresses.ingresses(), addresses.admins()));
         RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
       JobRun job =
           new JobRun(
@@ -100,7 +101,7 @@ public final class BudgetTrial {
           job.run(
                   InputSource.file(rows, InputOptions.NONE),
                   rejects,
-                  new RunWish(null, false, false, null, answering, 0))
+                  new RunSettings(null, false, false, null, answering, 0))
               .orElseThrow();
       killer.interrupt();
       return figures(of, summary);
@@ -123,7 +124,7 @@ public final class BudgetTrial {
         arrivals.afterTheFirstMinute(),
         arrivals.minutesAfterTheFirst() * of.requestsPerMinute(),
         requests.stream().filter(r -> r.path("status").asInt() == HTTP_TOO_MANY).count(),
-        summary.perMinute(),
+        summary.rowsPerMinute(),
         of.rows() - summary.counts().classified());
   }
 

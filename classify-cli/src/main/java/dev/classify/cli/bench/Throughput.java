@@ -6,11 +6,11 @@ import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
+import dev.classify.cli.submit.IngressNodes;
+import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
-import dev.classify.cli.submit.Nodes;
-import dev.classify.cli.submit.NodesSettings;
+import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
-import dev.classify.cli.submit.RunWish;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
 import dev.classify.store.Database;
@@ -31,7 +31,7 @@ public final class Throughput implements AutoCloseable {
 
   private final Path folder;
   private final HikariDataSource database;
-  private final Nodes nodes;
+  private final IngressNodes nodes;
   private final MemorySampler memory;
 
   /// Begins to watch the memory of the stack.
@@ -45,7 +45,7 @@ public final class Throughput implements AutoCloseable {
         Database.open(
             new DatabaseSettings(address.url(), address.user(), address.password()),
             CONNECTIONS_MAX);
-    this.nodes = new Nodes(NodesSettings.of(addresses.ingresses(), addresses.admins()));
+    this.nodes = new IngressNodes(IngressSettings.of(addresses.ingresses(), addresses.admins()));
     this.memory = new MemorySampler(stack);
   }
 
@@ -64,7 +64,8 @@ public final class Throughput implements AutoCloseable {
             new JobProgress(database),
             new Ledger(database),
             (started, scan, counts, stop) -> () -> {});
-    RunWish wish = new RunWish(null, false, false, BATCHES_IN_FLIGHT, AnswerSettings.BY_RULES, 0);
+    RunSettings wish =
+        new RunSettings(null, false, false, BATCHES_IN_FLIGHT, AnswerSettings.BY_RULES, 0);
     try (RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
       long startedAt = System.nanoTime();
       RunSummary summary =

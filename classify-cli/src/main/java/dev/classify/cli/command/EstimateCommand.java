@@ -11,9 +11,9 @@ import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.report.EstimateReport;
 import dev.classify.cli.submit.EstimateRun;
 import dev.classify.cli.submit.Estimator;
-import dev.classify.cli.submit.Nodes;
-import dev.classify.cli.submit.NodesSettings;
-import dev.classify.cli.submit.RunWish;
+import dev.classify.cli.submit.IngressNodes;
+import dev.classify.cli.submit.IngressSettings;
+import dev.classify.cli.submit.RunSettings;
 import dev.classify.llm.Instructions;
 import dev.classify.llm.ReasoningModels;
 import dev.classify.outcome.AnswerVersion;
@@ -88,7 +88,7 @@ final class EstimateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     AnswerSettings answering = answer.answering();
     input.check(file);
-    Optional<EstimateRun.Found> found =
+    Optional<EstimateRun.RunEstimate> found =
         model == null ? online(answering) : offline(answering, model);
     EstimateReport report =
         new EstimateReport(
@@ -101,20 +101,21 @@ final class EstimateCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Optional<EstimateRun.Found> online(AnswerSettings answering)
+  private Optional<EstimateRun.RunEstimate> online(AnswerSettings answering)
       throws InputException, SQLException, InterruptedException {
-    RunWish wish = new RunWish(jobId, force, false, null, answering, 0);
+    RunSettings wish = new RunSettings(jobId, force, false, null, answering, 0);
     try (Target target = parent.open();
         HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
         InputSource source = input.open(file, database);
         RejectFile rejects = input.rejectFile(source);
-        Nodes nodes = new Nodes(NodesSettings.of(target.ingresses(), target.admins()))) {
+        IngressNodes nodes =
+            new IngressNodes(IngressSettings.of(target.ingresses(), target.admins()))) {
       return new EstimateRun(nodes, new Jobs(database), new Estimator(database))
           .run(source, rejects, wish);
     }
   }
 
-  private Optional<EstimateRun.Found> offline(AnswerSettings answering, String name)
+  private Optional<EstimateRun.RunEstimate> offline(AnswerSettings answering, String name)
       throws InputException, SQLException {
     if (file == null) {
       throw new UsageFault("--model counts without a database, so it needs a FILE, or - for stdin");
@@ -128,8 +129,8 @@ final class EstimateCommand implements Callable<Integer> {
     OfferedModel offered =
         new OfferedModel(
             name, ReasoningModels.include(name), prices().of(name, null, today).orElse(null));
-    Estimator.Setting setting =
-        new Estimator.Setting(
+    Estimator.Conditions setting =
+        new Estimator.Conditions(
             version,
             answering.by(provider),
             provider == Provider.RULES ? List.of() : List.of(offered),

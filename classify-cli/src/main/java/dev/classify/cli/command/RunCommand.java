@@ -6,11 +6,11 @@ import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.report.RunReport;
 import dev.classify.cli.submit.Estimator;
+import dev.classify.cli.submit.IngressNodes;
+import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
-import dev.classify.cli.submit.Nodes;
-import dev.classify.cli.submit.NodesSettings;
+import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
-import dev.classify.cli.submit.RunWish;
 import dev.classify.outcome.Provider;
 import dev.classify.store.Database;
 import dev.classify.store.JobProgress;
@@ -65,13 +65,14 @@ final class RunCommand implements Callable<Integer> {
   static int run(Target.Source source, CommandSpec spec, RunOptions options, @Nullable String file)
       throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    RunWish wish = options.wish();
+    RunSettings wish = options.wish();
     options.input.check(file);
     try (Target target = options.open(source);
         HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
         InputSource input = options.input.open(file, database);
         RejectFile rejects = options.input.rejectFile(input);
-        Nodes nodes = new Nodes(NodesSettings.of(target.ingresses(), target.admins()))) {
+        IngressNodes nodes =
+            new IngressNodes(IngressSettings.of(target.ingresses(), target.admins()))) {
       if (target.simulated() && wish.answering().provider() != Provider.RULES) {
         refuseToReplacePaid(new StoredAnswers(database));
       }
@@ -94,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
                               + " classifies"));
       new RunReport(options.output(), target.simulated(), spec.commandLine().getOut(), err)
           .print(summary, new Results(database), target.command());
-      return summary.whole() ? ExitCode.DONE : ExitCode.PARTIAL;
+      return summary.complete() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
   }
 

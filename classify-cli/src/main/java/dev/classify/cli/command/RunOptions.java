@@ -3,7 +3,7 @@ package dev.classify.cli.command;
 import dev.classify.api.BatchLimits;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.report.OutputFormat;
-import dev.classify.cli.submit.RunWish;
+import dev.classify.cli.submit.RunSettings;
 import dev.classify.local.simulator.SimulatedLlm;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -76,7 +76,7 @@ final class RunOptions {
     return output.format();
   }
 
-  RunWish wish() {
+  RunSettings wish() {
     if (inFlightMax != null && (inFlightMax < 1 || inFlightMax > IN_FLIGHT_MAX)) {
       throw new UsageFault("--in-flight takes 1 to " + IN_FLIGHT_MAX + " batches");
     }
@@ -94,7 +94,7 @@ final class RunOptions {
           "--budget-usd takes an amount above 0 and up to 999999, with %d digits after the point at most"
               .formatted(BUDGET_DIGITS));
     }
-    return new RunWish(
+    return new RunSettings(
         jobId, force, retry, inFlightMax, answer.answering(), Math.max(rowsShown, 0), budgetUsd);
   }
 

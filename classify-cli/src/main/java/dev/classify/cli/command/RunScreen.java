@@ -3,11 +3,11 @@ package dev.classify.cli.command;
 import dev.classify.budget.Limits;
 import dev.classify.cli.report.PlanText;
 import dev.classify.cli.report.ProgressView;
-import dev.classify.cli.submit.Counts;
 import dev.classify.cli.submit.InputScan;
-import dev.classify.cli.submit.Plan;
+import dev.classify.cli.submit.RunCounts;
+import dev.classify.cli.submit.RunPlan;
+import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunWatcher;
-import dev.classify.cli.submit.RunWish;
 import dev.classify.llm.SimulatedModel;
 import dev.classify.store.Job;
 import dev.classify.store.Jobs;
@@ -19,10 +19,10 @@ final class RunScreen implements RunWatcher {
 
   private final Target target;
   private final Jobs jobs;
-  private final RunWish wish;
+  private final RunSettings wish;
   private final PrintWriter err;
 
-  RunScreen(Target target, Jobs jobs, RunWish wish, PrintWriter err) {
+  RunScreen(Target target, Jobs jobs, RunSettings wish, PrintWriter err) {
     this.target = target;
     this.jobs = jobs;
     this.wish = wish;
@@ -30,7 +30,7 @@ final class RunScreen implements RunWatcher {
   }
 
   @Override
-  public Watch begin(Job job, InputScan scan, Counts counts, Runnable stop) {
+  public Watch begin(Job job, InputScan scan, RunCounts counts, Runnable stop) {
     long rows = scan.rows();
     boolean simulated = target.simulated() && !job.provider().equals("rules");
     if (!scan.ignoredColumns().isEmpty()) {
@@ -70,7 +70,7 @@ final class RunScreen implements RunWatcher {
   }
 
   @Override
-  public void planned(Plan plan) {
+  public void planned(RunPlan plan) {
     err.println(PlanText.line(plan));
     String otherVersions = PlanText.otherVersions(plan);
     if (!otherVersions.isEmpty()) {
@@ -78,10 +78,10 @@ final class RunScreen implements RunWatcher {
     }
   }
 
-  private void detach(Job job, long rows, Counts counts, Runnable stop, ProgressView view) {
+  private void detach(Job job, long rows, RunCounts counts, Runnable stop, ProgressView view) {
     stop.run();
     view.close();
-    Counts.Snapshot seen = counts.snapshot();
+    RunCounts.Snapshot seen = counts.snapshot();
     err.println();
     err.println(
         "detached: %d of %d rows are done; the same command goes on from there, and batches that"

@@ -5,8 +5,8 @@ import dev.classify.api.AnswerSettings;
 import dev.classify.cli.evaluate.ModelTrial;
 import dev.classify.cli.evaluate.ModelTrials;
 import dev.classify.cli.input.InputException;
-import dev.classify.cli.submit.Nodes;
-import dev.classify.cli.submit.NodesSettings;
+import dev.classify.cli.submit.IngressNodes;
+import dev.classify.cli.submit.IngressSettings;
 import dev.classify.indicator.Indicator;
 import dev.classify.llm.SimulatedModel;
 import dev.classify.local.simulator.SimulatedLlm;
@@ -81,7 +81,8 @@ final class TrialOptions {
     SimulatedLlm simulation = simulator.simulation();
     try (Target target = simulation == null ? source.open() : source.open(simulation);
         HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
-        Nodes nodes = new Nodes(NodesSettings.of(target.ingresses(), target.admins()))) {
+        IngressNodes nodes =
+            new IngressNodes(IngressSettings.of(target.ingresses(), target.admins()))) {
       if (target.simulated()) {
         err.println("simulated: " + SimulatedModel.NOTE);
       }

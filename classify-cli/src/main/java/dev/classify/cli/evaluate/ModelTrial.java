@@ -9,11 +9,11 @@ import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.submit.EstimateRun;
 import dev.classify.cli.submit.Estimator;
+import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.JobRun;
-import dev.classify.cli.submit.Nodes;
-import dev.classify.cli.submit.Plan;
+import dev.classify.cli.submit.RunPlan;
+import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
-import dev.classify.cli.submit.RunWish;
 import dev.classify.evaluate.Prediction;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
@@ -48,7 +48,7 @@ public final class ModelTrial implements AutoCloseable {
 
   private final String id = TrialJobs.EVALUATION_PREFIX + UUID.randomUUID();
   private final AnswerSettings answering;
-  private final Nodes nodes;
+  private final IngressNodes nodes;
   private final DataSource database;
   private final Map<String, String> idsByRow = new HashMap<>();
   private final Path folder;
@@ -61,7 +61,7 @@ public final class ModelTrial implements AutoCloseable {
       Provider provider,
       int perRequest,
       Collection<Indicator> indicators,
-      Nodes nodes,
+      IngressNodes nodes,
       DataSource database)
       throws IOException {
     this.answering = new AnswerSettings(provider, perRequest, Limits.NONE);
@@ -89,7 +89,7 @@ public final class ModelTrial implements AutoCloseable {
   }
 
   /// What it is going to send.
-  public Plan plan() throws InputException, SQLException, InterruptedException {
+  public RunPlan plan() throws InputException, SQLException, InterruptedException {
     EstimateRun run = new EstimateRun(nodes, new Jobs(database), new Estimator(database));
     try (InputSource input = InputSource.file(rows, InputOptions.NONE);
         RejectFile rejects = rejects()) {
@@ -120,8 +120,8 @@ public final class ModelTrial implements AutoCloseable {
     return new RejectFile(folder.resolve("rejects.csv"));
   }
 
-  private RunWish wish() {
-    return new RunWish(id, true, false, null, answering, 0);
+  private RunSettings wish() {
+    return new RunSettings(id, true, false, null, answering, 0);
   }
 
   private Map<String, Prediction> stored() throws SQLException {
@@ -141,7 +141,7 @@ public final class ModelTrial implements AutoCloseable {
   }
 
   private String trouble(RunSummary summary) throws SQLException {
-    if (summary.whole()) {
+    if (summary.complete()) {
       return "";
     }
     String stop = summary.counts().stopReason();
@@ -152,7 +152,7 @@ public final class ModelTrial implements AutoCloseable {
     String reason =
         rejections.isEmpty() ? summary.counts().failure() : rejections.getFirst().reason();
     return "%d rows have no answer, the first because %s"
-        .formatted(summary.counts().rejected() + summary.left(), reason);
+        .formatted(summary.counts().rejected() + summary.unfinished(), reason);
   }
 
   private Path write(Collection<Indicator> indicators) throws IOException {

@@ -2,7 +2,7 @@ package dev.classify.cli.evaluate;
 
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.report.PlanText;
-import dev.classify.cli.submit.Nodes;
+import dev.classify.cli.submit.IngressNodes;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.Provider;
 import java.io.IOException;
@@ -16,14 +16,14 @@ import javax.sql.DataSource;
 /// Has the same rows answered several times, each time with other numbers of rows in a request.
 public final class ModelTrials {
 
-  private final Nodes nodes;
+  private final IngressNodes nodes;
   private final DataSource database;
   private final PrintWriter err;
 
   /// Nothing is sent yet.
   ///
   /// @param err told what is about to be sent and what went wrong
-  public ModelTrials(Nodes nodes, DataSource database, PrintWriter err) {
+  public ModelTrials(IngressNodes nodes, DataSource database, PrintWriter err) {
     this.nodes = nodes;
     this.database = database;
     this.err = err;

@@ -3,7 +3,7 @@ package dev.classify.cli.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.cli.submit.EstimateRun;
-import dev.classify.cli.submit.Plan;
+import dev.classify.cli.submit.RunPlan;
 import dev.classify.estimate.Estimate;
 import dev.classify.estimate.ModelEstimate;
 import java.nio.file.Path;
@@ -13,15 +13,15 @@ import java.util.List;
 /// What `classify estimate` prints.
 public final class EstimateReport {
 
-  private final EstimateRun.Found found;
-  private final Plan plan;
+  private final EstimateRun.RunEstimate found;
+  private final RunPlan plan;
   private final Estimate estimate;
   private final boolean offline;
 
   /// Nothing is printed yet.
   ///
   /// @param offline whether it is not known what is stored
-  public EstimateReport(EstimateRun.Found found, boolean offline) {
+  public EstimateReport(EstimateRun.RunEstimate found, boolean offline) {
     this.found = found;
     this.plan = found.plan();
     this.estimate = plan.estimate();
@@ -45,7 +45,9 @@ public final class EstimateReport {
     }
     lines.add("by rules    " + plan.byRules());
     lines.add(
-        "same text   " + plan.known() + (plan.known() == 0 ? "" : ", take the answer of another"));
+        "same text   "
+            + plan.sameContent()
+            + (plan.sameContent() == 0 ? "" : ", take the answer of another"));
     lines.add("to ask      " + plan.asked());
     lines.add("requests    " + PlanText.requests(estimate));
     lines.add("tokens      " + PlanText.tokens(estimate));
@@ -108,7 +110,7 @@ public final class EstimateReport {
         .put("stored_looked_at", !offline)
         .put("unchanged", plan.unchanged())
         .put("by_rules", plan.byRules())
-        .put("same_content", plan.known())
+        .put("same_content", plan.sameContent())
         .put("to_ask", plan.asked());
     put(json, estimate);
     json.put("cost_uncached_usd", estimate.costUncachedUsd())
@@ -116,7 +118,7 @@ public final class EstimateReport {
         .put("bound_by", estimate.pace().boundBy());
     ObjectNode versions = json.putObject("other_versions");
     plan.otherVersions().forEach(versions::put);
-    json.put("asked_again", plan.paidAgain()).put("review_part", plan.reviewPart());
+    json.put("asked_again", plan.askedAgain()).put("review_part", plan.reviewPart());
     for (ModelEstimate model : estimate.models()) {
       json.withArray("models")
           .addObject()

@@ -1,6 +1,6 @@
 package dev.classify.cli.report;
 
-import dev.classify.cli.submit.Plan;
+import dev.classify.cli.submit.RunPlan;
 import dev.classify.estimate.Estimate;
 import dev.classify.estimate.ModelEstimate;
 import dev.classify.store.Spending;
@@ -46,14 +46,14 @@ public final class PlanText {
   }
 
   /// A whole estimate in a line.
-  public static String line(Plan plan) {
+  public static String line(RunPlan plan) {
     Estimate estimate = plan.estimate();
     return "estimated: %s; tokens %s; %s; minutes %s"
         .formatted(requests(estimate), tokens(estimate), cost(estimate), minutes(estimate));
   }
 
   /// That answers are stored of another version, and what it means; empty where none is.
-  public static String otherVersions(Plan plan) {
+  public static String otherVersions(RunPlan plan) {
     if (plan.ofOtherVersions() == 0) {
       return "";
     }
@@ -62,7 +62,7 @@ public final class PlanText {
             .map(change -> "%s changed: %d".formatted(change.getKey(), change.getValue()))
             .collect(Collectors.joining("; "));
     return "%d rows have an answer of another version (%s); a model is asked about %d of them again"
-        .formatted(plan.ofOtherVersions(), changes, plan.paidAgain());
+        .formatted(plan.ofOtherVersions(), changes, plan.askedAgain());
   }
 
   /// How far off an estimate was, such as `estimated USD 0.1200, spent USD 0.1104 (8 % less)`.

@@ -1,6 +1,6 @@
 package dev.classify.cli.report;
 
-import dev.classify.cli.submit.Counts;
+import dev.classify.cli.submit.RunCounts;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -38,7 +38,8 @@ public final class ProgressView implements AutoCloseable {
   /// @param total rows that the run has to account for
   /// @param simulated whether the simulator answers, which every line says
   /// @param err where the lines go; a bar goes to the terminal itself
-  public static ProgressView show(Counts counts, long total, boolean simulated, PrintWriter err) {
+  public static ProgressView show(
+      RunCounts counts, long total, boolean simulated, PrintWriter err) {
     if (onTerminal()) {
       ProgressBar bar = bar(total, simulated ? "simulated" : "classified");
       return new ProgressView(
@@ -77,7 +78,7 @@ public final class ProgressView implements AutoCloseable {
         .build();
   }
 
-  private static void step(ProgressBar bar, Counts.Snapshot counts) {
+  private static void step(ProgressBar bar, RunCounts.Snapshot counts) {
     bar.stepTo(counts.done());
     // A terminal of 80 columns has no room for what did not happen.
     String rejected = counts.rejected() == 0 ? "" : " " + counts.rejected() + " rejected";
@@ -86,7 +87,7 @@ public final class ProgressView implements AutoCloseable {
   }
 
   /// One line for a log: done of total, speed, failures, and how long the rest will take.
-  static String line(Counts.Snapshot counts, long total, long nanos) {
+  static String line(RunCounts.Snapshot counts, long total, long nanos) {
     double minutes = nanos / 6e10;
     double perMinute = counts.done() / Math.max(minutes, 1e-9);
     long left = total - counts.done() - counts.failed();

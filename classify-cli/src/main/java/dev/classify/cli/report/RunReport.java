@@ -2,7 +2,7 @@ package dev.classify.cli.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.cli.submit.Counts;
+import dev.classify.cli.submit.RunCounts;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.llm.SimulatedModel;
 import dev.classify.store.Result;
@@ -60,27 +60,27 @@ public final class RunReport {
       }
       case JSON -> out.println(json(summary, first, rejectFile).toPrettyString());
     }
-    if (summary.left() > 0) {
+    if (summary.unfinished() > 0) {
       err.println(notDone(summary));
     }
   }
 
   private static String notDone(RunSummary summary) {
-    Counts.Snapshot counts = summary.counts();
+    RunCounts.Snapshot counts = summary.counts();
     if (!counts.stopReason().isEmpty()) {
       return "the job is stopped, %d rows are not done: %s; then the same command goes on from there"
-          .formatted(summary.left(), counts.stopReason());
+          .formatted(summary.unfinished(), counts.stopReason());
     }
     return "%d rows are not done%s; the same command goes on from there"
         .formatted(
-            summary.left(),
+            summary.unfinished(),
             counts.failure().isEmpty()
                 ? ""
                 : " (" + counts.failure() + "; --retry asks again for what failed)");
   }
 
   private List<String> lines(RunSummary summary, String rejectFile, String command) {
-    Counts.Snapshot counts = summary.counts();
+    RunCounts.Snapshot counts = summary.counts();
     List<String> lines = new ArrayList<>();
     lines.add("job         " + summary.job().id() + ", " + summary.job().source());
     lines.add("rows        " + summary.scan().read());
@@ -94,8 +94,8 @@ public final class RunReport {
         "unusable    "
             + summary.scan().refused()
             + (summary.scan().refused() == 0 ? "" : ", see " + rejectFile));
-    if (summary.left() > 0) {
-      lines.add("not done    " + summary.left());
+    if (summary.unfinished() > 0) {
+      lines.add("not done    " + summary.unfinished());
     }
     if (summary.scan().warnings() > 0) {
       lines.add("warnings    " + summary.scan().warnings() + ", see " + rejectFile);
@@ -125,11 +125,11 @@ public final class RunReport {
     return summary.counts().classified() == 0
         ? ""
         : " in %.1f s, %.0f per minute"
-            .formatted(summary.took().toNanos() / 1e9, summary.perMinute());
+            .formatted(summary.duration().toNanos() / 1e9, summary.rowsPerMinute());
   }
 
   private ObjectNode json(RunSummary summary, List<Result> first, String rejectFile) {
-    Counts.Snapshot counts = summary.counts();
+    RunCounts.Snapshot counts = summary.counts();
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
@@ -141,10 +141,10 @@ public final class RunReport {
             .put("unchanged", counts.unchanged())
             .put("rejected", counts.rejected())
             .put("unusable", summary.scan().refused())
-            .put("not_done", summary.left())
+            .put("not_done", summary.unfinished())
             .put("warnings", summary.scan().warnings())
-            .put("seconds", summary.took().toNanos() / 1e9)
-            .put("per_minute", summary.perMinute());
+            .put("seconds", summary.duration().toNanos() / 1e9)
+            .put("per_minute", summary.rowsPerMinute());
     json.put("simulated", saysSimulated(summary));
     if (!rejectFile.isEmpty()) {
       json.put("reject_file", rejectFile);

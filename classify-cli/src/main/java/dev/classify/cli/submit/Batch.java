@@ -41,7 +41,7 @@ record Batch(
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  BatchRequest request(Submission.Hand hand, int round) {
+  BatchRequest request(Submission.RunContext hand, int round) {
     Job job = hand.job();
     return new BatchRequest(
         key(job, round),

@@ -35,22 +35,22 @@ import org.jspecify.annotations.Nullable;
 final class DryRun {
 
   private final Classifier rules;
-  private final Stored stored;
+  private final StoredAnswerLookup stored;
   private final @Nullable ExampleChoice examples;
   private final AnswerVersion version;
   private final AnswerSettings answering;
   private final List<OfferedModel> models;
   private final double reviewPart;
-  private final Plan.Tally tally = new Plan.Tally();
+  private final RunPlan.PlanCounts tally = new RunPlan.PlanCounts();
 
   /// Nothing is counted yet.
   ///
   /// @param examples null where none are shown
   DryRun(
       Classifier rules,
-      Stored stored,
+      StoredAnswerLookup stored,
       @Nullable ExampleChoice examples,
-      Estimator.Setting setting,
+      Estimator.Conditions setting,
       double reviewPart) {
     this.rules = rules;
     this.stored = stored;
@@ -65,7 +65,7 @@ final class DryRun {
   private record Open(String contentHash, Indicator indicator, @Nullable Classification byRules) {}
 
   /// Counts a whole input.
-  Plan.Tally through(InputSource input) throws InputException, SQLException {
+  RunPlan.PlanCounts through(InputSource input) throws InputException, SQLException {
     BatchCutter cutter = new BatchCutter();
     List<Indicator> indicators = new ArrayList<>();
     try (InputRows rows = input.open()) {

@@ -15,11 +15,11 @@ import java.util.Optional;
 /// A run up to the point where it would send something.
 public final class EstimateRun {
 
-  private final Nodes nodes;
+  private final IngressNodes nodes;
   private final Jobs jobs;
   private final Estimator estimator;
 
-  public EstimateRun(Nodes nodes, Jobs jobs, Estimator estimator) {
+  public EstimateRun(IngressNodes nodes, Jobs jobs, Estimator estimator) {
     this.nodes = nodes;
     this.jobs = jobs;
     this.estimator = estimator;
@@ -29,19 +29,19 @@ public final class EstimateRun {
   ///
   /// @param jobId of the job that the run would open
   /// @param rejectFile where unusable rows and warnings are listed, if there are any
-  public record Found(
+  public record RunEstimate(
       String jobId,
       AnswerVersion version,
       InputScan scan,
       Optional<Path> rejectFile,
-      Estimator.Setting setting,
-      Plan plan) {}
+      Estimator.Conditions setting,
+      RunPlan plan) {}
 
   /// Reads and checks the input, and asks the workers how they would answer.
   ///
   /// @return empty where the input has no rows at all
   /// @throws NoWorkerException where nobody answers for the cluster
-  public Optional<Found> run(InputSource input, RejectFile rejects, RunWish wish)
+  public Optional<RunEstimate> run(InputSource input, RejectFile rejects, RunSettings wish)
       throws InputException, SQLException, InterruptedException {
     WorkerDescription workers = Workers.describe(nodes);
     AnswerVersion version = Workers.version(workers, wish.answering().provider());
@@ -51,35 +51,36 @@ public final class EstimateRun {
       return Optional.empty();
     }
     Job job = jobs.asIfOpened(JobRun.opening(input, scan, version, wish));
-    Estimator.Setting setting = setting(workers, version, wish);
-    Plan plan = estimator.plan(input, job, setting);
-    return Optional.of(new Found(job.id(), version, scan, rejectFile, setting, plan));
+    Estimator.Conditions setting = setting(workers, version, wish);
+    RunPlan plan = estimator.plan(input, job, setting);
+    return Optional.of(new RunEstimate(job.id(), version, scan, rejectFile, setting, plan));
   }
 
   /// Reads and checks the input, and knows of nothing else.
   ///
   /// @param setting who would answer
   /// @return empty where the input has no rows at all
-  public static Optional<Found> offline(
-      InputSource input, RejectFile rejects, Estimator.Setting setting)
+  public static Optional<RunEstimate> offline(
+      InputSource input, RejectFile rejects, Estimator.Conditions setting)
       throws InputException, SQLException {
     InputScan scan = InputScan.of(input, rejects, 0);
     Optional<Path> rejectFile = rejects.publish();
     if (scan.read() == 0) {
       return Optional.empty();
     }
-    Plan plan = new Estimator(null).plan(input, null, setting);
-    return Optional.of(new Found("", setting.version(), scan, rejectFile, setting, plan));
+    RunPlan plan = new Estimator(null).plan(input, null, setting);
+    return Optional.of(new RunEstimate("", setting.version(), scan, rejectFile, setting, plan));
   }
 
-  static Estimator.Setting setting(WorkerDescription workers, AnswerVersion version, RunWish wish) {
+  static Estimator.Conditions setting(
+      WorkerDescription workers, AnswerVersion version, RunSettings wish) {
     Provider provider = Provider.of(version.provider());
-    return new Estimator.Setting(
+    return new Estimator.Conditions(
         version,
         wish.answering().by(provider),
         Workers.models(workers, provider),
         workers.limits(),
         workers.examplesMax(),
-        InFlight.of(wish, workers.limits()).most());
+        InFlightLimit.of(wish, workers.limits()).batchesMax());
   }
 }

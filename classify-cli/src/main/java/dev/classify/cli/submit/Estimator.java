@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Estimator {
 
   /// The part of the rows that goes on to a review model, where no job has shown it yet.
-  private static final double REVIEWED = 0.2;
+  private static final double REVIEWED_SHARE = 0.2;
 
   private final @Nullable DataSource database;
   private final Classifier rules = new RulesClassifier();
@@ -50,7 +50,7 @@ public final class Estimator {
   /// @param models that may be asked, the first one in front; empty for the rules
   /// @param accountLimits of each model
   /// @param examplesMax how many examples a model is shown with a question, at most
-  public record Setting(
+  public record Conditions(
       AnswerVersion version,
       AnswerSettings answering,
       List<OfferedModel> models,
@@ -58,7 +58,7 @@ public final class Estimator {
       int examplesMax,
       int inFlightMax) {
 
-    public Setting {
+    public Conditions {
       models = List.copyOf(models);
     }
   }
@@ -66,17 +66,17 @@ public final class Estimator {
   /// Goes through the input once.
   ///
   /// @param job as it is opened; null where there is none
-  public Plan plan(InputSource input, @Nullable Job job, Setting setting)
+  public RunPlan plan(InputSource input, @Nullable Job job, Conditions setting)
       throws InputException, SQLException {
     OptionalDouble learnt = reviewed(setting.models());
-    double reviewPart = setting.models().size() < 2 ? 0 : learnt.orElse(REVIEWED);
-    Stored stored =
+    double reviewPart = setting.models().size() < 2 ? 0 : learnt.orElse(REVIEWED_SHARE);
+    StoredAnswerLookup stored =
         database == null || job == null
-            ? Stored.NOTHING
-            : Stored.of(database, job, setting.version());
-    Plan.Tally tally =
+            ? StoredAnswerLookup.NOTHING
+            : StoredAnswerLookup.of(database, job, setting.version());
+    RunPlan.PlanCounts tally =
         new DryRun(rules, stored, examples(setting), setting, reviewPart).through(input);
-    return new Plan(
+    return new RunPlan(
         tally.unchanged,
         tally.known,
         tally.byRules,
@@ -89,7 +89,7 @@ public final class Estimator {
   }
 
   /// Keeps with the job what its run is to take.
-  void note(Job job, Plan plan) throws SQLException {
+  void note(Job job, RunPlan plan) throws SQLException {
     if (database != null) {
       Estimate estimate = plan.estimate();
       new JobCosts(database)
@@ -105,7 +105,7 @@ public final class Estimator {
   }
 
   /// Null where no examples are shown.
-  private @Nullable ExampleChoice examples(Setting setting) {
+  private @Nullable ExampleChoice examples(Conditions setting) {
     return database == null || setting.examplesMax() == 0
         ? null
         : new ExampleChoice(new ReviewedAnswers(database), setting.examplesMax());
@@ -117,7 +117,7 @@ public final class Estimator {
         : new ModelHistory(database).reviewedShare(models.get(0).name(), models.get(1).name());
   }
 
-  private Estimate estimate(Plan.Tally tally, Setting setting) throws SQLException {
+  private Estimate estimate(RunPlan.PlanCounts tally, Conditions setting) throws SQLException {
     List<ModelEstimate> models = new ArrayList<>();
     for (OfferedModel model : setting.models()) {
       RequestLoad load = models.isEmpty() ? tally.load : review(tally);
@@ -133,7 +133,7 @@ public final class Estimator {
   }
 
   /// What the review model is asked: the indicators are about as long as the others.
-  private static RequestLoad review(Plan.Tally tally) {
+  private static RequestLoad review(RunPlan.PlanCounts tally) {
     if (tally.load.indicators() == 0 || tally.reviewRequests == 0) {
       return RequestLoad.NONE;
     }

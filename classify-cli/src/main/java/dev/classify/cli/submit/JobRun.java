@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// One run of a job: reads the input, hands it over batch by batch, and waits for the answers.
 public final class JobRun {
 
-  private final Nodes nodes;
+  private final IngressNodes nodes;
   private final Jobs jobs;
   private final JobProgress progress;
   private final Ledger ledger;
@@ -36,13 +36,14 @@ public final class JobRun {
   private final @Nullable Estimator estimator;
 
   /// A run that is not told what it is going to take.
-  public JobRun(Nodes nodes, Jobs jobs, JobProgress progress, Ledger ledger, RunWatcher watcher) {
+  public JobRun(
+      IngressNodes nodes, Jobs jobs, JobProgress progress, Ledger ledger, RunWatcher watcher) {
     this(nodes, jobs, progress, ledger, watcher, null);
   }
 
   /// A run that tells what it is going to take where it asks models.
   public JobRun(
-      Nodes nodes,
+      IngressNodes nodes,
       Jobs jobs,
       JobProgress progress,
       Ledger ledger,
@@ -60,11 +61,11 @@ public final class JobRun {
   ///
   /// @return empty where the input has no rows at all
   /// @throws NoWorkerException where nobody answers for the cluster
-  public Optional<RunSummary> run(InputSource input, RejectFile rejects, RunWish wish)
+  public Optional<RunSummary> run(InputSource input, RejectFile rejects, RunSettings wish)
       throws InputException, SQLException, InterruptedException {
     WorkerDescription workers = Workers.describe(nodes);
     AnswerVersion answers = Workers.version(workers, wish.answering().provider());
-    Estimator.Setting setting = EstimateRun.setting(workers, answers, wish);
+    Estimator.Conditions setting = EstimateRun.setting(workers, answers, wish);
     if (wish.budgetUsd() != null) {
       refuseUnpriced(setting);
     }
@@ -74,16 +75,16 @@ public final class JobRun {
       return Optional.empty();
     }
     Job job = jobs.open(opening(input, scan, answers, wish));
-    Optional<Plan> plan = plan(input, job, setting);
-    Counts counts = new Counts();
+    Optional<RunPlan> plan = plan(input, job, setting);
+    RunCounts counts = new RunCounts();
     Instant startedAt = Instant.now();
     if (scan.rows() > 0) {
-      submit(input, job, counts, wish, InFlight.of(wish, workers.limits()), scan);
+      submit(input, job, counts, wish, InFlightLimit.of(wish, workers.limits()), scan);
     }
     Duration took = Duration.between(startedAt, Instant.now());
     RunSummary summary =
         new RunSummary(job, scan, counts.snapshot(), took, plan, ledger.spending(job), rejectFile);
-    if (summary.left() == 0) {
+    if (summary.unfinished() == 0) {
       jobs.complete(job);
     } else {
       jobs.endWithRowsLeft(job);
@@ -92,7 +93,7 @@ public final class JobRun {
   }
 
   /// What a budget cannot be kept for is found out before a job is opened.
-  private static void refuseUnpriced(Estimator.Setting setting) {
+  private static void refuseUnpriced(Estimator.Conditions setting) {
     for (OfferedModel model : setting.models()) {
       if (model.price() == null) {
         throw new UnpricedModelException(model.name());
@@ -100,19 +101,19 @@ public final class JobRun {
     }
   }
 
-  private Optional<Plan> plan(InputSource input, Job job, Estimator.Setting setting)
+  private Optional<RunPlan> plan(InputSource input, Job job, Estimator.Conditions setting)
       throws InputException, SQLException {
     if (estimator == null || setting.models().isEmpty()) {
       return Optional.empty();
     }
-    Plan plan = estimator.plan(input, job, setting);
+    RunPlan plan = estimator.plan(input, job, setting);
     estimator.note(job, plan);
     watcher.planned(plan);
     return Optional.of(plan);
   }
 
   static JobOpening opening(
-      InputSource input, InputScan scan, AnswerVersion answers, RunWish wish) {
+      InputSource input, InputScan scan, AnswerVersion answers, RunSettings wish) {
     String jobId = wish.jobId();
     if (jobId == null) {
       byte[] identity = (scan.digest() + answers.id()).getBytes(StandardCharsets.UTF_8);
@@ -131,14 +132,19 @@ public final class JobRun {
   }
 
   private void submit(
-      InputSource input, Job job, Counts counts, RunWish wish, InFlight inFlight, InputScan scan)
+      InputSource input,
+      Job job,
+      RunCounts counts,
+      RunSettings wish,
+      InFlightLimit inFlight,
+      InputScan scan)
       throws InputException, InterruptedException {
-    Submission.Hand hand =
-        new Submission.Hand(
+    Submission.RunContext hand =
+        new Submission.RunContext(
             job, UUID.randomUUID().toString(), wish.answering().by(Provider.of(job.provider())));
-    int first = inFlight.at(InFlight.ANSWER);
+    int first = inFlight.batchesFor(InFlightLimit.SLOW_ANSWER);
     try (Submission submission = new Submission(nodes, progress, hand, counts, first);
-        Widening _ = Widening.of(submission, inFlight, ledger, job)) {
+        InFlightGrowth _ = InFlightGrowth.of(submission, inFlight, ledger, job)) {
       RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);
       try {
         offerAll(input, submission);

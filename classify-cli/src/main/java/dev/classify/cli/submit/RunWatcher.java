@@ -11,10 +11,10 @@ public interface RunWatcher {
   /// @param counts that change while it runs
   /// @param stop hands over nothing more when it is called
   /// @return closed when the run ends
-  Watch begin(Job job, InputScan scan, Counts counts, Runnable stop);
+  Watch begin(Job job, InputScan scan, RunCounts counts, Runnable stop);
 
   /// It is known what the run is going to take; nothing is sent yet.
-  default void planned(Plan plan) {}
+  default void planned(RunPlan plan) {}
 
   /// Ends with the run.
   interface Watch {

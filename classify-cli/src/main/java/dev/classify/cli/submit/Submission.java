@@ -17,10 +17,10 @@ final class Submission implements AutoCloseable {
   /// Bytes of batches under way: as objects they take several times as much, here and at workers.
   private static final int BYTES_MAX = 8 << 20;
 
-  private final Nodes nodes;
+  private final IngressNodes nodes;
   private final JobProgress progress;
-  private final Hand hand;
-  private final Counts counts;
+  private final RunContext hand;
+  private final RunCounts counts;
   private final Semaphore places;
   private final Semaphore bytes = new Semaphore(BYTES_MAX);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -31,12 +31,17 @@ final class Submission implements AutoCloseable {
   ///
   /// @param runId of this process, new for each
   /// @param answering with the provider of the job
-  record Hand(Job job, String runId, AnswerSettings answering) {}
+  record RunContext(Job job, String runId, AnswerSettings answering) {}
 
   /// Nothing is sent yet.
   ///
   /// @param inFlightMax batches under way at the same time at first
-  Submission(Nodes nodes, JobProgress progress, Hand hand, Counts counts, int inFlightMax) {
+  Submission(
+      IngressNodes nodes,
+      JobProgress progress,
+      RunContext hand,
+      RunCounts counts,
+      int inFlightMax) {
     this.nodes = nodes;
     this.progress = progress;
     this.hand = hand;
@@ -102,7 +107,7 @@ final class Submission implements AutoCloseable {
     }
     for (int round = hand.job().round(); ; round++) {
       switch (nodes.batch(batch.request(hand, round))) {
-        case Reply.Answered<BatchResult>(BatchResult answer, var ingress) -> {
+        case CallResult.Completed<BatchResult>(BatchResult answer, var ingress) -> {
           if (answer.runId().equals(hand.runId())) {
             counts.answered(answer, ingress);
             if (answer.stopReason() != null) {
@@ -116,11 +121,11 @@ final class Submission implements AutoCloseable {
             return;
           }
         }
-        case Reply.Failed<BatchResult>(String reason) -> {
+        case CallResult.Failed<BatchResult>(String reason) -> {
           counts.failed(batch.size(), reason);
           return;
         }
-        case Reply.Unreachable<BatchResult>(String reason) -> {
+        case CallResult.Unreachable<BatchResult>(String reason) -> {
           stop();
           counts.failed(batch.size(), reason);
           return;

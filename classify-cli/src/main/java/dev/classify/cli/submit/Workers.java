@@ -15,11 +15,13 @@ final class Workers {
   /// Asks one of them.
   ///
   /// @throws NoWorkerException where nobody answers for the cluster
-  static WorkerDescription describe(Nodes nodes) throws InterruptedException {
+  static WorkerDescription describe(IngressNodes nodes) throws InterruptedException {
     return switch (nodes.describe()) {
-      case Reply.Answered<WorkerDescription> answered -> answered.answer();
-      case Reply.Failed<WorkerDescription> failed -> throw new NoWorkerException(failed.reason());
-      case Reply.Unreachable<WorkerDescription> gone -> throw new NoWorkerException(gone.reason());
+      case CallResult.Completed<WorkerDescription> answered -> answered.answer();
+      case CallResult.Failed<WorkerDescription> failed ->
+          throw new NoWorkerException(failed.reason());
+      case CallResult.Unreachable<WorkerDescription> gone ->
+          throw new NoWorkerException(gone.reason());
     };
   }
 

@@ -4,8 +4,8 @@ import dev.classify.cli.cluster.ClusterAddresses;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
 import dev.classify.cli.cluster.verify.Finding.Skipped;
-import dev.classify.cli.submit.Counts;
-import dev.classify.cli.submit.NodesSettings;
+import dev.classify.cli.submit.IngressSettings;
+import dev.classify.cli.submit.RunCounts;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.local.process.CannotStart;
 import dev.classify.store.TrialJobs;
@@ -102,10 +102,10 @@ final class FaultTrial {
   private Finding breakDuring(TrialJob job, List<Fault> faults) throws InterruptedException {
     try (Outage outage = new Outage(subject.cluster(), err, () -> abandon(job))) {
       ClusterAddresses addresses = subject.cluster().addresses();
-      AtomicReference<Counts> counts = new AtomicReference<>();
+      AtomicReference<RunCounts> counts = new AtomicReference<>();
       TrialJob.Running running =
           job.start(
-              NodesSettings.of(addresses.ingresses(), addresses.admins()),
+              IngressSettings.of(addresses.ingresses(), addresses.admins()),
               IN_FLIGHT,
               (opened, scan, counted, stop) -> {
                 counts.set(counted);
@@ -138,24 +138,25 @@ final class FaultTrial {
     }
   }
 
-  private static void awaitDone(TrialJob.Running running, AtomicReference<Counts> counts, long rows)
+  private static void awaitDone(
+      TrialJob.Running running, AtomicReference<RunCounts> counts, long rows)
       throws InterruptedException {
     while (!running.end().isDone() && done(counts) < rows) {
       Thread.sleep(PAUSE);
     }
   }
 
-  private static long done(AtomicReference<Counts> counts) {
-    Counts counted = counts.get();
+  private static long done(AtomicReference<RunCounts> counts) {
+    RunCounts counted = counts.get();
     return counted == null ? 0 : counted.snapshot().done();
   }
 
   private Finding judge(
       RunSummary summary, TrialJobs.StoredRows stored, boolean during, String seen) {
-    if (summary.left() > 0) {
+    if (summary.unfinished() > 0) {
       return new Failed(
           "%d of %d rows were not done: %s"
-              .formatted(summary.left(), rows, summary.counts().failure()),
+              .formatted(summary.unfinished(), rows, summary.counts().failure()),
           "see the logs of the workers that stayed up: "
               + subject.advice().logsOf(subject.cluster().workers()));
     }
@@ -173,7 +174,7 @@ final class FaultTrial {
     }
     return new Passed(
         "%d rows, each stored once, in %d s; killed: %s"
-            .formatted(rows, summary.took().toSeconds(), seen));
+            .formatted(rows, summary.duration().toSeconds(), seen));
   }
 
   private Finding recover() throws InterruptedException {

@@ -4,7 +4,7 @@ import dev.classify.cli.cluster.ClusterAddresses;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
 import dev.classify.cli.cluster.verify.Finding.Skipped;
-import dev.classify.cli.submit.NodesSettings;
+import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.store.TrialJobs;
 import java.io.IOException;
@@ -47,13 +47,13 @@ final class IngressCheck {
     Set<String> workers = new TreeSet<>();
     List<String> faults = new ArrayList<>();
     for (URI ingress : addresses.ingresses()) {
-      NodesSettings node =
-          new NodesSettings(List.of(ingress), addresses.admins(), PATIENCE, PATIENCE, PATIENCE);
+      IngressSettings node =
+          new IngressSettings(List.of(ingress), addresses.admins(), PATIENCE, PATIENCE, PATIENCE);
       try (TrialJob job = new TrialJob(1, subject.database())) {
         RunSummary summary =
             job.start(node, 1, (opened, scan, counts, stop) -> () -> {}).await(JOB_PATIENCE);
         TrialJobs.StoredRows stored = job.stored();
-        if (summary.left() > 0 || stored.rows() != 1 || stored.attempts() != 1) {
+        if (summary.unfinished() > 0 || stored.rows() != 1 || stored.attempts() != 1) {
           faults.add("%s: %s %s".formatted(ingress, summary.counts().failure(), stored));
         }
         workers.addAll(summary.counts().byWorker().keySet());

@@ -3,7 +3,7 @@ package dev.classify.cli.cluster.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
-import dev.classify.cli.submit.Admin;
+import dev.classify.cli.submit.RestateAdmin;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -28,7 +28,7 @@ final class InvocationCheck {
   private Finding look() throws IOException, InterruptedException {
     List<URI> admins = subject.admins();
     JsonNode stuck =
-        new Admin(subject.web().http(), admins)
+        new RestateAdmin(subject.web().http(), admins)
             .rows(
                 """
                 select id, target, status, retry_count, last_failure from sys_invocation

@@ -6,13 +6,13 @@ import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
+import dev.classify.cli.submit.IngressNodes;
+import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
 import dev.classify.cli.submit.NoWorkerException;
-import dev.classify.cli.submit.Nodes;
-import dev.classify.cli.submit.NodesSettings;
+import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.cli.submit.RunWatcher;
-import dev.classify.cli.submit.RunWish;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.local.process.Folder;
 import dev.classify.store.JobProgress;
@@ -77,7 +77,7 @@ final class TrialJob implements AutoCloseable {
   }
 
   /// Hands the rows over, so many batches at a time.
-  Running start(NodesSettings nodes, int inFlightMax, RunWatcher watcher) {
+  Running start(IngressSettings nodes, int inFlightMax, RunWatcher watcher) {
     return new Running(thread.submit(() -> run(nodes, inFlightMax, watcher)));
   }
 
@@ -85,13 +85,13 @@ final class TrialJob implements AutoCloseable {
     return trials.stored(id);
   }
 
-  private RunSummary run(NodesSettings settings, int inFlightMax, RunWatcher watcher)
+  private RunSummary run(IngressSettings settings, int inFlightMax, RunWatcher watcher)
       throws InputException, IOException, SQLException, InterruptedException {
     Path folder = Files.createTempDirectory("classify-verify");
-    try (Nodes nodes = new Nodes(settings);
+    try (IngressNodes nodes = new IngressNodes(settings);
         InputSource input = InputSource.file(write(folder), InputOptions.NONE);
         RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
-      RunWish wish = new RunWish(id, false, false, inFlightMax, AnswerSettings.BY_RULES, 0);
+      RunSettings wish = new RunSettings(id, false, false, inFlightMax, AnswerSettings.BY_RULES, 0);
       return new JobRun(
               nodes, new Jobs(database), new JobProgress(database), new Ledger(database), watcher)
           .run(input, rejects, wish)

@@ -13,11 +13,11 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /// What is stored already and need not be asked, or would be asked again.
-interface Stored {
+interface StoredAnswerLookup {
 
   /// Nothing is known: there is no database to look at.
-  Stored NOTHING =
-      new Stored() {
+  StoredAnswerLookup NOTHING =
+      new StoredAnswerLookup() {
         @Override
         public boolean done(Batch batch) {
           return false;
@@ -44,11 +44,11 @@ interface Stored {
   Set<String> known(List<String> contentHashes) throws SQLException;
 
   /// What the tables know for a job.
-  static Stored of(DataSource database, Job job, AnswerVersion version) {
+  static StoredAnswerLookup of(DataSource database, Job job, AnswerVersion version) {
     JobProgress progress = new JobProgress(database);
     AnswerVersions versions = new AnswerVersions(database);
     StoredAnswers answers = new StoredAnswers(database);
-    return new Stored() {
+    return new StoredAnswerLookup() {
       @Override
       public boolean done(Batch batch) throws SQLException {
         Tally done = progress.done(job, batch.ids(), batch.contentHashes());

@@ -8,28 +8,28 @@ import java.util.Optional;
 
 /// Has more batches under way where the model takes longer to answer than was thought, so that the
 /// budget is used up all the same.
-final class Widening implements AutoCloseable {
+final class InFlightGrowth implements AutoCloseable {
 
-  private static final Duration PERIOD = Duration.ofSeconds(5);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
   private final Thread thread;
 
-  private Widening(Thread thread) {
+  private InFlightGrowth(Thread thread) {
     this.thread = thread;
   }
 
   /// Looks at the ledger from now on.
-  static Widening of(Submission submission, InFlight inFlight, Ledger ledger, Job job) {
-    return new Widening(
+  static InFlightGrowth of(Submission submission, InFlightLimit inFlight, Ledger ledger, Job job) {
+    return new InFlightGrowth(
         Thread.ofVirtual()
             .name("widening")
             .start(
                 () -> {
                   try {
-                    while (inFlight.most() > submission.inFlightMax()) {
-                      Thread.sleep(PERIOD);
+                    while (inFlight.batchesMax() > submission.inFlightMax()) {
+                      Thread.sleep(CHECK_INTERVAL);
                       slowAnswer(ledger, job)
-                          .ifPresent(answer -> submission.widen(inFlight.at(answer)));
+                          .ifPresent(answer -> submission.widen(inFlight.batchesFor(answer)));
                     }
                   } catch (InterruptedException _) {
                     Thread.currentThread().interrupt();

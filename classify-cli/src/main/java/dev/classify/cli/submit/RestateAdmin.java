@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// Asks the admin API of any node what Restate knows of invocations.
-public final class Admin {
+public final class RestateAdmin {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http;
   private final List<URI> admins;
 
   /// Nothing is sent yet.
-  public Admin(HttpClient http, List<URI> admins) {
+  public RestateAdmin(HttpClient http, List<URI> admins) {
     this.http = http;
     this.admins = List.copyOf(admins);
   }
@@ -41,7 +41,7 @@ public final class Admin {
     for (URI admin : admins) {
       HttpRequest request =
           HttpRequest.newBuilder(admin.resolve("/query"))
-              .timeout(PATIENCE)
+              .timeout(TIMEOUT)
               .header("content-type", "application/json")
               .header("accept", "application/json")
               .POST(HttpRequest.BodyPublishers.ofString(query))

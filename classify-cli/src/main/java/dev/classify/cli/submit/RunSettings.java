@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param answering who answers and how fast; without a provider, who the workers answer by default
 /// @param rowsShown how many ids of the input to remember for the report
 /// @param budgetUsd what the job may spend over all of its runs; null for any amount
-public record RunWish(
+public record RunSettings(
     @Nullable String jobId,
     boolean force,
     boolean retry,
@@ -23,7 +23,7 @@ public record RunWish(
     @Nullable BigDecimal budgetUsd) {
 
   /// One that may spend any amount.
-  public RunWish(
+  public RunSettings(
       @Nullable String jobId,
       boolean force,
       boolean retry,

@@ -8,24 +8,25 @@ import java.util.List;
 ///
 /// @param ingresses where batches go, in turn
 /// @param admins where Restate is asked about a batch that takes long
-/// @param firstPatience how long the first call goes on trying: mostly the cluster is just not up
-/// @param patience how long any other call goes on trying while no node answers
+/// @param firstCallRetryFor how long the first call goes on trying: mostly the cluster is just not
+// up
+/// @param retryFor how long any other call goes on trying while no node answers
 /// @param attachAfter when the same call is made again, which attaches to the one under way
-public record NodesSettings(
+public record IngressSettings(
     List<URI> ingresses,
     List<URI> admins,
-    Duration firstPatience,
-    Duration patience,
+    Duration firstCallRetryFor,
+    Duration retryFor,
     Duration attachAfter) {
 
-  public NodesSettings {
+  public IngressSettings {
     ingresses = List.copyOf(ingresses);
     admins = List.copyOf(admins);
   }
 
   /// A patience long enough for a node to come back and short enough for a person to wait.
-  public static NodesSettings of(List<URI> ingresses, List<URI> admins) {
+  public static IngressSettings of(List<URI> ingresses, List<URI> admins) {
     Duration minute = Duration.ofSeconds(60);
-    return new NodesSettings(ingresses, admins, Duration.ofSeconds(8), minute, minute);
+    return new IngressSettings(ingresses, admins, Duration.ofSeconds(8), minute, minute);
   }
 }

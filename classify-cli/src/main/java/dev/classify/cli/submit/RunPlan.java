@@ -8,25 +8,25 @@ import java.util.TreeMap;
 /// What a run would do with the rows of its input, found out without sending anything.
 ///
 /// @param unchanged rows that are done, and rows whose stored answer is the right one
-/// @param known rows whose content has its answer, under another id or in the same batch
+/// @param sameContent rows whose content has its answer, under another id or in the same batch
 /// @param byRules rows that the rules answer
 /// @param asked rows that a model is asked about
 /// @param otherVersions rows with a stored answer of another version, by what has changed
-/// @param paidAgain those of them that a model is asked about
+/// @param askedAgain those of them that a model is asked about
 /// @param reviewPart of the rows asked about that go on to the review model; 0 without one
 /// @param reviewLearnt whether that part was learnt from earlier jobs
-public record Plan(
+public record RunPlan(
     long unchanged,
-    long known,
+    long sameContent,
     long byRules,
     long asked,
     Map<String, Long> otherVersions,
-    long paidAgain,
+    long askedAgain,
     double reviewPart,
     boolean reviewLearnt,
     Estimate estimate) {
 
-  public Plan {
+  public RunPlan {
     otherVersions = new TreeMap<>(otherVersions);
   }
 
@@ -36,7 +36,7 @@ public record Plan(
   }
 
   /// The rows of a plan while they are counted.
-  static final class Tally {
+  static final class PlanCounts {
     long unchanged;
     long known;
     long byRules;

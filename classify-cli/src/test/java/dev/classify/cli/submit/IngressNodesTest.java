@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class NodesTest {
+class IngressNodesTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration ATTACH_AFTER = Duration.ofSeconds(1);
@@ -39,9 +39,9 @@ class NodesTest {
   @Test
   void batchesGoToTheNodesInTurn() throws Exception {
     List<Ingress> three = List.of(ingress(OK), ingress(OK), ingress(OK));
-    try (Nodes nodes = nodes(PATIENCE)) {
+    try (IngressNodes nodes = nodes(PATIENCE)) {
       for (int i = 0; i < 6; i++) {
-        assertThat(nodes.batch(request("key " + i))).isInstanceOf(Reply.Answered.class);
+        assertThat(nodes.batch(request("key " + i))).isInstanceOf(CallResult.Completed.class);
       }
     }
     assertThat(three).allMatch(ingress -> ingress.keys.size() == 2);
@@ -51,10 +51,10 @@ class NodesTest {
   void batchRefusedByOneNodeIsAcceptedByTheNextUnderTheSameKey() throws Exception {
     Ingress refusing = ingress(AWAY);
     Ingress accepting = ingress(OK);
-    try (Nodes nodes = nodes(PATIENCE)) {
+    try (IngressNodes nodes = nodes(PATIENCE)) {
       assertThat(nodes.batch(request("the key")))
           .isEqualTo(
-              new Reply.Answered<>(
+              new CallResult.Completed<>(
                   new BatchResult("run", "worker", 1, 2, 3, 0, null), accepting.address()));
     }
     assertThat(refusing.keys).containsExactly("the key");
@@ -66,8 +66,8 @@ class NodesTest {
     Ingress dead = ingress(OK);
     Ingress accepting = ingress(OK);
     dead.server.stop(0);
-    try (Nodes nodes = nodes(PATIENCE)) {
-      assertThat(nodes.batch(request("key"))).isInstanceOf(Reply.Answered.class);
+    try (IngressNodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.batch(request("key"))).isInstanceOf(CallResult.Completed.class);
     }
     assertThat(accepting.keys).containsExactly("key");
   }
@@ -76,7 +76,7 @@ class NodesTest {
   void failingNodeIsLeftOutForAWhileAndComesBack() throws Exception {
     Ingress failing = ingress(AWAY);
     Ingress working = ingress(OK);
-    try (Nodes nodes = nodes(PATIENCE)) {
+    try (IngressNodes nodes = nodes(PATIENCE)) {
       for (int i = 0; i < 10; i++) {
         nodes.batch(request("key " + i));
       }
@@ -97,8 +97,8 @@ class NodesTest {
   void nodeThatComesBackWithinThePatienceIsUsed() throws Exception {
     Ingress only = ingress(AWAY);
     only.failures = 3;
-    try (Nodes nodes = nodes(PATIENCE)) {
-      assertThat(nodes.batch(request("key"))).isInstanceOf(Reply.Answered.class);
+    try (IngressNodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.batch(request("key"))).isInstanceOf(CallResult.Completed.class);
     }
     assertThat(only.keys).containsExactly("key", "key", "key", "key");
   }
@@ -109,10 +109,10 @@ class NodesTest {
     ingress(AWAY);
     Duration patience = Duration.ofSeconds(1);
     Instant before = Instant.now();
-    try (Nodes nodes = nodes(patience)) {
+    try (IngressNodes nodes = nodes(patience)) {
       assertThat(nodes.batch(request("key")))
           .isInstanceOfSatisfying(
-              Reply.Unreachable.class, gone -> assertThat(gone.reason()).contains("HTTP 503"));
+              CallResult.Unreachable.class, gone -> assertThat(gone.reason()).contains("HTTP 503"));
     }
     assertThat(Duration.between(before, Instant.now()))
         .isBetween(patience, patience.plusSeconds(4));
@@ -122,20 +122,20 @@ class NodesTest {
   void serviceThatNoNodeKnowsIsReportedAfterThePatience() throws Exception {
     ingress(404);
     ingress(404);
-    try (Nodes nodes = nodes(Duration.ofSeconds(1))) {
+    try (IngressNodes nodes = nodes(Duration.ofSeconds(1))) {
       assertThat(nodes.describe())
           .isInstanceOfSatisfying(
-              Reply.Unreachable.class, gone -> assertThat(gone.reason()).contains("HTTP 404"));
+              CallResult.Unreachable.class, gone -> assertThat(gone.reason()).contains("HTTP 404"));
     }
   }
 
   @Test
   void workersOfAnotherBuildAreNamedAsSuch() throws Exception {
     ingress(OK);
-    try (Nodes nodes = nodes(PATIENCE)) {
+    try (IngressNodes nodes = nodes(PATIENCE)) {
       assertThat(nodes.describe())
           .isInstanceOfSatisfying(
-              Reply.Failed.class,
+              CallResult.Failed.class,
               failed -> assertThat(failed.reason()).contains("another build", "--build"));
     }
   }
@@ -144,8 +144,8 @@ class NodesTest {
   void nodeThatDoesNotKnowTheServiceYetIsAskedAgain() throws Exception {
     Ingress started = ingress(404);
     started.failures = 2;
-    try (Nodes nodes = nodes(PATIENCE)) {
-      assertThat(nodes.batch(request("key"))).isInstanceOf(Reply.Answered.class);
+    try (IngressNodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.batch(request("key"))).isInstanceOf(CallResult.Completed.class);
     }
     assertThat(started.keys).hasSize(3);
   }
@@ -153,8 +153,8 @@ class NodesTest {
   @Test
   void errorInsideTheEngineIsTriedThreeTimes() throws Exception {
     Ingress broken = ingress(500);
-    try (Nodes nodes = nodes(PATIENCE)) {
-      assertThat(nodes.batch(request("key"))).isInstanceOf(Reply.Failed.class);
+    try (IngressNodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.batch(request("key"))).isInstanceOf(CallResult.Failed.class);
     }
     assertThat(broken.keys).hasSize(3);
   }
@@ -163,8 +163,8 @@ class NodesTest {
   void batchThatIsNotAnsweredIsAskedForAgainUnderItsKey() throws Exception {
     Ingress slow = ingress(OK);
     slow.silences = 2;
-    try (Nodes nodes = nodes(PATIENCE)) {
-      assertThat(nodes.batch(request("key"))).isInstanceOf(Reply.Answered.class);
+    try (IngressNodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.batch(request("key"))).isInstanceOf(CallResult.Completed.class);
     }
     assertThat(slow.keys).containsExactly("key", "key", "key");
   }
@@ -172,7 +172,7 @@ class NodesTest {
   @Test
   void exchangeThatIsNotAnsweredIsClosedBeforeTheNext() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        Nodes nodes = nodes(URI.create("http://127.0.0.1:" + silent.getLocalPort()))) {
+        IngressNodes nodes = nodes(URI.create("http://127.0.0.1:" + silent.getLocalPort()))) {
       silent.setSoTimeout((int) PATIENCE.toMillis());
       Thread caller = Thread.ofVirtual().start(() -> batchUntilInterrupted(nodes));
       try (Socket first = silent.accept();
@@ -192,10 +192,10 @@ class NodesTest {
     Ingress silent = ingress(OK);
     silent.silences = Integer.MAX_VALUE;
     silent.paused = "{\"rows\":[{\"id\":\"inv_1\"}]}";
-    try (Nodes nodes = nodes(PATIENCE)) {
+    try (IngressNodes nodes = nodes(PATIENCE)) {
       assertThat(nodes.batch(request("key")))
           .isInstanceOfSatisfying(
-              Reply.Failed.class, failed -> assertThat(failed.reason()).contains("inv_1"));
+              CallResult.Failed.class, failed -> assertThat(failed.reason()).contains("inv_1"));
     }
     assertThat(silent.keys).hasSize(1);
   }
@@ -203,10 +203,11 @@ class NodesTest {
   @Test
   void workersThatDoNotAnswerTheFirstCallAreReported() throws Exception {
     ingress(OK).silences = Integer.MAX_VALUE;
-    try (Nodes nodes = nodes(PATIENCE)) {
+    try (IngressNodes nodes = nodes(PATIENCE)) {
       assertThat(nodes.describe())
           .isInstanceOfSatisfying(
-              Reply.Unreachable.class, gone -> assertThat(gone.reason()).contains("no worker"));
+              CallResult.Unreachable.class,
+              gone -> assertThat(gone.reason()).contains("no worker"));
     }
   }
 
@@ -216,16 +217,18 @@ class NodesTest {
     return ingress;
   }
 
-  private Nodes nodes(Duration patience) {
+  private IngressNodes nodes(Duration patience) {
     List<URI> addresses = ingresses.stream().map(Ingress::address).toList();
-    return new Nodes(new NodesSettings(addresses, addresses, patience, patience, ATTACH_AFTER));
+    return new IngressNodes(
+        new IngressSettings(addresses, addresses, patience, patience, ATTACH_AFTER));
   }
 
-  private static Nodes nodes(URI only) {
-    return new Nodes(new NodesSettings(List.of(only), List.of(), PATIENCE, PATIENCE, ATTACH_AFTER));
+  private static IngressNodes nodes(URI only) {
+    return new IngressNodes(
+        new IngressSettings(List.of(only), List.of(), PATIENCE, PATIENCE, ATTACH_AFTER));
   }
 
-  private static void batchUntilInterrupted(Nodes nodes) {
+  private static void batchUntilInterrupted(IngressNodes nodes) {
     try {
       nodes.batch(request("key"));
     } catch (InterruptedException _) {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /// What of the job is known to be done; counts rows, of completed batches only.
-public final class Counts {
+public final class RunCounts {
 
   private long classified;
   private long unchanged;

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// One ingress of the cluster, and whether it answered lately.
-final class Node {
+final class IngressNode {
 
   private final URI ingress;
   private final ClassifyApiClient.IngressClient client;
   private final AtomicReference<Instant> avoidedUntil = new AtomicReference<>(Instant.MIN);
 
-  Node(URI ingress, HttpClient http) {
+  IngressNode(URI ingress, HttpClient http) {
     this.ingress = ingress;
     this.client =
         ClassifyApiClient.fromClient(

@@ -9,35 +9,35 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a call through a node failed, and how often it is worth making.
 ///
-/// @param triesMax so many refusals are the answer to the call; [#PASSING] where none ever is
-/// @param silent the call was taken and was not answered in time
-record Refusal(String reason, int triesMax, boolean silent) {
+/// @param attemptsMax so many refusals are the answer to the call; [#UNLIMITED] where none ever is
+/// @param timedOut the call was taken and was not answered in time
+record CallFailure(String reason, int attemptsMax, boolean timedOut) {
 
-  static final int PASSING = Integer.MAX_VALUE;
+  static final int UNLIMITED = Integer.MAX_VALUE;
 
   /// An error inside the engine can pass; three of them will not.
   private static final int SERVER_ERRORS_MAX = 3;
 
-  static Refusal of(@Nullable Throwable fault) {
+  static CallFailure of(@Nullable Throwable fault) {
     if (!(fault instanceof IngressException refusal)) {
-      return new Refusal(String.valueOf(fault), PASSING, false);
+      return new CallFailure(String.valueOf(fault), UNLIMITED, false);
     }
     int triesMax =
         switch (refusal.getStatusCode()) {
           // 404: a node that has just started does not know the service yet.
-          case -1, 404, 408, 429, 502, 503, 504 -> PASSING;
+          case -1, 404, 408, 429, 502, 503, 504 -> UNLIMITED;
           case 500 -> SERVER_ERRORS_MAX;
           default -> 1;
         };
-    return new Refusal(reason(refusal), triesMax, silent(refusal.getCause()));
+    return new CallFailure(reason(refusal), triesMax, timedOut(refusal.getCause()));
   }
 
-  private static boolean silent(@Nullable Throwable cause) {
+  private static boolean timedOut(@Nullable Throwable cause) {
     return switch (cause) {
       case null -> false;
       case HttpConnectTimeoutException _ -> false;
       case HttpTimeoutException _ -> true;
-      case CompletionException wrapped -> silent(wrapped.getCause());
+      case CompletionException wrapped -> timedOut(wrapped.getCause());
       default -> false;
     };
   }

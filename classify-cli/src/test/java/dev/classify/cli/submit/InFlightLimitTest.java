@@ -1,0 +1,36 @@
+package dev.classify.cli.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.classify.api.AnswerSettings;
+import dev.classify.budget.Limits;
+import dev.classify.outcome.Provider;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class InFlightLimitTest {
+
+  @Test
+  void slowModelHasAsManyMoreBatchesUnderWayAsItTakesLonger() {
+    InFlightLimit thousand = InFlightLimit.of(wish(null), new Limits(1_000, null));
+
+    assertThat(thousand.batchesFor(InFlightLimit.SLOW_ANSWER)).isEqualTo(40);
+    assertThat(thousand.batchesFor(Duration.ofSeconds(55))).isEqualTo(200);
+    assertThat(thousand.batchesFor(Duration.ofHours(1))).isEqualTo(InFlightLimit.BATCHES_MAX);
+  }
+
+  @Test
+  void userOrAMissingBudgetFixesTheNumber() {
+    assertThat(InFlightLimit.of(wish(7), new Limits(1_000, null)).batchesFor(Duration.ofMinutes(5)))
+        .isEqualTo(7);
+    assertThat(InFlightLimit.of(wish(null), Limits.NONE).batchesFor(Duration.ofMinutes(5)))
+        .isEqualTo(InFlightLimit.BATCHES_MIN);
+  }
+
+  private static RunSettings wish(@Nullable Integer inFlightMax) {
+    AnswerSettings ten =
+        new AnswerSettings(Provider.OPENAI, AnswerSettings.ROWS_PER_REQUEST, Limits.NONE);
+    return new RunSettings(null, false, false, inFlightMax, ten, 0);
+  }
+}
