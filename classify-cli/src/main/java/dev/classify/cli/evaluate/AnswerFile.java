@@ -53,7 +53,7 @@ public final class AnswerFile {
     for (JsonNode answer : runs.get(0).path("answers")) {
       place++;
       if (answer instanceof ObjectNode record) {
-        add(new RecordFile.Entry.Read(place, record));
+        add(new RecordFile.Entry.Parsed(place, record));
       }
     }
   }
@@ -62,11 +62,11 @@ public final class AnswerFile {
     switch (entry) {
       case RecordFile.Entry.Header _ -> {}
       case RecordFile.Entry.Broken broken -> note(broken.line(), broken.fault());
-      case RecordFile.Entry.Read read -> add(read);
+      case RecordFile.Entry.Parsed read -> add(read);
     }
   }
 
-  private void add(RecordFile.Entry.Read read) {
+  private void add(RecordFile.Entry.Parsed read) {
     try {
       Optional<Prediction> answer = PredictionJson.read(read.values());
       if (answer.isEmpty()) {

@@ -60,7 +60,7 @@ public final class GoldFile {
           columns.forEach(column -> note(line, column));
       case RecordFile.Entry.Broken(long line, String fault, String mend) ->
           fault(line, "", fault, mend);
-      case RecordFile.Entry.Read(long line, ObjectNode row) -> add(line, row);
+      case RecordFile.Entry.Parsed(long line, ObjectNode row) -> add(line, row);
     }
   }
 

@@ -42,7 +42,7 @@ public final class FoundIndicator {
         "%s of %s cannot be used: %s"
             .formatted(
                 bad.id(),
-                bad.place(),
+                bad.location(),
                 bad.problems().stream()
                     .map(problem -> problem.field() + " " + problem.problem())
                     .collect(Collectors.joining("; "))),

@@ -23,9 +23,9 @@ final class CsvRows implements RawRows {
 
   private final String source;
   private final CloseableIterator<CsvRecord> records;
-  private final Columns columns;
+  private final ColumnMapping columns;
 
-  private CsvRows(String source, CloseableIterator<CsvRecord> records, Columns columns) {
+  private CsvRows(String source, CloseableIterator<CsvRecord> records, ColumnMapping columns) {
     this.source = source;
     this.records = records;
     this.columns = columns;
@@ -53,7 +53,7 @@ final class CsvRows implements RawRows {
           source + " has no header row", "begin it with a row of column names");
     }
     return new CsvRows(
-        source, records, Columns.of(source, header.get().getFields(), options.renamed()));
+        source, records, ColumnMapping.of(source, header.get().getFields(), options.renamed()));
   }
 
   @Override
@@ -67,13 +67,13 @@ final class CsvRows implements RawRows {
     // Commas that spreadsheets leave at the end of rows carry nothing.
     boolean longer = values.size() > expected && !blank(values.subList(expected, values.size()));
     if (values.size() < expected || longer) {
-      int place = columns.places().getOrDefault(IndicatorField.INDICATOR_ID, 0);
+      int place = columns.indexes().getOrDefault(IndicatorField.INDICATOR_ID, 0);
       String id = place < values.size() ? values.get(place).strip() : "";
       String fault = "has %d fields, the header has %d".formatted(values.size(), expected);
       String mend = "put fields that hold commas or line ends in quotes";
       return new RawRow.Broken(row.getStartingLineNumber(), id, new Problem("row", fault, mend));
     }
-    return new RawRow.Read(row.getStartingLineNumber(), columns.draft(values));
+    return new RawRow.Parsed(row.getStartingLineNumber(), columns.draft(values));
   }
 
   private static boolean blank(List<String> values) {
@@ -85,7 +85,7 @@ final class CsvRows implements RawRows {
     try {
       return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
     } catch (UncheckedIOException e) {
-      throw Unreadable.because(source, Objects.requireNonNull(e.getCause()));
+      throw UnreadableInput.because(source, Objects.requireNonNull(e.getCause()));
     } catch (CsvParseException e) {
       throw new InputException(
           source + " is no valid CSV: " + e.getMessage(),
@@ -104,7 +104,7 @@ final class CsvRows implements RawRows {
     try {
       records.close();
     } catch (IOException e) {
-      throw Unreadable.because(source, e);
+      throw UnreadableInput.because(source, e);
     }
   }
 }

@@ -11,10 +11,10 @@ final class DatabaseRows implements RawRows {
 
   private final String source;
   private final SourceRows rows;
-  private final Columns columns;
+  private final ColumnMapping columns;
   private long row;
 
-  DatabaseRows(String source, SourceRows rows, Columns columns) {
+  DatabaseRows(String source, SourceRows rows, ColumnMapping columns) {
     this.source = source;
     this.rows = rows;
     this.columns = columns;
@@ -28,7 +28,7 @@ final class DatabaseRows implements RawRows {
         return Optional.empty();
       }
       row++;
-      return Optional.of(new RawRow.Read(row, columns.draft(values)));
+      return Optional.of(new RawRow.Parsed(row, columns.draft(values)));
     } catch (SQLException e) {
       throw unreadable(source, e);
     }

@@ -31,7 +31,8 @@ final class DatabaseSource implements InputSource {
   @Override
   public InputRows open() throws InputException {
     try {
-      Columns columns = Columns.of(name(), database.columns(tableOrQuery), options.renamed());
+      ColumnMapping columns =
+          ColumnMapping.of(name(), database.columns(tableOrQuery), options.renamed());
       String order = columns.column(IndicatorField.INDICATOR_ID);
       return new InputRows(
           name(), new DatabaseRows(name(), database.read(tableOrQuery, order), columns));

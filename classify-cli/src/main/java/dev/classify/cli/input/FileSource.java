@@ -71,7 +71,7 @@ final class FileSource implements InputSource {
         throw e;
       }
     } catch (IOException e) {
-      throw Unreadable.because(name, e);
+      throw UnreadableInput.because(name, e);
     }
   }
 

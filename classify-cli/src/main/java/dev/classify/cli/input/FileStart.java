@@ -23,11 +23,11 @@ final class FileStart {
   }
 
   boolean isGzip() {
-    return begins(0x1F, 0x8B);
+    return startsWith(0x1F, 0x8B);
   }
 
   int byteOrderMarkBytes() {
-    return begins(0xEF, 0xBB, 0xBF) ? 3 : 0;
+    return startsWith(0xEF, 0xBB, 0xBF) ? 3 : 0;
   }
 
   void requireText(String source) throws InputException {
@@ -35,11 +35,11 @@ final class FileStart {
       throw new InputException(
           source + " is empty", "give a CSV file with a header row, or JSON objects, one per line");
     }
-    if (begins(0xFF, 0xFE) || begins(0xFE, 0xFF)) {
+    if (startsWith(0xFF, 0xFE) || startsWith(0xFE, 0xFF)) {
       throw new InputException(
           source + " is UTF-16", "save it as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8");
     }
-    if (begins('P', 'K', 3, 4)) {
+    if (startsWith('P', 'K', 3, 4)) {
       throw new InputException(
           source + " is a spreadsheet or zip archive", "export the sheet as CSV in UTF-8");
     }
@@ -64,7 +64,7 @@ final class FileStart {
     return i < bytes.length ? bytes[i] : -1;
   }
 
-  private boolean begins(int... wanted) {
+  private boolean startsWith(int... wanted) {
     if (bytes.length < wanted.length) {
       return false;
     }

@@ -7,12 +7,12 @@ import java.util.List;
 /// One row of an input, checked.
 public sealed interface InputRow {
 
-  RowPlace place();
+  RowLocation location();
 
   /// The row can be classified.
   ///
   /// @param warnings what was dropped from it
-  record Good(Indicator indicator, RowPlace place, List<Problem> warnings) implements InputRow {
+  record Good(Indicator indicator, RowLocation location, List<Problem> warnings) implements InputRow {
     public Good {
       warnings = List.copyOf(warnings);
     }
@@ -21,7 +21,7 @@ public sealed interface InputRow {
   /// The row cannot be used.
   ///
   /// @param id as far as it could be read, else empty
-  record Bad(RowPlace place, String id, List<Problem> problems) implements InputRow {
+  record Bad(RowLocation location, String id, List<Problem> problems) implements InputRow {
     public Bad {
       problems = List.copyOf(problems);
     }

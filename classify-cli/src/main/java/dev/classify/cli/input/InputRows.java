@@ -30,10 +30,10 @@ public final class InputRows implements AutoCloseable {
   }
 
   private InputRow check(RawRow row) {
-    RowPlace place = new RowPlace(source, row.line());
+    RowLocation place = new RowLocation(source, row.line());
     return switch (row) {
       case RawRow.Broken broken -> new InputRow.Bad(place, broken.id(), List.of(broken.problem()));
-      case RawRow.Read read ->
+      case RawRow.Parsed read ->
           switch (IndicatorCheck.check(read.draft())) {
             case CheckedDraft.Accepted accepted -> accept(accepted, place);
             case CheckedDraft.Refused refused ->
@@ -42,7 +42,7 @@ public final class InputRows implements AutoCloseable {
     };
   }
 
-  private InputRow accept(CheckedDraft.Accepted accepted, RowPlace place) {
+  private InputRow accept(CheckedDraft.Accepted accepted, RowLocation place) {
     Indicator indicator = accepted.indicator();
     long first = seen.firstLine(indicator.id(), place.line());
     if (first == 0) {

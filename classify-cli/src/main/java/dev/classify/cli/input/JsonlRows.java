@@ -49,7 +49,7 @@ final class JsonlRows implements RawRows {
       }
       return Optional.empty();
     } catch (IOException e) {
-      throw Unreadable.because(source, e);
+      throw UnreadableInput.because(source, e);
     }
   }
 
@@ -66,7 +66,7 @@ final class JsonlRows implements RawRows {
       return broken("is no JSON object", "write one complete JSON object per line");
     }
     json.fieldNames().forEachRemaining(this::note);
-    return new RawRow.Read(line, IndicatorJson.draft(json, options.renamed()));
+    return new RawRow.Parsed(line, IndicatorJson.draft(json, options.renamed()));
   }
 
   private void note(String key) {
@@ -121,7 +121,7 @@ final class JsonlRows implements RawRows {
     try {
       text.close();
     } catch (IOException e) {
-      throw Unreadable.because(source, e);
+      throw UnreadableInput.because(source, e);
     }
   }
 }

@@ -14,7 +14,7 @@ interface RawRows extends AutoCloseable {
     long line();
 
     /// The format could be read.
-    record Read(long line, IndicatorDraft draft) implements RawRow {}
+    record Parsed(long line, IndicatorDraft draft) implements RawRow {}
 
     /// The row breaks the format, the next one may not.
     record Broken(long line, String id, Problem problem) implements RawRow {}

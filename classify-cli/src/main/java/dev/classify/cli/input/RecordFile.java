@@ -53,7 +53,7 @@ public final class RecordFile {
     /// The record could be read.
     ///
     /// @param values by column, as text where the file is CSV
-    record Read(long line, ObjectNode values) implements Entry {}
+    record Parsed(long line, ObjectNode values) implements Entry {}
 
     /// The record breaks the format, the next one may not.
     record Broken(long line, String fault, String mend) implements Entry {}
@@ -78,7 +78,7 @@ public final class RecordFile {
       throw new InputException(
           path + " is no valid JSON: " + e.getOriginalMessage(), "write it again", e);
     } catch (IOException e) {
-      throw Unreadable.because(path.toString(), e);
+      throw UnreadableInput.because(path.toString(), e);
     }
   }
 
@@ -95,9 +95,9 @@ public final class RecordFile {
         rows(text, reader);
       }
     } catch (IOException e) {
-      throw Unreadable.because(path.toString(), e);
+      throw UnreadableInput.because(path.toString(), e);
     } catch (UncheckedIOException e) {
-      throw Unreadable.because(path.toString(), Objects.requireNonNull(e.getCause()));
+      throw UnreadableInput.because(path.toString(), Objects.requireNonNull(e.getCause()));
     } catch (CsvParseException e) {
       throw new InputException(
           path + " is no valid CSV: " + e.getMessage(),
@@ -120,7 +120,7 @@ public final class RecordFile {
     String mend = "write one complete JSON object per line";
     try {
       return IndicatorJson.read(line) instanceof ObjectNode object
-          ? new Entry.Read(number, object)
+          ? new Entry.Parsed(number, object)
           : new Entry.Broken(number, "is no JSON object", mend);
     } catch (JsonProcessingException e) {
       return new Entry.Broken(number, "is no valid JSON: " + e.getOriginalMessage(), mend);
@@ -177,7 +177,7 @@ public final class RecordFile {
     for (int i = 0; i < header.size(); i++) {
       json.put(header.get(i), values.get(i));
     }
-    return new Entry.Read(line, json);
+    return new Entry.Parsed(line, json);
   }
 
   private BufferedReader open() throws IOException, InputException {

@@ -50,19 +50,19 @@ public final class RejectFile implements AutoCloseable {
     switch (row) {
       case InputRow.Good good -> {
         for (Problem warning : good.warnings()) {
-          add(good.place(), good.indicator().id(), Severity.WARNING, warning);
+          add(good.location(), good.indicator().id(), Severity.WARNING, warning);
         }
       }
       case InputRow.Bad bad -> {
         badRows++;
         for (Problem problem : bad.problems()) {
-          add(bad.place(), bad.id(), Severity.ERROR, problem);
+          add(bad.location(), bad.id(), Severity.ERROR, problem);
         }
       }
     }
   }
 
-  private void add(RowPlace place, String id, Severity severity, Problem problem)
+  private void add(RowLocation place, String id, Severity severity, Problem problem)
       throws InputException {
     if (severity == Severity.WARNING) {
       warnings++;

@@ -50,7 +50,7 @@ class FileSourceTest {
         .extracting(Indicator::name)
         .containsExactly("Price of \"premium\", unleaded", "Trade\tbalance\u00A0(goods)");
     assertThat(read.indicators().getFirst().description()).isEqualTo("one,\r\ntwo\n\nfour");
-    assertThat(read.rows()).extracting(row -> row.place().line()).containsExactly(2L, 6L);
+    assertThat(read.rows()).extracting(row -> row.location().line()).containsExactly(2L, 6L);
   }
 
   @Test
@@ -89,11 +89,11 @@ class FileSourceTest {
             {"id":"C","name":"two","values":[{"date":"2024","value":NaN}]}\
             """);
     assertThat(read.indicators()).extracting(Indicator::id).containsExactly("A", "C");
-    assertThat(read.good().getLast().place().line()).isEqualTo(6);
+    assertThat(read.good().getLast().location().line()).isEqualTo(6);
     assertThat(read.good().getLast().warnings())
         .extracting(Problem::field)
         .containsExactly("sample_values[0]");
-    assertThat(read.bad()).extracting(row -> row.place().line()).containsExactly(3L, 4L, 5L);
+    assertThat(read.bad()).extracting(row -> row.location().line()).containsExactly(3L, 4L, 5L);
     assertThat(read.ignoredColumns()).containsExactly("colour");
   }
 
@@ -251,7 +251,7 @@ class FileSourceTest {
         InputSource.standardInput(new ByteArrayInputStream(text), InputOptions.NONE);
     try (source) {
       assertThat(ReadInput.of(source)).isEqualTo(ReadInput.of(source));
-      assertThat(ReadInput.of(source).good().getFirst().place()).hasToString("stdin:2");
+      assertThat(ReadInput.of(source).good().getFirst().location()).hasToString("stdin:2");
     }
     assertThatThrownBy(source::open).hasMessageContaining("does not exist");
   }

@@ -210,7 +210,7 @@ class HardRowsTest {
         .skip(occurrence - 1L)
         .findFirst()
         .orElseThrow()
-        .place()
+        .location()
         .line();
   }
 

@@ -52,7 +52,7 @@ record ReadInput(List<InputRow> rows, List<String> ignoredColumns) {
     return bad().stream()
         .map(
             row ->
-                row.place().line()
+                row.location().line()
                     + " "
                     + row.id()
                     + ": "

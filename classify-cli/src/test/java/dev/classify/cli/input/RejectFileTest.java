@@ -17,7 +17,7 @@ class RejectFileTest {
 
   private static final InputRow BAD =
       new InputRow.Bad(
-          new RowPlace("in,put.csv", 7),
+          new RowLocation("in,put.csv", 7),
           "A\"\n\uD83D",
           List.of(new Problem("name", "is empty", "give one, please")));
 

@@ -7,9 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.util.zip.ZipException;
 
 /// What to tell the user when reading fails.
-final class Unreadable {
+final class UnreadableInput {
 
-  private Unreadable() {}
+  private UnreadableInput() {}
 
   static InputException because(String source, IOException e) {
     return switch (e) {

@@ -4,7 +4,7 @@ package dev.classify.cli.input;
 ///
 /// @param source name of the file or table
 /// @param line the line on which the row starts, from 1; in a database the number of the row
-public record RowPlace(String source, long line) {
+public record RowLocation(String source, long line) {
 
   @Override
   public String toString() {

@@ -12,20 +12,21 @@ import org.jspecify.annotations.Nullable;
 /// Which column of a source holds which field.
 ///
 /// @param header names as the source gives them
-/// @param places index of the column by field
+/// @param indexes index of the column by field
 /// @param ignored columns that are no field
-record Columns(List<String> header, Map<IndicatorField, Integer> places, List<String> ignored) {
+record ColumnMapping(
+    List<String> header, Map<IndicatorField, Integer> indexes, List<String> ignored) {
 
-  Columns {
+  ColumnMapping {
     header = List.copyOf(header);
-    places = Map.copyOf(places);
+    indexes = Map.copyOf(indexes);
     ignored = List.copyOf(ignored);
   }
 
   /// Maps a header, or says why it cannot be.
   ///
   /// A renamed column counts before any that would name the same field by itself.
-  static Columns of(String source, List<String> header, Map<String, IndicatorField> renamed)
+  static ColumnMapping of(String source, List<String> header, Map<String, IndicatorField> renamed)
       throws InputException {
     List<String> names = header.stream().map(String::strip).toList();
     for (String column : renamed.keySet()) {
@@ -49,7 +50,7 @@ record Columns(List<String> header, Map<IndicatorField, Integer> places, List<St
       }
     }
     requireKeys(source, names, places);
-    return new Columns(names, places, ignored);
+    return new ColumnMapping(names, places, ignored);
   }
 
   private static Optional<IndicatorField> field(String name, Map<String, IndicatorField> renamed) {
@@ -97,7 +98,7 @@ record Columns(List<String> header, Map<IndicatorField, Integer> places, List<St
   }
 
   String column(IndicatorField field) {
-    Integer place = places.get(field);
+    Integer place = indexes.get(field);
     if (place == null) {
       throw new IllegalArgumentException("no column for " + field);
     }
@@ -107,7 +108,7 @@ record Columns(List<String> header, Map<IndicatorField, Integer> places, List<St
   /// The draft of a row, whose values stand in the order of the header.
   IndicatorDraft draft(List<? extends @Nullable String> values) {
     Map<IndicatorField, String> texts = new EnumMap<>(IndicatorField.class);
-    places.forEach(
+    indexes.forEach(
         (field, place) -> {
           String value = place < values.size() ? values.get(place) : null;
           if (value != null && !value.isEmpty()) {
