@@ -6,14 +6,14 @@ import dev.classify.api.AnswerSettings;
 ///
 /// @param requestsPerMinute the budget
 /// @param workers that share it
-/// @param perRequest rows that share a request
+/// @param rowsPerRequest rows that share a request
 /// @param latency of the model, as the simulator takes it
 /// @param seconds that the run is to last, more than the minute before the measured stretch
 /// @param killWorker whether a worker is killed in the measured stretch, and comes back
 public record BudgetCase(
     int requestsPerMinute,
     int workers,
-    int perRequest,
+    int rowsPerRequest,
     String latency,
     int seconds,
     boolean killWorker) {
@@ -26,12 +26,12 @@ public record BudgetCase(
   public static final int SECONDS_MIN = 70;
 
   /// The same with as many rows per request as suit the budget.
-  public static int suitablePerRequest(int requestsPerMinute) {
+  public static int suitableRowsPerRequest(int requestsPerMinute) {
     return requestsPerMinute < SINGLE_ROWS_FROM ? AnswerSettings.ROWS_PER_REQUEST : 1;
   }
 
   /// As many as the budget lets through in the time.
   int rows() {
-    return Math.toIntExact((long) requestsPerMinute * seconds / 60 * perRequest);
+    return Math.toIntExact((long) requestsPerMinute * seconds / 60 * rowsPerRequest);
   }
 }

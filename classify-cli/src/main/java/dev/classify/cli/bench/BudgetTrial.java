@@ -49,7 +49,7 @@ public final class BudgetTrial {
   /// When a worker is killed, and how long it stays away.
   private static final Duration KILL_AFTER = Duration.ofSeconds(75);
 
-  private static final Duration AWAY = Duration.ofSeconds(8);
+  private static final Duration DOWN_FOR = Duration.ofSeconds(8);
 
   private final LocalStack stack;
   private final Path folder;
@@ -71,7 +71,7 @@ public final class BudgetTrial {
   }
 
   /// Runs the case from the first row read to the last one stored.
-  public BudgetFigures run(BudgetCase of)
+  public BudgetMeasurement run(BudgetCase of)
       throws InputException, IOException, SQLException, InterruptedException {
     Path rows = folder.resolve("rows.jsonl");
     DistinctRows.write(of.rows(), rows);
@@ -92,8 +92,8 @@ public final class BudgetTrial {
               (started, scan, counts, stop) -> () -> {});
       AnswerSettings answering =
           new AnswerSettings(
-              Provider.OPENAI, of.perRequest(), new Limits(of.requestsPerMinute(), null));
-      Thread killer = Thread.ofVirtual().unstarted(this::killAndBringBack);
+              Provider.OPENAI, of.rowsPerRequest(), new Limits(of.requestsPerMinute(), null));
+      Thread killer = Thread.ofVirtual().unstarted(this::killAndRestart);
       if (of.killWorker()) {
         killer.start();
       }
@@ -108,7 +108,7 @@ public final class BudgetTrial {
     }
   }
 
-  private BudgetFigures figures(BudgetCase of, RunSummary summary) throws IOException {
+  private BudgetMeasurement figures(BudgetCase of, RunSummary summary) throws IOException {
     List<JsonNode> requests = requests();
     Arrivals arrivals =
         new Arrivals(
@@ -116,7 +116,7 @@ public final class BudgetTrial {
                 .map(request -> Instant.parse(request.path("arrived_at").asText()))
                 .map(at -> ChronoUnit.MICROS.between(Instant.EPOCH, at))
                 .toList());
-    return new BudgetFigures(
+    return new BudgetMeasurement(
         of,
         requests.size(),
         arrivals.mostInAMinute(),
@@ -141,12 +141,12 @@ public final class BudgetTrial {
     }
   }
 
-  private void killAndBringBack() {
+  private void killAndRestart() {
     String worker = stack.workers().getLast();
     try {
       Thread.sleep(KILL_AFTER);
       stack.killPart(worker);
-      Thread.sleep(AWAY);
+      Thread.sleep(DOWN_FOR);
       stack.startPart(worker);
     } catch (CannotStart | IOException fault) {
       LOG.error("worker={} was not killed and brought back: {}", worker, fault.getMessage());

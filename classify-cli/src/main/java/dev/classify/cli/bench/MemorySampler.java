@@ -12,7 +12,7 @@ import java.util.TimerTask;
 /// The largest sum of the resident sizes of a stack and of this process, sampled while it is open.
 final class MemorySampler implements AutoCloseable {
 
-  private static final Duration EVERY = Duration.ofMillis(200);
+  private static final Duration INTERVAL = Duration.ofMillis(200);
 
   private final LocalStack stack;
   private final Timer clock = new Timer("memory", true);
@@ -27,7 +27,7 @@ final class MemorySampler implements AutoCloseable {
             sample();
           }
         };
-    clock.schedule(task, 0, EVERY.toMillis());
+    clock.schedule(task, 0, INTERVAL.toMillis());
   }
 
   private void sample() {

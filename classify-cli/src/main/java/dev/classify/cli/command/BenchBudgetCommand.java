@@ -7,7 +7,7 @@ import com.github.freva.asciitable.AsciiTable;
 import dev.classify.api.AnswerSettings;
 import dev.classify.cli.ExitCode;
 import dev.classify.cli.bench.BudgetCase;
-import dev.classify.cli.bench.BudgetFigures;
+import dev.classify.cli.bench.BudgetMeasurement;
 import dev.classify.cli.bench.BudgetTrial;
 import dev.classify.local.LocalSettings;
 import dev.classify.local.LocalStack;
@@ -118,7 +118,7 @@ final class BenchBudgetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<BudgetCase> cases = cases();
-    List<BudgetFigures> figures = new ArrayList<>();
+    List<BudgetMeasurement> figures = new ArrayList<>();
     for (BudgetCase one : cases) {
       spec.commandLine()
           .getErr()
@@ -135,7 +135,7 @@ final class BenchBudgetCommand implements Callable<Integer> {
       case TABLE -> out.println(table(figures));
       case JSON -> out.println(json(figures).toPrettyString());
     }
-    boolean allHold = figures.stream().allMatch(one -> one.broken().isEmpty());
+    boolean allHold = figures.stream().allMatch(one -> one.violations().isEmpty());
     return allHold ? ExitCode.DONE : ExitCode.PARTIAL;
   }
 
@@ -154,14 +154,14 @@ final class BenchBudgetCommand implements Callable<Integer> {
         if (budget < 1 || count < 1 || count > Topology.MAX) {
           throw new UsageFault("--rpm takes 1 or more, --workers 1 to %d".formatted(Topology.MAX));
         }
-        int together = perRequest == null ? BudgetCase.suitablePerRequest(budget) : perRequest;
+        int together = perRequest == null ? BudgetCase.suitableRowsPerRequest(budget) : perRequest;
         cases.add(new BudgetCase(budget, count, together, latency, seconds, killWorker));
       }
     }
     return cases;
   }
 
-  private BudgetFigures measureIn(Path folder, BudgetCase one) throws Exception {
+  private BudgetMeasurement measureIn(Path folder, BudgetCase one) throws Exception {
     Map<String, String> environment = new HashMap<>(parent.environment());
     environment.put("CLASSIFY_HOME", folder.resolve("data").toString());
     // The budget is that of the case alone.
@@ -182,61 +182,61 @@ final class BenchBudgetCommand implements Callable<Integer> {
     };
   }
 
-  private static String table(List<BudgetFigures> figures) {
+  private static String table(List<BudgetMeasurement> figures) {
     String[][] rows =
         figures.stream()
             .map(
                 one ->
                     new String[] {
                       Integer.toString(one.of().requestsPerMinute()),
-                      Integer.toString(one.of().perRequest()),
+                      Integer.toString(one.of().rowsPerRequest()),
                       Integer.toString(one.of().workers()),
                       one.of().killWorker() ? "one" : "",
                       Long.toString(one.requests()),
                       Integer.toString(one.mostInAMinute()),
-                      "%.1f %%".formatted(100 * one.usedPart()),
+                      "%.1f %%".formatted(100 * one.usedShare()),
                       Long.toString(one.throttled()),
-                      "%.0f".formatted(one.perMinute()),
+                      "%.0f".formatted(one.rowsPerMinute()),
                       original(one),
                       times(one),
-                      one.broken().isEmpty() ? "hold" : String.join("; ", one.broken())
+                      one.violations().isEmpty() ? "hold" : String.join("; ", one.violations())
                     })
             .toArray(String[][]::new);
     return AsciiTable.getTable(AsciiTable.NO_BORDERS, HEADER, null, rows);
   }
 
-  private static String original(BudgetFigures one) {
+  private static String original(BudgetMeasurement one) {
     return one.originalPerMinute().isEmpty()
         ? ""
         : Integer.toString(one.originalPerMinute().getAsInt());
   }
 
-  private static String times(BudgetFigures one) {
+  private static String times(BudgetMeasurement one) {
     return one.originalPerMinute().isEmpty()
         ? ""
-        : "%.0f".formatted(one.perMinute() / one.originalPerMinute().getAsInt());
+        : "%.0f".formatted(one.rowsPerMinute() / one.originalPerMinute().getAsInt());
   }
 
-  private static ArrayNode json(List<BudgetFigures> figures) {
+  private static ArrayNode json(List<BudgetMeasurement> figures) {
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
-    for (BudgetFigures one : figures) {
+    for (BudgetMeasurement one : figures) {
       ObjectNode entry =
           json.addObject()
               .put("rpm", one.of().requestsPerMinute())
-              .put("per_request", one.of().perRequest())
+              .put("per_request", one.of().rowsPerRequest())
               .put("workers", one.of().workers())
               .put("latency", one.of().latency())
               .put("seconds", one.of().seconds())
               .put("worker_killed", one.of().killWorker())
               .put("requests", one.requests())
               .put("most_in_60_s", one.mostInAMinute())
-              .put("used_part", one.usedPart())
+              .put("used_part", one.usedShare())
               .put("refused", one.throttled())
-              .put("rows_per_minute", one.perMinute())
-              .put("rows_undone", one.undone());
+              .put("rows_per_minute", one.rowsPerMinute())
+              .put("rows_undone", one.unanswered());
       one.perSecond().forEach(entry.putArray("per_second")::add);
       one.originalPerMinute().ifPresent(rows -> entry.put("original_rows_per_minute", rows));
-      one.broken().forEach(entry.putArray("broken")::add);
+      one.violations().forEach(entry.putArray("broken")::add);
     }
     return json;
   }

@@ -10,27 +10,27 @@ import java.util.OptionalInt;
 /// @param mostInAMinute the most of them in any sixty seconds
 /// @param perSecond how many arrived in each second
 /// @param used requests from second 60 to the last one
-/// @param due as many as the budget allows in that time
+/// @param allowed as many as the budget allows in that time
 /// @param throttled requests that the provider refused for its own limit, which is the same budget
-/// @param perMinute rows per minute from the first batch to the last stored row
-/// @param undone rows without an answer
-public record BudgetFigures(
+/// @param rowsPerMinute rows per minute from the first batch to the last stored row
+/// @param unanswered rows without an answer
+public record BudgetMeasurement(
     BudgetCase of,
     long requests,
     int mostInAMinute,
     List<Integer> perSecond,
     long used,
-    double due,
+    double allowed,
     long throttled,
-    double perMinute,
-    long undone) {
+    double rowsPerMinute,
+    long unanswered) {
 
-  public BudgetFigures {
+  public BudgetMeasurement {
     perSecond = List.copyOf(perSecond);
   }
 
   /// Of the budget, at least so much has to be used.
-  private static final double USED_MIN = 0.98;
+  private static final double USED_SHARE_MIN = 0.98;
 
   /// With so few requests a single one is more than the part that may be left.
   private static final int FEW = 100;
@@ -42,8 +42,8 @@ public record BudgetFigures(
   private static final int TIMES_THE_ORIGINAL = 25;
 
   /// The part of the budget that was used.
-  public double usedPart() {
-    return due == 0 ? 0 : used / due;
+  public double usedShare() {
+    return allowed == 0 ? 0 : used / allowed;
   }
 
   /// What the original comes to with this budget; empty where that was not measured.
@@ -52,23 +52,23 @@ public record BudgetFigures(
   }
 
   /// What does not hold; empty where all does.
-  public List<String> broken() {
+  public List<String> violations() {
     List<String> broken = new ArrayList<>();
     if (mostInAMinute > of.requestsPerMinute()) {
       broken.add("more than the budget in sixty seconds");
     }
     boolean nobodyCouldSend = of.killWorker() && of.workers() == 1;
-    double atLeast = of.requestsPerMinute() < FEW ? due - 1 : due * USED_MIN;
+    double atLeast = of.requestsPerMinute() < FEW ? allowed - 1 : allowed * USED_SHARE_MIN;
     if (used < Math.floor(atLeast) && !nobodyCouldSend) {
       broken.add("less than 98 % of the budget used");
     }
-    if (undone > 0) {
-      broken.add(undone + " rows without an answer");
+    if (unanswered > 0) {
+      broken.add(unanswered + " rows without an answer");
     }
     if (originalPerMinute().isPresent()
-        && of.perRequest() >= 10
+        && of.rowsPerRequest() >= 10
         && !nobodyCouldSend
-        && perMinute < TIMES_THE_ORIGINAL * (double) ORIGINAL_AT_1000) {
+        && rowsPerMinute < TIMES_THE_ORIGINAL * (double) ORIGINAL_AT_1000) {
       broken.add("less than 25 times the original");
     }
     return broken;
