@@ -3,9 +3,9 @@ package dev.classify.cli.command;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.evaluate.AnswerFile;
 import dev.classify.cli.evaluate.AnswerSet;
-import dev.classify.cli.evaluate.Gold;
+import dev.classify.cli.evaluate.GoldLabels;
 import dev.classify.cli.evaluate.LabelledInput;
-import dev.classify.cli.evaluate.RulesAnswers;
+import dev.classify.cli.evaluate.RulesAnswerSet;
 import dev.classify.cli.evaluate.StoredAnswerSet;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /// Finds answers to labelled indicators, and the indicators themselves.
 ///
 /// @param target whose tables hold answers; opened only where they are wanted
-record AnswerSources(Gold gold, Target.Source target) {
+record AnswerSources(GoldLabels gold, Target.Source target) {
 
   private static final Pattern FILE = Pattern.compile("[/\\\\]|\\.(csv|jsonl?)$");
 
@@ -37,7 +37,7 @@ record AnswerSources(Gold gold, Target.Source target) {
 
   /// What the rules answer here and now.
   AnswerSet rules(Path input) throws InputException, IOException {
-    return RulesAnswers.of(indicators(input));
+    return RulesAnswerSet.of(indicators(input));
   }
 
   AnswerSet file(Path file) throws InputException {

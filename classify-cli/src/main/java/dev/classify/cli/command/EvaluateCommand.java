@@ -8,8 +8,8 @@ import dev.classify.cli.evaluate.EvaluatedRun;
 import dev.classify.cli.evaluate.EvaluationJson;
 import dev.classify.cli.evaluate.EvaluationPage;
 import dev.classify.cli.evaluate.EvaluationText;
-import dev.classify.cli.evaluate.Gold;
 import dev.classify.cli.evaluate.GoldFile;
+import dev.classify.cli.evaluate.GoldLabels;
 import dev.classify.cli.evaluate.ModelTrial;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.report.OutputFormat;
@@ -120,13 +120,13 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InputException, IOException, SQLException, InterruptedException {
     checkOptions();
-    Gold labels = GoldFile.read(gold);
+    GoldLabels labels = GoldFile.read(gold);
     printFaults(labels);
     if (labels.labels().isEmpty()) {
       throw new UsageFault("nothing to evaluate: " + gold + " has no row with good labels");
     }
     boolean passed = compared.isEmpty() ? evaluate(labels) : compare(labels);
-    return passed && labels.faults().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
+    return passed && labels.problems().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
   }
 
   private void checkOptions() {
@@ -151,7 +151,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private boolean evaluate(Gold labels)
+  private boolean evaluate(GoldLabels labels)
       throws InputException, IOException, SQLException, InterruptedException {
     AnswerSources sources = new AnswerSources(labels, parent);
     Optional<Provider> provider = trial.provider();
@@ -182,18 +182,18 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Optional<EvaluatedRun> judge(
-      Gold labels, AnswerSet answers, Optional<EvaluatedRun.Asked> asked) {
+      GoldLabels labels, AnswerSet answers, Optional<EvaluatedRun.ModelRequests> asked) {
     return Evaluation.of(labels.labels(), answers.byId(), threshold, Bootstrap.USUAL)
         .map(evaluation -> new EvaluatedRun(answers.name(), evaluation, asked));
   }
 
   /// What was paid for is printed, also where a later run has no answer at all.
-  private boolean ask(Gold labels, Collection<Indicator> indicators, Provider provider)
+  private boolean ask(GoldLabels labels, Collection<Indicator> indicators, Provider provider)
       throws InputException, IOException, SQLException, InterruptedException {
     if (indicators.isEmpty()) {
       throw new UsageFault(input + " holds none of the labelled indicators");
     }
-    List<ModelTrial.Answers> given =
+    List<ModelTrial.TrialAnswers> given =
         trial.ask(parent, provider, indicators, spec.commandLine().getErr());
     List<EvaluatedRun> runs =
         given.stream()
@@ -203,7 +203,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return !runs.isEmpty() && print(labels, runs) && runs.size() == given.size();
   }
 
-  private boolean print(Gold labels, List<EvaluatedRun> runs) throws IOException {
+  private boolean print(GoldLabels labels, List<EvaluatedRun> runs) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
       case TABLE -> new EvaluationText(out, details).print(runs);
@@ -218,7 +218,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return runs.stream().allMatch(run -> run.evaluation().unanswered().isEmpty());
   }
 
-  private boolean compare(Gold labels) throws InputException, SQLException {
+  private boolean compare(GoldLabels labels) throws InputException, SQLException {
     AnswerSources sources = new AnswerSources(labels, parent);
     AnswerSet before = sources.run(compared.getFirst());
     AnswerSet after = sources.run(compared.getLast());
@@ -237,14 +237,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return comparison.worseBy(margin).isEmpty();
   }
 
-  private void printFaults(Gold labels) {
+  private void printFaults(GoldLabels labels) {
     PrintWriter err = spec.commandLine().getErr();
     boolean all = output.format() == OutputFormat.TABLE && details;
-    labels.faults().stream()
+    labels.problems().stream()
         .limit(all ? Long.MAX_VALUE : FAULTS_SHOWN)
         .forEach(fault -> err.println(fault));
-    if (!all && labels.faults().size() > FAULTS_SHOWN) {
-      err.println("and %d more".formatted(labels.faults().size() - FAULTS_SHOWN));
+    if (!all && labels.problems().size() > FAULTS_SHOWN) {
+      err.println("and %d more".formatted(labels.problems().size() - FAULTS_SHOWN));
     }
   }
 }

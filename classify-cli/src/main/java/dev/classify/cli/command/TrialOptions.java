@@ -75,7 +75,7 @@ final class TrialOptions {
   /// Asks the workers.
   ///
   /// @param err told what is about to be sent and what went wrong
-  List<ModelTrial.Answers> ask(
+  List<ModelTrial.TrialAnswers> ask(
       Target.Source source, Provider wanted, Collection<Indicator> indicators, PrintWriter err)
       throws InputException, IOException, SQLException, InterruptedException {
     SimulatedLlm simulation = simulator.simulation();

@@ -48,13 +48,13 @@ public final class ComparisonText {
     return List.of(
         change.field().column(),
         Integer.toString(change.rows().size()),
-        Figures.percent(change.before()),
-        Figures.percent(change.after()),
-        Figures.signed(change.points()),
-        Figures.signed(change.interval()),
+        NumberText.percent(change.before()),
+        NumberText.percent(change.after()),
+        NumberText.signed(change.points()),
+        NumberText.signed(change.interval()),
         Integer.toString(change.better().size()),
         Integer.toString(change.worse().size()),
-        Figures.three(change.chance()));
+        NumberText.three(change.chance()));
   }
 
   private void printRows(FieldChange change) {

@@ -11,7 +11,7 @@ final class ConfidenceHtml {
 
   private ConfidenceHtml() {}
 
-  static void write(Markup html, Scores scores, CalibrationScore calibration) {
+  static void write(HtmlMarkup html, Scores scores, CalibrationScore calibration) {
     html.text("h3", "Confidence")
         .text("p", EvaluationText.calibrationLine(calibration) + ".")
         .raw("<div class=\"pictures\">\n<figure>")
@@ -33,54 +33,54 @@ final class ConfidenceHtml {
         .raw("</figure>\n</div>\n");
   }
 
-  private static Plot reliability(CalibrationScore calibration) {
+  private static SvgPlot reliability(CalibrationScore calibration) {
     List<ReliabilityTable.Bin> bins = calibration.reliability().bins();
     double lowest =
         bins.stream().mapToDouble(bin -> Math.min(bin.stated(), bin.right())).min().orElse(0);
-    return new Plot(
+    return new SvgPlot(
             "Reliability: the share that is right by stated confidence; on the dashed line"
                 + " confidences come true. The figures are in the table below.",
             "stated",
             "right",
-            Plot.from(lowest),
-            Plot.from(lowest))
+            SvgPlot.from(lowest),
+            SvgPlot.from(lowest))
         .diagonal()
         .points(
             bins.stream()
                 .map(
                     bin ->
-                        new Plot.Point(
+                        new SvgPlot.Point(
                             bin.stated(),
                             bin.right(),
                             "stated %s %%, right %s %%, %d answers"
                                 .formatted(
-                                    Figures.percent(bin.stated()),
-                                    Figures.percent(bin.right()),
+                                    NumberText.percent(bin.stated()),
+                                    NumberText.percent(bin.right()),
                                     bin.count())))
                 .toList());
   }
 
-  private static Plot coverage(List<Coverage> curve) {
+  private static SvgPlot coverage(List<Coverage> curve) {
     List<Coverage> covered = curve.stream().filter(point -> point.covered() > 0).toList();
-    return new Plot(
+    return new SvgPlot(
             "Coverage: the share that is right by the share of answers that stand, from each"
                 + " confidence on. The figures are in the table below.",
             "answers that stand",
             "right",
             0,
-            Plot.from(covered.stream().mapToDouble(Coverage::accuracy).min().orElse(0)))
+            SvgPlot.from(covered.stream().mapToDouble(Coverage::accuracy).min().orElse(0)))
         .points(
             covered.stream()
                 .map(
                     point ->
-                        new Plot.Point(
+                        new SvgPlot.Point(
                             point.share(),
                             point.accuracy(),
                             "from %s on: %s %% stand, %s %% of them are right"
                                 .formatted(
-                                    Figures.two(point.threshold()),
-                                    Figures.percent(point.share()),
-                                    Figures.percent(point.accuracy()))))
+                                    NumberText.two(point.threshold()),
+                                    NumberText.percent(point.share()),
+                                    NumberText.percent(point.accuracy()))))
                 .toList());
   }
 }

@@ -12,7 +12,7 @@ final class ConfusionHtml {
 
   private ConfusionHtml() {}
 
-  static void write(Markup html, FieldScore score) {
+  static void write(HtmlMarkup html, FieldScore score) {
     ConfusionTable table = score.confusions();
     List<ClassScore> classes = table.classes();
     html.raw("<div class=\"wide\" tabindex=\"0\"><table class=\"heat\">")
@@ -28,15 +28,16 @@ final class ConfusionHtml {
       html.raw("<tr>").text("th scope=\"row\"", label.token());
       classes.forEach(answer -> cell(html, label, answer, table));
       figure(html, Integer.toString(label.support()));
-      figure(html, Figures.percent(label.recall()));
-      figure(html, Figures.percent(label.precision()));
-      figure(html, Figures.two(label.f1()));
+      figure(html, NumberText.percent(label.recall()));
+      figure(html, NumberText.percent(label.precision()));
+      figure(html, NumberText.two(label.f1()));
       html.raw("</tr>\n");
     }
     html.raw("</tbody></table></div>\n");
   }
 
-  private static void cell(Markup html, ClassScore label, ClassScore answer, ConfusionTable table) {
+  private static void cell(
+      HtmlMarkup html, ClassScore label, ClassScore answer, ConfusionTable table) {
     int count = table.count(label.token(), answer.token());
     if (count == 0) {
       html.text("td class=\"none\"", "0");
@@ -50,7 +51,7 @@ final class ConfusionHtml {
         Integer.toString(count));
   }
 
-  private static void figure(Markup html, String text) {
+  private static void figure(HtmlMarkup html, String text) {
     html.text("td class=\"figure\"", text);
   }
 }

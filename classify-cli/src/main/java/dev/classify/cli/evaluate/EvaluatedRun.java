@@ -7,11 +7,12 @@ import java.util.Optional;
 /// One run held against the labels.
 ///
 /// @param name how it is called in what is printed
-/// @param asked what was asked of a model for it; empty where nothing was
-public record EvaluatedRun(String name, Evaluation evaluation, Optional<Asked> asked) {
+/// @param modelRequests what was asked of a model for it; empty where nothing was
+public record EvaluatedRun(
+    String name, Evaluation evaluation, Optional<ModelRequests> modelRequests) {
 
   /// What was asked of a model.
   ///
-  /// @param perRequest the most rows of a request
-  public record Asked(int perRequest, Spending spending) {}
+  /// @param rowsPerRequest the most rows of a request
+  public record ModelRequests(int rowsPerRequest, Spending spending) {}
 }

@@ -20,7 +20,7 @@ public final class EvaluationJson {
   private EvaluationJson() {}
 
   /// Every figure of every run.
-  public static ObjectNode of(Gold gold, List<EvaluatedRun> runs) {
+  public static ObjectNode of(GoldLabels gold, List<EvaluatedRun> runs) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("gold", gold.name());
     json.put("labelled", gold.labels().size());
     faults(json.putArray("bad_labels"), gold);
@@ -29,21 +29,21 @@ public final class EvaluationJson {
     return json;
   }
 
-  static void faults(ArrayNode json, Gold gold) {
-    gold.faults()
+  static void faults(ArrayNode json, GoldLabels gold) {
+    gold.problems()
         .forEach(
             fault ->
                 json.addObject()
                     .put("line", fault.line())
                     .put("column", fault.column())
-                    .put("fault", fault.fault())
-                    .put("mend", fault.mend()));
+                    .put("fault", fault.problem())
+                    .put("mend", fault.fix()));
   }
 
   private static void put(ObjectNode json, EvaluatedRun run) {
     Evaluation evaluation = run.evaluation();
     json.put("name", run.name());
-    run.asked().ifPresent(asked -> put(json, asked));
+    run.modelRequests().ifPresent(asked -> put(json, asked));
     json.put("answered", evaluation.cases().size());
     evaluation.unanswered().forEach(json.putArray("unanswered")::add);
     json.put("threshold", evaluation.threshold());
@@ -53,9 +53,9 @@ public final class EvaluationJson {
     evaluation.cases().forEach(one -> answers.add(PredictionJson.write(one.prediction())));
   }
 
-  private static void put(ObjectNode json, EvaluatedRun.Asked asked) {
+  private static void put(ObjectNode json, EvaluatedRun.ModelRequests asked) {
     Spending spending = asked.spending();
-    json.put("per_request", asked.perRequest());
+    json.put("per_request", asked.rowsPerRequest());
     json.putObject("llm")
         .put("requests", spending.requests())
         .put("tokens_in", spending.tokensIn())

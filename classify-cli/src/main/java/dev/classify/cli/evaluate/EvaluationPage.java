@@ -21,8 +21,8 @@ public final class EvaluationPage {
   /// A whole document.
   ///
   /// @param runs one or more, each with a part of its own
-  public static String of(Gold gold, List<EvaluatedRun> runs) {
-    Markup html = new Markup();
+  public static String of(GoldLabels gold, List<EvaluatedRun> runs) {
+    HtmlMarkup html = new HtmlMarkup();
     html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
         .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
         .text("title", "Answers held against " + gold.name())
@@ -35,7 +35,7 @@ public final class EvaluationPage {
     faults(html, gold);
     if (runs.size() > 1) {
       html.text("h2", "By rows per request");
-      RunColumns columns = RunColumns.of(runs);
+      RunsTable columns = RunsTable.of(runs);
       html.table("table", columns.caption(), columns.headers(), columns.rows());
     }
     for (int place = 0; place < runs.size(); place++) {
@@ -44,18 +44,20 @@ public final class EvaluationPage {
     return html.raw("</main>\n</body>\n</html>\n").toString();
   }
 
-  private static void faults(Markup html, Gold gold) {
-    if (gold.faults().isEmpty()) {
+  private static void faults(HtmlMarkup html, GoldLabels gold) {
+    if (gold.problems().isEmpty()) {
       return;
     }
     html.raw("<details>")
-        .text("summary", gold.faults().size() + " faults in the labels; their rows are left out")
+        .text("summary", gold.problems().size() + " faults in the labels; their rows are left out")
         .raw("<ul>\n");
-    gold.faults().stream().limit(FAULTS_SHOWN).forEach(fault -> html.text("li", fault.toString()));
+    gold.problems().stream()
+        .limit(FAULTS_SHOWN)
+        .forEach(fault -> html.text("li", fault.toString()));
     html.raw("</ul></details>\n");
   }
 
-  private static void run(Markup html, String id, EvaluatedRun run) {
+  private static void run(HtmlMarkup html, String id, EvaluatedRun run) {
     Evaluation evaluation = run.evaluation();
     Scores all = evaluation.all();
     html.text("h2 id=\"" + id + "\"", run.name()).raw("<ul class=\"tiles\">\n");
@@ -67,14 +69,15 @@ public final class EvaluationPage {
         html,
         Integer.toString(evaluation.cases().size()),
         "answered of " + (evaluation.cases().size() + evaluation.unanswered().size()));
-    all.calibration().ifPresent(of -> tile(html, Figures.three(of.error()), "calibration error"));
-    run.asked()
+    all.calibration()
+        .ifPresent(of -> tile(html, NumberText.three(of.error()), "calibration error"));
+    run.modelRequests()
         .ifPresent(
             asked ->
                 tile(
                     html,
                     Long.toString(asked.spending().requests()),
-                    "requests, rows in each: " + asked.perRequest()));
+                    "requests, rows in each: " + asked.rowsPerRequest()));
     html.raw("</ul>\n");
     if (!evaluation.unanswered().isEmpty()) {
       html.text(
@@ -102,7 +105,7 @@ public final class EvaluationPage {
     mistakes(html, evaluation);
   }
 
-  private static void contents(Markup html, String id, List<FieldScore> fields) {
+  private static void contents(HtmlMarkup html, String id, List<FieldScore> fields) {
     html.raw("<nav aria-label=\"Fields\"><ul>\n");
     for (FieldScore score : fields) {
       String column = score.field().column();
@@ -111,7 +114,7 @@ public final class EvaluationPage {
     html.raw("</ul></nav>\n");
   }
 
-  private static void mistakes(Markup html, Evaluation evaluation) {
+  private static void mistakes(HtmlMarkup html, Evaluation evaluation) {
     List<List<String>> rows = EvaluationText.mistakeRows(evaluation);
     if (rows.isEmpty()) {
       return;
@@ -126,14 +129,14 @@ public final class EvaluationPage {
         .raw("</details>\n");
   }
 
-  private static void tile(Markup html, String what, Proportion share) {
+  private static void tile(HtmlMarkup html, String what, Proportion share) {
     tile(
         html,
-        Figures.percent(share.value()) + " %",
-        "%s (%s %%)".formatted(what, Figures.percent(share.interval())));
+        NumberText.percent(share.value()) + " %",
+        "%s (%s %%)".formatted(what, NumberText.percent(share.interval())));
   }
 
-  private static void tile(Markup html, String figure, String what) {
+  private static void tile(HtmlMarkup html, String figure, String what) {
     html.raw("<li>").text("b", figure).text("span", what).raw("</li>\n");
   }
 

@@ -49,7 +49,7 @@ public final class EvaluationText {
   /// Several runs side by side first.
   public void print(List<EvaluatedRun> runs) {
     if (runs.size() > 1) {
-      RunColumns columns = RunColumns.of(runs);
+      RunsTable columns = RunsTable.of(runs);
       out.println(TextTable.ofFigures(columns.headers(), columns.rows()));
     }
     if (runs.size() == 1 || details) {
@@ -95,14 +95,17 @@ public final class EvaluationText {
           List.of(
               score.field().column(),
               Integer.toString(score.accuracy().of()),
-              Figures.percent(score.accuracy().value()),
-              Figures.percent(score.accuracy().interval()),
-              Figures.two(score.macroF1()),
-              Figures.two(score.macroF1Interval()),
-              certain.map(share -> Figures.percent(share.value())).orElse(Figures.NONE),
-              certain.map(share -> Figures.percent(share.interval())).orElse(Figures.NONE),
-              score.coverage().map(of -> Figures.percent(of.share())).orElse(Figures.NONE),
-              score.coverage().map(of -> Figures.percent(of.accuracy())).orElse(Figures.NONE)));
+              NumberText.percent(score.accuracy().value()),
+              NumberText.percent(score.accuracy().interval()),
+              NumberText.two(score.macroF1()),
+              NumberText.two(score.macroF1Interval()),
+              certain.map(share -> NumberText.percent(share.value())).orElse(NumberText.NONE),
+              certain.map(share -> NumberText.percent(share.interval())).orElse(NumberText.NONE),
+              score.coverage().map(of -> NumberText.percent(of.share())).orElse(NumberText.NONE),
+              score
+                  .coverage()
+                  .map(of -> NumberText.percent(of.accuracy()))
+                  .orElse(NumberText.NONE)));
     }
     rows.add(allRight(evaluation));
     return rows;
@@ -114,12 +117,12 @@ public final class EvaluationText {
     return List.of(
         "all of them right",
         Integer.toString(all.of()),
-        Figures.percent(all.value()),
-        Figures.percent(all.interval()),
+        NumberText.percent(all.value()),
+        NumberText.percent(all.interval()),
         "",
         "",
-        certain.map(share -> Figures.percent(share.value())).orElse(Figures.NONE),
-        certain.map(share -> Figures.percent(share.interval())).orElse(Figures.NONE),
+        certain.map(share -> NumberText.percent(share.value())).orElse(NumberText.NONE),
+        certain.map(share -> NumberText.percent(share.interval())).orElse(NumberText.NONE),
         "",
         "");
   }
@@ -127,7 +130,7 @@ public final class EvaluationText {
   static String legend(Evaluation evaluation) {
     int certain = evaluation.certain().map(Scores::indicators).orElse(0);
     return "certain: the %d rows whose labels are not in doubt; sure: a confidence of %s or more"
-        .formatted(certain, Figures.two(evaluation.threshold()));
+        .formatted(certain, NumberText.two(evaluation.threshold()));
   }
 
   private void print(Scores scores, CalibrationScore calibration) {
@@ -142,10 +145,10 @@ public final class EvaluationText {
   static String calibrationLine(CalibrationScore calibration) {
     return "calibration error %s (95 %% bound %s), Brier score %s (constant %s), %d answers"
         .formatted(
-            Figures.three(calibration.error()),
-            Figures.three(calibration.errorBound()),
-            Figures.three(calibration.brier().score()),
-            Figures.three(calibration.brier().constant()),
+            NumberText.three(calibration.error()),
+            NumberText.three(calibration.errorBound()),
+            NumberText.three(calibration.brier().score()),
+            NumberText.three(calibration.brier().constant()),
             calibration.judgements());
   }
 
@@ -154,9 +157,9 @@ public final class EvaluationText {
         .map(
             point ->
                 List.of(
-                    Figures.two(point.threshold()),
-                    Figures.percent(point.share()),
-                    Figures.percent(point.accuracy())))
+                    NumberText.two(point.threshold()),
+                    NumberText.percent(point.share()),
+                    NumberText.percent(point.accuracy())))
         .toList();
   }
 
@@ -165,10 +168,10 @@ public final class EvaluationText {
         .map(
             bin ->
                 List.of(
-                    Figures.percent(bin.stated()),
-                    Figures.percent(bin.right()),
+                    NumberText.percent(bin.stated()),
+                    NumberText.percent(bin.right()),
                     Integer.toString(bin.count()),
-                    Figures.two(bin.lowest()) + "–" + Figures.two(bin.highest())))
+                    NumberText.two(bin.lowest()) + "–" + NumberText.two(bin.highest())))
         .toList();
   }
 
@@ -188,9 +191,9 @@ public final class EvaluationText {
   private static List<String> value(ConfusionTable.ClassScore score) {
     return List.of(
         score.token(),
-        Figures.percent(score.precision()),
-        Figures.percent(score.recall()),
-        Figures.two(score.f1()),
+        NumberText.percent(score.precision()),
+        NumberText.percent(score.recall()),
+        NumberText.two(score.f1()),
         Integer.toString(score.support()),
         Integer.toString(score.answered()));
   }
@@ -227,7 +230,7 @@ public final class EvaluationText {
                     mistake.field().column(),
                     mistake.label() + (mistake.doubtful() ? " (in doubt)" : ""),
                     mistake.answer(),
-                    mistake.confidence().map(Figures::two).orElse(Figures.NONE)))
+                    mistake.confidence().map(NumberText::two).orElse(NumberText.NONE)))
         .toList();
   }
 }

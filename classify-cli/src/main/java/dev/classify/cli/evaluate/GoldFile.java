@@ -32,7 +32,7 @@ public final class GoldFile {
   private final String name;
   private final List<Labels> labels = new ArrayList<>();
   private final Map<String, Indicator> indicators = new HashMap<>();
-  private final List<GoldFault> faults = new ArrayList<>();
+  private final List<GoldProblem> faults = new ArrayList<>();
   private final Map<String, Long> lines = new HashMap<>();
   private final Set<String> unknown = new HashSet<>();
   private boolean hasLabels;
@@ -44,14 +44,14 @@ public final class GoldFile {
   /// Reads a whole file.
   ///
   /// @throws InputException where it is no file of labels at all
-  public static Gold read(Path path) throws InputException {
+  public static GoldLabels read(Path path) throws InputException {
     GoldFile file = new GoldFile(path.toString());
     new RecordFile(path).each(file::add);
     if (!file.hasLabels) {
       throw new InputException(
           path + " has no column of labels", "name the columns " + names() + ", one or more");
     }
-    return new Gold(file.name, file.labels, file.indicators, file.faults);
+    return new GoldLabels(file.name, file.labels, file.indicators, file.faults);
   }
 
   private void add(RecordFile.Entry entry) {
@@ -157,7 +157,7 @@ public final class GoldFile {
   }
 
   private void fault(long line, String column, String fault, String mend) {
-    faults.add(new GoldFault(name, line, column, fault, mend));
+    faults.add(new GoldProblem(name, line, column, fault, mend));
   }
 
   private static String text(ObjectNode row, String column) {

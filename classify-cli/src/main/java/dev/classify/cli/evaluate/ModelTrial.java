@@ -78,8 +78,8 @@ public final class ModelTrial implements AutoCloseable {
 
   /// The answers, and what they took.
   ///
-  /// @param trouble why rows have no answer; empty where all have one
-  public record Answers(AnswerSet answers, EvaluatedRun.Asked asked, String trouble) {}
+  /// @param problem why rows have no answer; empty where all have one
+  public record TrialAnswers(AnswerSet answers, EvaluatedRun.ModelRequests asked, String problem) {}
 
   /// How the run is called in what is printed.
   public String name() {
@@ -98,7 +98,7 @@ public final class ModelTrial implements AutoCloseable {
   }
 
   /// Sends it, and reads back what was answered.
-  public Answers run() throws InputException, SQLException, InterruptedException {
+  public TrialAnswers run() throws InputException, SQLException, InterruptedException {
     JobRun run =
         new JobRun(
             nodes,
@@ -109,9 +109,9 @@ public final class ModelTrial implements AutoCloseable {
     try (InputSource input = InputSource.file(rows, InputOptions.NONE);
         RejectFile rejects = rejects()) {
       RunSummary summary = run.run(input, rejects, wish()).orElseThrow();
-      return new Answers(
+      return new TrialAnswers(
           new AnswerSet(name(), stored()),
-          new EvaluatedRun.Asked(answering.indicatorsMax(), summary.spending()),
+          new EvaluatedRun.ModelRequests(answering.indicatorsMax(), summary.spending()),
           trouble(summary));
     }
   }

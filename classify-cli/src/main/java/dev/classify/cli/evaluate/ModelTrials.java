@@ -30,7 +30,7 @@ public final class ModelTrials {
   }
 
   /// Tells what all trials are going to send before the first is sent.
-  public List<ModelTrial.Answers> run(
+  public List<ModelTrial.TrialAnswers> run(
       Provider provider, List<Integer> perRequest, Collection<Indicator> indicators)
       throws InputException, IOException, SQLException, InterruptedException {
     ModelTrial.removeLeftovers(database);
@@ -40,12 +40,12 @@ public final class ModelTrials {
       }
     }
     err.flush();
-    List<ModelTrial.Answers> answers = new ArrayList<>();
+    List<ModelTrial.TrialAnswers> answers = new ArrayList<>();
     for (int rows : perRequest) {
       try (ModelTrial trial = trial(provider, rows, indicators)) {
-        ModelTrial.Answers given = trial.run();
-        if (!given.trouble().isEmpty()) {
-          err.println(trial.name() + ": " + given.trouble());
+        ModelTrial.TrialAnswers given = trial.run();
+        if (!given.problem().isEmpty()) {
+          err.println(trial.name() + ": " + given.problem());
         }
         answers.add(given);
       }

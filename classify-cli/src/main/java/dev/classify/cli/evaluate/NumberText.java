@@ -4,11 +4,11 @@ import dev.classify.evaluate.Interval;
 import java.util.Locale;
 
 /// Numbers as they are shown.
-final class Figures {
+final class NumberText {
 
   static final String NONE = "–";
 
-  private Figures() {}
+  private NumberText() {}
 
   /// A share as per cent, such as `97.7`.
   static String percent(double share) {

@@ -3,11 +3,11 @@ package dev.classify.cli.evaluate;
 /// Something wrong with a file of labels, and how to mend it.
 ///
 /// @param column empty where it is the whole row
-public record GoldFault(String file, long line, String column, String fault, String mend) {
+public record GoldProblem(String file, long line, String column, String problem, String fix) {
 
   @Override
   public String toString() {
     return "%s:%d: %s%s; mend: %s"
-        .formatted(file, line, column.isEmpty() ? "" : column + " ", fault, mend);
+        .formatted(file, line, column.isEmpty() ? "" : column + " ", problem, fix);
   }
 }

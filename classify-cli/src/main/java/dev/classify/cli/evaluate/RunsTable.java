@@ -9,34 +9,34 @@ import java.util.List;
 import java.util.function.Function;
 
 /// Runs side by side: a column for each, what it took on top and its fields below.
-record RunColumns(List<String> headers, List<List<String>> rows) {
+record RunsTable(List<String> headers, List<List<String>> rows) {
 
-  public RunColumns {
+  public RunsTable {
     headers = List.copyOf(headers);
     rows = List.copyOf(rows);
   }
 
-  static RunColumns of(List<EvaluatedRun> runs) {
+  static RunsTable of(List<EvaluatedRun> runs) {
     List<String> headers = new ArrayList<>(List.of("rows per request"));
-    runs.forEach(run -> headers.add(asked(run, asked -> Integer.toString(asked.perRequest()))));
+    runs.forEach(run -> headers.add(asked(run, asked -> Integer.toString(asked.rowsPerRequest()))));
     List<List<String>> rows = new ArrayList<>();
     rows.add(row("requests", runs, run -> spent(run, of -> Long.toString(of.requests()))));
     rows.add(row("tokens in", runs, run -> spent(run, of -> Long.toString(of.tokensIn()))));
     rows.add(row("tokens cached", runs, run -> spent(run, of -> Long.toString(of.tokensCached()))));
     rows.add(row("tokens out", runs, run -> spent(run, of -> Long.toString(of.tokensOut()))));
-    rows.add(row("cost", runs, run -> spent(run, RunColumns::cost)));
+    rows.add(row("cost", runs, run -> spent(run, RunsTable::cost)));
     rows.add(row("answered", runs, run -> Integer.toString(run.evaluation().cases().size())));
     rows.add(
         row(
             "all fields right %",
-            runs, run -> Figures.percent(run.evaluation().all().allRight().value())));
+            runs, run -> NumberText.percent(run.evaluation().all().allRight().value())));
     rows.add(
-        row("95 %", runs, run -> Figures.percent(run.evaluation().all().allRight().interval())));
+        row("95 %", runs, run -> NumberText.percent(run.evaluation().all().allRight().interval())));
     Arrays.stream(LabelField.values())
         .filter(
             field -> runs.stream().anyMatch(run -> run.evaluation().all().of(field).isPresent()))
         .forEach(field -> rows.add(row(field.column() + " %", runs, run -> right(run, field))));
-    return new RunColumns(headers, rows);
+    return new RunsTable(headers, rows);
   }
 
   String caption() {
@@ -60,15 +60,16 @@ record RunColumns(List<String> headers, List<List<String>> rows) {
     return run.evaluation()
         .all()
         .of(field)
-        .map(score -> Figures.percent(score.accuracy().value()))
-        .orElse(Figures.NONE);
+        .map(score -> NumberText.percent(score.accuracy().value()))
+        .orElse(NumberText.NONE);
   }
 
   private static String spent(EvaluatedRun run, Function<Spending, String> figure) {
     return asked(run, asked -> figure.apply(asked.spending()));
   }
 
-  private static String asked(EvaluatedRun run, Function<EvaluatedRun.Asked, String> figure) {
-    return run.asked().map(figure).orElse(Figures.NONE);
+  private static String asked(
+      EvaluatedRun run, Function<EvaluatedRun.ModelRequests, String> figure) {
+    return run.modelRequests().map(figure).orElse(NumberText.NONE);
   }
 }

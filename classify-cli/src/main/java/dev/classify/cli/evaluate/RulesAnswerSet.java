@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Answers of the rules, given here and now, as a worker would store them.
-public final class RulesAnswers {
+public final class RulesAnswerSet {
 
-  private RulesAnswers() {}
+  private RulesAnswerSet() {}
 
   /// Without those that contradict themselves, which a worker rejects.
   public static AnswerSet of(Collection<Indicator> indicators) {

@@ -10,14 +10,17 @@ import java.util.TreeSet;
 /// The labels of a file, as far as they can be used.
 ///
 /// @param indicators what is labelled, by id, where the file holds that too
-/// @param faults rows and columns that are left out, each with the reason
-public record Gold(
-    String name, List<Labels> labels, Map<String, Indicator> indicators, List<GoldFault> faults) {
+/// @param problems rows and columns that are left out, each with the reason
+public record GoldLabels(
+    String name,
+    List<Labels> labels,
+    Map<String, Indicator> indicators,
+    List<GoldProblem> problems) {
 
-  public Gold {
+  public GoldLabels {
     labels = List.copyOf(labels);
     indicators = Map.copyOf(indicators);
-    faults = List.copyOf(faults);
+    problems = List.copyOf(problems);
   }
 
   /// The ids that are labelled.

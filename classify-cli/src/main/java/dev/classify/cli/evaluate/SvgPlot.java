@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// A picture of shares against shares as SVG, both axes up to 100 %.
-final class Plot {
+final class SvgPlot {
 
   private static final int LEFT = 52;
   private static final int TOP = 12;
@@ -16,7 +16,7 @@ final class Plot {
 
   private final double fromX;
   private final double fromY;
-  private final Markup svg = new Markup();
+  private final HtmlMarkup svg = new HtmlMarkup();
 
   /// A point and what is said of it.
   record Point(double x, double y, String title) {}
@@ -24,12 +24,12 @@ final class Plot {
   /// Axes, and nothing in them.
   ///
   /// @param title what the picture says, for those who do not see it
-  Plot(String title, String nameX, String nameY, double fromX, double fromY) {
+  SvgPlot(String title, String nameX, String nameY, double fromX, double fromY) {
     this.fromX = fromX;
     this.fromY = fromY;
     svg.raw(
         "<svg role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" aria-label=\"%s\">\n"
-            .formatted(WIDTH, HEIGHT, WIDTH, HEIGHT, Markup.escape(title)));
+            .formatted(WIDTH, HEIGHT, WIDTH, HEIGHT, HtmlMarkup.escape(title)));
     for (int step = 0; step <= STEPS; step++) {
       double x = fromX + (1 - fromX) * step / STEPS;
       double y = fromY + (1 - fromY) * step / STEPS;
@@ -50,13 +50,13 @@ final class Plot {
   }
 
   /// Where both shares are equal.
-  Plot diagonal() {
+  SvgPlot diagonal() {
     double from = Math.max(fromX, fromY);
     line("ideal", from, from, 1, 1);
     return this;
   }
 
-  Plot points(List<Point> points) {
+  SvgPlot points(List<Point> points) {
     String path =
         points.stream()
             .map(point -> number(x(point.x())) + "," + number(y(point.y())))
@@ -65,7 +65,8 @@ final class Plot {
     for (Point point : points) {
       svg.raw(
           "<circle cx=\"%s\" cy=\"%s\" r=\"5\"><title>%s</title></circle>\n"
-              .formatted(number(x(point.x())), number(y(point.y())), Markup.escape(point.title())));
+              .formatted(
+                  number(x(point.x())), number(y(point.y())), HtmlMarkup.escape(point.title())));
     }
     return this;
   }

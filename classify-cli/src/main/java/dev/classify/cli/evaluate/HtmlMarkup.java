@@ -3,12 +3,12 @@ package dev.classify.cli.evaluate;
 import java.util.List;
 
 /// HTML that is XML as well; whatever comes as text is escaped.
-final class Markup {
+final class HtmlMarkup {
 
   private final StringBuilder html = new StringBuilder();
 
   /// Markup as it stands.
-  Markup raw(String markup) {
+  HtmlMarkup raw(String markup) {
     html.append(markup);
     return this;
   }
@@ -16,7 +16,7 @@ final class Markup {
   /// An element that holds nothing but text.
   ///
   /// @param tag with its attributes, such as `th scope="row"`
-  Markup text(String tag, String text) {
+  HtmlMarkup text(String tag, String text) {
     int end = tag.indexOf(' ');
     String name = end < 0 ? tag : tag.substring(0, end);
     return raw("<" + tag + ">" + escape(text) + "</" + name + ">\n");
@@ -25,14 +25,14 @@ final class Markup {
   /// A row with its header in front.
   ///
   /// @param tag `tr` with its attributes
-  Markup row(String tag, List<String> cells) {
+  HtmlMarkup row(String tag, List<String> cells) {
     raw("<" + tag + ">").text("th scope=\"row\"", cells.getFirst());
     cells.stream().skip(1).forEach(cell -> text("td", cell));
     return raw("</tr>\n");
   }
 
   /// A table whose rows begin with their header, in a box that scrolls where it is too wide.
-  Markup table(String tag, String caption, List<String> headers, List<List<String>> rows) {
+  HtmlMarkup table(String tag, String caption, List<String> headers, List<List<String>> rows) {
     raw("<div class=\"wide\" tabindex=\"0\"><" + tag + ">")
         .text("caption", caption)
         .raw("<thead><tr>");
