@@ -6,7 +6,7 @@ import dev.classify.cli.input.InputException;
 import dev.classify.cli.submit.NoWorkerException;
 import dev.classify.cli.submit.NotOfferedException;
 import dev.classify.cli.submit.UnpricedModelException;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.text.TableFault;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,7 +35,7 @@ final class Faults implements CommandLine.IExecutionExceptionHandler {
         err.println(stack.getMessage());
         return ExitCode.PARTIAL;
       }
-      case CannotStart stack -> {
+      case CommandFailure stack -> {
         err.println(stack.getMessage());
         return ExitCode.PARTIAL;
       }

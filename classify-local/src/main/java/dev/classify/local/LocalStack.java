@@ -2,7 +2,7 @@ package dev.classify.local;
 
 import dev.classify.local.SupervisorState.Phase;
 import dev.classify.local.cache.CacheFolder;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.ProcessIdentity;
 import dev.classify.local.process.ProcessMemory;
 import dev.classify.local.restate.Restatectl;
@@ -36,7 +36,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /// The stack that is ready in this folder, empty where none is.
-  public static Optional<LocalStack> attach(Path folder) throws CannotStart, IOException {
+  public static Optional<LocalStack> attach(Path folder) throws CommandFailure, IOException {
     StackHome home = new StackHome(folder.toAbsolutePath().normalize());
     boolean ready =
         SupervisorState.ofRunning(home).filter(s -> s.phase() == Phase.READY).isPresent();
@@ -73,7 +73,7 @@ public final class LocalStack implements AutoCloseable {
       home.create();
       Process process = SupervisorLaunch.start(settings, home, mode, wish, progress, supervisor);
       return new StartResult.Started(of(home, mode == StackMode.ATTACHED ? process : null));
-    } catch (CannotStart e) {
+    } catch (CommandFailure e) {
       return new StartResult.Failed(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return new StartResult.Failed(
@@ -85,17 +85,17 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /// Fails where the simulator is wished for and the workers were started without it.
-  private void checkRunning(LocalSettings settings) throws CannotStart, IOException {
+  private void checkRunning(LocalSettings settings) throws CommandFailure, IOException {
     if (settings.simulation() == null) {
       return;
     }
     if (simulator().isEmpty()) {
-      throw new CannotStart(
+      throw new CommandFailure(
           "the workers of the stack that runs in " + home.root() + " ask no simulator",
           "stop it first: classify local down");
     }
     if (!settings.simulation().options().isEmpty()) {
-      throw new CannotStart(
+      throw new CommandFailure(
           "the simulator of the stack that runs in " + home.root() + " has its settings already",
           "stop it first: classify local down");
     }
@@ -138,14 +138,14 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /// Ends a part at once, as `kill -9` does; it stays down until [#startPart].
-  public void killPart(String name) throws CannotStart, IOException, InterruptedException {
+  public void killPart(String name) throws CommandFailure, IOException, InterruptedException {
     parts().kill(name);
   }
 
   /// Starts a part that is down and returns when it is ready.
   ///
   /// @throws CannotStart with the end of its log, where it does not become ready
-  public void startPart(String name) throws CannotStart, IOException, InterruptedException {
+  public void startPart(String name) throws CommandFailure, IOException, InterruptedException {
     parts().start(name);
   }
 
@@ -157,7 +157,7 @@ public final class LocalStack implements AutoCloseable {
   /// Asks a node, and through it the cluster, with Restate's own tool.
   public Restatectl.CommandOutput restatectl(
       LocalSettings settings, String node, List<String> arguments)
-      throws CannotStart, IOException, InterruptedException {
+      throws CommandFailure, IOException, InterruptedException {
     CacheFolder cache = new CacheFolder(settings.cache());
     return new Restatectl(settings.restatectl(), cache, settings.environment(), home.processFiles())
         .run(file.restatePorts(node), arguments);
@@ -196,7 +196,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private static LocalStack of(StackHome home, @Nullable Process owned)
-      throws CannotStart, IOException {
+      throws CommandFailure, IOException {
     return new LocalStack(home, StackFile.read(home.stackFile()), owned);
   }
 

@@ -1,7 +1,7 @@
 package dev.classify.local;
 
 import dev.classify.local.SupervisorState.Phase;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.ComponentStatus;
 import dev.classify.local.process.OrphanedProcesses;
@@ -73,7 +73,7 @@ public final class Supervisor implements Supervision.Listener {
     Supervisor supervisor = new Supervisor(settings, System.out);
     try {
       supervisor.supervise(wish, stack);
-    } catch (CannotStart e) {
+    } catch (CommandFailure e) {
       supervisor.fail(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       supervisor.fail(supervisor.settings.home() + " cannot be used: " + e);
@@ -96,7 +96,7 @@ public final class Supervisor implements Supervision.Listener {
 
   /// Returns only by throwing.
   private void supervise(Topology.Request wish, Function<StackComponents, List<Component>> stack)
-      throws CannotStart, IOException, InterruptedException {
+      throws CommandFailure, IOException, InterruptedException {
     home.create();
     try (FileChannel lockFile =
             FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -112,7 +112,7 @@ public final class Supervisor implements Supervision.Listener {
     }
   }
 
-  private void supervise(List<Component> components) throws CannotStart, InterruptedException {
+  private void supervise(List<Component> components) throws CommandFailure, InterruptedException {
     Supervision supervision = new Supervision(components, home.processFiles(), this);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervision), "stop"));
     supervision.start();
@@ -124,11 +124,11 @@ public final class Supervisor implements Supervision.Listener {
   }
 
   /// The lock of the folder, held until this process ends.
-  private FileLock lock(FileChannel lockFile) throws CannotStart, IOException {
+  private FileLock lock(FileChannel lockFile) throws CommandFailure, IOException {
     FileLock lock = lockFile.tryLock();
     if (lock == null) {
       Optional<SupervisorState> other = SupervisorState.ofRunning(home);
-      throw new CannotStart(
+      throw new CommandFailure(
           "a stack already runs in "
               + home.root()
               + other.map(state -> ", supervisor pid " + state.pid()).orElse(""),

@@ -1,6 +1,6 @@
 package dev.classify.local;
 
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.JavaCommand;
 import dev.classify.local.process.LogFile;
 import dev.classify.local.process.SearchPath;
@@ -30,14 +30,14 @@ final class SupervisorLaunch {
       Topology.Request wish,
       Consumer<String> progress,
       String supervisor)
-      throws CannotStart, IOException {
+      throws CommandFailure, IOException {
     LogFile log = new LogFile(home.processFiles().logs().resolve("supervisor.log"));
     Process process =
         launch(settings, arguments(settings, mode, wish), mode, supervisor, log.path());
     BufferedReader lines = process.inputReader();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.equals("failed")) {
-        throw new CannotStart(lines.lines().collect(Collectors.joining("\n")));
+        throw new CommandFailure(lines.lines().collect(Collectors.joining("\n")));
       }
       if (line.equals("ready")) {
         goOn(mode, lines, progress);
@@ -45,7 +45,7 @@ final class SupervisorLaunch {
       }
       progress.accept(line);
     }
-    throw new CannotStart(
+    throw new CommandFailure(
         "the supervisor ended without a word; " + log.tail(12), "remove the cause, start again");
   }
 

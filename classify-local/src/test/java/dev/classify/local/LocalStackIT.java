@@ -3,7 +3,7 @@ package dev.classify.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -80,7 +80,7 @@ class LocalStackIT {
                     Topology.Request.NONE,
                     _ -> {},
                     StubSupervisor.class.getName()))
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("a stack already runs in " + stub.home() + ", supervisor pid ")
         .hasMessageContaining("mend: use it as it is, stop it with: classify local down");
   }

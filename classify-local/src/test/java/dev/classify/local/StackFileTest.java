@@ -3,7 +3,7 @@ package dev.classify.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.LoopbackPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,7 +63,7 @@ class StackFileTest {
   void otherNumberOfNodesIsRefusedAndOfWorkersKept() throws Exception {
     StackFile first = StackFile.obtain(file, new Topology.Request(null, 2));
     assertThatThrownBy(() -> StackFile.obtain(file, new Topology.Request(5, null)))
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("was founded with 1 node, which cannot be changed to 5")
         .hasMessageContaining("mend: set CLASSIFY_HOME to another folder");
 
@@ -85,7 +85,7 @@ class StackFileTest {
   void brokenFileIsReportedAndLeftAsItIs() throws Exception {
     Files.writeString(file, "{\"ports\"");
     assertThatThrownBy(() -> StackFile.obtain(file, Topology.Request.NONE))
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("cannot be read")
         .hasMessageContaining("mend: ");
     assertThat(file).hasContent("{\"ports\"");

@@ -16,7 +16,7 @@ import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Http;
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.outcome.Provider;
@@ -148,7 +148,7 @@ public final class BudgetTrial {
       stack.killPart(worker);
       Thread.sleep(DOWN_FOR);
       stack.startPart(worker);
-    } catch (CannotStart | IOException fault) {
+    } catch (CommandFailure | IOException fault) {
       LOG.error("worker={} was not killed and brought back: {}", worker, fault.getMessage());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

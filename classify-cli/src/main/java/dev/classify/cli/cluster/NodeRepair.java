@@ -1,7 +1,7 @@
 package dev.classify.cli.cluster;
 
 import dev.classify.cli.cluster.Cluster.CommandOutput;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,13 +47,13 @@ public final class NodeRepair {
   ///
   /// @param told each step
   public static Result repair(Cluster cluster, String node, Consumer<String> told)
-      throws CannotStart, IOException, InterruptedException {
+      throws CommandFailure, IOException, InterruptedException {
     return new NodeRepair(cluster, node, witness(cluster, node), told).repair();
   }
 
   /// Another node that knows the cluster, to ask about this one.
   private static String witness(Cluster cluster, String node)
-      throws CannotStart, IOException, InterruptedException {
+      throws CommandFailure, IOException, InterruptedException {
     for (String other : cluster.nodes()) {
       if (!other.equals(node)) {
         CommandOutput answer = cluster.restatectl(other, LIST.split(" "));
@@ -62,11 +62,11 @@ public final class NodeRepair {
         }
       }
     }
-    throw new CannotStart(
+    throw new CommandFailure(
         "no other node of the cluster answers", "start the cluster, then repair one node");
   }
 
-  private Result repair() throws CannotStart, IOException, InterruptedException {
+  private Result repair() throws CommandFailure, IOException, InterruptedException {
     refuseUnlessOthersAreWell();
     NodeList.Node before = look();
     told.accept(before.words());
@@ -85,14 +85,15 @@ public final class NodeRepair {
     return Result.REPAIRED;
   }
 
-  private void refuseUnlessOthersAreWell() throws CannotStart, IOException, InterruptedException {
+  private void refuseUnlessOthersAreWell()
+      throws CommandFailure, IOException, InterruptedException {
     List<String> unwell =
         nodes().stream()
             .filter(other -> !other.name().equals(node) && !other.well())
             .map(NodeList.Node::words)
             .toList();
     if (!unwell.isEmpty()) {
-      throw new CannotStart(
+      throw new CommandFailure(
           node
               + " may hold the only copy of something while others are not well: "
               + String.join("; ", unwell),
@@ -107,13 +108,13 @@ public final class NodeRepair {
             .findFirst()
             .orElse("");
     if (!lagging.isEmpty()) {
-      throw new CannotStart(
+      throw new CommandFailure(
           "another node is still catching up: " + lagging, "wait a minute, then call this again");
     }
   }
 
   /// A node that finds its disk empty says so, and ends; one that was only down comes back.
-  private boolean startsAsItIs() throws CannotStart, IOException, InterruptedException {
+  private boolean startsAsItIs() throws CommandFailure, IOException, InterruptedException {
     told.accept("starting " + node + " as it is");
     try {
       cluster.start(node);
@@ -121,7 +122,7 @@ public final class NodeRepair {
       await("a member of the metadata cluster", NodeList.Node::well, JOINS_WITHIN);
       told.accept(look().words() + ": it was only down");
       return true;
-    } catch (CannotStart fault) {
+    } catch (CommandFailure fault) {
       NodeList.Node after = look();
       told.accept(after.words());
       if (after.lostItsData() || after.alive()) {
@@ -132,7 +133,7 @@ public final class NodeRepair {
   }
 
   /// Lets it begin with an empty disk.
-  private void forgive(String number) throws CannotStart, IOException, InterruptedException {
+  private void forgive(String number) throws CommandFailure, IOException, InterruptedException {
     told.accept("stopping " + node);
     cluster.kill(node);
     told.accept(
@@ -152,7 +153,7 @@ public final class NodeRepair {
   }
 
   /// The metadata cluster still counts on the member that it was; without that one it joins anew.
-  private void rejoin(String number) throws CannotStart, IOException, InterruptedException {
+  private void rejoin(String number) throws CommandFailure, IOException, InterruptedException {
     Instant deadline = Instant.now().plus(JOINS_WITHIN);
     while (!look().well() && Instant.now().isBefore(deadline)) {
       Thread.sleep(PAUSE);
@@ -163,7 +164,7 @@ public final class NodeRepair {
     }
   }
 
-  private long awaitPartitions() throws CannotStart, IOException, InterruptedException {
+  private long awaitPartitions() throws CommandFailure, IOException, InterruptedException {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (true) {
       List<String> followed =
@@ -175,7 +176,7 @@ public final class NodeRepair {
         return followed.size();
       }
       if (Instant.now().isAfter(deadline)) {
-        throw new CannotStart(
+        throw new CommandFailure(
             node + " is up, but does not follow its partitions", "see what its log says");
       }
       Thread.sleep(PAUSE);
@@ -183,11 +184,11 @@ public final class NodeRepair {
   }
 
   private void await(String wish, Predicate<NodeList.Node> fulfilled, Duration patience)
-      throws CannotStart, IOException, InterruptedException {
+      throws CommandFailure, IOException, InterruptedException {
     Instant deadline = Instant.now().plus(patience);
     while (!fulfilled.test(look())) {
       if (Instant.now().isAfter(deadline)) {
-        throw new CannotStart(
+        throw new CommandFailure(
             node + " did not become " + wish + ": " + look().words(), "see what its log says");
       }
       Thread.sleep(PAUSE);
@@ -199,25 +200,25 @@ public final class NodeRepair {
     return " N" + node.substring(node.lastIndexOf('-') + 1) + ":";
   }
 
-  private NodeList.Node look() throws CannotStart, IOException, InterruptedException {
+  private NodeList.Node look() throws CommandFailure, IOException, InterruptedException {
     return nodes().stream()
         .filter(each -> each.name().equals(node))
         .findFirst()
         .orElseThrow(
             () ->
-                new CannotStart(
+                new CommandFailure(
                     "the cluster knows no " + node, "start it: it joins as a new node"));
   }
 
-  private List<NodeList.Node> nodes() throws CannotStart, IOException, InterruptedException {
+  private List<NodeList.Node> nodes() throws CommandFailure, IOException, InterruptedException {
     return NodeList.read(ask(witness, LIST.split(" ")));
   }
 
   private String ask(String through, String... arguments)
-      throws CannotStart, IOException, InterruptedException {
+      throws CommandFailure, IOException, InterruptedException {
     CommandOutput answer = cluster.restatectl(through, arguments);
     if (answer.exit() != 0) {
-      throw new CannotStart(
+      throw new CommandFailure(
           "`restatectl " + String.join(" ", arguments) + "` failed: " + answer.output().strip(),
           "see that " + through + " runs, then call this again");
     }

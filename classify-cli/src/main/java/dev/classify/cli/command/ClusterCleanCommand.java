@@ -3,7 +3,7 @@ package dev.classify.cli.command;
 import dev.classify.cli.ExitCode;
 import dev.classify.cli.cluster.Compose;
 import dev.classify.cli.cluster.Container;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,7 +32,7 @@ final class ClusterCleanCommand implements Callable<Integer> {
   private boolean sure;
 
   @Override
-  public Integer call() throws CannotStart, IOException, InterruptedException {
+  public Integer call() throws CommandFailure, IOException, InterruptedException {
     Compose compose = parent.cluster().compose();
     List<String> volumes = compose.volumes();
     List<Container> containers = compose.containers();

@@ -2,7 +2,7 @@ package dev.classify.cli.command;
 
 import dev.classify.cli.cluster.Cluster;
 import dev.classify.cli.cluster.ComposeCluster;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,7 +50,7 @@ final class ClusterCommand implements Callable<Integer>, Cluster.Source {
   }
 
   /// Starts it, and says where things are.
-  void start(boolean build) throws CannotStart, IOException, InterruptedException {
+  void start(boolean build) throws CommandFailure, IOException, InterruptedException {
     ClusterScreen screen = new ClusterScreen(parent, spec.commandLine().getErr()::println);
     screen.start(build);
     screen.places(spec.commandLine().getOut()::println);

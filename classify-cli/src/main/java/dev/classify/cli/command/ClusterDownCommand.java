@@ -1,7 +1,7 @@
 package dev.classify.cli.command;
 
 import dev.classify.cli.ExitCode;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ final class ClusterDownCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws CannotStart, IOException, InterruptedException {
+  public Integer call() throws CommandFailure, IOException, InterruptedException {
     ComposeRun.run(
         parent.cluster().compose(),
         spec,

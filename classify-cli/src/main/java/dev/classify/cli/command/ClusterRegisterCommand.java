@@ -3,7 +3,7 @@ package dev.classify.cli.command;
 import dev.classify.cli.ExitCode;
 import dev.classify.cli.cluster.Cluster;
 import dev.classify.cli.cluster.ClusterAddresses;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Http;
 import dev.classify.local.restate.Registration;
 import java.io.IOException;
@@ -36,24 +36,24 @@ final class ClusterRegisterCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws CannotStart, IOException, InterruptedException {
+  public Integer call() throws CommandFailure, IOException, InterruptedException {
     spec.commandLine().getOut().println(register(parent.cluster().addresses()));
     return ExitCode.DONE;
   }
 
   /// Says what the nodes know of the workers now.
   static String register(ClusterAddresses cluster)
-      throws CannotStart, IOException, InterruptedException {
+      throws CommandFailure, IOException, InterruptedException {
     awaitWorker(cluster.gateway().resolve("/classify-api/health"));
     Set<String> handlers = new Registration(cluster.admins(), cluster.workers(), MEND).register();
     return "registered " + cluster.workers() + ": " + String.join(", ", handlers);
   }
 
-  private static void awaitWorker(URI health) throws CannotStart, InterruptedException {
+  private static void awaitWorker(URI health) throws CommandFailure, InterruptedException {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (!Http.answers(health)) {
       if (Instant.now().isAfter(deadline)) {
-        throw new CannotStart("no worker is healthy: " + health + " does not answer 200", MEND);
+        throw new CommandFailure("no worker is healthy: " + health + " does not answer 200", MEND);
       }
       Thread.sleep(PAUSE);
     }

@@ -3,7 +3,7 @@ package dev.classify.cli.command;
 import dev.classify.cli.ExitCode;
 import dev.classify.cli.cluster.Cluster;
 import dev.classify.cli.cluster.NodeRepair;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -30,7 +30,7 @@ final class ClusterRepairCommand implements Callable<Integer> {
   private String name;
 
   @Override
-  public Integer call() throws CannotStart, IOException, InterruptedException {
+  public Integer call() throws CommandFailure, IOException, InterruptedException {
     Cluster cluster = parent.cluster();
     String node = name.matches("\\d+") ? "restate-" + name : name;
     if (!cluster.nodes().contains(node)) {

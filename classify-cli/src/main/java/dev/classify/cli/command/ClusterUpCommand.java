@@ -1,7 +1,7 @@
 package dev.classify.cli.command;
 
 import dev.classify.cli.ExitCode;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +23,7 @@ final class ClusterUpCommand implements Callable<Integer> {
   private boolean build;
 
   @Override
-  public Integer call() throws CannotStart, IOException, InterruptedException {
+  public Integer call() throws CommandFailure, IOException, InterruptedException {
     parent.start(build);
     return ExitCode.DONE;
   }

@@ -8,7 +8,7 @@ import dev.classify.local.StackAddresses;
 import dev.classify.local.StackMode;
 import dev.classify.local.StartResult;
 import dev.classify.local.Topology;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
@@ -108,7 +108,7 @@ final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.So
                       "nothing runs in "
                           + settings().home()
                           + "\nmend: classify local up, for a cluster with --nodes 5 --workers 5"));
-    } catch (CannotStart fault) {
+    } catch (CommandFailure fault) {
       throw new LocalFault(String.valueOf(fault.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

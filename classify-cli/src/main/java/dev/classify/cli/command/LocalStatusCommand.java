@@ -8,7 +8,7 @@ import dev.classify.cli.report.MoneyText;
 import dev.classify.llm.SimulatedModel;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackStatus;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.ComponentStatus;
 import dev.classify.store.Database;
 import dev.classify.store.Job;
@@ -49,7 +49,7 @@ final class LocalStatusCommand implements Callable<Integer> {
   private @Nullable String jobId;
 
   @Override
-  public Integer call() throws CannotStart, IOException, SQLException {
+  public Integer call() throws CommandFailure, IOException, SQLException {
     PrintWriter out = spec.commandLine().getOut();
     Optional<LocalStack> stack = LocalStack.attach(parent.settings().home());
     Optional<StackStatus> status =

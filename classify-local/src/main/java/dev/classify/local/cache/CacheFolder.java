@@ -1,6 +1,6 @@
 package dev.classify.local.cache;
 
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ public record CacheFolder(Path path) {
   /// Fills an empty folder.
   @FunctionalInterface
   public interface Filling {
-    void into(Path folder) throws CannotStart, IOException, InterruptedException;
+    void into(Path folder) throws CommandFailure, IOException, InterruptedException;
   }
 
   /// The subfolder of this name, filled if it is not there yet.
@@ -24,7 +24,7 @@ public record CacheFolder(Path path) {
   /// It is filled under another name and then renamed, so that it is whole whenever it is seen;
   /// where two processes fill it at once, the first to finish wins and the other's work is dropped.
   public Path obtain(String name, Filling filling)
-      throws CannotStart, IOException, InterruptedException {
+      throws CommandFailure, IOException, InterruptedException {
     Path wanted = path.resolve(name);
     if (Files.isDirectory(wanted)) {
       return wanted;

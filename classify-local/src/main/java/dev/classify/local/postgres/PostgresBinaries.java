@@ -3,7 +3,7 @@ package dev.classify.local.postgres;
 import dev.classify.local.cache.Archive;
 import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.cache.Platform;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ record PostgresBinaries(Path folder) {
   static final String VERSION = "17.11";
 
   static PostgresBinaries unpacked(CacheFolder cache)
-      throws CannotStart, IOException, InterruptedException {
+      throws CommandFailure, IOException, InterruptedException {
     return new PostgresBinaries(cache.obtain("postgres-" + VERSION, PostgresBinaries::unpack));
   }
 
@@ -25,7 +25,7 @@ record PostgresBinaries(Path folder) {
     return folder.resolve("bin").resolve(name).toString();
   }
 
-  private static void unpack(Path folder) throws CannotStart, IOException {
+  private static void unpack(Path folder) throws CommandFailure, IOException {
     String archive =
         switch (Platform.current()) {
           case LINUX_X64 -> "/postgres-linux-x86_64.txz";
@@ -35,7 +35,7 @@ record PostgresBinaries(Path folder) {
         };
     try (InputStream packed = PostgresBinaries.class.getResourceAsStream(archive)) {
       if (packed == null) {
-        throw new CannotStart(
+        throw new CommandFailure(
             "this build holds no PostgreSQL for this machine (" + archive + ")",
             "build it on this machine: mvn package");
       }

@@ -1,7 +1,7 @@
 package dev.classify.local.postgres;
 
-import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.Command;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Folder;
 import dev.classify.local.process.OneShotCommand;
 import java.io.IOException;
@@ -32,7 +32,7 @@ record PostgresFolder(Path root) {
       String password,
       OneShotCommand tool,
       Map<String, String> environment)
-      throws CannotStart, IOException, InterruptedException {
+      throws CommandFailure, IOException, InterruptedException {
     if (Files.exists(data())) {
       return;
     }

@@ -11,14 +11,14 @@ public record OneShotCommand(String name, ProcessFiles workplace) {
 
   /// Runs it to its end; anything but exit code 0 is a failure to start.
   public void run(Command command, String mend)
-      throws CannotStart, IOException, InterruptedException {
+      throws CommandFailure, IOException, InterruptedException {
     // What an earlier run has said would only mislead.
     Files.deleteIfExists(workplace.log(name).path());
     GuardedProcess process = GuardedProcess.start(name, command, StopSignal.TERM, workplace);
     try {
       int exit = process.await();
       if (exit != 0) {
-        throw new CannotStart(
+        throw new CommandFailure(
             command.words().getFirst()
                 + " failed with exit code "
                 + exit

@@ -57,12 +57,12 @@ final class ProgramRunner {
   /// @param onReady called once, when the program is ready for the first time, or is given up and
   ///     the stack goes on without it
   /// @throws CannotStart if a vital program cannot be started, or dies again and again
-  void keep(Runnable onReady) throws CannotStart, IOException, InterruptedException {
+  void keep(Runnable onReady) throws CommandFailure, IOException, InterruptedException {
     while (true) {
       try {
         keepAlive(onReady);
         return;
-      } catch (CannotStart e) {
+      } catch (CommandFailure e) {
         if (program.vital()) {
           throw e;
         }
@@ -81,7 +81,8 @@ final class ProgramRunner {
     }
   }
 
-  private void keepAlive(Runnable onReady) throws CannotStart, IOException, InterruptedException {
+  private void keepAlive(Runnable onReady)
+      throws CommandFailure, IOException, InterruptedException {
     int quickDeaths = 0;
     while (true) {
       awaitRelease();
@@ -152,7 +153,7 @@ final class ProgramRunner {
   }
 
   private boolean awaitReady(GuardedProcess started, Instant deadline)
-      throws CannotStart, InterruptedException {
+      throws CommandFailure, InterruptedException {
     while (started.alive()) {
       if (program.ready().ready(started.pid())) {
         return true;
@@ -167,7 +168,7 @@ final class ProgramRunner {
   }
 
   /// Answers false where the program ended because it was told to.
-  private boolean mayRestart(int exit, int quickDeaths) throws CannotStart {
+  private boolean mayRestart(int exit, int quickDeaths) throws CommandFailure {
     synchronized (this) {
       if (stopping) {
         return false;
@@ -183,11 +184,11 @@ final class ProgramRunner {
     return true;
   }
 
-  private CannotStart failed(String what) {
+  private CommandFailure failed(String what) {
     if (program.vital()) {
       become(State.FAILED);
     }
-    return new CannotStart(
+    return new CommandFailure(
         program.name() + " " + what + "; " + workplace.log(program.name()).tail(12),
         "remove the cause that the log names, then start again");
   }

@@ -61,7 +61,7 @@ public final class Supervision {
   }
 
   /// Returns when every component is ready.
-  public void start() throws CannotStart, InterruptedException {
+  public void start() throws CommandFailure, InterruptedException {
     for (Component component : components) {
       threads.add(Thread.ofVirtual().name(component.name()).start(() -> run(component)));
     }
@@ -72,7 +72,7 @@ public final class Supervision {
   }
 
   /// Returns only by throwing: when a component has failed for good.
-  public void awaitFailure() throws CannotStart, InterruptedException {
+  public void awaitFailure() throws CommandFailure, InterruptedException {
     await(failure);
   }
 
@@ -141,17 +141,17 @@ public final class Supervision {
           itself.complete(null);
         }
       }
-    } catch (CannotStart e) {
+    } catch (CommandFailure e) {
       failure.completeExceptionally(e);
     } catch (IOException e) {
       failure.completeExceptionally(
-          new CannotStart(
+          new CommandFailure(
               component.name() + " cannot be started: " + e,
               "see whether the folder can be written and the disk has room"));
     } catch (RuntimeException e) {
       log.error("component={} failed", component.name(), e);
       failure.completeExceptionally(
-          new CannotStart(component.name() + " cannot be started: " + e, "see supervisor.log"));
+          new CommandFailure(component.name() + " cannot be started: " + e, "see supervisor.log"));
     } catch (ExecutionException | InterruptedException _) {
       // What it needs has failed and says so itself, or the stack is being stopped.
       Thread.currentThread().interrupt();
@@ -159,7 +159,7 @@ public final class Supervision {
   }
 
   private void keep(String name, CompletableFuture<Void> itself)
-      throws CannotStart, IOException, InterruptedException {
+      throws CommandFailure, IOException, InterruptedException {
     ProgramRunner keeper = keepers.get(name);
     if (keeper != null) {
       keeper.keep(() -> itself.complete(null));
@@ -190,11 +190,12 @@ public final class Supervision {
     }
   }
 
-  private static void await(CompletableFuture<?> future) throws CannotStart, InterruptedException {
+  private static void await(CompletableFuture<?> future)
+      throws CommandFailure, InterruptedException {
     try {
       future.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof CannotStart cause) {
+      if (e.getCause() instanceof CommandFailure cause) {
         throw cause;
       }
       throw new IllegalStateException(e.getCause());

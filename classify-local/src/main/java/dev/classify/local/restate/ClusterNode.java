@@ -1,8 +1,8 @@
 package dev.classify.local.restate;
 
 import dev.classify.local.cache.CacheFolder;
-import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.Command;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.StopSignal;
@@ -79,7 +79,7 @@ public record ClusterNode(
   }
 
   private Command prepare(RestateBinary binary, Map<String, String> environment)
-      throws CannotStart, IOException, InterruptedException {
+      throws CommandFailure, IOException, InterruptedException {
     Path server = binary.find();
     Files.createDirectories(folder);
     Path settings = folder.resolve("restate.toml");

@@ -1,8 +1,8 @@
 package dev.classify.local.restate;
 
 import dev.classify.local.cache.CacheFolder;
-import dev.classify.local.process.CannotStart;
 import dev.classify.local.process.Command;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.StopSignal;
@@ -69,7 +69,7 @@ public final class RestateProgram {
         true);
   }
 
-  private Command prepare() throws CannotStart, IOException, InterruptedException {
+  private Command prepare() throws CommandFailure, IOException, InterruptedException {
     Path server = binary.find();
     Files.createDirectories(folder);
     Path settings = folder.resolve("restate.toml");

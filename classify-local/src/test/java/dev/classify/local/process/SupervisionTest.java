@@ -53,7 +53,7 @@ class SupervisionTest implements Supervision.Listener {
   void programThatNeverLivesIsGivenUpWithTheEndOfItsLog() {
     Supervision broken = supervise(program("broken", List.of(), "echo no disk; exit 3"));
     assertThatThrownBy(broken::start)
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageStartingWith("broken ended 6 times in a row, the last time with exit code 3")
         .hasMessageContaining("no disk")
         .hasMessageContaining("mend: ");
@@ -68,7 +68,7 @@ class SupervisionTest implements Supervision.Listener {
                 "schema",
                 List.of(),
                 () -> {
-                  throw new CannotStart("no tables", "make some");
+                  throw new CommandFailure("no tables", "make some");
                 }));
     assertThatThrownBy(failing::start).hasMessage("no tables\nmend: make some");
   }

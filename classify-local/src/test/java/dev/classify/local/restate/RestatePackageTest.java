@@ -3,7 +3,7 @@ package dev.classify.local.restate;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.classify.local.cache.Platform;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class RestatePackageTest {
     Path packed = Files.writeString(folder.resolve("server.tgz"), "not the server");
     assertThatThrownBy(
             () -> RestatePackage.of(RestateTool.SERVER, Platform.LINUX_X64).check(packed))
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("another @restatedev/restate-server-linux-x64 than expected")
         .hasMessageContaining("mend: ");
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.classify.local.LocalSettings;
 import dev.classify.local.cache.CacheFolder;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.OneShotCommand;
 import dev.classify.local.process.ProcessFiles;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ class RestateServerIT {
   void serverNamedByTheUserThatIsNoneIsReported() {
     Path sleep = Path.of("/bin/sleep");
     assertThatThrownBy(() -> binary(sleep, System.getenv()).find())
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageStartingWith("RESTATE_SERVER names /bin/sleep, which is no restate-server")
         .hasMessageContaining("mend: name a restate-server 1.7.12 or newer");
   }

@@ -1,7 +1,7 @@
 package dev.classify.cli.cluster.verify;
 
 import dev.classify.cli.cluster.verify.Finding.Failed;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -79,7 +79,7 @@ final class ClusterChecks {
       return new Failed(
           "the database does not answer: " + database.getMessage(),
           DatabaseCheck.mend(subject.advice()));
-    } catch (CannotStart part) {
+    } catch (CommandFailure part) {
       String message = String.valueOf(part.getMessage());
       int mend = message.indexOf(MEND);
       return mend < 0

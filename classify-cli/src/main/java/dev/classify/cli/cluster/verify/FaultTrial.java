@@ -7,7 +7,7 @@ import dev.classify.cli.cluster.verify.Finding.Skipped;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.RunCounts;
 import dev.classify.cli.submit.RunSummary;
-import dev.classify.local.process.CannotStart;
+import dev.classify.local.process.CommandFailure;
 import dev.classify.store.TrialJobs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -94,7 +94,7 @@ final class FaultTrial {
           .mapToInt(ReplicationChecks::firstNumber)
           .max()
           .orElse(1);
-    } catch (CannotStart | IOException silent) {
+    } catch (CommandFailure | IOException silent) {
       return subject.cluster().nodes().size();
     }
   }
@@ -121,7 +121,7 @@ final class FaultTrial {
       RunSummary summary = running.await(JOB_PATIENCE);
       TrialJobs.StoredRows stored = job.stored();
       return judge(summary, stored, during, String.join(", ", seen));
-    } catch (CannotStart | IOException | SQLException fault) {
+    } catch (CommandFailure | IOException | SQLException fault) {
       return new Failed(
           "the job did not come to its end: " + fault.getMessage(),
           "see the logs of the workers that stayed up: "

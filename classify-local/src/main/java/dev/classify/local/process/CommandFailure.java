@@ -3,7 +3,7 @@ package dev.classify.local.process;
 /// Why something of the stack cannot be started, and what the user can do about it.
 ///
 /// Its message is meant for the user's eyes as it is; there is nothing a retry would cure.
-public final class CannotStart extends Exception {
+public final class CommandFailure extends Exception {
 
   private static final long serialVersionUID = 1;
 
@@ -11,14 +11,14 @@ public final class CannotStart extends Exception {
   ///
   /// @param fault what is wrong, with the lines of a log where they tell more
   /// @param mend what to do about it
-  public CannotStart(String fault, String mend) {
+  public CommandFailure(String fault, String mend) {
     this(fault + "\nmend: " + mend);
   }
 
   /// Repeats what was said before.
   ///
   /// @param message fault and mend as another process has put them
-  public CannotStart(String message) {
+  public CommandFailure(String message) {
     super(message);
   }
 }
