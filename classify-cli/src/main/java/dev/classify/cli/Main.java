@@ -32,8 +32,8 @@ public final class Main {
     CommandLine commands =
         new CommandLine(new ClassifyCommand(environment))
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(new Faults())
-            .setParameterExceptionHandler(new WrongUsage())
+            .setExecutionExceptionHandler(new FailureHandler())
+            .setParameterExceptionHandler(new UsageErrorHandler())
             .setUsageHelpWidth(100)
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

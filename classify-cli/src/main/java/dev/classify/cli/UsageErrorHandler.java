@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Says what is wrong with a command line in a few lines, and where to read more.
-final class WrongUsage implements IParameterExceptionHandler {
+final class UsageErrorHandler implements IParameterExceptionHandler {
 
   @Override
   public int handleParseException(ParameterException fault, String[] arguments) {

@@ -16,7 +16,7 @@ import org.flywaydb.core.api.FlywayException;
 import picocli.CommandLine;
 
 /// Says in a sentence what kept a command from its end, where that is not a mistake of ours.
-final class Faults implements CommandLine.IExecutionExceptionHandler {
+final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(
