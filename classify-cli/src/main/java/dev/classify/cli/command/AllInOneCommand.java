@@ -40,17 +40,17 @@ final class AllInOneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    options.wish();
+    options.settings();
     options.input.check(file);
     PrintWriter err = spec.commandLine().getErr();
-    ClusterScreen screen = new ClusterScreen(parent, err::println);
+    ClusterConsole screen = new ClusterConsole(parent, err::println);
     if (isUp()) {
       err.println(ClusterRegisterCommand.register(parent.composeCluster().addresses()));
     } else {
       screen.start(false);
     }
     int exit = RunCommand.run(parent, spec, options, file);
-    screen.places(err::println);
+    screen.printAddresses(err::println);
     return exit;
   }
 

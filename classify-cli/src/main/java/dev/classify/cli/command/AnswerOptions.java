@@ -27,7 +27,7 @@ final class AnswerOptions {
   private @Nullable Integer perRequest;
 
   @ArgGroup(exclusive = true)
-  private PaceOptions pace = new PaceOptions();
+  private RequestRateOptions pace = new RequestRateOptions();
 
   @Option(
       names = "--tpm",

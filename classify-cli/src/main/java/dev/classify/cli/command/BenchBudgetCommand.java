@@ -198,7 +198,7 @@ final class BenchBudgetCommand implements Callable<Integer> {
                       Long.toString(one.throttled()),
                       "%.0f".formatted(one.rowsPerMinute()),
                       original(one),
-                      times(one),
+                      timesOriginal(one),
                       one.violations().isEmpty() ? "hold" : String.join("; ", one.violations())
                     })
             .toArray(String[][]::new);
@@ -211,7 +211,7 @@ final class BenchBudgetCommand implements Callable<Integer> {
         : Integer.toString(one.originalPerMinute().getAsInt());
   }
 
-  private static String times(BudgetMeasurement one) {
+  private static String timesOriginal(BudgetMeasurement one) {
     return one.originalPerMinute().isEmpty()
         ? ""
         : "%.0f".formatted(one.rowsPerMinute() / one.originalPerMinute().getAsInt());

@@ -73,7 +73,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
     environment.put("CLASSIFY_HOME", folder.resolve("data").toString());
     LocalSettings settings = LocalSettings.from(environment);
     PrintWriter err = spec.commandLine().getErr();
-    switch (LocalStack.start(settings, StackMode.ATTACHED, topology.wish(), err::println)) {
+    switch (LocalStack.start(settings, StackMode.ATTACHED, topology.request(), err::println)) {
       case StartResult.Started(LocalStack stack) -> {
         try (stack;
             Throughput throughput = new Throughput(stack, folder)) {

@@ -62,7 +62,7 @@ import picocli.CommandLine.Spec;
       SimulatorCommand.class,
       GenerateCompletion.class
     })
-public final class ClassifyCommand implements Callable<Integer>, Target.Source {
+public final class ClassifyCommand implements Callable<Integer>, TargetSystem.Source {
 
   private Map<String, String> environment;
 
@@ -93,19 +93,19 @@ public final class ClassifyCommand implements Callable<Integer>, Target.Source {
   }
 
   @Override
-  public Target open() {
+  public TargetSystem open() {
     return open(settings().nodes());
   }
 
   @Override
-  public Target open(List<URI> ingresses) {
+  public TargetSystem open(List<URI> ingresses) {
     CliSettings settings = settings();
-    return new Target(
+    return new TargetSystem(
         "classify", ingresses, settings.admins(), settings.database(), false, () -> {});
   }
 
   @Override
-  public Target open(SimulatedLlm simulation) {
+  public TargetSystem open(SimulatedLlm simulation) {
     throw new UsageFault(
         "the workers of a cluster ask whom they are set up for; give them the address of a"
             + " `classify simulator` as OPENAI_BASE_URL, or use `classify local run --simulate`");

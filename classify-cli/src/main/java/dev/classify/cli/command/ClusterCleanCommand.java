@@ -29,7 +29,7 @@ final class ClusterCleanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(names = "--yes", description = "Delete without asking, for scripts.")
-  private boolean sure;
+  private boolean skipConfirmation;
 
   @Override
   public Integer call() throws CommandFailure, IOException, InterruptedException {
@@ -44,11 +44,11 @@ final class ClusterCleanCommand implements Callable<Integer> {
     }
     err.println("this deletes %d containers and these volumes:".formatted(containers.size()));
     volumes.forEach(volume -> err.println("  " + volume));
-    if (!sure && !confirmed()) {
+    if (!skipConfirmation && !confirmed()) {
       err.println("nothing was deleted");
       return ExitCode.USAGE;
     }
-    ComposeRun.run(
+    ShownComposeCommand.run(
         compose,
         spec,
         "see what uses the volumes: `docker ps -a`",

@@ -51,8 +51,8 @@ final class ClusterCommand implements Callable<Integer>, Cluster.Source {
 
   /// Starts it, and says where things are.
   void start(boolean build) throws CommandFailure, IOException, InterruptedException {
-    ClusterScreen screen = new ClusterScreen(parent, spec.commandLine().getErr()::println);
+    ClusterConsole screen = new ClusterConsole(parent, spec.commandLine().getErr()::println);
     screen.start(build);
-    screen.places(spec.commandLine().getOut()::println);
+    screen.printAddresses(spec.commandLine().getOut()::println);
   }
 }

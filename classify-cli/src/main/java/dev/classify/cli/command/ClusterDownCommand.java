@@ -23,7 +23,7 @@ final class ClusterDownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException, InterruptedException {
-    ComposeRun.run(
+    ShownComposeCommand.run(
         parent.cluster().compose(),
         spec,
         "see `classify cluster ps`, then call this again",

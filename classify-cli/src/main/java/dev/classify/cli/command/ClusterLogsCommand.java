@@ -44,7 +44,7 @@ final class ClusterLogsCommand implements Callable<Integer> {
       words.add("--follow");
     }
     words.addAll(parts);
-    ComposeRun.run(
+    ShownComposeCommand.run(
         parent.cluster().compose(),
         spec,
         "`classify cluster ps` lists the parts",

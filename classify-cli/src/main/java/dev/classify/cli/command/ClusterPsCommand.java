@@ -25,7 +25,7 @@ final class ClusterPsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure, IOException, InterruptedException {
     Compose compose = parent.cluster().compose();
-    ComposeRun.run(compose, spec, "see `docker ps`", "ps");
+    ShownComposeCommand.run(compose, spec, "see `docker ps`", "ps");
     List<Container> containers = compose.containers();
     List<Container> unwell = compose.unwell();
     String summary;

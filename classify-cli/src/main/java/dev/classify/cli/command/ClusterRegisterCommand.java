@@ -26,10 +26,10 @@ import picocli.CommandLine.Spec;
 final class ClusterRegisterCommand implements Callable<Integer> {
 
   /// Long enough for workers that have just been started.
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(60);
 
   private static final Duration PAUSE = Duration.ofMillis(300);
-  private static final String MEND =
+  private static final String FIX =
       "see what `classify cluster ps` and `classify cluster logs` show";
 
   @ParentCommand private Cluster.Source parent;
@@ -45,15 +45,15 @@ final class ClusterRegisterCommand implements Callable<Integer> {
   static String register(ClusterAddresses cluster)
       throws CommandFailure, IOException, InterruptedException {
     awaitWorker(cluster.gateway().resolve("/classify-api/health"));
-    Set<String> handlers = new Registration(cluster.admins(), cluster.workers(), MEND).register();
+    Set<String> handlers = new Registration(cluster.admins(), cluster.workers(), FIX).register();
     return "registered " + cluster.workers() + ": " + String.join(", ", handlers);
   }
 
   private static void awaitWorker(URI health) throws CommandFailure, InterruptedException {
-    Instant deadline = Instant.now().plus(PATIENCE);
+    Instant deadline = Instant.now().plus(HEALTH_TIMEOUT);
     while (!Http.answers(health)) {
       if (Instant.now().isAfter(deadline)) {
-        throw new CommandFailure("no worker is healthy: " + health + " does not answer 200", MEND);
+        throw new CommandFailure("no worker is healthy: " + health + " does not answer 200", FIX);
       }
       Thread.sleep(PAUSE);
     }

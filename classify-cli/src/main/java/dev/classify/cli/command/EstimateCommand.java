@@ -58,7 +58,7 @@ final class EstimateCommand implements Callable<Integer> {
   /// As `classify run` has it where no pace asks for more.
   private static final int IN_FLIGHT_MAX = 32;
 
-  @ParentCommand private Target.Source parent;
+  @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
 
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "CSV or JSONL; - for stdin.")
@@ -104,7 +104,7 @@ final class EstimateCommand implements Callable<Integer> {
   private Optional<EstimateRun.RunEstimate> online(AnswerSettings answering)
       throws InputException, SQLException, InterruptedException {
     RunSettings wish = new RunSettings(jobId, force, false, null, answering, 0);
-    try (Target target = parent.open();
+    try (TargetSystem target = parent.open();
         HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
         InputSource source = input.open(file, database);
         RejectFile rejects = input.rejectFile(source);

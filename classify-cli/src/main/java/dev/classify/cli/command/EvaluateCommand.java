@@ -56,9 +56,9 @@ import picocli.CommandLine.Spec;
     })
 final class EvaluateCommand implements Callable<Integer> {
 
-  private static final int FAULTS_SHOWN = 20;
+  private static final int PROBLEMS_SHOWN = 20;
 
-  @ParentCommand private Target.Source parent;
+  @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -114,14 +114,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--details", description = "Also every value, confusion and wrong answer.")
   private boolean details;
 
-  @Mixin private final TrialOptions trial = new TrialOptions();
+  @Mixin private final ModelTrialOptions trial = new ModelTrialOptions();
   @Mixin private final OutputOption output = new OutputOption();
 
   @Override
   public Integer call() throws InputException, IOException, SQLException, InterruptedException {
     checkOptions();
     GoldLabels labels = GoldFile.read(gold);
-    printFaults(labels);
+    printProblems(labels);
     if (labels.labels().isEmpty()) {
       throw new UsageFault("nothing to evaluate: " + gold + " has no row with good labels");
     }
@@ -153,7 +153,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private boolean evaluate(GoldLabels labels)
       throws InputException, IOException, SQLException, InterruptedException {
-    AnswerSources sources = new AnswerSources(labels, parent);
+    AnswerLookup sources = new AnswerLookup(labels, parent);
     Optional<Provider> provider = trial.provider();
     if (provider.isPresent() && input != null) {
       return ask(labels, sources.indicators(input), provider.get());
@@ -170,8 +170,7 @@ final class EvaluateCommand implements Callable<Integer> {
                                 .formatted(labels.labels().size(), answers.name())))));
   }
 
-  private AnswerSet answers(AnswerSources sources)
-      throws InputException, IOException, SQLException {
+  private AnswerSet answers(AnswerLookup sources) throws InputException, IOException, SQLException {
     if (results != null) {
       return sources.file(results);
     }
@@ -219,7 +218,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private boolean compare(GoldLabels labels) throws InputException, SQLException {
-    AnswerSources sources = new AnswerSources(labels, parent);
+    AnswerLookup sources = new AnswerLookup(labels, parent);
     AnswerSet before = sources.run(compared.getFirst());
     AnswerSet after = sources.run(compared.getLast());
     RunComparison comparison =
@@ -237,14 +236,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return comparison.worseBy(margin).isEmpty();
   }
 
-  private void printFaults(GoldLabels labels) {
+  private void printProblems(GoldLabels labels) {
     PrintWriter err = spec.commandLine().getErr();
     boolean all = output.format() == OutputFormat.TABLE && details;
     labels.problems().stream()
-        .limit(all ? Long.MAX_VALUE : FAULTS_SHOWN)
+        .limit(all ? Long.MAX_VALUE : PROBLEMS_SHOWN)
         .forEach(fault -> err.println(fault));
-    if (!all && labels.problems().size() > FAULTS_SHOWN) {
-      err.println("and %d more".formatted(labels.problems().size() - FAULTS_SHOWN));
+    if (!all && labels.problems().size() > PROBLEMS_SHOWN) {
+      err.println("and %d more".formatted(labels.problems().size() - PROBLEMS_SHOWN));
     }
   }
 }

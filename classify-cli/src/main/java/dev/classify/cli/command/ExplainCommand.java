@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
     })
 final class ExplainCommand implements Callable<Integer> {
 
-  @ParentCommand private Target.Source parent;
+  @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "INDICATOR", description = "The id of an indicator.")
@@ -81,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Explained stored() throws InputException, SQLException {
-    try (Target target = parent.open();
+    try (TargetSystem target = parent.open();
         HikariDataSource database = Database.open(target.database(), 1);
         InputSource source = selection.openOne(id, database)) {
       List<Result> results = new ArrayList<>();

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  classify import indicators.csv && classify --rpm 1000"})
 final class ImportCommand implements Callable<Integer> {
 
-  @ParentCommand private Target.Source parent;
+  @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "CSV or JSONL; - for stdin.")
@@ -39,7 +39,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     selection.check(file);
-    try (Target target = parent.open();
+    try (TargetSystem target = parent.open();
         HikariDataSource database = Database.open(target.database(), 1);
         InputSource input = selection.open(file, database);
         RejectFile rejects = selection.rejectFile(input)) {

@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       ClusterRepairCommand.class
     })
-final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.Source {
+final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Cluster.Source {
 
   @ParentCommand private ClassifyCommand parent;
   @Spec private CommandSpec spec;
@@ -69,25 +69,25 @@ final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.So
 
   /// The running stack, or one that runs for as long as the target is open.
   @Override
-  public Target open() {
+  public TargetSystem open() {
     return target(start(StackMode.ATTACHED, Topology.Request.NONE, null));
   }
 
   @Override
-  public Target open(SimulatedLlm simulation) {
+  public TargetSystem open(SimulatedLlm simulation) {
     return target(start(StackMode.ATTACHED, Topology.Request.NONE, simulation));
   }
 
   @Override
-  public Target open(List<URI> ingresses) {
+  public TargetSystem open(List<URI> ingresses) {
     throw new UsageFault(
         "the embedded stack knows its own nodes; leave --nodes out, or use `classify run`");
   }
 
-  Target target(LocalStack stack) {
+  TargetSystem target(LocalStack stack) {
     StackAddresses addresses = stack.addresses();
     StackAddresses.Database database = addresses.database();
-    return new Target(
+    return new TargetSystem(
         "classify local",
         addresses.ingresses(),
         addresses.admins(),
@@ -118,7 +118,7 @@ final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.So
   /// What to tell of parts that are down while the others run; empty where none is.
   static List<String> warnings(LocalStack stack) throws IOException {
     List<String> lines = new ArrayList<>();
-    stack.down().forEach((part, why) -> lines.add(part + " is down: " + inOneLine(why)));
+    stack.down().forEach((part, why) -> lines.add(part + " is down: " + firstLine(why)));
     if (!lines.isEmpty()) {
       lines.add(
           "mend: remove the cause, then `classify local down` and `up`, which starts all parts");
@@ -127,7 +127,7 @@ final class LocalCommand implements Callable<Integer>, Target.Source, Cluster.So
   }
 
   /// Names the log instead of repeating its end.
-  private static String inOneLine(String why) {
+  private static String firstLine(String why) {
     return why.lines().findFirst().orElse("").replaceFirst("last lines of (.*):$", "see $1");
   }
 

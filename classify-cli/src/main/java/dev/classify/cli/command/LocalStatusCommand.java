@@ -94,7 +94,7 @@ final class LocalStatusCommand implements Callable<Integer> {
   }
 
   private void printJobs(LocalStack stack, PrintWriter out) throws SQLException {
-    try (Target target = parent.target(stack);
+    try (TargetSystem target = parent.target(stack);
         HikariDataSource database = Database.open(target.database(), 1)) {
       Jobs table = new Jobs(database);
       List<Job> jobs =

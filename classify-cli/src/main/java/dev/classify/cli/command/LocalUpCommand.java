@@ -40,7 +40,7 @@ final class LocalUpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (LocalStack stack =
-        parent.start(StackMode.DETACHED, topology.wish(), simulator.simulation())) {
+        parent.start(StackMode.DETACHED, topology.request(), simulator.simulation())) {
       StackAddresses addresses = stack.addresses();
       PrintWriter out = spec.commandLine().getOut();
       for (int i = 0; i < addresses.ingresses().size(); i++) {

@@ -11,12 +11,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "migrate", description = "Bring the tables of the database up to date.")
 final class MigrateCommand implements Callable<Integer> {
 
-  @ParentCommand private Target.Source parent;
+  @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    try (Target target = parent.open()) {
+    try (TargetSystem target = parent.open()) {
       Database.migrate(target.database());
       spec.commandLine().getErr().println("the tables are up to date");
       return ExitCode.DONE;

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     })
 final class ResultsCommand implements Callable<Integer> {
 
-  @ParentCommand private Target.Source parent;
+  @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
   @Mixin private final FilterOptions filter = new FilterOptions();
 
@@ -53,7 +53,7 @@ final class ResultsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    try (Target target = parent.open();
+    try (TargetSystem target = parent.open();
         HikariDataSource database = Database.open(target.database(), 1)) {
       Results results = new Results(database);
       PrintWriter out = spec.commandLine().getOut();

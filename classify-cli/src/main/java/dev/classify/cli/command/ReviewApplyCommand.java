@@ -38,7 +38,7 @@ final class ReviewApplyCommand implements Callable<Integer> {
   private @Nullable String note;
 
   @Option(names = "--dry-run", description = "Only tell what would become of each row.")
-  private boolean dry;
+  private boolean dryRun;
 
   @Mixin private final ReviewerOption by = new ReviewerOption();
   @Mixin private final OutputOption output = new OutputOption();
@@ -47,25 +47,25 @@ final class ReviewApplyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     String reviewer = review.reviewer(by);
     List<CorrectionRow> rows = LabelFile.read(file);
-    try (Target target = review.open();
+    try (TargetSystem target = review.open();
         HikariDataSource database = Database.open(target.database(), 1)) {
       ReviewDesk desk = new ReviewDesk(database, reviewer);
-      SettledPrinter printer = new SettledPrinter(output, spec);
+      DecisionResultPrinter printer = new DecisionResultPrinter(output, spec);
       for (CorrectionRow row : rows) {
-        printer.add(settle(desk, row));
+        printer.add(decide(desk, row));
       }
       return printer.end();
     }
   }
 
-  private Settled settle(ReviewDesk desk, CorrectionRow row) throws SQLException {
+  private Settled decide(ReviewDesk desk, CorrectionRow row) throws SQLException {
     return switch (row) {
       case CorrectionRow.Bad bad ->
           new Settled(
               bad.indicatorId(),
               Settled.Status.REFUSED,
               file + ", line " + bad.line() + ": " + bad.fault());
-      case CorrectionRow.Read read -> desk.answer(read.indicatorId(), read.tokens(), note, dry);
+      case CorrectionRow.Read read -> desk.answer(read.indicatorId(), read.tokens(), note, dryRun);
     };
   }
 }

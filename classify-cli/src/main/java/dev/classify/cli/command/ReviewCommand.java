@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
     })
 final class ReviewCommand implements Callable<Integer> {
 
-  @ParentCommand private Target.Source parent;
+  @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
   @Mixin private final FilterOptions filter = new FilterOptions();
 
@@ -61,12 +61,12 @@ final class ReviewCommand implements Callable<Integer> {
 
   /// A way to decide about one indicator.
   interface Decision {
-    Settled about(ReviewDesk desk, String id) throws SQLException;
+    Settled decide(ReviewDesk desk, String id) throws SQLException;
   }
 
   @Override
   public Integer call() throws SQLException {
-    try (Target target = open();
+    try (TargetSystem target = open();
         HikariDataSource database = Database.open(target.database(), 1)) {
       print(new Reviews(database).open(filter.filter(limit)), target.command());
       return ExitCode.DONE;
@@ -93,7 +93,7 @@ final class ReviewCommand implements Callable<Integer> {
     }
   }
 
-  Target open() {
+  TargetSystem open() {
     return parent.open();
   }
 
@@ -114,12 +114,12 @@ final class ReviewCommand implements Callable<Integer> {
       CommandSpec command)
       throws SQLException {
     String reviewer = reviewer(by);
-    try (Target target = open();
+    try (TargetSystem target = open();
         HikariDataSource database = Database.open(target.database(), 1)) {
       ReviewDesk desk = new ReviewDesk(database, reviewer);
-      SettledPrinter printer = new SettledPrinter(output, command);
+      DecisionResultPrinter printer = new DecisionResultPrinter(output, command);
       for (String id : ids) {
-        printer.add(decision.about(desk, id));
+        printer.add(decision.decide(desk, id));
       }
       return printer.end();
     }

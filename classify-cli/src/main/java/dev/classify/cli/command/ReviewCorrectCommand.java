@@ -38,7 +38,7 @@ final class ReviewCorrectCommand implements Callable<Integer> {
   private @Nullable String note;
 
   @Option(names = "--dry-run", description = "Only tell what would become of it.")
-  private boolean dry;
+  private boolean dryRun;
 
   @Mixin private final ReviewerOption by = new ReviewerOption();
   @Mixin private final OutputOption output = new OutputOption();
@@ -57,7 +57,7 @@ final class ReviewCorrectCommand implements Callable<Integer> {
         List.of(id),
         by,
         output,
-        (desk, one) -> desk.answer(one, correction.tokens(), note, dry),
+        (desk, one) -> desk.answer(one, correction.tokens(), note, dryRun),
         spec);
   }
 }

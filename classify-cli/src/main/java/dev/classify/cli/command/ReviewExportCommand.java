@@ -50,7 +50,7 @@ final class ReviewExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     PrintWriter err = spec.commandLine().getErr();
-    try (Target target = review.open();
+    try (TargetSystem target = review.open();
         HikariDataSource database = Database.open(target.database(), 1)) {
       List<ReviewedAnswers.ReviewedAnswer> answers = new ReviewedAnswers(database).all();
       if (file == null) {

@@ -40,7 +40,7 @@ final class ReviewShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    try (Target target = review.open();
+    try (TargetSystem target = review.open();
         HikariDataSource database = Database.open(target.database(), 1)) {
       Reviews reviews = new Reviews(database);
       ReviewItem item = reviews.find(List.of(id)).get(id);

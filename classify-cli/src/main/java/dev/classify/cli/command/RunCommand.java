@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static final int CONNECTIONS_MAX = 4;
 
-  @ParentCommand private Target.Source parent;
+  @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
 
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "CSV or JSONL; - for stdin.")
@@ -62,19 +62,20 @@ final class RunCommand implements Callable<Integer> {
     return run(parent, spec, options, file);
   }
 
-  static int run(Target.Source source, CommandSpec spec, RunOptions options, @Nullable String file)
+  static int run(
+      TargetSystem.Source source, CommandSpec spec, RunOptions options, @Nullable String file)
       throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    RunSettings wish = options.wish();
+    RunSettings wish = options.settings();
     options.input.check(file);
-    try (Target target = options.open(source);
+    try (TargetSystem target = options.open(source);
         HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
         InputSource input = options.input.open(file, database);
         RejectFile rejects = options.input.rejectFile(input);
         IngressNodes nodes =
             new IngressNodes(IngressSettings.of(target.ingresses(), target.admins()))) {
       if (target.simulated() && wish.answering().provider() != Provider.RULES) {
-        refuseToReplacePaid(new StoredAnswers(database));
+        refuseToReplacePaidAnswers(new StoredAnswers(database));
       }
       Jobs jobs = new Jobs(database);
       JobRun run =
@@ -83,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
               jobs,
               new JobProgress(database),
               new Ledger(database),
-              new RunScreen(target, jobs, wish, err),
+              new RunConsole(target, jobs, wish, err),
               new Estimator(database));
       RunSummary summary =
           run.run(input, rejects, wish)
@@ -100,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /// An answer of a model was paid for; one of the simulator in its place would cost it.
-  private static void refuseToReplacePaid(StoredAnswers answers) throws SQLException {
+  private static void refuseToReplacePaidAnswers(StoredAnswers answers) throws SQLException {
     if (answers.anyPaid()) {
       throw new LocalFault(
           "the database holds answers of a language model, which simulated ones would replace\n"

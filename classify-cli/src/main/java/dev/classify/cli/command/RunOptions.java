@@ -76,7 +76,7 @@ final class RunOptions {
     return output.format();
   }
 
-  RunSettings wish() {
+  RunSettings settings() {
     if (inFlightMax != null && (inFlightMax < 1 || inFlightMax > IN_FLIGHT_MAX)) {
       throw new UsageFault("--in-flight takes 1 to " + IN_FLIGHT_MAX + " batches");
     }
@@ -99,7 +99,7 @@ final class RunOptions {
   }
 
   /// The system to work with, through the nodes that were named if any were.
-  Target open(Target.Source source) {
+  TargetSystem open(TargetSystem.Source source) {
     SimulatedLlm simulation = simulator.simulation();
     if (simulation != null) {
       return source.open(simulation);

@@ -36,7 +36,7 @@ final class StatusCommand implements Callable<Integer> {
 
   static final int JOBS_SHOWN = 10;
 
-  @ParentCommand private Target.Source parent;
+  @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
 
   @Parameters(arity = "0..1", paramLabel = "JOB", description = "Id of a job.")
@@ -46,7 +46,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    try (Target target = parent.open();
+    try (TargetSystem target = parent.open();
         HikariDataSource database = Database.open(target.database(), 1)) {
       Jobs jobs = new Jobs(database);
       List<Job> shown;
@@ -69,7 +69,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private void print(
-      List<Job> jobs, JobProgress progress, JobCosts money, Target target, PrintWriter out)
+      List<Job> jobs, JobProgress progress, JobCosts money, TargetSystem target, PrintWriter out)
       throws SQLException {
     switch (output.format()) {
       case TABLE -> {

@@ -19,7 +19,7 @@ final class TopologyOptions {
       description = "Workers, several behind NGINX (default: 1, or as before).")
   private @Nullable Integer workers;
 
-  Topology.Request wish() {
+  Topology.Request request() {
     check("--nodes", nodes);
     check("--workers", workers);
     return new Topology.Request(nodes, workers);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Whether a language model is to answer labelled rows anew, and how many of them in a request.
-final class TrialOptions {
+final class ModelTrialOptions {
 
   private static final int CONNECTIONS_MAX = 4;
 
@@ -76,10 +76,13 @@ final class TrialOptions {
   ///
   /// @param err told what is about to be sent and what went wrong
   List<ModelTrial.TrialAnswers> ask(
-      Target.Source source, Provider wanted, Collection<Indicator> indicators, PrintWriter err)
+      TargetSystem.Source source,
+      Provider wanted,
+      Collection<Indicator> indicators,
+      PrintWriter err)
       throws InputException, IOException, SQLException, InterruptedException {
     SimulatedLlm simulation = simulator.simulation();
-    try (Target target = simulation == null ? source.open() : source.open(simulation);
+    try (TargetSystem target = simulation == null ? source.open() : source.open(simulation);
         HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
         IngressNodes nodes =
             new IngressNodes(IngressSettings.of(target.ingresses(), target.admins()))) {

@@ -9,15 +9,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Starts the cluster for a user who watches.
-final class ClusterScreen {
+final class ClusterConsole {
 
   private final ClassifyCommand classify;
-  private final Consumer<String> told;
+  private final Consumer<String> messages;
 
-  /// @param told what happens
-  ClusterScreen(ClassifyCommand classify, Consumer<String> told) {
+  /// @param messages what happens
+  ClusterConsole(ClassifyCommand classify, Consumer<String> told) {
     this.classify = classify;
-    this.told = told;
+    this.messages = told;
   }
 
   void start(boolean build) throws CommandFailure, IOException, InterruptedException {
@@ -26,11 +26,11 @@ final class ClusterScreen {
   }
 
   private ComposeStart starting() {
-    return new ComposeStart(classify.settings().environment(), told);
+    return new ComposeStart(classify.settings().environment(), messages);
   }
 
   /// Where things are, and what to do next.
-  void places(Consumer<String> out) {
+  void printAddresses(Consumer<String> out) {
     ClusterAddresses addresses = classify.composeCluster().addresses();
     out.accept(
         "UI        "

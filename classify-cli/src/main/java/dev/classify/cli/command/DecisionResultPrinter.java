@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// Tells what became of each decision: a line as it comes, or all as JSON at the end.
-final class SettledPrinter {
+final class DecisionResultPrinter {
 
   private final OutputOption output;
   private final CommandSpec command;
   private final ArrayNode json = JsonNodeFactory.instance.arrayNode();
   private final Map<Settled.Status, Integer> counts = new EnumMap<>(Settled.Status.class);
 
-  SettledPrinter(OutputOption output, CommandSpec command) {
+  DecisionResultPrinter(OutputOption output, CommandSpec command) {
     this.output = output;
     this.command = command;
   }

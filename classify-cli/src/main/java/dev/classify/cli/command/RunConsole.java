@@ -15,14 +15,14 @@ import java.io.PrintWriter;
 import java.sql.SQLException;
 
 /// Shows a run while it goes on, and lets Ctrl-C leave it cleanly.
-final class RunScreen implements RunWatcher {
+final class RunConsole implements RunWatcher {
 
-  private final Target target;
+  private final TargetSystem target;
   private final Jobs jobs;
   private final RunSettings wish;
   private final PrintWriter err;
 
-  RunScreen(Target target, Jobs jobs, RunSettings wish, PrintWriter err) {
+  RunConsole(TargetSystem target, Jobs jobs, RunSettings wish, PrintWriter err) {
     this.target = target;
     this.jobs = jobs;
     this.wish = wish;
@@ -64,7 +64,7 @@ final class RunScreen implements RunWatcher {
       try {
         Runtime.getRuntime().removeShutdownHook(detach);
       } catch (IllegalStateException detaching) {
-        awaitLastWord(detach);
+        awaitDetach(detach);
       }
     };
   }
@@ -96,7 +96,7 @@ final class RunScreen implements RunWatcher {
   }
 
   /// The process is about to end; what this thread would still say is no longer true.
-  private static void awaitLastWord(Thread detach) {
+  private static void awaitDetach(Thread detach) {
     try {
       detach.join();
     } catch (InterruptedException ending) {

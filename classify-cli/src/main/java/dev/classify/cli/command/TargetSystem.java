@@ -12,7 +12,7 @@ import java.util.List;
 /// @param admins of the Restate nodes
 /// @param simulated whether its workers ask the simulator in the place of a language model
 /// @param release stops what was started for this command
-record Target(
+record TargetSystem(
     String command,
     List<URI> ingresses,
     List<URI> admins,
@@ -23,17 +23,17 @@ record Target(
 
   /// A command that can say which system its subcommands work with.
   interface Source {
-    Target open();
+    TargetSystem open();
 
     /// The same system through these ingress nodes.
     ///
     /// @throws UsageFault where the system knows its nodes better
-    Target open(List<URI> ingresses);
+    TargetSystem open(List<URI> ingresses);
 
     /// The system with the simulator in the place of a language model.
     ///
     /// @throws UsageFault where its workers ask whom they are set up for
-    Target open(SimulatedLlm simulation);
+    TargetSystem open(SimulatedLlm simulation);
   }
 
   @Override

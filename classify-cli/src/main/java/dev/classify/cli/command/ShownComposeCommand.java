@@ -6,9 +6,9 @@ import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// A command of Compose that the user sees, and could have typed.
-final class ComposeRun {
+final class ShownComposeCommand {
 
-  private ComposeRun() {}
+  private ShownComposeCommand() {}
 
   /// Shows it and what it prints.
   ///

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /// Finds answers to labelled indicators, and the indicators themselves.
 ///
 /// @param target whose tables hold answers; opened only where they are wanted
-record AnswerSources(GoldLabels gold, Target.Source target) {
+record AnswerLookup(GoldLabels gold, TargetSystem.Source target) {
 
   private static final Pattern FILE = Pattern.compile("[/\\\\]|\\.(csv|jsonl?)$");
 
@@ -71,7 +71,7 @@ record AnswerSources(GoldLabels gold, Target.Source target) {
   }
 
   private AnswerSet stored(Query query) throws SQLException {
-    try (Target opened = target.open();
+    try (TargetSystem opened = target.open();
         HikariDataSource database = Database.open(opened.database(), 1)) {
       return query.read(new Results(database));
     }

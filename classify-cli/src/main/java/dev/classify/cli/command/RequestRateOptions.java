@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// How many LLM requests a job may send per minute; one of both, or neither.
-final class PaceOptions {
+final class RequestRateOptions {
 
   @Option(
       names = "--rpm",
@@ -16,7 +16,7 @@ final class PaceOptions {
       names = "--speed",
       paramLabel = "NAME",
       description = "The same by name: conservative 750, normal 1000, fast 1250, ultra 1500.")
-  private @Nullable Speed speed;
+  private @Nullable SpeedPreset speed;
 
   /// Null where none was asked for.
   @Nullable Integer requestsPerMinute() {

@@ -1,7 +1,7 @@
 package dev.classify.cli.command;
 
 /// A budget of LLM requests by name.
-enum Speed {
+enum SpeedPreset {
   CONSERVATIVE(750),
   NORMAL(1_000),
   FAST(1_250),
@@ -9,7 +9,7 @@ enum Speed {
 
   private final int requestsPerMinute;
 
-  Speed(int requestsPerMinute) {
+  SpeedPreset(int requestsPerMinute) {
     this.requestsPerMinute = requestsPerMinute;
   }
 
