@@ -4,8 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
 import dev.classify.cli.explain.ExplainJson;
 import dev.classify.cli.explain.ExplainText;
-import dev.classify.cli.explain.Explained;
-import dev.classify.cli.explain.FoundIndicator;
+import dev.classify.cli.explain.ExplainedIndicator;
+import dev.classify.cli.explain.IndicatorLookup;
 import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputSource;
 import dev.classify.indicator.Indicator;
@@ -68,10 +68,10 @@ final class ExplainCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Explained inFile(String name) throws InputException {
+  private ExplainedIndicator inFile(String name) throws InputException {
     try (InputSource input = selection.openFile(name)) {
-      return FoundIndicator.in(input, id)
-          .map(indicator -> Explained.of(indicator, null))
+      return IndicatorLookup.in(input, id)
+          .map(indicator -> ExplainedIndicator.of(indicator, null))
           .orElseThrow(
               () ->
                   new UsageFault(
@@ -80,16 +80,16 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private Explained stored() throws InputException, SQLException {
+  private ExplainedIndicator stored() throws InputException, SQLException {
     try (TargetSystem target = parent.open();
         HikariDataSource database = Database.open(target.database(), 1);
         InputSource source = selection.openOne(id, database)) {
       List<Result> results = new ArrayList<>();
       new Results(database).each(ResultFilter.of(List.of(id)), results::add);
       Result stored = results.isEmpty() ? null : results.getFirst();
-      Optional<Indicator> indicator = FoundIndicator.in(source, id);
+      Optional<Indicator> indicator = IndicatorLookup.in(source, id);
       if (indicator.isPresent()) {
-        return Explained.of(indicator.get(), stored);
+        return ExplainedIndicator.of(indicator.get(), stored);
       }
       if (stored == null) {
         throw new UsageFault(
@@ -100,11 +100,11 @@ final class ExplainCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .println("the evidence needs the row itself: name its file with --input FILE");
-      return new Explained(id, stored.text(ResultColumn.NAME), null, stored);
+      return new ExplainedIndicator(id, stored.text(ResultColumn.NAME), null, stored);
     }
   }
 
-  private void print(Explained explained) {
+  private void print(ExplainedIndicator explained) {
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
       case TABLE -> ExplainText.of(explained).forEach(out::println);

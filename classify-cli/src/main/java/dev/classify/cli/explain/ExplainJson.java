@@ -18,7 +18,7 @@ public final class ExplainJson {
   private ExplainJson() {}
 
   /// `rules` and `stored` are null where there is nothing to say.
-  public static ObjectNode of(Explained explained) {
+  public static ObjectNode of(ExplainedIndicator explained) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("indicator_id", explained.id()).put("name", explained.name());
     Explanation rules = explained.rules();
@@ -57,7 +57,8 @@ public final class ExplainJson {
     json.set("support", evidence(verdict.support()));
     json.set("against", evidence(verdict.against()));
     verdict.doubts().forEach(json.putArray("doubts")::add);
-    Explained.repaired(rules, verdict.field()).ifPresent(value -> json.put("repaired_to", value));
+    ExplainedIndicator.repaired(rules, verdict.field())
+        .ifPresent(value -> json.put("repaired_to", value));
     return json;
   }
 

@@ -22,7 +22,7 @@ public final class ExplainText {
 
   private ExplainText() {}
 
-  public static List<String> of(Explained explained) {
+  public static List<String> of(ExplainedIndicator explained) {
     ExplainText text = new ExplainText();
     text.lines.add(explained.id() + "  " + explained.name().replaceAll("\\s+", " "));
     Result stored = explained.stored();
@@ -64,22 +64,22 @@ public final class ExplainText {
         ? ""
         : "%s  %s (%s)"
             .formatted(
-                sure(decision.path("confidence").asDouble()),
+                confidence(decision.path("confidence").asDouble()),
                 decision.path("by").asText(),
                 decision.path("kind").asText());
   }
 
   private void addRules(Explanation rules) {
     lines.add("");
-    lines.add("rules: sure " + sure(rules.decided().answer().confidence()));
+    lines.add("rules: sure " + confidence(rules.decided().answer().confidence()));
     lines.add("  " + rules.decided().answer().reasoning());
     for (FieldVerdict verdict : rules.verdicts().values()) {
-      lines.add(line(verdict.field(), verdict.value(), sure(verdict.confidence())));
+      lines.add(line(verdict.field(), verdict.value(), confidence(verdict.confidence())));
       lines.add(line("won", verdict.won(), ""));
       addHeaviest("for it", verdict.support());
       addHeaviest("against", verdict.against());
       verdict.doubts().forEach(doubt -> lines.add("    doubt    " + doubt));
-      Explained.repaired(rules, verdict.field())
+      ExplainedIndicator.repaired(rules, verdict.field())
           .ifPresent(value -> lines.add("    repaired to " + shown(value)));
     }
     if (!rules.leftover().isEmpty()) {
@@ -119,7 +119,7 @@ public final class ExplainText {
     return value.isEmpty() ? "none" : value;
   }
 
-  private static String sure(double confidence) {
+  private static String confidence(double confidence) {
     return String.format(Locale.ROOT, "%.2f", confidence);
   }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Finds one indicator in an input.
-public final class FoundIndicator {
+public final class IndicatorLookup {
 
-  private FoundIndicator() {}
+  private IndicatorLookup() {}
 
   /// The first good row with this id; empty where the input has none.
   ///

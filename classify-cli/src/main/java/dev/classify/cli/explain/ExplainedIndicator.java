@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rules null where the indicator itself is not at hand
 /// @param stored null where no answer is stored, or none was looked for
-public record Explained(
+public record ExplainedIndicator(
     String id, String name, @Nullable Explanation rules, @Nullable Result stored) {
 
-  public static Explained of(Indicator indicator, @Nullable Result stored) {
+  public static ExplainedIndicator of(Indicator indicator, @Nullable Result stored) {
     Explanation rules = new RulesClassifier().explain(indicator);
-    return new Explained(indicator.id(), indicator.name(), rules, stored);
+    return new ExplainedIndicator(indicator.id(), indicator.name(), rules, stored);
   }
 
   /// The value that a repair left in a field, where it changed what the evidence said.
