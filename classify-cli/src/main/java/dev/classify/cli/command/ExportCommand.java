@@ -2,7 +2,7 @@ package dev.classify.cli.command;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
-import dev.classify.cli.report.Export;
+import dev.classify.cli.report.ResultExport;
 import dev.classify.store.Database;
 import dev.classify.store.ResultFilter;
 import dev.classify.store.Results;
@@ -40,7 +40,7 @@ final class ExportCommand implements Callable<Integer> {
       names = "--format",
       defaultValue = "csv",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Export.Format format = Export.Format.CSV;
+  private ResultExport.Format format = ResultExport.Format.CSV;
 
   @Option(
       names = {"--to", "-o"},
@@ -52,7 +52,7 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException, SQLException {
     try (TargetSystem target = parent.open();
         HikariDataSource database = Database.open(target.database(), 1)) {
-      Export export = new Export(new Results(database), format);
+      ResultExport export = new ResultExport(new Results(database), format);
       ResultFilter wanted = filter.filter(0);
       if (file == null) {
         export.to(wanted, spec.commandLine().getOut());

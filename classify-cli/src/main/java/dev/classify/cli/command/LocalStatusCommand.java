@@ -3,8 +3,8 @@ package dev.classify.cli.command;
 import com.github.freva.asciitable.AsciiTable;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
+import dev.classify.cli.report.JobCostText;
 import dev.classify.cli.report.JobTable;
-import dev.classify.cli.report.MoneyText;
 import dev.classify.llm.SimulatedModel;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackStatus;
@@ -108,7 +108,7 @@ final class LocalStatusCommand implements Callable<Integer> {
         out.println("no job " + jobId + "; `classify local status` lists the jobs");
       }
       if (jobId != null) {
-        MoneyText.lines(new JobCosts(database).total(jobId)).forEach(out::println);
+        JobCostText.lines(new JobCosts(database).total(jobId)).forEach(out::println);
       }
     }
   }

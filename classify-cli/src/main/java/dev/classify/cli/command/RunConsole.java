@@ -1,8 +1,8 @@
 package dev.classify.cli.command;
 
 import dev.classify.budget.Limits;
-import dev.classify.cli.report.PlanText;
-import dev.classify.cli.report.ProgressView;
+import dev.classify.cli.report.EstimateText;
+import dev.classify.cli.report.ProgressDisplay;
 import dev.classify.cli.submit.InputScan;
 import dev.classify.cli.submit.RunCounts;
 import dev.classify.cli.submit.RunPlan;
@@ -56,7 +56,7 @@ final class RunConsole implements RunWatcher {
     if (wish.budgetUsd() != null && job.provider().equals("rules")) {
       err.println("--budget-usd bounds what language models cost; the rules cost nothing");
     }
-    ProgressView view = ProgressView.show(counts, rows, simulated, err);
+    ProgressDisplay view = ProgressDisplay.show(counts, rows, simulated, err);
     Thread detach = new Thread(() -> detach(job, rows, counts, stop, view), "detach");
     Runtime.getRuntime().addShutdownHook(detach);
     return () -> {
@@ -71,14 +71,14 @@ final class RunConsole implements RunWatcher {
 
   @Override
   public void planned(RunPlan plan) {
-    err.println(PlanText.line(plan));
-    String otherVersions = PlanText.otherVersions(plan);
+    err.println(EstimateText.line(plan));
+    String otherVersions = EstimateText.otherVersions(plan);
     if (!otherVersions.isEmpty()) {
       err.println(otherVersions);
     }
   }
 
-  private void detach(Job job, long rows, RunCounts counts, Runnable stop, ProgressView view) {
+  private void detach(Job job, long rows, RunCounts counts, Runnable stop, ProgressDisplay view) {
     stop.run();
     view.close();
     RunCounts.Snapshot seen = counts.snapshot();

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
+import dev.classify.cli.report.JobCostText;
 import dev.classify.cli.report.JobTable;
-import dev.classify.cli.report.MoneyText;
 import dev.classify.store.Database;
 import dev.classify.store.Job;
 import dev.classify.store.JobCosts;
@@ -78,7 +78,7 @@ final class StatusCommand implements Callable<Integer> {
         } else {
           out.println(JobTable.of(jobs, progress));
           if (jobId != null) {
-            MoneyText.lines(money.total(jobId)).forEach(out::println);
+            JobCostText.lines(money.total(jobId)).forEach(out::println);
           }
         }
       }
@@ -88,7 +88,7 @@ final class StatusCommand implements Callable<Integer> {
           ObjectNode shown = json.addObject();
           put(shown, job, progress.tally(job), progress.byWorker(job));
           if (jobId != null) {
-            shown.set("llm", MoneyText.json(money.total(jobId)));
+            shown.set("llm", JobCostText.json(money.total(jobId)));
           }
         }
         out.println(json.toPrettyString());

@@ -1,7 +1,7 @@
 package dev.classify.cli.evaluate;
 
 import dev.classify.cli.input.InputException;
-import dev.classify.cli.report.PlanText;
+import dev.classify.cli.report.EstimateText;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.Provider;
@@ -55,7 +55,7 @@ public final class ModelTrials {
 
   private static String planned(ModelTrial trial)
       throws InputException, SQLException, InterruptedException {
-    return PlanText.line(trial.plan());
+    return EstimateText.line(trial.plan());
   }
 
   private ModelTrial trial(Provider provider, int perRequest, Collection<Indicator> indicators)

@@ -1,6 +1,6 @@
 package dev.classify.cli.evaluate;
 
-import dev.classify.cli.report.PlanText;
+import dev.classify.cli.report.EstimateText;
 import dev.classify.evaluate.LabelField;
 import dev.classify.store.Spending;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ record RunsTable(List<String> headers, List<List<String>> rows) {
   /// Of some requests the cost may never be known.
   private static String cost(Spending spending) {
     boolean part = spending.costUsd() != null && spending.unpriced() > 0;
-    return PlanText.dollars(spending.costUsd()) + (part ? " or more" : "");
+    return EstimateText.dollars(spending.costUsd()) + (part ? " or more" : "");
   }
 
   private static String right(EvaluatedRun run, LabelField field) {

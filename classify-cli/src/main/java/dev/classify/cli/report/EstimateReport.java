@@ -49,16 +49,18 @@ public final class EstimateReport {
             + plan.sameContent()
             + (plan.sameContent() == 0 ? "" : ", take the answer of another"));
     lines.add("to ask      " + plan.asked());
-    lines.add("requests    " + PlanText.requests(estimate));
-    lines.add("tokens      " + PlanText.tokens(estimate));
+    lines.add("requests    " + EstimateText.requests(estimate));
+    lines.add("tokens      " + EstimateText.tokens(estimate));
     lines.add(
         "cost        "
-            + PlanText.cost(estimate)
+            + EstimateText.cost(estimate)
             + (estimate.costUsd() == null || estimate.requests() == 0
                 ? ""
-                : "; " + PlanText.dollars(estimate.costUncachedUsd()) + " if nothing is cached"));
-    lines.add("minutes     " + PlanText.minutes(estimate));
-    String versions = PlanText.otherVersions(plan);
+                : "; "
+                    + EstimateText.dollars(estimate.costUncachedUsd())
+                    + " if nothing is cached"));
+    lines.add("minutes     " + EstimateText.minutes(estimate));
+    String versions = EstimateText.otherVersions(plan);
     if (!versions.isEmpty()) {
       lines.add("versions    " + versions);
     }

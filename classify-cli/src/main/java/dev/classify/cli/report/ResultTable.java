@@ -35,7 +35,7 @@ public final class ResultTable {
                 "measures",
                 NAME_WIDTH,
                 r -> r.text(ResultColumn.FAMILY) + "/" + r.text(ResultColumn.INDICATOR_TYPE)),
-            text("a rise is", NAME_WIDTH, ResultTable::rise),
+            text("a rise is", NAME_WIDTH, ResultTable::riseMeaning),
             text("sure", NAME_WIDTH, ResultTable::confidence)));
   }
 
@@ -68,7 +68,7 @@ public final class ResultTable {
     return (currency.isEmpty() ? unit : currency) + (factor ? " " + scale : "");
   }
 
-  private static String rise(Result result) {
+  private static String riseMeaning(Result result) {
     return switch (result.text(ResultColumn.HEAT_MAP_ORIENTATION)) {
       case "higher-is-positive" -> "good";
       case "lower-is-positive" -> "bad";

@@ -34,8 +34,8 @@ public final class ReviewText {
             ResultTable.text("indicator", ResultTable.ID_WIDTH, ReviewItem::indicatorId),
             ResultTable.text(
                 "name", ResultTable.NAME_WIDTH, item -> ResultTable.oneLine(item.name())),
-            ResultTable.text("answer", ANSWER_WIDTH, item -> inShort(item.decided().answer())),
-            ResultTable.text("sure", ResultTable.ID_WIDTH, ReviewText::sure),
+            ResultTable.text("answer", ANSWER_WIDTH, item -> summary(item.decided().answer())),
+            ResultTable.text("sure", ResultTable.ID_WIDTH, ReviewText::confidence),
             ResultTable.text("why", ResultTable.REASON_WIDTH, item -> orEmpty(item.reason()))));
   }
 
@@ -51,7 +51,7 @@ public final class ReviewText {
       input(text, indicator);
     }
     text.append('\n').append(fields(item)).append("\n\n");
-    line(text, "confidence", sure(item));
+    line(text, "confidence", confidence(item));
     line(text, "reasoning", item.decided().answer().reasoning());
     String model = item.model();
     line(text, "answered by", item.provider() + (model == null ? "" : ", " + model));
@@ -132,7 +132,7 @@ public final class ReviewText {
   }
 
   /// Such as `EUR millions, monthly, physical-fundamental/flow, neutral`.
-  private static String inShort(Classification answer) {
+  private static String summary(Classification answer) {
     String unit = answer.currency() == null ? answer.unitType().token() : answer.currency();
     boolean factor =
         switch (answer.scale()) {
@@ -149,7 +149,7 @@ public final class ReviewText {
             answer.heatMapOrientation().token());
   }
 
-  private static String sure(ReviewItem item) {
+  private static String confidence(ReviewItem item) {
     return "%.2f".formatted(item.decided().answer().confidence());
   }
 

@@ -101,13 +101,14 @@ public final class RunReport {
       lines.add("warnings    " + summary.scan().warnings() + ", see " + rejectFile);
     }
     if (summary.spending().requests() > 0) {
-      lines.add("LLM         " + SpendingText.of(summary.spending()));
+      lines.add("LLM         " + LlmUsageText.of(summary.spending()));
     }
     summary
         .plan()
         .ifPresent(
             plan ->
-                lines.add("estimate    " + PlanText.against(plan.estimate(), summary.spending())));
+                lines.add(
+                    "estimate    " + EstimateText.against(plan.estimate(), summary.spending())));
     if (saysSimulated(summary)) {
       lines.add("simulated   " + SimulatedModel.NOTE);
     }
@@ -160,7 +161,7 @@ public final class RunReport {
         .put("tokens_out", spending.tokensOut())
         .put("cost_usd", spending.costUsd())
         .put("requests_of_unknown_cost", spending.unpriced());
-    summary.plan().ifPresent(plan -> PlanJson.put(llm, plan.estimate(), spending));
+    summary.plan().ifPresent(plan -> EstimateErrorJson.put(llm, plan.estimate(), spending));
     put(json.putObject("rows_by_node"), counts.byNode());
     put(json.putObject("rows_by_worker"), counts.byWorker());
     first.forEach(result -> json.withArray("results").add(ResultJson.of(result)));

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Writes answers to a file or a stream, every field of them, in the order of their ids.
-public final class Export {
+public final class ResultExport {
 
   /// What an exported line looks like.
   public enum Format {
@@ -25,7 +25,7 @@ public final class Export {
   private final Results results;
   private final Format format;
 
-  public Export(Results results, Format format) {
+  public ResultExport(Results results, Format format) {
     this.results = results;
     this.format = format;
   }

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a run is going to take, in words.
-public final class PlanText {
+public final class EstimateText {
 
-  private PlanText() {}
+  private EstimateText() {}
 
   /// The requests by model, such as `13 requests to gpt-4.1-mini about 129 rows`.
   static String requests(Estimate estimate) {

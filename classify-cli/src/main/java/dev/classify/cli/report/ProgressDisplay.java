@@ -13,7 +13,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /// Shows how far a run is: a bar on a terminal, else a line now and then.
-public final class ProgressView implements AutoCloseable {
+public final class ProgressDisplay implements AutoCloseable {
 
   private static final Duration BAR_EVERY = Duration.ofMillis(250);
   private static final Duration LINE_EVERY = Duration.ofSeconds(10);
@@ -21,7 +21,7 @@ public final class ProgressView implements AutoCloseable {
   private final Timer clock = new Timer("progress", true);
   private final Runnable last;
 
-  private ProgressView(Duration every, Runnable show, Runnable last) {
+  private ProgressDisplay(Duration every, Runnable show, Runnable last) {
     this.last = last;
     TimerTask task =
         new TimerTask() {
@@ -38,11 +38,11 @@ public final class ProgressView implements AutoCloseable {
   /// @param total rows that the run has to account for
   /// @param simulated whether the simulator answers, which every line says
   /// @param err where the lines go; a bar goes to the terminal itself
-  public static ProgressView show(
+  public static ProgressDisplay show(
       RunCounts counts, long total, boolean simulated, PrintWriter err) {
     if (onTerminal()) {
       ProgressBar bar = bar(total, simulated ? "simulated" : "classified");
-      return new ProgressView(
+      return new ProgressDisplay(
           BAR_EVERY,
           () -> step(bar, counts.snapshot()),
           () -> {
@@ -51,7 +51,7 @@ public final class ProgressView implements AutoCloseable {
           });
     }
     long startedAt = System.nanoTime();
-    return new ProgressView(
+    return new ProgressDisplay(
         LINE_EVERY,
         () ->
             err.println(

@@ -5,9 +5,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /// What LLM requests took, in a line.
-final class SpendingText {
+final class LlmUsageText {
 
-  private SpendingText() {}
+  private LlmUsageText() {}
 
   static String of(Spending spending) {
     return "%d requests, %d tokens in (%d cached), %d out, %s"

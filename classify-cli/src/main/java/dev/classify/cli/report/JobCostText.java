@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// What a job has come to in money, over all of its runs.
-public final class MoneyText {
+public final class JobCostText {
 
-  private MoneyText() {}
+  private JobCostText() {}
 
   /// Empty where no request was sent and there is no cap.
   public static List<String> lines(JobCosts.Total account) {
@@ -19,19 +19,19 @@ public final class MoneyText {
       lines.add("requests    " + new TreeMap<>(account.byOutcome()));
       lines.add(
           "spent       "
-              + PlanText.dollars(account.spentUsd())
+              + EstimateText.dollars(account.spentUsd())
               + (account.unpriced() == 0
                   ? ""
                   : " and " + account.unpriced() + " requests of unknown cost"));
       lines.add(
           "reserved    "
-              + PlanText.dollars(account.reservedUsd())
+              + EstimateText.dollars(account.reservedUsd())
               + (account.reservedUsd().signum() == 0
                   ? ""
                   : ", for requests under way, or whose end nobody learnt"));
     }
     if (account.budgetUsd() != null) {
-      lines.add("budget      " + PlanText.dollars(account.budgetUsd()));
+      lines.add("budget      " + EstimateText.dollars(account.budgetUsd()));
     }
     return lines;
   }

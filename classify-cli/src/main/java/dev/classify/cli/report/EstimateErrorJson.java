@@ -6,9 +6,9 @@ import dev.classify.store.Spending;
 import java.math.BigDecimal;
 
 /// How far off an estimate was, as JSON.
-final class PlanJson {
+final class EstimateErrorJson {
 
-  private PlanJson() {}
+  private EstimateErrorJson() {}
 
   /// Percentages are of what was expected; negative where less was taken, null where nothing was
   /// expected or it is not known.
@@ -19,15 +19,15 @@ final class PlanJson {
     llm.putObject("off_percent")
         .put(
             "requests",
-            PlanText.percent((double) estimate.requests(), (double) spending.requests()))
+            EstimateText.percent((double) estimate.requests(), (double) spending.requests()))
         .put(
             "tokens",
-            PlanText.percent(
-                (double) PlanText.tokensOf(estimate), (double) PlanText.tokensOf(spending)))
+            EstimateText.percent(
+                (double) EstimateText.tokensOf(estimate), (double) EstimateText.tokensOf(spending)))
         .put(
             "cost_usd",
             expected == null || spent == null
                 ? null
-                : PlanText.percent(expected.doubleValue(), spent.doubleValue()));
+                : EstimateText.percent(expected.doubleValue(), spent.doubleValue()));
   }
 }
