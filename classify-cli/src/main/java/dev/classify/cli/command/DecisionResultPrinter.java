@@ -3,7 +3,7 @@ package dev.classify.cli.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.classify.cli.ExitCode;
-import dev.classify.cli.review.Settled;
+import dev.classify.cli.review.DecisionResult;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,18 +15,19 @@ final class DecisionResultPrinter {
   private final OutputOption output;
   private final CommandSpec command;
   private final ArrayNode json = JsonNodeFactory.instance.arrayNode();
-  private final Map<Settled.Status, Integer> counts = new EnumMap<>(Settled.Status.class);
+  private final Map<DecisionResult.Status, Integer> counts =
+      new EnumMap<>(DecisionResult.Status.class);
 
   DecisionResultPrinter(OutputOption output, CommandSpec command) {
     this.output = output;
     this.command = command;
   }
 
-  void add(Settled settled) {
+  void add(DecisionResult settled) {
     counts.merge(settled.status(), 1, Integer::sum);
     switch (output.format()) {
       case TABLE -> {
-        if (settled.status() == Settled.Status.REFUSED) {
+        if (settled.status() == DecisionResult.Status.REFUSED) {
           command.commandLine().getErr().println(settled);
         } else {
           command.commandLine().getOut().println(settled);
@@ -56,6 +57,6 @@ final class DecisionResultPrinter {
       }
       case JSON -> command.commandLine().getOut().println(json.toPrettyString());
     }
-    return counts.containsKey(Settled.Status.REFUSED) ? ExitCode.PARTIAL : ExitCode.DONE;
+    return counts.containsKey(DecisionResult.Status.REFUSED) ? ExitCode.PARTIAL : ExitCode.DONE;
   }
 }

@@ -1,10 +1,10 @@
 package dev.classify.cli.command;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.cli.review.CorrectionRow;
+import dev.classify.cli.review.DecisionResult;
 import dev.classify.cli.review.LabelFile;
-import dev.classify.cli.review.ReviewDesk;
-import dev.classify.cli.review.Settled;
+import dev.classify.cli.review.LabelRow;
+import dev.classify.cli.review.ReviewActions;
 import dev.classify.store.Database;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -46,26 +46,26 @@ final class ReviewApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     String reviewer = review.reviewer(by);
-    List<CorrectionRow> rows = LabelFile.read(file);
+    List<LabelRow> rows = LabelFile.read(file);
     try (TargetSystem target = review.open();
         HikariDataSource database = Database.open(target.database(), 1)) {
-      ReviewDesk desk = new ReviewDesk(database, reviewer);
+      ReviewActions desk = new ReviewActions(database, reviewer);
       DecisionResultPrinter printer = new DecisionResultPrinter(output, spec);
-      for (CorrectionRow row : rows) {
+      for (LabelRow row : rows) {
         printer.add(decide(desk, row));
       }
       return printer.end();
     }
   }
 
-  private Settled decide(ReviewDesk desk, CorrectionRow row) throws SQLException {
+  private DecisionResult decide(ReviewActions desk, LabelRow row) throws SQLException {
     return switch (row) {
-      case CorrectionRow.Bad bad ->
-          new Settled(
+      case LabelRow.Bad bad ->
+          new DecisionResult(
               bad.indicatorId(),
-              Settled.Status.REFUSED,
-              file + ", line " + bad.line() + ": " + bad.fault());
-      case CorrectionRow.Read read -> desk.answer(read.indicatorId(), read.tokens(), note, dryRun);
+              DecisionResult.Status.REFUSED,
+              file + ", line " + bad.line() + ": " + bad.problem());
+      case LabelRow.Read read -> desk.answer(read.indicatorId(), read.tokens(), note, dryRun);
     };
   }
 }

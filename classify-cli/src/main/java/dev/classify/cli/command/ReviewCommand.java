@@ -6,8 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
 import dev.classify.cli.report.ReviewJson;
 import dev.classify.cli.report.ReviewText;
-import dev.classify.cli.review.ReviewDesk;
-import dev.classify.cli.review.Settled;
+import dev.classify.cli.review.DecisionResult;
+import dev.classify.cli.review.ReviewActions;
 import dev.classify.store.Database;
 import dev.classify.store.ReviewItem;
 import dev.classify.store.Reviews;
@@ -61,7 +61,7 @@ final class ReviewCommand implements Callable<Integer> {
 
   /// A way to decide about one indicator.
   interface Decision {
-    Settled decide(ReviewDesk desk, String id) throws SQLException;
+    DecisionResult decide(ReviewActions desk, String id) throws SQLException;
   }
 
   @Override
@@ -116,7 +116,7 @@ final class ReviewCommand implements Callable<Integer> {
     String reviewer = reviewer(by);
     try (TargetSystem target = open();
         HikariDataSource database = Database.open(target.database(), 1)) {
-      ReviewDesk desk = new ReviewDesk(database, reviewer);
+      ReviewActions desk = new ReviewActions(database, reviewer);
       DecisionResultPrinter printer = new DecisionResultPrinter(output, command);
       for (String id : ids) {
         printer.add(decision.decide(desk, id));

@@ -1,6 +1,6 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.review.ReviewDesk;
+import dev.classify.cli.review.ReviewActions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,6 +28,6 @@ final class ReviewUndoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    return review.decide(ids, by, output, ReviewDesk::undo, spec);
+    return review.decide(ids, by, output, ReviewActions::undo, spec);
   }
 }

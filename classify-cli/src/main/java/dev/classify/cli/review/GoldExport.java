@@ -64,7 +64,7 @@ public final class GoldExport {
       follows(field)
           .map(
               flag ->
-                  flag.equals(LabelFile.IS_MONEY)
+                  flag.equals(LabelFile.IS_CURRENCY_DENOMINATED)
                       ? answer.currencyDenominated()
                       : answer.cumulative())
           .ifPresent(flag -> row.add(flag.toString()));
@@ -76,7 +76,7 @@ public final class GoldExport {
   /// The column of a flag that stands after a field.
   private static Optional<String> follows(AnswerField field) {
     return switch (field) {
-      case CURRENCY -> Optional.of(LabelFile.IS_MONEY);
+      case CURRENCY -> Optional.of(LabelFile.IS_CURRENCY_DENOMINATED);
       case TIME_BASIS -> Optional.of(LabelFile.IS_CUMULATIVE);
       case UNIT_TYPE,
           SCALE,

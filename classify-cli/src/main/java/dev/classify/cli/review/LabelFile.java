@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class LabelFile {
 
   static final String ID = "indicator_id";
-  static final String IS_MONEY = "is_currency_denominated";
+  static final String IS_CURRENCY_DENOMINATED = "is_currency_denominated";
   static final String IS_CUMULATIVE = "is_cumulative";
 
   private LabelFile() {}
@@ -32,8 +32,8 @@ public final class LabelFile {
   /// All lines after the header.
   ///
   /// @throws InputException where the file cannot be read, or has no column for a field
-  public static List<CorrectionRow> read(Path file) throws InputException {
-    List<CorrectionRow> rows = new ArrayList<>();
+  public static List<LabelRow> read(Path file) throws InputException {
+    List<LabelRow> rows = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> csv =
         CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
       for (NamedCsvRecord row : csv) {
@@ -65,23 +65,23 @@ public final class LabelFile {
     }
   }
 
-  private static CorrectionRow row(NamedCsvRecord row) {
+  private static LabelRow row(NamedCsvRecord row) {
     long line = row.getStartingLineNumber();
     String id = row.findField(ID).orElse("").strip();
     Map<AnswerField, String> tokens = new EnumMap<>(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {
       String token = row.findField(field.column()).orElse("").strip();
       if (token.isEmpty() && field != AnswerField.CURRENCY) {
-        return new CorrectionRow.Bad(line, id, field.column() + " is empty");
+        return new LabelRow.Bad(line, id, field.column() + " is empty");
       }
       tokens.put(field, token.isEmpty() ? Correction.NO_CURRENCY : token);
     }
     boolean money = UnitType.CURRENCY_AMOUNT.token().equals(tokens.get(AnswerField.UNIT_TYPE));
     boolean cumulative = TimeBasis.CUMULATIVE.token().equals(tokens.get(AnswerField.TIME_BASIS));
-    return flag(row, IS_MONEY, money, "unit_type")
+    return flag(row, IS_CURRENCY_DENOMINATED, money, "unit_type")
         .or(() -> flag(row, IS_CUMULATIVE, cumulative, "time_basis"))
-        .<CorrectionRow>map(fault -> new CorrectionRow.Bad(line, id, fault))
-        .orElseGet(() -> new CorrectionRow.Read(line, id, tokens));
+        .<LabelRow>map(fault -> new LabelRow.Bad(line, id, fault))
+        .orElseGet(() -> new LabelRow.Read(line, id, tokens));
   }
 
   /// What a column says that follows from another: it may be left out, but not say otherwise.

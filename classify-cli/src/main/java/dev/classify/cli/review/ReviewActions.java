@@ -16,16 +16,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// Where a reviewer's word is held against the scheme and entered.
-public final class ReviewDesk {
+public final class ReviewActions {
 
-  private static final String OVERTAKEN =
+  private static final String CHANGED_MEANWHILE =
       "it has been answered again, or judged by somebody else, a moment ago; look at it again";
 
   private final Reviews reviews;
   private final ReviewDecisions decisions;
   private final String reviewer;
 
-  public ReviewDesk(DataSource database, String reviewer) {
+  public ReviewActions(DataSource database, String reviewer) {
     this.reviews = new Reviews(database);
     this.decisions = new ReviewDecisions(database);
     this.reviewer = reviewer;
@@ -35,7 +35,7 @@ public final class ReviewDesk {
   ///
   /// @param tokens right values by field; empty to confirm the answer
   /// @param dry only tells what would become of it
-  public Settled answer(
+  public DecisionResult answer(
       String id, Map<AnswerField, String> tokens, @Nullable String note, boolean dry)
       throws SQLException {
     ReviewItem item = reviews.find(List.of(id)).get(id);
@@ -44,52 +44,54 @@ public final class ReviewDesk {
     }
     return switch (new Correction(reviewer, tokens).applyTo(item.decided())) {
       case CorrectionResult.UnknownValues unknown ->
-          Settled.refused(id, String.join("; ", unknown.problems()));
-      case CorrectionResult.Contradictory broken -> Settled.refused(id, sentence(broken));
+          DecisionResult.refused(id, String.join("; ", unknown.problems()));
+      case CorrectionResult.Contradictory broken -> DecisionResult.refused(id, sentence(broken));
       case CorrectionResult.Sound sound
           when sound.corrected().isEmpty() && item.reviewedBy() != null ->
-          new Settled(id, Settled.Status.UNCHANGED, "judged by " + item.reviewedBy() + " before");
+          new DecisionResult(
+              id, DecisionResult.Status.UNCHANGED, "judged by " + item.reviewedBy() + " before");
       case CorrectionResult.Sound sound -> enter(item, sound, note, dry);
     };
   }
 
-  private Settled enter(
+  private DecisionResult enter(
       ReviewItem item, CorrectionResult.Sound sound, @Nullable String note, boolean dry)
       throws SQLException {
     boolean confirmed = sound.corrected().isEmpty();
     ReviewDecisions.Approval as =
         confirmed ? ReviewDecisions.Approval.ACCEPT : ReviewDecisions.Approval.CORRECT;
     if (!dry && !decisions.answer(item, as, sound.decided(), reviewer, note)) {
-      return Settled.refused(item.indicatorId(), OVERTAKEN);
+      return DecisionResult.refused(item.indicatorId(), CHANGED_MEANWHILE);
     }
     return confirmed
-        ? new Settled(item.indicatorId(), Settled.Status.ACCEPTED, "")
-        : new Settled(item.indicatorId(), Settled.Status.CORRECTED, changes(item, sound));
+        ? new DecisionResult(item.indicatorId(), DecisionResult.Status.ACCEPTED, "")
+        : new DecisionResult(
+            item.indicatorId(), DecisionResult.Status.CORRECTED, changes(item, sound));
   }
 
   /// Withdraws an answer.
-  public Settled reject(String id, String reason) throws SQLException {
+  public DecisionResult reject(String id, String reason) throws SQLException {
     ReviewItem item = reviews.find(List.of(id)).get(id);
     if (item == null) {
       return noAnswer(id);
     }
     return decisions.reject(item, reviewer, reason)
-        ? new Settled(id, Settled.Status.REJECTED, reason)
-        : Settled.refused(id, OVERTAKEN);
+        ? new DecisionResult(id, DecisionResult.Status.REJECTED, reason)
+        : DecisionResult.refused(id, CHANGED_MEANWHILE);
   }
 
   /// Takes back the last decision.
-  public Settled undo(String id) throws SQLException {
+  public DecisionResult undo(String id) throws SQLException {
     return switch (decisions.undo(id, reviewer)) {
-      case DONE -> new Settled(id, Settled.Status.RESTORED, "");
-      case NOTHING -> Settled.refused(id, "nobody decided anything that still stands");
+      case DONE -> new DecisionResult(id, DecisionResult.Status.RESTORED, "");
+      case NOTHING -> DecisionResult.refused(id, "nobody decided anything that still stands");
       case SUPERSEDED ->
-          Settled.refused(id, "it has been answered again since; judge that answer instead");
+          DecisionResult.refused(id, "it has been answered again since; judge that answer instead");
     };
   }
 
-  private static Settled noAnswer(String id) {
-    return Settled.refused(id, "no answer is stored for it");
+  private static DecisionResult noAnswer(String id) {
+    return DecisionResult.refused(id, "no answer is stored for it");
   }
 
   private static String changes(ReviewItem item, CorrectionResult.Sound sound) {
@@ -109,7 +111,7 @@ public final class ReviewDesk {
 
   private static String sentence(CorrectionResult.Contradictory broken) {
     String rules =
-        broken.contradictions().stream().map(ReviewDesk::rule).collect(Collectors.joining("; "));
+        broken.contradictions().stream().map(ReviewActions::rule).collect(Collectors.joining("; "));
     if (broken.fix().isEmpty()) {
       return rules;
     }

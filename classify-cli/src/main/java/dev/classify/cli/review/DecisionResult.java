@@ -5,7 +5,7 @@ import java.util.Locale;
 /// What became of a reviewer's word about one indicator.
 ///
 /// @param detail what has changed, or why nothing has; empty where there is nothing to say
-public record Settled(String indicatorId, Status status, String detail) {
+public record DecisionResult(String indicatorId, Status status, String detail) {
 
   /// How it ended.
   public enum Status {
@@ -22,8 +22,8 @@ public record Settled(String indicatorId, Status status, String detail) {
     }
   }
 
-  static Settled refused(String indicatorId, String why) {
-    return new Settled(indicatorId, Status.REFUSED, why);
+  static DecisionResult refused(String indicatorId, String why) {
+    return new DecisionResult(indicatorId, Status.REFUSED, why);
   }
 
   @Override
