@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.simulator.answer.Completion.End;
 import dev.classify.simulator.answer.Completion.Usage;
-import dev.classify.simulator.request.AnswerFormat;
+import dev.classify.simulator.request.ResponseFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -113,12 +113,12 @@ final class ResponsesWriter implements AnswerWriter {
     return body;
   }
 
-  private static ObjectNode format(AnswerFormat format) {
+  private static ObjectNode format(ResponseFormat format) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     return switch (format) {
-      case AnswerFormat.Text _ -> json.put("type", "text");
-      case AnswerFormat.JsonObject _ -> json.put("type", "json_object");
-      case AnswerFormat.JsonSchema schema -> {
+      case ResponseFormat.Text _ -> json.put("type", "text");
+      case ResponseFormat.JsonObject _ -> json.put("type", "json_object");
+      case ResponseFormat.JsonSchema schema -> {
         json.put("type", "json_schema").put("name", schema.name()).put("strict", schema.strict());
         yield json.set("schema", schema.schema());
       }

@@ -9,8 +9,8 @@ import dev.classify.llm.AnswerMessage;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.ModelAnswer;
 import dev.classify.rules.RulesClassifier;
-import dev.classify.simulator.request.AnswerFormat;
 import dev.classify.simulator.request.AskedRequest;
+import dev.classify.simulator.request.ResponseFormat;
 import dev.classify.simulator.settings.Draws;
 import dev.classify.simulator.settings.SimulatorSettings;
 import dev.classify.taxonomy.AnswerField;
@@ -58,9 +58,9 @@ final class RulesModel {
       err(entry, request.model(), asked.get(place).indicator(), settings);
     }
     return switch (request.format()) {
-      case AnswerFormat.JsonSchema json -> SchemaFit.fit(json.schema(), answers);
-      case AnswerFormat.JsonObject _ -> answers;
-      case AnswerFormat.Text _ ->
+      case ResponseFormat.JsonSchema json -> SchemaFit.fit(json.schema(), answers);
+      case ResponseFormat.JsonObject _ -> answers;
+      case ResponseFormat.Text _ ->
           prompt.asks() ? answers : JsonNodeFactory.instance.textNode(NO_QUESTION);
     };
   }

@@ -1,7 +1,7 @@
 package dev.classify.simulator.fault;
 
-import dev.classify.simulator.request.AnswerFormat;
 import dev.classify.simulator.request.AskedRequest;
+import dev.classify.simulator.request.ResponseFormat;
 import dev.classify.simulator.settings.Draws;
 import dev.classify.simulator.settings.FaultKind;
 import dev.classify.simulator.settings.FaultKind.Stage;
@@ -19,7 +19,7 @@ public record FaultDraw(Set<FaultKind> kinds) {
   /// @param request what it does not ask for can be neither unsupported nor slow
   public static FaultDraw of(long number, AskedRequest request, SimulatorSettings settings) {
     boolean strictSchema =
-        request.format() instanceof AnswerFormat.JsonSchema schema && schema.strict();
+        request.format() instanceof ResponseFormat.JsonSchema schema && schema.strict();
     Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
     for (FaultRule rule : settings.faults()) {
       FaultKind kind = rule.kind();

@@ -13,7 +13,7 @@ public record AskedRequest(
     Endpoint endpoint,
     String model,
     List<Message> messages,
-    AnswerFormat format,
+    ResponseFormat format,
     int tokensMax,
     boolean stream,
     boolean usageInStream,

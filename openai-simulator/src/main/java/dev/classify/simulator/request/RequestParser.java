@@ -49,7 +49,7 @@ public final class RequestParser {
     return modelFault(settings)
         .or(this::messagesFault)
         .or(this::tokensFault)
-        .or(() -> new FormatCheck(endpoint, formatNode()).fault())
+        .or(() -> new ResponseFormatCheck(endpoint, formatNode()).fault())
         .or(this::jsonWordFault);
   }
 
@@ -156,7 +156,9 @@ public final class RequestParser {
   private Optional<ApiError> jsonWordFault() {
     boolean said =
         messages.stream().anyMatch(m -> m.text().toLowerCase(Locale.ROOT).contains("json"));
-    if (said || !(FormatCheck.read(endpoint, formatNode()) instanceof AnswerFormat.JsonObject)) {
+    if (said
+        || !(ResponseFormatCheck.read(endpoint, formatNode())
+            instanceof ResponseFormat.JsonObject)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -174,7 +176,7 @@ public final class RequestParser {
         endpoint,
         body.path("model").textValue(),
         messages,
-        FormatCheck.read(endpoint, formatNode()),
+        ResponseFormatCheck.read(endpoint, formatNode()),
         tokensMax,
         body.path("stream").asBoolean(false),
         body.at("/stream_options/include_usage").asBoolean(false),

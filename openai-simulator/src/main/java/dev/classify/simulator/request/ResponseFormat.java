@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /// The form that a request wants its answer in.
-public sealed interface AnswerFormat {
+public sealed interface ResponseFormat {
 
   /// No form is asked for.
-  record Text() implements AnswerFormat {}
+  record Text() implements ResponseFormat {}
 
   /// Any JSON object.
-  record JsonObject() implements AnswerFormat {}
+  record JsonObject() implements ResponseFormat {}
 
   /// JSON that fits a schema.
-  record JsonSchema(String name, JsonNode schema, boolean strict) implements AnswerFormat {}
+  record JsonSchema(String name, JsonNode schema, boolean strict) implements ResponseFormat {}
 
   /// The schema, which counts to the prompt; missing where there is none.
   default JsonNode schemaOrMissing() {

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /// Checks the form that an answer is wanted in.
-final class FormatCheck {
+final class ResponseFormatCheck {
 
   private final Endpoint endpoint;
   private final JsonNode format;
 
   /// Takes the object that names the type.
-  FormatCheck(Endpoint endpoint, JsonNode format) {
+  ResponseFormatCheck(Endpoint endpoint, JsonNode format) {
     this.endpoint = endpoint;
     this.format = format;
   }
@@ -32,15 +32,15 @@ final class FormatCheck {
     };
   }
 
-  static AnswerFormat read(Endpoint endpoint, JsonNode format) {
+  static ResponseFormat read(Endpoint endpoint, JsonNode format) {
     return switch (format.path("type").asText()) {
-      case "json_object" -> new AnswerFormat.JsonObject();
+      case "json_object" -> new ResponseFormat.JsonObject();
       case "json_schema" -> {
         JsonNode body = body(endpoint, format);
-        yield new AnswerFormat.JsonSchema(
+        yield new ResponseFormat.JsonSchema(
             body.path("name").asText(), body.path("schema"), body.path("strict").asBoolean(false));
       }
-      default -> new AnswerFormat.Text();
+      default -> new ResponseFormat.Text();
     };
   }
 
