@@ -7,7 +7,7 @@ import dev.classify.simulator.answer.Completion.End;
 import dev.classify.simulator.answer.Completion.SpokenToken;
 import dev.classify.simulator.answer.Completion.Usage;
 import dev.classify.simulator.fault.AnswerFaults;
-import dev.classify.simulator.fault.FaultDraw;
+import dev.classify.simulator.fault.DrawnFaults;
 import dev.classify.simulator.request.AskedRequest;
 import dev.classify.simulator.settings.FaultKind;
 import dev.classify.simulator.settings.SimulatorSettings;
@@ -56,7 +56,7 @@ public final class Answering {
       AskedRequest request,
       Prompt prompt,
       int cachedTokens,
-      FaultDraw draw,
+      DrawnFaults draw,
       long number,
       SimulatorSettings settings) {
     List<String> faults = new ArrayList<>();
@@ -100,7 +100,8 @@ public final class Answering {
   }
 
   /// What makes the content no JSON at all.
-  private static List<String> spoiling(Prompt prompt, FaultDraw draw, SimulatorSettings settings) {
+  private static List<String> spoiling(
+      Prompt prompt, DrawnFaults draw, SimulatorSettings settings) {
     List<String> spoiling = new ArrayList<>();
     if (draw.has(FaultKind.MALFORMED_CONTENT)) {
       spoiling.add(FaultKind.MALFORMED_CONTENT.key());

@@ -5,7 +5,7 @@ import dev.classify.simulator.answer.AnswerWriter;
 import dev.classify.simulator.answer.Answering.Answered;
 import dev.classify.simulator.answer.Completion.Usage;
 import dev.classify.simulator.exchange.Reply.Manner;
-import dev.classify.simulator.fault.FaultDraw;
+import dev.classify.simulator.fault.DrawnFaults;
 import dev.classify.simulator.limit.Admission;
 import dev.classify.simulator.limit.Charge;
 import dev.classify.simulator.recording.Entry;
@@ -90,7 +90,7 @@ final class Replies {
   }
 
   /// The model's answer, delivered as the faults will have it.
-  Reply answer(AskedRequest request, Answered answered, FaultDraw draw) {
+  Reply answer(AskedRequest request, Answered answered, DrawnFaults draw) {
     answered.faults().forEach(entry::struck);
     Usage usage = answered.completion().usage();
     entry.spent(usage.cachedTokens(), usage.completionTokens());

@@ -2,7 +2,7 @@ package dev.classify.simulator.exchange;
 
 import dev.classify.simulator.answer.Answering;
 import dev.classify.simulator.answer.Prompt;
-import dev.classify.simulator.fault.FaultDraw;
+import dev.classify.simulator.fault.DrawnFaults;
 import dev.classify.simulator.limit.Admission;
 import dev.classify.simulator.limit.Admission.Verdict;
 import dev.classify.simulator.limit.RateLimits;
@@ -91,7 +91,7 @@ public final class Simulation {
       String param = request.endpoint().input();
       return replies.error(ApiError.contextExceeded(now.contextTokens(), tokens, param));
     }
-    FaultDraw draw = FaultDraw.of(entry.number(), request, now);
+    DrawnFaults draw = DrawnFaults.of(entry.number(), request, now);
     Optional<FaultKind> refusal = draw.first(Stage.REFUSAL);
     if (refusal.equals(Optional.of(FaultKind.INSUFFICIENT_QUOTA))) {
       // An account without money is refused before anyone looks at its limits.

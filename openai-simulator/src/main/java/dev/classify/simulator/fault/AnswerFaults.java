@@ -26,7 +26,7 @@ public final class AnswerFaults {
   /// Spoils an answer in place.
   ///
   /// @return the faults that found something to spoil
-  public static Set<FaultKind> apply(JsonNode answer, FaultDraw draw, long seed, long number) {
+  public static Set<FaultKind> apply(JsonNode answer, DrawnFaults draw, long seed, long number) {
     for (JsonNode child : answer) {
       if (child instanceof ArrayNode entries && entries.path(0).isObject()) {
         AnswerFaults faults = new AnswerFaults(entries, Draws.of(seed, "entry", number));

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The faults that strike one request, by the seed and its number alone.
-public record FaultDraw(Set<FaultKind> kinds) {
+public record DrawnFaults(Set<FaultKind> kinds) {
 
   /// Draws for a request.
   ///
   /// @param request what it does not ask for can be neither unsupported nor slow
-  public static FaultDraw of(long number, AskedRequest request, SimulatorSettings settings) {
+  public static DrawnFaults of(long number, AskedRequest request, SimulatorSettings settings) {
     boolean strictSchema =
         request.format() instanceof ResponseFormat.JsonSchema schema && schema.strict();
     Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
@@ -31,7 +31,7 @@ public record FaultDraw(Set<FaultKind> kinds) {
         kinds.add(kind);
       }
     }
-    return new FaultDraw(kinds);
+    return new DrawnFaults(kinds);
   }
 
   /// The one fault of a stage that counts where only one can.
