@@ -1,7 +1,7 @@
 package dev.classify.simulator.exchange;
 
 import dev.classify.indicator.ContentHash;
-import dev.classify.simulator.recording.Entry;
+import dev.classify.simulator.recording.LogEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -26,9 +26,9 @@ public record Headers(
     return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
   }
 
-  Entry.Arrival arrival(long nanos, Instant at) {
+  LogEntry.Arrival arrival(long nanos, Instant at) {
     String requestId = "req_" + UUID.randomUUID().toString().replace("-", "");
-    return new Entry.Arrival(
+    return new LogEntry.Arrival(
         nanos, at, path, keyHash(), requestId, idempotencyKey, clientRequestId);
   }
 

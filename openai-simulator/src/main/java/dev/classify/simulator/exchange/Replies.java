@@ -8,7 +8,7 @@ import dev.classify.simulator.exchange.Reply.Manner;
 import dev.classify.simulator.fault.DrawnFaults;
 import dev.classify.simulator.limit.Admission;
 import dev.classify.simulator.limit.Charge;
-import dev.classify.simulator.recording.Entry;
+import dev.classify.simulator.recording.LogEntry;
 import dev.classify.simulator.request.ApiError;
 import dev.classify.simulator.request.AskedRequest;
 import dev.classify.simulator.settings.Draws;
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// Makes the reply to one request.
 final class Replies {
 
-  private final Entry entry;
+  private final LogEntry entry;
   private final SimulatorSettings settings;
   private final Map<String, String> headers = new LinkedHashMap<>();
   private @Nullable Charge charge;
 
-  Replies(Entry entry, SimulatorSettings settings) {
+  Replies(LogEntry entry, SimulatorSettings settings) {
     this.entry = entry;
     this.settings = settings;
     headers.put("x-request-id", entry.arrival().requestId());
@@ -59,7 +59,7 @@ final class Replies {
 
   /// Refused by a fault.
   Reply injected(FaultKind kind, String model) {
-    entry.struck(kind.key());
+    entry.recordFault(kind.key());
     return switch (kind) {
       case INSUFFICIENT_QUOTA -> error(ApiError.insufficientQuota());
       case RATE_LIMIT -> {
@@ -91,11 +91,11 @@ final class Replies {
 
   /// The model's answer, delivered as the faults will have it.
   Reply answer(AskedRequest request, Answered answered, DrawnFaults draw) {
-    answered.faults().forEach(entry::struck);
+    answered.faults().forEach(entry::recordFault);
     Usage usage = answered.completion().usage();
-    entry.spent(usage.cachedTokens(), usage.completionTokens());
+    entry.recordUsage(usage.cachedTokens(), usage.completionTokens());
     Optional<FaultKind> delivery = draw.first(Stage.DELIVERY);
-    delivery.ifPresent(kind -> entry.struck(kind.key()));
+    delivery.ifPresent(kind -> entry.recordFault(kind.key()));
     AnswerHead head =
         new AnswerHead(
             entry.arrival().requestId().substring("req_".length()),
@@ -118,7 +118,7 @@ final class Replies {
   }
 
   private Reply error(ApiError error, Duration delay) {
-    entry.failed(error.code());
+    entry.recordError(error.code());
     headers.put("content-type", "application/json");
     return new Reply(
         entry,

@@ -1,7 +1,7 @@
 package dev.classify.simulator.exchange;
 
 import dev.classify.simulator.limit.Charge;
-import dev.classify.simulator.recording.Entry;
+import dev.classify.simulator.recording.LogEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param charge what the limits took for it; null where they were not asked
 /// @param tokensUsed what the charge comes to in the end
 public record Reply(
-    Entry entry,
+    LogEntry entry,
     int status,
     Map<String, String> headers,
     List<String> pieces,
@@ -45,7 +45,7 @@ public record Reply(
 
   /// The last of it goes out now.
   public void answered(long nanos) {
-    entry.answered(status, nanos);
+    entry.recordAnswered(status, nanos);
     settle();
   }
 

@@ -6,7 +6,7 @@ import dev.classify.simulator.fault.DrawnFaults;
 import dev.classify.simulator.limit.Admission;
 import dev.classify.simulator.limit.Admission.Verdict;
 import dev.classify.simulator.limit.RateLimits;
-import dev.classify.simulator.recording.Entry;
+import dev.classify.simulator.recording.LogEntry;
 import dev.classify.simulator.recording.RequestLog;
 import dev.classify.simulator.request.ApiError;
 import dev.classify.simulator.request.AskedRequest;
@@ -61,12 +61,12 @@ public final class Simulation {
   }
 
   /// Numbers a request as soon as its headers are there.
-  public Entry arrive(Headers headers) {
+  public LogEntry arrive(Headers headers) {
     return log.arrive(headers.arrival(nanos(), clocks.wall().instant()), settings.keepRequests());
   }
 
   /// Decides what a request gets.
-  public Reply reply(Endpoint endpoint, Entry entry, String body) {
+  public Reply reply(Endpoint endpoint, LogEntry entry, String body) {
     SimulatorSettings now = settings;
     log.body(entry, body, now.keepBodies());
     Replies replies = new Replies(entry, now);
@@ -83,9 +83,11 @@ public final class Simulation {
     };
   }
 
-  private Reply reply(AskedRequest request, Entry entry, SimulatorSettings now, Replies replies) {
+  private Reply reply(
+      AskedRequest request, LogEntry entry, SimulatorSettings now, Replies replies) {
     Prompt prompt = answering.prompt(request);
-    entry.understood(request.model(), prompt.indicators().size(), request.stream(), prompt.size());
+    entry.recordRequest(
+        request.model(), prompt.indicators().size(), request.stream(), prompt.size());
     long tokens = (long) prompt.size() + request.tokensMax();
     if (tokens > now.contextTokens()) {
       String param = request.endpoint().input();

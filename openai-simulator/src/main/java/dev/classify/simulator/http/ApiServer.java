@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.simulator.exchange.Headers;
 import dev.classify.simulator.exchange.Simulation;
-import dev.classify.simulator.recording.Entry;
+import dev.classify.simulator.recording.LogEntry;
 import dev.classify.simulator.request.ApiError;
 import dev.classify.simulator.request.Endpoint;
 import io.vertx.core.Vertx;
@@ -110,7 +110,7 @@ public final class ApiServer implements AutoCloseable {
     if (leaving) {
       send(request.response(), 503, ApiError.unavailable().body().toString());
     } else if (endpoint.isPresent()) {
-      Entry entry = simulation.arrive(headers(request));
+      LogEntry entry = simulation.arrive(headers(request));
       withBody(request, body -> answer(endpoint.get(), request, entry, body));
     } else if (path(request).startsWith(Controls.PATH)) {
       withBody(request, body -> control(request, body));
@@ -119,7 +119,7 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private void answer(Endpoint endpoint, HttpServerRequest request, Entry entry, String body) {
+  private void answer(Endpoint endpoint, HttpServerRequest request, LogEntry entry, String body) {
     underWay.incrementAndGet();
     threads.execute(
         () -> {

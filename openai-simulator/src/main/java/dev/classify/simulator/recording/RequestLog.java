@@ -9,7 +9,7 @@ import java.util.SequencedMap;
 /// The requests of late, within bounds.
 public final class RequestLog {
 
-  private final SequencedMap<Long, Entry> entries = new LinkedHashMap<>();
+  private final SequencedMap<Long, LogEntry> entries = new LinkedHashMap<>();
   private final SequencedMap<Long, byte[]> bodies = new LinkedHashMap<>();
   private long bodyBytes;
   private long arrived;
@@ -17,8 +17,8 @@ public final class RequestLog {
   /// Numbers a request and remembers it.
   ///
   /// @param keep how many are remembered
-  public synchronized Entry arrive(Entry.Arrival arrival, int keep) {
-    Entry entry = new Entry(++arrived, arrival);
+  public synchronized LogEntry arrive(LogEntry.Arrival arrival, int keep) {
+    LogEntry entry = new LogEntry(++arrived, arrival);
     entries.put(entry.number(), entry);
     while (entries.size() > keep) {
       entries.pollFirstEntry();
@@ -29,7 +29,7 @@ public final class RequestLog {
   /// Remembers the body of a request, unless the request is forgotten.
   ///
   /// @param keepBytes how much of all bodies together is remembered
-  public synchronized void body(Entry entry, String body, int keepBytes) {
+  public synchronized void body(LogEntry entry, String body, int keepBytes) {
     if (!entry.equals(entries.get(entry.number()))) {
       return;
     }
@@ -51,7 +51,7 @@ public final class RequestLog {
     return entries.values().stream()
         .filter(entry -> entry.number() > number)
         .limit(limit)
-        .map(Entry::snapshot)
+        .map(LogEntry::snapshot)
         .toList();
   }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The record of one request while it is being written.
-public final class Entry {
+public final class LogEntry {
 
   private final long number;
   private final Arrival arrival;
@@ -32,7 +32,7 @@ public final class Entry {
       @Nullable String idempotencyKey,
       @Nullable String clientRequestId) {}
 
-  Entry(long number, Arrival arrival) {
+  LogEntry(long number, Arrival arrival) {
     this.number = number;
     this.arrival = arrival;
   }
@@ -46,7 +46,7 @@ public final class Entry {
   }
 
   /// The body was understood.
-  public synchronized void understood(
+  public synchronized void recordRequest(
       String askedModel, int askedIndicators, boolean askedStream, int tokens) {
     model = askedModel;
     indicators = askedIndicators;
@@ -55,23 +55,23 @@ public final class Entry {
   }
 
   /// A fault strikes it.
-  public synchronized void struck(String fault) {
+  public synchronized void recordFault(String fault) {
     faults.add(fault);
   }
 
   /// The model answered, whether or not that arrives.
-  public synchronized void spent(int cached, int completion) {
+  public synchronized void recordUsage(int cached, int completion) {
     cachedTokens = cached;
     completionTokens = completion;
   }
 
   /// It is answered with an error.
-  public synchronized void failed(@Nullable String code) {
+  public synchronized void recordError(@Nullable String code) {
     errorCode = code;
   }
 
   /// The last of the answer was sent.
-  public synchronized void answered(int sentStatus, long nanos) {
+  public synchronized void recordAnswered(int sentStatus, long nanos) {
     status = sentStatus;
     answeredNanos = nanos;
   }
