@@ -1,8 +1,8 @@
 package dev.classify.simulator;
 
 import dev.classify.simulator.exchange.Clocks;
-import dev.classify.simulator.exchange.Headers;
-import dev.classify.simulator.exchange.Simulation;
+import dev.classify.simulator.exchange.RequestHeaders;
+import dev.classify.simulator.exchange.SimulatedApi;
 import dev.classify.simulator.http.ApiServer;
 import dev.classify.simulator.recording.RecordedRequest;
 import dev.classify.simulator.settings.SimulatorSettings;
@@ -15,10 +15,10 @@ import java.util.Optional;
 /// A running simulator.
 public final class OpenAiSimulator implements AutoCloseable {
 
-  private final Simulation simulation;
+  private final SimulatedApi simulation;
   private final ApiServer server;
 
-  private OpenAiSimulator(Simulation simulation, ApiServer server) {
+  private OpenAiSimulator(SimulatedApi simulation, ApiServer server) {
     this.simulation = simulation;
     this.server = server;
   }
@@ -36,7 +36,7 @@ public final class OpenAiSimulator implements AutoCloseable {
   /// @throws IOException where its address cannot be had, with what to do about it
   public static OpenAiSimulator start(SimulatorSettings settings, Clocks clocks)
       throws IOException, InterruptedException {
-    Simulation simulation = new Simulation(settings, clocks);
+    SimulatedApi simulation = new SimulatedApi(settings, clocks);
     simulation.warmUp();
     return new OpenAiSimulator(simulation, ApiServer.listen(simulation));
   }
@@ -72,7 +72,7 @@ public final class OpenAiSimulator implements AutoCloseable {
 
   /// What the requests show of a key.
   public static String keyHash(String key) {
-    return Headers.hash(key);
+    return RequestHeaders.hash(key);
   }
 
   /// Forgets requests, used limits and cached prompts; the settings stay.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pieces the body: one piece, or the events of a stream
 /// @param delay from the arrival to the first piece
-/// @param pause before every piece but the first
+/// @param pieceDelay before every piece but the first
 /// @param charge what the limits took for it; null where they were not asked
 /// @param tokensUsed what the charge comes to in the end
 public record Reply(
@@ -19,14 +19,14 @@ public record Reply(
     int status,
     Map<String, String> headers,
     List<String> pieces,
-    Manner manner,
+    DeliveryMode deliveryMode,
     Duration delay,
-    Duration pause,
+    Duration pieceDelay,
     @Nullable Charge charge,
     long tokensUsed) {
 
   /// How a reply arrives.
-  public enum Manner {
+  public enum DeliveryMode {
     WHOLE,
     /// Half of the body arrives and ends as if it were all.
     TRUNCATED,

@@ -3,8 +3,8 @@ package dev.classify.simulator.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.simulator.exchange.Headers;
-import dev.classify.simulator.exchange.Simulation;
+import dev.classify.simulator.exchange.RequestHeaders;
+import dev.classify.simulator.exchange.SimulatedApi;
 import dev.classify.simulator.recording.LogEntry;
 import dev.classify.simulator.request.ApiError;
 import dev.classify.simulator.request.Endpoint;
@@ -41,7 +41,7 @@ public final class ApiServer implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(10);
   private static final String MODELS = "/v1/models";
 
-  private final Simulation simulation;
+  private final SimulatedApi simulation;
   private final Controls controls;
   private final Vertx vertx;
   private final HttpServer server;
@@ -49,7 +49,7 @@ public final class ApiServer implements AutoCloseable {
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile boolean leaving;
 
-  private ApiServer(Simulation simulation) {
+  private ApiServer(SimulatedApi simulation) {
     this.simulation = simulation;
     this.controls = new Controls(simulation);
     this.vertx =
@@ -68,7 +68,7 @@ public final class ApiServer implements AutoCloseable {
   /// Listens at the address of the settings.
   ///
   /// @throws IOException where it cannot be had, with what to do about it
-  public static ApiServer listen(Simulation simulation) throws IOException, InterruptedException {
+  public static ApiServer listen(SimulatedApi simulation) throws IOException, InterruptedException {
     ApiServer server = new ApiServer(simulation);
     String host = simulation.settings().host();
     int port = simulation.settings().port();
@@ -190,8 +190,8 @@ public final class ApiServer implements AutoCloseable {
     request.endHandler(_ -> then.accept(body.toString()));
   }
 
-  private static Headers headers(HttpServerRequest request) {
-    return new Headers(
+  private static RequestHeaders headers(HttpServerRequest request) {
+    return new RequestHeaders(
         path(request),
         request.getHeader("authorization"),
         request.getHeader("idempotency-key"),

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.simulator.exchange.Simulation;
+import dev.classify.simulator.exchange.SimulatedApi;
 import dev.classify.simulator.recording.RecordedRequest;
 import dev.classify.simulator.settings.Option;
 import dev.classify.simulator.settings.SettingFault;
@@ -31,9 +31,9 @@ final class Controls {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern BODY = Pattern.compile("GET /_simulator/requests/(\\d{1,18})/body");
 
-  private final Simulation simulation;
+  private final SimulatedApi simulation;
 
-  Controls(Simulation simulation) {
+  Controls(SimulatedApi simulation) {
     this.simulation = simulation;
   }
 

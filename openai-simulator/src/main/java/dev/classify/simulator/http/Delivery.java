@@ -1,7 +1,7 @@
 package dev.classify.simulator.http;
 
 import dev.classify.simulator.exchange.Reply;
-import dev.classify.simulator.exchange.Simulation;
+import dev.classify.simulator.exchange.SimulatedApi;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.buffer.Buffer;
@@ -14,12 +14,12 @@ import java.util.List;
 /// Brings a reply to its client, in the manner that it says; runs on a thread that may sleep.
 final class Delivery {
 
-  private final Simulation simulation;
+  private final SimulatedApi simulation;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Reply reply;
 
-  Delivery(Simulation simulation, HttpServerRequest request, Reply reply) {
+  Delivery(SimulatedApi simulation, HttpServerRequest request, Reply reply) {
     this.simulation = simulation;
     this.request = request;
     this.response = request.response();
@@ -36,7 +36,7 @@ final class Delivery {
       reply.settle();
       return;
     }
-    switch (reply.manner()) {
+    switch (reply.deliveryMode()) {
       case WHOLE -> whole();
       case TRUNCATED -> truncated();
       case RESET -> reset();
@@ -47,7 +47,7 @@ final class Delivery {
 
   private void whole() throws InterruptedException {
     begin();
-    if (reply.pieces().size() == 1 || reply.pause().isZero()) {
+    if (reply.pieces().size() == 1 || reply.pieceDelay().isZero()) {
       finish(Buffer.buffer(String.join("", reply.pieces())));
       return;
     }
@@ -55,7 +55,7 @@ final class Delivery {
     List<String> pieces = reply.pieces();
     for (String piece : pieces.subList(0, pieces.size() - 1)) {
       response.write(piece);
-      Thread.sleep(reply.pause());
+      Thread.sleep(reply.pieceDelay());
       if (response.closed()) {
         reply.settle();
         return;

@@ -19,7 +19,7 @@ import dev.classify.simulator.settings.SimulatorSettings;
 import java.util.Optional;
 
 /// The simulated API: what came in, what it may use, what it gets.
-public final class Simulation {
+public final class SimulatedApi {
 
   private final Clocks clocks;
   private final RequestLog log = new RequestLog();
@@ -27,7 +27,7 @@ public final class Simulation {
   private final Answering answering = new Answering();
   private volatile SimulatorSettings settings;
 
-  public Simulation(SimulatorSettings settings, Clocks clocks) {
+  public SimulatedApi(SimulatorSettings settings, Clocks clocks) {
     this.settings = settings;
     this.clocks = clocks;
   }
@@ -61,7 +61,7 @@ public final class Simulation {
   }
 
   /// Numbers a request as soon as its headers are there.
-  public LogEntry arrive(Headers headers) {
+  public LogEntry arrive(RequestHeaders headers) {
     return log.arrive(headers.arrival(nanos(), clocks.wall().instant()), settings.keepRequests());
   }
 
@@ -69,7 +69,7 @@ public final class Simulation {
   public Reply reply(Endpoint endpoint, LogEntry entry, String body) {
     SimulatorSettings now = settings;
     log.body(entry, body, now.keepBodies());
-    Replies replies = new Replies(entry, now);
+    ReplyBuilder replies = new ReplyBuilder(entry, now);
     String keyHash = entry.arrival().keyHash();
     if (keyHash.isEmpty()) {
       return replies.error(ApiError.noKey());
@@ -84,7 +84,7 @@ public final class Simulation {
   }
 
   private Reply reply(
-      AskedRequest request, LogEntry entry, SimulatorSettings now, Replies replies) {
+      AskedRequest request, LogEntry entry, SimulatorSettings now, ReplyBuilder replies) {
     Prompt prompt = answering.prompt(request);
     entry.recordRequest(
         request.model(), prompt.indicators().size(), request.stream(), prompt.size());

@@ -4,7 +4,7 @@ import dev.classify.simulator.answer.AnswerHead;
 import dev.classify.simulator.answer.AnswerWriter;
 import dev.classify.simulator.answer.Answering.Answered;
 import dev.classify.simulator.answer.Completion.Usage;
-import dev.classify.simulator.exchange.Reply.Manner;
+import dev.classify.simulator.exchange.Reply.DeliveryMode;
 import dev.classify.simulator.fault.DrawnFaults;
 import dev.classify.simulator.limit.Admission;
 import dev.classify.simulator.limit.Charge;
@@ -23,14 +23,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the reply to one request.
-final class Replies {
+final class ReplyBuilder {
 
   private final LogEntry entry;
   private final SimulatorSettings settings;
   private final Map<String, String> headers = new LinkedHashMap<>();
   private @Nullable Charge charge;
 
-  Replies(LogEntry entry, SimulatorSettings settings) {
+  ReplyBuilder(LogEntry entry, SimulatorSettings settings) {
     this.entry = entry;
     this.settings = settings;
     headers.put("x-request-id", entry.arrival().requestId());
@@ -110,7 +110,7 @@ final class Replies {
         request.stream()
             ? writer.events(head, answered.completion())
             : List.of(writer.whole(head, answered.completion()).toString()),
-        delivery.map(Replies::manner).orElse(Manner.WHOLE),
+        delivery.map(ReplyBuilder::manner).orElse(DeliveryMode.WHOLE),
         is(delivery, FaultKind.LATE) ? settings.lateBy() : latency(usage.completionTokens()),
         is(delivery, FaultKind.SLOW_STREAM) ? settings.streamPause() : Duration.ZERO,
         charge,
@@ -125,7 +125,7 @@ final class Replies {
         error.status(),
         headers,
         List.of(error.body().toString()),
-        Manner.WHOLE,
+        DeliveryMode.WHOLE,
         delay,
         Duration.ZERO,
         charge,
@@ -150,13 +150,13 @@ final class Replies {
     return delivery.equals(Optional.of(kind));
   }
 
-  private static Manner manner(FaultKind delivery) {
+  private static DeliveryMode manner(FaultKind delivery) {
     return switch (delivery) {
-      case RESET -> Manner.RESET;
-      case RESET_MIDWAY -> Manner.RESET_MIDWAY;
-      case HANG -> Manner.HANG;
-      case TRUNCATED_BODY -> Manner.TRUNCATED;
-      case LATE, SLOW_STREAM -> Manner.WHOLE;
+      case RESET -> DeliveryMode.RESET;
+      case RESET_MIDWAY -> DeliveryMode.RESET_MIDWAY;
+      case HANG -> DeliveryMode.HANG;
+      case TRUNCATED_BODY -> DeliveryMode.TRUNCATED;
+      case LATE, SLOW_STREAM -> DeliveryMode.WHOLE;
       case INSUFFICIENT_QUOTA,
           RATE_LIMIT,
           RATE_LIMIT_BARE,

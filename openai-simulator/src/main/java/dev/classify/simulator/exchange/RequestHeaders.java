@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The headers of a request that count.
-public record Headers(
+public record RequestHeaders(
     String path,
     @Nullable String authorization,
     @Nullable String idempotencyKey,
