@@ -2,8 +2,8 @@ package dev.classify.simulator;
 
 import dev.classify.api.Build;
 import dev.classify.simulator.settings.FaultKind;
+import dev.classify.simulator.settings.InvalidSettingsException;
 import dev.classify.simulator.settings.Option;
-import dev.classify.simulator.settings.SettingFault;
 import dev.classify.simulator.settings.SimulatorSettings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -64,11 +64,11 @@ public final class Main {
     for (Option option : Option.values()) {
       OptionSpec.Builder builder =
           OptionSpec.builder(option.flag())
-              .paramLabel(option.parameter())
+              .paramLabel(option.paramLabel())
               .description(
-                  option.standard().isEmpty()
+                  option.defaultText().isEmpty()
                       ? option.description()
-                      : option.description() + " (default: " + option.standard() + ")");
+                      : option.description() + " (default: " + option.defaultText() + ")");
       spec.addOption(
           option == Option.FAULT
               ? builder.type(List.class).auxiliaryTypes(String.class).build()
@@ -89,7 +89,7 @@ public final class Main {
         awaitEnd(simulator);
         return 0;
       }
-    } catch (SettingFault fault) {
+    } catch (InvalidSettingsException fault) {
       command.getErr().println(fault.getMessage());
       return USAGE;
     } catch (IOException fault) {
@@ -108,7 +108,7 @@ public final class Main {
             option,
             option == Option.FAULT
                 ? String.join(" ", parsed.matchedOption(option.flag()).stringValues())
-                : parsed.matchedOptionValue(option.flag(), option.standard()));
+                : parsed.matchedOptionValue(option.flag(), option.defaultText()));
       }
     }
     return given;

@@ -11,7 +11,7 @@ import dev.classify.llm.ModelAnswer;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.simulator.request.AskedRequest;
 import dev.classify.simulator.request.ResponseFormat;
-import dev.classify.simulator.settings.Draws;
+import dev.classify.simulator.settings.SeededRandom;
 import dev.classify.simulator.settings.SimulatorSettings;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
@@ -67,7 +67,7 @@ final class RulesModel {
 
   private static void err(
       ObjectNode entry, String model, Indicator indicator, SimulatorSettings settings) {
-    SplittableRandom random = Draws.of(settings.seed(), model, ContentHash.of(indicator));
+    SplittableRandom random = SeededRandom.of(settings.seed(), model, ContentHash.of(indicator));
     for (AnswerField field : AnswerField.values()) {
       boolean wrong = random.nextDouble() < settings.errorRate();
       String other = other(field, entry.path(field.column()), random);

@@ -3,7 +3,7 @@ package dev.classify.simulator.answer;
 import dev.classify.llm.AnswerSpans;
 import dev.classify.llm.AnswerSpans.Span;
 import dev.classify.simulator.answer.Completion.SpokenToken;
-import dev.classify.simulator.settings.Draws;
+import dev.classify.simulator.settings.SeededRandom;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ record Speech(List<byte[]> pieces, long seed) {
     String value = text.substring(span.from(), span.to());
     double least = value.equals(field.token(right).orElse("null")) ? RIGHT_MIN : WRONG_MIN;
     double probability =
-        least + SPAN * Draws.of(seed, "logprob", field.column(), value).nextDouble();
+        least + SPAN * SeededRandom.of(seed, "logprob", field.column(), value).nextDouble();
     logprobs[holding(text, span)] += Math.log(probability);
   }
 

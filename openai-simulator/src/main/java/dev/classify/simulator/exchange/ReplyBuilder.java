@@ -11,9 +11,9 @@ import dev.classify.simulator.limit.Charge;
 import dev.classify.simulator.recording.LogEntry;
 import dev.classify.simulator.request.ApiError;
 import dev.classify.simulator.request.AskedRequest;
-import dev.classify.simulator.settings.Draws;
 import dev.classify.simulator.settings.FaultKind;
 import dev.classify.simulator.settings.FaultKind.Stage;
+import dev.classify.simulator.settings.SeededRandom;
 import dev.classify.simulator.settings.SimulatorSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -142,7 +142,7 @@ final class ReplyBuilder {
   private Duration latency(int completionTokens) {
     return settings
         .latency()
-        .draw(Draws.of(settings.seed(), "latency", entry.number()))
+        .draw(SeededRandom.of(settings.seed(), "latency", entry.number()))
         .plus(settings.latencyPerToken().multipliedBy(completionTokens));
   }
 

@@ -62,13 +62,14 @@ public final class SimulatedApi {
 
   /// Numbers a request as soon as its headers are there.
   public LogEntry arrive(RequestHeaders headers) {
-    return log.arrive(headers.arrival(nanos(), clocks.wall().instant()), settings.keepRequests());
+    return log.arrive(
+        headers.arrival(nanos(), clocks.wall().instant()), settings.keptRequestsMax());
   }
 
   /// Decides what a request gets.
   public Reply reply(Endpoint endpoint, LogEntry entry, String body) {
     SimulatorSettings now = settings;
-    log.body(entry, body, now.keepBodies());
+    log.body(entry, body, now.keptBodyBytesMax());
     ReplyBuilder replies = new ReplyBuilder(entry, now);
     String keyHash = entry.arrival().keyHash();
     if (keyHash.isEmpty()) {
@@ -89,9 +90,9 @@ public final class SimulatedApi {
     entry.recordRequest(
         request.model(), prompt.indicators().size(), request.stream(), prompt.size());
     long tokens = (long) prompt.size() + request.tokensMax();
-    if (tokens > now.contextTokens()) {
+    if (tokens > now.contextTokensMax()) {
       String param = request.endpoint().input();
-      return replies.error(ApiError.contextExceeded(now.contextTokens(), tokens, param));
+      return replies.error(ApiError.contextExceeded(now.contextTokensMax(), tokens, param));
     }
     DrawnFaults draw = DrawnFaults.of(entry.number(), request, now);
     Optional<FaultKind> refusal = draw.first(Stage.REFUSAL);

@@ -3,8 +3,8 @@ package dev.classify.simulator.fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.simulator.settings.Draws;
 import dev.classify.simulator.settings.FaultKind;
+import dev.classify.simulator.settings.SeededRandom;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -29,7 +29,7 @@ public final class AnswerFaults {
   public static Set<FaultKind> apply(JsonNode answer, DrawnFaults draw, long seed, long number) {
     for (JsonNode child : answer) {
       if (child instanceof ArrayNode entries && entries.path(0).isObject()) {
-        AnswerFaults faults = new AnswerFaults(entries, Draws.of(seed, "entry", number));
+        AnswerFaults faults = new AnswerFaults(entries, SeededRandom.of(seed, "entry", number));
         draw.kinds().stream().sorted().forEach(faults::apply);
         return faults.done;
       }

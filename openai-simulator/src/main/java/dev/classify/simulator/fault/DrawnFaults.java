@@ -2,10 +2,10 @@ package dev.classify.simulator.fault;
 
 import dev.classify.simulator.request.AskedRequest;
 import dev.classify.simulator.request.ResponseFormat;
-import dev.classify.simulator.settings.Draws;
 import dev.classify.simulator.settings.FaultKind;
 import dev.classify.simulator.settings.FaultKind.Stage;
 import dev.classify.simulator.settings.FaultRule;
+import dev.classify.simulator.settings.SeededRandom;
 import dev.classify.simulator.settings.SimulatorSettings;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -27,7 +27,8 @@ public record DrawnFaults(Set<FaultKind> kinds) {
           (strictSchema || kind != FaultKind.STRICT_SCHEMA_UNSUPPORTED)
               && (request.logprobs() || kind != FaultKind.LOGPROBS_UNSUPPORTED)
               && (request.stream() || kind != FaultKind.SLOW_STREAM);
-      if (applies && rule.when().strikes(number, Draws.of(settings.seed(), kind.key(), number))) {
+      if (applies
+          && rule.trigger().fires(number, SeededRandom.of(settings.seed(), kind.key(), number))) {
         kinds.add(kind);
       }
     }

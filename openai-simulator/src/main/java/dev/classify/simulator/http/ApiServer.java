@@ -162,7 +162,7 @@ public final class ApiServer implements AutoCloseable {
       send(request.response(), 200, list.toString());
     } else {
       String name = path(request).substring(MODELS.length() + 1);
-      boolean known = simulation.settings().knows(name);
+      boolean known = simulation.settings().hasModel(name);
       ObjectNode answer = known ? model(name) : ApiError.noModel(name).body();
       send(request.response(), known ? 200 : 404, answer.toString());
     }

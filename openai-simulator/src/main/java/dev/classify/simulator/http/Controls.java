@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.simulator.exchange.SimulatedApi;
 import dev.classify.simulator.recording.RecordedRequest;
+import dev.classify.simulator.settings.InvalidSettingsException;
 import dev.classify.simulator.settings.Option;
-import dev.classify.simulator.settings.SettingFault;
 import dev.classify.simulator.settings.SimulatorSettings;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -100,7 +100,7 @@ final class Controls {
         return fault(400, "the settings are no JSON object", "{\"rpm\": 60}");
       }
       for (Map.Entry<String, JsonNode> entry : json.properties()) {
-        Optional<Option> option = Option.named(entry.getKey()).filter(one -> !one.fixed());
+        Optional<Option> option = Option.named(entry.getKey()).filter(one -> !one.fixedAtStart());
         if (option.isEmpty()) {
           return fault(400, "no setting to change: " + entry.getKey(), "one of " + changeable());
         }
@@ -111,7 +111,7 @@ final class Controls {
       return new Answer(200, written(changed));
     } catch (JsonProcessingException e) {
       return fault(400, "no JSON: " + e.getOriginalMessage(), "{\"rpm\": 60}");
-    } catch (SettingFault e) {
+    } catch (InvalidSettingsException e) {
       return new Answer(400, error(String.valueOf(e.getMessage())));
     }
   }
@@ -129,7 +129,7 @@ final class Controls {
 
   private static String changeable() {
     return Arrays.stream(Option.values())
-        .filter(option -> !option.fixed())
+        .filter(option -> !option.fixedAtStart())
         .map(Option::key)
         .collect(Collectors.joining(", "));
   }

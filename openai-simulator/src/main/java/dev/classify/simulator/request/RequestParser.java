@@ -61,7 +61,7 @@ public final class RequestParser {
               ? ApiError.invalid("you must provide a model parameter", null, null)
               : ApiError.missing("model"));
     }
-    return settings.knows(model.textValue())
+    return settings.hasModel(model.textValue())
         ? Optional.empty()
         : Optional.of(ApiError.noModel(model.textValue()));
   }

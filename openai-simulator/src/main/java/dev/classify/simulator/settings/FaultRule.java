@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A fault and the requests it strikes, written as `server-error=0.05` or `hang=#3`.
-public record FaultRule(FaultKind kind, When when) {
+public record FaultRule(FaultKind kind, FaultTrigger trigger) {
 
   /// Reads rules separated by blanks.
   static Optional<List<FaultRule>> read(String text) {
@@ -14,7 +14,7 @@ public record FaultRule(FaultKind kind, When when) {
     for (String part : text.isBlank() ? new String[0] : text.strip().split("\\s+")) {
       int equals = part.indexOf('=');
       Optional<FaultKind> kind = FaultKind.named(part.substring(0, Math.max(0, equals)));
-      Optional<When> when = When.read(part.substring(equals + 1));
+      Optional<FaultTrigger> when = FaultTrigger.read(part.substring(equals + 1));
       if (kind.isEmpty() || when.isEmpty()) {
         return Optional.empty();
       }
@@ -23,9 +23,9 @@ public record FaultRule(FaultKind kind, When when) {
     return Optional.of(List.copyOf(rules));
   }
 
-  static String written(List<FaultRule> rules) {
+  static String text(List<FaultRule> rules) {
     return rules.stream()
-        .map(rule -> rule.kind().key() + "=" + rule.when().written())
+        .map(rule -> rule.kind().key() + "=" + rule.trigger().text())
         .collect(Collectors.joining(" "));
   }
 }

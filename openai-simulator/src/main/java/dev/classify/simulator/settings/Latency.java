@@ -15,7 +15,7 @@ public sealed interface Latency {
   Duration draw(RandomGenerator random);
 
   /// The setting's text.
-  String written();
+  String text();
 
   /// Always the same.
   record Constant(Duration time) implements Latency {
@@ -25,8 +25,8 @@ public sealed interface Latency {
     }
 
     @Override
-    public String written() {
-      return "constant:" + Texts.written(time);
+    public String text() {
+      return "constant:" + SettingFormat.text(time);
     }
   }
 
@@ -39,8 +39,8 @@ public sealed interface Latency {
     }
 
     @Override
-    public String written() {
-      return "normal:" + Texts.written(mean) + "," + Texts.written(deviation);
+    public String text() {
+      return "normal:" + SettingFormat.text(mean) + "," + SettingFormat.text(deviation);
     }
   }
 
@@ -70,8 +70,8 @@ public sealed interface Latency {
     }
 
     @Override
-    public String written() {
-      return "lognormal:" + Texts.written(mean) + "," + Texts.written(p95);
+    public String text() {
+      return "lognormal:" + SettingFormat.text(mean) + "," + SettingFormat.text(p95);
     }
 
     private static double ratio(Duration mean, Duration p95) {
@@ -86,7 +86,7 @@ public sealed interface Latency {
     }
     List<Duration> times =
         Stream.of(text.substring(colon + 1).split(",", -1))
-            .flatMap(time -> Texts.time(time.strip()).stream())
+            .flatMap(time -> SettingFormat.time(time.strip()).stream())
             .toList();
     return switch (text.substring(0, colon) + times.size()) {
       case "constant1" -> Optional.of(new Constant(times.getFirst()));

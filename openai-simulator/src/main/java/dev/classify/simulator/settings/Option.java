@@ -35,14 +35,14 @@ public enum Option {
   KEEP_REQUESTS("N", "requests remembered; the oldest are forgotten", "100000"),
   KEEP_BODIES("BYTES", "bodies of requests remembered; the oldest are forgotten", "16777216");
 
-  private final String parameter;
+  private final String paramLabel;
   private final String description;
-  private final String standard;
+  private final String defaultText;
 
   Option(String parameter, String description, String standard) {
-    this.parameter = parameter;
+    this.paramLabel = parameter;
     this.description = description;
-    this.standard = standard;
+    this.defaultText = standard;
   }
 
   /// The key, such as `error-rate`; the option of the command line has two dashes before it.
@@ -54,8 +54,8 @@ public enum Option {
     return "--" + key();
   }
 
-  public String parameter() {
-    return parameter;
+  public String paramLabel() {
+    return paramLabel;
   }
 
   public String description() {
@@ -63,12 +63,12 @@ public enum Option {
   }
 
   /// The text of its default.
-  public String standard() {
-    return standard;
+  public String defaultText() {
+    return defaultText;
   }
 
   /// Whether it counts only before the start.
-  public boolean fixed() {
+  public boolean fixedAtStart() {
     return this == HOST || this == PORT;
   }
 

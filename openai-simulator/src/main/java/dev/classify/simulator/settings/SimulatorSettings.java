@@ -30,10 +30,10 @@ public record SimulatorSettings(
     Duration streamPause,
     String poison,
     List<String> models,
-    int contextTokens,
+    int contextTokensMax,
     String keyHash,
-    int keepRequests,
-    int keepBodies) {
+    int keptRequestsMax,
+    int keptBodyBytesMax) {
 
   public static final SimulatorSettings DEFAULT = of(Map.of());
 
@@ -48,7 +48,7 @@ public record SimulatorSettings(
   ///
   /// @throws SettingFault naming every fault at once
   public static SimulatorSettings of(Map<Option, String> given) {
-    SettingTexts texts = new SettingTexts(given);
+    OptionReader texts = new OptionReader(given);
     SimulatorSettings settings =
         new SimulatorSettings(
             texts.text(Option.HOST),
@@ -101,7 +101,7 @@ public record SimulatorSettings(
   }
 
   /// Whether there is such a model.
-  public boolean knows(String model) {
+  public boolean hasModel(String model) {
     return models.contains(model) || models.equals(List.of("*"));
   }
 
@@ -110,26 +110,26 @@ public record SimulatorSettings(
       case HOST -> host;
       case PORT -> Integer.toString(port);
       case SEED -> Long.toString(seed);
-      case ERROR_RATE -> Texts.written(errorRate);
+      case ERROR_RATE -> SettingFormat.text(errorRate);
       case RPM -> Integer.toString(requestsPerMinute);
       case TPM -> Integer.toString(tokensPerMinute);
       case COUNT_REFUSED -> Boolean.toString(countRefused);
-      case LATENCY -> latency.written();
-      case LATENCY_PER_TOKEN -> Texts.written(latencyPerToken);
-      case FAULT -> FaultRule.written(faults);
-      case RETRY_AFTER -> Texts.written(retryAfter);
-      case LATE_BY -> Texts.written(lateBy);
-      case STREAM_PAUSE -> Texts.written(streamPause);
+      case LATENCY -> latency.text();
+      case LATENCY_PER_TOKEN -> SettingFormat.text(latencyPerToken);
+      case FAULT -> FaultRule.text(faults);
+      case RETRY_AFTER -> SettingFormat.text(retryAfter);
+      case LATE_BY -> SettingFormat.text(lateBy);
+      case STREAM_PAUSE -> SettingFormat.text(streamPause);
       case POISON -> poison;
       case MODELS -> String.join(",", models);
-      case CONTEXT_TOKENS -> Integer.toString(contextTokens);
+      case CONTEXT_TOKENS -> Integer.toString(contextTokensMax);
       case KEY_HASH -> keyHash;
-      case KEEP_REQUESTS -> Integer.toString(keepRequests);
-      case KEEP_BODIES -> Integer.toString(keepBodies);
+      case KEEP_REQUESTS -> Integer.toString(keptRequestsMax);
+      case KEEP_BODIES -> Integer.toString(keptBodyBytesMax);
     };
   }
 
-  private static Latency latency(SettingTexts texts) {
+  private static Latency latency(OptionReader texts) {
     return texts.read(
         Option.LATENCY,
         "is no distribution",
@@ -138,7 +138,7 @@ public record SimulatorSettings(
         () -> new Latency.Constant(Duration.ZERO));
   }
 
-  private static List<FaultRule> faults(SettingTexts texts) {
+  private static List<FaultRule> faults(OptionReader texts) {
     return texts.read(
         Option.FAULT,
         "is no fault",
@@ -147,7 +147,7 @@ public record SimulatorSettings(
         List::of);
   }
 
-  private static List<String> models(SettingTexts texts) {
+  private static List<String> models(OptionReader texts) {
     return texts.read(
         Option.MODELS,
         "names no model",

@@ -56,7 +56,7 @@ class SimulatorSettingsTest {
   })
   void aSettingThatCannotBeIsNamedWithItsMend(Option option, String text) {
     assertThatThrownBy(() -> SimulatorSettings.DEFAULT.with(option, text))
-        .isInstanceOf(SettingFault.class)
+        .isInstanceOf(InvalidSettingsException.class)
         .hasMessageContaining(option.flag())
         .hasMessageContaining("'" + text.strip() + "'")
         .hasMessageContaining("mend: ");
@@ -80,7 +80,7 @@ class SimulatorSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"normal:1s,200ms", "lognormal:1s,2500ms", "constant:1s"})
   void latenciesHaveTheirMean(String text) {
-    RandomGenerator random = Draws.of(7);
+    RandomGenerator random = SeededRandom.of(7);
     Latency latency = Latency.read(text).orElseThrow();
 
     double mean =
@@ -94,7 +94,7 @@ class SimulatorSettingsTest {
 
   @Test
   void aLognormalLatencyHasItsPercentile() {
-    RandomGenerator random = Draws.of(7);
+    RandomGenerator random = SeededRandom.of(7);
     Latency latency = Latency.read("lognormal:1s,2500ms").orElseThrow();
 
     long above =

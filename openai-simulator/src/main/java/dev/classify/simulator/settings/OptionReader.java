@@ -10,14 +10,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Reads settings from their texts and collects what is wrong with them.
-final class SettingTexts {
+final class OptionReader {
 
   private final Map<Option, String> texts = new EnumMap<>(Option.class);
   private final List<String> faults = new ArrayList<>();
 
-  SettingTexts(Map<Option, String> given) {
+  OptionReader(Map<Option, String> given) {
     for (Option option : Option.values()) {
-      texts.put(option, given.getOrDefault(option, option.standard()).strip());
+      texts.put(option, given.getOrDefault(option, option.defaultText()).strip());
     }
   }
 
@@ -31,19 +31,24 @@ final class SettingTexts {
         "is no whole number from " + min + " to " + max,
         "give one, such as " + option.flag() + " " + Math.max(min, 60),
         text -> {
-          Optional<Long> number = Texts.number(text);
+          Optional<Long> number = SettingFormat.number(text);
           return number.filter(n -> n >= min && n <= max).map(Long::intValue);
         },
         () -> min);
   }
 
   long seed(Option option) {
-    return read(option, "is no whole number", "give one, such as 42", Texts::number, () -> 0L);
+    return read(
+        option, "is no whole number", "give one, such as 42", SettingFormat::number, () -> 0L);
   }
 
   double share(Option option) {
     return read(
-        option, "is no share", "give a number from 0 to 1, such as 0.05", Texts::share, () -> 0.0);
+        option,
+        "is no share",
+        "give a number from 0 to 1, such as 0.05",
+        SettingFormat::share,
+        () -> 0.0);
   }
 
   boolean flag(Option option) {
@@ -63,7 +68,7 @@ final class SettingTexts {
         option,
         "is no time",
         "give a number with ms, s or m, such as 250ms",
-        Texts::time,
+        SettingFormat::time,
         () -> Duration.ZERO);
   }
 
@@ -75,14 +80,14 @@ final class SettingTexts {
       Supplier<T> otherwise) {
     Optional<T> value = reader.apply(text(option));
     if (value.isEmpty()) {
-      faults.add(SettingFault.fault(option, text(option), fault, mend));
+      faults.add(InvalidSettingsException.fault(option, text(option), fault, mend));
     }
     return value.orElseGet(otherwise);
   }
 
   void check() {
     if (!faults.isEmpty()) {
-      throw new SettingFault(faults);
+      throw new InvalidSettingsException(faults);
     }
   }
 }

@@ -4,12 +4,12 @@ import java.util.SplittableRandom;
 
 /// Random numbers that depend on the seed and on what they are for, never on the order in which
 /// requests happen to arrive.
-public final class Draws {
+public final class SeededRandom {
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
-  private Draws() {}
+  private SeededRandom() {}
 
   public static SplittableRandom of(long seed, Object... purpose) {
     long hash = FNV_OFFSET ^ seed;

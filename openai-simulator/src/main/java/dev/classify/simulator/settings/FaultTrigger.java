@@ -7,58 +7,58 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /// Which requests a fault strikes; requests are numbered from 1 in the order of their arrival.
-public sealed interface When {
+public sealed interface FaultTrigger {
 
-  boolean strikes(long number, RandomGenerator random);
+  boolean fires(long number, RandomGenerator random);
 
-  String written();
+  String text();
 
   /// Each request with this probability.
-  record Share(double share) implements When {
+  record Share(double share) implements FaultTrigger {
     @Override
-    public boolean strikes(long number, RandomGenerator random) {
+    public boolean fires(long number, RandomGenerator random) {
       return random.nextDouble() < share;
     }
 
     @Override
-    public String written() {
-      return Texts.written(share);
+    public String text() {
+      return SettingFormat.text(share);
     }
   }
 
   /// The requests with these numbers.
-  record Numbers(List<Long> numbers) implements When {
+  record Numbers(List<Long> numbers) implements FaultTrigger {
     public Numbers {
       numbers = List.copyOf(numbers);
     }
 
     @Override
-    public boolean strikes(long number, RandomGenerator random) {
+    public boolean fires(long number, RandomGenerator random) {
       return numbers.contains(number);
     }
 
     @Override
-    public String written() {
+    public String text() {
       return "#" + numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
   }
 
   /// The request with this number and every later one.
-  record From(long first) implements When {
+  record From(long first) implements FaultTrigger {
     @Override
-    public boolean strikes(long number, RandomGenerator random) {
+    public boolean fires(long number, RandomGenerator random) {
       return number >= first;
     }
 
     @Override
-    public String written() {
+    public String text() {
       return "#" + first + "+";
     }
   }
 
-  static Optional<When> read(String text) {
+  static Optional<FaultTrigger> read(String text) {
     if (!text.startsWith("#")) {
-      return Texts.share(text).map(Share::new);
+      return SettingFormat.share(text).map(Share::new);
     }
     if (text.endsWith("+")) {
       return number(text.substring(1, text.length() - 1)).map(From::new);
@@ -75,6 +75,6 @@ public sealed interface When {
   }
 
   private static Optional<Long> number(String text) {
-    return Texts.number(text).filter(number -> number > 0);
+    return SettingFormat.number(text).filter(number -> number > 0);
   }
 }

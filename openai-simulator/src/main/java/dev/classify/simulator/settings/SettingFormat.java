@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Numbers and times as settings write them.
-final class Texts {
+final class SettingFormat {
 
   private static final Pattern TIME = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,6})?)(ms|s|m)");
 
-  private Texts() {}
+  private SettingFormat() {}
 
   static Optional<Long> number(String text) {
     return text.matches("-?[0-9]{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
@@ -39,11 +39,11 @@ final class Texts {
     return Optional.of(Duration.ofNanos(time.longValue()));
   }
 
-  static String written(double share) {
+  static String text(double share) {
     return BigDecimal.valueOf(share).stripTrailingZeros().toPlainString();
   }
 
-  static String written(Duration time) {
+  static String text(Duration time) {
     BigDecimal milliseconds = BigDecimal.valueOf(time.toNanos(), 6).stripTrailingZeros();
     return milliseconds.toPlainString() + "ms";
   }

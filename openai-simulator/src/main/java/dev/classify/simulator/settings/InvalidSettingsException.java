@@ -3,12 +3,12 @@ package dev.classify.simulator.settings;
 import java.util.List;
 
 /// Settings that cannot be, with what to do about each; meant for the user's eyes.
-public final class SettingFault extends IllegalArgumentException {
+public final class InvalidSettingsException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1;
 
   /// Lists every fault at once.
-  public SettingFault(List<String> faults) {
+  public InvalidSettingsException(List<String> faults) {
     super(String.join("\n", faults));
   }
 
