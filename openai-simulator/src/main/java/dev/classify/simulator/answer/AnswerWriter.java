@@ -12,10 +12,10 @@ public interface AnswerWriter {
   int PIECE_CHARACTERS = 24;
 
   /// The answer in one body.
-  ObjectNode whole(AnswerHead head, Completion completion);
+  ObjectNode whole(AnswerMetadata head, Completion completion);
 
   /// The answer as server-sent events, each with its blank line.
-  List<String> events(AnswerHead head, Completion completion);
+  List<String> events(AnswerMetadata head, Completion completion);
 
   static AnswerWriter of(Endpoint endpoint) {
     return switch (endpoint) {

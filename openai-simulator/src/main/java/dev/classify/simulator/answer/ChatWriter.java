@@ -16,7 +16,7 @@ final class ChatWriter implements AnswerWriter {
   private static final String DONE = "data: [DONE]\n\n";
 
   @Override
-  public ObjectNode whole(AnswerHead head, Completion completion) {
+  public ObjectNode whole(AnswerMetadata head, Completion completion) {
     ObjectNode body = body(head, "chat.completion");
     ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
     ObjectNode message = choice.putObject("message").put("role", "assistant");
@@ -28,13 +28,13 @@ final class ChatWriter implements AnswerWriter {
     return body;
   }
 
-  private static JsonNode logprobs(AnswerHead head, Completion completion) {
+  private static JsonNode logprobs(AnswerMetadata head, Completion completion) {
     if (!head.request().logprobs()) {
       return JsonNodeFactory.instance.nullNode();
     }
     ObjectNode logprobs = JsonNodeFactory.instance.objectNode().putNull("refusal");
     ArrayNode content = logprobs.putArray("content");
-    for (Completion.SpokenToken token : completion.tokens()) {
+    for (Completion.TokenLogprob token : completion.tokens()) {
       byte[] bytes = new byte[token.bytes().size()];
       for (int i = 0; i < bytes.length; i++) {
         bytes[i] = (byte) (int) token.bytes().get(i);
@@ -50,8 +50,8 @@ final class ChatWriter implements AnswerWriter {
   }
 
   @Override
-  public List<String> events(AnswerHead head, Completion completion) {
-    boolean refused = completion.end() == Completion.End.REFUSAL;
+  public List<String> events(AnswerMetadata head, Completion completion) {
+    boolean refused = completion.finishReason() == Completion.FinishReason.REFUSAL;
     List<String> events = new ArrayList<>();
     ObjectNode first = JsonNodeFactory.instance.objectNode().put("role", "assistant");
     first.put(refused ? "refusal" : "content", "");
@@ -71,7 +71,7 @@ final class ChatWriter implements AnswerWriter {
     return events;
   }
 
-  private static String chunk(AnswerHead head, ObjectNode delta, @Nullable String reason) {
+  private static String chunk(AnswerMetadata head, ObjectNode delta, @Nullable String reason) {
     ObjectNode chunk = body(head, "chat.completion.chunk");
     ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
     choice.set("delta", delta);
@@ -86,19 +86,19 @@ final class ChatWriter implements AnswerWriter {
     return "data: " + data + "\n\n";
   }
 
-  private static ObjectNode body(AnswerHead head, String object) {
+  private static ObjectNode body(AnswerMetadata head, String object) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("id", "chatcmpl-" + head.id())
         .put("object", object)
-        .put("created", head.createdAt())
+        .put("created", head.createdAtSeconds())
         .put("model", head.request().model())
         .put("service_tier", head.request().serviceTier())
         .put("system_fingerprint", "fp_simulator");
   }
 
   private static String reason(Completion completion) {
-    return switch (completion.end()) {
+    return switch (completion.finishReason()) {
       case STOP, REFUSAL -> "stop";
       case LENGTH -> "length";
     };

@@ -6,30 +6,31 @@ import org.jspecify.annotations.Nullable;
 /// What the simulated model said.
 ///
 /// @param text the content, or the refusal
-/// @param end why it ended
+/// @param finishReason why it ended
 /// @param tokens what the text is made of, where their probabilities were asked for, else empty
-public record Completion(String text, End end, Usage usage, List<SpokenToken> tokens) {
+public record Completion(
+    String text, FinishReason finishReason, Usage usage, List<TokenLogprob> tokens) {
 
   public Completion {
     tokens = List.copyOf(tokens);
   }
 
   /// Of which nobody wants to know how probable it was.
-  Completion(String text, End end, Usage usage) {
+  Completion(String text, FinishReason end, Usage usage) {
     this(text, end, usage, List.of());
   }
 
   /// A piece of the text, which may be less than a character.
   ///
   /// @param logprob natural logarithm of the probability that the model gave it
-  public record SpokenToken(List<Integer> bytes, double logprob) {
-    public SpokenToken {
+  public record TokenLogprob(List<Integer> bytes, double logprob) {
+    public TokenLogprob {
       bytes = List.copyOf(bytes);
     }
   }
 
   /// Why an answer ended.
-  public enum End {
+  public enum FinishReason {
     STOP,
     /// The bound on its tokens was reached.
     LENGTH,
@@ -43,10 +44,10 @@ public record Completion(String text, End end, Usage usage, List<SpokenToken> to
   public record Usage(int promptTokens, int cachedTokens, int completionTokens) {}
 
   @Nullable String content() {
-    return end == End.REFUSAL ? null : text;
+    return finishReason == FinishReason.REFUSAL ? null : text;
   }
 
   @Nullable String refusal() {
-    return end == End.REFUSAL ? text : null;
+    return finishReason == FinishReason.REFUSAL ? text : null;
   }
 }

@@ -17,7 +17,7 @@ public final class Prompt {
   }
 
   /// Its tokens.
-  public int size() {
+  public int tokenCount() {
     return tokens.length;
   }
 
@@ -27,7 +27,7 @@ public final class Prompt {
   }
 
   /// Whether it asks a question at all, be it about no indicator.
-  boolean asks() {
+  boolean hasQuestion() {
     return question.isPresent();
   }
 

@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 final class PromptCache {
 
   static final int TOKENS_MIN = 1_024;
-  static final int STEP = 128;
+  static final int STEP_TOKENS = 128;
 
   /// Beginnings remembered, the least recently used forgotten first.
   private static final int PREFIXES_MAX = 100_000;
@@ -24,7 +24,7 @@ final class PromptCache {
     long hash = 1;
     for (int length = 1; length <= prompt.length; length++) {
       hash = hash * 0x9E3779B97F4A7C15L + prompt[length - 1];
-      if (length >= TOKENS_MIN && length % STEP == 0) {
+      if (length >= TOKENS_MIN && length % STEP_TOKENS == 0) {
         boolean known = seen.put(new Prefix(account, length, hash), true) != null;
         cached = known ? length : cached;
       }

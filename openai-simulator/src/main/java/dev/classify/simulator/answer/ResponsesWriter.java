@@ -2,7 +2,7 @@ package dev.classify.simulator.answer;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.simulator.answer.Completion.End;
+import dev.classify.simulator.answer.Completion.FinishReason;
 import dev.classify.simulator.answer.Completion.Usage;
 import dev.classify.simulator.request.ResponseFormat;
 import java.util.ArrayList;
@@ -12,8 +12,8 @@ import java.util.List;
 final class ResponsesWriter implements AnswerWriter {
 
   @Override
-  public ObjectNode whole(AnswerHead head, Completion completion) {
-    boolean cut = completion.end() == End.LENGTH;
+  public ObjectNode whole(AnswerMetadata head, Completion completion) {
+    boolean cut = completion.finishReason() == FinishReason.LENGTH;
     ObjectNode body = body(head, cut ? "incomplete" : "completed");
     if (cut) {
       body.putObject("incomplete_details").put("reason", "max_output_tokens");
@@ -24,8 +24,8 @@ final class ResponsesWriter implements AnswerWriter {
   }
 
   @Override
-  public List<String> events(AnswerHead head, Completion completion) {
-    boolean refused = completion.end() == End.REFUSAL;
+  public List<String> events(AnswerMetadata head, Completion completion) {
+    boolean refused = completion.finishReason() == FinishReason.REFUSAL;
     String kind = refused ? "response.refusal" : "response.output_text";
     Events events = new Events();
     ObjectNode begun = body(head, "in_progress");
@@ -36,7 +36,7 @@ final class ResponsesWriter implements AnswerWriter {
     open.putArray("content");
     events.add("response.output_item.added").put("output_index", 0).set("item", open);
     place(events.add("response.content_part.added"), head)
-        .set("part", part(new Completion("", completion.end(), completion.usage())));
+        .set("part", part(new Completion("", completion.finishReason(), completion.usage())));
     for (String piece : AnswerWriter.pieces(completion.text())) {
       ObjectNode delta = place(events.add(kind + ".delta"), head).put("delta", piece);
       if (!refused) {
@@ -77,17 +77,17 @@ final class ResponsesWriter implements AnswerWriter {
     }
   }
 
-  private static ObjectNode place(ObjectNode event, AnswerHead head) {
+  private static ObjectNode place(ObjectNode event, AnswerMetadata head) {
     return event.put("item_id", messageId(head)).put("output_index", 0).put("content_index", 0);
   }
 
-  private static ObjectNode body(AnswerHead head, String status) {
+  private static ObjectNode body(AnswerMetadata head, String status) {
     ObjectNode body =
         JsonNodeFactory.instance
             .objectNode()
             .put("id", "resp_" + head.id())
             .put("object", "response")
-            .put("created_at", head.createdAt())
+            .put("created_at", head.createdAtSeconds())
             .put("status", status)
             .putNull("error")
             .putNull("incomplete_details")
@@ -125,13 +125,15 @@ final class ResponsesWriter implements AnswerWriter {
     };
   }
 
-  private static ObjectNode item(AnswerHead head, Completion completion) {
+  private static ObjectNode item(AnswerMetadata head, Completion completion) {
     ObjectNode item =
         JsonNodeFactory.instance
             .objectNode()
             .put("id", messageId(head))
             .put("type", "message")
-            .put("status", completion.end() == End.LENGTH ? "incomplete" : "completed")
+            .put(
+                "status",
+                completion.finishReason() == FinishReason.LENGTH ? "incomplete" : "completed")
             .put("role", "assistant");
     item.putArray("content").add(part(completion));
     return item;
@@ -139,7 +141,7 @@ final class ResponsesWriter implements AnswerWriter {
 
   private static ObjectNode part(Completion completion) {
     ObjectNode part = JsonNodeFactory.instance.objectNode();
-    if (completion.end() == End.REFUSAL) {
+    if (completion.finishReason() == FinishReason.REFUSAL) {
       return part.put("type", "refusal").put("refusal", completion.text());
     }
     part.put("type", "output_text").put("text", completion.text());
@@ -148,7 +150,7 @@ final class ResponsesWriter implements AnswerWriter {
     return part;
   }
 
-  private static String messageId(AnswerHead head) {
+  private static String messageId(AnswerMetadata head) {
     return "msg_" + head.id();
   }
 

@@ -40,7 +40,7 @@ final class RulesModel {
   }
 
   /// What the rules say, by echo id, whatever the model made of it.
-  Map<String, Classification> right(Prompt prompt) {
+  Map<String, Classification> correctAnswers(Prompt prompt) {
     return prompt.indicators().stream()
         .collect(Collectors.toMap(AskedIndicator::id, asked -> rules.classify(asked.indicator())));
   }
@@ -61,7 +61,7 @@ final class RulesModel {
       case ResponseFormat.JsonSchema json -> SchemaFit.fit(json.schema(), answers);
       case ResponseFormat.JsonObject _ -> answers;
       case ResponseFormat.Text _ ->
-          prompt.asks() ? answers : JsonNodeFactory.instance.textNode(NO_QUESTION);
+          prompt.hasQuestion() ? answers : JsonNodeFactory.instance.textNode(NO_QUESTION);
     };
   }
 

@@ -49,7 +49,7 @@ final class TokenCounter {
   }
 
   /// The beginning of a text that has so many tokens.
-  String beginning(String text, int tokens) {
+  String prefix(String text, int tokens) {
     IntArrayList cut = new IntArrayList();
     IntStream.of(tokens(text)).limit(tokens).forEach(cut::add);
     return ENCODING.decode(cut);

@@ -1,8 +1,8 @@
 package dev.classify.simulator.exchange;
 
-import dev.classify.simulator.answer.AnswerHead;
+import dev.classify.simulator.answer.AnswerGenerator.GeneratedAnswer;
+import dev.classify.simulator.answer.AnswerMetadata;
 import dev.classify.simulator.answer.AnswerWriter;
-import dev.classify.simulator.answer.Answering.Answered;
 import dev.classify.simulator.answer.Completion.Usage;
 import dev.classify.simulator.exchange.Reply.DeliveryMode;
 import dev.classify.simulator.fault.DrawnFaults;
@@ -90,14 +90,14 @@ final class ReplyBuilder {
   }
 
   /// The model's answer, delivered as the faults will have it.
-  Reply answer(AskedRequest request, Answered answered, DrawnFaults draw) {
+  Reply answer(AskedRequest request, GeneratedAnswer answered, DrawnFaults draw) {
     answered.faults().forEach(entry::recordFault);
     Usage usage = answered.completion().usage();
     entry.recordUsage(usage.cachedTokens(), usage.completionTokens());
     Optional<FaultKind> delivery = draw.first(Stage.DELIVERY);
     delivery.ifPresent(kind -> entry.recordFault(kind.key()));
-    AnswerHead head =
-        new AnswerHead(
+    AnswerMetadata head =
+        new AnswerMetadata(
             entry.arrival().requestId().substring("req_".length()),
             entry.arrival().at().getEpochSecond(),
             request);

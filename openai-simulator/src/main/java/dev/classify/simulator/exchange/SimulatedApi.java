@@ -1,6 +1,6 @@
 package dev.classify.simulator.exchange;
 
-import dev.classify.simulator.answer.Answering;
+import dev.classify.simulator.answer.AnswerGenerator;
 import dev.classify.simulator.answer.Prompt;
 import dev.classify.simulator.fault.DrawnFaults;
 import dev.classify.simulator.limit.Admission;
@@ -24,7 +24,7 @@ public final class SimulatedApi {
   private final Clocks clocks;
   private final RequestLog log = new RequestLog();
   private final RateLimits limits = new RateLimits();
-  private final Answering answering = new Answering();
+  private final AnswerGenerator answering = new AnswerGenerator();
   private volatile SimulatorSettings settings;
 
   public SimulatedApi(SimulatorSettings settings, Clocks clocks) {
@@ -88,8 +88,8 @@ public final class SimulatedApi {
       AskedRequest request, LogEntry entry, SimulatorSettings now, ReplyBuilder replies) {
     Prompt prompt = answering.prompt(request);
     entry.recordRequest(
-        request.model(), prompt.indicators().size(), request.stream(), prompt.size());
-    long tokens = (long) prompt.size() + request.tokensMax();
+        request.model(), prompt.indicators().size(), request.stream(), prompt.tokenCount());
+    long tokens = (long) prompt.tokenCount() + request.tokensMax();
     if (tokens > now.contextTokensMax()) {
       String param = request.endpoint().input();
       return replies.error(ApiError.contextExceeded(now.contextTokensMax(), tokens, param));

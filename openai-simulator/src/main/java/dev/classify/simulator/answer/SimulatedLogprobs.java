@@ -2,7 +2,7 @@ package dev.classify.simulator.answer;
 
 import dev.classify.llm.AnswerSpans;
 import dev.classify.llm.AnswerSpans.Span;
-import dev.classify.simulator.answer.Completion.SpokenToken;
+import dev.classify.simulator.answer.Completion.TokenLogprob;
 import dev.classify.simulator.settings.SeededRandom;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
@@ -18,7 +18,7 @@ import java.util.Map;
 /// depends on the seed, the field and the value alone.
 ///
 /// @param pieces the tokens of the text
-record Speech(List<byte[]> pieces, long seed) {
+record SimulatedLogprobs(List<byte[]> pieces, long seed) {
 
   private static final double RIGHT_MIN = 0.85;
   private static final double WRONG_MIN = 0.35;
@@ -29,7 +29,7 @@ record Speech(List<byte[]> pieces, long seed) {
   /// The tokens of an answer.
   ///
   /// @param right what had been right, by echo id
-  List<SpokenToken> of(String text, Map<String, Classification> right) {
+  List<TokenLogprob> of(String text, Map<String, Classification> right) {
     double[] logprobs = new double[pieces.size()];
     AnswerSpans.of(text)
         .forEach(
@@ -41,9 +41,9 @@ record Speech(List<byte[]> pieces, long seed) {
                         speak(logprobs, text, span, field, answer);
                       }
                     }));
-    List<SpokenToken> spoken = new ArrayList<>();
+    List<TokenLogprob> spoken = new ArrayList<>();
     for (int i = 0; i < logprobs.length; i++) {
-      spoken.add(new SpokenToken(numbers(pieces.get(i)), logprobs[i]));
+      spoken.add(new TokenLogprob(numbers(pieces.get(i)), logprobs[i]));
     }
     return spoken;
   }

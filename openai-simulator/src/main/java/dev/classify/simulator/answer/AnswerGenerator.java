@@ -3,8 +3,8 @@ package dev.classify.simulator.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.Question;
-import dev.classify.simulator.answer.Completion.End;
-import dev.classify.simulator.answer.Completion.SpokenToken;
+import dev.classify.simulator.answer.Completion.FinishReason;
+import dev.classify.simulator.answer.Completion.TokenLogprob;
 import dev.classify.simulator.answer.Completion.Usage;
 import dev.classify.simulator.fault.AnswerFaults;
 import dev.classify.simulator.fault.DrawnFaults;
@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Makes the answer of the simulated model to a request, faults of the content included.
-public final class Answering {
+public final class AnswerGenerator {
 
   /// What the record shows where the poison was found.
   public static final String POISON = "poison";
@@ -29,8 +29,8 @@ public final class Answering {
   /// An answer.
   ///
   /// @param faults names of the faults that struck it
-  public record Answered(Completion completion, List<String> faults) {
-    public Answered {
+  public record GeneratedAnswer(Completion completion, List<String> faults) {
+    public GeneratedAnswer {
       faults = List.copyOf(faults);
     }
   }
@@ -52,7 +52,7 @@ public final class Answering {
   }
 
   /// Answers.
-  public Answered answer(
+  public GeneratedAnswer answer(
       AskedRequest request,
       Prompt prompt,
       int cachedTokens,
@@ -61,9 +61,9 @@ public final class Answering {
       SimulatorSettings settings) {
     List<String> faults = new ArrayList<>();
     if (draw.has(FaultKind.REFUSAL)) {
-      Usage usage = new Usage(prompt.size(), cachedTokens, counter.count(REFUSAL));
-      return new Answered(
-          new Completion(REFUSAL, End.REFUSAL, usage), List.of(FaultKind.REFUSAL.key()));
+      Usage usage = new Usage(prompt.tokenCount(), cachedTokens, counter.count(REFUSAL));
+      return new GeneratedAnswer(
+          new Completion(REFUSAL, FinishReason.REFUSAL, usage), List.of(FaultKind.REFUSAL.key()));
     }
     JsonNode answer = model.answer(request, prompt, settings);
     AnswerFaults.apply(answer, draw, settings.seed(), number)
@@ -82,15 +82,16 @@ public final class Answering {
     }
     boolean cut = tokens > tokensMax;
     int used = Math.min(tokens, tokensMax);
-    List<SpokenToken> spoken =
+    List<TokenLogprob> spoken =
         request.logprobs()
-            ? new Speech(counter.pieces(text), settings.seed()).of(text, model.right(prompt))
+            ? new SimulatedLogprobs(counter.pieces(text), settings.seed())
+                .of(text, model.correctAnswers(prompt))
             : List.of();
-    return new Answered(
+    return new GeneratedAnswer(
         new Completion(
-            cut ? counter.beginning(text, used) : text,
-            cut ? End.LENGTH : End.STOP,
-            new Usage(prompt.size(), cachedTokens, used),
+            cut ? counter.prefix(text, used) : text,
+            cut ? FinishReason.LENGTH : FinishReason.STOP,
+            new Usage(prompt.tokenCount(), cachedTokens, used),
             spoken.subList(0, Math.min(used, spoken.size()))),
         faults);
   }

@@ -5,5 +5,5 @@ import dev.classify.simulator.request.AskedRequest;
 /// What an answer says besides the content.
 ///
 /// @param id of the request, from which the ids of the answer are made
-/// @param createdAt seconds since 1970
-public record AnswerHead(String id, long createdAt, AskedRequest request) {}
+/// @param createdAtSeconds seconds since 1970
+public record AnswerMetadata(String id, long createdAtSeconds, AskedRequest request) {}
