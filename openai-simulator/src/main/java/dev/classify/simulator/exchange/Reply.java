@@ -1,6 +1,6 @@
 package dev.classify.simulator.exchange;
 
-import dev.classify.simulator.limit.Charge;
+import dev.classify.simulator.limit.TokenCharge;
 import dev.classify.simulator.recording.LogEntry;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ public record Reply(
     DeliveryMode deliveryMode,
     Duration delay,
     Duration pieceDelay,
-    @Nullable Charge charge,
+    @Nullable TokenCharge charge,
     long tokensUsed) {
 
   /// How a reply arrives.

@@ -7,7 +7,7 @@ import dev.classify.simulator.answer.Completion.Usage;
 import dev.classify.simulator.exchange.Reply.DeliveryMode;
 import dev.classify.simulator.fault.DrawnFaults;
 import dev.classify.simulator.limit.Admission;
-import dev.classify.simulator.limit.Charge;
+import dev.classify.simulator.limit.TokenCharge;
 import dev.classify.simulator.recording.LogEntry;
 import dev.classify.simulator.request.ApiError;
 import dev.classify.simulator.request.AskedRequest;
@@ -28,7 +28,7 @@ final class ReplyBuilder {
   private final LogEntry entry;
   private final SimulatorSettings settings;
   private final Map<String, String> headers = new LinkedHashMap<>();
-  private @Nullable Charge charge;
+  private @Nullable TokenCharge charge;
 
   ReplyBuilder(LogEntry entry, SimulatorSettings settings) {
     this.entry = entry;
@@ -51,8 +51,8 @@ final class ReplyBuilder {
 
   /// Refused because of a limit.
   Reply limited(String model, Admission admission, long tokens) {
-    if (admission.pause().isPositive()) {
-      retryAfter(admission.pause());
+    if (admission.retryAfter().isPositive()) {
+      retryAfter(admission.retryAfter());
     }
     return error(ApiError.limited(model, admission, tokens));
   }

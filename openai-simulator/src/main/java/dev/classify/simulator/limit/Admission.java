@@ -5,9 +5,14 @@ import java.time.Duration;
 /// Whether a request has room within the limits of its key and model.
 ///
 /// @param used what was used before this request, of the limit that refused it
-/// @param pause how long until there is room; zero where it was admitted or never has room
+/// @param retryAfter how long until there is room; zero where it was admitted or never has room
 public record Admission(
-    Verdict verdict, long limit, long used, Duration pause, LimitState state, Charge charge) {
+    Verdict verdict,
+    long limit,
+    long used,
+    Duration retryAfter,
+    LimitState state,
+    TokenCharge charge) {
 
   /// What the limits say to a request.
   public enum Verdict {

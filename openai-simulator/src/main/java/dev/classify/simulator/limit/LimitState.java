@@ -31,12 +31,12 @@ public record LimitState(
     if (limit > 0) {
       headers.put(PREFIX + "limit-" + what, Long.toString(limit));
       headers.put(PREFIX + "remaining-" + what, Long.toString(left));
-      headers.put(PREFIX + "reset-" + what, written(reset));
+      headers.put(PREFIX + "reset-" + what, text(reset));
     }
   }
 
   /// A time as these headers and the messages write it: `120ms`, `1.5s`, `6m0s`.
-  public static String written(Duration time) {
+  public static String text(Duration time) {
     long milliseconds = time.plusNanos(999_999).toMillis();
     if (milliseconds < 1_000) {
       return milliseconds + "ms";

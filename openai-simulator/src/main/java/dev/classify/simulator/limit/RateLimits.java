@@ -15,7 +15,7 @@ public final class RateLimits {
 
   private record Account(String keyHash, String model) {}
 
-  private final SequencedMap<Account, Minute> minutes = new LinkedHashMap<>(16, 0.75f, true);
+  private final SequencedMap<Account, SlidingMinute> minutes = new LinkedHashMap<>(16, 0.75f, true);
 
   /// Asks for room for one request.
   ///
@@ -23,8 +23,8 @@ public final class RateLimits {
   /// @param nowNanos of a clock that never runs backwards
   public synchronized Admission admit(
       String keyHash, String model, long tokens, SimulatorSettings settings, long nowNanos) {
-    Minute minute = minute(new Account(keyHash, model));
-    minute.forgetBefore(nowNanos);
+    SlidingMinute minute = minute(new Account(keyHash, model));
+    minute.expire(nowNanos);
     int rpm = settings.requestsPerMinute();
     int tpm = settings.tokensPerMinute();
     int requestsUsed = minute.requests();
@@ -38,10 +38,10 @@ public final class RateLimits {
           case ADMITTED, TOO_LARGE -> Duration.ZERO;
           case REQUESTS_SPENT, TOKENS_SPENT -> untilBoth(minute, rpm, tpm, tokens, nowNanos);
         };
-    Charge charge =
+    TokenCharge charge =
         verdict == Verdict.ADMITTED
             ? minute.charge(nowNanos, tokens)
-            : new Charge(minute, nowNanos, 0);
+            : new TokenCharge(minute, nowNanos, 0);
     boolean byRequests = verdict == Verdict.REQUESTS_SPENT;
     return new Admission(
         verdict,
@@ -68,14 +68,15 @@ public final class RateLimits {
   }
 
   /// Until there is room within both limits, so that who waits as told is admitted.
-  private static Duration untilBoth(Minute minute, int rpm, int tpm, long tokens, long nowNanos) {
+  private static Duration untilBoth(
+      SlidingMinute minute, int rpm, int tpm, long tokens, long nowNanos) {
     Duration request = rpm > 0 ? minute.untilRequest(nowNanos, rpm) : Duration.ZERO;
     Duration room = tpm > 0 ? minute.untilTokens(nowNanos, tpm, tokens) : Duration.ZERO;
     return request.compareTo(room) > 0 ? request : room;
   }
 
-  private Minute minute(Account account) {
-    Minute minute = minutes.computeIfAbsent(account, _ -> new Minute());
+  private SlidingMinute minute(Account account) {
+    SlidingMinute minute = minutes.computeIfAbsent(account, _ -> new SlidingMinute());
     if (minutes.size() > MINUTES_MAX) {
       minutes.pollFirstEntry();
     }

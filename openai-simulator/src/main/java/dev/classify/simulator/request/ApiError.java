@@ -155,7 +155,7 @@ public record ApiError(
             admission.limit(),
             admission.used(),
             requested,
-            LimitState.written(admission.pause())),
+            LimitState.text(admission.retryAfter())),
         type,
         null,
         "rate_limit_exceeded");

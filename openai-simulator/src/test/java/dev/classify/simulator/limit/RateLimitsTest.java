@@ -45,7 +45,7 @@ class RateLimitsTest {
       long tokens = random.nextLong(1, 600);
       Admission admission = admit(tokens, now, settings);
       if (admission.verdict() != Admission.Verdict.ADMITTED) {
-        now += admission.pause().toNanos();
+        now += admission.retryAfter().toNanos();
         assertThat(admit(tokens, now, settings).verdict()).isEqualTo(Admission.Verdict.ADMITTED);
       }
     }
@@ -54,8 +54,8 @@ class RateLimitsTest {
   @Test
   void chargesAreSettledInWhateverOrderTheyCome() {
     SimulatorSettings settings = SimulatorSettings.DEFAULT.with(Option.TPM, 1_000);
-    Charge later = admit(400, 2 * SECOND, settings).charge();
-    Charge earlier = admit(400, SECOND, settings).charge();
+    TokenCharge later = admit(400, 2 * SECOND, settings).charge();
+    TokenCharge earlier = admit(400, SECOND, settings).charge();
 
     earlier.settle(10);
     later.settle(20);

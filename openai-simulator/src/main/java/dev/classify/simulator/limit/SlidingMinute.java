@@ -6,22 +6,22 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /// What one key has used of one model in the last sixty seconds.
-final class Minute {
+final class SlidingMinute {
 
   private static final long NANOS = Duration.ofMinutes(1).toNanos();
 
   private final Deque<Long> requests = new ArrayDeque<>();
-  private final Deque<Charge> charges = new ArrayDeque<>();
+  private final Deque<TokenCharge> charges = new ArrayDeque<>();
 
   /// The sum of the charges.
   private long tokens;
 
-  synchronized void forgetBefore(long nowNanos) {
+  synchronized void expire(long nowNanos) {
     while (!requests.isEmpty() && nowNanos - requests.getFirst() >= NANOS) {
       requests.removeFirst();
     }
     while (!charges.isEmpty() && nowNanos - charges.getFirst().atNanos() >= NANOS) {
-      Charge old = charges.removeFirst();
+      TokenCharge old = charges.removeFirst();
       tokens -= old.tokens();
       old.leave();
     }
@@ -31,8 +31,8 @@ final class Minute {
     requests.addLast(nowNanos);
   }
 
-  synchronized Charge charge(long nowNanos, long wanted) {
-    Charge charge = new Charge(this, nowNanos, wanted);
+  synchronized TokenCharge charge(long nowNanos, long wanted) {
+    TokenCharge charge = new TokenCharge(this, nowNanos, wanted);
     charges.addLast(charge);
     charge.enter();
     tokens += wanted;
@@ -40,7 +40,7 @@ final class Minute {
   }
 
   /// A charge that has left the minute counts no more, whatever it comes to.
-  synchronized void settle(Charge charge, long used) {
+  synchronized void settle(TokenCharge charge, long used) {
     if (charge.counts()) {
       tokens += used - charge.tokens();
       charge.replace(used);
@@ -69,7 +69,7 @@ final class Minute {
   synchronized Duration untilTokens(long nowNanos, long limit, long wanted) {
     long over = tokens + wanted - limit;
     long last = nowNanos - NANOS;
-    for (Charge charge : charges) {
+    for (TokenCharge charge : charges) {
       if (over <= 0) {
         break;
       }

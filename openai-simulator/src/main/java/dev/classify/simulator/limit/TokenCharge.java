@@ -1,16 +1,16 @@
 package dev.classify.simulator.limit;
 
 /// The tokens that one request takes of its minute: first an estimate, then what it used.
-public final class Charge {
+public final class TokenCharge {
 
-  private final Minute minute;
+  private final SlidingMinute minute;
   private final long atNanos;
   private long tokens;
 
   /// Whether it is part of what the minute has used.
   private boolean counts;
 
-  Charge(Minute minute, long atNanos, long tokens) {
+  TokenCharge(SlidingMinute minute, long atNanos, long tokens) {
     this.minute = minute;
     this.atNanos = atNanos;
     this.tokens = tokens;
