@@ -38,20 +38,20 @@ public final class ApiServer implements AutoCloseable {
   /// Far above the largest prompt that any model takes.
   private static final int BODY_BYTES_MAX = 32 * 1_048_576;
 
-  private static final Duration LOOK = Duration.ofMillis(10);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
   private static final String MODELS = "/v1/models";
 
   private final SimulatedApi simulation;
-  private final Controls controls;
+  private final ControlApi controls;
   private final Vertx vertx;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final AtomicInteger underWay = new AtomicInteger();
-  private volatile boolean leaving;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private volatile boolean draining;
 
   private ApiServer(SimulatedApi simulation) {
     this.simulation = simulation;
-    this.controls = new Controls(simulation);
+    this.controls = new ControlApi(simulation);
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -90,16 +90,16 @@ public final class ApiServer implements AutoCloseable {
 
   /// Takes nothing more and waits, at most so long, until what was begun is answered.
   public void drain(Duration patience) throws InterruptedException {
-    leaving = true;
+    draining = true;
     long begun = System.nanoTime();
-    while (underWay.get() > 0 && System.nanoTime() - begun < patience.toNanos()) {
-      Thread.sleep(LOOK);
+    while (inFlight.get() > 0 && System.nanoTime() - begun < patience.toNanos()) {
+      Thread.sleep(POLL_INTERVAL);
     }
   }
 
   @Override
   public void close() {
-    leaving = true;
+    draining = true;
     threads.shutdownNow();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
@@ -107,12 +107,12 @@ public final class ApiServer implements AutoCloseable {
   private void handle(HttpServerRequest request) {
     Optional<Endpoint> endpoint =
         request.method().equals(HttpMethod.POST) ? Endpoint.at(path(request)) : Optional.empty();
-    if (leaving) {
+    if (draining) {
       send(request.response(), 503, ApiError.unavailable().body().toString());
     } else if (endpoint.isPresent()) {
       LogEntry entry = simulation.arrive(headers(request));
       withBody(request, body -> answer(endpoint.get(), request, entry, body));
-    } else if (path(request).startsWith(Controls.PATH)) {
+    } else if (path(request).startsWith(ControlApi.PATH)) {
       withBody(request, body -> control(request, body));
     } else {
       models(request);
@@ -120,11 +120,12 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void answer(Endpoint endpoint, HttpServerRequest request, LogEntry entry, String body) {
-    underWay.incrementAndGet();
+    inFlight.incrementAndGet();
     threads.execute(
         () -> {
           try {
-            new Delivery(simulation, request, simulation.reply(endpoint, entry, body)).deliver();
+            new ReplyDelivery(simulation, request, simulation.reply(endpoint, entry, body))
+                .deliver();
           } catch (InterruptedException _) {
             // The simulator is being closed; its connections close with it.
             Thread.currentThread().interrupt();
@@ -133,7 +134,7 @@ public final class ApiServer implements AutoCloseable {
             send(request.response(), 500, ApiError.serverError().body().toString());
             throw fault;
           } finally {
-            underWay.decrementAndGet();
+            inFlight.decrementAndGet();
           }
         });
   }
@@ -143,8 +144,8 @@ public final class ApiServer implements AutoCloseable {
         () -> {
           Map<String, String> parameters = new HashMap<>();
           request.params().forEach(parameters::put);
-          Controls.Answer answer =
-              controls.answer(request.method().name(), path(request), parameters, body);
+          ControlApi.Reply answer =
+              controls.handle(request.method().name(), path(request), parameters, body);
           send(request.response(), answer.status(), answer.json());
         });
   }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What is below `/_simulator/`: looking at the requests, changing the settings, beginning anew.
-final class Controls {
+final class ControlApi {
 
   static final String PATH = "/_simulator/";
 
@@ -33,17 +33,17 @@ final class Controls {
 
   private final SimulatedApi simulation;
 
-  Controls(SimulatedApi simulation) {
+  ControlApi(SimulatedApi simulation) {
     this.simulation = simulation;
   }
 
   /// An answer of the controls.
-  record Answer(int status, String json) {}
+  record Reply(int status, String json) {}
 
   /// Carries out a request.
   ///
   /// @param parameters of the query
-  Answer answer(String method, String path, Map<String, String> parameters, String body) {
+  Reply handle(String method, String path, Map<String, String> parameters, String body) {
     String asked = method + " " + path;
     Matcher ofBody = BODY.matcher(asked);
     if (ofBody.matches()) {
@@ -51,11 +51,11 @@ final class Controls {
     }
     return switch (asked) {
       case "GET /_simulator/requests" -> requests(parameters);
-      case "GET /_simulator/settings" -> new Answer(200, written(simulation.settings()));
+      case "GET /_simulator/settings" -> new Reply(200, written(simulation.settings()));
       case "POST /_simulator/settings" -> change(body);
       case "POST /_simulator/reset" -> {
         simulation.reset();
-        yield new Answer(200, "{}");
+        yield new Reply(200, "{}");
       }
       default ->
           fault(
@@ -65,7 +65,7 @@ final class Controls {
     };
   }
 
-  private Answer requests(Map<String, String> parameters) {
+  private Reply requests(Map<String, String> parameters) {
     Optional<Long> after = number(parameters.getOrDefault("after", "0"));
     Optional<Long> limit = number(parameters.getOrDefault("limit", Long.toString(PAGE)));
     if (after.isEmpty() || limit.isEmpty()) {
@@ -76,14 +76,14 @@ final class Controls {
     ArrayNode requests = json.putArray("requests");
     List<RecordedRequest> found = simulation.log().after(after.get(), limit.get());
     found.forEach(request -> requests.add(request.json()));
-    return new Answer(200, json.toString());
+    return new Reply(200, json.toString());
   }
 
-  private Answer body(long number) {
+  private Reply body(long number) {
     return simulation
         .log()
         .body(number)
-        .map(text -> new Answer(200, text))
+        .map(text -> new Reply(200, text))
         .orElseGet(
             () ->
                 fault(
@@ -92,7 +92,7 @@ final class Controls {
                     "raise " + Option.KEEP_BODIES.key()));
   }
 
-  private Answer change(String body) {
+  private Reply change(String body) {
     Map<Option, String> changes = new EnumMap<>(Option.class);
     try {
       JsonNode json = JSON.readTree(body);
@@ -108,11 +108,11 @@ final class Controls {
       }
       SimulatorSettings changed = simulation.settings().with(changes);
       simulation.change(changed);
-      return new Answer(200, written(changed));
+      return new Reply(200, written(changed));
     } catch (JsonProcessingException e) {
       return fault(400, "no JSON: " + e.getOriginalMessage(), "{\"rpm\": 60}");
     } catch (InvalidSettingsException e) {
-      return new Answer(400, error(String.valueOf(e.getMessage())));
+      return new Reply(400, error(String.valueOf(e.getMessage())));
     }
   }
 
@@ -140,8 +140,8 @@ final class Controls {
     return json.toString();
   }
 
-  private static Answer fault(int status, String fault, String mend) {
-    return new Answer(status, error(fault + "; mend: " + mend));
+  private static Reply fault(int status, String fault, String mend) {
+    return new Reply(status, error(fault + "; mend: " + mend));
   }
 
   private static String error(String message) {

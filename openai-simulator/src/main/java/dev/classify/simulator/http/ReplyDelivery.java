@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.util.List;
 
 /// Brings a reply to its client, in the manner that it says; runs on a thread that may sleep.
-final class Delivery {
+final class ReplyDelivery {
 
   private final SimulatedApi simulation;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Reply reply;
 
-  Delivery(SimulatedApi simulation, HttpServerRequest request, Reply reply) {
+  ReplyDelivery(SimulatedApi simulation, HttpServerRequest request, Reply reply) {
     this.simulation = simulation;
     this.request = request;
     this.response = request.response();
