@@ -28,8 +28,8 @@ class ChatCompletionTest {
 
   @BeforeAll
   static void start() throws Exception {
-    simulator = Running.plain();
-    client = Ask.client(simulator);
+    simulator = Simulators.plain();
+    client = TestRequests.client(simulator);
   }
 
   @AfterAll
@@ -40,29 +40,32 @@ class ChatCompletionTest {
 
   @Test
   void aStrictQuestionIsAnsweredByTheRulesItemByItem() {
-    Question question = Ask.question(Ask.three());
+    Question question = TestRequests.question(TestRequests.three());
 
-    ChatCompletion completion = client.chat().completions().create(Ask.strict(question).build());
+    ChatCompletion completion =
+        client.chat().completions().create(TestRequests.strict(question).build());
 
-    assertThat(Ask.answers(Ask.content(completion))).isEqualTo(Ask.right(question));
+    assertThat(TestRequests.answers(TestRequests.content(completion)))
+        .isEqualTo(TestRequests.expectedAnswers(question));
     assertThat(completion.choices().getFirst().finishReason()).isEqualTo(FinishReason.STOP);
-    assertThat(completion.model()).isEqualTo(Ask.MODEL);
+    assertThat(completion.model()).isEqualTo(TestRequests.MODEL);
   }
 
   @Test
   void jsonModeIsAnsweredAlike() {
-    Question question = Ask.question(Ask.three());
+    Question question = TestRequests.question(TestRequests.three());
 
     ChatCompletion completion =
         client
             .chat()
             .completions()
             .create(
-                Ask.plain(question)
+                TestRequests.plain(question)
                     .responseFormat(ResponseFormatJsonObject.builder().build())
                     .build());
 
-    assertThat(Ask.answers(Ask.content(completion))).isEqualTo(Ask.right(question));
+    assertThat(TestRequests.answers(TestRequests.content(completion)))
+        .isEqualTo(TestRequests.expectedAnswers(question));
   }
 
   /// What a client may derive from a class of its own.
@@ -80,13 +83,13 @@ class ChatCompletionTest {
 
   @Test
   void anotherSchemaIsFilledWithWhatItHasRoomFor() {
-    Question question = Ask.question(Ask.three());
+    Question question = TestRequests.question(TestRequests.three());
 
     Verdicts verdicts =
         client
             .chat()
             .completions()
-            .create(Ask.plain(question).responseFormat(Verdicts.class).build())
+            .create(TestRequests.plain(question).responseFormat(Verdicts.class).build())
             .choices()
             .getFirst()
             .message()
@@ -100,9 +103,9 @@ class ChatCompletionTest {
 
   @Test
   void aStreamAddsUpToTheSameAnswerAndUsage() {
-    Question question = Ask.question(Ask.three());
+    Question question = TestRequests.question(TestRequests.three());
     ChatCompletionCreateParams params =
-        Ask.strict(question)
+        TestRequests.strict(question)
             .streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build())
             .build();
     ChatCompletionAccumulator accumulator = ChatCompletionAccumulator.create();
@@ -114,7 +117,7 @@ class ChatCompletionTest {
 
     ChatCompletion streamed = accumulator.chatCompletion();
     ChatCompletion whole = client.chat().completions().create(params);
-    assertThat(Ask.content(streamed)).isEqualTo(Ask.content(whole));
+    assertThat(TestRequests.content(streamed)).isEqualTo(TestRequests.content(whole));
     assertThat(streamed.usage().orElseThrow().completionTokens())
         .isEqualTo(whole.usage().orElseThrow().completionTokens());
   }
@@ -136,18 +139,18 @@ class ChatCompletionTest {
 
   @Test
   void theProbabilitiesOfTheTokensAreToldWhereTheyAreAskedFor() {
-    Question question = Ask.question(Ask.three());
+    Question question = TestRequests.question(TestRequests.three());
 
     ChatCompletion completion =
-        client.chat().completions().create(Ask.strict(question).logprobs(true).build());
+        client.chat().completions().create(TestRequests.strict(question).logprobs(true).build());
 
     List<ChatCompletionTokenLogprob> tokens =
         completion.choices().getFirst().logprobs().orElseThrow().content().orElseThrow();
     assertThat(tokens).hasSize((int) completion.usage().orElseThrow().completionTokens());
     assertThat(tokens.stream().map(ChatCompletionTokenLogprob::token).collect(joining()))
-        .isEqualTo(Ask.content(completion));
+        .isEqualTo(TestRequests.content(completion));
     assertThat(tokens).allMatch(token -> token.logprob() <= 0);
-    assertThat(Ask.three(client).choices().getFirst().logprobs()).isEmpty();
+    assertThat(TestRequests.three(client).choices().getFirst().logprobs()).isEmpty();
   }
 
   @Test
@@ -156,7 +159,10 @@ class ChatCompletionTest {
         client
             .chat()
             .completions()
-            .create(Ask.strict(Ask.question(Ask.three())).maxCompletionTokens(20).build());
+            .create(
+                TestRequests.strict(TestRequests.question(TestRequests.three()))
+                    .maxCompletionTokens(20)
+                    .build());
 
     assertThat(completion.choices().getFirst().finishReason()).isEqualTo(FinishReason.LENGTH);
     assertThat(completion.usage().orElseThrow().completionTokens()).isEqualTo(20);
@@ -164,15 +170,15 @@ class ChatCompletionTest {
 
   @Test
   void modelsAreListed() {
-    assertThat(client.models().list().data()).extracting(Model::id).contains(Ask.MODEL);
-    assertThat(client.models().retrieve(Ask.MODEL).id()).isEqualTo(Ask.MODEL);
+    assertThat(client.models().list().data()).extracting(Model::id).contains(TestRequests.MODEL);
+    assertThat(client.models().retrieve(TestRequests.MODEL).id()).isEqualTo(TestRequests.MODEL);
   }
 
   private static ChatCompletionCreateParams longPrompt(String instructions, String name) {
     return ChatCompletionCreateParams.builder()
-        .model(Ask.MODEL)
+        .model(TestRequests.MODEL)
         .addSystemMessage(instructions)
-        .addUserMessage(Ask.question(List.of(Ask.indicator(name, "%"))).write())
+        .addUserMessage(TestRequests.question(List.of(TestRequests.indicator(name, "%"))).write())
         .build();
   }
 

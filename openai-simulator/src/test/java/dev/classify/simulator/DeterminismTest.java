@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Test;
 class DeterminismTest {
 
   private static final List<Indicator> MANY =
-      IntStream.range(0, 50).mapToObj(i -> Ask.indicator("Exports no. " + i, "USD mn")).toList();
+      IntStream.range(0, 50)
+          .mapToObj(i -> TestRequests.indicator("Exports no. " + i, "USD mn"))
+          .toList();
 
   @Test
   void theSameSeedErrsAlikeHoweverTheIndicatorsAreGrouped() throws Exception {
-    SimulatorSettings settings = Running.FREE_PORT.with(Option.ERROR_RATE, 0.2);
+    SimulatorSettings settings = Simulators.FREE_PORT.with(Option.ERROR_RATE, 0.2);
     List<ModelAnswer> together = answers(settings, MANY);
 
     assertThat(answers(settings, MANY)).isEqualTo(together);
@@ -33,8 +35,8 @@ class DeterminismTest {
 
   @Test
   void theErrorRateIsTheShareOfWrongValues() throws Exception {
-    List<ModelAnswer> right = Ask.right(Ask.question(MANY));
-    List<ModelAnswer> answers = answers(Running.FREE_PORT.with(Option.ERROR_RATE, 0.2), MANY);
+    List<ModelAnswer> right = TestRequests.expectedAnswers(TestRequests.question(MANY));
+    List<ModelAnswer> answers = answers(Simulators.FREE_PORT.with(Option.ERROR_RATE, 0.2), MANY);
 
     long wrong = 0;
     for (int i = 0; i < MANY.size(); i++) {
@@ -45,13 +47,13 @@ class DeterminismTest {
     }
 
     assertThat(wrong).isBetween(70L, 130L);
-    assertThat(answers(Running.FREE_PORT, MANY)).isEqualTo(right);
+    assertThat(answers(Simulators.FREE_PORT, MANY)).isEqualTo(right);
   }
 
   @Test
   void theSameSeedStrikesTheSameRequests() throws Exception {
     SimulatorSettings settings =
-        Running.FREE_PORT.with(Option.FAULT, "server-error=0.3 missing-id=0.3");
+        Simulators.FREE_PORT.with(Option.FAULT, "server-error=0.3 missing-id=0.3");
 
     List<List<String>> faults = faults(settings);
 
@@ -63,19 +65,22 @@ class DeterminismTest {
   private static List<ModelAnswer> answers(SimulatorSettings settings, List<Indicator> indicators)
       throws Exception {
     try (OpenAiSimulator simulator = OpenAiSimulator.start(settings)) {
-      OpenAIClient client = Ask.client(simulator);
-      return Ask.answers(
-          Ask.content(
-              client.chat().completions().create(Ask.strict(Ask.question(indicators)).build())));
+      OpenAIClient client = TestRequests.client(simulator);
+      return TestRequests.answers(
+          TestRequests.content(
+              client
+                  .chat()
+                  .completions()
+                  .create(TestRequests.strict(TestRequests.question(indicators)).build())));
     }
   }
 
   private static List<List<String>> faults(SimulatorSettings settings) throws Exception {
     try (OpenAiSimulator simulator = OpenAiSimulator.start(settings)) {
-      OpenAIClient client = Ask.client(simulator);
+      OpenAIClient client = TestRequests.client(simulator);
       for (int request = 0; request < 30; request++) {
         try {
-          Ask.three(client);
+          TestRequests.three(client);
         } catch (OpenAIServiceException expected) {
           assertThat(expected.statusCode()).isEqualTo(500);
         }

@@ -16,17 +16,18 @@ class DrainTest {
 
   @Test
   void whatWasBegunIsAnsweredAndNothingMoreIsTaken() throws Exception {
-    try (OpenAiSimulator simulator = Running.with(Option.LATENCY, "constant:500ms")) {
-      OpenAIClient client = Ask.client(simulator);
-      FutureTask<ChatCompletion> begun = new FutureTask<>(() -> Ask.three(client));
+    try (OpenAiSimulator simulator = Simulators.with(Option.LATENCY, "constant:500ms")) {
+      OpenAIClient client = TestRequests.client(simulator);
+      FutureTask<ChatCompletion> begun = new FutureTask<>(() -> TestRequests.three(client));
       Thread.ofVirtual().start(begun);
       await().until(() -> !simulator.requests().isEmpty());
 
       simulator.drain(Duration.ofSeconds(10));
 
       assertThat(simulator.requests().getFirst().status()).isEqualTo(200);
-      assertThat(Ask.answers(Ask.content(begun.get()))).hasSize(3);
-      assertThatThrownBy(() -> Ask.three(client)).isInstanceOf(InternalServerException.class);
+      assertThat(TestRequests.answers(TestRequests.content(begun.get()))).hasSize(3);
+      assertThatThrownBy(() -> TestRequests.three(client))
+          .isInstanceOf(InternalServerException.class);
       assertThat(simulator.arrived()).isOne();
     }
   }

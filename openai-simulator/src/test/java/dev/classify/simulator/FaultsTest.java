@@ -38,8 +38,8 @@ class FaultsTest {
 
   @BeforeEach
   void start() throws Exception {
-    simulator = Running.plain();
-    client = Ask.client(simulator);
+    simulator = Simulators.plain();
+    client = TestRequests.client(simulator);
   }
 
   @AfterEach
@@ -78,7 +78,7 @@ class FaultsTest {
   @Test
   void quotaIsGoneForGood() {
     fault("insufficient-quota=#2+");
-    Ask.three(client);
+    TestRequests.three(client);
 
     for (int request = 2; request <= 4; request++) {
       RateLimitException thrown = rateLimit();
@@ -97,7 +97,7 @@ class FaultsTest {
     fault(fault + "=#1");
 
     InternalServerException thrown =
-        catchThrowableOfType(InternalServerException.class, () -> Ask.three(client));
+        catchThrowableOfType(InternalServerException.class, () -> TestRequests.three(client));
 
     assertThat(thrown.statusCode()).isEqualTo(status);
     assertThat(only().status()).isEqualTo(status);
@@ -108,14 +108,15 @@ class FaultsTest {
   @Test
   void aServerWithoutStrictSchemasTakesOtherRequests() {
     fault("strict-schema-unsupported=1");
-    Question question = Ask.question(Ask.three());
+    Question question = TestRequests.question(TestRequests.three());
 
     BadRequestException thrown =
-        catchThrowableOfType(BadRequestException.class, () -> Ask.three(client));
+        catchThrowableOfType(BadRequestException.class, () -> TestRequests.three(client));
 
     assertThat(thrown).hasMessageContaining("not supported");
-    ChatCompletion plain = client.chat().completions().create(Ask.plain(question).build());
-    assertThat(Ask.answers(Ask.content(plain))).isEqualTo(Ask.right(question));
+    ChatCompletion plain = client.chat().completions().create(TestRequests.plain(question).build());
+    assertThat(TestRequests.answers(TestRequests.content(plain)))
+        .isEqualTo(TestRequests.expectedAnswers(question));
   }
 
   @ParameterizedTest
@@ -123,7 +124,7 @@ class FaultsTest {
   void aResetConnectionIsAnErrorOfTheNetwork(String fault) {
     fault(fault + "=#1");
 
-    assertThatThrownBy(() -> Ask.three(client))
+    assertThatThrownBy(() -> TestRequests.three(client))
         .satisfiesAnyOf(
             thrown -> assertThat(thrown).isInstanceOf(OpenAIIoException.class),
             thrown -> assertThat(thrown).isInstanceOf(OpenAIInvalidDataException.class))
@@ -139,8 +140,8 @@ class FaultsTest {
   void whatDoesNotAnswerInTimeTimesOut(String fault) {
     fault(fault + "=#1");
 
-    OpenAIClient impatient = Ask.client(simulator, Duration.ofMillis(700));
-    assertThatThrownBy(() -> Ask.three(impatient)).isInstanceOf(OpenAIIoException.class);
+    OpenAIClient impatient = TestRequests.client(simulator, Duration.ofMillis(700));
+    assertThatThrownBy(() -> TestRequests.three(impatient)).isInstanceOf(OpenAIIoException.class);
     impatient.close();
 
     assertThat(only().status()).isNull();
@@ -152,7 +153,8 @@ class FaultsTest {
   void aTruncatedBodyIsNoJson() {
     fault("truncated-body=#1");
 
-    assertThatThrownBy(() -> Ask.three(client)).isInstanceOf(OpenAIInvalidDataException.class);
+    assertThatThrownBy(() -> TestRequests.three(client))
+        .isInstanceOf(OpenAIInvalidDataException.class);
     answersAgain();
   }
 
@@ -160,7 +162,7 @@ class FaultsTest {
   void contentCutOffSaysSo() {
     fault("length=#1");
 
-    ChatCompletion cut = Ask.three(client);
+    ChatCompletion cut = TestRequests.three(client);
 
     assertThat(cut.choices().getFirst().finishReason()).isEqualTo(FinishReason.LENGTH);
     assertThat(wholeEntries(cut)).isLessThan(3);
@@ -169,14 +171,14 @@ class FaultsTest {
 
   /// Of the three that were asked for.
   private static int wholeEntries(ChatCompletion answer) {
-    return AnswerMessage.read(Ask.content(answer)).map(List::size).orElse(0);
+    return AnswerMessage.read(TestRequests.content(answer)).map(List::size).orElse(0);
   }
 
   @Test
   void malformedContentEndsAsIfItWereGood() {
     fault("malformed-content=#1");
 
-    ChatCompletion malformed = Ask.three(client);
+    ChatCompletion malformed = TestRequests.three(client);
 
     assertThat(malformed.choices().getFirst().finishReason()).isEqualTo(FinishReason.STOP);
     assertThat(wholeEntries(malformed)).isLessThan(3);
@@ -187,7 +189,7 @@ class FaultsTest {
   void aRefusalHasNoContent() {
     fault("refusal=#1");
 
-    ChatCompletion refused = Ask.three(client);
+    ChatCompletion refused = TestRequests.three(client);
 
     assertThat(refused.choices().getFirst().message().content()).isEmpty();
     assertThat(refused.choices().getFirst().message().refusal()).isPresent();
@@ -198,18 +200,22 @@ class FaultsTest {
   void aMissingItemLeavesTheOthersRight() {
     fault("missing-id=#1");
 
-    List<ModelAnswer> answers = Ask.answers(Ask.content(Ask.three(client)));
+    List<ModelAnswer> answers =
+        TestRequests.answers(TestRequests.content(TestRequests.three(client)));
 
     assertThat(answers).hasSize(2);
-    assertThat(Ask.right(Ask.question(Ask.three()))).containsAll(answers);
+    assertThat(TestRequests.expectedAnswers(TestRequests.question(TestRequests.three())))
+        .containsAll(answers);
   }
 
   @Test
   void swappedIdsExchangeTwoAnswers() {
     fault("swapped-ids=#1");
-    List<ModelAnswer> right = Ask.right(Ask.question(Ask.three()));
+    List<ModelAnswer> right =
+        TestRequests.expectedAnswers(TestRequests.question(TestRequests.three()));
 
-    List<ModelAnswer> answers = Ask.answers(Ask.content(Ask.three(client)));
+    List<ModelAnswer> answers =
+        TestRequests.answers(TestRequests.content(TestRequests.three(client)));
 
     assertThat(answers).extracting(ModelAnswer::id).containsExactlyInAnyOrder("1", "2", "3");
     assertThat(answers).filteredOn(right::contains).hasSize(1);
@@ -219,7 +225,8 @@ class FaultsTest {
   void aDuplicatedIdComesBesideTheOthers() {
     fault("duplicated-id=#1");
 
-    List<ModelAnswer> answers = Ask.answers(Ask.content(Ask.three(client)));
+    List<ModelAnswer> answers =
+        TestRequests.answers(TestRequests.content(TestRequests.three(client)));
 
     assertThat(answers).hasSize(4);
     assertThat(answers).extracting(ModelAnswer::id).contains("1", "2", "3");
@@ -229,7 +236,8 @@ class FaultsTest {
   void anUnknownIdStandsForOneThatWasAsked() {
     fault("unknown-id=#1");
 
-    List<ModelAnswer> answers = Ask.answers(Ask.content(Ask.three(client)));
+    List<ModelAnswer> answers =
+        TestRequests.answers(TestRequests.content(TestRequests.three(client)));
 
     assertThat(answers)
         .extracting(ModelAnswer::id)
@@ -242,7 +250,7 @@ class FaultsTest {
   void anInvalidValueSpoilsOneItem() {
     fault("invalid-value=#1");
 
-    List<ParsedAnswer> readings = Ask.readings(Ask.three(client));
+    List<ParsedAnswer> readings = TestRequests.readings(TestRequests.three(client));
 
     assertThat(readings).hasSize(3);
     assertThat(readings).filteredOn(ParsedAnswer.Faulty.class::isInstance).hasSize(1);
@@ -253,11 +261,13 @@ class FaultsTest {
   void aPoisonousItemSpoilsTheWholeAnswerEveryTime() {
     simulator.change(simulator.settings().with(Option.POISON, "POISON"));
     Question poisonous =
-        Ask.question(List.of(Ask.three().getFirst(), Ask.indicator("Rate POISON", "%")));
+        TestRequests.question(
+            List.of(TestRequests.three().getFirst(), TestRequests.indicator("Rate POISON", "%")));
 
     for (int request = 1; request <= 2; request++) {
-      ChatCompletion spoilt = client.chat().completions().create(Ask.strict(poisonous).build());
-      assertThat(AnswerMessage.read(Ask.content(spoilt))).isEmpty();
+      ChatCompletion spoilt =
+          client.chat().completions().create(TestRequests.strict(poisonous).build());
+      assertThat(AnswerMessage.read(TestRequests.content(spoilt))).isEmpty();
     }
 
     assertThat(simulator.requests())
@@ -270,17 +280,18 @@ class FaultsTest {
   void aSlowStreamIsWholeInTheEnd() {
     fault("slow-stream=#1");
     simulator.change(simulator.settings().with(Option.STREAM_PAUSE, "1ms"));
-    Question question = Ask.question(Ask.three());
+    Question question = TestRequests.question(TestRequests.three());
     StringBuilder content = new StringBuilder();
 
     try (StreamResponse<ChatCompletionChunk> stream =
-        client.chat().completions().createStreaming(Ask.strict(question).build())) {
+        client.chat().completions().createStreaming(TestRequests.strict(question).build())) {
       stream.stream()
           .flatMap(chunk -> chunk.choices().getFirst().delta().content().stream())
           .forEach(content::append);
     }
 
-    assertThat(Ask.answers(content.toString())).isEqualTo(Ask.right(question));
+    assertThat(TestRequests.answers(content.toString()))
+        .isEqualTo(TestRequests.expectedAnswers(question));
     assertThat(only().faults()).containsExactly("slow-stream");
   }
 
@@ -289,7 +300,7 @@ class FaultsTest {
   }
 
   private RateLimitException rateLimit() {
-    return catchThrowableOfType(RateLimitException.class, () -> Ask.three(client));
+    return catchThrowableOfType(RateLimitException.class, () -> TestRequests.three(client));
   }
 
   private RecordedRequest only() {
@@ -298,7 +309,7 @@ class FaultsTest {
   }
 
   private void answersAgain() {
-    assertThat(Ask.answers(Ask.content(Ask.three(client))))
-        .isEqualTo(Ask.right(Ask.question(Ask.three())));
+    assertThat(TestRequests.answers(TestRequests.content(TestRequests.three(client))))
+        .isEqualTo(TestRequests.expectedAnswers(TestRequests.question(TestRequests.three())));
   }
 }

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 
 class LimitsTest {
 
-  private final Running.Hand clock = new Running.Hand();
+  private final Simulators.ManualClock clock = new Simulators.ManualClock();
   private OpenAiSimulator simulator;
   private OpenAIClient client;
 
   @BeforeEach
   void start() throws Exception {
-    simulator = OpenAiSimulator.start(Running.FREE_PORT, clock.clocks());
-    client = Ask.client(simulator);
+    simulator = OpenAiSimulator.start(Simulators.FREE_PORT, clock.clocks());
+    client = TestRequests.client(simulator);
   }
 
   @AfterEach
@@ -38,7 +38,7 @@ class LimitsTest {
   void theMinuteSlides() {
     set(Map.of(Option.RPM, "3", Option.COUNT_REFUSED, "false"));
     for (int second = 0; second < 3; second++) {
-      Ask.three(client);
+      TestRequests.three(client);
       clock.advance(Duration.ofSeconds(10));
     }
 
@@ -51,10 +51,10 @@ class LimitsTest {
     clock.advance(Duration.ofSeconds(30).minusNanos(1));
     rateLimit();
     clock.advance(Duration.ofNanos(1));
-    Ask.three(client);
+    TestRequests.three(client);
     rateLimit();
     clock.advance(Duration.ofSeconds(10));
-    Ask.three(client);
+    TestRequests.three(client);
     assertThat(simulator.requests())
         .extracting(RecordedRequest::status)
         .containsExactly(200, 200, 200, 429, 429, 200, 429, 200);
@@ -63,13 +63,13 @@ class LimitsTest {
   @Test
   void refusedRequestsCountUnlessToldOtherwise() {
     set(Map.of(Option.RPM, "2"));
-    Ask.three(client);
-    Ask.three(client);
+    TestRequests.three(client);
+    TestRequests.three(client);
     clock.advance(Duration.ofSeconds(40));
 
     assertThat(rateLimit().headers().values("retry-after")).containsExactly("20");
     clock.advance(Duration.ofSeconds(20));
-    Ask.three(client);
+    TestRequests.three(client);
     rateLimit();
     clock.advance(Duration.ofSeconds(59));
     assertThat(rateLimit().headers().values("retry-after")).containsExactly("1");
@@ -132,12 +132,15 @@ class LimitsTest {
   @Test
   void everyModelHasItsOwnMinute() {
     set(Map.of(Option.RPM, "1"));
-    Ask.three(client);
+    TestRequests.three(client);
 
     client
         .chat()
         .completions()
-        .create(Ask.strict(Ask.question(Ask.three())).model("gpt-5-nano").build());
+        .create(
+            TestRequests.strict(TestRequests.question(TestRequests.three()))
+                .model("gpt-5-nano")
+                .build());
 
     rateLimit();
   }
@@ -150,12 +153,15 @@ class LimitsTest {
     return client
         .chat()
         .completions()
-        .create(Ask.strict(Ask.question(Ask.three())).maxCompletionTokens(tokensMax).build());
+        .create(
+            TestRequests.strict(TestRequests.question(TestRequests.three()))
+                .maxCompletionTokens(tokensMax)
+                .build());
   }
 
   private RateLimitException rateLimit() {
     RateLimitException refused =
-        catchThrowableOfType(RateLimitException.class, () -> Ask.three(client));
+        catchThrowableOfType(RateLimitException.class, () -> TestRequests.three(client));
     assertThat(refused).isNotNull();
     return refused;
   }
@@ -166,7 +172,7 @@ class LimitsTest {
             .chat()
             .completions()
             .withRawResponse()
-            .create(Ask.strict(Ask.question(Ask.three())).build())) {
+            .create(TestRequests.strict(TestRequests.question(TestRequests.three())).build())) {
       return response.headers();
     }
   }

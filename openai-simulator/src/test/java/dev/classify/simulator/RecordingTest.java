@@ -26,14 +26,14 @@ class RecordingTest {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final Running.Hand clock = new Running.Hand();
+  private final Simulators.ManualClock clock = new Simulators.ManualClock();
   private OpenAiSimulator simulator;
   private OpenAIClient client;
 
   @BeforeEach
   void start() throws Exception {
-    simulator = OpenAiSimulator.start(Running.FREE_PORT, clock.clocks());
-    client = Ask.client(simulator);
+    simulator = OpenAiSimulator.start(Simulators.FREE_PORT, clock.clocks());
+    client = TestRequests.client(simulator);
   }
 
   @AfterEach
@@ -44,7 +44,7 @@ class RecordingTest {
 
   @Test
   void whatWasSentIsRecorded() throws Exception {
-    Question question = Ask.question(Ask.three());
+    Question question = TestRequests.question(TestRequests.three());
     clock.advance(Duration.ofSeconds(7));
 
     ChatCompletion completion =
@@ -52,7 +52,7 @@ class RecordingTest {
             .chat()
             .completions()
             .create(
-                Ask.strict(question)
+                TestRequests.strict(question)
                     .putAdditionalHeader("Idempotency-Key", "batch-1/2")
                     .putAdditionalHeader("X-Client-Request-Id", "request-9")
                     .build());
@@ -63,31 +63,31 @@ class RecordingTest {
     assertThat(request.arrivedNanos()).isEqualTo(7_000_000_000L);
     assertThat(request.arrivedAt()).isEqualTo(Instant.parse("2026-01-01T00:00:07Z"));
     assertThat(request.path()).isEqualTo("/v1/chat/completions");
-    assertThat(request.model()).isEqualTo(Ask.MODEL);
+    assertThat(request.model()).isEqualTo(TestRequests.MODEL);
     assertThat(request.indicators()).isEqualTo(3);
     assertThat(request.status()).isEqualTo(200);
     assertThat(request.promptTokens()).isEqualTo(usage.promptTokens());
     assertThat(request.completionTokens()).isEqualTo(usage.completionTokens());
     assertThat(request.idempotencyKey()).isEqualTo("batch-1/2");
     assertThat(request.clientRequestId()).isEqualTo("request-9");
-    assertThat(request.keyHash()).isEqualTo(OpenAiSimulator.keyHash(Ask.KEY));
+    assertThat(request.keyHash()).isEqualTo(OpenAiSimulator.keyHash(TestRequests.KEY));
     assertThat(JSON.readTree(simulator.body(1).orElseThrow()).at("/messages/1/content").asText())
         .isEqualTo(question.write());
   }
 
   @Test
   void theKeyIsNowhere() throws Exception {
-    Ask.three(client);
+    TestRequests.three(client);
 
-    assertThat(get("requests").body()).doesNotContain(Ask.KEY);
-    assertThat(get("settings").body()).doesNotContain(Ask.KEY);
-    assertThat(get("requests/1/body").body()).doesNotContain(Ask.KEY);
+    assertThat(get("requests").body()).doesNotContain(TestRequests.KEY);
+    assertThat(get("settings").body()).doesNotContain(TestRequests.KEY);
+    assertThat(get("requests/1/body").body()).doesNotContain(TestRequests.KEY);
   }
 
   @Test
   void theControlsShowTheSameAsTheObject() throws Exception {
-    Ask.three(client);
-    Ask.three(client);
+    TestRequests.three(client);
+    TestRequests.three(client);
 
     JsonNode all = JSON.readTree(get("requests").body());
     JsonNode second = JSON.readTree(get("requests?after=1&limit=5").body());
@@ -122,19 +122,19 @@ class RecordingTest {
     assertThat(post("settings", "{\"port\":1}").statusCode()).isEqualTo(400);
     assertThat(post("settings", "[]").statusCode()).isEqualTo(400);
     assertThat(post("settings", "{").statusCode()).isEqualTo(400);
-    assertThat(simulator.settings()).isEqualTo(Running.FREE_PORT);
+    assertThat(simulator.settings()).isEqualTo(Simulators.FREE_PORT);
   }
 
   @Test
   void aResetForgetsRequestsAndLimitsButNoSetting() throws Exception {
     simulator.change(simulator.settings().with(Option.RPM, 1));
-    Ask.three(client);
+    TestRequests.three(client);
 
     assertThat(post("reset", "").statusCode()).isEqualTo(200);
 
     assertThat(simulator.requests()).isEmpty();
     assertThat(simulator.body(1)).isEmpty();
-    Ask.three(client);
+    TestRequests.three(client);
     assertThat(simulator.requests()).extracting(RecordedRequest::number).containsExactly(1L);
   }
 
@@ -144,7 +144,7 @@ class RecordingTest {
         simulator.settings().with(Option.KEEP_REQUESTS, 2).with(Option.KEEP_BODIES, 8_000));
 
     for (int request = 0; request < 5; request++) {
-      Ask.three(client);
+      TestRequests.three(client);
     }
 
     assertThat(simulator.arrived()).isEqualTo(5);

@@ -32,8 +32,8 @@ class RequestChecksTest {
 
   @BeforeAll
   static void start() throws Exception {
-    simulator = Running.plain();
-    client = Ask.client(simulator);
+    simulator = Simulators.plain();
+    client = TestRequests.client(simulator);
   }
 
   @AfterAll
@@ -56,9 +56,10 @@ class RequestChecksTest {
   @Test
   void anotherKeyThanTheExpectedIsRefused() throws Exception {
     try (OpenAiSimulator guarded =
-        Running.with(Option.KEY_HASH, OpenAiSimulator.keyHash("sk-another"))) {
+        Simulators.with(Option.KEY_HASH, OpenAiSimulator.keyHash("sk-another"))) {
       UnauthorizedException thrown =
-          catchThrowableOfType(UnauthorizedException.class, () -> Ask.three(Ask.client(guarded)));
+          catchThrowableOfType(
+              UnauthorizedException.class, () -> TestRequests.three(TestRequests.client(guarded)));
       assertThat(thrown.code()).contains("invalid_api_key");
     }
   }
@@ -72,7 +73,10 @@ class RequestChecksTest {
                 client
                     .chat()
                     .completions()
-                    .create(Ask.plain(Ask.question(Ask.three())).model("gpt-0").build()));
+                    .create(
+                        TestRequests.plain(TestRequests.question(TestRequests.three()))
+                            .model("gpt-0")
+                            .build()));
     assertThat(thrown.code()).contains("model_not_found");
   }
 
@@ -146,8 +150,8 @@ class RequestChecksTest {
         .chat()
         .completions()
         .create(
-            Ask.plain(Ask.question(Ask.three()))
-                .responseFormat(Ask.format("broken", schema))
+            TestRequests.plain(TestRequests.question(TestRequests.three()))
+                .responseFormat(TestRequests.format("broken", schema))
                 .build());
   }
 

@@ -21,13 +21,14 @@ class ResponsesTest {
 
   @Test
   void aStrictQuestionIsAnsweredByTheRules() throws Exception {
-    Question question = Ask.question(Ask.three());
-    try (OpenAiSimulator simulator = Running.plain()) {
-      OpenAIClient client = Ask.client(simulator);
+    Question question = TestRequests.question(TestRequests.three());
+    try (OpenAiSimulator simulator = Simulators.plain()) {
+      OpenAIClient client = TestRequests.client(simulator);
 
       Response response = client.responses().create(params(question).build());
 
-      assertThat(Ask.answers(text(response))).isEqualTo(Ask.right(question));
+      assertThat(TestRequests.answers(text(response)))
+          .isEqualTo(TestRequests.expectedAnswers(question));
       assertThat(response.usage().orElseThrow().inputTokens()).isPositive();
       assertThat(response.status()).contains(ResponseStatus.COMPLETED);
     }
@@ -35,27 +36,28 @@ class ResponsesTest {
 
   @Test
   void aStreamAddsUpToTheSameAnswer() throws Exception {
-    Question question = Ask.question(Ask.three());
+    Question question = TestRequests.question(TestRequests.three());
     ResponseAccumulator accumulator = ResponseAccumulator.create();
-    try (OpenAiSimulator simulator = Running.plain();
+    try (OpenAiSimulator simulator = Simulators.plain();
         StreamResponse<ResponseStreamEvent> stream =
-            Ask.client(simulator).responses().createStreaming(params(question).build())) {
+            TestRequests.client(simulator).responses().createStreaming(params(question).build())) {
       StringBuilder deltas = new StringBuilder();
       stream.stream()
           .peek(accumulator::accumulate)
           .flatMap(event -> event.outputTextDelta().stream())
           .forEach(delta -> deltas.append(delta.delta()));
 
-      assertThat(Ask.answers(deltas.toString())).isEqualTo(Ask.right(question));
+      assertThat(TestRequests.answers(deltas.toString()))
+          .isEqualTo(TestRequests.expectedAnswers(question));
       assertThat(text(accumulator.response())).isEqualTo(deltas.toString());
     }
   }
 
   @Test
   void refusalAndCutAreToldAsTheyAreThere() throws Exception {
-    Question question = Ask.question(Ask.three());
-    try (OpenAiSimulator simulator = Running.with(Option.FAULT, "refusal=#1 length=#2")) {
-      OpenAIClient client = Ask.client(simulator);
+    Question question = TestRequests.question(TestRequests.three());
+    try (OpenAiSimulator simulator = Simulators.with(Option.FAULT, "refusal=#1 length=#2")) {
+      OpenAIClient client = TestRequests.client(simulator);
 
       Response refused = client.responses().create(params(question).build());
       Response cut = client.responses().create(params(question).build());
@@ -69,7 +71,7 @@ class ResponsesTest {
 
   private static ResponseCreateParams.Builder params(Question question) {
     return ResponseCreateParams.builder()
-        .model(Ask.MODEL)
+        .model(TestRequests.MODEL)
         .instructions("Classify each indicator.")
         .input(question.write())
         .text(
@@ -80,7 +82,7 @@ class ResponsesTest {
                         .strict(true)
                         .schema(
                             ResponseFormatTextJsonSchemaConfig.Schema.builder()
-                                .additionalProperties(Ask.values(AnswerSchema.strict()))
+                                .additionalProperties(TestRequests.values(AnswerSchema.strict()))
                                 .build())
                         .build())
                 .build());

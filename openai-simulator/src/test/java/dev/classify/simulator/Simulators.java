@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Simulators for tests, on a free port.
-final class Running {
+final class Simulators {
 
   static final SimulatorSettings FREE_PORT = SimulatorSettings.DEFAULT.with(Option.PORT, 0);
 
-  private Running() {}
+  private Simulators() {}
 
   static OpenAiSimulator with(Option option, Object value) throws Exception {
     return OpenAiSimulator.start(FREE_PORT.with(option, value));
@@ -23,7 +23,7 @@ final class Running {
   }
 
   /// A clock that moves only when it is told to.
-  static final class Hand {
+  static final class ManualClock {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -27,13 +27,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// Questions as the engine asks them, with the real client.
-final class Ask {
+final class TestRequests {
 
   static final String MODEL = "gpt-5-mini";
   static final String KEY = "sk-test-key";
   static final RulesClassifier RULES = new RulesClassifier();
 
-  private Ask() {}
+  private TestRequests() {}
 
   static OpenAIClient client(OpenAiSimulator simulator) {
     return client(simulator, Duration.ofSeconds(20));
@@ -85,7 +85,7 @@ final class Ask {
   }
 
   /// What the rules answer, which is what the simulator answers where it does not err.
-  static List<ModelAnswer> right(Question question) {
+  static List<ModelAnswer> expectedAnswers(Question question) {
     return question.indicators().stream()
         .map(asked -> new ModelAnswer(asked.id(), RULES.classify(asked.indicator())))
         .toList();
