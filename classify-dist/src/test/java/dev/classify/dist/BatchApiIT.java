@@ -19,15 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Somebody other than our command line calls the workers through Restate.
 @ExtendWith(SharedStack.class)
-@ResourceLock(SharedStack.NAME)
+@ResourceLock(SharedStack.LOCK)
 class BatchApiIT {
 
   /// A batch that cannot be stored would be tried for ever; this is how long a test waits.
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final Stack stack;
+  private final EmbeddedStack stack;
 
-  BatchApiIT(Stack stack) {
+  BatchApiIT(EmbeddedStack stack) {
     this.stack = stack;
   }
 

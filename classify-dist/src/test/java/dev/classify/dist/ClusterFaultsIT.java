@@ -40,14 +40,14 @@ class ClusterFaultsIT {
   private static final Duration SLOW = Duration.ofSeconds(90);
   private static final Pattern REQUEST_TIME = Pattern.compile(" time=([0-9.]+) ");
 
-  private Stack stack;
+  private EmbeddedStack stack;
   private Cluster cluster;
   private Path input;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     assumeTrue(NginxProgram.installed(System.getenv()).isPresent(), "NGINX is not installed");
-    stack = Stack.up(folder, "--nodes", "5", "--workers", "5");
+    stack = EmbeddedStack.up(folder, "--nodes", "5", "--workers", "5");
     cluster =
         new LocalCluster(
             LocalStack.attach(stack.program().home()).orElseThrow(),
@@ -90,11 +90,11 @@ class ClusterFaultsIT {
       })
   void jobEndsByItselfAlthoughAPartDies(String part) throws Exception {
     StoredJob job = job("kill-" + part);
-    Program.Running run = run(job, input);
+    BuiltProgram.RunningCommand run = run(job, input);
     job.awaitStored(1);
     stack.program().part(part).destroyForcibly();
 
-    Program.Ended ended = run.await();
+    BuiltProgram.Result ended = run.await();
     assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
     job.assertEveryRowStoredOnce();
   }
@@ -102,14 +102,14 @@ class ClusterFaultsIT {
   @Test
   void batchesGoOnWhileTwoNodesAreDown() throws Exception {
     StoredJob job = job("two-nodes");
-    Program.Running run = run(job, input);
+    BuiltProgram.RunningCommand run = run(job, input);
     job.awaitStored(1);
     cluster.kill("restate-1");
     cluster.kill("restate-5");
     // What was under way at the blow is less than this.
     job.awaitStored(job.stored() + ROWS / 4);
     assertThat(job.stored()).isLessThan(ROWS);
-    Program.Ended status = stack.local("status");
+    BuiltProgram.Result status = stack.local("status");
     assertThat(status.exit()).isEqualTo(1);
     assertThat(status.out())
         .containsPattern("restate-1 +held ")
@@ -118,7 +118,7 @@ class ClusterFaultsIT {
     cluster.start("restate-1");
     cluster.start("restate-5");
 
-    Program.Ended ended = run.await();
+    BuiltProgram.Result ended = run.await();
     assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
     job.assertEveryRowStoredOnce();
   }
@@ -128,14 +128,14 @@ class ClusterFaultsIT {
     cluster.kill("restate-3");
     Folder.delete(stack.program().home().resolve("restate-3"));
     StoredJob job = job("while-repaired");
-    Program.Running run = run(job, input);
+    BuiltProgram.RunningCommand run = run(job, input);
     job.awaitStored(1);
 
-    Program.Ended repair = stack.local("repair", "restate-3");
+    BuiltProgram.Result repair = stack.local("repair", "restate-3");
     assertThat(repair.exit()).as(repair.out() + repair.err()).isZero();
     assertThat(cluster.restatectl("restate-3", "nodes", "list", "--extra").output())
         .containsPattern("restate-3 .* read-write .* Member ");
-    Program.Ended ended = run.await();
+    BuiltProgram.Result ended = run.await();
     assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
     job.assertEveryRowStoredOnce();
     assertThat(stack.local("repair", "restate-3").exit()).as("it is well now").isEqualTo(2);
@@ -146,7 +146,7 @@ class ClusterFaultsIT {
   void callOfNinetySecondsPassesThroughNginxOnce() throws Exception {
     StoredJob job = new StoredJob(stack, "slow", ONE_BATCH);
     int before = calls().size();
-    Program.Running run;
+    BuiltProgram.RunningCommand run;
     try (HikariDataSource database = stack.openDatabase();
         Connection connection = database.getConnection();
         Statement lock = connection.createStatement()) {
@@ -161,7 +161,7 @@ class ClusterFaultsIT {
     assertThat(run.process().isAlive()).isTrue();
     signalWorkers("CONT");
 
-    Program.Ended ended = run.await();
+    BuiltProgram.Result ended = run.await();
     assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
     job.assertEveryRowStoredOnce();
     List<String> calls = calls().subList(before, calls().size());
@@ -193,7 +193,7 @@ class ClusterFaultsIT {
     }
   }
 
-  private Program.Running run(StoredJob job, Path file) throws Exception {
+  private BuiltProgram.RunningCommand run(StoredJob job, Path file) throws Exception {
     return stack
         .program()
         .start("local", "run", file.toString(), "--job", job.id(), "--force", "--in-flight", "8");

@@ -29,7 +29,7 @@ class ComposeIT {
 
   private ScratchCluster cluster;
   private Path input;
-  private Program.Ended up;
+  private BuiltProgram.Result up;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
@@ -96,18 +96,18 @@ class ComposeIT {
   void jobEndsByItselfAlthoughPartsAreKilled(String killed) throws Exception {
     String[] parts = killed.split(" ");
     String job = "kill-" + parts[0];
-    Program.Running run = run(job);
+    BuiltProgram.RunningCommand run = run(job);
     awaitStored(job, 1);
     cluster.kill(parts);
     assertThat(run.process().isAlive()).isTrue();
     if (killed.equals("nginx")) {
-      Program.Ended ps = cluster.program().run("cluster", "ps");
+      BuiltProgram.Result ps = cluster.program().run("cluster", "ps");
       assertThat(ps.exit()).isEqualTo(1);
       assertThat(ps.out()).contains("not well: nginx (");
       cluster.start(parts);
     }
 
-    Program.Ended ended = run.await();
+    BuiltProgram.Result ended = run.await();
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertEveryRowStoredOnce(job);
     cluster.start(parts);
@@ -117,7 +117,7 @@ class ComposeIT {
   @Test
   void batchesHandedOverGoOnAfterDownAndUpAndTheSameCommandDoesTheRest() throws Exception {
     String job = "down-up";
-    Program.Running run = run(job, 32);
+    BuiltProgram.RunningCommand run = run(job, 32);
     awaitStored(job, 1);
     cluster.kill("nginx");
     await()
@@ -132,7 +132,7 @@ class ComposeIT {
     cluster.must("cluster", "up");
     await().atMost(PATIENCE).until(() -> cluster.batchesUnderWay() == 0);
     assertThat(cluster.tables().stored(job)).isGreaterThan(stored);
-    Program.Ended rest = run(job).await();
+    BuiltProgram.Result rest = run(job).await();
     assertThat(rest.exit()).as(rest.err()).isZero();
     assertEveryRowStoredOnce(job);
   }
@@ -140,7 +140,7 @@ class ComposeIT {
   @Test
   void allInOneClassifiesOnTheClusterThatIsUpAndSaysWhereToLook() throws Exception {
     awaitWell();
-    Program.Ended ended =
+    BuiltProgram.Result ended =
         cluster.must("all-in-one", Samples.FILE.toString(), "--job", "all-in-one", "--force");
     assertThat(ended.out()).contains("all-in-one", "classified");
     assertThat(ended.err()).contains("registered ", ":59070/ui");
@@ -153,11 +153,11 @@ class ComposeIT {
     assertThat(cluster.program().run("cluster", "repair", "restate-1").exit()).isEqualTo(2);
 
     cluster.loseVolume("restate-1");
-    Program.Ended refused = cluster.program().run("cluster", "repair", "2");
+    BuiltProgram.Result refused = cluster.program().run("cluster", "repair", "2");
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.err()).contains("restate-1 is down", "mend: ");
 
-    Program.Ended repaired = cluster.must("cluster", "repair", "restate-1");
+    BuiltProgram.Result repaired = cluster.must("cluster", "repair", "restate-1");
     assertThat(repaired.out()).contains("restate-1 is repaired");
     assertThat(members()).hasSize(5);
     assertThat(cluster.get(9070, "/deployments").get("deployments")).hasSize(1);
@@ -167,18 +167,18 @@ class ComposeIT {
 
   @Test
   void stateIsNotDeletedWithoutAYes() throws Exception {
-    Program.Ended asked = cluster.program().run("cluster", "clean");
+    BuiltProgram.Result asked = cluster.program().run("cluster", "clean");
     assertThat(asked.exit()).isEqualTo(2);
     assertThat(asked.err()).contains(cluster.project() + "_timescaledb", "--yes");
     assertThat(cluster.must("cluster", "ps").out()).contains("healthy: all ");
   }
 
   /// Each run is forced, so that rows which another test answered are asked for again.
-  private Program.Running run(String job) throws Exception {
+  private BuiltProgram.RunningCommand run(String job) throws Exception {
     return run(job, 8);
   }
 
-  private Program.Running run(String job, int inFlight) throws Exception {
+  private BuiltProgram.RunningCommand run(String job, int inFlight) throws Exception {
     return cluster
         .program()
         .start(
@@ -214,7 +214,7 @@ class ComposeIT {
   }
 
   private void assertEveryRowStoredOnce(String job) throws Exception {
-    Tables tables = cluster.tables();
+    DatabaseQueries tables = cluster.tables();
     assertThat(tables.stored(job)).isEqualTo(ROWS);
     assertThat(tables.rows("classifications", job)).isEqualTo(ROWS);
     assertThat(tables.rows("classification_attempts", job)).isEqualTo(ROWS);

@@ -17,12 +17,12 @@ class CrashIT {
 
   private static final int ROWS = 6_000;
 
-  private Stack stack;
+  private EmbeddedStack stack;
   private Path input;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    stack = Stack.up(folder);
+    stack = EmbeddedStack.up(folder);
     input = Samples.repeated(folder, ROWS);
   }
 
@@ -35,47 +35,47 @@ class CrashIT {
   @ValueSource(strings = {"worker", "restate", "postgres"})
   void runIsFinishedAlthoughAPartOfTheStackDies(String part) throws Exception {
     String job = "kill-" + part;
-    Program.Running run = run(job);
+    BuiltProgram.RunningCommand run = run(job);
     job(job).awaitStored(1);
     stack.program().part(part).destroyForcibly();
 
-    Program.Ended ended = run.await();
+    BuiltProgram.Result ended = run.await();
     // Whether the run outlived the blow or not, the same command ends with everything done.
-    Program.Ended again = ended.exit() == 0 ? ended : run(job).await();
+    BuiltProgram.Result again = ended.exit() == 0 ? ended : run(job).await();
     assertThat(again.exit()).as(ended.err() + again.err()).isZero();
     job(job).assertEveryRowStoredOnce();
   }
 
   @Test
   void sameCommandFinishesWhatAKilledCommandBegan() throws Exception {
-    Program.Running run = run("kill-cli");
+    BuiltProgram.RunningCommand run = run("kill-cli");
     job("kill-cli").awaitStored(1);
     run.process().destroyForcibly().waitFor();
     assertThat(job("kill-cli").stored()).isLessThan(ROWS);
 
-    Program.Ended again = run("kill-cli").await();
+    BuiltProgram.Result again = run("kill-cli").await();
     assertThat(again.exit()).as(again.err()).isZero();
     job("kill-cli").assertEveryRowStoredOnce();
   }
 
   @Test
   void interruptedCommandSaysHowToGoOnAndTheSameCommandDoes() throws Exception {
-    Program.Running run = run("ctrl-c");
+    BuiltProgram.RunningCommand run = run("ctrl-c");
     job("ctrl-c").awaitStored(1);
     new ProcessBuilder("kill", "-INT", Long.toString(run.process().pid())).start().waitFor();
 
-    Program.Ended detached = run.await();
+    BuiltProgram.Result detached = run.await();
     assertThat(detached.exit()).isEqualTo(130);
     assertThat(detached.err()).contains("detached:", "of 6000 rows", "the same command goes on");
     assertThat(stack.number("select count(*) from jobs where state = 'detached'")).isOne();
 
-    Program.Ended again = run("ctrl-c").await();
+    BuiltProgram.Result again = run("ctrl-c").await();
     assertThat(again.exit()).as(again.err()).isZero();
     job("ctrl-c").assertEveryRowStoredOnce();
   }
 
   /// Each run is forced, so that rows which another test answered are asked for again.
-  private Program.Running run(String job) throws Exception {
+  private BuiltProgram.RunningCommand run(String job) throws Exception {
     return stack
         .program()
         .start("local", "run", input.toString(), "--job", job, "--force", "--in-flight", "4");

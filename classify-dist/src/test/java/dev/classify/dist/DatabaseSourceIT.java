@@ -31,16 +31,16 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /// What is imported into a database, and what is read from it.
 @ExtendWith(SharedStack.class)
-@ResourceLock(SharedStack.NAME)
+@ResourceLock(SharedStack.LOCK)
 class DatabaseSourceIT {
 
   @TempDir private Path folder;
 
-  private final Stack stack;
+  private final EmbeddedStack stack;
   private final HikariDataSource database;
   private final SourceIndicators table;
 
-  DatabaseSourceIT(Stack stack) throws Exception {
+  DatabaseSourceIT(EmbeddedStack stack) throws Exception {
     this.stack = stack;
     this.database = stack.openDatabase();
     this.table = new SourceIndicators(database);
@@ -59,7 +59,7 @@ class DatabaseSourceIT {
   @ParameterizedTest
   @ValueSource(strings = {"indicators-real.csv", "indicators-hard.csv"})
   void whatIsImportedIsReadBackTheSameInTheOrderOfItsIds(String name) throws Exception {
-    assertReadBack(GivenData.file(name));
+    assertReadBack(ExternalData.file(name));
   }
 
   @Test

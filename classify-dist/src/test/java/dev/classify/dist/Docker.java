@@ -35,7 +35,7 @@ record Docker(Path folder, Map<String, String> environment) {
 
   Answer ask(String... arguments) throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder(Program.words("docker", arguments))
+        new ProcessBuilder(BuiltProgram.words("docker", arguments))
             .directory(folder.toFile())
             .redirectErrorStream(true);
     builder.environment().putAll(environment);

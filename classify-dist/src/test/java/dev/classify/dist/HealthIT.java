@@ -20,14 +20,14 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What a balancer asks a worker.
 @ExtendWith(SharedStack.class)
-@ResourceLock(SharedStack.NAME)
+@ResourceLock(SharedStack.LOCK)
 class HealthIT {
 
   private static final String HEALTH = "/classify-api/health";
 
-  private final Stack stack;
+  private final EmbeddedStack stack;
 
-  HealthIT(Stack stack) {
+  HealthIT(EmbeddedStack stack) {
     this.stack = stack;
   }
 

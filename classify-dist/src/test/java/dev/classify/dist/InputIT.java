@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where rows may come from, and what a command says of those it cannot use.
 @ExtendWith(SharedStack.class)
-@ResourceLock(SharedStack.NAME)
+@ResourceLock(SharedStack.LOCK)
 class InputIT {
 
   @TempDir private Path folder;
 
-  private final Stack stack;
+  private final EmbeddedStack stack;
 
-  InputIT(Stack stack) {
+  InputIT(EmbeddedStack stack) {
     this.stack = stack;
   }
 
@@ -44,7 +44,7 @@ class InputIT {
             A,The first one counts,%,
             C,Policy rate,%,"[{""date"": ""2024-01-31"", ""value"": ""much""}]"
             """);
-    Program.Ended ended = stack.local("run", input.toString());
+    BuiltProgram.Result ended = stack.local("run", input.toString());
     assertThat(ended.exit()).isOne();
     Path list = folder.resolve("mixed.rejects.csv");
     assertThat(ended.out())
@@ -68,7 +68,7 @@ class InputIT {
     Path work = stack.program().home().resolveSibling("");
     Files.writeString(work.resolve("empty.csv"), "");
     Files.writeString(work.resolve("header.csv"), "id,name\n");
-    Program.Ended ended = stack.local(words.split(" "));
+    BuiltProgram.Result ended = stack.local(words.split(" "));
     assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(2);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err()).isNotBlank().doesNotContain("\tat ");
@@ -76,21 +76,21 @@ class InputIT {
 
   @Test
   void runWithoutAnythingToDoSaysHowToImport() throws Exception {
-    Program.Ended local = stack.local("run");
+    BuiltProgram.Result local = stack.local("run");
     assertThat(local.exit()).isEqualTo(2);
     assertThat(local.err()).contains("classify local import FILE", "classify local run FILE");
 
-    Program.Ended cluster = stack.asCluster().run();
+    BuiltProgram.Result cluster = stack.asCluster().run();
     assertThat(cluster.exit()).isEqualTo(2);
     assertThat(cluster.err()).contains("classify import FILE");
   }
 
   @Test
   void bareCommandClassifiesOnTheClusterWhatWasImported() throws Exception {
-    Program cluster = stack.asCluster();
+    BuiltProgram cluster = stack.asCluster();
     Path input = write("two.csv", "id,name,units\nA,Unemployment rate,%\nB,Policy rate,%\n");
     assertThat(cluster.run("import", input.toString()).exit()).isZero();
-    Program.Ended ended = cluster.run("--rpm", "1000");
+    BuiltProgram.Result ended = cluster.run("--rpm", "1000");
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("classified  2");
     assertThat(ended.err()).contains("pace LLM requests");
@@ -100,12 +100,12 @@ class InputIT {
   void standardInputIsReadInEitherFormat() throws Exception {
     Path jsonl =
         write("a.jsonl", "{\"id\": \"A\", \"name\": \"Unemployment rate\", \"units\": \"%\"}\n");
-    Program.Ended lines = stack.program().runOn(jsonl, "local", "run", "-");
+    BuiltProgram.Result lines = stack.program().runOn(jsonl, "local", "run", "-");
     assertThat(lines.exit()).as(lines.err()).isZero();
     assertThat(lines.out()).contains(", stdin", "classified  1");
 
     Path csv = write("b.csv", "id,name,units\nA,Unemployment rate,%\nB,Policy rate,%\n");
-    Program.Ended table = stack.program().runOn(csv, "local", "run", "-", "--format", "csv");
+    BuiltProgram.Result table = stack.program().runOn(csv, "local", "run", "-", "--format", "csv");
     assertThat(table.exit()).as(table.err()).isZero();
     assertThat(table.out()).contains("classified  1", "unchanged   1");
   }
@@ -114,7 +114,8 @@ class InputIT {
   void columnsOfOtherNamesAreMapped() throws Exception {
     Path input = write("other.csv", "Key;What;How\nA;Unemployment rate;%\n".replace(';', ','));
     String[] maps = {"--map", "Key=indicator_id", "--map", "What=name", "--map", "How=units"};
-    Program.Ended ended = stack.local(Program.words("run", Program.words(input.toString(), maps)));
+    BuiltProgram.Result ended =
+        stack.local(BuiltProgram.words("run", BuiltProgram.words(input.toString(), maps)));
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(stack.text("select unit_type from classifications")).isEqualTo("percentage");
   }
@@ -126,7 +127,7 @@ class InputIT {
             "topics.csv",
             "id,name,units,topic\nA,Unemployment rate,%,Labour\nB,Exports,USD mn,Trade\n");
     assertThat(stack.local("import", input.toString()).exit()).isZero();
-    Program.Ended ended =
+    BuiltProgram.Result ended =
         stack.local("run", "--from-db", "select * from source_indicators where topic = 'Trade';");
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("classified  1", ", query");

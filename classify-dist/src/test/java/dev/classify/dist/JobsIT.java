@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What is classified again, what is not, and what remains of it.
 @ExtendWith(SharedStack.class)
-@ResourceLock(SharedStack.NAME)
+@ResourceLock(SharedStack.LOCK)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JobsIT {
 
@@ -30,12 +30,12 @@ class JobsIT {
 
   private static final int NAME = 1;
 
-  private final Stack stack;
+  private final EmbeddedStack stack;
   private Path folder;
   private Path input;
   private List<List<String>> records;
 
-  JobsIT(Stack stack) {
+  JobsIT(EmbeddedStack stack) {
     this.stack = stack;
   }
 
@@ -110,7 +110,7 @@ class JobsIT {
   /// What a look at the job tells afterwards.
   private JsonNode status(JsonNode run) throws Exception {
     String job = run.get("job").asText();
-    Program.Ended status = stack.asCluster().run("status", job, "--output", "json");
+    BuiltProgram.Result status = stack.asCluster().run("status", job, "--output", "json");
     assertThat(status.exit()).as(status.err()).isZero();
     return new ObjectMapper().readTree(status.out()).get(0);
   }
@@ -170,7 +170,7 @@ class JobsIT {
     run(input, "--job", "retried");
     rejectFirstRow();
 
-    Program.Ended same = command(input, "--job", "retried");
+    BuiltProgram.Result same = command(input, "--job", "retried");
     assertThat(same.exit()).isOne();
     JsonNode kept = new ObjectMapper().readTree(same.out());
     assertThat(kept.get("rejected").asInt()).isOne();
@@ -209,12 +209,12 @@ class JobsIT {
   }
 
   private JsonNode run(Path file, String... options) throws Exception {
-    Program.Ended ended = command(file, options);
+    BuiltProgram.Result ended = command(file, options);
     assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
     return new ObjectMapper().readTree(ended.out());
   }
 
-  private Program.Ended command(Path file, String... options) throws Exception {
+  private BuiltProgram.Result command(Path file, String... options) throws Exception {
     List<String> words = new ArrayList<>(List.of("run", file.toString(), "--output", "json"));
     words.addAll(Arrays.asList(options));
     return stack.local(words.toArray(String[]::new));

@@ -19,16 +19,16 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The gate that every request passes before it is sent.
 @ExtendWith(SharedStack.class)
-@ResourceLock(SharedStack.NAME)
+@ResourceLock(SharedStack.LOCK)
 class LedgerIT {
 
   private static final String BUDGET = "account/model";
 
-  private final Stack stack;
+  private final EmbeddedStack stack;
   private HikariDataSource database;
   private Ledger ledger;
 
-  LedgerIT(Stack stack) {
+  LedgerIT(EmbeddedStack stack) {
     this.stack = stack;
   }
 

@@ -39,7 +39,7 @@ class LlmFaultsIT {
   private static final Duration HELD = Duration.ofMillis(4_900);
 
   private LlmStack llm;
-  private Stack stack;
+  private EmbeddedStack stack;
   private OpenAiSimulator simulator;
 
   @BeforeAll
@@ -59,7 +59,7 @@ class LlmFaultsIT {
 
   @BeforeEach
   void forget() throws Exception {
-    llm.forget();
+    llm.reset();
   }
 
   @Test
@@ -72,14 +72,14 @@ class LlmFaultsIT {
                     + " duplicated-id=0.02 malformed-content=0.02")
             .with(Option.RETRY_AFTER, "200ms"));
 
-    Program.Ended ended = llm.run("faults", Samples.FILE, "--per-request", "2");
+    BuiltProgram.Result ended = llm.run("faults", Samples.FILE, "--per-request", "2");
 
     assertThat(ended.err()).doesNotContain("not done");
     long rejected =
         stack.number("select count(*) from rejections where stage = 'model' and reason <> ''");
     assertThat(llm.classified("faults") + rejected).isEqualTo(ROWS);
     assertThat(rejected).isLessThan(ROWS / 10);
-    llm.assertLedgerEqualsTheRecord();
+    llm.assertLedgerMatchesSimulator();
   }
 
   @Test
@@ -101,7 +101,7 @@ class LlmFaultsIT {
   void anIndicatorThatSpoilsEveryAnswerIsRejectedAloneWithTheReason() throws Exception {
     simulator.change(PLAIN.with(Option.POISON, "Brent crude, spot"));
 
-    Program.Ended ended = llm.run("poison", Samples.FILE);
+    BuiltProgram.Result ended = llm.run("poison", Samples.FILE);
 
     assertThat(ended.exit()).isOne();
     assertThat(stack.text("select string_agg(indicator_id, ' ') from rejections"))
@@ -114,7 +114,7 @@ class LlmFaultsIT {
   void anExhaustedQuotaStopsTheJobAndTheSameCommandGoesOn() throws Exception {
     simulator.change(PLAIN.with(Option.FAULT, "insufficient-quota=#6+"));
 
-    Program.Ended stopped =
+    BuiltProgram.Result stopped =
         llm.run("quota", Samples.FILE, "--per-request", "5", "--in-flight", "1");
 
     assertThat(stopped.exit()).isOne();
@@ -127,21 +127,21 @@ class LlmFaultsIT {
     assertThat(llm.classified("quota")).isEqualTo(25);
 
     simulator.change(PLAIN);
-    Program.Ended resumed =
+    BuiltProgram.Result resumed =
         llm.run("quota", Samples.FILE, "--per-request", "5", "--in-flight", "1");
     assertThat(resumed.exit()).as(resumed.err()).isZero();
     assertThat(llm.classified("quota")).isEqualTo(ROWS);
     assertThat(stack.number("select sum(indicators) from llm_requests where outcome = 'answered'"))
         .as("no row is paid twice")
         .isEqualTo(ROWS);
-    llm.assertLedgerEqualsTheRecord();
+    llm.assertLedgerMatchesSimulator();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"classify-service-2", "restate", "postgres", "cli"})
   void aKilledPartCostsAtMostWhatWasUnderWay(String part) throws Exception {
     simulator.change(PLAIN.with(Option.LATENCY, "constant:1s"));
-    Program.Running run =
+    BuiltProgram.RunningCommand run =
         llm.start("killed", Samples.FILE, "--per-request", "5", "--in-flight", "1");
     await().atMost(Duration.ofSeconds(60)).until(() -> simulator.arrived() >= 12);
     if (part.equals("cli")) {
@@ -153,7 +153,7 @@ class LlmFaultsIT {
     long underWay =
         simulator.requests().stream().filter(request -> request.answeredNanos() == null).count();
 
-    Program.Ended ended = run.await();
+    BuiltProgram.Result ended = run.await();
 
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(llm.classified("killed")).isEqualTo(ROWS);
@@ -175,7 +175,7 @@ class LlmFaultsIT {
             .with(Option.RETRY_AFTER, "5s"));
 
     Path rows = Samples.distinct(folder, 300);
-    Program.Ended ended = llm.run("held", rows, "--per-request", "2", "--rpm", "1200");
+    BuiltProgram.Result ended = llm.run("held", rows, "--per-request", "2", "--rpm", "1200");
 
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(stack.number("select count(distinct worker) from llm_requests")).isGreaterThan(1);
@@ -190,6 +190,6 @@ class LlmFaultsIT {
         .as("and then all go on")
         .filteredOn(since -> since.compareTo(HELD) >= 0)
         .hasSizeGreaterThan(50);
-    llm.assertLedgerEqualsTheRecord();
+    llm.assertLedgerMatchesSimulator();
   }
 }

@@ -27,7 +27,7 @@ class LlmMoneyIT {
       SimulatorSettings.DEFAULT.with(Option.PORT, 0).with(Option.LATENCY, "constant:100ms");
 
   private LlmStack llm;
-  private Stack stack;
+  private EmbeddedStack stack;
   private OpenAiSimulator simulator;
 
   @BeforeAll
@@ -44,12 +44,12 @@ class LlmMoneyIT {
 
   @BeforeEach
   void forget() throws Exception {
-    llm.forget();
+    llm.reset();
   }
 
   @Test
   void budgetIsNeverExceededAndAHigherOneGoesOnWithoutPayingTwice() throws Exception {
-    Program.Ended stopped = run("capped", "--per-request", "5", "--budget-usd", "0.03");
+    BuiltProgram.Result stopped = run("capped", "--per-request", "5", "--budget-usd", "0.03");
 
     assertThat(stopped.exit()).as(stopped.err()).isOne();
     assertThat(stopped.err()).contains("the job is stopped", "budget of USD 0.03", "--budget-usd");
@@ -58,16 +58,16 @@ class LlmMoneyIT {
     assertThat(highestEver("capped")).isLessThanOrEqualTo(new BigDecimal("0.03"));
     long paid = stack.number("select sum(indicators) from llm_requests");
 
-    Program.Ended lower = run("capped", "--per-request", "5", "--budget-usd", "0.001");
+    BuiltProgram.Result lower = run("capped", "--per-request", "5", "--budget-usd", "0.001");
     assertThat(lower.exit()).isOne();
     assertThat(stack.number("select sum(indicators) from llm_requests")).isEqualTo(paid);
 
-    Program.Ended whole = run("capped", "--per-request", "5", "--budget-usd", "5");
+    BuiltProgram.Result whole = run("capped", "--per-request", "5", "--budget-usd", "5");
     assertThat(whole.exit()).as(whole.err()).isZero();
     assertThat(stack.number("select sum(indicators) from llm_requests")).isEqualTo(ROWS);
     assertThat(stack.number("select count(*) from classifications")).isEqualTo(ROWS);
 
-    Program.Ended status = stack.asCluster().run("status", "capped");
+    BuiltProgram.Result status = stack.asCluster().run("status", "capped");
     assertThat(status.out())
         .contains("requests    {answered=", "spent       USD 0.", "budget      USD 5");
     assertThat(stack.local("status", "capped").out()).contains("spent       USD 0.");
@@ -79,7 +79,7 @@ class LlmMoneyIT {
     assertThat(simulator.arrived()).isZero();
     assertThat(stack.number("select count(*) from jobs")).isZero();
 
-    Program.Ended ended = run("close", "--output", "json");
+    BuiltProgram.Result ended = run("close", "--output", "json");
 
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.err()).contains("estimated: 13 requests to gpt-4.1-mini about 129 rows");
@@ -108,7 +108,7 @@ class LlmMoneyIT {
         "update classifications set answer_version = 'older'");
 
     assertThat(estimate().get("other_versions").get("prompt").asLong()).isEqualTo(ROWS);
-    Program.Ended again = run("second");
+    BuiltProgram.Result again = run("second");
 
     assertThat(again.err())
         .contains("129 rows have an answer of another version (prompt changed: 129)");
@@ -118,15 +118,16 @@ class LlmMoneyIT {
   @Test
   void budgetForAModelWithoutAPriceIsRefusedBeforeAnythingIsSent(@TempDir Path folder)
       throws Exception {
-    Stack unpriced =
-        Stack.up(
+    EmbeddedStack unpriced =
+        EmbeddedStack.up(
             folder,
             Map.of(
                 "LLM_PROVIDER", "openai",
                 "OPENAI_BASE_URL", simulator.baseUrl().toString(),
                 "OPENAI_MODEL", "a-model-of-ours"));
     try {
-      Program.Ended refused = unpriced.local("run", Samples.FILE.toString(), "--budget-usd", "1");
+      BuiltProgram.Result refused =
+          unpriced.local("run", Samples.FILE.toString(), "--budget-usd", "1");
 
       assertThat(refused.exit()).isEqualTo(2);
       assertThat(refused.err()).contains("no price of a-model-of-ours", "LLM_PRICES");
@@ -139,7 +140,7 @@ class LlmMoneyIT {
 
   @Test
   void modelIsCountedWithoutAnyStack() throws Exception {
-    Program.Ended offline =
+    BuiltProgram.Result offline =
         stack
             .program()
             .run("estimate", Samples.FILE.toString(), "--model", "gpt-4o-mini-2024-07-18");
@@ -150,12 +151,13 @@ class LlmMoneyIT {
   }
 
   private JsonNode estimate() throws IOException, InterruptedException {
-    Program.Ended ended = stack.local("estimate", Samples.FILE.toString(), "--output", "json");
+    BuiltProgram.Result ended =
+        stack.local("estimate", Samples.FILE.toString(), "--output", "json");
     assertThat(ended.exit()).as(ended.err()).isZero();
     return new ObjectMapper().readTree(ended.out());
   }
 
-  private Program.Ended run(String job, String... options) throws Exception {
+  private BuiltProgram.Result run(String job, String... options) throws Exception {
     return llm.run(job, Samples.FILE, options);
   }
 

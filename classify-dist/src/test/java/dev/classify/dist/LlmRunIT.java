@@ -35,7 +35,7 @@ class LlmRunIT {
           .with(Option.KEY_HASH, OpenAiSimulator.keyHash(KEY));
 
   private LlmStack llm;
-  private Stack stack;
+  private EmbeddedStack stack;
   private OpenAiSimulator simulator;
   private Path folder;
 
@@ -54,12 +54,12 @@ class LlmRunIT {
 
   @BeforeEach
   void forget() throws Exception {
-    llm.forget();
+    llm.reset();
   }
 
   @Test
   void everyRowIsClassifiedInAsFewRequestsAsThereAreTens() throws Exception {
-    Program.Ended ended = run("tens");
+    BuiltProgram.Result ended = run("tens");
 
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("classified  129", "LLM         13 requests,", "USD 0.");
@@ -67,7 +67,7 @@ class LlmRunIT {
     assertThat(llm.classified("tens")).isEqualTo(ROWS);
     assertThat(stack.number("select count(*) from classifications where model = 'gpt-4.1-mini'"))
         .isEqualTo(ROWS);
-    llm.assertLedgerEqualsTheRecord();
+    llm.assertLedgerMatchesSimulator();
   }
 
   @Test
@@ -75,7 +75,7 @@ class LlmRunIT {
     assertThat(run("first").exit()).isZero();
     long paid = simulator.arrived();
 
-    Program.Ended renamed = llm.run("renamed", Samples.repeated(folder, 300));
+    BuiltProgram.Result renamed = llm.run("renamed", Samples.repeated(folder, 300));
 
     assertThat(renamed.exit()).as(renamed.err()).isZero();
     assertThat(llm.classified("renamed")).isEqualTo(300);
@@ -84,7 +84,7 @@ class LlmRunIT {
 
   @Test
   void cascadeAsksOnlyAboutWhatTheRulesAreNotSureOf() throws Exception {
-    Program.Ended ended = llm.run("cascade", Samples.FILE, "--provider", "cascade");
+    BuiltProgram.Result ended = llm.run("cascade", Samples.FILE, "--provider", "cascade");
 
     assertThat(ended.exit()).as(ended.err()).isZero();
     long asked = stack.number("select count(*) from classifications where model is not null");
@@ -100,11 +100,11 @@ class LlmRunIT {
     assertThat(run("unjudged").exit()).isZero();
     long without = promptTokens();
     String doubtful = stack.text("select min(indicator_id) from review_items");
-    Program.Ended accepted = stack.local("review", "accept", doubtful);
+    BuiltProgram.Result accepted = stack.local("review", "accept", doubtful);
     assertThat(accepted.exit()).as(accepted.err()).isZero();
     simulator.reset();
 
-    Program.Ended judged = llm.run("judged", Samples.FILE, "--force", "--output", "json");
+    BuiltProgram.Result judged = llm.run("judged", Samples.FILE, "--force", "--output", "json");
 
     assertThat(judged.exit()).as(judged.err()).isZero();
     JsonNode estimate = new ObjectMapper().readTree(judged.out()).at("/llm/estimated");
@@ -160,7 +160,7 @@ class LlmRunIT {
             + " 'v', 'running', 1, 0, now() - interval '25 hours')");
     simulator.reset();
 
-    Program.Ended ended =
+    BuiltProgram.Result ended =
         stack.local(
             "evaluate",
             gold.toString(),
@@ -205,7 +205,7 @@ class LlmRunIT {
     assertThat(stack.number("select count(*) from llm_requests where " + OF_EVALUATION))
         .isEqualTo(22);
 
-    Program.Ended compared =
+    BuiltProgram.Result compared =
         stack.local("evaluate", gold.toString(), "--compare", "before", "after");
     assertThat(compared.exit()).as(compared.err()).isZero();
     assertThat(compared.out()).contains("A: job before", "20 labelled indicators");
@@ -214,8 +214,8 @@ class LlmRunIT {
   @Test
   void theKeyIsNowhereButInTheRequests() throws Exception {
     simulator.change(PLAIN.with(Option.FAULT, "rate-limit=0.2").with(Option.RETRY_AFTER, "100ms"));
-    Program.Ended ended = run("secret");
-    Program.Ended results = stack.local("results", "--output", "json");
+    BuiltProgram.Result ended = run("secret");
+    BuiltProgram.Result results = stack.local("results", "--output", "json");
     assertThat(results.exit()).as(results.err()).isZero();
 
     assertThat(simulator.requests()).isNotEmpty();
@@ -230,7 +230,7 @@ class LlmRunIT {
     return Samples.write(folder.resolve(name), Samples.fields(file).subList(0, 21));
   }
 
-  private Program.Ended run(String job) throws Exception {
+  private BuiltProgram.Result run(String job) throws Exception {
     return llm.run(job, Samples.FILE);
   }
 

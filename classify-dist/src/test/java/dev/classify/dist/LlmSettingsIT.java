@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class LlmSettingsIT {
 
   private LlmStack llm;
-  private Stack stack;
+  private EmbeddedStack stack;
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
@@ -38,18 +38,18 @@ class LlmSettingsIT {
   @Test
   void aBatchThatWaitsGoesOnWhereTheSettingsOfTheWorkersHaveChanged() throws Exception {
     String[] options = {"--per-request", "5", "--rpm", "120"};
-    Program.Running first = llm.start("changed", Samples.FILE, options);
+    BuiltProgram.RunningCommand first = llm.start("changed", Samples.FILE, options);
     await().atMost(Duration.ofSeconds(60)).until(() -> llm.simulator().arrived() >= 4);
     first.process().destroyForcibly().waitFor();
     stack.down();
     Map<String, String> settings = new HashMap<>(stack.program().environment());
     settings.put("LLM_RPM", "5000");
     settings.put("LLM_TPM", "90000000");
-    Program changed = new Program(stack.program().home(), settings);
-    Program.Ended up = changed.run("local", "up");
+    BuiltProgram changed = new BuiltProgram(stack.program().home(), settings);
+    BuiltProgram.Result up = changed.run("local", "up");
     assertThat(up.exit()).as(up.err()).isZero();
 
-    Program.Ended ended = llm.run("changed", Samples.FILE, options);
+    BuiltProgram.Result ended = llm.run("changed", Samples.FILE, options);
 
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(llm.classified("changed")).isEqualTo(129);

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /// An embedded stack whose workers ask a simulator in this JVM, whose record says what was really
 /// sent.
 ///
-/// @param plain how the simulator behaves unless a test says otherwise
-record LlmStack(OpenAiSimulator simulator, SimulatorSettings plain, Stack stack) {
+/// @param defaults how the simulator behaves unless a test says otherwise
+record LlmStack(OpenAiSimulator simulator, SimulatorSettings defaults, EmbeddedStack stack) {
 
   /// Starts both.
   ///
@@ -37,12 +37,12 @@ record LlmStack(OpenAiSimulator simulator, SimulatorSettings plain, Stack stack)
                 "OPENAI_BASE_URL", simulator.baseUrl().toString(),
                 "OPENAI_MODEL", "gpt-4.1-mini"));
     all.putAll(settings);
-    return new LlmStack(simulator, plain, Stack.up(folder, all, options));
+    return new LlmStack(simulator, plain, EmbeddedStack.up(folder, all, options));
   }
 
   /// As if nothing had happened yet.
-  void forget() throws SQLException, IOException {
-    simulator.change(plain);
+  void reset() throws SQLException, IOException {
+    simulator.change(defaults);
     simulator.reset();
     stack.clear();
   }
@@ -52,12 +52,12 @@ record LlmStack(OpenAiSimulator simulator, SimulatorSettings plain, Stack stack)
     simulator.close();
   }
 
-  Program.Ended run(String job, Path input, String... options)
+  BuiltProgram.Result run(String job, Path input, String... options)
       throws IOException, InterruptedException {
     return start(job, input, options).await();
   }
 
-  Program.Running start(String job, Path input, String... options) throws IOException {
+  BuiltProgram.RunningCommand start(String job, Path input, String... options) throws IOException {
     String[] command = {"local", "run", input.toString(), "--job", job};
     return stack
         .program()
@@ -76,7 +76,7 @@ record LlmStack(OpenAiSimulator simulator, SimulatorSettings plain, Stack stack)
   }
 
   /// One row for each request that was sent, with the tokens that the provider counted.
-  void assertLedgerEqualsTheRecord() throws SQLException, IOException {
+  void assertLedgerMatchesSimulator() throws SQLException, IOException {
     List<RecordedRequest> sent = simulator.requests();
     assertThat(stack.number("select count(*) from llm_requests")).isEqualTo(sent.size());
     for (RecordedRequest request : sent) {

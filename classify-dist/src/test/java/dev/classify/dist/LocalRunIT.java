@@ -21,15 +21,15 @@ class LocalRunIT {
 
   @Test
   void oneCommandClassifiesTheSamplesAndStopsWhatItStarted() throws Exception {
-    Program program = new Program(folder.resolve("data"));
+    BuiltProgram program = new BuiltProgram(folder.resolve("data"));
 
-    Program.Ended first = program.run("local", "run", Samples.FILE.toString());
+    BuiltProgram.Result first = program.run("local", "run", Samples.FILE.toString());
     assertThat(first.exit()).as(first.err()).isZero();
     assertThat(first.out()).contains("rows        129", "classified  129", "rejected    0");
     assertThat(first.out()).contains("US.CPI.ALL", "composite-derived/index");
     assertThat(partsAlive(program)).isEmpty();
 
-    Program.Ended second = program.run("local", "run", Samples.FILE.toString());
+    BuiltProgram.Result second = program.run("local", "run", Samples.FILE.toString());
     assertThat(second.exit()).as(second.err()).isZero();
     assertThat(second.out()).contains("classified  0", "unchanged   129");
     assertThat(partsAlive(program)).isEmpty();
@@ -37,12 +37,12 @@ class LocalRunIT {
 
   @Test
   void killedCommandLeavesNothingRunningAndTheSameCommandFinishes() throws Exception {
-    Program program = new Program(folder.resolve("data"));
-    Stack stack = new Stack(program);
+    BuiltProgram program = new BuiltProgram(folder.resolve("data"));
+    EmbeddedStack stack = new EmbeddedStack(program);
     String input = Samples.repeated(folder, ROWS).toString();
     String[] command = {"local", "run", input, "--job", "killed", "--in-flight", "2"};
 
-    Program.Running run = program.start(command);
+    BuiltProgram.RunningCommand run = program.start(command);
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
@@ -51,7 +51,7 @@ class LocalRunIT {
     run.process().destroyForcibly().waitFor();
     await().atMost(Duration.ofSeconds(40)).until(() -> partsAlive(program).isEmpty());
 
-    Program.Ended again = program.start(command).await();
+    BuiltProgram.Result again = program.start(command).await();
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(again.out()).contains("rows        " + ROWS);
     assertThat(partsAlive(program)).isEmpty();
@@ -62,7 +62,7 @@ class LocalRunIT {
   }
 
   /// Processes whose ids the guards wrote and that still live.
-  private static List<ProcessHandle> partsAlive(Program program) throws IOException {
+  private static List<ProcessHandle> partsAlive(BuiltProgram program) throws IOException {
     try (Stream<Path> files = Files.list(program.home().resolve("run"))) {
       return files
           .filter(file -> file.toString().endsWith(".pid"))

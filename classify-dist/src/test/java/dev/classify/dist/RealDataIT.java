@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The rows that real providers publish, and the hardest ones that could be thought of.
 @ExtendWith(SharedStack.class)
-@ResourceLock(SharedStack.NAME)
+@ResourceLock(SharedStack.LOCK)
 class RealDataIT {
 
   private static final int REAL_ROWS = 1_912;
@@ -35,9 +35,9 @@ class RealDataIT {
 
   @TempDir private Path folder;
 
-  private final Stack stack;
+  private final EmbeddedStack stack;
 
-  RealDataIT(Stack stack) {
+  RealDataIT(EmbeddedStack stack) {
     this.stack = stack;
   }
 
@@ -49,7 +49,7 @@ class RealDataIT {
   @Test
   void everyRealRowIsAccountedForOnceAndInLessThanOneGibibyte() throws Exception {
     Path input = copy("indicators-real.csv");
-    Program.Running run = stack.program().start(command(input));
+    BuiltProgram.RunningCommand run = stack.program().start(command(input));
     long peak = ResidentMemory.peakBytes(run.process().toHandle(), stack.supervisor());
     JsonNode first = summary(run.await(), 0);
     System.out.printf(
@@ -88,14 +88,14 @@ class RealDataIT {
 
   /// The list of rejected rows lies beside its input, so the input must not stay where it is.
   private Path copy(String name) throws Exception {
-    return Files.copy(GivenData.file(name), folder.resolve(name));
+    return Files.copy(ExternalData.file(name), folder.resolve(name));
   }
 
   private static String[] command(Path input) {
     return new String[] {"local", "run", input.toString(), "--output", "json"};
   }
 
-  private static JsonNode summary(Program.Ended ended, int exit) throws Exception {
+  private static JsonNode summary(BuiltProgram.Result ended, int exit) throws Exception {
     assertThat(ended.exit()).as(ended.err()).isEqualTo(exit);
     return new ObjectMapper().readTree(ended.out());
   }
@@ -103,7 +103,8 @@ class RealDataIT {
   /// Builds every answer again from an export, as somebody else would read it.
   private void assertConsistent(int rows) throws Exception {
     Path export = folder.resolve("answers.jsonl");
-    Program.Ended ended = stack.local("export", "--format", "jsonl", "--to", export.toString());
+    BuiltProgram.Result ended =
+        stack.local("export", "--format", "jsonl", "--to", export.toString());
     assertThat(ended.exit()).as(ended.err()).isZero();
     List<String> lines = Files.readAllLines(export);
     assertThat(lines).hasSize(rows);

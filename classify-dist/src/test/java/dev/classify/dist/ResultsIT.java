@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What is stored can be seen, filtered, and taken away whole.
 @ExtendWith(SharedStack.class)
-@ResourceLock(SharedStack.NAME)
+@ResourceLock(SharedStack.LOCK)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResultsIT {
 
@@ -31,11 +31,11 @@ class ResultsIT {
           + "taxonomy_version,rules_version,answer_version,content_hash,job_id,generation,round,"
           + "batch_key,worker,classified_at,reviewed_by";
 
-  private final Stack stack;
+  private final EmbeddedStack stack;
   private Path folder;
   private List<List<String>> samples;
 
-  ResultsIT(Stack stack) {
+  ResultsIT(EmbeddedStack stack) {
     this.stack = stack;
   }
 
@@ -44,10 +44,10 @@ class ResultsIT {
   void classifyTheSamples(@TempDir Path folder) throws Exception {
     this.folder = folder;
     samples = Samples.fields(Samples.FILE);
-    Program.Ended imported = stack.local("import", Samples.FILE.toString());
+    BuiltProgram.Result imported = stack.local("import", Samples.FILE.toString());
     assertThat(imported.exit()).as(imported.err()).isZero();
     assertThat(imported.out()).contains(rows() + " rows imported");
-    Program.Ended run = stack.local("run", "--job", "samples");
+    BuiltProgram.Result run = stack.local("run", "--job", "samples");
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.out()).contains("samples, source_indicators", "classified  " + rows());
     assertThat(run.out() + run.err()).doesNotContain("\u001b", "\r");
@@ -75,7 +75,7 @@ class ResultsIT {
   @Test
   void storedAnswerIsExplainedWithItsEvidence() throws Exception {
     String id = sampleIds().getFirst();
-    Program.Ended table = stack.local("explain", id);
+    BuiltProgram.Result table = stack.local("explain", id);
     assertThat(table.exit()).as(table.err()).isZero();
     assertThat(table.out()).startsWith(id).contains("stored: sure", "rules (rule)", "won ");
 
@@ -85,7 +85,7 @@ class ResultsIT {
         .isEqualTo(json.at("/rules/confidence").asDouble());
     assertThat(json.at("/stored/reasoning")).isEqualTo(json.at("/rules/reasoning"));
 
-    Program.Ended unknown = stack.local("explain", "NO.SUCH");
+    BuiltProgram.Result unknown = stack.local("explain", "NO.SUCH");
     assertThat(unknown.exit()).isEqualTo(2);
     assertThat(unknown.err()).contains("no indicator NO.SUCH is stored");
   }
@@ -127,8 +127,8 @@ class ResultsIT {
 
   @Test
   void statusOfTheClusterTellsOfItsJobs() throws Exception {
-    Program cluster = stack.asCluster();
-    Program.Ended all = cluster.run("status");
+    BuiltProgram cluster = stack.asCluster();
+    BuiltProgram.Result all = cluster.run("status");
     assertThat(all.exit()).as(all.err()).isZero();
     assertThat(all.out()).contains("samples", "complete", "source_indicators");
 
@@ -137,7 +137,7 @@ class ResultsIT {
     assertThat(job.at("/0/rows").asInt()).isEqualTo(rows());
     assertThat(job.at("/0/stored_by_worker/worker/classified").asInt()).isEqualTo(rows());
 
-    Program.Ended unknown = cluster.run("status", "no-such-job");
+    BuiltProgram.Result unknown = cluster.run("status", "no-such-job");
     assertThat(unknown.exit()).isEqualTo(2);
     assertThat(unknown.err()).contains("no job no-such-job");
   }
@@ -155,14 +155,14 @@ class ResultsIT {
   }
 
   private void assertFails(Path file) throws Exception {
-    Program.Ended ended = stack.local("export", "--to", file.toString());
+    BuiltProgram.Result ended = stack.local("export", "--to", file.toString());
     assertThat(ended.exit()).isOne();
     assertThat(ended.err()).doesNotContain("\tat ", "rows written").isNotBlank();
   }
 
   private Path export(String format) throws Exception {
     Path file = folder.resolve("answers." + format);
-    Program.Ended ended = stack.local("export", "--format", format, "--to", file.toString());
+    BuiltProgram.Result ended = stack.local("export", "--format", format, "--to", file.toString());
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err()).contains(rows() + " rows written");
@@ -172,7 +172,7 @@ class ResultsIT {
   private JsonNode results(String... options) throws Exception {
     List<String> words = new ArrayList<>(List.of("results", "--output", "json"));
     words.addAll(List.of(options));
-    Program.Ended ended = stack.local(words.toArray(String[]::new));
+    BuiltProgram.Result ended = stack.local(words.toArray(String[]::new));
     assertThat(ended.exit()).as(ended.err()).isZero();
     return new ObjectMapper().readTree(ended.out());
   }

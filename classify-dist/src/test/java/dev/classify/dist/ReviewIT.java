@@ -14,16 +14,16 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Answers in doubt are put before a person, whose word holds.
 @ExtendWith(SharedStack.class)
-@ResourceLock(SharedStack.NAME)
+@ResourceLock(SharedStack.LOCK)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReviewIT {
 
   private static final List<String> HEADER = List.of("indicator_id", "name", "units");
 
-  private final Stack stack;
+  private final EmbeddedStack stack;
   private Path folder;
 
-  ReviewIT(Stack stack) {
+  ReviewIT(EmbeddedStack stack) {
     this.stack = stack;
   }
 
@@ -38,7 +38,7 @@ class ReviewIT {
   void aPersonsWordHoldsForItsContentAndIsAskedForAgainWhenThatChanges() throws Exception {
     assertThat(stack.number("select count(*) from review_items")).isEqualTo(3);
 
-    Program.Ended corrected =
+    BuiltProgram.Result corrected =
         stack.local("review", "correct", "A", "--orientation", "lower-is-positive", "--by", "ann");
     assertThat(corrected.exit()).as(corrected.err()).isZero();
     assertThat(corrected.out()).contains("A  corrected: heat_map_orientation lower-is-positive");
@@ -47,7 +47,7 @@ class ReviewIT {
         .startsWith("review ")
         .endsWith("no such series");
 
-    Program.Ended forced = run("first", "Zxq", "--force");
+    BuiltProgram.Result forced = run("first", "Zxq", "--force");
     assertThat(forced.out()).contains("classified  2", "unchanged   1");
     assertThat(stack.text("select reviewed_by from classifications where indicator_id = 'A'"))
         .isEqualTo("ann");
@@ -58,7 +58,7 @@ class ReviewIT {
 
     Path labels = folder.resolve("labels.csv");
     Path inputs = folder.resolve("inputs.csv");
-    Program.Ended exported =
+    BuiltProgram.Result exported =
         stack.local(
             "review", "export", "--to", labels.toString(), "--inputs-to", inputs.toString());
     assertThat(exported.exit()).as(exported.err()).isZero();
@@ -75,7 +75,7 @@ class ReviewIT {
     assertThat(stack.local("review", "undo", "A").exit()).isOne();
   }
 
-  private Program.Ended run(String job, String name, String... options) throws Exception {
+  private BuiltProgram.Result run(String job, String name, String... options) throws Exception {
     Path file =
         Samples.write(
             folder.resolve(job + ".csv"),

@@ -17,7 +17,8 @@ import java.util.Properties;
 
 /// A cluster from the real compose file, in a folder, with a name, network and address of its own,
 /// so that no cluster of a user is touched.
-record ScratchCluster(Path folder, String project, String address, Program program, Docker docker) {
+record ScratchCluster(
+    Path folder, String project, String address, BuiltProgram program, Docker docker) {
 
   private static final List<String> FILES =
       List.of("docker-compose.cluster.yml", "restate.toml", "nginx.conf");
@@ -46,13 +47,13 @@ record ScratchCluster(Path folder, String project, String address, Program progr
         folder,
         project,
         address,
-        new Program(folder.resolve("classify-data"), environment),
+        new BuiltProgram(folder.resolve("classify-data"), environment),
         new Docker(folder, environment));
   }
 
   /// Runs a command, which must succeed.
-  Program.Ended must(String... arguments) throws IOException, InterruptedException {
-    Program.Ended ended = program.run(arguments);
+  BuiltProgram.Result must(String... arguments) throws IOException, InterruptedException {
+    BuiltProgram.Result ended = program.run(arguments);
     if (ended.exit() != 0) {
       throw new AssertionError(ended.exit() + "\n" + ended.out() + ended.err());
     }
@@ -61,16 +62,16 @@ record ScratchCluster(Path folder, String project, String address, Program progr
 
   /// As an outage would; it stays down.
   void kill(String... parts) throws IOException, InterruptedException {
-    docker.must(Program.words("kill", containers(parts)));
+    docker.must(BuiltProgram.words("kill", containers(parts)));
   }
 
   void start(String... parts) throws IOException, InterruptedException {
-    docker.must(Program.words("start", containers(parts)));
+    docker.must(BuiltProgram.words("start", containers(parts)));
   }
 
   /// Takes a container and its volume away.
   void loseVolume(String part) throws IOException, InterruptedException {
-    docker.must(Program.words("rm", Program.words("-f", containers(part))));
+    docker.must(BuiltProgram.words("rm", BuiltProgram.words("-f", containers(part))));
     docker.must("volume", "rm", project + "_" + part);
   }
 
@@ -92,8 +93,8 @@ record ScratchCluster(Path folder, String project, String address, Program progr
   }
 
   /// As `.env` names it.
-  Tables tables() throws IOException {
-    return new Tables(
+  DatabaseQueries tables() throws IOException {
+    return new DatabaseQueries(
         new DatabaseSettings(
             "jdbc:postgresql://" + address + ":5432/classify",
             "classify",

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class SharedStack implements BeforeAllCallback, ParameterResolver {
 
   /// The lock that each of these classes takes, since other classes run at the same time.
-  static final String NAME = "the shared stack";
+  static final String LOCK = "the shared stack";
 
-  private static final ExtensionContext.Namespace OURS =
+  private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(SharedStack.class);
 
   /// Ends with the last class of the run.
-  private record Running(Stack stack, Path folder) implements AutoCloseable {
+  private record Running(EmbeddedStack stack, Path folder) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
@@ -49,18 +49,18 @@ final class SharedStack implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Stack.class;
+    return parameter.getParameter().getType() == EmbeddedStack.class;
   }
 
   @Override
-  public Stack resolveParameter(ParameterContext parameter, ExtensionContext context) {
+  public EmbeddedStack resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return stack(context);
   }
 
-  private static Stack stack(ExtensionContext context) {
+  private static EmbeddedStack stack(ExtensionContext context) {
     return context
         .getRoot()
-        .getStore(OURS)
+        .getStore(NAMESPACE)
         .computeIfAbsent("stack", _ -> start(), Running.class)
         .stack();
   }
@@ -68,7 +68,7 @@ final class SharedStack implements BeforeAllCallback, ParameterResolver {
   private static Running start() {
     try {
       Path folder = Files.createTempDirectory("classify-tests");
-      return new Running(Stack.up(folder), folder);
+      return new Running(EmbeddedStack.up(folder), folder);
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {

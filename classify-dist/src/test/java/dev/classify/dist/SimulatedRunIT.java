@@ -15,11 +15,11 @@ class SimulatedRunIT {
 
   private static final String NOTE = "answers by the simulator, not by a model";
 
-  private Stack stack;
+  private EmbeddedStack stack;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    stack = Stack.up(folder, "--simulate");
+    stack = EmbeddedStack.up(folder, "--simulate");
   }
 
   @AfterAll
@@ -30,12 +30,12 @@ class SimulatedRunIT {
   @Test
   void everyOutputSaysThatTheAnswersAreSimulated() throws Exception {
     stack.clear();
-    Program.Ended table = stack.local("run", Samples.FILE.toString(), "--simulate");
+    BuiltProgram.Result table = stack.local("run", Samples.FILE.toString(), "--simulate");
     assertThat(table.exit()).as(table.err()).isZero();
     assertThat(table.out()).contains("classified  129", "simulated   " + NOTE);
     assertThat(table.err()).contains("simulated: " + NOTE);
 
-    Program.Ended json = stack.local("run", Samples.FILE.toString(), "--output", "json");
+    BuiltProgram.Result json = stack.local("run", Samples.FILE.toString(), "--output", "json");
     assertThat(json.out()).contains("\"simulated\" : true");
     assertThat(stack.local("results").out()).contains("simulated: ", NOTE);
     assertThat(stack.local("status").out()).contains("simulator ", "simulated: " + NOTE);
@@ -45,7 +45,7 @@ class SimulatedRunIT {
 
   @Test
   void simulatorTellsItsSettings() throws Exception {
-    Program.Ended help = stack.program().run("simulator", "--help");
+    BuiltProgram.Result help = stack.program().run("simulator", "--help");
     assertThat(help.exit()).as(help.err()).isZero();
     assertThat(help.out()).contains("openai-simulator", "--rpm", "insufficient-quota");
     assertThat(stack.program().run("simulator", "--no-such-setting").exit()).isEqualTo(2);
@@ -54,7 +54,7 @@ class SimulatedRunIT {
   @Test
   void answersOfTheRulesAreNotCalledSimulated() throws Exception {
     stack.clear();
-    Program.Ended rules =
+    BuiltProgram.Result rules =
         stack.local("run", Samples.FILE.toString(), "--provider", "rules", "--output", "json");
     assertThat(rules.exit()).as(rules.err()).isZero();
     assertThat(rules.out()).contains("\"simulated\" : false");
@@ -66,7 +66,7 @@ class SimulatedRunIT {
     assertThat(stack.local("run", Samples.FILE.toString()).exit()).isZero();
     stack.execute("update classifications set model = 'gpt-4.1-mini'");
 
-    Program.Ended refused = stack.local("run", Samples.FILE.toString(), "--force");
+    BuiltProgram.Result refused = stack.local("run", Samples.FILE.toString(), "--force");
 
     assertThat(refused.exit()).isOne();
     assertThat(refused.err()).contains("holds answers of a language model", "mend: ");

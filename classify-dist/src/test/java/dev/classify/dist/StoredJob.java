@@ -10,7 +10,7 @@ import java.time.Duration;
 /// What the tables say of one job.
 ///
 /// @param rows of its input
-record StoredJob(Stack stack, String id, int rows) {
+record StoredJob(EmbeddedStack stack, String id, int rows) {
 
   void awaitStored(long stored) {
     await()

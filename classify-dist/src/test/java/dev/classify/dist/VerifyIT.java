@@ -26,13 +26,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VerifyIT {
 
-  private Stack stack;
+  private EmbeddedStack stack;
   private Cluster cluster;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     assumeTrue(NginxProgram.installed(System.getenv()).isPresent(), "NGINX is not installed");
-    stack = Stack.up(folder, "--nodes", "4", "--workers", "2");
+    stack = EmbeddedStack.up(folder, "--nodes", "4", "--workers", "2");
     cluster =
         new LocalCluster(
             LocalStack.attach(stack.program().home()).orElseThrow(),
@@ -48,7 +48,7 @@ class VerifyIT {
 
   @Test
   void wholeClusterPassesAndNothingOfTheTrialsStays() throws Exception {
-    Program.Ended ended = stack.local("verify", "--output", "json");
+    BuiltProgram.Result ended = stack.local("verify", "--output", "json");
     assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
     assertThat(new ObjectMapper().readTree(ended.out()))
         .hasSizeGreaterThan(10)
@@ -61,7 +61,7 @@ class VerifyIT {
   void workerThatIsDownIsNamedWithWhatToDo() throws Exception {
     cluster.kill("classify-service-2");
     try {
-      Program.Ended ended = stack.local("verify", "--output", "json");
+      BuiltProgram.Result ended = stack.local("verify", "--output", "json");
       assertThat(ended.exit()).isOne();
       JsonNode workers = result(ended, "workers");
       assertThat(workers.get("result").asText()).isEqualTo("failed");
@@ -75,7 +75,7 @@ class VerifyIT {
 
   @Test
   void workerAndNodeAreKilledDuringAJobAndStartedAgain() throws Exception {
-    Program.Ended ended = stack.local("verify", "--faults");
+    BuiltProgram.Result ended = stack.local("verify", "--faults");
     assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
     assertThat(ended.err()).contains("killing classify-service-2", "killing restate-4");
     assertThat(ended.out()).contains("12000 rows, each stored once", "all checks pass again");
@@ -85,13 +85,13 @@ class VerifyIT {
 
   @Test
   void interruptedTrialStartsWhatItHasKilled() throws Exception {
-    Program.Running trial = stack.program().start("local", "verify", "--faults");
+    BuiltProgram.RunningCommand trial = stack.program().start("local", "verify", "--faults");
     await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> Files.readString(trial.err()).contains("killing restate-4"));
     new ProcessBuilder("kill", "-INT", Long.toString(trial.process().pid())).start().waitFor();
 
-    Program.Ended ended = trial.await();
+    BuiltProgram.Result ended = trial.await();
     assertThat(ended.exit()).isEqualTo(130);
     assertThat(ended.err()).contains("starting classify-service-2", "starting restate-4");
     assertThat(stack.local("status").out()).doesNotContain("held");
@@ -107,7 +107,7 @@ class VerifyIT {
     }
   }
 
-  private static JsonNode result(Program.Ended ended, String check) throws Exception {
+  private static JsonNode result(BuiltProgram.Result ended, String check) throws Exception {
     for (JsonNode result : new ObjectMapper().readTree(ended.out())) {
       if (result.get("check").asText().equals(check)) {
         return result;

@@ -15,32 +15,32 @@ import java.util.stream.Stream;
 ///
 /// @param home the folder of its embedded stack
 /// @param environment set for its commands over that of the tests
-record Program(Path home, Map<String, String> environment) {
+record BuiltProgram(Path home, Map<String, String> environment) {
 
   private static final Path SCRIPT = Path.of("target", "classify", "bin", "classify");
   private static final Path NO_INPUT = Path.of("/dev/null");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   /// What a command came to.
-  record Ended(int exit, String out, String err) {}
+  record Result(int exit, String out, String err) {}
 
   /// A command that is under way.
-  record Running(Process process, Path out, Path err) {
+  record RunningCommand(Process process, Path out, Path err) {
 
-    Ended await() throws IOException, InterruptedException {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    Result await() throws IOException, InterruptedException {
+      if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("still running after " + PATIENCE + ": " + Files.readString(err));
+        throw new AssertionError("still running after " + TIMEOUT + ": " + Files.readString(err));
       }
-      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+      return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
     }
   }
 
-  Program(Path home) {
+  BuiltProgram(Path home) {
     this(home, Map.of("CLASSIFY_HOME", home.toString()));
   }
 
-  Program {
+  BuiltProgram {
     environment = Map.copyOf(environment);
   }
 
@@ -49,20 +49,20 @@ record Program(Path home, Map<String, String> environment) {
     return Stream.concat(Stream.of(first), Stream.of(others)).toArray(String[]::new);
   }
 
-  Ended run(String... arguments) throws IOException, InterruptedException {
+  Result run(String... arguments) throws IOException, InterruptedException {
     return start(arguments).await();
   }
 
   /// Runs a command whose standard input is a file.
-  Ended runOn(Path input, String... arguments) throws IOException, InterruptedException {
+  Result runOn(Path input, String... arguments) throws IOException, InterruptedException {
     return start(input, arguments).await();
   }
 
-  Running start(String... arguments) throws IOException {
+  RunningCommand start(String... arguments) throws IOException {
     return start(NO_INPUT, arguments);
   }
 
-  private Running start(Path input, String... arguments) throws IOException {
+  private RunningCommand start(Path input, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(SCRIPT.toAbsolutePath().toString());
     command.addAll(List.of(arguments));
@@ -75,7 +75,7 @@ record Program(Path home, Map<String, String> environment) {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().putAll(environment);
-    return new Running(builder.start(), out, err);
+    return new RunningCommand(builder.start(), out, err);
   }
 
   /// The process id of a part of the stack, as its guard wrote it.

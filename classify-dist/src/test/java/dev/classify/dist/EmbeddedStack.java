@@ -16,37 +16,38 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// A running embedded stack and a look into its database, past the program under test.
-record Stack(Program program) {
+record EmbeddedStack(BuiltProgram program) {
 
   /// Starts one in a new folder below the given one.
   ///
   /// @param options how many nodes and workers it shall have, where more than one
-  static Stack up(Path folder, String... options) throws IOException, InterruptedException {
+  static EmbeddedStack up(Path folder, String... options) throws IOException, InterruptedException {
     return up(folder, Map.of(), options);
   }
 
   /// Starts one whose workers have these settings besides. One after the other: two that look for
   /// free ports at the same time find the same ones.
-  static synchronized Stack up(Path folder, Map<String, String> settings, String... options)
+  static synchronized EmbeddedStack up(Path folder, Map<String, String> settings, String... options)
       throws IOException, InterruptedException {
     Path home = Files.createTempDirectory(folder, "stack").resolve("data");
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("CLASSIFY_HOME", home.toString());
-    Program program = new Program(home, environment);
-    Program.Ended up = program.run(Program.words("local", Program.words("up", options)));
+    BuiltProgram program = new BuiltProgram(home, environment);
+    BuiltProgram.Result up =
+        program.run(BuiltProgram.words("local", BuiltProgram.words("up", options)));
     if (up.exit() != 0) {
       throw new AssertionError(up.out() + up.err());
     }
-    return new Stack(program);
+    return new EmbeddedStack(program);
   }
 
   /// Runs a command on it.
-  Program.Ended local(String... arguments) throws IOException, InterruptedException {
-    return program.run(Program.words("local", arguments));
+  BuiltProgram.Result local(String... arguments) throws IOException, InterruptedException {
+    return program.run(BuiltProgram.words("local", arguments));
   }
 
   /// The program as on a cluster that this stack is: its settings name the addresses.
-  Program asCluster() throws IOException {
+  BuiltProgram asCluster() throws IOException {
     DatabaseSettings database = database();
     Map<String, String> environment = new HashMap<>(program.environment());
     environment.put("CLASSIFY_NODES", address("restate-ingress").toString());
@@ -54,7 +55,7 @@ record Stack(Program program) {
     environment.put("CLASSIFY_DB_URL", database.url());
     environment.put("CLASSIFY_DB_USER", database.user());
     environment.put("CLASSIFY_DB_PASSWORD", database.password());
-    return new Program(program.home(), environment);
+    return new BuiltProgram(program.home(), environment);
   }
 
   /// A pool of one connection, which the caller closes.
@@ -64,16 +65,16 @@ record Stack(Program program) {
 
   /// The single number that a query answers.
   long number(String query) throws SQLException, IOException {
-    return new Tables(database()).number(query);
+    return new DatabaseQueries(database()).number(query);
   }
 
   /// The single value that a query answers.
   String text(String query) throws SQLException, IOException {
-    return new Tables(database()).text(query);
+    return new DatabaseQueries(database()).text(query);
   }
 
   void execute(String... statements) throws SQLException, IOException {
-    try (Connection connection = new Tables(database()).connect();
+    try (Connection connection = new DatabaseQueries(database()).connect();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /// The folder of real and hard rows that is not part of the repository.
-final class GivenData {
+final class ExternalData {
 
-  private GivenData() {}
+  private ExternalData() {}
 
   /// A file of it; the test is skipped where the folder is not given.
   static Path file(String name) {

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /// A look into a database, past the program under test.
-record Tables(DatabaseSettings database) {
+record DatabaseQueries(DatabaseSettings database) {
 
   /// The single number that a query answers.
   long number(String query) throws SQLException {
