@@ -12,7 +12,7 @@ import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.input.SourceImport;
 import dev.classify.indicator.Indicator;
-import dev.classify.store.SourceIndicators;
+import dev.classify.store.source.SourceIndicators;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,12 +3,12 @@ package dev.classify.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.store.Job;
-import dev.classify.store.Jobs;
-import dev.classify.store.Ledger;
-import dev.classify.store.LedgerEntry;
-import dev.classify.store.LedgerRequest;
-import dev.classify.store.LedgerResult;
+import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.Jobs;
+import dev.classify.store.ledger.Ledger;
+import dev.classify.store.ledger.LedgerEntry;
+import dev.classify.store.ledger.LedgerRequest;
+import dev.classify.store.ledger.LedgerResult;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

@@ -16,12 +16,12 @@ import dev.classify.service.llm.LlmSettings;
 import dev.classify.service.llm.OpenAiConnection;
 import dev.classify.service.llm.WarmUp;
 import dev.classify.store.Database;
-import dev.classify.store.ExampleChoice;
-import dev.classify.store.Jobs;
-import dev.classify.store.Ledger;
-import dev.classify.store.OutcomeStore;
-import dev.classify.store.ReviewedAnswers;
-import dev.classify.store.StoredAnswers;
+import dev.classify.store.jobs.Jobs;
+import dev.classify.store.ledger.Ledger;
+import dev.classify.store.outcomes.OutcomeStore;
+import dev.classify.store.outcomes.StoredAnswers;
+import dev.classify.store.review.ExampleChoice;
+import dev.classify.store.review.ReviewedAnswers;
 import java.time.InstantSource;
 
 /// A worker process.

@@ -12,7 +12,7 @@ import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.indicator.Indicator;
 import dev.classify.store.Database;
-import dev.classify.store.Results;
+import dev.classify.store.results.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,7 +21,7 @@ import dev.classify.outcome.Provider;
 import dev.classify.price.PriceTable;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.store.Database;
-import dev.classify.store.Jobs;
+import dev.classify.store.jobs.Jobs;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

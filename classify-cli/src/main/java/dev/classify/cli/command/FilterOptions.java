@@ -1,6 +1,6 @@
 package dev.classify.cli.command;
 
-import dev.classify.store.ResultFilter;
+import dev.classify.store.results.ResultFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

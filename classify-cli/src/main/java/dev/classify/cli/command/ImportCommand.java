@@ -6,7 +6,7 @@ import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.input.SourceImport;
 import dev.classify.store.Database;
-import dev.classify.store.SourceIndicators;
+import dev.classify.store.source.SourceIndicators;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;

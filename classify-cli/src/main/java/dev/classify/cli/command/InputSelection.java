@@ -5,7 +5,7 @@ import dev.classify.cli.input.InputFormat;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
-import dev.classify.store.SourceIndicators;
+import dev.classify.store.source.SourceIndicators;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.ExitCode;
 import dev.classify.cli.review.GoldExport;
 import dev.classify.store.Database;
-import dev.classify.store.ReviewedAnswers;
+import dev.classify.store.review.ReviewedAnswers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

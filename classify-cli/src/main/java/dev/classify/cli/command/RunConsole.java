@@ -9,8 +9,8 @@ import dev.classify.cli.submit.RunPlan;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunWatcher;
 import dev.classify.llm.SimulatedModel;
-import dev.classify.store.Job;
-import dev.classify.store.Jobs;
+import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.Jobs;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 

@@ -1,7 +1,7 @@
 package dev.classify.cli.evaluate;
 
 import dev.classify.evaluate.Evaluation;
-import dev.classify.store.Spending;
+import dev.classify.store.ledger.Spending;
 import java.util.Optional;
 
 /// One run held against the labels.

@@ -11,7 +11,7 @@ import dev.classify.evaluate.FieldScore;
 import dev.classify.evaluate.Interval;
 import dev.classify.evaluate.Proportion;
 import dev.classify.evaluate.Scores;
-import dev.classify.store.Spending;
+import dev.classify.store.ledger.Spending;
 import java.util.List;
 
 /// Evaluations as JSON; `answers` lets a later comparison read a run back.

@@ -2,7 +2,7 @@ package dev.classify.cli.evaluate;
 
 import dev.classify.cli.report.EstimateText;
 import dev.classify.evaluate.LabelField;
-import dev.classify.store.Spending;
+import dev.classify.store.ledger.Spending;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.classify.cli.evaluate;
 
 import dev.classify.cli.report.ResultJson;
 import dev.classify.evaluate.Prediction;
-import dev.classify.store.Result;
-import dev.classify.store.ResultFilter;
-import dev.classify.store.Results;
+import dev.classify.store.results.Result;
+import dev.classify.store.results.ResultFilter;
+import dev.classify.store.results.Results;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.classify.cli.report.ResultJson;
 import dev.classify.rules.Evidence;
 import dev.classify.rules.Explanation;
 import dev.classify.rules.FieldVerdict;
-import dev.classify.store.Result;
+import dev.classify.store.results.Result;
 import dev.classify.taxonomy.Contradiction;
 import dev.classify.taxonomy.PlausibilityWarning;
 import java.util.List;

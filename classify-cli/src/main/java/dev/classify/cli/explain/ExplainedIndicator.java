@@ -3,7 +3,7 @@ package dev.classify.cli.explain;
 import dev.classify.indicator.Indicator;
 import dev.classify.rules.Explanation;
 import dev.classify.rules.RulesClassifier;
-import dev.classify.store.Result;
+import dev.classify.store.results.Result;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import java.util.Optional;

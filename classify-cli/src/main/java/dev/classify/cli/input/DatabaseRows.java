@@ -1,6 +1,6 @@
 package dev.classify.cli.input;
 
-import dev.classify.store.SourceRows;
+import dev.classify.store.source.SourceRows;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.classify.cli.input;
 
 import dev.classify.indicator.IndicatorField;
-import dev.classify.store.SourceIndicators;
+import dev.classify.store.source.SourceIndicators;
 import java.nio.file.Path;
 import java.sql.SQLException;
 

@@ -1,6 +1,6 @@
 package dev.classify.cli.input;
 
-import dev.classify.store.SourceIndicators;
+import dev.classify.store.source.SourceIndicators;
 import java.io.InputStream;
 import java.nio.file.Path;
 

@@ -2,7 +2,7 @@ package dev.classify.cli.input;
 
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
-import dev.classify.store.SourceIndicators;
+import dev.classify.store.source.SourceIndicators;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

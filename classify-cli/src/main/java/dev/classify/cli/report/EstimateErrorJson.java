@@ -2,7 +2,7 @@ package dev.classify.cli.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.estimate.Estimate;
-import dev.classify.store.Spending;
+import dev.classify.store.ledger.Spending;
 import java.math.BigDecimal;
 
 /// How far off an estimate was, as JSON.

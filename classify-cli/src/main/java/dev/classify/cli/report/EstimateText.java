@@ -3,7 +3,7 @@ package dev.classify.cli.report;
 import dev.classify.cli.submit.RunPlan;
 import dev.classify.estimate.Estimate;
 import dev.classify.estimate.ModelEstimate;
-import dev.classify.store.Spending;
+import dev.classify.store.ledger.Spending;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

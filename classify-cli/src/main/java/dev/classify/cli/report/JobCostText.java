@@ -2,7 +2,7 @@ package dev.classify.cli.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.store.JobCosts;
+import dev.classify.store.jobs.JobCosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

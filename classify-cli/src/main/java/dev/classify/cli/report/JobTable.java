@@ -1,9 +1,9 @@
 package dev.classify.cli.report;
 
 import com.github.freva.asciitable.AsciiTable;
-import dev.classify.store.Job;
-import dev.classify.store.JobProgress;
-import dev.classify.store.Tally;
+import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobProgress;
+import dev.classify.store.jobs.Tally;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

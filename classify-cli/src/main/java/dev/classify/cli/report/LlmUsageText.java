@@ -1,6 +1,6 @@
 package dev.classify.cli.report;
 
-import dev.classify.store.Spending;
+import dev.classify.store.ledger.Spending;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

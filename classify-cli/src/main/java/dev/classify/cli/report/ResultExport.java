@@ -2,9 +2,9 @@ package dev.classify.cli.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.classify.store.ResultColumn;
-import dev.classify.store.ResultFilter;
-import dev.classify.store.Results;
+import dev.classify.store.results.ResultColumn;
+import dev.classify.store.results.ResultFilter;
+import dev.classify.store.results.Results;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

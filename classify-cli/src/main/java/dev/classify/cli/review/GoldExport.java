@@ -6,7 +6,7 @@ import dev.classify.cli.report.WholeFile;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.IndicatorJson;
-import dev.classify.store.ReviewedAnswers.ReviewedAnswer;
+import dev.classify.store.review.ReviewedAnswers.ReviewedAnswer;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package dev.classify.cli.review;
 
 import dev.classify.review.Correction;
 import dev.classify.review.CorrectionResult;
-import dev.classify.store.ReviewDecisions;
-import dev.classify.store.ReviewItem;
-import dev.classify.store.Reviews;
+import dev.classify.store.review.ReviewDecisions;
+import dev.classify.store.review.ReviewItem;
+import dev.classify.store.review.Reviews;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Contradiction;
 import java.sql.SQLException;

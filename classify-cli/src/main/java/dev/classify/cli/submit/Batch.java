@@ -3,7 +3,7 @@ package dev.classify.cli.submit;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.api.BatchRequest;
 import dev.classify.indicator.ContentHash;
-import dev.classify.store.Job;
+import dev.classify.store.jobs.Job;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -1,7 +1,7 @@
 package dev.classify.cli.submit;
 
-import dev.classify.store.Job;
-import dev.classify.store.Ledger;
+import dev.classify.store.jobs.Job;
+import dev.classify.store.ledger.Ledger;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.classify.cli.submit;
 
 import dev.classify.api.BatchResult;
-import dev.classify.store.Tally;
+import dev.classify.store.jobs.Tally;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;

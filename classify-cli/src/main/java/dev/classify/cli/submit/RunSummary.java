@@ -1,7 +1,7 @@
 package dev.classify.cli.submit;
 
-import dev.classify.store.Job;
-import dev.classify.store.Spending;
+import dev.classify.store.jobs.Job;
+import dev.classify.store.ledger.Spending;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.classify.cli.submit;
 
-import dev.classify.store.Job;
+import dev.classify.store.jobs.Job;
 
 /// Sees a run while it is going on.
 public interface RunWatcher {

@@ -1,11 +1,11 @@
 package dev.classify.cli.submit;
 
 import dev.classify.outcome.AnswerVersion;
-import dev.classify.store.AnswerVersions;
-import dev.classify.store.Job;
-import dev.classify.store.JobProgress;
-import dev.classify.store.StoredAnswers;
-import dev.classify.store.Tally;
+import dev.classify.store.jobs.AnswerVersions;
+import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobProgress;
+import dev.classify.store.jobs.Tally;
+import dev.classify.store.outcomes.StoredAnswers;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.classify.cli.submit;
 
 import dev.classify.api.AnswerSettings;
 import dev.classify.api.BatchResult;
-import dev.classify.store.Job;
-import dev.classify.store.JobProgress;
-import dev.classify.store.Tally;
+import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobProgress;
+import dev.classify.store.jobs.Tally;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -12,7 +12,7 @@ import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
-import dev.classify.store.IndicatorOutcome;
+import dev.classify.store.outcomes.IndicatorOutcome;
 import dev.classify.taxonomy.ConsistencyMatrix;
 import dev.classify.taxonomy.Contradiction;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.classify.service.batch;
 
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.Outcome;
-import dev.classify.store.IndicatorOutcome;
+import dev.classify.store.outcomes.IndicatorOutcome;
 
 /// A row of a batch after the rules have read it.
 sealed interface BatchRow {

@@ -4,7 +4,7 @@ import dev.classify.price.PriceTable;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.LlmReply;
 import dev.classify.service.llm.LlmUsage;
-import dev.classify.store.LedgerResult;
+import dev.classify.store.ledger.LedgerResult;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;

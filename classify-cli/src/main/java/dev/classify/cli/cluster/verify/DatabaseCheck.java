@@ -4,7 +4,7 @@ import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
 import dev.classify.store.Database;
 import dev.classify.store.SchemaState;
-import dev.classify.store.TrialJobs;
+import dev.classify.store.jobs.TrialJobs;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.classify.cli.cluster.verify.Finding.Passed;
 import dev.classify.cli.cluster.verify.Finding.Skipped;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.RunSummary;
-import dev.classify.store.TrialJobs;
+import dev.classify.store.jobs.TrialJobs;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;

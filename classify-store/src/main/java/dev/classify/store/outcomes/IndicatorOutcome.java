@@ -1,0 +1,38 @@
+package dev.classify.store.outcomes;
+
+import dev.classify.indicator.Indicator;
+import dev.classify.outcome.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An outcome with the indicator, so that results can be read, and doubts looked at, without the
+/// source.
+///
+/// @param indicator null where a row was refused that is none
+public record IndicatorOutcome(@Nullable Indicator indicator, Outcome outcome) {
+
+  /// As the source gives it; empty where a rejected row has none.
+  String name() {
+    return indicator == null ? "" : indicator.name();
+  }
+
+  /// The same with one more reason for a person to look at the answer.
+  IndicatorOutcome withDoubt(String reason) {
+    return switch (outcome) {
+      case Outcome.Classified answered -> {
+        List<String> doubts = new ArrayList<>(answered.doubts());
+        doubts.add(reason);
+        yield new IndicatorOutcome(
+            indicator,
+            new Outcome.Classified(
+                answered.indicatorId(),
+                answered.contentHash(),
+                answered.decided(),
+                answered.model(),
+                doubts));
+      }
+      case Outcome.Rejected _ -> this;
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package dev.classify.store.outcomes;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.outcome.DecidedAnswer;
+import dev.classify.outcome.Outcome;
+import dev.classify.taxonomy.Classification;
+import java.util.List;
+
+/// Outcomes as JSON records whose keys are the column names, for `json_to_recordset`.
+public final class OutcomeRows {
+
+  private OutcomeRows() {}
+
+  static ArrayNode of(Provenance by, List<IndicatorOutcome> outcomes) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode(outcomes.size());
+    for (IndicatorOutcome named : outcomes) {
+      ObjectNode row = rows.addObject();
+      row.put("indicator_id", named.outcome().indicatorId());
+      row.put("name", named.name());
+      switch (named.outcome()) {
+        case Outcome.Classified classified -> put(row, classified);
+        case Outcome.Rejected rejected -> put(row, rejected);
+      }
+      put(row, by);
+    }
+    return rows;
+  }
+
+  private static void put(ObjectNode row, Outcome.Classified classified) {
+    row.put("outcome", "classified");
+    row.put("content_hash", classified.contentHash());
+    row.put("model", classified.model());
+    put(row, classified.decided());
+  }
+
+  public static void put(ObjectNode row, DecidedAnswer decided) {
+    Classification answer = decided.answer();
+    row.put("unit_type", answer.unitType().token());
+    row.put("scale", answer.scale().token());
+    row.put("currency", answer.currency());
+    row.put("is_currency_denominated", answer.currencyDenominated());
+    row.put("reporting_frequency", answer.reportingFrequency().token());
+    row.put("time_basis", answer.timeBasis().token());
+    row.put("is_cumulative", answer.cumulative());
+    row.put("cumulative_pattern_type", answer.cumulativePattern().token());
+    row.put("family", answer.family().token());
+    row.put("indicator_type", answer.indicatorType().token());
+    row.put("temporal_aggregation", answer.temporalAggregation().token());
+    row.put("heat_map_orientation", answer.heatMapOrientation().token());
+    row.put("confidence", answer.confidence());
+    row.put("reasoning", answer.reasoning());
+    row.set("decided_by", DecidedByJson.write(decided.fields()));
+  }
+
+  private static void put(ObjectNode row, Outcome.Rejected rejected) {
+    row.put("outcome", "rejected");
+    row.put("content_hash", rejected.contentHash());
+    row.put("stage", rejected.stage());
+    row.put("reason", rejected.reason());
+  }
+
+  private static void put(ObjectNode row, Provenance by) {
+    row.put("provider", by.answers().provider());
+    row.put("taxonomy_version", by.answers().taxonomy());
+    row.put("rules_version", by.answers().rules());
+    row.put("answer_version", by.answers().id());
+    row.put("job_id", by.jobId());
+    row.put("generation", by.generation());
+    row.put("round", by.round());
+    row.put("batch_key", by.batchKey());
+    row.put("worker", by.worker());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.classify.store.review;
+
+import dev.classify.indicator.CheckedDraft;
+import dev.classify.indicator.ContentHash;
+import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorCheck;
+import dev.classify.indicator.IndicatorJson;
+import dev.classify.outcome.DecidedAnswer;
+import dev.classify.store.outcomes.StoredAnswers;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An answer as a person sees it.
+///
+/// @param provider who was to answer, `rules` or another
+/// @param model that answered; null where the rules did
+/// @param batchKey tells this answer from a later one
+/// @param reviewedBy who confirmed or corrected it; null where nobody did
+/// @param reason why a person should look at it; null where it is not in the queue
+/// @param openedAt since when it is in the queue; null where it is not
+/// @param indicator that was classified; null where it is not known any more
+public record ReviewItem(
+    String indicatorId,
+    String name,
+    DecidedAnswer decided,
+    String provider,
+    @Nullable String model,
+    String contentHash,
+    String jobId,
+    String batchKey,
+    @Nullable String reviewedBy,
+    @Nullable String reason,
+    @Nullable Instant openedAt,
+    @Nullable Indicator indicator) {
+
+  static ReviewItem read(ResultSet row) throws SQLException {
+    String contentHash = row.getString("content_hash");
+    Timestamp openedAt = row.getTimestamp("opened_at");
+    return new ReviewItem(
+        row.getString("indicator_id"),
+        row.getString("name"),
+        StoredAnswers.decided(row),
+        row.getString("provider"),
+        row.getString("model"),
+        contentHash,
+        row.getString("job_id"),
+        row.getString("batch_key"),
+        row.getString("reviewed_by"),
+        row.getString("reason"),
+        openedAt == null ? null : openedAt.toInstant(),
+        indicator(row.getString("indicator"), contentHash));
+  }
+
+  /// The indicator that has this content; null where the JSON has another.
+  static @Nullable Indicator indicator(@Nullable String json, String contentHash)
+      throws SQLException {
+    if (json == null) {
+      return null;
+    }
+    try {
+      return IndicatorCheck.check(IndicatorJson.draft(IndicatorJson.read(json)))
+                  instanceof CheckedDraft.Accepted accepted
+              && ContentHash.of(accepted.indicator()).equals(contentHash)
+          ? accepted.indicator()
+          : null;
+    } catch (IOException fault) {
+      throw new SQLException("a stored indicator is no JSON", fault);
+    }
+  }
+}
