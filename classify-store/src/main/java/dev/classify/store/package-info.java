@@ -1,4 +1,5 @@
-/// The pool, the migrations, and below them all SQL of the system, a package for each family of tables.
+/// The pool, the migrations, and below them all SQL of the system, a package for each family of
+// tables.
 @NullMarked
 package dev.classify.store;
 

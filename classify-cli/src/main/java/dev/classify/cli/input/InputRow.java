@@ -12,7 +12,8 @@ public sealed interface InputRow {
   /// The row can be classified.
   ///
   /// @param warnings what was dropped from it
-  record Good(Indicator indicator, RowLocation location, List<Problem> warnings) implements InputRow {
+  record Good(Indicator indicator, RowLocation location, List<Problem> warnings)
+      implements InputRow {
     public Good {
       warnings = List.copyOf(warnings);
     }

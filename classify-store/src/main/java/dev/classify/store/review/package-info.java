@@ -1,4 +1,5 @@
-/// What people decide about answers: the queue, their decisions, and the examples learned from them.
+/// What people decide about answers: the queue, their decisions, and the examples learned from
+// them.
 @NullMarked
 package dev.classify.store.review;
 
