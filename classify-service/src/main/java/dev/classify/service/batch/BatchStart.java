@@ -1,5 +1,6 @@
 package dev.classify.service.batch;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.classify.budget.Limits;
 import dev.classify.budget.RateLimitReport;
 import dev.classify.llm.Examples;
@@ -10,26 +11,28 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a batch finds when it begins, as the journal keeps it.
+/// What a batch knows at its start, as the journal keeps it: every replay on any worker uses these
+/// values and not the worker's own.
 ///
-/// @param modelNames whom the batch asks, to its end
-/// @param limits of the account for each model: every replay asks for the same
-/// @param reasoningRoles the stages whose model thinks before it answers, which takes tokens
-/// @param answerVersion what the answers are given from; the version that they are stored under
-/// @param stored what an earlier invocation stored of it; null where none did
-/// @param knownAnswers answers to contents of it, by content hash
+/// The JSON names are those of the journals that already exist.
+///
+/// @param modelNames the models that the batch asks until it ends
+/// @param limits of the account for each model
+/// @param reasoningRoles the roles with a reasoning model, whose reasoning takes tokens
+/// @param answerVersion the version that the answers are stored under
+/// @param stored what an earlier invocation of the batch stored; null where none did
+/// @param knownAnswers stored answers to contents of the batch, by content hash
 /// @param examples shown with every question of the batch
-/// @param unreportedTokens by stage: what requests of earlier batches took beyond their estimates,
-// not
-///     yet told to the budget
-/// @param rateLimitReports by stage: what the provider last said of the account
+/// @param unreportedTokens what requests of earlier batches took beyond their estimates and the
+///     budget does not know yet
+/// @param rateLimitReports the provider's latest rate limit headers
 record BatchStart(
-    ModelNames modelNames,
+    @JsonProperty("setUp") ModelNames modelNames,
     Limits limits,
-    Set<ModelRole> reasoningRoles,
-    AnswerVersion answerVersion,
+    @JsonProperty("reasoning") Set<ModelRole> reasoningRoles,
+    @JsonProperty("answers") AnswerVersion answerVersion,
     OutcomeStore.@Nullable StoredBatch stored,
-    Map<String, StoredAnswer> knownAnswers,
+    @JsonProperty("known") Map<String, StoredAnswer> knownAnswers,
     Examples examples,
-    Map<ModelRole, Long> unreportedTokens,
-    Map<ModelRole, RateLimitReport> rateLimitReports) {}
+    @JsonProperty("tokensBeyond") Map<ModelRole, Long> unreportedTokens,
+    @JsonProperty("observed") Map<ModelRole, RateLimitReport> rateLimitReports) {}

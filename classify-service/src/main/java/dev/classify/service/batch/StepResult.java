@@ -1,10 +1,12 @@
 package dev.classify.service.batch;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.classify.service.llm.LlmOutcome;
 
-/// What came of the step that was to send a request, as the journal keeps it.
+/// The result of a request step, as the journal keeps it. The JSON names are those of the journals
+/// that already exist.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = StepResult.Completed.class, name = "came"),
@@ -15,24 +17,27 @@ import dev.classify.service.llm.LlmOutcome;
 })
 sealed interface StepResult {
 
-  /// It was sent, now or by an earlier try.
+  /// The request was sent, now or by an earlier try.
   ///
   /// @param tokensBeyondEstimate tokens that it took beyond the estimate; negative for fewer
   /// @param endedAtMillis the worker's clock at its end, milliseconds of the Unix epoch
-  record Completed(LlmOutcome outcome, long tokensBeyondEstimate, long endedAtMillis)
+  record Completed(
+      LlmOutcome outcome,
+      @JsonProperty("tokensBeyond") long tokensBeyondEstimate,
+      @JsonProperty("at") long endedAtMillis)
       implements StepResult {}
 
-  /// The grant was void before it could be sent.
+  /// The grant expired before the request could be sent.
   record TooLate() implements StepResult {}
 
-  /// The provider wanted no requests before it could be sent.
+  /// The model is on hold, because the provider accepts no requests.
   ///
-  /// @param millis for which it still does not
+  /// @param millis until the hold ends
   record Held(long millis) implements StepResult {}
 
-  /// The job was stopped before it could be sent.
+  /// The job was stopped before the request could be sent.
   record JobStopped(String reason) implements StepResult {}
 
-  /// What is left of the job's budget is taken by requests under way.
+  /// Requests in flight reserve the rest of the job's budget; some of them may cost less than that.
   record NoRoomYet() implements StepResult {}
 }

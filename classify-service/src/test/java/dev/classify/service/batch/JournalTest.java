@@ -19,15 +19,21 @@ import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.StoredAnswer;
 import dev.classify.taxonomy.AnswerField;
 import dev.restate.common.Slice;
+import dev.restate.serde.Serde;
 import dev.restate.serde.jackson.JacksonSerdes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the journal keeps is read again as it was: a replay decides on it.
@@ -63,13 +69,13 @@ class JournalTest {
   }
 
   @ParameterizedTest
-  @MethodSource("lookUps")
-  void lookUpIsReadAsItWasWritten(BatchStart lookUp) {
+  @MethodSource("starts")
+  void startOfABatchIsReadAsItWasWritten(BatchStart start) {
     var serde = JacksonSerdes.of(BatchStart.class);
-    assertThat(serde.deserialize(serde.serialize(lookUp))).isEqualTo(lookUp);
+    assertThat(serde.deserialize(serde.serialize(start))).isEqualTo(start);
   }
 
-  static Stream<BatchStart> lookUps() {
+  static Stream<BatchStart> starts() {
     return Stream.of(
         new BatchStart(
             new ModelNames("account", "first", null),
@@ -99,6 +105,23 @@ class JournalTest {
                     new RateLimitReport.Axis(3L, 200L),
                     RateLimitReport.Axis.UNKNOWN,
                     4))));
+  }
+
+  /// A worker of the next release replays what one of this release has begun.
+  @ParameterizedTest
+  @CsvSource({"step-results.jsonl", "batch-starts.jsonl"})
+  void journalOfAnEarlierReleaseIsReadAndWrittenUnchanged(String file) throws IOException {
+    Class<?> type = file.startsWith("step") ? StepResult.class : BatchStart.class;
+    try (InputStream lines = Objects.requireNonNull(getClass().getResourceAsStream(file))) {
+      for (String line : new String(lines.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+        assertThat(readAndWrite(JacksonSerdes.of(type), line)).isEqualTo(line);
+      }
+    }
+  }
+
+  private static <T> String readAndWrite(Serde<T> serde, String json) {
+    return new String(
+        serde.serialize(serde.deserialize(Slice.wrap(json))).toByteArray(), StandardCharsets.UTF_8);
   }
 
   @Test
