@@ -2,6 +2,7 @@ package dev.classify.cli;
 
 import dev.classify.cli.command.ClassifyCommand;
 import dev.classify.cli.config.CliSettings;
+import dev.classify.exit.ExitCode;
 import io.github.cdimascio.dotenv.DotenvException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package dev.classify.cli;
 
+import dev.classify.exit.ExitCode;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;

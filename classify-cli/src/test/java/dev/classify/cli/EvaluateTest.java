@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.classify.evaluate.LabelField;
+import dev.classify.exit.ExitCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -110,8 +111,8 @@ class EvaluateTest {
 
     assertThat(exit).isEqualTo(ExitCode.PARTIAL);
     assertThat(text(err))
-        .contains(gold + ":4: unit_type has no value percent; mend: write one of ", "percentage")
-        .contains(gold + ":5: unit_type is empty; mend: ");
+        .contains(gold + ":4: unit_type has no value percent; fix: write one of ", "percentage")
+        .contains(gold + ":5: unit_type is empty; fix: ");
     assertThat(text(out)).contains("2 of 2 labelled indicators have an answer");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.classify.exit.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -81,7 +82,7 @@ class ExplainTest {
   @Test
   void rowThatCannotBeUsedSaysWhy() {
     assertThat(run("explain", "C", "--input", file.toString())).isEqualTo(ExitCode.USAGE);
-    assertThat(text(err)).contains("in.csv:4", "name", "mend:");
+    assertThat(text(err)).contains("in.csv:4", "name", "fix:");
   }
 
   private int run(String... args) {

@@ -2,6 +2,7 @@ package dev.classify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.exit.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.classify.rules;
 
-import dev.classify.text.TableFault;
+import dev.classify.exit.CommandFailure;
 import dev.classify.time.TimeTables;
 import dev.classify.units.UnitTables;
 import java.util.Objects;
@@ -24,8 +24,9 @@ final class RuleTables {
       TimeTables.load();
       UnitTables.load();
     } catch (ExceptionInInitializerError error) {
-      if (error.getCause() instanceof TableFault fault) {
-        throw fault;
+      if (error.getCause() instanceof CommandFailure fault) {
+        throw CommandFailure.failed(
+            "the rules cannot be used: " + fault.problem(), fault.fix(), fault);
       }
       throw error;
     }

@@ -1,5 +1,6 @@
 package dev.classify.rules;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
@@ -7,7 +8,6 @@ import dev.classify.outcome.DecidedAnswer;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.Taxonomy;
 import dev.classify.text.FieldTokens;
-import dev.classify.text.TableFault;
 import dev.classify.time.AccumulationEvidence;
 import dev.classify.time.AccumulationReading;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class RulesClassifier implements Classifier {
 
   /// Loads every table.
   ///
-  /// @throws TableFault where one cannot be used
+  /// @throws CommandFailure where one cannot be used
   public RulesClassifier() {
     RuleTables.load();
   }

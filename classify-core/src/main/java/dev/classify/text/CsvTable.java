@@ -1,5 +1,6 @@
 package dev.classify.text;
 
+import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -72,7 +73,7 @@ public final class CsvTable {
   public static byte[] bytes(String file) {
     try (InputStream in = CsvTable.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new TableFault(file + ": missing from the class path; put it back");
+        throw CommandFailure.failed(file + " is missing from the class path", "put it back");
       }
       return in.readAllBytes();
     } catch (IOException e) {
@@ -105,7 +106,7 @@ public final class CsvTable {
   /// Fails where the table as a whole lacks something.
   public void require(boolean met, String wanted) {
     if (!met) {
-      throw new TableFault(file + ": " + wanted);
+      throw CommandFailure.failed(file + ": " + wanted, "");
     }
   }
 
@@ -130,8 +131,8 @@ public final class CsvTable {
     return cells;
   }
 
-  private TableFault fault(int line, String wanted) {
-    return new TableFault(file + ":" + line + ": " + wanted);
+  private CommandFailure fault(int line, String wanted) {
+    return CommandFailure.failed(file + ":" + line + ": " + wanted, "");
   }
 
   /// One line of the table.

@@ -3,6 +3,7 @@ package dev.classify.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.classify.exit.CommandFailure;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class CsvTableTest {
   @Test
   void missingColumnIsNamed() {
     assertThatThrownBy(() -> read("term,weight\ngdp,5\n"))
-        .isInstanceOf(TableFault.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessage("t.csv:1: column where is missing; the header is term,where,weight");
   }
 

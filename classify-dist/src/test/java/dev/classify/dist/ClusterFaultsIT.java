@@ -114,7 +114,7 @@ class ClusterFaultsIT {
     assertThat(status.out())
         .containsPattern("restate-1 +held ")
         .containsPattern("restate-5 +held ")
-        .contains("restate-1 is down: a command holds it down", "mend: remove the cause");
+        .contains("restate-1 is down: a command holds it down", "fix: remove the cause");
     cluster.start("restate-1");
     cluster.start("restate-5");
 

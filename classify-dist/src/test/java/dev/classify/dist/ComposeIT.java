@@ -155,7 +155,7 @@ class ComposeIT {
     cluster.loseVolume("restate-1");
     BuiltProgram.Result refused = cluster.program().run("cluster", "repair", "2");
     assertThat(refused.exit()).isEqualTo(1);
-    assertThat(refused.err()).contains("restate-1 is down", "mend: ");
+    assertThat(refused.err()).contains("restate-1 is down", "fix: ");
 
     BuiltProgram.Result repaired = cluster.must("cluster", "repair", "restate-1");
     assertThat(repaired.out()).contains("restate-1 is repaired");

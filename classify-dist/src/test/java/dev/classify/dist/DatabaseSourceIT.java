@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputRow;
 import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.input.SourceImport;
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
 import dev.classify.store.source.SourceIndicators;
 import java.nio.file.Files;
@@ -119,11 +119,11 @@ class DatabaseSourceIT {
   @Test
   void whatCannotBeReadIsAnErrorWithItsMend() {
     assertThatThrownBy(() -> readDatabase("nowhere"))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("classify import FILE");
     assertThatThrownBy(() -> readDatabase("SELECT 1 AS x")).hasMessageContaining("no column");
     assertThatThrownBy(() -> readDatabase("SELECT nonsense FROM x, ("))
-        .isInstanceOf(InputException.class);
+        .isInstanceOf(CommandFailure.class);
   }
 
   @Test
@@ -171,13 +171,13 @@ class DatabaseSourceIT {
     }
   }
 
-  private List<InputRow> readDatabase(String tableOrQuery) throws InputException {
+  private List<InputRow> readDatabase(String tableOrQuery) {
     try (InputSource source = InputSource.database(table, tableOrQuery, InputOptions.NONE)) {
       return read(source);
     }
   }
 
-  private static List<InputRow> read(InputSource source) throws InputException {
+  private static List<InputRow> read(InputSource source) {
     List<InputRow> all = new ArrayList<>();
     try (InputRows rows = source.open()) {
       for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {

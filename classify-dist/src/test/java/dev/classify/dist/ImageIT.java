@@ -90,7 +90,7 @@ class ImageIT {
     assertThat(help.getStdout()).startsWith("Usage: classify ");
     ExecResult up = worker.execInContainer("classify", "cluster", "up");
     assertThat(up.getExitCode()).isEqualTo(1);
-    assertThat(up.getStderr()).contains("docker-compose.cluster.yml", "mend: ");
+    assertThat(up.getStderr()).contains("docker-compose.cluster.yml", "fix: ");
   }
 
   @Test

@@ -69,7 +69,7 @@ class SimulatedRunIT {
     BuiltProgram.Result refused = stack.local("run", Samples.FILE.toString(), "--force");
 
     assertThat(refused.exit()).isOne();
-    assertThat(refused.err()).contains("holds answers of a language model", "mend: ");
+    assertThat(refused.err()).contains("holds answers of a language model", "fix: ");
     assertThat(stack.number("select count(*) from classifications where model = 'gpt-4.1-mini'"))
         .isEqualTo(129);
   }

@@ -1,8 +1,8 @@
 package dev.classify.local;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.SupervisorState.Phase;
 import dev.classify.local.cache.CacheFolder;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.ProcessIdentity;
 import dev.classify.local.process.ProcessMemory;
 import dev.classify.local.restate.Restatectl;
@@ -36,7 +36,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /// The stack that is ready in this folder, empty where none is.
-  public static Optional<LocalStack> attach(Path folder) throws CommandFailure, IOException {
+  public static Optional<LocalStack> attach(Path folder) throws IOException {
     StackHome home = new StackHome(folder.toAbsolutePath().normalize());
     boolean ready =
         SupervisorState.ofRunning(home).filter(s -> s.phase() == Phase.READY).isPresent();
@@ -74,28 +74,28 @@ public final class LocalStack implements AutoCloseable {
       Process process = SupervisorLaunch.start(settings, home, mode, wish, progress, supervisor);
       return new StartResult.Started(of(home, mode == StackMode.ATTACHED ? process : null));
     } catch (CommandFailure e) {
-      return new StartResult.Failed(String.valueOf(e.getMessage()));
+      return new StartResult.Failed(e);
     } catch (IOException e) {
       return new StartResult.Failed(
-          settings.home()
-              + " cannot be used: "
-              + e
-              + "\nmend: set CLASSIFY_HOME to a folder that you may write");
+          CommandFailure.failed(
+              settings.home() + " cannot be used: " + e,
+              "set CLASSIFY_HOME to a folder that you may write",
+              e));
     }
   }
 
   /// Fails where the simulator is wished for and the workers were started without it.
-  private void checkRunning(LocalSettings settings) throws CommandFailure, IOException {
+  private void checkRunning(LocalSettings settings) throws IOException {
     if (settings.simulation() == null) {
       return;
     }
     if (simulator().isEmpty()) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "the workers of the stack that runs in " + home.root() + " ask no simulator",
           "stop it first: classify local down");
     }
     if (!settings.simulation().options().isEmpty()) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "the simulator of the stack that runs in " + home.root() + " has its settings already",
           "stop it first: classify local down");
     }
@@ -138,14 +138,14 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /// Ends a part at once, as `kill -9` does; it stays down until [#startPart].
-  public void killPart(String name) throws CommandFailure, IOException, InterruptedException {
+  public void killPart(String name) throws IOException, InterruptedException {
     parts().kill(name);
   }
 
   /// Starts a part that is down and returns when it is ready.
   ///
-  /// @throws CannotStart with the end of its log, where it does not become ready
-  public void startPart(String name) throws CommandFailure, IOException, InterruptedException {
+  /// @throws CommandFailure with the end of its log, where it does not become ready
+  public void startPart(String name) throws IOException, InterruptedException {
     parts().start(name);
   }
 
@@ -157,7 +157,7 @@ public final class LocalStack implements AutoCloseable {
   /// Asks a node, and through it the cluster, with Restate's own tool.
   public Restatectl.CommandOutput restatectl(
       LocalSettings settings, String node, List<String> arguments)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     CacheFolder cache = new CacheFolder(settings.cache());
     return new Restatectl(settings.restatectl(), cache, settings.environment(), home.processFiles())
         .run(file.restatePorts(node), arguments);
@@ -195,8 +195,7 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private static LocalStack of(StackHome home, @Nullable Process owned)
-      throws CommandFailure, IOException {
+  private static LocalStack of(StackHome home, @Nullable Process owned) throws IOException {
     return new LocalStack(home, StackFile.read(home.stackFile()), owned);
   }
 

@@ -1,6 +1,6 @@
 package dev.classify.local;
 
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.ComponentStatus;
 import dev.classify.local.process.ComponentStatus.State;
 import java.io.IOException;
@@ -18,7 +18,7 @@ record PartControl(StackHome home) {
 
   private static final int LOOK_EVERY_MILLIS = 20;
 
-  void kill(String name) throws CommandFailure, IOException, InterruptedException {
+  void kill(String name) throws IOException, InterruptedException {
     ComponentStatus status = status(name);
     home.processFiles().hold(name, "a command holds it down");
     while (status.state() != State.HELD && status.state() != State.FAILED) {
@@ -30,16 +30,17 @@ record PartControl(StackHome home) {
     }
   }
 
-  void start(String name) throws CommandFailure, IOException, InterruptedException {
+  void start(String name) throws IOException, InterruptedException {
     home.processFiles().release(name);
     Instant deadline = Instant.now().plus(PATIENCE);
     while (status(name).state() != State.READY) {
       String givenUp = home.processFiles().held(name).orElse("");
       if (!givenUp.isEmpty()) {
-        throw new CommandFailure(givenUp);
+        throw CommandFailure.failed(
+            givenUp, "remove the cause that the log names, then start again");
       }
       if (Instant.now().isAfter(deadline)) {
-        throw new CommandFailure(
+        throw CommandFailure.failed(
             name
                 + " was not ready after "
                 + PATIENCE.toSeconds()
@@ -59,14 +60,14 @@ record PartControl(StackHome home) {
     return down;
   }
 
-  private ComponentStatus status(String name) throws CommandFailure, IOException {
+  private ComponentStatus status(String name) throws IOException {
     List<ComponentStatus> parts = statuses();
     for (ComponentStatus part : parts) {
       if (part.name().equals(name)) {
         return part;
       }
     }
-    throw new CommandFailure(
+    throw CommandFailure.failed(
         parts.isEmpty()
             ? "nothing runs in " + home.root()
             : "the stack in " + home.root() + " has no part " + name,

@@ -1,10 +1,10 @@
 package dev.classify.local;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.nginx.NginxProgram;
 import dev.classify.local.objectstore.ObjectStoreProgram;
 import dev.classify.local.postgres.PostgresProgram;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Http;
 import dev.classify.local.process.LoopbackPort;
@@ -137,10 +137,10 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
     return new Component.Task("founding", topology().nodeNames(), this::founded);
   }
 
-  private void founded() throws CommandFailure, IOException {
+  private void founded() throws IOException {
     if (addresses().ingresses().stream()
         .noneMatch(node -> Http.answers(node.resolve("/restate/health")))) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "none of the nodes can be started; "
               + home.processFiles().log(topology().nodeNames().getFirst()).tail(12),
           "remove the cause that the log names, then start again");

@@ -1,8 +1,8 @@
 package dev.classify.local;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.objectstore.ObjectStoreProgram;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.LoopbackPort;
 import dev.classify.local.restate.RestatePorts;
 import java.io.IOException;
@@ -49,7 +49,7 @@ record StackFile(
   }
 
   /// Reads the file; chooses and stores what is not in it.
-  static StackFile obtain(Path file, Topology.Request wish) throws CommandFailure, IOException {
+  static StackFile obtain(Path file, Topology.Request wish) throws IOException {
     boolean first = !Files.exists(file);
     StackFile kept =
         first
@@ -72,18 +72,18 @@ record StackFile(
     return whole;
   }
 
-  static StackFile read(Path file) throws CommandFailure, IOException {
+  static StackFile read(Path file) throws IOException {
     try {
       return JsonFile.read(file, StackFile.class);
     } catch (JacksonException e) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           file + " cannot be read: " + e.getOriginalMessage(),
           "mend the file by hand; it holds the password of the database beside it");
     }
   }
 
   /// Fails where somebody else has taken a port meanwhile, naming all of them.
-  void checkPortsFree(Path file) throws CommandFailure {
+  void checkPortsFree(Path file) {
     List<String> taken = new ArrayList<>();
     for (Map.Entry<String, Integer> port : portsInUse().entrySet()) {
       if (!LoopbackPort.free(port.getValue())) {
@@ -97,7 +97,7 @@ record StackFile(
       }
     }
     if (!taken.isEmpty()) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           String.join("\n", taken),
           "end that program; or, when no job is unfinished, give another port in " + file);
     }

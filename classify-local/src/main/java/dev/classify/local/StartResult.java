@@ -1,5 +1,7 @@
 package dev.classify.local;
 
+import dev.classify.exit.CommandFailure;
+
 /// What became of a start.
 public sealed interface StartResult {
 
@@ -10,7 +12,5 @@ public sealed interface StartResult {
   record AlreadyRunning(LocalStack stack) implements StartResult {}
 
   /// Nothing runs.
-  ///
-  /// @param message for the user: what is wrong, the log's last lines, and the mend
-  record Failed(String message) implements StartResult {}
+  record Failed(CommandFailure failure) implements StartResult {}
 }

@@ -1,7 +1,7 @@
 package dev.classify.local;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.SupervisorState.Phase;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.ComponentStatus;
 import dev.classify.local.process.OrphanedProcesses;
@@ -74,9 +74,13 @@ public final class Supervisor implements Supervision.Listener {
     try {
       supervisor.supervise(wish, stack);
     } catch (CommandFailure e) {
-      supervisor.fail(String.valueOf(e.getMessage()));
+      supervisor.fail(e);
     } catch (IOException e) {
-      supervisor.fail(supervisor.settings.home() + " cannot be used: " + e);
+      supervisor.fail(
+          CommandFailure.failed(
+              supervisor.settings.home() + " cannot be used: " + e,
+              "set CLASSIFY_HOME to a folder that you may write",
+              e));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -96,7 +100,7 @@ public final class Supervisor implements Supervision.Listener {
 
   /// Returns only by throwing.
   private void supervise(Topology.Request wish, Function<StackComponents, List<Component>> stack)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     home.create();
     try (FileChannel lockFile =
             FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -112,7 +116,7 @@ public final class Supervisor implements Supervision.Listener {
     }
   }
 
-  private void supervise(List<Component> components) throws CommandFailure, InterruptedException {
+  private void supervise(List<Component> components) throws InterruptedException {
     Supervision supervision = new Supervision(components, home.processFiles(), this);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervision), "stop"));
     supervision.start();
@@ -124,11 +128,11 @@ public final class Supervisor implements Supervision.Listener {
   }
 
   /// The lock of the folder, held until this process ends.
-  private FileLock lock(FileChannel lockFile) throws CommandFailure, IOException {
+  private FileLock lock(FileChannel lockFile) throws IOException {
     FileLock lock = lockFile.tryLock();
     if (lock == null) {
       Optional<SupervisorState> other = SupervisorState.ofRunning(home);
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "a stack already runs in "
               + home.root()
               + other.map(state -> ", supervisor pid " + state.pid()).orElse(""),
@@ -142,7 +146,9 @@ public final class Supervisor implements Supervision.Listener {
   private void stop(Supervision supervision) {
     try {
       if (phase == Phase.STARTING) {
-        fail("the stack was stopped before it was ready");
+        fail(
+            CommandFailure.failed(
+                "the stack was stopped before it was ready", "start it again: classify local up"));
       }
       phase = Phase.STOPPING;
       supervision.stop();
@@ -179,10 +185,10 @@ public final class Supervisor implements Supervision.Listener {
     }
   }
 
-  private void fail(String why) {
+  private void fail(CommandFailure failure) {
     phase = Phase.STOPPING;
-    log.error("home={} failed: {}", home.root(), why);
-    say("failed\n" + why);
+    log.error("home={} failed: {}", home.root(), failure.getMessage());
+    say("failed\n" + FailureLine.write(failure));
   }
 
   private void say(String line) {

@@ -1,6 +1,6 @@
 package dev.classify.local;
 
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.JavaCommand;
 import dev.classify.local.process.LogFile;
 import dev.classify.local.process.SearchPath;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Starts a supervisor and listens to it until the stack is ready.
@@ -30,14 +29,14 @@ final class SupervisorLaunch {
       Topology.Request wish,
       Consumer<String> progress,
       String supervisor)
-      throws CommandFailure, IOException {
+      throws IOException {
     LogFile log = new LogFile(home.processFiles().logs().resolve("supervisor.log"));
     Process process =
         launch(settings, arguments(settings, mode, wish), mode, supervisor, log.path());
     BufferedReader lines = process.inputReader();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.equals("failed")) {
-        throw new CommandFailure(lines.lines().collect(Collectors.joining("\n")));
+        throw FailureLine.read(lines.readLine());
       }
       if (line.equals("ready")) {
         goOn(mode, lines, progress);
@@ -45,7 +44,7 @@ final class SupervisorLaunch {
       }
       progress.accept(line);
     }
-    throw new CommandFailure(
+    throw CommandFailure.failed(
         "the supervisor ended without a word; " + log.tail(12), "remove the cause, start again");
   }
 

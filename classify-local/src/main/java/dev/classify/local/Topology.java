@@ -1,6 +1,6 @@
 package dev.classify.local;
 
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -50,9 +50,9 @@ public record Topology(int nodes, int workers) {
   }
 
   /// The number of nodes and of copies is fixed when a cluster is founded.
-  void checkNodes(Request wish, Path stack) throws CommandFailure {
+  void checkNodes(Request wish, Path stack) {
     if (wish.nodes() != null && wish.nodes() != nodes) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "the stack in %s was founded with %s, which cannot be changed to %d"
               .formatted(stack.getParent(), nodes == 1 ? "1 node" : nodes + " nodes", wish.nodes()),
           "set CLASSIFY_HOME to another folder for a stack of "
@@ -62,10 +62,10 @@ public record Topology(int nodes, int workers) {
   }
 
   /// Fails where a stack that runs is not the one that is asked for.
-  void checkRunning(Request wish, Path stack) throws CommandFailure {
+  void checkRunning(Request wish, Path stack) {
     checkNodes(wish, stack);
     if (wish.workers() != null && wish.workers() != workers) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "the stack that runs in %s has %s"
               .formatted(stack.getParent(), workers == 1 ? "1 worker" : workers + " workers"),
           "stop it first: classify local down");

@@ -3,7 +3,7 @@ package dev.classify.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -82,7 +82,7 @@ class LocalStackIT {
                     StubSupervisor.class.getName()))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("a stack already runs in " + stub.home() + ", supervisor pid ")
-        .hasMessageContaining("mend: use it as it is, stop it with: classify local down");
+        .hasMessageContaining("fix: use it as it is, stop it with: classify local down");
   }
 
   @Test
@@ -115,13 +115,13 @@ class LocalStackIT {
           .isInstanceOfSatisfying(
               StartResult.Failed.class,
               failed ->
-                  assertThat(failed.message())
+                  assertThat(failed.failure().getMessage())
                       .startsWith(
                           "port "
                               + port
                               + " of postgres is taken by java (pid "
                               + ProcessHandle.current().pid())
-                      .contains("\nmend: end that program"));
+                      .contains("\nfix: end that program"));
     }
     assertThat(stub.alive()).isEmpty();
   }

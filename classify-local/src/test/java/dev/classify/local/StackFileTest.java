@@ -3,7 +3,7 @@ package dev.classify.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.LoopbackPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,7 +65,7 @@ class StackFileTest {
     assertThatThrownBy(() -> StackFile.obtain(file, new Topology.Request(5, null)))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("was founded with 1 node, which cannot be changed to 5")
-        .hasMessageContaining("mend: set CLASSIFY_HOME to another folder");
+        .hasMessageContaining("fix: set CLASSIFY_HOME to another folder");
 
     StackFile more = StackFile.obtain(file, new Topology.Request(1, 3));
     assertThat(more.port(StackFile.WORKER)).isEqualTo(first.port(StackFile.WORKER));
@@ -87,7 +87,7 @@ class StackFileTest {
     assertThatThrownBy(() -> StackFile.obtain(file, Topology.Request.NONE))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("cannot be read")
-        .hasMessageContaining("mend: ");
+        .hasMessageContaining("fix: ");
     assertThat(file).hasContent("{\"ports\"");
   }
 

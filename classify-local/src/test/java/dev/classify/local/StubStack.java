@@ -49,7 +49,7 @@ final class StubStack {
     return switch (tryStart(mode)) {
       case StartResult.Started started -> started.stack();
       case StartResult.AlreadyRunning running -> running.stack();
-      case StartResult.Failed failed -> throw new AssertionError(failed.message());
+      case StartResult.Failed failed -> throw new AssertionError(failed.failure());
     };
   }
 

@@ -36,7 +36,7 @@ class MainTest {
   @Test
   void wrongSettingsAreUsageErrors() {
     assertThat(run("--rpm", "fast", "--fault", "fire=1")).isEqualTo(2);
-    assertThat(err.toString(UTF_8)).contains("--rpm", "--fault", "mend:");
+    assertThat(err.toString(UTF_8)).contains("--rpm", "--fault", "fix:");
     assertThat(run("--speed", "1")).isEqualTo(2);
   }
 
@@ -45,7 +45,7 @@ class MainTest {
     try (ServerSocket taken = new ServerSocket(0)) {
       assertThat(run("--host", "0.0.0.0", "--port", String.valueOf(taken.getLocalPort()))).isOne();
     }
-    assertThat(err.toString(UTF_8)).contains("cannot listen", "mend: give another --port");
+    assertThat(err.toString(UTF_8)).contains("cannot listen", "fix: give another --port");
   }
 
   @Test

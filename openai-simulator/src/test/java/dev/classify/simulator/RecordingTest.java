@@ -117,8 +117,8 @@ class RecordingTest {
   @Test
   void aSettingThatCannotBeIsNamedAndChangesNothing() throws Exception {
     assertThat(post("settings", "{\"rpm\":5,\"tpm\":\"lots\"}").body())
-        .contains("--tpm", "'lots'", "mend:");
-    assertThat(post("settings", "{\"speed\":1}").body()).contains("speed", "mend: one of seed");
+        .contains("--tpm", "'lots'", "fix:");
+    assertThat(post("settings", "{\"speed\":1}").body()).contains("speed", "fix: one of seed");
     assertThat(post("settings", "{\"port\":1}").statusCode()).isEqualTo(400);
     assertThat(post("settings", "[]").statusCode()).isEqualTo(400);
     assertThat(post("settings", "{").statusCode()).isEqualTo(400);

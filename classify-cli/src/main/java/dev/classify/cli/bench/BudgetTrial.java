@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.api.AnswerSettings;
 import dev.classify.budget.Limits;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
@@ -14,9 +13,9 @@ import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Http;
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.outcome.Provider;
@@ -72,7 +71,7 @@ public final class BudgetTrial {
 
   /// Runs the case from the first row read to the last one stored.
   public BudgetMeasurement run(BudgetCase of)
-      throws InputException, IOException, SQLException, InterruptedException {
+      throws IOException, SQLException, InterruptedException {
     Path rows = folder.resolve("rows.jsonl");
     DistinctRows.write(of.rows(), rows);
     StackAddresses addresses = stack.addresses();

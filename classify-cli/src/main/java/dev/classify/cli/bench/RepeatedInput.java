@@ -1,9 +1,9 @@
 package dev.classify.cli.bench;
 
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputRow;
 import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.IndicatorJson;
 import java.io.BufferedWriter;
@@ -22,11 +22,10 @@ final class RepeatedInput {
   /// Writes a JSONL file.
   ///
   /// @param run part of every id, so that no row of one run is known from another
-  static void write(InputSource source, int rows, int run, Path file)
-      throws InputException, IOException {
+  static void write(InputSource source, int rows, int run, Path file) throws IOException {
     List<InputRow.Good> templates = templates(source);
     if (templates.isEmpty()) {
-      throw new InputException(source.name() + " has no usable row", "name another file");
+      throw CommandFailure.usage(source.name() + " has no usable row", "name another file");
     }
     try (BufferedWriter lines = Files.newBufferedWriter(file)) {
       for (int row = 0; row < rows; row++) {
@@ -40,7 +39,7 @@ final class RepeatedInput {
     }
   }
 
-  private static List<InputRow.Good> templates(InputSource source) throws InputException {
+  private static List<InputRow.Good> templates(InputSource source) {
     List<InputRow.Good> templates = new ArrayList<>();
     try (InputRows rows = source.open()) {
       for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {

@@ -2,7 +2,6 @@ package dev.classify.cli.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.api.AnswerSettings;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
@@ -54,7 +53,7 @@ public final class Throughput implements AutoCloseable {
   /// @param run number of the run, part of the ids
   /// @throws IllegalStateException where a row was not classified: then the figure means nothing
   public double rowsPerSecond(Path file, int rows, int run)
-      throws InputException, IOException, SQLException, InterruptedException {
+      throws IOException, SQLException, InterruptedException {
     Path input = folder.resolve("run" + run + ".jsonl");
     RepeatedInput.write(InputSource.file(file, InputOptions.NONE), rows, run, input);
     JobRun job =

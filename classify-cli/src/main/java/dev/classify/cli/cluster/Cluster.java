@@ -1,6 +1,6 @@
 package dev.classify.cli.cluster;
 
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import java.util.List;
 
@@ -27,14 +27,14 @@ public interface Cluster {
   /// Ends a part at once, as `kill -9` does; it stays down until [#start].
   ///
   /// @param part a node, a worker, or one of what they need
-  void kill(String part) throws CommandFailure, IOException, InterruptedException;
+  void kill(String part) throws IOException, InterruptedException;
 
   /// Starts a part that is down and returns when it is healthy.
   ///
-  /// @throws CannotStart with the reason and the mend, where it does not become healthy
-  void start(String part) throws CommandFailure, IOException, InterruptedException;
+  /// @throws CommandFailure with the reason and the mend, where it does not become healthy
+  void start(String part) throws IOException, InterruptedException;
 
   /// Runs Restate's own tool beside a node, against that node.
   CommandOutput restatectl(String node, String... arguments)
-      throws CommandFailure, IOException, InterruptedException;
+      throws IOException, InterruptedException;
 }

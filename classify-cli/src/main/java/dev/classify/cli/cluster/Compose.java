@@ -1,7 +1,7 @@
 package dev.classify.cli.cluster;
 
 import dev.classify.cli.cluster.Cluster.CommandOutput;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.SearchPath;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,18 +23,18 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
   ///
   /// @param environment settings and environment, handed on as it is
   public static Compose find(Map<String, String> environment)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     ComposeFile file = ComposeFile.find(environment);
     Subprocess shell = new Subprocess(environment);
     if (SearchPath.find("docker", environment).findAny().isEmpty()) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "the cluster runs in Docker, and there is no `docker` on the PATH",
           "install Docker with its Compose plug-in, or work without it: `classify local`");
     }
     CommandOutput engine =
         shell.ask(List.of("docker", "version", "--format", "{{.Server.Version}}"));
     if (engine.exit() != 0) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "the Docker engine does not answer: " + engine.output().strip(),
           "start it (Docker Desktop, or `systemctl start docker`), and see that you may use it:"
               + " `docker ps`");
@@ -43,7 +43,7 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
   }
 
   private static List<String> program(Subprocess shell, Map<String, String> environment)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     List<String> plugin = List.of("docker", "compose");
     if (shell.ask(List.of("docker", "compose", "version")).exit() == 0) {
       return plugin;
@@ -51,7 +51,7 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
     if (SearchPath.find("docker-compose", environment).findAny().isPresent()) {
       return List.of("docker-compose");
     }
-    throw new CommandFailure(
+    throw CommandFailure.failed(
         "Docker is there, but neither `docker compose` nor `docker-compose`",
         "install the Compose plug-in: https://docs.docker.com/compose/install");
   }
@@ -96,7 +96,7 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
   }
 
   /// The containers of the cluster, also those that have ended.
-  public List<Container> containers() throws CommandFailure, IOException, InterruptedException {
+  public List<Container> containers() throws IOException, InterruptedException {
     String output =
         mustAnswer(
             "ps",
@@ -111,12 +111,12 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
   }
 
   /// Those that neither run in good health nor have ended as they should.
-  public List<Container> unwell() throws CommandFailure, IOException, InterruptedException {
+  public List<Container> unwell() throws IOException, InterruptedException {
     return containers().stream().filter(each -> !each.well() && !each.done()).toList();
   }
 
   /// Names of the volumes that hold the cluster's state.
-  public List<String> volumes() throws CommandFailure, IOException, InterruptedException {
+  public List<String> volumes() throws IOException, InterruptedException {
     String label = "label=com.docker.compose.project=" + project;
     return mustAnswer("volume", "ls", "-q", "--filter", label).lines().sorted().toList();
   }
@@ -126,11 +126,10 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
     return shell.ask(Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList());
   }
 
-  private String mustAnswer(String... arguments)
-      throws CommandFailure, IOException, InterruptedException {
+  private String mustAnswer(String... arguments) throws IOException, InterruptedException {
     CommandOutput answer = docker(arguments);
     if (answer.exit() != 0) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "`docker " + String.join(" ", arguments) + "` failed: " + answer.output().strip(),
           "see that the Docker engine runs and that you may use it: `docker ps`");
     }

@@ -1,6 +1,6 @@
 package dev.classify.cli.cluster;
 
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public final class ComposeCluster implements Cluster {
 
   /// A container that was killed by a command is not started again by its restart policy.
   @Override
-  public void kill(String part) throws CommandFailure, IOException, InterruptedException {
+  public void kill(String part) throws IOException, InterruptedException {
     if (container(part).filter(each -> !each.state().equals("exited")).isPresent()) {
       check("kill", "-s", "SIGKILL", part);
     }
@@ -57,7 +57,7 @@ public final class ComposeCluster implements Cluster {
 
   /// Compose's own `--wait` would also fail for other parts that are down.
   @Override
-  public void start(String part) throws CommandFailure, IOException, InterruptedException {
+  public void start(String part) throws IOException, InterruptedException {
     check("up", "-d", "--no-deps", part);
     Instant deadline = Instant.now().plus(PATIENCE);
     while (true) {
@@ -67,7 +67,7 @@ public final class ComposeCluster implements Cluster {
       }
       boolean ended = container.filter(each -> !each.state().equals("running")).isPresent();
       if (ended || Instant.now().isAfter(deadline)) {
-        throw new CommandFailure(
+        throw CommandFailure.failed(
             part + " is not healthy: " + container.map(Container::status).orElse("no container"),
             "see what it says: `" + compose().line("logs", part) + "`");
       }
@@ -77,7 +77,7 @@ public final class ComposeCluster implements Cluster {
 
   @Override
   public CommandOutput restatectl(String node, String... arguments)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     return compose()
         .ask(
             Stream.concat(Stream.of("exec", "-T", node, "restatectl"), Stream.of(arguments))
@@ -85,22 +85,21 @@ public final class ComposeCluster implements Cluster {
   }
 
   /// Docker Compose, which is looked for once.
-  public Compose compose() throws CommandFailure, IOException, InterruptedException {
+  public Compose compose() throws IOException, InterruptedException {
     if (compose == null) {
       compose = Compose.find(environment);
     }
     return compose;
   }
 
-  private Optional<Container> container(String part)
-      throws CommandFailure, IOException, InterruptedException {
+  private Optional<Container> container(String part) throws IOException, InterruptedException {
     return compose().containers().stream().filter(each -> each.part().equals(part)).findFirst();
   }
 
-  private void check(String... arguments) throws CommandFailure, IOException, InterruptedException {
+  private void check(String... arguments) throws IOException, InterruptedException {
     CommandOutput answer = compose().ask(arguments);
     if (answer.exit() != 0) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "`" + compose().line(arguments) + "` failed: " + answer.output().strip(),
           "see what runs: `classify cluster ps`");
     }

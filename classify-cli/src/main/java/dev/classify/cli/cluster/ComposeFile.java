@@ -1,6 +1,6 @@
 package dev.classify.cli.cluster;
 
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,11 +24,11 @@ public record ComposeFile(List<Path> paths) {
   }
 
   /// What COMPOSE_FILE names, or the file in the working folder or beside the script.
-  public static ComposeFile find(Map<String, String> environment) throws CommandFailure {
+  public static ComposeFile find(Map<String, String> environment) {
     return locate(environment)
         .orElseThrow(
             () ->
-                new CommandFailure(
+                CommandFailure.failed(
                     "there is no " + NAME + " here, nor where COMPOSE_FILE names one",
                     "call classify in the folder of its sources, or set COMPOSE_FILE"));
   }

@@ -1,6 +1,6 @@
 package dev.classify.cli.cluster;
 
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public final class ComposeStart {
   /// Makes sure of an `.env` before the first volume is made: a volume keeps its password.
   ///
   /// @return settings that are new in it
-  public Map<String, String> prepare() throws CommandFailure, IOException, InterruptedException {
+  public Map<String, String> prepare() throws IOException, InterruptedException {
     Compose compose = Compose.find(environment);
     if (Files.exists(EnvironmentFile.of(compose))) {
       return Map.of();
@@ -53,7 +53,7 @@ public final class ComposeStart {
   /// Starts what is not up and waits until all of it is healthy.
   ///
   /// @param build also where the image seems new enough
-  public void up(boolean build) throws CommandFailure, IOException, InterruptedException {
+  public void up(boolean build) throws IOException, InterruptedException {
     Compose compose = Compose.find(environment);
     List<String> words = new ArrayList<>(List.of("up", "-d"));
     if (compose.plugin()) {
@@ -80,14 +80,14 @@ public final class ComposeStart {
 
   private static CommandFailure failure(Compose compose, List<Container> unwell) {
     if (unwell.isEmpty()) {
-      return new CommandFailure(
+      return CommandFailure.failed(
           "the cluster did not start; the lines above say why",
           "a port or network that is taken, and what else happens: docs/cluster.md");
     }
     List<Container> failed = unwell.stream().filter(each -> !each.starting()).toList();
     List<Container> named = failed.isEmpty() ? unwell : failed;
     String first = named.getFirst().part();
-    return new CommandFailure(
+    return CommandFailure.failed(
         "not healthy: "
             + String.join(
                 ", ",

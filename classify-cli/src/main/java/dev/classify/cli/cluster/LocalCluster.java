@@ -3,7 +3,6 @@ package dev.classify.cli.cluster;
 import dev.classify.local.LocalSettings;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.restate.Restatectl;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
@@ -35,18 +34,18 @@ public record LocalCluster(LocalStack stack, LocalSettings settings) implements 
   }
 
   @Override
-  public void kill(String part) throws CommandFailure, IOException, InterruptedException {
+  public void kill(String part) throws IOException, InterruptedException {
     stack.killPart(part);
   }
 
   @Override
-  public void start(String part) throws CommandFailure, IOException, InterruptedException {
+  public void start(String part) throws IOException, InterruptedException {
     stack.startPart(part);
   }
 
   @Override
   public CommandOutput restatectl(String node, String... arguments)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     Restatectl.CommandOutput answer = stack.restatectl(settings, node, List.of(arguments));
     return new CommandOutput(answer.exit(), answer.output());
   }

@@ -1,7 +1,7 @@
 package dev.classify.cli.cluster;
 
 import dev.classify.cli.cluster.Cluster.CommandOutput;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,13 +47,13 @@ public final class NodeRepair {
   ///
   /// @param told each step
   public static Result repair(Cluster cluster, String node, Consumer<String> told)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     return new NodeRepair(cluster, node, witness(cluster, node), told).repair();
   }
 
   /// Another node that knows the cluster, to ask about this one.
   private static String witness(Cluster cluster, String node)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     for (String other : cluster.nodes()) {
       if (!other.equals(node)) {
         CommandOutput answer = cluster.restatectl(other, LIST.split(" "));
@@ -62,11 +62,11 @@ public final class NodeRepair {
         }
       }
     }
-    throw new CommandFailure(
+    throw CommandFailure.failed(
         "no other node of the cluster answers", "start the cluster, then repair one node");
   }
 
-  private Result repair() throws CommandFailure, IOException, InterruptedException {
+  private Result repair() throws IOException, InterruptedException {
     refuseUnlessOthersAreWell();
     NodeList.Node before = look();
     told.accept(before.words());
@@ -85,15 +85,14 @@ public final class NodeRepair {
     return Result.REPAIRED;
   }
 
-  private void refuseUnlessOthersAreWell()
-      throws CommandFailure, IOException, InterruptedException {
+  private void refuseUnlessOthersAreWell() throws IOException, InterruptedException {
     List<String> unwell =
         nodes().stream()
             .filter(other -> !other.name().equals(node) && !other.well())
             .map(NodeList.Node::words)
             .toList();
     if (!unwell.isEmpty()) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           node
               + " may hold the only copy of something while others are not well: "
               + String.join("; ", unwell),
@@ -108,13 +107,13 @@ public final class NodeRepair {
             .findFirst()
             .orElse("");
     if (!lagging.isEmpty()) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "another node is still catching up: " + lagging, "wait a minute, then call this again");
     }
   }
 
   /// A node that finds its disk empty says so, and ends; one that was only down comes back.
-  private boolean startsAsItIs() throws CommandFailure, IOException, InterruptedException {
+  private boolean startsAsItIs() throws IOException, InterruptedException {
     told.accept("starting " + node + " as it is");
     try {
       cluster.start(node);
@@ -133,7 +132,7 @@ public final class NodeRepair {
   }
 
   /// Lets it begin with an empty disk.
-  private void forgive(String number) throws CommandFailure, IOException, InterruptedException {
+  private void forgive(String number) throws IOException, InterruptedException {
     told.accept("stopping " + node);
     cluster.kill(node);
     told.accept(
@@ -153,7 +152,7 @@ public final class NodeRepair {
   }
 
   /// The metadata cluster still counts on the member that it was; without that one it joins anew.
-  private void rejoin(String number) throws CommandFailure, IOException, InterruptedException {
+  private void rejoin(String number) throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(JOINS_WITHIN);
     while (!look().well() && Instant.now().isBefore(deadline)) {
       Thread.sleep(PAUSE);
@@ -164,7 +163,7 @@ public final class NodeRepair {
     }
   }
 
-  private long awaitPartitions() throws CommandFailure, IOException, InterruptedException {
+  private long awaitPartitions() throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (true) {
       List<String> followed =
@@ -176,7 +175,7 @@ public final class NodeRepair {
         return followed.size();
       }
       if (Instant.now().isAfter(deadline)) {
-        throw new CommandFailure(
+        throw CommandFailure.failed(
             node + " is up, but does not follow its partitions", "see what its log says");
       }
       Thread.sleep(PAUSE);
@@ -184,11 +183,11 @@ public final class NodeRepair {
   }
 
   private void await(String wish, Predicate<NodeList.Node> fulfilled, Duration patience)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(patience);
     while (!fulfilled.test(look())) {
       if (Instant.now().isAfter(deadline)) {
-        throw new CommandFailure(
+        throw CommandFailure.failed(
             node + " did not become " + wish + ": " + look().words(), "see what its log says");
       }
       Thread.sleep(PAUSE);
@@ -200,25 +199,24 @@ public final class NodeRepair {
     return " N" + node.substring(node.lastIndexOf('-') + 1) + ":";
   }
 
-  private NodeList.Node look() throws CommandFailure, IOException, InterruptedException {
+  private NodeList.Node look() throws IOException, InterruptedException {
     return nodes().stream()
         .filter(each -> each.name().equals(node))
         .findFirst()
         .orElseThrow(
             () ->
-                new CommandFailure(
+                CommandFailure.failed(
                     "the cluster knows no " + node, "start it: it joins as a new node"));
   }
 
-  private List<NodeList.Node> nodes() throws CommandFailure, IOException, InterruptedException {
+  private List<NodeList.Node> nodes() throws IOException, InterruptedException {
     return NodeList.read(ask(witness, LIST.split(" ")));
   }
 
-  private String ask(String through, String... arguments)
-      throws CommandFailure, IOException, InterruptedException {
+  private String ask(String through, String... arguments) throws IOException, InterruptedException {
     CommandOutput answer = cluster.restatectl(through, arguments);
     if (answer.exit() != 0) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "`restatectl " + String.join(" ", arguments) + "` failed: " + answer.output().strip(),
           "see that " + through + " runs, then call this again");
     }

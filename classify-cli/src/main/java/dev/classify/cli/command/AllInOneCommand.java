@@ -1,7 +1,6 @@
 package dev.classify.cli.command;
 
 import dev.classify.cli.cluster.Compose;
-import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -54,7 +53,7 @@ final class AllInOneCommand implements Callable<Integer> {
     return exit;
   }
 
-  private boolean isUp() throws CommandFailure, IOException, InterruptedException {
+  private boolean isUp() throws IOException, InterruptedException {
     Compose compose = parent.composeCluster().compose();
     return !compose.containers().isEmpty() && compose.unwell().isEmpty();
   }

@@ -7,9 +7,9 @@ import dev.classify.cli.evaluate.GoldLabels;
 import dev.classify.cli.evaluate.LabelledInput;
 import dev.classify.cli.evaluate.RulesAnswerSet;
 import dev.classify.cli.evaluate.StoredAnswerSet;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
 import dev.classify.store.Database;
 import dev.classify.store.results.Results;
@@ -28,7 +28,7 @@ record AnswerLookup(GoldLabels gold, TargetSystem.Source target) {
   private static final Pattern FILE = Pattern.compile("[/\\\\]|\\.(csv|jsonl?)$");
 
   /// The labelled rows of an input.
-  Collection<Indicator> indicators(Path input) throws InputException, IOException {
+  Collection<Indicator> indicators(Path input) throws IOException {
     return Files.exists(input) && Files.isSameFile(input, Path.of(gold.name()))
         // Its columns scale and currency are labels, which nobody who answers must see.
         ? gold.indicators().values()
@@ -36,11 +36,11 @@ record AnswerLookup(GoldLabels gold, TargetSystem.Source target) {
   }
 
   /// What the rules answer here and now.
-  AnswerSet rules(Path input) throws InputException, IOException {
+  AnswerSet rules(Path input) throws IOException {
     return RulesAnswerSet.of(indicators(input));
   }
 
-  AnswerSet file(Path file) throws InputException {
+  AnswerSet file(Path file) {
     return AnswerFile.read(file, gold.ids());
   }
 
@@ -53,14 +53,14 @@ record AnswerLookup(GoldLabels gold, TargetSystem.Source target) {
   }
 
   /// A file, or else a job.
-  AnswerSet run(String fileOrJob) throws InputException, SQLException {
+  AnswerSet run(String fileOrJob) throws SQLException {
     Path file = Path.of(fileOrJob);
     if (Files.exists(file) || FILE.matcher(fileOrJob).find()) {
       return file(file);
     }
     AnswerSet answers = job(fileOrJob);
     if (answers.byId().isEmpty()) {
-      throw new UsageFault(
+      throw CommandFailure.usage(
           fileOrJob + " is no file, and no job of this id answered a labelled indicator");
     }
     return answers;

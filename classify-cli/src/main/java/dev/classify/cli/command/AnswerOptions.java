@@ -2,6 +2,7 @@ package dev.classify.cli.command;
 
 import dev.classify.api.AnswerSettings;
 import dev.classify.budget.Limits;
+import dev.classify.exit.CommandFailure;
 import dev.classify.outcome.Provider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -38,11 +39,11 @@ final class AnswerOptions {
   AnswerSettings answering() {
     if (perRequest != null
         && (perRequest < 1 || perRequest > AnswerSettings.ROWS_PER_REQUEST_MAX)) {
-      throw new UsageFault(
+      throw CommandFailure.usage(
           "--per-request takes 1 to " + AnswerSettings.ROWS_PER_REQUEST_MAX + " rows");
     }
     if (tokensPerMinute != null && tokensPerMinute < 1) {
-      throw new UsageFault("--tpm takes 1 or more tokens per minute");
+      throw CommandFailure.usage("--tpm takes 1 or more tokens per minute");
     }
     return new AnswerSettings(
         provider, perRequest, new Limits(pace.requestsPerMinute(), tokensPerMinute));

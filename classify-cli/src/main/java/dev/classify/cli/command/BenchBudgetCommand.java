@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.freva.asciitable.AsciiTable;
 import dev.classify.api.AnswerSettings;
-import dev.classify.cli.ExitCode;
 import dev.classify.cli.bench.BudgetCase;
 import dev.classify.cli.bench.BudgetMeasurement;
 import dev.classify.cli.bench.BudgetTrial;
+import dev.classify.exit.CommandFailure;
+import dev.classify.exit.ExitCode;
 import dev.classify.local.LocalSettings;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackMode;
@@ -141,18 +142,19 @@ final class BenchBudgetCommand implements Callable<Integer> {
 
   private List<BudgetCase> cases() {
     if (seconds < BudgetCase.SECONDS_MIN) {
-      throw new UsageFault("--seconds takes " + BudgetCase.SECONDS_MIN + " or more");
+      throw CommandFailure.usage("--seconds takes " + BudgetCase.SECONDS_MIN + " or more");
     }
     if (perRequest != null
         && (perRequest < 1 || perRequest > AnswerSettings.ROWS_PER_REQUEST_MAX)) {
-      throw new UsageFault(
+      throw CommandFailure.usage(
           "--per-request takes 1 to " + AnswerSettings.ROWS_PER_REQUEST_MAX + " rows");
     }
     List<BudgetCase> cases = new ArrayList<>();
     for (int budget : budgets) {
       for (int count : workers) {
         if (budget < 1 || count < 1 || count > Topology.MAX) {
-          throw new UsageFault("--rpm takes 1 or more, --workers 1 to %d".formatted(Topology.MAX));
+          throw CommandFailure.usage(
+              "--rpm takes 1 or more, --workers 1 to %d".formatted(Topology.MAX));
         }
         int together = perRequest == null ? BudgetCase.suitableRowsPerRequest(budget) : perRequest;
         cases.add(new BudgetCase(budget, count, together, latency, seconds, killWorker));
@@ -177,8 +179,9 @@ final class BenchBudgetCommand implements Callable<Integer> {
         }
       }
       case StartResult.AlreadyRunning(LocalStack stack) ->
-          throw new LocalFault("somebody else uses " + stack.addresses());
-      case StartResult.Failed failed -> throw new LocalFault(failed.message());
+          throw CommandFailure.failed(
+              "another command uses " + stack.addresses(), "wait until it has ended");
+      case StartResult.Failed failed -> throw failed.failure();
     };
   }
 

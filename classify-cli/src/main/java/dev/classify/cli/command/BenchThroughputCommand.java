@@ -1,7 +1,8 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.ExitCode;
 import dev.classify.cli.bench.Throughput;
+import dev.classify.exit.CommandFailure;
+import dev.classify.exit.ExitCode;
 import dev.classify.local.LocalSettings;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackMode;
@@ -57,7 +58,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (rows < 1 || runs < 1) {
-      throw new UsageFault("--rows and --runs take 1 or more");
+      throw CommandFailure.usage("--rows and --runs take 1 or more");
     }
     Path folder = Files.createTempDirectory("classify-bench");
     try {
@@ -81,8 +82,9 @@ final class BenchThroughputCommand implements Callable<Integer> {
         }
       }
       case StartResult.AlreadyRunning(LocalStack stack) ->
-          throw new LocalFault("somebody else uses " + stack.addresses());
-      case StartResult.Failed failed -> throw new LocalFault(failed.message());
+          throw CommandFailure.failed(
+              "another command uses " + stack.addresses(), "wait until it has ended");
+      case StartResult.Failed failed -> throw failed.failure();
     }
   }
 

@@ -6,6 +6,7 @@ import dev.classify.cli.cluster.ComposeCluster;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.config.ClusterSettings;
 import dev.classify.cli.config.PriceSettings;
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.price.PriceTable;
 import java.net.URI;
@@ -106,7 +107,7 @@ public final class ClassifyCommand implements Callable<Integer>, TargetSystem.So
 
   @Override
   public TargetSystem open(SimulatedLlm simulation) {
-    throw new UsageFault(
+    throw CommandFailure.usage(
         "the workers of a cluster ask whom they are set up for; give them the address of a"
             + " `classify simulator` as OPENAI_BASE_URL, or use `classify local run --simulate`");
   }
@@ -115,7 +116,7 @@ public final class ClassifyCommand implements Callable<Integer>, TargetSystem.So
     try {
       return ClusterSettings.from(environment);
     } catch (IllegalArgumentException faults) {
-      throw new UsageFault(String.valueOf(faults.getMessage()));
+      throw CommandFailure.usage(String.valueOf(faults.getMessage()));
     }
   }
 
@@ -130,7 +131,7 @@ public final class ClassifyCommand implements Callable<Integer>, TargetSystem.So
     try {
       return CliSettings.from(environment);
     } catch (IllegalArgumentException faults) {
-      throw new UsageFault(String.valueOf(faults.getMessage()));
+      throw CommandFailure.usage(String.valueOf(faults.getMessage()));
     }
   }
 
@@ -139,7 +140,7 @@ public final class ClassifyCommand implements Callable<Integer>, TargetSystem.So
     try {
       return PriceSettings.read(environment);
     } catch (IllegalArgumentException fault) {
-      throw new UsageFault(String.valueOf(fault.getMessage()));
+      throw CommandFailure.usage(String.valueOf(fault.getMessage()));
     }
   }
 

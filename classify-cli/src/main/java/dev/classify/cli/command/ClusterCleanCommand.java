@@ -1,9 +1,9 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.ExitCode;
 import dev.classify.cli.cluster.Compose;
 import dev.classify.cli.cluster.Container;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
+import dev.classify.exit.ExitCode;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,7 +32,7 @@ final class ClusterCleanCommand implements Callable<Integer> {
   private boolean skipConfirmation;
 
   @Override
-  public Integer call() throws CommandFailure, IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     Compose compose = parent.cluster().compose();
     List<String> volumes = compose.volumes();
     List<Container> containers = compose.containers();
@@ -64,7 +64,7 @@ final class ClusterCleanCommand implements Callable<Integer> {
             .filter(Console::isTerminal)
             .orElseThrow(
                 () ->
-                    new UsageFault(
+                    CommandFailure.usage(
                         "nobody can be asked here, so nothing was deleted; --yes deletes it"));
     return "yes".equals(terminal.readLine("delete all of it? Type yes: "));
   }

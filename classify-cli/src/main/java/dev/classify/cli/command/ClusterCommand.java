@@ -2,7 +2,7 @@ package dev.classify.cli.command;
 
 import dev.classify.cli.cluster.Cluster;
 import dev.classify.cli.cluster.ComposeCluster;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +41,7 @@ final class ClusterCommand implements Callable<Integer>, Cluster.Source {
 
   @Override
   public Integer call() {
-    throw new UsageFault(spec.commandLine().getUsageMessage());
+    throw CommandFailure.usage(spec.commandLine().getUsageMessage());
   }
 
   @Override
@@ -50,7 +50,7 @@ final class ClusterCommand implements Callable<Integer>, Cluster.Source {
   }
 
   /// Starts it, and says where things are.
-  void start(boolean build) throws CommandFailure, IOException, InterruptedException {
+  void start(boolean build) throws IOException, InterruptedException {
     ClusterConsole screen = new ClusterConsole(parent, spec.commandLine().getErr()::println);
     screen.start(build);
     screen.printAddresses(spec.commandLine().getOut()::println);

@@ -2,7 +2,6 @@ package dev.classify.cli.command;
 
 import dev.classify.cli.cluster.ClusterAddresses;
 import dev.classify.cli.cluster.ComposeStart;
-import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,7 +19,7 @@ final class ClusterConsole {
     this.messages = told;
   }
 
-  void start(boolean build) throws CommandFailure, IOException, InterruptedException {
+  void start(boolean build) throws IOException, InterruptedException {
     classify.learn(starting().prepare());
     starting().up(build);
   }

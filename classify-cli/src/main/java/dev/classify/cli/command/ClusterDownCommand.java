@@ -1,7 +1,6 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.ExitCode;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.ExitCode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +21,7 @@ final class ClusterDownCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws CommandFailure, IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     ShownComposeCommand.run(
         parent.cluster().compose(),
         spec,

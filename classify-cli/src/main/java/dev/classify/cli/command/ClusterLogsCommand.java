@@ -1,7 +1,6 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.ExitCode;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.ExitCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,7 @@ final class ClusterLogsCommand implements Callable<Integer> {
   private int tail;
 
   @Override
-  public Integer call() throws CommandFailure, IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("logs", "--tail", Integer.toString(tail)));
     if (follow) {
       words.add("--follow");

@@ -1,9 +1,8 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.ExitCode;
 import dev.classify.cli.cluster.Compose;
 import dev.classify.cli.cluster.Container;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.ExitCode;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,7 +22,7 @@ final class ClusterPsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws CommandFailure, IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     Compose compose = parent.cluster().compose();
     ShownComposeCommand.run(compose, spec, "see `docker ps`", "ps");
     List<Container> containers = compose.containers();

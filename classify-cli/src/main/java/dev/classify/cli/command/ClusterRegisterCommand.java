@@ -1,9 +1,9 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.ExitCode;
 import dev.classify.cli.cluster.Cluster;
 import dev.classify.cli.cluster.ClusterAddresses;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
+import dev.classify.exit.ExitCode;
 import dev.classify.local.process.Http;
 import dev.classify.local.restate.Registration;
 import java.io.IOException;
@@ -36,24 +36,24 @@ final class ClusterRegisterCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws CommandFailure, IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     spec.commandLine().getOut().println(register(parent.cluster().addresses()));
     return ExitCode.DONE;
   }
 
   /// Says what the nodes know of the workers now.
-  static String register(ClusterAddresses cluster)
-      throws CommandFailure, IOException, InterruptedException {
+  static String register(ClusterAddresses cluster) throws IOException, InterruptedException {
     awaitWorker(cluster.gateway().resolve("/classify-api/health"));
     Set<String> handlers = new Registration(cluster.admins(), cluster.workers(), FIX).register();
     return "registered " + cluster.workers() + ": " + String.join(", ", handlers);
   }
 
-  private static void awaitWorker(URI health) throws CommandFailure, InterruptedException {
+  private static void awaitWorker(URI health) throws InterruptedException {
     Instant deadline = Instant.now().plus(HEALTH_TIMEOUT);
     while (!Http.answers(health)) {
       if (Instant.now().isAfter(deadline)) {
-        throw new CommandFailure("no worker is healthy: " + health + " does not answer 200", FIX);
+        throw CommandFailure.failed(
+            "no worker is healthy: " + health + " does not answer 200", FIX);
       }
       Thread.sleep(PAUSE);
     }

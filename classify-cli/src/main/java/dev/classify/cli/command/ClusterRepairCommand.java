@@ -1,9 +1,9 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.ExitCode;
 import dev.classify.cli.cluster.Cluster;
 import dev.classify.cli.cluster.NodeRepair;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
+import dev.classify.exit.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -30,11 +30,11 @@ final class ClusterRepairCommand implements Callable<Integer> {
   private String name;
 
   @Override
-  public Integer call() throws CommandFailure, IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     Cluster cluster = parent.cluster();
     String node = name.matches("\\d+") ? "restate-" + name : name;
     if (!cluster.nodes().contains(node)) {
-      throw new UsageFault(
+      throw CommandFailure.usage(
           "%s is no Restate node; the nodes are %s; any other part that is down is just started"
               .formatted(name, String.join(", ", cluster.nodes())));
     }

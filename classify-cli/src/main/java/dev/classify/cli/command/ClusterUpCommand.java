@@ -1,7 +1,6 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.ExitCode;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.ExitCode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +22,7 @@ final class ClusterUpCommand implements Callable<Integer> {
   private boolean build;
 
   @Override
-  public Integer call() throws CommandFailure, IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     parent.start(build);
     return ExitCode.DONE;
   }

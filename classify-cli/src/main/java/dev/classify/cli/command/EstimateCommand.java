@@ -4,8 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.api.AnswerSettings;
 import dev.classify.api.OfferedModel;
 import dev.classify.budget.Limits;
-import dev.classify.cli.ExitCode;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.report.EstimateReport;
@@ -14,6 +12,8 @@ import dev.classify.cli.submit.Estimator;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.RunSettings;
+import dev.classify.exit.CommandFailure;
+import dev.classify.exit.ExitCode;
 import dev.classify.llm.Instructions;
 import dev.classify.llm.ReasoningModels;
 import dev.classify.outcome.AnswerVersion;
@@ -92,7 +92,7 @@ final class EstimateCommand implements Callable<Integer> {
         model == null ? online(answering) : offline(answering, model);
     EstimateReport report =
         new EstimateReport(
-            found.orElseThrow(() -> new UsageFault("nothing to do: the input has no rows")),
+            found.orElseThrow(() -> CommandFailure.usage("nothing to do: the input has no rows")),
             model != null);
     switch (output.format()) {
       case TABLE -> report.lines().forEach(spec.commandLine().getOut()::println);
@@ -102,7 +102,7 @@ final class EstimateCommand implements Callable<Integer> {
   }
 
   private Optional<EstimateRun.RunEstimate> online(AnswerSettings answering)
-      throws InputException, SQLException, InterruptedException {
+      throws SQLException, InterruptedException {
     RunSettings wish = new RunSettings(jobId, force, false, null, answering, 0);
     try (TargetSystem target = parent.open();
         HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
@@ -116,9 +116,10 @@ final class EstimateCommand implements Callable<Integer> {
   }
 
   private Optional<EstimateRun.RunEstimate> offline(AnswerSettings answering, String name)
-      throws InputException, SQLException {
+      throws SQLException {
     if (file == null) {
-      throw new UsageFault("--model counts without a database, so it needs a FILE, or - for stdin");
+      throw CommandFailure.usage(
+          "--model counts without a database, so it needs a FILE, or - for stdin");
     }
     Provider provider = answering.provider() == null ? Provider.OPENAI : answering.by();
     AnswerVersion rules = new RulesClassifier().version();

@@ -1,6 +1,5 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.ExitCode;
 import dev.classify.cli.evaluate.AnswerSet;
 import dev.classify.cli.evaluate.ComparisonJson;
 import dev.classify.cli.evaluate.ComparisonText;
@@ -11,12 +10,13 @@ import dev.classify.cli.evaluate.EvaluationText;
 import dev.classify.cli.evaluate.GoldFile;
 import dev.classify.cli.evaluate.GoldLabels;
 import dev.classify.cli.evaluate.ModelTrial;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.report.OutputFormat;
 import dev.classify.cli.report.WholeFile;
 import dev.classify.evaluate.Bootstrap;
 import dev.classify.evaluate.Evaluation;
 import dev.classify.evaluate.RunComparison;
+import dev.classify.exit.CommandFailure;
+import dev.classify.exit.ExitCode;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.Provider;
 import java.io.IOException;
@@ -118,12 +118,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private final OutputOption output = new OutputOption();
 
   @Override
-  public Integer call() throws InputException, IOException, SQLException, InterruptedException {
+  public Integer call() throws IOException, SQLException, InterruptedException {
     checkOptions();
     GoldLabels labels = GoldFile.read(gold);
     printProblems(labels);
     if (labels.labels().isEmpty()) {
-      throw new UsageFault("nothing to evaluate: " + gold + " has no row with good labels");
+      throw CommandFailure.usage("nothing to evaluate: " + gold + " has no row with good labels");
     }
     boolean passed = compared.isEmpty() ? evaluate(labels) : compare(labels);
     return passed && labels.problems().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
@@ -131,28 +131,29 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void checkOptions() {
     if (!(threshold >= 0 && threshold <= 1)) {
-      throw new UsageFault("--threshold takes a confidence from 0 to 1");
+      throw CommandFailure.usage("--threshold takes a confidence from 0 to 1");
     }
     if (!(margin >= 0 && margin <= 100)) {
-      throw new UsageFault("--margin takes 0 to 100 points");
+      throw CommandFailure.usage("--margin takes 0 to 100 points");
     }
     long sources =
         List.of(input != null, results != null, jobId != null, !compared.isEmpty()).stream()
             .filter(given -> given)
             .count();
     if (sources > 1) {
-      throw new UsageFault("--input, --results, --job and --compare exclude each other");
+      throw CommandFailure.usage("--input, --results, --job and --compare exclude each other");
     }
     if (trial.provider().isPresent() && input == null) {
-      throw new UsageFault("--provider needs the rows to ask about; add --input FILE");
+      throw CommandFailure.usage("--provider needs the rows to ask about; add --input FILE");
     }
     if (html != null && !compared.isEmpty()) {
-      throw new UsageFault("--html shows an evaluation, no comparison; leave one of them out");
+      throw CommandFailure.usage(
+          "--html shows an evaluation, no comparison; leave one of them out");
     }
   }
 
   private boolean evaluate(GoldLabels labels)
-      throws InputException, IOException, SQLException, InterruptedException {
+      throws IOException, SQLException, InterruptedException {
     AnswerLookup sources = new AnswerLookup(labels, parent);
     Optional<Provider> provider = trial.provider();
     if (provider.isPresent() && input != null) {
@@ -165,12 +166,12 @@ final class EvaluateCommand implements Callable<Integer> {
             judge(labels, answers, Optional.empty())
                 .orElseThrow(
                     () ->
-                        new UsageFault(
+                        CommandFailure.usage(
                             "nothing to evaluate: none of the %d labelled indicators has an answer in %s"
                                 .formatted(labels.labels().size(), answers.name())))));
   }
 
-  private AnswerSet answers(AnswerLookup sources) throws InputException, IOException, SQLException {
+  private AnswerSet answers(AnswerLookup sources) throws IOException, SQLException {
     if (results != null) {
       return sources.file(results);
     }
@@ -188,9 +189,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /// What was paid for is printed, also where a later run has no answer at all.
   private boolean ask(GoldLabels labels, Collection<Indicator> indicators, Provider provider)
-      throws InputException, IOException, SQLException, InterruptedException {
+      throws IOException, SQLException, InterruptedException {
     if (indicators.isEmpty()) {
-      throw new UsageFault(input + " holds none of the labelled indicators");
+      throw CommandFailure.usage(input + " holds none of the labelled indicators");
     }
     List<ModelTrial.TrialAnswers> given =
         trial.ask(parent, provider, indicators, spec.commandLine().getErr());
@@ -217,14 +218,16 @@ final class EvaluateCommand implements Callable<Integer> {
     return runs.stream().allMatch(run -> run.evaluation().unanswered().isEmpty());
   }
 
-  private boolean compare(GoldLabels labels) throws InputException, SQLException {
+  private boolean compare(GoldLabels labels) throws SQLException {
     AnswerLookup sources = new AnswerLookup(labels, parent);
     AnswerSet before = sources.run(compared.getFirst());
     AnswerSet after = sources.run(compared.getLast());
     RunComparison comparison =
         RunComparison.of(labels.labels(), before.byId(), after.byId(), Bootstrap.USUAL)
             .orElseThrow(
-                () -> new UsageFault("nothing to compare: neither answers a labelled indicator"));
+                () ->
+                    CommandFailure.usage(
+                        "nothing to compare: neither answers a labelled indicator"));
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
       case TABLE ->

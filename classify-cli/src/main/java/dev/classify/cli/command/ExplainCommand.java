@@ -1,13 +1,13 @@
 package dev.classify.cli.command;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.cli.ExitCode;
 import dev.classify.cli.explain.ExplainJson;
 import dev.classify.cli.explain.ExplainText;
 import dev.classify.cli.explain.ExplainedIndicator;
 import dev.classify.cli.explain.IndicatorLookup;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputSource;
+import dev.classify.exit.CommandFailure;
+import dev.classify.exit.ExitCode;
 import dev.classify.indicator.Indicator;
 import dev.classify.store.Database;
 import dev.classify.store.results.Result;
@@ -62,25 +62,25 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private final OutputOption output = new OutputOption();
 
   @Override
-  public Integer call() throws InputException, SQLException {
+  public Integer call() throws SQLException {
     selection.check(file);
     print(file == null ? stored() : inFile(file));
     return ExitCode.DONE;
   }
 
-  private ExplainedIndicator inFile(String name) throws InputException {
+  private ExplainedIndicator inFile(String name) {
     try (InputSource input = selection.openFile(name)) {
       return IndicatorLookup.in(input, id)
           .map(indicator -> ExplainedIndicator.of(indicator, null))
           .orElseThrow(
               () ->
-                  new UsageFault(
+                  CommandFailure.usage(
                       "%s has no indicator %s; ids are compared as they are written, see --map"
                           .formatted(input.name(), id)));
     }
   }
 
-  private ExplainedIndicator stored() throws InputException, SQLException {
+  private ExplainedIndicator stored() throws SQLException {
     try (TargetSystem target = parent.open();
         HikariDataSource database = Database.open(target.database(), 1);
         InputSource source = selection.openOne(id, database)) {
@@ -92,7 +92,7 @@ final class ExplainCommand implements Callable<Integer> {
         return ExplainedIndicator.of(indicator.get(), stored);
       }
       if (stored == null) {
-        throw new UsageFault(
+        throw CommandFailure.usage(
             "no indicator %s is stored; `%s results --search TEXT` finds ids, and `--input FILE`"
                     .formatted(id, target.command())
                 + " explains a row of a file");

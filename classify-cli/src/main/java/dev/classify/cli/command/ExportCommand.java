@@ -1,8 +1,8 @@
 package dev.classify.cli.command;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.cli.ExitCode;
 import dev.classify.cli.report.ResultExport;
+import dev.classify.exit.ExitCode;
 import dev.classify.store.Database;
 import dev.classify.store.results.ResultFilter;
 import dev.classify.store.results.Results;

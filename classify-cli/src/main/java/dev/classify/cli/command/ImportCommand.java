@@ -1,10 +1,10 @@
 package dev.classify.cli.command;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.cli.ExitCode;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.input.SourceImport;
+import dev.classify.exit.ExitCode;
 import dev.classify.store.Database;
 import dev.classify.store.source.SourceIndicators;
 import java.io.PrintWriter;

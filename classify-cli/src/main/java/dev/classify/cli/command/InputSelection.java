@@ -1,10 +1,10 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputFormat;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
+import dev.classify.exit.CommandFailure;
 import dev.classify.store.source.SourceIndicators;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,9 +46,9 @@ final class InputSelection {
   private @Nullable Path rejects;
 
   /// Finds what is wrong with a file before anything is started for it.
-  void check(@Nullable String file) throws InputException {
+  void check(@Nullable String file) {
     if (file != null && fromDatabase != null) {
-      throw new UsageFault("a file and --from-db are two inputs; name one of them");
+      throw CommandFailure.usage("a file and --from-db are two inputs; name one of them");
     }
     InputOptions options = InputOptions.of(format, maps);
     if (file != null && !file.equals("-") && !isPipe(Path.of(file))) {
@@ -57,7 +57,7 @@ final class InputSelection {
   }
 
   /// The input; without a file it is the database.
-  InputSource open(@Nullable String file, DataSource database) throws InputException {
+  InputSource open(@Nullable String file, DataSource database) {
     if (file == null) {
       InputOptions options = InputOptions.of(format, maps);
       String table = fromDatabase == null ? SourceIndicators.TABLE : fromDatabase;
@@ -67,7 +67,7 @@ final class InputSelection {
   }
 
   /// The part of the database's input that has this id, where no table or query is named.
-  InputSource openOne(String id, DataSource database) throws InputException {
+  InputSource openOne(String id, DataSource database) {
     String one =
         "select * from source_indicators where indicator_id = '" + id.replace("'", "''") + "'";
     return InputSource.database(
@@ -77,7 +77,7 @@ final class InputSelection {
   }
 
   /// The input of a file, which needs no database.
-  InputSource openFile(String file) throws InputException {
+  InputSource openFile(String file) {
     InputOptions options = InputOptions.of(format, maps);
     if (file.equals("-")) {
       return InputSource.standardInput(System.in, options);
@@ -91,11 +91,11 @@ final class InputSelection {
     return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
   }
 
-  private static InputSource spooled(Path pipe, InputOptions options) throws InputException {
+  private static InputSource spooled(Path pipe, InputOptions options) {
     try (InputStream in = Files.newInputStream(pipe)) {
       return InputSource.standardInput(in, options);
     } catch (IOException e) {
-      throw new InputException(pipe + " cannot be read: " + e.getMessage(), "check the path", e);
+      throw CommandFailure.usage(pipe + " cannot be read: " + e.getMessage(), "check the path", e);
     }
   }
 

@@ -2,13 +2,13 @@ package dev.classify.cli.command;
 
 import dev.classify.cli.cluster.Cluster;
 import dev.classify.cli.cluster.LocalCluster;
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.LocalSettings;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
 import dev.classify.local.StackMode;
 import dev.classify.local.StartResult;
 import dev.classify.local.Topology;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
@@ -80,7 +80,7 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
 
   @Override
   public TargetSystem open(List<URI> ingresses) {
-    throw new UsageFault(
+    throw CommandFailure.usage(
         "the embedded stack knows its own nodes; leave --nodes out, or use `classify run`");
   }
 
@@ -104,12 +104,10 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
           .map(stack -> new LocalCluster(stack, settings()))
           .orElseThrow(
               () ->
-                  new LocalFault(
-                      "nothing runs in "
-                          + settings().home()
-                          + "\nmend: classify local up, for a cluster with --nodes 5 --workers 5"));
-    } catch (CommandFailure fault) {
-      throw new LocalFault(String.valueOf(fault.getMessage()));
+                  CommandFailure.failed(
+                      "nothing runs in " + settings().home(),
+                      "start it with `classify local up`, or a cluster with `classify local up"
+                          + " --nodes 5 --workers 5`"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -121,7 +119,7 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
     stack.down().forEach((part, why) -> lines.add(part + " is down: " + firstLine(why)));
     if (!lines.isEmpty()) {
       lines.add(
-          "mend: remove the cause, then `classify local down` and `up`, which starts all parts");
+          "fix: remove the cause, then `classify local down` and `up`, which starts all parts");
     }
     return lines;
   }
@@ -148,11 +146,11 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
           err.println("using the stack that runs in " + settings().home());
           yield running.stack();
         }
-        case StartResult.Failed failed -> throw new LocalFault(failed.message());
+        case StartResult.Failed failed -> throw failed.failure();
       };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LocalFault("interrupted while the stack started");
+      throw CommandFailure.failed("interrupted while the stack started", "run the command again");
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.ExitCode;
+import dev.classify.exit.ExitCode;
 import dev.classify.local.LocalStack;
 import java.io.IOException;
 import java.util.concurrent.Callable;

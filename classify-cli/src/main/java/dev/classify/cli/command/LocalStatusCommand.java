@@ -2,13 +2,12 @@ package dev.classify.cli.command;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.cli.ExitCode;
 import dev.classify.cli.report.JobCostText;
 import dev.classify.cli.report.JobTable;
+import dev.classify.exit.ExitCode;
 import dev.classify.llm.SimulatedModel;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackStatus;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.ComponentStatus;
 import dev.classify.store.Database;
 import dev.classify.store.jobs.Job;
@@ -49,7 +48,7 @@ final class LocalStatusCommand implements Callable<Integer> {
   private @Nullable String jobId;
 
   @Override
-  public Integer call() throws CommandFailure, IOException, SQLException {
+  public Integer call() throws IOException, SQLException {
     PrintWriter out = spec.commandLine().getOut();
     Optional<LocalStack> stack = LocalStack.attach(parent.settings().home());
     Optional<StackStatus> status =

@@ -1,6 +1,6 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.ExitCode;
+import dev.classify.exit.ExitCode;
 import dev.classify.llm.SimulatedModel;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;

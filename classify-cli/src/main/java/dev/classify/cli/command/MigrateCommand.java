@@ -1,6 +1,6 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.ExitCode;
+import dev.classify.exit.ExitCode;
 import dev.classify.store.Database;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

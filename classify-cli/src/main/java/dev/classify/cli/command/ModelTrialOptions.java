@@ -4,9 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.api.AnswerSettings;
 import dev.classify.cli.evaluate.ModelTrial;
 import dev.classify.cli.evaluate.ModelTrials;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.IngressSettings;
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
 import dev.classify.llm.SimulatedModel;
 import dev.classify.local.simulator.SimulatedLlm;
@@ -50,17 +50,17 @@ final class ModelTrialOptions {
   Optional<Provider> provider() {
     if (provider == null) {
       if (!perRequest.isEmpty() || simulator.simulation() != null) {
-        throw new UsageFault(
+        throw CommandFailure.usage(
             "--per-request and --simulate are about asking a model; add --provider openai");
       }
       return Optional.empty();
     }
     if (provider == Provider.RULES) {
-      throw new UsageFault("the rules answer --input without --provider; leave it out");
+      throw CommandFailure.usage("the rules answer --input without --provider; leave it out");
     }
     if (perRequest.stream()
         .anyMatch(rows -> rows < 1 || rows > AnswerSettings.ROWS_PER_REQUEST_MAX)) {
-      throw new UsageFault(
+      throw CommandFailure.usage(
           "--per-request takes 1 to " + AnswerSettings.ROWS_PER_REQUEST_MAX + " rows");
     }
     return Optional.of(provider);
@@ -80,7 +80,7 @@ final class ModelTrialOptions {
       Provider wanted,
       Collection<Indicator> indicators,
       PrintWriter err)
-      throws InputException, IOException, SQLException, InterruptedException {
+      throws IOException, SQLException, InterruptedException {
     SimulatedLlm simulation = simulator.simulation();
     try (TargetSystem target = simulation == null ? source.open() : source.open(simulation);
         HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);

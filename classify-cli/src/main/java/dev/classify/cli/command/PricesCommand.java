@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.freva.asciitable.AsciiTable;
-import dev.classify.cli.ExitCode;
+import dev.classify.exit.ExitCode;
 import dev.classify.price.PriceTable;
 import java.io.PrintWriter;
 import java.util.List;

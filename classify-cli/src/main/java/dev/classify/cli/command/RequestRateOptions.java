@@ -1,5 +1,6 @@
 package dev.classify.cli.command;
 
+import dev.classify.exit.CommandFailure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,7 +25,7 @@ final class RequestRateOptions {
       return speed.requestsPerMinute();
     }
     if (requestsPerMinute != null && requestsPerMinute < 1) {
-      throw new UsageFault("--rpm takes 1 or more requests per minute");
+      throw CommandFailure.usage("--rpm takes 1 or more requests per minute");
     }
     return requestsPerMinute;
   }

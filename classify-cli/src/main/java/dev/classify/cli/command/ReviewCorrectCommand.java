@@ -1,5 +1,6 @@
 package dev.classify.cli.command;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.review.Correction;
 import java.sql.SQLException;
 import java.util.List;
@@ -47,11 +48,11 @@ final class ReviewCorrectCommand implements Callable<Integer> {
   public Integer call() throws SQLException {
     Correction correction = new Correction(review.reviewer(by), fields.tokens());
     if (correction.tokens().isEmpty()) {
-      throw new UsageFault(
+      throw CommandFailure.usage(
           "name a field that is wrong, such as --family price-value; `review accept` confirms all");
     }
     if (!correction.problems().isEmpty()) {
-      throw new UsageFault(String.join("\n", correction.problems()));
+      throw CommandFailure.usage(String.join("\n", correction.problems()));
     }
     return review.decide(
         List.of(id),

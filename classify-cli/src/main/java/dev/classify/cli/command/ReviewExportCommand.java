@@ -1,8 +1,8 @@
 package dev.classify.cli.command;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.cli.ExitCode;
 import dev.classify.cli.review.GoldExport;
+import dev.classify.exit.ExitCode;
 import dev.classify.store.Database;
 import dev.classify.store.review.ReviewedAnswers;
 import java.io.IOException;

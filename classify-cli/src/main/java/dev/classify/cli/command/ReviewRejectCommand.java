@@ -1,5 +1,6 @@
 package dev.classify.cli.command;
 
+import dev.classify.exit.CommandFailure;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ final class ReviewRejectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     if (reason.isBlank()) {
-      throw new UsageFault("--reason says nothing");
+      throw CommandFailure.usage("--reason says nothing");
     }
     return review.decide(ids, by, output, (desk, id) -> desk.reject(id, reason.strip()), spec);
   }

@@ -1,6 +1,7 @@
 package dev.classify.cli.command;
 
 import dev.classify.cli.config.ReviewerSettings;
+import dev.classify.exit.CommandFailure;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ final class ReviewerOption {
       return ReviewerSettings.from(environment).name();
     }
     if (name.isBlank()) {
-      throw new UsageFault("--by names nobody");
+      throw CommandFailure.usage("--by names nobody");
     }
     return name.strip();
   }

@@ -1,7 +1,6 @@
 package dev.classify.cli.command;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.cli.ExitCode;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.report.RunReport;
@@ -11,6 +10,8 @@ import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
+import dev.classify.exit.CommandFailure;
+import dev.classify.exit.ExitCode;
 import dev.classify.outcome.Provider;
 import dev.classify.store.Database;
 import dev.classify.store.jobs.JobProgress;
@@ -90,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
           run.run(input, rejects, wish)
               .orElseThrow(
                   () ->
-                      new UsageFault(
+                      CommandFailure.usage(
                           "nothing to do: %s has no rows; `%s import FILE` adds some, `%s run FILE`"
                                   .formatted(input.name(), target.command(), target.command())
                               + " classifies"));
@@ -103,9 +104,9 @@ final class RunCommand implements Callable<Integer> {
   /// An answer of a model was paid for; one of the simulator in its place would cost it.
   private static void refuseToReplacePaidAnswers(StoredAnswers answers) throws SQLException {
     if (answers.anyPaid()) {
-      throw new LocalFault(
-          "the database holds answers of a language model, which simulated ones would replace\n"
-              + "mend: simulate in another folder, as in CLASSIFY_HOME=classify-simulated");
+      throw CommandFailure.failed(
+          "the database holds answers of a language model, which simulated ones would replace",
+          "simulate in another folder, for example CLASSIFY_HOME=classify-simulated");
     }
   }
 }

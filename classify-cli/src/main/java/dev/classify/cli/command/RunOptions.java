@@ -4,6 +4,7 @@ import dev.classify.api.BatchLimits;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.report.OutputFormat;
 import dev.classify.cli.submit.RunSettings;
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -78,10 +79,10 @@ final class RunOptions {
 
   RunSettings settings() {
     if (inFlightMax != null && (inFlightMax < 1 || inFlightMax > IN_FLIGHT_MAX)) {
-      throw new UsageFault("--in-flight takes 1 to " + IN_FLIGHT_MAX + " batches");
+      throw CommandFailure.usage("--in-flight takes 1 to " + IN_FLIGHT_MAX + " batches");
     }
     if (jobId != null && (jobId.isBlank() || jobId.length() > BatchLimits.KEY_CHARACTERS_MAX)) {
-      throw new UsageFault(
+      throw CommandFailure.usage(
           "--job takes an id of 1 to "
               + BatchLimits.KEY_CHARACTERS_MAX
               + " characters, not all blank");
@@ -90,7 +91,7 @@ final class RunOptions {
         && (budgetUsd.signum() <= 0
             || budgetUsd.compareTo(BUDGET_MAX) > 0
             || budgetUsd.stripTrailingZeros().scale() > BUDGET_DIGITS)) {
-      throw new UsageFault(
+      throw CommandFailure.usage(
           "--budget-usd takes an amount above 0 and up to 999999, with %d digits after the point at most"
               .formatted(BUDGET_DIGITS));
     }
@@ -110,7 +111,7 @@ final class RunOptions {
     List<String> faults = new ArrayList<>();
     List<URI> ingresses = CliSettings.addresses(nodes, "--nodes", faults);
     if (!faults.isEmpty()) {
-      throw new UsageFault(String.join("\n", faults));
+      throw CommandFailure.usage(String.join("\n", faults));
     }
     return source.open(ingresses);
   }

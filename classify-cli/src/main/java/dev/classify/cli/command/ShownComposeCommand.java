@@ -1,7 +1,7 @@
 package dev.classify.cli.command;
 
 import dev.classify.cli.cluster.Compose;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -14,11 +14,11 @@ final class ShownComposeCommand {
   ///
   /// @param mend what to do where it fails, after its own words
   static void run(Compose compose, CommandSpec spec, String mend, String... arguments)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     spec.commandLine().getErr().println("$ " + compose.line(arguments));
     int exit = compose.show(arguments);
     if (exit != 0) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "`" + compose.line(arguments) + "` failed with exit code " + exit + ", see above", mend);
     }
   }

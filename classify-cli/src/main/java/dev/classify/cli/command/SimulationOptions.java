@@ -1,5 +1,6 @@
 package dev.classify.cli.command;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class SimulationOptions {
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       if (equals < 1) {
-        throw new UsageFault("--simulator takes SETTING=VALUE, such as latency=constant:1s");
+        throw CommandFailure.usage("--simulator takes SETTING=VALUE, such as latency=constant:1s");
       }
       options.add("--" + setting);
     }

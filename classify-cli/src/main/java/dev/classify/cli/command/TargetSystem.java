@@ -1,5 +1,6 @@
 package dev.classify.cli.command;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.store.DatabaseSettings;
 import java.net.URI;
@@ -27,12 +28,12 @@ record TargetSystem(
 
     /// The same system through these ingress nodes.
     ///
-    /// @throws UsageFault where the system knows its nodes better
+    /// @throws CommandFailure where the system knows its nodes better
     TargetSystem open(List<URI> ingresses);
 
     /// The system with the simulator in the place of a language model.
     ///
-    /// @throws UsageFault where its workers ask whom they are set up for
+    /// @throws CommandFailure where its workers ask whom they are set up for
     TargetSystem open(SimulatedLlm simulation);
   }
 

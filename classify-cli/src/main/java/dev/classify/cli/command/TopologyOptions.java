@@ -1,5 +1,6 @@
 package dev.classify.cli.command;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.Topology;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,7 +28,7 @@ final class TopologyOptions {
 
   private static void check(String option, @Nullable Integer count) {
     if (count != null && (count < 1 || count > Topology.MAX)) {
-      throw new UsageFault(option + " takes 1 to " + Topology.MAX);
+      throw CommandFailure.usage(option + " takes 1 to " + Topology.MAX);
     }
   }
 }

@@ -1,8 +1,9 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.ExitCode;
 import dev.classify.cli.cluster.Cluster;
 import dev.classify.cli.cluster.verify.ClusterVerification;
+import dev.classify.exit.CommandFailure;
+import dev.classify.exit.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (rows < 1) {
-      throw new UsageFault("--rows takes 1 or more");
+      throw CommandFailure.usage("--rows takes 1 or more");
     }
     ClusterVerification verify =
         new ClusterVerification(

@@ -2,9 +2,9 @@ package dev.classify.cli.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.RecordFile;
 import dev.classify.evaluate.Prediction;
+import dev.classify.exit.CommandFailure;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class AnswerFile {
   }
 
   /// The answers to these indicators.
-  public static AnswerSet read(Path path, Set<String> wanted) throws InputException {
+  public static AnswerSet read(Path path, Set<String> wanted) {
     AnswerFile file = new AnswerFile(path, wanted);
     RecordFile records = new RecordFile(path);
     Optional<ObjectNode> document = records.document();
@@ -37,15 +37,15 @@ public final class AnswerFile {
       records.each(file::add);
     }
     if (!file.fault.isEmpty()) {
-      throw new InputException(path + ":" + file.fault, EXPORT);
+      throw CommandFailure.usage(path + ":" + file.fault, EXPORT);
     }
     return new AnswerSet(path.toString(), file.answers);
   }
 
-  private void evaluation(ObjectNode document) throws InputException {
+  private void evaluation(ObjectNode document) {
     JsonNode runs = document.path("runs");
     if (!runs.isArray() || runs.size() != 1) {
-      throw new InputException(
+      throw CommandFailure.usage(
           path + (runs.isArray() ? " holds " + runs.size() + " runs" : " holds no evaluation"),
           "give the output of `classify evaluate --output json` of one run, or an export");
     }

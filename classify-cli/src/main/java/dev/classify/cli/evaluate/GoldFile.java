@@ -2,10 +2,10 @@ package dev.classify.cli.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.RecordFile;
 import dev.classify.evaluate.LabelField;
 import dev.classify.evaluate.Labels;
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
@@ -43,12 +43,12 @@ public final class GoldFile {
 
   /// Reads a whole file.
   ///
-  /// @throws InputException where it is no file of labels at all
-  public static GoldLabels read(Path path) throws InputException {
+  /// @throws CommandFailure where it is no file of labels at all
+  public static GoldLabels read(Path path) {
     GoldFile file = new GoldFile(path.toString());
     new RecordFile(path).each(file::add);
     if (!file.hasLabels) {
-      throw new InputException(
+      throw CommandFailure.usage(
           path + " has no column of labels", "name the columns " + names() + ", one or more");
     }
     return new GoldLabels(file.name, file.labels, file.indicators, file.faults);

@@ -7,7 +7,7 @@ public record GoldProblem(String file, long line, String column, String problem,
 
   @Override
   public String toString() {
-    return "%s:%d: %s%s; mend: %s"
+    return "%s:%d: %s%s; fix: %s"
         .formatted(file, line, column.isEmpty() ? "" : column + " ", problem, fix);
   }
 }

@@ -1,6 +1,5 @@
 package dev.classify.cli.evaluate;
 
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputRow;
 import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
@@ -16,8 +15,7 @@ public final class LabelledInput {
   private LabelledInput() {}
 
   /// The usable rows with one of these ids, in the order of the input.
-  public static Map<String, Indicator> of(InputSource input, Set<String> ids)
-      throws InputException {
+  public static Map<String, Indicator> of(InputSource input, Set<String> ids) {
     Map<String, Indicator> labelled = new LinkedHashMap<>();
     try (InputRows rows = input.open()) {
       for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {

@@ -3,7 +3,6 @@ package dev.classify.cli.evaluate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.api.AnswerSettings;
 import dev.classify.budget.Limits;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
@@ -89,7 +88,7 @@ public final class ModelTrial implements AutoCloseable {
   }
 
   /// What it is going to send.
-  public RunPlan plan() throws InputException, SQLException, InterruptedException {
+  public RunPlan plan() throws SQLException, InterruptedException {
     EstimateRun run = new EstimateRun(nodes, new Jobs(database), new Estimator(database));
     try (InputSource input = InputSource.file(rows, InputOptions.NONE);
         RejectFile rejects = rejects()) {
@@ -98,7 +97,7 @@ public final class ModelTrial implements AutoCloseable {
   }
 
   /// Sends it, and reads back what was answered.
-  public TrialAnswers run() throws InputException, SQLException, InterruptedException {
+  public TrialAnswers run() throws SQLException, InterruptedException {
     JobRun run =
         new JobRun(
             nodes,

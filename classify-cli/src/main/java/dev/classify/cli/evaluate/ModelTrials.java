@@ -1,6 +1,5 @@
 package dev.classify.cli.evaluate;
 
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.report.EstimateText;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.indicator.Indicator;
@@ -32,7 +31,7 @@ public final class ModelTrials {
   /// Tells what all trials are going to send before the first is sent.
   public List<ModelTrial.TrialAnswers> run(
       Provider provider, List<Integer> perRequest, Collection<Indicator> indicators)
-      throws InputException, IOException, SQLException, InterruptedException {
+      throws IOException, SQLException, InterruptedException {
     ModelTrial.removeLeftovers(database);
     for (int rows : perRequest) {
       try (ModelTrial trial = trial(provider, rows, indicators)) {
@@ -53,8 +52,7 @@ public final class ModelTrials {
     return answers;
   }
 
-  private static String planned(ModelTrial trial)
-      throws InputException, SQLException, InterruptedException {
+  private static String planned(ModelTrial trial) throws SQLException, InterruptedException {
     return EstimateText.line(trial.plan());
   }
 

@@ -1,9 +1,9 @@
 package dev.classify.cli.explain;
 
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputRow;
 import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Problem;
 import java.util.Optional;
@@ -16,8 +16,8 @@ public final class IndicatorLookup {
 
   /// The first good row with this id; empty where the input has none.
   ///
-  /// @throws InputException where the input, or the row with this id, cannot be used
-  public static Optional<Indicator> in(InputSource input, String id) throws InputException {
+  /// @throws CommandFailure where the input, or the row with this id, cannot be used
+  public static Optional<Indicator> in(InputSource input, String id) {
     try (InputRows rows = input.open()) {
       for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         switch (row.get()) {
@@ -37,8 +37,8 @@ public final class IndicatorLookup {
     }
   }
 
-  private static InputException unusable(InputRow.Bad bad) {
-    return new InputException(
+  private static CommandFailure unusable(InputRow.Bad bad) {
+    return CommandFailure.usage(
         "%s of %s cannot be used: %s"
             .formatted(
                 bad.id(),

@@ -1,5 +1,6 @@
 package dev.classify.cli.input;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorDraft;
 import dev.classify.indicator.IndicatorField;
 import java.util.ArrayList;
@@ -26,12 +27,11 @@ record ColumnMapping(
   /// Maps a header, or says why it cannot be.
   ///
   /// A renamed column counts before any that would name the same field by itself.
-  static ColumnMapping of(String source, List<String> header, Map<String, IndicatorField> renamed)
-      throws InputException {
+  static ColumnMapping of(String source, List<String> header, Map<String, IndicatorField> renamed) {
     List<String> names = header.stream().map(String::strip).toList();
     for (String column : renamed.keySet()) {
       if (!names.contains(column)) {
-        throw new InputException(
+        throw CommandFailure.usage(
             source + " has no column " + column + " as --map says",
             "its columns are " + shown(names));
       }
@@ -60,7 +60,7 @@ record ColumnMapping(
         : IndicatorField.named(name).filter(field -> !renamed.containsValue(field));
   }
 
-  private static InputException twice(
+  private static CommandFailure twice(
       String source, IndicatorField field, String one, String other) {
     String fault =
         "%s: the columns %s and %s both mean %s".formatted(source, one, other, field.column());
@@ -68,16 +68,15 @@ record ColumnMapping(
         one.equals(other)
             ? "rename or remove one of them"
             : "say which one with --map " + one + "=" + field.column();
-    return new InputException(fault, mend);
+    return CommandFailure.usage(fault, mend);
   }
 
   private static void requireKeys(
-      String source, List<String> names, Map<IndicatorField, Integer> places)
-      throws InputException {
+      String source, List<String> names, Map<IndicatorField, Integer> places) {
     for (IndicatorField key : List.of(IndicatorField.INDICATOR_ID, IndicatorField.NAME)) {
       if (!places.containsKey(key)) {
         boolean oneColumn = names.size() == 1 && names.getFirst().matches("(?s).*[;\t|].*");
-        throw new InputException(
+        throw CommandFailure.usage(
             "%s has no column %s; its columns are %s".formatted(source, key.column(), shown(names)),
             oneColumn
                 ? "separate the columns with commas"

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.Problem;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class CsvRows implements RawRows {
   }
 
   /// Reads the header; takes over the text where it succeeds.
-  static CsvRows open(String source, Reader text, InputOptions options) throws InputException {
+  static CsvRows open(String source, Reader text, InputOptions options) {
     CloseableIterator<CsvRecord> records =
         CsvReader.builder()
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -49,7 +50,7 @@ final class CsvRows implements RawRows {
             .iterator();
     Optional<CsvRecord> header = next(source, records);
     if (header.isEmpty()) {
-      throw new InputException(
+      throw CommandFailure.usage(
           source + " has no header row", "begin it with a row of column names");
     }
     return new CsvRows(
@@ -57,7 +58,7 @@ final class CsvRows implements RawRows {
   }
 
   @Override
-  public Optional<RawRow> next() throws InputException {
+  public Optional<RawRow> next() {
     return next(source, records).map(this::row);
   }
 
@@ -80,14 +81,13 @@ final class CsvRows implements RawRows {
     return values.stream().allMatch(String::isBlank);
   }
 
-  private static Optional<CsvRecord> next(String source, CloseableIterator<CsvRecord> records)
-      throws InputException {
+  private static Optional<CsvRecord> next(String source, CloseableIterator<CsvRecord> records) {
     try {
       return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
     } catch (UncheckedIOException e) {
       throw UnreadableInput.because(source, Objects.requireNonNull(e.getCause()));
     } catch (CsvParseException e) {
-      throw new InputException(
+      throw CommandFailure.usage(
           source + " is no valid CSV: " + e.getMessage(),
           "close every quote, and double the quotes inside quoted fields",
           e);
@@ -100,7 +100,7 @@ final class CsvRows implements RawRows {
   }
 
   @Override
-  public void close() throws InputException {
+  public void close() {
     try {
       records.close();
     } catch (IOException e) {

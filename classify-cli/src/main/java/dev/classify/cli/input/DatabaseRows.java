@@ -1,5 +1,6 @@
 package dev.classify.cli.input;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.store.source.SourceRows;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,7 +22,7 @@ final class DatabaseRows implements RawRows {
   }
 
   @Override
-  public Optional<RawRow> next() throws InputException {
+  public Optional<RawRow> next() {
     try {
       List<@Nullable String> values = rows.next();
       if (values == null) {
@@ -40,7 +41,7 @@ final class DatabaseRows implements RawRows {
   }
 
   @Override
-  public void close() throws InputException {
+  public void close() {
     try {
       rows.close();
     } catch (SQLException e) {
@@ -48,7 +49,7 @@ final class DatabaseRows implements RawRows {
     }
   }
 
-  static InputException unreadable(String source, SQLException e) {
+  static CommandFailure unreadable(String source, SQLException e) {
     String state = String.valueOf(e.getSQLState());
     String mend =
         switch (state.substring(0, Math.min(2, state.length()))) {
@@ -59,6 +60,6 @@ final class DatabaseRows implements RawRows {
                   ? "name a table that exists, or fill " + source + " with: classify import FILE"
                   : "check the name or the query";
         };
-    return new InputException(source + " cannot be read: " + e.getMessage(), mend, e);
+    return CommandFailure.usage(source + " cannot be read: " + e.getMessage(), mend, e);
   }
 }

@@ -29,7 +29,7 @@ final class DatabaseSource implements InputSource {
   }
 
   @Override
-  public InputRows open() throws InputException {
+  public InputRows open() {
     try {
       ColumnMapping columns =
           ColumnMapping.of(name(), database.columns(tableOrQuery), options.renamed());

@@ -1,5 +1,6 @@
 package dev.classify.cli.input;
 
+import dev.classify.exit.CommandFailure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ final class FileSource implements InputSource {
     return new FileSource(file, file.toString(), false, options);
   }
 
-  static FileSource spooled(InputStream in, InputOptions options) throws InputException {
+  static FileSource spooled(InputStream in, InputOptions options) {
     try {
       Path spool = Files.createTempFile("classify-stdin-", ".spool");
       // In case the process ends without closing.
@@ -35,7 +36,7 @@ final class FileSource implements InputSource {
       Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
       return new FileSource(spool, "stdin", true, options);
     } catch (IOException e) {
-      throw new InputException(
+      throw CommandFailure.usage(
           "standard input cannot be spooled to a temporary file: " + e.getMessage(),
           "make room in the temporary folder, or give a file",
           e);
@@ -58,15 +59,15 @@ final class FileSource implements InputSource {
   }
 
   @Override
-  public InputRows open() throws InputException {
+  public InputRows open() {
     if (Files.isDirectory(file)) {
-      throw new InputException(name + " is a folder", "name a file in it");
+      throw CommandFailure.usage(name + " is a folder", "name a file in it");
     }
     try {
       InputStream in = Files.newInputStream(file);
       try {
         return open(in);
-      } catch (IOException | InputException e) {
+      } catch (IOException | CommandFailure e) {
         in.close();
         throw e;
       }
@@ -75,7 +76,7 @@ final class FileSource implements InputSource {
     }
   }
 
-  private InputRows open(InputStream in) throws IOException, InputException {
+  private InputRows open(InputStream in) throws IOException {
     InputStream content = new BufferedInputStream(in, 65_536);
     if (FileStart.peek(content).isGzip()) {
       content = new BufferedInputStream(new GZIPInputStream(content, 65_536), 65_536);
@@ -100,12 +101,12 @@ final class FileSource implements InputSource {
   }
 
   @Override
-  public void close() throws InputException {
+  public void close() {
     if (spooled) {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
-        throw new InputException(
+        throw CommandFailure.usage(
             "the copy of standard input cannot be removed: " + e.getMessage(), "remove " + file, e);
       }
     }

@@ -1,5 +1,6 @@
 package dev.classify.cli.input;
 
+import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -30,24 +31,24 @@ final class FileStart {
     return startsWith(0xEF, 0xBB, 0xBF) ? 3 : 0;
   }
 
-  void requireText(String source) throws InputException {
+  void requireText(String source) {
     if (bytes.length == byteOrderMarkBytes()) {
-      throw new InputException(
+      throw CommandFailure.usage(
           source + " is empty", "give a CSV file with a header row, or JSON objects, one per line");
     }
     if (startsWith(0xFF, 0xFE) || startsWith(0xFE, 0xFF)) {
-      throw new InputException(
+      throw CommandFailure.usage(
           source + " is UTF-16", "save it as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8");
     }
     if (startsWith('P', 'K', 3, 4)) {
-      throw new InputException(
+      throw CommandFailure.usage(
           source + " is a spreadsheet or zip archive", "export the sheet as CSV in UTF-8");
     }
   }
 
-  void requireLines(String source) throws InputException {
+  void requireLines(String source) {
     if (first() == '[') {
-      throw new InputException(
+      throw CommandFailure.usage(
           source + " is one JSON array", "write one object per line: jq -c '.[]' FILE");
     }
   }

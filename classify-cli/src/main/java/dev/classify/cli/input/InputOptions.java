@@ -1,5 +1,6 @@
 package dev.classify.cli.input;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorField;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -24,24 +25,23 @@ public record InputOptions(@Nullable InputFormat format, Map<String, IndicatorFi
   }
 
   /// Reads `--map column=field` options.
-  public static InputOptions of(@Nullable InputFormat format, List<String> maps)
-      throws InputException {
+  public static InputOptions of(@Nullable InputFormat format, List<String> maps) {
     Map<String, IndicatorField> renamed = new LinkedHashMap<>();
     Set<IndicatorField> taken = EnumSet.noneOf(IndicatorField.class);
     for (String map : maps) {
       int equals = map.lastIndexOf('=');
       String column = map.substring(0, Math.max(equals, 0)).strip();
       if (column.isEmpty()) {
-        throw new InputException(
+        throw CommandFailure.usage(
             "--map " + map + " names no column and field", "write it as --map column=field");
       }
       Optional<IndicatorField> field = IndicatorField.named(map.substring(equals + 1));
       if (field.isEmpty()) {
-        throw new InputException(
+        throw CommandFailure.usage(
             "--map " + map + " names no field", "the fields are " + fieldNames());
       }
       if (!taken.add(field.get()) || renamed.put(column, field.get()) != null) {
-        throw new InputException(
+        throw CommandFailure.usage(
             "--map " + map + " maps a column or a field for the second time", "give it once");
       }
     }

@@ -1,6 +1,7 @@
 package dev.classify.cli.input;
 
 import dev.classify.cli.input.RawRows.RawRow;
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
@@ -24,8 +25,8 @@ public final class InputRows implements AutoCloseable {
 
   /// The next row, empty after the last one.
   ///
-  /// @throws InputException where the rest cannot be read; the rows before it stand
-  public Optional<InputRow> next() throws InputException {
+  /// @throws CommandFailure where the rest cannot be read; the rows before it stand
+  public Optional<InputRow> next() {
     return rows.next().map(this::check);
   }
 
@@ -62,7 +63,7 @@ public final class InputRows implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InputException {
+  public void close() {
     rows.close();
   }
 }

@@ -15,18 +15,18 @@ public sealed interface InputSource extends AutoCloseable permits FileSource, Da
   Path rejectFile();
 
   /// Opens it for one reading; the caller closes the rows.
-  InputRows open() throws InputException;
+  InputRows open();
 
   /// Removes what it keeps for itself.
   @Override
-  void close() throws InputException;
+  void close();
 
   static InputSource file(Path file, InputOptions options) {
     return FileSource.of(file, options);
   }
 
   /// Spools standard input to a file that is removed on closing, so that it can be read twice.
-  static InputSource standardInput(InputStream in, InputOptions options) throws InputException {
+  static InputSource standardInput(InputStream in, InputOptions options) {
     return FileSource.spooled(in, options);
   }
 

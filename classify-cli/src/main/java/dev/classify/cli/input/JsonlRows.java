@@ -34,7 +34,7 @@ final class JsonlRows implements RawRows {
   }
 
   @Override
-  public Optional<RawRow> next() throws InputException {
+  public Optional<RawRow> next() {
     try {
       StringBuilder json = new StringBuilder();
       while (readLine(json)) {
@@ -117,7 +117,7 @@ final class JsonlRows implements RawRows {
   }
 
   @Override
-  public void close() throws InputException {
+  public void close() {
     try {
       text.close();
     } catch (IOException e) {

@@ -21,11 +21,11 @@ interface RawRows extends AutoCloseable {
   }
 
   /// The next row, empty after the last one.
-  Optional<RawRow> next() throws InputException;
+  Optional<RawRow> next();
 
   /// Columns that are no field.
   List<String> ignoredColumns();
 
   @Override
-  void close() throws InputException;
+  void close();
 }

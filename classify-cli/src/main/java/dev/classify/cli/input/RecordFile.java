@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorJson;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -60,7 +61,7 @@ public final class RecordFile {
   }
 
   /// The one JSON object that the file is; empty where it holds records.
-  public Optional<ObjectNode> document() throws InputException {
+  public Optional<ObjectNode> document() {
     String name = path.toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
     try (BufferedReader text = open()) {
       text.mark(64);
@@ -73,9 +74,9 @@ public final class RecordFile {
       if (json instanceof ObjectNode object) {
         return Optional.of(object);
       }
-      throw new InputException(path + " holds no JSON object", "give one that `evaluate` wrote");
+      throw CommandFailure.usage(path + " holds no JSON object", "give one that `evaluate` wrote");
     } catch (JsonProcessingException e) {
-      throw new InputException(
+      throw CommandFailure.usage(
           path + " is no valid JSON: " + e.getOriginalMessage(), "write it again", e);
     } catch (IOException e) {
       throw UnreadableInput.because(path.toString(), e);
@@ -83,7 +84,7 @@ public final class RecordFile {
   }
 
   /// Hands over every record in their order.
-  public void each(Consumer<Entry> reader) throws InputException {
+  public void each(Consumer<Entry> reader) {
     try (BufferedReader text = open()) {
       text.mark(4_096);
       char[] first = new char[4_096];
@@ -99,7 +100,7 @@ public final class RecordFile {
     } catch (UncheckedIOException e) {
       throw UnreadableInput.because(path.toString(), Objects.requireNonNull(e.getCause()));
     } catch (CsvParseException e) {
-      throw new InputException(
+      throw CommandFailure.usage(
           path + " is no valid CSV: " + e.getMessage(),
           "close every quote, and double the quotes inside quoted fields",
           e);
@@ -127,7 +128,7 @@ public final class RecordFile {
     }
   }
 
-  private void rows(BufferedReader text, Consumer<Entry> reader) throws InputException {
+  private void rows(BufferedReader text, Consumer<Entry> reader) {
     Iterator<CsvRecord> records =
         CsvReader.builder()
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -142,7 +143,8 @@ public final class RecordFile {
                 text)
             .iterator();
     if (!records.hasNext()) {
-      throw new InputException(path + " has no header row", "begin it with a row of column names");
+      throw CommandFailure.usage(
+          path + " has no header row", "begin it with a row of column names");
     }
     List<String> header = header(records.next());
     reader.accept(new Entry.Header(1, header));
@@ -152,12 +154,12 @@ public final class RecordFile {
     }
   }
 
-  private List<String> header(CsvRecord record) throws InputException {
+  private List<String> header(CsvRecord record) {
     List<String> header = record.getFields().stream().map(String::strip).toList();
     Set<String> seen = new HashSet<>();
     for (String column : header) {
       if (!seen.add(column)) {
-        throw new InputException(
+        throw CommandFailure.usage(
             path + ":1: the column " + column + " stands there twice", "remove one of them");
       }
     }
@@ -180,9 +182,9 @@ public final class RecordFile {
     return new Entry.Parsed(line, json);
   }
 
-  private BufferedReader open() throws IOException, InputException {
+  private BufferedReader open() throws IOException {
     if (Files.isDirectory(path)) {
-      throw new InputException(path + " is a folder", "name a file in it");
+      throw CommandFailure.usage(path + " is a folder", "name a file in it");
     }
     InputStream in = new BufferedInputStream(Files.newInputStream(path), 65_536);
     try {
@@ -194,7 +196,7 @@ public final class RecordFile {
       start.requireLines(path.toString());
       in.skipNBytes(start.byteOrderMarkBytes());
       return new BufferedReader(new Utf8Reader(in));
-    } catch (IOException | InputException e) {
+    } catch (IOException | CommandFailure e) {
       in.close();
       throw e;
     }

@@ -1,6 +1,7 @@
 package dev.classify.cli.input;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Problem;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class RejectFile implements AutoCloseable {
   }
 
   /// Lists a bad row, or the warnings of a good one.
-  public void add(InputRow row) throws InputException {
+  public void add(InputRow row) {
     switch (row) {
       case InputRow.Good good -> {
         for (Problem warning : good.warnings()) {
@@ -62,8 +63,7 @@ public final class RejectFile implements AutoCloseable {
     }
   }
 
-  private void add(RowLocation place, String id, Severity severity, Problem problem)
-      throws InputException {
+  private void add(RowLocation place, String id, Severity severity, Problem problem) {
     if (severity == Severity.WARNING) {
       warnings++;
     }
@@ -82,7 +82,7 @@ public final class RejectFile implements AutoCloseable {
     }
   }
 
-  private CsvWriter writer() throws InputException {
+  private CsvWriter writer() {
     CsvWriter writer = csv;
     if (writer == null) {
       try {
@@ -104,7 +104,7 @@ public final class RejectFile implements AutoCloseable {
 
   /// Puts the list in its place and answers it, empty where nothing was listed. An earlier list of
   /// the same name goes in either case, since it would tell of a state that is no more.
-  public Optional<Path> publish() throws InputException {
+  public Optional<Path> publish() {
     try {
       CsvWriter writer = csv;
       if (writer == null) {
@@ -151,8 +151,8 @@ public final class RejectFile implements AutoCloseable {
     return warnings;
   }
 
-  private InputException unwritable(@Nullable IOException e) {
-    return new InputException(
+  private CommandFailure unwritable(@Nullable IOException e) {
+    return CommandFailure.usage(
         "the list of rejected rows cannot be written to " + target + ": " + e,
         "name another place with --rejects FILE",
         e);
@@ -160,7 +160,7 @@ public final class RejectFile implements AutoCloseable {
 
   /// Removes an unfinished list.
   @Override
-  public void close() throws InputException {
+  public void close() {
     CsvWriter writer = csv;
     if (writer != null) {
       csv = null;

@@ -38,7 +38,7 @@ public final class SourceImport {
   /// Imports every good row and lists the others; may be repeated, rows are then written again.
   ///
   /// @throws SQLException where a write fails; rows written before it stay
-  public Counts run(InputSource source, RejectFile rejects) throws InputException, SQLException {
+  public Counts run(InputSource source, RejectFile rejects) throws SQLException {
     imported = 0;
     try (InputRows rows = source.open()) {
       for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {

@@ -1,5 +1,6 @@
 package dev.classify.cli.input;
 
+import dev.classify.exit.CommandFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,26 +12,26 @@ final class UnreadableInput {
 
   private UnreadableInput() {}
 
-  static InputException because(String source, IOException e) {
+  static CommandFailure because(String source, IOException e) {
     return switch (e) {
       case Utf8Reader.NotUtf8Exception n ->
-          new InputException(
+          CommandFailure.usage(
               "%s is not UTF-8: line %d".formatted(source, n.line()),
               "save it as UTF-8, or convert it with iconv -f WINDOWS-1252 -t UTF-8",
               n);
       case ZipException z -> damaged(source, z);
       case EOFException end -> damaged(source, end);
       case NoSuchFileException n ->
-          new InputException(source + " does not exist", "check the path", n);
+          CommandFailure.usage(source + " does not exist", "check the path", n);
       case AccessDeniedException a ->
-          new InputException(source + " may not be read", "check the permissions of the file", a);
+          CommandFailure.usage(source + " may not be read", "check the permissions of the file", a);
       case IOException other ->
-          new InputException(
+          CommandFailure.usage(
               source + " cannot be read: " + other.getMessage(), "check the file and disk", other);
     };
   }
 
-  private static InputException damaged(String source, IOException e) {
-    return new InputException(source + " is a damaged gzip file", "write or copy it again", e);
+  private static CommandFailure damaged(String source, IOException e) {
+    return CommandFailure.usage(source + " is a damaged gzip file", "write or copy it again", e);
   }
 }

@@ -3,7 +3,7 @@ package dev.classify.cli.review;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.classify.cli.input.InputException;
+import dev.classify.exit.CommandFailure;
 import dev.classify.review.Correction;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.TimeBasis;
@@ -31,8 +31,8 @@ public final class LabelFile {
 
   /// All lines after the header.
   ///
-  /// @throws InputException where the file cannot be read, or has no column for a field
-  public static List<LabelRow> read(Path file) throws InputException {
+  /// @throws CommandFailure where the file cannot be read, or has no column for a field
+  public static List<LabelRow> read(Path file) {
     List<LabelRow> rows = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> csv =
         CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
@@ -43,23 +43,23 @@ public final class LabelFile {
         rows.add(row(row));
       }
     } catch (CsvParseException | UncheckedIOException | IOException fault) {
-      throw new InputException(
+      throw CommandFailure.usage(
           Files.exists(file) ? file + " is no CSV: " + fault.getMessage() : file + " is not there",
           "give a CSV file in UTF-8, such as `classify review export` writes",
           fault);
     }
     if (rows.isEmpty()) {
-      throw new InputException(file + " has no rows", "give one line for each indicator");
+      throw CommandFailure.usage(file + " has no rows", "give one line for each indicator");
     }
     return rows;
   }
 
-  private static void requireColumns(Path file, List<String> header) throws InputException {
+  private static void requireColumns(Path file, List<String> header) {
     List<String> needed = new ArrayList<>(List.of(ID));
     Arrays.stream(AnswerField.values()).map(AnswerField::column).forEach(needed::add);
     needed.removeAll(header);
     if (!needed.isEmpty()) {
-      throw new InputException(
+      throw CommandFailure.usage(
           file + " has no column " + String.join(", ", needed),
           "give it every column of samples/labels.csv");
     }

@@ -116,7 +116,7 @@ public final class ReviewActions {
       return rules;
     }
     return rules
-        + "; mend: also "
+        + "; fix: also "
         + new TreeMap<>(broken.fix())
             .entrySet().stream()
                 .map(field -> field.getKey().column() + " " + field.getValue())

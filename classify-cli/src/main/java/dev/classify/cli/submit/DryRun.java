@@ -2,7 +2,6 @@ package dev.classify.cli.submit;
 
 import dev.classify.api.AnswerSettings;
 import dev.classify.api.OfferedModel;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputRow;
 import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
@@ -65,7 +64,7 @@ final class DryRun {
   private record Open(String contentHash, Indicator indicator, @Nullable Classification byRules) {}
 
   /// Counts a whole input.
-  RunPlan.PlanCounts through(InputSource input) throws InputException, SQLException {
+  RunPlan.PlanCounts through(InputSource input) throws SQLException {
     BatchCutter cutter = new BatchCutter();
     List<Indicator> indicators = new ArrayList<>();
     try (InputRows rows = input.open()) {

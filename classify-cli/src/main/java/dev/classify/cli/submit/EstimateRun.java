@@ -1,9 +1,9 @@
 package dev.classify.cli.submit;
 
 import dev.classify.api.WorkerDescription;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
+import dev.classify.exit.CommandFailure;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
 import dev.classify.store.jobs.Job;
@@ -40,9 +40,9 @@ public final class EstimateRun {
   /// Reads and checks the input, and asks the workers how they would answer.
   ///
   /// @return empty where the input has no rows at all
-  /// @throws NoWorkerException where nobody answers for the cluster
+  /// @throws CommandFailure where nobody answers for the cluster
   public Optional<RunEstimate> run(InputSource input, RejectFile rejects, RunSettings wish)
-      throws InputException, SQLException, InterruptedException {
+      throws SQLException, InterruptedException {
     WorkerDescription workers = Workers.describe(nodes);
     AnswerVersion version = Workers.version(workers, wish.answering().provider());
     InputScan scan = InputScan.of(input, rejects, 0);
@@ -61,8 +61,7 @@ public final class EstimateRun {
   /// @param setting who would answer
   /// @return empty where the input has no rows at all
   public static Optional<RunEstimate> offline(
-      InputSource input, RejectFile rejects, Estimator.Conditions setting)
-      throws InputException, SQLException {
+      InputSource input, RejectFile rejects, Estimator.Conditions setting) throws SQLException {
     InputScan scan = InputScan.of(input, rejects, 0);
     Optional<Path> rejectFile = rejects.publish();
     if (scan.read() == 0) {

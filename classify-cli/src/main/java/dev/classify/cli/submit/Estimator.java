@@ -4,7 +4,6 @@ import dev.classify.api.AnswerSettings;
 import dev.classify.api.BatchLimits;
 import dev.classify.api.OfferedModel;
 import dev.classify.budget.Limits;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputSource;
 import dev.classify.estimate.Estimate;
 import dev.classify.estimate.ModelEstimate;
@@ -67,7 +66,7 @@ public final class Estimator {
   ///
   /// @param job as it is opened; null where there is none
   public RunPlan plan(InputSource input, @Nullable Job job, Conditions setting)
-      throws InputException, SQLException {
+      throws SQLException {
     OptionalDouble learnt = reviewed(setting.models());
     double reviewPart = setting.models().size() < 2 ? 0 : learnt.orElse(REVIEWED_SHARE);
     StoredAnswerLookup stored =

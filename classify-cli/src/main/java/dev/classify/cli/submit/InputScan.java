@@ -1,6 +1,5 @@
 package dev.classify.cli.submit;
 
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputRow;
 import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
@@ -39,8 +38,7 @@ public record InputScan(
     return rows + refused;
   }
 
-  static InputScan of(InputSource input, RejectFile rejects, int firstIdsMax)
-      throws InputException {
+  static InputScan of(InputSource input, RejectFile rejects, int firstIdsMax) {
     MessageDigest digest = ContentHash.sha256();
     List<String> firstIds = new ArrayList<>();
     List<String> ignoredColumns;

@@ -2,11 +2,11 @@ package dev.classify.cli.submit;
 
 import dev.classify.api.OfferedModel;
 import dev.classify.api.WorkerDescription;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputRow;
 import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.ContentHash;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
@@ -60,9 +60,9 @@ public final class JobRun {
   /// Runs to the end, or until nothing more can be done now.
   ///
   /// @return empty where the input has no rows at all
-  /// @throws NoWorkerException where nobody answers for the cluster
+  /// @throws CommandFailure where nobody answers for the cluster
   public Optional<RunSummary> run(InputSource input, RejectFile rejects, RunSettings wish)
-      throws InputException, SQLException, InterruptedException {
+      throws SQLException, InterruptedException {
     WorkerDescription workers = Workers.describe(nodes);
     AnswerVersion answers = Workers.version(workers, wish.answering().provider());
     Estimator.Conditions setting = EstimateRun.setting(workers, answers, wish);
@@ -96,13 +96,16 @@ public final class JobRun {
   private static void refuseUnpriced(Estimator.Conditions setting) {
     for (OfferedModel model : setting.models()) {
       if (model.price() == null) {
-        throw new UnpricedModelException(model.name());
+        throw CommandFailure.usage(
+            "--budget-usd cannot be kept: the workers know no price of " + model.name(),
+            "name a file with its price in LLM_PRICES where the workers run (`classify prices`"
+                + " shows the format), or leave --budget-usd out");
       }
     }
   }
 
   private Optional<RunPlan> plan(InputSource input, Job job, Estimator.Conditions setting)
-      throws InputException, SQLException {
+      throws SQLException {
     if (estimator == null || setting.models().isEmpty()) {
       return Optional.empty();
     }
@@ -138,7 +141,7 @@ public final class JobRun {
       RunSettings wish,
       InFlightLimit inFlight,
       InputScan scan)
-      throws InputException, InterruptedException {
+      throws InterruptedException {
     Submission.RunContext hand =
         new Submission.RunContext(
             job, UUID.randomUUID().toString(), wish.answering().by(Provider.of(job.provider())));
@@ -156,7 +159,7 @@ public final class JobRun {
   }
 
   private static void offerAll(InputSource input, Submission submission)
-      throws InputException, InterruptedException {
+      throws InterruptedException {
     BatchCutter cutter = new BatchCutter();
     try (InputRows rows = input.open()) {
       for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {

@@ -2,6 +2,7 @@ package dev.classify.cli.submit;
 
 import dev.classify.api.OfferedModel;
 import dev.classify.api.WorkerDescription;
+import dev.classify.exit.CommandFailure;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
 import java.util.List;
@@ -14,25 +15,36 @@ final class Workers {
 
   /// Asks one of them.
   ///
-  /// @throws NoWorkerException where nobody answers for the cluster
+  /// @throws CommandFailure where nobody answers for the cluster
   static WorkerDescription describe(IngressNodes nodes) throws InterruptedException {
     return switch (nodes.describe()) {
       case CallResult.Completed<WorkerDescription> answered -> answered.answer();
-      case CallResult.Failed<WorkerDescription> failed ->
-          throw new NoWorkerException(failed.reason());
-      case CallResult.Unreachable<WorkerDescription> gone ->
-          throw new NoWorkerException(gone.reason());
+      case CallResult.Failed<WorkerDescription> failed -> throw noWorker(failed.reason());
+      case CallResult.Unreachable<WorkerDescription> gone -> throw noWorker(gone.reason());
     };
   }
 
   /// What a provider answers from.
   ///
   /// @param provider null for the one that they answer by where none is named
-  /// @throws NotOfferedException where they are not set up for it
+  /// @throws CommandFailure where they are not set up for it
   static AnswerVersion version(WorkerDescription workers, @Nullable Provider provider) {
     return provider == null
         ? workers.answers()
-        : workers.by(provider).orElseThrow(() -> new NotOfferedException(provider));
+        : workers.by(provider).orElseThrow(() -> notOffered(provider));
+  }
+
+  private static CommandFailure noWorker(String reason) {
+    return CommandFailure.failed(
+        "no worker answers: " + reason,
+        "check CLASSIFY_NODES and that the cluster is up, or use `classify local run`");
+  }
+
+  private static CommandFailure notOffered(Provider provider) {
+    return CommandFailure.usage(
+        "the workers have no language model, so they cannot answer by " + provider.token(),
+        "set OPENAI_API_KEY for the workers, or OPENAI_BASE_URL and OPENAI_MODEL for a server of"
+            + " your own; or leave --provider out, or name the rules");
   }
 
   /// The models that a provider asks.

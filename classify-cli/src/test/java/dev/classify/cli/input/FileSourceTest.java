@@ -3,6 +3,7 @@ package dev.classify.cli.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Problem;
 import java.io.ByteArrayInputStream;
@@ -126,7 +127,7 @@ class FileSourceTest {
   @CsvSource({"colour=x,names no field", "name,names no column", "a=name|b=title,second time"})
   void mapThatMakesNoSenseIsRefused(String maps, String fault) {
     assertThatThrownBy(() -> InputOptions.of(null, List.of(maps.split("\\|", -1))))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining(fault);
   }
 
@@ -155,7 +156,7 @@ class FileSourceTest {
       throws Exception {
     Path file = write("a.csv", header + "\nA,b,c\n");
     assertThatThrownBy(() -> ReadInput.of(file))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining(fault)
         .hasMessageContaining(mend);
   }
@@ -183,7 +184,7 @@ class FileSourceTest {
                   assertThat(rows).isNotNull();
                 }
               })
-          .isInstanceOf(InputException.class)
+          .isInstanceOf(CommandFailure.class)
           .hasMessageContaining("is not UTF-8: line 20002")
           .hasMessageContaining("iconv");
     }
@@ -200,7 +201,7 @@ class FileSourceTest {
   @Test
   void quoteThatIsNeverClosedIsAnErrorWithItsMend() {
     assertThatThrownBy(() -> read("a.csv", "id,name\nA,\"one\nB,two\n"))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("close every quote")
         .hasMessageContaining("line 2");
   }
@@ -208,7 +209,7 @@ class FileSourceTest {
   @Test
   void textAfterAClosingQuoteIsAnErrorWithItsLine() {
     assertThatThrownBy(() -> read("a.csv", "id,name\nA,\"one\" two\n"))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("line 2");
   }
 
@@ -256,7 +257,7 @@ class FileSourceTest {
     assertThatThrownBy(source::open).hasMessageContaining("does not exist");
   }
 
-  private ReadInput read(String name, String content) throws IOException, InputException {
+  private ReadInput read(String name, String content) throws IOException {
     return ReadInput.of(write(name, content));
   }
 

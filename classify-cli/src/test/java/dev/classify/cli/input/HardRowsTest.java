@@ -16,7 +16,7 @@ class HardRowsTest {
   private ReadInput read = new ReadInput(List.of(), List.of());
 
   @BeforeEach
-  void read() throws InputException {
+  void read() {
     read = ReadInput.of(GivenData.file("indicators-hard.csv"));
   }
 

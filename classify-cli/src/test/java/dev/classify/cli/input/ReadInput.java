@@ -9,17 +9,17 @@ import java.util.Optional;
 /// All rows of an input at once, as tests want them.
 record ReadInput(List<InputRow> rows, List<String> ignoredColumns) {
 
-  static ReadInput of(Path file) throws InputException {
+  static ReadInput of(Path file) {
     return of(file, InputOptions.NONE);
   }
 
-  static ReadInput of(Path file, InputOptions options) throws InputException {
+  static ReadInput of(Path file, InputOptions options) {
     try (InputSource source = InputSource.file(file, options)) {
       return of(source);
     }
   }
 
-  static ReadInput of(InputSource source) throws InputException {
+  static ReadInput of(InputSource source) {
     List<InputRow> all = new ArrayList<>();
     try (InputRows rows = source.open()) {
       for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {

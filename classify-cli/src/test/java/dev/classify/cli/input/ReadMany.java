@@ -13,7 +13,7 @@ final class ReadMany {
 
   private ReadMany() {}
 
-  public static void main(String[] args) throws IOException, InputException {
+  public static void main(String[] args) throws IOException {
     Path file = Path.of(args[1]);
     if (args[0].equals("write")) {
       write(file, Integer.parseInt(args[2]));
@@ -39,7 +39,7 @@ final class ReadMany {
     }
   }
 
-  static String read(Path file) throws InputException {
+  static String read(Path file) {
     long good = 0;
     long bad = 0;
     try (InputSource source = InputSource.file(file, InputOptions.NONE);

@@ -3,6 +3,7 @@ package dev.classify.cli.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ class RejectFileTest {
   void placeThatCannotBeWrittenIsAnErrorWithItsMend() throws Exception {
     try (RejectFile rejects = new RejectFile(folder.resolve("none/list.csv"))) {
       assertThatThrownBy(() -> rejects.add(BAD))
-          .isInstanceOf(InputException.class)
+          .isInstanceOf(CommandFailure.class)
           .hasMessageContaining("--rejects FILE");
     }
   }
@@ -80,7 +81,7 @@ class RejectFileTest {
     Files.createDirectories(target.resolve("full"));
     try (RejectFile rejects = new RejectFile(target)) {
       rejects.add(BAD);
-      assertThatThrownBy(rejects::publish).isInstanceOf(InputException.class);
+      assertThatThrownBy(rejects::publish).isInstanceOf(CommandFailure.class);
     }
     assertThat(files()).containsExactly(target);
   }
@@ -93,7 +94,7 @@ class RejectFileTest {
     }
   }
 
-  private static void publish(Path target, boolean bad) throws InputException {
+  private static void publish(Path target, boolean bad) {
     try (RejectFile rejects = new RejectFile(target)) {
       if (bad) {
         rejects.add(BAD);

@@ -1,6 +1,5 @@
 package dev.classify.local.cache;
 
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,15 +15,14 @@ public record CacheFolder(Path path) {
   /// Fills an empty folder.
   @FunctionalInterface
   public interface Filling {
-    void into(Path folder) throws CommandFailure, IOException, InterruptedException;
+    void into(Path folder) throws IOException, InterruptedException;
   }
 
   /// The subfolder of this name, filled if it is not there yet.
   ///
   /// It is filled under another name and then renamed, so that it is whole whenever it is seen;
   /// where two processes fill it at once, the first to finish wins and the other's work is dropped.
-  public Path obtain(String name, Filling filling)
-      throws CommandFailure, IOException, InterruptedException {
+  public Path obtain(String name, Filling filling) throws IOException, InterruptedException {
     Path wanted = path.resolve(name);
     if (Files.isDirectory(wanted)) {
       return wanted;

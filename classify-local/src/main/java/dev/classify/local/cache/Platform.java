@@ -1,6 +1,6 @@
 package dev.classify.local.cache;
 
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import java.util.Locale;
 
 /// The systems for which both PostgreSQL and Restate offer binaries.
@@ -11,7 +11,7 @@ public enum Platform {
   DARWIN_ARM64;
 
   /// The one that this process runs on.
-  public static Platform current() throws CommandFailure {
+  public static Platform current() {
     String system = System.getProperty("os.name");
     String machine = System.getProperty("os.arch");
     boolean arm = machine.equals("aarch64");
@@ -23,7 +23,7 @@ public enum Platform {
         return arm ? DARWIN_ARM64 : DARWIN_X64;
       }
     }
-    throw new CommandFailure(
+    throw CommandFailure.failed(
         "the embedded stack has no programs for " + system + " on " + machine,
         "use Linux or macOS on x86-64 or ARM64; on Windows, run it in WSL");
   }

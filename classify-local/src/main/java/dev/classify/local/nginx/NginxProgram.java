@@ -1,7 +1,7 @@
 package dev.classify.local.nginx;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.Command;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Launch;
 import dev.classify.local.process.Component.Program;
@@ -51,7 +51,7 @@ public record NginxProgram(
   }
 
   @Override
-  public Command prepare() throws CommandFailure, IOException {
+  public Command prepare() throws IOException {
     Path program = find();
     Files.createDirectories(folder);
     Path settings = folder.resolve("nginx.conf");
@@ -79,19 +79,19 @@ public record NginxProgram(
         .findFirst();
   }
 
-  private Path find() throws CommandFailure {
+  private Path find() {
     if (named != null) {
       if (Files.isExecutable(named)) {
         return named;
       }
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "NGINX_SERVER names " + named + ", which is no program",
           "name an nginx 1.22 or newer, or unset it to have one looked for");
     }
     return installed(environment)
         .orElseThrow(
             () ->
-                new CommandFailure(
+                CommandFailure.failed(
                     "several workers need NGINX in front of them, and there is none on the PATH or"
                         + " in "
                         + String.join(", ", PLACES),

@@ -1,7 +1,7 @@
 package dev.classify.local.objectstore;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.Command;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Launch;
 import dev.classify.local.process.Component.Program;
@@ -50,7 +50,7 @@ public record ObjectStoreProgram(
   }
 
   @Override
-  public Command prepare() throws CommandFailure, IOException {
+  public Command prepare() throws IOException {
     Path buckets = folder.resolve("data");
     Files.createDirectories(buckets.resolve(BUCKET));
     Path settings = folder.resolve("s3proxy.conf");
@@ -80,7 +80,7 @@ public record ObjectStoreProgram(
   }
 
   /// It is a program of its own with libraries of its own, hence beside ours, not among them.
-  private static Path jar() throws CommandFailure {
+  private static Path jar() {
     try {
       Path ours =
           Path.of(
@@ -89,7 +89,7 @@ public record ObjectStoreProgram(
       if (Files.exists(jar)) {
         return jar;
       }
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "this build holds no object store (" + jar + ")", "build the distribution: mvn package");
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);

@@ -1,9 +1,9 @@
 package dev.classify.local.postgres;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.cache.Archive;
 import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.cache.Platform;
-import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -16,8 +16,7 @@ record PostgresBinaries(Path folder) {
   /// Names the folder in the cache; the build's dependency has the same version.
   static final String VERSION = "17.11";
 
-  static PostgresBinaries unpacked(CacheFolder cache)
-      throws CommandFailure, IOException, InterruptedException {
+  static PostgresBinaries unpacked(CacheFolder cache) throws IOException, InterruptedException {
     return new PostgresBinaries(cache.obtain("postgres-" + VERSION, PostgresBinaries::unpack));
   }
 
@@ -25,7 +24,7 @@ record PostgresBinaries(Path folder) {
     return folder.resolve("bin").resolve(name).toString();
   }
 
-  private static void unpack(Path folder) throws CommandFailure, IOException {
+  private static void unpack(Path folder) throws IOException {
     String archive =
         switch (Platform.current()) {
           case LINUX_X64 -> "/postgres-linux-x86_64.txz";
@@ -35,7 +34,7 @@ record PostgresBinaries(Path folder) {
         };
     try (InputStream packed = PostgresBinaries.class.getResourceAsStream(archive)) {
       if (packed == null) {
-        throw new CommandFailure(
+        throw CommandFailure.failed(
             "this build holds no PostgreSQL for this machine (" + archive + ")",
             "build it on this machine: mvn package");
       }

@@ -1,7 +1,6 @@
 package dev.classify.local.postgres;
 
 import dev.classify.local.process.Command;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Folder;
 import dev.classify.local.process.OneShotCommand;
 import java.io.IOException;
@@ -32,7 +31,7 @@ record PostgresFolder(Path root) {
       String password,
       OneShotCommand tool,
       Map<String, String> environment)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     if (Files.exists(data())) {
       return;
     }

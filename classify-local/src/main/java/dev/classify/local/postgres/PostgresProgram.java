@@ -3,7 +3,6 @@ package dev.classify.local.postgres;
 import com.sun.security.auth.module.UnixSystem;
 import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.process.Command;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Launch;
 import dev.classify.local.process.Component.Program;
@@ -65,7 +64,7 @@ public final class PostgresProgram implements Launch {
   }
 
   @Override
-  public Command prepare() throws CommandFailure, IOException, InterruptedException {
+  public Command prepare() throws IOException, InterruptedException {
     PostgresBinaries binaries = PostgresBinaries.unpacked(cache);
     String server = binaries.program("postgres");
     Files.createDirectories(folder.root());

@@ -1,6 +1,6 @@
 package dev.classify.local.postgres;
 
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ record UnprivilegedUser(List<String> prefix, int owner) {
 
   /// The first way that works here for this program and folder.
   static UnprivilegedUser choose(int uid, String postgres, Path data)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     if (uid != ROOT) {
       return new UnprivilegedUser(List.of(), uid);
     }
@@ -45,7 +45,7 @@ record UnprivilegedUser(List<String> prefix, int owner) {
     if (OTHER_USER.runs(postgres, "--version") && OTHER_USER.runs("test", "-w", data.toString())) {
       return OTHER_USER;
     }
-    throw new CommandFailure(
+    throw CommandFailure.failed(
         "PostgreSQL does not run as root, user namespaces are not permitted here, and user nobody"
             + " cannot reach "
             + postgres

@@ -42,7 +42,7 @@ public sealed interface Component {
   interface Launch {
 
     /// Prepares the program and says how to run it; called before every start, first and later.
-    Command prepare() throws CommandFailure, IOException, InterruptedException;
+    Command prepare() throws IOException, InterruptedException;
 
     /// Clears up after the program, which has ended in whatever way.
     default void ended() throws InterruptedException {}
@@ -56,7 +56,7 @@ public sealed interface Component {
 
   @FunctionalInterface
   interface Work {
-    void run() throws CommandFailure, IOException, InterruptedException;
+    void run() throws IOException, InterruptedException;
   }
 
   /// What asks a program to end in an orderly way.

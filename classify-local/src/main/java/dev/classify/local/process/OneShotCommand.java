@@ -1,5 +1,6 @@
 package dev.classify.local.process;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.Component.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,15 +11,14 @@ import java.nio.file.Files;
 public record OneShotCommand(String name, ProcessFiles workplace) {
 
   /// Runs it to its end; anything but exit code 0 is a failure to start.
-  public void run(Command command, String mend)
-      throws CommandFailure, IOException, InterruptedException {
+  public void run(Command command, String mend) throws IOException, InterruptedException {
     // What an earlier run has said would only mislead.
     Files.deleteIfExists(workplace.log(name).path());
     GuardedProcess process = GuardedProcess.start(name, command, StopSignal.TERM, workplace);
     try {
       int exit = process.await();
       if (exit != 0) {
-        throw new CommandFailure(
+        throw CommandFailure.failed(
             command.words().getFirst()
                 + " failed with exit code "
                 + exit

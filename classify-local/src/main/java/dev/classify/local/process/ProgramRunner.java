@@ -1,5 +1,6 @@
 package dev.classify.local.process;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.ComponentStatus.State;
 import java.io.IOException;
@@ -56,8 +57,8 @@ final class ProgramRunner {
   ///
   /// @param onReady called once, when the program is ready for the first time, or is given up and
   ///     the stack goes on without it
-  /// @throws CannotStart if a vital program cannot be started, or dies again and again
-  void keep(Runnable onReady) throws CommandFailure, IOException, InterruptedException {
+  /// @throws CommandFailure if a vital program cannot be started, or dies again and again
+  void keep(Runnable onReady) throws IOException, InterruptedException {
     while (true) {
       try {
         keepAlive(onReady);
@@ -67,7 +68,7 @@ final class ProgramRunner {
           throw e;
         }
         log.error("component={} given up: {}", program.name(), e.getMessage());
-        workplace.hold(program.name(), String.valueOf(e.getMessage()));
+        workplace.hold(program.name(), e.problem());
         become(State.FAILED);
         announce(onReady);
       }
@@ -81,8 +82,7 @@ final class ProgramRunner {
     }
   }
 
-  private void keepAlive(Runnable onReady)
-      throws CommandFailure, IOException, InterruptedException {
+  private void keepAlive(Runnable onReady) throws IOException, InterruptedException {
     int quickDeaths = 0;
     while (true) {
       awaitRelease();
@@ -152,8 +152,7 @@ final class ProgramRunner {
     return started;
   }
 
-  private boolean awaitReady(GuardedProcess started, Instant deadline)
-      throws CommandFailure, InterruptedException {
+  private boolean awaitReady(GuardedProcess started, Instant deadline) throws InterruptedException {
     while (started.alive()) {
       if (program.ready().ready(started.pid())) {
         return true;
@@ -168,7 +167,7 @@ final class ProgramRunner {
   }
 
   /// Answers false where the program ended because it was told to.
-  private boolean mayRestart(int exit, int quickDeaths) throws CommandFailure {
+  private boolean mayRestart(int exit, int quickDeaths) {
     synchronized (this) {
       if (stopping) {
         return false;
@@ -188,7 +187,7 @@ final class ProgramRunner {
     if (program.vital()) {
       become(State.FAILED);
     }
-    return new CommandFailure(
+    return CommandFailure.failed(
         program.name() + " " + what + "; " + workplace.log(program.name()).tail(12),
         "remove the cause that the log names, then start again");
   }

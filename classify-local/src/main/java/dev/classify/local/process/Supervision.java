@@ -1,5 +1,6 @@
 package dev.classify.local.process;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.Task;
 import dev.classify.local.process.ComponentStatus.State;
@@ -61,7 +62,7 @@ public final class Supervision {
   }
 
   /// Returns when every component is ready.
-  public void start() throws CommandFailure, InterruptedException {
+  public void start() throws InterruptedException {
     for (Component component : components) {
       threads.add(Thread.ofVirtual().name(component.name()).start(() -> run(component)));
     }
@@ -72,7 +73,7 @@ public final class Supervision {
   }
 
   /// Returns only by throwing: when a component has failed for good.
-  public void awaitFailure() throws CommandFailure, InterruptedException {
+  public void awaitFailure() throws InterruptedException {
     await(failure);
   }
 
@@ -145,13 +146,14 @@ public final class Supervision {
       failure.completeExceptionally(e);
     } catch (IOException e) {
       failure.completeExceptionally(
-          new CommandFailure(
+          CommandFailure.failed(
               component.name() + " cannot be started: " + e,
               "see whether the folder can be written and the disk has room"));
     } catch (RuntimeException e) {
       log.error("component={} failed", component.name(), e);
       failure.completeExceptionally(
-          new CommandFailure(component.name() + " cannot be started: " + e, "see supervisor.log"));
+          CommandFailure.failed(
+              component.name() + " cannot be started: " + e, "see supervisor.log"));
     } catch (ExecutionException | InterruptedException _) {
       // What it needs has failed and says so itself, or the stack is being stopped.
       Thread.currentThread().interrupt();
@@ -159,7 +161,7 @@ public final class Supervision {
   }
 
   private void keep(String name, CompletableFuture<Void> itself)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     ProgramRunner keeper = keepers.get(name);
     if (keeper != null) {
       keeper.keep(() -> itself.complete(null));
@@ -190,8 +192,7 @@ public final class Supervision {
     }
   }
 
-  private static void await(CompletableFuture<?> future)
-      throws CommandFailure, InterruptedException {
+  private static void await(CompletableFuture<?> future) throws InterruptedException {
     try {
       future.get();
     } catch (ExecutionException e) {

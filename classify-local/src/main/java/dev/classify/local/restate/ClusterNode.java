@@ -2,7 +2,6 @@ package dev.classify.local.restate;
 
 import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.process.Command;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.StopSignal;
@@ -79,7 +78,7 @@ public record ClusterNode(
   }
 
   private Command prepare(RestateBinary binary, Map<String, String> environment)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     Path server = binary.find();
     Files.createDirectories(folder);
     Path settings = folder.resolve("restate.toml");

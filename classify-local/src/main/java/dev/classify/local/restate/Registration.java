@@ -2,7 +2,7 @@ package dev.classify.local.restate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Task;
 import dev.classify.local.process.Http;
@@ -62,7 +62,7 @@ public final class Registration {
   /// offers more there; so what it would learn now is compared with what it knows.
   ///
   /// @return what is offered, as `service/handler`
-  public Set<String> register() throws CommandFailure, IOException, InterruptedException {
+  public Set<String> register() throws IOException, InterruptedException {
     JsonNode known = post(false, false);
     JsonNode offered = post(true, true);
     if (!handlers(known).equals(handlers(offered))) {
@@ -73,14 +73,13 @@ public final class Registration {
   }
 
   /// What the workers offer at present, as `service/handler`; changes nothing.
-  public Set<String> offered() throws CommandFailure, IOException, InterruptedException {
+  public Set<String> offered() throws IOException, InterruptedException {
     return handlers(post(true, true));
   }
 
   /// A server that has just begun refuses for a moment, so a refusal is final only after a while;
   /// each try asks the next node.
-  private JsonNode post(boolean force, boolean dryRun)
-      throws CommandFailure, IOException, InterruptedException {
+  private JsonNode post(boolean force, boolean dryRun) throws IOException, InterruptedException {
     String request =
         JSON.createObjectNode()
             .put("uri", service.toString())
@@ -102,7 +101,7 @@ public final class Registration {
         refusal = admin + ": " + e;
       }
       if (Instant.now().isAfter(deadline)) {
-        throw new CommandFailure(
+        throw CommandFailure.failed(
             "Restate does not take the worker at " + service + ": " + refusal, mend);
       }
       Thread.sleep(200);

@@ -1,8 +1,8 @@
 package dev.classify.local.restate;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.cache.Platform;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.OneShotCommand;
 import dev.classify.local.process.SearchPath;
 import java.io.IOException;
@@ -27,7 +27,7 @@ record RestateBinary(
 
   private static final Logger log = LoggerFactory.getLogger(RestateBinary.class);
 
-  Path find() throws CommandFailure, IOException, InterruptedException {
+  Path find() throws IOException, InterruptedException {
     if (named != null) {
       return checked(named);
     }
@@ -47,10 +47,10 @@ record RestateBinary(
     return RestatePackage.of(program, Platform.current()).binary(cache, tool, environment);
   }
 
-  private Path checked(Path binary) throws CommandFailure, InterruptedException {
+  private Path checked(Path binary) throws InterruptedException {
     Optional<RestateVersion> version = RestateVersion.of(binary);
     if (version.filter(RestateVersion::fits).isEmpty()) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           program.setting
               + " names "
               + binary

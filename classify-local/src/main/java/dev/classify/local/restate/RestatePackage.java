@@ -1,10 +1,10 @@
 package dev.classify.local.restate;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.cache.Archive;
 import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.cache.Platform;
 import dev.classify.local.process.Command;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.OneShotCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +71,7 @@ record RestatePackage(RestateTool program, String name, String sha512) {
 
   /// The binary in the cache, fetched by npm if it is not there yet.
   Path binary(CacheFolder cache, OneShotCommand tool, Map<String, String> environment)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     return cache
         .obtain(
             program.program + "-" + RestateVersion.FETCHED,
@@ -80,7 +80,7 @@ record RestatePackage(RestateTool program, String name, String sha512) {
   }
 
   private void fetch(Path folder, OneShotCommand tool, Map<String, String> environment)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     Command pack =
         new Command(
             List.of(
@@ -109,7 +109,7 @@ record RestatePackage(RestateTool program, String name, String sha512) {
   }
 
   /// Refuses a package that is not the one this build was tested with.
-  void check(Path packed) throws CommandFailure, IOException {
+  void check(Path packed) throws IOException {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-512");
@@ -122,19 +122,19 @@ record RestatePackage(RestateTool program, String name, String sha512) {
     }
     String found = Base64.getEncoder().encodeToString(digest.digest());
     if (!found.equals(sha512)) {
-      throw new CommandFailure(
+      throw CommandFailure.failed(
           "npm delivered another " + name + " than expected: its SHA-512 is " + found,
           "ask who runs your npm registry, or set " + program.setting + " to one that you trust");
     }
   }
 
-  private static Path onlyFile(Path folder) throws CommandFailure, IOException {
+  private static Path onlyFile(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .findFirst()
           .orElseThrow(
               () ->
-                  new CommandFailure(
+                  CommandFailure.failed(
                       "npm pack left no file in " + folder, "see whether npm is a recent one"));
     }
   }

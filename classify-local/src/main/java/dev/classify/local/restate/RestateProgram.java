@@ -2,7 +2,6 @@ package dev.classify.local.restate;
 
 import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.process.Command;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.StopSignal;
@@ -69,7 +68,7 @@ public final class RestateProgram {
         true);
   }
 
-  private Command prepare() throws CommandFailure, IOException, InterruptedException {
+  private Command prepare() throws IOException, InterruptedException {
     Path server = binary.find();
     Files.createDirectories(folder);
     Path settings = folder.resolve("restate.toml");

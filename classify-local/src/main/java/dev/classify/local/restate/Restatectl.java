@@ -1,7 +1,6 @@
 package dev.classify.local.restate;
 
 import dev.classify.local.cache.CacheFolder;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.OneShotCommand;
 import dev.classify.local.process.ProcessFiles;
 import java.io.IOException;
@@ -36,7 +35,7 @@ public final class Restatectl {
 
   /// Asks one node, and through it the cluster.
   public CommandOutput run(RestatePorts node, List<String> arguments)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     List<String> words = new ArrayList<>();
     words.add(binary.find().toString());
     words.add("--address=" + node.nodeAddress());

@@ -3,7 +3,7 @@ package dev.classify.local.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CyclicBarrier;
@@ -55,7 +55,7 @@ class CacheFolderTest {
                     "tool",
                     f -> {
                       Files.writeString(f.resolve("half"), "");
-                      throw new CommandFailure("no network", "connect it");
+                      throw CommandFailure.failed("no network", "connect it");
                     }))
         .hasMessageStartingWith("no network");
     assertThat(folder).isEmptyDirectory();

@@ -60,6 +60,6 @@ class NginxSettingsTest {
     NginxProgram nginx =
         new NginxProgram(Path.of("/no/nginx"), folder, 21_080, List.of(1, 2), System.getenv());
     assertThatThrownBy(nginx::prepare)
-        .hasMessageStartingWith("NGINX_SERVER names /no/nginx, which is no program\nmend: ");
+        .hasMessageStartingWith("NGINX_SERVER names /no/nginx, which is no program\nfix: ");
   }
 }

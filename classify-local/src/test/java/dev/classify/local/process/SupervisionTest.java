@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.StopSignal;
 import dev.classify.local.process.Component.Task;
@@ -56,7 +57,7 @@ class SupervisionTest implements Supervision.Listener {
         .isInstanceOf(CommandFailure.class)
         .hasMessageStartingWith("broken ended 6 times in a row, the last time with exit code 3")
         .hasMessageContaining("no disk")
-        .hasMessageContaining("mend: ");
+        .hasMessageContaining("fix: ");
     assertThat(broken.statuses()).extracting(ComponentStatus::state).containsExactly(State.FAILED);
   }
 
@@ -68,9 +69,9 @@ class SupervisionTest implements Supervision.Listener {
                 "schema",
                 List.of(),
                 () -> {
-                  throw new CommandFailure("no tables", "make some");
+                  throw CommandFailure.failed("no tables", "make some");
                 }));
-    assertThatThrownBy(failing::start).hasMessage("no tables\nmend: make some");
+    assertThatThrownBy(failing::start).hasMessage("no tables\nfix: make some");
   }
 
   @Test
@@ -106,7 +107,7 @@ class SupervisionTest implements Supervision.Listener {
     assertThat(going.statuses().getFirst().state()).isEqualTo(State.FAILED);
     assertThat(workplace().held("node").orElseThrow())
         .startsWith("node ended 6 times in a row")
-        .contains("no disk", "mend: ");
+        .contains("no disk");
 
     Files.createFile(folder.resolve("disk"));
     workplace().release("node");

@@ -2,8 +2,8 @@ package dev.classify.local.restate;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.cache.Platform;
-import dev.classify.local.process.CommandFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,6 +20,6 @@ class RestatePackageTest {
             () -> RestatePackage.of(RestateTool.SERVER, Platform.LINUX_X64).check(packed))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("another @restatedev/restate-server-linux-x64 than expected")
-        .hasMessageContaining("mend: ");
+        .hasMessageContaining("fix: ");
   }
 }

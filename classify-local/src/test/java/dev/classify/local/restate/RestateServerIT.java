@@ -3,9 +3,9 @@ package dev.classify.local.restate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.classify.exit.CommandFailure;
 import dev.classify.local.LocalSettings;
 import dev.classify.local.cache.CacheFolder;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.process.OneShotCommand;
 import dev.classify.local.process.ProcessFiles;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class RestateServerIT {
     assertThatThrownBy(() -> binary(sleep, System.getenv()).find())
         .isInstanceOf(CommandFailure.class)
         .hasMessageStartingWith("RESTATE_SERVER names /bin/sleep, which is no restate-server")
-        .hasMessageContaining("mend: name a restate-server 1.7.12 or newer");
+        .hasMessageContaining("fix: name a restate-server 1.7.12 or newer");
   }
 
   @Test

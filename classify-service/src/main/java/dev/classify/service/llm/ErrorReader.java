@@ -167,7 +167,7 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
     }
     if (used.logprobs() && status < 500 && LOGPROBS.matcher(everything(error)).find()) {
       return new LlmOutcome.Unusable(
-          "model %s tells no logprobs: %s; mend: set OPENAI_LOGPROBS=auto"
+          "model %s tells no logprobs: %s; fix: set OPENAI_LOGPROBS=auto"
               .formatted(model, said(error)));
     }
     return switch (status) {
@@ -175,7 +175,7 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
       case 402 -> new LlmOutcome.QuotaExhausted(quota(error));
       case 404 ->
           new LlmOutcome.Unusable(
-              "%s has no model %s (HTTP 404); mend: set OPENAI_MODEL, or OPENAI_REVIEW_MODEL, to one it has, and OPENAI_BASE_URL to the address up to and with its version, such as %s"
+              "%s has no model %s (HTTP 404); fix: set OPENAI_MODEL, or OPENAI_REVIEW_MODEL, to one it has, and OPENAI_BASE_URL to the address up to and with its version, such as %s"
                   .formatted(settings.baseUrl(), model, LlmSettings.OPENAI));
       case 413 -> new LlmOutcome.TooLarge(said(error));
       case 429 -> limited(error);
@@ -195,7 +195,7 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
     String code =
         error.code().filter(c -> c.matches("[a-z_]{1,60}")).map(c -> ", " + shown(c)).orElse("");
     return new LlmOutcome.Unusable(
-        "%s refuses the key for model %s (HTTP %d%s); mend: set OPENAI_API_KEY to a key of that server that may use the model"
+        "%s refuses the key for model %s (HTTP %d%s); fix: set OPENAI_API_KEY to a key of that server that may use the model"
             .formatted(settings.baseUrl(), model, status, code));
   }
 
@@ -240,7 +240,7 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
     Optional<String> setting = error.param().flatMap(ErrorReader::setting);
     if (setting.isPresent()) {
       return new LlmOutcome.Unusable(
-          "%s; mend: change %s, which model %s does not take as it is"
+          "%s; fix: change %s, which model %s does not take as it is"
               .formatted(said(error), setting.get(), model));
     }
     return new LlmOutcome.Refused(said(error), LlmUsage.NONE);
@@ -264,12 +264,12 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
 
   private LlmOutcome unusableAddress(String fault) {
     return new LlmOutcome.Unusable(
-        "%s is no API that can be asked: %s; mend: set OPENAI_BASE_URL to an address such as %s"
+        "%s is no API that can be asked: %s; fix: set OPENAI_BASE_URL to an address such as %s"
             .formatted(settings.baseUrl(), shown(fault), LlmSettings.OPENAI));
   }
 
   private String quota(OpenAIServiceException error) {
-    return "the account of OPENAI_API_KEY has nothing left to spend: %s; mend: pay, or raise its limit, then resume the job"
+    return "the account of OPENAI_API_KEY has nothing left to spend: %s; fix: pay, or raise its limit, then resume the job"
         .formatted(said(error));
   }
 

@@ -71,7 +71,7 @@ class ErrorsTest {
       assertThat(server.ask())
           .isInstanceOfSatisfying(
               LlmOutcome.Unusable.class,
-              unusable -> assertThat(unusable.message()).contains("mend: set " + setting));
+              unusable -> assertThat(unusable.message()).contains("fix: set " + setting));
       assertThat(server.requests()).isEqualTo(1);
     }
   }

@@ -78,7 +78,7 @@ public final class ApiServer implements AutoCloseable {
     } catch (ExecutionException e) {
       server.close();
       throw new IOException(
-          "cannot listen on %s:%d: %s; mend: give another --port, 0 for a free one"
+          "cannot listen on %s:%d: %s; fix: give another --port, 0 for a free one"
               .formatted(host, port, String.valueOf(e.getCause())),
           e);
     }

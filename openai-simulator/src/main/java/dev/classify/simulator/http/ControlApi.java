@@ -141,7 +141,7 @@ final class ControlApi {
   }
 
   private static Reply fault(int status, String fault, String mend) {
-    return new Reply(status, error(fault + "; mend: " + mend));
+    return new Reply(status, error(fault + "; fix: " + mend));
   }
 
   private static String error(String message) {

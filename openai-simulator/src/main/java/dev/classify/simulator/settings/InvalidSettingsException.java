@@ -13,6 +13,6 @@ public final class InvalidSettingsException extends IllegalArgumentException {
   }
 
   static String fault(Option option, String text, String what, String mend) {
-    return "%s %s: '%s'; mend: %s".formatted(option.flag(), what, text, mend);
+    return "%s %s: '%s'; fix: %s".formatted(option.flag(), what, text, mend);
   }
 }

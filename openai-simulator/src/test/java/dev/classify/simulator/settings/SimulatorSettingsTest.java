@@ -59,7 +59,7 @@ class SimulatorSettingsTest {
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessageContaining(option.flag())
         .hasMessageContaining("'" + text.strip() + "'")
-        .hasMessageContaining("mend: ");
+        .hasMessageContaining("fix: ");
   }
 
   @Test

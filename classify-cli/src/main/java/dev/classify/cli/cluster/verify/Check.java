@@ -1,6 +1,5 @@
 package dev.classify.cli.cluster.verify;
 
-import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.sql.SQLException;
 
@@ -22,6 +21,6 @@ record Check(String name, Look look, boolean settles) {
 
   /// How it is answered. What it throws counts as a failure of the check.
   interface Look {
-    Finding finding() throws CommandFailure, IOException, SQLException, InterruptedException;
+    Finding finding() throws IOException, SQLException, InterruptedException;
   }
 }

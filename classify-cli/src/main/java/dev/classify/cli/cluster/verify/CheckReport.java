@@ -45,7 +45,7 @@ final class CheckReport implements AutoCloseable {
       case Failed(String seen, String mend) -> {
         out.println(LINE.formatted("FAILED", result.check(), seen));
         if (!mend.isEmpty()) {
-          out.println(LINE.formatted("", "", "mend: " + mend));
+          out.println(LINE.formatted("", "", "fix: " + mend));
         }
       }
     }

@@ -1,7 +1,7 @@
 package dev.classify.cli.cluster.verify;
 
 import dev.classify.cli.cluster.verify.Finding.Failed;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 
 /// Every check of a cluster, in the order in which one rests on the other.
 final class ClusterChecks {
-
-  private static final String MEND = "\nmend: ";
 
   /// For all checks together: leaders are chosen and members join within this.
   private static final Duration SETTLES_WITHIN = Duration.ofSeconds(15);
@@ -80,11 +78,7 @@ final class ClusterChecks {
           "the database does not answer: " + database.getMessage(),
           DatabaseCheck.mend(subject.advice()));
     } catch (CommandFailure part) {
-      String message = String.valueOf(part.getMessage());
-      int mend = message.indexOf(MEND);
-      return mend < 0
-          ? new Failed(message, "")
-          : new Failed(message.substring(0, mend), message.substring(mend + MEND.length()));
+      return new Failed(part.problem(), part.fix());
     } catch (IOException away) {
       return new Failed(
           String.valueOf(away.getMessage()), "see what runs: " + subject.advice().parts());

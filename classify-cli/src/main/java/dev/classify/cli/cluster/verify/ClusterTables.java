@@ -3,7 +3,6 @@ package dev.classify.cli.cluster.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.classify.cli.cluster.Cluster;
-import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -76,23 +75,23 @@ final class ClusterTables {
   }
 
   /// Nodes, by `name`, with `state`, `storage_state` and `has_log_server_role`.
-  List<JsonNode> nodes() throws CommandFailure, IOException, InterruptedException {
+  List<JsonNode> nodes() throws IOException, InterruptedException {
     return rows(NODES);
   }
 
   /// Partitions, with `replicas`, `leader` where one is active, and the numbers of the last records
   /// that were `applied` and `archived` in a snapshot.
-  List<JsonNode> partitions() throws CommandFailure, IOException, InterruptedException {
+  List<JsonNode> partitions() throws IOException, InterruptedException {
     return rows(PARTITIONS);
   }
 
   /// Logs, with the `replication` that they are written with at present.
-  List<JsonNode> logs() throws CommandFailure, IOException, InterruptedException {
+  List<JsonNode> logs() throws IOException, InterruptedException {
     return rows(LOGS);
   }
 
   /// The values that a setting has on the nodes that are up: one, where all are configured alike.
-  Set<String> setting(String key) throws CommandFailure, IOException, InterruptedException {
+  Set<String> setting(String key) throws IOException, InterruptedException {
     Set<String> values = new TreeSet<>();
     for (JsonNode row : rows(SETTINGS)) {
       if (row.path("key").asText().equals(key)) {
@@ -103,19 +102,18 @@ final class ClusterTables {
   }
 
   /// What every metadata server that answers says of its cluster.
-  List<MetadataServer> metadataServers() throws CommandFailure, IOException, InterruptedException {
+  List<MetadataServer> metadataServers() throws IOException, InterruptedException {
     return MetadataServer.parse(once("metadata-server", "list"));
   }
 
-  private List<JsonNode> rows(String sql) throws CommandFailure, IOException, InterruptedException {
+  private List<JsonNode> rows(String sql) throws IOException, InterruptedException {
     String output = once("sql", "--json", sql);
     List<JsonNode> rows = new ArrayList<>();
     json(output).forEach(rows::add);
     return rows;
   }
 
-  private String once(String... arguments)
-      throws CommandFailure, IOException, InterruptedException {
+  private String once(String... arguments) throws IOException, InterruptedException {
     List<String> key = List.of(arguments);
     String output = seen.get(key);
     if (output == null) {
@@ -126,7 +124,7 @@ final class ClusterTables {
   }
 
   /// What the tool prints, from the first node where it works.
-  String ask(String... arguments) throws CommandFailure, IOException, InterruptedException {
+  String ask(String... arguments) throws IOException, InterruptedException {
     String refusal = "there are no nodes";
     for (String node : List.copyOf(nodes)) {
       Cluster.CommandOutput answer = cluster.restatectl(node, arguments);

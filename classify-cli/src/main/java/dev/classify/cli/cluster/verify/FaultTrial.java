@@ -7,7 +7,7 @@ import dev.classify.cli.cluster.verify.Finding.Skipped;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.RunCounts;
 import dev.classify.cli.submit.RunSummary;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import dev.classify.store.jobs.TrialJobs;
 import java.io.IOException;
 import java.io.PrintWriter;

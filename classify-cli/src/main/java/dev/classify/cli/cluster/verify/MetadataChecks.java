@@ -3,7 +3,6 @@ package dev.classify.cli.cluster.verify;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
 import dev.classify.cli.cluster.verify.Finding.Skipped;
-import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +27,7 @@ final class MetadataChecks {
   }
 
   /// A node that lost its disk and may found a cluster founds one of its own, under the same name.
-  private Finding one() throws CommandFailure, IOException, InterruptedException {
+  private Finding one() throws IOException, InterruptedException {
     List<MetadataServer> servers = subject.tables().metadataServers();
     Set<String> members = largest(servers);
     if (members.isEmpty()) {
@@ -58,7 +57,7 @@ final class MetadataChecks {
         "its disk was lost, and it has founded a second cluster: " + subject.advice().repair());
   }
 
-  private Finding quorum() throws CommandFailure, IOException, InterruptedException {
+  private Finding quorum() throws IOException, InterruptedException {
     List<MetadataServer> servers = subject.tables().metadataServers();
     Set<String> members = largest(servers);
     if (members.isEmpty()) {

@@ -3,7 +3,6 @@ package dev.classify.cli.cluster.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
-import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ final class NodeChecks {
             .formatted(subject.advice().start(), logsOf(ill)));
   }
 
-  private Finding joined() throws CommandFailure, IOException, InterruptedException {
+  private Finding joined() throws IOException, InterruptedException {
     Map<String, String> states = new TreeMap<>();
     for (JsonNode node : subject.tables().nodes()) {
       states.put(node.path("name").asText(), node.path("state").asText());

@@ -1,7 +1,7 @@
 package dev.classify.cli.cluster.verify;
 
 import dev.classify.cli.cluster.Cluster;
-import dev.classify.local.process.CommandFailure;
+import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class Outage implements AutoCloseable {
   /// Ends a part at once.
   ///
   /// @return false where the outage is over, and nothing was done
-  synchronized boolean kill(String part) throws CommandFailure, IOException, InterruptedException {
+  synchronized boolean kill(String part) throws IOException, InterruptedException {
     if (over) {
       return false;
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.cli.cluster.ClusterAddresses;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
-import dev.classify.local.process.CommandFailure;
 import dev.classify.local.restate.Registration;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +26,7 @@ final class RegistrationCheck {
     return List.of(new Check("registration", this::look));
   }
 
-  private Finding look() throws CommandFailure, IOException, InterruptedException {
+  private Finding look() throws IOException, InterruptedException {
     ClusterAddresses addresses = subject.cluster().addresses();
     Set<String> offered =
         new Registration(

@@ -3,7 +3,6 @@ package dev.classify.cli.cluster.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
-import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ final class ReplicationChecks {
         new Check("log servers", this::writable));
   }
 
-  private Finding led() throws CommandFailure, IOException, InterruptedException {
+  private Finding led() throws IOException, InterruptedException {
     List<JsonNode> partitions = subject.tables().partitions();
     List<String> unled = unled(partitions);
     if (partitions.isEmpty() || !unled.isEmpty()) {
@@ -47,7 +46,7 @@ final class ReplicationChecks {
         .toList();
   }
 
-  private Finding replicated() throws CommandFailure, IOException, InterruptedException {
+  private Finding replicated() throws IOException, InterruptedException {
     Set<String> wanted = subject.tables().setting("default-replication");
     if (wanted.size() != 1) {
       return new Failed(
@@ -80,7 +79,7 @@ final class ReplicationChecks {
             + " %d --partition-replication %d --yes`".formatted(copies, copies));
   }
 
-  private Finding writable() throws CommandFailure, IOException, InterruptedException {
+  private Finding writable() throws IOException, InterruptedException {
     List<JsonNode> servers =
         subject.tables().nodes().stream()
             .filter(node -> node.path("has_log_server_role").asBoolean())

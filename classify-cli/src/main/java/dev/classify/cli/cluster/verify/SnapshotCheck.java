@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
 import dev.classify.cli.cluster.verify.Finding.Skipped;
-import dev.classify.local.process.CommandFailure;
 import java.io.IOException;
 import java.util.List;
 
@@ -29,7 +28,7 @@ final class SnapshotCheck {
     return List.of(new Check("snapshots", this::look));
   }
 
-  private Finding look() throws CommandFailure, IOException, InterruptedException {
+  private Finding look() throws IOException, InterruptedException {
     String destination = value(DESTINATION);
     if (destination.equals("null")) {
       return new Skipped("the nodes are configured to make none");
@@ -40,13 +39,13 @@ final class SnapshotCheck {
   }
 
   /// As the nodes write it, `null` where nothing is set.
-  private String value(String setting) throws CommandFailure, IOException, InterruptedException {
+  private String value(String setting) throws IOException, InterruptedException {
     return subject.tables().setting(setting).stream().findFirst().orElse("null");
   }
 
   /// The tool ends with 0 whether a snapshot was stored or not; what it prints tells.
   private Finding make(List<JsonNode> partitions, String destination)
-      throws CommandFailure, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     String output = "there is no partition";
     for (JsonNode partition : partitions) {
       output = subject.tables().ask("snapshots", "create", partition.path("partition_id").asText());

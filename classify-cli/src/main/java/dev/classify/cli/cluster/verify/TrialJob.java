@@ -2,17 +2,16 @@ package dev.classify.cli.cluster.verify;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.classify.api.AnswerSettings;
-import dev.classify.cli.input.InputException;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
-import dev.classify.cli.submit.NoWorkerException;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.cli.submit.RunWatcher;
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.local.process.Folder;
 import dev.classify.store.jobs.JobProgress;
@@ -64,7 +63,7 @@ final class TrialJob implements AutoCloseable {
       } catch (ExecutionException fault) {
         switch (fault.getCause()) {
           case SQLException away -> throw away;
-          case NoWorkerException nobody ->
+          case CommandFailure nobody ->
               throw new IOException("no worker answers: " + nobody.getMessage(), nobody);
           case null, default -> throw new IOException(String.valueOf(fault.getCause()), fault);
         }
@@ -86,7 +85,7 @@ final class TrialJob implements AutoCloseable {
   }
 
   private RunSummary run(IngressSettings settings, int inFlightMax, RunWatcher watcher)
-      throws InputException, IOException, SQLException, InterruptedException {
+      throws IOException, SQLException, InterruptedException {
     Path folder = Files.createTempDirectory("classify-verify");
     try (IngressNodes nodes = new IngressNodes(settings);
         InputSource input = InputSource.file(write(folder), InputOptions.NONE);

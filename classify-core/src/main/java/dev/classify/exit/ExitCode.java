@@ -1,15 +1,15 @@
-package dev.classify.cli;
+package dev.classify.exit;
 
-/// What a command's exit code says.
+/// The exit codes of commands.
 public final class ExitCode {
 
   /// Everything that was asked for is done.
   public static final int DONE = 0;
 
-  /// Some of it is not; what, stands in the output.
+  /// Some of it is not done; the output says what.
   public static final int PARTIAL = 1;
 
-  /// The command makes no sense as given, or there is nothing to do.
+  /// The command is wrong as given, or there is nothing to do.
   public static final int USAGE = 2;
 
   private ExitCode() {}
