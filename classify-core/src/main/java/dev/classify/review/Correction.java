@@ -26,7 +26,7 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
   /// The currency of what is not money, or of money in no one currency.
   public static final String NO_CURRENCY = "none";
 
-  /// A person is sure, except that no unit can be (section 12.3): then this is the most.
+  /// A person is sure, except that no unit can be (docs/scheme.md 12.3): then this is the most.
   private static final List<Double> CONFIDENCES = List.of(1.0, 0.5);
 
   public Correction {

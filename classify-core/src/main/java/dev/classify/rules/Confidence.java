@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// How sure an answer is as a whole (section 11): the share of its fields that is likely right,
+/// How sure an answer is as a whole (docs/scheme.md 11): the share of its fields that is likely
+/// right,
 /// held down by its weakest stage and by what contradicts itself.
 final class Confidence {
 

@@ -6,7 +6,7 @@ import dev.classify.text.FieldTokens;
 import dev.classify.time.FrequencyEvidence;
 import dev.classify.time.FrequencyReading;
 
-/// Decides how often a new value appears (section 5).
+/// Decides how often a new value appears (docs/scheme.md 5).
 final class FrequencyDecision {
 
   private FrequencyDecision() {}

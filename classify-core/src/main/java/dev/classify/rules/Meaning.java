@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param form the form it is for; differs from the one read where the scheme decides the unit
 ///     against the text, as for a Gini coefficient in percent
-/// @param aggregation null for a quotation: a reading where daily, else an average (section 6)
+/// @param aggregation null for a quotation: a reading where daily, else an average (docs/scheme.md
+///     6)
 /// @param orientation null where the term decides
 record Meaning(
     NumberForm form,

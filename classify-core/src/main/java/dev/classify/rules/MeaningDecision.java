@@ -122,7 +122,8 @@ final class MeaningDecision {
         : EvidenceKind.UNIT_ALONE;
   }
 
-  /// A part of a whole and an amount held cannot be negative; their changes can (section 15).
+  /// A part of a whole and an amount held cannot be negative; their changes can
+  /// (docs/scheme.md 15).
   private static void correctForNegativeValues(Weighing<Meaning> meanings, NumberForm form) {
     Candidate<Meaning> winner = meanings.winner();
     IndicatorType type = winner.value().type();

@@ -5,7 +5,7 @@ import dev.classify.taxonomy.HeatMapOrientation;
 import dev.classify.taxonomy.IndicatorType;
 import java.util.Set;
 
-/// Decides whether a rise is good news (section 10).
+/// Decides whether a rise is good news (docs/scheme.md 10).
 final class OrientationDecision {
 
   private OrientationDecision() {}

@@ -3,7 +3,7 @@ package dev.classify.rules;
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.UnitType;
 
-/// The scales that the unit types dictate (section 3).
+/// The scales that the unit types dictate (docs/scheme.md 3).
 final class Scales {
 
   private Scales() {}

@@ -10,7 +10,7 @@ import dev.classify.taxonomy.TemporalAggregation;
 import dev.classify.text.FieldTokens;
 import dev.classify.time.AccumulationReading;
 
-/// Decides what stretch of time one number covers (sections 6, 7 and 9).
+/// Decides what stretch of time one number covers (docs/scheme.md 6, 7 and 9).
 ///
 /// @param cumulative whether it adds up since a start
 record TimeDecision(
@@ -96,7 +96,7 @@ record TimeDecision(
     return patterns;
   }
 
-  /// Section 7: only these can accumulate, parts and growth only if the text says so.
+  /// docs/scheme.md 7: only these can accumulate, parts and growth only if the text says so.
   private static boolean canAccumulate(Meaning meaning, AccumulationReading accumulation) {
     return switch (meaning.type()) {
       case FLOW, BALANCE, VOLUME, COUNT -> true;

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Decides unit, scale and currency from what was read and what is usual (sections 2 to 4).
+/// Decides unit, scale and currency from what was read and what is usual (docs/scheme.md 2 to 4).
 final class UnitDecision {
 
   /// No percentage of anything that is measured this way is as large as every value of the sample.

@@ -11,7 +11,7 @@ import dev.classify.units.UnitText;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Looks for the unit in the order of section 2: units, then the titles.
+/// Looks for the unit in the order of docs/scheme.md 2: units, then the titles.
 final class UnitSearch {
 
   static final String FILE = "/dev/classify/rules/american-names.csv";

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /// For one thread: it is filled for one answer.
 final class Weighing<T> {
 
-  /// Section 11: the most that an answer without evidence is trusted, however often it is right.
+  /// docs/scheme.md 11: the highest confidence of an answer without evidence.
   private static final double DEFAULT_MAX = 0.4;
 
   private final List<Candidate<T>> candidates = new ArrayList<>();

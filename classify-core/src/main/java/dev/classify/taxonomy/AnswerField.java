@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The fields of an answer that somebody decides (section 1.2 of the scheme), in the order in which
+/// The fields of an answer that somebody decides (docs/scheme.md 1.2), in the order in which
 /// they are written. Whether it is money and whether it accumulates follow from others.
 public enum AnswerField {
   UNIT_TYPE(UnitType.values()),

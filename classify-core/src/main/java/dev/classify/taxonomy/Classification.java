@@ -2,7 +2,7 @@ package dev.classify.taxonomy;
 
 import org.jspecify.annotations.Nullable;
 
-/// The full answer for one indicator: the output record of the scheme (section 1.2).
+/// The full answer for one indicator: the output record of the scheme (docs/scheme.md 1.2).
 ///
 /// Whether it is money and whether it accumulates are not fields, because both follow from others.
 ///

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Which answers cannot be right whatever the indicator, and which are doubtful for this one
-/// (section 12 of the scheme).
+/// (docs/scheme.md 12).
 public final class ConsistencyMatrix {
 
   private ConsistencyMatrix() {}

@@ -9,12 +9,13 @@ import java.util.stream.Stream;
 /// Mends an answer where the scheme leaves one way only.
 ///
 /// First come the fields that follow from others: scale, currency, and how sure one can be from the
-/// unit (section 12.3), the family from a type that no other family has (12.1). Then, where one
+/// unit (docs/scheme.md 12.3), the family from a type that no other family has (docs/scheme.md
+/// 12.1). Then, where one
 /// value of one other field would do, that one. Two such ways are none: they say that the scheme
 /// does not decide.
 final class ConsistencyRepair {
 
-  /// Section 11: the most that an answer is trusted in which a contradiction was found.
+  /// docs/scheme.md 11: the most that an answer is trusted in which a contradiction was found.
   private static final double CONFIDENCE_MAX = 0.6;
 
   private ConsistencyRepair() {}

@@ -11,21 +11,21 @@ public final class ConsistencyTables {
 
   private ConsistencyTables() {}
 
-  /// Section 12.1: the types of each family, and whether they are money.
+  /// docs/scheme.md 12.1: the types of each family, and whether they are money.
   public static List<String> families() {
     return Arrays.stream(Family.values())
         .map(family -> family.token() + ": " + FamilyRules.written(family))
         .toList();
   }
 
-  /// Section 12.3: the types of each unit type that does not take all of them.
+  /// docs/scheme.md 12.3: the types of each unit type that does not take all of them.
   public static List<String> units() {
     return Arrays.stream(UnitType.values())
         .flatMap(unit -> UnitRules.written(unit).map(types -> unit.token() + ": " + types).stream())
         .toList();
   }
 
-  /// Section 12.2: the types that go with the same pairs of time basis and aggregation.
+  /// docs/scheme.md 12.2: the types that go with the same pairs of time basis and aggregation.
   public static List<String> times() {
     SequencedMap<String, TreeSet<String>> typesByPairs = new TreeMap<>();
     for (Family family : Family.values()) {

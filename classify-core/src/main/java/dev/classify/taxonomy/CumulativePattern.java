@@ -1,6 +1,6 @@
 package dev.classify.taxonomy;
 
-/// How a series accumulates, if it does (section 7).
+/// How a series accumulates, if it does (docs/scheme.md 7).
 public enum CumulativePattern implements VocabularyTerm {
   YTD("ytd"),
   RUNNING_TOTAL("running_total"),

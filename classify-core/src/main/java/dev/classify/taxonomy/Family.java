@@ -1,6 +1,6 @@
 package dev.classify.taxonomy;
 
-/// What kind of thing is measured (section 8).
+/// What kind of thing is measured (docs/scheme.md 8).
 public enum Family implements VocabularyTerm {
   PHYSICAL_FUNDAMENTAL("physical-fundamental"),
   NUMERIC_MEASUREMENT("numeric-measurement"),

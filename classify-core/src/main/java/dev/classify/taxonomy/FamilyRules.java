@@ -41,7 +41,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Section 12.1: the types of each family, and whether they are money.
+/// docs/scheme.md 12.1: the types of each family, and whether they are money.
 final class FamilyRules {
 
   private static final Map<Family, Set<IndicatorType>> TYPES =

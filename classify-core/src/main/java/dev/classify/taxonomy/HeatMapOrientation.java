@@ -1,6 +1,6 @@
 package dev.classify.taxonomy;
 
-/// Whether a rise is good news for the economy or for welfare (section 10).
+/// Whether a rise is good news for the economy or for welfare (docs/scheme.md 10).
 public enum HeatMapOrientation implements VocabularyTerm {
   HIGHER_IS_POSITIVE("higher-is-positive"),
   LOWER_IS_POSITIVE("lower-is-positive"),

@@ -1,6 +1,6 @@
 package dev.classify.taxonomy;
 
-/// What is measured within its family (section 8).
+/// What is measured within its family (docs/scheme.md 8).
 public enum IndicatorType implements VocabularyTerm {
   STOCK("stock"),
   FLOW("flow"),

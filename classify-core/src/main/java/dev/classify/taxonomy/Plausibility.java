@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The SHOULD rules of section 12.4, which need the indicator's name and values.
+/// The SHOULD rules of docs/scheme.md 12.4, which need the indicator's name and values.
 final class Plausibility {
 
   private static final Set<Scale> LARGE =

@@ -1,6 +1,6 @@
 package dev.classify.taxonomy;
 
-/// How often a new observation appears (section 5); SDMX calls it `FREQ`.
+/// How often a new observation appears (docs/scheme.md 5); SDMX calls it `FREQ`.
 public enum ReportingFrequency implements VocabularyTerm {
   DAILY("daily"),
   WEEKLY("weekly"),

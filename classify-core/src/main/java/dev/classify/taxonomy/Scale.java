@@ -1,6 +1,6 @@
 package dev.classify.taxonomy;
 
-/// The factor that turns a value into single units (section 3); SDMX calls it `UNIT_MULT`.
+/// The factor that turns a value into single units (docs/scheme.md 3); SDMX calls it `UNIT_MULT`.
 public enum Scale implements VocabularyTerm {
   RAW_UNITS("raw-units"),
   PERCENT("percent"),

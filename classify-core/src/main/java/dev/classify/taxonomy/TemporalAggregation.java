@@ -1,6 +1,6 @@
 package dev.classify.taxonomy;
 
-/// How one number summarises its time, and so how sub-periods combine (section 9).
+/// How one number summarises its time, and so how sub-periods combine (docs/scheme.md 9).
 public enum TemporalAggregation implements VocabularyTerm {
   POINT_IN_TIME("point-in-time"),
   PERIOD_RATE("period-rate"),

@@ -1,6 +1,6 @@
 package dev.classify.taxonomy;
 
-/// What stretch of time one number refers to (section 6).
+/// What stretch of time one number refers to (docs/scheme.md 6).
 public enum TimeBasis implements VocabularyTerm {
   PER_PERIOD("per-period"),
   POINT_IN_TIME("point-in-time"),

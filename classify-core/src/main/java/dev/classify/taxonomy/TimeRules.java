@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Section 12.2: which time basis and aggregation go with a type.
+/// docs/scheme.md 12.2: which time basis and aggregation go with a type.
 final class TimeRules {
 
   /// One allowed combination, written `basis / aggregation`.
@@ -60,7 +60,7 @@ final class TimeRules {
     return switch (family) {
       case PRICE_VALUE -> Set.of(MOMENT, AVERAGE);
       case CHANGE_MOVEMENT -> Set.of(FREQUENCY, TOTAL, CUMULATED);
-      // Families without a type rate are section 12.1's matter; here they get the widest set.
+      // docs/scheme.md 12.1 rejects a rate in these families; here they get the widest set.
       case NUMERIC_MEASUREMENT, PHYSICAL_FUNDAMENTAL, COMPOSITE_DERIVED, TEMPORAL, QUALITATIVE ->
           Set.of(MOMENT, TOTAL, FREQUENCY, AVERAGE);
     };

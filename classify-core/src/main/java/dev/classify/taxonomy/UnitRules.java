@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Section 12.3 and the first lines of 12.4: what a unit type allows elsewhere.
+/// docs/scheme.md 12.3 and the first lines of 12.4: what a unit type allows elsewhere.
 final class UnitRules {
 
   private static final double UNKNOWN_UNIT_CONFIDENCE_MAX = 0.5;

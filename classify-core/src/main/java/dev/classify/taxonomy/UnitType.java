@@ -1,6 +1,6 @@
 package dev.classify.taxonomy;
 
-/// How the number is written: the kind of unit (section 2 of the scheme).
+/// How the number is written: the kind of unit (docs/scheme.md 2).
 public enum UnitType implements VocabularyTerm {
   PERCENTAGE("percentage"),
   INDEX("index"),

@@ -8,7 +8,7 @@ import dev.classify.text.FieldTokens;
 import dev.classify.time.AccumulationWords.Stated;
 import java.util.List;
 
-/// Weighs text and values on accumulation (section 7).
+/// Weighs text and values on accumulation (docs/scheme.md 7).
 public final class AccumulationEvidence {
 
   /// Values overrule the text only when there are this many.

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds what speaks for a reporting frequency (section 5).
+/// Finds what speaks for a reporting frequency (docs/scheme.md 5).
 public final class FrequencyEvidence {
 
   private FrequencyEvidence() {}

@@ -15,7 +15,7 @@ final class SampleDates {
 
   private SampleDates() {}
 
-  /// The frequency by the median gap, with the bounds in days of section 5.
+  /// The frequency by the median gap, with the bounds in days of docs/scheme.md 5.
   static Optional<ReportingFrequency> frequency(List<Observation> sample) {
     if (sample.size() < DATES_MIN) {
       return Optional.empty();

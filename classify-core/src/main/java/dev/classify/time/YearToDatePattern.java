@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The test of section 7 on values: do they add up inside a year and start again?
+/// The test of docs/scheme.md 7 on values: do they add up inside a year and start again?
 final class YearToDatePattern {
 
   /// January, and the fiscal years of Japan and India, of Australia and Pakistan, and of the USA.

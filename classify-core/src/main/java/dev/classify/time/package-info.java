@@ -1,5 +1,6 @@
-/// What dates, values and words say about time: how often a series appears (section 5) and whether
-/// it accumulates (section 7).
+/// What dates, values and words say about time: how often a series appears (docs/scheme.md 5) and
+/// whether
+/// it accumulates (docs/scheme.md 7).
 @NullMarked
 package dev.classify.time;
 

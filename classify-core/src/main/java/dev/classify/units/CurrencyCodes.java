@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// The currency codes of section 14.
+/// The currency codes of docs/scheme.md 14.
 public final class CurrencyCodes {
 
   static final String FILE = "/dev/classify/units/currency-codes.csv";

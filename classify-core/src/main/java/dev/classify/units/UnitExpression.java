@@ -35,7 +35,7 @@ public record UnitExpression(
     return new UnitExpression(numerator, Factor.NONE, null, null, false, null, List.of());
   }
 
-  /// The type of section 2.
+  /// The type of docs/scheme.md 2.
   public UnitType type() {
     return switch (numerator) {
       case Numerator.Money m -> UnitType.CURRENCY_AMOUNT;

@@ -26,7 +26,7 @@ public record UnitReading(UnitExpression expression, List<String> leftover, doub
     return confidence > 0;
   }
 
-  /// The type of section 2.
+  /// The type of docs/scheme.md 2.
   public UnitType type() {
     return expression.type();
   }

@@ -1,5 +1,5 @@
 /// What unit text says: a small language with a lexer over tables of terms and a recursive-descent
-/// parser (sections 2, 3, 4, 13 and 14 of the scheme). Entry: [dev.classify.units.UnitText].
+/// parser (docs/scheme.md 2, 3, 4, 13 and 14). Entry: [dev.classify.units.UnitText].
 ///
 /// The lexer takes the longest phrase that the tables know at each place; neighbours decide between
 /// two meanings, as for `m`. The parser reads the lexemes by this grammar, where words in capitals

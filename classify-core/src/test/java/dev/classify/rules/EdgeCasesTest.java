@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Section 15 of the scheme: one line per case, as unit type, family/type, aggregation and
+/// docs/scheme.md 15: one line per case, as unit type, family/type, aggregation and
 /// orientation.
 class EdgeCasesTest {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UnitTextTest {
 
-  /// The table of section 13, line by line.
+  /// The table of docs/scheme.md 13, line by line.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

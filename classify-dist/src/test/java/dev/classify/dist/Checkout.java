@@ -17,9 +17,14 @@ final class Checkout {
 
   /// Every Java source, without what the build generated.
   static List<Path> javaSources() {
+    return files(".java");
+  }
+
+  /// Every file whose name ends like one of these, without what the build generated.
+  static List<Path> files(String... endings) {
     try (Stream<Path> files = Files.walk(TOP)) {
       return files
-          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
           .filter(file -> !TOP.relativize(file).toString().contains("target/"))
           .sorted()
           .toList();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResultsIT {
 
-  /// The output fields of the scheme, section 1.2, between what identifies a row and its origin.
+  /// The output fields (docs/scheme.md 1.2), between what identifies a row and its origin.
   private static final String COLUMNS =
       "indicator_id,name,unit_type,scale,currency,is_currency_denominated,reporting_frequency,"
           + "time_basis,is_cumulative,cumulative_pattern_type,family,indicator_type,"

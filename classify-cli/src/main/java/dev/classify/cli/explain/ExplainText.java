@@ -7,6 +7,7 @@ import dev.classify.rules.FieldVerdict;
 import dev.classify.store.results.Result;
 import dev.classify.store.results.ResultColumn;
 import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.Taxonomy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -87,10 +88,15 @@ public final class ExplainText {
     }
     rules
         .repaired()
-        .forEach(found -> lines.add("repaired, " + found.section() + ": " + found.sentence()));
+        .forEach(
+            found ->
+                lines.add("repaired, " + Taxonomy.cite(found.section()) + ": " + found.sentence()));
     rules
         .warnings()
-        .forEach(found -> lines.add("suspicious, " + found.section() + ": " + found.sentence()));
+        .forEach(
+            found ->
+                lines.add(
+                    "suspicious, " + Taxonomy.cite(found.section()) + ": " + found.sentence()));
   }
 
   private void addHeaviest(String label, List<Evidence> all) {

@@ -7,6 +7,7 @@ import dev.classify.store.review.ReviewItem;
 import dev.classify.store.review.Reviews;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Contradiction;
+import dev.classify.taxonomy.Taxonomy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,6 @@ public final class ReviewActions {
   }
 
   private static String rule(Contradiction contradiction) {
-    return "section %s of the scheme: %s"
-        .formatted(contradiction.section(), contradiction.sentence());
+    return "%s: %s".formatted(Taxonomy.cite(contradiction.section()), contradiction.sentence());
   }
 }

@@ -6,6 +6,7 @@ import dev.classify.rules.Repair;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Consistency;
 import dev.classify.taxonomy.Contradiction;
+import dev.classify.taxonomy.Taxonomy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -105,6 +106,6 @@ record AnswerCheck(boolean hasReviewModel, int rowsPerRequest) {
     return undecided.contradictions().stream()
         .map(Contradiction::section)
         .distinct()
-        .collect(Collectors.joining(", ", "section ", " of the scheme was broken"));
+        .collect(Collectors.joining(", ", "breaks " + Taxonomy.cite(""), ""));
   }
 }
