@@ -22,6 +22,7 @@ class ModulesTest {
     "dev.classify.price..",
     "dev.classify.review..",
     "dev.classify.rules..",
+    "dev.classify.settings..",
     "dev.classify.taxonomy..",
     "dev.classify.text..",
     "dev.classify.time..",
