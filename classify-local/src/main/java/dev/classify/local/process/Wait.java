@@ -1,5 +1,6 @@
 package dev.classify.local.process;
 
+import dev.classify.exit.CommandFailure;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
@@ -21,23 +22,21 @@ public record Wait(String event, Duration interval, Duration timeout) {
   /// One check.
   @FunctionalInterface
   public interface Check<T> {
-    T check() throws CommandFailure, IOException, InterruptedException;
+    T check() throws IOException, InterruptedException;
   }
 
   /// Checks until the state is as wanted, or the time is up.
   ///
   /// @return the state at the last check; on a timeout it is not as wanted, and [#timedOut] is the
   ///     failure to report
-  public <T> T until(Predicate<T> wanted, Check<T> check)
-      throws CommandFailure, IOException, InterruptedException {
+  public <T> T until(Predicate<T> wanted, Check<T> check) throws IOException, InterruptedException {
     try {
       return repeat(wanted, check::check);
     } catch (FailsafeException wrapped) {
-      switch (wrapped.getCause()) {
-        case CommandFailure e -> throw e;
-        case IOException e -> throw e;
-        case null, default -> throw wrapped;
+      if (wrapped.getCause() instanceof IOException cause) {
+        throw cause;
       }
+      throw wrapped;
     }
   }
 
@@ -52,7 +51,7 @@ public record Wait(String event, Duration interval, Duration timeout) {
   ///
   /// @param seen the state at the last check
   public CommandFailure timedOut(String seen, String fix) {
-    return new CommandFailure(
+    return CommandFailure.failed(
         "waited %d s for %s: %s".formatted(timeout.toSeconds(), event, seen), fix);
   }
 
