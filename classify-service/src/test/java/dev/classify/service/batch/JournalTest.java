@@ -113,9 +113,9 @@ class JournalTest {
   void journalOfAnEarlierReleaseIsReadAndWrittenUnchanged(String file) throws IOException {
     Class<?> type = file.startsWith("step") ? StepResult.class : BatchStart.class;
     try (InputStream lines = Objects.requireNonNull(getClass().getResourceAsStream(file))) {
-      for (String line : new String(lines.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-        assertThat(readAndWrite(JacksonSerdes.of(type), line)).isEqualTo(line);
-      }
+      new String(lines.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .forEach(line -> assertThat(readAndWrite(JacksonSerdes.of(type), line)).isEqualTo(line));
     }
   }
 
