@@ -7,6 +7,7 @@ import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Consistency;
 import dev.classify.taxonomy.Contradiction;
 import dev.classify.taxonomy.Taxonomy;
+import dev.classify.triage.LowConfidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +99,7 @@ record AnswerCheck(boolean hasReviewModel, int rowsPerRequest) {
           all.add(broken(undecided) + ", and the unit alone decided");
     }
     DecidedAnswer mended = Repair.apply(decided);
-    all.addAll(ReviewReasons.of(mended));
+    all.addAll(LowConfidence.of(mended));
     return new ContentVerdict.Done(mended, model, all);
   }
 

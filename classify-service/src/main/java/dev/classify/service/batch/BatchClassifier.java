@@ -3,18 +3,14 @@ package dev.classify.service.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.api.BatchRequest;
 import dev.classify.indicator.CheckedDraft;
-import dev.classify.indicator.ContentHash;
-import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorJson;
 import dev.classify.indicator.Problem;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
-import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
 import dev.classify.store.outcomes.IndicatorOutcome;
-import dev.classify.taxonomy.ConsistencyMatrix;
-import dev.classify.taxonomy.Contradiction;
+import dev.classify.triage.RulesReading;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,15 +30,21 @@ public final class BatchClassifier {
   /// Characters of a refused id that are kept to recognise it by.
   private static final int REFUSED_ID_MAX = 100;
 
-  private final Classifier classifier;
+  private final Classifier rules;
+  private final RulesReading reading;
 
-  public BatchClassifier(Classifier classifier) {
-    this.classifier = classifier;
+  public BatchClassifier(Classifier rules) {
+    this.rules = rules;
+    this.reading =
+        new RulesReading(
+            rules,
+            (indicator, fault) ->
+                LOG.error("indicator={} the rules failed", indicator.id(), fault));
   }
 
   /// What the rules answer from.
   public AnswerVersion version() {
-    return classifier.version();
+    return rules.version();
   }
 
   /// The rows in their order; the same whenever it is called.
@@ -54,7 +56,7 @@ public final class BatchClassifier {
       rows.add(
           switch (IndicatorCheck.check(IndicatorJson.draft(row))) {
             case CheckedDraft.Accepted accepted when ids.add(accepted.indicator().id()) ->
-                new BatchRow.Accepted(accepted.indicator(), classify(accepted.indicator()));
+                new BatchRow.Accepted(accepted.indicator(), reading.of(accepted.indicator()));
             case CheckedDraft.Accepted twice ->
                 refused(request, place, twice.indicator().id(), "its id stands twice in the batch");
             case CheckedDraft.Refused refused ->
@@ -62,27 +64,6 @@ public final class BatchClassifier {
           });
     }
     return rows;
-  }
-
-  private Outcome classify(Indicator indicator) {
-    String contentHash = ContentHash.of(indicator);
-    DecidedAnswer decided;
-    try {
-      decided = classifier.decide(indicator);
-    } catch (RuntimeException bug) {
-      // A fault of the rules must not take the other rows of the batch along, nor be tried for
-      // ever.
-      LOG.error("indicator={} the rules failed", indicator.id(), bug);
-      return new Outcome.Rejected(indicator.id(), contentHash, "rules", String.valueOf(bug));
-    }
-    List<Contradiction> contradictions = ConsistencyMatrix.check(decided.answer());
-    if (contradictions.isEmpty()) {
-      return new Outcome.Classified(
-          indicator.id(), contentHash, decided, null, ReviewReasons.of(decided));
-    }
-    String reason =
-        contradictions.stream().map(Contradiction::sentence).collect(Collectors.joining("; "));
-    return new Outcome.Rejected(indicator.id(), contentHash, "consistency", reason);
   }
 
   /// A row that is none has no id of its own to be stored under, so its place in the batch serves.

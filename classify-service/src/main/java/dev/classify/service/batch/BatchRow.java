@@ -3,6 +3,7 @@ package dev.classify.service.batch;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.Outcome;
 import dev.classify.store.outcomes.IndicatorOutcome;
+import dev.classify.triage.TriageRow;
 
 /// A row of a batch after the rules have read it.
 sealed interface BatchRow {
@@ -16,7 +17,7 @@ sealed interface BatchRow {
   /// An indicator.
   ///
   /// @param byRules what the rules make of it: an answer, or why they have none
-  record Accepted(Indicator indicator, Outcome byRules) implements BatchRow {
+  record Accepted(Indicator indicator, Outcome byRules) implements BatchRow, TriageRow {
 
     @Override
     public IndicatorOutcome outcome() {

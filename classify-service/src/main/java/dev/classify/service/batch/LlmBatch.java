@@ -6,10 +6,8 @@ import dev.classify.api.OfferedModel;
 import dev.classify.budget.Limits;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.AnswerVersion;
-import dev.classify.outcome.Cascade;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
-import dev.classify.outcome.Provider;
 import dev.classify.price.PriceTable;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.ledger.Ledger;
@@ -18,17 +16,19 @@ import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.StoredAnswer;
 import dev.classify.store.outcomes.StoredAnswers;
 import dev.classify.store.review.ExampleChoice;
+import dev.classify.triage.BatchTriage;
+import dev.classify.triage.Triage;
 import dev.restate.sdk.Context;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,13 +95,14 @@ public final class LlmBatch {
       List<BatchRow> rows,
       AnswerVersion answers,
       BatchStore store) {
-    Map<String, PendingContent> open = open(request, rows);
+    // Which rows already have their answer in the table is found out when the batch is stored.
+    BatchTriage unknown = BatchTriage.of(request.answerSettings().by(), accepted(rows), Set.of());
     BatchStart lookUp =
         context.run(
             "look up",
             BatchStart.class,
             BatchStore.UNTIL_DONE,
-            () -> lookUp(request, open, answers));
+            () -> lookUp(request, unknown, answers));
     if (lookUp.stored() != null) {
       return store.answer(request, lookUp.stored(), null);
     }
@@ -109,18 +110,16 @@ public final class LlmBatch {
     RequestSender sending = new RequestSender(context, request, models, step, accounts, lookUp);
     LlmConversation conversation =
         new LlmConversation(context, request, lookUp.modelNames(), sending, accounts);
+    BatchTriage triage = unknown.knowing(lookUp.knownAnswers().keySet());
+    int rowsPerRequest = request.answerSettings().indicatorsMax();
     conversation.askAbout(
-        open.values().stream()
-            .filter(content -> !lookUp.knownAnswers().containsKey(content.contentHash()))
-            .toList());
+        triage.asks().stream().map(ask -> PendingContent.of(ask, rowsPerRequest)).toList());
     List<IndicatorOutcome> ended = new ArrayList<>();
     for (BatchRow row : rows) {
       switch (row) {
         case BatchRow.Refused refused -> ended.add(refused.outcome());
-        case BatchRow.Accepted read when !open.containsKey(read.byRules().contentHash()) ->
-            ended.add(read.outcome());
         case BatchRow.Accepted read ->
-            outcome(read, lookUp, conversation).map(read::named).ifPresent(ended::add);
+            outcome(read, triage, lookUp, conversation).map(read::named).ifPresent(ended::add);
       }
     }
     return context.run(
@@ -135,38 +134,24 @@ public final class LlmBatch {
         });
   }
 
-  /// What a model has to answer, each content once.
-  private static Map<String, PendingContent> open(BatchRequest request, List<BatchRow> rows) {
-    int together = request.answerSettings().indicatorsMax();
-    Map<String, PendingContent> open = new LinkedHashMap<>();
-    for (BatchRow row : rows) {
-      if (row instanceof BatchRow.Accepted read
-          && !rulesDo(request.answerSettings().by(), read.byRules())) {
-        String hash = read.byRules().contentHash();
-        open.putIfAbsent(
-            hash, PendingContent.of(hash, read.indicator(), decided(read.byRules()), together));
-      }
-    }
-    return open;
+  private static List<BatchRow.Accepted> accepted(List<BatchRow> rows) {
+    return rows.stream()
+        .filter(BatchRow.Accepted.class::isInstance)
+        .map(BatchRow.Accepted.class::cast)
+        .toList();
   }
 
-  private static boolean rulesDo(Provider provider, Outcome byRules) {
-    double confidence =
-        byRules instanceof Outcome.Classified found ? found.answer().confidence() : 0;
-    return Cascade.rulesAnswer(provider, confidence);
-  }
-
-  private BatchStart lookUp(
-      BatchRequest request, Map<String, PendingContent> open, AnswerVersion answers)
+  private BatchStart lookUp(BatchRequest request, BatchTriage unknown, AnswerVersion answers)
       throws SQLException {
-    List<String> contentHashes = List.copyOf(open.keySet());
     Map<String, StoredAnswer> answered =
-        known.of(contentHashes, answers, request.jobId(), request.generation(), request.forced());
+        known.of(
+            unknown.askedHashes(),
+            answers,
+            request.jobId(),
+            request.generation(),
+            request.forced());
     List<Indicator> asked =
-        open.values().stream()
-            .filter(content -> !answered.containsKey(content.contentHash()))
-            .map(PendingContent::indicator)
-            .toList();
+        unknown.knowing(answered.keySet()).asks().stream().map(Triage.Ask::indicator).toList();
     return new BatchStart(
         models.names(),
         models.limits(),
@@ -181,26 +166,41 @@ public final class LlmBatch {
 
   /// Empty where the job was stopped before the content was answered.
   private static Optional<Outcome> outcome(
-      BatchRow.Accepted row, BatchStart lookUp, LlmConversation conversation) {
+      BatchRow.Accepted row, BatchTriage triage, BatchStart lookUp, LlmConversation conversation) {
+    return switch (triage.of(row.indicator().id())) {
+      case Triage.Stands _ ->
+          throw new IllegalStateException("no row was said to stand: " + row.indicator().id());
+      case Triage.ByRules(Outcome outcome) -> Optional.of(outcome);
+      case Triage.Known(String contentHash) ->
+          ofContent(row, contentHash, lookUp.knownAnswers().get(contentHash), conversation);
+      case Triage.Ask ask -> ofContent(row, ask.contentHash(), null, conversation);
+    };
+  }
+
+  /// @param known the stored answer to the content; null where a model was asked about it
+  private static Optional<Outcome> ofContent(
+      BatchRow.Accepted row,
+      String contentHash,
+      @Nullable StoredAnswer known,
+      LlmConversation conversation) {
     String id = row.indicator().id();
-    String hash = row.byRules().contentHash();
-    StoredAnswer known = lookUp.knownAnswers().get(hash);
     if (known != null) {
       return Optional.of(
           new Outcome.Classified(
               id,
-              hash,
+              contentHash,
               known.decided(),
               known.model(),
               ReviewReasons.ofKnownAnswer(known.decided(), decided(row.byRules()))));
     }
-    return switch (conversation.verdict(hash)) {
+    return switch (conversation.verdict(contentHash)) {
       case null -> Optional.empty();
       case ContentVerdict.Done done ->
           Optional.of(
-              new Outcome.Classified(id, hash, done.decided(), done.model(), done.reviewReasons()));
+              new Outcome.Classified(
+                  id, contentHash, done.decided(), done.model(), done.reviewReasons()));
       case ContentVerdict.GiveUp end ->
-          Optional.of(new Outcome.Rejected(id, hash, "model", end.reason()));
+          Optional.of(new Outcome.Rejected(id, contentHash, "model", end.reason()));
       case ContentVerdict.AskAgain _ -> Optional.empty();
     };
   }

@@ -7,6 +7,7 @@ import dev.classify.outcome.FieldDecision;
 import dev.classify.outcome.FieldDecisions;
 import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LlmOutcome;
+import dev.classify.triage.Packing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ record NextStep(
       RequestPlan plan, String model, LlmOutcome.Answered answered, AnswerCheck check) {
     List<ContentVerdict> verdicts = new ArrayList<>();
     for (PendingContent row : plan.contents()) {
-      ItemAnswer item = answered.items().get(RequestPlan.echoId(verdicts.size()));
+      ItemAnswer item = answered.items().get(Packing.echoId(verdicts.size()));
       verdicts.add(
           switch (item) {
             case null -> smaller(plan, row, "the model left it out");

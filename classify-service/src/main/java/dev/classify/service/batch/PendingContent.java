@@ -3,12 +3,13 @@ package dev.classify.service.batch;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.taxonomy.Classification;
+import dev.classify.triage.Triage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A content that a model has still to answer. Rows with the same content share it.
 ///
-/// @param byRules what the rules make of it; null where they failed
+/// @param ask the content, with what the rules make of it
 /// @param role which model is to be asked
 /// @param firstAnswer what the first model said, where the other one is to be asked
 /// @param rowsPerRequest the most indicators of a request about it
@@ -17,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failurePoints how much came between that time cures, weighed by [NextStep]
 /// @param lastProblem why it is still open; empty at first
 record PendingContent(
-    String contentHash,
-    Indicator indicator,
-    @Nullable DecidedAnswer byRules,
+    Triage.Ask ask,
     ModelRole role,
     @Nullable DoubtedAnswer firstAnswer,
     int rowsPerRequest,
@@ -45,18 +44,27 @@ record PendingContent(
     }
   }
 
-  static PendingContent of(
-      String contentHash, Indicator indicator, @Nullable DecidedAnswer byRules, int together) {
-    return new PendingContent(
-        contentHash, indicator, byRules, ModelRole.FIRST, null, together, 0, 0, 0, "");
+  static PendingContent of(Triage.Ask ask, int rowsPerRequest) {
+    return new PendingContent(ask, ModelRole.FIRST, null, rowsPerRequest, 0, 0, 0, "");
+  }
+
+  String contentHash() {
+    return ask.contentHash();
+  }
+
+  Indicator indicator() {
+    return ask.indicator();
+  }
+
+  /// What the rules make of it; null where they failed.
+  @Nullable DecidedAnswer byRules() {
+    return ask.byRules();
   }
 
   /// To be asked about once more in a request of at most so many, after one came to nothing usable.
   PendingContent inSmallerRequest(int together, boolean wasAlone, String reason) {
     return new PendingContent(
-        contentHash,
-        indicator,
-        byRules,
+        ask,
         role,
         firstAnswer,
         together,
@@ -69,9 +77,7 @@ record PendingContent(
   /// To be asked about once more in the same way, after something came between.
   PendingContent askAgain(int trouble, String reason) {
     return new PendingContent(
-        contentHash,
-        indicator,
-        byRules,
+        ask,
         role,
         firstAnswer,
         rowsPerRequest,
@@ -83,7 +89,6 @@ record PendingContent(
 
   /// To be asked about for the first time at the other model.
   PendingContent forReview(DoubtedAnswer said, int together) {
-    return new PendingContent(
-        contentHash, indicator, byRules, ModelRole.REVIEW, said, together, 0, 0, 0, "");
+    return new PendingContent(ask, ModelRole.REVIEW, said, together, 0, 0, 0, "");
   }
 }

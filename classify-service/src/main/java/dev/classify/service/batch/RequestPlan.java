@@ -1,7 +1,7 @@
 package dev.classify.service.batch;
 
 import dev.classify.llm.AskedIndicator;
-import dev.classify.llm.Hints;
+import dev.classify.triage.Packing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,29 +26,17 @@ record RequestPlan(ModelRole role, List<PendingContent> contents) {
     }
     List<RequestPlan> plans = new ArrayList<>();
     kinds.forEach(
-        (stage, bySize) ->
+        (role, bySize) ->
             bySize.forEach(
-                (size, rows) -> {
-                  for (int from = 0; from < rows.size(); from += size) {
-                    int to = Math.min(rows.size(), from + size);
-                    plans.add(new RequestPlan(stage, rows.subList(from, to)));
-                  }
-                }));
+                (size, rows) ->
+                    Packing.split(rows, size)
+                        .forEach(request -> plans.add(new RequestPlan(role, request)))));
     return plans;
   }
 
   /// What the model sees; the echo ids are the places in this request, from 1.
   List<AskedIndicator> question() {
-    List<AskedIndicator> asked = new ArrayList<>();
-    for (PendingContent row : contents) {
-      Hints hints = row.byRules() == null ? Hints.NONE : Hints.of(row.byRules().answer());
-      asked.add(AskedIndicator.of(echoId(asked.size()), row.indicator(), hints));
-    }
-    return asked;
-  }
-
-  static String echoId(int place) {
-    return Integer.toString(place + 1);
+    return Packing.question(contents.stream().map(PendingContent::ask).toList());
   }
 
   /// How often any of the rows has been asked about, this request included.

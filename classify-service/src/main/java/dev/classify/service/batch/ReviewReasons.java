@@ -1,31 +1,17 @@
 package dev.classify.service.batch;
 
-import dev.classify.outcome.ConfidenceThresholds;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.FieldDecision;
+import dev.classify.triage.LowConfidence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Why a person should look at an answer, whoever gave it.
 final class ReviewReasons {
 
   private ReviewReasons() {}
-
-  /// What the answer itself gives to doubt; empty where nothing does.
-  static List<String> of(DecidedAnswer decided) {
-    double confidence = decided.answer().confidence();
-    return confidence < ConfidenceThresholds.REVIEW_BELOW
-        ? List.of(
-            String.format(
-                Locale.ROOT,
-                "confidence %.2f is below %.2f",
-                confidence,
-                ConfidenceThresholds.REVIEW_BELOW))
-        : List.of();
-  }
 
   /// What there is to doubt in an answer that was given to the same content before; the reasons of
   /// then are not kept with it.
@@ -38,7 +24,7 @@ final class ReviewReasons {
     if (!settled) {
       doubts.addAll(RuleDisagreements.of(known.answer(), byRules));
     }
-    doubts.addAll(of(known));
+    doubts.addAll(LowConfidence.of(known));
     return doubts;
   }
 }

@@ -9,6 +9,8 @@ import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.ObservedLimits;
 import dev.classify.taxonomy.AnswerField;
+import dev.classify.triage.Packing;
+import dev.classify.triage.Triage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -175,7 +177,8 @@ class NextStepTest {
   void theProbabilityOfAFieldIsTheConfidenceInItWhereItIsKnown() {
     SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
     items.put("1", new ItemAnswer.Valid(TestContents.answer(0.9), Map.of(AnswerField.FAMILY, 0.5)));
-    PendingContent row = PendingContent.of("hash", TestContents.INDICATOR, null, 10);
+    PendingContent row =
+        PendingContent.of(new Triage.Ask("hash", TestContents.INDICATOR, null), 10);
     ContentVerdict.Done done =
         (ContentVerdict.Done)
             decide(
@@ -194,7 +197,7 @@ class NextStepTest {
     SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
     for (PendingContent row : plan.contents()) {
       items.put(
-          RequestPlan.echoId(items.size()),
+          Packing.echoId(items.size()),
           row.contentHash().equals(contentHash)
               ? new ItemAnswer.Faulty(List.of("scale is missing"))
               : new ItemAnswer.Valid(TestContents.answer(0.9)));

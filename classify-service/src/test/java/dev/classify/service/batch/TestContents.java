@@ -7,6 +7,7 @@ import dev.classify.outcome.DecidedBy;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.UnitType;
+import dev.classify.triage.Triage;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class TestContents {
   /// So many different contents, each to be asked about together with at most so many.
   static List<PendingContent> open(int contents, int together) {
     return IntStream.range(0, contents)
-        .mapToObj(i -> PendingContent.of("hash " + i, INDICATOR, DECIDED, together))
+        .mapToObj(i -> PendingContent.of(new Triage.Ask("hash " + i, INDICATOR, DECIDED), together))
         .toList();
   }
 
