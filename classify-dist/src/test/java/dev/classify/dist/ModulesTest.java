@@ -16,6 +16,7 @@ class ModulesTest {
     "dev.classify.budget..",
     "dev.classify.estimate..",
     "dev.classify.evaluate..",
+    "dev.classify.exit..",
     "dev.classify.indicator..",
     "dev.classify.llm..",
     "dev.classify.outcome..",
@@ -114,4 +115,8 @@ class ModulesTest {
   @ArchTest
   static final ArchRule packagesOfCoreHaveNoCycles =
       slices().matching("dev.classify.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesOfTheCommandLineHaveNoCycles =
+      slices().matching("dev.classify.(cli.*)..").should().beFreeOfCycles();
 }

@@ -8,8 +8,8 @@ import java.util.List;
 ///
 /// @param ingresses where batches go, in turn
 /// @param admins where Restate is asked about a batch that takes long
-/// @param firstCallRetryFor how long the first call goes on trying: mostly the cluster is just not
-// up
+/// @param firstCallRetryFor how long the first call goes on trying: usually the
+///     cluster is still starting
 /// @param retryFor how long any other call goes on trying while no node answers
 /// @param attachAfter when the same call is made again, which attaches to the one under way
 public record IngressSettings(
