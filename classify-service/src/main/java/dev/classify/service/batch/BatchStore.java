@@ -7,20 +7,14 @@ import dev.classify.store.jobs.Tally;
 import dev.classify.store.outcomes.IndicatorOutcome;
 import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.Provenance;
-import dev.restate.sdk.common.RetryPolicy;
 import dev.restate.sdk.common.TerminalException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The step that stores a batch, and what is answered of it.
 final class BatchStore {
-
-  /// For as long as it takes: a database that is away comes back.
-  static final RetryPolicy UNTIL_DONE =
-      RetryPolicy.exponential(Duration.ofMillis(200), 2).setMaxDelay(Duration.ofSeconds(5));
 
   /// Data that the tables refuse: SQL states of the classes 22 and 23. Time does not mend it.
   private static final Pattern NEVER_STORABLE = Pattern.compile("2[23].*");

@@ -54,15 +54,15 @@ public final class ClassifyService implements ClassifyApi {
             .by(provider)
             .orElseThrow(
                 () -> new TerminalException(WRONG_REQUEST, OfferedProviders.notOffered(provider)));
+    Journal journal = new RestateJournal(context);
     if (llm == null || provider == Provider.RULES) {
       // One durable step: to classify inside it spares the replay after it from doing so again.
-      return context.run(
+      return journal.run(
           "classify and store",
           BatchResult.class,
-          BatchStore.UNTIL_DONE,
           () -> store.store(request, answers, outcomes(request), null));
     }
-    return llm.carryOut(context, request, classifier.read(request), answers, store);
+    return llm.carryOut(journal, request, classifier.read(request), answers, store);
   }
 
   @Override

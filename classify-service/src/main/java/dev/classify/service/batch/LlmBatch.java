@@ -18,9 +18,8 @@ import dev.classify.store.outcomes.StoredAnswers;
 import dev.classify.store.review.ExampleChoice;
 import dev.classify.triage.BatchTriage;
 import dev.classify.triage.Triage;
-import dev.restate.sdk.Context;
 import java.sql.SQLException;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public final class LlmBatch {
   private final ExampleChoice examples;
   private final RequestStep step;
   private final PriceTable prices;
-  private final InstantSource clock = InstantSource.system();
+  private final WorkerClock clock = WorkerClock.system();
   private final BudgetCarryOver memory = new BudgetCarryOver();
 
   /// Nothing is asked yet.
@@ -62,12 +61,18 @@ public final class LlmBatch {
     this.examples = examples;
     this.prices = prices;
     this.step =
-        new RequestStep(worker, models.names(), ledger, jobs, prices, models.concurrency(), clock);
+        new RequestStep(
+            worker,
+            models.names(),
+            new DatabaseLedger(ledger, jobs),
+            prices,
+            models.concurrency(),
+            clock);
   }
 
   /// The models with what they cost today.
   List<OfferedModel> offered() {
-    LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(clock.millis()), ZoneOffset.UTC);
     return Stream.of(models.first(), models.review())
         .filter(Objects::nonNull)
         .map(
@@ -90,7 +95,7 @@ public final class LlmBatch {
   }
 
   BatchResult carryOut(
-      Context context,
+      Journal journal,
       BatchRequest request,
       List<BatchRow> rows,
       AnswerVersion answers,
@@ -98,18 +103,14 @@ public final class LlmBatch {
     // Which rows already have their answer in the table is found out when the batch is stored.
     BatchTriage unknown = BatchTriage.of(request.answerSettings().by(), accepted(rows), Set.of());
     BatchStart lookUp =
-        context.run(
-            "look up",
-            BatchStart.class,
-            BatchStore.UNTIL_DONE,
-            () -> lookUp(request, unknown, answers));
+        journal.run("look up", BatchStart.class, () -> lookUp(request, unknown, answers));
     if (lookUp.stored() != null) {
       return store.answer(request, lookUp.stored(), null);
     }
     BatchBudgets accounts = new BatchBudgets(lookUp);
-    RequestSender sending = new RequestSender(context, request, models, step, accounts, lookUp);
+    RequestSender sending = new RequestSender(journal, request, models, step, accounts, lookUp);
     LlmConversation conversation =
-        new LlmConversation(context, request, lookUp.modelNames(), sending, accounts);
+        new LlmConversation(journal, request, lookUp.modelNames(), sending, accounts);
     BatchTriage triage = unknown.knowing(lookUp.knownAnswers().keySet());
     int rowsPerRequest = request.answerSettings().indicatorsMax();
     conversation.askAbout(
@@ -122,10 +123,9 @@ public final class LlmBatch {
             outcome(read, triage, lookUp, conversation).map(read::named).ifPresent(ended::add);
       }
     }
-    return context.run(
+    return journal.run(
         "store",
         BatchResult.class,
-        BatchStore.UNTIL_DONE,
         () -> {
           BatchResult answer =
               store.store(request, lookUp.answerVersion(), ended, conversation.stopReason());

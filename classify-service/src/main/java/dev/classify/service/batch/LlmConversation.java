@@ -1,10 +1,7 @@
 package dev.classify.service.batch;
 
 import dev.classify.api.BatchRequest;
-import dev.classify.api.BudgetApiClient;
 import dev.classify.service.batch.RequestSender.InFlightRequest;
-import dev.restate.sdk.Context;
-import dev.restate.sdk.DurableFuture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,7 +22,7 @@ final class LlmConversation {
   /// Before the budget of the job is looked at again: some requests under way have ended by then.
   private static final Duration ROOM_PAUSE = Duration.ofSeconds(2);
 
-  private final Context context;
+  private final Journal journal;
   private final ModelNames setUp;
   private final RequestSender sending;
   private final AnswerCheck check;
@@ -37,12 +34,12 @@ final class LlmConversation {
 
   /// A conversation that has not begun.
   LlmConversation(
-      Context context,
+      Journal journal,
       BatchRequest batch,
       ModelNames setUp,
       RequestSender sending,
       BatchBudgets accounts) {
-    this.context = context;
+    this.journal = journal;
     this.setUp = setUp;
     this.sending = sending;
     this.accounts = accounts;
@@ -81,12 +78,11 @@ final class LlmConversation {
       }
     }
     if (underWay.isEmpty()) {
-      context.sleep(Objects.requireNonNull(untilTurn));
+      journal.sleep(Objects.requireNonNull(untilTurn));
       return;
     }
     // Only now, when nothing else is to be waited for: a grant does not keep.
-    DurableFuture.all(underWay.stream().<DurableFuture<?>>map(InFlightRequest::result).toList())
-        .await();
+    journal.awaitStarted();
     Duration pause = Duration.ZERO;
     for (InFlightRequest request : underWay) {
       Duration needed = take(request);
@@ -94,7 +90,7 @@ final class LlmConversation {
     }
     tellHolds();
     if (!open.isEmpty() && stopReason == null && pause.isPositive()) {
-      context.sleep(pause);
+      journal.sleep(pause);
     }
   }
 
@@ -110,7 +106,7 @@ final class LlmConversation {
   /// @return the pause that it asks for
   private Duration take(InFlightRequest request) {
     RequestPlan plan = request.plan();
-    return switch (request.result().await()) {
+    return switch (request.step().result()) {
       case StepResult.TooLate _ -> Duration.ZERO;
       case StepResult.Held held -> {
         holds.merge(plan.role(), request.sendTimeMillis() + held.millis(), Math::max);
@@ -141,9 +137,7 @@ final class LlmConversation {
 
   /// Tells each budget once, however many requests of a round have met the same refusal.
   private void tellHolds() {
-    holds.forEach(
-        (stage, until) ->
-            BudgetApiClient.fromContext(context, setUp.budgetKey(stage)).hold(until).await());
+    holds.forEach((stage, until) -> journal.hold(setUp.budgetKey(stage), until));
     holds.clear();
   }
 

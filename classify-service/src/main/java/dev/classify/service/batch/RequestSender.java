@@ -1,13 +1,11 @@
 package dev.classify.service.batch;
 
 import dev.classify.api.BatchRequest;
-import dev.classify.api.BudgetApiClient;
 import dev.classify.budget.GrantRequest;
 import dev.classify.budget.GrantResponse;
 import dev.classify.llm.TokenEstimate;
+import dev.classify.service.batch.Journal.StartedStep;
 import dev.classify.service.llm.LlmRequest;
-import dev.restate.sdk.Context;
-import dev.restate.sdk.DurableFuture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Asks the budget for the requests of a batch and begins those that it grants.
 final class RequestSender {
 
-  private final Context context;
+  private final Journal journal;
   private final BatchRequest batch;
   private final LlmModels models;
   private final RequestStep step;
@@ -31,13 +29,13 @@ final class RequestSender {
   ///
   /// @param lookUp what stays the same on every replay, on whatever worker
   RequestSender(
-      Context context,
+      Journal journal,
       BatchRequest batch,
       LlmModels models,
       RequestStep step,
       BatchBudgets accounts,
       BatchStart lookUp) {
-    this.context = context;
+    this.journal = journal;
     this.batch = batch;
     this.models = models;
     this.step = step;
@@ -53,14 +51,14 @@ final class RequestSender {
   /// A request that was granted and begun. Its step does not run before its end is waited for.
   ///
   /// @param sendTimeMillis its send time, milliseconds of the Unix epoch
-  record InFlightRequest(RequestPlan plan, long sendTimeMillis, DurableFuture<StepResult> result) {}
+  record InFlightRequest(RequestPlan plan, long sendTimeMillis, StartedStep<StepResult> step) {}
 
   /// Begins as many requests to a model as its budget grants.
   Started begin(ModelRole stage, List<RequestPlan> plans) {
     List<LlmRequest> requests = new ArrayList<>();
     List<Long> tokens = new ArrayList<>();
     for (RequestPlan plan : plans) {
-      String id = context.request().invocationId() + "-" + (grants + requests.size() + 1);
+      String id = journal.invocationId() + "-" + (grants + requests.size() + 1);
       LlmRequest request = LlmRequest.of(id, lookUp.examples(), plan.question());
       requests.add(request);
       tokens.add(
@@ -78,10 +76,7 @@ final class RequestSender {
             accounts.reported(stage),
             turns.remove(stage),
             grants > 0);
-    GrantResponse answer =
-        BudgetApiClient.fromContext(context, lookUp.modelNames().budgetKey(stage))
-            .reserve(ask)
-            .await();
+    GrantResponse answer = journal.reserve(lookUp.modelNames().budgetKey(stage), ask);
     Long turn = answer.askAgainAt();
     if (turn != null) {
       turns.put(stage, turn);
@@ -96,16 +91,15 @@ final class RequestSender {
   }
 
   private InFlightRequest begin(RequestPlan plan, LlmRequest request, long grantedAt, long tokens) {
-    DurableFuture<StepResult> result =
-        context.runAsync(
+    StartedStep<StepResult> started =
+        journal.start(
             "request " + request.requestId(),
             StepResult.class,
-            BatchStore.UNTIL_DONE,
             () ->
                 models.names().equals(lookUp.modelNames())
                     ? step.carryOut(
                         batch, plan, models.model(plan.role()), request, grantedAt, tokens)
                     : new StepResult.JobStopped(ModelNames.MODELS_CHANGED));
-    return new InFlightRequest(plan, grantedAt, result);
+    return new InFlightRequest(plan, grantedAt, started);
   }
 }

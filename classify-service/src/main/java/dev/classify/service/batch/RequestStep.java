@@ -10,8 +10,6 @@ import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.LlmReply;
 import dev.classify.service.llm.LlmRequest;
 import dev.classify.service.llm.LlmUsage;
-import dev.classify.store.jobs.Jobs;
-import dev.classify.store.ledger.Ledger;
 import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
@@ -19,7 +17,6 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -40,25 +37,22 @@ final class RequestStep {
 
   private final String worker;
   private final ModelNames setUp;
-  private final Ledger ledger;
-  private final Jobs jobs;
+  private final RequestLedger ledger;
   private final PriceTable prices;
-  private final InstantSource clock;
+  private final WorkerClock clock;
   private final ConcurrencySettings concurrency;
   private final Map<String, ConcurrencyLimit> places = new ConcurrentHashMap<>();
 
   RequestStep(
       String worker,
       ModelNames setUp,
-      Ledger ledger,
-      Jobs jobs,
+      RequestLedger ledger,
       PriceTable prices,
       ConcurrencySettings concurrency,
-      InstantSource clock) {
+      WorkerClock clock) {
     this.worker = worker;
     this.setUp = setUp;
     this.ledger = ledger;
-    this.jobs = jobs;
     this.prices = prices;
     this.concurrency = concurrency;
     this.clock = clock;
@@ -80,13 +74,13 @@ final class RequestStep {
       throws SQLException, InterruptedException {
     long early = grantedAt - clock.millis();
     if (early > 0) {
-      Thread.sleep(early);
+      clock.sleep(Duration.ofMillis(early));
     }
     ConcurrencyLimit places = placesOf(model);
     if (left(grantedAt).isNegative() || !places.acquire(left(grantedAt))) {
       return new StepResult.TooLate();
     }
-    long begunAt = System.nanoTime();
+    long begunAt = clock.nanos();
     @Nullable StepResult result = null;
     try {
       result = enterAndSend(batch, plan, model, request, grantedAt, tokens);
@@ -110,7 +104,7 @@ final class RequestStep {
         model.name(),
         _ ->
             new ConcurrencyLimit(
-                concurrency.inFlightMax(), concurrency.requestTimeout(), System::nanoTime));
+                concurrency.inFlightMax(), concurrency.requestTimeout(), clock::nanos));
   }
 
   private StepResult enterAndSend(
@@ -203,7 +197,7 @@ final class RequestStep {
         "its end is not in the ledger",
         () -> {
           if (stop != null) {
-            jobs.stop(row.jobId(), stop);
+            ledger.stopJob(row.jobId(), stop);
           }
           if (outcome instanceof LlmOutcome.Throttled throttled) {
             ledger.hold(row.budgetKey(), Duration.ofMillis(throttled.retryAfterMillis()));
@@ -217,7 +211,7 @@ final class RequestStep {
   }
 
   /// @param otherwise what the log says where the database stays away
-  private static void patiently(LedgerRequest row, String otherwise, Note note)
+  private void patiently(LedgerRequest row, String otherwise, Note note)
       throws InterruptedException {
     for (int tries = 1; ; tries++) {
       try {
@@ -228,7 +222,7 @@ final class RequestStep {
           LOG.warn("request={} {}: {}", row.id(), otherwise, away.getMessage());
           return;
         }
-        Thread.sleep(NOTE_PAUSE);
+        clock.sleep(NOTE_PAUSE);
       }
     }
   }
