@@ -48,7 +48,7 @@ class EvaluateTest {
     JsonNode run = json.get("runs").get(0);
     assertThat(run.get("name").asText()).startsWith("rules ");
     assertThat(run.get("answers")).hasSize(129);
-    for (LabelField field : LabelField.values()) {
+    for (LabelField field : LabelField.all()) {
       assertThat(run.at("/all/fields/" + field.column() + "/accuracy/share").asDouble())
           .as(field.column())
           .isBetween(0.5, 1.0);
@@ -61,7 +61,7 @@ class EvaluateTest {
     assertThat(run("evaluate", LABELS, "--input", INDICATORS)).isEqualTo(ExitCode.DONE);
     assertThat(text(out))
         .contains("129 of 129 labelled indicators have an answer", "macro F1", "calibration error");
-    Stream.of(LabelField.values()).forEach(field -> assertThat(text(out)).contains(field.column()));
+    LabelField.all().forEach(field -> assertThat(text(out)).contains(field.column()));
   }
 
   @Test
@@ -74,7 +74,7 @@ class EvaluateTest {
     String html = Files.readString(page);
     Document document = parsed(html);
     List<Element> elements = elements(document);
-    for (LabelField field : LabelField.values()) {
+    for (LabelField field : LabelField.all()) {
       assertThat(elements)
           .as(field.column())
           .anyMatch(element -> element.getAttribute("id").equals("run1-" + field.column()));

@@ -1,8 +1,8 @@
 package dev.classify.evaluate;
 
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What a careful reader says of one indicator.
 ///
@@ -14,7 +14,7 @@ public record Labels(String indicatorId, Map<LabelField, String> tokens, String 
     if (tokens.isEmpty()) {
       throw new IllegalArgumentException("nothing is labelled: " + indicatorId);
     }
-    Map<LabelField, String> ordered = new EnumMap<>(LabelField.class);
+    Map<LabelField, String> ordered = new TreeMap<>();
     ordered.putAll(tokens);
     tokens = Collections.unmodifiableMap(ordered);
   }

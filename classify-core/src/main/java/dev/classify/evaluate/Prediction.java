@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// An answer to be held against labels, wherever it comes from.
@@ -21,15 +22,15 @@ public record Prediction(
     @Nullable Double confidence) {
 
   public Prediction {
-    Map<LabelField, String> ordered = new EnumMap<>(LabelField.class);
+    Map<LabelField, String> ordered = new TreeMap<>();
     ordered.putAll(tokens);
     tokens = Collections.unmodifiableMap(ordered);
     confidences = Map.copyOf(confidences);
   }
 
   public static Prediction of(String indicatorId, DecidedAnswer answer) {
-    Map<LabelField, String> tokens = new EnumMap<>(LabelField.class);
-    for (LabelField field : LabelField.values()) {
+    Map<LabelField, String> tokens = new TreeMap<>();
+    for (LabelField field : LabelField.all()) {
       tokens.put(field, field.token(answer));
     }
     Map<AnswerField, Double> confidences = new EnumMap<>(AnswerField.class);

@@ -1,7 +1,6 @@
 package dev.classify.evaluate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public record RunComparison(int indicators, List<FieldChange> fields, List<Strin
       }
     }
     List<FieldChange> fields =
-        Arrays.stream(LabelField.values())
+        LabelField.all().stream()
             .map(field -> changes(field, answered, before, after))
             .filter(changes -> !changes.isEmpty())
             .map(changes -> FieldChange.of(changes, bootstrap))

@@ -1,7 +1,6 @@
 package dev.classify.evaluate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,7 +32,7 @@ public record Scores(
       return Optional.empty();
     }
     List<FieldScore> fields =
-        Arrays.stream(LabelField.values())
+        LabelField.all().stream()
             .map(field -> FieldScore.of(field, cases, threshold, bootstrap))
             .flatMap(Optional::stream)
             .toList();
@@ -62,6 +61,6 @@ public record Scores(
 
   /// The score of a field; empty where it has none.
   public Optional<FieldScore> of(LabelField field) {
-    return fields.stream().filter(score -> score.field() == field).findFirst();
+    return fields.stream().filter(score -> score.field().equals(field)).findFirst();
   }
 }

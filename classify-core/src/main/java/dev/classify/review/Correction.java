@@ -20,11 +20,8 @@ import java.util.Set;
 /// A person's word about a whole answer: these fields have these values, the others are right.
 ///
 /// @param reviewer whose word it is
-/// @param tokens by field, [#NO_CURRENCY] for none; empty to confirm the answer
+/// @param tokens by field, [AnswerField#NO_CURRENCY] for none; empty to confirm the answer
 public record Correction(String reviewer, Map<AnswerField, String> tokens) {
-
-  /// The currency of what is not money, or of money in no one currency.
-  public static final String NO_CURRENCY = "none";
 
   /// A person is sure, except that no unit can be (docs/scheme.md 12.3): then this is the most.
   private static final List<Double> CONFIDENCES = List.of(1.0, 0.5);
@@ -44,7 +41,7 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
     }
     Set<AnswerField> corrected = EnumSet.noneOf(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {
-      if (tokens.containsKey(field) && !tokens.get(field).equals(token(given.answer(), field))) {
+      if (tokens.containsKey(field) && !tokens.get(field).equals(field.written(given.answer()))) {
         corrected.add(field);
       }
     }
@@ -55,11 +52,6 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
       }
     }
     return contradictory(answer(given.answer(), CONFIDENCES.getLast(), corrected), corrected);
-  }
-
-  /// The value of a field as it is written here.
-  public static String token(Classification answer, AnswerField field) {
-    return field.token(answer).orElse(NO_CURRENCY);
   }
 
   /// What of it is no value of its field, a sentence each with what is allowed.
@@ -74,10 +66,10 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
         faults.add(
             "%s has no value '%s'; it is one of %s"
                 .formatted(field.column(), token, String.join(", ", field.tokens())));
-      } else if (!token.equals(NO_CURRENCY) && !CurrencyCodes.known(token)) {
+      } else if (!token.equals(AnswerField.NO_CURRENCY) && !CurrencyCodes.known(token)) {
         faults.add(
             "currency has no value '%s'; it is an ISO 4217 code such as EUR, or %s"
-                .formatted(token, NO_CURRENCY));
+                .formatted(token, AnswerField.NO_CURRENCY));
       }
     }
     return faults;
@@ -87,9 +79,9 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
       Classification given, double confidence, Set<AnswerField> corrected) {
     Map<AnswerField, String> all = new EnumMap<>(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {
-      all.put(field, tokens.getOrDefault(field, token(given, field)));
+      all.put(field, tokens.getOrDefault(field, field.written(given)));
     }
-    return AnswerTokens.answer(all, confidence, reasoning(given, corrected));
+    return Classification.of(all, confidence, reasoning(given, corrected));
   }
 
   private String reasoning(Classification given, Set<AnswerField> corrected) {
@@ -99,7 +91,7 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
           .append(reasoning.isEmpty() ? "" : " ")
           .append(
               "%s: %s instead of %s, by %s."
-                  .formatted(field.column(), tokens.get(field), token(given, field), reviewer));
+                  .formatted(field.column(), tokens.get(field), field.written(given), reviewer));
     }
     return reasoning.toString();
   }
@@ -123,8 +115,8 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
     Map<AnswerField, String> mend = new EnumMap<>(AnswerField.class);
     if (Consistency.of(answer) instanceof Consistency.Repaired repaired) {
       for (AnswerField field : AnswerField.values()) {
-        if (!token(repaired.answer(), field).equals(token(answer, field))) {
-          mend.put(field, token(repaired.answer(), field));
+        if (!field.written(repaired.answer()).equals(field.written(answer))) {
+          mend.put(field, field.written(repaired.answer()));
         }
       }
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.AnswerFlag;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -66,7 +67,8 @@ class EvaluationTest {
 
   @Test
   void answersThatStateNoConfidenceAreScoredWithoutCalibration() {
-    Prediction silent = new Prediction("a", Map.of(LabelField.UNIT_TYPE, "index"), Map.of(), null);
+    Prediction silent =
+        new Prediction("a", Map.of(new LabelField(AnswerField.UNIT_TYPE), "index"), Map.of(), null);
     Scores scores = evaluation(silent).all();
     assertThat(scores.calibration()).isEmpty();
     assertThat(scores.curve()).isEmpty();
@@ -78,12 +80,16 @@ class EvaluationTest {
     Prediction whole =
         new Prediction(
             "a",
-            Map.of(LabelField.UNIT_TYPE, "index", LabelField.SCALE, "index"),
+            Map.of(
+                new LabelField(AnswerField.UNIT_TYPE),
+                "index",
+                new LabelField(AnswerField.SCALE),
+                "index"),
             Map.of(AnswerField.SCALE, 0.3),
             0.7);
-    assertThat(whole.confidence(LabelField.UNIT_TYPE)).contains(0.7);
-    assertThat(whole.confidence(LabelField.SCALE)).contains(0.3);
-    assertThat(whole.confidence(LabelField.IS_CUMULATIVE)).isEmpty();
+    assertThat(whole.confidence(new LabelField(AnswerField.UNIT_TYPE))).contains(0.7);
+    assertThat(whole.confidence(new LabelField(AnswerField.SCALE))).contains(0.3);
+    assertThat(whole.confidence(new LabelField(AnswerFlag.IS_CUMULATIVE))).isEmpty();
   }
 
   @Test

@@ -9,15 +9,18 @@ final class TestLabels {
   private TestLabels() {}
 
   static Labels unit(String id, String token) {
-    return new Labels(id, Map.of(LabelField.UNIT_TYPE, token), "");
+    return new Labels(id, Map.of(new LabelField(AnswerField.UNIT_TYPE), token), "");
   }
 
   static Labels doubtful(String id, String token) {
-    return new Labels(id, Map.of(LabelField.UNIT_TYPE, token), "could be another");
+    return new Labels(id, Map.of(new LabelField(AnswerField.UNIT_TYPE), token), "could be another");
   }
 
   static Prediction answer(String id, String token, double confidence) {
     return new Prediction(
-        id, Map.of(LabelField.UNIT_TYPE, token), Map.of(AnswerField.UNIT_TYPE, confidence), null);
+        id,
+        Map.of(new LabelField(AnswerField.UNIT_TYPE), token),
+        Map.of(AnswerField.UNIT_TYPE, confidence),
+        null);
   }
 }

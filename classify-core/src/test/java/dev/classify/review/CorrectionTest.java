@@ -55,7 +55,7 @@ class CorrectionTest {
     CorrectionResult.Sound sound =
         sound(
             Map.of(
-                AnswerField.CURRENCY, Correction.NO_CURRENCY,
+                AnswerField.CURRENCY, AnswerField.NO_CURRENCY,
                 AnswerField.SCALE, "millions",
                 AnswerField.HEAT_MAP_ORIENTATION, "higher-is-positive"));
     assertThat(sound.corrected())
@@ -100,7 +100,7 @@ class CorrectionTest {
     assertThat(outcome).isInstanceOf(CorrectionResult.Contradictory.class);
     assertThat(((CorrectionResult.Contradictory) outcome).fix())
         .isEqualTo(
-            Map.of(AnswerField.SCALE, "percent", AnswerField.CURRENCY, Correction.NO_CURRENCY));
+            Map.of(AnswerField.SCALE, "percent", AnswerField.CURRENCY, AnswerField.NO_CURRENCY));
   }
 
   @Test
@@ -110,7 +110,7 @@ class CorrectionTest {
             Map.of(
                 AnswerField.UNIT_TYPE, "unknown",
                 AnswerField.SCALE, "raw-units",
-                AnswerField.CURRENCY, Correction.NO_CURRENCY,
+                AnswerField.CURRENCY, AnswerField.NO_CURRENCY,
                 AnswerField.FAMILY, "numeric-measurement",
                 AnswerField.INDICATOR_TYPE, "count",
                 AnswerField.TEMPORAL_AGGREGATION, "period-total"));

@@ -7,7 +7,6 @@ import dev.classify.evaluate.LabelField;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.DecidedAnswer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
 record Agreement(int rows, Map<String, Integer> right) {
 
   private static final List<LabelField> FIELDS =
-      Arrays.stream(LabelField.values()).filter(field -> field.answerField().isPresent()).toList();
+      LabelField.all().stream().filter(field -> field.answerField().isPresent()).toList();
 
   /// Compares the answers for those rows that have a label.
   static Agreement of(List<Indicator> indicators, Path labels) {

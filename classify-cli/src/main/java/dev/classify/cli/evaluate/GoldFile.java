@@ -13,8 +13,6 @@ import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.IndicatorJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Reads labels, and says what is wrong with them; a row with a bad label is left out whole.
@@ -110,8 +109,8 @@ public final class GoldFile {
   }
 
   private Map<LabelField, String> tokens(long line, ObjectNode row) {
-    Map<LabelField, String> tokens = new EnumMap<>(LabelField.class);
-    for (LabelField field : LabelField.values()) {
+    Map<LabelField, String> tokens = new TreeMap<>();
+    for (LabelField field : LabelField.all()) {
       if (row.has(field.column())) {
         String text = text(row, field.column());
         field
@@ -130,7 +129,7 @@ public final class GoldFile {
 
   private static String mend(LabelField field, String text) {
     String normal = text.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
-    if (field == LabelField.CURRENCY) {
+    if (field.isCurrency()) {
       return "write an ISO 4217 code such as EUR, or nothing where there is no currency";
     }
     return field.tokens().contains(normal)
@@ -141,7 +140,7 @@ public final class GoldFile {
   /// What is labelled, where the row tells that too; its `scale` and `currency` are labels.
   private Optional<Indicator> indicator(long line, ObjectNode row) {
     ObjectNode given = row.deepCopy();
-    Arrays.stream(LabelField.values()).map(LabelField::column).forEach(given::remove);
+    LabelField.all().stream().map(LabelField::column).forEach(given::remove);
     if (!given.has(IndicatorField.NAME.column())) {
       return Optional.empty();
     }
@@ -170,8 +169,6 @@ public final class GoldFile {
   }
 
   private static String names() {
-    return Arrays.stream(LabelField.values())
-        .map(LabelField::column)
-        .collect(Collectors.joining(", "));
+    return LabelField.all().stream().map(LabelField::column).collect(Collectors.joining(", "));
   }
 }

@@ -12,6 +12,7 @@ import dev.classify.taxonomy.AnswerField;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Answers as records: those of an export, and those that an evaluation writes.
@@ -30,8 +31,8 @@ final class PredictionJson {
   /// @throws IllegalArgumentException where a confidence is none, with the column
   static Optional<Prediction> read(ObjectNode record) {
     String id = record.path(ID).asText().strip();
-    Map<LabelField, String> tokens = new EnumMap<>(LabelField.class);
-    for (LabelField field : LabelField.values()) {
+    Map<LabelField, String> tokens = new TreeMap<>();
+    for (LabelField field : LabelField.all()) {
       JsonNode value = record.get(field.column());
       if (value != null) {
         tokens.put(field, field.written(value.isNull() ? "" : value.asText()));
@@ -52,9 +53,7 @@ final class PredictionJson {
             (field, token) ->
                 json.put(
                     field.column(),
-                    field == LabelField.CURRENCY && token.equals(LabelField.NO_CURRENCY)
-                        ? null
-                        : token));
+                    field.isCurrency() && token.equals(LabelField.NO_CURRENCY) ? null : token));
     json.put(CONFIDENCE, prediction.confidence());
     ObjectNode confidences = json.putObject(CONFIDENCES);
     for (AnswerField field : AnswerField.values()) {

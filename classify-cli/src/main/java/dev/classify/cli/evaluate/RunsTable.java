@@ -4,7 +4,6 @@ import dev.classify.cli.report.EstimateText;
 import dev.classify.evaluate.LabelField;
 import dev.classify.store.ledger.Spending;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -32,7 +31,7 @@ record RunsTable(List<String> headers, List<List<String>> rows) {
             runs, run -> NumberText.percent(run.evaluation().all().allRight().value())));
     rows.add(
         row("95 %", runs, run -> NumberText.percent(run.evaluation().all().allRight().interval())));
-    Arrays.stream(LabelField.values())
+    LabelField.all().stream()
         .filter(
             field -> runs.stream().anyMatch(run -> run.evaluation().all().of(field).isPresent()))
         .forEach(field -> rows.add(row(field.column() + " %", runs, run -> right(run, field))));

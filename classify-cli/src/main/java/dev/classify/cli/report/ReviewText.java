@@ -5,7 +5,6 @@ import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.Observation;
 import dev.classify.outcome.FieldDecision;
-import dev.classify.review.Correction;
 import dev.classify.store.review.ReviewItem;
 import dev.classify.store.review.Reviews;
 import dev.classify.taxonomy.AnswerField;
@@ -111,9 +110,7 @@ public final class ReviewText {
         List.of(
             ResultTable.text("field", ResultTable.NAME_WIDTH, AnswerField::column),
             ResultTable.text(
-                "answer",
-                ResultTable.NAME_WIDTH,
-                field -> Correction.token(item.decided().answer(), field)),
+                "answer", ResultTable.NAME_WIDTH, field -> field.written(item.decided().answer())),
             ResultTable.text(
                 "decided by",
                 ResultTable.NAME_WIDTH,

@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.classify.exit.CommandFailure;
-import dev.classify.review.Correction;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.TimeBasis;
 import dev.classify.taxonomy.UnitType;
@@ -74,7 +73,7 @@ public final class LabelFile {
       if (token.isEmpty() && field != AnswerField.CURRENCY) {
         return new LabelRow.Bad(line, id, field.column() + " is empty");
       }
-      tokens.put(field, token.isEmpty() ? Correction.NO_CURRENCY : token);
+      tokens.put(field, token.isEmpty() ? AnswerField.NO_CURRENCY : token);
     }
     boolean money = UnitType.CURRENCY_AMOUNT.token().equals(tokens.get(AnswerField.UNIT_TYPE));
     boolean cumulative = TimeBasis.CUMULATIVE.token().equals(tokens.get(AnswerField.TIME_BASIS));

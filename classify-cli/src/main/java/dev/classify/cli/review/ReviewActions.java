@@ -106,8 +106,8 @@ public final class ReviewActions {
     return "%s %s, was %s"
         .formatted(
             field.column(),
-            Correction.token(sound.decided().answer(), field),
-            Correction.token(item.decided().answer(), field));
+            field.written(sound.decided().answer()),
+            field.written(item.decided().answer()));
   }
 
   private static String sentence(CorrectionResult.Contradictory broken) {
