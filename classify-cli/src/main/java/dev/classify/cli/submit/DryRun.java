@@ -95,11 +95,11 @@ final class DryRun {
     List<Open> open = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       AnswerVersions.StoredVersion before = versions.get(batch.ids().get(i));
-      if (before != null && before.current()) {
+      if (before != null && before.stands()) {
         tally.unchanged++;
         continue;
       }
-      if (before != null) {
+      if (before != null && !before.sameVersion()) {
         String changes = String.join(", ", before.changes(version));
         tally.otherVersions.merge(changes, 1L, Long::sum);
       }

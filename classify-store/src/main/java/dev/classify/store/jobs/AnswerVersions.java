@@ -1,41 +1,47 @@
 package dev.classify.store.jobs;
 
 import dev.classify.outcome.AnswerVersion;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.classify.store.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// What the versions of answers are made of, and which version the stored answers have.
 public final class AnswerVersions {
 
-  private final DataSource database;
+  private final Statements statements;
 
   public AnswerVersions(DataSource database) {
-    this.database = database;
+    this.statements = new Statements(database);
   }
 
-  /// The version of a stored answer.
+  /// What a job finds stored for a row's present content.
   ///
-  /// @param current whether it is the one that the job asks for
-  /// @param taxonomy as it stands beside the answer, like the rules and the provider
-  /// @param models null where nobody noted what the version was made of, like what they are told
+  /// @param stands whether the answer stands for the job, so that nobody is asked again
+  /// @param sameVersion whether it was given under the job's answer version. Not the same as
+  ///     `stands`: a forced run overrides answers of its own version, and a person's answer stands
+  ///     under every version
+  /// @param taxonomy recorded with the answer itself, like the rules and the provider
+  /// @param models null where nobody recorded what the version was made of, like the prompt
   public record StoredVersion(
-      boolean current,
+      boolean stands,
+      boolean sameVersion,
       String provider,
       String taxonomy,
       String rules,
       @Nullable String models,
       @Nullable String prompt) {
 
-    /// What is different now, in words; never empty where the answer is not current.
+    /// What has changed since, in words; empty only if the version is the same.
     public List<String> changes(AnswerVersion now) {
+      if (sameVersion) {
+        return List.of();
+      }
       List<String> changes = new ArrayList<>();
       add(changes, "provider", !provider.equals(now.provider()));
       add(changes, "taxonomy", !taxonomy.equals(now.taxonomy()));
@@ -57,66 +63,51 @@ public final class AnswerVersions {
     }
   }
 
-  /// Notes what a version is made of, once.
-  static void note(Connection connection, AnswerVersion version) throws SQLException {
-    String insert =
-        """
-        insert into answer_versions
-          (answer_version, provider, models, taxonomy_version, rules_version, prompt_version)
-        values (?, ?, ?, ?, ?, ?)
-        on conflict do nothing
-        """;
-    try (PreparedStatement statement = connection.prepareStatement(insert)) {
-      statement.setString(1, version.id());
-      statement.setString(2, version.provider());
-      statement.setString(3, String.join(",", version.models()));
-      statement.setString(4, version.taxonomy());
-      statement.setString(5, version.rules());
-      statement.setString(6, version.prompt());
-      statement.executeUpdate();
-    }
+  /// Records what a version is made of, once.
+  static void note(Handle handle, AnswerVersion version) {
+    handle
+        .createUpdate(
+            """
+            insert into answer_versions
+              (answer_version, provider, models, taxonomy_version, rules_version, prompt_version)
+            values (:id, :provider, :modelNames, :taxonomy, :rules, :prompt)
+            on conflict do nothing
+            """)
+        .bindMethods(version)
+        .bind("modelNames", String.join(",", version.models()))
+        .execute();
   }
 
-  /// The versions of the answers that are stored for these contents of these indicators.
+  /// The stored answers to the present content of these rows.
   ///
   /// @param ids of the rows, in the order of their hashes; no id twice
-  /// @return by id
+  /// @return by id; rows without one are missing
   public Map<String, StoredVersion> of(Job job, List<String> ids, List<String> contentHashes)
       throws SQLException {
     String select =
         """
-        select c.indicator_id,
-               c.answer_version = b.version
-                 and (not b.forced or (c.job_id = b.job and c.generation >= b.gen)),
-               c.provider, c.taxonomy_version, c.rules_version, v.models, v.prompt_version
-          from unnest(?::text[], ?::text[]) as i(id, hash)
+        select c.indicator_id, %s as stands, c.answer_version = :version as same_version,
+               c.provider, c.taxonomy_version as taxonomy, c.rules_version as rules, v.models,
+               v.prompt_version as prompt
+          from unnest(:ids, :hashes) as i(id, hash)
           join classifications c on c.indicator_id = i.id and c.content_hash = i.hash
-          left join answer_versions v on v.answer_version = c.answer_version,
-               (select ?, ?, ?, ?) as b(version, gen, job, forced)
-        """;
-    Map<String, StoredVersion> stored = new HashMap<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
-      statement.setArray(2, connection.createArrayOf("text", contentHashes.toArray()));
-      statement.setString(3, job.answerVersion());
-      statement.setInt(4, job.generation());
-      statement.setString(5, job.id());
-      statement.setBoolean(6, job.forced());
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          stored.put(
-              row.getString(1),
-              new StoredVersion(
-                  row.getBoolean(2),
-                  row.getString(3),
-                  row.getString(4),
-                  row.getString(5),
-                  row.getString(6),
-                  row.getString(7)));
-        }
-      }
-    }
-    return stored;
+          left join answer_versions v on v.answer_version = c.answer_version
+        """
+            .formatted(StandingAnswers.CONDITION);
+    return statements.run(
+        handle ->
+            handle
+                .createQuery(select)
+                .bindMethods(StandingAnswers.of(job))
+                .bindArray("ids", String.class, ids)
+                .bindArray("hashes", String.class, contentHashes)
+                .reduceRows(
+                    new HashMap<>(),
+                    (found, row) -> {
+                      found.put(
+                          row.getColumn("indicator_id", String.class),
+                          row.getRow(StoredVersion.class));
+                      return found;
+                    }));
   }
 }

@@ -1,69 +1,58 @@
 package dev.classify.store.jobs;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.classify.store.Statements;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
-/// What of a job is stored.
+/// How far a job is.
 public final class JobProgress {
 
-  private final DataSource database;
+  private final Statements statements;
 
   public JobProgress(DataSource database) {
-    this.database = database;
+    this.statements = new Statements(database);
   }
 
-  /// Which of these rows are done: answered under this version or by a person, or rejected in this
-  /// round.
+  /// Counts the rows that are done. A row is done if its stored answer stands, or if it was rejected
+  /// in this round.
   ///
   /// @param ids of the rows, in the order of their hashes; no id twice
-  /// @return answered rows as unchanged, the others that are done as rejected
+  /// @return rows with a standing answer as unchanged, the others that are done as rejected
   public Tally done(Job job, List<String> ids, List<String> contentHashes) throws SQLException {
     String select =
         """
-        select count(*) filter (where answered),
-               count(*) filter (where rejected and not answered)
+        select 0 as classified, count(*) filter (where answered) as unchanged,
+               count(*) filter (where rejected and not answered) as rejected
           from (select exists (
                          select from classifications c
-                          where c.indicator_id = i.id and c.content_hash = i.hash
-                            and (c.reviewed_by is not null
-                              or (c.answer_version = b.version
-                                and (not b.forced
-                                  or (c.job_id = b.job and c.generation >= b.gen))))),
+                          where c.indicator_id = i.id and c.content_hash = i.hash and %s),
                        exists (
                          select from rejections r
                           where r.indicator_id = i.id and r.content_hash = i.hash
-                            and r.answer_version = b.version and r.job_id = b.job
-                            and r.generation >= b.gen and r.round >= b.round)
-                  from unnest(?::text[], ?::text[]) as i(id, hash),
-                       (select ?, ?, ?, ?, ?) as b(version, gen, job, round, forced))
-               as done(answered, rejected)
-        """;
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
-      statement.setArray(2, connection.createArrayOf("text", contentHashes.toArray()));
-      statement.setString(3, job.answerVersion());
-      statement.setInt(4, job.generation());
-      statement.setString(5, job.id());
-      statement.setInt(6, job.round());
-      statement.setBoolean(7, job.forced());
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return new Tally(0, row.getInt(1), row.getInt(2));
-      }
-    }
+                            and r.answer_version = :version and r.job_id = :jobId
+                            and r.generation >= :generation and r.round >= :round)
+                  from unnest(:ids, :hashes) as i(id, hash)) as done(answered, rejected)
+        """
+            .formatted(StandingAnswers.CONDITION);
+    return statements.run(
+        handle ->
+            handle
+                .createQuery(select)
+                .bindMethods(StandingAnswers.of(job))
+                .bind("round", job.round())
+                .bindArray("ids", String.class, ids)
+                .bindArray("hashes", String.class, contentHashes)
+                .mapTo(Tally.class)
+                .one());
   }
 
-  /// Where the rows of the job's present generation went, as far as they are stored.
+  /// How the rows of the job's present generation ended, as far as they are stored.
   ///
-  /// A command leaves out the batches whose rows all have their answer, so they stand in no table;
-  /// of a complete job they are what neither its batches answered nor rejected.
+  /// A command leaves out batches whose rows are all done, so no table holds those rows; in a
+  /// complete job they are the rows that its batches neither classified nor rejected.
   public Tally tally(Job job) throws SQLException {
     Tally stored = byWorker(job).values().stream().reduce(new Tally(0, 0, 0), Tally::plus);
     if (job.state() != Job.State.COMPLETE) {
@@ -73,30 +62,30 @@ public final class JobProgress {
     return new Tally(stored.classified(), (int) Math.max(before, 0), stored.rejected());
   }
 
-  /// What the batches of the job's present generation came to, by worker name.
+  /// How the batches of the job's present generation ended, by worker name.
   ///
-  /// Of a batch that was asked again only the last round counts.
+  /// If a batch was asked again, only its last round counts.
   public Map<String, Tally> byWorker(Job job) throws SQLException {
     String select =
         """
-        select worker, sum(classified), sum(unchanged), sum(rejected)
+        select worker, sum(classified) as classified, sum(unchanged) as unchanged,
+               sum(rejected) as rejected
           from (select distinct on (ordinal) worker, classified, unchanged, rejected
                   from job_batches
-                 where job_id = ? and generation = ?
+                 where job_id = :id and generation = :generation
                  order by ordinal, round desc, completed_at desc) as last_round
          group by worker
         """;
-    Map<String, Tally> tallies = new TreeMap<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setString(1, job.id());
-      statement.setInt(2, job.generation());
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          tallies.put(rows.getString(1), new Tally(rows.getInt(2), rows.getInt(3), rows.getInt(4)));
-        }
-      }
-    }
-    return tallies;
+    return statements.run(
+        handle ->
+            handle
+                .createQuery(select)
+                .bindMethods(job)
+                .reduceRows(
+                    new TreeMap<>(),
+                    (tallies, row) -> {
+                      tallies.put(row.getColumn("worker", String.class), row.getRow(Tally.class));
+                      return tallies;
+                    }));
   }
 }

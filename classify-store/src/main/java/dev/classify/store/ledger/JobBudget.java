@@ -3,12 +3,8 @@ package dev.classify.store.ledger;
 import dev.classify.store.jobs.Jobs;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The cap on what a job spends, over all of its runs.
@@ -19,7 +15,7 @@ final class JobBudget {
 
   private JobBudget() {}
 
-  private record Taken(BigDecimal spent, BigDecimal reserved, BigDecimal underWay) {
+  record Taken(BigDecimal spent, BigDecimal reserved, BigDecimal underWay) {
 
     BigDecimal all() {
       return spent.add(reserved);
@@ -28,14 +24,13 @@ final class JobBudget {
 
   /// Why a request may not be sent; empty where it may.
   ///
-  /// @param connection holds the row of the job, so that nobody else enters a request meanwhile
-  static Optional<LedgerEntry> refusal(Connection connection, LedgerRequest request, BigDecimal cap)
-      throws SQLException {
+  /// @param handle has locked the row of the job, so that nobody else enters a request meanwhile
+  static Optional<LedgerEntry> refusal(Handle handle, LedgerRequest request, BigDecimal cap) {
     BigDecimal needed = request.reservedUsd();
     if (needed == null) {
-      return Optional.of(stop(connection, request, unpriced(request.model(), cap)));
+      return Optional.of(stop(handle, request, unpriced(request.model(), cap)));
     }
-    Taken taken = taken(connection, request);
+    Taken taken = taken(handle, request);
     if (taken.all().add(needed).compareTo(cap) <= 0) {
       return Optional.empty();
     }
@@ -43,36 +38,30 @@ final class JobBudget {
     boolean underWay = taken.underWay().signum() > 0;
     return underWay && atLeast.add(needed).compareTo(cap) <= 0
         ? Optional.of(new LedgerEntry.NoRoomYet())
-        : Optional.of(stop(connection, request, exceeded(taken, needed, cap)));
+        : Optional.of(stop(handle, request, exceeded(taken, needed, cap)));
   }
 
-  /// Without this request, which may stand there from an earlier try.
-  private static Taken taken(Connection connection, LedgerRequest request) throws SQLException {
-    String select =
-        """
-        select coalesce(sum(cost_usd), 0),
-               coalesce(sum(reserved_usd) filter (where cost_usd is null), 0),
-               coalesce(sum(reserved_usd) filter (
-                 where cost_usd is null and state = 'sent'
-                   and sent_at > clock_timestamp() - ?::interval), 0)
-          from llm_requests
-         where job_id = ? and request_id <> ?
-        """;
-    try (PreparedStatement statement = connection.prepareStatement(select)) {
-      Duration patience = request.timeout();
-      statement.setString(1, patience.toString());
-      statement.setString(2, request.jobId());
-      statement.setString(3, request.id());
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return new Taken(row.getBigDecimal(1), row.getBigDecimal(2), row.getBigDecimal(3));
-      }
-    }
+  /// Without this request, which an earlier try may have entered.
+  private static Taken taken(Handle handle, LedgerRequest request) {
+    return handle
+        .createQuery(
+            """
+            select coalesce(sum(cost_usd), 0) as spent,
+                   coalesce(sum(reserved_usd) filter (where cost_usd is null), 0) as reserved,
+                   coalesce(sum(reserved_usd) filter (
+                     where cost_usd is null and state = 'sent'
+                       and sent_at > clock_timestamp() - :timeout::interval), 0) as under_way
+              from llm_requests
+             where job_id = :jobId and request_id <> :id
+            """)
+        .bindMethods(request)
+        .bind("timeout", request.timeout().toString())
+        .mapTo(Taken.class)
+        .one();
   }
 
-  private static LedgerEntry stop(Connection connection, LedgerRequest request, String reason)
-      throws SQLException {
-    Jobs.stop(connection, request.jobId(), reason);
+  private static LedgerEntry stop(Handle handle, LedgerRequest request, String reason) {
+    Jobs.stop(handle, request.jobId(), reason);
     return new LedgerEntry.JobStopped(reason);
   }
 

@@ -1,8 +1,6 @@
 package dev.classify.store.ledger;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.classify.store.Statements;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,44 +13,45 @@ public final class ModelHistory {
   /// The latest requests say most about the next ones.
   private static final int REQUESTS_MAX = 500;
 
-  private final DataSource database;
+  private final Statements statements;
 
   public ModelHistory(DataSource database) {
-    this.database = database;
+    this.statements = new Statements(database);
   }
 
   /// How a model answered.
   ///
-  /// @param requests that were looked at
-  /// @param tokensPerIndicator of an answer, for each indicator asked about
+  /// @param requests the requests that were looked at
+  /// @param tokensPerIndicator tokens of an answer for each indicator of its request
   public record AnswerStatistics(long requests, double tokensPerIndicator, Duration meanLatency) {}
 
   /// The latest answers of a model; empty where it was never asked.
   public Optional<AnswerStatistics> of(String model) throws SQLException {
     String select =
         """
-        select count(*), sum(tokens_out)::float8 / sum(indicators), avg(latency_ms)
+        select count(*) as requests,
+               sum(tokens_out)::float8 / sum(indicators) as tokens_per_indicator,
+               avg(latency_ms) as latency_millis
           from (select tokens_out, indicators, latency_ms
                   from llm_requests
-                 where model = ? and state = 'answered' and tokens_out > 0
-                 order by sent_at desc limit ?) as latest
+                 where model = :model and state = 'answered' and tokens_out > 0
+                 order by sent_at desc limit :requestsMax) as latest
+        having count(*) > 0
         """;
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setString(1, model);
-      statement.setInt(2, REQUESTS_MAX);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        long requests = row.getLong(1);
-        return requests == 0
-            ? Optional.empty()
-            : Optional.of(
-                new AnswerStatistics(
-                    requests,
-                    row.getDouble(2),
-                    Duration.ofMillis(Math.max(1, Math.round(row.getDouble(3))))));
-      }
-    }
+    return statements.run(
+        handle ->
+            handle
+                .createQuery(select)
+                .bind("model", model)
+                .bind("requestsMax", REQUESTS_MAX)
+                .map(
+                    (row, _) ->
+                        new AnswerStatistics(
+                            row.getLong("requests"),
+                            row.getDouble("tokens_per_indicator"),
+                            Duration.ofMillis(
+                                Math.max(1, Math.round(row.getDouble("latency_millis"))))))
+                .findOne());
   }
 
   /// The part of the indicators that went on to the review model, in the jobs that had one; empty
@@ -60,24 +59,22 @@ public final class ModelHistory {
   public OptionalDouble reviewedShare(String first, String review) throws SQLException {
     String select =
         """
-        select sum(indicators) filter (where model = ?)::float8
-                 / nullif(sum(indicators) filter (where model = ?), 0)
+        select sum(indicators) filter (where model = :review)::float8
+                 / nullif(sum(indicators) filter (where model = :first), 0)
           from llm_requests
-         where state = 'answered' and model in (?, ?)
-           and job_id in (select job_id from llm_requests where model = ?)
+         where state = 'answered' and model in (:first, :review)
+           and job_id in (select job_id from llm_requests where model = :review)
         """;
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setString(1, review);
-      statement.setString(2, first);
-      statement.setString(3, first);
-      statement.setString(4, review);
-      statement.setString(5, review);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        double part = row.getDouble(1);
-        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(Math.min(1, part));
-      }
-    }
+    return statements
+        .run(
+            handle ->
+                handle
+                    .createQuery(select)
+                    .bind("first", first)
+                    .bind("review", review)
+                    .mapTo(Double.class)
+                    .findOne())
+        .map(share -> OptionalDouble.of(Math.min(1, share)))
+        .orElse(OptionalDouble.empty());
   }
 }

@@ -20,7 +20,7 @@ public final class OutcomeSql {
 
   private static final String ROWS =
       """
-      json_to_recordset(?::json) as r(
+      json_to_recordset(:rows::json) as r(
         indicator_id text, name text, outcome text, stage text, reason text, unit_type text,
         scale text, currency text, is_currency_denominated boolean, reporting_frequency text,
         time_basis text, is_cumulative boolean, cumulative_pattern_type text, family text,
@@ -29,18 +29,6 @@ public final class OutcomeSql {
         taxonomy_version text, rules_version text, answer_version text, content_hash text,
         job_id text, generation integer, round integer, batch_key text, worker text)\
       """;
-
-  static final String CLAIM_BATCH =
-      """
-      insert into job_batches
-        (batch_key, job_id, generation, round, ordinal, run_id, worker, classified, unchanged,
-         rejected)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (batch_key) do nothing
-      """;
-
-  static final String FIND_BATCH =
-      "select run_id, classified, unchanged, rejected from job_batches where batch_key = ?";
 
   /// In the order of the ids, so that two batches with rows in common cannot lock each other out.
   private static final String CLASSIFY =

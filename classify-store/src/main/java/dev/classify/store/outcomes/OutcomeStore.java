@@ -2,23 +2,23 @@ package dev.classify.store.outcomes;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.classify.outcome.Outcome;
+import dev.classify.store.Statements;
 import dev.classify.store.jobs.Tally;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 
 /// Writes what became of a batch: all of it in one transaction, one multi-row statement per table.
 public final class OutcomeStore {
 
-  private final DataSource database;
+  private final Statements statements;
 
   public OutcomeStore(DataSource database) {
-    this.database = database;
+    this.statements = new Statements(database);
   }
 
   /// What is stored of a batch.
@@ -35,33 +35,32 @@ public final class OutcomeStore {
   /// @return what was stored, now or by the earlier call, and by whose run
   /// @throws SQLException where the database is away; nothing is stored then
   public StoredBatch store(Provenance by, List<IndicatorOutcome> outcomes) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      Map<String, StoredState> standing = StoredState.of(connection, by, outcomes);
-      List<IndicatorOutcome> fresh =
-          outcomes.stream()
-              .flatMap(outcome -> StoredState.toStore(outcome, standing).stream())
-              .toList();
-      Tally tally = tally(fresh, outcomes.size() - fresh.size());
-      if (!claim(connection, by, tally)) {
-        Optional<StoredBatch> stored = find(connection, by.batchKey());
-        connection.rollback();
-        return stored.orElseThrow(() -> new SQLException("batch vanished: " + by.batchKey()));
-      }
-      if (!fresh.isEmpty()) {
-        write(connection, OutcomeRows.of(by, fresh));
-        ReviewQueue.update(connection, by.batchKey(), fresh);
-      }
-      connection.commit();
-      return new StoredBatch(by.runId(), tally);
+    return statements.inTransaction(handle -> store(handle, by, outcomes));
+  }
+
+  private static StoredBatch store(Handle handle, Provenance by, List<IndicatorOutcome> outcomes)
+      throws SQLException {
+    Map<String, StoredState> states = StoredState.of(handle, by, outcomes);
+    List<IndicatorOutcome> fresh =
+        outcomes.stream()
+            .flatMap(outcome -> StoredState.toStore(outcome, states).stream())
+            .toList();
+    Tally tally = tally(fresh, outcomes.size() - fresh.size());
+    if (!claim(handle, by, tally)) {
+      Optional<StoredBatch> stored = find(handle, by.batchKey());
+      handle.rollback();
+      return stored.orElseThrow(() -> new SQLException("batch vanished: " + by.batchKey()));
     }
+    if (!fresh.isEmpty()) {
+      write(handle, OutcomeRows.of(by, fresh));
+      ReviewQueue.update(handle, by.batchKey(), fresh);
+    }
+    return new StoredBatch(by.runId(), tally);
   }
 
   /// What is stored of a batch already; empty where nothing is.
   public Optional<StoredBatch> find(String batchKey) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      return find(connection, batchKey);
-    }
+    return statements.run(handle -> find(handle, batchKey));
   }
 
   private static Tally tally(List<IndicatorOutcome> fresh, int unchanged) {
@@ -77,44 +76,45 @@ public final class OutcomeStore {
   }
 
   /// The primary key decides which of several tries stores the batch.
-  private static boolean claim(Connection connection, Provenance by, Tally tally)
-      throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(OutcomeSql.CLAIM_BATCH)) {
-      insert.setString(1, by.batchKey());
-      insert.setString(2, by.jobId());
-      insert.setInt(3, by.generation());
-      insert.setInt(4, by.round());
-      insert.setInt(5, by.ordinal());
-      insert.setString(6, by.runId());
-      insert.setString(7, by.worker());
-      insert.setInt(8, tally.classified());
-      insert.setInt(9, tally.unchanged());
-      insert.setInt(10, tally.rejected());
-      return insert.executeUpdate() == 1;
-    }
+  private static boolean claim(Handle handle, Provenance by, Tally tally) {
+    int claimed =
+        handle
+            .createUpdate(
+                """
+                insert into job_batches
+                  (batch_key, job_id, generation, round, ordinal, run_id, worker, classified,
+                   unchanged, rejected)
+                values (:batchKey, :jobId, :generation, :round, :ordinal, :runId, :worker,
+                        :classified, :unchanged, :rejected)
+                on conflict (batch_key) do nothing
+                """)
+            .bindMethods(by)
+            .bindMethods(tally)
+            .execute();
+    return claimed == 1;
   }
 
-  private static Optional<StoredBatch> find(Connection connection, String batchKey)
-      throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(OutcomeSql.FIND_BATCH)) {
-      select.setString(1, batchKey);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new StoredBatch(
-                    row.getString(1), new Tally(row.getInt(2), row.getInt(3), row.getInt(4))))
-            : Optional.empty();
-      }
-    }
+  private static Optional<StoredBatch> find(Handle handle, String batchKey) {
+    return handle
+        .createQuery(
+            """
+            select run_id, classified, unchanged, rejected from job_batches
+             where batch_key = :batchKey
+            """)
+        .bind("batchKey", batchKey)
+        .reduceRows(
+            (Map<String, StoredBatch> found, RowView row) ->
+                found.put(
+                    batchKey,
+                    new StoredBatch(
+                        row.getColumn("run_id", String.class), row.getRow(Tally.class))))
+        .findFirst();
   }
 
-  private static void write(Connection connection, ArrayNode rows) throws SQLException {
+  private static void write(Handle handle, ArrayNode rows) {
     String json = rows.toString();
     for (String statement : OutcomeSql.WRITES) {
-      try (PreparedStatement write = connection.prepareStatement(statement)) {
-        write.setString(1, json);
-        write.executeUpdate();
-      }
+      handle.createUpdate(statement).bind("rows", json).execute();
     }
   }
 }

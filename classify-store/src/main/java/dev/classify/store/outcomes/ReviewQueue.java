@@ -4,15 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.classify.indicator.IndicatorJson;
 import dev.classify.outcome.Outcome;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /// Keeps the open review items in step with the answers of a batch.
 final class ReviewQueue {
 
-  /// Only for answers that have become the current ones; parameters: items as JSON, batch key.
+  /// Only for answers that have become the current ones.
   private static final String OPEN =
       """
       insert into review_items
@@ -20,8 +18,8 @@ final class ReviewQueue {
          indicator)
       select c.indicator_id, r.reason, c.content_hash, c.answer_version, c.job_id, c.generation,
              c.batch_key, r.indicator
-        from json_to_recordset(?::json) as r(indicator_id text, reason text, indicator jsonb)
-        join classifications c on c.indicator_id = r.indicator_id and c.batch_key = ?
+        from json_to_recordset(:items::json) as r(indicator_id text, reason text, indicator jsonb)
+        join classifications c on c.indicator_id = r.indicator_id and c.batch_key = :batchKey
        order by c.indicator_id
       on conflict (indicator_id) do update set
         reason = excluded.reason, content_hash = excluded.content_hash,
@@ -30,12 +28,12 @@ final class ReviewQueue {
         indicator = excluded.indicator, opened_at = now()
       """;
 
-  /// What is open about an answer that is not the current one any more; parameter: ids.
+  /// Items about answers that have been replaced.
   private static final String CLOSE =
       """
       delete from review_items i
        using classifications c
-       where i.indicator_id = any(?) and c.indicator_id = i.indicator_id
+       where i.indicator_id = any(:ids) and c.indicator_id = i.indicator_id
          and c.batch_key <> i.batch_key
       """;
 
@@ -44,21 +42,17 @@ final class ReviewQueue {
   /// Opens an item for each answer in doubt, and closes those whose answer has been replaced.
   ///
   /// To be called when the answers are written, in the same transaction.
-  static void update(Connection connection, String batchKey, List<IndicatorOutcome> fresh)
-      throws SQLException {
+  static void update(Handle handle, String batchKey, List<IndicatorOutcome> fresh) {
     ArrayNode items = items(fresh);
     if (!items.isEmpty()) {
-      try (PreparedStatement open = connection.prepareStatement(OPEN)) {
-        open.setString(1, items.toString());
-        open.setString(2, batchKey);
-        open.executeUpdate();
-      }
+      handle
+          .createUpdate(OPEN)
+          .bind("items", items.toString())
+          .bind("batchKey", batchKey)
+          .execute();
     }
-    try (PreparedStatement close = connection.prepareStatement(CLOSE)) {
-      Object[] ids = fresh.stream().map(named -> named.outcome().indicatorId()).toArray();
-      close.setArray(1, connection.createArrayOf("text", ids));
-      close.executeUpdate();
-    }
+    List<String> ids = fresh.stream().map(each -> each.outcome().indicatorId()).toList();
+    handle.createUpdate(CLOSE).bindArray("ids", String.class, ids).execute();
   }
 
   private static ArrayNode items(List<IndicatorOutcome> fresh) {

@@ -3,7 +3,8 @@ package dev.classify.store.outcomes;
 import dev.classify.llm.SimulatedModel;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.DecidedAnswer;
-import dev.classify.store.jobs.TrialJobs;
+import dev.classify.store.Statements;
+import dev.classify.store.jobs.StandingAnswers;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.CumulativePattern;
 import dev.classify.taxonomy.Family;
@@ -15,8 +16,6 @@ import dev.classify.taxonomy.TemporalAggregation;
 import dev.classify.taxonomy.TimeBasis;
 import dev.classify.taxonomy.UnitType;
 import dev.classify.taxonomy.VocabularyTerm;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -27,10 +26,10 @@ import javax.sql.DataSource;
 /// The answers by the content that they were given for: what is known need not be paid again.
 public final class StoredAnswers {
 
-  private final DataSource database;
+  private final Statements statements;
 
   public StoredAnswers(DataSource database) {
-    this.database = database;
+    this.statements = new Statements(database);
   }
 
   /// Answers that hold for these contents, whatever indicators they were given for.
@@ -52,30 +51,24 @@ public final class StoredAnswers {
                reporting_frequency, time_basis, cumulative_pattern_type, family, indicator_type,
                temporal_aggregation, heat_map_orientation, confidence, reasoning, decided_by,
                model
-          from classifications
-         where content_hash = any(?)
-           and ((reviewed_by is not null and not starts_with(?, ?))
-             or (answer_version = ? and (not ? or (job_id = ? and generation >= ?))))
+          from classifications c
+         where content_hash = any(:hashes) and %s
          order by content_hash, (reviewed_by is not null) desc, classified_at desc
-        """;
+        """
+            .formatted(StandingAnswers.CONDITION);
     Map<String, StoredAnswer> answers = new HashMap<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setArray(1, connection.createArrayOf("text", contentHashes.toArray()));
-      statement.setString(2, jobId);
-      statement.setString(3, TrialJobs.EVALUATION_PREFIX);
-      statement.setString(4, version.id());
-      statement.setBoolean(5, forced);
-      statement.setString(6, jobId);
-      statement.setInt(7, generation);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          answers.put(
-              row.getString("content_hash"),
-              new StoredAnswer(decided(row), row.getString("model")));
-        }
-      }
-    }
+    statements.run(
+        handle ->
+            handle
+                .createQuery(select)
+                .bindMethods(new StandingAnswers(version.id(), jobId, generation, forced))
+                .bindArray("hashes", String.class, contentHashes)
+                .map(
+                    (row, _) ->
+                        answers.put(
+                            row.getString("content_hash"),
+                            new StoredAnswer(decided(row), row.getString("model"))))
+                .list());
     return answers;
   }
 
@@ -84,16 +77,15 @@ public final class StoredAnswers {
     String select =
         """
         select exists (select from classifications
-                        where model is not null and not starts_with(model, ?))
+                        where model is not null and not starts_with(model, :simulated))
         """;
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setString(1, SimulatedModel.PREFIX);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
-    }
+    return statements.run(
+        handle ->
+            handle
+                .createQuery(select)
+                .bind("simulated", SimulatedModel.PREFIX)
+                .mapTo(Boolean.class)
+                .one());
   }
 
   public static DecidedAnswer decided(ResultSet row) throws SQLException {

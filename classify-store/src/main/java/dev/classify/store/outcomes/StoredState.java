@@ -1,13 +1,11 @@
 package dev.classify.store.outcomes;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.classify.store.jobs.StandingAnswers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// What stands for a row before its batch is stored.
@@ -18,49 +16,60 @@ import org.jspecify.annotations.Nullable;
 ///     nobody did
 record StoredState(boolean unchanged, @Nullable String doubt) {
 
-  /// Parameters: ids, content hashes, answer version, generation, job, forced.
   private static final String SELECT =
       """
-      select i.id, a.unchanged, d.action, d.reviewer, d.note, d.content_hash = i.hash as same
-        from unnest(?::text[], ?::text[]) as i(id, hash)
-       cross join (select ?, ?, ?, ?) as b(version, gen, job, forced)
+      select i.id, a.unchanged, d.action, d.reviewer, d.note, d.content_hash = i.hash as same_content
+        from unnest(:ids, :hashes) as i(id, hash)
        cross join lateral (
          select exists (
            select from classifications c
-            where c.indicator_id = i.id and c.content_hash = i.hash
-              and (c.reviewed_by is not null
-                or (c.answer_version = b.version
-                  and (not b.forced or (c.job_id = b.job and c.generation >= b.gen)))))) as a(unchanged)
+            where c.indicator_id = i.id and c.content_hash = i.hash and %s)) as a(unchanged)
         left join lateral (
           select * from review_standing s where s.indicator_id = i.id) as d on true
        where a.unchanged or d.action is not null
-      """;
+      """
+          .formatted(StandingAnswers.CONDITION);
 
-  /// By indicator; none for a row of which nothing stands.
-  static Map<String, StoredState> of(
-      Connection connection, Provenance by, List<IndicatorOutcome> outcomes) throws SQLException {
-    Map<String, StoredState> standing = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(SELECT)) {
-      select.setArray(
-          1,
-          connection.createArrayOf(
-              "text", outcomes.stream().map(o -> o.outcome().indicatorId()).toArray()));
-      select.setArray(
-          2,
-          connection.createArrayOf(
-              "text", outcomes.stream().map(o -> o.outcome().contentHash()).toArray()));
-      select.setString(3, by.answers().id());
-      select.setInt(4, by.generation());
-      select.setString(5, by.jobId());
-      select.setBoolean(6, by.forced());
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          standing.put(
-              rows.getString("id"), new StoredState(rows.getBoolean("unchanged"), doubt(rows)));
-        }
-      }
+  record Found(
+      String id,
+      boolean unchanged,
+      @Nullable String action,
+      @Nullable String reviewer,
+      @Nullable String note,
+      boolean sameContent) {
+
+    StoredState state() {
+      return new StoredState(unchanged, doubt());
     }
-    return standing;
+
+    private @Nullable String doubt() {
+      if (action == null) {
+        return null;
+      }
+      if (action.equals("reject")) {
+        return sameContent ? reviewer + " rejected an answer to it: " + note : null;
+      }
+      return sameContent
+          ? "its content is again what " + reviewer + " judged before"
+          : "its content has changed since " + reviewer + " judged the answer";
+    }
+  }
+
+  /// By indicator; none for a row about which nothing is stored.
+  static Map<String, StoredState> of(
+      Handle handle, Provenance by, List<IndicatorOutcome> outcomes) {
+    Map<String, StoredState> states = new HashMap<>();
+    handle
+        .createQuery(SELECT)
+        .bindMethods(
+            new StandingAnswers(by.answers().id(), by.jobId(), by.generation(), by.forced()))
+        .bindArray(
+            "ids", String.class, outcomes.stream().map(o -> o.outcome().indicatorId()).toList())
+        .bindArray(
+            "hashes", String.class, outcomes.stream().map(o -> o.outcome().contentHash()).toList())
+        .mapTo(Found.class)
+        .forEach(found -> states.put(found.id(), found.state()));
+    return states;
   }
 
   /// The outcome as it is to be stored; empty where what is stored stays.
@@ -74,20 +83,5 @@ record StoredState(boolean unchanged, @Nullable String doubt) {
       return Optional.empty();
     }
     return Optional.of(before.doubt() == null ? outcome : outcome.withDoubt(before.doubt()));
-  }
-
-  private static @Nullable String doubt(ResultSet row) throws SQLException {
-    String action = row.getString("action");
-    if (action == null) {
-      return null;
-    }
-    String reviewer = row.getString("reviewer");
-    boolean sameContent = row.getBoolean("same");
-    if (action.equals("reject")) {
-      return sameContent ? reviewer + " rejected an answer to it: " + row.getString("note") : null;
-    }
-    return sameContent
-        ? "its content is again what " + reviewer + " judged before"
-        : "its content has changed since " + reviewer + " judged the answer";
   }
 }

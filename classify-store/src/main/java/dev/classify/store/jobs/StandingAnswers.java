@@ -1,0 +1,29 @@
+package dev.classify.store.jobs;
+
+/// Which stored answers stand for a job, so that nobody is asked again. The only place that decides
+/// it: every statement that needs to know embeds [#CONDITION] and binds this record.
+///
+/// An answer to a row's present content stands if a person gave it, or if it was given under the
+/// job's answer version. Two exceptions: a forced generation counts only its own answers besides
+/// those of people, and an evaluation does not count the answers of people, which it is to predict.
+///
+/// @param version id of the answer version that the job asks for
+/// @param forced whether the generation has to answer everything again
+public record StandingAnswers(String version, String jobId, int generation, boolean forced) {
+
+  /// About `c`, a row of `classifications` whose content is the one in question.
+  public static final String CONDITION =
+      """
+      ((c.reviewed_by is not null and not :evaluation)
+        or (c.answer_version = :version
+          and (not :forced or (c.job_id = :jobId and c.generation >= :generation))))\
+      """;
+
+  public static StandingAnswers of(Job job) {
+    return new StandingAnswers(job.answerVersion(), job.id(), job.generation(), job.forced());
+  }
+
+  public boolean evaluation() {
+    return jobId.startsWith(TrialJobs.EVALUATION_PREFIX);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.classify.store;
+
+import dev.classify.indicator.ContentHash;
+import dev.classify.indicator.Indicator;
+import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.ConfidenceKind;
+import dev.classify.outcome.DecidedAnswer;
+import dev.classify.outcome.DecidedBy;
+import dev.classify.outcome.Outcome;
+import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobOpening;
+import dev.classify.store.jobs.Jobs;
+import dev.classify.store.outcomes.IndicatorOutcome;
+import dev.classify.store.outcomes.OutcomeStore;
+import dev.classify.store.outcomes.Provenance;
+import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.CumulativePattern;
+import dev.classify.taxonomy.Family;
+import dev.classify.taxonomy.HeatMapOrientation;
+import dev.classify.taxonomy.IndicatorType;
+import dev.classify.taxonomy.ReportingFrequency;
+import dev.classify.taxonomy.Scale;
+import dev.classify.taxonomy.TemporalAggregation;
+import dev.classify.taxonomy.TimeBasis;
+import dev.classify.taxonomy.UnitType;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/// Small, valid rows of the tables, and the calls that store them.
+public final class TestRows {
+
+  /// What the answers of these rows are given from.
+  public static final AnswerVersion VERSION =
+      new AnswerVersion("openai", List.of("model"), "taxonomy-1", "rules-1", "prompt-1");
+
+  /// The same with another prompt.
+  public static final AnswerVersion OTHER_VERSION =
+      new AnswerVersion("openai", List.of("model"), "taxonomy-1", "rules-1", "prompt-2");
+
+  private TestRows() {}
+
+  /// An indicator of which nothing but the name is known.
+  public static Indicator indicator(String id, String name) {
+    return new Indicator(
+        id, name, null, null, null, null, null, null, null, null, null, null, null, null,
+        List.of());
+  }
+
+  public static String hash(String name) {
+    return ContentHash.of(indicator("any", name));
+  }
+
+  public static Classification answer(String reasoning) {
+    return new Classification(
+        UnitType.CURRENCY_AMOUNT,
+        Scale.MILLIONS,
+        "EUR",
+        ReportingFrequency.MONTHLY,
+        TimeBasis.CUMULATIVE,
+        CumulativePattern.YTD,
+        Family.PHYSICAL_FUNDAMENTAL,
+        IndicatorType.FLOW,
+        TemporalAggregation.PERIOD_TOTAL,
+        HeatMapOrientation.NEUTRAL,
+        0.75,
+        reasoning);
+  }
+
+  public static DecidedAnswer decided(String reasoning) {
+    return DecidedAnswer.whole(answer(reasoning), DecidedBy.MODEL, ConfidenceKind.STATED);
+  }
+
+  public static IndicatorOutcome classified(String id, String name, String... doubts) {
+    return classified(indicator(id, name), decided("reasoning for " + name), doubts);
+  }
+
+  public static IndicatorOutcome classified(
+      Indicator indicator, DecidedAnswer decided, String... doubts) {
+    return new IndicatorOutcome(
+        indicator,
+        new Outcome.Classified(
+            indicator.id(), ContentHash.of(indicator), decided, "model", List.of(doubts)));
+  }
+
+  public static IndicatorOutcome rejected(String id, String name, String reason) {
+    Indicator indicator = indicator(id, name);
+    return new IndicatorOutcome(
+        indicator, new Outcome.Rejected(id, ContentHash.of(indicator), "model", reason));
+  }
+
+  public static JobOpening opening(String jobId) {
+    return opening(jobId, VERSION, false, false);
+  }
+
+  public static JobOpening opening(
+      String jobId, AnswerVersion version, boolean force, boolean retry) {
+    return new JobOpening(jobId, "rows.csv", version, 2, 1, force, retry, null);
+  }
+
+  public static Job open(DataSource database, String jobId) throws SQLException {
+    return new Jobs(database).open(opening(jobId));
+  }
+
+  /// The provenance of a batch of a job that asks for [#VERSION].
+  public static Provenance batch(Job job, String batchKey) {
+    return batch(job, VERSION, batchKey);
+  }
+
+  public static Provenance batch(Job job, AnswerVersion version, String batchKey) {
+    return new Provenance(
+        job.id(),
+        job.generation(),
+        job.forced(),
+        job.round(),
+        0,
+        batchKey,
+        "run",
+        "worker",
+        version);
+  }
+
+  public static OutcomeStore.StoredBatch store(
+      DataSource database, Provenance batch, IndicatorOutcome... outcomes) throws SQLException {
+    return new OutcomeStore(database).store(batch, List.of(outcomes));
+  }
+}

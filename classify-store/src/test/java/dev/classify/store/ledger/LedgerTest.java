@@ -1,0 +1,319 @@
+package dev.classify.store.ledger;
+
+import static dev.classify.store.TestRows.VERSION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.classify.store.TestDatabase;
+import dev.classify.store.TestRows;
+import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobOpening;
+import dev.classify.store.jobs.Jobs;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LedgerTest {
+
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  private static final String BUDGET = "account/model";
+  private static final LedgerEntry ENTERED = new LedgerEntry.Entered();
+
+  private Ledger ledger;
+  private Jobs jobs;
+  private Job job;
+
+  @BeforeEach
+  void openJob() throws SQLException {
+    ledger = new Ledger(DATABASE.dataSource());
+    jobs = new Jobs(DATABASE.dataSource());
+    job = TestRows.open(DATABASE.dataSource(), "job");
+  }
+
+  @Test
+  void requestIsRecordedBeforeItIsSent() throws SQLException {
+    assertThat(ledger.enter(request("one"))).isEqualTo(ENTERED);
+    assertThat(
+            DATABASE.text(
+                """
+                select concat_ws(' ', request_id, job_id, batch_key, worker, model, indicators,
+                                 attempt, state, tokens_estimated, reserved_usd)
+                  from llm_requests where granted_at between now() - interval '1 minute' and now()
+                """))
+        .isEqualTo("one job batch worker model 10 1 sent 1000");
+  }
+
+  @Test
+  void requestOfAnEarlierTryIsRecognized() throws SQLException {
+    LedgerRequest request = request("one");
+    ledger.enter(request);
+    assertThat(ledger.enter(request)).isEqualTo(new LedgerEntry.EnteredBefore());
+  }
+
+  @Test
+  void requestThatIsWithdrawnLeavesNothing() throws SQLException {
+    LedgerRequest late = request("late");
+    ledger.enter(late);
+    ledger.withdraw(late);
+    assertThat(DATABASE.number("select count(*) from llm_requests")).isZero();
+  }
+
+  @Test
+  void noRequestIsEnteredWhileTheProviderWantsNone() throws SQLException {
+    ledger.hold(BUDGET, Duration.ofMinutes(1));
+    ledger.hold(BUDGET, Duration.ofSeconds(1));
+
+    assertThat(ledger.enter(request("held")))
+        .isInstanceOfSatisfying(
+            LedgerEntry.Held.class,
+            held ->
+                assertThat(held.left()).isBetween(Duration.ofSeconds(50), Duration.ofMinutes(1)));
+    assertThat(ledger.enter(request("other", "job", "account/other", null))).isEqualTo(ENTERED);
+
+    DATABASE.execute("update llm_holds set until = now() - interval '1 second'");
+    assertThat(ledger.enter(request("later"))).isEqualTo(ENTERED);
+  }
+
+  @Test
+  void nothingIsEnteredForAJobThatIsStoppedOrGone() throws SQLException {
+    jobs.stop("job", "nothing left to spend");
+    assertThat(ledger.enter(request("stopped")))
+        .isEqualTo(new LedgerEntry.JobStopped("nothing left to spend"));
+    assertThat(ledger.enter(request("gone", "another", BUDGET, null)))
+        .isInstanceOf(LedgerEntry.JobStopped.class);
+    assertThat(DATABASE.number("select count(*) from llm_requests")).isZero();
+  }
+
+  @Test
+  void jobThatIsStoppedWithoutAReasonRefusesToo() throws SQLException {
+    DATABASE.execute("update jobs set state = 'stopped'");
+    assertThat(ledger.enter(request("one"))).isEqualTo(new LedgerEntry.JobStopped(""));
+  }
+
+  @Test
+  void requestThatFitsTheCapIsEnteredWithWhatItMayCost() throws SQLException {
+    cap("1");
+    assertThat(ledger.enter(request("one", "0.4"))).isEqualTo(ENTERED);
+    assertThat(ledger.enter(request("two", "0.6"))).isEqualTo(ENTERED);
+    assertThat(DATABASE.texts("select reserved_usd from llm_requests order by request_id"))
+        .containsExactly("0.40000000", "0.60000000");
+  }
+
+  @Test
+  void requestWaitsForRoomThatRequestsInFlightMayLeave() throws SQLException {
+    cap("1");
+    LedgerRequest first = request("one", "0.9");
+    ledger.enter(first);
+    assertThat(ledger.enter(request("two", "0.2"))).isEqualTo(new LedgerEntry.NoRoomYet());
+
+    ledger.close(first, result("0.5"));
+    assertThat(ledger.enter(request("two", "0.2"))).isEqualTo(ENTERED);
+  }
+
+  @Test
+  void requestBeyondTheCapStopsTheJob() throws SQLException {
+    cap("1");
+    LedgerRequest first = request("one", "0.9");
+    ledger.enter(first);
+    ledger.close(first, result("0.9"));
+
+    LedgerEntry refused = ledger.enter(request("two", "0.2"));
+    assertThat(refused)
+        .isInstanceOfSatisfying(
+            LedgerEntry.JobStopped.class,
+            stopped ->
+                assertThat(stopped.reason()).contains("USD 0.2000", "USD 1", "--budget-usd 2.00"));
+    Job stopped = jobs.find("job").orElseThrow();
+    assertThat(stopped.state()).isEqualTo(Job.State.STOPPED);
+    assertThat(stopped.stopReason()).isNotBlank();
+  }
+
+  @Test
+  void costThatNobodyWillLearnCountsInFullForGood() throws SQLException {
+    cap("1");
+    LedgerRequest lost = request("lost", "0.9");
+    ledger.enter(lost);
+    DATABASE.execute("update llm_requests set sent_at = now() - interval '1 hour'");
+    assertThat(ledger.enter(request("two", "0.2"))).isInstanceOf(LedgerEntry.JobStopped.class);
+  }
+
+  @Test
+  void requestOfAnEarlierTryDoesNotCountAgainstItself() throws SQLException {
+    cap("1");
+    LedgerRequest request = request("one", "0.9");
+    ledger.enter(request);
+    assertThat(ledger.enter(request)).isEqualTo(new LedgerEntry.EnteredBefore());
+  }
+
+  @Test
+  void capCannotBeKeptWithoutAPrice() throws SQLException {
+    cap("1");
+    assertThat(ledger.enter(request("one")))
+        .isInstanceOfSatisfying(
+            LedgerEntry.JobStopped.class,
+            stopped -> assertThat(stopped.reason()).contains("no price of model"));
+  }
+
+  @Test
+  void requestsThatAreEnteredTogetherNeverExceedTheCap() throws Exception {
+    cap("1");
+    int requests = 40;
+    List<LedgerEntry> entries = Collections.synchronizedList(new ArrayList<>());
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < requests; i++) {
+        LedgerRequest request = request("request-" + i, "0.1");
+        running.add(threads.submit(() -> entries.add(ledger.enter(request))));
+      }
+      for (Future<?> each : running) {
+        each.get(30, TimeUnit.SECONDS);
+      }
+    }
+    assertThat(entries).hasSize(requests).filteredOn(ENTERED::equals).hasSize(10);
+    assertThat(DATABASE.text("select sum(reserved_usd) from llm_requests")).isEqualTo("1.00000000");
+  }
+
+  @Test
+  void requestsOfAJobWithoutACapAreEnteredTogetherButNotWhileTheJobIsBeingStopped()
+      throws Exception {
+    try (Connection other = DATABASE.dataSource().getConnection();
+        Statement statement = other.createStatement();
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      other.setAutoCommit(false);
+      statement.execute("select from jobs where job_id = 'job' for share");
+      assertThat(ledger.enter(request("together"))).isEqualTo(ENTERED);
+
+      statement.execute("update jobs set state = 'stopped', stop_reason = 'enough'");
+      Future<LedgerEntry> waiting = threads.submit(() -> ledger.enter(request("late")));
+      assertThat(stillWaiting(waiting)).isTrue();
+      other.commit();
+      assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(new LedgerEntry.JobStopped("enough"));
+    }
+  }
+
+  private static boolean stillWaiting(Future<?> future) throws Exception {
+    try {
+      future.get(300, TimeUnit.MILLISECONDS);
+      return false;
+    } catch (TimeoutException _) {
+      return true;
+    }
+  }
+
+  @Test
+  void resultIsRecordedWithWhatTheProviderSaid() throws SQLException {
+    LedgerRequest answered = request("answered");
+    LedgerRequest failed = request("failed");
+    ledger.enter(answered);
+    ledger.enter(failed);
+    ledger.close(answered, result("0.25"));
+    ledger.close(
+        failed,
+        new LedgerResult(false, "throttled", null, null, null, null, null, Duration.ofMillis(7)));
+    assertThat(
+            DATABASE.texts(
+                """
+                select to_jsonb(r) - '{granted_at,sent_at,job_id,batch_key,worker,model,indicators,attempt,tokens_estimated,reserved_usd}'::text[]
+                  from llm_requests r order by request_id
+                """))
+        .containsExactly(
+            """
+            {"state": "answered", "outcome": "answered", "cost_usd": 0.25000000, "tokens_in": 100, \
+            "latency_ms": 2000, "request_id": "answered", "tokens_out": 20, "tokens_cached": 40, \
+            "provider_request_id": "id"}\
+            """,
+            """
+            {"state": "failed", "outcome": "throttled", "cost_usd": null, "tokens_in": null, \
+            "latency_ms": 7, "request_id": "failed", "tokens_out": null, "tokens_cached": null, \
+            "provider_request_id": null}\
+            """);
+  }
+
+  @Test
+  void latencyIsThatOfAnswersThatEndedRecently() throws SQLException {
+    assertThat(ledger.latencyP95(job)).isEmpty();
+
+    for (int seconds = 1; seconds <= 20; seconds++) {
+      LedgerRequest request = request("request-" + seconds);
+      ledger.enter(request);
+      ledger.close(
+          request,
+          new LedgerResult(
+              true, "answered", 10L, 0L, 10L, null, "id", Duration.ofSeconds(seconds)));
+    }
+    assertThat(ledger.latencyP95(job).orElseThrow())
+        .isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
+
+    DATABASE.execute("update llm_requests set sent_at = now() - interval '10 minutes'");
+    assertThat(ledger.latencyP95(job)).isEmpty();
+    DATABASE.execute("update llm_requests set latency_ms = 590000");
+    assertThat(ledger.latencyP95(job)).contains(Duration.ofSeconds(590));
+  }
+
+  @Test
+  void spendingCountsTheRequestsSinceTheJobWasOpenedLast() throws SQLException {
+    LedgerRequest before = request("before");
+    ledger.enter(before);
+    ledger.close(before, result("9"));
+    job = TestRows.open(DATABASE.dataSource(), "job");
+    assertThat(ledger.spending(job)).isEqualTo(new Spending(0, 0, 0, 0, null, 0));
+
+    LedgerRequest priced = request("priced");
+    ledger.enter(priced);
+    ledger.close(priced, result("0.25"));
+    ledger.enter(request("in flight"));
+    assertThat(ledger.spending(job))
+        .isEqualTo(new Spending(2, 100, 40, 20, new BigDecimal("0.25000000"), 1));
+  }
+
+  private void cap(String usd) throws SQLException {
+    job =
+        jobs.open(
+            new JobOpening("job", "rows.csv", VERSION, 1, 0, false, false, new BigDecimal(usd)));
+  }
+
+  private static LedgerResult result(String usd) {
+    return new LedgerResult(
+        true, "answered", 100L, 40L, 20L, new BigDecimal(usd), "id", Duration.ofSeconds(2));
+  }
+
+  private static LedgerRequest request(String id) {
+    return request(id, "job", BUDGET, null);
+  }
+
+  private static LedgerRequest request(String id, String reservedUsd) {
+    return request(id, "job", BUDGET, new BigDecimal(reservedUsd));
+  }
+
+  private static LedgerRequest request(
+      String id, String jobId, String budgetKey, @Nullable BigDecimal reservedUsd) {
+    return new LedgerRequest(
+        id,
+        Instant.now(),
+        jobId,
+        "batch",
+        budgetKey,
+        "worker",
+        "model",
+        10,
+        1,
+        1_000,
+        reservedUsd,
+        Duration.ofSeconds(20));
+  }
+}
