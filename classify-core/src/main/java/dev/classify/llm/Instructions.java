@@ -14,11 +14,16 @@ import java.util.stream.Collectors;
 /// so that providers can cache it, and nothing of an indicator ever reaches it.
 public final class Instructions {
 
+  /// Raise it when a question or the examples are written differently; `QuestionRevisionTest`
+  // checks
+  /// that. Empty for the first revision, which was not numbered.
+  static final String QUESTION_REVISION = "";
+
   private static final String FILE = "/dev/classify/llm/instructions.md";
 
   public static final String TEXT = text();
 
-  /// Identifies what a model is told: changes whenever the instructions or the schema do.
+  /// Identifies what a model is told: a hash of instructions, schema and the revision of questions.
   public static final String VERSION = version();
 
   private Instructions() {}
@@ -33,7 +38,7 @@ public final class Instructions {
   }
 
   private static String version() {
-    String told = TEXT + "\n" + AnswerSchema.strict();
+    String told = TEXT + "\n" + AnswerSchema.strict() + QUESTION_REVISION;
     byte[] hash = ContentHash.sha256().digest(told.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash, 0, 8);
   }

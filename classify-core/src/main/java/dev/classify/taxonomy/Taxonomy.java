@@ -4,6 +4,7 @@ package dev.classify.taxonomy;
 public final class Taxonomy {
 
   /// Part of every answer's version: raise it whenever the meaning of a value changes.
+  /// `TaxonomyVersionTest` checks that as far as a test can.
   public static final String VERSION = "2026-11";
 
   /// The page that describes the scheme; messages cite its sections.

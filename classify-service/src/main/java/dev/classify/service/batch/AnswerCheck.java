@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /// @param rowsPerRequest the most indicators of a request to it
 record AnswerCheck(boolean hasReviewModel, int rowsPerRequest) {
 
-  /// Raise it with every change of what follows from the same answers of models.
+  /// Raise it when something else follows from the same answers of models;
+  /// `AnswerCheckRevisionTest` checks that.
   static final String REVISION = "vote-1";
 
   ContentVerdict of(PendingContent row, PendingContent.AnswerByModel said) {
