@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The source tree that the tests stand in.
+/// The source tree that contains the tests.
 final class Checkout {
 
-  /// Its top folder; Maven runs the tests in the folder of their module.
+  /// The top folder. Maven runs the tests in the folder of their module.
   static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 
   private Checkout() {}
 
-  /// Every Java source, without what the build generated.
+  /// All Java sources except generated ones.
   static List<Path> javaSources() {
     return files(".java");
   }
@@ -27,6 +27,18 @@ final class Checkout {
           .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
           .filter(file -> !TOP.relativize(file).toString().contains("target/"))
           .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// README, CONTRIBUTING and the pages of docs.
+  static List<Path> pages() {
+    try (Stream<Path> docs = Files.list(TOP.resolve("docs"))) {
+      return Stream.concat(
+              Stream.of("README.md", "CONTRIBUTING.md").map(TOP::resolve),
+              docs.filter(file -> file.toString().endsWith(".md")).sorted())
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,20 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
+/// Conventions of the tree that no compiler checks.
 class TidyTest {
 
-  private static final Pattern PATH_IN_README = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
+  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+
+  /// Such as `[RunCommand.run](classify-cli/.../RunCommand.java)`.
+  private static final Pattern METHOD_LINK =
+      Pattern.compile("\\[(\\w+)\\.(\\w+)]\\(([^)]+\\.java)\\)");
+
+  private static final Pattern VERSION =
+      Pattern.compile("<artifactId>classify</artifactId>\\s*<version>([^<]+)</version>");
   private static final Pattern ENVIRONMENT_KEY =
       Pattern.compile("\"((?:CLASSIFY|OPENAI|LLM|RESTATE|SERVICE)_[A-Z_]+)\"");
 
   @Test
-  void noSourceIsLongerThanFourHundredLines() {
+  void everySourceHasAtMostFourHundredLines() {
     assertThat(Checkout.javaSources())
         .isNotEmpty()
         .filteredOn(file -> Checkout.read(file).lines().count() > 400)
@@ -26,7 +37,7 @@ class TidyTest {
   }
 
   @Test
-  void noPackageIsADumpAndNoClassHasANameThatSaysNothing() {
+  void noPackageOrClassHasAMeaninglessName() {
     assertThat(Checkout.javaSources())
         .filteredOn(
             file ->
@@ -36,7 +47,7 @@ class TidyTest {
   }
 
   @Test
-  void onlySettingsAndProgramsReadTheEnvironment() {
+  void onlySettingsAndMainProgramsReadTheEnvironment() {
     assertThat(mainSources())
         .filteredOn(file -> Checkout.read(file).contains("System.getenv("))
         .extracting(file -> file.getFileName().toString())
@@ -44,21 +55,49 @@ class TidyTest {
   }
 
   @Test
-  void everyPathThatReadmeNamesExists() {
-    List<String> paths =
-        PATH_IN_README
-            .matcher(Checkout.read(Checkout.TOP.resolve("README.md")))
-            .results()
-            .map(match -> match.group(1))
-            .toList();
-    assertThat(paths)
-        .isNotEmpty()
-        .filteredOn(path -> !Files.exists(Checkout.TOP.resolve(path)))
-        .isEmpty();
+  void everyPathAndHeadingThatAPageLinksToExists() {
+    for (Path page : Checkout.pages()) {
+      assertThat(LINK.matcher(Checkout.read(page)).results())
+          .as(page.toString())
+          .map(link -> link.group(1))
+          .filteredOn(target -> !exists(page, target))
+          .isEmpty();
+    }
+  }
+
+  private static boolean exists(Path page, String target) {
+    String[] parts = target.split("#", 2);
+    Path file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
+    return Files.exists(file) && (parts.length == 1 || anchors(file).contains(parts[1]));
+  }
+
+  /// The headings of a page, in the form that a link names them.
+  private static List<String> anchors(Path page) {
+    return HEADING
+        .matcher(Checkout.read(page))
+        .results()
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-'))
+        .toList();
   }
 
   @Test
-  void everyEnvironmentKeyThatTheCodeReadsStandsInTheExample() {
+  void everyMethodInTheReadingListExists() {
+    assertThat(METHOD_LINK.matcher(Checkout.read(Checkout.TOP.resolve("README.md"))).results())
+        .hasSizeGreaterThanOrEqualTo(7)
+        .filteredOn(link -> !declares(link.group(3), link.group(1), link.group(2)))
+        .extracting(MatchResult::group)
+        .isEmpty();
+  }
+
+  private static boolean declares(String source, String type, String method) {
+    Path file = Checkout.TOP.resolve(source);
+    return file.endsWith(type + ".java")
+        && Pattern.compile("[\\w>] " + method + "\\(").matcher(Checkout.read(file)).find();
+  }
+
+  @Test
+  void everyEnvironmentKeyThatTheCodeReadsIsInTheExample() {
     Set<String> keys = new TreeSet<>();
     for (Path file : mainSources()) {
       ENVIRONMENT_KEY
@@ -69,6 +108,17 @@ class TidyTest {
     }
     String example = Checkout.read(Checkout.TOP.resolve(".env.example"));
     assertThat(keys).isNotEmpty().filteredOn(key -> !example.contains(key + "=")).isEmpty();
+  }
+
+  @Test
+  void imageHasTheVersionOfTheBuild() {
+    Matcher version = VERSION.matcher(Checkout.read(Checkout.TOP.resolve("pom.xml")));
+    assertThat(version.find()).isTrue();
+    for (String file : List.of(".env.example", "docker-compose.cluster.yml")) {
+      assertThat(Checkout.read(Checkout.TOP.resolve(file)))
+          .as(file)
+          .contains("classify-service:" + version.group(1));
+    }
   }
 
   private static List<Path> mainSources() {
