@@ -14,10 +14,10 @@ import dev.classify.simulator.settings.SimulatorSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes the answer of the simulated model to a request, faults of the content included.
+/// Generates the answer of the simulated model to a request, including content faults.
 public final class AnswerGenerator {
 
-  /// What the record shows where the poison was found.
+  /// The fault that a recorded request shows if the poison was found.
   public static final String POISON = "poison";
 
   private static final String REFUSAL = "I'm sorry, I can't assist with that request.";
@@ -28,7 +28,7 @@ public final class AnswerGenerator {
 
   /// An answer.
   ///
-  /// @param faults names of the faults that struck it
+  /// @param faults names of the faults that applied
   public record GeneratedAnswer(Completion completion, List<String> faults) {
     public GeneratedAnswer {
       faults = List.copyOf(faults);
@@ -42,16 +42,15 @@ public final class AnswerGenerator {
   }
 
   public Prompt prompt(AskedRequest request) {
-    return new Prompt(counter.prompt(request), Question.find(request.lastOfUser()));
+    return new Prompt(counter.prompt(request), Question.find(request.lastUserMessage()));
   }
 
-  /// How many tokens of a prompt this key has sent before, to be asked once for each request that
-  /// is answered.
+  /// The number of cached tokens of a prompt. It also caches the prompt, so call it once for each
+  /// answered request.
   public int cached(String keyHash, AskedRequest request, Prompt prompt) {
     return cache.cached(keyHash + " " + request.model(), prompt.tokens());
   }
 
-  /// Answers.
   public GeneratedAnswer answer(
       AskedRequest request,
       Prompt prompt,
@@ -69,9 +68,9 @@ public final class AnswerGenerator {
     AnswerFaults.apply(answer, draw, settings.seed(), number)
         .forEach(kind -> faults.add(kind.key()));
     String text = answer.isTextual() ? answer.textValue() : answer.toString();
-    List<String> spoiling = spoiling(prompt, draw, settings);
-    if (!spoiling.isEmpty()) {
-      faults.addAll(spoiling);
+    List<String> malforming = malforming(prompt, draw, settings);
+    if (!malforming.isEmpty()) {
+      faults.addAll(malforming);
       text = "Certainly! " + text.substring(0, text.length() / 2);
     }
     int tokens = counter.count(text);
@@ -80,7 +79,7 @@ public final class AnswerGenerator {
       faults.add(FaultKind.LENGTH.key());
       tokensMax = Math.min(tokensMax, tokens / 2);
     }
-    boolean cut = tokens > tokensMax;
+    boolean truncated = tokens > tokensMax;
     int used = Math.min(tokens, tokensMax);
     List<TokenLogprob> spoken =
         request.logprobs()
@@ -89,8 +88,8 @@ public final class AnswerGenerator {
             : List.of();
     return new GeneratedAnswer(
         new Completion(
-            cut ? counter.prefix(text, used) : text,
-            cut ? FinishReason.LENGTH : FinishReason.STOP,
+            truncated ? counter.prefix(text, used) : text,
+            truncated ? FinishReason.LENGTH : FinishReason.STOP,
             new Usage(prompt.tokenCount(), cachedTokens, used),
             spoken.subList(0, Math.min(used, spoken.size()))),
         faults);
@@ -100,23 +99,23 @@ public final class AnswerGenerator {
     cache.reset();
   }
 
-  /// What makes the content no JSON at all.
-  private static List<String> spoiling(
+  /// The faults that make the content invalid JSON.
+  private static List<String> malforming(
       Prompt prompt, DrawnFaults draw, SimulatorSettings settings) {
-    List<String> spoiling = new ArrayList<>();
+    List<String> malforming = new ArrayList<>();
     if (draw.has(FaultKind.MALFORMED_CONTENT)) {
-      spoiling.add(FaultKind.MALFORMED_CONTENT.key());
+      malforming.add(FaultKind.MALFORMED_CONTENT.key());
     }
     boolean poisoned =
         !settings.poison().isEmpty()
-            && prompt.indicators().stream().anyMatch(asked -> speaksOf(asked, settings.poison()));
+            && prompt.indicators().stream().anyMatch(asked -> contains(asked, settings.poison()));
     if (poisoned) {
-      spoiling.add(POISON);
+      malforming.add(POISON);
     }
-    return spoiling;
+    return malforming;
   }
 
-  private static boolean speaksOf(AskedIndicator asked, String poison) {
+  private static boolean contains(AskedIndicator asked, String poison) {
     return asked.indicator().toString().contains(poison);
   }
 }

@@ -2,8 +2,8 @@ package dev.classify.simulator.answer;
 
 import dev.classify.simulator.request.AskedRequest;
 
-/// What an answer says besides the content.
+/// The fields of an answer other than its content.
 ///
-/// @param id of the request, from which the ids of the answer are made
-/// @param createdAtSeconds seconds since 1970
+/// @param id of the request; the ids in the answer contain it
+/// @param createdAtSeconds since 1970
 public record AnswerMetadata(String id, long createdAtSeconds, AskedRequest request) {}

@@ -5,16 +5,16 @@ import dev.classify.simulator.request.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An answer in the form of its endpoint.
+/// Writes an answer in the format of its endpoint.
 public interface AnswerWriter {
 
-  /// Characters in a piece of a stream: about what a few tokens have.
+  /// Characters in a piece of a stream, about the length of a few tokens.
   int PIECE_CHARACTERS = 24;
 
-  /// The answer in one body.
+  /// The answer as one body.
   ObjectNode whole(AnswerMetadata head, Completion completion);
 
-  /// The answer as server-sent events, each with its blank line.
+  /// The answer as server-sent events, each including its blank line.
   List<String> events(AnswerMetadata head, Completion completion);
 
   static AnswerWriter of(Endpoint endpoint) {
@@ -24,17 +24,17 @@ public interface AnswerWriter {
     };
   }
 
-  /// A text in pieces; no piece ends within a character.
+  /// Splits a text into pieces, never within a character.
   static List<String> pieces(String text) {
     List<String> pieces = new ArrayList<>();
-    int begin = 0;
-    while (begin < text.length()) {
-      int end = Math.min(text.length(), begin + PIECE_CHARACTERS);
+    int start = 0;
+    while (start < text.length()) {
+      int end = Math.min(text.length(), start + PIECE_CHARACTERS);
       if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
         end++;
       }
-      pieces.add(text.substring(begin, end));
-      begin = end;
+      pieces.add(text.substring(start, end));
+      start = end;
     }
     return pieces;
   }

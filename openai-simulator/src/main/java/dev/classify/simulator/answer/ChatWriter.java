@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers of `/v1/chat/completions`.
+/// Writes answers of `/v1/chat/completions`.
 final class ChatWriter implements AnswerWriter {
 
   private static final String DONE = "data: [DONE]\n\n";

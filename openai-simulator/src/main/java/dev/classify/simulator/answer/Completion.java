@@ -3,11 +3,11 @@ package dev.classify.simulator.answer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the simulated model said.
+/// The output of the simulated model.
 ///
 /// @param text the content, or the refusal
 /// @param finishReason why it ended
-/// @param tokens what the text is made of, where their probabilities were asked for, else empty
+/// @param tokens the tokens of the text if their probabilities were requested, else empty
 public record Completion(
     String text, FinishReason finishReason, Usage usage, List<TokenLogprob> tokens) {
 
@@ -15,14 +15,14 @@ public record Completion(
     tokens = List.copyOf(tokens);
   }
 
-  /// Of which nobody wants to know how probable it was.
+  /// A completion without token probabilities.
   Completion(String text, FinishReason end, Usage usage) {
     this(text, end, usage, List.of());
   }
 
-  /// A piece of the text, which may be less than a character.
+  /// A token of the text, which may be less than a character, and its probability.
   ///
-  /// @param logprob natural logarithm of the probability that the model gave it
+  /// @param logprob natural logarithm of the probability
   public record TokenLogprob(List<Integer> bytes, double logprob) {
     public TokenLogprob {
       bytes = List.copyOf(bytes);
@@ -32,15 +32,15 @@ public record Completion(
   /// Why an answer ended.
   public enum FinishReason {
     STOP,
-    /// The bound on its tokens was reached.
+    /// The limit on its tokens was reached.
     LENGTH,
-    /// The model refused; the text says so.
+    /// The model refused; the text is the refusal.
     REFUSAL
   }
 
-  /// What an answer cost.
+  /// The tokens of an answer.
   ///
-  /// @param cachedTokens the part of the prompt that was seen before
+  /// @param cachedTokens the part of the prompt that was cached
   public record Usage(int promptTokens, int cachedTokens, int completionTokens) {}
 
   @Nullable String content() {

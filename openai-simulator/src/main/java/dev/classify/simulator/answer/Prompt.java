@@ -5,7 +5,7 @@ import dev.classify.llm.Question;
 import java.util.List;
 import java.util.Optional;
 
-/// A prompt, counted once.
+/// A prompt as tokens, and the question in it.
 public final class Prompt {
 
   private final int[] tokens;
@@ -16,17 +16,16 @@ public final class Prompt {
     this.question = question;
   }
 
-  /// Its tokens.
   public int tokenCount() {
     return tokens.length;
   }
 
-  /// The indicators that it asks about.
+  /// The indicators it asks about.
   public List<AskedIndicator> indicators() {
     return question.map(Question::indicators).orElse(List.of());
   }
 
-  /// Whether it asks a question at all, be it about no indicator.
+  /// Whether it contains a question, even about no indicator.
   boolean hasQuestion() {
     return question.isPresent();
   }

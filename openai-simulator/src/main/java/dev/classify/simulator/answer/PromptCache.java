@@ -3,22 +3,23 @@ package dev.classify.simulator.answer;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// Which beginnings of prompts were seen before: those of 1,024 tokens, then in steps of 128.
+/// The prompt cache of the provider: it knows prompt prefixes of 1,024 tokens, 1,152 and so on in
+/// steps of 128.
 final class PromptCache {
 
   static final int TOKENS_MIN = 1_024;
   static final int STEP_TOKENS = 128;
 
-  /// Beginnings remembered, the least recently used forgotten first.
+  /// The most prefixes kept; the least recently used is dropped first.
   private static final int PREFIXES_MAX = 100_000;
 
   private record Prefix(String account, int tokens, long hash) {}
 
   private final SequencedMap<Prefix, Boolean> seen = new LinkedHashMap<>(16, 0.75f, true);
 
-  /// How many tokens of a prompt were seen before, and remembers the prompt.
+  /// The number of cached tokens of a prompt; caches the prompt.
   ///
-  /// @param account what shares a cache: a key and a model
+  /// @param account key and model that share a cache
   synchronized int cached(String account, int[] prompt) {
     int cached = 0;
     long hash = 1;

@@ -8,7 +8,7 @@ import dev.classify.simulator.request.ResponseFormat;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Answers of `/v1/responses`.
+/// Writes answers of `/v1/responses`.
 final class ResponsesWriter implements AnswerWriter {
 
   @Override
@@ -28,10 +28,10 @@ final class ResponsesWriter implements AnswerWriter {
     boolean refused = completion.finishReason() == FinishReason.REFUSAL;
     String kind = refused ? "response.refusal" : "response.output_text";
     Events events = new Events();
-    ObjectNode begun = body(head, "in_progress");
-    begun.putArray("output");
-    events.add("response.created").set("response", begun);
-    events.add("response.in_progress").set("response", begun);
+    ObjectNode started = body(head, "in_progress");
+    started.putArray("output");
+    events.add("response.created").set("response", started);
+    events.add("response.in_progress").set("response", started);
     ObjectNode open = item(head, completion).put("status", "in_progress");
     open.putArray("content");
     events.add("response.output_item.added").put("output_index", 0).set("item", open);
@@ -58,7 +58,7 @@ final class ResponsesWriter implements AnswerWriter {
     return events.written();
   }
 
-  /// Events in the making, numbered in their order.
+  /// Collects the events and numbers them.
   private static final class Events {
 
     private final List<ObjectNode> events = new ArrayList<>();

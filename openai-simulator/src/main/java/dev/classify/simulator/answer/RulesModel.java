@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
-/// The simulated model: the rules, with a share of wrong values.
+/// The simulated model: it answers from the rules, with a share of wrong values.
 ///
-/// Which values are wrong depends on the seed, the model and the content of the indicator alone, so
-/// an indicator has the same answer whatever stands beside it and however often it is asked about;
-/// and another model errs elsewhere.
+/// Which values are wrong depends only on the seed, the model and the content of the indicator. So
+/// an indicator always gets the same answer, whichever other indicators are in the request, and
+/// another model makes other errors.
 final class RulesModel {
 
   private static final List<String> CURRENCIES = List.of("USD", "EUR", "JPY", "GBP", "CNY");
@@ -39,13 +39,13 @@ final class RulesModel {
             null, List.of()));
   }
 
-  /// What the rules say, by echo id, whatever the model made of it.
+  /// The answers of the rules, by echo id.
   Map<String, Classification> correctAnswers(Prompt prompt) {
     return prompt.indicators().stream()
         .collect(Collectors.toMap(AskedIndicator::id, asked -> rules.classify(asked.indicator())));
   }
 
-  /// The answers as JSON that fits the form asked for; a text where nothing was asked.
+  /// The answers as JSON in the requested format; a text if the prompt has no question.
   JsonNode answer(AskedRequest request, Prompt prompt, SimulatorSettings settings) {
     List<AskedIndicator> asked = prompt.indicators();
     ObjectNode answers =
@@ -55,7 +55,7 @@ final class RulesModel {
                 .toList());
     for (int place = 0; place < asked.size(); place++) {
       ObjectNode entry = (ObjectNode) answers.path(AnswerMessage.KEY).get(place);
-      err(entry, request.model(), asked.get(place).indicator(), settings);
+      addErrors(entry, request.model(), asked.get(place).indicator(), settings);
     }
     return switch (request.format()) {
       case ResponseFormat.JsonSchema json -> SchemaFit.fit(json.schema(), answers);
@@ -65,7 +65,7 @@ final class RulesModel {
     };
   }
 
-  private static void err(
+  private static void addErrors(
       ObjectNode entry, String model, Indicator indicator, SimulatorSettings settings) {
     SplittableRandom random = SeededRandom.of(settings.seed(), model, ContentHash.of(indicator));
     for (AnswerField field : AnswerField.values()) {
@@ -80,7 +80,7 @@ final class RulesModel {
   private static String other(AnswerField field, JsonNode right, SplittableRandom random) {
     List<String> values = field.tokens().isEmpty() ? CURRENCIES : field.tokens();
     int place = random.nextInt(values.size());
-    // A step further where the draw hit the right one.
+    // The next value if the draw hit the right one.
     return values.get(place).equals(right.textValue())
         ? values.get((place + 1) % values.size())
         : values.get(place);

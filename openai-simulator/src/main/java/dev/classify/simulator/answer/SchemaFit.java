@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/// Makes JSON fit a schema, as a model under structured outputs cannot but do: what fits is kept,
-/// what is missing is filled in, what does not fit is replaced.
+/// Makes JSON conform to a schema, like a model with structured outputs: it keeps valid parts, adds
+/// missing ones and replaces invalid ones.
 final class SchemaFit {
 
-  /// Deeper than any schema that is accepted; a schema that refers to itself ends here.
+  /// Deeper than any accepted schema; it stops schemas that refer to themselves.
   private static final int DEPTH_MAX = 12;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -89,7 +89,7 @@ final class SchemaFit {
     return !wanted.isMissingNode() && kind(wanted).equals(type(schema, wanted));
   }
 
-  /// The type that is kept where the value has it, else the first one named.
+  /// The type of the value if the schema allows it, else the first type of the schema.
   private static String type(JsonNode schema, JsonNode wanted) {
     JsonNode type = schema.path("type");
     if (!type.isArray()) {

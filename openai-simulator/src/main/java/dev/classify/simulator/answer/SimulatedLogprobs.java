@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// How probable the simulated model holds what it says: its wrong values less than its right ones.
+/// Token probabilities of the simulated model: lower for wrong values than for right ones.
 ///
-/// What a value begins with bears all of that; what goes without saying has the probability 1. It
-/// depends on the seed, the field and the value alone.
+/// The first token of a value has the probability of the whole value; all other tokens have 1. The
+/// probability depends only on the seed, the field and the value.
 ///
 /// @param pieces the tokens of the text
 record SimulatedLogprobs(List<byte[]> pieces, long seed) {
@@ -23,12 +23,12 @@ record SimulatedLogprobs(List<byte[]> pieces, long seed) {
   private static final double RIGHT_MIN = 0.85;
   private static final double WRONG_MIN = 0.35;
 
-  /// How much above the least it may be.
+  /// The width of both ranges.
   private static final double SPAN = 0.14;
 
-  /// The tokens of an answer.
+  /// The tokens of an answer with their probabilities.
   ///
-  /// @param right what had been right, by echo id
+  /// @param right the right answers, by echo id
   List<TokenLogprob> of(String text, Map<String, Classification> right) {
     double[] logprobs = new double[pieces.size()];
     AnswerSpans.of(text)
@@ -57,7 +57,7 @@ record SimulatedLogprobs(List<byte[]> pieces, long seed) {
     logprobs[holding(text, span)] += Math.log(probability);
   }
 
-  /// The first token that holds some of a value.
+  /// The first token that contains a part of a value.
   private int holding(String text, Span span) {
     int from = text.substring(0, span.from()).getBytes(StandardCharsets.UTF_8).length;
     int end = 0;
@@ -67,7 +67,7 @@ record SimulatedLogprobs(List<byte[]> pieces, long seed) {
         return i;
       }
     }
-    throw new IllegalArgumentException("a value beyond the end of the text");
+    throw new IllegalArgumentException("the value is beyond the end of the text");
   }
 
   private static List<Integer> numbers(byte[] bytes) {

@@ -12,33 +12,34 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
-/// Counts tokens as the models of today do (o200k).
+/// Counts tokens with the encoding of current models (o200k).
 final class TokenCounter {
 
-  /// What a message takes besides its text, and what begins the answer.
+  /// Tokens around each message, and before the answer.
   private static final int MESSAGE_TOKENS = 3;
 
-  private static final int REMEMBERED_MAX = 32;
+  private static final int CACHED_TEXTS_MAX = 32;
 
-  /// A large table that never changes.
+  /// A large constant table.
   private static final Encoding ENCODING =
       Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
-  /// The tokens of instructions and schemas, which are the same in every request.
-  private final SequencedMap<String, int[]> remembered = new LinkedHashMap<>(16, 0.75f, true);
+  /// Tokens of instructions and schemas, which are the same in every request.
+  private final SequencedMap<String, int[]> cachedTexts = new LinkedHashMap<>(16, 0.75f, true);
 
-  /// The whole prompt in the order in which it is cached: the schema, then the messages.
+  /// The prompt in the order of the provider's cache: the schema, then the messages.
   int[] prompt(AskedRequest request) {
     List<int[]> parts = new ArrayList<>();
     if (!request.format().schemaOrMissing().isMissingNode()) {
-      parts.add(rememberedTokens(request.format().schemaOrMissing().toString()));
+      parts.add(cachedTokens(request.format().schemaOrMissing().toString()));
     }
     for (Message message : request.messages()) {
       boolean instructions = !message.role().equals("user");
-      // The marks around a message have no text; numbers that no token has stand for them.
+      // The marks around a message have no text; negative numbers, which no token has, represent
+      // them.
       parts.add(IntStream.rangeClosed(1, MESSAGE_TOKENS).map(mark -> -mark).toArray());
       parts.add(tokens(message.role()));
-      parts.add(instructions ? rememberedTokens(message.text()) : tokens(message.text()));
+      parts.add(instructions ? cachedTokens(message.text()) : tokens(message.text()));
     }
     parts.add(IntStream.rangeClosed(1, MESSAGE_TOKENS).map(mark -> -mark).toArray());
     return parts.stream().flatMapToInt(IntStream::of).toArray();
@@ -48,14 +49,14 @@ final class TokenCounter {
     return ENCODING.countTokensOrdinary(text);
   }
 
-  /// The beginning of a text that has so many tokens.
+  /// The first tokens of a text, as text.
   String prefix(String text, int tokens) {
     IntArrayList cut = new IntArrayList();
     IntStream.of(tokens(text)).limit(tokens).forEach(cut::add);
     return ENCODING.decode(cut);
   }
 
-  /// What a text is made of, token by token.
+  /// The bytes of each token of a text.
   List<byte[]> pieces(String text) {
     List<byte[]> pieces = new ArrayList<>();
     for (int token : tokens(text)) {
@@ -70,17 +71,17 @@ final class TokenCounter {
     return ENCODING.encodeOrdinary(text).toArray();
   }
 
-  private int[] rememberedTokens(String text) {
-    synchronized (remembered) {
-      if (remembered.containsKey(text)) {
-        return remembered.get(text);
+  private int[] cachedTokens(String text) {
+    synchronized (cachedTexts) {
+      if (cachedTexts.containsKey(text)) {
+        return cachedTexts.get(text);
       }
     }
     int[] tokens = tokens(text);
-    synchronized (remembered) {
-      remembered.put(text, tokens);
-      if (remembered.size() > REMEMBERED_MAX) {
-        remembered.pollFirstEntry();
+    synchronized (cachedTexts) {
+      cachedTexts.put(text, tokens);
+      if (cachedTexts.size() > CACHED_TEXTS_MAX) {
+        cachedTexts.pollFirstEntry();
       }
     }
     return tokens;

@@ -1,4 +1,4 @@
-/// What the simulated model says, what it costs in tokens, and how the endpoints write it.
+/// The simulated model: its answers, their cost in tokens, and their form at each endpoint.
 @NullMarked
 package dev.classify.simulator.answer;
 
