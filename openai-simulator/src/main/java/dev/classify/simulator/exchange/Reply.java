@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a request gets, and how.
+/// The reply to a request, and how it is delivered.
 ///
 /// @param pieces the body: one piece, or the events of a stream
 /// @param delay from the arrival to the first piece
 /// @param pieceDelay before every piece but the first
-/// @param charge what the limits took for it; null where they were not asked
-/// @param tokensUsed what the charge comes to in the end
+/// @param charge the tokens charged by the limits; null if the limits were not consulted
+/// @param tokensUsed the final value of the charge
 public record Reply(
     LogEntry entry,
     int status,
@@ -25,16 +25,16 @@ public record Reply(
     @Nullable TokenCharge charge,
     long tokensUsed) {
 
-  /// How a reply arrives.
+  /// How a reply is delivered.
   public enum DeliveryMode {
     WHOLE,
-    /// Half of the body arrives and ends as if it were all.
+    /// Half of the body arrives, as if it were complete.
     TRUNCATED,
     /// The connection is reset instead.
     RESET,
     /// The connection is reset after half of the body.
     RESET_MIDWAY,
-    /// Nothing arrives, ever.
+    /// Nothing ever arrives.
     HANG
   }
 
@@ -43,13 +43,13 @@ public record Reply(
     pieces = List.copyOf(pieces);
   }
 
-  /// The last of it goes out now.
+  /// Records that the end of the reply is sent now.
   public void answered(long nanos) {
     entry.recordAnswered(status, nanos);
     settle();
   }
 
-  /// It is over, whether or not anything arrived.
+  /// Settles the charge once the reply is over, even if nothing arrived.
   public void settle() {
     if (charge != null) {
       charge.settle(tokensUsed);

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the reply to one request.
+/// Builds the reply to one request.
 final class ReplyBuilder {
 
   private final LogEntry entry;
@@ -38,18 +38,18 @@ final class ReplyBuilder {
     headers.put("openai-organization", "org-simulator");
   }
 
-  /// Notes what the limits said.
+  /// Takes headers and charge from the decision of the limits.
   void admitted(Admission admission) {
     headers.putAll(admission.state().headers());
     charge = admission.charge();
   }
 
-  /// Refused because of the request itself: at once.
+  /// The reply to an invalid request, without delay.
   Reply error(ApiError error) {
     return error(error, Duration.ZERO);
   }
 
-  /// Refused because of a limit.
+  /// The reply to a request that exceeds a limit.
   Reply limited(String model, Admission admission, long tokens) {
     if (admission.retryAfter().isPositive()) {
       retryAfter(admission.retryAfter());
@@ -57,7 +57,7 @@ final class ReplyBuilder {
     return error(ApiError.limited(model, admission, tokens));
   }
 
-  /// Refused by a fault.
+  /// The error reply of an injected fault.
   Reply injected(FaultKind kind, String model) {
     entry.recordFault(kind.key());
     return switch (kind) {
@@ -85,11 +85,11 @@ final class ReplyBuilder {
           DUPLICATED_ID,
           UNKNOWN_ID,
           INVALID_VALUE ->
-          throw new IllegalArgumentException("not a refusal: " + kind);
+          throw new IllegalArgumentException("not a refusal fault: " + kind);
     };
   }
 
-  /// The model's answer, delivered as the faults will have it.
+  /// The reply with the model's answer; faults may change its delivery.
   Reply answer(AskedRequest request, GeneratedAnswer answered, DrawnFaults draw) {
     answered.faults().forEach(entry::recordFault);
     Usage usage = answered.completion().usage();
@@ -133,7 +133,7 @@ final class ReplyBuilder {
   }
 
   private void retryAfter(Duration wait) {
-    // Rounded up: who waits as long as it says has room.
+    // Rounded up, so that a client that waits this long is admitted.
     long milliseconds = wait.plusNanos(999_999).toMillis();
     headers.put("retry-after-ms", Long.toString(milliseconds));
     headers.put("retry-after", Long.toString((milliseconds + 999) / 1_000));
@@ -172,7 +172,7 @@ final class ReplyBuilder {
           DUPLICATED_ID,
           UNKNOWN_ID,
           INVALID_VALUE ->
-          throw new IllegalArgumentException("not a way of delivery: " + delivery);
+          throw new IllegalArgumentException("not a delivery fault: " + delivery);
     };
   }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The headers of a request that count.
+/// The headers of a request that the simulator uses.
 public record RequestHeaders(
     String path,
     @Nullable String authorization,
@@ -20,7 +20,7 @@ public record RequestHeaders(
   private static final Pattern BEARER = Pattern.compile("(?i)bearer\\s+(\\S+)\\s*");
   private static final int HASH_BYTES = 8;
 
-  /// How a key is shown: it can be told from others and cannot be used.
+  /// The hash that is shown instead of a key: it distinguishes keys but cannot be used as one.
   public static String hash(String key) {
     byte[] hash = ContentHash.sha256().digest(key.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
@@ -32,7 +32,7 @@ public record RequestHeaders(
         nanos, at, path, keyHash(), requestId, idempotencyKey, clientRequestId);
   }
 
-  /// The hash of its key; empty where it has none.
+  /// The hash of the request's key; empty without a key.
   public String keyHash() {
     Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
     return bearer.matches() ? hash(bearer.group(1)) : "";

@@ -18,13 +18,13 @@ import dev.classify.simulator.settings.FaultKind.Stage;
 import dev.classify.simulator.settings.SimulatorSettings;
 import java.util.Optional;
 
-/// The simulated API: what came in, what it may use, what it gets.
+/// The simulated API without the network: records requests, applies limits and faults, and answers.
 public final class SimulatedApi {
 
   private final Clocks clocks;
   private final RequestLog log = new RequestLog();
   private final RateLimits limits = new RateLimits();
-  private final AnswerGenerator answering = new AnswerGenerator();
+  private final AnswerGenerator answers = new AnswerGenerator();
   private volatile SimulatorSettings settings;
 
   public SimulatedApi(SimulatorSettings settings, Clocks clocks) {
@@ -32,9 +32,9 @@ public final class SimulatedApi {
     this.clocks = clocks;
   }
 
-  /// Loads what the first answer would else wait for.
+  /// Loads the tables that would otherwise delay the first answer.
   public void warmUp() {
-    answering.warmUp();
+    answers.warmUp();
   }
 
   public SimulatorSettings settings() {
@@ -53,20 +53,20 @@ public final class SimulatedApi {
     return clocks.nanos().getAsLong();
   }
 
-  /// Forgets requests, used limits and cached prompts; the settings stay.
+  /// Clears recorded requests, used rate limits and cached prompts, but not the settings.
   public void reset() {
     log.reset();
     limits.reset();
-    answering.reset();
+    answers.reset();
   }
 
-  /// Numbers a request as soon as its headers are there.
+  /// Numbers and records a request when its headers have arrived.
   public LogEntry arrive(RequestHeaders headers) {
     return log.arrive(
         headers.arrival(nanos(), clocks.wall().instant()), settings.keptRequestsMax());
   }
 
-  /// Decides what a request gets.
+  /// Decides the reply to a request.
   public Reply reply(Endpoint endpoint, LogEntry entry, String body) {
     SimulatorSettings now = settings;
     log.body(entry, body, now.keptBodyBytesMax());
@@ -86,7 +86,7 @@ public final class SimulatedApi {
 
   private Reply reply(
       AskedRequest request, LogEntry entry, SimulatorSettings now, ReplyBuilder replies) {
-    Prompt prompt = answering.prompt(request);
+    Prompt prompt = answers.prompt(request);
     entry.recordRequest(
         request.model(), prompt.indicators().size(), request.stream(), prompt.tokenCount());
     long tokens = (long) prompt.tokenCount() + request.tokensMax();
@@ -97,7 +97,7 @@ public final class SimulatedApi {
     DrawnFaults draw = DrawnFaults.of(entry.number(), request, now);
     Optional<FaultKind> refusal = draw.first(Stage.REFUSAL);
     if (refusal.equals(Optional.of(FaultKind.INSUFFICIENT_QUOTA))) {
-      // An account without money is refused before anyone looks at its limits.
+      // The real API checks the quota before the rate limits.
       return replies.injected(FaultKind.INSUFFICIENT_QUOTA, request.model());
     }
     Admission admission =
@@ -110,8 +110,8 @@ public final class SimulatedApi {
     if (refusal.isPresent()) {
       return replies.injected(refusal.get(), request.model());
     }
-    int cached = answering.cached(entry.arrival().keyHash(), request, prompt);
+    int cached = answers.cached(entry.arrival().keyHash(), request, prompt);
     return replies.answer(
-        request, answering.answer(request, prompt, cached, draw, entry.number(), now), draw);
+        request, answers.answer(request, prompt, cached, draw, entry.number(), now), draw);
   }
 }

@@ -1,4 +1,4 @@
-/// The way of one request from its arrival to the reply, without the network.
+/// One request from its arrival to the reply, without the network.
 @NullMarked
 package dev.classify.simulator.exchange;
 
