@@ -8,30 +8,31 @@ import dev.classify.simulator.settings.SeededRandom;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 
-/// Spoils entries of an answer: each fault strikes one entry, or two that are exchanged.
+/// Corrupts entries of an answer. Each fault affects one entry, or two if their ids are swapped.
 public final class AnswerFaults {
 
   private static final String ID = "id";
 
   private final ArrayNode entries;
   private final SplittableRandom random;
-  private final Set<FaultKind> done = EnumSet.noneOf(FaultKind.class);
+  private final Set<FaultKind> applied = EnumSet.noneOf(FaultKind.class);
 
   private AnswerFaults(ArrayNode entries, SplittableRandom random) {
     this.entries = entries;
     this.random = random;
   }
 
-  /// Spoils an answer in place.
+  /// Corrupts an answer in place.
   ///
-  /// @return the faults that found something to spoil
+  /// @return the faults that were applied; a fault needs enough entries
   public static Set<FaultKind> apply(JsonNode answer, DrawnFaults draw, long seed, long number) {
     for (JsonNode child : answer) {
       if (child instanceof ArrayNode entries && entries.path(0).isObject()) {
         AnswerFaults faults = new AnswerFaults(entries, SeededRandom.of(seed, "entry", number));
         draw.kinds().stream().sorted().forEach(faults::apply);
-        return faults.done;
+        return faults.applied;
       }
     }
     return Set.of();
@@ -39,11 +40,11 @@ public final class AnswerFaults {
 
   private void apply(FaultKind kind) {
     switch (kind) {
-      case MISSING_ID -> strike(kind, 1, this::leaveOut);
-      case SWAPPED_IDS -> strike(kind, 2, this::swap);
-      case DUPLICATED_ID -> strike(kind, 1, place -> entries.add(entries.get(place).deepCopy()));
-      case UNKNOWN_ID -> strike(kind, 1, place -> entry(place).put(ID, "unknown-" + place));
-      case INVALID_VALUE -> strike(kind, 1, this::invalidate);
+      case MISSING_ID -> corrupt(kind, 1, this::remove);
+      case SWAPPED_IDS -> corrupt(kind, 2, this::swapIds);
+      case DUPLICATED_ID -> corrupt(kind, 1, index -> entries.add(entries.get(index).deepCopy()));
+      case UNKNOWN_ID -> corrupt(kind, 1, index -> entry(index).put(ID, "unknown-" + index));
+      case INVALID_VALUE -> corrupt(kind, 1, this::invalidate);
       case INSUFFICIENT_QUOTA,
           RATE_LIMIT,
           RATE_LIMIT_BARE,
@@ -63,32 +64,28 @@ public final class AnswerFaults {
     }
   }
 
-  private interface Spoiling {
-    void at(int place);
-  }
-
-  private void strike(FaultKind kind, int needed, Spoiling spoiling) {
-    if (entries.size() >= needed) {
-      spoiling.at(random.nextInt(entries.size()));
-      done.add(kind);
+  private void corrupt(FaultKind kind, int entriesMin, IntConsumer corruption) {
+    if (entries.size() >= entriesMin) {
+      corruption.accept(random.nextInt(entries.size()));
+      applied.add(kind);
     }
   }
 
-  private void leaveOut(int place) {
-    entries.remove(place);
+  private void remove(int index) {
+    entries.remove(index);
   }
 
-  private void swap(int place) {
-    ObjectNode one = entry(place);
-    ObjectNode other = entry((place + 1) % entries.size());
+  private void swapIds(int index) {
+    ObjectNode one = entry(index);
+    ObjectNode other = entry((index + 1) % entries.size());
     JsonNode id = one.path(ID);
     one.set(ID, other.path(ID));
     other.set(ID, id);
   }
 
-  /// A value that no vocabulary has, in the first field that holds a text and is not the id.
-  private void invalidate(int place) {
-    ObjectNode entry = entry(place);
+  /// Puts a value that is in no vocabulary into the first text field except the id.
+  private void invalidate(int index) {
+    ObjectNode entry = entry(index);
     entry
         .propertyStream()
         .filter(field -> field.getValue().isTextual() && !field.getKey().equals(ID))
@@ -96,7 +93,7 @@ public final class AnswerFaults {
         .ifPresent(field -> entry.put(field.getKey(), "no-such-value"));
   }
 
-  private ObjectNode entry(int place) {
-    return (ObjectNode) entries.get(place);
+  private ObjectNode entry(int index) {
+    return (ObjectNode) entries.get(index);
   }
 }

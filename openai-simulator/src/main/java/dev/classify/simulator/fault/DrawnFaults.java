@@ -11,12 +11,12 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// The faults that strike one request, by the seed and its number alone.
+/// The faults of one request. They depend only on the seed and the number of the request.
 public record DrawnFaults(Set<FaultKind> kinds) {
 
-  /// Draws for a request.
+  /// Draws the faults of a request.
   ///
-  /// @param request what it does not ask for can be neither unsupported nor slow
+  /// @param request a feature that it does not use cannot fail
   public static DrawnFaults of(long number, AskedRequest request, SimulatorSettings settings) {
     boolean strictSchema =
         request.format() instanceof ResponseFormat.JsonSchema schema && schema.strict();
@@ -35,7 +35,7 @@ public record DrawnFaults(Set<FaultKind> kinds) {
     return new DrawnFaults(kinds);
   }
 
-  /// The one fault of a stage that counts where only one can.
+  /// The fault that applies in a stage where only one can.
   public Optional<FaultKind> first(Stage stage) {
     return kinds.stream().filter(kind -> kind.stage() == stage).sorted().findFirst();
   }

@@ -1,4 +1,4 @@
-/// Which faults strike a request, and what they do to its answer.
+/// Fault injection: which faults a request gets, and what they do to its answer.
 @NullMarked
 package dev.classify.simulator.fault;
 
