@@ -29,29 +29,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// Listens, and hands what arrives to the simulation.
+/// The HTTP server: passes requests to the simulated API.
 ///
-/// Vert.x, because the workers bring it along and its connections can be reset; the answers wait on
-/// virtual threads, as many as there are requests.
+/// It uses Vert.x because the workers depend on it anyway and it can reset connections. Replies
+/// wait on virtual threads, one per request.
 public final class ApiServer implements AutoCloseable {
 
-  /// Far above the largest prompt that any model takes.
+  /// Far above the largest prompt that any model accepts.
   private static final int BODY_BYTES_MAX = 32 * 1_048_576;
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
   private static final String MODELS = "/v1/models";
 
-  private final SimulatedApi simulation;
-  private final ControlApi controls;
+  private final SimulatedApi api;
+  private final ControlApi controlApi;
   private final Vertx vertx;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile boolean draining;
 
-  private ApiServer(SimulatedApi simulation) {
-    this.simulation = simulation;
-    this.controls = new ControlApi(simulation);
+  private ApiServer(SimulatedApi api) {
+    this.api = api;
+    this.controlApi = new ControlApi(api);
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -65,20 +65,20 @@ public final class ApiServer implements AutoCloseable {
             .requestHandler(this::handle);
   }
 
-  /// Listens at the address of the settings.
+  /// Listens at the address in the settings.
   ///
-  /// @throws IOException where it cannot be had, with what to do about it
-  public static ApiServer listen(SimulatedApi simulation) throws IOException, InterruptedException {
-    ApiServer server = new ApiServer(simulation);
-    String host = simulation.settings().host();
-    int port = simulation.settings().port();
+  /// @throws IOException if it cannot listen; the message has the fix
+  public static ApiServer listen(SimulatedApi api) throws IOException, InterruptedException {
+    ApiServer server = new ApiServer(api);
+    String host = api.settings().host();
+    int port = api.settings().port();
     try {
       server.server.listen(port, host).toCompletionStage().toCompletableFuture().get();
       return server;
     } catch (ExecutionException e) {
       server.close();
       throw new IOException(
-          "cannot listen on %s:%d: %s; fix: give another --port, 0 for a free one"
+          "cannot listen on %s:%d: %s; fix: choose another --port, or 0 for a free one"
               .formatted(host, port, String.valueOf(e.getCause())),
           e);
     }
@@ -88,11 +88,11 @@ public final class ApiServer implements AutoCloseable {
     return server.actualPort();
   }
 
-  /// Takes nothing more and waits, at most so long, until what was begun is answered.
-  public void drain(Duration patience) throws InterruptedException {
+  /// Refuses new requests and waits until those in flight are answered, at most for the timeout.
+  public void drain(Duration timeout) throws InterruptedException {
     draining = true;
-    long begun = System.nanoTime();
-    while (inFlight.get() > 0 && System.nanoTime() - begun < patience.toNanos()) {
+    long startNanos = System.nanoTime();
+    while (inFlight.get() > 0 && System.nanoTime() - startNanos < timeout.toNanos()) {
       Thread.sleep(POLL_INTERVAL);
     }
   }
@@ -110,7 +110,7 @@ public final class ApiServer implements AutoCloseable {
     if (draining) {
       send(request.response(), 503, ApiError.unavailable().body().toString());
     } else if (endpoint.isPresent()) {
-      LogEntry entry = simulation.arrive(headers(request));
+      LogEntry entry = api.arrive(headers(request));
       withBody(request, body -> answer(endpoint.get(), request, entry, body));
     } else if (path(request).startsWith(ControlApi.PATH)) {
       withBody(request, body -> control(request, body));
@@ -124,15 +124,14 @@ public final class ApiServer implements AutoCloseable {
     threads.execute(
         () -> {
           try {
-            new ReplyDelivery(simulation, request, simulation.reply(endpoint, entry, body))
-                .deliver();
+            new ReplyDelivery(api, request, api.reply(endpoint, entry, body)).deliver();
           } catch (InterruptedException _) {
-            // The simulator is being closed; its connections close with it.
+            // The simulator is closing, and its connections with it.
             Thread.currentThread().interrupt();
-          } catch (RuntimeException fault) {
-            // A fault of our own: told, lest the client wait for an answer that never comes.
+          } catch (RuntimeException bug) {
+            // A bug of the simulator: without a reply the client would wait for ever.
             send(request.response(), 500, ApiError.serverError().body().toString());
-            throw fault;
+            throw bug;
           } finally {
             inFlight.decrementAndGet();
           }
@@ -144,9 +143,9 @@ public final class ApiServer implements AutoCloseable {
         () -> {
           Map<String, String> parameters = new HashMap<>();
           request.params().forEach(parameters::put);
-          ControlApi.Reply answer =
-              controls.handle(request.method().name(), path(request), parameters, body);
-          send(request.response(), answer.status(), answer.json());
+          ControlApi.Reply reply =
+              controlApi.handle(request.method().name(), path(request), parameters, body);
+          send(request.response(), reply.status(), reply.json());
         });
   }
 
@@ -159,11 +158,11 @@ public final class ApiServer implements AutoCloseable {
     } else if (path(request).equals(MODELS)) {
       ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
       ArrayNode models = list.putArray("data");
-      simulation.settings().models().forEach(name -> models.add(model(name)));
+      api.settings().models().forEach(name -> models.add(model(name)));
       send(request.response(), 200, list.toString());
     } else {
       String name = path(request).substring(MODELS.length() + 1);
-      boolean known = simulation.settings().hasModel(name);
+      boolean known = api.settings().hasModel(name);
       ObjectNode answer = known ? model(name) : ApiError.noModel(name).body();
       send(request.response(), known ? 200 : 404, answer.toString());
     }
@@ -181,9 +180,9 @@ public final class ApiServer implements AutoCloseable {
   private static void withBody(HttpServerRequest request, Consumer<String> then) {
     Buffer body = Buffer.buffer();
     request.handler(
-        piece -> {
-          if (body.length() + piece.length() <= BODY_BYTES_MAX) {
-            body.appendBuffer(piece);
+        chunk -> {
+          if (body.length() + chunk.length() <= BODY_BYTES_MAX) {
+            body.appendBuffer(chunk);
           } else {
             request.connection().close();
           }

@@ -20,75 +20,77 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What is below `/_simulator/`: looking at the requests, changing the settings, beginning anew.
+/// The API below `/_simulator/`: lists the requests, changes settings, resets the record.
 final class ControlApi {
 
   static final String PATH = "/_simulator/";
 
-  /// A page of requests, where no other size is asked for.
-  private static final long PAGE = 1_000;
+  /// Requests in one reply unless the query sets a limit.
+  private static final long PAGE_SIZE = 1_000;
 
+  private static final String EXAMPLE = "send for example {\"rpm\": 60}";
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern BODY = Pattern.compile("GET /_simulator/requests/(\\d{1,18})/body");
 
-  private final SimulatedApi simulation;
+  private final SimulatedApi api;
 
-  ControlApi(SimulatedApi simulation) {
-    this.simulation = simulation;
+  ControlApi(SimulatedApi api) {
+    this.api = api;
   }
 
-  /// An answer of the controls.
+  /// A reply of this API.
   record Reply(int status, String json) {}
 
-  /// Carries out a request.
+  /// Handles a request.
   ///
-  /// @param parameters of the query
+  /// @param parameters the query parameters
   Reply handle(String method, String path, Map<String, String> parameters, String body) {
-    String asked = method + " " + path;
-    Matcher ofBody = BODY.matcher(asked);
-    if (ofBody.matches()) {
-      return body(Long.parseLong(ofBody.group(1)));
+    String call = method + " " + path;
+    Matcher bodyCall = BODY.matcher(call);
+    if (bodyCall.matches()) {
+      return body(Long.parseLong(bodyCall.group(1)));
     }
-    return switch (asked) {
+    return switch (call) {
       case "GET /_simulator/requests" -> requests(parameters);
-      case "GET /_simulator/settings" -> new Reply(200, written(simulation.settings()));
+      case "GET /_simulator/settings" -> new Reply(200, settingsJson(api.settings()));
       case "POST /_simulator/settings" -> change(body);
       case "POST /_simulator/reset" -> {
-        simulation.reset();
+        api.reset();
         yield new Reply(200, "{}");
       }
       default ->
-          fault(
+          error(
               404,
-              "there is no " + asked,
-              "GET requests, GET requests/N/body, GET or POST settings, POST reset, below " + PATH);
+              "there is no " + call,
+              "call GET requests, GET requests/N/body, GET or POST settings, or POST reset, below "
+                  + PATH);
     };
   }
 
   private Reply requests(Map<String, String> parameters) {
     Optional<Long> after = number(parameters.getOrDefault("after", "0"));
-    Optional<Long> limit = number(parameters.getOrDefault("limit", Long.toString(PAGE)));
+    Optional<Long> limit = number(parameters.getOrDefault("limit", Long.toString(PAGE_SIZE)));
     if (after.isEmpty() || limit.isEmpty()) {
-      return fault(400, "after and limit are whole numbers", "?after=0&limit=" + PAGE);
+      return error(
+          400, "after and limit must be whole numbers", "write ?after=0&limit=" + PAGE_SIZE);
     }
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("arrived", simulation.log().arrived());
+    json.put("arrived", api.log().arrived());
     ArrayNode requests = json.putArray("requests");
-    List<RecordedRequest> found = simulation.log().after(after.get(), limit.get());
+    List<RecordedRequest> found = api.log().after(after.get(), limit.get());
     found.forEach(request -> requests.add(request.json()));
     return new Reply(200, json.toString());
   }
 
   private Reply body(long number) {
-    return simulation
-        .log()
+    return api.log()
         .body(number)
         .map(text -> new Reply(200, text))
         .orElseGet(
             () ->
-                fault(
+                error(
                     404,
-                    "the body of request " + number + " is not remembered",
+                    "the body of request " + number + " is not kept",
                     "raise " + Option.KEEP_BODIES.key()));
   }
 
@@ -97,22 +99,23 @@ final class ControlApi {
     try {
       JsonNode json = JSON.readTree(body);
       if (!json.isObject()) {
-        return fault(400, "the settings are no JSON object", "{\"rpm\": 60}");
+        return error(400, "the settings are not a JSON object", EXAMPLE);
       }
       for (Map.Entry<String, JsonNode> entry : json.properties()) {
         Optional<Option> option = Option.named(entry.getKey()).filter(one -> !one.fixedAtStart());
         if (option.isEmpty()) {
-          return fault(400, "no setting to change: " + entry.getKey(), "one of " + changeable());
+          return error(
+              400, "no setting to change: " + entry.getKey(), "choose one of " + changeable());
         }
         changes.put(option.get(), text(entry.getValue()));
       }
-      SimulatorSettings changed = simulation.settings().with(changes);
-      simulation.change(changed);
-      return new Reply(200, written(changed));
+      SimulatorSettings changed = api.settings().with(changes);
+      api.change(changed);
+      return new Reply(200, settingsJson(changed));
     } catch (JsonProcessingException e) {
-      return fault(400, "no JSON: " + e.getOriginalMessage(), "{\"rpm\": 60}");
+      return error(400, "not JSON: " + e.getOriginalMessage(), EXAMPLE);
     } catch (InvalidSettingsException e) {
-      return new Reply(400, error(String.valueOf(e.getMessage())));
+      return error(400, String.valueOf(e.getMessage()));
     }
   }
 
@@ -120,7 +123,7 @@ final class ControlApi {
     return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 
-  /// An array is written with blanks between, as several faults are.
+  /// An array becomes a list separated by blanks, the form of several faults.
   private static String text(JsonNode value) {
     return value.isArray()
         ? value.valueStream().map(JsonNode::asText).collect(Collectors.joining(" "))
@@ -134,17 +137,18 @@ final class ControlApi {
         .collect(Collectors.joining(", "));
   }
 
-  private static String written(SimulatorSettings settings) {
+  private static String settingsJson(SimulatorSettings settings) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     settings.texts().forEach((option, text) -> json.put(option.key(), text));
     return json.toString();
   }
 
-  private static Reply fault(int status, String fault, String mend) {
-    return new Reply(status, error(fault + "; fix: " + mend));
+  private static Reply error(int status, String problem, String fix) {
+    return error(status, problem + "; fix: " + fix);
   }
 
-  private static String error(String message) {
-    return JsonNodeFactory.instance.objectNode().put("error", message).toString();
+  private static Reply error(int status, String message) {
+    return new Reply(
+        status, JsonNodeFactory.instance.objectNode().put("error", message).toString());
   }
 }

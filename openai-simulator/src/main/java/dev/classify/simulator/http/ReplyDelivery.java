@@ -11,23 +11,23 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.List;
 
-/// Brings a reply to its client, in the manner that it says; runs on a thread that may sleep.
+/// Sends a reply to its client in its delivery mode. It sleeps, so it needs a thread of its own.
 final class ReplyDelivery {
 
-  private final SimulatedApi simulation;
+  private final SimulatedApi api;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Reply reply;
 
-  ReplyDelivery(SimulatedApi simulation, HttpServerRequest request, Reply reply) {
-    this.simulation = simulation;
+  ReplyDelivery(SimulatedApi api, HttpServerRequest request, Reply reply) {
+    this.api = api;
     this.request = request;
     this.response = request.response();
     this.reply = reply;
   }
 
   void deliver() throws InterruptedException {
-    Duration elapsed = Duration.ofNanos(simulation.nanos() - reply.entry().arrival().nanos());
+    Duration elapsed = Duration.ofNanos(api.nanos() - reply.entry().arrival().nanos());
     Duration left = reply.delay().minus(elapsed);
     if (left.isPositive()) {
       Thread.sleep(left);
@@ -77,15 +77,15 @@ final class ReplyDelivery {
   }
 
   private void begin() {
-    long nanos = simulation.nanos() - reply.entry().arrival().nanos();
+    long nanos = api.nanos() - reply.entry().arrival().nanos();
     response.setStatusCode(reply.status());
     reply.headers().forEach(response::putHeader);
     response.putHeader("openai-processing-ms", Long.toString(nanos / 1_000_000));
   }
 
-  /// Recorded first, so that who has the answer finds it recorded.
+  /// Records before it sends, so that a client that has the answer finds it recorded.
   private void finish(Buffer last) {
-    reply.answered(simulation.nanos());
+    reply.answered(api.nanos());
     response.end(last);
   }
 
@@ -97,7 +97,7 @@ final class ReplyDelivery {
     return all().slice(0, all().length() / 2);
   }
 
-  /// A close that waits for nothing makes the system send RST; Vert.x itself has no word for it.
+  /// Closing with SO_LINGER 0 makes the system send RST; Vert.x has no method for that.
   private void reset() {
     reply.settle();
     Channel channel = ((ConnectionBase) request.connection()).channel();

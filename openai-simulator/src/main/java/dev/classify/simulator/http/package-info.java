@@ -1,4 +1,4 @@
-/// The one port: the endpoints, the way of an answer to the client, and the controls.
+/// The port of the simulator: the endpoints, the delivery of replies, and the control API.
 @NullMarked
 package dev.classify.simulator.http;
 
