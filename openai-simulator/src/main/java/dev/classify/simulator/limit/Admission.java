@@ -2,10 +2,11 @@ package dev.classify.simulator.limit;
 
 import java.time.Duration;
 
-/// Whether a request has room within the limits of its key and model.
+/// Whether the rate limits of its key and model admit a request.
 ///
-/// @param used what was used before this request, of the limit that refused it
-/// @param retryAfter how long until there is room; zero where it was admitted or never has room
+/// @param limit the limit that refused it
+/// @param used how much of that limit was used before this request
+/// @param retryAfter how long until it would be admitted; zero if it was admitted or never can be
 public record Admission(
     Verdict verdict,
     long limit,
@@ -14,14 +15,14 @@ public record Admission(
     LimitState state,
     TokenCharge charge) {
 
-  /// What the limits say to a request.
+  /// The decision.
   public enum Verdict {
     ADMITTED,
-    /// No request is left in this minute.
+    /// No request remains in this minute.
     REQUESTS_SPENT,
-    /// Too few tokens are left in this minute.
+    /// Too few tokens remain in this minute.
     TOKENS_SPENT,
-    /// More tokens than a whole minute has: waiting cures nothing.
+    /// More tokens than the limit of a whole minute: waiting does not help.
     TOO_LARGE
   }
 }

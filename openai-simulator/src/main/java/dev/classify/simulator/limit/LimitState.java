@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What the headers of an answer tell of the limits; a limit of 0 is none and has no headers.
+/// The state of the limits, for the headers of a reply. A limit of 0 means no limit and no headers.
 ///
-/// @param requestsReset until all requests of the minute are free again
-/// @param tokensReset until all tokens of the minute are free again
+/// @param requestsReset time until all requests of the minute are available again
+/// @param tokensReset time until all tokens of the minute are available again
 public record LimitState(
     long requestsLimit,
     long requestsLeft,
@@ -35,7 +35,7 @@ public record LimitState(
     }
   }
 
-  /// A time as these headers and the messages write it: `120ms`, `1.5s`, `6m0s`.
+  /// A time in the format of these headers and messages: `120ms`, `1.5s`, `6m0s`.
   public static String text(Duration time) {
     long milliseconds = time.plusNanos(999_999).toMillis();
     if (milliseconds < 1_000) {

@@ -6,21 +6,21 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// The limits of every key and model over a sliding minute: in no sixty seconds are more requests
-/// or tokens admitted than the limit.
+/// The limits of every key and model over a sliding minute: no sixty seconds contain more requests
+/// or tokens than the limit.
 public final class RateLimits {
 
-  /// More pairs of key and model than any test has; beyond it the least recently used is forgotten.
+  /// More pairs of key and model than any test has; above it, the least recently used is dropped.
   private static final int MINUTES_MAX = 1_000;
 
   private record Account(String keyHash, String model) {}
 
   private final SequencedMap<Account, SlidingMinute> minutes = new LinkedHashMap<>(16, 0.75f, true);
 
-  /// Asks for room for one request.
+  /// Admits or refuses one request.
   ///
-  /// @param tokens its prompt and the most it may answer
-  /// @param nowNanos of a clock that never runs backwards
+  /// @param tokens its prompt plus the longest possible answer
+  /// @param nowNanos by a monotonic clock
   public synchronized Admission admit(
       String keyHash, String model, long tokens, SimulatorSettings settings, long nowNanos) {
     SlidingMinute minute = minute(new Account(keyHash, model));
@@ -52,7 +52,7 @@ public final class RateLimits {
         charge);
   }
 
-  /// Forgets what was used.
+  /// Clears all used requests and tokens.
   public synchronized void reset() {
     minutes.clear();
   }
@@ -67,7 +67,7 @@ public final class RateLimits {
     return tpm > 0 && used + wanted > tpm ? Verdict.TOKENS_SPENT : Verdict.ADMITTED;
   }
 
-  /// Until there is room within both limits, so that who waits as told is admitted.
+  /// Time until both limits admit the request, so that a client that waits this long is admitted.
   private static Duration untilBoth(
       SlidingMinute minute, int rpm, int tpm, long tokens, long nowNanos) {
     Duration request = rpm > 0 ? minute.untilRequest(nowNanos, rpm) : Duration.ZERO;

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 
-/// What one key has used of one model in the last sixty seconds.
+/// The requests and tokens of one key and model in the last sixty seconds.
 final class SlidingMinute {
 
   private static final long NANOS = Duration.ofMinutes(1).toNanos();
@@ -39,7 +39,7 @@ final class SlidingMinute {
     return charge;
   }
 
-  /// A charge that has left the minute counts no more, whatever it comes to.
+  /// Replaces an estimate; a charge that has left the minute no longer counts.
   synchronized void settle(TokenCharge charge, long used) {
     if (charge.counts()) {
       tokens += used - charge.tokens();
@@ -55,7 +55,7 @@ final class SlidingMinute {
     return tokens;
   }
 
-  /// How long until so few of the present requests are left that one more is within the limit.
+  /// Time until enough of the present requests have left for one more.
   synchronized Duration untilRequest(long nowNanos, int limit) {
     Iterator<Long> oldest = requests.iterator();
     long last = nowNanos - NANOS;
@@ -65,7 +65,7 @@ final class SlidingMinute {
     return until(last, nowNanos);
   }
 
-  /// How long until so many tokens are free; they must fit into the limit at all.
+  /// Time until the wanted tokens are available; they must not exceed the limit.
   synchronized Duration untilTokens(long nowNanos, long limit, long wanted) {
     long over = tokens + wanted - limit;
     long last = nowNanos - NANOS;

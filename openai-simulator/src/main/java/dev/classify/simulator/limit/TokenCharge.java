@@ -1,13 +1,13 @@
 package dev.classify.simulator.limit;
 
-/// The tokens that one request takes of its minute: first an estimate, then what it used.
+/// The tokens that one request takes from its minute: first an estimate, then the tokens it used.
 public final class TokenCharge {
 
   private final SlidingMinute minute;
   private final long atNanos;
   private long tokens;
 
-  /// Whether it is part of what the minute has used.
+  /// Whether it is still part of the minute's used tokens.
   private boolean counts;
 
   TokenCharge(SlidingMinute minute, long atNanos, long tokens) {
@@ -40,7 +40,7 @@ public final class TokenCharge {
     tokens = used;
   }
 
-  /// Puts what was used in the place of the estimate.
+  /// Replaces the estimate with the tokens used.
   public void settle(long used) {
     minute.settle(this, used);
   }

@@ -1,4 +1,4 @@
-/// Requests and tokens per minute, and what their headers say.
+/// Rate limits: requests and tokens per minute, and their response headers.
 @NullMarked
 package dev.classify.simulator.limit;
 
