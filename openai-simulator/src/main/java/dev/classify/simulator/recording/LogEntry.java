@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The record of one request while it is being written.
+/// The record of one request, filled in while it is processed.
 public final class LogEntry {
 
   private final long number;
@@ -22,7 +22,7 @@ public final class LogEntry {
   private int completionTokens;
   private @Nullable Long answeredNanos;
 
-  /// What is known as soon as the headers are there.
+  /// What the headers of a request contain, and when they arrived.
   public record Arrival(
       long nanos,
       Instant at,
@@ -45,7 +45,7 @@ public final class LogEntry {
     return arrival;
   }
 
-  /// The body was understood.
+  /// The body is a valid request.
   public synchronized void recordRequest(
       String askedModel, int askedIndicators, boolean askedStream, int tokens) {
     model = askedModel;
@@ -54,23 +54,23 @@ public final class LogEntry {
     promptTokens = tokens;
   }
 
-  /// A fault strikes it.
+  /// A fault applies to it.
   public synchronized void recordFault(String fault) {
     faults.add(fault);
   }
 
-  /// The model answered, whether or not that arrives.
+  /// The model answered, even if the answer does not arrive.
   public synchronized void recordUsage(int cached, int completion) {
     cachedTokens = cached;
     completionTokens = completion;
   }
 
-  /// It is answered with an error.
+  /// The reply is an error.
   public synchronized void recordError(@Nullable String code) {
     errorCode = code;
   }
 
-  /// The last of the answer was sent.
+  /// The end of the reply was sent.
   public synchronized void recordAnswered(int sentStatus, long nanos) {
     status = sentStatus;
     answeredNanos = nanos;

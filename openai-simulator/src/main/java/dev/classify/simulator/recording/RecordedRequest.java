@@ -7,22 +7,22 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One request as it came in and what became of it.
+/// One request that arrived, and its result.
 ///
 /// @param number from 1 in the order of arrival, since the last reset
-/// @param arrivedNanos when its headers came, by a clock that never runs backwards
+/// @param arrivedNanos when its headers arrived, by a monotonic clock
 /// @param path of the endpoint
-/// @param keyHash the beginning of the SHA-256 of its key; empty where it has none
-/// @param model null where the request names none that there is
-/// @param indicators how many it asks about
-/// @param requestId what the answer says in `x-request-id`
-/// @param status null while it is under way, and for good where no answer was sent
-/// @param errorCode the `code` of the error it was answered with
-/// @param completionTokens 0 where it was refused
-/// @param faults names of the faults that struck it
+/// @param keyHash the first bytes of the SHA-256 of its key; empty without a key
+/// @param model null if the request was not valid
+/// @param indicators the number of indicators it asks about
+/// @param requestId the `x-request-id` of the reply
+/// @param status null while the request is in flight, and for ever if no reply was sent
+/// @param errorCode the `code` of an error reply
+/// @param completionTokens 0 if it was refused
+/// @param faults names of the faults that applied
 /// @param idempotencyKey its `Idempotency-Key`
 /// @param clientRequestId its `X-Client-Request-Id`
-/// @param answeredNanos when the last of the answer was sent
+/// @param answeredNanos when the end of the reply was sent
 public record RecordedRequest(
     long number,
     long arrivedNanos,

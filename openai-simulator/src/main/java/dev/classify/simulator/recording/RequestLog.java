@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The requests of late, within bounds.
+/// The most recent requests, limited in number and size.
 public final class RequestLog {
 
   private final SequencedMap<Long, LogEntry> entries = new LinkedHashMap<>();
@@ -14,39 +14,39 @@ public final class RequestLog {
   private long bodyBytes;
   private long arrived;
 
-  /// Numbers a request and remembers it.
+  /// Numbers and records a request.
   ///
-  /// @param keep how many are remembered
-  public synchronized LogEntry arrive(LogEntry.Arrival arrival, int keep) {
+  /// @param keptMax the most requests that are kept
+  public synchronized LogEntry arrive(LogEntry.Arrival arrival, int keptMax) {
     LogEntry entry = new LogEntry(++arrived, arrival);
     entries.put(entry.number(), entry);
-    while (entries.size() > keep) {
+    while (entries.size() > keptMax) {
       entries.pollFirstEntry();
     }
     return entry;
   }
 
-  /// Remembers the body of a request, unless the request is forgotten.
+  /// Records the body of a request, unless the request is no longer kept.
   ///
-  /// @param keepBytes how much of all bodies together is remembered
-  public synchronized void body(LogEntry entry, String body, int keepBytes) {
+  /// @param bytesMax the most bytes of all bodies that are kept
+  public synchronized void body(LogEntry entry, String body, int bytesMax) {
     if (!entry.equals(entries.get(entry.number()))) {
       return;
     }
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     bodies.put(entry.number(), bytes);
     bodyBytes += bytes.length;
-    while (bodyBytes > keepBytes) {
+    while (bodyBytes > bytesMax) {
       bodyBytes -= bodies.pollFirstEntry().getValue().length;
     }
   }
 
-  /// How many requests arrived since the last reset, also those that are forgotten.
+  /// The number of requests since the last reset, including those no longer kept.
   public synchronized long arrived() {
     return arrived;
   }
 
-  /// The remembered requests after this number, oldest first.
+  /// The kept requests after this number, oldest first.
   public synchronized List<RecordedRequest> after(long number, long limit) {
     return entries.values().stream()
         .filter(entry -> entry.number() > number)
@@ -55,13 +55,13 @@ public final class RequestLog {
         .toList();
   }
 
-  /// The body of a request; empty where it is not, or no longer, remembered.
+  /// The body of a request; empty if it is not kept.
   public synchronized Optional<String> body(long number) {
     return Optional.ofNullable(bodies.get(number))
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
-  /// Forgets everything and numbers from 1 again.
+  /// Clears everything; numbers start at 1 again.
   public synchronized void reset() {
     entries.clear();
     bodies.clear();

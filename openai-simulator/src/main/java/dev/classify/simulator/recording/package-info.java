@@ -1,4 +1,4 @@
-/// What was really sent, for tests to look at.
+/// The record of every request that arrived, for tests to examine.
 @NullMarked
 package dev.classify.simulator.recording;
 
