@@ -7,7 +7,7 @@ import dev.classify.simulator.limit.LimitState;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// An error as the API tells it: status, and `{"error":{message, type, param, code}}`.
+/// An error response of the API: status, and `{"error":{message, type, param, code}}`.
 public record ApiError(
     int status, String message, String type, @Nullable String param, @Nullable String code) {
 
@@ -19,7 +19,7 @@ public record ApiError(
     ObjectNode error = body.putObject("error").put("message", message).put("type", type);
     error.put("param", param);
     if (type.equals("BadRequestError")) {
-      // vLLM writes the status here, as a number.
+      // vLLM puts the status here, as a number.
       error.put("code", status);
     } else {
       error.put("code", code);
@@ -76,7 +76,7 @@ public record ApiError(
     return new ApiError(404, "Invalid URL (%s %s)".formatted(method, path), INVALID, null, null);
   }
 
-  /// A request that its limits do not admit.
+  /// The 429 for a request that exceeds a limit.
   public static ApiError limited(String model, Admission admission, long tokens) {
     return switch (admission.verdict()) {
       case ADMITTED -> throw new IllegalArgumentException("admitted");
@@ -95,7 +95,7 @@ public record ApiError(
     };
   }
 
-  /// A 429 for the rate that no limit is behind.
+  /// A 429 by fault injection, without any limit.
   public static ApiError injectedRate(String model) {
     return new ApiError(
         429,
@@ -129,13 +129,13 @@ public record ApiError(
         null);
   }
 
-  /// What servers without strict schemas say, in the form of vLLM.
+  /// The error of servers without strict schemas, as vLLM writes it.
   public static ApiError strictSchemaUnsupported() {
     return new ApiError(
         400, "response_format 'json_schema' is not supported.", "BadRequestError", null, null);
   }
 
-  /// What OpenAI says where a model tells no probabilities.
+  /// OpenAI's error for models that report no token probabilities.
   public static ApiError logprobsUnsupported() {
     return new ApiError(
         403, "You are not allowed to request logprobs from this model.", INVALID, null, null);

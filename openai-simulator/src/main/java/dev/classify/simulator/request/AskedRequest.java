@@ -2,13 +2,13 @@ package dev.classify.simulator.request;
 
 import java.util.List;
 
-/// A request that the API would answer.
+/// A valid request.
 ///
-/// @param messages instructions first, in the order in which they count
-/// @param tokensMax the most tokens in the answer; 0 where the request does not bound it
+/// @param messages in the order of the prompt, instructions first
+/// @param tokensMax the most tokens in the answer; 0 for no limit
 /// @param usageInStream whether a stream of chat chunks ends with the usage
-/// @param serviceTier the tier that the answer names
-/// @param logprobs whether the answer is to tell the probabilities of its tokens
+/// @param serviceTier the tier that the answer reports
+/// @param logprobs whether to report token probabilities
 public record AskedRequest(
     Endpoint endpoint,
     String model,
@@ -27,8 +27,8 @@ public record AskedRequest(
   /// One message of the prompt.
   public record Message(String role, String text) {}
 
-  /// The text of the last message of the user; empty where there is none.
-  public String lastOfUser() {
+  /// The text of the last user message; empty if there is none.
+  public String lastUserMessage() {
     return messages.reversed().stream()
         .filter(message -> message.role().equals("user"))
         .map(Message::text)

@@ -3,7 +3,7 @@ package dev.classify.simulator.request;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The endpoints that answer, with what they call the same things.
+/// The two endpoints, with their names for the same parameters.
 public enum Endpoint {
   CHAT("/v1/chat/completions", "messages", "max_completion_tokens", "response_format"),
   RESPONSES("/v1/responses", "input", "max_output_tokens", "text.format");
@@ -24,17 +24,17 @@ public enum Endpoint {
     return path;
   }
 
-  /// The parameter of the messages.
+  /// The parameter with the messages.
   public String input() {
     return input;
   }
 
-  /// The parameter of the most tokens in an answer.
+  /// The parameter that limits the tokens of an answer.
   String tokensMax() {
     return tokensMax;
   }
 
-  /// The parameter of the form of an answer.
+  /// The parameter with the response format.
   String format() {
     return format;
   }

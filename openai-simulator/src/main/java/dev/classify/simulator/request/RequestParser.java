@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads the body of a request and finds what the API would refuse in it.
+/// Parses the body of a request and validates it like the real API.
 public final class RequestParser {
 
   private static final JsonMapper JSON =
@@ -29,7 +29,7 @@ public final class RequestParser {
     this.body = body;
   }
 
-  /// Reads a body whatever it is.
+  /// Parses any body.
   public static ParsedRequest parse(Endpoint endpoint, String body, SimulatorSettings settings) {
     JsonNode json;
     try {
@@ -40,20 +40,20 @@ public final class RequestParser {
     }
     RequestParser parser = new RequestParser(endpoint, json);
     return parser
-        .fault(settings)
+        .error(settings)
         .<ParsedRequest>map(ParsedRequest.Refused::new)
         .orElseGet(() -> new ParsedRequest.Accepted(parser.request()));
   }
 
-  private Optional<ApiError> fault(SimulatorSettings settings) {
-    return modelFault(settings)
-        .or(this::messagesFault)
-        .or(this::tokensFault)
-        .or(() -> new ResponseFormatCheck(endpoint, formatNode()).fault())
-        .or(this::jsonWordFault);
+  private Optional<ApiError> error(SimulatorSettings settings) {
+    return modelError(settings)
+        .or(this::messagesError)
+        .or(this::tokensError)
+        .or(() -> new ResponseFormatCheck(endpoint, formatNode()).error())
+        .or(this::jsonWordError);
   }
 
-  private Optional<ApiError> modelFault(SimulatorSettings settings) {
+  private Optional<ApiError> modelError(SimulatorSettings settings) {
     JsonNode model = body.path("model");
     if (!model.isTextual() || model.textValue().isBlank()) {
       return Optional.of(
@@ -66,7 +66,7 @@ public final class RequestParser {
         : Optional.of(ApiError.noModel(model.textValue()));
   }
 
-  private Optional<ApiError> messagesFault() {
+  private Optional<ApiError> messagesError() {
     if (endpoint == Endpoint.RESPONSES) {
       if (body.path("instructions").isTextual()) {
         messages.add(new Message("system", body.path("instructions").textValue()));
@@ -88,17 +88,17 @@ public final class RequestParser {
           ApiError.invalid(
               "Invalid '" + endpoint.input() + "': empty array.", endpoint.input(), "empty_array"));
     }
-    for (int place = 0; place < input.size(); place++) {
-      Optional<ApiError> fault = messageFault(place, input.get(place));
-      if (fault.isPresent()) {
-        return fault;
+    for (int index = 0; index < input.size(); index++) {
+      Optional<ApiError> error = messageError(index, input.get(index));
+      if (error.isPresent()) {
+        return error;
       }
     }
     return Optional.empty();
   }
 
-  private Optional<ApiError> messageFault(int place, JsonNode message) {
-    String param = endpoint.input() + "[" + place + "]";
+  private Optional<ApiError> messageError(int index, JsonNode message) {
+    String param = endpoint.input() + "[" + index + "]";
     String role = message.path("role").asText();
     if (role.isEmpty()) {
       return Optional.of(ApiError.missing(param + ".role"));
@@ -118,7 +118,7 @@ public final class RequestParser {
     return Optional.empty();
   }
 
-  private Optional<ApiError> tokensFault() {
+  private Optional<ApiError> tokensError() {
     if (body.has("max_tokens")) {
       if (endpoint == Endpoint.RESPONSES) {
         return Optional.of(
@@ -152,8 +152,9 @@ public final class RequestParser {
                 "integer_below_min_value"));
   }
 
-  /// JSON mode wants the word in the prompt, lest a model write blanks for ever.
-  private Optional<ApiError> jsonWordFault() {
+  /// The API refuses JSON mode without the word in the prompt, because a model might then write
+  /// blanks for ever.
+  private Optional<ApiError> jsonWordError() {
     boolean said =
         messages.stream().anyMatch(m -> m.text().toLowerCase(Locale.ROOT).contains("json"));
     if (said

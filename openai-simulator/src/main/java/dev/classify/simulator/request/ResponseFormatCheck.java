@@ -3,25 +3,25 @@ package dev.classify.simulator.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/// Checks the form that an answer is wanted in.
+/// Validates and reads the response format of a request.
 final class ResponseFormatCheck {
 
   private final Endpoint endpoint;
   private final JsonNode format;
 
-  /// Takes the object that names the type.
+  /// @param format the JSON object that contains the type
   ResponseFormatCheck(Endpoint endpoint, JsonNode format) {
     this.endpoint = endpoint;
     this.format = format;
   }
 
-  Optional<ApiError> fault() {
+  Optional<ApiError> error() {
     if (format.isMissingNode() || format.isNull()) {
       return Optional.empty();
     }
     return switch (format.path("type").asText()) {
       case "text", "json_object" -> Optional.empty();
-      case "json_schema" -> schemaFault();
+      case "json_schema" -> schemaError();
       case "" -> Optional.of(ApiError.missing(endpoint.format() + ".type"));
       default ->
           Optional.of(
@@ -44,7 +44,7 @@ final class ResponseFormatCheck {
     };
   }
 
-  private Optional<ApiError> schemaFault() {
+  private Optional<ApiError> schemaError() {
     JsonNode body = body(endpoint, format);
     String param =
         endpoint == Endpoint.CHAT ? endpoint.format() + ".json_schema" : endpoint.format();
@@ -65,11 +65,11 @@ final class ResponseFormatCheck {
     if (!body.path("strict").asBoolean(false)) {
       return Optional.empty();
     }
-    return StrictSchema.fault(body.path("schema"))
+    return StrictSchema.violation(body.path("schema"))
         .map(
-            fault ->
+            violation ->
                 ApiError.invalid(
-                    "Invalid schema for response_format '" + name + "': " + fault,
+                    "Invalid schema for response_format '" + name + "': " + violation,
                     endpoint == Endpoint.CHAT ? endpoint.format() : param + ".schema",
                     endpoint == Endpoint.CHAT ? null : "invalid_json_schema"));
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The rules that structured outputs put on a schema: every object closed and all of its properties
-/// required, an object at the root, and bounds on depth and number.
+/// The rules of structured outputs for a schema: an object at the root, no additional properties,
+/// all properties required, and limits on depth and number.
 final class StrictSchema {
 
   private static final int DEPTH_MAX = 10;
@@ -34,17 +34,17 @@ final class StrictSchema {
   private StrictSchema() {}
 
   /// The first rule that a schema breaks.
-  static Optional<String> fault(JsonNode schema) {
+  static Optional<String> violation(JsonNode schema) {
     if (!schema.path("type").asText().equals("object")) {
       return Optional.of(
           "schema must be a JSON Schema of 'type: \"object\"', got 'type: \""
               + schema.path("type").asText("None")
               + "\"'.");
     }
-    return new StrictSchema().fault(schema, List.of(), 0);
+    return new StrictSchema().violation(schema, List.of(), 0);
   }
 
-  private Optional<String> fault(JsonNode schema, List<String> context, int depth) {
+  private Optional<String> violation(JsonNode schema, List<String> context, int depth) {
     for (String keyword : NOT_PERMITTED) {
       if (schema.has(keyword)) {
         return Optional.of(in(context) + "'" + keyword + "' is not permitted.");
@@ -58,12 +58,12 @@ final class StrictSchema {
     if (enumValues > ENUM_VALUES_MAX || properties > PROPERTIES_MAX) {
       return Optional.of("the schema has too many properties or enum values.");
     }
-    Optional<String> fault = isObject(schema) ? objectFault(schema, context) : Optional.empty();
-    if (fault.isPresent()) {
-      return fault;
+    Optional<String> own = isObject(schema) ? objectViolation(schema, context) : Optional.empty();
+    if (own.isPresent()) {
+      return own;
     }
     for (Child child : children(schema, context)) {
-      Optional<String> inner = fault(child.schema(), child.context(), depth + child.deeper());
+      Optional<String> inner = violation(child.schema(), child.context(), depth + child.levels());
       if (inner.isPresent()) {
         return inner;
       }
@@ -71,7 +71,7 @@ final class StrictSchema {
     return Optional.empty();
   }
 
-  private static Optional<String> objectFault(JsonNode schema, List<String> context) {
+  private static Optional<String> objectViolation(JsonNode schema, List<String> context) {
     JsonNode additional = schema.path("additionalProperties");
     if (!additional.isBoolean() || additional.booleanValue()) {
       return Optional.of(
@@ -96,7 +96,8 @@ final class StrictSchema {
             in(context) + "'required' names what properties lacks: " + required.iterator().next());
   }
 
-  private record Child(JsonNode schema, List<String> context, int deeper) {}
+  /// @param levels how much deeper it is than its parent
+  private record Child(JsonNode schema, List<String> context, int levels) {}
 
   private static List<Child> children(JsonNode schema, List<String> context) {
     List<Child> children = new ArrayList<>();
@@ -108,9 +109,9 @@ final class StrictSchema {
     if (schema.path("items").isObject()) {
       children.add(new Child(schema.path("items"), below(context, "items"), 1));
     }
-    for (int place = 0; place < schema.path("anyOf").size(); place++) {
-      List<String> where = below(context, "anyOf", String.valueOf(place));
-      children.add(new Child(schema.path("anyOf").get(place), where, 0));
+    for (int index = 0; index < schema.path("anyOf").size(); index++) {
+      List<String> where = below(context, "anyOf", String.valueOf(index));
+      children.add(new Child(schema.path("anyOf").get(index), where, 0));
     }
     return children;
   }
@@ -133,7 +134,7 @@ final class StrictSchema {
     return below;
   }
 
-  /// The place, written as Python writes a tuple, since that is how the API tells it.
+  /// The location as a Python tuple, the form in which the API reports it.
   private static String in(List<String> context) {
     String names = context.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     return "In context=(" + names + (context.size() == 1 ? "," : "") + "), ";

@@ -1,4 +1,4 @@
-/// Requests as the two endpoints take them, checked as the real ones check them.
+/// Parses the requests of both endpoints and validates them like the real API.
 @NullMarked
 package dev.classify.simulator.request;
 
