@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What can go wrong on demand. Where several refuse or deliver one request, the first of them
-/// counts; faults of the content add up.
+/// The faults that can be injected. Only the first refusal fault and the first delivery fault apply
+/// to a request; content faults add up.
 public enum FaultKind {
   INSUFFICIENT_QUOTA(Stage.REFUSAL),
   RATE_LIMIT(Stage.REFUSAL),
@@ -30,13 +30,13 @@ public enum FaultKind {
   UNKNOWN_ID(Stage.CONTENT),
   INVALID_VALUE(Stage.CONTENT);
 
-  /// Where on the way of a request a fault strikes.
+  /// The stage of a request that a fault affects.
   public enum Stage {
-    /// Instead of an answer stands an error.
+    /// The reply is an error.
     REFUSAL,
-    /// There is an answer, but it does not arrive as it should.
+    /// The answer does not arrive properly.
     DELIVERY,
-    /// The answer arrives and is bad.
+    /// The answer arrives, but its content is bad.
     CONTENT
   }
 
@@ -50,7 +50,7 @@ public enum FaultKind {
     return stage;
   }
 
-  /// The name in settings and records, such as `rate-limit-bare`.
+  /// The name in settings and recorded requests, such as `rate-limit-bare`.
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A fault and the requests it strikes, written as `server-error=0.05` or `hang=#3`.
+/// A fault and the requests it applies to, written as `server-error=0.05` or `hang=#3`.
 public record FaultRule(FaultKind kind, FaultTrigger trigger) {
 
-  /// Reads rules separated by blanks.
+  /// Parses rules separated by blanks; empty if one is wrong.
   static Optional<List<FaultRule>> read(String text) {
     List<FaultRule> rules = new ArrayList<>();
     for (String part : text.isBlank() ? new String[0] : text.strip().split("\\s+")) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/// Which requests a fault strikes; requests are numbered from 1 in the order of their arrival.
+/// Which requests a fault applies to. Requests are numbered from 1 in the order of arrival.
 public sealed interface FaultTrigger {
 
   boolean fires(long number, RandomGenerator random);

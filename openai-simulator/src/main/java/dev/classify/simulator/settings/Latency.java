@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/// How long answers take.
+/// The distribution of the time an answer takes.
 public sealed interface Latency {
 
   /// The 95th percentile of the standard normal distribution.
@@ -14,7 +14,7 @@ public sealed interface Latency {
 
   Duration draw(RandomGenerator random);
 
-  /// The setting's text.
+  /// The text of the setting.
   String text();
 
   /// Always the same.

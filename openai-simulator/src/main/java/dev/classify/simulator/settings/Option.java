@@ -4,36 +4,40 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The settings by name: an option of the command line and a key of `POST /_simulator/settings`.
+/// The settings by name. Each is an option of the command and a key of `POST /_simulator/settings`.
 public enum Option {
   HOST("ADDRESS", "address to listen on", "127.0.0.1"),
-  PORT("PORT", "port to listen on; 0 takes a free one", "8088"),
-  SEED("N", "the same seed gives the same answers and faults", "1"),
+  PORT("PORT", "port to listen on; 0 for a free one", "8088"),
+  SEED("N", "seed of answers and faults; the same seed repeats them", "1"),
   ERROR_RATE("SHARE", "share of wrong field values in the answers, 0 to 1", "0"),
-  RPM("N", "requests per minute, key and model; 0 is no limit and no header of it", "0"),
-  TPM("N", "tokens per minute, key and model; 0 is no limit and no header of it", "0"),
-  COUNT_REFUSED("true|false", "whether requests refused for a limit count against it", "true"),
+  RPM("N", "requests per minute for each key and model; 0 for no limit and no headers", "0"),
+  TPM("N", "tokens per minute for each key and model; 0 for no limit and no headers", "0"),
+  COUNT_REFUSED("true|false", "count requests refused for a limit against that limit", "true"),
   LATENCY(
       "DISTRIBUTION",
-      "constant:TIME, normal:MEAN,DEVIATION or lognormal:MEAN,P95, such as lognormal:1s,2500ms",
+      "time per answer: constant:TIME, normal:MEAN,DEVIATION or lognormal:MEAN,P95, such as"
+          + " lognormal:1s,2500ms",
       "constant:0ms"),
-  LATENCY_PER_TOKEN("TIME", "added for each completion token", "0ms"),
+  LATENCY_PER_TOKEN("TIME", "time added for each completion token", "0ms"),
   FAULT(
       "FAULT=WHEN",
-      "a fault and when: a share (0.1), requests by number (#3,7), or from one on (#100+)",
+      "fault to inject, and when: for a share of the requests (0.1), for requests by number (#3,7),"
+          + " or from a number on (#100+)",
       ""),
-  RETRY_AFTER("TIME", "what Retry-After says in an injected 429", "1s"),
-  LATE_BY("TIME", "how long a late answer takes", "15m"),
-  STREAM_PAUSE("TIME", "the pause before each piece of a slow stream", "200ms"),
-  POISON("TEXT", "an indicator with this text spoils the whole answer; empty for none", ""),
+  RETRY_AFTER("TIME", "Retry-After of an injected 429", "1s"),
+  LATE_BY("TIME", "time that a late answer takes", "15m"),
+  STREAM_PAUSE("TIME", "pause before each piece of a slow stream", "200ms"),
+  POISON(
+      "TEXT", "an indicator with this text makes the whole answer malformed; empty for none", ""),
   MODELS(
       "NAMES",
-      "models there are, separated by commas; * for any",
+      "models to offer, separated by commas; * for any",
       "gpt-5-nano,gpt-5-mini,gpt-5.4-nano,gpt-5.4-mini,gpt-5.5,gpt-4.1-mini,gpt-4o-mini"),
-  CONTEXT_TOKENS("N", "the longest prompt and answer together that a model takes", "400000"),
-  KEY_HASH("HASH", "the only key accepted, as the requests show it; empty for any", ""),
-  KEEP_REQUESTS("N", "requests remembered; the oldest are forgotten", "100000"),
-  KEEP_BODIES("BYTES", "bodies of requests remembered; the oldest are forgotten", "16777216");
+  CONTEXT_TOKENS("N", "longest prompt plus answer that a model accepts, in tokens", "400000"),
+  KEY_HASH(
+      "HASH", "hash of the only accepted key, as recorded requests show it; empty for any", ""),
+  KEEP_REQUESTS("N", "requests to keep; the oldest are dropped", "100000"),
+  KEEP_BODIES("BYTES", "bytes of request bodies to keep; the oldest are dropped", "16777216");
 
   private final String paramLabel;
   private final String description;
@@ -45,7 +49,7 @@ public enum Option {
     this.defaultText = standard;
   }
 
-  /// The key, such as `error-rate`; the option of the command line has two dashes before it.
+  /// The key, such as `error-rate`; the option of the command is `--error-rate`.
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -62,12 +66,12 @@ public enum Option {
     return description;
   }
 
-  /// The text of its default.
+  /// The default, as text.
   public String defaultText() {
     return defaultText;
   }
 
-  /// Whether it counts only before the start.
+  /// Whether it can be set only at the start.
   public boolean fixedAtStart() {
     return this == HOST || this == PORT;
   }

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Reads settings from their texts and collects what is wrong with them.
+/// Parses settings and collects the problems.
 final class OptionReader {
 
   private final Map<Option, String> texts = new EnumMap<>(Option.class);
-  private final List<String> faults = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
 
   OptionReader(Map<Option, String> given) {
     for (Option option : Option.values()) {
@@ -28,8 +28,8 @@ final class OptionReader {
   int number(Option option, int min, int max) {
     return read(
         option,
-        "is no whole number from " + min + " to " + max,
-        "give one, such as " + option.flag() + " " + Math.max(min, 60),
+        "is not a whole number from " + min + " to " + max,
+        "write for example " + option.flag() + " " + Math.max(min, 60),
         text -> {
           Optional<Long> number = SettingFormat.number(text);
           return number.filter(n -> n >= min && n <= max).map(Long::intValue);
@@ -39,14 +39,14 @@ final class OptionReader {
 
   long seed(Option option) {
     return read(
-        option, "is no whole number", "give one, such as 42", SettingFormat::number, () -> 0L);
+        option, "is not a whole number", "write for example 42", SettingFormat::number, () -> 0L);
   }
 
   double share(Option option) {
     return read(
         option,
-        "is no share",
-        "give a number from 0 to 1, such as 0.05",
+        "is not a share",
+        "write a number from 0 to 1, such as 0.05",
         SettingFormat::share,
         () -> 0.0);
   }
@@ -55,7 +55,7 @@ final class OptionReader {
     return read(
         option,
         "is neither true nor false",
-        "give one of them",
+        "write true or false",
         text ->
             text.equals("true") || text.equals("false")
                 ? Optional.of(Boolean.valueOf(text))
@@ -66,28 +66,28 @@ final class OptionReader {
   Duration time(Option option) {
     return read(
         option,
-        "is no time",
-        "give a number with ms, s or m, such as 250ms",
+        "is not a time",
+        "write a number with ms, s or m, such as 250ms",
         SettingFormat::time,
         () -> Duration.ZERO);
   }
 
   <T> T read(
       Option option,
-      String fault,
-      String mend,
+      String problem,
+      String fix,
       Function<String, Optional<T>> reader,
       Supplier<T> otherwise) {
     Optional<T> value = reader.apply(text(option));
     if (value.isEmpty()) {
-      faults.add(InvalidSettingsException.fault(option, text(option), fault, mend));
+      problems.add("%s %s: '%s'; fix: %s".formatted(option.flag(), problem, text(option), fix));
     }
     return value.orElseGet(otherwise);
   }
 
   void check() {
-    if (!faults.isEmpty()) {
-      throw new InvalidSettingsException(faults);
+    if (!problems.isEmpty()) {
+      throw new InvalidSettingsException(problems);
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.classify.simulator.settings;
 
 import java.util.SplittableRandom;
 
-/// Random numbers that depend on the seed and on what they are for, never on the order in which
-/// requests happen to arrive.
+/// Random numbers that depend only on the seed and on their purpose, never on the order in which
+/// requests arrive.
 public final class SeededRandom {
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Everything the simulator is told; [Option] says what each setting means.
+/// All settings of the simulator; [Option] describes each one.
 ///
 /// @param requestsPerMinute 0 for no limit
 /// @param tokensPerMinute 0 for no limit
@@ -37,16 +37,16 @@ public record SimulatorSettings(
 
   public static final SimulatorSettings DEFAULT = of(Map.of());
 
-  private static final int HUGE = 1_000_000_000;
+  private static final int LIMIT_MAX = 1_000_000_000;
 
   public SimulatorSettings {
     faults = List.copyOf(faults);
     models = List.copyOf(models);
   }
 
-  /// Reads settings from their texts; one that is not given has its default.
+  /// Parses settings; those not given have their defaults.
   ///
-  /// @throws SettingFault naming every fault at once
+  /// @throws InvalidSettingsException listing all problems
   public static SimulatorSettings of(Map<Option, String> given) {
     OptionReader texts = new OptionReader(given);
     SimulatorSettings settings =
@@ -55,8 +55,8 @@ public record SimulatorSettings(
             texts.number(Option.PORT, 0, 65_535),
             texts.seed(Option.SEED),
             texts.share(Option.ERROR_RATE),
-            texts.number(Option.RPM, 0, HUGE),
-            texts.number(Option.TPM, 0, HUGE),
+            texts.number(Option.RPM, 0, LIMIT_MAX),
+            texts.number(Option.TPM, 0, LIMIT_MAX),
             texts.flag(Option.COUNT_REFUSED),
             latency(texts),
             texts.time(Option.LATENCY_PER_TOKEN),
@@ -66,32 +66,32 @@ public record SimulatorSettings(
             texts.time(Option.STREAM_PAUSE),
             texts.text(Option.POISON),
             models(texts),
-            texts.number(Option.CONTEXT_TOKENS, 1, HUGE),
+            texts.number(Option.CONTEXT_TOKENS, 1, LIMIT_MAX),
             texts.text(Option.KEY_HASH),
             texts.number(Option.KEEP_REQUESTS, 1, 10_000_000),
-            texts.number(Option.KEEP_BODIES, 0, HUGE));
+            texts.number(Option.KEEP_BODIES, 0, LIMIT_MAX));
     texts.check();
     return settings;
   }
 
-  /// The same settings but for one.
+  /// The same settings with one change.
   ///
-  /// @param value its text, or something that is written like it
-  /// @throws SettingFault where the value cannot be
+  /// @param value the text of the setting, or an object whose `toString` is that text
+  /// @throws InvalidSettingsException if the value is invalid
   public SimulatorSettings with(Option option, Object value) {
     return with(Map.of(option, value.toString()));
   }
 
-  /// The same settings but for these.
+  /// The same settings with these changes.
   ///
-  /// @throws SettingFault naming every fault at once
+  /// @throws InvalidSettingsException listing all problems
   public SimulatorSettings with(Map<Option, String> changes) {
     Map<Option, String> texts = texts();
     texts.putAll(changes);
     return of(texts);
   }
 
-  /// The text of every setting, from which the same settings can be read.
+  /// The text of every setting; parsing them gives the same settings.
   public Map<Option, String> texts() {
     Map<Option, String> texts = new EnumMap<>(Option.class);
     for (Option option : Option.values()) {
@@ -100,7 +100,7 @@ public record SimulatorSettings(
     return texts;
   }
 
-  /// Whether there is such a model.
+  /// Whether the simulator offers this model.
   public boolean hasModel(String model) {
     return models.contains(model) || models.equals(List.of("*"));
   }
@@ -132,8 +132,9 @@ public record SimulatorSettings(
   private static Latency latency(OptionReader texts) {
     return texts.read(
         Option.LATENCY,
-        "is no distribution",
-        "give constant:1s, normal:1s,200ms or lognormal:1s,2500ms (p95 is 1 to 3.8 times the mean)",
+        "is not a distribution",
+        "write constant:1s, normal:1s,200ms or lognormal:1s,2500ms (p95 is 1 to 3.8 times the"
+            + " mean)",
         Latency::read,
         () -> new Latency.Constant(Duration.ZERO));
   }
@@ -141,8 +142,8 @@ public record SimulatorSettings(
   private static List<FaultRule> faults(OptionReader texts) {
     return texts.read(
         Option.FAULT,
-        "is no fault",
-        "give FAULT=0.1, FAULT=#3,7 or FAULT=#100+ with one of " + FaultKind.keys(),
+        "is not a fault",
+        "write FAULT=0.1, FAULT=#3,7 or FAULT=#100+ with one of " + FaultKind.keys(),
         FaultRule::read,
         List::of);
   }
@@ -151,7 +152,7 @@ public record SimulatorSettings(
     return texts.read(
         Option.MODELS,
         "names no model",
-        "give names separated by commas, or *",
+        "write names separated by commas, or *",
         text -> {
           List<String> names =
               Arrays.stream(text.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();

@@ -1,4 +1,4 @@
-/// What the simulator is told to do: every setting, its text and its check.
+/// The settings of the simulator: their names, defaults, parsing and validation.
 @NullMarked
 package dev.classify.simulator.settings;
 
