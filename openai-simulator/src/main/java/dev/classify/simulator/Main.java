@@ -19,12 +19,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// The simulator as a program.
+/// The simulator as a program of its own.
 public final class Main {
 
   private static final int FAILED = 1;
   private static final int USAGE = 2;
-  private static final Duration DRAINED_WITHIN = Duration.ofSeconds(5);
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
 
   private Main() {}
 
@@ -32,9 +32,9 @@ public final class Main {
     System.exit(run(args, System.out, System.err));
   }
 
-  /// Serves until the process, or this thread, is asked to end.
+  /// Serves until the process is stopped or this thread is interrupted.
   ///
-  /// @return the exit code: 0 ended as asked, 1 cannot listen, 2 wrong usage
+  /// @return the exit code: 0 stopped, 1 cannot listen, 2 wrong usage
   static int run(String[] args, PrintStream out, PrintStream err) {
     CommandLine command =
         new CommandLine(spec())
@@ -53,14 +53,16 @@ public final class Main {
             .mixinStandardHelpOptions(true);
     spec.usageMessage()
         .description(
-            "An OpenAI-compatible server that answers questions about indicators by the rules,"
-                + " keeps limits and fails on demand.")
+            "Run an OpenAI-compatible server that answers questions about indicators from the"
+                + " rules, enforces rate limits and injects faults.")
         .footer(
             "",
-            "FAULT is one of " + FaultKind.keys() + ". --fault can be given several times.",
-            "Every setting but host and port can be changed while it runs, with a JSON object to"
-                + " POST /_simulator/settings. GET /_simulator/requests shows what was sent;"
-                + " POST /_simulator/reset forgets it.");
+            "FAULT is one of " + FaultKind.keys() + ". --fault is repeatable.",
+            "To change any setting except host and port while the server runs, send a JSON object"
+                + " to POST /_simulator/settings. GET /_simulator/requests lists the requests that"
+                + " arrived; POST /_simulator/reset clears the list.",
+            "",
+            "Example: classify simulator --rpm 60 --latency lognormal:1s,2500ms --fault hang=#7");
     for (Option option : Option.values()) {
       OptionSpec.Builder builder =
           OptionSpec.builder(option.flag())
@@ -120,7 +122,7 @@ public final class Main {
             new Thread(
                 () -> {
                   try {
-                    simulator.drain(DRAINED_WITHIN);
+                    simulator.drain(DRAIN_TIMEOUT);
                   } catch (InterruptedException _) {
                     Thread.currentThread().interrupt();
                   }

@@ -15,77 +15,77 @@ import java.util.Optional;
 /// A running simulator.
 public final class OpenAiSimulator implements AutoCloseable {
 
-  private final SimulatedApi simulation;
+  private final SimulatedApi api;
   private final ApiServer server;
 
-  private OpenAiSimulator(SimulatedApi simulation, ApiServer server) {
-    this.simulation = simulation;
+  private OpenAiSimulator(SimulatedApi api, ApiServer server) {
+    this.api = api;
     this.server = server;
   }
 
-  /// Starts one that listens when this returns.
+  /// Starts a simulator; it accepts requests once this method returns.
   ///
-  /// @throws IOException where its address cannot be had, with what to do about it
+  /// @throws IOException if it cannot listen at its address; the message has the fix
   public static OpenAiSimulator start(SimulatorSettings settings)
       throws IOException, InterruptedException {
     return start(settings, Clocks.SYSTEM);
   }
 
-  /// Starts one whose limits go by these clocks.
+  /// Starts a simulator whose rate limits and timestamps use these clocks.
   ///
-  /// @throws IOException where its address cannot be had, with what to do about it
+  /// @throws IOException if it cannot listen at its address; the message has the fix
   public static OpenAiSimulator start(SimulatorSettings settings, Clocks clocks)
       throws IOException, InterruptedException {
-    SimulatedApi simulation = new SimulatedApi(settings, clocks);
-    simulation.warmUp();
-    return new OpenAiSimulator(simulation, ApiServer.listen(simulation));
+    SimulatedApi api = new SimulatedApi(settings, clocks);
+    api.warmUp();
+    return new OpenAiSimulator(api, ApiServer.listen(api));
   }
 
-  /// What a client takes for `OPENAI_BASE_URL`.
+  /// The value for a client's `OPENAI_BASE_URL`.
   public URI baseUrl() {
-    return URI.create("http://%s:%d/v1".formatted(simulation.settings().host(), server.port()));
+    return URI.create("http://%s:%d/v1".formatted(api.settings().host(), server.port()));
   }
 
   public SimulatorSettings settings() {
-    return simulation.settings();
+    return api.settings();
   }
 
-  /// Changes the settings for every request that comes from now on; the address stays.
+  /// Changes the settings for all later requests, except host and port.
   public void change(SimulatorSettings settings) {
-    simulation.change(settings);
+    api.change(settings);
   }
 
-  /// The requests since the last reset, oldest first, as far as they are remembered.
+  /// The requests since the last reset that are still kept, oldest first.
   public List<RecordedRequest> requests() {
-    return simulation.log().after(0, Long.MAX_VALUE);
+    return api.log().after(0, Long.MAX_VALUE);
   }
 
-  /// How many requests arrived since the last reset, also those that are forgotten.
+  /// The number of requests since the last reset, including those no longer kept.
   public long arrived() {
-    return simulation.log().arrived();
+    return api.log().arrived();
   }
 
-  /// The body of a request, as far as it is remembered.
+  /// The body of a request, if it is still kept.
   public Optional<String> body(long number) {
-    return simulation.log().body(number);
+    return api.log().body(number);
   }
 
-  /// What the requests show of a key.
+  /// The hash that recorded requests show instead of a key.
   public static String keyHash(String key) {
     return RequestHeaders.hash(key);
   }
 
-  /// Forgets requests, used limits and cached prompts; the settings stay.
+  /// Clears recorded requests, used rate limits and cached prompts, but not the settings.
   public void reset() {
-    simulation.reset();
+    api.reset();
   }
 
-  /// Takes nothing more and waits, at most so long, until what was begun is answered.
-  public void drain(Duration patience) throws InterruptedException {
-    server.drain(patience);
+  /// Refuses new requests and waits until those in flight are answered, at most for the timeout.
+  public void drain(Duration timeout) throws InterruptedException {
+    server.drain(timeout);
   }
 
-  /// Ends at once, whatever is under way.
+  /// Stops at once, even if requests are in flight.
   @Override
   public void close() {
     server.close();

@@ -1,4 +1,4 @@
-/// An OpenAI-compatible server for tests, demonstrations and benchmarks.
+/// An OpenAI-compatible server for tests, demonstrations and benchmarks. It answers from the rules.
 @NullMarked
 package dev.classify.simulator;
 

@@ -39,8 +39,8 @@ class ChatCompletionTest {
   }
 
   @Test
-  void aStrictQuestionIsAnsweredByTheRulesItemByItem() {
-    Question question = TestRequests.question(TestRequests.three());
+  void strictQuestionIsAnsweredFromTheRulesItemByItem() {
+    Question question = TestRequests.question(TestRequests.threeIndicators());
 
     ChatCompletion completion =
         client.chat().completions().create(TestRequests.strict(question).build());
@@ -52,8 +52,8 @@ class ChatCompletionTest {
   }
 
   @Test
-  void jsonModeIsAnsweredAlike() {
-    Question question = TestRequests.question(TestRequests.three());
+  void jsonModeGetsTheSameAnswer() {
+    Question question = TestRequests.question(TestRequests.threeIndicators());
 
     ChatCompletion completion =
         client
@@ -68,13 +68,13 @@ class ChatCompletionTest {
         .isEqualTo(TestRequests.expectedAnswers(question));
   }
 
-  /// What a client may derive from a class of its own.
+  /// A schema that a client derives from its own class.
   public static final class Verdicts {
     public List<Verdict> answers = List.of();
     public String summary = "unset";
   }
 
-  /// An item of it.
+  /// An item of that schema.
   public static final class Verdict {
     public String id = "";
     public String family = "";
@@ -82,8 +82,8 @@ class ChatCompletionTest {
   }
 
   @Test
-  void anotherSchemaIsFilledWithWhatItHasRoomFor() {
-    Question question = TestRequests.question(TestRequests.three());
+  void otherSchemaIsFilledAsFarAsItsFieldsMatch() {
+    Question question = TestRequests.question(TestRequests.threeIndicators());
 
     Verdicts verdicts =
         client
@@ -102,8 +102,8 @@ class ChatCompletionTest {
   }
 
   @Test
-  void aStreamAddsUpToTheSameAnswerAndUsage() {
-    Question question = TestRequests.question(TestRequests.three());
+  void streamedChunksFormTheSameAnswerAndUsage() {
+    Question question = TestRequests.question(TestRequests.threeIndicators());
     ChatCompletionCreateParams params =
         TestRequests.strict(question)
             .streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build())
@@ -123,7 +123,7 @@ class ChatCompletionTest {
   }
 
   @Test
-  void theBeginningOfAPromptSeenBeforeIsCached() {
+  void repeatedPrefixOfAPromptIsCached() {
     String instructions = "The rules of the scheme, as JSON would have them. ".repeat(200);
     ChatCompletionCreateParams first = longPrompt(instructions, "Policy rate");
     ChatCompletionCreateParams second = longPrompt(instructions, "Exports");
@@ -138,8 +138,8 @@ class ChatCompletionTest {
   }
 
   @Test
-  void theProbabilitiesOfTheTokensAreToldWhereTheyAreAskedFor() {
-    Question question = TestRequests.question(TestRequests.three());
+  void tokenProbabilitiesAreReportedOnRequest() {
+    Question question = TestRequests.question(TestRequests.threeIndicators());
 
     ChatCompletion completion =
         client.chat().completions().create(TestRequests.strict(question).logprobs(true).build());
@@ -150,17 +150,17 @@ class ChatCompletionTest {
     assertThat(tokens.stream().map(ChatCompletionTokenLogprob::token).collect(joining()))
         .isEqualTo(TestRequests.content(completion));
     assertThat(tokens).allMatch(token -> token.logprob() <= 0);
-    assertThat(TestRequests.three(client).choices().getFirst().logprobs()).isEmpty();
+    assertThat(TestRequests.askThree(client).choices().getFirst().logprobs()).isEmpty();
   }
 
   @Test
-  void anAnswerLongerThanAllowedIsCut() {
+  void answerLongerThanAllowedIsTruncated() {
     ChatCompletion completion =
         client
             .chat()
             .completions()
             .create(
-                TestRequests.strict(TestRequests.question(TestRequests.three()))
+                TestRequests.strict(TestRequests.question(TestRequests.threeIndicators()))
                     .maxCompletionTokens(20)
                     .build());
 

@@ -23,7 +23,7 @@ class DeterminismTest {
           .toList();
 
   @Test
-  void theSameSeedErrsAlikeHoweverTheIndicatorsAreGrouped() throws Exception {
+  void sameSeedMakesTheSameErrorsInAnyGrouping() throws Exception {
     SimulatorSettings settings = Simulators.FREE_PORT.with(Option.ERROR_RATE, 0.2);
     List<ModelAnswer> together = answers(settings, MANY);
 
@@ -34,7 +34,7 @@ class DeterminismTest {
   }
 
   @Test
-  void theErrorRateIsTheShareOfWrongValues() throws Exception {
+  void errorRateIsTheShareOfWrongValues() throws Exception {
     List<ModelAnswer> right = TestRequests.expectedAnswers(TestRequests.question(MANY));
     List<ModelAnswer> answers = answers(Simulators.FREE_PORT.with(Option.ERROR_RATE, 0.2), MANY);
 
@@ -51,7 +51,7 @@ class DeterminismTest {
   }
 
   @Test
-  void theSameSeedStrikesTheSameRequests() throws Exception {
+  void sameSeedInjectsFaultsIntoTheSameRequests() throws Exception {
     SimulatorSettings settings =
         Simulators.FREE_PORT.with(Option.FAULT, "server-error=0.3 missing-id=0.3");
 
@@ -80,7 +80,7 @@ class DeterminismTest {
       OpenAIClient client = TestRequests.client(simulator);
       for (int request = 0; request < 30; request++) {
         try {
-          TestRequests.three(client);
+          TestRequests.askThree(client);
         } catch (OpenAIServiceException expected) {
           assertThat(expected.statusCode()).isEqualTo(500);
         }

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 class DrainTest {
 
   @Test
-  void whatWasBegunIsAnsweredAndNothingMoreIsTaken() throws Exception {
+  void drainAnswersRequestsInFlightAndRefusesNewOnes() throws Exception {
     try (OpenAiSimulator simulator = Simulators.with(Option.LATENCY, "constant:500ms")) {
       OpenAIClient client = TestRequests.client(simulator);
-      FutureTask<ChatCompletion> begun = new FutureTask<>(() -> TestRequests.three(client));
+      FutureTask<ChatCompletion> begun = new FutureTask<>(() -> TestRequests.askThree(client));
       Thread.ofVirtual().start(begun);
       await().until(() -> !simulator.requests().isEmpty());
 
@@ -26,7 +26,7 @@ class DrainTest {
 
       assertThat(simulator.requests().getFirst().status()).isEqualTo(200);
       assertThat(TestRequests.answers(TestRequests.content(begun.get()))).hasSize(3);
-      assertThatThrownBy(() -> TestRequests.three(client))
+      assertThatThrownBy(() -> TestRequests.askThree(client))
           .isInstanceOf(InternalServerException.class);
       assertThat(simulator.arrived()).isOne();
     }

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Each fault strikes the first request only, so the second shows that it came from the fault.
+/// Each fault applies to the first request only; the second request proves that the fault caused
+/// it.
 class FaultsTest {
 
   private OpenAiSimulator simulator;
@@ -49,7 +50,7 @@ class FaultsTest {
   }
 
   @Test
-  void aRateLimitSaysHowLongToWait() {
+  void rateLimitErrorSaysHowLongToWait() {
     fault("rate-limit=#1");
     simulator.change(simulator.settings().with(Option.RETRY_AFTER, "1500ms"));
 
@@ -64,7 +65,7 @@ class FaultsTest {
   }
 
   @Test
-  void aBareRateLimitSaysNothing() {
+  void bareRateLimitErrorHasNoRetryAfter() {
     fault("rate-limit-bare=#1");
 
     RateLimitException thrown = rateLimit();
@@ -76,9 +77,9 @@ class FaultsTest {
   }
 
   @Test
-  void quotaIsGoneForGood() {
+  void exhaustedQuotaStaysExhausted() {
     fault("insufficient-quota=#2+");
-    TestRequests.three(client);
+    TestRequests.askThree(client);
 
     for (int request = 2; request <= 4; request++) {
       RateLimitException thrown = rateLimit();
@@ -93,11 +94,11 @@ class FaultsTest {
 
   @ParameterizedTest
   @CsvSource({"server-error,500", "unavailable,503"})
-  void errorsOfTheServerAreServerErrors(String fault, int status) {
+  void serverFaultsAreServerErrors(String fault, int status) {
     fault(fault + "=#1");
 
     InternalServerException thrown =
-        catchThrowableOfType(InternalServerException.class, () -> TestRequests.three(client));
+        catchThrowableOfType(InternalServerException.class, () -> TestRequests.askThree(client));
 
     assertThat(thrown.statusCode()).isEqualTo(status);
     assertThat(only().status()).isEqualTo(status);
@@ -106,12 +107,12 @@ class FaultsTest {
   }
 
   @Test
-  void aServerWithoutStrictSchemasTakesOtherRequests() {
+  void serverWithoutStrictSchemasAcceptsOtherRequests() {
     fault("strict-schema-unsupported=1");
-    Question question = TestRequests.question(TestRequests.three());
+    Question question = TestRequests.question(TestRequests.threeIndicators());
 
     BadRequestException thrown =
-        catchThrowableOfType(BadRequestException.class, () -> TestRequests.three(client));
+        catchThrowableOfType(BadRequestException.class, () -> TestRequests.askThree(client));
 
     assertThat(thrown).hasMessageContaining("not supported");
     ChatCompletion plain = client.chat().completions().create(TestRequests.plain(question).build());
@@ -121,10 +122,10 @@ class FaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"reset", "reset-midway"})
-  void aResetConnectionIsAnErrorOfTheNetwork(String fault) {
+  void resetConnectionIsANetworkError(String fault) {
     fault(fault + "=#1");
 
-    assertThatThrownBy(() -> TestRequests.three(client))
+    assertThatThrownBy(() -> TestRequests.askThree(client))
         .satisfiesAnyOf(
             thrown -> assertThat(thrown).isInstanceOf(OpenAIIoException.class),
             thrown -> assertThat(thrown).isInstanceOf(OpenAIInvalidDataException.class))
@@ -137,11 +138,12 @@ class FaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hang", "late"})
-  void whatDoesNotAnswerInTimeTimesOut(String fault) {
+  void hangingOrLateAnswerTimesOut(String fault) {
     fault(fault + "=#1");
 
     OpenAIClient impatient = TestRequests.client(simulator, Duration.ofMillis(700));
-    assertThatThrownBy(() -> TestRequests.three(impatient)).isInstanceOf(OpenAIIoException.class);
+    assertThatThrownBy(() -> TestRequests.askThree(impatient))
+        .isInstanceOf(OpenAIIoException.class);
     impatient.close();
 
     assertThat(only().status()).isNull();
@@ -150,35 +152,35 @@ class FaultsTest {
   }
 
   @Test
-  void aTruncatedBodyIsNoJson() {
+  void truncatedBodyIsInvalidJson() {
     fault("truncated-body=#1");
 
-    assertThatThrownBy(() -> TestRequests.three(client))
+    assertThatThrownBy(() -> TestRequests.askThree(client))
         .isInstanceOf(OpenAIInvalidDataException.class);
     answersAgain();
   }
 
   @Test
-  void contentCutOffSaysSo() {
+  void truncatedContentHasFinishReasonLength() {
     fault("length=#1");
 
-    ChatCompletion cut = TestRequests.three(client);
+    ChatCompletion cut = TestRequests.askThree(client);
 
     assertThat(cut.choices().getFirst().finishReason()).isEqualTo(FinishReason.LENGTH);
     assertThat(wholeEntries(cut)).isLessThan(3);
     answersAgain();
   }
 
-  /// Of the three that were asked for.
+  /// The number of complete entries, of three.
   private static int wholeEntries(ChatCompletion answer) {
     return AnswerMessage.read(TestRequests.content(answer)).map(List::size).orElse(0);
   }
 
   @Test
-  void malformedContentEndsAsIfItWereGood() {
+  void malformedContentHasFinishReasonStop() {
     fault("malformed-content=#1");
 
-    ChatCompletion malformed = TestRequests.three(client);
+    ChatCompletion malformed = TestRequests.askThree(client);
 
     assertThat(malformed.choices().getFirst().finishReason()).isEqualTo(FinishReason.STOP);
     assertThat(wholeEntries(malformed)).isLessThan(3);
@@ -186,10 +188,10 @@ class FaultsTest {
   }
 
   @Test
-  void aRefusalHasNoContent() {
+  void refusalHasNoContent() {
     fault("refusal=#1");
 
-    ChatCompletion refused = TestRequests.three(client);
+    ChatCompletion refused = TestRequests.askThree(client);
 
     assertThat(refused.choices().getFirst().message().content()).isEmpty();
     assertThat(refused.choices().getFirst().message().refusal()).isPresent();
@@ -197,14 +199,14 @@ class FaultsTest {
   }
 
   @Test
-  void aMissingItemLeavesTheOthersRight() {
+  void missingItemLeavesTheOthersRight() {
     fault("missing-id=#1");
 
     List<ModelAnswer> answers =
-        TestRequests.answers(TestRequests.content(TestRequests.three(client)));
+        TestRequests.answers(TestRequests.content(TestRequests.askThree(client)));
 
     assertThat(answers).hasSize(2);
-    assertThat(TestRequests.expectedAnswers(TestRequests.question(TestRequests.three())))
+    assertThat(TestRequests.expectedAnswers(TestRequests.question(TestRequests.threeIndicators())))
         .containsAll(answers);
   }
 
@@ -212,32 +214,32 @@ class FaultsTest {
   void swappedIdsExchangeTwoAnswers() {
     fault("swapped-ids=#1");
     List<ModelAnswer> right =
-        TestRequests.expectedAnswers(TestRequests.question(TestRequests.three()));
+        TestRequests.expectedAnswers(TestRequests.question(TestRequests.threeIndicators()));
 
     List<ModelAnswer> answers =
-        TestRequests.answers(TestRequests.content(TestRequests.three(client)));
+        TestRequests.answers(TestRequests.content(TestRequests.askThree(client)));
 
     assertThat(answers).extracting(ModelAnswer::id).containsExactlyInAnyOrder("1", "2", "3");
     assertThat(answers).filteredOn(right::contains).hasSize(1);
   }
 
   @Test
-  void aDuplicatedIdComesBesideTheOthers() {
+  void duplicatedIdIsAddedToTheOthers() {
     fault("duplicated-id=#1");
 
     List<ModelAnswer> answers =
-        TestRequests.answers(TestRequests.content(TestRequests.three(client)));
+        TestRequests.answers(TestRequests.content(TestRequests.askThree(client)));
 
     assertThat(answers).hasSize(4);
     assertThat(answers).extracting(ModelAnswer::id).contains("1", "2", "3");
   }
 
   @Test
-  void anUnknownIdStandsForOneThatWasAsked() {
+  void unknownIdReplacesARequestedOne() {
     fault("unknown-id=#1");
 
     List<ModelAnswer> answers =
-        TestRequests.answers(TestRequests.content(TestRequests.three(client)));
+        TestRequests.answers(TestRequests.content(TestRequests.askThree(client)));
 
     assertThat(answers)
         .extracting(ModelAnswer::id)
@@ -247,10 +249,10 @@ class FaultsTest {
   }
 
   @Test
-  void anInvalidValueSpoilsOneItem() {
+  void invalidValueAffectsOneItem() {
     fault("invalid-value=#1");
 
-    List<ParsedAnswer> readings = TestRequests.readings(TestRequests.three(client));
+    List<ParsedAnswer> readings = TestRequests.readings(TestRequests.askThree(client));
 
     assertThat(readings).hasSize(3);
     assertThat(readings).filteredOn(ParsedAnswer.Faulty.class::isInstance).hasSize(1);
@@ -258,11 +260,13 @@ class FaultsTest {
   }
 
   @Test
-  void aPoisonousItemSpoilsTheWholeAnswerEveryTime() {
+  void poisonedIndicatorMakesEveryAnswerMalformed() {
     simulator.change(simulator.settings().with(Option.POISON, "POISON"));
     Question poisonous =
         TestRequests.question(
-            List.of(TestRequests.three().getFirst(), TestRequests.indicator("Rate POISON", "%")));
+            List.of(
+                TestRequests.threeIndicators().getFirst(),
+                TestRequests.indicator("Rate POISON", "%")));
 
     for (int request = 1; request <= 2; request++) {
       ChatCompletion spoilt =
@@ -277,10 +281,10 @@ class FaultsTest {
   }
 
   @Test
-  void aSlowStreamIsWholeInTheEnd() {
+  void slowStreamIsCompleteInTheEnd() {
     fault("slow-stream=#1");
     simulator.change(simulator.settings().with(Option.STREAM_PAUSE, "1ms"));
-    Question question = TestRequests.question(TestRequests.three());
+    Question question = TestRequests.question(TestRequests.threeIndicators());
     StringBuilder content = new StringBuilder();
 
     try (StreamResponse<ChatCompletionChunk> stream =
@@ -300,7 +304,7 @@ class FaultsTest {
   }
 
   private RateLimitException rateLimit() {
-    return catchThrowableOfType(RateLimitException.class, () -> TestRequests.three(client));
+    return catchThrowableOfType(RateLimitException.class, () -> TestRequests.askThree(client));
   }
 
   private RecordedRequest only() {
@@ -309,7 +313,8 @@ class FaultsTest {
   }
 
   private void answersAgain() {
-    assertThat(TestRequests.answers(TestRequests.content(TestRequests.three(client))))
-        .isEqualTo(TestRequests.expectedAnswers(TestRequests.question(TestRequests.three())));
+    assertThat(TestRequests.answers(TestRequests.content(TestRequests.askThree(client))))
+        .isEqualTo(
+            TestRequests.expectedAnswers(TestRequests.question(TestRequests.threeIndicators())));
   }
 }

@@ -35,10 +35,10 @@ class LimitsTest {
   }
 
   @Test
-  void theMinuteSlides() {
+  void limitAppliesToASlidingMinute() {
     set(Map.of(Option.RPM, "3", Option.COUNT_REFUSED, "false"));
     for (int second = 0; second < 3; second++) {
-      TestRequests.three(client);
+      TestRequests.askThree(client);
       clock.advance(Duration.ofSeconds(10));
     }
 
@@ -51,32 +51,32 @@ class LimitsTest {
     clock.advance(Duration.ofSeconds(30).minusNanos(1));
     rateLimit();
     clock.advance(Duration.ofNanos(1));
-    TestRequests.three(client);
+    TestRequests.askThree(client);
     rateLimit();
     clock.advance(Duration.ofSeconds(10));
-    TestRequests.three(client);
+    TestRequests.askThree(client);
     assertThat(simulator.requests())
         .extracting(RecordedRequest::status)
         .containsExactly(200, 200, 200, 429, 429, 200, 429, 200);
   }
 
   @Test
-  void refusedRequestsCountUnlessToldOtherwise() {
+  void refusedRequestsCountUnlessSetOtherwise() {
     set(Map.of(Option.RPM, "2"));
-    TestRequests.three(client);
-    TestRequests.three(client);
+    TestRequests.askThree(client);
+    TestRequests.askThree(client);
     clock.advance(Duration.ofSeconds(40));
 
     assertThat(rateLimit().headers().values("retry-after")).containsExactly("20");
     clock.advance(Duration.ofSeconds(20));
-    TestRequests.three(client);
+    TestRequests.askThree(client);
     rateLimit();
     clock.advance(Duration.ofSeconds(59));
     assertThat(rateLimit().headers().values("retry-after")).containsExactly("1");
   }
 
   @Test
-  void theHeadersCountDown() {
+  void headersCountDown() {
     set(Map.of(Option.RPM, "100", Option.TPM, "50000"));
 
     Headers first = headers();
@@ -98,12 +98,12 @@ class LimitsTest {
   }
 
   @Test
-  void withoutLimitsThereAreNoHeadersOfThem() {
+  void withoutLimitsThereAreNoLimitHeaders() {
     assertThat(headers().names()).noneMatch(name -> name.startsWith("x-ratelimit"));
   }
 
   @Test
-  void tokensAreEstimatedFirstAndSettledByWhatWasUsed() {
+  void tokenEstimateIsReplacedByTheTokensUsed() {
     set(Map.of(Option.TPM, "20000"));
     ChatCompletion completion = ask(10_000);
     long used = completion.usage().orElseThrow().totalTokens();
@@ -118,7 +118,7 @@ class LimitsTest {
   }
 
   @Test
-  void aRequestLargerThanAMinuteIsToldApart() {
+  void requestAboveTheLimitOfAMinuteHasItsOwnError() {
     set(Map.of(Option.TPM, "5000"));
 
     RateLimitException refused = catchThrowableOfType(RateLimitException.class, () -> ask(10_000));
@@ -130,15 +130,15 @@ class LimitsTest {
   }
 
   @Test
-  void everyModelHasItsOwnMinute() {
+  void eachModelHasItsOwnLimit() {
     set(Map.of(Option.RPM, "1"));
-    TestRequests.three(client);
+    TestRequests.askThree(client);
 
     client
         .chat()
         .completions()
         .create(
-            TestRequests.strict(TestRequests.question(TestRequests.three()))
+            TestRequests.strict(TestRequests.question(TestRequests.threeIndicators()))
                 .model("gpt-5-nano")
                 .build());
 
@@ -154,14 +154,14 @@ class LimitsTest {
         .chat()
         .completions()
         .create(
-            TestRequests.strict(TestRequests.question(TestRequests.three()))
+            TestRequests.strict(TestRequests.question(TestRequests.threeIndicators()))
                 .maxCompletionTokens(tokensMax)
                 .build());
   }
 
   private RateLimitException rateLimit() {
     RateLimitException refused =
-        catchThrowableOfType(RateLimitException.class, () -> TestRequests.three(client));
+        catchThrowableOfType(RateLimitException.class, () -> TestRequests.askThree(client));
     assertThat(refused).isNotNull();
     return refused;
   }
@@ -172,7 +172,9 @@ class LimitsTest {
             .chat()
             .completions()
             .withRawResponse()
-            .create(TestRequests.strict(TestRequests.question(TestRequests.three())).build())) {
+            .create(
+                TestRequests.strict(TestRequests.question(TestRequests.threeIndicators()))
+                    .build())) {
       return response.headers();
     }
   }

@@ -22,7 +22,7 @@ class MainTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void helpNamesEverySettingAndFault() {
+  void helpListsEverySettingAndFault() {
     assertThat(run("--help")).isZero();
 
     for (Option option : Option.values()) {
@@ -34,22 +34,22 @@ class MainTest {
   }
 
   @Test
-  void wrongSettingsAreUsageErrors() {
+  void invalidSettingsAreUsageErrors() {
     assertThat(run("--rpm", "fast", "--fault", "fire=1")).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("--rpm", "--fault", "fix:");
     assertThat(run("--speed", "1")).isEqualTo(2);
   }
 
   @Test
-  void aTakenPortIsSaid() throws Exception {
+  void portInUseIsReportedWithAFix() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       assertThat(run("--host", "0.0.0.0", "--port", String.valueOf(taken.getLocalPort()))).isOne();
     }
-    assertThat(err.toString(UTF_8)).contains("cannot listen", "fix: give another --port");
+    assertThat(err.toString(UTF_8)).contains("cannot listen", "fix: choose another --port");
   }
 
   @Test
-  void itPrintsItsAddressServesAndEndsWhenAsked() throws Exception {
+  void programPrintsItsAddressAndServesUntilInterrupted() throws Exception {
     FutureTask<Integer> exit =
         new FutureTask<>(() -> run("--port", "0", "--rpm", "7", "--fault", "hang=#9"));
     Thread program = Thread.ofPlatform().start(exit);

@@ -43,8 +43,8 @@ class RecordingTest {
   }
 
   @Test
-  void whatWasSentIsRecorded() throws Exception {
-    Question question = TestRequests.question(TestRequests.three());
+  void requestIsRecordedWithItsHeadersAndTokens() throws Exception {
+    Question question = TestRequests.question(TestRequests.threeIndicators());
     clock.advance(Duration.ofSeconds(7));
 
     ChatCompletion completion =
@@ -76,8 +76,8 @@ class RecordingTest {
   }
 
   @Test
-  void theKeyIsNowhere() throws Exception {
-    TestRequests.three(client);
+  void controlApiNeverShowsTheKey() throws Exception {
+    TestRequests.askThree(client);
 
     assertThat(get("requests").body()).doesNotContain(TestRequests.KEY);
     assertThat(get("settings").body()).doesNotContain(TestRequests.KEY);
@@ -85,9 +85,9 @@ class RecordingTest {
   }
 
   @Test
-  void theControlsShowTheSameAsTheObject() throws Exception {
-    TestRequests.three(client);
-    TestRequests.three(client);
+  void controlApiListsTheSameRequestsAsTheJavaApi() throws Exception {
+    TestRequests.askThree(client);
+    TestRequests.askThree(client);
 
     JsonNode all = JSON.readTree(get("requests").body());
     JsonNode second = JSON.readTree(get("requests?after=1&limit=5").body());
@@ -104,7 +104,7 @@ class RecordingTest {
   }
 
   @Test
-  void settingsChangeWhileItRuns() throws Exception {
+  void settingsCanChangeWhileTheSimulatorRuns() throws Exception {
     HttpResponse<String> changed =
         post("settings", "{\"rpm\":60,\"fault\":[\"hang=#9\",\"refusal=0.5\"]}");
 
@@ -115,10 +115,11 @@ class RecordingTest {
   }
 
   @Test
-  void aSettingThatCannotBeIsNamedAndChangesNothing() throws Exception {
+  void invalidSettingIsNamedAndChangesNothing() throws Exception {
     assertThat(post("settings", "{\"rpm\":5,\"tpm\":\"lots\"}").body())
         .contains("--tpm", "'lots'", "fix:");
-    assertThat(post("settings", "{\"speed\":1}").body()).contains("speed", "fix: one of seed");
+    assertThat(post("settings", "{\"speed\":1}").body())
+        .contains("speed", "fix: choose one of seed");
     assertThat(post("settings", "{\"port\":1}").statusCode()).isEqualTo(400);
     assertThat(post("settings", "[]").statusCode()).isEqualTo(400);
     assertThat(post("settings", "{").statusCode()).isEqualTo(400);
@@ -126,25 +127,25 @@ class RecordingTest {
   }
 
   @Test
-  void aResetForgetsRequestsAndLimitsButNoSetting() throws Exception {
+  void resetClearsRequestsAndLimitsButKeepsSettings() throws Exception {
     simulator.change(simulator.settings().with(Option.RPM, 1));
-    TestRequests.three(client);
+    TestRequests.askThree(client);
 
     assertThat(post("reset", "").statusCode()).isEqualTo(200);
 
     assertThat(simulator.requests()).isEmpty();
     assertThat(simulator.body(1)).isEmpty();
-    TestRequests.three(client);
+    TestRequests.askThree(client);
     assertThat(simulator.requests()).extracting(RecordedRequest::number).containsExactly(1L);
   }
 
   @Test
-  void theOldestAreForgottenAndStillCounted() {
+  void oldestRequestsAreDroppedButStillCounted() {
     simulator.change(
         simulator.settings().with(Option.KEEP_REQUESTS, 2).with(Option.KEEP_BODIES, 8_000));
 
     for (int request = 0; request < 5; request++) {
-      TestRequests.three(client);
+      TestRequests.askThree(client);
     }
 
     assertThat(simulator.arrived()).isEqualTo(5);

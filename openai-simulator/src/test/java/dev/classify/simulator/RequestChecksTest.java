@@ -43,7 +43,7 @@ class RequestChecksTest {
   }
 
   @Test
-  void aRequestWithoutAKeyIsRefused() throws Exception {
+  void requestWithoutAKeyIsRefused() throws Exception {
     HttpResponse<String> refused =
         post("/v1/chat/completions", "{\"model\":\"gpt-5-mini\"}", Map.of());
 
@@ -54,18 +54,19 @@ class RequestChecksTest {
   }
 
   @Test
-  void anotherKeyThanTheExpectedIsRefused() throws Exception {
+  void requestWithAnotherKeyIsRefused() throws Exception {
     try (OpenAiSimulator guarded =
         Simulators.with(Option.KEY_HASH, OpenAiSimulator.keyHash("sk-another"))) {
       UnauthorizedException thrown =
           catchThrowableOfType(
-              UnauthorizedException.class, () -> TestRequests.three(TestRequests.client(guarded)));
+              UnauthorizedException.class,
+              () -> TestRequests.askThree(TestRequests.client(guarded)));
       assertThat(thrown.code()).contains("invalid_api_key");
     }
   }
 
   @Test
-  void anUnknownModelIsNotFound() {
+  void unknownModelIsNotFound() {
     NotFoundException thrown =
         catchThrowableOfType(
             NotFoundException.class,
@@ -74,7 +75,7 @@ class RequestChecksTest {
                     .chat()
                     .completions()
                     .create(
-                        TestRequests.plain(TestRequests.question(TestRequests.three()))
+                        TestRequests.plain(TestRequests.question(TestRequests.threeIndicators()))
                             .model("gpt-0")
                             .build()));
     assertThat(thrown.code()).contains("model_not_found");
@@ -107,7 +108,7 @@ class RequestChecksTest {
             + " | text.format.schema | invalid_json_schema",
         "/v1/chat/completions | {\"model\": | `` | ``"
       })
-  void aBadRequestNamesTheParameter(String path, String body, String param, String code)
+  void invalidRequestNamesTheParameter(String path, String body, String param, String code)
       throws Exception {
     HttpResponse<String> refused = post(path, body, Map.of("authorization", "Bearer sk-x"));
 
@@ -129,7 +130,7 @@ class RequestChecksTest {
         "`` | additionalProperties | In context=(), 'additionalProperties'",
         "`` | type | must be a JSON Schema of 'type: \"object\"'"
       })
-  void aSchemaThatIsNotStrictIsRefused(String place, String keyword, String message) {
+  void schemaThatIsNotStrictIsRefused(String place, String keyword, String message) {
     ObjectNode schema = AnswerSchema.strict();
     ((ObjectNode) schema.at(place)).remove(keyword);
 
@@ -141,7 +142,7 @@ class RequestChecksTest {
   }
 
   @Test
-  void aPathThatIsNoneIsNotFound() throws Exception {
+  void unknownPathIsNotFound() throws Exception {
     assertThat(post("/v1/embeddings", "{}", Map.of()).statusCode()).isEqualTo(404);
   }
 
@@ -150,7 +151,7 @@ class RequestChecksTest {
         .chat()
         .completions()
         .create(
-            TestRequests.plain(TestRequests.question(TestRequests.three()))
+            TestRequests.plain(TestRequests.question(TestRequests.threeIndicators()))
                 .responseFormat(TestRequests.format("broken", schema))
                 .build());
   }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class ResponsesTest {
 
   @Test
-  void aStrictQuestionIsAnsweredByTheRules() throws Exception {
-    Question question = TestRequests.question(TestRequests.three());
+  void strictQuestionIsAnsweredFromTheRules() throws Exception {
+    Question question = TestRequests.question(TestRequests.threeIndicators());
     try (OpenAiSimulator simulator = Simulators.plain()) {
       OpenAIClient client = TestRequests.client(simulator);
 
@@ -35,8 +35,8 @@ class ResponsesTest {
   }
 
   @Test
-  void aStreamAddsUpToTheSameAnswer() throws Exception {
-    Question question = TestRequests.question(TestRequests.three());
+  void streamedPiecesFormTheSameAnswer() throws Exception {
+    Question question = TestRequests.question(TestRequests.threeIndicators());
     ResponseAccumulator accumulator = ResponseAccumulator.create();
     try (OpenAiSimulator simulator = Simulators.plain();
         StreamResponse<ResponseStreamEvent> stream =
@@ -54,8 +54,8 @@ class ResponsesTest {
   }
 
   @Test
-  void refusalAndCutAreToldAsTheyAreThere() throws Exception {
-    Question question = TestRequests.question(TestRequests.three());
+  void refusalAndTruncationAreReportedAsTheRealApiDoes() throws Exception {
+    Question question = TestRequests.question(TestRequests.threeIndicators());
     try (OpenAiSimulator simulator = Simulators.with(Option.FAULT, "refusal=#1 length=#2")) {
       OpenAIClient client = TestRequests.client(simulator);
 

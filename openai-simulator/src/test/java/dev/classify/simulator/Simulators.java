@@ -22,7 +22,7 @@ final class Simulators {
     return OpenAiSimulator.start(FREE_PORT);
   }
 
-  /// A clock that moves only when it is told to.
+  /// A clock that moves only when `advance` is called.
   static final class ManualClock {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");

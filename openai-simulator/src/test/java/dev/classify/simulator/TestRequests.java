@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Questions as the engine asks them, with the real client.
+/// Requests to the simulator with the real OpenAI client, and the expected answers.
 final class TestRequests {
 
   static final String MODEL = "gpt-5-mini";
@@ -69,7 +69,7 @@ final class TestRequests {
             .toList());
   }
 
-  static List<Indicator> three() {
+  static List<Indicator> threeIndicators() {
     return List.of(
         indicator("Exports of goods", "USD mn"),
         indicator("Policy rate", "%"),
@@ -84,7 +84,7 @@ final class TestRequests {
     return new Question(asked);
   }
 
-  /// What the rules answer, which is what the simulator answers where it does not err.
+  /// The answers of the rules, which the simulator gives unless it errs.
   static List<ModelAnswer> expectedAnswers(Question question) {
     return question.indicators().stream()
         .map(asked -> new ModelAnswer(asked.id(), RULES.classify(asked.indicator())))
@@ -113,7 +113,7 @@ final class TestRequests {
         .build();
   }
 
-  /// A schema as the builders of the client take it.
+  /// A schema in the form that the client's builders accept.
   static Map<String, JsonValue> values(ObjectNode schema) {
     Map<String, JsonValue> values = new LinkedHashMap<>();
     schema
@@ -141,8 +141,8 @@ final class TestRequests {
         .toList();
   }
 
-  /// The completion of a strict question about three indicators.
-  static ChatCompletion three(OpenAIClient client) {
-    return client.chat().completions().create(strict(question(three())).build());
+  /// Asks a strict question about three indicators.
+  static ChatCompletion askThree(OpenAIClient client) {
+    return client.chat().completions().create(strict(question(threeIndicators())).build());
   }
 }

@@ -17,7 +17,7 @@ class RateLimitsTest {
   private final RateLimits limits = new RateLimits();
 
   @Test
-  void noSixtySecondsHoldMoreThanTheLimit() {
+  void noSixtySecondsContainMoreThanTheLimit() {
     SimulatorSettings settings = SimulatorSettings.DEFAULT.with(Option.RPM, 20);
     SplittableRandom random = new SplittableRandom(3);
     List<Long> admitted = new ArrayList<>();
@@ -35,7 +35,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void whoWaitsAsToldIsAdmitted() {
+  void clientThatWaitsAsLongAsToldIsAdmitted() {
     SimulatorSettings settings =
         SimulatorSettings.DEFAULT.with(Option.RPM, 3).with(Option.TPM, 1_000);
     SplittableRandom random = new SplittableRandom(5);
@@ -52,7 +52,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void chargesAreSettledInWhateverOrderTheyCome() {
+  void chargesAreSettledInAnyOrder() {
     SimulatorSettings settings = SimulatorSettings.DEFAULT.with(Option.TPM, 1_000);
     TokenCharge later = admit(400, 2 * SECOND, settings).charge();
     TokenCharge earlier = admit(400, SECOND, settings).charge();

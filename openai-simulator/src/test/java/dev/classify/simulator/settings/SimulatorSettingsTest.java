@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulatorSettingsTest {
 
   @Test
-  void settingsAreReadAgainFromTheirTexts() {
+  void settingsCanBeParsedFromTheirTexts() {
     SimulatorSettings settings =
         SimulatorSettings.of(
             Map.of(
@@ -54,7 +54,7 @@ class SimulatorSettingsTest {
     "MODELS,' , '",
     "KEEP_REQUESTS,0"
   })
-  void aSettingThatCannotBeIsNamedWithItsMend(Option option, String text) {
+  void invalidSettingIsNamedWithItsFix(Option option, String text) {
     assertThatThrownBy(() -> SimulatorSettings.DEFAULT.with(option, text))
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessageContaining(option.flag())
@@ -63,7 +63,7 @@ class SimulatorSettingsTest {
   }
 
   @Test
-  void allFaultsAreToldTogether() {
+  void allProblemsAreReportedTogether() {
     assertThatThrownBy(() -> SimulatorSettings.of(Map.of(Option.RPM, "x", Option.TPM, "y")))
         .hasMessageContaining("--rpm")
         .hasMessageContaining("--tpm");
@@ -93,7 +93,7 @@ class SimulatorSettingsTest {
   }
 
   @Test
-  void aLognormalLatencyHasItsPercentile() {
+  void lognormalLatencyHasItsPercentile() {
     RandomGenerator random = SeededRandom.of(7);
     Latency latency = Latency.read("lognormal:1s,2500ms").orElseThrow();
 
