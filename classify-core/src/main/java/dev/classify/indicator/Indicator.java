@@ -39,6 +39,47 @@ public record Indicator(
     sample = List.copyOf(sample);
   }
 
+  /// One with these texts alone.
+  public static Indicator of(
+      String id, String name, @Nullable String units, @Nullable String periodicity) {
+    return new Indicator(
+        id,
+        name,
+        units,
+        null,
+        null,
+        periodicity,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
+  }
+
+  /// The same content under another id.
+  public Indicator withId(String other) {
+    return new Indicator(
+        other,
+        name,
+        units,
+        longName,
+        description,
+        periodicity,
+        aggregationMethod,
+        scale,
+        topic,
+        categoryGroup,
+        dataset,
+        currencyCode,
+        sourceName,
+        sourceUrl,
+        sample);
+  }
+
   /// The same texts alone.
   public Indicator withoutSample() {
     return new Indicator(

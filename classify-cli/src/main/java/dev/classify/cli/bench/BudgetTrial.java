@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.api.AnswerSettings;
 import dev.classify.budget.Limits;
-import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
-import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
@@ -21,12 +19,8 @@ import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.outcome.Provider;
 import dev.classify.store.Database;
 import dev.classify.store.DatabaseSettings;
-import dev.classify.store.jobs.JobProgress;
-import dev.classify.store.jobs.Jobs;
-import dev.classify.store.ledger.Ledger;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,15 +45,12 @@ public final class BudgetTrial {
   private static final Duration DOWN_FOR = Duration.ofSeconds(8);
 
   private final LocalStack stack;
-  private final Path folder;
 
-  /// Nothing is sent yet.
+  /// Measures on a stack.
   ///
   /// @param stack whose workers ask the simulator of [#simulation]
-  /// @param folder for the rows that are made
-  public BudgetTrial(LocalStack stack, Path folder) {
+  public BudgetTrial(LocalStack stack) {
     this.stack = stack;
-    this.folder = folder;
   }
 
   /// The simulator for a case: its limit is the budget, so that its headers are those that a
@@ -72,8 +63,6 @@ public final class BudgetTrial {
   /// Runs the case from the first row read to the last one stored.
   public BudgetMeasurement run(BudgetCase of)
       throws IOException, SQLException, InterruptedException {
-    Path rows = folder.resolve("rows.jsonl");
-    DistinctRows.write(of.rows(), rows);
     StackAddresses addresses = stack.addresses();
     StackAddresses.Database address = addresses.database();
     DatabaseSettings settings =
@@ -81,14 +70,7 @@ public final class BudgetTrial {
     try (HikariDataSource database = Database.open(settings, CONNECTIONS_MAX);
         IngressNodes nodes =
             new IngressNodes(IngressSettings.of(addresses.ingresses(), addresses.admins()));
-        RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
-      JobRun job =
-          new JobRun(
-              nodes,
-              new Jobs(database),
-              new JobProgress(database),
-              new Ledger(database),
-              (started, scan, counts, stop) -> () -> {});
+        InputSource input = InputSource.of("rows", DistinctRows.of(of.rows()))) {
       AnswerSettings answering =
           new AnswerSettings(
               Provider.OPENAI, of.rowsPerRequest(), new Limits(of.requestsPerMinute(), null));
@@ -97,10 +79,8 @@ public final class BudgetTrial {
         killer.start();
       }
       RunSummary summary =
-          job.run(
-                  InputSource.file(rows, InputOptions.NONE),
-                  rejects,
-                  new RunSettings(null, false, false, null, answering, 0))
+          JobRun.on(database, nodes)
+              .run(input, RunSettings.answeredBy(answering).build())
               .orElseThrow();
       killer.interrupt();
       return figures(of, summary);

@@ -1,15 +1,10 @@
 package dev.classify.cli.bench;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.classify.indicator.IndicatorField;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.classify.indicator.Indicator;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/// Makes rows of which no two have the same content, so that none is known from another and each is
-/// asked about.
+/// Makes indicators with distinct content, so that a model has to be asked about each of them.
 final class DistinctRows {
 
   private static final List<String> WHAT =
@@ -18,20 +13,12 @@ final class DistinctRows {
 
   private DistinctRows() {}
 
-  /// Writes a JSONL file.
-  static void write(int rows, Path file) throws IOException {
-    try (BufferedWriter lines = Files.newBufferedWriter(file)) {
-      for (int row = 0; row < rows; row++) {
-        int kind = row % WHAT.size();
-        lines.write(
-            JsonNodeFactory.instance
-                .objectNode()
-                .put(IndicatorField.INDICATOR_ID.column(), "row." + row)
-                .put(IndicatorField.NAME.column(), WHAT.get(kind) + ", region " + row)
-                .put(IndicatorField.UNITS.column(), UNITS.get(kind))
-                .toString());
-        lines.newLine();
-      }
-    }
+  static List<Indicator> of(int rows) {
+    return IntStream.range(0, rows).mapToObj(DistinctRows::row).toList();
+  }
+
+  private static Indicator row(int row) {
+    int kind = row % WHAT.size();
+    return Indicator.of("row." + row, WHAT.get(kind) + ", region " + row, UNITS.get(kind), null);
   }
 }

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.api.AnswerSettings;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
-import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
@@ -14,9 +13,6 @@ import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
 import dev.classify.store.Database;
 import dev.classify.store.DatabaseSettings;
-import dev.classify.store.jobs.JobProgress;
-import dev.classify.store.jobs.Jobs;
-import dev.classify.store.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,19 +52,11 @@ public final class Throughput implements AutoCloseable {
       throws IOException, SQLException, InterruptedException {
     Path input = folder.resolve("run" + run + ".jsonl");
     RepeatedInput.write(InputSource.file(file, InputOptions.NONE), rows, run, input);
-    JobRun job =
-        new JobRun(
-            nodes,
-            new Jobs(database),
-            new JobProgress(database),
-            new Ledger(database),
-            (started, scan, counts, stop) -> () -> {});
-    RunSettings wish =
-        new RunSettings(null, false, false, BATCHES_IN_FLIGHT, AnswerSettings.BY_RULES, 0);
-    try (RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
+    RunSettings settings =
+        RunSettings.answeredBy(AnswerSettings.BY_RULES).inFlightMax(BATCHES_IN_FLIGHT).build();
+    try (InputSource made = InputSource.file(input, InputOptions.NONE)) {
       long startedAt = System.nanoTime();
-      RunSummary summary =
-          job.run(InputSource.file(input, InputOptions.NONE), rejects, wish).orElseThrow();
+      RunSummary summary = JobRun.on(database, nodes).run(made, settings).orElseThrow();
       double seconds = (System.nanoTime() - startedAt) / 1e9;
       if (summary.counts().classified() != rows) {
         throw new IllegalStateException(

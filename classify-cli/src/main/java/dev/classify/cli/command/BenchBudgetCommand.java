@@ -175,7 +175,7 @@ final class BenchBudgetCommand implements Callable<Integer> {
     return switch (LocalStack.start(settings, StackMode.ATTACHED, wish, err::println)) {
       case StartResult.Started(LocalStack stack) -> {
         try (stack) {
-          yield new BudgetTrial(stack, folder).run(one);
+          yield new BudgetTrial(stack).run(one);
         }
       }
       case StartResult.AlreadyRunning(LocalStack stack) ->

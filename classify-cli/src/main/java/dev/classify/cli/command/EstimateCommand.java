@@ -3,12 +3,10 @@ package dev.classify.cli.command;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.api.AnswerSettings;
 import dev.classify.api.OfferedModel;
-import dev.classify.budget.Limits;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.report.EstimateReport;
 import dev.classify.cli.submit.EstimateRun;
-import dev.classify.cli.submit.Estimator;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.RunSettings;
@@ -21,7 +19,6 @@ import dev.classify.outcome.Provider;
 import dev.classify.price.PriceTable;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.store.Database;
-import dev.classify.store.jobs.Jobs;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -54,9 +51,6 @@ import picocli.CommandLine.Spec;
 final class EstimateCommand implements Callable<Integer> {
 
   private static final int CONNECTIONS_MAX = 2;
-
-  /// As `classify run` has it where no pace asks for more.
-  private static final int IN_FLIGHT_MAX = 32;
 
   @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
@@ -103,15 +97,14 @@ final class EstimateCommand implements Callable<Integer> {
 
   private Optional<EstimateRun.RunEstimate> online(AnswerSettings answering)
       throws SQLException, InterruptedException {
-    RunSettings wish = new RunSettings(jobId, force, false, null, answering, 0);
+    RunSettings settings = RunSettings.answeredBy(answering).jobId(jobId).force(force).build();
     try (TargetSystem target = parent.open();
         HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
         InputSource source = input.open(file, database);
         RejectFile rejects = input.rejectFile(source);
         IngressNodes nodes =
             new IngressNodes(IngressSettings.of(target.ingresses(), target.admins()))) {
-      return new EstimateRun(nodes, new Jobs(database), new Estimator(database))
-          .run(source, rejects, wish);
+      return EstimateRun.on(database, nodes).run(source, rejects, settings);
     }
   }
 
@@ -130,17 +123,11 @@ final class EstimateCommand implements Callable<Integer> {
     OfferedModel offered =
         new OfferedModel(
             name, ReasoningModels.include(name), prices().of(name, null, today).orElse(null));
-    Estimator.Conditions setting =
-        new Estimator.Conditions(
-            version,
-            answering.by(provider),
-            provider == Provider.RULES ? List.of() : List.of(offered),
-            Limits.NONE,
-            0,
-            IN_FLIGHT_MAX);
+    List<OfferedModel> models = provider == Provider.RULES ? List.of() : List.of(offered);
+    RunSettings settings = RunSettings.answeredBy(answering.by(provider)).build();
     try (InputSource source = input.openFile(file);
         RejectFile rejects = input.rejectFile(source)) {
-      return EstimateRun.offline(source, rejects, setting);
+      return EstimateRun.offline(source, rejects, version, models, settings);
     }
   }
 

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.report.RunReport;
-import dev.classify.cli.submit.Estimator;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
@@ -14,9 +13,7 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
 import dev.classify.outcome.Provider;
 import dev.classify.store.Database;
-import dev.classify.store.jobs.JobProgress;
 import dev.classify.store.jobs.Jobs;
-import dev.classify.store.ledger.Ledger;
 import dev.classify.store.outcomes.StoredAnswers;
 import dev.classify.store.results.Results;
 import java.io.PrintWriter;
@@ -78,15 +75,10 @@ final class RunCommand implements Callable<Integer> {
       if (target.simulated() && wish.answering().provider() != Provider.RULES) {
         refuseToReplacePaidAnswers(new StoredAnswers(database));
       }
-      Jobs jobs = new Jobs(database);
       JobRun run =
-          new JobRun(
-              nodes,
-              jobs,
-              new JobProgress(database),
-              new Ledger(database),
-              new RunConsole(target, jobs, wish, err),
-              new Estimator(database));
+          JobRun.on(database, nodes)
+              .watchedBy(new RunConsole(target, new Jobs(database), wish, err))
+              .estimating();
       RunSummary summary =
           run.run(input, rejects, wish)
               .orElseThrow(

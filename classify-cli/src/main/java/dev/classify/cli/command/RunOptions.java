@@ -95,8 +95,14 @@ final class RunOptions {
           "--budget-usd takes an amount above 0 and up to 999999, with %d digits after the point at most"
               .formatted(BUDGET_DIGITS));
     }
-    return new RunSettings(
-        jobId, force, retry, inFlightMax, answer.answering(), Math.max(rowsShown, 0), budgetUsd);
+    return RunSettings.answeredBy(answer.answering())
+        .jobId(jobId)
+        .force(force)
+        .retry(retry)
+        .inFlightMax(inFlightMax)
+        .rowsShown(Math.max(rowsShown, 0))
+        .budgetUsd(budgetUsd)
+        .build();
   }
 
   /// The system to work with, through the nodes that were named if any were.

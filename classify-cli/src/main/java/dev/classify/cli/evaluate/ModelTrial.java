@@ -1,13 +1,9 @@
 package dev.classify.cli.evaluate;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.api.AnswerSettings;
 import dev.classify.budget.Limits;
-import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
-import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.submit.EstimateRun;
-import dev.classify.cli.submit.Estimator;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.JobRun;
 import dev.classify.cli.submit.RunPlan;
@@ -15,19 +11,9 @@ import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.evaluate.Prediction;
 import dev.classify.indicator.Indicator;
-import dev.classify.indicator.IndicatorField;
-import dev.classify.indicator.IndicatorJson;
-import dev.classify.local.process.Folder;
 import dev.classify.outcome.Provider;
-import dev.classify.store.jobs.JobProgress;
-import dev.classify.store.jobs.Jobs;
 import dev.classify.store.jobs.TrialJobs;
-import dev.classify.store.ledger.Ledger;
 import dev.classify.store.results.Results;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -50,8 +36,7 @@ public final class ModelTrial implements AutoCloseable {
   private final IngressNodes nodes;
   private final DataSource database;
   private final Map<String, String> idsByRow = new HashMap<>();
-  private final Path folder;
-  private final Path rows;
+  private final List<Indicator> rows;
 
   /// Nothing is sent yet.
   ///
@@ -61,13 +46,11 @@ public final class ModelTrial implements AutoCloseable {
       int perRequest,
       Collection<Indicator> indicators,
       IngressNodes nodes,
-      DataSource database)
-      throws IOException {
+      DataSource database) {
     this.answering = new AnswerSettings(provider, perRequest, Limits.NONE);
     this.nodes = nodes;
     this.database = database;
-    this.folder = Files.createTempDirectory("classify-evaluate");
-    this.rows = write(indicators);
+    this.rows = indicators.stream().map(this::underOwnId).toList();
   }
 
   /// Removes what evaluations left that were cut off.
@@ -89,25 +72,15 @@ public final class ModelTrial implements AutoCloseable {
 
   /// What it is going to send.
   public RunPlan plan() throws SQLException, InterruptedException {
-    EstimateRun run = new EstimateRun(nodes, new Jobs(database), new Estimator(database));
-    try (InputSource input = InputSource.file(rows, InputOptions.NONE);
-        RejectFile rejects = rejects()) {
-      return run.run(input, rejects, wish()).orElseThrow().plan();
+    try (InputSource input = input()) {
+      return EstimateRun.on(database, nodes).run(input, null, settings()).orElseThrow().plan();
     }
   }
 
   /// Sends it, and reads back what was answered.
   public TrialAnswers run() throws SQLException, InterruptedException {
-    JobRun run =
-        new JobRun(
-            nodes,
-            new Jobs(database),
-            new JobProgress(database),
-            new Ledger(database),
-            (started, scan, counts, stop) -> () -> {});
-    try (InputSource input = InputSource.file(rows, InputOptions.NONE);
-        RejectFile rejects = rejects()) {
-      RunSummary summary = run.run(input, rejects, wish()).orElseThrow();
+    try (InputSource input = input()) {
+      RunSummary summary = JobRun.on(database, nodes).run(input, settings()).orElseThrow();
       return new TrialAnswers(
           new AnswerSet(name(), stored()),
           new EvaluatedRun.ModelRequests(answering.indicatorsMax(), summary.spending()),
@@ -115,12 +88,12 @@ public final class ModelTrial implements AutoCloseable {
     }
   }
 
-  private RejectFile rejects() {
-    return new RejectFile(folder.resolve("rejects.csv"));
+  private InputSource input() {
+    return InputSource.of("rows", rows);
   }
 
-  private RunSettings wish() {
-    return new RunSettings(id, true, false, null, answering, 0);
+  private RunSettings settings() {
+    return RunSettings.answeredBy(answering).jobId(id).force(true).build();
   }
 
   private Map<String, Prediction> stored() throws SQLException {
@@ -154,27 +127,15 @@ public final class ModelTrial implements AutoCloseable {
         .formatted(summary.counts().rejected() + summary.unfinished(), reason);
   }
 
-  private Path write(Collection<Indicator> indicators) throws IOException {
-    Path file = folder.resolve("rows.jsonl");
-    try (BufferedWriter lines = Files.newBufferedWriter(file)) {
-      for (Indicator indicator : indicators) {
-        String row = id + "-" + (idsByRow.size() + 1);
-        idsByRow.put(row, indicator.id());
-        ObjectNode json = IndicatorJson.write(indicator);
-        lines.write(json.put(IndicatorField.INDICATOR_ID.column(), row).toString());
-        lines.newLine();
-      }
-    }
-    return file;
+  private Indicator underOwnId(Indicator indicator) {
+    String row = id + "-" + (idsByRow.size() + 1);
+    idsByRow.put(row, indicator.id());
+    return indicator.withId(row);
   }
 
   /// What a batch stores that is still under way is removed by a later evaluation.
   @Override
-  public void close() throws IOException, SQLException {
-    try {
-      new TrialJobs(database, TrialJobs.EVALUATION_PREFIX).remove(id);
-    } finally {
-      Folder.delete(folder);
-    }
+  public void close() throws SQLException {
+    new TrialJobs(database, TrialJobs.EVALUATION_PREFIX).remove(id);
   }
 }

@@ -1,12 +1,15 @@
 package dev.classify.cli.input;
 
+import dev.classify.indicator.Indicator;
 import dev.classify.store.source.SourceIndicators;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Where indicators come from. It may be opened several times and gives the same rows each time, as
 /// long as nobody changes it.
-public sealed interface InputSource extends AutoCloseable permits FileSource, DatabaseSource {
+public sealed interface InputSource extends AutoCloseable
+    permits FileSource, DatabaseSource, MemorySource {
 
   /// How messages call it: a file name, a table, `query` or `stdin`.
   String name();
@@ -23,6 +26,13 @@ public sealed interface InputSource extends AutoCloseable permits FileSource, Da
 
   static InputSource file(Path file, InputOptions options) {
     return FileSource.of(file, options);
+  }
+
+  /// Reads indicators that are in memory.
+  ///
+  /// @param name how messages call them
+  static InputSource of(String name, List<Indicator> indicators) {
+    return new MemorySource(name, indicators);
   }
 
   /// Spools standard input to a file that is removed on closing, so that it can be read twice.

@@ -1,6 +1,8 @@
 package dev.classify.cli.submit;
 
+import dev.classify.api.OfferedModel;
 import dev.classify.api.WorkerDescription;
+import dev.classify.budget.Limits;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.exit.CommandFailure;
@@ -10,7 +12,10 @@ import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.Jobs;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /// A run up to the point where it would send something.
 public final class EstimateRun {
@@ -19,10 +24,15 @@ public final class EstimateRun {
   private final Jobs jobs;
   private final Estimator estimator;
 
-  public EstimateRun(IngressNodes nodes, Jobs jobs, Estimator estimator) {
+  private EstimateRun(DataSource database, IngressNodes nodes) {
     this.nodes = nodes;
-    this.jobs = jobs;
-    this.estimator = estimator;
+    this.jobs = new Jobs(database);
+    this.estimator = new Estimator(database);
+  }
+
+  /// Estimates what a job would take on a cluster.
+  public static EstimateRun on(DataSource database, IngressNodes nodes) {
+    return new EstimateRun(database, nodes);
   }
 
   /// What was found.
@@ -34,52 +44,67 @@ public final class EstimateRun {
       AnswerVersion version,
       InputScan scan,
       Optional<Path> rejectFile,
-      Estimator.Conditions setting,
       RunPlan plan) {}
 
   /// Reads and checks the input, and asks the workers how they would answer.
   ///
   /// @return empty where the input has no rows at all
   /// @throws CommandFailure where nobody answers for the cluster
-  public Optional<RunEstimate> run(InputSource input, RejectFile rejects, RunSettings wish)
+  public Optional<RunEstimate> run(
+      InputSource input, @Nullable RejectFile rejects, RunSettings settings)
       throws SQLException, InterruptedException {
     WorkerDescription workers = Workers.describe(nodes);
-    AnswerVersion version = Workers.version(workers, wish.answering().provider());
+    AnswerVersion version = Workers.version(workers, settings.answering().provider());
     InputScan scan = InputScan.of(input, rejects, 0);
-    Optional<Path> rejectFile = rejects.publish();
+    Optional<Path> rejectFile = rejects == null ? Optional.empty() : rejects.publish();
     if (scan.read() == 0) {
       return Optional.empty();
     }
-    Job job = jobs.asIfOpened(JobRun.opening(input, scan, version, wish));
-    Estimator.Conditions setting = setting(workers, version, wish);
-    RunPlan plan = estimator.plan(input, job, setting);
-    return Optional.of(new RunEstimate(job.id(), version, scan, rejectFile, setting, plan));
+    Job job = jobs.asIfOpened(JobRun.opening(input, scan, version, settings));
+    RunPlan plan = estimator.plan(input, job, conditions(workers, version, settings));
+    return Optional.of(new RunEstimate(job.id(), version, scan, rejectFile, plan));
   }
 
-  /// Reads and checks the input, and knows of nothing else.
+  /// Reads and checks the input without a cluster: nothing counts as stored, no account has a
+  /// limit, and no examples are shown.
   ///
-  /// @param setting who would answer
+  /// @param version what would answer
+  /// @param models that would be asked; empty for the rules
+  /// @param settings with the provider
   /// @return empty where the input has no rows at all
   public static Optional<RunEstimate> offline(
-      InputSource input, RejectFile rejects, Estimator.Conditions setting) throws SQLException {
+      InputSource input,
+      RejectFile rejects,
+      AnswerVersion version,
+      List<OfferedModel> models,
+      RunSettings settings)
+      throws SQLException {
+    Estimator.Conditions conditions =
+        new Estimator.Conditions(
+            version,
+            settings.answering(),
+            models,
+            Limits.NONE,
+            0,
+            InFlightLimit.of(settings, Limits.NONE).batchesMax());
     InputScan scan = InputScan.of(input, rejects, 0);
     Optional<Path> rejectFile = rejects.publish();
     if (scan.read() == 0) {
       return Optional.empty();
     }
-    RunPlan plan = new Estimator(null).plan(input, null, setting);
-    return Optional.of(new RunEstimate("", setting.version(), scan, rejectFile, setting, plan));
+    RunPlan plan = new Estimator(null).plan(input, null, conditions);
+    return Optional.of(new RunEstimate("", version, scan, rejectFile, plan));
   }
 
-  static Estimator.Conditions setting(
-      WorkerDescription workers, AnswerVersion version, RunSettings wish) {
+  static Estimator.Conditions conditions(
+      WorkerDescription workers, AnswerVersion version, RunSettings settings) {
     Provider provider = Provider.of(version.provider());
     return new Estimator.Conditions(
         version,
-        wish.answering().by(provider),
+        settings.answering().by(provider),
         Workers.models(workers, provider),
         workers.limits(),
         workers.examplesMax(),
-        InFlightLimit.of(wish, workers.limits()).batchesMax());
+        InFlightLimit.of(settings, workers.limits()).batchesMax());
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A first reading of the whole input: what is in it, and what identifies it.
 ///
@@ -38,31 +39,39 @@ public record InputScan(
     return rows + refused;
   }
 
-  static InputScan of(InputSource input, RejectFile rejects, int firstIdsMax) {
+  /// Reads the whole input.
+  ///
+  /// @param rejects lists unusable rows and warnings; null where nobody reads such a list
+  /// @param firstIdsMax how many ids to keep
+  static InputScan of(InputSource input, @Nullable RejectFile rejects, int firstIdsMax) {
     MessageDigest digest = ContentHash.sha256();
     List<String> firstIds = new ArrayList<>();
     List<String> ignoredColumns;
     long rows = 0;
+    long refused = 0;
+    long warnings = 0;
     try (InputRows rowsOfInput = input.open()) {
       for (Optional<InputRow> row = rowsOfInput.next(); row.isPresent(); row = rowsOfInput.next()) {
-        rejects.add(row.get());
+        if (rejects != null) {
+          rejects.add(row.get());
+        }
         switch (row.get()) {
           case InputRow.Good good -> {
             String identity =
                 good.indicator().id() + "\n" + ContentHash.of(good.indicator()) + "\n";
             digest.update(identity.getBytes(StandardCharsets.UTF_8));
             rows++;
+            warnings += good.warnings().size();
             if (firstIds.size() < firstIdsMax) {
               firstIds.add(good.indicator().id());
             }
           }
-          case InputRow.Bad bad -> {}
+          case InputRow.Bad _ -> refused++;
         }
       }
       ignoredColumns = rowsOfInput.ignoredColumns();
     }
     String hash = HexFormat.of().formatHex(digest.digest());
-    return new InputScan(
-        rows, rejects.badRows(), rejects.warnings(), hash, firstIds, ignoredColumns);
+    return new InputScan(rows, refused, warnings, hash, firstIds, ignoredColumns);
   }
 }

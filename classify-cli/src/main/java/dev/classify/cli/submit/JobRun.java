@@ -23,11 +23,13 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a job: reads the input, hands it over batch by batch, and waits for the answers.
 public final class JobRun {
 
+  private final DataSource database;
   private final IngressNodes nodes;
   private final Jobs jobs;
   private final JobProgress progress;
@@ -35,55 +37,69 @@ public final class JobRun {
   private final RunWatcher watcher;
   private final @Nullable Estimator estimator;
 
-  /// A run that is not told what it is going to take.
-  public JobRun(
-      IngressNodes nodes, Jobs jobs, JobProgress progress, Ledger ledger, RunWatcher watcher) {
-    this(nodes, jobs, progress, ledger, watcher, null);
-  }
-
-  /// A run that tells what it is going to take where it asks models.
-  public JobRun(
-      IngressNodes nodes,
-      Jobs jobs,
-      JobProgress progress,
-      Ledger ledger,
-      RunWatcher watcher,
-      @Nullable Estimator estimator) {
-    this.estimator = estimator;
+  private JobRun(
+      DataSource database, IngressNodes nodes, RunWatcher watcher, @Nullable Estimator estimator) {
+    this.database = database;
     this.nodes = nodes;
-    this.jobs = jobs;
-    this.progress = progress;
-    this.ledger = ledger;
+    this.jobs = new Jobs(database);
+    this.progress = new JobProgress(database);
+    this.ledger = new Ledger(database);
     this.watcher = watcher;
+    this.estimator = estimator;
   }
 
-  /// Runs to the end, or until nothing more can be done now.
+  /// Runs jobs on a cluster, without an estimate beforehand and without anybody watching.
+  public static JobRun on(DataSource database, IngressNodes nodes) {
+    return new JobRun(database, nodes, RunWatcher.NONE, null);
+  }
+
+  /// The same, watched.
+  public JobRun watchedBy(RunWatcher other) {
+    return new JobRun(database, nodes, other, estimator);
+  }
+
+  /// The same, with an estimate for the watcher before the first request to a model.
+  public JobRun estimating() {
+    return new JobRun(database, nodes, watcher, new Estimator(database));
+  }
+
+  /// Runs until every row has its outcome or nothing more can be done now.
   ///
   /// @return empty where the input has no rows at all
   /// @throws CommandFailure where nobody answers for the cluster
-  public Optional<RunSummary> run(InputSource input, RejectFile rejects, RunSettings wish)
+  public Optional<RunSummary> run(InputSource input, RunSettings settings)
+      throws SQLException, InterruptedException {
+    return run(input, null, settings);
+  }
+
+  /// Runs until every row has its outcome or nothing more can be done now.
+  ///
+  /// @param rejects lists unusable rows and warnings; null where nobody reads such a list
+  /// @return empty where the input has no rows at all
+  /// @throws CommandFailure where nobody answers for the cluster
+  public Optional<RunSummary> run(
+      InputSource input, @Nullable RejectFile rejects, RunSettings settings)
       throws SQLException, InterruptedException {
     WorkerDescription workers = Workers.describe(nodes);
-    AnswerVersion answers = Workers.version(workers, wish.answering().provider());
-    Estimator.Conditions setting = EstimateRun.setting(workers, answers, wish);
-    if (wish.budgetUsd() != null) {
-      refuseUnpriced(setting);
+    AnswerVersion answers = Workers.version(workers, settings.answering().provider());
+    Estimator.Conditions conditions = EstimateRun.conditions(workers, answers, settings);
+    if (settings.budgetUsd() != null) {
+      refuseUnpriced(conditions);
     }
-    InputScan scan = InputScan.of(input, rejects, wish.rowsShown());
-    Optional<Path> rejectFile = rejects.publish();
+    InputScan scan = InputScan.of(input, rejects, settings.rowsShown());
+    Optional<Path> rejectFile = rejects == null ? Optional.empty() : rejects.publish();
     if (scan.read() == 0) {
       return Optional.empty();
     }
-    Job job = jobs.open(opening(input, scan, answers, wish));
-    Optional<RunPlan> plan = plan(input, job, setting);
-    RunCounts counts = new RunCounts();
-    Instant startedAt = Instant.now();
-    if (scan.rows() > 0) {
-      submit(input, job, counts, wish, InFlightLimit.of(wish, workers.limits()), scan);
+    Job job = jobs.open(opening(input, scan, answers, settings));
+    RunSummary summary;
+    try {
+      InFlightLimit inFlight = InFlightLimit.of(settings, workers.limits());
+      summary = run(input, job, scan, conditions, settings, inFlight, rejectFile);
+    } catch (SQLException | InterruptedException | RuntimeException failure) {
+      detach(job, failure);
+      throw failure;
     }
-    Duration took = Duration.between(startedAt, Instant.now());
-    RunSummary summary =
-        new RunSummary(job, scan, counts.snapshot(), took, plan, ledger.spending(job), rejectFile);
     if (summary.unfinished() == 0) {
       jobs.complete(job);
     } else {
@@ -92,9 +108,38 @@ public final class JobRun {
     return Optional.of(summary);
   }
 
+  private RunSummary run(
+      InputSource input,
+      Job job,
+      InputScan scan,
+      Estimator.Conditions conditions,
+      RunSettings settings,
+      InFlightLimit inFlight,
+      Optional<Path> rejectFile)
+      throws SQLException, InterruptedException {
+    Optional<RunPlan> plan = plan(input, job, conditions);
+    RunCounts counts = new RunCounts();
+    Instant startedAt = Instant.now();
+    if (scan.rows() > 0) {
+      submit(input, job, counts, settings, inFlight, scan);
+    }
+    Duration duration = Duration.between(startedAt, Instant.now());
+    return new RunSummary(
+        job, scan, counts.snapshot(), duration, plan, ledger.spending(job), rejectFile);
+  }
+
+  /// Nobody works on the job any longer, so it must not be shown as running.
+  private void detach(Job job, Exception failure) {
+    try {
+      jobs.detach(job);
+    } catch (SQLException away) {
+      failure.addSuppressed(away);
+    }
+  }
+
   /// What a budget cannot be kept for is found out before a job is opened.
-  private static void refuseUnpriced(Estimator.Conditions setting) {
-    for (OfferedModel model : setting.models()) {
+  private static void refuseUnpriced(Estimator.Conditions conditions) {
+    for (OfferedModel model : conditions.models()) {
       if (model.price() == null) {
         throw CommandFailure.usage(
             "--budget-usd cannot be kept: the workers know no price of " + model.name(),
@@ -104,20 +149,20 @@ public final class JobRun {
     }
   }
 
-  private Optional<RunPlan> plan(InputSource input, Job job, Estimator.Conditions setting)
+  private Optional<RunPlan> plan(InputSource input, Job job, Estimator.Conditions conditions)
       throws SQLException {
-    if (estimator == null || setting.models().isEmpty()) {
+    if (estimator == null || conditions.models().isEmpty()) {
       return Optional.empty();
     }
-    RunPlan plan = estimator.plan(input, job, setting);
+    RunPlan plan = estimator.plan(input, job, conditions);
     estimator.note(job, plan);
     watcher.planned(plan);
     return Optional.of(plan);
   }
 
   static JobOpening opening(
-      InputSource input, InputScan scan, AnswerVersion answers, RunSettings wish) {
-    String jobId = wish.jobId();
+      InputSource input, InputScan scan, AnswerVersion answers, RunSettings settings) {
+    String jobId = settings.jobId();
     if (jobId == null) {
       byte[] identity = (scan.digest() + answers.id()).getBytes(StandardCharsets.UTF_8);
       byte[] hash = ContentHash.sha256().digest(identity);
@@ -129,24 +174,26 @@ public final class JobRun {
         answers,
         scan.rows(),
         scan.refused(),
-        wish.force(),
-        wish.retry(),
-        wish.budgetUsd());
+        settings.force(),
+        settings.retry(),
+        settings.budgetUsd());
   }
 
   private void submit(
       InputSource input,
       Job job,
       RunCounts counts,
-      RunSettings wish,
+      RunSettings settings,
       InFlightLimit inFlight,
       InputScan scan)
       throws InterruptedException {
-    Submission.RunContext hand =
+    Submission.RunContext context =
         new Submission.RunContext(
-            job, UUID.randomUUID().toString(), wish.answering().by(Provider.of(job.provider())));
+            job,
+            UUID.randomUUID().toString(),
+            settings.answering().by(Provider.of(job.provider())));
     int first = inFlight.batchesFor(InFlightLimit.SLOW_ANSWER);
-    try (Submission submission = new Submission(nodes, progress, hand, counts, first);
+    try (Submission submission = new Submission(nodes, progress, context, counts, first);
         InFlightGrowth _ = InFlightGrowth.of(submission, inFlight, ledger, job)) {
       RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);
       try {

@@ -4,15 +4,15 @@ import dev.classify.api.AnswerSettings;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// What the user wants of a run.
+/// What the user asks of a run.
 ///
-/// @param jobId null to make one from input and settings
-/// @param force classify again what has an answer
-/// @param retry ask again for what was rejected
-/// @param inFlightMax batches under way at the same time; null for as many as the pace needs
-/// @param answering who answers and how fast; without a provider, who the workers answer by default
+/// @param jobId null to derive one from input and settings
+/// @param force whether rows that have an answer are classified again
+/// @param retry whether rejected rows are tried again
+/// @param inFlightMax batches in flight at once; null for as many as the rate limit needs
+/// @param answering who answers and how fast; without a provider, the workers' default
 /// @param rowsShown how many ids of the input to remember for the report
-/// @param budgetUsd what the job may spend over all of its runs; null for any amount
+/// @param budgetUsd what the job may spend over all of its runs; null for no limit
 public record RunSettings(
     @Nullable String jobId,
     boolean force,
@@ -22,14 +22,58 @@ public record RunSettings(
     int rowsShown,
     @Nullable BigDecimal budgetUsd) {
 
-  /// One that may spend any amount.
-  public RunSettings(
-      @Nullable String jobId,
-      boolean force,
-      boolean retry,
-      @Nullable Integer inFlightMax,
-      AnswerSettings answering,
-      int rowsShown) {
-    this(jobId, force, retry, inFlightMax, answering, rowsShown, null);
+  /// Starts with an ordinary run: nothing is forced or retried, and nothing is limited.
+  public static Builder answeredBy(AnswerSettings answering) {
+    return new Builder(answering);
+  }
+
+  /// Sets what differs from an ordinary run.
+  public static final class Builder {
+
+    private final AnswerSettings answering;
+    private @Nullable String jobId;
+    private boolean force;
+    private boolean retry;
+    private @Nullable Integer inFlightMax;
+    private int rowsShown;
+    private @Nullable BigDecimal budgetUsd;
+
+    private Builder(AnswerSettings answering) {
+      this.answering = answering;
+    }
+
+    public Builder jobId(@Nullable String id) {
+      this.jobId = id;
+      return this;
+    }
+
+    public Builder force(boolean again) {
+      this.force = again;
+      return this;
+    }
+
+    public Builder retry(boolean rejected) {
+      this.retry = rejected;
+      return this;
+    }
+
+    public Builder inFlightMax(@Nullable Integer batches) {
+      this.inFlightMax = batches;
+      return this;
+    }
+
+    public Builder rowsShown(int rows) {
+      this.rowsShown = rows;
+      return this;
+    }
+
+    public Builder budgetUsd(@Nullable BigDecimal amount) {
+      this.budgetUsd = amount;
+      return this;
+    }
+
+    public RunSettings build() {
+      return new RunSettings(jobId, force, retry, inFlightMax, answering, rowsShown, budgetUsd);
+    }
   }
 }

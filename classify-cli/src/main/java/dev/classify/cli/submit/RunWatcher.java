@@ -5,6 +5,9 @@ import dev.classify.store.jobs.Job;
 /// Sees a run while it is going on.
 public interface RunWatcher {
 
+  /// Nobody watches.
+  RunWatcher NONE = (job, scan, counts, stop) -> () -> {};
+
   /// The run begins to hand over.
   ///
   /// @param scan what the input holds

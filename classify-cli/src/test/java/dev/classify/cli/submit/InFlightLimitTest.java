@@ -31,6 +31,6 @@ class InFlightLimitTest {
   private static RunSettings wish(@Nullable Integer inFlightMax) {
     AnswerSettings ten =
         new AnswerSettings(Provider.OPENAI, AnswerSettings.ROWS_PER_REQUEST, Limits.NONE);
-    return new RunSettings(null, false, false, inFlightMax, ten, 0);
+    return RunSettings.answeredBy(ten).inFlightMax(inFlightMax).build();
   }
 }

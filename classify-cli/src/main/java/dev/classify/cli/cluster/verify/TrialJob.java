@@ -1,10 +1,7 @@
 package dev.classify.cli.cluster.verify;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.classify.api.AnswerSettings;
-import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
-import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
@@ -12,18 +9,12 @@ import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.cli.submit.RunWatcher;
 import dev.classify.exit.CommandFailure;
-import dev.classify.indicator.IndicatorField;
-import dev.classify.local.process.Folder;
-import dev.classify.store.jobs.JobProgress;
-import dev.classify.store.jobs.Jobs;
+import dev.classify.indicator.Indicator;
 import dev.classify.store.jobs.TrialJobs;
-import dev.classify.store.ledger.Ledger;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /// A job of made-up rows, run as any other is; closing it removes what it stored.
@@ -85,37 +77,22 @@ final class TrialJob implements AutoCloseable {
   }
 
   private RunSummary run(IngressSettings settings, int inFlightMax, RunWatcher watcher)
-      throws IOException, SQLException, InterruptedException {
-    Path folder = Files.createTempDirectory("classify-verify");
+      throws SQLException, InterruptedException {
+    RunSettings run =
+        RunSettings.answeredBy(AnswerSettings.BY_RULES).jobId(id).inFlightMax(inFlightMax).build();
     try (IngressNodes nodes = new IngressNodes(settings);
-        InputSource input = InputSource.file(write(folder), InputOptions.NONE);
-        RejectFile rejects = new RejectFile(folder.resolve("rejects.csv"))) {
-      RunSettings wish = new RunSettings(id, false, false, inFlightMax, AnswerSettings.BY_RULES, 0);
-      return new JobRun(
-              nodes, new Jobs(database), new JobProgress(database), new Ledger(database), watcher)
-          .run(input, rejects, wish)
-          .orElseThrow();
-    } finally {
-      Folder.delete(folder);
+        InputSource input = InputSource.of("rows", indicators())) {
+      return JobRun.on(database, nodes).watchedBy(watcher).run(input, run).orElseThrow();
     }
   }
 
-  private Path write(Path folder) throws IOException {
-    Path file = folder.resolve("rows.jsonl");
-    try (BufferedWriter lines = Files.newBufferedWriter(file)) {
-      for (int row = 1; row <= rows; row++) {
-        lines.write(
-            JsonNodeFactory.instance
-                .objectNode()
-                .put(IndicatorField.INDICATOR_ID.column(), id + "." + row)
-                .put(IndicatorField.NAME.column(), "Unemployment rate, region " + row)
-                .put(IndicatorField.UNITS.column(), "percent")
-                .put(IndicatorField.PERIODICITY.column(), "monthly")
-                .toString());
-        lines.newLine();
-      }
-    }
-    return file;
+  private List<Indicator> indicators() {
+    return IntStream.rangeClosed(1, rows)
+        .mapToObj(
+            row ->
+                Indicator.of(
+                    id + "." + row, "Unemployment rate, region " + row, "percent", "monthly"))
+        .toList();
   }
 
   /// What a batch stores that is still under way is removed by a later check.
