@@ -1,6 +1,7 @@
 package dev.classify.cli;
 
 import dev.classify.exit.CommandFailure;
+import dev.classify.settings.InvalidSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -10,6 +11,9 @@ import picocli.CommandLine;
 
 /// Prints why a command failed and how to fix it. Programming errors are thrown on.
 final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
+
+  private static final String FILE_FIX =
+      "check that the file or address exists and that you may use it";
 
   @Override
   public int handleExecutionException(
@@ -23,6 +27,8 @@ final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
   private static CommandFailure failure(Exception thrown) throws Exception {
     return switch (thrown) {
       case CommandFailure failure -> failure;
+      case InvalidSettings settings ->
+          CommandFailure.usage(String.valueOf(settings.getMessage()), "", settings);
       case FlywayException tables ->
           CommandFailure.failed(
               "the tables cannot be brought up to date: " + tables.getMessage(),
@@ -34,11 +40,12 @@ final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
               "check CLASSIFY_DB_URL, CLASSIFY_DB_USER and CLASSIFY_DB_PASSWORD, and bring the"
                   + " tables up to date with `classify migrate`",
               database);
-      case UncheckedIOException file -> failure(file.getCause());
+      case UncheckedIOException file ->
+          CommandFailure.failed(String.valueOf(file.getMessage()), FILE_FIX, file);
       case IOException file ->
           CommandFailure.failed(
               file.getClass().getSimpleName().replace("Exception", "") + ": " + file.getMessage(),
-              "check that the file or address exists and that you may use it",
+              FILE_FIX,
               file);
       default -> throw thrown;
     };

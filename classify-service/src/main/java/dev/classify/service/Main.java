@@ -22,6 +22,8 @@ import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.StoredAnswers;
 import dev.classify.store.review.ExampleChoice;
 import dev.classify.store.review.ReviewedAnswers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /// A worker process.
@@ -54,7 +56,7 @@ public final class Main {
                     new ExampleChoice(new ReviewedAnswers(database), llm.examplesMax()),
                     new Ledger(database),
                     new Jobs(database),
-                    settings.prices().read()));
+                    settings.prices().read(file -> Files.readString(Path.of(file)))));
     Health health = new Health(settings.name(), database);
     BudgetService budget = new BudgetService(InstantSource.system());
     WorkerServer.listen(settings.host(), settings.port(), service, budget, health);

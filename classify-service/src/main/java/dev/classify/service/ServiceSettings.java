@@ -1,5 +1,6 @@
 package dev.classify.service;
 
+import dev.classify.price.PriceSettings;
 import dev.classify.service.llm.LlmSettings;
 import dev.classify.store.DatabaseSettings;
 import java.util.ArrayList;

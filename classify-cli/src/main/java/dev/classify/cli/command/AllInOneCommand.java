@@ -42,19 +42,19 @@ final class AllInOneCommand implements Callable<Integer> {
     options.settings();
     options.input.check(file);
     PrintWriter err = spec.commandLine().getErr();
-    ClusterConsole screen = new ClusterConsole(parent, err::println);
-    if (isUp()) {
-      err.println(ClusterRegisterCommand.register(parent.composeCluster().addresses()));
+    ConfiguredCluster cluster = parent.cluster();
+    if (isUp(cluster)) {
+      err.println(ClusterRegisterCommand.register(cluster.containers().addresses()));
     } else {
-      screen.start(false);
+      cluster = ClusterConsole.start(cluster, false, err::println);
     }
-    int exit = RunCommand.run(parent, spec, options, file);
-    screen.printAddresses(err::println);
+    int exit = RunCommand.run(cluster, spec, options, file);
+    ClusterConsole.printAddresses(cluster, err::println);
     return exit;
   }
 
-  private boolean isUp() throws IOException, InterruptedException {
-    Compose compose = parent.composeCluster().compose();
+  private static boolean isUp(ConfiguredCluster cluster) throws IOException, InterruptedException {
+    Compose compose = cluster.containers().compose();
     return !compose.containers().isEmpty() && compose.unwell().isEmpty();
   }
 }

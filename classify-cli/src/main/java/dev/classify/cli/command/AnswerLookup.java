@@ -1,6 +1,5 @@
 package dev.classify.cli.command;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.evaluate.AnswerFile;
 import dev.classify.cli.evaluate.AnswerSet;
 import dev.classify.cli.evaluate.GoldLabels;
@@ -11,7 +10,6 @@ import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
-import dev.classify.store.Database;
 import dev.classify.store.results.Results;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,9 +69,8 @@ record AnswerLookup(GoldLabels gold, TargetSystem.Source target) {
   }
 
   private AnswerSet stored(Query query) throws SQLException {
-    try (TargetSystem opened = target.open();
-        HikariDataSource database = Database.open(opened.database(), 1)) {
-      return query.read(new Results(database));
+    try (TargetSystem opened = target.open()) {
+      return query.read(new Results(opened.database()));
     }
   }
 }

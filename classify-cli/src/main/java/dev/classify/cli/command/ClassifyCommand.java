@@ -1,16 +1,9 @@
 package dev.classify.cli.command;
 
 import dev.classify.api.Build;
-import dev.classify.cli.cluster.ClusterAddresses;
-import dev.classify.cli.cluster.ComposeCluster;
 import dev.classify.cli.config.CliSettings;
-import dev.classify.cli.config.ClusterSettings;
-import dev.classify.cli.config.PriceSettings;
-import dev.classify.exit.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
-import dev.classify.price.PriceTable;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -65,83 +58,42 @@ import picocli.CommandLine.Spec;
     })
 public final class ClassifyCommand implements Callable<Integer>, TargetSystem.Source {
 
-  private Map<String, String> environment;
+  private final ConfiguredCluster cluster;
 
   @Spec private CommandSpec spec;
   @Mixin private final RunOptions options = new RunOptions();
 
   public ClassifyCommand(Map<String, String> environment) {
-    this.environment = Map.copyOf(environment);
+    this.cluster = new ConfiguredCluster(environment);
   }
 
   @Override
   public Integer call() throws Exception {
-    return RunCommand.run(this, spec, options, null);
+    return RunCommand.run(cluster, spec, options, null);
   }
 
-  /// The cluster of containers.
-  ComposeCluster composeCluster() {
-    CliSettings settings = settings();
-    ClusterSettings balancer = cluster();
-    return new ComposeCluster(
-        settings.environment(),
-        new ClusterAddresses(
-            settings.nodes(),
-            settings.admins(),
-            balancer.gateway(),
-            balancer.workers(),
-            settings.database()));
+  ConfiguredCluster cluster() {
+    return cluster;
+  }
+
+  @Override
+  public CliSettings settings() {
+    return cluster.settings();
   }
 
   @Override
   public TargetSystem open() {
-    return open(settings().nodes());
+    return cluster.open();
   }
 
   @Override
   public TargetSystem open(List<URI> ingresses) {
-    CliSettings settings = settings();
-    return new TargetSystem(
-        "classify", ingresses, settings.admins(), settings.database(), false, () -> {});
+    return cluster.open(ingresses);
   }
 
   @Override
   public TargetSystem open(SimulatedLlm simulation) {
-    throw CommandFailure.usage(
-        "the workers of a cluster ask whom they are set up for; give them the address of a"
-            + " `classify simulator` as OPENAI_BASE_URL, or use `classify local run --simulate`");
-  }
-
-  private ClusterSettings cluster() {
-    try {
-      return ClusterSettings.from(environment);
-    } catch (IllegalArgumentException faults) {
-      throw CommandFailure.usage(String.valueOf(faults.getMessage()));
-    }
-  }
-
-  /// Settings that a command has written to `.env` a moment ago.
-  void learn(Map<String, String> written) {
-    Map<String, String> all = new HashMap<>(environment);
-    all.putAll(written);
-    environment = Map.copyOf(all);
-  }
-
-  CliSettings settings() {
-    try {
-      return CliSettings.from(environment);
-    } catch (IllegalArgumentException faults) {
-      throw CommandFailure.usage(String.valueOf(faults.getMessage()));
-    }
-  }
-
-  /// The prices of the command line, which may differ from those of the workers.
-  PriceTable prices() {
-    try {
-      return PriceSettings.read(environment);
-    } catch (IllegalArgumentException fault) {
-      throw CommandFailure.usage(String.valueOf(fault.getMessage()));
-    }
+    return cluster.open(simulation);
   }
 
   static final class Version implements IVersionProvider {

@@ -46,13 +46,13 @@ final class ClusterCommand implements Callable<Integer>, Cluster.Source {
 
   @Override
   public ComposeCluster cluster() {
-    return parent.composeCluster();
+    return parent.cluster().containers();
   }
 
   /// Starts it, and says where things are.
   void start(boolean build) throws IOException, InterruptedException {
-    ClusterConsole screen = new ClusterConsole(parent, spec.commandLine().getErr()::println);
-    screen.start(build);
-    screen.printAddresses(spec.commandLine().getOut()::println);
+    ConfiguredCluster started =
+        ClusterConsole.start(parent.cluster(), build, spec.commandLine().getErr()::println);
+    ClusterConsole.printAddresses(started, spec.commandLine().getOut()::println);
   }
 }

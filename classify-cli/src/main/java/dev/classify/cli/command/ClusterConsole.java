@@ -7,30 +7,26 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Starts the cluster for a user who watches.
+/// Starts the cluster and says where its parts are.
 final class ClusterConsole {
 
-  private final ClassifyCommand classify;
-  private final Consumer<String> messages;
+  private ClusterConsole() {}
 
-  /// @param messages what happens
-  ClusterConsole(ClassifyCommand classify, Consumer<String> told) {
-    this.classify = classify;
-    this.messages = told;
-  }
-
-  void start(boolean build) throws IOException, InterruptedException {
-    classify.learn(starting().prepare());
-    starting().up(build);
-  }
-
-  private ComposeStart starting() {
-    return new ComposeStart(classify.settings().environment(), messages);
+  /// Starts it and waits until it is healthy.
+  ///
+  /// @return the cluster with the passwords that the first start wrote to `.env`
+  static ConfiguredCluster start(
+      ConfiguredCluster cluster, boolean build, Consumer<String> messages)
+      throws IOException, InterruptedException {
+    Map<String, String> written = new ComposeStart(cluster.environment(), messages).prepare();
+    ConfiguredCluster started = cluster.with(written);
+    new ComposeStart(started.environment(), messages).up(build);
+    return started;
   }
 
   /// Where things are, and what to do next.
-  void printAddresses(Consumer<String> out) {
-    ClusterAddresses addresses = classify.composeCluster().addresses();
+  static void printAddresses(ConfiguredCluster cluster, Consumer<String> out) {
+    ClusterAddresses addresses = cluster.containers().addresses();
     out.accept(
         "UI        "
             + addresses.admins().stream()
@@ -38,13 +34,12 @@ final class ClusterConsole {
                 .collect(Collectors.joining("\n          ")));
     out.accept("workers   " + addresses.gateway() + "/classify-api/health");
     out.accept("database  " + addresses.database().url() + ", user " + addresses.database().user());
-    out.accept("answers   " + answers());
+    out.accept("answers   " + answers(cluster.environment()));
     out.accept("classify  classify import FILE && classify --rpm 1000, or classify run FILE");
     out.accept("care      classify cluster ps, logs, verify, repair, down; docs/cluster.md");
   }
 
-  private String answers() {
-    Map<String, String> environment = classify.settings().environment();
+  private static String answers(Map<String, String> environment) {
     if (!environment.getOrDefault("LLM_PROVIDER", "").isBlank()) {
       return "by LLM_PROVIDER, " + environment.get("LLM_PROVIDER");
     }

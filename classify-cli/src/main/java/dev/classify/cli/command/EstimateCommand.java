@@ -1,6 +1,5 @@
 package dev.classify.cli.command;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.api.AnswerSettings;
 import dev.classify.api.OfferedModel;
 import dev.classify.cli.input.InputSource;
@@ -8,7 +7,6 @@ import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.report.EstimateReport;
 import dev.classify.cli.submit.EstimateRun;
 import dev.classify.cli.submit.IngressNodes;
-import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
@@ -16,9 +14,11 @@ import dev.classify.llm.Instructions;
 import dev.classify.llm.ReasoningModels;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
+import dev.classify.price.PriceSettings;
 import dev.classify.price.PriceTable;
 import dev.classify.rules.RulesClassifier;
-import dev.classify.store.Database;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -49,8 +49,6 @@ import picocli.CommandLine.Spec;
       "  classify estimate indicators.csv --model gpt-5-mini            (without any cluster)"
     })
 final class EstimateCommand implements Callable<Integer> {
-
-  private static final int CONNECTIONS_MAX = 2;
 
   @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
@@ -99,12 +97,10 @@ final class EstimateCommand implements Callable<Integer> {
       throws SQLException, InterruptedException {
     RunSettings settings = RunSettings.answeredBy(answering).jobId(jobId).force(force).build();
     try (TargetSystem target = parent.open();
-        HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
-        InputSource source = input.open(file, database);
+        InputSource source = input.open(file, target.database());
         RejectFile rejects = input.rejectFile(source);
-        IngressNodes nodes =
-            new IngressNodes(IngressSettings.of(target.ingresses(), target.admins()))) {
-      return EstimateRun.on(database, nodes).run(source, rejects, settings);
+        IngressNodes nodes = target.nodes()) {
+      return EstimateRun.on(target.database(), nodes).run(source, rejects, settings);
     }
   }
 
@@ -112,28 +108,25 @@ final class EstimateCommand implements Callable<Integer> {
       throws SQLException {
     if (file == null) {
       throw CommandFailure.usage(
-          "--model counts without a database, so it needs a FILE, or - for stdin");
+          "--model counts without a target.database(), so it needs a FILE, or - for stdin");
     }
     Provider provider = answering.provider() == null ? Provider.OPENAI : answering.by();
     AnswerVersion rules = new RulesClassifier().version();
     AnswerVersion version =
         new AnswerVersion(
             provider.token(), List.of(name), rules.taxonomy(), rules.rules(), Instructions.VERSION);
+    PriceTable prices =
+        PriceSettings.from(parent.settings().environment())
+            .read(priceFile -> Files.readString(Path.of(priceFile)));
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     OfferedModel offered =
         new OfferedModel(
-            name, ReasoningModels.include(name), prices().of(name, null, today).orElse(null));
+            name, ReasoningModels.include(name), prices.of(name, null, today).orElse(null));
     List<OfferedModel> models = provider == Provider.RULES ? List.of() : List.of(offered);
     RunSettings settings = RunSettings.answeredBy(answering.by(provider)).build();
     try (InputSource source = input.openFile(file);
         RejectFile rejects = input.rejectFile(source)) {
       return EstimateRun.offline(source, rejects, version, models, settings);
     }
-  }
-
-  private PriceTable prices() {
-    return spec.root().userObject() instanceof ClassifyCommand program
-        ? program.prices()
-        : PriceTable.standard();
   }
 }

@@ -1,6 +1,5 @@
 package dev.classify.cli.command;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.explain.ExplainJson;
 import dev.classify.cli.explain.ExplainText;
 import dev.classify.cli.explain.ExplainedIndicator;
@@ -9,7 +8,6 @@ import dev.classify.cli.input.InputSource;
 import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
 import dev.classify.indicator.Indicator;
-import dev.classify.store.Database;
 import dev.classify.store.results.Result;
 import dev.classify.store.results.ResultColumn;
 import dev.classify.store.results.ResultFilter;
@@ -82,10 +80,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   private ExplainedIndicator stored() throws SQLException {
     try (TargetSystem target = parent.open();
-        HikariDataSource database = Database.open(target.database(), 1);
-        InputSource source = selection.openOne(id, database)) {
+        InputSource source = selection.openOne(id, target.database())) {
       List<Result> results = new ArrayList<>();
-      new Results(database).each(ResultFilter.of(List.of(id)), results::add);
+      new Results(target.database()).each(ResultFilter.of(List.of(id)), results::add);
       Result stored = results.isEmpty() ? null : results.getFirst();
       Optional<Indicator> indicator = IndicatorLookup.in(source, id);
       if (indicator.isPresent()) {

@@ -1,9 +1,7 @@
 package dev.classify.cli.command;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.report.ResultExport;
 import dev.classify.exit.ExitCode;
-import dev.classify.store.Database;
 import dev.classify.store.results.ResultFilter;
 import dev.classify.store.results.Results;
 import java.io.IOException;
@@ -50,9 +48,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
-    try (TargetSystem target = parent.open();
-        HikariDataSource database = Database.open(target.database(), 1)) {
-      ResultExport export = new ResultExport(new Results(database), format);
+    try (TargetSystem target = parent.open()) {
+      ResultExport export = new ResultExport(new Results(target.database()), format);
       ResultFilter wanted = filter.filter(0);
       if (file == null) {
         export.to(wanted, spec.commandLine().getOut());

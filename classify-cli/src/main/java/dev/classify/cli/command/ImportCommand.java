@@ -1,11 +1,9 @@
 package dev.classify.cli.command;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.input.SourceImport;
 import dev.classify.exit.ExitCode;
-import dev.classify.store.Database;
 import dev.classify.store.source.SourceIndicators;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,11 +38,10 @@ final class ImportCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     selection.check(file);
     try (TargetSystem target = parent.open();
-        HikariDataSource database = Database.open(target.database(), 1);
-        InputSource input = selection.open(file, database);
+        InputSource input = selection.open(file, target.database());
         RejectFile rejects = selection.rejectFile(input)) {
       SourceImport.Counts counts =
-          new SourceImport(new SourceIndicators(database)).run(input, rejects);
+          new SourceImport(new SourceIndicators(target.database())).run(input, rejects);
       Optional<Path> list = rejects.publish();
       spec.commandLine().getOut().println(counts.imported() + " rows imported");
       list.ifPresent(

@@ -68,11 +68,9 @@ final class InputSelection {
 
   /// The part of the database's input that has this id, where no table or query is named.
   InputSource openOne(String id, DataSource database) {
-    String one =
-        "select * from source_indicators where indicator_id = '" + id.replace("'", "''") + "'";
     return InputSource.database(
         new SourceIndicators(database),
-        fromDatabase == null ? one : fromDatabase,
+        fromDatabase == null ? SourceIndicators.queryFor(id) : fromDatabase,
         InputOptions.of(format, maps));
   }
 

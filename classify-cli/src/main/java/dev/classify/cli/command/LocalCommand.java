@@ -2,6 +2,7 @@ package dev.classify.cli.command;
 
 import dev.classify.cli.cluster.Cluster;
 import dev.classify.cli.cluster.LocalCluster;
+import dev.classify.cli.config.CliSettings;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.LocalSettings;
 import dev.classify.local.LocalStack;
@@ -87,7 +88,7 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
   TargetSystem target(LocalStack stack) {
     StackAddresses addresses = stack.addresses();
     StackAddresses.Database database = addresses.database();
-    return new TargetSystem(
+    return TargetSystem.of(
         "classify local",
         addresses.ingresses(),
         addresses.admins(),
@@ -100,12 +101,12 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
   @Override
   public Cluster cluster() {
     try {
-      return LocalStack.attach(settings().home())
-          .map(stack -> new LocalCluster(stack, settings()))
+      return LocalStack.attach(localSettings().home())
+          .map(stack -> new LocalCluster(stack, localSettings()))
           .orElseThrow(
               () ->
                   CommandFailure.failed(
-                      "nothing runs in " + settings().home(),
+                      "nothing runs in " + localSettings().home(),
                       "start it with `classify local up`, or a cluster with `classify local up"
                           + " --nodes 5 --workers 5`"));
     } catch (IOException e) {
@@ -129,7 +130,12 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
     return why.lines().findFirst().orElse("").replaceFirst("last lines of (.*):$", "see $1");
   }
 
-  LocalSettings settings() {
+  @Override
+  public CliSettings settings() {
+    return parent.settings();
+  }
+
+  LocalSettings localSettings() {
     return LocalSettings.from(parent.settings().environment());
   }
 
@@ -137,13 +143,13 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
   ///
   /// @param simulation null where it is to stay as it is, or without the simulator
   LocalStack start(StackMode mode, Topology.Request wish, @Nullable SimulatedLlm simulation) {
-    LocalSettings settings = settings().simulating(simulation);
+    LocalSettings settings = localSettings().simulating(simulation);
     PrintWriter err = spec.commandLine().getErr();
     try {
       return switch (LocalStack.start(settings, mode, wish, err::println)) {
         case StartResult.Started started -> started.stack();
         case StartResult.AlreadyRunning running -> {
-          err.println("using the stack that runs in " + settings().home());
+          err.println("using the stack that runs in " + localSettings().home());
           yield running.stack();
         }
         case StartResult.Failed failed -> throw failed.failure();

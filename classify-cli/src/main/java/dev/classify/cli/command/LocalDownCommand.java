@@ -17,12 +17,12 @@ final class LocalDownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    boolean stopped = LocalStack.stop(parent.settings().home());
+    boolean stopped = LocalStack.stop(parent.localSettings().home());
     spec.commandLine()
         .getOut()
         .println(
             (stopped ? "stopped, data is kept in " : "nothing runs in ")
-                + parent.settings().home());
+                + parent.localSettings().home());
     return ExitCode.DONE;
   }
 }

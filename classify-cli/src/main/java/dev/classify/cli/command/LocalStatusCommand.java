@@ -1,7 +1,6 @@
 package dev.classify.cli.command;
 
 import com.github.freva.asciitable.AsciiTable;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.report.JobCostText;
 import dev.classify.cli.report.JobTable;
 import dev.classify.exit.ExitCode;
@@ -9,7 +8,6 @@ import dev.classify.llm.SimulatedModel;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackStatus;
 import dev.classify.local.process.ComponentStatus;
-import dev.classify.store.Database;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobCosts;
 import dev.classify.store.jobs.JobProgress;
@@ -50,11 +48,11 @@ final class LocalStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     PrintWriter out = spec.commandLine().getOut();
-    Optional<LocalStack> stack = LocalStack.attach(parent.settings().home());
+    Optional<LocalStack> stack = LocalStack.attach(parent.localSettings().home());
     Optional<StackStatus> status =
         stack.isPresent() ? stack.get().status() : Optional.<StackStatus>empty();
     if (stack.isEmpty() || status.isEmpty()) {
-      out.println("nothing runs in " + parent.settings().home());
+      out.println("nothing runs in " + parent.localSettings().home());
       return ExitCode.PARTIAL;
     }
     List<String[]> rows = new ArrayList<>();
@@ -82,7 +80,7 @@ final class LocalStatusCommand implements Callable<Integer> {
     out.println(
         AsciiTable.getTable(AsciiTable.NO_BORDERS, HEADER, null, rows.toArray(String[][]::new)));
     out.println(
-        "up for " + status.get().uptime().toSeconds() + " s in " + parent.settings().home());
+        "up for " + status.get().uptime().toSeconds() + " s in " + parent.localSettings().home());
     if (stack.get().simulator().isPresent()) {
       out.println("simulated: " + SimulatedModel.NOTE);
     }
@@ -93,21 +91,20 @@ final class LocalStatusCommand implements Callable<Integer> {
   }
 
   private void printJobs(LocalStack stack, PrintWriter out) throws SQLException {
-    try (TargetSystem target = parent.target(stack);
-        HikariDataSource database = Database.open(target.database(), 1)) {
-      Jobs table = new Jobs(database);
+    try (TargetSystem target = parent.target(stack)) {
+      Jobs table = new Jobs(target.database());
       List<Job> jobs =
           jobId == null
               ? table.latest(StatusCommand.JOBS_SHOWN)
               : table.find(jobId).map(List::of).orElse(List.of());
       if (!jobs.isEmpty()) {
         out.println();
-        out.println(JobTable.of(jobs, new JobProgress(database)));
+        out.println(JobTable.of(jobs, new JobProgress(target.database())));
       } else if (jobId != null) {
         out.println("no job " + jobId + "; `classify local status` lists the jobs");
       }
       if (jobId != null) {
-        JobCostText.lines(new JobCosts(database).total(jobId)).forEach(out::println);
+        JobCostText.lines(new JobCosts(target.database()).total(jobId)).forEach(out::println);
       }
     }
   }

@@ -65,7 +65,7 @@ final class LocalUpCommand implements Callable<Integer> {
           .ifPresent(
               controls ->
                   out.println("simulator  %s  (%s)".formatted(controls, SimulatedModel.NOTE)));
-      out.println("data       " + parent.settings().home());
+      out.println("data       " + parent.localSettings().home());
       List<String> warnings = LocalCommand.warnings(stack);
       warnings.forEach(spec.commandLine().getErr()::println);
       return warnings.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;

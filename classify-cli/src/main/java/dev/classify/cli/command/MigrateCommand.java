@@ -11,15 +11,13 @@ import picocli.CommandLine.Spec;
 @Command(name = "migrate", description = "Bring the tables of the database up to date.")
 final class MigrateCommand implements Callable<Integer> {
 
-  @ParentCommand private TargetSystem.Source parent;
+  @ParentCommand private ClassifyCommand parent;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    try (TargetSystem target = parent.open()) {
-      Database.migrate(target.database());
-      spec.commandLine().getErr().println("the tables are up to date");
-      return ExitCode.DONE;
-    }
+    Database.migrate(parent.settings().database());
+    spec.commandLine().getErr().println("the tables are up to date");
+    return ExitCode.DONE;
   }
 }

@@ -1,17 +1,14 @@
 package dev.classify.cli.command;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.api.AnswerSettings;
 import dev.classify.cli.evaluate.ModelTrial;
 import dev.classify.cli.evaluate.ModelTrials;
 import dev.classify.cli.submit.IngressNodes;
-import dev.classify.cli.submit.IngressSettings;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
 import dev.classify.llm.SimulatedModel;
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.outcome.Provider;
-import dev.classify.store.Database;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -25,8 +22,6 @@ import picocli.CommandLine.Option;
 
 /// Whether a language model is to answer labelled rows anew, and how many of them in a request.
 final class ModelTrialOptions {
-
-  private static final int CONNECTIONS_MAX = 4;
 
   @Option(
       names = "--provider",
@@ -83,13 +78,11 @@ final class ModelTrialOptions {
       throws IOException, SQLException, InterruptedException {
     SimulatedLlm simulation = simulator.simulation();
     try (TargetSystem target = simulation == null ? source.open() : source.open(simulation);
-        HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
-        IngressNodes nodes =
-            new IngressNodes(IngressSettings.of(target.ingresses(), target.admins()))) {
+        IngressNodes nodes = target.nodes()) {
       if (target.simulated()) {
         err.println("simulated: " + SimulatedModel.NOTE);
       }
-      return new ModelTrials(nodes, database, err).run(wanted, perRequest(), indicators);
+      return new ModelTrials(nodes, target.database(), err).run(wanted, perRequest(), indicators);
     }
   }
 }

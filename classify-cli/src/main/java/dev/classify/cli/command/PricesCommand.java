@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.freva.asciitable.AsciiTable;
 import dev.classify.exit.ExitCode;
+import dev.classify.price.PriceSettings;
 import dev.classify.price.PriceTable;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +42,9 @@ final class PricesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PriceTable table = parent.prices();
+    PriceTable table =
+        PriceSettings.from(parent.settings().environment())
+            .read(file -> Files.readString(Path.of(file)));
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
       case TABLE -> {

@@ -2,12 +2,10 @@ package dev.classify.cli.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.report.ResultJson;
 import dev.classify.cli.report.ResultTable;
 import dev.classify.exit.ExitCode;
 import dev.classify.llm.SimulatedModel;
-import dev.classify.store.Database;
 import dev.classify.store.results.Result;
 import dev.classify.store.results.ResultColumn;
 import dev.classify.store.results.Results;
@@ -53,9 +51,8 @@ final class ResultsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    try (TargetSystem target = parent.open();
-        HikariDataSource database = Database.open(target.database(), 1)) {
-      Results results = new Results(database);
+    try (TargetSystem target = parent.open()) {
+      Results results = new Results(target.database());
       PrintWriter out = spec.commandLine().getOut();
       if (rejected) {
         printRejections(results.rejections(filter.jobId(), limit), out);

@@ -1,11 +1,9 @@
 package dev.classify.cli.command;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.review.DecisionResult;
 import dev.classify.cli.review.LabelFile;
 import dev.classify.cli.review.LabelRow;
 import dev.classify.cli.review.ReviewActions;
-import dev.classify.store.Database;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -47,9 +45,8 @@ final class ReviewApplyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     String reviewer = review.reviewer(by);
     List<LabelRow> rows = LabelFile.read(file);
-    try (TargetSystem target = review.open();
-        HikariDataSource database = Database.open(target.database(), 1)) {
-      ReviewActions desk = new ReviewActions(database, reviewer);
+    try (TargetSystem target = review.open()) {
+      ReviewActions desk = new ReviewActions(target.database(), reviewer);
       DecisionResultPrinter printer = new DecisionResultPrinter(output, spec);
       for (LabelRow row : rows) {
         printer.add(decide(desk, row));

@@ -2,13 +2,11 @@ package dev.classify.cli.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.report.ReviewJson;
 import dev.classify.cli.report.ReviewText;
 import dev.classify.cli.review.DecisionResult;
 import dev.classify.cli.review.ReviewActions;
 import dev.classify.exit.ExitCode;
-import dev.classify.store.Database;
 import dev.classify.store.review.ReviewItem;
 import dev.classify.store.review.Reviews;
 import java.io.PrintWriter;
@@ -66,9 +64,8 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    try (TargetSystem target = open();
-        HikariDataSource database = Database.open(target.database(), 1)) {
-      print(new Reviews(database).open(filter.filter(limit)), target.command());
+    try (TargetSystem target = open()) {
+      print(new Reviews(target.database()).open(filter.filter(limit)), target.command());
       return ExitCode.DONE;
     }
   }
@@ -99,10 +96,7 @@ final class ReviewCommand implements Callable<Integer> {
 
   /// Whose word it is.
   String reviewer(ReviewerOption by) {
-    if (spec.root().userObject() instanceof ClassifyCommand root) {
-      return by.name(root.settings().environment());
-    }
-    throw new IllegalStateException("the commands have another root");
+    return by.name(parent.settings().environment());
   }
 
   /// Decides about each of these, and tells what became of it.
@@ -114,9 +108,8 @@ final class ReviewCommand implements Callable<Integer> {
       CommandSpec command)
       throws SQLException {
     String reviewer = reviewer(by);
-    try (TargetSystem target = open();
-        HikariDataSource database = Database.open(target.database(), 1)) {
-      ReviewActions desk = new ReviewActions(database, reviewer);
+    try (TargetSystem target = open()) {
+      ReviewActions desk = new ReviewActions(target.database(), reviewer);
       DecisionResultPrinter printer = new DecisionResultPrinter(output, command);
       for (String id : ids) {
         printer.add(decision.decide(desk, id));

@@ -1,9 +1,7 @@
 package dev.classify.cli.command;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.review.GoldExport;
 import dev.classify.exit.ExitCode;
-import dev.classify.store.Database;
 import dev.classify.store.review.ReviewedAnswers;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -50,9 +48,8 @@ final class ReviewExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     PrintWriter err = spec.commandLine().getErr();
-    try (TargetSystem target = review.open();
-        HikariDataSource database = Database.open(target.database(), 1)) {
-      List<ReviewedAnswers.ReviewedAnswer> answers = new ReviewedAnswers(database).all();
+    try (TargetSystem target = review.open()) {
+      List<ReviewedAnswers.ReviewedAnswer> answers = new ReviewedAnswers(target.database()).all();
       if (file == null) {
         GoldExport.labels(answers, spec.commandLine().getOut());
       } else {

@@ -2,11 +2,9 @@ package dev.classify.cli.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.report.ReviewJson;
 import dev.classify.cli.report.ReviewText;
 import dev.classify.exit.ExitCode;
-import dev.classify.store.Database;
 import dev.classify.store.review.ReviewItem;
 import dev.classify.store.review.Reviews;
 import java.io.PrintWriter;
@@ -40,9 +38,8 @@ final class ReviewShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    try (TargetSystem target = review.open();
-        HikariDataSource database = Database.open(target.database(), 1)) {
-      Reviews reviews = new Reviews(database);
+    try (TargetSystem target = review.open()) {
+      Reviews reviews = new Reviews(target.database());
       ReviewItem item = reviews.find(List.of(id)).get(id);
       List<Reviews.PastDecision> history = reviews.history(id);
       if (item == null && history.isEmpty()) {

@@ -1,18 +1,15 @@
 package dev.classify.cli.command;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.report.RunReport;
 import dev.classify.cli.submit.IngressNodes;
-import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
 import dev.classify.outcome.Provider;
-import dev.classify.store.Database;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.outcomes.StoredAnswers;
 import dev.classify.store.results.Results;
@@ -45,8 +42,6 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
 
-  private static final int CONNECTIONS_MAX = 4;
-
   @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
 
@@ -67,17 +62,15 @@ final class RunCommand implements Callable<Integer> {
     RunSettings wish = options.settings();
     options.input.check(file);
     try (TargetSystem target = options.open(source);
-        HikariDataSource database = Database.open(target.database(), CONNECTIONS_MAX);
-        InputSource input = options.input.open(file, database);
+        InputSource input = options.input.open(file, target.database());
         RejectFile rejects = options.input.rejectFile(input);
-        IngressNodes nodes =
-            new IngressNodes(IngressSettings.of(target.ingresses(), target.admins()))) {
+        IngressNodes nodes = target.nodes()) {
       if (target.simulated() && wish.answering().provider() != Provider.RULES) {
-        refuseToReplacePaidAnswers(new StoredAnswers(database));
+        refuseToReplacePaidAnswers(new StoredAnswers(target.database()));
       }
       JobRun run =
-          JobRun.on(database, nodes)
-              .watchedBy(new RunConsole(target, new Jobs(database), wish, err))
+          JobRun.on(target.database(), nodes)
+              .watchedBy(new RunConsole(target, new Jobs(target.database()), wish, err))
               .estimating();
       RunSummary summary =
           run.run(input, rejects, wish)
@@ -88,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
                                   .formatted(input.name(), target.command(), target.command())
                               + " classifies"));
       new RunReport(options.output(), target.simulated(), spec.commandLine().getOut(), err)
-          .print(summary, new Results(database), target.command());
+          .print(summary, new Results(target.database()), target.command());
       return summary.complete() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
   }

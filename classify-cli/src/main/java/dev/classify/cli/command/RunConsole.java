@@ -92,7 +92,7 @@ final class RunConsole implements RunWatcher {
     } catch (SQLException away) {
       err.println("the job could not be marked as detached: " + away.getMessage());
     }
-    target.close();
+    target.release().run();
   }
 
   /// The process is about to end; what this thread would still say is no longer true.

@@ -1,15 +1,15 @@
 package dev.classify.cli.command;
 
 import dev.classify.api.BatchLimits;
-import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.report.OutputFormat;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
+import dev.classify.settings.SettingsReader;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -114,11 +114,9 @@ final class RunOptions {
     if (nodes == null) {
       return source.open();
     }
-    List<String> faults = new ArrayList<>();
-    List<URI> ingresses = CliSettings.addresses(nodes, "--nodes", faults);
-    if (!faults.isEmpty()) {
-      throw CommandFailure.usage(String.join("\n", faults));
-    }
+    SettingsReader reader = new SettingsReader(Map.of("--nodes", nodes));
+    List<URI> ingresses = reader.addresses("--nodes", List.of());
+    reader.check();
     return source.open(ingresses);
   }
 }

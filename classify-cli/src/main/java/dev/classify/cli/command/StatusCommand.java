@@ -3,11 +3,9 @@ package dev.classify.cli.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.report.JobCostText;
 import dev.classify.cli.report.JobTable;
 import dev.classify.exit.ExitCode;
-import dev.classify.store.Database;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobCosts;
 import dev.classify.store.jobs.JobProgress;
@@ -46,9 +44,8 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    try (TargetSystem target = parent.open();
-        HikariDataSource database = Database.open(target.database(), 1)) {
-      Jobs jobs = new Jobs(database);
+    try (TargetSystem target = parent.open()) {
+      Jobs jobs = new Jobs(target.database());
       List<Job> shown;
       if (jobId == null) {
         shown = jobs.latest(JOBS_SHOWN);
@@ -62,8 +59,8 @@ final class StatusCommand implements Callable<Integer> {
         }
         shown = List.of(job.get());
       }
-      JobCosts money = new JobCosts(database);
-      print(shown, new JobProgress(database), money, target, spec.commandLine().getOut());
+      JobCosts money = new JobCosts(target.database());
+      print(shown, new JobProgress(target.database()), money, target, spec.commandLine().getOut());
       return ExitCode.DONE;
     }
   }

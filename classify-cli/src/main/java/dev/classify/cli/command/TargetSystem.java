@@ -1,44 +1,72 @@
 package dev.classify.cli.command;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.config.CliSettings;
+import dev.classify.cli.submit.IngressNodes;
+import dev.classify.cli.submit.IngressSettings;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
+import dev.classify.store.Database;
 import dev.classify.store.DatabaseSettings;
 import java.net.URI;
 import java.util.List;
 
-/// The system that a command works with.
+/// The system that a command works with: a cluster, or the embedded stack.
 ///
-/// @param command how the user calls commands that work with it, such as `classify local`
-/// @param ingresses of the Restate nodes
-/// @param admins of the Restate nodes
-/// @param simulated whether its workers ask the simulator in the place of a language model
+/// @param command how the user calls commands on this system, such as `classify local`
+/// @param ingresses addresses of the Restate nodes
+/// @param admins admin addresses of the Restate nodes
+/// @param database a pool that connects when it is first used
+/// @param simulated whether the workers ask the simulator instead of a language model
 /// @param release stops what was started for this command
 record TargetSystem(
     String command,
     List<URI> ingresses,
     List<URI> admins,
-    DatabaseSettings database,
+    HikariDataSource database,
     boolean simulated,
     Runnable release)
     implements AutoCloseable {
 
-  /// A command that can say which system its subcommands work with.
+  /// Enough for a run, which counts and notes things while it submits.
+  private static final int CONNECTIONS_MAX = 4;
+
+  /// A command that knows which system its subcommands work with.
   interface Source {
+    CliSettings settings();
+
     TargetSystem open();
 
     /// The same system through these ingress nodes.
     ///
-    /// @throws CommandFailure where the system knows its nodes better
+    /// @throws CommandFailure where the nodes of the system cannot be chosen
     TargetSystem open(List<URI> ingresses);
 
     /// The system with the simulator in the place of a language model.
     ///
-    /// @throws CommandFailure where its workers ask whom they are set up for
+    /// @throws CommandFailure where the workers cannot be told to use it
     TargetSystem open(SimulatedLlm simulation);
+  }
+
+  static TargetSystem of(
+      String command,
+      List<URI> ingresses,
+      List<URI> admins,
+      DatabaseSettings database,
+      boolean simulated,
+      Runnable release) {
+    return new TargetSystem(
+        command, ingresses, admins, Database.open(database, CONNECTIONS_MAX), simulated, release);
+  }
+
+  /// Its nodes, for sending batches; the caller closes them.
+  IngressNodes nodes() {
+    return new IngressNodes(IngressSettings.of(ingresses, admins));
   }
 
   @Override
   public void close() {
+    database.close();
     release.run();
   }
 }

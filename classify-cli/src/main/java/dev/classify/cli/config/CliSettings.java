@@ -1,18 +1,21 @@
 package dev.classify.cli.config;
 
 import dev.classify.cli.cluster.ComposeFile;
+import dev.classify.settings.InvalidSettings;
+import dev.classify.settings.SettingsReader;
 import dev.classify.store.DatabaseSettings;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-/// What the environment and `.env` say, read once; an option of a command wins over both.
+/// The settings of the command line, read once from the environment and `.env`.
+///
+/// Options of a command override them.
 ///
 /// @param nodes `CLASSIFY_NODES`: ingress addresses of the Restate nodes
 /// @param admins `CLASSIFY_ADMIN`: their admin addresses
@@ -30,8 +33,8 @@ public record CliSettings(
     environment = Map.copyOf(environment);
   }
 
-  /// The environment over the `.env` file of the working folder, over the one beside the compose
-  /// file: that one is Docker Compose's, wherever a command is called.
+  /// Reads the environment, which overrides `.env` in the working folder, which overrides `.env`
+  /// beside the compose file: Docker Compose uses that file wherever a command is called from.
   public static Map<String, String> readEnvironment() {
     Map<String, String> here = readFile(Path.of(""));
     here.putAll(System.getenv());
@@ -53,71 +56,37 @@ public record CliSettings(
 
   /// Reads the settings.
   ///
-  /// @throws IllegalArgumentException naming every fault at once
+  /// @throws InvalidSettings naming every problem at once
   public static CliSettings from(Map<String, String> environment) {
-    List<String> faults = new ArrayList<>();
+    SettingsReader reader = new SettingsReader(environment);
     CliSettings settings =
         new CliSettings(
-            addresses(environment, "CLASSIFY_NODES", INGRESS_PORTS, faults),
-            addresses(environment, "CLASSIFY_ADMIN", ADMIN_PORTS, faults),
+            reader.addresses("CLASSIFY_NODES", onPorts(environment, INGRESS_PORTS)),
+            reader.addresses("CLASSIFY_ADMIN", onPorts(environment, ADMIN_PORTS)),
             new DatabaseSettings(
-                databaseUrl(environment, faults),
-                environment.getOrDefault("CLASSIFY_DB_USER", "classify"),
-                environment.getOrDefault("CLASSIFY_DB_PASSWORD", "classify")),
+                reader.read(
+                    "CLASSIFY_DB_URL",
+                    "jdbc:postgresql://" + host(environment) + ":5432/classify",
+                    url -> Optional.of(url).filter(text -> text.startsWith("jdbc:postgresql:")),
+                    "is not the address of a PostgreSQL database",
+                    "give one such as jdbc:postgresql://localhost:5432/classify"),
+                reader.text("CLASSIFY_DB_USER", "classify"),
+                reader.secret("CLASSIFY_DB_PASSWORD").orElse("classify")),
             environment);
-    if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(String.join("\n", faults));
-    }
+    reader.check();
     return settings;
   }
 
-  /// Where the cluster of the compose file publishes its ports.
+  private static List<URI> onPorts(Map<String, String> environment, List<Integer> ports) {
+    return ports.stream()
+        .map(port -> URI.create("http://" + host(environment) + ":" + port))
+        .toList();
+  }
+
+  /// The host on which the cluster of the compose file publishes its ports.
   static String host(Map<String, String> environment) {
     String bound = environment.getOrDefault("BIND_ADDR", "");
     return List.of("", "127.0.0.1", "0.0.0.0").contains(bound) ? "localhost" : bound;
-  }
-
-  private static List<URI> addresses(
-      Map<String, String> environment, String key, List<Integer> ports, List<String> faults) {
-    return addresses(
-        environment,
-        key,
-        ports.stream()
-            .map(port -> "http://" + host(environment) + ":" + port)
-            .collect(Collectors.joining(",")),
-        faults);
-  }
-
-  static List<URI> addresses(
-      Map<String, String> environment, String key, String otherwise, List<String> faults) {
-    return addresses(environment.getOrDefault(key, otherwise), key, faults);
-  }
-
-  /// Reads a list of HTTP addresses, separated by commas.
-  ///
-  /// @param name of the setting or option, for the faults
-  public static List<URI> addresses(String list, String name, List<String> faults) {
-    List<URI> addresses = new ArrayList<>();
-    for (String text : list.split(",", -1)) {
-      if (!text.strip().matches("https?://[^\\s/?#]+/?")) {
-        faults.add(name + ": not an address such as http://localhost:8080: '" + text + "'");
-      } else {
-        addresses.add(URI.create(text.strip().replaceAll("/$", "")));
-      }
-    }
-    return addresses;
-  }
-
-  private static String databaseUrl(Map<String, String> environment, List<String> faults) {
-    String url =
-        environment.getOrDefault(
-            "CLASSIFY_DB_URL", "jdbc:postgresql://" + host(environment) + ":5432/classify");
-    if (!url.startsWith("jdbc:postgresql:")) {
-      faults.add(
-          "CLASSIFY_DB_URL: not an address such as jdbc:postgresql://localhost:5432/classify: "
-              + url);
-    }
-    return url;
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.classify.cli.config;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Who reviews.
+/// The name under which decisions of a review are recorded.
 ///
 /// @param name `CLASSIFY_REVIEWER`, else the name of the user on this machine
 public record ReviewerSettings(String name) {

@@ -1,4 +1,4 @@
-/// What the command line is told by its environment.
+/// Settings of the command line from the environment and `.env`.
 @NullMarked
 package dev.classify.cli.config;
 

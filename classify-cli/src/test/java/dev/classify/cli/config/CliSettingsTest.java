@@ -3,6 +3,7 @@ package dev.classify.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.classify.settings.InvalidSettings;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,18 +11,18 @@ import org.junit.jupiter.api.Test;
 class CliSettingsTest {
 
   @Test
-  void allFaultsAreReportedTogether() {
+  void allProblemsAreReportedTogether() {
     Map<String, String> environment =
         Map.of(
             "CLASSIFY_NODES", "http://localhost:8080,localhost",
-            "CLASSIFY_ADMIN", "",
+            "CLASSIFY_ADMIN", "ftp://localhost",
             "CLASSIFY_DB_URL", "postgres://localhost/classify");
     assertThatThrownBy(() -> CliSettings.from(environment))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("CLASSIFY_NODES: ")
-        .hasMessageContaining("'localhost'")
-        .hasMessageContaining("CLASSIFY_ADMIN: ")
-        .hasMessageContaining("CLASSIFY_DB_URL: ");
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("CLASSIFY_NODES ")
+        .hasMessageContaining("http://localhost:8080,localhost")
+        .hasMessageContaining("CLASSIFY_ADMIN ")
+        .hasMessageContaining("CLASSIFY_DB_URL ");
   }
 
   @Test
@@ -43,7 +44,7 @@ class CliSettingsTest {
   }
 
   @Test
-  void clusterAnswersWhereItsPortsAreBound() {
+  void defaultAddressesFollowTheBoundAddress() {
     CliSettings settings = CliSettings.from(Map.of("BIND_ADDR", "192.0.2.7"));
     assertThat(settings.nodes()).hasSize(5).contains(URI.create("http://192.0.2.7:58080"));
     assertThat(settings.admins()).hasSize(5).contains(URI.create("http://192.0.2.7:59070"));

@@ -84,6 +84,12 @@ public final class SourceIndicators {
     }
   }
 
+  /// The query for one row of [#TABLE].
+  public static String queryFor(String indicatorId) {
+    return "SELECT * FROM %s WHERE indicator_id = '%s'"
+        .formatted(TABLE, indicatorId.replace("'", "''"));
+  }
+
   /// Opens a table or query for reading; the caller closes the rows.
   ///
   /// @param order the column to order by, so that every reading has the same order

@@ -1,0 +1,66 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.cluster.ClusterAddresses;
+import dev.classify.cli.cluster.ComposeCluster;
+import dev.classify.cli.config.CliSettings;
+import dev.classify.cli.config.ClusterSettings;
+import dev.classify.exit.CommandFailure;
+import dev.classify.local.simulator.SimulatedLlm;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The cluster that the environment and `.env` name.
+record ConfiguredCluster(Map<String, String> environment) implements TargetSystem.Source {
+
+  ConfiguredCluster {
+    environment = Map.copyOf(environment);
+  }
+
+  /// The same with settings that were just written to `.env`.
+  ConfiguredCluster with(Map<String, String> written) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(written);
+    return new ConfiguredCluster(all);
+  }
+
+  @Override
+  public CliSettings settings() {
+    return CliSettings.from(environment);
+  }
+
+  /// The containers of the compose file.
+  ComposeCluster containers() {
+    CliSettings settings = settings();
+    ClusterSettings balancer = ClusterSettings.from(environment);
+    return new ComposeCluster(
+        environment,
+        new ClusterAddresses(
+            settings.nodes(),
+            settings.admins(),
+            balancer.gateway(),
+            balancer.workers(),
+            settings.database()));
+  }
+
+  @Override
+  public TargetSystem open() {
+    return open(settings().nodes());
+  }
+
+  @Override
+  public TargetSystem open(List<URI> ingresses) {
+    CliSettings settings = settings();
+    return TargetSystem.of(
+        "classify", ingresses, settings.admins(), settings.database(), false, () -> {});
+  }
+
+  @Override
+  public TargetSystem open(SimulatedLlm simulation) {
+    throw CommandFailure.usage(
+        "--simulate works only on the embedded stack",
+        "use `classify local run --simulate`; on a cluster, set OPENAI_BASE_URL of the workers to a"
+            + " running `classify simulator`");
+  }
+}
