@@ -17,13 +17,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Somebody other than our command line calls the workers through Restate.
+/// A client other than our command line calls the workers through Restate.
 @ExtendWith(SharedStack.class)
 @ResourceLock(SharedStack.LOCK)
 class BatchApiIT {
 
-  /// A batch that cannot be stored would be tried for ever; this is how long a test waits.
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /// Restate would repeat a batch that cannot be stored for ever; a test waits this long.
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final EmbeddedStack stack;
 
@@ -88,7 +88,7 @@ class BatchApiIT {
     assertThat(attempts("job of same-key")).isOne();
   }
 
-  /// As a balancer would repeat a call whose answer it lost.
+  /// Like a load balancer that repeats a call after losing its answer.
   @Test
   void sameBatchUnderAnotherIdempotencyKeyIsStoredOnce() throws Exception {
     JsonNode first = batch("repeated/1", "repeated", row("ONCE.2"));
@@ -117,13 +117,13 @@ class BatchApiIT {
         {"batchKey": "nul\\u0000", "jobId": "j", "generation": 1, "runId": "r", "indicators": []}
         """
       })
-  void whatIsNoBatchIsRefusedAtOnce(String body) throws Exception {
+  void invalidBatchIsRefusedAtOnce(String body) throws Exception {
     HttpResponse<String> answer = post("batch", body, "refused " + body.hashCode());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
   }
 
   @Test
-  void describeTellsWhoAnswersAndFromWhat() throws Exception {
+  void describeReportsProviderAndVersions() throws Exception {
     HttpResponse<String> answer = post("describe", "", "");
     assertThat(answer.statusCode()).isEqualTo(200);
     JsonNode description = new ObjectMapper().readTree(answer.body());
@@ -134,7 +134,7 @@ class BatchApiIT {
   }
 
   @Test
-  void traceTellsWhichWorkerDidEachStepAndRefusesAbsurdNumbers() throws Exception {
+  void traceReportsTheWorkerOfEachStepAndRefusesInvalidNumbers() throws Exception {
     HttpResponse<String> answer = post("trace", "{\"steps\": 3}", "trace 3");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(new ObjectMapper().readTree(answer.body()).get("workers"))
@@ -162,7 +162,7 @@ class BatchApiIT {
       throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(stack.address("restate-ingress").resolve("/classify-api/" + handler))
-            .timeout(PATIENCE);
+            .timeout(TIMEOUT);
     if (body.isEmpty()) {
       request.POST(BodyPublishers.noBody());
     } else {
@@ -178,7 +178,7 @@ class BatchApiIT {
     return "{\"indicator_id\": \"%s\", \"name\": \"Unemployment rate\"}".formatted(id);
   }
 
-  /// Text that does not compress, since the database compresses before it measures.
+  /// Text that does not compress, because the database compresses before it checks the length.
   private static String randomText(int length) {
     return new Random(1)
         .ints(length, 'a', 'z' + 1)

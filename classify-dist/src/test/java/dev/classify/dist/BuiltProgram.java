@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The built program, started as a user starts it: the script of the distribution, in a folder.
+/// The built program, started like a user does: by the script of the distribution.
 ///
 /// @param home the folder of its embedded stack
-/// @param environment set for its commands over that of the tests
+/// @param environment variables of its commands, added to those of the tests
 record BuiltProgram(Path home, Map<String, String> environment) {
 
   private static final Path SCRIPT = Path.of("target", "classify", "bin", "classify");
   private static final Path NO_INPUT = Path.of("/dev/null");
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
-  /// What a command came to.
+  /// The result of a command.
   record Result(int exit, String out, String err) {}
 
-  /// A command that is under way.
+  /// A running command.
   record RunningCommand(Process process, Path out, Path err) {
 
     Result await() throws IOException, InterruptedException {
@@ -44,7 +44,7 @@ record BuiltProgram(Path home, Map<String, String> environment) {
     environment = Map.copyOf(environment);
   }
 
-  /// One word before others.
+  /// A first word followed by others.
   static String[] words(String first, String... others) {
     return Stream.concat(Stream.of(first), Stream.of(others)).toArray(String[]::new);
   }
@@ -78,7 +78,7 @@ record BuiltProgram(Path home, Map<String, String> environment) {
     return new RunningCommand(builder.start(), out, err);
   }
 
-  /// The process id of a part of the stack, as its guard wrote it.
+  /// The process of a part of the stack, by the id that its guard has written.
   ProcessHandle part(String name) throws IOException {
     Path file = home.resolve("run").resolve(name + ".pid");
     long pid = Long.parseLong(Files.readString(file, StandardCharsets.UTF_8).strip());

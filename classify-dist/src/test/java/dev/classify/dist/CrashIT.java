@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Processes die by kill -9 in the middle of a run; the same command finishes it.
+/// Processes die by `kill -9` during a run; the same command finishes it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
 
@@ -33,21 +33,21 @@ class CrashIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"worker", "restate", "postgres"})
-  void runIsFinishedAlthoughAPartOfTheStackDies(String part) throws Exception {
+  void runFinishesAlthoughAPartOfTheStackDies(String part) throws Exception {
     String job = "kill-" + part;
     BuiltProgram.RunningCommand run = run(job);
     job(job).awaitStored(1);
     stack.program().part(part).destroyForcibly();
 
     BuiltProgram.Result ended = run.await();
-    // Whether the run outlived the blow or not, the same command ends with everything done.
+    // If the run failed, the same command finishes it.
     BuiltProgram.Result again = ended.exit() == 0 ? ended : run(job).await();
     assertThat(again.exit()).as(ended.err() + again.err()).isZero();
     job(job).assertEveryRowStoredOnce();
   }
 
   @Test
-  void sameCommandFinishesWhatAKilledCommandBegan() throws Exception {
+  void sameCommandFinishesTheJobOfAKilledCommand() throws Exception {
     BuiltProgram.RunningCommand run = run("kill-cli");
     job("kill-cli").awaitStored(1);
     run.process().destroyForcibly().waitFor();
@@ -59,7 +59,7 @@ class CrashIT {
   }
 
   @Test
-  void interruptedCommandSaysHowToGoOnAndTheSameCommandDoes() throws Exception {
+  void interruptedCommandSaysHowToContinueAndTheSameCommandContinues() throws Exception {
     BuiltProgram.RunningCommand run = run("ctrl-c");
     job("ctrl-c").awaitStored(1);
     new ProcessBuilder("kill", "-INT", Long.toString(run.process().pid())).start().waitFor();
@@ -74,7 +74,7 @@ class CrashIT {
     job("ctrl-c").assertEveryRowStoredOnce();
   }
 
-  /// Each run is forced, so that rows which another test answered are asked for again.
+  /// Forces each run, so that rows classified by another test are classified again.
   private BuiltProgram.RunningCommand run(String job) throws Exception {
     return stack
         .program()

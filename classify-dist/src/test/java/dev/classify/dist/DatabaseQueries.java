@@ -7,15 +7,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// A look into a database, past the program under test.
+/// Direct access to a database, without the program under test.
 record DatabaseQueries(DatabaseSettings database) {
 
-  /// The single number that a query answers.
+  /// The single number that a query returns.
   long number(String query) throws SQLException {
     return Long.parseLong(text(query));
   }
 
-  /// The single value that a query answers.
+  /// The single value that a query returns.
   String text(String query) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
@@ -25,13 +25,13 @@ record DatabaseQueries(DatabaseSettings database) {
     }
   }
 
-  /// Rows of a job that have their answer stored.
+  /// The rows of a job that are classified.
   long stored(String job) throws SQLException {
     return number(
         "select coalesce(sum(classified), 0) from job_batches where job_id = '" + job + "'");
   }
 
-  /// Rows of a job in a table.
+  /// The rows of a job in a table.
   long rows(String table, String job) throws SQLException {
     return number("select count(*) from " + table + " where job_id = '" + job + "'");
   }

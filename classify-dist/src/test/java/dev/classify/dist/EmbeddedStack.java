@@ -15,18 +15,18 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A running embedded stack and a look into its database, past the program under test.
+/// A running embedded stack, with direct access to its database.
 record EmbeddedStack(BuiltProgram program) {
 
-  /// Starts one in a new folder below the given one.
+  /// Starts a stack in a new folder below the given one.
   ///
-  /// @param options how many nodes and workers it shall have, where more than one
+  /// @param options of `local up`, such as the numbers of nodes and workers
   static EmbeddedStack up(Path folder, String... options) throws IOException, InterruptedException {
     return up(folder, Map.of(), options);
   }
 
-  /// Starts one whose workers have these settings besides. One after the other: two that look for
-  /// free ports at the same time find the same ones.
+  /// Starts a stack whose workers also have these settings. Synchronized, because two stacks that
+  /// look for free ports at the same time find the same ones.
   static synchronized EmbeddedStack up(Path folder, Map<String, String> settings, String... options)
       throws IOException, InterruptedException {
     Path home = Files.createTempDirectory(folder, "stack").resolve("data");
@@ -46,7 +46,7 @@ record EmbeddedStack(BuiltProgram program) {
     return program.run(BuiltProgram.words("local", arguments));
   }
 
-  /// The program as on a cluster that this stack is: its settings name the addresses.
+  /// The program with settings that name the addresses of this stack as a cluster.
   BuiltProgram asCluster() throws IOException {
     DatabaseSettings database = database();
     Map<String, String> environment = new HashMap<>(program.environment());
@@ -63,12 +63,12 @@ record EmbeddedStack(BuiltProgram program) {
     return Database.open(database(), 1);
   }
 
-  /// The single number that a query answers.
+  /// The single number that a query returns.
   long number(String query) throws SQLException, IOException {
     return new DatabaseQueries(database()).number(query);
   }
 
-  /// The single value that a query answers.
+  /// The single value that a query returns.
   String text(String query) throws SQLException, IOException {
     return new DatabaseQueries(database()).text(query);
   }
@@ -82,7 +82,7 @@ record EmbeddedStack(BuiltProgram program) {
     }
   }
 
-  /// Empties every table; what Restate remembers stays, as it does for a user.
+  /// Empties every table. Restate keeps its state, as it does for a user.
   void clear() throws SQLException, IOException {
     execute(
         "truncate source_indicators, jobs, job_batches, classifications, rejections,"
@@ -90,12 +90,12 @@ record EmbeddedStack(BuiltProgram program) {
             + " review_decisions");
   }
 
-  /// An address of one of its parts, by the name of its port in `stack.json`.
+  /// The address of a part, by the name of its port in `stack.json`.
   URI address(String port) throws IOException {
     return URI.create("http://127.0.0.1:" + file().get("ports").get(port));
   }
 
-  /// The process that owns all others.
+  /// The supervisor, which owns all other processes.
   ProcessHandle supervisor() throws IOException {
     Path state = program.home().resolve("run").resolve("supervisor.json");
     long pid = new ObjectMapper().readTree(state.toFile()).get("pid").asLong();
@@ -111,7 +111,7 @@ record EmbeddedStack(BuiltProgram program) {
     return new DatabaseSettings(url, "classify", file().get("databasePassword").asText());
   }
 
-  /// What was chosen for it: topology, ports and passwords.
+  /// `stack.json`: topology, ports and passwords.
   JsonNode file() throws IOException {
     return new ObjectMapper().readTree(program.home().resolve("stack.json").toFile());
   }

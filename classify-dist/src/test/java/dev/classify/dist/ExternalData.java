@@ -3,12 +3,12 @@ package dev.classify.dist;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/// The folder of real and hard rows that is not part of the repository.
+/// The folder of real and hard rows, which is not part of the repository.
 final class ExternalData {
 
   private ExternalData() {}
 
-  /// A file of it; the test is skipped where the folder is not given.
+  /// A file in that folder; without the folder the test is skipped.
   static Path file(String name) {
     String folder = System.getenv("CLASSIFY_DATA");
     Assumptions.assumeTrue(

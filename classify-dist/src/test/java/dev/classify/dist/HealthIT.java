@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// What a balancer asks a worker.
+/// The health check of a worker, for load balancers.
 @ExtendWith(SharedStack.class)
 @ResourceLock(SharedStack.LOCK)
 class HealthIT {
@@ -32,7 +32,7 @@ class HealthIT {
   }
 
   @Test
-  void workingWorkerSaysWhoItIsAndWhatItLookedAt() throws Exception {
+  void healthyWorkerReportsItsNameAndChecks() throws Exception {
     JsonNode first = report(200, HEALTH);
     assertThat(first.get("status").asText()).isEqualTo("ok");
     assertThat(first.get("service").asText()).isEqualTo("worker");
@@ -45,7 +45,7 @@ class HealthIT {
   }
 
   @Test
-  void restateFindsTheHandlersOnTheSamePort() throws Exception {
+  void restateDiscoversTheHandlersOnTheSamePort() throws Exception {
     HttpResponse<String> discovery = get("/discover");
     assertThat(discovery.statusCode()).isEqualTo(200);
     JsonNode service = new ObjectMapper().readTree(discovery.body()).at("/services/0");
@@ -55,9 +55,10 @@ class HealthIT {
         .containsExactlyInAnyOrder("batch", "describe", "trace");
   }
 
-  /// A stopped process looks to its clients like a machine that is gone, and nobody restarts it.
+  /// A stopped process looks to its clients like a lost machine, and the supervisor does not
+  /// restart it.
   @Test
-  void workerWithoutDatabaseIsAliveButNotReadyAndComesBack() throws Exception {
+  void workerWithoutDatabaseIsLiveButNotReadyUntilTheDatabaseReturns() throws Exception {
     List<ProcessHandle> database = postgres();
     signal("STOP", database);
     try {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Where rows may come from, and what a command says of those it cannot use.
+/// The sources of rows, and the report of unusable rows.
 @ExtendWith(SharedStack.class)
 @ResourceLock(SharedStack.LOCK)
 class InputIT {
@@ -32,7 +32,7 @@ class InputIT {
   }
 
   @Test
-  void badRowsAreListedBesideTheInputAndTheGoodOnesAreClassified() throws Exception {
+  void badRowsAreListedInARejectFileAndGoodRowsAreClassified() throws Exception {
     Path input =
         write(
             "mixed.csv",
@@ -64,7 +64,7 @@ class InputIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"run empty.csv", "run header.csv", "run --from-db no_such_table"})
-  void inputWithNothingToReadEndsWithTwoAndSaysWhy(String words) throws Exception {
+  void inputWithoutRowsExitsWithTwoAndSaysWhy(String words) throws Exception {
     Path work = stack.program().home().resolveSibling("");
     Files.writeString(work.resolve("empty.csv"), "");
     Files.writeString(work.resolve("header.csv"), "id,name\n");
@@ -75,7 +75,7 @@ class InputIT {
   }
 
   @Test
-  void runWithoutAnythingToDoSaysHowToImport() throws Exception {
+  void runWithoutInputSaysHowToImport() throws Exception {
     BuiltProgram.Result local = stack.local("run");
     assertThat(local.exit()).isEqualTo(2);
     assertThat(local.err()).contains("classify local import FILE", "classify local run FILE");
@@ -86,7 +86,7 @@ class InputIT {
   }
 
   @Test
-  void bareCommandClassifiesOnTheClusterWhatWasImported() throws Exception {
+  void commandWithoutSubcommandClassifiesImportedRowsOnTheCluster() throws Exception {
     BuiltProgram cluster = stack.asCluster();
     Path input = write("two.csv", "id,name,units\nA,Unemployment rate,%\nB,Policy rate,%\n");
     assertThat(cluster.run("import", input.toString()).exit()).isZero();
@@ -97,7 +97,7 @@ class InputIT {
   }
 
   @Test
-  void standardInputIsReadInEitherFormat() throws Exception {
+  void standardInputIsReadInBothFormats() throws Exception {
     Path jsonl =
         write("a.jsonl", "{\"id\": \"A\", \"name\": \"Unemployment rate\", \"units\": \"%\"}\n");
     BuiltProgram.Result lines = stack.program().runOn(jsonl, "local", "run", "-");
@@ -111,7 +111,7 @@ class InputIT {
   }
 
   @Test
-  void columnsOfOtherNamesAreMapped() throws Exception {
+  void columnsWithOtherNamesAreMapped() throws Exception {
     Path input = write("other.csv", "Key;What;How\nA;Unemployment rate;%\n".replace(';', ','));
     String[] maps = {"--map", "Key=indicator_id", "--map", "What=name", "--map", "How=units"};
     BuiltProgram.Result ended =
@@ -121,7 +121,7 @@ class InputIT {
   }
 
   @Test
-  void queryOfTheDatabaseIsClassified() throws Exception {
+  void rowsOfAQueryAreClassified() throws Exception {
     Path input =
         write(
             "topics.csv",

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A language model fails, or a part dies while it answers: every row has its end, and nothing is
-/// paid twice but what was under way.
+/// A model fails, or a part dies while it answers: every row is classified or rejected, and nothing
+/// is paid twice except requests in flight.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LlmFaultsIT {
 
@@ -32,11 +32,11 @@ class LlmFaultsIT {
   private static final int WORKERS = 3;
   private static final SimulatorSettings PLAIN = SimulatorSettings.DEFAULT.with(Option.PORT, 0);
 
-  /// From the answer to a worker, and from the gate to the provider.
-  private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
+  /// Time for a reply to reach a worker, or for a request to reach the provider.
+  private static final Duration IN_TRANSIT = Duration.ofMillis(500);
 
-  /// What `Retry-After` says, but for the difference of two clocks.
-  private static final Duration HELD = Duration.ofMillis(4_900);
+  /// The `Retry-After` of 5 s, less the difference between two clocks.
+  private static final Duration HOLD_MIN = Duration.ofMillis(4_900);
 
   private LlmStack llm;
   private EmbeddedStack stack;
@@ -63,7 +63,7 @@ class LlmFaultsIT {
   }
 
   @Test
-  void everyRowHasItsEndWhateverTheProviderDoes() throws Exception {
+  void everyRowIsClassifiedOrRejectedWhateverFaultsTheProviderHas() throws Exception {
     simulator.change(
         PLAIN
             .with(
@@ -83,7 +83,7 @@ class LlmFaultsIT {
   }
 
   @Test
-  void aBadItemIsAskedAboutAgainWithoutItsNeighbours() throws Exception {
+  void invalidItemIsAskedAboutAgainAlone() throws Exception {
     simulator.change(PLAIN.with(Option.FAULT, "invalid-value=#1,2,3"));
 
     assertThat(llm.run("bad-items", Samples.FILE).exit()).isZero();
@@ -98,7 +98,7 @@ class LlmFaultsIT {
   }
 
   @Test
-  void anIndicatorThatSpoilsEveryAnswerIsRejectedAloneWithTheReason() throws Exception {
+  void indicatorThatMakesEveryAnswerMalformedIsRejectedAlone() throws Exception {
     simulator.change(PLAIN.with(Option.POISON, "Brent crude, spot"));
 
     BuiltProgram.Result ended = llm.run("poison", Samples.FILE);
@@ -111,7 +111,7 @@ class LlmFaultsIT {
   }
 
   @Test
-  void anExhaustedQuotaStopsTheJobAndTheSameCommandGoesOn() throws Exception {
+  void exhaustedQuotaStopsTheJobAndTheSameCommandContinuesIt() throws Exception {
     simulator.change(PLAIN.with(Option.FAULT, "insufficient-quota=#6+"));
 
     BuiltProgram.Result stopped =
@@ -121,7 +121,7 @@ class LlmFaultsIT {
     assertThat(stopped.err()).contains("the job is stopped", "quota", "the same command goes on");
     assertThat(stack.text("select state from jobs where job_id = 'quota'")).isEqualTo("stopped");
     assertThat(stack.text("select stop_reason from jobs where job_id = 'quota'")).contains("quota");
-    // Those of the first batch that were granted together, and none after.
+    // The requests of the first batch that were granted together, and no later one.
     assertThat(simulator.arrived()).isLessThanOrEqualTo(10);
     assertThat(stack.number("select count(*) from rejections")).isZero();
     assertThat(llm.classified("quota")).isEqualTo(25);
@@ -139,7 +139,7 @@ class LlmFaultsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"classify-service-2", "restate", "postgres", "cli"})
-  void aKilledPartCostsAtMostWhatWasUnderWay(String part) throws Exception {
+  void killedPartCostsAtMostTheRequestsInFlight(String part) throws Exception {
     simulator.change(PLAIN.with(Option.LATENCY, "constant:1s"));
     BuiltProgram.RunningCommand run =
         llm.start("killed", Samples.FILE, "--per-request", "5", "--in-flight", "1");
@@ -150,7 +150,7 @@ class LlmFaultsIT {
     } else {
       stack.program().part(part).destroyForcibly();
     }
-    long underWay =
+    long inFlight =
         simulator.requests().stream().filter(request -> request.answeredNanos() == null).count();
 
     BuiltProgram.Result ended = run.await();
@@ -158,8 +158,8 @@ class LlmFaultsIT {
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(llm.classified("killed")).isEqualTo(ROWS);
     assertThat(stack.number("select count(*) from classification_attempts")).isEqualTo(ROWS);
-    assertThat(simulator.arrived()).isLessThanOrEqualTo(26 + Math.max(underWay, 10));
-    // What was entered and not sent any more stays open in the ledger; nothing was sent besides it.
+    assertThat(simulator.arrived()).isLessThanOrEqualTo(26 + Math.max(inFlight, 10));
+    // Requests entered but not sent stay open in the ledger; every sent request is in it.
     long open = stack.number("select count(*) from llm_requests where state = 'sent'");
     assertThat(stack.number("select count(*) from llm_requests"))
         .isBetween(simulator.arrived(), simulator.arrived() + open);
@@ -167,7 +167,7 @@ class LlmFaultsIT {
   }
 
   @Test
-  void aThrottledRequestHoldsBackEveryWorker(@TempDir Path folder) throws Exception {
+  void rateLimitErrorStopsEveryWorkerForAsLongAsItSays(@TempDir Path folder) throws Exception {
     simulator.change(
         PLAIN
             .with(Option.LATENCY, "constant:300ms")
@@ -185,10 +185,10 @@ class LlmFaultsIT {
     long told = Objects.requireNonNull(throttled.answeredNanos());
     assertThat(sent)
         .extracting(request -> Duration.ofNanos(request.arrivedNanos() - told))
-        .as("nobody sends, whatever was granted before")
-        .noneMatch(since -> since.compareTo(ON_ITS_WAY) > 0 && since.compareTo(HELD) < 0)
-        .as("and then all go on")
-        .filteredOn(since -> since.compareTo(HELD) >= 0)
+        .as("no worker sends, not even granted requests")
+        .noneMatch(since -> since.compareTo(IN_TRANSIT) > 0 && since.compareTo(HOLD_MIN) < 0)
+        .as("then all continue")
+        .filteredOn(since -> since.compareTo(HOLD_MIN) >= 0)
         .hasSizeGreaterThan(50);
     llm.assertLedgerMatchesSimulator();
   }

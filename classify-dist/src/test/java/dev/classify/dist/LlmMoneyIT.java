@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a run costs: told before, bounded while it goes on, and told after.
+/// The cost of a run: estimated before, limited during the run, and reported after it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LlmMoneyIT {
 
@@ -48,14 +48,14 @@ class LlmMoneyIT {
   }
 
   @Test
-  void budgetIsNeverExceededAndAHigherOneGoesOnWithoutPayingTwice() throws Exception {
+  void budgetIsNeverExceededAndAHigherOneContinuesWithoutPayingTwice() throws Exception {
     BuiltProgram.Result stopped = run("capped", "--per-request", "5", "--budget-usd", "0.03");
 
     assertThat(stopped.exit()).as(stopped.err()).isOne();
     assertThat(stopped.err()).contains("the job is stopped", "budget of USD 0.03", "--budget-usd");
     assertThat(taken("capped")).isLessThanOrEqualTo(new BigDecimal("0.03"));
     assertThat(simulator.arrived()).isPositive().isLessThan(26);
-    assertThat(highestEver("capped")).isLessThanOrEqualTo(new BigDecimal("0.03"));
+    assertThat(highestTotal("capped")).isLessThanOrEqualTo(new BigDecimal("0.03"));
     long paid = stack.number("select sum(indicators) from llm_requests");
 
     BuiltProgram.Result lower = run("capped", "--per-request", "5", "--budget-usd", "0.001");
@@ -74,7 +74,7 @@ class LlmMoneyIT {
   }
 
   @Test
-  void estimateIsCloseToWhatTheRunSendsAndSaysSo() throws Exception {
+  void estimateMatchesTheRun() throws Exception {
     JsonNode estimate = estimate();
     assertThat(simulator.arrived()).isZero();
     assertThat(stack.number("select count(*) from jobs")).isZero();
@@ -94,12 +94,12 @@ class LlmMoneyIT {
         .isEqualTo(13);
 
     stack.execute("truncate classifications, job_batches, jobs, classification_attempts");
-    double learnt = estimate().get("tokens_out").asDouble();
-    assertThat(learnt / llm.get("tokens_out").asDouble()).as("learnt").isBetween(0.95, 1.05);
+    double fromHistory = estimate().get("tokens_out").asDouble();
+    assertThat(fromHistory / llm.get("tokens_out").asDouble()).as("length of answers taken from earlier requests").isBetween(0.95, 1.05);
   }
 
   @Test
-  void whatWouldBePaidAgainIsSaidBeforeItIs() throws Exception {
+  void runReportsBeforehandWhichRowsArePaidAgain() throws Exception {
     assertThat(run("first").exit()).isZero();
     stack.execute(
         "insert into answer_versions select 'older', provider, models, taxonomy_version,"
@@ -139,7 +139,7 @@ class LlmMoneyIT {
   }
 
   @Test
-  void modelIsCountedWithoutAnyStack() throws Exception {
+  void estimateWorksWithoutAStack() throws Exception {
     BuiltProgram.Result offline =
         stack
             .program()
@@ -169,9 +169,9 @@ class LlmMoneyIT {
                 + "'"));
   }
 
-  /// The highest that spent and reserved came to, from the times of the ledger: just before a
-  /// request is entered, those under way count by what was reserved, and the others by their cost.
-  private BigDecimal highestEver(String job) throws Exception {
+  /// The highest sum of spent and reserved, from the times in the ledger: when a request is
+  /// entered, requests in flight count with their reservation and the others with their cost.
+  private BigDecimal highestTotal(String job) throws Exception {
     llm.assertEachRequestIsInTheLedger();
     return new BigDecimal(
         stack.text(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A language model answers: the simulator, whose record says what was really sent.
+/// A model answers: the simulator, whose record shows what was really sent.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LlmRunIT {
 
@@ -58,7 +58,7 @@ class LlmRunIT {
   }
 
   @Test
-  void everyRowIsClassifiedInAsFewRequestsAsThereAreTens() throws Exception {
+  void everyRowIsClassifiedInRequestsOfTen() throws Exception {
     BuiltProgram.Result ended = run("tens");
 
     assertThat(ended.exit()).as(ended.err()).isZero();
@@ -71,7 +71,7 @@ class LlmRunIT {
   }
 
   @Test
-  void sameContentIsNotPaidAgainUnderOtherIdsOrInAnotherJob() throws Exception {
+  void sameContentIsPaidOnceUnderOtherIdsAndInOtherJobs() throws Exception {
     assertThat(run("first").exit()).isZero();
     long paid = simulator.arrived();
 
@@ -83,7 +83,7 @@ class LlmRunIT {
   }
 
   @Test
-  void cascadeAsksOnlyAboutWhatTheRulesAreNotSureOf() throws Exception {
+  void cascadeAsksOnlyAboutRowsWithDoubtfulRules() throws Exception {
     BuiltProgram.Result ended = llm.run("cascade", Samples.FILE, "--provider", "cascade");
 
     assertThat(ended.exit()).as(ended.err()).isZero();
@@ -96,7 +96,7 @@ class LlmRunIT {
   }
 
   @Test
-  void whatAPersonAcceptedIsShownWithQuestionsLikeIt() throws Exception {
+  void acceptedAnswerIsAnExampleInSimilarQuestions() throws Exception {
     assertThat(run("unjudged").exit()).isZero();
     long without = promptTokens();
     String doubtful = stack.text("select min(indicator_id) from review_items");
@@ -109,10 +109,10 @@ class LlmRunIT {
     assertThat(judged.exit()).as(judged.err()).isZero();
     JsonNode estimate = new ObjectMapper().readTree(judged.out()).at("/llm/estimated");
     assertThat(promptTokens() / estimate.get("tokens_in").asDouble())
-        .as("estimated with it")
+        .as("the estimate includes the example")
         .isBetween(0.98, 1.02);
     assertThat(simulator.requests().stream().mapToLong(RecordedRequest::indicators).sum())
-        .as("the person's own answer is not asked for")
+        .as("the accepted row is not asked about again")
         .isEqualTo(ROWS - 1);
     assertThat(promptTokens()).isGreaterThan(without);
   }
@@ -129,7 +129,7 @@ class LlmRunIT {
   }
 
   @Test
-  void everyFieldSaysWhichPathDecidedItAndHowSureItIs() throws Exception {
+  void everyFieldRecordsWhoDecidedItAndHow() throws Exception {
     simulator.change(PLAIN.with(Option.ERROR_RATE, "0.1"));
     llm.run("paths", Samples.FILE, "--provider", "cascade");
 
@@ -145,15 +145,15 @@ class LlmRunIT {
   }
 
   @Test
-  void anEvaluationAsksAnewInRequestsOfEachSizeAndLeavesOnlyWhatWasPaid() throws Exception {
+  void evaluationAsksAgainForEachRequestSizeAndLeavesOnlyTheLedger() throws Exception {
     Path rows = first("rows.csv", Samples.FILE);
     Path gold = first("gold.csv", Checkout.TOP.resolve("samples/labels.csv"));
     assertThat(llm.run("before", rows).exit()).isZero();
     assertThat(llm.run("after", rows, "--force").exit()).isZero();
-    // A person's answer holds for its content, but must not count as the model's.
+    // A person's answer is valid for its content, but must not count as the model's.
     stack.execute(
         "update classifications set reviewed_by = 'ann' where indicator_id = 'US.CPI.ALL'");
-    // What an evaluation left that was cut off.
+    // Left by an interrupted evaluation.
     stack.execute(
         "insert into jobs (job_id, source, provider, answer_version, state, rows_total,"
             + " rows_refused, started_at) values ('classify-evaluate-cut-off', 'rows', 'openai',"
@@ -212,7 +212,7 @@ class LlmRunIT {
   }
 
   @Test
-  void theKeyIsNowhereButInTheRequests() throws Exception {
+  void keyAppearsOnlyInTheRequests() throws Exception {
     simulator.change(PLAIN.with(Option.FAULT, "rate-limit=0.2").with(Option.RETRY_AFTER, "100ms"));
     BuiltProgram.Result ended = run("secret");
     BuiltProgram.Result results = stack.local("results", "--output", "json");
@@ -225,7 +225,7 @@ class LlmRunIT {
     }
   }
 
-  /// The first twenty rows of a file with a header.
+  /// Writes the header and the first twenty rows of a file.
   private Path first(String name, Path file) throws IOException {
     return Samples.write(folder.resolve(name), Samples.fields(file).subList(0, 21));
   }

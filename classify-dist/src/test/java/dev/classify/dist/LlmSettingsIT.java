@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// What a batch has begun it goes on with, whatever the workers are set to meanwhile.
+/// A batch continues after the settings of the workers have changed.
 ///
-/// Alone, for the stack comes back on its own ports, which another could have taken.
+/// Isolated, because the stack restarts on its own ports, which another stack could take meanwhile.
 @Isolated
 class LlmSettingsIT {
 
@@ -36,7 +36,7 @@ class LlmSettingsIT {
   }
 
   @Test
-  void aBatchThatWaitsGoesOnWhereTheSettingsOfTheWorkersHaveChanged() throws Exception {
+  void waitingBatchContinuesAfterTheSettingsOfTheWorkersChanged() throws Exception {
     String[] options = {"--per-request", "5", "--rpm", "120"};
     BuiltProgram.RunningCommand first = llm.start("changed", Samples.FILE, options);
     await().atMost(Duration.ofSeconds(60)).until(() -> llm.simulator().arrived() >= 4);
@@ -54,7 +54,7 @@ class LlmSettingsIT {
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(llm.classified("changed")).isEqualTo(129);
     assertThat(stack.number("select count(*) from llm_requests where attempt > 1"))
-        .as("those under way when the workers went down")
+        .as("requests in flight when the workers stopped")
         .isLessThan(10);
   }
 }

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// An embedded stack whose workers ask a simulator in this JVM, whose record says what was really
-/// sent.
+/// An embedded stack whose workers use a simulator in this JVM. The record of the simulator shows
+/// what was really sent.
 ///
-/// @param defaults how the simulator behaves unless a test says otherwise
+/// @param defaults the settings of the simulator unless a test changes them
 record LlmStack(OpenAiSimulator simulator, SimulatorSettings defaults, EmbeddedStack stack) {
 
   /// Starts both.
   ///
-  /// @param settings of the workers besides the common ones
-  /// @param options how many nodes and workers there shall be, where more than one
+  /// @param settings more settings of the workers
+  /// @param options of `local up`, such as the number of workers
   static LlmStack up(
       Path folder, SimulatorSettings plain, Map<String, String> settings, String... options)
       throws IOException, InterruptedException {
@@ -40,7 +40,7 @@ record LlmStack(OpenAiSimulator simulator, SimulatorSettings defaults, EmbeddedS
     return new LlmStack(simulator, plain, EmbeddedStack.up(folder, all, options));
   }
 
-  /// As if nothing had happened yet.
+  /// Restores the settings of the simulator and empties its record and the tables.
   void reset() throws SQLException, IOException {
     simulator.change(defaults);
     simulator.reset();
@@ -68,14 +68,14 @@ record LlmStack(OpenAiSimulator simulator, SimulatorSettings defaults, EmbeddedS
     return stack.number("select count(*) from classifications where job_id = '" + job + "'");
   }
 
-  /// Every request that was sent stands in the ledger, once.
+  /// Each sent request is in the ledger exactly once.
   void assertEachRequestIsInTheLedger() throws SQLException, IOException {
     for (RecordedRequest request : simulator.requests()) {
       assertThat(stack.number("select count(*)" + fromLedger(request))).isOne();
     }
   }
 
-  /// One row for each request that was sent, with the tokens that the provider counted.
+  /// The ledger has one row for each sent request, with the tokens that the provider counted.
   void assertLedgerMatchesSimulator() throws SQLException, IOException {
     List<RecordedRequest> sent = simulator.requests();
     assertThat(stack.number("select count(*) from llm_requests")).isEqualTo(sent.size());

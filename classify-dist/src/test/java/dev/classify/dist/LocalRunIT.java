@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a newcomer does first.
+/// The first commands of a new user.
 class LocalRunIT {
 
   private static final int ROWS = 3_000;
@@ -61,7 +61,7 @@ class LocalRunIT {
     stack.down();
   }
 
-  /// Processes whose ids the guards wrote and that still live.
+  /// Running processes whose ids the guards have written.
   private static List<ProcessHandle> partsAlive(BuiltProgram program) throws IOException {
     try (Stream<Path> files = Files.list(program.home().resolve("run"))) {
       return files

@@ -31,7 +31,7 @@ class ModulesTest {
   };
 
   @ArchTest
-  static final ArchRule coreKnowsNoOtherModule =
+  static final ArchRule coreDependsOnNoOtherModule =
       noClasses()
           .that()
           .resideInAnyPackage(CORE)
@@ -54,7 +54,7 @@ class ModulesTest {
           .resideInAnyPackage("java.sql..", "java.nio.file..", "java.net.http..");
 
   @ArchTest
-  static final ArchRule storeKnowsOnlyCore =
+  static final ArchRule storeDependsOnlyOnCore =
       noClasses()
           .that()
           .resideInAPackage("dev.classify.store..")
@@ -64,7 +64,7 @@ class ModulesTest {
               "dev.classify.service..", "dev.classify.local..", "dev.classify.cli..");
 
   @ArchTest
-  static final ArchRule theWorkerKnowsNeitherCommandLineNorStack =
+  static final ArchRule workerDependsOnNeitherCommandLineNorStack =
       noClasses()
           .that()
           .resideInAPackage("dev.classify.service..")
@@ -73,7 +73,7 @@ class ModulesTest {
           .resideInAnyPackage("dev.classify.local..", "dev.classify.cli..");
 
   @ArchTest
-  static final ArchRule theCommandLineNeverImportsTheWorker =
+  static final ArchRule commandLineNeverImportsTheWorker =
       noClasses()
           .that()
           .resideInAnyPackage("dev.classify.cli..", "dev.classify.local..")
@@ -82,7 +82,7 @@ class ModulesTest {
           .resideInAPackage("dev.classify.service..");
 
   @ArchTest
-  static final ArchRule theSimulatorKnowsOnlyCore =
+  static final ArchRule simulatorDependsOnlyOnCore =
       noClasses()
           .that()
           .resideInAPackage("dev.classify.simulator..")
@@ -104,7 +104,7 @@ class ModulesTest {
           .resideInAPackage("dev.classify.simulator..");
 
   @ArchTest
-  static final ArchRule onlyTheStoreSpeaksSql =
+  static final ArchRule onlyTheStoreUsesSql =
       noClasses()
           .that()
           .resideOutsideOfPackages("dev.classify.store..", "dev.classify.service.http..")

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// The rows that real providers publish, and the hardest ones that could be thought of.
+/// Real rows of data providers, and invented rows that are as difficult as possible.
 @ExtendWith(SharedStack.class)
 @ResourceLock(SharedStack.LOCK)
 class RealDataIT {
@@ -47,7 +47,7 @@ class RealDataIT {
   }
 
   @Test
-  void everyRealRowIsAccountedForOnceAndInLessThanOneGibibyte() throws Exception {
+  void everyRealRowIsClassifiedOnceInLessThanOneGibibyte() throws Exception {
     Path input = copy("indicators-real.csv");
     BuiltProgram.RunningCommand run = stack.program().start(command(input));
     long peak = ResidentMemory.peakBytes(run.process().toHandle(), stack.supervisor());
@@ -69,7 +69,7 @@ class RealDataIT {
   }
 
   @Test
-  void hardRowsAreAnsweredOrListedAsTheirNotesSay() throws Exception {
+  void hardRowsAreClassifiedOrListedAsTheirNotesSay() throws Exception {
     Path input = copy("indicators-hard.csv");
     JsonNode summary = summary(stack.program().run(command(input)), 1);
     assertThat(summary.get("rows").asInt()).isEqualTo(67);
@@ -86,7 +86,7 @@ class RealDataIT {
     assertConsistent(63);
   }
 
-  /// The list of rejected rows lies beside its input, so the input must not stay where it is.
+  /// The reject file is written beside the input, so the test uses a copy.
   private Path copy(String name) throws Exception {
     return Files.copy(ExternalData.file(name), folder.resolve(name));
   }
@@ -100,7 +100,7 @@ class RealDataIT {
     return new ObjectMapper().readTree(ended.out());
   }
 
-  /// Builds every answer again from an export, as somebody else would read it.
+  /// Rebuilds every answer from an export and checks its consistency.
   private void assertConsistent(int rows) throws Exception {
     Path export = folder.resolve("answers.jsonl");
     BuiltProgram.Result ended =

@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// What processes hold in memory, as the kernel counts it; pages they share count for each.
+/// The resident memory of processes, as the kernel counts it; shared pages count in each process.
 final class ResidentMemory {
 
   private static final int SAMPLE_EVERY_MILLIS = 200;
 
   private ResidentMemory() {}
 
-  /// The largest sum over two process trees while the first of them runs; 0 without `/proc`.
+  /// The largest sum over two process trees while the first one runs; 0 without `/proc`.
   static long peakBytes(ProcessHandle running, ProcessHandle other) throws InterruptedException {
     long peak = 0;
     while (running.isAlive()) {

@@ -8,19 +8,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The repository's own sample rows, as they are or many times over.
+/// The sample rows of the repository, as they are or repeated.
 final class Samples {
 
   static final Path FILE = Checkout.TOP.resolve("samples/indicators.csv");
 
   private Samples() {}
 
-  /// A file of so many rows, each with an id of its own.
+  /// A file of that many rows, each with its own id.
   static Path repeated(Path folder, int rows) throws IOException {
     return repeated(folder.resolve("repeated-" + rows + ".csv"), rows, "");
   }
 
-  /// The same where no row has the content of another.
+  /// A file of that many rows, each with its own id and its own content.
   static Path distinct(Path folder, int rows) throws IOException {
     return repeated(folder.resolve("distinct-" + rows + ".csv"), rows, ", series %d");
   }
@@ -48,12 +48,12 @@ final class Samples {
     return file;
   }
 
-  /// The fields of all records, those of the header first.
+  /// The fields of all records, starting with the header.
   static List<List<String>> fields(Path file) throws IOException {
     return records(file).stream().map(CsvRecord::getFields).toList();
   }
 
-  /// All records of a CSV file, its header first.
+  /// All records of a CSV file, starting with the header.
   static List<CsvRecord> records(Path file) throws IOException {
     try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
       return csv.stream().toList();

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives one stack to all classes that ask for it, with empty tables before each class: to start
-/// one takes as long as most of them run.
+/// Shares one stack among all classes that ask for it and empties its tables before each class.
+/// Starting a stack takes as long as most of these classes run.
 final class SharedStack implements BeforeAllCallback, ParameterResolver {
 
-  /// The lock that each of these classes takes, since other classes run at the same time.
+  /// The lock that each of these classes holds, because two classes run at a time.
   static final String LOCK = "the shared stack";
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(SharedStack.class);
 
-  /// Ends with the last class of the run.
+  /// Stops after the last class.
   private record Running(EmbeddedStack stack, Path folder) implements AutoCloseable {
 
     @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The simulator answers in the place of a model, as a part of the embedded stack.
+/// The simulator answers in place of a model, as a part of the embedded stack.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SimulatedRunIT {
 
@@ -28,7 +28,7 @@ class SimulatedRunIT {
   }
 
   @Test
-  void everyOutputSaysThatTheAnswersAreSimulated() throws Exception {
+  void everyOutputMarksSimulatedAnswers() throws Exception {
     stack.clear();
     BuiltProgram.Result table = stack.local("run", Samples.FILE.toString(), "--simulate");
     assertThat(table.exit()).as(table.err()).isZero();
@@ -44,7 +44,7 @@ class SimulatedRunIT {
   }
 
   @Test
-  void simulatorTellsItsSettings() throws Exception {
+  void simulatorListsItsSettings() throws Exception {
     BuiltProgram.Result help = stack.program().run("simulator", "--help");
     assertThat(help.exit()).as(help.err()).isZero();
     assertThat(help.out()).contains("openai-simulator", "--rpm", "insufficient-quota");
@@ -52,7 +52,7 @@ class SimulatedRunIT {
   }
 
   @Test
-  void answersOfTheRulesAreNotCalledSimulated() throws Exception {
+  void answersOfTheRulesAreNotMarkedAsSimulated() throws Exception {
     stack.clear();
     BuiltProgram.Result rules =
         stack.local("run", Samples.FILE.toString(), "--provider", "rules", "--output", "json");
@@ -61,7 +61,7 @@ class SimulatedRunIT {
   }
 
   @Test
-  void answersOfAModelAreNotReplacedBySimulatedOnes() throws Exception {
+  void simulatedRunDoesNotReplaceAnswersOfAModel() throws Exception {
     stack.clear();
     assertThat(stack.local("run", Samples.FILE.toString()).exit()).isZero();
     stack.execute("update classifications set model = 'gpt-4.1-mini'");

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/// What the tables say of one job.
+/// The state of one job in the tables.
 ///
-/// @param rows of its input
+/// @param rows the number of rows in its input
 record StoredJob(EmbeddedStack stack, String id, int rows) {
 
   void awaitStored(long stored) {

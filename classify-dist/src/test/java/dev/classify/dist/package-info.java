@@ -1,4 +1,4 @@
-/// The whole system, run as a user runs it, and the shape of its source tree.
+/// Tests of the whole system, run like a user runs it, and of the conventions of the source tree.
 @NullMarked
 package dev.classify.dist;
 
