@@ -1,0 +1,115 @@
+package dev.classify.service.batch;
+
+import dev.classify.api.AnswerSettings;
+import dev.classify.api.BatchRequest;
+import dev.classify.budget.Limits;
+import dev.classify.llm.Examples;
+import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.Provider;
+import dev.classify.price.PriceTable;
+import dev.classify.service.llm.ConcurrencySettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation with scripted models, without Restate and a database: only the models, the clock,
+/// the journal and the ledger are fakes.
+final class TestConversation {
+
+  static final String BUDGET = "account/first";
+  static final String REVIEW_BUDGET = "account/review";
+  static final int ROWS_PER_REQUEST = 4;
+
+  final TestClock clock = new TestClock();
+  final ScriptedModel model = new ScriptedModel("first", clock);
+  final ScriptedModel reviewModel = new ScriptedModel("review", clock);
+  final MemoryLedger ledger = new MemoryLedger(clock);
+  MemoryJournal journal = MemoryJournal.empty(clock);
+
+  /// What is left for the next batch of the worker.
+  final BudgetCarryOver carryOver = new BudgetCarryOver();
+
+  private final boolean withReview;
+  private Limits limits = Limits.NONE;
+
+  private TestConversation(boolean withReview) {
+    this.withReview = withReview;
+  }
+
+  static TestConversation withOneModel() {
+    return new TestConversation(false);
+  }
+
+  static TestConversation withReviewModel() {
+    return new TestConversation(true);
+  }
+
+  TestConversation limits(@Nullable Integer requestsPerMinute, @Nullable Long tokensPerMinute) {
+    limits = new Limits(requestsPerMinute, tokensPerMinute);
+    return this;
+  }
+
+  /// Asks about so many contents until each has its verdict or the job is stopped.
+  LlmConversation askAbout(int contents) {
+    return askAbout(contents, names());
+  }
+
+  /// @param namesAtStart the models that the workers were set up for when the batch started
+  LlmConversation askAbout(int contents, ModelNames namesAtStart) {
+    BatchStart start =
+        new BatchStart(
+            namesAtStart,
+            limits,
+            Set.of(),
+            new AnswerVersion("openai", List.of("first"), "1", "1", "1"),
+            null,
+            Map.of(),
+            Examples.NONE,
+            Map.of(),
+            Map.of());
+    BatchBudgets budgets = new BatchBudgets(start);
+    LlmConversation conversation =
+        new LlmConversation(
+            journal,
+            batch(),
+            namesAtStart,
+            new RequestSender(journal, batch(), models(), step(), budgets, start),
+            budgets);
+    conversation.askAbout(TestContents.open(contents, ROWS_PER_REQUEST));
+    budgets.carryOver(carryOver);
+    return conversation;
+  }
+
+  ModelNames names() {
+    return models().names();
+  }
+
+  RequestStep step() {
+    return new RequestStep(
+        "worker", names(), ledger, PriceTable.standard(), models().concurrency(), clock);
+  }
+
+  static BatchRequest batch() {
+    return new BatchRequest(
+        "job-1-0-0",
+        "job",
+        1,
+        false,
+        0,
+        0,
+        "run",
+        new AnswerSettings(Provider.OPENAI, ROWS_PER_REQUEST, null),
+        List.of());
+  }
+
+  private LlmModels models() {
+    return new LlmModels(
+        model,
+        withReview ? reviewModel : null,
+        "account",
+        new ConcurrencySettings(8, Duration.ofMinutes(2)),
+        limits);
+  }
+}
