@@ -8,6 +8,7 @@ import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorJson;
+import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.taxonomy.Classification;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public class RulesBenchmark {
   @Param("samples/indicators.csv")
   public String file = "";
 
-  private final RulesClassifier classifier = new RulesClassifier();
+  private final RulesClassifier classifier = new RulesClassifier(RuleTables.shipped());
   private List<Indicator> indicators = List.of();
   private int next;
 

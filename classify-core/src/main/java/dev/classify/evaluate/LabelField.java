@@ -57,9 +57,9 @@ public record LabelField(AnswerColumn source) implements Comparable<LabelField> 
   }
 
   /// The label that a text stands for; empty where it is none. Blank text is no currency.
-  public Optional<String> label(String text) {
+  public Optional<String> label(String text, CurrencyCodes currencies) {
     String token = written(text);
-    boolean known = tokens().contains(token) || (isCurrency() && CurrencyCodes.known(token));
+    boolean known = tokens().contains(token) || (isCurrency() && currencies.known(token));
     return known ? Optional.of(token) : Optional.empty();
   }
 

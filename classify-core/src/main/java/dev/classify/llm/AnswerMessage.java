@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.units.CurrencyCodes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,9 @@ public final class AnswerMessage {
   /// around the object, as some models put it, does not count, and where the content ends early the
   /// entries before are kept.
   ///
+  /// @param currencies that an answer may have
   /// @return empty where the content as a whole is no such object
-  public static Optional<List<ParsedAnswer>> read(String content) {
+  public static Optional<List<ParsedAnswer>> read(String content, CurrencyCodes currencies) {
     int begin = begin(content);
     if (begin < 0) {
       return Optional.empty();
@@ -52,7 +54,7 @@ public final class AnswerMessage {
       }
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         JsonNode entry = JSON.readTree(parser);
-        readings.add(new AnswerReader(entry).read());
+        readings.add(new AnswerReader(entry, currencies).read());
       }
     } catch (IOException _) {
       return readings.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(readings));

@@ -15,10 +15,12 @@ final class AnswerReader {
   private static final int SHOWN_CHARACTERS = 40;
 
   private final JsonNode entry;
+  private final CurrencyCodes currencies;
   private final List<String> problems = new ArrayList<>();
 
-  AnswerReader(JsonNode entry) {
+  AnswerReader(JsonNode entry, CurrencyCodes currencies) {
     this.entry = entry;
+    this.currencies = currencies;
   }
 
   ParsedAnswer read() {
@@ -45,10 +47,8 @@ final class AnswerReader {
         : new ParsedAnswer.Faulty(id, problems);
   }
 
-  private static boolean isValue(AnswerField field, String token) {
-    return field == AnswerField.CURRENCY
-        ? CurrencyCodes.known(token)
-        : field.tokens().contains(token);
+  private boolean isValue(AnswerField field, String token) {
+    return field == AnswerField.CURRENCY ? currencies.known(token) : field.tokens().contains(token);
   }
 
   private double confidence() {

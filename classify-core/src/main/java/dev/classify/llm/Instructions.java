@@ -3,7 +3,7 @@ package dev.classify.llm;
 import dev.classify.indicator.ContentHash;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.ConsistencyTables;
-import dev.classify.text.CsvTable;
+import dev.classify.text.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 public final class Instructions {
 
   /// Raise it when a question or the examples are written differently; `QuestionRevisionTest`
-  // checks
-  /// that. Empty for the first revision, which was not numbered.
+  /// checks that. Empty for the first revision, which was not numbered.
   static final String QUESTION_REVISION = "";
 
   private static final String FILE = "/dev/classify/llm/instructions.md";
@@ -29,7 +28,7 @@ public final class Instructions {
   private Instructions() {}
 
   private static String text() {
-    return new String(CsvTable.bytes(FILE), StandardCharsets.UTF_8)
+    return new String(Resource.bytes(FILE), StandardCharsets.UTF_8)
         .strip()
         .replace("{{keys}}", keys())
         .replace("{{families}}", list(ConsistencyTables.families()))

@@ -1,6 +1,6 @@
 package dev.classify.price;
 
-import dev.classify.text.CsvTable;
+import dev.classify.text.Resource;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -43,7 +43,7 @@ public final class PriceTable {
   /// The table that comes with the program.
   public static PriceTable standard() {
     return read(
-        "prices.csv of this program", new String(CsvTable.bytes(STANDARD), StandardCharsets.UTF_8));
+        "prices.csv of this program", new String(Resource.bytes(STANDARD), StandardCharsets.UTF_8));
   }
 
   /// Reads a table.

@@ -34,8 +34,8 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
   }
 
   /// Holds the word against the scheme.
-  public CorrectionResult applyTo(DecidedAnswer given) {
-    List<String> faults = problems();
+  public CorrectionResult applyTo(DecidedAnswer given, CurrencyCodes currencies) {
+    List<String> faults = problems(currencies);
     if (!faults.isEmpty()) {
       return new CorrectionResult.UnknownValues(faults);
     }
@@ -55,7 +55,7 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
   }
 
   /// What of it is no value of its field, a sentence each with what is allowed.
-  public List<String> problems() {
+  public List<String> problems(CurrencyCodes currencies) {
     List<String> faults = new ArrayList<>();
     for (AnswerField field : AnswerField.values()) {
       String token = tokens.get(field);
@@ -66,7 +66,7 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
         faults.add(
             "%s has no value '%s'; it is one of %s"
                 .formatted(field.column(), token, String.join(", ", field.tokens())));
-      } else if (!token.equals(AnswerField.NO_CURRENCY) && !CurrencyCodes.known(token)) {
+      } else if (!token.equals(AnswerField.NO_CURRENCY) && !currencies.known(token)) {
         faults.add(
             "currency has no value '%s'; it is an ISO 4217 code such as EUR, or %s"
                 .formatted(token, AnswerField.NO_CURRENCY));

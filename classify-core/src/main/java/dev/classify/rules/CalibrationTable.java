@@ -3,59 +3,69 @@ package dev.classify.rules;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.text.CsvTable;
 import dev.classify.text.CsvTable.Row;
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
+import dev.classify.text.Vocabulary;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// The table that says how often decisions of such a strength were right.
+/// How often a decision of a given strength is right.
 final class CalibrationTable {
 
-  static final String FILE = "/dev/classify/rules/calibration.csv";
+  static final TableFormat FORMAT =
+      TableFormat.of("/dev/classify/rules/calibration.csv", "field", "strength", "right", "rows")
+          .uniqueBy("field", "strength");
 
   private static final double PERCENT = 100;
+  private static final int STRENGTH_MAX = 10_000;
 
-  static final Map<AnswerField, NavigableMap<Integer, Double>> FIELDS = read();
+  private static final Vocabulary<AnswerField> FIELD =
+      Vocabulary.of(
+          Arrays.stream(AnswerField.values())
+              .collect(Collectors.toMap(AnswerField::column, Function.identity())));
 
-  private CalibrationTable() {}
+  private final Map<AnswerField, NavigableMap<Integer, Double>> fields;
 
-  /// That a decision of this strength is right, by labels.
-  static double of(AnswerField field, int strength) {
-    NavigableMap<Integer, Double> steps = Objects.requireNonNull(FIELDS.get(field));
+  private CalibrationTable(Map<AnswerField, NavigableMap<Integer, Double>> fields) {
+    this.fields = fields;
+  }
+
+  static CalibrationTable read(TableSet tables) {
+    Map<AnswerField, NavigableMap<Integer, Double>> fields = new EnumMap<>(AnswerField.class);
+    CsvTable table = tables.read(FORMAT);
+    for (Row row : table.rows()) {
+      NavigableMap<Integer, Double> steps =
+          fields.computeIfAbsent(row.required("field", FIELD), f -> new TreeMap<>());
+      int strength = row.number("strength", 0, STRENGTH_MAX);
+      double right = row.number("right", 0, (int) PERCENT) / PERCENT;
+      row.require(
+          steps.isEmpty() || strength > steps.lastKey(),
+          "strength",
+          "does not rise",
+          "order the rows of a field by strength");
+      row.require(
+          steps.isEmpty() || right >= steps.lastEntry().getValue(),
+          "right",
+          "falls",
+          "stronger evidence cannot be right less often: use at least the share of the row before");
+      steps.put(strength, right);
+    }
+    for (AnswerField field : AnswerField.values()) {
+      table.requireRow(fields.containsKey(field), field.column());
+    }
+    return new CalibrationTable(fields);
+  }
+
+  /// The share of decisions of this strength that are right, by labels.
+  double of(AnswerField field, int strength) {
+    NavigableMap<Integer, Double> steps = Objects.requireNonNull(fields.get(field));
     Map.Entry<Integer, Double> step = steps.floorEntry(strength);
     return step == null ? steps.firstEntry().getValue() : step.getValue();
-  }
-
-  private static Map<AnswerField, NavigableMap<Integer, Double>> read() {
-    Map<AnswerField, NavigableMap<Integer, Double>> fields = new EnumMap<>(AnswerField.class);
-    CsvTable table = CsvTable.read(FILE, "field", "strength", "right", "rows");
-    for (Row row : table.rows()) {
-      AnswerField field = row.required("field", CalibrationTable::field);
-      NavigableMap<Integer, Double> steps = fields.computeIfAbsent(field, f -> new TreeMap<>());
-      double right = row.number("right") / PERCENT;
-      row.require(right >= 0 && right <= 1, "right", "is a share in per cent, 0 to 100");
-      row.require(
-          steps.isEmpty()
-              || (row.number("strength") > steps.lastKey()
-                  && right >= steps.lastEntry().getValue()),
-          "strength",
-          "rises from row to row of a field, and right never falls");
-      steps.put(row.number("strength"), right);
-    }
-    for (AnswerField field : AnswerField.values()) {
-      table.require(fields.containsKey(field), "a row for " + field.column() + " is missing");
-    }
-    return fields;
-  }
-
-  private static Optional<AnswerField> field(String key) {
-    for (AnswerField field : AnswerField.values()) {
-      if (field.column().equals(key)) {
-        return Optional.of(field);
-      }
-    }
-    return Optional.empty();
   }
 }

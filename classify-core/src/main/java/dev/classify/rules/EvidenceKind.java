@@ -1,11 +1,7 @@
 package dev.classify.rules;
 
 import dev.classify.taxonomy.VocabularyTerm;
-import dev.classify.text.CsvTable;
-import dev.classify.text.CsvTable.Row;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 
 /// A kind of evidence that is no term of terms.csv. What each weighs stands in evidence.csv.
 enum EvidenceKind implements VocabularyTerm {
@@ -62,10 +58,6 @@ enum EvidenceKind implements VocabularyTerm {
   ORIENTATION_OF_TYPE(EvidenceSource.SCHEME),
   ORIENTATION_NOT_KNOWN(EvidenceSource.NOTHING);
 
-  static final String FILE = "/dev/classify/rules/evidence.csv";
-
-  private static final Map<EvidenceKind, Integer> WEIGHTS = read();
-
   private final EvidenceSource source;
 
   EvidenceKind(EvidenceSource source) {
@@ -80,23 +72,5 @@ enum EvidenceKind implements VocabularyTerm {
 
   EvidenceSource source() {
     return source;
-  }
-
-  int weight() {
-    return WEIGHTS.getOrDefault(this, 0);
-  }
-
-  private static Map<EvidenceKind, Integer> read() {
-    Map<EvidenceKind, Integer> weights = new EnumMap<>(EvidenceKind.class);
-    CsvTable table = CsvTable.read(FILE, "ground", "weight").unique("ground");
-    for (Row row : table.rows()) {
-      EvidenceKind ground =
-          row.required("ground", token -> VocabularyTerm.find(EvidenceKind.class, token));
-      weights.put(ground, row.number("weight"));
-    }
-    for (EvidenceKind ground : values()) {
-      table.require(weights.containsKey(ground), "a row for " + ground.token() + " is missing");
-    }
-    return weights;
   }
 }

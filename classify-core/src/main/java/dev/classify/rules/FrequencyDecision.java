@@ -11,10 +11,11 @@ final class FrequencyDecision {
 
   private FrequencyDecision() {}
 
-  static Weighing<ReportingFrequency> of(Indicator indicator, FieldTokens tokens) {
-    Weighing<ReportingFrequency> frequencies = new Weighing<>();
-    for (FrequencyReading reading : FrequencyEvidence.of(indicator, tokens)) {
-      frequencies.add(reading.frequency(), ground(reading), reading.evidence());
+  static Weighing<ReportingFrequency> of(
+      RuleTables tables, Indicator indicator, FieldTokens tokens) {
+    Weighing<ReportingFrequency> frequencies = new Weighing<>(tables);
+    for (FrequencyReading reading : new FrequencyEvidence(tables.time()).of(indicator, tokens)) {
+      frequencies.add(reading.frequency(), kind(reading), reading.evidence());
     }
     if (frequencies.isEmpty()) {
       frequencies.add(
@@ -25,7 +26,7 @@ final class FrequencyDecision {
     return frequencies;
   }
 
-  private static EvidenceKind ground(FrequencyReading reading) {
+  private static EvidenceKind kind(FrequencyReading reading) {
     return switch (reading.place()) {
       case DATES -> EvidenceKind.FREQUENCY_OF_DATES;
       case PERIODICITY -> EvidenceKind.FREQUENCY_STATED;

@@ -22,6 +22,13 @@ record Meaning(
     @Nullable TemporalAggregation aggregation,
     @Nullable HeatMapOrientation orientation) {
 
+  /// A row for a wider form applies to the form asked for, unless the row has a unit of its own.
+  Meaning in(NumberForm asked) {
+    NumberForm written =
+        form == NumberForm.ANY || form.unitType() == asked.unitType() ? asked : form;
+    return new Meaning(written, family, type, aggregation, orientation);
+  }
+
   TemporalAggregation aggregation(ReportingFrequency frequency, boolean momentSpoken) {
     if (aggregation != null) {
       return aggregation;

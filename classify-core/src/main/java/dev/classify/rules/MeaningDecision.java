@@ -21,22 +21,52 @@ final class MeaningDecision {
 
   private static final int SUBJECT_WEIGHT_MIN = 5;
 
-  private MeaningDecision() {}
+  private final RuleTables tables;
+  private final MeaningTable table;
+  private final UnitEvidence unit;
+  private final NumberForm form;
+  private final List<Subject.FoundTerm> kinds;
+  private final Weighing<Meaning> meanings;
 
-  static Weighing<Meaning> of(Indicator indicator, Subject subject, UnitEvidence unit) {
-    NumberForm form = unit.form();
-    Weighing<Meaning> meanings = new Weighing<>();
+  private MeaningDecision(RuleTables tables, Subject subject, UnitEvidence unit) {
+    this.tables = tables;
+    this.table = tables.meanings();
+    this.unit = unit;
+    this.form = unit.form();
+    this.kinds = subject.kinds();
+    this.meanings = new Weighing<>(tables);
+  }
+
+  static Weighing<Meaning> of(
+      RuleTables tables, Indicator indicator, Subject subject, UnitEvidence unit) {
+    MeaningDecision decision = new MeaningDecision(tables, subject, unit);
+    decision.addChange();
+    boolean changes = !decision.meanings.isEmpty();
+    decision.addTerms();
+    decision.addIndexOfQuantity();
+    decision.addUnitAlone();
+    if (!changes && indicator.sample().stream().anyMatch(o -> o.value() < 0)) {
+      decision.correctForNegativeValues();
+    }
+    return decision.meanings;
+  }
+
+  private void addChange() {
     if (unit.change() && form.unitType() != UnitType.PERCENTAGE) {
-      MeaningTable.of(SubjectKind.CHANGE, form)
+      table
+          .of(SubjectKind.CHANGE, form)
           .ifPresent(
               changed ->
                   meanings.add(
                       changed, EvidenceKind.UNIT_OF_CHANGE, "the unit is that of a change"));
     }
-    boolean changes = !meanings.isEmpty();
-    boolean priced = priced(subject, form);
-    for (Subject.FoundTerm found : subject.kinds()) {
-      MeaningTable.of(found.term().kind(), form)
+  }
+
+  private void addTerms() {
+    boolean priced = priced();
+    for (Subject.FoundTerm found : kinds) {
+      table
+          .of(found.term().kind(), form)
           .ifPresent(
               meaning ->
                   meanings.add(
@@ -45,48 +75,37 @@ final class MeaningDecision {
                       found.source(),
                       reason(found, form, meaning)));
     }
-    addIndexOfQuantity(meanings, subject.kinds());
-    boolean noTerm = meanings.isEmpty();
-    meanings.add(
-        MeaningTable.plain(form),
-        kindOfUnitAlone(unit),
-        noTerm ? "no term decides, so the unit does" : form.token() + " alone would say so");
-    if (!changes && indicator.sample().stream().anyMatch(o -> o.value() < 0)) {
-      correctForNegativeValues(meanings, form);
-    }
-    return meanings;
   }
 
-  /// Whether name, titles or unit say that this is a price, so that its description can only say of
-  /// what.
-  private static boolean priced(Subject subject, NumberForm form) {
+  /// Whether name, titles or unit say that this is a price. The description can then only say what
+  /// the price is of.
+  private boolean priced() {
     return form == NumberForm.MONEY_PER_ITEM
-        || subject.kinds().stream()
+        || kinds.stream()
             .anyMatch(
                 found ->
                     found.term().kind() == SubjectKind.PRICE
                         && found.source() != EvidenceSource.DESCRIPTION);
   }
 
-  private static int weight(Subject.FoundTerm found, Meaning meaning, boolean priced) {
-    boolean ofWhat =
+  private int weight(Subject.FoundTerm found, Meaning meaning, boolean priced) {
+    boolean pricedThing =
         priced
             && found.source() == EvidenceSource.DESCRIPTION
             && meaning.family() != Family.PRICE_VALUE;
-    return ofWhat
-        ? EvidenceKind.PRICED_THING.weight()
+    return pricedThing
+        ? tables.weights().of(EvidenceKind.PRICED_THING)
         // The weakest term still says more than the unit alone.
-        : Math.max(found.weight(), EvidenceKind.UNIT_ALONE_IS_CHANGE.weight() + 1);
+        : Math.max(found.weight(), tables.weights().of(EvidenceKind.UNIT_ALONE_IS_CHANGE) + 1);
   }
 
-  /// An index of something that is made, emitted or held is its number relative to a base, not a
-  /// score: the strong term beside the bare word decides.
-  private static void addIndexOfQuantity(
-      Weighing<Meaning> meanings, List<Subject.FoundTerm> natures) {
-    if (natures.isEmpty() || natures.getFirst().term().kind() != SubjectKind.INDEX_WORD) {
+  /// An index of something that is made, emitted or held is its amount relative to a base, not a
+  /// score: the strong term beside the bare word `index` decides.
+  private void addIndexOfQuantity() {
+    if (kinds.isEmpty() || kinds.getFirst().term().kind() != SubjectKind.INDEX_WORD) {
       return;
     }
-    natures.stream()
+    kinds.stream()
         .filter(
             found ->
                 MEASURED.contains(found.term().kind())
@@ -94,12 +113,13 @@ final class MeaningDecision {
         .findFirst()
         .ifPresent(
             found ->
-                MeaningTable.of(found.term().kind(), NumberForm.INDEX)
+                table
+                    .of(found.term().kind(), NumberForm.INDEX)
                     .ifPresent(
                         meaning ->
                             meanings.add(
                                 meaning,
-                                natures.getFirst().weight() + 1,
+                                kinds.getFirst().weight() + 1,
                                 found.source(),
                                 reason(found, NumberForm.INDEX, meaning))));
   }
@@ -112,19 +132,27 @@ final class MeaningDecision {
     return meaning.family().token() + "/" + meaning.type().token();
   }
 
+  private void addUnitAlone() {
+    boolean noTerm = meanings.isEmpty();
+    meanings.add(
+        table.plain(form),
+        kindOfUnitAlone(),
+        noTerm ? "no term decides, so the unit does" : form.token() + " alone would say so");
+  }
+
   /// A change in percent means one thing only; other units leave much open.
-  private static EvidenceKind kindOfUnitAlone(UnitEvidence unit) {
+  private EvidenceKind kindOfUnitAlone() {
     if (unit.unknown()) {
       return EvidenceKind.NO_UNIT;
     }
-    return unit.form() == NumberForm.PERCENT_CHANGE
+    return form == NumberForm.PERCENT_CHANGE
         ? EvidenceKind.UNIT_ALONE_IS_CHANGE
         : EvidenceKind.UNIT_ALONE;
   }
 
   /// A part of a whole and an amount held cannot be negative; their changes can
   /// (docs/scheme.md 15).
-  private static void correctForNegativeValues(Weighing<Meaning> meanings, NumberForm form) {
+  private void correctForNegativeValues() {
     Candidate<Meaning> winner = meanings.winner();
     IndicatorType type = winner.value().type();
     boolean part =
@@ -133,8 +161,8 @@ final class MeaningDecision {
     if (part || type == IndicatorType.STOCK) {
       meanings.add(
           part
-              ? MeaningTable.plain(NumberForm.PERCENT_CHANGE)
-              : MeaningTable.of(SubjectKind.FLOW, NumberForm.MONEY).orElseThrow(),
+              ? table.plain(NumberForm.PERCENT_CHANGE)
+              : table.of(SubjectKind.FLOW, NumberForm.MONEY).orElseThrow(),
           winner.weight() + 1,
           EvidenceSource.VALUES,
           winner.reason() + ", but values change sign");

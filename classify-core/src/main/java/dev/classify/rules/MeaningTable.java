@@ -4,82 +4,99 @@ import dev.classify.taxonomy.Family;
 import dev.classify.taxonomy.HeatMapOrientation;
 import dev.classify.taxonomy.IndicatorType;
 import dev.classify.taxonomy.TemporalAggregation;
-import dev.classify.taxonomy.VocabularyTerm;
-import dev.classify.text.CsvTable;
 import dev.classify.text.CsvTable.Row;
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
+import dev.classify.text.Vocabulary;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The table of meanings: nature and form to family, type and aggregation.
+/// What each kind of subject means in each form of number: family, type and aggregation.
 final class MeaningTable {
 
-  static final String FILE = "/dev/classify/rules/meanings.csv";
+  static final TableFormat FORMAT =
+      TableFormat.of(
+              "/dev/classify/rules/meanings.csv",
+              "nature",
+              "form",
+              "unit",
+              "family",
+              "type",
+              "aggregation",
+              "orientation")
+          .uniqueBy("nature", "form")
+          .overriddenBy("nature", "form");
 
-  private static final Map<SubjectKind, Map<NumberForm, Meaning>> TABLE = read();
+  private static final Vocabulary<SubjectKind> KIND = Vocabulary.of(SubjectKind.class);
+  private static final Vocabulary<NumberForm> FORM = Vocabulary.of(NumberForm.class);
+
+  private final Map<SubjectKind, Map<NumberForm, Meaning>> meanings =
+      new EnumMap<>(SubjectKind.class);
 
   private MeaningTable() {}
 
-  /// The meaning of a nature in a form, by the form's own row or the next wider one; empty where
-  /// the nature says nothing about such a form.
-  static Optional<Meaning> of(SubjectKind nature, NumberForm form) {
-    Map<NumberForm, Meaning> row = TABLE.getOrDefault(nature, Map.of());
+  static MeaningTable read(TableSet tables) {
+    MeaningTable table = new MeaningTable();
+    IdentityHashMap<Meaning, Row> rows = new IdentityHashMap<>();
+    for (Row row : tables.read(FORMAT).rows()) {
+      SubjectKind kind = row.required("nature", KIND);
+      NumberForm form = row.required("form", FORM);
+      Meaning meaning = meaning(row, form);
+      rows.put(meaning, row);
+      table.meanings.computeIfAbsent(kind, k -> new EnumMap<>(NumberForm.class)).put(form, meaning);
+    }
+    table.checkConsistency(rows);
+    return table;
+  }
+
+  private void checkConsistency(IdentityHashMap<Meaning, Row> rows) {
+    for (SubjectKind kind : SubjectKind.values()) {
+      for (NumberForm form : NumberForm.values()) {
+        Meaning meaning = form == NumberForm.ANY ? null : narrowest(kind, form);
+        if (meaning != null) {
+          MeaningCheck.check(Objects.requireNonNull(rows.get(meaning)), meaning.in(form));
+        }
+      }
+    }
+  }
+
+  /// The meaning of a kind in a form, by the form's own row or the next wider one; empty where the
+  /// kind says nothing about such a form.
+  Optional<Meaning> of(SubjectKind kind, NumberForm form) {
+    return Optional.ofNullable(narrowest(kind, form)).map(meaning -> meaning.in(form));
+  }
+
+  private @Nullable Meaning narrowest(SubjectKind kind, NumberForm form) {
+    Map<NumberForm, Meaning> row = meanings.getOrDefault(kind, Map.of());
     NumberForm at = form;
     while (!row.containsKey(at) && at != NumberForm.ANY) {
       at = at.wider();
     }
-    return Optional.ofNullable(row.get(at)).map(meaning -> in(meaning, form));
+    return row.get(at);
   }
 
   /// What a form means when nothing else is known.
-  static Meaning plain(NumberForm form) {
+  Meaning plain(NumberForm form) {
     return of(SubjectKind.NONE, form).orElseThrow();
   }
 
-  /// A row for a wider form is for the form asked; a row with a unit of its own is not.
-  private static Meaning in(Meaning meaning, NumberForm asked) {
-    NumberForm form =
-        meaning.form() == NumberForm.ANY || meaning.form().unitType() == asked.unitType()
-            ? asked
-            : meaning.form();
+  private static Meaning meaning(Row row, NumberForm form) {
     return new Meaning(
-        form, meaning.family(), meaning.type(), meaning.aggregation(), meaning.orientation());
+        row.member("unit", FORM).orElse(form),
+        row.required("family", Vocabulary.of(Family.class)),
+        row.required("type", Vocabulary.of(IndicatorType.class)),
+        aggregation(row),
+        row.member("orientation", Vocabulary.of(HeatMapOrientation.class)).orElse(null));
   }
 
-  private static Map<SubjectKind, Map<NumberForm, Meaning>> read() {
-    Map<SubjectKind, Map<NumberForm, Meaning>> table = new EnumMap<>(SubjectKind.class);
-    CsvTable rows =
-        CsvTable.read(
-                FILE, "nature", "form", "unit", "family", "type", "aggregation", "orientation")
-            .unique("nature", "form");
-    for (Row row : rows.rows()) {
-      SubjectKind nature =
-          row.required("nature", token -> VocabularyTerm.find(SubjectKind.class, token));
-      NumberForm form = row.required("form", token -> VocabularyTerm.find(NumberForm.class, token));
-      NumberForm unit =
-          row.member("unit", token -> VocabularyTerm.find(NumberForm.class, token)).orElse(form);
-      table
-          .computeIfAbsent(nature, n -> new EnumMap<>(NumberForm.class))
-          .put(
-              form,
-              new Meaning(
-                  unit,
-                  row.required("family", token -> VocabularyTerm.find(Family.class, token)),
-                  row.required("type", token -> VocabularyTerm.find(IndicatorType.class, token)),
-                  aggregation(row),
-                  row.member(
-                          "orientation",
-                          token -> VocabularyTerm.find(HeatMapOrientation.class, token))
-                      .orElse(null)));
-    }
-    return table;
-  }
-
+  /// Null for a quotation.
   private static @Nullable TemporalAggregation aggregation(Row row) {
     return row.text("aggregation").equals("quoted")
         ? null
-        : row.required(
-            "aggregation", token -> VocabularyTerm.find(TemporalAggregation.class, token));
+        : row.required("aggregation", Vocabulary.of(TemporalAggregation.class));
   }
 }

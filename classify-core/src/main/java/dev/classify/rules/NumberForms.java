@@ -1,9 +1,11 @@
 package dev.classify.rules;
 
-import dev.classify.taxonomy.VocabularyTerm;
 import dev.classify.text.CsvTable;
 import dev.classify.text.CsvTable.Row;
 import dev.classify.text.PhraseIndex;
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
+import dev.classify.text.Vocabulary;
 import dev.classify.units.Denominator;
 import dev.classify.units.UnitReading;
 import java.util.Optional;
@@ -11,15 +13,27 @@ import java.util.Optional;
 /// The form of a number from its unit, and for percentages from the words around it.
 final class NumberForms {
 
-  static final String FILE = "/dev/classify/rules/wholes.csv";
+  static final TableFormat FORMAT =
+      TableFormat.of("/dev/classify/rules/wholes.csv", "term", "where", "form")
+          .uniqueBy("term", "where");
 
-  static final PhraseIndex<NumberForm> IN_UNITS = wholes("unit");
-  private static final PhraseIndex<NumberForm> IN_TITLES = wholes("title");
-  private static final PhraseIndex<NumberForm> DIVIDED = wholes("divided");
+  private static final Vocabulary<NumberForm> FORM = Vocabulary.of(NumberForm.class);
 
-  private NumberForms() {}
+  private final PhraseIndex<NumberForm> inUnits;
+  private final PhraseIndex<NumberForm> inTitles;
+  private final PhraseIndex<NumberForm> divided;
 
-  static NumberForm of(UnitReading reading, FieldWords words, boolean moving) {
+  private NumberForms(CsvTable table) {
+    inUnits = wholes(table, "unit");
+    inTitles = wholes(table, "title");
+    divided = wholes(table, "divided");
+  }
+
+  static NumberForms read(TableSet tables) {
+    return new NumberForms(tables.read(FORMAT));
+  }
+
+  NumberForm of(UnitReading reading, FieldWords words, boolean moving) {
     return switch (reading.type()) {
       case PERCENTAGE -> ofPercentage(reading, words, moving);
       case CURRENCY_AMOUNT ->
@@ -46,16 +60,16 @@ final class NumberForms {
   ///
   /// Without values to look at, a bare percentage of an amount that appears once a year is rather
   /// a quotient than its growth.
-  private static NumberForm ofPercentage(UnitReading reading, FieldWords words, boolean moving) {
+  private NumberForm ofPercentage(UnitReading reading, FieldWords words, boolean moving) {
     if (reading.change()) {
       return NumberForm.PERCENT_CHANGE;
     }
     Optional<NumberForm> said =
-        IN_UNITS
+        inUnits
             .first(words.units())
-            .or(() -> IN_UNITS.first(words.name()))
-            .or(() -> IN_TITLES.first(words.name()))
-            .or(() -> IN_TITLES.first(words.longName()));
+            .or(() -> inUnits.first(words.name()))
+            .or(() -> inTitles.first(words.name()))
+            .or(() -> inTitles.first(words.longName()));
     return said.orElse(
         reading.denominator() == Denominator.WHOLE || !moving
             ? NumberForm.PERCENT_OF
@@ -63,10 +77,10 @@ final class NumberForms {
   }
 
   /// The usual form of a subject, in view of the title's other words.
-  static NumberForm usual(NumberForm form, FieldWords words) {
+  NumberForm usual(NumberForm form, FieldWords words) {
     return switch (form) {
-      case PERCENT, PERCENT_OF_TOTAL -> IN_TITLES.first(words.name()).orElse(form);
-      case COUNT, PHYSICAL -> DIVIDED.first(words.units()).orElseGet(() -> divided(form, words));
+      case PERCENT, PERCENT_OF_TOTAL -> inTitles.first(words.name()).orElse(form);
+      case COUNT, PHYSICAL -> divided.first(words.units()).orElseGet(() -> divided(form, words));
       case MONEY,
           MONEY_PER_ITEM,
           MONEY_PER_MONEY,
@@ -85,17 +99,16 @@ final class NumberForms {
     };
   }
 
-  private static NumberForm divided(NumberForm form, FieldWords words) {
-    return DIVIDED.first(words.name()).orElse(form);
+  private NumberForm divided(NumberForm form, FieldWords words) {
+    return divided.first(words.name()).orElse(form);
   }
 
-  private static PhraseIndex<NumberForm> wholes(String where) {
+  private static PhraseIndex<NumberForm> wholes(CsvTable table, String where) {
     PhraseIndex.Builder<NumberForm> wholes = PhraseIndex.builder();
-    for (Row row : CsvTable.read(FILE, "term", "where", "form").unique("term", "where").rows()) {
+    for (Row row : table.rows()) {
+      NumberForm form = row.required("form", FORM);
       if (row.oneOf("where", "unit", "title", "divided").equals(where)) {
-        wholes.add(
-            row.text("term"),
-            row.required("form", token -> VocabularyTerm.find(NumberForm.class, token)));
+        wholes.add(row.phrase("term"), form);
       }
     }
     return wholes.build();

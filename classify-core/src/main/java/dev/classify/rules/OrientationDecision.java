@@ -10,8 +10,8 @@ final class OrientationDecision {
 
   private OrientationDecision() {}
 
-  static Weighing<HeatMapOrientation> of(Subject subject, Meaning meaning) {
-    Weighing<HeatMapOrientation> orientations = new Weighing<>();
+  static Weighing<HeatMapOrientation> of(RuleTables tables, Subject subject, Meaning meaning) {
+    Weighing<HeatMapOrientation> orientations = new Weighing<>(tables);
     if (subject.mentions(Set.of(SubjectKind.INFLATION))) {
       orientations.add(
           HeatMapOrientation.NEUTRAL,
@@ -33,7 +33,7 @@ final class OrientationDecision {
     }
     for (Subject.FoundTerm found : subject.found()) {
       HeatMapOrientation ofTerm = found.term().orientation();
-      if (ofTerm != null && !nameOfPriced(found, meaning)) {
+      if (ofTerm != null && !nameOfPriced(tables, found, meaning)) {
         orientations.add(
             ofTerm, found.weight(), found.source(), found.quoted() + " is " + ofTerm.token());
       }
@@ -48,10 +48,12 @@ final class OrientationDecision {
   }
 
   /// Whether a description names what the price is of: more cargoes are good, a dearer one is not.
-  private static boolean nameOfPriced(Subject.FoundTerm found, Meaning meaning) {
+  private static boolean nameOfPriced(RuleTables tables, Subject.FoundTerm found, Meaning meaning) {
     return meaning.type() == IndicatorType.PRICE
         && found.source() == EvidenceSource.DESCRIPTION
-        && MeaningTable.of(found.term().kind(), meaning.form())
+        && tables
+            .meanings()
+            .of(found.term().kind(), meaning.form())
             .filter(named -> named.family() != Family.PRICE_VALUE)
             .isPresent();
   }

@@ -20,11 +20,15 @@ import java.util.stream.Collectors;
 /// The last step of every answer: what the matrix refuses is replaced by what the unit alone means.
 public final class Repair {
 
-  private Repair() {}
+  private final MeaningTable meanings;
+
+  Repair(MeaningTable meanings) {
+    this.meanings = meanings;
+  }
 
   /// The answer made consistent, whoever gave it: by the one way that the scheme leaves, else by
   /// what the unit alone means. The fields that this changed are marked as repaired.
-  public static DecidedAnswer apply(DecidedAnswer decided) {
+  public DecidedAnswer apply(DecidedAnswer decided) {
     Classification given = decided.answer();
     return switch (Consistency.of(given)) {
       case Consistency.Sound _ -> decided;
@@ -53,13 +57,13 @@ public final class Repair {
   }
 
   /// The answer itself where it is consistent.
-  public static Classification apply(Classification answer) {
+  public Classification apply(Classification answer) {
     List<Contradiction> found = ConsistencyMatrix.check(answer);
     return found.isEmpty() ? answer : repaired(answer, found);
   }
 
-  private static Classification repaired(Classification answer, List<Contradiction> found) {
-    Meaning meaning = MeaningTable.plain(plainForm(answer.unitType()));
+  private Classification repaired(Classification answer, List<Contradiction> found) {
+    Meaning meaning = meanings.plain(plainForm(answer.unitType()));
     TemporalAggregation aggregation = meaning.aggregation(answer.reportingFrequency(), false);
     String rules =
         found.stream().map(Contradiction::section).distinct().collect(Collectors.joining(", "));

@@ -1,34 +1,129 @@
 package dev.classify.rules;
 
-import dev.classify.exit.CommandFailure;
+import dev.classify.text.TableFile;
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
 import dev.classify.time.TimeTables;
+import dev.classify.units.CurrencyCodes;
 import dev.classify.units.UnitTables;
-import java.util.Objects;
+import java.util.List;
+import java.util.stream.Stream;
 
-/// All tables that the rules answer from.
-final class RuleTables {
+/// Every table that the rules answer from, read and checked. A program loads them once, at its
+/// start, and passes them to whatever classifies. Immutable.
+public final class RuleTables {
 
-  private RuleTables() {}
+  /// Every table there is. The order is part of [RulesVersion].
+  static final List<TableFormat> FORMATS =
+      Stream.of(
+              List.of(
+                  AmericanNames.FORMAT,
+                  CalibrationTable.FORMAT,
+                  EvidenceWeights.FORMAT,
+                  MeaningTable.FORMAT,
+                  TermScores.FORMAT,
+                  SubjectTerms.FORMAT,
+                  TimeWords.FORMAT,
+                  NumberForms.FORMAT),
+              TimeTables.FORMATS,
+              UnitTables.FORMATS)
+          .flatMap(List::stream)
+          .toList();
 
-  /// Reads and checks them now, so that a program with a faulty one does not start.
-  static void load() {
-    try {
-      Objects.requireNonNull(EvidenceKind.TERM.token());
-      Objects.requireNonNull(TermScore.NONE.token());
-      Objects.requireNonNull(CalibrationTable.FIELDS);
-      Objects.requireNonNull(SubjectTerms.in(SubjectTerms.Place.TITLE));
-      Objects.requireNonNull(MeaningTable.plain(NumberForm.UNKNOWN));
-      Objects.requireNonNull(NumberForms.IN_UNITS);
-      Objects.requireNonNull(TimeWords.WORDS);
-      Objects.requireNonNull(UnitSearch.AMERICAN);
-      TimeTables.load();
-      UnitTables.load();
-    } catch (ExceptionInInitializerError error) {
-      if (error.getCause() instanceof CommandFailure fault) {
-        throw CommandFailure.failed(
-            "the rules cannot be used: " + fault.problem(), fault.fix(), fault);
-      }
-      throw error;
-    }
+  private final String version;
+  private final EvidenceWeights weights;
+  private final TermScores scores;
+  private final CalibrationTable calibration;
+  private final SubjectTerms terms;
+  private final MeaningTable meanings;
+  private final Repair repair;
+  private final NumberForms forms;
+  private final TimeWords timeWords;
+  private final AmericanNames americanNames;
+  private final TimeTables time;
+  private final UnitTables units;
+
+  private RuleTables(TableSet tables) {
+    version = RulesVersion.of(tables);
+    weights = EvidenceWeights.read(tables);
+    scores = TermScores.read(tables);
+    calibration = CalibrationTable.read(tables);
+    terms = SubjectTerms.read(tables);
+    meanings = MeaningTable.read(tables);
+    repair = new Repair(meanings);
+    forms = NumberForms.read(tables);
+    timeWords = TimeWords.read(tables);
+    americanNames = AmericanNames.read(tables);
+    time = TimeTables.read(tables);
+    units = UnitTables.read(tables);
+  }
+
+  /// The tables that come with the program.
+  public static RuleTables shipped() {
+    return extendedBy(List.of());
+  }
+
+  /// The tables that come with the program, where a row of the user replaces every row with the
+  /// same key, and is added where there is none. The key is the first column; in meanings.csv it
+  /// is nature and form.
+  ///
+  /// @param own tables of the user, named like the shipped ones
+  public static RuleTables extendedBy(List<TableFile> own) {
+    return new RuleTables(TableSet.of(own, FORMATS));
+  }
+
+  /// Identifies the code and the tables: other rules, other version.
+  public String version() {
+    return version;
+  }
+
+  /// The currency codes that an answer may have.
+  public CurrencyCodes currencyCodes() {
+    return units.currencyCodes();
+  }
+
+  /// Makes contradictory answers consistent.
+  public Repair repair() {
+    return repair;
+  }
+
+  EvidenceWeights weights() {
+    return weights;
+  }
+
+  TermScores scores() {
+    return scores;
+  }
+
+  CalibrationTable calibration() {
+    return calibration;
+  }
+
+  SubjectTerms terms() {
+    return terms;
+  }
+
+  MeaningTable meanings() {
+    return meanings;
+  }
+
+  NumberForms forms() {
+    return forms;
+  }
+
+  TimeWords timeWords() {
+    return timeWords;
+  }
+
+  AmericanNames americanNames() {
+    return americanNames;
+  }
+
+  TimeTables time() {
+    return time;
+  }
+
+  UnitTables units() {
+    return units;
   }
 }

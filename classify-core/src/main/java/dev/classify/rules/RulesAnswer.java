@@ -24,6 +24,7 @@ import java.util.Objects;
 
 /// Everything that was weighed for one indicator, put together to its answer.
 record RulesAnswer(
+    RuleTables tables,
     Indicator indicator,
     UnitEvidence unit,
     Weighing<ReportingFrequency> frequencies,
@@ -49,7 +50,7 @@ record RulesAnswer(
                     ConfidenceKind.RULE,
                     Objects.requireNonNull(verdicts.get(field)).confidence()));
     return new Explanation(
-        Repair.apply(new DecidedAnswer(answer, decisions)),
+        tables.repair().apply(new DecidedAnswer(answer, decisions)),
         verdicts,
         unit.leftover(),
         ConsistencyMatrix.check(answer),

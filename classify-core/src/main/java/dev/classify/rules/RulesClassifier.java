@@ -1,6 +1,5 @@
 package dev.classify.rules;
 
-import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
@@ -12,18 +11,16 @@ import dev.classify.time.AccumulationEvidence;
 import dev.classify.time.AccumulationReading;
 import java.util.List;
 
-/// Classifies by tables of terms: the unit, the frequency and the subject are read apart, and
-/// meanings.csv says what they come to together.
+/// Classifies by tables of terms: it reads the unit, the frequency and the subject separately, and
+/// meanings.csv says what they mean together.
 public final class RulesClassifier implements Classifier {
 
-  private final AnswerVersion version =
-      new AnswerVersion("rules", List.of(), Taxonomy.VERSION, RulesVersion.current(), null);
+  private final RuleTables tables;
+  private final AnswerVersion version;
 
-  /// Loads every table.
-  ///
-  /// @throws CommandFailure where one cannot be used
-  public RulesClassifier() {
-    RuleTables.load();
+  public RulesClassifier(RuleTables tables) {
+    this.tables = tables;
+    version = new AnswerVersion("rules", List.of(), Taxonomy.VERSION, tables.version(), null);
   }
 
   @Override
@@ -40,23 +37,25 @@ public final class RulesClassifier implements Classifier {
   public Explanation explain(Indicator indicator) {
     FieldTokens tokens = FieldTokens.of(indicator);
     FieldWords words = FieldWords.of(tokens);
-    Subject subject = Subject.of(words);
-    Weighing<ReportingFrequency> frequencies = FrequencyDecision.of(indicator, tokens);
+    Subject subject = Subject.of(tables, words);
+    Weighing<ReportingFrequency> frequencies = FrequencyDecision.of(tables, indicator, tokens);
     ReportingFrequency frequency = frequencies.winner().value();
-    UnitEvidence unit = UnitDecision.of(indicator, tokens, words, subject, frequency);
-    Weighing<Meaning> meanings = MeaningDecision.of(indicator, subject, unit);
+    UnitEvidence unit = UnitDecision.of(tables, indicator, tokens, words, subject, frequency);
+    Weighing<Meaning> meanings = MeaningDecision.of(tables, indicator, subject, unit);
     Meaning meaning = meanings.winner().value();
-    AccumulationReading accumulation = AccumulationEvidence.of(indicator, tokens, frequency);
+    AccumulationReading accumulation =
+        new AccumulationEvidence(tables.time()).of(indicator, tokens, frequency);
     TimeDecision time =
-        TimeDecision.of(indicator, tokens, words, meanings, frequency, accumulation);
+        TimeDecision.of(tables, indicator, tokens, words, meanings, frequency, accumulation);
     return new RulesAnswer(
+            tables,
             indicator,
-            unit.meaning(meaning),
+            unit.as(meaning),
             frequencies,
             meanings,
             accumulation,
             time,
-            OrientationDecision.of(subject, meaning))
+            OrientationDecision.of(tables, subject, meaning))
         .explained();
   }
 }

@@ -33,10 +33,18 @@ final class Subject {
 
   private final List<FoundTerm> found = new ArrayList<>();
 
-  private Subject() {}
+  private final SubjectTerms terms;
+  private final TermScores scores;
+  private final int termWeight;
 
-  static Subject of(FieldWords words) {
-    Subject subject = new Subject();
+  private Subject(RuleTables tables) {
+    terms = tables.terms();
+    scores = tables.scores();
+    termWeight = tables.weights().of(EvidenceKind.TERM);
+  }
+
+  static Subject of(RuleTables tables, FieldWords words) {
+    Subject subject = new Subject(tables);
     subject.add(Place.TITLE, words.name(), EvidenceSource.NAME, TermScore.NONE);
     subject.add(Place.TITLE, words.longName(), EvidenceSource.LONG_NAME, TermScore.IN_LONG_NAME);
     subject.add(Place.UNIT, words.units(), EvidenceSource.UNITS, TermScore.NONE);
@@ -55,21 +63,21 @@ final class Subject {
   }
 
   private void add(Place place, List<Token> tokens, EvidenceSource source, TermScore where) {
-    List<Match<SubjectTerm>> matches = SubjectTerms.in(place).findOutermost(tokens);
+    List<Match<SubjectTerm>> matches = terms.in(place).findOutermost(tokens);
     boolean[] inBrackets = matches.isEmpty() ? NOWHERE : inBrackets(tokens);
     for (Match<SubjectTerm> match : matches) {
       int points =
-          match.value().weight() * TermScore.PER_WEIGHT.count()
-              + match.length() * TermScore.PER_TOKEN.count()
+          match.value().weight() * scores.of(TermScore.PER_WEIGHT)
+              + match.length() * scores.of(TermScore.PER_TOKEN)
               + Math.max(
-                  TermScore.LATE_AT_MOST.count(),
-                  match.start() * TermScore.PER_TOKEN_BEFORE.count())
-              + (inBrackets[match.start()] ? TermScore.IN_BRACKETS.count() : 0)
-              + where.count();
+                  scores.of(TermScore.LATE_AT_MOST),
+                  match.start() * scores.of(TermScore.PER_TOKEN_BEFORE))
+              + (inBrackets[match.start()] ? scores.of(TermScore.IN_BRACKETS) : 0)
+              + scores.of(where);
       found.add(
           new FoundTerm(
               match.value(),
-              EvidenceKind.TERM.weight() + points,
+              termWeight + points,
               source,
               place == Place.TITLE && source == EvidenceSource.NAME));
     }
@@ -77,14 +85,12 @@ final class Subject {
 
   /// A unit may stand in the brackets of the name instead of in its field.
   private void addInBrackets(List<Token> tokens) {
-    List<Match<SubjectTerm>> matches = SubjectTerms.in(Place.UNIT).find(tokens);
+    List<Match<SubjectTerm>> matches = terms.in(Place.UNIT).find(tokens);
     boolean[] inBrackets = matches.isEmpty() ? NOWHERE : inBrackets(tokens);
     for (Match<SubjectTerm> match : matches) {
       if (inBrackets[match.start()]) {
-        int points = match.value().weight() * TermScore.PER_WEIGHT.count();
-        found.add(
-            new FoundTerm(
-                match.value(), EvidenceKind.TERM.weight() + points, EvidenceSource.NAME, false));
+        int points = match.value().weight() * scores.of(TermScore.PER_WEIGHT);
+        found.add(new FoundTerm(match.value(), termWeight + points, EvidenceSource.NAME, false));
       }
     }
   }

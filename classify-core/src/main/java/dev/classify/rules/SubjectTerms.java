@@ -1,19 +1,29 @@
 package dev.classify.rules;
 
 import dev.classify.taxonomy.HeatMapOrientation;
-import dev.classify.taxonomy.VocabularyTerm;
-import dev.classify.text.CsvTable;
 import dev.classify.text.CsvTable.Row;
 import dev.classify.text.PhraseIndex;
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
+import dev.classify.text.Vocabulary;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /// The table of terms, ready to be searched for.
 final class SubjectTerms {
 
-  static final String FILE = "/dev/classify/rules/terms.csv";
+  static final TableFormat FORMAT =
+      TableFormat.of(
+              "/dev/classify/rules/terms.csv",
+              "term",
+              "where",
+              "weight",
+              "nature",
+              "unit",
+              "orientation")
+          .uniqueBy("term", "where", "nature");
 
   /// Where a term may stand.
   enum Place {
@@ -26,61 +36,58 @@ final class SubjectTerms {
     DEFINITION
   }
 
-  private static final Map<Place, PhraseIndex<SubjectTerm>> BY_PLACE = read();
+  private static final int WEIGHT_MAX = 20;
 
-  private SubjectTerms() {}
+  private static final Vocabulary<List<Place>> PLACES =
+      Vocabulary.of(
+          Map.of(
+              "title", List.of(Place.TITLE),
+              "unit", List.of(Place.UNIT),
+              "dataset", List.of(Place.DATASET),
+              "category", List.of(Place.CATEGORY),
+              "definition", List.of(Place.DEFINITION),
+              "any", List.of(Place.TITLE, Place.DESCRIPTION)));
+  private static final Vocabulary<SubjectKind> KIND = Vocabulary.of(SubjectKind.class);
+  private static final Vocabulary<NumberForm> FORM = Vocabulary.of(NumberForm.class);
+  private static final Vocabulary<HeatMapOrientation> ORIENTATION =
+      Vocabulary.of(
+          Map.of(
+              "higher", HeatMapOrientation.HIGHER_IS_POSITIVE,
+              "lower", HeatMapOrientation.LOWER_IS_POSITIVE,
+              "neutral", HeatMapOrientation.NEUTRAL));
 
-  static PhraseIndex<SubjectTerm> in(Place place) {
-    return Objects.requireNonNull(BY_PLACE.get(place));
+  private final Map<Place, PhraseIndex<SubjectTerm>> byPlace;
+
+  private SubjectTerms(Map<Place, PhraseIndex<SubjectTerm>> byPlace) {
+    this.byPlace = byPlace;
   }
 
-  private static Map<Place, PhraseIndex<SubjectTerm>> read() {
+  static SubjectTerms read(TableSet tables) {
     Map<Place, PhraseIndex.Builder<SubjectTerm>> builders = new EnumMap<>(Place.class);
     for (Place place : Place.values()) {
       builders.put(place, PhraseIndex.builder());
     }
-    for (Row row :
-        CsvTable.read(FILE, "term", "where", "weight", "nature", "unit", "orientation")
-            .unique("term", "where", "nature")
-            .rows()) {
-      SubjectTerm term =
-          new SubjectTerm(
-              row.text("term"),
-              row.number("weight"),
-              row.member("nature", token -> VocabularyTerm.find(SubjectKind.class, token))
-                  .orElse(SubjectKind.NONE),
-              row.member("unit", token -> VocabularyTerm.find(NumberForm.class, token))
-                  .orElse(null),
-              row.member("orientation", SubjectTerms::orientation).orElse(null));
-      for (Place place : row.required("where", SubjectTerms::places)) {
+    for (Row row : tables.read(FORMAT).rows()) {
+      SubjectTerm term = term(row);
+      for (Place place : row.required("where", PLACES)) {
         Objects.requireNonNull(builders.get(place)).add(term.term(), term);
       }
     }
     Map<Place, PhraseIndex<SubjectTerm>> built = new EnumMap<>(Place.class);
     builders.forEach((place, builder) -> built.put(place, builder.build()));
-    return built;
+    return new SubjectTerms(built);
   }
 
-  private static Optional<Place[]> places(String text) {
-    return Optional.ofNullable(
-        switch (text) {
-          case "title" -> new Place[] {Place.TITLE};
-          case "unit" -> new Place[] {Place.UNIT};
-          case "dataset" -> new Place[] {Place.DATASET};
-          case "category" -> new Place[] {Place.CATEGORY};
-          case "definition" -> new Place[] {Place.DEFINITION};
-          case "any" -> new Place[] {Place.TITLE, Place.DESCRIPTION};
-          default -> null;
-        });
+  private static SubjectTerm term(Row row) {
+    return new SubjectTerm(
+        row.phrase("term"),
+        row.number("weight", 1, WEIGHT_MAX),
+        row.member("nature", KIND).orElse(SubjectKind.NONE),
+        row.member("unit", FORM).orElse(null),
+        row.member("orientation", ORIENTATION).orElse(null));
   }
 
-  private static Optional<HeatMapOrientation> orientation(String text) {
-    return Optional.ofNullable(
-        switch (text) {
-          case "higher" -> HeatMapOrientation.HIGHER_IS_POSITIVE;
-          case "lower" -> HeatMapOrientation.LOWER_IS_POSITIVE;
-          case "neutral" -> HeatMapOrientation.NEUTRAL;
-          default -> null;
-        });
+  PhraseIndex<SubjectTerm> in(Place place) {
+    return Objects.requireNonNull(byPlace.get(place));
   }
 }

@@ -19,6 +19,7 @@ record TimeDecision(
     Weighing<TemporalAggregation> aggregation) {
 
   static TimeDecision of(
+      RuleTables tables,
       Indicator indicator,
       FieldTokens tokens,
       FieldWords words,
@@ -27,15 +28,15 @@ record TimeDecision(
       AccumulationReading accumulation) {
     Meaning meaning = meanings.winner().value();
     boolean cumulative = accumulation.accumulates() && canAccumulate(meaning, accumulation);
-    Weighing<TemporalAggregation> aggregation = ofMeanings(meanings, frequency);
-    if (meaning.aggregation() == null && momentSaid(tokens, words)) {
+    Weighing<TemporalAggregation> aggregation = ofMeanings(tables, meanings, frequency);
+    if (meaning.aggregation() == null && momentSaid(tables.timeWords(), tokens, words)) {
       aggregation.add(
           meaning.aggregation(frequency, true),
           EvidenceKind.MOMENT_STATED,
           "a word names the moment");
     }
     if (meaning.type() == IndicatorType.COUNT
-        && TimeWords.contain(TimeWords.Kind.AVERAGE, words.name())) {
+        && tables.timeWords().contain(TimeWords.Kind.AVERAGE, words.name())) {
       aggregation.add(
           TemporalAggregation.PERIOD_AVERAGE, EvidenceKind.AVERAGE_STATED, "the name says average");
     }
@@ -50,13 +51,14 @@ record TimeDecision(
           EvidenceKind.AGGREGATION_OF_PART,
           "a part of something cumulative is itself a state of affairs");
     }
-    return new TimeDecision(cumulative, pattern(indicator, accumulation, cumulative), aggregation);
+    return new TimeDecision(
+        cumulative, pattern(tables, indicator, accumulation, cumulative), aggregation);
   }
 
   /// Each meaning brings its own.
   private static Weighing<TemporalAggregation> ofMeanings(
-      Weighing<Meaning> meanings, ReportingFrequency frequency) {
-    Weighing<TemporalAggregation> aggregation = new Weighing<>();
+      RuleTables tables, Weighing<Meaning> meanings, ReportingFrequency frequency) {
+    Weighing<TemporalAggregation> aggregation = new Weighing<>(tables);
     for (Candidate<Meaning> candidate : meanings.candidates()) {
       Meaning meaning = candidate.value();
       aggregation.add(
@@ -68,16 +70,19 @@ record TimeDecision(
     return aggregation;
   }
 
-  private static boolean momentSaid(FieldTokens tokens, FieldWords words) {
-    return TimeWords.contain(TimeWords.Kind.MOMENT, words.name())
-        || TimeWords.contain(TimeWords.Kind.MOMENT, words.longName())
-        || TimeWords.contain(TimeWords.Kind.MOMENT, words.units())
-        || TimeWords.contain(TimeWords.Kind.MOMENT, tokens.in(IndicatorField.PERIODICITY));
+  private static boolean momentSaid(TimeWords timeWords, FieldTokens tokens, FieldWords words) {
+    return timeWords.contain(TimeWords.Kind.MOMENT, words.name())
+        || timeWords.contain(TimeWords.Kind.MOMENT, words.longName())
+        || timeWords.contain(TimeWords.Kind.MOMENT, words.units())
+        || timeWords.contain(TimeWords.Kind.MOMENT, tokens.in(IndicatorField.PERIODICITY));
   }
 
   private static Weighing<CumulativePattern> pattern(
-      Indicator indicator, AccumulationReading accumulation, boolean cumulative) {
-    Weighing<CumulativePattern> patterns = new Weighing<>();
+      RuleTables tables,
+      Indicator indicator,
+      AccumulationReading accumulation,
+      boolean cumulative) {
+    Weighing<CumulativePattern> patterns = new Weighing<>(tables);
     CumulativePattern plain =
         indicator.sample().size() >= 3 ? CumulativePattern.PERIODIC : CumulativePattern.UNKNOWN;
     if (accumulation.accumulates()) {

@@ -1,16 +1,19 @@
 package dev.classify.rules;
 
-import dev.classify.text.CsvTable;
 import dev.classify.text.CsvTable.Row;
 import dev.classify.text.PhraseIndex;
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
 import dev.classify.text.Token;
+import dev.classify.text.Vocabulary;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /// Words that say what stretch of time a number covers.
 final class TimeWords {
 
-  static final String FILE = "/dev/classify/rules/time-words.csv";
+  static final TableFormat FORMAT =
+      TableFormat.of("/dev/classify/rules/time-words.csv", "term", "kind");
 
   /// What such a word says.
   enum Kind {
@@ -18,28 +21,25 @@ final class TimeWords {
     AVERAGE
   }
 
-  static final PhraseIndex<Kind> WORDS = read();
+  private static final Vocabulary<Kind> KIND =
+      Vocabulary.of(Map.of("moment", Kind.MOMENT, "average", Kind.AVERAGE));
 
-  private TimeWords() {}
+  private final PhraseIndex<Kind> words;
 
-  static boolean contain(Kind kind, List<Token> tokens) {
-    return WORDS.find(tokens).stream().anyMatch(match -> match.value() == kind);
+  private TimeWords(PhraseIndex<Kind> words) {
+    this.words = words;
   }
 
-  private static PhraseIndex<Kind> read() {
+  static TimeWords read(TableSet tables) {
     PhraseIndex.Builder<Kind> words = PhraseIndex.builder();
-    for (Row row : CsvTable.read(FILE, "term", "kind").unique("term").rows()) {
-      words.add(row.text("term"), row.required("kind", TimeWords::kind));
+    for (Row row : tables.read(FORMAT).rows()) {
+      words.add(row.phrase("term"), row.required("kind", KIND));
     }
-    return words.build();
+    return new TimeWords(words.build());
   }
 
-  private static Optional<Kind> kind(String text) {
-    return Optional.ofNullable(
-        switch (text) {
-          case "moment" -> Kind.MOMENT;
-          case "average" -> Kind.AVERAGE;
-          default -> null;
-        });
+  /// Whether a word of this kind is in a text.
+  boolean contain(Kind kind, List<Token> tokens) {
+    return words.find(tokens).stream().anyMatch(match -> match.value() == kind);
   }
 }

@@ -7,9 +7,7 @@ import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.UnitType;
 import dev.classify.text.FieldTokens;
 import dev.classify.text.Tokenizer;
-import dev.classify.units.CurrencyCodes;
 import dev.classify.units.CurrencyNaming;
-import dev.classify.units.CurrencyPair;
 import dev.classify.units.UnitReading;
 import dev.classify.units.UnitText;
 import java.util.ArrayList;
@@ -29,18 +27,27 @@ final class UnitDecision {
   /// With fewer points a hundred may be chance.
   private static final int BASED_POINTS_MIN = 3;
 
+  private final RuleTables tables;
   private final Indicator indicator;
   private final FieldTokens tokens;
   private final FieldWords words;
   private final ReportingFrequency frequency;
-  private final Weighing<UnitType> types = new Weighing<>();
-  private final Weighing<Scale> scales = new Weighing<>();
-  private final Weighing<String> currencies = new Weighing<>();
+  private final Weighing<UnitType> types;
+  private final Weighing<Scale> scales;
+  private final Weighing<String> currencies;
   private final List<String> conflicts = new ArrayList<>();
   private boolean doubted;
 
   private UnitDecision(
-      Indicator indicator, FieldTokens tokens, FieldWords words, ReportingFrequency frequency) {
+      RuleTables tables,
+      Indicator indicator,
+      FieldTokens tokens,
+      FieldWords words,
+      ReportingFrequency frequency) {
+    this.tables = tables;
+    types = new Weighing<>(tables);
+    scales = new Weighing<>(tables);
+    currencies = new Weighing<>(tables);
     this.indicator = indicator;
     this.tokens = tokens;
     this.words = words;
@@ -48,13 +55,14 @@ final class UnitDecision {
   }
 
   static UnitEvidence of(
+      RuleTables tables,
       Indicator indicator,
       FieldTokens tokens,
       FieldWords words,
       Subject subject,
       ReportingFrequency frequency) {
-    UnitDecision decision = new UnitDecision(indicator, tokens, words, frequency);
-    List<UnitFinding> findings = UnitSearch.of(tokens, words);
+    UnitDecision decision = new UnitDecision(tables, indicator, tokens, words, frequency);
+    List<UnitFinding> findings = UnitSearch.of(tables, tokens, words);
     if (findings.isEmpty()) {
       return decision.asUsual(subject, EvidenceKind.UNIT_USUAL);
     }
@@ -100,7 +108,7 @@ final class UnitDecision {
     weighScale(reading, first);
     weighCurrency(reading, first);
     return unit(
-        NumberForms.of(reading, words, movesWithinYear()),
+        tables.forms().of(reading, words, movesWithinYear()),
         reading.change(),
         reading.extraFactor() == 1 ? "" : ", extra factor " + reading.extraFactor(),
         reading.leftover());
@@ -131,7 +139,7 @@ final class UnitDecision {
       types.add(UnitType.UNKNOWN, EvidenceKind.UNIT_NOT_KNOWN, "no unit could be established");
       return unit(NumberForm.UNKNOWN, false, "", List.of());
     }
-    NumberForm written = NumberForms.usual(usual.get(), words);
+    NumberForm written = tables.forms().usual(usual.get(), words);
     NumberForm form = startsAtHundred() && amount(written) ? NumberForm.INDEX : written;
     doubted = indicator.units() != null;
     String unusable = doubted ? "units hold no unit; " : "";
@@ -159,9 +167,9 @@ final class UnitDecision {
   /// American money is dollars, except where it is the price of another currency.
   private Optional<String> usualCurrency(Subject subject) {
     if (subject.mentions(Set.of(SubjectKind.EXCHANGE))) {
-      return CurrencyPair.counted(words.name());
+      return tables.units().countryCurrencies().counted(words.name());
     }
-    return UnitSearch.american(tokens, words) ? Optional.of("USD") : Optional.empty();
+    return tables.americanNames().in(tokens, words) ? Optional.of("USD") : Optional.empty();
   }
 
   /// The unit text wins over the scale field, which counts for amounts and numbers only.
@@ -169,7 +177,7 @@ final class UnitDecision {
     if (reading.factorStated()) {
       scales.add(
           reading.scale(),
-          EvidenceKind.SCALE_STATED.weight(),
+          tables.weights().of(EvidenceKind.SCALE_STATED),
           finding.kind().source(),
           finding.phrase() + " " + reading.scale().token());
     }
@@ -194,7 +202,8 @@ final class UnitDecision {
     if (indicator.scale() == null) {
       return Optional.empty();
     }
-    UnitReading reading = UnitText.read(Tokenizer.tokens(indicator.scale()), false);
+    UnitReading reading =
+        new UnitText(tables.units()).read(Tokenizer.tokens(indicator.scale()), false);
     return reading.factorStated() ? Optional.of(reading.scale()) : Optional.empty();
   }
 
@@ -212,7 +221,7 @@ final class UnitDecision {
     if (text != null) {
       currencies.add(
           text,
-          EvidenceKind.CURRENCY_STATED.weight(),
+          tables.weights().of(EvidenceKind.CURRENCY_STATED),
           finding.kind().source(),
           finding.phrase() + " " + text);
       code.filter(other -> !other.equals(text))
@@ -224,7 +233,7 @@ final class UnitDecision {
   private Optional<String> codeField() {
     return Optional.ofNullable(indicator.currencyCode())
         .map(code -> code.strip().toUpperCase(Locale.ROOT))
-        .filter(CurrencyCodes::known);
+        .filter(tables.currencyCodes()::known);
   }
 
   /// Whether a bare percentage of an amount is rather its growth than a quotient: its values are

@@ -23,34 +23,46 @@ record UnitEvidence(
     List<String> conflicts,
     List<String> leftover) {
 
-  /// Whether neither a text nor the subject told anything, or something speaks against all of it.
+  UnitEvidence {
+    conflicts = List.copyOf(conflicts);
+    leftover = List.copyOf(leftover);
+  }
+
+  /// Whether neither a text nor the subject says what the unit is, or something speaks against all
+  /// that they say.
   boolean doubtful() {
     return unknown() || doubted;
   }
 
-  /// Whether neither a text nor the subject told anything.
+  /// Whether neither a text nor the subject says what the unit is.
   boolean unknown() {
     return type.winner().source() == EvidenceSource.NOTHING;
   }
 
-  /// The unit as the meaning has it: the scheme writes some subjects one way only, whatever the
-  /// text says, and the unit type rules scale and currency.
-  UnitEvidence meaning(Meaning meaning) {
+  /// The unit with what the meaning says about it: the scheme writes some subjects one way only,
+  /// whatever the text says, and the unit type decides scale and currency.
+  UnitEvidence as(Meaning meaning) {
     UnitType decided = meaning.form().unitType();
-    if (type.winner().value() != decided) {
-      type.add(
-          decided,
-          EvidenceKind.UNIT_OF_SCHEME,
-          "what it measures is written as " + decided.token());
-    }
     Scale read = scale.winner().value();
     Scale fitting = Scales.fitting(decided, read);
-    if (fitting != read) {
-      scale.add(fitting, EvidenceKind.SCALE_OF_UNIT, decided.token() + " has this scale");
-    }
-    if (decided != UnitType.CURRENCY_AMOUNT) {
-      currency.add("", EvidenceKind.CURRENCY_OF_UNIT, "it is no money");
-    }
-    return this;
+    return new UnitEvidence(
+        form,
+        change,
+        doubted,
+        type.winner().value() == decided
+            ? type
+            : type.with(
+                decided,
+                EvidenceKind.UNIT_OF_SCHEME,
+                "what it measures is written as " + decided.token()),
+        fitting == read
+            ? scale
+            : scale.with(fitting, EvidenceKind.SCALE_OF_UNIT, decided.token() + " has this scale"),
+        decided == UnitType.CURRENCY_AMOUNT
+            ? currency
+            : currency.with("", EvidenceKind.CURRENCY_OF_UNIT, "it is no money"),
+        note,
+        conflicts,
+        leftover);
   }
 }

@@ -3,14 +3,17 @@ package dev.classify.rules;
 import dev.classify.units.UnitReading;
 
 /// A unit that was read, and where.
-record UnitFinding(UnitReading reading, EvidenceKind kind) {
+///
+/// @param weight of the place, less for what was not understood: never so much less that another
+///     place wins
+record UnitFinding(UnitReading reading, EvidenceKind kind, int weight) {
 
   /// A full reading weighs this much more than one of which nothing is understood.
   private static final int UNDERSTANDING_WEIGHT = 30;
 
-  /// That of the place, less for what was not understood: never so much that another place wins.
-  int weight() {
-    return kind.weight() - (int) Math.round((1 - reading.confidence()) * UNDERSTANDING_WEIGHT);
+  static UnitFinding of(EvidenceWeights weights, UnitReading reading, EvidenceKind kind) {
+    int missing = (int) Math.round((1 - reading.confidence()) * UNDERSTANDING_WEIGHT);
+    return new UnitFinding(reading, kind, weights.of(kind) - missing);
   }
 
   /// For reasons: `units say`, `the name says`, ...

@@ -1,73 +1,41 @@
 package dev.classify.rules;
 
 import dev.classify.indicator.IndicatorField;
-import dev.classify.text.CsvTable;
-import dev.classify.text.CsvTable.Row;
 import dev.classify.text.FieldTokens;
-import dev.classify.text.PhraseIndex;
-import dev.classify.text.Token;
 import dev.classify.units.UnitReading;
 import dev.classify.units.UnitText;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Looks for the unit in the order of docs/scheme.md 2: units, then the titles.
+/// Looks for the unit in the units, then in the titles and the description (docs/scheme.md 2).
 final class UnitSearch {
 
-  static final String FILE = "/dev/classify/rules/american-names.csv";
+  private final RuleTables tables;
+  private final List<UnitFinding> found = new ArrayList<>();
 
-  /// Publishers and data sets whose plain dollar is the US dollar.
-  static final PhraseIndex<Boolean> AMERICAN = american();
-
-  private UnitSearch() {}
+  private UnitSearch(RuleTables tables) {
+    this.tables = tables;
+  }
 
   /// Every unit that is read, the one that counts most first.
-  static List<UnitFinding> of(FieldTokens tokens, FieldWords words) {
-    boolean american = american(tokens, words);
-    List<UnitFinding> found = new ArrayList<>();
-    add(
-        found,
-        UnitText.read(tokens.in(IndicatorField.UNITS), american),
-        EvidenceKind.UNIT_IN_UNITS);
-    add(
-        found,
-        UnitText.inTitle(tokens.in(IndicatorField.NAME), american),
-        EvidenceKind.UNIT_IN_NAME);
-    add(
-        found,
-        UnitText.inTitle(tokens.in(IndicatorField.LONG_NAME), american),
+  static List<UnitFinding> of(RuleTables tables, FieldTokens tokens, FieldWords words) {
+    UnitSearch search = new UnitSearch(tables);
+    UnitText text = new UnitText(tables.units());
+    boolean american = tables.americanNames().in(tokens, words);
+    search.add(text.read(tokens.in(IndicatorField.UNITS), american), EvidenceKind.UNIT_IN_UNITS);
+    search.add(text.inTitle(tokens.in(IndicatorField.NAME), american), EvidenceKind.UNIT_IN_NAME);
+    search.add(
+        text.inTitle(tokens.in(IndicatorField.LONG_NAME), american),
         EvidenceKind.UNIT_IN_LONG_NAME);
-    add(
-        found,
-        UnitText.inDefinition(tokens.in(IndicatorField.DESCRIPTION), american),
+    search.add(
+        text.inDefinition(tokens.in(IndicatorField.DESCRIPTION), american),
         EvidenceKind.UNIT_IN_DESCRIPTION);
-    return found;
+    return search.found;
   }
 
-  private static void add(List<UnitFinding> found, UnitReading reading, EvidenceKind ground) {
+  private void add(UnitReading reading, EvidenceKind kind) {
     if (reading.known()) {
-      found.add(new UnitFinding(reading, ground));
+      found.add(UnitFinding.of(tables.weights(), reading, kind));
     }
-  }
-
-  static boolean american(FieldTokens tokens, FieldWords words) {
-    return speaksOfUs(words.name())
-        || speaksOfUs(words.longName())
-        || speaksOfUs(words.dataset())
-        || speaksOfUs(tokens.in(IndicatorField.SOURCE_NAME));
-  }
-
-  private static boolean speaksOfUs(List<Token> tokens) {
-    // "us" in small letters is a pronoun.
-    return AMERICAN.find(tokens).stream()
-        .anyMatch(match -> match.value() || tokens.get(match.start()).capitals());
-  }
-
-  private static PhraseIndex<Boolean> american() {
-    PhraseIndex.Builder<Boolean> names = PhraseIndex.builder();
-    for (Row row : CsvTable.read(FILE, "term", "prose").unique("term").rows()) {
-      names.add(row.text("term"), row.oneOf("prose", "yes", "no").equals("yes"));
-    }
-    return names.build();
   }
 }

@@ -13,15 +13,29 @@ final class Weighing<T> {
   /// docs/scheme.md 11: the highest confidence of an answer without evidence.
   private static final double DEFAULT_MAX = 0.4;
 
+  private final RuleTables tables;
   private final List<Candidate<T>> candidates = new ArrayList<>();
   private final List<String> doubts = new ArrayList<>();
 
-  void add(T value, EvidenceKind ground, String reason) {
-    add(value, ground.weight(), ground.source(), reason);
+  Weighing(RuleTables tables) {
+    this.tables = tables;
+  }
+
+  void add(T value, EvidenceKind kind, String reason) {
+    add(value, tables.weights().of(kind), kind.source(), reason);
   }
 
   void add(T value, int weight, EvidenceSource source, String reason) {
     candidates.add(new Candidate<>(value, weight, source, reason));
+  }
+
+  /// The same, and one candidate more.
+  Weighing<T> with(T value, EvidenceKind kind, String reason) {
+    Weighing<T> more = new Weighing<>(tables);
+    more.candidates.addAll(candidates);
+    more.doubts.addAll(doubts);
+    more.add(value, kind, reason);
+    return more;
   }
 
   /// Notes what speaks against the winner without naming another value.
@@ -68,7 +82,7 @@ final class Weighing<T> {
     all.addAll(suspicions);
     Evidence won = evidence(field, winner, token);
     int strength = Math.min(strengthMax, Strength.of(won, support, against, all.size()));
-    double right = CalibrationTable.of(field, strength);
+    double right = tables.calibration().of(field, strength);
     return new FieldVerdict(
         field,
         value,

@@ -1,22 +1,21 @@
 package dev.classify.text;
 
 import dev.classify.exit.CommandFailure;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// A table of terms from the class path: comma-separated, a header line, `#` before a comment.
+/// A rule table: comma-separated, a header line, `#` before a comment. There is no quoting, so a
+/// cell cannot hold a comma.
 ///
-/// The tables are part of the program, so a fault in one fails the start, with file, line, column
-/// and mend.
+/// A problem stops the program at its start, with file, line, column and fix.
 public final class CsvTable {
 
   private final String file;
@@ -29,20 +28,16 @@ public final class CsvTable {
     this.rows = rows;
   }
 
-  /// Reads a table and checks its header and that no row stands twice.
+  /// Reads a table and checks its header, and that no row is repeated.
   ///
-  /// @param file absolute resource name
-  public static CsvTable read(String file, String... columns) {
-    return parse(file, new String(bytes(file), StandardCharsets.UTF_8), List.of(columns));
-  }
-
+  /// @param file for messages
   static CsvTable parse(String file, String text, List<String> header) {
     List<Row> rows = new ArrayList<>();
     CsvTable table = new CsvTable(file, header, rows);
     Map<List<String>, Integer> seen = new HashMap<>();
     int number = 0;
     boolean headed = false;
-    for (String line : text.split("\n", -1)) {
+    for (String line : withoutByteOrderMark(text).split("\n", -1)) {
       number++;
       if (line.isBlank() || line.startsWith("#")) {
         continue;
@@ -53,73 +48,110 @@ public final class CsvTable {
         headed = true;
         continue;
       }
-      if (cells.size() != header.size()) {
-        throw table.fault(
-            number,
-            "%d cells, %d wanted: %s; a term cannot hold a comma"
-                .formatted(cells.size(), header.size(), String.join(",", header)));
-      }
+      table.checkCells(cells, number);
       Integer first = seen.putIfAbsent(cells, number);
       if (first != null) {
-        throw table.fault(number, "repeats line " + first + "; remove one of them");
+        throw table.fault(number, "repeats line " + first, "remove one of the two lines");
       }
       rows.add(table.new Row(number, cells));
     }
-    table.require(headed, "the header " + String.join(",", header) + " is missing");
+    if (!headed) {
+      throw CommandFailure.usage(file + " has no header", table.headerFix());
+    }
     return table;
   }
 
-  /// The raw content of a resource, which the version of the rules is made from.
-  public static byte[] bytes(String file) {
-    try (InputStream in = CsvTable.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw CommandFailure.failed(file + " is missing from the class path", "put it back");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// The same table, after a check that no two rows have the same in these columns.
-  public CsvTable unique(String... key) {
-    Map<List<String>, Integer> seen = new HashMap<>();
+  /// The same table, after a check that no two rows share these cells.
+  CsvTable unique(List<String> key) {
+    Map<List<String>, Row> seen = new HashMap<>();
     for (Row row : rows) {
-      List<String> cells = Arrays.stream(key).map(row::text).toList();
-      Integer first = seen.putIfAbsent(cells, row.line);
+      List<String> cells = key.stream().map(row::text).toList();
+      Row first = seen.putIfAbsent(cells, row);
       if (first != null) {
         throw fault(
             row.line,
-            "%s %s stands in line %d already; keep one of the two"
-                .formatted(
-                    String.join(" and ", key), "'" + String.join("', '", cells) + "'", first));
+            "%s '%s' is already in line %d"
+                .formatted(String.join(" and ", key), String.join("', '", cells), first.line),
+            "keep one of the two lines");
       }
     }
     return this;
   }
 
-  /// The rows in the order of the file.
-  public List<Row> rows() {
-    return List.copyOf(rows);
+  /// These rows and the user's: a row of the user replaces, in place, every row here with the same
+  /// key, and is added at the end where there is none.
+  CsvTable overriddenBy(CsvTable own, List<String> key) {
+    Map<List<String>, List<Row>> ownByKey =
+        own.rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.key(key), LinkedHashMap::new, Collectors.toList()));
+    Set<List<String>> placed = new HashSet<>();
+    List<Row> merged = new ArrayList<>();
+    for (Row row : rows) {
+      List<String> rowKey = row.key(key);
+      if (!ownByKey.containsKey(rowKey)) {
+        merged.add(row);
+      } else if (placed.add(rowKey)) {
+        merged.addAll(ownByKey.getOrDefault(rowKey, List.of()));
+      }
+    }
+    ownByKey.forEach(
+        (rowKey, added) -> {
+          if (!placed.contains(rowKey)) {
+            merged.addAll(added);
+          }
+        });
+    return new CsvTable(file, columns, merged);
   }
 
-  /// Fails where the table as a whole lacks something.
-  public void require(boolean met, String wanted) {
-    if (!met) {
-      throw CommandFailure.failed(file + ": " + wanted, "");
+  /// The rows in the order of the file.
+  public List<Row> rows() {
+    return Collections.unmodifiableList(rows);
+  }
+
+  /// Fails where a row that the rules need is missing.
+  public void requireRow(boolean present, String key) {
+    if (!present) {
+      throw CommandFailure.usage(file + ": the row for " + key + " is missing", "add it");
     }
+  }
+
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private void checkHeader(List<String> cells, int line) {
     for (String column : columns) {
       if (!cells.contains(column)) {
-        throw fault(
-            line,
-            "column %s is missing; the header is %s".formatted(column, String.join(",", columns)));
+        throw fault(line, "column " + column + " is missing from the header", headerFix());
       }
     }
     if (!cells.equals(columns)) {
-      throw fault(line, "the header is " + String.join(",", columns) + ", in this order");
+      throw fault(line, "the header has other columns, or another order", headerFix());
+    }
+  }
+
+  private String headerFix() {
+    return "make the first line " + String.join(",", columns);
+  }
+
+  private void checkCells(List<String> cells, int line) {
+    if (cells.size() < columns.size()) {
+      throw fault(
+          line,
+          "column %s is missing: %d cells instead of %d"
+              .formatted(columns.get(cells.size()), cells.size(), columns.size()),
+          "write %s, with nothing between two commas for an empty cell"
+              .formatted(String.join(",", columns)));
+    }
+    if (cells.size() > columns.size()) {
+      throw fault(
+          line,
+          "'%s' is after the last column, %s: %d cells instead of %d"
+              .formatted(
+                  cells.get(columns.size()), columns.getLast(), cells.size(), columns.size()),
+          "write %s; a cell cannot hold a comma".formatted(String.join(",", columns)));
     }
   }
 
@@ -131,8 +163,8 @@ public final class CsvTable {
     return cells;
   }
 
-  private CommandFailure fault(int line, String wanted) {
-    return CommandFailure.failed(file + ":" + line + ": " + wanted, "");
+  private CommandFailure fault(int line, String problem, String fix) {
+    return CommandFailure.usage(file + ":" + line + ": " + problem, fix);
   }
 
   /// One line of the table.
@@ -151,42 +183,84 @@ public final class CsvTable {
       return cells.get(columns.indexOf(column));
     }
 
-    /// The text of a cell that one of these must stand in.
+    /// The row as it is written, without blanks around the cells.
+    public String line() {
+      return String.join(",", cells);
+    }
+
+    /// Terms that a text cannot tell apart are the same key; a term after `=` is taken as written.
+    private List<String> key(List<String> key) {
+      return key.stream().map(column -> folded(text(column))).toList();
+    }
+
+    private static String folded(String cell) {
+      return cell.startsWith("=")
+          ? cell
+          : Tokenizer.tokens(cell).stream().map(Token::folded).collect(Collectors.joining(" "));
+    }
+
+    /// The text of a cell that must be one of these.
     public String oneOf(String column, String... allowed) {
       String text = text(column);
-      require(List.of(allowed).contains(text), column, "should be " + String.join(" or ", allowed));
+      require(
+          List.of(allowed).contains(text), column, "is unknown", "use " + joined(List.of(allowed)));
       return text;
     }
 
-    /// The cell as a member of a vocabulary; an empty cell is no member, an unknown one a fault.
-    public <T> Optional<T> member(String column, Function<String, Optional<T>> vocabulary) {
+    /// A phrase to search texts for.
+    public String phrase(String column) {
+      String text = text(column);
+      String bare = (text.startsWith("=") ? text.substring(1) : text).replace("*", "");
+      require(
+          !Tokenizer.tokens(bare).isEmpty(),
+          column,
+          "has nothing to search for",
+          "write a word or a sign");
+      return text;
+    }
+
+    /// The cell as a member of a vocabulary; an empty cell is none.
+    public <T> Optional<T> member(String column, Vocabulary<T> vocabulary) {
       String text = text(column);
       if (text.isEmpty()) {
         return Optional.empty();
       }
-      Optional<T> found = vocabulary.apply(text);
-      require(found.isPresent(), column, "is none of those that the table's head names");
+      Optional<T> found = vocabulary.find(text);
+      require(found.isPresent(), column, "is unknown", "use " + vocabulary.described());
       return found;
     }
 
-    /// The cell as a member of a vocabulary, where one must stand.
-    public <T> T required(String column, Function<String, Optional<T>> vocabulary) {
-      require(!text(column).isEmpty(), column, "is empty; fill it in");
+    /// The cell as a member of a vocabulary.
+    public <T> T required(String column, Vocabulary<T> vocabulary) {
+      require(!text(column).isEmpty(), column, "is empty", "use " + vocabulary.described());
       return member(column, vocabulary).orElseThrow();
     }
 
     /// The cell as a whole number.
-    public int number(String column) {
+    public int number(String column, int min, int max) {
       String text = text(column);
-      require(text.matches("-?\\d{1,9}"), column, "should be a whole number");
+      boolean number = text.matches("-?\\d{1,9}");
+      require(
+          number && Integer.parseInt(text) >= min && Integer.parseInt(text) <= max,
+          column,
+          "is out of range",
+          "write a whole number from %d to %d".formatted(min, max));
       return Integer.parseInt(text);
     }
 
-    /// Fails where the cell is not as it should be.
-    public void require(boolean met, String column, String wanted) {
+    /// Fails where a cell is not as it should be.
+    ///
+    /// @param problem the rest of a sentence that begins with the cell, such as `is empty`
+    public void require(boolean met, String column, String problem, String fix) {
       if (!met) {
-        throw fault(line, "column %s '%s' %s".formatted(column, text(column), wanted));
+        throw fault(line, "column %s '%s' %s".formatted(column, text(column), problem), fix);
       }
     }
+  }
+
+  static String joined(List<String> words) {
+    return words.size() < 2
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
   }
 }

@@ -16,13 +16,17 @@ public final class AccumulationEvidence {
 
   private static final int RUNNING_STEPS_MIN = 12;
 
-  private AccumulationEvidence() {}
+  private final AccumulationWords words;
+
+  public AccumulationEvidence(TimeTables tables) {
+    words = tables.accumulationWords();
+  }
 
   /// The pattern of an indicator that appears this often, before its type is known.
-  public static AccumulationReading of(
+  public AccumulationReading of(
       Indicator indicator, FieldTokens tokens, ReportingFrequency frequency) {
     List<Observation> sample = indicator.sample();
-    Stated stated = AccumulationWords.of(tokens);
+    Stated stated = words.of(tokens);
     boolean withinYear =
         switch (frequency) {
           case DAILY, WEEKLY, MONTHLY, QUARTERLY -> true;

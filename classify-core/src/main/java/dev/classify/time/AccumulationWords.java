@@ -5,14 +5,19 @@ import dev.classify.taxonomy.CumulativePattern;
 import dev.classify.text.CsvTable;
 import dev.classify.text.FieldTokens;
 import dev.classify.text.PhraseIndex;
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
 import dev.classify.text.Token;
+import dev.classify.text.Vocabulary;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /// What the text says about accumulation.
 final class AccumulationWords {
 
-  static final String FILE = "/dev/classify/time/cumulative-words.csv";
+  static final TableFormat FORMAT =
+      TableFormat.of("/dev/classify/time/cumulative-words.csv", "term", "pattern", "where")
+          .uniqueBy("term", "where");
 
   /// The statement of a text.
   enum Stated {
@@ -25,19 +30,36 @@ final class AccumulationWords {
     NOTHING
   }
 
-  static final PhraseIndex<Stated> IN_TITLES = words(false);
-  private static final PhraseIndex<Stated> IN_DESCRIPTIONS = words(true);
+  private static final Vocabulary<Stated> PATTERN =
+      Vocabulary.of(
+          Map.of(
+              CumulativePattern.YTD.token(),
+              Stated.YEAR_TO_DATE,
+              CumulativePattern.RUNNING_TOTAL.token(),
+              Stated.RUNNING_TOTAL,
+              "stated",
+              Stated.OPEN));
 
-  private AccumulationWords() {}
+  private final PhraseIndex<Stated> inTitles;
+  private final PhraseIndex<Stated> inDescriptions;
 
-  static Stated of(FieldTokens tokens) {
-    Stated inTitles =
+  private AccumulationWords(CsvTable table) {
+    inTitles = words(table, false);
+    inDescriptions = words(table, true);
+  }
+
+  static AccumulationWords read(TableSet tables) {
+    return new AccumulationWords(tables.read(FORMAT));
+  }
+
+  Stated of(FieldTokens tokens) {
+    Stated inTitle =
         stronger(
-            stated(IN_TITLES, tokens.in(IndicatorField.NAME)),
+            stated(inTitles, tokens.in(IndicatorField.NAME)),
             stronger(
-                stated(IN_TITLES, tokens.in(IndicatorField.LONG_NAME)),
-                stated(IN_TITLES, tokens.in(IndicatorField.UNITS))));
-    return stronger(inTitles, stated(IN_DESCRIPTIONS, tokens.in(IndicatorField.DESCRIPTION)));
+                stated(inTitles, tokens.in(IndicatorField.LONG_NAME)),
+                stated(inTitles, tokens.in(IndicatorField.UNITS))));
+    return stronger(inTitle, stated(inDescriptions, tokens.in(IndicatorField.DESCRIPTION)));
   }
 
   private static Stated stated(PhraseIndex<Stated> words, List<Token> tokens) {
@@ -52,25 +74,15 @@ final class AccumulationWords {
     return one.compareTo(other) <= 0 ? one : other;
   }
 
-  private static PhraseIndex<Stated> words(boolean description) {
+  private static PhraseIndex<Stated> words(CsvTable table, boolean description) {
     PhraseIndex.Builder<Stated> words = PhraseIndex.builder();
-    for (CsvTable.Row row :
-        CsvTable.read(FILE, "term", "pattern", "where").unique("term", "where").rows()) {
+    for (CsvTable.Row row : table.rows()) {
       boolean anywhere = row.oneOf("where", "title", "any").equals("any");
+      Stated stated = row.required("pattern", PATTERN);
       if (!description || anywhere) {
-        words.add(row.text("term"), row.required("pattern", AccumulationWords::pattern));
+        words.add(row.phrase("term"), stated);
       }
     }
     return words.build();
-  }
-
-  private static Optional<Stated> pattern(String text) {
-    if (text.equals(CumulativePattern.YTD.token())) {
-      return Optional.of(Stated.YEAR_TO_DATE);
-    }
-    if (text.equals(CumulativePattern.RUNNING_TOTAL.token())) {
-      return Optional.of(Stated.RUNNING_TOTAL);
-    }
-    return text.equals("stated") ? Optional.of(Stated.OPEN) : Optional.empty();
   }
 }

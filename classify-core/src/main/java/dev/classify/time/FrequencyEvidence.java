@@ -12,14 +12,17 @@ import java.util.Optional;
 /// Finds what speaks for a reporting frequency (docs/scheme.md 5).
 public final class FrequencyEvidence {
 
-  private FrequencyEvidence() {}
+  private final FrequencyWords words;
+
+  public FrequencyEvidence(TimeTables tables) {
+    words = tables.frequencyWords();
+  }
 
   /// Dates, then periodicity, then words in the titles, then what is known of the data set; nothing
   /// where no place says anything.
-  public static List<FrequencyReading> of(Indicator indicator, FieldTokens tokens) {
+  public List<FrequencyReading> of(Indicator indicator, FieldTokens tokens) {
     List<FrequencyReading> readings = new ArrayList<>();
-    Optional<ReportingFrequency> said =
-        FrequencyWords.periodicity(tokens.in(IndicatorField.PERIODICITY));
+    Optional<ReportingFrequency> said = words.periodicity(tokens.in(IndicatorField.PERIODICITY));
     SampleDates.frequency(indicator.sample())
         .ifPresent(
             dated -> {
@@ -36,21 +39,22 @@ public final class FrequencyEvidence {
     title(readings, tokens, IndicatorField.DATASET, Place.DATASET_WORDS);
     add(
         readings,
-        FrequencyWords.dataset(tokens.in(IndicatorField.DATASET)),
+        words.dataset(tokens.in(IndicatorField.DATASET)),
         Place.KNOWN_DATASET,
         "the data set is ");
     add(
         readings,
-        FrequencyWords.hint(tokens.in(IndicatorField.NAME))
-            .or(() -> FrequencyWords.hint(tokens.in(IndicatorField.LONG_NAME))),
+        words
+            .hint(tokens.in(IndicatorField.NAME))
+            .or(() -> words.hint(tokens.in(IndicatorField.LONG_NAME))),
         Place.SEASON,
         "it is adjusted for the season, so at least ");
     return readings;
   }
 
-  private static void title(
+  private void title(
       List<FrequencyReading> readings, FieldTokens tokens, IndicatorField field, Place place) {
-    add(readings, FrequencyWords.title(tokens.in(field)), place, "a title says ");
+    add(readings, words.title(tokens.in(field)), place, "a title says ");
   }
 
   private static void add(

@@ -1,66 +1,78 @@
 package dev.classify.time;
 
 import dev.classify.taxonomy.ReportingFrequency;
-import dev.classify.taxonomy.VocabularyTerm;
 import dev.classify.text.CsvTable;
 import dev.classify.text.PhraseIndex;
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
 import dev.classify.text.Token;
+import dev.classify.text.Vocabulary;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Words that say how often values appear.
 final class FrequencyWords {
 
-  static final String WORDS = "/dev/classify/time/frequency-words.csv";
-  static final String DATASETS = "/dev/classify/time/datasets.csv";
+  static final TableFormat WORDS =
+      TableFormat.of("/dev/classify/time/frequency-words.csv", "term", "frequency", "where")
+          .uniqueBy("term", "where");
+  static final TableFormat DATASETS =
+      TableFormat.of("/dev/classify/time/datasets.csv", "term", "frequency");
 
-  private static final PhraseIndex<ReportingFrequency> IN_PERIODICITY = words("periodicity", "any");
-  private static final PhraseIndex<ReportingFrequency> IN_TITLES = words("any");
-  private static final PhraseIndex<ReportingFrequency> HINTS = words("hint");
-  static final PhraseIndex<ReportingFrequency> OF_DATASETS = datasets();
+  private static final Vocabulary<ReportingFrequency> FREQUENCY =
+      Vocabulary.of(ReportingFrequency.class);
 
-  private FrequencyWords() {}
+  private final PhraseIndex<ReportingFrequency> inPeriodicity;
+  private final PhraseIndex<ReportingFrequency> inTitles;
+  private final PhraseIndex<ReportingFrequency> hints;
+  private final PhraseIndex<ReportingFrequency> ofDatasets;
+
+  private FrequencyWords(CsvTable words, CsvTable datasets) {
+    inPeriodicity = words(words, Set.of("periodicity", "any"));
+    inTitles = words(words, Set.of("any"));
+    hints = words(words, Set.of("hint"));
+    ofDatasets = datasets(datasets);
+  }
+
+  static FrequencyWords read(TableSet tables) {
+    return new FrequencyWords(tables.read(WORDS), tables.read(DATASETS));
+  }
 
   /// The leading word of the periodicity field decides: `Weekly, Ending Friday` is weekly.
-  static Optional<ReportingFrequency> periodicity(List<Token> tokens) {
-    return IN_PERIODICITY.first(tokens);
+  Optional<ReportingFrequency> periodicity(List<Token> tokens) {
+    return inPeriodicity.first(tokens);
   }
 
-  static Optional<ReportingFrequency> title(List<Token> tokens) {
-    return IN_TITLES.first(tokens);
+  Optional<ReportingFrequency> title(List<Token> tokens) {
+    return inTitles.first(tokens);
   }
 
-  /// The least that a word allows, where nothing else is known: what is adjusted for the season
-  /// appears within the year.
-  static Optional<ReportingFrequency> hint(List<Token> tokens) {
-    return HINTS.first(tokens);
+  /// The lowest frequency that a word allows, where nothing else is known: seasonally adjusted
+  /// series appear within the year.
+  Optional<ReportingFrequency> hint(List<Token> tokens) {
+    return hints.first(tokens);
   }
 
-  static Optional<ReportingFrequency> dataset(List<Token> tokens) {
-    return OF_DATASETS.first(tokens);
+  Optional<ReportingFrequency> dataset(List<Token> tokens) {
+    return ofDatasets.first(tokens);
   }
 
-  private static PhraseIndex<ReportingFrequency> words(String... places) {
-    List<String> wanted = List.of(places);
+  private static PhraseIndex<ReportingFrequency> words(CsvTable table, Set<String> places) {
     PhraseIndex.Builder<ReportingFrequency> words = PhraseIndex.builder();
-    for (CsvTable.Row row :
-        CsvTable.read(WORDS, "term", "frequency", "where").unique("term", "where").rows()) {
-      if (wanted.contains(row.oneOf("where", "periodicity", "any", "hint"))) {
-        words.add(row.text("term"), frequency(row));
+    for (CsvTable.Row row : table.rows()) {
+      if (places.contains(row.oneOf("where", "periodicity", "any", "hint"))) {
+        words.add(row.phrase("term"), row.required("frequency", FREQUENCY));
       }
     }
     return words.build();
   }
 
-  private static PhraseIndex<ReportingFrequency> datasets() {
+  private static PhraseIndex<ReportingFrequency> datasets(CsvTable table) {
     PhraseIndex.Builder<ReportingFrequency> datasets = PhraseIndex.builder();
-    for (CsvTable.Row row : CsvTable.read(DATASETS, "term", "frequency").unique("term").rows()) {
-      datasets.add(row.text("term"), frequency(row));
+    for (CsvTable.Row row : table.rows()) {
+      datasets.add(row.phrase("term"), row.required("frequency", FREQUENCY));
     }
     return datasets.build();
-  }
-
-  private static ReportingFrequency frequency(CsvTable.Row row) {
-    return row.required("frequency", token -> VocabularyTerm.find(ReportingFrequency.class, token));
   }
 }

@@ -1,15 +1,34 @@
 package dev.classify.time;
 
-import java.util.Objects;
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
+import java.util.List;
 
-/// The tables of this package.
+/// The rule tables of this package, read and checked.
 public final class TimeTables {
 
-  private TimeTables() {}
+  /// Every table of this package.
+  public static final List<TableFormat> FORMATS =
+      List.of(AccumulationWords.FORMAT, FrequencyWords.DATASETS, FrequencyWords.WORDS);
 
-  /// Reads and checks them now, not when the first word is looked up.
-  public static void load() {
-    Objects.requireNonNull(FrequencyWords.OF_DATASETS);
-    Objects.requireNonNull(AccumulationWords.IN_TITLES);
+  private final AccumulationWords accumulationWords;
+  private final FrequencyWords frequencyWords;
+
+  private TimeTables(AccumulationWords accumulationWords, FrequencyWords frequencyWords) {
+    this.accumulationWords = accumulationWords;
+    this.frequencyWords = frequencyWords;
+  }
+
+  /// Reads and checks the tables.
+  public static TimeTables read(TableSet tables) {
+    return new TimeTables(AccumulationWords.read(tables), FrequencyWords.read(tables));
+  }
+
+  AccumulationWords accumulationWords() {
+    return accumulationWords;
+  }
+
+  FrequencyWords frequencyWords() {
+    return frequencyWords;
   }
 }

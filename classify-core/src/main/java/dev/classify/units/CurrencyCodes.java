@@ -1,40 +1,53 @@
 package dev.classify.units;
 
 import dev.classify.text.CsvTable;
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
+import dev.classify.text.Vocabulary;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/// The currency codes of docs/scheme.md 14.
+/// The currency codes that an answer may have (docs/scheme.md 14).
 public final class CurrencyCodes {
 
-  static final String FILE = "/dev/classify/units/currency-codes.csv";
+  static final TableFormat FORMAT =
+      TableFormat.of("/dev/classify/units/currency-codes.csv", "code", "status", "word");
 
   /// Whether each code is also a word of a language.
-  private static final Map<String, Boolean> WORDS = read();
+  private final Map<String, Boolean> words;
 
-  private CurrencyCodes() {}
+  private CurrencyCodes(Map<String, Boolean> words) {
+    this.words = Map.copyOf(words);
+  }
 
-  /// Whether this is a code that a series can be counted in, in capitals.
-  public static boolean known(String code) {
-    return WORDS.containsKey(code);
+  static CurrencyCodes read(TableSet tables) {
+    Map<String, Boolean> words = new HashMap<>();
+    for (CsvTable.Row row : tables.read(FORMAT).rows()) {
+      String code = row.text("code");
+      row.require(
+          code.matches("[A-Z]{3}"),
+          "code",
+          "is not a currency code",
+          "write three capital letters");
+      words.put(code, row.oneOf("word", "yes", "no").equals("yes"));
+    }
+    return new CurrencyCodes(words);
+  }
+
+  /// Whether an answer may have this code, in capitals.
+  public boolean known(String code) {
+    return words.containsKey(code);
   }
 
   /// Whether the code is also a word, so that prose is not enough to accept it.
-  static boolean alsoWord(String code) {
-    return WORDS.getOrDefault(code, false);
+  boolean alsoWord(String code) {
+    return words.getOrDefault(code, false);
   }
 
-  private static Map<String, Boolean> read() {
-    Map<String, Boolean> words = new HashMap<>();
-    for (CsvTable.Row row : CsvTable.read(FILE, "code", "status", "word").unique("code").rows()) {
-      String code = row.text("code");
-      row.require(
-          code.equals(code.toUpperCase(Locale.ROOT)) && code.length() == 3,
-          "code",
-          "should be three capitals");
-      words.put(code, row.oneOf("word", "yes", "no").equals("yes"));
-    }
-    return Map.copyOf(words);
+  Vocabulary<String> vocabulary() {
+    return new Vocabulary<>(
+        code -> Optional.of(code).filter(this::known),
+        "an ISO 4217 code such as EUR, or add a new code to " + FORMAT.name());
   }
 }

@@ -14,6 +14,7 @@ final class UnitLexer {
 
   private static final int CODE_LENGTH = 3;
 
+  private final CurrencyCodes codes;
   private final List<Token> tokens;
   private final List<Match<UnitLexicon.Entry>> matches;
 
@@ -30,9 +31,10 @@ final class UnitLexer {
 
   private int steps;
 
-  private UnitLexer(List<Token> tokens) {
+  private UnitLexer(UnitTables tables, List<Token> tokens) {
+    this.codes = tables.currencyCodes();
     this.tokens = tokens;
-    matches = UnitLexicon.ENTRIES.find(tokens);
+    matches = tables.lexicon().find(tokens);
     money = new boolean[tokens.size()];
     factorStart = new boolean[tokens.size()];
     factorEnd = new boolean[tokens.size()];
@@ -42,8 +44,8 @@ final class UnitLexer {
   /// @param steps matches and tokens looked at
   record Lexed(List<PlacedLexeme> lexemes, int steps) {}
 
-  static Lexed lex(List<Token> tokens) {
-    UnitLexer lexer = new UnitLexer(tokens);
+  static Lexed lex(UnitTables tables, List<Token> tokens) {
+    UnitLexer lexer = new UnitLexer(tables, tokens);
     lexer.look();
     List<PlacedLexeme> lexemes = lexer.run();
     return new Lexed(lexemes, lexer.steps);
@@ -108,10 +110,10 @@ final class UnitLexer {
       return false;
     }
     String code = capitals(at);
-    if (!CurrencyCodes.known(code)) {
+    if (!codes.known(code)) {
       return false;
     }
-    boolean word = CurrencyCodes.alsoWord(code);
+    boolean word = codes.alsoWord(code);
     if (token.capitals() && !word) {
       return true;
     }

@@ -13,10 +13,12 @@ final class UnitReader {
   /// Titles hold few; the last ones hold the unit.
   private static final int BRACKETS_MAX = 8;
 
+  private final UnitTables tables;
   private final boolean american;
   private long steps;
 
-  UnitReader(boolean american) {
+  UnitReader(UnitTables tables, boolean american) {
+    this.tables = tables;
     this.american = american;
   }
 
@@ -76,7 +78,7 @@ final class UnitReader {
 
   private TextPiece piece(List<Token> tokens) {
     UnitLexer.Lexed lexed =
-        UnitLexer.lex(tokens.subList(0, Math.min(tokens.size(), TextPiece.TOKENS_MAX)));
+        UnitLexer.lex(tables, tokens.subList(0, Math.min(tokens.size(), TextPiece.TOKENS_MAX)));
     steps += lexed.steps();
     return new TextPiece(lexed.lexemes());
   }

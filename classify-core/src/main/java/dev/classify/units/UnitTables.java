@@ -1,15 +1,47 @@
 package dev.classify.units;
 
-import java.util.Objects;
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
+import java.util.List;
 
-/// The tables of this package.
+/// The rule tables of this package, read and checked.
 public final class UnitTables {
 
-  private UnitTables() {}
+  /// Every table of this package.
+  public static final List<TableFormat> FORMATS =
+      List.of(
+          CountryCurrencies.FORMAT,
+          UnitLexicon.CURRENCIES,
+          CurrencyCodes.FORMAT,
+          UnitLexicon.SCALES,
+          UnitLexicon.UNITS);
 
-  /// Reads and checks them now, not when the first word is looked up.
-  public static void load() {
-    Objects.requireNonNull(UnitLexicon.ENTRIES);
-    Objects.requireNonNull(CurrencyPair.COUNTRIES);
+  private final CurrencyCodes currencyCodes;
+  private final CountryCurrencies countryCurrencies;
+  private final UnitLexicon lexicon;
+
+  private UnitTables(TableSet tables) {
+    currencyCodes = CurrencyCodes.read(tables);
+    countryCurrencies = CountryCurrencies.read(tables, currencyCodes);
+    lexicon = UnitLexicon.read(tables, currencyCodes);
+  }
+
+  /// Reads and checks the tables.
+  public static UnitTables read(TableSet tables) {
+    return new UnitTables(tables);
+  }
+
+  /// The codes that a series can be counted in.
+  public CurrencyCodes currencyCodes() {
+    return currencyCodes;
+  }
+
+  /// The currencies of the countries in exchange-rate titles.
+  public CountryCurrencies countryCurrencies() {
+    return countryCurrencies;
+  }
+
+  UnitLexicon lexicon() {
+    return lexicon;
   }
 }

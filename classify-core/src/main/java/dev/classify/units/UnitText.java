@@ -6,23 +6,27 @@ import java.util.List;
 /// Reads text that is a unit, or a text that holds one.
 public final class UnitText {
 
-  private UnitText() {}
+  private final UnitTables tables;
+
+  public UnitText(UnitTables tables) {
+    this.tables = tables;
+  }
 
   /// Reads a text that the source gives as the unit.
   ///
   /// @param american whether dollars without a country are US dollars here
-  public static UnitReading read(List<Token> tokens, boolean american) {
-    return new UnitReader(american).read(tokens);
+  public UnitReading read(List<Token> tokens, boolean american) {
+    return new UnitReader(tables, american).read(tokens);
   }
 
   /// Reads the unit that a title holds: in its last brackets, or in pieces between commas that
   /// hold nothing else, as in `Imports, current US$, millions`.
-  public static UnitReading inTitle(List<Token> title, boolean american) {
-    return new UnitReader(american).inTitle(title);
+  public UnitReading inTitle(List<Token> title, boolean american) {
+    return new UnitReader(tables, american).inTitle(title);
   }
 
   /// Reads the unit that a definition states, as in `Data are in current U.S. dollars.`
-  public static UnitReading inDefinition(List<Token> definition, boolean american) {
-    return new UnitReader(american).inDefinition(definition);
+  public UnitReading inDefinition(List<Token> definition, boolean american) {
+    return new UnitReader(tables, american).inDefinition(definition);
   }
 }

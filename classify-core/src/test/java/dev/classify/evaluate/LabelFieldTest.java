@@ -2,26 +2,31 @@ package dev.classify.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.rules.ShippedRules;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.AnswerFlag;
+import dev.classify.units.CurrencyCodes;
 import org.junit.jupiter.api.Test;
 
 class LabelFieldTest {
 
+  private static final CurrencyCodes CODES = ShippedRules.TABLES.currencyCodes();
+
   @Test
   void labelIsAValueOfTheVocabulary() {
-    assertThat(new LabelField(AnswerField.UNIT_TYPE).label(" index ")).contains("index");
-    assertThat(new LabelField(AnswerField.UNIT_TYPE).label("Index")).isEmpty();
-    assertThat(new LabelField(AnswerField.UNIT_TYPE).label("")).isEmpty();
-    assertThat(new LabelField(AnswerFlag.IS_CUMULATIVE).label("false")).contains("false");
-    assertThat(new LabelField(AnswerFlag.IS_CUMULATIVE).label("no")).isEmpty();
+    assertThat(new LabelField(AnswerField.UNIT_TYPE).label(" index ", CODES)).contains("index");
+    assertThat(new LabelField(AnswerField.UNIT_TYPE).label("Index", CODES)).isEmpty();
+    assertThat(new LabelField(AnswerField.UNIT_TYPE).label("", CODES)).isEmpty();
+    assertThat(new LabelField(AnswerFlag.IS_CUMULATIVE).label("false", CODES)).contains("false");
+    assertThat(new LabelField(AnswerFlag.IS_CUMULATIVE).label("no", CODES)).isEmpty();
   }
 
   @Test
   void currencyIsACodeOrNothing() {
-    assertThat(new LabelField(AnswerField.CURRENCY).label("EUR")).contains("EUR");
-    assertThat(new LabelField(AnswerField.CURRENCY).label("")).contains(LabelField.NO_CURRENCY);
-    assertThat(new LabelField(AnswerField.CURRENCY).label("EURO")).isEmpty();
+    assertThat(new LabelField(AnswerField.CURRENCY).label("EUR", CODES)).contains("EUR");
+    assertThat(new LabelField(AnswerField.CURRENCY).label("", CODES))
+        .contains(LabelField.NO_CURRENCY);
+    assertThat(new LabelField(AnswerField.CURRENCY).label("EURO", CODES)).isEmpty();
   }
 
   @Test

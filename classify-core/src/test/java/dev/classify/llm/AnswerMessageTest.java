@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorJson;
-import dev.classify.rules.RulesClassifier;
+import dev.classify.rules.ShippedRules;
 import dev.classify.taxonomy.Classification;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,30 +18,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnswerMessageTest {
 
   private static final Classification ANSWER =
-      new RulesClassifier()
-          .classify(
-              new Indicator(
-                  "1",
-                  "Policy rate",
-                  "%",
-                  null,
-                  null,
-                  "Monthly",
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  List.of()));
+      ShippedRules.CLASSIFIER.classify(
+          new Indicator(
+              "1",
+              "Policy rate",
+              "%",
+              null,
+              null,
+              "Monthly",
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              List.of()));
 
   @Test
   void whatIsWrittenIsReadAgain() {
     ModelAnswer answer = new ModelAnswer("1", ANSWER);
 
-    assertThat(AnswerMessage.read(AnswerMessage.write(List.of(answer)).toString()))
+    assertThat(read(AnswerMessage.write(List.of(answer)).toString()))
         .contains(List.of(new ParsedAnswer.Valid(answer)));
   }
 
@@ -62,7 +62,7 @@ class AnswerMessageTest {
         AnswerMessage.write(List.of(new ModelAnswer("1", ANSWER), new ModelAnswer("2", ANSWER)));
     ((ObjectNode) answers.path("answers").get(0)).set(key, json(value));
 
-    List<ParsedAnswer> readings = AnswerMessage.read(answers.toString()).orElseThrow();
+    List<ParsedAnswer> readings = read(answers.toString()).orElseThrow();
 
     String id = key.equals("id") ? "" : "1";
     assertThat(readings)
@@ -76,7 +76,7 @@ class AnswerMessageTest {
     ObjectNode answers = AnswerMessage.write(List.of(new ModelAnswer("1", ANSWER)));
     ((ObjectNode) answers.path("answers").get(0)).remove("time_basis");
 
-    assertThat(AnswerMessage.read(answers.toString()).orElseThrow())
+    assertThat(read(answers.toString()).orElseThrow())
         .containsExactly(new ParsedAnswer.Faulty("1", List.of("time_basis is missing")));
   }
 
@@ -85,7 +85,7 @@ class AnswerMessageTest {
       delimiter = '|',
       value = {"{\"answers\":[{\"id\"", "{}", "{\"answers\":7}", "[]", "No.", "{}{}"})
   void contentThatIsNoSetOfAnswersIsNone(String content) {
-    assertThat(AnswerMessage.read(content)).isEmpty();
+    assertThat(read(content)).isEmpty();
   }
 
   @Test
@@ -93,7 +93,7 @@ class AnswerMessageTest {
     ModelAnswer answer = new ModelAnswer("1", ANSWER);
     String whole = AnswerMessage.write(List.of(answer, new ModelAnswer("2", ANSWER))).toString();
 
-    assertThat(AnswerMessage.read(whole.substring(0, whole.length() - 20)))
+    assertThat(read(whole.substring(0, whole.length() - 20)))
         .contains(List.of(new ParsedAnswer.Valid(answer)));
   }
 
@@ -102,7 +102,7 @@ class AnswerMessageTest {
     ModelAnswer answer = new ModelAnswer("1", ANSWER);
     String object = AnswerMessage.write(List.of(answer)).toPrettyString();
 
-    assertThat(AnswerMessage.read("<think>{a} rate?</think>\n```json\n" + object + "\n```"))
+    assertThat(read("<think>{a} rate?</think>\n```json\n" + object + "\n```"))
         .contains(List.of(new ParsedAnswer.Valid(answer)));
   }
 
@@ -111,9 +111,9 @@ class AnswerMessageTest {
     ModelAnswer answer = new ModelAnswer("1", ANSWER);
     String object = AnswerMessage.write(List.of(answer)).toString();
 
-    assertThat(AnswerMessage.read("<think>{\"answers\":[{\"id\":\"2\"}]}</think>" + object))
+    assertThat(read("<think>{\"answers\":[{\"id\":\"2\"}]}</think>" + object))
         .contains(List.of(new ParsedAnswer.Valid(answer)));
-    assertThat(AnswerMessage.read(object + "</think>")).isPresent();
+    assertThat(read(object + "</think>")).isPresent();
   }
 
   @Test
@@ -139,5 +139,9 @@ class AnswerMessageTest {
 
   private static JsonNode json(String text) throws Exception {
     return IndicatorJson.read(text);
+  }
+
+  private static Optional<List<ParsedAnswer>> read(String content) {
+    return AnswerMessage.read(content, ShippedRules.TABLES.currencyCodes());
   }
 }

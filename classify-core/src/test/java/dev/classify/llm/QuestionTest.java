@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Observation;
 import dev.classify.rules.RulesClassifier;
+import dev.classify.rules.ShippedRules;
 import dev.classify.taxonomy.AnswerField;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class QuestionTest {
 
-  private static final RulesClassifier RULES = new RulesClassifier();
+  private static final RulesClassifier RULES = ShippedRules.CLASSIFIER;
 
   @Test
   void whatIsWrittenIsFoundAgainWithinAMessage() {

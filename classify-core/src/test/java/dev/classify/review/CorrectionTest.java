@@ -6,6 +6,7 @@ import dev.classify.outcome.ConfidenceKind;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.FieldDecision;
+import dev.classify.rules.ShippedRules;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.CumulativePattern;
@@ -124,6 +125,6 @@ class CorrectionTest {
   }
 
   private static CorrectionResult correct(Map<AnswerField, String> tokens) {
-    return new Correction("ann", tokens).applyTo(DOUBTFUL);
+    return new Correction("ann", tokens).applyTo(DOUBTFUL, ShippedRules.TABLES.currencyCodes());
   }
 }

@@ -28,7 +28,7 @@ record Agreement(int rows, Map<String, Integer> right) {
             .records().stream()
                 .collect(
                     Collectors.toMap(row -> row.getField("indicator_id"), Function.identity()));
-    RulesClassifier classifier = new RulesClassifier();
+    RulesClassifier classifier = ShippedRules.CLASSIFIER;
     Map<String, Integer> right = new LinkedHashMap<>();
     int rows = 0;
     for (Indicator indicator : indicators) {

@@ -63,7 +63,7 @@ class CalibrationTest {
     List<Indicator> samples =
         List.copyOf(new IndicatorFile(SAMPLES.resolve("indicators.csv")).rows().values());
     LabelledRows labels = LabelledRows.of(samples, SAMPLES.resolve("labels.csv"));
-    RulesClassifier rules = new RulesClassifier();
+    RulesClassifier rules = ShippedRules.CLASSIFIER;
     Map<Boolean, List<Boolean>> byEvidence = new HashMap<>();
     for (AnswerField field : AnswerField.values()) {
       Map<EvidenceSource, List<Boolean>> bySource = new EnumMap<>(EvidenceSource.class);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Families of concepts that the tables tell apart, each by an indicator no data set holds.
 class ConceptsTest {
 
-  private final RulesClassifier classifier = new RulesClassifier();
+  private final RulesClassifier classifier = ShippedRules.CLASSIFIER;
 
   @ParameterizedTest
   @CsvSource(

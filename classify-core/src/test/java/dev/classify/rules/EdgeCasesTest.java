@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// orientation.
 class EdgeCasesTest {
 
-  private final RulesClassifier classifier = new RulesClassifier();
+  private final RulesClassifier classifier = ShippedRules.CLASSIFIER;
 
   @ParameterizedTest
   @CsvSource(

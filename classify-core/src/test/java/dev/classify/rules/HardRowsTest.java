@@ -15,7 +15,7 @@ class HardRowsTest {
 
   private static final double LOW = 0.5;
 
-  private final RulesClassifier classifier = new RulesClassifier();
+  private final RulesClassifier classifier = ShippedRules.CLASSIFIER;
 
   @Test
   void difficultRowsAreClassifiedAsTheirNotesSay() {

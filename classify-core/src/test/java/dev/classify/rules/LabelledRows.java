@@ -58,7 +58,7 @@ record LabelledRows(List<Row> rows) {
 
   /// How sure the rules are of each field of each row, and whether they are right.
   List<List<StatedConfidence>> judged() {
-    RulesClassifier rules = new RulesClassifier();
+    RulesClassifier rules = ShippedRules.CLASSIFIER;
     return rows.stream().map(row -> judged(row, rules.explain(row.indicator()))).toList();
   }
 
@@ -70,7 +70,7 @@ record LabelledRows(List<Row> rows) {
 
   /// How strong the evidence for a field is in each row, and whether it led right.
   List<CalibrationFit.Point> points(AnswerField field) {
-    RulesClassifier rules = new RulesClassifier();
+    RulesClassifier rules = ShippedRules.CLASSIFIER;
     return rows.stream()
         .map(
             row -> {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RealRowsTest {
 
-  private final RulesClassifier classifier = new RulesClassifier();
+  private final RulesClassifier classifier = ShippedRules.CLASSIFIER;
 
   @Test
   void everyAnswerIsConsistent() {

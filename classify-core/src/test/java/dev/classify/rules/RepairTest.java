@@ -25,10 +25,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RepairTest {
 
+  private static final Repair REPAIR = ShippedRules.TABLES.repair();
+
   @ParameterizedTest
   @EnumSource(UnitType.class)
   void contradictoryAnswerBecomesConsistentAndSaysSo(UnitType unitType) {
-    Classification repaired = Repair.apply(answer(unitType, IndicatorType.STOCK));
+    Classification repaired = REPAIR.apply(answer(unitType, IndicatorType.STOCK));
 
     assertThat(ConsistencyMatrix.check(repaired)).isEmpty();
     assertThat(repaired.unitType()).isEqualTo(unitType);
@@ -54,7 +56,7 @@ class RepairTest {
             0.9,
             answer.reasoning());
 
-    assertThat(Repair.apply(consistent)).isSameAs(consistent);
+    assertThat(REPAIR.apply(consistent)).isSameAs(consistent);
   }
 
   @Test
@@ -62,7 +64,7 @@ class RepairTest {
     DecidedAnswer given =
         DecidedAnswer.whole(
             answer(UnitType.INDEX, IndicatorType.STOCK), DecidedBy.MODEL, ConfidenceKind.STATED);
-    DecidedAnswer repaired = Repair.apply(given);
+    DecidedAnswer repaired = REPAIR.apply(given);
 
     assertThat(ConsistencyMatrix.check(repaired.answer())).isEmpty();
     for (AnswerField field : AnswerField.values()) {

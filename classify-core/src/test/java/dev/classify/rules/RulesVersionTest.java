@@ -25,7 +25,7 @@ class RulesVersionTest {
 
   @Test
   void answersChangeOnlyTogetherWithTheVersionOfTheRules() {
-    RulesClassifier rules = new RulesClassifier();
+    RulesClassifier rules = ShippedRules.CLASSIFIER;
     String version = rules.version().rules();
     String answers = hashOfAnswers(rules);
     if (version.equals(VERSION)) {

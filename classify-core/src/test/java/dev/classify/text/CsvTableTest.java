@@ -3,9 +3,8 @@ package dev.classify.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.classify.exit.CommandFailure;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CsvTableTest {
@@ -13,58 +12,96 @@ class CsvTableTest {
   private static final List<String> COLUMNS = List.of("term", "where", "weight");
 
   @Test
-  void commentsAndBlankLinesAreNoRows() {
+  void commentsAndBlankLinesAreNotRows() {
     CsvTable table = read("# terms\nterm,where,weight\n\n# gdp\ngdp, title ,5\n");
 
     assertThat(table.rows()).hasSize(1);
     assertThat(table.rows().getFirst().text("where")).isEqualTo("title");
-    assertThat(table.rows().getFirst().number("weight")).isEqualTo(5);
+    assertThat(table.rows().getFirst().number("weight", 1, 9)).isEqualTo(5);
+  }
+
+  @Test
+  void byteOrderMarkAndCarriageReturnsAreIgnored() {
+    assertThat(read("\uFEFFterm,where,weight\r\ngdp,title,5\r\n").rows().getFirst().line())
+        .isEqualTo("gdp,title,5");
   }
 
   @Test
   void missingColumnIsNamed() {
     assertThatThrownBy(() -> read("term,weight\ngdp,5\n"))
-        .isInstanceOf(CommandFailure.class)
-        .hasMessage("t.csv:1: column where is missing; the header is term,where,weight");
+        .hasMessage(
+            "t.csv:1: column where is missing from the header"
+                + "\nfix: make the first line term,where,weight");
   }
 
   @Test
   void missingHeaderIsNamed() {
     assertThatThrownBy(() -> read("# nothing\n"))
-        .hasMessage("t.csv: the header term,where,weight is missing");
+        .hasMessage("t.csv has no header\nfix: make the first line term,where,weight");
   }
 
   @Test
-  void rowWithACellTooMuchSaysWhatIsWanted() {
+  void rowWithACellTooManyNamesIt() {
     assertThatThrownBy(() -> read("term,where,weight\ngdp,title,5\nexports, net,title,5\n"))
-        .hasMessage("t.csv:3: 4 cells, 3 wanted: term,where,weight; a term cannot hold a comma");
+        .hasMessage(
+            "t.csv:3: '5' is after the last column, weight: 4 cells instead of 3"
+                + "\nfix: write term,where,weight; a cell cannot hold a comma");
+  }
+
+  @Test
+  void rowWithACellTooFewNamesItsColumn() {
+    assertThatThrownBy(() -> read("term,where,weight\ngdp,title\n"))
+        .hasMessageContaining("t.csv:2: column weight is missing: 2 cells instead of 3");
   }
 
   @Test
   void repeatedRowNamesTheFirst() {
     assertThatThrownBy(() -> read("term,where,weight\ngdp,title,5\ngni,title,5\ngdp,title,5\n"))
-        .hasMessage("t.csv:4: repeats line 2; remove one of them");
+        .hasMessage("t.csv:4: repeats line 2\nfix: remove one of the two lines");
   }
 
   @Test
-  void termThatStandsTwiceForTheSamePlaceNamesTheFirst() {
+  void secondRowWithTheSameKeyNamesTheFirst() {
     CsvTable table = read("term,where,weight\ngdp,title,5\ngdp,unit,5\ngdp,title,7\n");
 
-    assertThatThrownBy(() -> table.unique("term", "where"))
+    assertThatThrownBy(() -> table.unique(List.of("term", "where")))
         .hasMessage(
-            "t.csv:4: term and where 'gdp', 'title' stands in line 2 already; keep one of the two");
+            "t.csv:4: term and where 'gdp', 'title' is already in line 2"
+                + "\nfix: keep one of the two lines");
   }
 
   @Test
-  void wordOutsideTheVocabularyNamesItsColumn() {
+  void wordOutsideTheVocabularyNamesItsColumnAndTheAllowedWords() {
     CsvTable.Row row = read("term,where,weight\ngdp,titel,five\n").rows().getFirst();
 
-    assertThatThrownBy(() -> row.required("where", text -> Optional.empty()))
-        .hasMessage("t.csv:2: column where 'titel' is none of those that the table's head names");
+    assertThatThrownBy(() -> row.required("where", Vocabulary.of(Map.of("title", 1, "any", 2))))
+        .hasMessage("t.csv:2: column where 'titel' is unknown\nfix: use any or title");
     assertThatThrownBy(() -> row.oneOf("where", "title", "any"))
-        .hasMessage("t.csv:2: column where 'titel' should be title or any");
-    assertThatThrownBy(() -> row.number("weight"))
-        .hasMessage("t.csv:2: column weight 'five' should be a whole number");
+        .hasMessage("t.csv:2: column where 'titel' is unknown\nfix: use title or any");
+    assertThatThrownBy(() -> row.number("weight", 1, 9))
+        .hasMessage(
+            "t.csv:2: column weight 'five' is out of range"
+                + "\nfix: write a whole number from 1 to 9");
+  }
+
+  @Test
+  void phraseOfNothingIsRefused() {
+    CsvTable.Row row = read("term,where,weight\n*,title,5\n").rows().getFirst();
+
+    assertThatThrownBy(() -> row.phrase("term"))
+        .hasMessageContaining("t.csv:2: column term '*' has nothing to search for");
+  }
+
+  @Test
+  void ownRowsReplaceInPlaceWhatTheyNameAndTheRestIsAdded() {
+    CsvTable shipped =
+        read("term,where,weight\ngdp,title,5\noutput,title,3\ngdp,unit,4\n=MM,unit,1\n");
+    CsvTable own = read("term,where,weight\nGDP,any,9\nsprockle,title,7\n=mm,unit,2\n");
+
+    assertThat(shipped.overriddenBy(own, List.of("term")).rows())
+        .extracting(CsvTable.Row::line)
+        .containsExactly(
+            "GDP,any,9", "output,title,3", "=MM,unit,1", "sprockle,title,7", "=mm,unit,2");
   }
 
   private static CsvTable read(String text) {

@@ -7,13 +7,18 @@ import dev.classify.indicator.TestIndicators;
 import dev.classify.taxonomy.CumulativePattern;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.text.FieldTokens;
+import dev.classify.text.TableSet;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AccumulationEvidenceTest {
+
+  private static final TimeTables TABLES =
+      TimeTables.read(TableSet.of(List.of(), TimeTables.FORMATS));
 
   @ParameterizedTest
   @CsvSource({"1", "4", "7", "10"})
@@ -131,6 +136,6 @@ class AccumulationEvidenceTest {
 
   private static AccumulationReading reading(TestIndicators given, ReportingFrequency frequency) {
     Indicator indicator = given.indicator();
-    return AccumulationEvidence.of(indicator, FieldTokens.of(indicator), frequency);
+    return new AccumulationEvidence(TABLES).of(indicator, FieldTokens.of(indicator), frequency);
   }
 }

@@ -6,6 +6,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.indicator.TestIndicators;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.text.FieldTokens;
+import dev.classify.text.TableSet;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FrequencyEvidenceTest {
+
+  private static final TimeTables TABLES =
+      TimeTables.read(TableSet.of(List.of(), TimeTables.FORMATS));
 
   @ParameterizedTest
   @CsvSource({
@@ -120,6 +124,6 @@ class FrequencyEvidenceTest {
 
   private static List<FrequencyReading> evidence(TestIndicators given) {
     Indicator indicator = given.indicator();
-    return FrequencyEvidence.of(indicator, FieldTokens.of(indicator));
+    return new FrequencyEvidence(TABLES).of(indicator, FieldTokens.of(indicator));
   }
 }

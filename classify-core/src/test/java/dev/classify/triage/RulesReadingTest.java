@@ -8,7 +8,7 @@ import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
-import dev.classify.rules.RulesClassifier;
+import dev.classify.rules.ShippedRules;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,14 +19,14 @@ class RulesReadingTest {
 
   @Test
   void answerOfTheRulesIsTheOutcome() {
-    Outcome outcome = new RulesReading(new RulesClassifier(), (_, _) -> {}).of(INDICATOR);
+    Outcome outcome = new RulesReading(ShippedRules.CLASSIFIER, (_, _) -> {}).of(INDICATOR);
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
             Outcome.Classified.class,
             classified ->
                 assertThat(classified.decided())
-                    .isEqualTo(new RulesClassifier().decide(INDICATOR)));
+                    .isEqualTo(ShippedRules.CLASSIFIER.decide(INDICATOR)));
   }
 
   @Test
@@ -55,7 +55,7 @@ class RulesReadingTest {
 
     @Override
     public AnswerVersion version() {
-      return new RulesClassifier().version();
+      return ShippedRules.CLASSIFIER.version();
     }
   }
 }

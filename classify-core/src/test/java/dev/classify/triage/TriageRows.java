@@ -6,7 +6,7 @@ import dev.classify.outcome.ConfidenceKind;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.Outcome;
-import dev.classify.rules.RulesClassifier;
+import dev.classify.rules.ShippedRules;
 import dev.classify.taxonomy.Classification;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +60,7 @@ final class TriageRows {
   }
 
   private static Classification answer(Indicator indicator, double confidence) {
-    Classification rules = new RulesClassifier().classify(indicator);
+    Classification rules = ShippedRules.CLASSIFIER.classify(indicator);
     return new Classification(
         rules.unitType(),
         rules.scale(),

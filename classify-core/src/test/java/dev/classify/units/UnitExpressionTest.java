@@ -62,10 +62,11 @@ class UnitExpressionTest {
   void ofSeveralMoneysInATitleTheLastIsItsUnit() {
     String title = "Debt, All maturities, Special Drawing Rights, Nominal Value, US$";
 
-    assertThat(UnitText.inTitle(Tokenizer.tokens(title), false).currency()).isEqualTo("USD");
+    assertThat(ShippedUnits.TEXT.inTitle(Tokenizer.tokens(title), false).currency())
+        .isEqualTo("USD");
   }
 
   private static UnitReading read(String text) {
-    return UnitText.read(Tokenizer.tokens(text), false);
+    return ShippedUnits.TEXT.read(Tokenizer.tokens(text), false);
   }
 }

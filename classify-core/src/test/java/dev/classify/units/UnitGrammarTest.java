@@ -2,7 +2,6 @@ package dev.classify.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.classify.text.CsvTable;
 import dev.classify.text.Token;
 import dev.classify.text.Tokenizer;
 import java.util.List;
@@ -28,7 +27,7 @@ class UnitGrammarTest {
 
   @Property
   void printedUnitIsReadBack(@ForAll("units") UnitExpression unit) {
-    UnitReading reading = UnitText.read(Tokenizer.tokens(UnitPrinter.print(unit)), false);
+    UnitReading reading = ShippedUnits.TEXT.read(Tokenizer.tokens(UnitPrinter.print(unit)), false);
 
     assertThat(reading.expression()).as(UnitPrinter.print(unit)).isEqualTo(unit);
     assertThat(reading.leftover()).isEmpty();
@@ -54,19 +53,20 @@ class UnitGrammarTest {
       @ForAll("scaleWords") String word, @ForAll boolean capitals, @ForAll("blanks") String blank) {
     String written = capitals ? word.toUpperCase(Locale.ROOT) : word;
 
-    assertThat(UnitText.read(Tokenizer.tokens("USD" + blank + written), false).expression())
-        .isEqualTo(UnitText.read(Tokenizer.tokens("USD " + word), false).expression());
+    assertThat(
+            ShippedUnits.TEXT.read(Tokenizer.tokens("USD" + blank + written), false).expression())
+        .isEqualTo(ShippedUnits.TEXT.read(Tokenizer.tokens("USD " + word), false).expression());
   }
 
   private static void assertRead(List<Token> tokens) {
-    UnitReader reader = new UnitReader(false);
+    UnitReader reader = new UnitReader(ShippedUnits.TABLES, false);
     UnitReading reading = reader.read(tokens);
     reader.inTitle(tokens);
     reader.inDefinition(tokens);
-    List<PlacedLexeme> lexemes = UnitLexer.lex(tokens).lexemes();
+    List<PlacedLexeme> lexemes = UnitLexer.lex(ShippedUnits.TABLES, tokens).lexemes();
 
     assertThat(reading.confidence()).isBetween(0.0, 1.0);
-    assertThat(UnitText.read(tokens, false)).isEqualTo(reading);
+    assertThat(ShippedUnits.TEXT.read(tokens, false)).isEqualTo(reading);
     assertThat(UnitParser.parse(lexemes, false).steps())
         .isLessThanOrEqualTo(PARSER_STEPS_MAX * (lexemes.size() + 1));
     assertThat(reader.steps())
@@ -154,7 +154,7 @@ class UnitGrammarTest {
             new Numerator.Money(CurrencyNaming.PPP, null),
             new Numerator.Money(CurrencyNaming.DOLLAR, null));
     List<String> codes =
-        CsvTable.read(CurrencyCodes.FILE, "code", "status", "word").rows().stream()
+        ShippedUnits.TABLE_SET.read(CurrencyCodes.FORMAT).rows().stream()
             .map(row -> row.text("code"))
             .toList();
     return Arbitraries.oneOf(
@@ -185,7 +185,7 @@ class UnitGrammarTest {
   @Provide
   Arbitrary<String> piece() {
     List<String> words =
-        CsvTable.read(UnitLexicon.UNITS, "term", "kind", "value").rows().stream()
+        ShippedUnits.TABLE_SET.read(UnitLexicon.UNITS).rows().stream()
             .map(row -> row.text("term"))
             .toList();
     return Arbitraries.oneOf(

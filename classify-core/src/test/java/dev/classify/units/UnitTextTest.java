@@ -71,7 +71,7 @@ class UnitTextTest {
         "+1 or 0|unknown|raw-units|null"
       })
   void grammarTableIsRead(String text, String type, String scale, @Nullable String currency) {
-    UnitReading reading = UnitText.read(Tokenizer.tokens(text), true);
+    UnitReading reading = ShippedUnits.TEXT.read(Tokenizer.tokens(text), true);
 
     assertThat(reading.known()).isTrue();
     assertThat(reading.type().token()).isEqualTo(type);
@@ -116,7 +116,7 @@ class UnitTextTest {
         "whales|count|null"
       })
   void trapsAreSeen(String text, String type, @Nullable String currency) {
-    UnitReading reading = UnitText.read(Tokenizer.tokens(text), false);
+    UnitReading reading = ShippedUnits.TEXT.read(Tokenizer.tokens(text), false);
 
     assertThat(reading.type().token()).isEqualTo(type);
     assertThat(reading.currency()).isEqualTo(currency);
@@ -125,7 +125,7 @@ class UnitTextTest {
   @ParameterizedTest
   @CsvSource({"All items", "Try to smooth", "Top 10 cities", "cup of tea", "pen", "made in dinner"})
   void codeThatIsAWordIsNoMoneyInProse(String text) {
-    assertThat(UnitText.read(Tokenizer.tokens(text), false).currency()).isNull();
+    assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens(text), false).currency()).isNull();
   }
 
   @ParameterizedTest
@@ -137,32 +137,35 @@ class UnitTextTest {
     "%; ignore units above"
   })
   void textWithoutAUnitSaysNothing(String text) {
-    assertThat(UnitText.read(Tokenizer.tokens(text), false).known()).isFalse();
+    assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens(text), false).known()).isFalse();
   }
 
   @Test
   void multiplierIsReadByWhatStandsBesideIt() {
-    assertThat(UnitText.read(Tokenizer.tokens("EUR m"), false).scale().token())
+    assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("EUR m"), false).scale().token())
         .isEqualTo("millions");
-    assertThat(UnitText.read(Tokenizer.tokens("mm"), false).scale().token()).isEqualTo("raw-units");
-    assertThat(UnitText.read(Tokenizer.tokens("USD MM"), false).scale().token())
+    assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("mm"), false).scale().token())
+        .isEqualTo("raw-units");
+    assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("USD MM"), false).scale().token())
         .isEqualTo("millions");
-    assertThat(UnitText.read(Tokenizer.tokens("GWh"), false).factorStated()).isFalse();
+    assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("GWh"), false).factorStated()).isFalse();
   }
 
   @Test
   void hundredMillionKeepsTheFactorThatNoScaleHas() {
-    assertThat(UnitText.read(Tokenizer.tokens("KRW Hundred Million"), false).extraFactor())
+    assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("KRW Hundred Million"), false).extraFactor())
         .isEqualTo(100);
-    assertThat(UnitText.read(Tokenizer.tokens("亿元"), false).extraFactor()).isEqualTo(100);
-    assertThat(UnitText.read(Tokenizer.tokens("INR crore"), false).extraFactor()).isEqualTo(10);
+    assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("亿元"), false).extraFactor()).isEqualTo(100);
+    assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("INR crore"), false).extraFactor())
+        .isEqualTo(10);
   }
 
   @Test
   void dollarWithoutCountryIsUnitedStatesMoneyOnlyInAmericanContext() {
-    assertThat(UnitText.read(Tokenizer.tokens("Billions of Dollars"), true).currency())
+    assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("Billions of Dollars"), true).currency())
         .isEqualTo("USD");
-    assertThat(UnitText.read(Tokenizer.tokens("Billions of Dollars"), false).currency()).isNull();
+    assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("Billions of Dollars"), false).currency())
+        .isNull();
   }
 
   @ParameterizedTest
@@ -180,7 +183,7 @@ class UnitTextTest {
         "X|unknown|null"
       })
   void titleGivesItsUnitButNotItsSubject(String title, String type, @Nullable String currency) {
-    UnitReading reading = UnitText.inTitle(Tokenizer.tokens(title), false);
+    UnitReading reading = ShippedUnits.TEXT.inTitle(Tokenizer.tokens(title), false);
 
     assertThat(reading.type().token()).isEqualTo(type);
     assertThat(reading.currency()).isEqualTo(currency);
@@ -190,10 +193,11 @@ class UnitTextTest {
   void definitionGivesItsUnitWhereItStatesOne() {
     String text = "Brent crude oil spot price, annual observations, in US dollars per barrel.";
 
-    assertThat(UnitText.inDefinition(Tokenizer.tokens(text), false).currency()).isEqualTo("USD");
+    assertThat(ShippedUnits.TEXT.inDefinition(Tokenizer.tokens(text), false).currency())
+        .isEqualTo("USD");
     assertThat(
-            UnitText.inDefinition(
-                    Tokenizer.tokens("People living in cities and in poverty."), false)
+            ShippedUnits.TEXT
+                .inDefinition(Tokenizer.tokens("People living in cities and in poverty."), false)
                 .known())
         .isFalse();
   }

@@ -3,6 +3,7 @@ package dev.classify.service;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.llm.Instructions;
 import dev.classify.outcome.Provider;
+import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.service.batch.BatchClassifier;
 import dev.classify.service.batch.ClassifyService;
@@ -34,9 +35,10 @@ public final class Main {
   public static void main(String[] args) {
     ServiceSettings settings = ServiceSettings.from(System.getenv());
     LlmSettings llm = settings.llm();
+    RuleTables tables = RuleTables.shipped();
     HikariDataSource database =
         Database.open(settings.database(), settings.databaseConnectionsMax());
-    BatchClassifier rules = new BatchClassifier(new RulesClassifier());
+    BatchClassifier rules = new BatchClassifier(new RulesClassifier(tables));
     OutcomeStore outcomes = new OutcomeStore(database);
     ClassifyService service =
         llm.provider() == Provider.RULES
@@ -50,21 +52,22 @@ public final class Main {
                     rules.version(), llm.models(), Instructions.VERSION, llm.provider()),
                 new LlmBatch(
                     settings.name(),
-                    models(llm),
+                    models(llm, tables),
                     outcomes,
                     new StoredAnswers(database),
                     new ExampleChoice(new ReviewedAnswers(database), llm.examplesMax()),
                     new Ledger(database),
                     new Jobs(database),
-                    settings.prices().read(file -> Files.readString(Path.of(file)))));
+                    settings.prices().read(file -> Files.readString(Path.of(file))),
+                    tables.repair()));
     Health health = new Health(settings.name(), database);
     BudgetService budget = new BudgetService(InstantSource.system());
     WorkerServer.listen(settings.host(), settings.port(), service, budget, health);
   }
 
-  private static LlmModels models(LlmSettings settings) {
-    WarmUp.of(settings);
-    OpenAiConnection openAi = OpenAiConnection.connect(settings);
+  private static LlmModels models(LlmSettings settings, RuleTables tables) {
+    WarmUp.of(settings, tables.currencyCodes());
+    OpenAiConnection openAi = OpenAiConnection.connect(settings, tables.currencyCodes());
     return new LlmModels(
         openAi.model(),
         openAi.reviewModel().orElse(null),

@@ -14,7 +14,6 @@ import com.openai.errors.RateLimitException;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletion.Choice.FinishReason;
 import com.openai.models.chat.completions.ChatCompletionChunk;
-import dev.classify.llm.AnswerMessage;
 import dev.classify.llm.ModelAnswer;
 import dev.classify.llm.ParsedAnswer;
 import dev.classify.llm.Question;
@@ -173,7 +172,7 @@ class FaultsTest {
 
   /// The number of complete entries, of three.
   private static int wholeEntries(ChatCompletion answer) {
-    return AnswerMessage.read(TestRequests.content(answer)).map(List::size).orElse(0);
+    return TestRequests.read(TestRequests.content(answer)).map(List::size).orElse(0);
   }
 
   @Test
@@ -271,7 +270,7 @@ class FaultsTest {
     for (int request = 1; request <= 2; request++) {
       ChatCompletion spoilt =
           client.chat().completions().create(TestRequests.strict(poisonous).build());
-      assertThat(AnswerMessage.read(TestRequests.content(spoilt))).isEmpty();
+      assertThat(TestRequests.read(TestRequests.content(spoilt))).isEmpty();
     }
 
     assertThat(simulator.requests())

@@ -17,6 +17,7 @@ import dev.classify.llm.Hints;
 import dev.classify.llm.ModelAnswer;
 import dev.classify.llm.ParsedAnswer;
 import dev.classify.llm.Question;
+import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Requests to the simulator with the real OpenAI client, and the expected answers.
@@ -31,7 +33,8 @@ final class TestRequests {
 
   static final String MODEL = "gpt-5-mini";
   static final String KEY = "sk-test-key";
-  static final RulesClassifier RULES = new RulesClassifier();
+  static final RuleTables TABLES = RuleTables.shipped();
+  static final RulesClassifier RULES = new RulesClassifier(TABLES);
 
   private TestRequests() {}
 
@@ -127,11 +130,11 @@ final class TestRequests {
   }
 
   static List<ParsedAnswer> readings(ChatCompletion completion) {
-    return AnswerMessage.read(content(completion)).orElseThrow();
+    return read(content(completion)).orElseThrow();
   }
 
   static List<ModelAnswer> answers(String content) {
-    return AnswerMessage.read(content).orElseThrow().stream()
+    return read(content).orElseThrow().stream()
         .map(
             reading ->
                 switch (reading) {
@@ -144,5 +147,10 @@ final class TestRequests {
   /// Asks a strict question about three indicators.
   static ChatCompletion askThree(OpenAIClient client) {
     return client.chat().completions().create(strict(question(threeIndicators())).build());
+  }
+
+  /// Reads the content of a message.
+  static Optional<List<ParsedAnswer>> read(String content) {
+    return AnswerMessage.read(content, TABLES.currencyCodes());
   }
 }

@@ -35,7 +35,7 @@ record AnswerLookup(GoldLabels gold, TargetSystem.Source target) {
 
   /// What the rules answer here and now.
   AnswerSet rules(Path input) throws IOException {
-    return RulesAnswerSet.of(indicators(input));
+    return RulesAnswerSet.of(target.ruleTables(), indicators(input));
   }
 
   AnswerSet file(Path file) {

@@ -16,6 +16,7 @@ import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
 import dev.classify.price.PriceSettings;
 import dev.classify.price.PriceTable;
+import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ final class EstimateCommand implements Callable<Integer> {
         InputSource source = input.open(file, target.database());
         RejectFile rejects = input.rejectFile(source);
         IngressNodes nodes = target.nodes()) {
-      return EstimateRun.on(target.database(), nodes).run(source, rejects, settings);
+      return EstimateRun.on(target.database(), nodes, parent.ruleTables()).run(source, rejects, settings);
     }
   }
 
@@ -108,10 +109,11 @@ final class EstimateCommand implements Callable<Integer> {
       throws SQLException {
     if (file == null) {
       throw CommandFailure.usage(
-          "--model counts without a target.database(), so it needs a FILE, or - for stdin");
+          "--model counts without a database, so it needs a FILE, or - for stdin");
     }
     Provider provider = answering.provider() == null ? Provider.OPENAI : answering.by();
-    AnswerVersion rules = new RulesClassifier().version();
+    RuleTables tables = parent.ruleTables();
+    AnswerVersion rules = new RulesClassifier(tables).version();
     AnswerVersion version =
         new AnswerVersion(
             provider.token(), List.of(name), rules.taxonomy(), rules.rules(), Instructions.VERSION);
@@ -126,7 +128,7 @@ final class EstimateCommand implements Callable<Integer> {
     RunSettings settings = RunSettings.answeredBy(answering.by(provider)).build();
     try (InputSource source = input.openFile(file);
         RejectFile rejects = input.rejectFile(source)) {
-      return EstimateRun.offline(source, rejects, version, models, settings);
+      return EstimateRun.offline(source, rejects, version, models, settings, tables);
     }
   }
 }

@@ -120,7 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
     checkOptions();
-    GoldLabels labels = GoldFile.read(gold);
+    GoldLabels labels = GoldFile.read(gold, parent.ruleTables().currencyCodes());
     printProblems(labels);
     if (labels.labels().isEmpty()) {
       throw CommandFailure.usage("nothing to evaluate: " + gold + " has no row with good labels");

@@ -69,7 +69,7 @@ final class ExplainCommand implements Callable<Integer> {
   private ExplainedIndicator inFile(String name) {
     try (InputSource input = selection.openFile(name)) {
       return IndicatorLookup.in(input, id)
-          .map(indicator -> ExplainedIndicator.of(indicator, null))
+          .map(indicator -> ExplainedIndicator.of(parent.ruleTables(), indicator, null))
           .orElseThrow(
               () ->
                   CommandFailure.usage(
@@ -86,7 +86,7 @@ final class ExplainCommand implements Callable<Integer> {
       Result stored = results.isEmpty() ? null : results.getFirst();
       Optional<Indicator> indicator = IndicatorLookup.in(source, id);
       if (indicator.isPresent()) {
-        return ExplainedIndicator.of(indicator.get(), stored);
+        return ExplainedIndicator.of(parent.ruleTables(), indicator.get(), stored);
       }
       if (stored == null) {
         throw CommandFailure.usage(

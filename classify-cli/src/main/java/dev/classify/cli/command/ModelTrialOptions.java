@@ -82,7 +82,8 @@ final class ModelTrialOptions {
       if (target.simulated()) {
         err.println("simulated: " + SimulatedModel.NOTE);
       }
-      return new ModelTrials(nodes, target.database(), err).run(wanted, perRequest(), indicators);
+      return new ModelTrials(nodes, target.database(), source.ruleTables(), err)
+          .run(wanted, perRequest(), indicators);
     }
   }
 }

@@ -46,7 +46,7 @@ final class ReviewApplyCommand implements Callable<Integer> {
     String reviewer = review.reviewer(by);
     List<LabelRow> rows = LabelFile.read(file);
     try (TargetSystem target = review.open()) {
-      ReviewActions desk = new ReviewActions(target.database(), reviewer);
+      ReviewActions desk = new ReviewActions(target.database(), reviewer, review.currencies());
       DecisionResultPrinter printer = new DecisionResultPrinter(output, spec);
       for (LabelRow row : rows) {
         printer.add(decide(desk, row));

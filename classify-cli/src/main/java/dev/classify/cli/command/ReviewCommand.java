@@ -9,6 +9,7 @@ import dev.classify.cli.review.ReviewActions;
 import dev.classify.exit.ExitCode;
 import dev.classify.store.review.ReviewItem;
 import dev.classify.store.review.Reviews;
+import dev.classify.units.CurrencyCodes;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.List;
@@ -94,6 +95,11 @@ final class ReviewCommand implements Callable<Integer> {
     return parent.open();
   }
 
+  /// The currency codes that an answer may have.
+  CurrencyCodes currencies() {
+    return parent.ruleTables().currencyCodes();
+  }
+
   /// Whose word it is.
   String reviewer(ReviewerOption by) {
     return by.name(parent.settings().environment());
@@ -109,7 +115,7 @@ final class ReviewCommand implements Callable<Integer> {
       throws SQLException {
     String reviewer = reviewer(by);
     try (TargetSystem target = open()) {
-      ReviewActions desk = new ReviewActions(target.database(), reviewer);
+      ReviewActions desk = new ReviewActions(target.database(), reviewer, currencies());
       DecisionResultPrinter printer = new DecisionResultPrinter(output, command);
       for (String id : ids) {
         printer.add(decision.decide(desk, id));

@@ -51,8 +51,9 @@ final class ReviewCorrectCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "name a field that is wrong, such as --family price-value; `review accept` confirms all");
     }
-    if (!correction.problems().isEmpty()) {
-      throw CommandFailure.usage(String.join("\n", correction.problems()));
+    List<String> problems = correction.problems(review.currencies());
+    if (!problems.isEmpty()) {
+      throw CommandFailure.usage(String.join("\n", problems));
     }
     return review.decide(
         List.of(id),

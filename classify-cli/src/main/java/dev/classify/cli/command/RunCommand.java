@@ -71,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
       JobRun run =
           JobRun.on(target.database(), nodes)
               .watchedBy(new RunConsole(target, new Jobs(target.database()), wish, err))
-              .estimating();
+              .estimating(source.ruleTables());
       RunSummary summary =
           run.run(input, rejects, wish)
               .orElseThrow(

@@ -6,6 +6,7 @@ import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
+import dev.classify.rules.RuleTables;
 import dev.classify.store.Database;
 import dev.classify.store.DatabaseSettings;
 import java.net.URI;
@@ -46,6 +47,11 @@ record TargetSystem(
     ///
     /// @throws CommandFailure where the workers cannot be told to use it
     TargetSystem open(SimulatedLlm simulation);
+
+    /// The rule tables that commands on this machine classify with.
+    default RuleTables ruleTables() {
+      return RuleTables.shipped();
+    }
   }
 
   static TargetSystem of(

@@ -11,6 +11,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.IndicatorJson;
+import dev.classify.units.CurrencyCodes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class GoldFile {
   private static final String DOUBT = "doubt";
 
   private final String name;
+  private final CurrencyCodes currencies;
   private final List<Labels> labels = new ArrayList<>();
   private final Map<String, Indicator> indicators = new HashMap<>();
   private final List<GoldProblem> faults = new ArrayList<>();
@@ -36,15 +38,17 @@ public final class GoldFile {
   private final Set<String> unknown = new HashSet<>();
   private boolean hasLabels;
 
-  private GoldFile(String name) {
+  private GoldFile(String name, CurrencyCodes currencies) {
     this.name = name;
+    this.currencies = currencies;
   }
 
   /// Reads a whole file.
   ///
+  /// @param currencies that a label may be
   /// @throws CommandFailure where it is no file of labels at all
-  public static GoldLabels read(Path path) {
-    GoldFile file = new GoldFile(path.toString());
+  public static GoldLabels read(Path path, CurrencyCodes currencies) {
+    GoldFile file = new GoldFile(path.toString(), currencies);
     new RecordFile(path).each(file::add);
     if (!file.hasLabels) {
       throw CommandFailure.usage(
@@ -114,7 +118,7 @@ public final class GoldFile {
       if (row.has(field.column())) {
         String text = text(row, field.column());
         field
-            .label(text)
+            .label(text, currencies)
             .ifPresentOrElse(
                 token -> tokens.put(field, token),
                 () -> fault(line, field.column(), faultOf(text), mend(field, text)));

@@ -12,6 +12,7 @@ import dev.classify.cli.submit.RunSummary;
 import dev.classify.evaluate.Prediction;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.Provider;
+import dev.classify.rules.RuleTables;
 import dev.classify.store.jobs.TrialJobs;
 import dev.classify.store.results.Results;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ public final class ModelTrial implements AutoCloseable {
   private final AnswerSettings answering;
   private final IngressNodes nodes;
   private final DataSource database;
+  private final RuleTables tables;
   private final Map<String, String> idsByRow = new HashMap<>();
   private final List<Indicator> rows;
 
@@ -46,10 +48,12 @@ public final class ModelTrial implements AutoCloseable {
       int perRequest,
       Collection<Indicator> indicators,
       IngressNodes nodes,
-      DataSource database) {
+      DataSource database,
+      RuleTables tables) {
     this.answering = new AnswerSettings(provider, perRequest, Limits.NONE);
     this.nodes = nodes;
     this.database = database;
+    this.tables = tables;
     this.rows = indicators.stream().map(this::underOwnId).toList();
   }
 
@@ -73,7 +77,7 @@ public final class ModelTrial implements AutoCloseable {
   /// What it is going to send.
   public RunPlan plan() throws SQLException, InterruptedException {
     try (InputSource input = input()) {
-      return EstimateRun.on(database, nodes).run(input, null, settings()).orElseThrow().plan();
+      return EstimateRun.on(database, nodes, tables).run(input, null, settings()).orElseThrow().plan();
     }
   }
 

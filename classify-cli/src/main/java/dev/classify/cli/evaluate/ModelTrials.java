@@ -4,6 +4,7 @@ import dev.classify.cli.report.EstimateText;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.Provider;
+import dev.classify.rules.RuleTables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -17,14 +18,17 @@ public final class ModelTrials {
 
   private final IngressNodes nodes;
   private final DataSource database;
+  private final RuleTables tables;
   private final PrintWriter err;
 
   /// Nothing is sent yet.
   ///
   /// @param err told what is about to be sent and what went wrong
-  public ModelTrials(IngressNodes nodes, DataSource database, PrintWriter err) {
+  public ModelTrials(
+      IngressNodes nodes, DataSource database, RuleTables tables, PrintWriter err) {
     this.nodes = nodes;
     this.database = database;
+    this.tables = tables;
     this.err = err;
   }
 
@@ -58,6 +62,6 @@ public final class ModelTrials {
 
   private ModelTrial trial(Provider provider, int perRequest, Collection<Indicator> indicators)
       throws IOException {
-    return new ModelTrial(provider, perRequest, indicators, nodes, database);
+    return new ModelTrial(provider, perRequest, indicators, nodes, database, tables);
   }
 }

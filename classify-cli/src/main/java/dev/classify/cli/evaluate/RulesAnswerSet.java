@@ -4,6 +4,7 @@ import dev.classify.evaluate.Prediction;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.Classifier;
 import dev.classify.outcome.DecidedAnswer;
+import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.taxonomy.ConsistencyMatrix;
 import java.util.Collection;
@@ -16,8 +17,8 @@ public final class RulesAnswerSet {
   private RulesAnswerSet() {}
 
   /// Without those that contradict themselves, which a worker rejects.
-  public static AnswerSet of(Collection<Indicator> indicators) {
-    Classifier rules = new RulesClassifier();
+  public static AnswerSet of(RuleTables tables, Collection<Indicator> indicators) {
+    Classifier rules = new RulesClassifier(tables);
     Map<String, Prediction> answers = new HashMap<>();
     for (Indicator indicator : indicators) {
       DecidedAnswer decided = rules.decide(indicator);

@@ -2,6 +2,7 @@ package dev.classify.cli.explain;
 
 import dev.classify.indicator.Indicator;
 import dev.classify.rules.Explanation;
+import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.store.results.Result;
 import dev.classify.taxonomy.AnswerField;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record ExplainedIndicator(
     String id, String name, @Nullable Explanation rules, @Nullable Result stored) {
 
-  public static ExplainedIndicator of(Indicator indicator, @Nullable Result stored) {
-    Explanation rules = new RulesClassifier().explain(indicator);
+  public static ExplainedIndicator of(
+      RuleTables tables, Indicator indicator, @Nullable Result stored) {
+    Explanation rules = new RulesClassifier(tables).explain(indicator);
     return new ExplainedIndicator(indicator.id(), indicator.name(), rules, stored);
   }
 

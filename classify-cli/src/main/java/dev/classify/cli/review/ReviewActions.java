@@ -8,6 +8,7 @@ import dev.classify.store.review.Reviews;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Contradiction;
 import dev.classify.taxonomy.Taxonomy;
+import dev.classify.units.CurrencyCodes;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,13 @@ public final class ReviewActions {
   private final Reviews reviews;
   private final ReviewDecisions decisions;
   private final String reviewer;
+  private final CurrencyCodes currencies;
 
-  public ReviewActions(DataSource database, String reviewer) {
+  public ReviewActions(DataSource database, String reviewer, CurrencyCodes currencies) {
     this.reviews = new Reviews(database);
     this.decisions = new ReviewDecisions(database);
     this.reviewer = reviewer;
+    this.currencies = currencies;
   }
 
   /// Confirms an answer, or corrects fields of it.
@@ -43,7 +46,7 @@ public final class ReviewActions {
     if (item == null) {
       return noAnswer(id);
     }
-    return switch (new Correction(reviewer, tokens).applyTo(item.decided())) {
+    return switch (new Correction(reviewer, tokens).applyTo(item.decided(), currencies)) {
       case CorrectionResult.UnknownValues unknown ->
           DecisionResult.refused(id, String.join("; ", unknown.problems()));
       case CorrectionResult.Contradictory broken -> DecisionResult.refused(id, sentence(broken));

@@ -8,6 +8,7 @@ import dev.classify.cli.input.RejectFile;
 import dev.classify.exit.CommandFailure;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
+import dev.classify.rules.RuleTables;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.Jobs;
 import java.nio.file.Path;
@@ -24,15 +25,15 @@ public final class EstimateRun {
   private final Jobs jobs;
   private final Estimator estimator;
 
-  private EstimateRun(DataSource database, IngressNodes nodes) {
+  private EstimateRun(DataSource database, IngressNodes nodes, RuleTables tables) {
     this.nodes = nodes;
     this.jobs = new Jobs(database);
-    this.estimator = new Estimator(database);
+    this.estimator = new Estimator(database, tables);
   }
 
   /// Estimates what a job would take on a cluster.
-  public static EstimateRun on(DataSource database, IngressNodes nodes) {
-    return new EstimateRun(database, nodes);
+  public static EstimateRun on(DataSource database, IngressNodes nodes, RuleTables tables) {
+    return new EstimateRun(database, nodes, tables);
   }
 
   /// What was found.
@@ -77,7 +78,8 @@ public final class EstimateRun {
       RejectFile rejects,
       AnswerVersion version,
       List<OfferedModel> models,
-      RunSettings settings)
+      RunSettings settings,
+      RuleTables tables)
       throws SQLException {
     Estimator.Conditions conditions =
         new Estimator.Conditions(
@@ -92,7 +94,7 @@ public final class EstimateRun {
     if (scan.read() == 0) {
       return Optional.empty();
     }
-    RunPlan plan = new Estimator(null).plan(input, null, conditions);
+    RunPlan plan = new Estimator(null, tables).plan(input, null, conditions);
     return Optional.of(new RunEstimate("", version, scan, rejectFile, plan));
   }
 

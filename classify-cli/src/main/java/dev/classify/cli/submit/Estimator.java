@@ -13,6 +13,7 @@ import dev.classify.estimate.UsageProfile;
 import dev.classify.llm.TokenEstimate;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
+import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobCosts;
@@ -34,13 +35,14 @@ public final class Estimator {
   private static final double REVIEWED_SHARE = 0.2;
 
   private final @Nullable DataSource database;
-  private final Classifier rules = new RulesClassifier();
+  private final Classifier rules;
 
   /// Knows what the tables know.
   ///
   /// @param database null where there is none: then nothing counts as stored
-  public Estimator(@Nullable DataSource database) {
+  public Estimator(@Nullable DataSource database, RuleTables tables) {
     this.database = database;
+    this.rules = new RulesClassifier(tables);
   }
 
   /// Who would answer.

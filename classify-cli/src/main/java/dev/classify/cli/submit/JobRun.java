@@ -10,6 +10,7 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.ContentHash;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
+import dev.classify.rules.RuleTables;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobOpening;
 import dev.classify.store.jobs.JobProgress;
@@ -59,8 +60,8 @@ public final class JobRun {
   }
 
   /// The same, with an estimate for the watcher before the first request to a model.
-  public JobRun estimating() {
-    return new JobRun(database, nodes, watcher, new Estimator(database));
+  public JobRun estimating(RuleTables tables) {
+    return new JobRun(database, nodes, watcher, new Estimator(database, tables));
   }
 
   /// Runs until every row has its outcome or nothing more can be done now.

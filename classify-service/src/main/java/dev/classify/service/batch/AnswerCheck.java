@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 ///
 /// @param hasReviewModel whether there is another model
 /// @param rowsPerRequest the most indicators of a request to it
-record AnswerCheck(boolean hasReviewModel, int rowsPerRequest) {
+/// @param repair makes contradictory answers consistent
+record AnswerCheck(boolean hasReviewModel, int rowsPerRequest, Repair repair) {
 
   /// Raise it when something else follows from the same answers of models;
   /// `AnswerCheckRevisionTest` checks that.
@@ -37,7 +38,7 @@ record AnswerCheck(boolean hasReviewModel, int rowsPerRequest) {
   }
 
   /// What the first model said stands alone, since the other one had no answer.
-  static ContentVerdict withoutReview(
+  ContentVerdict withoutReview(
       PendingContent row, PendingContent.DoubtedAnswer first, String reason) {
     return alone(row, first.answer(), List.of("the review model gave no answer: " + reason));
   }
@@ -57,14 +58,14 @@ record AnswerCheck(boolean hasReviewModel, int rowsPerRequest) {
     return causes;
   }
 
-  private static ContentVerdict alone(
+  private ContentVerdict alone(
       PendingContent row, PendingContent.AnswerByModel said, List<String> doubts) {
     List<String> all = new ArrayList<>(doubts);
     all.addAll(RuleDisagreements.of(said.answer(), row.byRules()));
     return done(FieldVote.of(List.of(said.decided()), row.byRules()).elected(), said.model(), all);
   }
 
-  private static ContentVerdict hasReviewModel(
+  private ContentVerdict hasReviewModel(
       PendingContent row, PendingContent.DoubtedAnswer first, PendingContent.AnswerByModel said) {
     DecidedAnswer before = first.answer().decided();
     FieldVote ballot = FieldVote.of(List.of(said.decided(), before), row.byRules());
@@ -92,14 +93,14 @@ record AnswerCheck(boolean hasReviewModel, int rowsPerRequest) {
 
   /// What stands of an answer that nobody else is asked about. Where the scheme leaves several ways
   /// to mend it, the unit decides, and a person should look.
-  private static ContentVerdict done(DecidedAnswer decided, String model, List<String> doubts) {
+  private ContentVerdict done(DecidedAnswer decided, String model, List<String> doubts) {
     List<String> all = new ArrayList<>(doubts);
     switch (Consistency.of(decided.answer())) {
       case Consistency.Sound _, Consistency.Repaired _ -> {}
       case Consistency.Undecided undecided ->
           all.add(broken(undecided) + ", and the unit alone decided");
     }
-    DecidedAnswer mended = Repair.apply(decided);
+    DecidedAnswer mended = repair.apply(decided);
     all.addAll(LowConfidence.of(mended));
     return new ContentVerdict.Done(mended, model, all);
   }

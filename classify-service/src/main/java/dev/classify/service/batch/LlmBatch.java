@@ -9,6 +9,7 @@ import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
 import dev.classify.price.PriceTable;
+import dev.classify.rules.Repair;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.ledger.Ledger;
 import dev.classify.store.outcomes.IndicatorOutcome;
@@ -42,6 +43,7 @@ public final class LlmBatch {
   private final ExampleChoice examples;
   private final RequestStep step;
   private final PriceTable prices;
+  private final Repair repair;
   private final WorkerClock clock = WorkerClock.system();
   private final BudgetCarryOver memory = new BudgetCarryOver();
 
@@ -54,12 +56,14 @@ public final class LlmBatch {
       ExampleChoice examples,
       Ledger ledger,
       Jobs jobs,
-      PriceTable prices) {
+      PriceTable prices,
+      Repair repair) {
     this.models = models;
     this.outcomes = outcomes;
     this.known = known;
     this.examples = examples;
     this.prices = prices;
+    this.repair = repair;
     this.step =
         new RequestStep(
             worker,
@@ -110,7 +114,7 @@ public final class LlmBatch {
     BatchBudgets accounts = new BatchBudgets(lookUp);
     RequestSender sending = new RequestSender(journal, request, models, step, accounts, lookUp);
     LlmConversation conversation =
-        new LlmConversation(journal, request, lookUp.modelNames(), sending, accounts);
+        new LlmConversation(journal, request, lookUp.modelNames(), sending, accounts, repair);
     BatchTriage triage = unknown.knowing(lookUp.knownAnswers().keySet());
     int rowsPerRequest = request.answerSettings().indicatorsMax();
     conversation.askAbout(

@@ -1,6 +1,7 @@
 package dev.classify.service.batch;
 
 import dev.classify.api.BatchRequest;
+import dev.classify.rules.Repair;
 import dev.classify.service.batch.RequestSender.InFlightRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,12 +39,14 @@ final class LlmConversation {
       BatchRequest batch,
       ModelNames setUp,
       RequestSender sending,
-      BatchBudgets accounts) {
+      BatchBudgets accounts,
+      Repair repair) {
     this.journal = journal;
     this.setUp = setUp;
     this.sending = sending;
     this.accounts = accounts;
-    this.check = new AnswerCheck(setUp.review() != null, batch.answerSettings().indicatorsMax());
+    this.check =
+        new AnswerCheck(setUp.review() != null, batch.answerSettings().indicatorsMax(), repair);
   }
 
   /// Asks until every content has its end or the job is stopped.

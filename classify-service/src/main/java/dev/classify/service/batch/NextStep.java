@@ -54,22 +54,22 @@ record NextStep(
       case LlmOutcome.Answered answered -> each(plan, model, answered, check);
       case LlmOutcome.Throttled throttled -> {
         Duration wait = Duration.ofMillis(throttled.retryAfterMillis());
-        NextStep again = again(plan, "the provider throttles", THROTTLED, Duration.ZERO);
+        NextStep again = again(check, plan, "the provider throttles", THROTTLED, Duration.ZERO);
         Duration least = leastPause(plan);
         yield new NextStep(
             again.verdicts(), least.compareTo(wait) > 0 ? least : Duration.ZERO, wait, null);
       }
       case LlmOutcome.QuotaExhausted quota -> stopReason(quota.message());
       case LlmOutcome.Unusable unusable -> stopReason(unusable.message());
-      case LlmOutcome.TooLarge large -> smaller(plan, large.message());
-      case LlmOutcome.Refused refused -> smaller(plan, "refused: " + refused.reason());
-      case LlmOutcome.Malformed malformed -> smaller(plan, malformed.reason());
+      case LlmOutcome.TooLarge large -> smaller(check, plan, large.message());
+      case LlmOutcome.Refused refused -> smaller(check, plan, "refused: " + refused.reason());
+      case LlmOutcome.Malformed malformed -> smaller(check, plan, malformed.reason());
       case LlmOutcome.Unavailable away ->
-          again(plan, away.reason(), TROUBLE, Duration.ofMillis(away.pauseMillis()));
+          again(check, plan, away.reason(), TROUBLE, Duration.ofMillis(away.pauseMillis()));
       case LlmOutcome.TimedOut _ ->
-          again(plan, "no answer within the time allowed", TROUBLE, Duration.ZERO);
+          again(check, plan, "no answer within the time allowed", TROUBLE, Duration.ZERO);
       case LlmOutcome.Interrupted _ ->
-          again(plan, "the worker died while it waited", TROUBLE, Duration.ZERO);
+          again(check, plan, "the worker died while it waited", TROUBLE, Duration.ZERO);
     };
   }
 
@@ -80,10 +80,10 @@ record NextStep(
       ItemAnswer item = answered.items().get(Packing.echoId(verdicts.size()));
       verdicts.add(
           switch (item) {
-            case null -> smaller(plan, row, "the model left it out");
-            case ItemAnswer.Missing _ -> smaller(plan, row, "the model left it out");
+            case null -> smaller(check, plan, row, "the model left it out");
+            case ItemAnswer.Missing _ -> smaller(check, plan, row, "the model left it out");
             case ItemAnswer.Faulty faulty ->
-                smaller(plan, row, String.join("; ", faulty.reasons()));
+                smaller(check, plan, row, String.join("; ", faulty.reasons()));
             case ItemAnswer.Valid valid ->
                 check.of(row, new PendingContent.AnswerByModel(decided(row.role(), valid), model));
           });
@@ -115,23 +115,25 @@ record NextStep(
     return new NextStep(List.of(), Duration.ZERO, Duration.ZERO, reason);
   }
 
-  private static NextStep smaller(RequestPlan plan, String reason) {
+  private static NextStep smaller(AnswerCheck check, RequestPlan plan, String reason) {
     List<ContentVerdict> verdicts =
-        plan.contents().stream().map(row -> smaller(plan, row, reason)).toList();
+        plan.contents().stream().map(row -> smaller(check, plan, row, reason)).toList();
     return new NextStep(verdicts, Duration.ZERO, Duration.ZERO, null);
   }
 
-  private static ContentVerdict smaller(RequestPlan plan, PendingContent row, String reason) {
+  private static ContentVerdict smaller(
+      AnswerCheck check, RequestPlan plan, PendingContent row, String reason) {
     int size = plan.contents().size();
     boolean alone = size == 1;
     PendingContent next = row.inSmallerRequest(Math.max(1, size / 2), alone, reason);
     return next.failuresAlone() >= ALONE_IN_VAIN_MAX
-        ? giveUp(row, reason)
+        ? giveUp(check, row, reason)
         : new ContentVerdict.AskAgain(next);
   }
 
   /// @param pause for the first time; it doubles with every further one
-  private static NextStep again(RequestPlan plan, String reason, int trouble, Duration pause) {
+  private static NextStep again(
+      AnswerCheck check, RequestPlan plan, String reason, int trouble, Duration pause) {
     List<ContentVerdict> verdicts = new ArrayList<>();
     int before = 0;
     for (PendingContent row : plan.contents()) {
@@ -139,7 +141,8 @@ record NextStep(
       before = Math.max(before, row.failurePoints() / TROUBLE);
       verdicts.add(
           next.failurePoints() >= TROUBLES_MAX
-              ? giveUp(row, "tried %d times, at last: %s".formatted(next.timesAsked(), reason))
+              ? giveUp(
+                  check, row, "tried %d times, at last: %s".formatted(next.timesAsked(), reason))
               : new ContentVerdict.AskAgain(next));
     }
     Duration least = before == 0 ? pause : longer(pause, FAILED_PAUSE_MIN);
@@ -161,9 +164,9 @@ record NextStep(
   }
 
   /// The first model's answer stands where the other one fails.
-  private static ContentVerdict giveUp(PendingContent row, String reason) {
+  private static ContentVerdict giveUp(AnswerCheck check, PendingContent row, String reason) {
     return row.firstAnswer() == null
         ? new ContentVerdict.GiveUp(reason)
-        : AnswerCheck.withoutReview(row, row.firstAnswer(), reason);
+        : check.withoutReview(row, row.firstAnswer(), reason);
   }
 }

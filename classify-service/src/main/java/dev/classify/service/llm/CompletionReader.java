@@ -7,6 +7,7 @@ import com.openai.core.http.HttpResponse;
 import dev.classify.llm.AnswerMessage;
 import dev.classify.llm.ParsedAnswer;
 import dev.classify.llm.Question;
+import dev.classify.units.CurrencyCodes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the answer to a request. As JSON, not as the classes of the SDK: those refuse what other
 /// servers leave out.
-record CompletionReader(Question question, ErrorReader errors) {
+record CompletionReader(Question question, ErrorReader errors, CurrencyCodes currencies) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -60,7 +61,7 @@ record CompletionReader(Question question, ErrorReader errors) {
       return new LlmOutcome.Refused("the answer was held back by a content filter", usage);
     }
     String content = text(message.path("content"));
-    Optional<List<ParsedAnswer>> readings = AnswerMessage.read(content);
+    Optional<List<ParsedAnswer>> readings = AnswerMessage.read(content, currencies);
     if (readings.isPresent()) {
       var probabilities = TokenProbabilities.of(content, choice.at("/logprobs/content"));
       return new LlmOutcome.Answered(

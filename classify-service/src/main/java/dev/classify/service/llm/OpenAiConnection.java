@@ -4,6 +4,7 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.LogLevel;
 import com.openai.core.Timeout;
+import dev.classify.units.CurrencyCodes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,21 +28,24 @@ public final class OpenAiConnection implements AutoCloseable {
   private final LanguageModel model;
   private final Optional<LanguageModel> reviewModel;
 
-  private OpenAiConnection(LlmSettings settings, OpenAIClient client) {
+  private OpenAiConnection(LlmSettings settings, CurrencyCodes currencies, OpenAIClient client) {
     this.client = client;
-    model = new OpenAiModel(settings.model(), settings, client);
+    model = new OpenAiModel(settings.model(), settings, client, currencies);
     reviewModel =
         Optional.ofNullable(settings.reviewModel())
-            .map(name -> new OpenAiModel(name, settings, client));
+            .map(name -> new OpenAiModel(name, settings, client, currencies));
   }
 
   /// Opens a client; nothing is sent.
-  public static OpenAiConnection connect(LlmSettings settings) {
-    return connect(settings, SendOnce::intercept);
+  ///
+  /// @param currencies that an answer may have
+  public static OpenAiConnection connect(LlmSettings settings, CurrencyCodes currencies) {
+    return connect(settings, currencies, SendOnce::intercept);
   }
 
   /// @param interceptor between the client and the network
-  static OpenAiConnection connect(LlmSettings settings, Interceptor interceptor) {
+  static OpenAiConnection connect(
+      LlmSettings settings, CurrencyCodes currencies, Interceptor interceptor) {
     OkHttpClient http =
         new OkHttpClient.Builder()
             .addInterceptor(interceptor)
@@ -69,7 +73,7 @@ public final class OpenAiConnection implements AutoCloseable {
             // It would log bodies where the environment says so.
             .logLevel(LogLevel.OFF)
             .build();
-    return new OpenAiConnection(settings, client);
+    return new OpenAiConnection(settings, currencies, client);
   }
 
   /// The model that is asked first.

@@ -9,6 +9,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams.ServiceTier
 import dev.classify.llm.Instructions;
 import dev.classify.llm.ReasoningModels;
 import dev.classify.llm.TokenEstimate;
+import dev.classify.units.CurrencyCodes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,14 +20,16 @@ final class OpenAiModel implements LanguageModel {
   private final String name;
   private final LlmSettings settings;
   private final OpenAIClient client;
+  private final CurrencyCodes currencies;
 
   /// What the server was not found to lack.
   private final AtomicReference<ServerCapabilities> abilities;
 
-  OpenAiModel(String name, LlmSettings settings, OpenAIClient client) {
+  OpenAiModel(String name, LlmSettings settings, OpenAIClient client, CurrencyCodes currencies) {
     this.name = name;
     this.settings = settings;
     this.client = client;
+    this.currencies = currencies;
     boolean logprobs =
         switch (settings.logprobs()) {
           case AUTO -> !isReasoningModel();
@@ -62,7 +65,7 @@ final class OpenAiModel implements LanguageModel {
     ErrorReader errors = new ErrorReader(name, settings, used);
     try (HttpResponse response =
         client.chat().completions().withRawResponse().create(params(request, used))) {
-      return new CompletionReader(request.question(), errors).read(response);
+      return new CompletionReader(request.question(), errors, currencies).read(response);
     } catch (OpenAIException error) {
       // The next request goes without it: this one is spent, and another needs its own grant.
       errors

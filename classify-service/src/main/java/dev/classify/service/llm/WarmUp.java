@@ -4,6 +4,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.Examples;
 import dev.classify.llm.Hints;
+import dev.classify.units.CurrencyCodes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -30,9 +31,10 @@ public final class WarmUp {
   private WarmUp() {}
 
   /// Sends nothing.
-  public static void of(LlmSettings settings) {
+  public static void of(LlmSettings settings, CurrencyCodes currencies) {
     List<AskedIndicator> any = List.of(new AskedIndicator(named("any"), Hints.NONE));
-    try (OpenAiConnection nowhere = OpenAiConnection.connect(settings, WarmUp::answer)) {
+    try (OpenAiConnection nowhere =
+        OpenAiConnection.connect(settings, currencies, WarmUp::answer)) {
       nowhere.model().ask(LlmRequest.of("warm-up", Examples.NONE, any));
     }
   }

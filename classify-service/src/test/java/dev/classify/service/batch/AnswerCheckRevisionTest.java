@@ -64,7 +64,7 @@ class AnswerCheckRevisionTest {
   }
 
   private String hashOfResults() throws IOException {
-    RulesClassifier rules = new RulesClassifier();
+    RulesClassifier rules = new RulesClassifier(TestContents.TABLES);
     List<Indicator> samples = samples();
     List<DecidedAnswer> byRules = samples.stream().map(rules::decide).toList();
     MessageDigest digest = ContentHash.sha256();
@@ -73,11 +73,14 @@ class AnswerCheckRevisionTest {
           PendingContent.of(new Triage.Ask("hash " + i, samples.get(i), byRules.get(i)), 10);
       var first = TestContents.said(scripted(byRules, i));
       var second = TestContents.saidInReview(scripted(byRules, i));
-      digest.update(written(new AnswerCheck(false, 10).of(content, first)));
-      digest.update(written(new AnswerCheck(true, 10).of(content, first)));
+      digest.update(
+          written(new AnswerCheck(false, 10, TestContents.TABLES.repair()).of(content, first)));
+      digest.update(
+          written(new AnswerCheck(true, 10, TestContents.TABLES.repair()).of(content, first)));
       PendingContent doubted =
           content.forReview(new PendingContent.DoubtedAnswer(first, List.of("scripted")), 10);
-      digest.update(written(new AnswerCheck(true, 10).of(doubted, second)));
+      digest.update(
+          written(new AnswerCheck(true, 10, TestContents.TABLES.repair()).of(doubted, second)));
     }
     return HexFormat.of().formatHex(digest.digest(), 0, 8);
   }

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class AnswerCheckTest {
 
-  private static final AnswerCheck ALONE = new AnswerCheck(false, 10);
-  private static final AnswerCheck REVIEWED = new AnswerCheck(true, 10);
+  private static final AnswerCheck ALONE = new AnswerCheck(false, 10, TestContents.TABLES.repair());
+  private static final AnswerCheck REVIEWED =
+      new AnswerCheck(true, 10, TestContents.TABLES.repair());
 
   @Test
   void whatTheFirstModelIsUnsureOfGoesToTheOther() {

@@ -95,7 +95,9 @@ class JournalTest {
             new OutcomeStore.StoredBatch("run", new Tally(1, 2, 3)),
             Map.of(
                 "hash",
-                new StoredAnswer(new RulesClassifier().decide(TestContents.INDICATOR), "model")),
+                new StoredAnswer(
+                    new RulesClassifier(TestContents.TABLES).decide(TestContents.INDICATOR),
+                    "model")),
             new Examples(List.of(Example.of(TestContents.INDICATOR, TestContents.answer(0.9)))),
             Map.of(ModelRole.FIRST, -300L),
             Map.of(

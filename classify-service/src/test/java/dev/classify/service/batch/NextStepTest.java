@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class NextStepTest {
 
-  private static final AnswerCheck ALONE = new AnswerCheck(false, 10);
+  private static final AnswerCheck ALONE = new AnswerCheck(false, 10, TestContents.TABLES.repair());
 
   @Test
   void goodAnswersAreKeptAndOnlyTheBadOnesAreAskedAgainInSmallerRequests() {

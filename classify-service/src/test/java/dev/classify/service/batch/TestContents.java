@@ -4,6 +4,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.outcome.ConfidenceKind;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
+import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.UnitType;
@@ -33,7 +34,8 @@ final class TestContents {
           null,
           List.of());
 
-  static final DecidedAnswer DECIDED = new RulesClassifier().decide(INDICATOR);
+  static final RuleTables TABLES = RuleTables.shipped();
+  static final DecidedAnswer DECIDED = new RulesClassifier(TABLES).decide(INDICATOR);
 
   static final Classification BY_RULES = DECIDED.answer();
 

@@ -76,7 +76,7 @@ final class TestConversation {
             batch(),
             namesAtStart,
             new RequestSender(journal, batch(), models(), step(), budgets, start),
-            budgets);
+            budgets, TestContents.TABLES.repair());
     conversation.askAbout(TestContents.open(contents, ROWS_PER_REQUEST));
     budgets.carryOver(carryOver);
     return conversation;

@@ -128,7 +128,7 @@ class ErrorsTest {
       port = socket.getLocalPort();
     }
     URI nobody = URI.create("http://localhost:%d/v1".formatted(port));
-    try (OpenAiConnection openAi = OpenAiConnection.connect(TestRequests.settings(nobody))) {
+    try (OpenAiConnection openAi = TestRequests.connect(TestRequests.settings(nobody))) {
       assertThat(openAi.model().ask(TestRequests.aboutThree()).outcome())
           .isInstanceOfSatisfying(
               LlmOutcome.Unavailable.class,

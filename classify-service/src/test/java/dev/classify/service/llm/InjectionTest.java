@@ -42,7 +42,7 @@ class InjectionTest {
     try (OpenAiSimulator simulator =
             OpenAiSimulator.start(SimulatorSettings.DEFAULT.with(Option.PORT, 0));
         OpenAiConnection openAi =
-            OpenAiConnection.connect(TestRequests.settings(simulator.baseUrl()))) {
+            TestRequests.connect(TestRequests.settings(simulator.baseUrl()))) {
       openAi.model().ask(TestRequests.aboutThree());
       LlmOutcome.Answered answered =
           (LlmOutcome.Answered) openAi.model().ask(TestRequests.about("r", asked)).outcome();

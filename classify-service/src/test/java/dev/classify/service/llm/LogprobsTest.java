@@ -41,7 +41,7 @@ class LogprobsTest {
   void wrongValuesAreLessProbableThanRightOnes() {
     simulator.change(simulator.settings().with(Option.ERROR_RATE, "0.3"));
     try (OpenAiConnection openAi =
-        OpenAiConnection.connect(TestRequests.settings(simulator.baseUrl()))) {
+        TestRequests.connect(TestRequests.settings(simulator.baseUrl()))) {
       LlmOutcome.Answered answered =
           (LlmOutcome.Answered) openAi.model().ask(TestRequests.aboutThree()).outcome();
 
@@ -65,7 +65,7 @@ class LogprobsTest {
   void aServerWithoutThemIsAskedForThemOnce() throws Exception {
     simulator.change(simulator.settings().with(Option.FAULT, "logprobs-unsupported=1"));
     try (OpenAiConnection openAi =
-        OpenAiConnection.connect(TestRequests.settings(simulator.baseUrl()))) {
+        TestRequests.connect(TestRequests.settings(simulator.baseUrl()))) {
       assertThat(openAi.model().ask(TestRequests.aboutThree()).outcome())
           .isEqualTo(
               new LlmOutcome.Unavailable(
@@ -84,8 +84,7 @@ class LogprobsTest {
   void whoInsistsOnThemLearnsThatTheyCannotBeHad() {
     simulator.change(simulator.settings().with(Option.FAULT, "logprobs-unsupported=1"));
     try (OpenAiConnection openAi =
-        OpenAiConnection.connect(
-            TestRequests.settings(simulator.baseUrl(), "OPENAI_LOGPROBS", "on"))) {
+        TestRequests.connect(TestRequests.settings(simulator.baseUrl(), "OPENAI_LOGPROBS", "on"))) {
       assertThat(openAi.model().ask(TestRequests.aboutThree()).outcome())
           .isInstanceOfSatisfying(
               LlmOutcome.Unusable.class,
@@ -102,7 +101,7 @@ class LogprobsTest {
   })
   void theyAreAskedForWhereTheyCanBeHad(String model, String setting, boolean asked) {
     try (OpenAiConnection openAi =
-        OpenAiConnection.connect(
+        TestRequests.connect(
             TestRequests.settings(
                 simulator.baseUrl(), "OPENAI_MODEL", model, "OPENAI_LOGPROBS", setting))) {
       openAi.model().ask(TestRequests.aboutThree());

@@ -38,8 +38,7 @@ class OpenAiModelTest {
   @BeforeEach
   void start() throws Exception {
     simulator = OpenAiSimulator.start(SimulatorSettings.DEFAULT.with(Option.PORT, 0));
-    openAi =
-        OpenAiConnection.connect(TestRequests.settings(simulator.baseUrl(), "LLM_TIMEOUT", "2s"));
+    openAi = TestRequests.connect(TestRequests.settings(simulator.baseUrl(), "LLM_TIMEOUT", "2s"));
     model = openAi.model();
   }
 

@@ -49,8 +49,7 @@ class OtherServersTest {
   void olderServersAreToldTheBoundByItsOldName() {
     String body = "{\"error\":{\"message\":\"unknown field max_completion_tokens\"}}";
     try (StubServer server = new StubServer(400, body, Map.of());
-        OpenAiConnection openAi =
-            OpenAiConnection.connect(TestRequests.settings(server.baseUrl()))) {
+        OpenAiConnection openAi = TestRequests.connect(TestRequests.settings(server.baseUrl()))) {
       openAi.model().ask(TestRequests.aboutThree());
       assertThat(server.lastBody())
           .contains("\"max_completion_tokens\":")
@@ -105,8 +104,7 @@ class OtherServersTest {
   void theIdOfTheAnswerServesWhereNoHeaderNamesTheRequest() {
     ObjectNode completion = completion(message(RIGHT)).put("id", "chatcmpl-7");
     try (StubServer server = new StubServer(200, completion.toString(), Map.of());
-        OpenAiConnection openAi =
-            OpenAiConnection.connect(TestRequests.settings(server.baseUrl()))) {
+        OpenAiConnection openAi = TestRequests.connect(TestRequests.settings(server.baseUrl()))) {
       assertThat(openAi.model().ask(TestRequests.aboutThree()).providerRequestId())
           .isEqualTo("chatcmpl-7");
     }

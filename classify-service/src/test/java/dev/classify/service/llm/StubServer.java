@@ -53,7 +53,7 @@ final class StubServer implements AutoCloseable {
   /// What a model makes of it.
   LlmOutcome ask(String... settings) {
     try (OpenAiConnection openAi =
-        OpenAiConnection.connect(TestRequests.settings(baseUrl(), settings))) {
+        TestRequests.connect(TestRequests.settings(baseUrl(), settings))) {
       return openAi.model().ask(TestRequests.aboutThree()).outcome();
     }
   }

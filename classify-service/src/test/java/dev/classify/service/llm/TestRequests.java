@@ -4,6 +4,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.Examples;
 import dev.classify.llm.Hints;
+import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import java.net.URI;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ final class TestRequests {
 
   static final String KEY = "sk-test-0123456789abcdef";
 
-  static final RulesClassifier RULES = new RulesClassifier();
+  static final RuleTables TABLES = RuleTables.shipped();
+  static final RulesClassifier RULES = new RulesClassifier(TABLES);
 
   static final List<Indicator> THREE =
       List.of(
@@ -68,5 +70,9 @@ final class TestRequests {
         null,
         null,
         List.of());
+  }
+
+  static OpenAiConnection connect(LlmSettings settings) {
+    return OpenAiConnection.connect(settings, TABLES.currencyCodes());
   }
 }

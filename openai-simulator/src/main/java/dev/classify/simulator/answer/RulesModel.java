@@ -8,6 +8,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.llm.AnswerMessage;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.ModelAnswer;
+import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.simulator.request.AskedRequest;
 import dev.classify.simulator.request.ResponseFormat;
@@ -30,7 +31,7 @@ final class RulesModel {
   private static final List<String> CURRENCIES = List.of("USD", "EUR", "JPY", "GBP", "CNY");
   private static final String NO_QUESTION = "The last user message holds no indicators.";
 
-  private final RulesClassifier rules = new RulesClassifier();
+  private final RulesClassifier rules = new RulesClassifier(RuleTables.shipped());
 
   void warmUp() {
     rules.classify(
