@@ -26,7 +26,7 @@ class Format {
             .format(arguments);
     if (exit != 0) {
       System.err.println(
-          "not formatted, see above; mend with: mvn process-sources -N -Dformat=write");
+          "not formatted, see above; fix: mvn process-sources -N -Dformat=write");
     }
     System.exit(exit);
   }
