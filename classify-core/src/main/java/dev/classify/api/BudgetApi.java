@@ -7,20 +7,21 @@ import dev.restate.sdk.annotation.Handler;
 import dev.restate.sdk.annotation.Name;
 import dev.restate.sdk.annotation.VirtualObject;
 
-/// The budget of one provider account and model, held for all workers and jobs.
+/// The budget of one provider account and model, shared by all workers and jobs. The package
+/// [dev.classify.budget] explains it.
 ///
-/// Its key is `account/model`, the account as a hash that gives away nothing of the API key.
+/// The key is `account/model`, with the account as a hash that reveals nothing about the API key.
 @VirtualObject
 @Name("llm-budget")
 public interface BudgetApi {
 
-  /// Says when requests may be sent.
+  /// Grants send times for requests, or says when to ask again.
   @Handler
   GrantResponse reserve(ObjectContext context, GrantRequest ask);
 
-  /// Nobody sends before this time: the provider has said so.
+  /// Stops all sending until this time, which a 429 response named.
   ///
-  /// @param until milliseconds of the Unix epoch
+  /// @param untilMillis Unix epoch
   @Handler
-  void hold(ObjectContext context, long until);
+  void hold(ObjectContext context, long untilMillis);
 }

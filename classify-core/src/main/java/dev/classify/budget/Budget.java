@@ -1,5 +1,6 @@
 package dev.classify.budget;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -7,38 +8,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// What is granted of the budget of one provider account and model, across all workers and jobs.
-///
-/// Requests are spread evenly from the first one on, so that no window of sixty seconds holds more
-/// than the limit, wherever it begins. A pure value.
+/// The budget of one provider account and model, shared by all workers and jobs: an immutable
+/// value. The package page explains states, invariant, algorithm and constants.
 ///
 /// @param account the pace of all jobs together
-/// @param booked places ahead of it that are given away
-/// @param heldUntil nobody sends before, milliseconds of the Unix epoch: the provider has said so
-/// @param jobs those that asked of late, by id
-/// @param granted requests of late
-/// @param grantedTokens tokens of late, as they were estimated
-/// @param others what else uses the account
+/// @param reservedSlots slots ahead of that pace that are given away
+/// @param heldUntilMillis nobody sends before this time (Unix epoch), because a 429 said so
+/// @param jobs the jobs that asked recently, by id
+/// @param grantedRequests requests granted recently
+/// @param grantedTokens tokens granted recently, as estimated
+/// @param externalUsage what other programs use of the account
 public record Budget(
     Pace account,
-    ReservedSlots booked,
-    double heldUntil,
+    @JsonProperty("booked") ReservedSlots reservedSlots,
+    @JsonProperty("heldUntil") double heldUntilMillis,
     Map<String, JobPace> jobs,
-    GrantHistory granted,
+    @JsonProperty("granted") GrantHistory grantedRequests,
     GrantHistory grantedTokens,
-    ExternalUsage others) {
+    @JsonProperty("others") ExternalUsage externalUsage) {
 
-  /// How far ahead send times are given: the wait for one is spent inside a step.
+  /// How far ahead send times are given. The worker waits for a send time inside the step that
+  /// sends.
   public static final Duration HORIZON = Duration.ofSeconds(5);
 
-  /// How late a grant may be used. What is kept back of the budget makes up for a second between
-  /// the delays of two requests; the rest of it is for clocks that differ and the way to the
-  /// provider.
+  /// How late a grant may be used. [Pace#USED_PART] leaves a second per minute for requests that
+  /// arrive closer together than they were sent; the rest of that second is for clock differences
+  /// and the network.
   public static final Duration GRACE = Duration.ofMillis(400);
 
-  /// After so many milliseconds everybody who waits asks again: a job may have ended meanwhile, and
-  /// the others may go faster.
-  private static final double LOOK_AGAIN = 20_000;
+  /// A queued batch asks again after this time at the latest: a job may have ended meanwhile, so
+  /// that the others may go faster.
+  private static final double ASK_AGAIN_MAX_MILLIS = 20_000;
 
   public static final Budget FRESH =
       new Budget(
@@ -50,82 +50,89 @@ public record Budget(
           GrantHistory.NOTHING,
           ExternalUsage.NONE);
 
-  /// An answer and the budget after it.
+  /// A response and the budget after it.
   public record Decision(GrantResponse response, Budget next) {}
 
-  /// What an earlier build kept knows nothing of some of this.
+  /// Fills in what the state of an older build does not have.
   public Budget {
-    booked = Objects.requireNonNullElse(booked, ReservedSlots.NONE);
+    reservedSlots = Objects.requireNonNullElse(reservedSlots, ReservedSlots.NONE);
     jobs = Map.copyOf(jobs);
-    granted = Objects.requireNonNullElse(granted, GrantHistory.NOTHING);
+    grantedRequests = Objects.requireNonNullElse(grantedRequests, GrantHistory.NOTHING);
     grantedTokens = Objects.requireNonNullElse(grantedTokens, GrantHistory.NOTHING);
-    others = Objects.requireNonNullElse(others, ExternalUsage.NONE);
+    externalUsage = Objects.requireNonNullElse(externalUsage, ExternalUsage.NONE);
   }
 
-  /// Decides on a wish.
+  /// Answers a request for send times.
   ///
-  /// @param millis of the Unix epoch at present
-  public Decision decide(GrantRequest wish, long millis) {
-    ExternalUsage noted =
-        wish.reported() == null
-            ? others
-            : others.heard(wish.reported(), granted, grantedTokens, millis);
-    GrantRequest ask = wish.within(noted.leave(millis));
-    double held = Math.max(heldUntil, noted.heldUntil());
+  /// @param millis the present time, Unix epoch
+  public Decision decide(GrantRequest request, long millis) {
+    ExternalUsage usage =
+        request.reported() == null
+            ? externalUsage
+            : externalUsage.after(request.reported(), grantedRequests, grantedTokens, millis);
+    GrantRequest ask = request.within(usage.remaining(millis));
+    double held = Math.max(heldUntilMillis, usage.heldUntilMillis());
     double now = millis;
-    Map<String, JobPace> paces = others(ask, now);
-    List<JobPace> active = paces.values().stream().filter(one -> one.asksAt(now)).toList();
+    Map<String, JobPace> paces = otherJobs(ask, now);
+    List<JobPace> active = paces.values().stream().filter(one -> one.isActiveAt(now)).toList();
     JobPace job = jobs.getOrDefault(ask.job(), JobPace.FRESH);
-    WaitQueue turns = job.turns().at(millis);
+    WaitQueue queue = job.waitQueue().at(millis);
     Pace all = account.corrected(now, ask.correction(), ask.accountLimits().tokensPerMinute());
-    GrantRound grants =
+    GrantRound round =
         new GrantRound(
             ask,
             now,
             active.isEmpty(),
             FairShare.of(ask, active),
-            turns.before(ask, millis),
+            queue.busyMillisBefore(ask, millis),
             Math.max(now, held),
             all,
-            booked.at(now),
+            reservedSlots.at(now),
             job);
-    grants.give();
+    round.grant();
     Long askAgainAt = null;
-    WaitQueue next = turns.served(ask);
-    // Whoever has something to send waits for what comes of it, and asks then.
-    if (grants.sendTimes().isEmpty()) {
-      double latest = Math.max(now + LOOK_AGAIN, held - HORIZON.toMillis());
-      double turn = Math.clamp(grants.turn(), now + 1, latest);
-      askAgainAt = turns.free((long) Math.ceil(turn));
+    WaitQueue next = queue.without(ask);
+    // A batch that was granted anything asks again only once those requests have ended.
+    if (round.sendTimesMillis().isEmpty()) {
+      double latest = Math.max(now + ASK_AGAIN_MAX_MILLIS, held - HORIZON.toMillis());
+      double best = Math.clamp(round.askAgainAtMillis(), now + 1, latest);
+      askAgainAt = queue.firstFreeMillis((long) Math.ceil(best));
       next =
-          turns.waiting(ask, new WaitQueue.WaitingBatch(askAgainAt, grants.length(), ask.begun()));
+          queue.with(
+              ask, new WaitQueue.WaitingBatch(askAgainAt, round.durationMillis(), ask.started()));
     }
-    List<Long> sendTimes = grants.sendTimes();
-    paces.put(ask.job(), grants.job().asked(ask.jobLimits(), next, millis));
+    List<Long> sendTimes = round.sendTimesMillis();
+    paces.put(ask.job(), round.job().asked(ask.jobLimits(), next, millis));
     List<Long> each = Collections.nCopies(sendTimes.size(), 1L);
     Budget after =
         new Budget(
-            grants.account(),
-            grants.slots(),
-            heldUntil,
+            round.account(),
+            round.slots(),
+            heldUntilMillis,
             paces,
-            granted.plus(sendTimes, each, millis),
+            grantedRequests.plus(sendTimes, each, millis),
             grantedTokens.plus(sendTimes, ask.tokens(), millis),
-            noted);
+            usage);
     return new Decision(new GrantResponse(sendTimes, millis, askAgainAt), after);
   }
 
-  /// Nobody sends before this time.
-  public Budget held(long until) {
+  /// The budget afterwards, when nobody may send before this time.
+  public Budget held(long untilMillis) {
     return new Budget(
-        account, booked, Math.max(heldUntil, (double) until), jobs, granted, grantedTokens, others);
+        account,
+        reservedSlots,
+        Math.max(heldUntilMillis, (double) untilMillis),
+        jobs,
+        grantedRequests,
+        grantedTokens,
+        externalUsage);
   }
 
-  /// The other jobs that take a share, or that have been granted what is still to come.
-  private Map<String, JobPace> others(GrantRequest ask, double now) {
+  /// The other jobs that are active, or whose granted requests are still to be sent.
+  private Map<String, JobPace> otherJobs(GrantRequest ask, double now) {
     Map<String, JobPace> others = new HashMap<>(jobs);
     others.remove(ask.job());
-    others.values().removeIf(one -> !one.asksAt(now) && one.cap().isFree(now));
+    others.values().removeIf(one -> !one.isActiveAt(now) && one.ownPace().isFree(now));
     return others;
   }
 }

@@ -1,116 +1,132 @@
 package dev.classify.budget;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-/// What others, who know nothing of this budget, use of the same account: what the provider counts
-/// beyond what was granted here.
+/// What programs outside this budget use of the same account: what the provider counts beyond what
+/// was granted here.
 ///
-/// Providers count in different ways. A bucket refills all the time, and a sliding minute gives
-/// each request back a minute later: what others take of them is missed in what is left. A fixed
-/// window gives everything back at once, at its end: until then there is only what is left.
+/// Providers count in different ways. A bucket refills continuously, and a sliding minute gives
+/// each request back a minute later; with both, external usage shows as a remaining count that is
+/// too low. A fixed window gives everything back at its end; until then only the remaining count
+/// may be sent.
 ///
-/// @param at when the news were made, milliseconds of the Unix epoch
-/// @param requests of others, per minute, by the last news alone
-/// @param tokens of others, per minute, by the last news alone
-/// @param leave what they leave, by the last two news: one alone may be out by what was on its way
-/// @param heldUntil when a fixed window ends of which nothing is left
+/// @param reportedAtMillis when the last report was made, Unix epoch
+/// @param requestsPerMinute external requests, by the last report alone
+/// @param tokensPerMinute external tokens, by the last report alone
+/// @param remaining what external usage leaves, by the last two reports; a single report may be off
+///     by the requests in flight
+/// @param heldUntilMillis the end of a fixed window of which nothing is left; 0 for none
 public record ExternalUsage(
-    long at, double requests, double tokens, Limits leave, double heldUntil) {
+    @JsonProperty("at") long reportedAtMillis,
+    @JsonProperty("requests") double requestsPerMinute,
+    @JsonProperty("tokens") double tokensPerMinute,
+    @JsonProperty("leave") Limits remaining,
+    @JsonProperty("heldUntil") double heldUntilMillis) {
 
   static final ExternalUsage NONE = new ExternalUsage(0, 0, 0, Limits.NONE, 0);
 
-  private static final long MINUTE = 60_000;
+  private static final long MINUTE_MILLIS = 60_000;
 
-  /// The part of a limit by which the counts differ without anybody else: requests arrive later
-  /// than they were to be sent, and not always by the same time.
+  /// The part of a limit by which the counts differ without external usage: requests arrive later
+  /// than their send times, and not all by the same delay.
   private static final double TOLERATED_PART = 0.03;
 
-  private static final double TOLERATED = 2;
+  private static final double TOLERATED_COUNT = 2;
 
-  /// With a smaller limit nothing may be left although nobody else is there.
-  private static final long TELLING_LIMIT = 200;
+  /// With a smaller limit nothing may be left although nobody else uses the account.
+  private static final long SQUEEZE_LIMIT_MIN = 200;
 
-  private static final double SQUEEZED_PER_SECOND = 0.02;
-  private static final double SQUEEZED_MOST = 0.9;
-  private static final long SQUEEZED_AT_ONCE = 5_000;
+  /// Where nothing is left, this part of the limit more is left to others with every second.
+  private static final double SQUEEZE_PER_SECOND = 0.02;
 
-  /// A window this much emptier than time would have it is no bucket that refills.
+  /// The most that is left to others, so that sending never stops.
+  private static final double SQUEEZE_MAX = 0.9;
+
+  /// The time between two reports counts up to this, so that a long silence is not one large step.
+  private static final long SQUEEZE_STEP_MAX_MILLIS = 5_000;
+
+  /// A bucket would have refilled until its reset; a count lower by this factor is a fixed window.
   private static final double NOT_REFILLED = 1.2;
 
-  /// Longer than that a sliding minute takes to be free again, or a bucket that is all but empty.
-  private static final double FIXED_RESET_MAX = 50_000;
+  /// A longer reset time belongs to a sliding minute, or to a bucket that is nearly empty.
+  private static final double FIXED_RESET_MAX_MILLIS = 50_000;
 
-  /// Afterwards, when the provider has said this.
+  /// The usage after a report of the provider.
   ///
-  /// @param granted requests, and tokens as they were estimated
-  ExternalUsage heard(
+  /// @param granted requests granted here
+  /// @param grantedTokens tokens granted here, as estimated
+  ExternalUsage after(
       RateLimitReport said, GrantHistory granted, GrantHistory grantedTokens, long now) {
-    if (said.at() <= at) {
+    if (said.sentAtMillis() <= reportedAtMillis) {
       return this;
     }
     Integer limit = said.limits().requestsPerMinute();
     Long perMinute = limit == null ? null : limit.longValue();
     double byOthers =
-        Math.max(used(perMinute, said.requests(), granted, said.at()), squeezed(perMinute, said));
+        Math.max(
+            used(perMinute, said.requests(), granted, said.sentAtMillis()),
+            squeezed(perMinute, said));
     double tokensByOthers =
-        used(said.limits().tokensPerMinute(), said.tokens(), grantedTokens, said.at());
-    Long left = left(perMinute, Math.min(byOthers, requests));
-    double window = endOfFixedWindow(perMinute, said.requests(), said.at());
+        used(said.limits().tokensPerMinute(), said.tokens(), grantedTokens, said.sentAtMillis());
+    Long left = left(perMinute, Math.min(byOthers, requestsPerMinute));
+    double window = endOfFixedWindow(perMinute, said.requests(), said.sentAtMillis());
     double held = 0;
-    if (window > (double) now && said.requests().left() != null) {
-      double still = said.requests().left() - granted.between(said.at(), now);
+    if (window > (double) now && said.requests().remaining() != null) {
+      double still = said.requests().remaining() - granted.between(said.sentAtMillis(), now);
       held = still < 1 ? window : 0;
-      left = Math.max(1, Math.round(still * MINUTE / (window - (double) now)));
+      left = Math.max(1, Math.round(still * MINUTE_MILLIS / (window - (double) now)));
     }
     return new ExternalUsage(
-        said.at(),
+        said.sentAtMillis(),
         byOthers,
         tokensByOthers,
         new Limits(
             left == null ? null : Math.toIntExact(Math.min(left, Integer.MAX_VALUE)),
-            left(said.limits().tokensPerMinute(), Math.min(tokensByOthers, tokens))),
+            left(said.limits().tokensPerMinute(), Math.min(tokensByOthers, tokensPerMinute))),
         held);
   }
 
-  /// Where nothing is left, nobody can tell how much others would take: more and more is left to
-  /// them until something is left again, which tells.
+  /// Where nothing is left, the report does not show how much others would take: leave more and
+  /// more to them until something is left again.
   private double squeezed(@Nullable Long limit, RateLimitReport said) {
-    Long left = said.requests().left();
-    if (limit == null || limit < TELLING_LIMIT || left == null || left > 0) {
+    Long left = said.requests().remaining();
+    if (limit == null || limit < SQUEEZE_LIMIT_MIN || left == null || left > 0) {
       return 0;
     }
-    double seconds = Math.min(said.at() - at, SQUEEZED_AT_ONCE) / 1_000.0;
-    return Math.min(limit * SQUEEZED_MOST, requests + limit * SQUEEZED_PER_SECOND * seconds);
+    double seconds =
+        Math.min(said.sentAtMillis() - reportedAtMillis, SQUEEZE_STEP_MAX_MILLIS) / 1_000.0;
+    return Math.min(limit * SQUEEZE_MAX, requestsPerMinute + limit * SQUEEZE_PER_SECOND * seconds);
   }
 
-  /// What they leave at this time; news of a minute ago say nothing any more.
-  Limits leave(long now) {
-    return now - at < MINUTE ? leave : Limits.NONE;
+  /// What external usage leaves at this time. A report expires after a minute.
+  Limits remaining(long now) {
+    return now - reportedAtMillis < MINUTE_MILLIS ? remaining : Limits.NONE;
   }
 
   private static double used(
       @Nullable Long limit, RateLimitReport.Axis axis, GrantHistory granted, long sentAt) {
-    if (limit == null || axis.left() == null) {
+    if (limit == null || axis.remaining() == null) {
       return 0;
     }
-    double beyond = limit - axis.left() - granted.between(sentAt - MINUTE, sentAt);
-    return beyond <= TOLERATED + TOLERATED_PART * limit ? 0 : beyond;
+    double beyond = limit - axis.remaining() - granted.between(sentAt - MINUTE_MILLIS, sentAt);
+    return beyond <= TOLERATED_COUNT + TOLERATED_PART * limit ? 0 : beyond;
   }
 
   private static @Nullable Long left(@Nullable Long limit, double used) {
     return limit == null || used <= 0 ? null : Math.max(1, Math.round(limit - used));
   }
 
-  /// 0 where it is none.
+  /// The end of a fixed window; 0 if the provider does not count in fixed windows.
   private static double endOfFixedWindow(
       @Nullable Long limit, RateLimitReport.Axis axis, long sentAt) {
-    if (limit == null || axis.left() == null || axis.resetMillis() == null) {
+    if (limit == null || axis.remaining() == null || axis.resetMillis() == null) {
       return 0;
     }
-    double refilledUntilReset = limit * axis.resetMillis() / (double) MINUTE;
+    double refilledUntilReset = limit * axis.resetMillis() / (double) MINUTE_MILLIS;
     boolean fixed =
-        axis.resetMillis() < FIXED_RESET_MAX
-            && limit - axis.left() > NOT_REFILLED * refilledUntilReset + TOLERATED;
+        axis.resetMillis() < FIXED_RESET_MAX_MILLIS
+            && limit - axis.remaining() > NOT_REFILLED * refilledUntilReset + TOLERATED_COUNT;
     return fixed ? (double) sentAt + axis.resetMillis() : 0;
   }
 }

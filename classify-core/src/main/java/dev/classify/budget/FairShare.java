@@ -3,14 +3,13 @@ package dev.classify.budget;
 import java.util.Collection;
 import java.util.List;
 
-/// How much of the account's budget a job may use: as much as every other that can use as much.
+/// The equal share of the account's limits that each active job may use.
 final class FairShare {
 
   private FairShare() {}
 
-  /// The part for the one who asks, more than 0 and at most 1.
-  ///
-  /// What jobs with a low limit of their own cannot use is shared among the others.
+  /// The part for the asking job, more than 0 and at most 1. What jobs with a low limit of their
+  /// own cannot use is divided among the others.
   static double of(GrantRequest ask, Collection<JobPace> others) {
     double left = 1;
     int sharers = others.size() + 1;
@@ -26,7 +25,7 @@ final class FairShare {
     return left / sharers;
   }
 
-  /// The most that a job can use of the account.
+  /// The largest part of the account that a job can use.
   private static double most(JobPace job, Limits account) {
     double most = 1;
     Integer requests = job.limits().requestsPerMinute();
@@ -37,7 +36,7 @@ final class FairShare {
     if (account.tokensPerMinute() != null) {
       double ofAccount = account.tokensPerMinute();
       most = tokens == null ? most : Math.min(most, tokens / ofAccount);
-      double largest = job.share().largest();
+      double largest = job.sharePace().largestTokens();
       most =
           requests == null || largest == 0 ? most : Math.min(most, requests * largest / ofAccount);
     }

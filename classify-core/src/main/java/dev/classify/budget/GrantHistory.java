@@ -1,37 +1,38 @@
 package dev.classify.budget;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How much was granted for each second of late, by send time.
+/// How much was granted for each recent second, by send time.
 ///
-/// @param first the second of the first entry, since 1970
+/// @param firstSecond the second of the first entry, Unix epoch
 /// @param sums one entry per second
-public record GrantHistory(long first, List<Long> sums) {
+public record GrantHistory(@JsonProperty("first") long firstSecond, List<Long> sums) {
 
   static final GrantHistory NOTHING = new GrantHistory(0, List.of());
 
-  /// A minute, and the time that an answer takes to come back.
+  /// A minute, and the time until an answer is back with its rate-limit headers.
   private static final int KEPT_SECONDS = 90;
 
-  private static final long SECOND = 1_000;
+  private static final long SECOND_MILLIS = 1_000;
 
   public GrantHistory {
     sums = List.copyOf(sums);
   }
 
-  /// Afterwards, when amounts are granted at these times.
+  /// The history after amounts are granted for these times.
   GrantHistory plus(List<Long> times, List<Long> amounts, long now) {
     if (times.isEmpty()) {
       return this;
     }
-    long from = Math.max(first, now / SECOND - KEPT_SECONDS);
+    long from = Math.max(firstSecond, now / SECOND_MILLIS - KEPT_SECONDS);
     List<Long> next = new ArrayList<>();
-    for (long second = from; second < first + sums.size(); second++) {
-      next.add(sums.get((int) (second - first)));
+    for (long second = from; second < firstSecond + sums.size(); second++) {
+      next.add(sums.get((int) (second - firstSecond)));
     }
     for (int i = 0; i < times.size(); i++) {
-      long place = times.get(i) / SECOND - from;
+      long place = times.get(i) / SECOND_MILLIS - from;
       if (place >= 0) {
         while (next.size() <= place) {
           next.add(0L);
@@ -46,9 +47,9 @@ public record GrantHistory(long first, List<Long> sums) {
   double between(long from, long to) {
     double sum = 0;
     for (int i = 0; i < sums.size(); i++) {
-      long begin = (first + i) * SECOND;
-      long part = Math.min(to, begin + SECOND) - Math.max(from, begin);
-      sum += Math.max(0, part) * sums.get(i) / (double) SECOND;
+      long begin = (firstSecond + i) * SECOND_MILLIS;
+      long part = Math.min(to, begin + SECOND_MILLIS) - Math.max(from, begin);
+      sum += Math.max(0, part) * sums.get(i) / (double) SECOND_MILLIS;
     }
     return sum;
   }

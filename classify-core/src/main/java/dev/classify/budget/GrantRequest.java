@@ -1,18 +1,20 @@
 package dev.classify.budget;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A wish for the send times of some requests.
+/// Asks for the send times of the requests that a batch has left.
 ///
-/// @param job who asks; jobs that ask at the same time share the budget equally
+/// @param job the job that asks; jobs that ask at the same time share the budget equally
 /// @param jobLimits what the job itself may use
-/// @param accountLimits what all jobs together may use, as the asking worker knows it
-/// @param tokens one entry per request: prompt and the most that it may answer, estimated
+/// @param accountLimits what all jobs together may use, as far as the asking worker knows
+/// @param tokens one entry per request: the estimated prompt and the largest possible answer
 /// @param correction tokens that earlier requests took beyond their estimate; negative for fewer
-/// @param reported what the provider said last; null for no news
-/// @param turn when the one who asks was told to ask again; null where it was not
-/// @param begun whether it has had a request granted before: it goes before those that have not
+/// @param reported the last rate-limit report of the provider; null if there is no new one
+/// @param askAgainAtMillis when the batch was told to ask again; null if it was not queued
+/// @param started whether the batch was granted requests before; it then goes before those that
+///     were not
 public record GrantRequest(
     String job,
     Limits jobLimits,
@@ -20,21 +22,28 @@ public record GrantRequest(
     List<Long> tokens,
     long correction,
     @Nullable RateLimitReport reported,
-    @Nullable Long turn,
-    boolean begun) {
+    @JsonProperty("turn") @Nullable Long askAgainAtMillis,
+    @JsonProperty("begun") boolean started) {
 
   public GrantRequest {
     tokens = List.copyOf(tokens);
     if (tokens.isEmpty()) {
-      throw new IllegalArgumentException("no request is asked for");
+      throw new IllegalArgumentException("a grant request needs at least one request");
     }
   }
 
-  /// The same where others leave no more of the account than this.
-  GrantRequest within(Limits leave) {
-    return leave.equals(Limits.NONE)
+  /// The same request within what external usage leaves of the account.
+  GrantRequest within(Limits remaining) {
+    return remaining.equals(Limits.NONE)
         ? this
         : new GrantRequest(
-            job, jobLimits, accountLimits.and(leave), tokens, correction, reported, turn, begun);
+            job,
+            jobLimits,
+            accountLimits.and(remaining),
+            tokens,
+            correction,
+            reported,
+            askAgainAtMillis,
+            started);
   }
 }

@@ -3,104 +3,106 @@ package dev.classify.budget;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Gives the requests of one ask their send times, one after the other.
+/// Gives the requests of one batch their send times, one after the other.
 final class GrantRound {
 
-  /// How long before its send time a request is asked for that waits its turn: the way to and from
-  /// the budget may take that long on a busy machine, and what is granted is lost with its worker.
-  private static final double AHEAD = 2_500;
+  /// How long before its first send time a queued batch asks again. The round trip to the budget
+  /// may take that long on a busy machine; any longer, and more grants are lost with a worker.
+  private static final double AHEAD_MILLIS = 2_500;
 
-  /// The least of that, for a batch whose requests lie so far apart that they do not fit else.
-  private static final double AHEAD_MIN = 800;
+  /// The least of it, for a batch whose requests are so far apart that they would not fit into the
+  /// horizon otherwise.
+  private static final double AHEAD_MIN_MILLIS = 800;
 
-  /// By how much the turn of a batch is later than its requests need to be granted together: others
-  /// that ask out of turn do not part it then.
-  private static final double SPARE = 1_000;
+  /// How much later than necessary a batch asks again, so that batches that ask out of turn do not
+  /// split its requests.
+  private static final double SPARE_MILLIS = 1_000;
 
-  /// How much of the account's pace a job with low limits may leave unused before its request.
-  private static final double KEPT = 500;
+  /// How much of the account's pace a job with a low limit may leave unused before its request.
+  private static final double UNUSED_MAX_MILLIS = 500;
 
   private final GrantRequest ask;
-  private final double now;
+  private final double nowMillis;
   private final boolean alone;
-  private final double part;
-  private final double before;
-  private final double earliest;
-  private final List<Long> sendTimes = new ArrayList<>();
+  private final double share;
+  private final double busyBeforeMillis;
+  private final double earliestMillis;
+  private final List<Long> sendTimesMillis = new ArrayList<>();
   private Pace account;
   private ReservedSlots slots;
   private JobPace job;
 
-  /// No request has its time yet.
-  ///
-  /// @param alone whether no other job asks
-  /// @param part of the account that the job may use
-  /// @param before for how long those are busy who are served first, milliseconds
-  /// @param earliest nobody sends before
+  /// @param alone whether no other job is active
+  /// @param share part of the account that the job may use, more than 0 and at most 1
+  /// @param busyBeforeMillis how long the batches that are served first keep the pace busy
+  /// @param earliestMillis nobody sends before this time
   GrantRound(
       GrantRequest ask,
-      double now,
+      double nowMillis,
       boolean alone,
-      double part,
-      double before,
-      double earliest,
+      double share,
+      double busyBeforeMillis,
+      double earliestMillis,
       Pace account,
       ReservedSlots slots,
       JobPace job) {
     this.ask = ask;
-    this.now = now;
+    this.nowMillis = nowMillis;
     this.alone = alone;
-    this.part = part;
-    this.before = before;
-    this.earliest = earliest;
+    this.share = share;
+    this.busyBeforeMillis = busyBeforeMillis;
+    this.earliestMillis = earliestMillis;
     this.account = account;
     this.slots = slots;
     this.job = job;
   }
 
-  /// Grants as many as may be sent soon.
-  void give() {
+  /// Grants as many as can be sent within the horizon.
+  void grant() {
     for (long tokens : ask.tokens()) {
-      if (grantedFrom(tokens) > now) {
+      if (grantedFromMillis(tokens) > nowMillis) {
         return;
       }
-      double at = place(tokens);
-      if (isAhead(tokens)) {
+      double at = sendMillis(tokens);
+      if (takesSlot(tokens)) {
         slots =
-            slots.with(new ReservedSlots.Slot(at, at + account.gap(tokens, ask.accountLimits())));
+            slots.with(
+                new ReservedSlots.Slot(at, at + account.gapMillis(tokens, ask.accountLimits())));
       } else {
         account = account.after(at, tokens, ask.accountLimits(), 1);
       }
-      sendTimes.add((long) Math.ceil(at));
-      job = job.after(at, tokens, ask, part, now);
+      sendTimesMillis.add((long) Math.ceil(at));
+      job = job.after(at, tokens, ask, share, nowMillis);
     }
   }
 
-  /// Those that were not granted.
-  List<Long> left() {
-    return ask.tokens().subList(sendTimes.size(), ask.tokens().size());
+  /// The tokens of the requests that were not granted.
+  List<Long> remainingTokens() {
+    return ask.tokens().subList(sendTimesMillis.size(), ask.tokens().size());
   }
 
-  /// When those that are left can be granted together, or as many of them as can. Whoever may send
-  /// only later than others comes as early as possible: else they would have taken the places.
-  double turn() {
-    long next = left().getFirst();
-    double first = grantedFrom(next);
-    if (isAhead(next)) {
+  /// When the remaining requests, or as many of them as possible, can be granted together. A
+  /// request that takes a slot comes as early as possible: otherwise others would have taken the
+  /// slots.
+  double askAgainAtMillis() {
+    long next = remainingTokens().getFirst();
+    double first = grantedFromMillis(next);
+    if (takesSlot(next)) {
       return first;
     }
     double horizon = Budget.HORIZON.toMillis();
-    double untilAllFit = lengthOf(left().subList(0, left().size() - 1)) + SPARE;
-    return first + Math.clamp(untilAllFit, horizon - AHEAD, horizon - AHEAD_MIN);
+    double untilAllFit =
+        durationMillisOf(remainingTokens().subList(0, remainingTokens().size() - 1)) + SPARE_MILLIS;
+    return first + Math.clamp(untilAllFit, horizon - AHEAD_MILLIS, horizon - AHEAD_MIN_MILLIS);
   }
 
-  /// For how long those that are left will keep the job's pace busy.
-  double length() {
-    return lengthOf(left());
+  /// How long the remaining requests will keep the job's pace busy.
+  double durationMillis() {
+    return durationMillisOf(remainingTokens());
   }
 
-  List<Long> sendTimes() {
-    return sendTimes;
+  List<Long> sendTimesMillis() {
+    return sendTimesMillis;
   }
 
   Pace account() {
@@ -115,53 +117,59 @@ final class GrantRound {
     return job;
   }
 
-  /// Whether a request takes a place from which others are still behind. One that is larger than
-  /// those before does not: its room has to be left first.
-  private boolean isAhead(long tokens) {
+  /// Whether a request takes a slot ahead of the account's pace, because its job's own limit delays
+  /// it. A request larger than those before does not: room has to be made for it first.
+  private boolean takesSlot(long tokens) {
     return !alone
-        && job.capDue(tokens, ask) > onPace(tokens)
-        && account.waitForRoom(tokens, ask.accountLimits()) == 0;
+        && job.dueByOwnLimits(tokens, ask) > onPaceMillis(tokens)
+        && account.roomWaitMillis(tokens, ask.accountLimits()) == 0;
   }
 
-  private double grantedFrom(long tokens) {
-    double due = Math.max(place(tokens), job.shareDue(tokens, ask, part));
-    return due - (isPutOff(tokens) ? KEPT : Budget.HORIZON.toMillis()) + before;
+  /// When the request can be granted: the horizon before its send time, after the batches ahead.
+  private double grantedFromMillis(long tokens) {
+    double due = Math.max(sendMillis(tokens), job.dueByShare(tokens, ask, share));
+    return due
+        - (isDelayedWithoutSlot(tokens) ? UNUSED_MAX_MILLIS : Budget.HORIZON.toMillis())
+        + busyBeforeMillis;
   }
 
-  /// Whether the job's own limits put a request later, and yet it takes no place ahead of others:
-  /// they lose what lies between, which must not be much.
-  private boolean isPutOff(long tokens) {
-    return !alone && !isAhead(tokens) && job.capDue(tokens, ask) > onPace(tokens) + KEPT;
+  /// Whether the job's own limit delays a request that takes no slot. The account's pace is unused
+  /// until then, which must not be long.
+  private boolean isDelayedWithoutSlot(long tokens) {
+    return !alone
+        && !takesSlot(tokens)
+        && job.dueByOwnLimits(tokens, ask) > onPaceMillis(tokens) + UNUSED_MAX_MILLIS;
   }
 
-  /// Where the request would stand among those of all jobs. What its own limits put later stands at
-  /// a whole number of places from the next one, so that the others lose none.
-  private double place(long tokens) {
-    double next = onPace(tokens);
-    double later = Math.max(0, job.capDue(tokens, ask) - next);
-    double gap = account.gap(tokens, ask.accountLimits());
-    boolean inPlaces = gap > 0 && isAhead(tokens);
-    return slots.free(next + (inPlaces ? Math.ceil(later / gap) * gap : later), gap);
+  /// The send time of the request among those of all jobs. A request that its own limit delays is
+  /// put a whole number of gaps later, so that the gap before it is not lost for the others.
+  private double sendMillis(long tokens) {
+    double next = onPaceMillis(tokens);
+    double later = Math.max(0, job.dueByOwnLimits(tokens, ask) - next);
+    double gap = account.gapMillis(tokens, ask.accountLimits());
+    boolean inWholeGaps = gap > 0 && takesSlot(tokens);
+    return slots.firstFreeMillis(next + (inWholeGaps ? Math.ceil(later / gap) * gap : later), gap);
   }
 
-  /// The next place that was not given away. Where nobody is to send for a while before it, the
-  /// time of those ahead does not count.
-  private double onPace(long tokens) {
+  /// The next time on the account's pace that was not given away. Reserved slots within the pause
+  /// that a larger request needs do not shorten that pause.
+  private double onPaceMillis(long tokens) {
     Limits limits = ask.accountLimits();
-    double due = account.due(tokens, limits, 1);
-    double wait = account.waitForRoom(tokens, limits);
-    double leftOut = wait == 0 ? 0 : slots.takenFrom(due - wait);
-    return slots.free(Math.max(earliest, due + leftOut), account.gap(tokens, limits));
+    double due = account.dueMillis(tokens, limits, 1);
+    double wait = account.roomWaitMillis(tokens, limits);
+    double leftOut = wait == 0 ? 0 : slots.takenMillisFrom(due - wait);
+    return slots.firstFreeMillis(
+        Math.max(earliestMillis, due + leftOut), account.gapMillis(tokens, limits));
   }
 
-  private double lengthOf(List<Long> requests) {
-    JobPace pace = JobPace.idle(now);
-    double due = now;
+  private double durationMillisOf(List<Long> requests) {
+    JobPace pace = JobPace.idle(nowMillis);
+    double due = nowMillis;
     for (long tokens : requests) {
-      pace = pace.after(due, tokens, ask, part, now);
-      double both = Math.max(pace.capDue(tokens, ask), pace.shareDue(tokens, ask, part));
+      pace = pace.after(due, tokens, ask, share, nowMillis);
+      double both = Math.max(pace.dueByOwnLimits(tokens, ask), pace.dueByShare(tokens, ask, share));
       due = Math.max(due, both);
     }
-    return due - now;
+    return due - nowMillis;
   }
 }

@@ -1,66 +1,75 @@
 package dev.classify.budget;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 
-/// What a job has been granted.
+/// The pace of one job.
 ///
-/// @param limits its own
-/// @param cap by its own limits
-/// @param share by its part of the account's limits
-/// @param turns those of it who were told to ask again
-/// @param askedAt when it asked last, milliseconds of the Unix epoch
+/// @param limits the job's own limits
+/// @param ownPace the pace by its own limits
+/// @param sharePace the pace by its share of the account's limits
+/// @param waitQueue the batches of the job that were told to ask again
+/// @param askedAtMillis when the job asked last, Unix epoch
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record JobPace(Limits limits, Pace cap, Pace share, WaitQueue turns, long askedAt) {
+public record JobPace(
+    Limits limits,
+    @JsonProperty("cap") Pace ownPace,
+    @JsonProperty("share") Pace sharePace,
+    @JsonProperty("turns") WaitQueue waitQueue,
+    @JsonProperty("askedAt") long askedAtMillis) {
 
-  /// How late a request may be on its job's own pace, because others had the account's place, and
-  /// yet not delay the next one.
-  private static final double MADE_UP = 200;
+  /// A request that the account delays by up to this does not delay the job's next one.
+  private static final double CATCH_UP_MILLIS = 200;
 
-  /// A job that has not asked for so many milliseconds takes no share.
-  private static final double ACTIVE = 25_000;
+  /// A job that has not asked for this long takes no share. Above the time after which a queued
+  /// batch asks again, so that a job that only waits stays active.
+  private static final double ACTIVE_MILLIS = 25_000;
 
   static final JobPace FRESH = new JobPace(Limits.NONE, Pace.FRESH, Pace.FRESH, WaitQueue.EMPTY, 0);
 
-  /// What an earlier build kept knows no turns.
+  /// Fills in what the state of an older build does not have.
   public JobPace {
-    turns = Objects.requireNonNullElse(turns, WaitQueue.EMPTY);
+    waitQueue = Objects.requireNonNullElse(waitQueue, WaitQueue.EMPTY);
   }
 
-  /// Of a job that may send at once.
+  /// A job that may send at once.
   static JobPace idle(double now) {
     Pace free = Pace.from(now);
     return new JobPace(Limits.NONE, free, free, WaitQueue.EMPTY, (long) now);
   }
 
-  /// Afterwards, when a request of so many tokens is sent at this time.
-  ///
-  /// @param now when it is granted
+  /// The pace after a request of so many tokens, sent at `at` and granted at `now`.
   JobPace after(double at, long tokens, GrantRequest ask, double part, double now) {
     return new JobPace(
         limits,
-        cap.after(Math.max(capDue(tokens, ask), at - MADE_UP), tokens, ask.jobLimits(), 1),
-        share.after(Math.max(shareDue(tokens, ask, part), now), tokens, ask.accountLimits(), part),
-        turns,
-        askedAt);
+        ownPace.after(
+            Math.max(dueByOwnLimits(tokens, ask), at - CATCH_UP_MILLIS),
+            tokens,
+            ask.jobLimits(),
+            1),
+        sharePace.after(
+            Math.max(dueByShare(tokens, ask, part), now), tokens, ask.accountLimits(), part),
+        waitQueue,
+        askedAtMillis);
   }
 
-  /// The earliest time for a request of so many tokens by the job's own limits.
-  double capDue(long tokens, GrantRequest ask) {
-    return cap.due(tokens, ask.jobLimits(), 1);
+  /// The earliest send time by the job's own limits.
+  double dueByOwnLimits(long tokens, GrantRequest ask) {
+    return ownPace.dueMillis(tokens, ask.jobLimits(), 1);
   }
 
-  /// The same by its part of the account's limits.
-  double shareDue(long tokens, GrantRequest ask, double part) {
-    return share.due(tokens, ask.accountLimits(), part);
+  /// The earliest send time by the job's share of the account's limits.
+  double dueByShare(long tokens, GrantRequest ask, double part) {
+    return sharePace.dueMillis(tokens, ask.accountLimits(), part);
   }
 
-  /// Whether it is one of those that share the account.
-  boolean asksAt(double now) {
-    return askedAt >= now - ACTIVE || turns.areAwaited(now);
+  /// Whether the job takes a share of the account.
+  boolean isActiveAt(double now) {
+    return askedAtMillis >= now - ACTIVE_MILLIS || waitQueue.isAnyExpected(now);
   }
 
-  JobPace asked(Limits limits, WaitQueue turns, long now) {
-    return new JobPace(limits, cap, share, turns, now);
+  JobPace asked(Limits limits, WaitQueue queue, long now) {
+    return new JobPace(limits, ownPace, sharePace, queue, now);
   }
 }

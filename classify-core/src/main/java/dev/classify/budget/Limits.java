@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What may be sent in any sixty seconds.
 ///
-/// @param requestsPerMinute null where requests are not limited
-/// @param tokensPerMinute prompt and completion together; null where tokens are not limited
+/// @param requestsPerMinute null for no limit
+/// @param tokensPerMinute prompt and completion together; null for no limit
 public record Limits(@Nullable Integer requestsPerMinute, @Nullable Long tokensPerMinute) {
 
   public static final Limits NONE = new Limits(null, null);
@@ -19,7 +19,7 @@ public record Limits(@Nullable Integer requestsPerMinute, @Nullable Long tokensP
     }
   }
 
-  /// The stricter of both, axis by axis.
+  /// The stricter of both, for requests and tokens separately.
   public Limits and(Limits other) {
     return new Limits(
         stricter(requestsPerMinute, other.requestsPerMinute),

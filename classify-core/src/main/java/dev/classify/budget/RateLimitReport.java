@@ -1,20 +1,23 @@
 package dev.classify.budget;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-/// What a provider said of an account with one of its answers; it counts everybody who uses it.
+/// What a provider's `x-ratelimit-*` headers say about an account. They count everybody who uses
+/// it.
 ///
 /// @param limits per minute
-/// @param requests what is left of them
-/// @param tokens what is left of them
-/// @param at when the request was sent, milliseconds of the Unix epoch
-public record RateLimitReport(Limits limits, Axis requests, Axis tokens, long at) {
+/// @param requests what is left of the request limit
+/// @param tokens what is left of the token limit
+/// @param sentAtMillis when the request was sent, Unix epoch
+public record RateLimitReport(
+    Limits limits, Axis requests, Axis tokens, @JsonProperty("at") long sentAtMillis) {
 
-  /// One of the two axes; null where the provider says nothing.
+  /// One of the two limits; null where the provider says nothing.
   ///
-  /// @param left how many could follow at once
-  /// @param resetMillis time until all of them are there again
-  public record Axis(@Nullable Long left, @Nullable Long resetMillis) {
+  /// @param remaining how many could be sent at once
+  /// @param resetMillis time until the full limit is available again
+  public record Axis(@JsonProperty("left") @Nullable Long remaining, @Nullable Long resetMillis) {
 
     public static final Axis UNKNOWN = new Axis(null, null);
   }

@@ -2,55 +2,57 @@ package dev.classify.budget;
 
 import static java.util.Comparator.comparingDouble;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Places on the account's pace that were taken ahead of it, by jobs that may send only later; the
-/// others go on around them.
+/// Slots that jobs with low limits have taken ahead of the account's pace; the other jobs are
+/// granted times around them.
 ///
-/// @param taken by time
-public record ReservedSlots(List<Slot> taken) {
+/// @param slots by time
+public record ReservedSlots(@JsonProperty("taken") List<Slot> slots) {
 
-  /// Sums of gaps differ by so much at most, in milliseconds.
-  private static final double ROUNDED = 0.01;
+  /// Sums of gaps differ by at most this much.
+  private static final double ROUNDING_MILLIS = 0.01;
 
   static final ReservedSlots NONE = new ReservedSlots(List.of());
 
-  /// One place, milliseconds of the Unix epoch.
-  ///
-  /// @param until nobody else sends
-  public record Slot(double at, double until) {}
+  /// A stretch of time in which nobody else sends, Unix epoch.
+  public record Slot(
+      @JsonProperty("at") double startMillis, @JsonProperty("until") double endMillis) {}
 
   public ReservedSlots {
-    taken = List.copyOf(taken);
+    slots = List.copyOf(slots);
   }
 
-  /// Those that are not past.
+  /// The slots that are not over.
   ReservedSlots at(double now) {
-    return new ReservedSlots(taken.stream().filter(slot -> slot.until > now).toList());
+    return new ReservedSlots(slots.stream().filter(slot -> slot.endMillis > now).toList());
   }
 
-  /// The first time from this one on that leaves so much before the next slot.
-  double free(double earliest, double gap) {
+  /// The first time from this one on that leaves the gap before the next slot.
+  double firstFreeMillis(double earliest, double gap) {
     double at = earliest;
-    for (Slot slot : taken) {
-      if (at + gap > slot.at + ROUNDED && at < slot.until) {
-        at = slot.until;
+    for (Slot slot : slots) {
+      if (at + gap > slot.startMillis + ROUNDING_MILLIS && at < slot.endMillis) {
+        at = slot.endMillis;
       }
     }
     return at;
   }
 
-  /// How much time from then on is taken.
-  double takenFrom(double time) {
-    return taken.stream()
-        .filter(slot -> slot.until > time)
-        .mapToDouble(slot -> slot.until - slot.at)
+  /// How much time from then on is reserved.
+  double takenMillisFrom(double time) {
+    return slots.stream()
+        .filter(slot -> slot.endMillis > time)
+        .mapToDouble(slot -> slot.endMillis - slot.startMillis)
         .sum();
   }
 
   ReservedSlots with(Slot slot) {
     return new ReservedSlots(
-        Stream.concat(taken.stream(), Stream.of(slot)).sorted(comparingDouble(Slot::at)).toList());
+        Stream.concat(slots.stream(), Stream.of(slot))
+            .sorted(comparingDouble(Slot::startMillis))
+            .toList());
   }
 }

@@ -2,91 +2,97 @@ package dev.classify.budget;
 
 import static java.util.Comparator.comparingLong;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Those who were told to ask again, in the order in which they will be served.
+/// The batches that were told to ask again, in the order in which they will be served.
 ///
-/// Everybody comes in turn, so that not all ask at once and all but one in vain. Where a turn comes
-/// too early, because the pace has fallen meanwhile, it is told anew and the place is kept.
+/// Each is told another time, so that they do not all ask at once. If that time turns out to be too
+/// early, because the pace has fallen, the batch is told a new one and keeps its position.
 ///
-/// @param tickets one for each who waits
-public record WaitQueue(List<WaitingBatch> tickets) {
+/// @param batches in order
+public record WaitQueue(@JsonProperty("tickets") List<WaitingBatch> batches) {
 
   static final WaitQueue EMPTY = new WaitQueue(List.of());
 
-  /// Nobody waits longer for one who does not come.
-  private static final long LATE = 1_000;
+  /// The others wait this long for a batch that does not return in time.
+  private static final long LATE_MILLIS = 1_000;
 
-  /// Who is later than this has died, or comes as a new one.
-  private static final long MISSED = 15_000;
+  /// A batch later than this has died with its worker, or returns as a new one.
+  private static final long MISSED_MILLIS = 15_000;
 
-  /// One who waits.
+  /// A queued batch.
   ///
-  /// @param turn when to ask again, milliseconds of the Unix epoch; no other has the same
-  /// @param length for how long the requests will keep the pace busy, milliseconds
-  /// @param begun whether others of its requests were granted before
-  public record WaitingBatch(long turn, double length, boolean begun) {}
+  /// @param askAgainAtMillis when it asks again, Unix epoch; unique, and so its identity
+  /// @param durationMillis how long its requests will keep the pace busy
+  /// @param started whether it was granted requests before
+  public record WaitingBatch(
+      @JsonProperty("turn") long askAgainAtMillis,
+      @JsonProperty("length") double durationMillis,
+      @JsonProperty("begun") boolean started) {}
 
   public WaitQueue {
-    tickets = List.copyOf(tickets);
+    batches = List.copyOf(batches);
   }
 
-  /// Without those who did not come.
+  /// The queue without batches that have not returned.
   WaitQueue at(long now) {
-    return new WaitQueue(tickets.stream().filter(one -> one.turn > now - MISSED).toList());
+    return new WaitQueue(
+        batches.stream().filter(one -> one.askAgainAtMillis > now - MISSED_MILLIS).toList());
   }
 
-  /// Whether somebody is still to come.
-  boolean areAwaited(double now) {
-    return tickets.stream().anyMatch(one -> one.turn > now - LATE);
+  /// Whether any batch is expected to return.
+  boolean isAnyExpected(double now) {
+    return batches.stream().anyMatch(one -> one.askAgainAtMillis > now - LATE_MILLIS);
   }
 
-  /// For how long those are busy who are served before the one who asks.
-  double before(GrantRequest ask, long now) {
-    return tickets.subList(0, place(ask)).stream()
-        .filter(one -> one.turn > now - LATE)
-        .mapToDouble(WaitingBatch::length)
+  /// How long the batches that are served before the asking one keep the pace busy.
+  double busyMillisBefore(GrantRequest ask, long now) {
+    return batches.subList(0, position(ask)).stream()
+        .filter(one -> one.askAgainAtMillis > now - LATE_MILLIS)
+        .mapToDouble(WaitingBatch::durationMillis)
         .sum();
   }
 
-  /// Without the one who asks.
-  WaitQueue served(GrantRequest ask) {
-    List<WaitingBatch> others = new ArrayList<>(tickets);
+  /// The queue without the asking batch.
+  WaitQueue without(GrantRequest ask) {
+    List<WaitingBatch> others = new ArrayList<>(batches);
     others.removeIf(one -> isOf(one, ask));
     return new WaitQueue(others);
   }
 
-  /// With a new ticket for the one who asks, at its place.
-  WaitQueue waiting(GrantRequest ask, WaitingBatch ticket) {
-    List<WaitingBatch> all = new ArrayList<>(served(ask).tickets);
-    all.add(place(ask), ticket);
+  /// The queue with the asking batch at its position.
+  WaitQueue with(GrantRequest ask, WaitingBatch batch) {
+    List<WaitingBatch> all = new ArrayList<>(without(ask).batches);
+    all.add(position(ask), batch);
     return new WaitQueue(all);
   }
 
-  /// The first time from this one on that is nobody's turn.
-  long free(long turn) {
-    long free = turn;
-    for (WaitingBatch one : tickets.stream().sorted(comparingLong(WaitingBatch::turn)).toList()) {
-      free += one.turn == free ? 1 : 0;
+  /// The first time from this one on at which no other batch asks again.
+  long firstFreeMillis(long earliest) {
+    long free = earliest;
+    for (WaitingBatch one :
+        batches.stream().sorted(comparingLong(WaitingBatch::askAgainAtMillis)).toList()) {
+      free += one.askAgainAtMillis == free ? 1 : 0;
     }
     return free;
   }
 
-  /// Whoever waits keeps its place; whoever has begun goes before those who have not, so that what
-  /// is begun comes to its end.
-  private int place(GrantRequest ask) {
-    int begun = 0;
-    for (int i = 0; i < tickets.size(); i++) {
-      if (isOf(tickets.get(i), ask)) {
+  /// A queued batch keeps its position. A started batch goes before those that are not, so that
+  /// what is started finishes.
+  private int position(GrantRequest ask) {
+    int afterStarted = 0;
+    for (int i = 0; i < batches.size(); i++) {
+      if (isOf(batches.get(i), ask)) {
         return i;
       }
-      begun = tickets.get(i).begun ? i + 1 : begun;
+      afterStarted = batches.get(i).started ? i + 1 : afterStarted;
     }
-    return ask.begun() ? begun : tickets.size();
+    return ask.started() ? afterStarted : batches.size();
   }
 
-  private static boolean isOf(WaitingBatch ticket, GrantRequest ask) {
-    return ask.turn() != null && ticket.turn == ask.turn();
+  private static boolean isOf(WaitingBatch batch, GrantRequest ask) {
+    return ask.askAgainAtMillis() != null && batch.askAgainAtMillis == ask.askAgainAtMillis();
   }
 }

@@ -108,11 +108,13 @@ class BudgetTest {
   void ofAWindowThatEndsAllAtOnceNobodySendsMoreThanIsLeft() {
     Limits thousand = new Limits(1_000, null);
     GrantResponse answer = Budget.FRESH.decide(told(thousand, 3, 20_000), START - 500).response();
-    assertThat(answer.sendTimes()).allMatch(at -> at < START + 20_000).hasSizeLessThanOrEqualTo(3);
+    assertThat(answer.sendTimesMillis())
+        .allMatch(at -> at < START + 20_000)
+        .hasSizeLessThanOrEqualTo(3);
 
     GrantResponse none = Budget.FRESH.decide(told(thousand, 0, 20_000), START - 500).response();
-    assertThat(none.sendTimes()).isEmpty();
-    assertThat(none.askAgainAt()).isEqualTo(START + 18_700);
+    assertThat(none.sendTimesMillis()).isEmpty();
+    assertThat(none.askAgainAtMillis()).isEqualTo(START + 18_700);
   }
 
   private static GrantRequest told(Limits limits, long left, long resetMillis) {
@@ -141,9 +143,9 @@ class BudgetTest {
     Budget.Decision third = second.next().decide(ask("job", oneInTenSeconds, TOKENS), START);
 
     assertThat(first.response()).isEqualTo(new GrantResponse(List.of(START), START, null));
-    assertThat(second.response().sendTimes()).isEmpty();
-    assertThat(second.response().askAgainAt()).isEqualTo(START + 7_673);
-    assertThat(third.response().askAgainAt()).isEqualTo(START + 17_846);
+    assertThat(second.response().sendTimesMillis()).isEmpty();
+    assertThat(second.response().askAgainAtMillis()).isEqualTo(START + 7_673);
+    assertThat(third.response().askAgainAtMillis()).isEqualTo(START + 17_846);
   }
 
   @Test
@@ -160,22 +162,23 @@ class BudgetTest {
   void requestsThatTookMoreTokensThanThoughtDelayTheNext() {
     Limits limits = new Limits(null, 60_000L);
     Budget used = Budget.FRESH.decide(ask("job", limits, 2_000L), START).next();
-    long without = used.decide(ask("job", limits, 1L), START).response().sendTimes().getFirst();
+    long without =
+        used.decide(ask("job", limits, 1L), START).response().sendTimesMillis().getFirst();
     GrantRequest corrected =
         new GrantRequest("job", Limits.NONE, limits, List.of(1L), 1_000, null, null, false);
-    assertThat(used.decide(corrected, START).response().sendTimes().getFirst() - without)
+    assertThat(used.decide(corrected, START).response().sendTimesMillis().getFirst() - without)
         .isBetween(1_000L, 1_030L);
   }
 
   @Test
   void everyoneIsHeldBackWhenTheProviderSaysSo() {
     Budget held = Budget.FRESH.held(START + 3_000).held(START + 2_000);
-    assertThat(held.decide(ask("a", Limits.NONE, TOKENS), START).response().sendTimes())
+    assertThat(held.decide(ask("a", Limits.NONE, TOKENS), START).response().sendTimesMillis())
         .containsExactly(START + 3_000);
     GrantResponse late =
         held.held(START + MINUTE).decide(ask("b", Limits.NONE, TOKENS), START).response();
-    assertThat(late.sendTimes()).isEmpty();
-    assertThat(late.askAgainAt()).isEqualTo(START + MINUTE - Budget.HORIZON.toMillis());
+    assertThat(late.sendTimesMillis()).isEmpty();
+    assertThat(late.askAgainAtMillis()).isEqualTo(START + MINUTE - Budget.HORIZON.toMillis());
   }
 
   @Test
@@ -256,18 +259,18 @@ class BudgetTest {
     Budget later = first.decide(ask("other", Limits.NONE, TOKENS), START + 40_000).next();
     GrantRequest again =
         new GrantRequest("slow", oneAMinute, Limits.NONE, one, 0, null, null, false);
-    assertThat(later.decide(again, START + 41_000).response().sendTimes()).isEmpty();
+    assertThat(later.decide(again, START + 41_000).response().sendTimesMillis()).isEmpty();
   }
 
   @Test
   void requestLargerThanThoseBeforeWaitsForItsRoom() {
     Limits thousand = new Limits(null, 1_000L);
     Budget small = Budget.FRESH.decide(ask("job", thousand, 10L), START).next();
-    List<Long> same = small.decide(ask("job", thousand, 10L), START).response().sendTimes();
+    List<Long> same = small.decide(ask("job", thousand, 10L), START).response().sendTimesMillis();
     GrantResponse large = small.decide(ask("job", thousand, 300L), START).response();
     assertThat(same.getFirst()).isLessThan(START + 700);
-    assertThat(large.sendTimes()).isEmpty();
-    assertThat(large.askAgainAt()).isBetween(START + 15_500, START + 16_500);
+    assertThat(large.sendTimesMillis()).isEmpty();
+    assertThat(large.askAgainAtMillis()).isBetween(START + 15_500, START + 16_500);
   }
 
   @Test
@@ -276,7 +279,7 @@ class BudgetTest {
     Budget.Decision gone = Budget.FRESH.decide(ask("gone", limits, TOKENS), START);
     long later = START + MINUTE;
     Budget.Decision alone = gone.next().decide(ask("alone", limits, TOKENS, TOKENS), later);
-    List<Long> times = alone.response().sendTimes();
+    List<Long> times = alone.response().sendTimesMillis();
     assertThat(times.get(1) - times.get(0)).isBetween(1_000L, 1_020L);
     assertThat(alone.next().jobs()).containsOnlyKeys("alone");
   }

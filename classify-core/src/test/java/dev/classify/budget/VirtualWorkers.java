@@ -135,7 +135,7 @@ final class VirtualWorkers {
     long clock = turn.at + skew[random.nextInt(skew.length)];
     Budget.Decision decision = budget.decide(ask, clock);
     budget = decision.next();
-    List<Long> times = decision.response().sendTimes();
+    List<Long> times = decision.response().sendTimesMillis();
     int lost = 0;
     long hop = hop(turn.at);
     for (int i = 0; i < times.size(); i++) {
@@ -154,15 +154,15 @@ final class VirtualWorkers {
 
   /// Whoever was granted nothing asks in its turn; the others when what they sent is answered.
   private void next(Turn turn, GrantResponse answer, int lost, long hop) {
-    int left = turn.left - answer.sendTimes().size() + lost;
-    Long again = answer.askAgainAt();
+    int left = turn.left - answer.sendTimesMillis().size() + lost;
+    Long again = answer.askAgainAtMillis();
     long ahead = skew[turn.worker];
     long answered = turn.answeredAt;
-    for (long at : answer.sendTimes()) {
+    for (long at : answer.sendTimesMillis()) {
       answered = Math.max(answered, at - ahead + latency());
     }
     if (again != null) {
-      long at = turn.at + hop + again - answer.now() + random.nextInt(LATE_MAX);
+      long at = turn.at + hop + again - answer.decidedAtMillis() + random.nextInt(LATE_MAX);
       turns.add(turn.at(at, left, again, answered));
     } else if (left > 0) {
       turns.add(turn.at(answered, left, null, answered));

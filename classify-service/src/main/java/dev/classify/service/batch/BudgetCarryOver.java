@@ -29,7 +29,7 @@ final class BudgetCarryOver {
   }
 
   static RateLimitReport newer(RateLimitReport one, RateLimitReport two) {
-    return one.at() > two.at() ? one : two;
+    return one.sentAtMillis() > two.sentAtMillis() ? one : two;
   }
 
   synchronized Map<ModelRole, RateLimitReport> observed() {

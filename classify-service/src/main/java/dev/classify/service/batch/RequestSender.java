@@ -77,14 +77,15 @@ final class RequestSender {
             turns.remove(stage),
             grants > 0);
     GrantResponse answer = journal.reserve(lookUp.modelNames().budgetKey(stage), ask);
-    Long turn = answer.askAgainAt();
+    Long turn = answer.askAgainAtMillis();
     if (turn != null) {
       turns.put(stage, turn);
-      return new Started(List.of(), Duration.ofMillis(turn - answer.now()));
+      return new Started(List.of(), Duration.ofMillis(turn - answer.decidedAtMillis()));
     }
     List<InFlightRequest> begun = new ArrayList<>();
-    for (int i = 0; i < answer.sendTimes().size(); i++) {
-      begun.add(begin(plans.get(i), requests.get(i), answer.sendTimes().get(i), tokens.get(i)));
+    for (int i = 0; i < answer.sendTimesMillis().size(); i++) {
+      begun.add(
+          begin(plans.get(i), requests.get(i), answer.sendTimesMillis().get(i), tokens.get(i)));
     }
     grants += begun.size();
     return new Started(begun, null);

@@ -8,7 +8,7 @@ import dev.restate.sdk.ObjectContext;
 import dev.restate.sdk.common.StateKey;
 import java.time.InstantSource;
 
-/// Keeps a [Budget] in the state of its object, where one ask is decided at a time.
+/// Stores a [Budget] in the state of a virtual object, which serialises the calls to it.
 public final class BudgetService implements BudgetApi {
 
   private static final StateKey<Budget> BUDGET = StateKey.of("budget", Budget.class);
@@ -21,7 +21,7 @@ public final class BudgetService implements BudgetApi {
 
   @Override
   public GrantResponse reserve(ObjectContext context, GrantRequest ask) {
-    // Not that of the one who asks: its question may have waited for those of others.
+    // Not the time at which the caller asked: the call may have waited for others.
     long now = context.run("clock", Long.class, clock::millis);
     Budget.Decision decision = budget(context).decide(ask, now);
     context.set(BUDGET, decision.next());
@@ -29,8 +29,8 @@ public final class BudgetService implements BudgetApi {
   }
 
   @Override
-  public void hold(ObjectContext context, long until) {
-    context.set(BUDGET, budget(context).held(until));
+  public void hold(ObjectContext context, long untilMillis) {
+    context.set(BUDGET, budget(context).held(untilMillis));
   }
 
   private static Budget budget(ObjectContext context) {

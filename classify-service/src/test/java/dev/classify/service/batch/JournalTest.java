@@ -153,6 +153,6 @@ class JournalTest {
            "share": {"requestsDue": 0, "tokensDue": 0}, "queueEnd": 3.5, "askedAt": 900}}}
         """;
     Budget read = serde.deserialize(Slice.wrap(earlier));
-    assertThat(read.decide(ask, 1_000).response().sendTimes()).isEmpty();
+    assertThat(read.decide(ask, 1_000).response().sendTimesMillis()).isEmpty();
   }
 }
