@@ -124,8 +124,10 @@ class RuleTablesTest {
             () ->
                 own(
                     "meanings.csv",
-                    "nature,form,unit,family,type,aggregation,orientation\n"
-                        + "gap,percent,,physical-fundamental,stock,point-in-time,\n"))
+                    """
+                    nature,form,unit,family,type,aggregation,orientation
+                    gap,percent,,physical-fundamental,stock,point-in-time,
+                    """))
         .hasMessageContaining("own/meanings.csv:2: column type 'stock' contradicts docs/scheme.md")
         .hasMessageContaining("fix: ");
   }

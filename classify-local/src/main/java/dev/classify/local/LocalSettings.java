@@ -1,7 +1,9 @@
 package dev.classify.local;
 
 import dev.classify.local.simulator.SimulatedLlm;
+import dev.classify.rules.RuleSettings;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param restatectl the operator's tool to run instead of the one on the path or from npm
 /// @param nginxServer the balancer to run instead of the one that is found
 /// @param simulation the simulator in the place of a language model; null where none is wished for
-/// @param environment handed on to the supervisor and the workers as it is; holds secrets
+/// @param environment handed on to the supervisor and the workers, the folder of rule tables as an absolute path;
+///     holds secrets
 public record LocalSettings(
     Path home,
     Path cache,
@@ -42,7 +45,17 @@ public record LocalSettings(
         program(environment, "RESTATECTL"),
         program(environment, "NGINX_SERVER"),
         null,
-        environment);
+        withAbsoluteRules(environment));
+  }
+
+  /// The supervisor and the workers run in other folders.
+  private static Map<String, String> withAbsoluteRules(Map<String, String> environment) {
+    Map<String, String> absolute = new HashMap<>(environment);
+    absolute.computeIfPresent(
+        RuleSettings.KEY,
+        (_, folder) ->
+            folder.isBlank() ? folder : Path.of(folder.strip()).toAbsolutePath().toString());
+    return absolute;
   }
 
   /// The same with the simulator in the place of a language model.

@@ -35,7 +35,7 @@ public final class Main {
   public static void main(String[] args) {
     ServiceSettings settings = ServiceSettings.from(System.getenv());
     LlmSettings llm = settings.llm();
-    RuleTables tables = RuleTables.shipped();
+    RuleTables tables = settings.rules().read(new RuleFolder());
     HikariDataSource database =
         Database.open(settings.database(), settings.databaseConnectionsMax());
     BatchClassifier rules = new BatchClassifier(new RulesClassifier(tables));

@@ -1,6 +1,7 @@
 package dev.classify.service;
 
 import dev.classify.price.PriceSettings;
+import dev.classify.rules.RuleSettings;
 import dev.classify.service.llm.LlmSettings;
 import dev.classify.store.DatabaseSettings;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param databaseConnectionsMax `SERVICE_DB_CONNECTIONS`: batches stored at the same time
 /// @param llm which model is asked and how
 /// @param prices `LLM_PRICES`: a file of prices in place of those that come with the program
+/// @param rules `CLASSIFY_RULES`: a folder of rule tables that extend those of the program
 public record ServiceSettings(
     String name,
     String host,
@@ -24,7 +26,8 @@ public record ServiceSettings(
     DatabaseSettings database,
     int databaseConnectionsMax,
     LlmSettings llm,
-    PriceSettings prices) {
+    PriceSettings prices,
+    RuleSettings rules) {
 
   /// Reads the environment.
   ///
@@ -44,7 +47,8 @@ public record ServiceSettings(
             database,
             number(environment, "SERVICE_DB_CONNECTIONS", 6, faults),
             LlmSettings.from(environment, faults),
-            PriceSettings.from(environment));
+            PriceSettings.from(environment),
+            RuleSettings.from(environment));
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", faults));
     }

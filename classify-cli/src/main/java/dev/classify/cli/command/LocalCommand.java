@@ -143,6 +143,7 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
   ///
   /// @param simulation null where it is to stay as it is, or without the simulator
   LocalStack start(StackMode mode, Topology.Request wish, @Nullable SimulatedLlm simulation) {
+    ruleTables(); // Checked here: a worker can only write a mistake to its log.
     LocalSettings settings = localSettings().simulating(simulation);
     PrintWriter err = spec.commandLine().getErr();
     try {

@@ -2,10 +2,12 @@ package dev.classify.cli.command;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.cli.config.CliSettings;
+import dev.classify.cli.config.RuleFolder;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
+import dev.classify.rules.RuleSettings;
 import dev.classify.rules.RuleTables;
 import dev.classify.store.Database;
 import dev.classify.store.DatabaseSettings;
@@ -48,9 +50,11 @@ record TargetSystem(
     /// @throws CommandFailure where the workers cannot be told to use it
     TargetSystem open(SimulatedLlm simulation);
 
-    /// The rule tables that commands on this machine classify with.
+    /// The rule tables that this command answers from. The workers of a cluster read their own.
+    ///
+    /// @throws CommandFailure where a table of the user cannot be used
     default RuleTables ruleTables() {
-      return RuleTables.shipped();
+      return RuleSettings.from(settings().environment()).read(new RuleFolder());
     }
   }
 
