@@ -12,6 +12,7 @@ import dev.classify.llm.SimulatedModel;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.Jobs;
 import java.io.PrintWriter;
+import java.util.stream.Stream;
 import java.sql.SQLException;
 
 /// Shows a run while it goes on, and lets Ctrl-C leave it cleanly.
@@ -72,10 +73,9 @@ final class RunConsole implements RunWatcher {
   @Override
   public void planned(RunPlan plan) {
     err.println(EstimateText.line(plan));
-    String otherVersions = EstimateText.otherVersions(plan);
-    if (!otherVersions.isEmpty()) {
-      err.println(otherVersions);
-    }
+    Stream.of(EstimateText.otherVersions(plan), EstimateText.otherRules(plan))
+        .filter(line -> !line.isEmpty())
+        .forEach(err::println);
   }
 
   private void detach(Job job, long rows, RunCounts counts, Runnable stop, ProgressDisplay view) {

@@ -64,6 +64,10 @@ public final class EstimateReport {
     if (!versions.isEmpty()) {
       lines.add("versions    " + versions);
     }
+    String rules = EstimateText.otherRules(plan);
+    if (!rules.isEmpty()) {
+      lines.add("rules       " + rules);
+    }
     assumptions().forEach(assumed -> lines.add("assumed     " + assumed));
     return lines;
   }

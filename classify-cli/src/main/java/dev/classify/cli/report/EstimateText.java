@@ -65,6 +65,14 @@ public final class EstimateText {
         .formatted(plan.ofOtherVersions(), changes, plan.askedAgain());
   }
 
+  /// That the workers have other rules than this command; empty where they have the same.
+  public static String otherRules(RunPlan plan) {
+    return plan.sameRules()
+        ? ""
+        : "the workers answer from other rules than this command counted with; use the same build"
+            + " and the same CLASSIFY_RULES for both";
+  }
+
   /// How far off an estimate was, such as `estimated USD 0.1200, spent USD 0.1104 (8 % less)`.
   static String against(Estimate estimate, Spending spending) {
     String money =

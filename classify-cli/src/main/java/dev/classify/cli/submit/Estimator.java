@@ -86,6 +86,7 @@ public final class Estimator {
         tally.paidAgain,
         reviewPart,
         learnt.isPresent(),
+        rules.version().rules().equals(setting.version().rules()),
         estimate(tally, setting));
   }
 

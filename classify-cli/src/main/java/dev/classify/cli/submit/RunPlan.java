@@ -15,6 +15,7 @@ import java.util.TreeMap;
 /// @param askedAgain those of them that a model is asked about
 /// @param reviewPart of the rows asked about that go on to the review model; 0 without one
 /// @param reviewLearnt whether that part was learnt from earlier jobs
+/// @param sameRules whether this command counted with the rules that the workers answer from
 public record RunPlan(
     long unchanged,
     long sameContent,
@@ -24,6 +25,7 @@ public record RunPlan(
     long askedAgain,
     double reviewPart,
     boolean reviewLearnt,
+    boolean sameRules,
     Estimate estimate) {
 
   public RunPlan {
