@@ -3,11 +3,11 @@ package dev.classify.cli.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.freva.asciitable.AsciiTable;
 import dev.classify.api.AnswerSettings;
 import dev.classify.cli.bench.BudgetCase;
 import dev.classify.cli.bench.BudgetMeasurement;
 import dev.classify.cli.bench.BudgetTrial;
+import dev.classify.cli.report.TextTable;
 import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
 import dev.classify.local.LocalSettings;
@@ -186,26 +186,22 @@ final class BenchBudgetCommand implements Callable<Integer> {
   }
 
   private static String table(List<BudgetMeasurement> figures) {
-    String[][] rows =
-        figures.stream()
-            .map(
-                one ->
-                    new String[] {
-                      Integer.toString(one.of().requestsPerMinute()),
-                      Integer.toString(one.of().rowsPerRequest()),
-                      Integer.toString(one.of().workers()),
-                      one.of().killWorker() ? "one" : "",
-                      Long.toString(one.requests()),
-                      Integer.toString(one.mostInAMinute()),
-                      "%.1f %%".formatted(100 * one.usedShare()),
-                      Long.toString(one.throttled()),
-                      "%.0f".formatted(one.rowsPerMinute()),
-                      original(one),
-                      timesOriginal(one),
-                      one.violations().isEmpty() ? "hold" : String.join("; ", one.violations())
-                    })
-            .toArray(String[][]::new);
-    return AsciiTable.getTable(AsciiTable.NO_BORDERS, HEADER, null, rows);
+    return new TextTable<BudgetMeasurement>()
+        .figure("RPM", one -> Integer.toString(one.of().requestsPerMinute()))
+        .figure("rows/request", one -> Integer.toString(one.of().rowsPerRequest()))
+        .figure("workers", one -> Integer.toString(one.of().workers()))
+        .figure("killed", one -> one.of().killWorker() ? "one" : "")
+        .figure("requests", one -> Long.toString(one.requests()))
+        .figure("most in 60 s", one -> Integer.toString(one.mostInAMinute()))
+        .figure("used", one -> "%.1f %%".formatted(100 * one.usedShare()))
+        .figure("refused", one -> Long.toString(one.throttled()))
+        .figure("rows/min", one -> "%.0f".formatted(one.rowsPerMinute()))
+        .figure("original", BenchBudgetCommand::original)
+        .figure("times", BenchBudgetCommand::timesOriginal)
+        .text(
+            "bounds",
+            one -> one.violations().isEmpty() ? "hold" : String.join("; ", one.violations()))
+        .of(figures);
   }
 
   private static String original(BudgetMeasurement one) {

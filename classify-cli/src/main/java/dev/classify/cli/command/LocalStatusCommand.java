@@ -1,19 +1,18 @@
 package dev.classify.cli.command;
 
-import com.github.freva.asciitable.AsciiTable;
-import dev.classify.cli.report.JobCostText;
-import dev.classify.cli.report.JobTable;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.cli.report.JobStatus;
+import dev.classify.cli.report.TextTable;
 import dev.classify.exit.ExitCode;
 import dev.classify.llm.SimulatedModel;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackStatus;
 import dev.classify.local.process.ComponentStatus;
-import dev.classify.store.jobs.Job;
-import dev.classify.store.jobs.JobCosts;
-import dev.classify.store.jobs.JobProgress;
-import dev.classify.store.jobs.Jobs;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -30,10 +30,17 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "status",
-    description = "Show what each part of the stack is doing and how far the latest jobs are.")
+    description = "Show the state of each part of the stack, and the progress of the latest jobs.",
+    footer = {
+      "",
+      "Exit code 0: every part runs, 1: a part is down, or nothing runs.",
+      "",
+      "Examples:",
+      "  classify local status",
+      "  classify local status job-fa88712be49d --output json"
+    })
 final class LocalStatusCommand implements Callable<Integer> {
 
-  private static final String[] HEADER = {"part", "state", "pid", "port", "restarts", "memory"};
   private static final long MEBIBYTE = 1 << 20;
 
   @ParentCommand private LocalCommand parent;
@@ -42,74 +49,132 @@ final class LocalStatusCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "JOB",
-      description = "Id of a job: show this one, and what it costs.")
+      description = "Id of a job: show only this job, and what it costs.")
   private @Nullable String jobId;
+
+  @Mixin private final OutputOption output = new OutputOption();
+
+  /// One line of the table.
+  ///
+  /// @param pid 0 where there is no process
+  /// @param port null for the supervisor, which has none
+  private record Part(
+      String name,
+      String state,
+      long pid,
+      @Nullable Integer port,
+      @Nullable Integer restarts,
+      OptionalLong residentBytes) {}
 
   @Override
   public Integer call() throws IOException, SQLException {
-    PrintWriter out = spec.commandLine().getOut();
-    Optional<LocalStack> stack = LocalStack.attach(parent.localSettings().home());
+    Path home = parent.localSettings().home();
+    Optional<LocalStack> running = LocalStack.attach(home);
     Optional<StackStatus> status =
-        stack.isPresent() ? stack.get().status() : Optional.<StackStatus>empty();
-    if (stack.isEmpty() || status.isEmpty()) {
-      out.println("nothing runs in " + parent.localSettings().home());
+        running.isPresent() ? running.get().status() : Optional.<StackStatus>empty();
+    if (running.isEmpty() || status.isEmpty()) {
+      printNothingRuns(home);
       return ExitCode.PARTIAL;
     }
-    List<String[]> rows = new ArrayList<>();
-    for (StackStatus.Part part : status.get().parts()) {
-      ComponentStatus component = part.status();
-      rows.add(
-          new String[] {
-            component.name(),
-            component.state().name().toLowerCase(Locale.ROOT),
-            component.pid() == 0 ? "" : Long.toString(component.pid()),
-            Integer.toString(component.port()),
-            Integer.toString(component.restarts()),
-            memory(part.residentBytes())
-          });
+    LocalStack stack = running.get();
+    List<String> warnings = LocalCommand.warnings(stack);
+    try (TargetSystem target = parent.target(stack)) {
+      JobStatus jobs = StatusCommand.of(target, jobId);
+      switch (output.format()) {
+        case TABLE -> print(home, status.get(), target.simulated(), warnings, jobs);
+        case JSON ->
+            spec.commandLine()
+                .getOut()
+                .println(
+                    json(home, status.get(), target.simulated(), warnings, jobs).toPrettyString());
+      }
     }
-    rows.add(
-        new String[] {
-          "supervisor",
-          "ready",
-          Long.toString(status.get().supervisorPid()),
-          "",
-          "",
-          memory(status.get().supervisorBytes())
-        });
-    out.println(
-        AsciiTable.getTable(AsciiTable.NO_BORDERS, HEADER, null, rows.toArray(String[][]::new)));
-    out.println(
-        "up for " + status.get().uptime().toSeconds() + " s in " + parent.localSettings().home());
-    if (stack.get().simulator().isPresent()) {
-      out.println("simulated: " + SimulatedModel.NOTE);
-    }
-    List<String> warnings = LocalCommand.warnings(stack.get());
-    warnings.forEach(out::println);
-    printJobs(stack.get(), out);
     return warnings.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
   }
 
-  private void printJobs(LocalStack stack, PrintWriter out) throws SQLException {
-    try (TargetSystem target = parent.target(stack)) {
-      Jobs table = new Jobs(target.database());
-      List<Job> jobs =
-          jobId == null
-              ? table.latest(StatusCommand.JOBS_SHOWN)
-              : table.find(jobId).map(List::of).orElse(List.of());
-      if (!jobs.isEmpty()) {
-        out.println();
-        out.println(JobTable.of(jobs, new JobProgress(target.database())));
-      } else if (jobId != null) {
-        out.println("no job " + jobId + "; `classify local status` lists the jobs");
-      }
-      if (jobId != null) {
-        JobCostText.lines(new JobCosts(target.database()).total(jobId)).forEach(out::println);
-      }
+  private void printNothingRuns(Path home) {
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output.format()) {
+      case TABLE -> out.println("nothing runs in " + home);
+      case JSON ->
+          out.println(
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("home", home.toString())
+                  .put("running", false)
+                  .toPrettyString());
     }
   }
 
-  private static String memory(OptionalLong bytes) {
+  private void print(
+      Path home, StackStatus status, boolean simulated, List<String> warnings, JobStatus jobs) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        new TextTable<Part>()
+            .text("part", Part::name)
+            .text("state", Part::state)
+            .figure("pid", part -> part.pid() == 0 ? "" : Long.toString(part.pid()))
+            .figure("port", part -> part.port() == null ? "" : part.port().toString())
+            .figure("restarts", part -> part.restarts() == null ? "" : part.restarts().toString())
+            .figure("memory", part -> mebibytes(part.residentBytes()))
+            .of(parts(status)));
+    out.println("up for " + status.uptime().toSeconds() + " s in " + home);
+    if (simulated) {
+      out.println("simulated: " + SimulatedModel.NOTE);
+    }
+    warnings.forEach(out::println);
+    if (!jobs.isEmpty()) {
+      out.println();
+      jobs.lines().forEach(out::println);
+    }
+  }
+
+  private static ObjectNode json(
+      Path home, StackStatus status, boolean simulated, List<String> warnings, JobStatus jobs) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("home", home.toString())
+            .put("running", true)
+            .put("uptime_seconds", status.uptime().toSeconds())
+            .put("simulated", simulated);
+    ArrayNode parts = json.putArray("parts");
+    for (Part part : parts(status)) {
+      ObjectNode shown =
+          parts
+              .addObject()
+              .put("part", part.name())
+              .put("state", part.state())
+              .put("pid", part.pid() == 0 ? null : part.pid())
+              .put("port", part.port())
+              .put("restarts", part.restarts());
+      part.residentBytes().ifPresent(bytes -> shown.put("memory_bytes", bytes));
+    }
+    warnings.forEach(json.putArray("warnings")::add);
+    json.set("jobs", jobs.json());
+    return json;
+  }
+
+  private static List<Part> parts(StackStatus status) {
+    List<Part> parts = new ArrayList<>();
+    for (StackStatus.Part part : status.parts()) {
+      ComponentStatus component = part.status();
+      parts.add(
+          new Part(
+              component.name(),
+              component.state().name().toLowerCase(Locale.ROOT),
+              component.pid(),
+              component.port(),
+              component.restarts(),
+              part.residentBytes()));
+    }
+    parts.add(
+        new Part(
+            "supervisor", "ready", status.supervisorPid(), null, null, status.supervisorBytes()));
+    return parts;
+  }
+
+  private static String mebibytes(OptionalLong bytes) {
     return bytes.isEmpty() ? "" : bytes.getAsLong() / MEBIBYTE + " MiB";
   }
 }

@@ -3,14 +3,13 @@ package dev.classify.cli.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.freva.asciitable.AsciiTable;
+import dev.classify.cli.report.TextTable;
 import dev.classify.exit.ExitCode;
 import dev.classify.price.PriceSettings;
 import dev.classify.price.PriceTable;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,10 +31,6 @@ import picocli.CommandLine.Spec;
     })
 final class PricesCommand implements Callable<Integer> {
 
-  private static final String[] HEADER = {
-    "model", "tier", "prompt", "cached", "completion", "since"
-  };
-
   @ParentCommand private ClassifyCommand parent;
   @Spec private CommandSpec spec;
   @Mixin private final OutputOption output = new OutputOption();
@@ -48,7 +43,15 @@ final class PricesCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
       case TABLE -> {
-        out.println(AsciiTable.getTable(AsciiTable.NO_BORDERS, HEADER, null, rows(table.lines())));
+        out.println(
+            new TextTable<PriceTable.Line>()
+                .text("model", PriceTable.Line::model)
+                .text("tier", PriceTable.Line::tier)
+                .figure("prompt", line -> line.price().prompt().toPlainString())
+                .figure("cached", line -> line.price().cached().toPlainString())
+                .figure("completion", line -> line.price().completion().toPlainString())
+                .text("since", line -> line.since().toString())
+                .of(table.lines()));
         out.println(
             "US dollars for a million tokens, from %s; compare them with your provider's page"
                 .formatted(table.name()));
@@ -56,21 +59,6 @@ final class PricesCommand implements Callable<Integer> {
       case JSON -> out.println(json(table).toPrettyString());
     }
     return ExitCode.DONE;
-  }
-
-  private static String[][] rows(List<PriceTable.Line> lines) {
-    return lines.stream()
-        .map(
-            line ->
-                new String[] {
-                  line.model(),
-                  line.tier(),
-                  line.price().prompt().toPlainString(),
-                  line.price().cached().toPlainString(),
-                  line.price().completion().toPlainString(),
-                  line.since().toString()
-                })
-        .toArray(String[][]::new);
   }
 
   private static ObjectNode json(PriceTable table) {

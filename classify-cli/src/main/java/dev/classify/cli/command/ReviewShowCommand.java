@@ -2,8 +2,8 @@ package dev.classify.cli.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.cli.report.ReviewJson;
-import dev.classify.cli.report.ReviewText;
+import dev.classify.cli.review.ReviewJson;
+import dev.classify.cli.review.ReviewText;
 import dev.classify.exit.ExitCode;
 import dev.classify.store.review.ReviewItem;
 import dev.classify.store.review.Reviews;

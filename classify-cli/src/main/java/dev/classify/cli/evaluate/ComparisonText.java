@@ -1,5 +1,6 @@
 package dev.classify.cli.evaluate;
 
+import dev.classify.cli.report.TextTable;
 import dev.classify.evaluate.FieldChange;
 import dev.classify.evaluate.RunComparison;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package dev.classify.cli.evaluate;
 
+import dev.classify.cli.report.TextTable;
 import dev.classify.evaluate.CalibrationScore;
 import dev.classify.evaluate.ConfusionTable;
 import dev.classify.evaluate.Evaluation;

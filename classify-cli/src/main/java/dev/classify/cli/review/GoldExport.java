@@ -7,8 +7,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.IndicatorJson;
 import dev.classify.store.review.ReviewedAnswers.ReviewedAnswer;
-import dev.classify.taxonomy.AnswerField;
-import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.AnswerColumn;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -16,33 +15,30 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
-/// Writes what people confirmed or corrected as labels, and the inputs that they are of, made like
-/// `samples/labels.csv` and `samples/indicators.csv`.
+/// Writes answers that people confirmed or corrected as labels, and the indicators they are about.
+///
+/// The formats are those of `samples/labels.csv` and `samples/indicators.csv`.
 public final class GoldExport {
 
   private GoldExport() {}
 
-  /// The labels.
+  /// Writes the labels to a file.
   public static void labels(List<ReviewedAnswer> answers, Path file) throws IOException {
     WholeFile.write(file, writer -> labels(answers, writer));
   }
 
-  /// The labels, to a stream that stays open.
+  /// Writes the labels to a stream, which stays open.
   public static void labels(List<ReviewedAnswer> answers, Writer writer) throws IOException {
     List<String> header = new ArrayList<>(List.of(LabelFile.ID));
-    for (AnswerField field : AnswerField.values()) {
-      header.add(field.column());
-      follows(field).ifPresent(header::add);
-    }
+    AnswerColumn.ALL.forEach(column -> header.add(column.column()));
     header.add("doubt");
     List<List<String>> rows = new ArrayList<>(List.of(header));
     answers.forEach(answer -> rows.add(row(answer)));
     write(rows, writer);
   }
 
-  /// The inputs, as far as they are known.
+  /// Writes the indicators that are still stored.
   ///
   /// @return rows written
   public static int inputs(List<ReviewedAnswer> answers, Path file) throws IOException {
@@ -57,37 +53,13 @@ public final class GoldExport {
   }
 
   private static List<String> row(ReviewedAnswer reviewed) {
-    Classification answer = reviewed.answer();
     List<String> row = new ArrayList<>(List.of(reviewed.indicatorId()));
-    for (AnswerField field : AnswerField.values()) {
-      row.add(field.token(answer).orElse(""));
-      follows(field)
-          .map(
-              flag ->
-                  flag.equals(LabelFile.IS_CURRENCY_DENOMINATED)
-                      ? answer.currencyDenominated()
-                      : answer.cumulative())
-          .ifPresent(flag -> row.add(flag.toString()));
+    for (AnswerColumn column : AnswerColumn.ALL) {
+      String text = column.text(reviewed.answer());
+      row.add(text == null ? "" : text);
     }
     row.add("");
     return row;
-  }
-
-  /// The column of a flag that stands after a field.
-  private static Optional<String> follows(AnswerField field) {
-    return switch (field) {
-      case CURRENCY -> Optional.of(LabelFile.IS_CURRENCY_DENOMINATED);
-      case TIME_BASIS -> Optional.of(LabelFile.IS_CUMULATIVE);
-      case UNIT_TYPE,
-          SCALE,
-          REPORTING_FREQUENCY,
-          CUMULATIVE_PATTERN_TYPE,
-          FAMILY,
-          INDICATOR_TYPE,
-          TEMPORAL_AGGREGATION,
-          HEAT_MAP_ORIENTATION ->
-          Optional.empty();
-    };
   }
 
   private static List<String> row(Indicator indicator) {
@@ -99,7 +71,7 @@ public final class GoldExport {
   }
 
   private static void write(List<List<String>> rows, Writer writer) throws IOException {
-    // Not closed: that would close the stream, which is the caller's.
+    // Left open: closing it would close the caller's stream.
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
     rows.forEach(csv::writeRecord);
     csv.flush();

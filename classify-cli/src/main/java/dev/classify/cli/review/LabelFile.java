@@ -5,8 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.classify.exit.CommandFailure;
 import dev.classify.taxonomy.AnswerField;
-import dev.classify.taxonomy.TimeBasis;
-import dev.classify.taxonomy.UnitType;
+import dev.classify.taxonomy.AnswerFlag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,15 +15,12 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/// Reads labels as `samples/labels.csv` has them: a line for each indicator with the right value of
-/// every field.
+/// Reads labels in the format of `samples/labels.csv`: one line for each indicator, with the right
+/// value of every field.
 public final class LabelFile {
 
   static final String ID = "indicator_id";
-  static final String IS_CURRENCY_DENOMINATED = "is_currency_denominated";
-  static final String IS_CUMULATIVE = "is_cumulative";
 
   private LabelFile() {}
 
@@ -43,12 +39,15 @@ public final class LabelFile {
       }
     } catch (CsvParseException | UncheckedIOException | IOException fault) {
       throw CommandFailure.usage(
-          Files.exists(file) ? file + " is no CSV: " + fault.getMessage() : file + " is not there",
-          "give a CSV file in UTF-8, such as `classify review export` writes",
+          Files.exists(file)
+              ? file + " is not a CSV file: " + fault.getMessage()
+              : file + " does not exist",
+          "give a CSV file in UTF-8, as `classify review export` writes it",
           fault);
     }
     if (rows.isEmpty()) {
-      throw CommandFailure.usage(file + " has no rows", "give one line for each indicator");
+      throw CommandFailure.usage(
+          file + " has no rows", "write one line for each indicator below the header");
     }
     return rows;
   }
@@ -60,7 +59,7 @@ public final class LabelFile {
     if (!needed.isEmpty()) {
       throw CommandFailure.usage(
           file + " has no column " + String.join(", ", needed),
-          "give it every column of samples/labels.csv");
+          "add every column of samples/labels.csv");
     }
   }
 
@@ -75,20 +74,17 @@ public final class LabelFile {
       }
       tokens.put(field, token.isEmpty() ? AnswerField.NO_CURRENCY : token);
     }
-    boolean money = UnitType.CURRENCY_AMOUNT.token().equals(tokens.get(AnswerField.UNIT_TYPE));
-    boolean cumulative = TimeBasis.CUMULATIVE.token().equals(tokens.get(AnswerField.TIME_BASIS));
-    return flag(row, IS_CURRENCY_DENOMINATED, money, "unit_type")
-        .or(() -> flag(row, IS_CUMULATIVE, cumulative, "time_basis"))
-        .<LabelRow>map(fault -> new LabelRow.Bad(line, id, fault))
-        .orElseGet(() -> new LabelRow.Read(line, id, tokens));
-  }
-
-  /// What a column says that follows from another: it may be left out, but not say otherwise.
-  private static Optional<String> flag(
-      NamedCsvRecord row, String column, boolean follows, String from) {
-    return row.findField(column)
-        .map(String::strip)
-        .filter(text -> !text.isEmpty() && !text.equals(String.valueOf(follows)))
-        .map(text -> "%s is %s, but %s says %s".formatted(column, text, from, follows));
+    for (AnswerFlag flag : AnswerFlag.values()) {
+      boolean follows = flag.follows(tokens.getOrDefault(flag.source(), ""));
+      String given = row.findField(flag.column()).orElse("").strip();
+      if (!given.isEmpty() && !given.equals(String.valueOf(follows))) {
+        return new LabelRow.Bad(
+            line,
+            id,
+            "%s is %s, but it must be %s because of %s"
+                .formatted(flag.column(), given, follows, flag.source().column()));
+      }
+    }
+    return new LabelRow.Read(line, id, tokens);
   }
 }

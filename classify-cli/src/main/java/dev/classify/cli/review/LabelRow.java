@@ -3,20 +3,20 @@ package dev.classify.cli.review;
 import dev.classify.taxonomy.AnswerField;
 import java.util.Map;
 
-/// A line of a file of labels.
+/// One line of a label file.
 public sealed interface LabelRow {
 
   long line();
 
   String indicatorId();
 
-  /// It says what is right.
+  /// A line with the right value of every field.
   record Read(long line, String indicatorId, Map<AnswerField, String> tokens) implements LabelRow {
     public Read {
       tokens = Map.copyOf(tokens);
     }
   }
 
-  /// It cannot be taken at its word.
+  /// A line that cannot be used.
   record Bad(long line, String indicatorId, String problem) implements LabelRow {}
 }

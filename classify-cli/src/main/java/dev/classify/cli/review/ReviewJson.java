@@ -1,4 +1,4 @@
-package dev.classify.cli.report;
+package dev.classify.cli.review;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

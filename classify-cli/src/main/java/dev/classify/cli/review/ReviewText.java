@@ -1,6 +1,7 @@
-package dev.classify.cli.report;
+package dev.classify.cli.review;
 
-import com.github.freva.asciitable.AsciiTable;
+import dev.classify.cli.report.ResultTable;
+import dev.classify.cli.report.TextTable;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.Observation;
@@ -26,16 +27,13 @@ public final class ReviewText {
 
   /// One line per item.
   public static String of(List<ReviewItem> items) {
-    return AsciiTable.getTable(
-        AsciiTable.NO_BORDERS,
-        items,
-        List.of(
-            ResultTable.text("indicator", ResultTable.ID_WIDTH, ReviewItem::indicatorId),
-            ResultTable.text(
-                "name", ResultTable.NAME_WIDTH, item -> ResultTable.oneLine(item.name())),
-            ResultTable.text("answer", ANSWER_WIDTH, item -> summary(item.decided().answer())),
-            ResultTable.text("sure", ResultTable.ID_WIDTH, ReviewText::confidence),
-            ResultTable.text("why", ResultTable.REASON_WIDTH, item -> orEmpty(item.reason()))));
+    return new TextTable<ReviewItem>()
+        .text("indicator", ResultTable.ID_WIDTH, ReviewItem::indicatorId)
+        .text("name", ResultTable.NAME_WIDTH, item -> ResultTable.oneLine(item.name()))
+        .text("answer", ANSWER_WIDTH, item -> summary(item.decided().answer()))
+        .text("confidence", ReviewText::confidence)
+        .text("reason", ResultTable.REASON_WIDTH, item -> orEmpty(item.reason()))
+        .of(items);
   }
 
   /// All that a reviewer needs to see of one answer.
@@ -104,24 +102,17 @@ public final class ReviewText {
   }
 
   private static String fields(ReviewItem item) {
-    return AsciiTable.getTable(
-        AsciiTable.NO_BORDERS,
-        Arrays.asList(AnswerField.values()),
-        List.of(
-            ResultTable.text("field", ResultTable.NAME_WIDTH, AnswerField::column),
-            ResultTable.text(
-                "answer", ResultTable.NAME_WIDTH, field -> field.written(item.decided().answer())),
-            ResultTable.text(
-                "decided by",
-                ResultTable.NAME_WIDTH,
-                field -> decision(item, field).map(d -> d.by().token()).orElse("")),
-            ResultTable.text(
-                "sure",
-                ResultTable.NAME_WIDTH,
-                field ->
-                    decision(item, field)
-                        .map(d -> "%.2f, %s".formatted(d.confidence(), d.kind().token()))
-                        .orElse(""))));
+    return new TextTable<AnswerField>()
+        .text("field", AnswerField::column)
+        .text("answer", field -> field.written(item.decided().answer()))
+        .text("decided by", field -> decision(item, field).map(d -> d.by().token()).orElse(""))
+        .text(
+            "confidence",
+            field ->
+                decision(item, field)
+                    .map(d -> "%.2f, %s".formatted(d.confidence(), d.kind().token()))
+                    .orElse(""))
+        .of(Arrays.asList(AnswerField.values()));
   }
 
   private static Optional<FieldDecision> decision(ReviewItem item, AnswerField field) {

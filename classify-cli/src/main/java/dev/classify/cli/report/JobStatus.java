@@ -1,0 +1,123 @@
+package dev.classify.cli.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobCosts;
+import dev.classify.store.jobs.JobProgress;
+import dev.classify.store.jobs.Jobs;
+import dev.classify.store.jobs.Tally;
+import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// How far jobs are: the latest ones, or one of them and what it costs.
+public final class JobStatus {
+
+  private static final int JOBS_SHOWN = 10;
+
+  private final List<JobRow> jobs;
+  private final JobCosts.@Nullable Total costs;
+
+  private record JobRow(Job job, Tally all, Map<String, Tally> byWorker) {}
+
+  private JobStatus(List<JobRow> jobs, JobCosts.@Nullable Total costs) {
+    this.jobs = jobs;
+    this.costs = costs;
+  }
+
+  /// The latest jobs.
+  public static JobStatus ofLatest(DataSource database) throws SQLException {
+    List<JobRow> rows = new ArrayList<>();
+    for (Job job : new Jobs(database).latest(JOBS_SHOWN)) {
+      rows.add(row(database, job));
+    }
+    return new JobStatus(rows, null);
+  }
+
+  /// One job; empty where there is none with this id.
+  public static Optional<JobStatus> of(DataSource database, String jobId) throws SQLException {
+    Optional<Job> job = new Jobs(database).find(jobId);
+    return job.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new JobStatus(List.of(row(database, job.get())), new JobCosts(database).total(jobId)));
+  }
+
+  private static JobRow row(DataSource database, Job job) throws SQLException {
+    JobProgress progress = new JobProgress(database);
+    return new JobRow(job, progress.tally(job), progress.byWorker(job));
+  }
+
+  public boolean isEmpty() {
+    return jobs.isEmpty();
+  }
+
+  /// The jobs as a table, then the costs.
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        new TextTable<JobRow>()
+            .text("job", row -> row.job.id())
+            .text("state", row -> state(row.job))
+            .figure("rows", row -> Long.toString(row.job.rowsTotal()))
+            .figure("unusable", row -> Long.toString(row.job.rowsRefused()))
+            .figure("classified", row -> Integer.toString(row.all.classified()))
+            .figure("unchanged", row -> Integer.toString(row.all.unchanged()))
+            .figure("rejected", row -> Integer.toString(row.all.rejected()))
+            .text("started", row -> row.job.startedAt().truncatedTo(ChronoUnit.SECONDS).toString())
+            .text("source", row -> row.job.source())
+            .of(jobs));
+    if (costs != null) {
+      lines.addAll(JobCostText.lines(costs));
+    }
+    return lines;
+  }
+
+  /// One object for each job.
+  public ArrayNode json() {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    for (JobRow row : jobs) {
+      put(json.addObject(), row);
+    }
+    return json;
+  }
+
+  private void put(ObjectNode json, JobRow row) {
+    Job job = row.job;
+    json.put("job", job.id())
+        .put("source", job.source())
+        .put("state", state(job))
+        .put("stop_reason", job.stopReason())
+        .put("provider", job.provider())
+        .put("answer_version", job.answerVersion())
+        .put("generation", job.generation())
+        .put("round", job.round())
+        .put("rows", job.rowsTotal())
+        .put("refused", job.rowsRefused());
+    put(json, row.all);
+    json.put("started_at", job.startedAt().toString());
+    ObjectNode byWorker = json.putObject("stored_by_worker");
+    row.byWorker.forEach((worker, tally) -> put(byWorker.putObject(worker), tally));
+    if (costs != null) {
+      json.set("llm", JobCostText.json(costs));
+    }
+  }
+
+  private static void put(ObjectNode json, Tally tally) {
+    json.put("classified", tally.classified())
+        .put("unchanged", tally.unchanged())
+        .put("rejected", tally.rejected());
+  }
+
+  private static String state(Job job) {
+    return job.state().name().toLowerCase(Locale.ROOT);
+  }
+}
