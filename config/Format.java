@@ -25,8 +25,7 @@ class Format {
         new Main(new PrintWriter(System.out, true), new PrintWriter(System.err, true), System.in)
             .format(arguments);
     if (exit != 0) {
-      System.err.println(
-          "not formatted, see above; fix: mvn process-sources -N -Dformat=write");
+      System.err.println("not formatted, see above; fix: mvn process-sources -N -Dformat=write");
     }
     System.exit(exit);
   }

@@ -60,7 +60,8 @@ class OwnRulesTest {
 
   @Test
   void rowWithAShippedTermReplacesIt() throws IOException {
-    Files.writeString(rules.resolve("terms.csv"), TERMS.formatted("gdp,title,5,flow,money,neutral"));
+    Files.writeString(
+        rules.resolve("terms.csv"), TERMS.formatted("gdp,title,5,flow,money,neutral"));
 
     assertThat(explain("B")).isEqualTo(ExitCode.DONE);
     assertThat(text(out)).contains("'gdp' is neutral").doesNotContain("'gdp' is higher");

@@ -95,7 +95,9 @@ class LlmMoneyIT {
 
     stack.execute("truncate classifications, job_batches, jobs, classification_attempts");
     double fromHistory = estimate().get("tokens_out").asDouble();
-    assertThat(fromHistory / llm.get("tokens_out").asDouble()).as("length of answers taken from earlier requests").isBetween(0.95, 1.05);
+    assertThat(fromHistory / llm.get("tokens_out").asDouble())
+        .as("length of answers taken from earlier requests")
+        .isBetween(0.95, 1.05);
   }
 
   @Test

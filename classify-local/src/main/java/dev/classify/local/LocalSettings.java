@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param restatectl the operator's tool to run instead of the one on the path or from npm
 /// @param nginxServer the balancer to run instead of the one that is found
 /// @param simulation the simulator in the place of a language model; null where none is wished for
-/// @param environment handed on to the supervisor and the workers, the folder of rule tables as an absolute path;
+/// @param environment handed on to the supervisor and the workers, the folder of rule tables as an
+// absolute path;
 ///     holds secrets
 public record LocalSettings(
     Path home,

@@ -101,7 +101,8 @@ final class EstimateCommand implements Callable<Integer> {
         InputSource source = input.open(file, target.database());
         RejectFile rejects = input.rejectFile(source);
         IngressNodes nodes = target.nodes()) {
-      return EstimateRun.on(target.database(), nodes, parent.ruleTables()).run(source, rejects, settings);
+      return EstimateRun.on(target.database(), nodes, parent.ruleTables())
+          .run(source, rejects, settings);
     }
   }
 

@@ -12,8 +12,8 @@ import dev.classify.llm.SimulatedModel;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.Jobs;
 import java.io.PrintWriter;
-import java.util.stream.Stream;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 
 /// Shows a run while it goes on, and lets Ctrl-C leave it cleanly.
 final class RunConsole implements RunWatcher {

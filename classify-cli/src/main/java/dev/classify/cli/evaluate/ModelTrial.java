@@ -77,7 +77,10 @@ public final class ModelTrial implements AutoCloseable {
   /// What it is going to send.
   public RunPlan plan() throws SQLException, InterruptedException {
     try (InputSource input = input()) {
-      return EstimateRun.on(database, nodes, tables).run(input, null, settings()).orElseThrow().plan();
+      return EstimateRun.on(database, nodes, tables)
+          .run(input, null, settings())
+          .orElseThrow()
+          .plan();
     }
   }
 

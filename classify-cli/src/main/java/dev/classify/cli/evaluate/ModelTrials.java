@@ -24,8 +24,7 @@ public final class ModelTrials {
   /// Nothing is sent yet.
   ///
   /// @param err told what is about to be sent and what went wrong
-  public ModelTrials(
-      IngressNodes nodes, DataSource database, RuleTables tables, PrintWriter err) {
+  public ModelTrials(IngressNodes nodes, DataSource database, RuleTables tables, PrintWriter err) {
     this.nodes = nodes;
     this.database = database;
     this.tables = tables;

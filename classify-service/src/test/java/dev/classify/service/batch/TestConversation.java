@@ -76,7 +76,8 @@ final class TestConversation {
             batch(),
             namesAtStart,
             new RequestSender(journal, batch(), models(), step(), budgets, start),
-            budgets, TestContents.TABLES.repair());
+            budgets,
+            TestContents.TABLES.repair());
     conversation.askAbout(TestContents.open(contents, ROWS_PER_REQUEST));
     budgets.carryOver(carryOver);
     return conversation;

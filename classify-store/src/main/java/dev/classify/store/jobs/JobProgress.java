@@ -16,7 +16,8 @@ public final class JobProgress {
     this.statements = new Statements(database);
   }
 
-  /// Counts the rows that are done. A row is done if its stored answer stands, or if it was rejected
+  /// Counts the rows that are done. A row is done if its stored answer stands, or if it was
+  // rejected
   /// in this round.
   ///
   /// @param ids of the rows, in the order of their hashes; no id twice
