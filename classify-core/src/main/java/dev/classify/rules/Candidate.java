@@ -1,4 +1,4 @@
 package dev.classify.rules;
 
-/// A value that something speaks for.
+/// A possible value of a field, with the evidence for it.
 record Candidate<T>(T value, int weight, EvidenceSource source, String reason) {}

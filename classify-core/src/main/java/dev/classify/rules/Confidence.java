@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// How sure an answer is as a whole (docs/scheme.md 11): the share of its fields that is likely
+/// How sure the rules are of an answer as a whole (docs/scheme.md 11): the share of its fields that is likely
 /// right,
 /// held down by its weakest stage and by what contradicts itself.
 final class Confidence {
@@ -15,13 +15,13 @@ final class Confidence {
   private static final double CONFLICT_MAX = 0.7;
   private static final double DOUBTFUL_UNIT_MAX = 0.5;
 
-  /// Less than 0.4, which means a default.
+  /// Below 0.4, the most that a default may have.
   private static final double UNKNOWN_TYPE_MAX = 0.35;
 
   static final double CONTRADICTION_MAX = 0.6;
 
-  /// Fields that one question decides: how it is written, when, what it measures, and for whom a
-  /// rise is good.
+  /// Fields that one question decides: how the number is written, which period it covers, what it
+  /// measures, and whether a rise is good.
   private static final List<Set<AnswerField>> STAGES =
       List.of(
           Set.of(AnswerField.UNIT_TYPE, AnswerField.SCALE, AnswerField.CURRENCY),
@@ -36,7 +36,7 @@ final class Confidence {
   private Confidence() {}
 
   /// @param conflict whether text and values, or two texts, contradict each other
-  /// @param unitDoubtful whether nothing told the unit, or something speaks against it
+  /// @param unitDoubtful whether nothing says what the unit is, or something contradicts it
   static double of(
       Map<AnswerField, FieldVerdict> verdicts, boolean conflict, boolean unitDoubtful) {
     double mean = mean(verdicts, verdicts.keySet());
@@ -54,7 +54,7 @@ final class Confidence {
     return Math.round(confidence * 100) / 100.0;
   }
 
-  /// Whether neither unit nor frequency was given anywhere.
+  /// Whether no text says what the unit or the frequency is.
   private static boolean nameAlone(Map<AnswerField, FieldVerdict> verdicts) {
     return source(verdicts, AnswerField.UNIT_TYPE) == EvidenceSource.USAGE
         && source(verdicts, AnswerField.REPORTING_FREQUENCY) == EvidenceSource.NOTHING;

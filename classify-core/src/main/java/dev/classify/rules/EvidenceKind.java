@@ -3,7 +3,7 @@ package dev.classify.rules;
 import dev.classify.taxonomy.VocabularyTerm;
 import java.util.Locale;
 
-/// A kind of evidence that is no term of terms.csv. What each weighs stands in evidence.csv.
+/// The kinds of evidence other than the terms of terms.csv. evidence.csv has the weight of each.
 enum EvidenceKind implements VocabularyTerm {
   UNIT_IN_UNITS(EvidenceSource.UNITS),
   UNIT_IN_NAME(EvidenceSource.NAME),
@@ -40,7 +40,7 @@ enum EvidenceKind implements VocabularyTerm {
   ACCUMULATION_IMPOSSIBLE(EvidenceSource.SCHEME),
   ACCUMULATION_ABSENT(EvidenceSource.SCHEME),
 
-  /// What every term that names a subject weighs, before its own points.
+  /// The weight that every term for a subject has before its own points.
   TERM(EvidenceSource.NAME),
   UNIT_OF_CHANGE(EvidenceSource.UNITS),
   UNIT_ALONE_IS_CHANGE(EvidenceSource.UNITS),

@@ -2,8 +2,8 @@ package dev.classify.rules;
 
 import dev.classify.taxonomy.VocabularyTerm;
 
-/// Where a piece of evidence was found: a field of the input by its name, or one of three that are
-/// none.
+/// Where a piece of evidence was found: a field of the input, by its name, or one of the last three,
+/// which are not fields.
 public enum EvidenceSource implements VocabularyTerm {
   NAME("name"),
   UNITS("units"),
@@ -15,7 +15,7 @@ public enum EvidenceSource implements VocabularyTerm {
   DATASET("dataset"),
   CURRENCY_CODE("currency_code"),
   VALUES("sample_values"),
-  /// The scheme, from what other fields of the answer are.
+  /// The scheme, which derives the value from other fields of the answer.
   SCHEME("scheme"),
   /// What is usual for the subject.
   USAGE("usage"),

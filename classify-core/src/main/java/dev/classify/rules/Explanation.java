@@ -14,8 +14,8 @@ import java.util.Objects;
 ///
 /// @param verdicts one for each field, in the order of the fields
 /// @param leftover words of the unit that no table knows
-/// @param repaired what the consistency matrix refused before it was repaired
-/// @param warnings what is suspicious in the answer, but possible
+/// @param repaired what the consistency matrix refused before the repair
+/// @param warnings what is possible, but suspicious
 public record Explanation(
     DecidedAnswer decided,
     Map<AnswerField, FieldVerdict> verdicts,

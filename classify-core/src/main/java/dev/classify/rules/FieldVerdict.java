@@ -5,13 +5,13 @@ import java.util.List;
 
 /// How a field was decided.
 ///
-/// @param value that won; before the consistency matrix saw the answer
-/// @param strength of all the evidence together; only those of the same field compare
-/// @param confidence that it is right, 0 to 1, calibrated
+/// @param value that won, before any repair
+/// @param strength of all the evidence together; only strengths of the same field compare
+/// @param confidence that the value is right, 0 to 1, calibrated
 /// @param won the heaviest evidence
 /// @param support lighter evidence for the same value
 /// @param against evidence for other values
-/// @param doubts what speaks against the value without naming another
+/// @param doubts reasons against the value that favour no other value
 public record FieldVerdict(
     AnswerField field,
     String value,

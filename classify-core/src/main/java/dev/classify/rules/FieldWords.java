@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// The texts of an indicator without punctuation.
 ///
-/// @param description its first part; a definition starts with what is measured
+/// @param description the first part; a definition begins with what is measured
 record FieldWords(
     List<Token> name,
     List<Token> longName,

@@ -8,10 +8,10 @@ import dev.classify.taxonomy.TemporalAggregation;
 import dev.classify.taxonomy.TimeBasis;
 import org.jspecify.annotations.Nullable;
 
-/// What a nature in a form means.
+/// What a kind of subject means in a form of number.
 ///
-/// @param form the form it is for; differs from the one read where the scheme decides the unit
-///     against the text, as for a Gini coefficient in percent
+/// @param form of the number; differs from the form in the text where the scheme decides, as for a
+///     Gini coefficient in percent
 /// @param aggregation null for a quotation: a reading where daily, else an average (docs/scheme.md
 ///     6)
 /// @param orientation null where the term decides

@@ -3,7 +3,7 @@ package dev.classify.rules;
 import dev.classify.taxonomy.UnitType;
 import dev.classify.taxonomy.VocabularyTerm;
 
-/// How a number is written, as far as it matters for what it means.
+/// How a number is written, as far as its meaning depends on it.
 enum NumberForm implements VocabularyTerm {
   MONEY("money", UnitType.CURRENCY_AMOUNT),
   /// Per unit of a good or of labour.
@@ -13,7 +13,7 @@ enum NumberForm implements VocabularyTerm {
   PERCENT("percent", UnitType.PERCENTAGE),
   /// Of a named whole or base, such as GDP.
   PERCENT_OF("percent-of", UnitType.PERCENTAGE),
-  /// Of people, households or firms, some of whom are in a state.
+  /// Of people, households or firms that are in some state.
   PERCENT_OF_PEOPLE("percent-of-people", UnitType.PERCENTAGE),
   /// Of a total whose other parts are published too.
   PERCENT_OF_TOTAL("percent-of-total", UnitType.PERCENTAGE),
@@ -28,7 +28,7 @@ enum NumberForm implements VocabularyTerm {
   RATIO("ratio", UnitType.RATIO),
   DURATION("duration", UnitType.DURATION),
   UNKNOWN("unknown", UnitType.UNKNOWN),
-  /// In the table of meanings: every form without a row of its own.
+  /// In meanings.csv: every form without a row of its own.
   ANY("any", UnitType.UNKNOWN);
 
   private final String token;

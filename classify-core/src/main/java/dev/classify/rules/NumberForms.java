@@ -10,7 +10,7 @@ import dev.classify.units.Denominator;
 import dev.classify.units.UnitReading;
 import java.util.Optional;
 
-/// The form of a number from its unit, and for percentages from the words around it.
+/// Finds the form of a number from its unit, and for percentages from the words around it.
 final class NumberForms {
 
   static final TableFormat FORMAT =
@@ -56,10 +56,10 @@ final class NumberForms {
     };
   }
 
-  /// A share or a base in the title turns the percentage of a flow from its growth into a quotient.
+  /// A bare percentage of a flow is its growth; with a whole or a base in the title it is a quotient.
   ///
-  /// Without values to look at, a bare percentage of an amount that appears once a year is rather
-  /// a quotient than its growth.
+  /// So is the bare percentage of an amount that appears once a year, if there are no values to look
+  /// at.
   private NumberForm ofPercentage(UnitReading reading, FieldWords words, boolean moving) {
     if (reading.change()) {
       return NumberForm.PERCENT_CHANGE;
@@ -76,7 +76,7 @@ final class NumberForms {
             : NumberForm.PERCENT);
   }
 
-  /// The usual form of a subject, in view of the title's other words.
+  /// The usual form of a subject, adjusted by the other words of the title.
   NumberForm usual(NumberForm form, FieldWords words) {
     return switch (form) {
       case PERCENT, PERCENT_OF_TOTAL -> inTitles.first(words.name()).orElse(form);

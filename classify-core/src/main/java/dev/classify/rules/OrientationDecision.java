@@ -47,7 +47,7 @@ final class OrientationDecision {
     return orientations;
   }
 
-  /// Whether a description names what the price is of: more cargoes are good, a dearer one is not.
+  /// Whether a description names the priced thing: more cargoes are good, a dearer cargo is not.
   private static boolean nameOfPriced(RuleTables tables, Subject.FoundTerm found, Meaning meaning) {
     return meaning.type() == IndicatorType.PRICE
         && found.source() == EvidenceSource.DESCRIPTION
@@ -58,7 +58,7 @@ final class OrientationDecision {
             .isPresent();
   }
 
-  /// Price levels are neutral, price questions of surveys too; share prices are not.
+  /// Price levels are neutral, and so are price questions in surveys. Share prices are not.
   private static boolean priceLevel(Subject subject) {
     return subject.mentions(Set.of(SubjectKind.PRICE_INDEX))
         ? !subject.mentions(Set.of(SubjectKind.MARKET_INDEX))

@@ -5,8 +5,8 @@ import dev.classify.time.AccumulationReading;
 import java.util.Map;
 import java.util.Objects;
 
-/// Says in a few sentences what decided. Made of our own words only: nothing from the indicator's
-/// text reaches it, so neither control characters nor orders can.
+/// Says in a few sentences what decided. It holds our own words only: none of the indicator's text
+/// reaches it, so neither can control characters or instructions.
 final class Reasoning {
 
   private Reasoning() {}

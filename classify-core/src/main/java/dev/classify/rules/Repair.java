@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The last step of every answer: what the matrix refuses is replaced by what the unit alone means.
+/// Replaces what the consistency matrix refuses; the last step of every answer.
 public final class Repair {
 
   private final MeaningTable meanings;
@@ -26,8 +26,8 @@ public final class Repair {
     this.meanings = meanings;
   }
 
-  /// The answer made consistent, whoever gave it: by the one way that the scheme leaves, else by
-  /// what the unit alone means. The fields that this changed are marked as repaired.
+  /// The answer made consistent, whether the rules, a model or a person gave it: in the one way that
+  /// the scheme leaves, else by what the unit alone means. Changed fields are marked as repaired.
   public DecidedAnswer apply(DecidedAnswer decided) {
     Classification given = decided.answer();
     return switch (Consistency.of(given)) {
@@ -56,7 +56,7 @@ public final class Repair {
         Math.min(before.confidence(), Confidence.CONTRADICTION_MAX));
   }
 
-  /// The answer itself where it is consistent.
+  /// The answer made consistent; the same object where it already is.
   public Classification apply(Classification answer) {
     List<Contradiction> found = ConsistencyMatrix.check(answer);
     return found.isEmpty() ? answer : repaired(answer, found);

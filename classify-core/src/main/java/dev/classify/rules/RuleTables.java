@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Every table that the rules answer from, read and checked. A program loads them once, at its
-/// start, and passes them to whatever classifies. Immutable.
+/// start, and passes them on. Immutable.
 public final class RuleTables {
 
   /// Every table there is. The order is part of [RulesVersion].
@@ -63,9 +63,9 @@ public final class RuleTables {
     return extendedBy(List.of());
   }
 
-  /// The tables that come with the program, where a row of the user replaces every row with the
-  /// same key, and is added where there is none. The key is the first column; in meanings.csv it
-  /// is nature and form.
+  /// The tables that come with the program, extended by those of the user. A user's row replaces
+  /// every row with the same key; without such a row it is added. The key is the first column; in
+  /// meanings.csv it is nature and form.
   ///
   /// @param own tables of the user, named like the shipped ones
   public static RuleTables extendedBy(List<TableFile> own) {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/// Identifies what the rules answer from: their code by hand, their tables by content.
+/// Identifies the rules: their code by a number that we raise, their tables by content.
 final class RulesVersion {
 
   /// Raise it with every change of code that may change an answer; `RulesVersionTest` checks that.
@@ -17,7 +17,7 @@ final class RulesVersion {
 
   private RulesVersion() {}
 
-  /// The user's tables count by their rows, so that a comment in one makes no new version.
+  /// The user's tables count by their rows, so a comment in them makes no new version.
   static String of(TableSet tables) {
     MessageDigest digest = ContentHash.sha256();
     update(digest, CODE_REVISION);

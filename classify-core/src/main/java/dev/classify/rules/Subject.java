@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What an indicator is about: every term found, the strongest first.
+/// The subject of an indicator: every term found, the strongest first.
 final class Subject {
 
   /// A term where it was found.
   ///
-  /// @param weight the strongest term counts; all weigh more than a unit alone
-  /// @param inName whether it is a term of titles that stands in the name
+  /// @param weight the heaviest term decides; every term weighs more than a unit alone
+  /// @param inName whether it is a term for titles and was found in the name
   record FoundTerm(SubjectTerm term, int weight, EvidenceSource source, boolean inName) {
 
     /// The term as the table writes it, for reasons.
@@ -26,7 +26,7 @@ final class Subject {
     }
   }
 
-  /// From this weight on a term decides whatever stands beside it.
+  /// From this weight on a term decides against any other text.
   private static final int CERTAIN_WEIGHT_MIN = 8;
 
   private static final boolean[] NOWHERE = {};
@@ -83,7 +83,7 @@ final class Subject {
     }
   }
 
-  /// A unit may stand in the brackets of the name instead of in its field.
+  /// Some names have the unit in brackets.
   private void addInBrackets(List<Token> tokens) {
     List<Match<SubjectTerm>> matches = terms.in(Place.UNIT).find(tokens);
     boolean[] inBrackets = matches.isEmpty() ? NOWHERE : inBrackets(tokens);
@@ -109,7 +109,7 @@ final class Subject {
     return inside;
   }
 
-  /// The strongest terms that name a nature, each nature once.
+  /// The strongest term of each kind.
   List<FoundTerm> kinds() {
     List<FoundTerm> natures = new ArrayList<>();
     Set<SubjectKind> named = EnumSet.of(SubjectKind.NONE);
@@ -125,14 +125,14 @@ final class Subject {
     return found.stream().anyMatch(f -> natures.contains(f.term().kind()));
   }
 
-  /// The usual forms of the terms that have one, of the strongest first.
+  /// The usual forms of the terms that have one, in the order of the terms.
   Stream<NumberForm> usualForms() {
     return found.stream()
         .map(f -> Optional.ofNullable(f.term().usualForm()))
         .flatMap(Optional::stream);
   }
 
-  /// The usual form of the strongest term of the name, where it leaves no doubt.
+  /// The usual form of the strongest term in the name, if that term is certain.
   Optional<NumberForm> certainForm() {
     return found.stream()
         .filter(FoundTerm::inName)

@@ -2,7 +2,7 @@ package dev.classify.rules;
 
 import dev.classify.taxonomy.VocabularyTerm;
 
-/// What kind of thing a term names, independent of how the number is written.
+/// What kind of thing a term names, independently of how the number is written.
 enum SubjectKind implements VocabularyTerm {
   /// Nothing known.
   NONE("none"),
@@ -12,7 +12,7 @@ enum SubjectKind implements VocabularyTerm {
   COMPONENT("component"),
   /// Outstanding or held at a date.
   STOCK("stock"),
-  /// Held against something else: gold and foreign exchange.
+  /// Held to cover something else: gold and foreign exchange.
   RESERVES("reserves"),
   /// A difference of flows.
   BALANCE("balance"),
@@ -35,28 +35,28 @@ enum SubjectKind implements VocabularyTerm {
   INFLATION("inflation"),
   /// A word that makes anything a change.
   CHANGE("change"),
-  /// A change that is relative whatever unit stands beside it.
+  /// A change that is relative, even beside a unit.
   GROWTH_RATE("growth-rate"),
   SPREAD("spread"),
   GAP("gap"),
-  /// How far people stay below a line, as a survey finds them.
+  /// How far people are below a line, by a survey.
   SHORTFALL("shortfall"),
   VOLATILITY("volatility"),
   /// People or things in existence.
   PEOPLE("people"),
   /// People by place or age: their percentages add up to the population.
   POPULATION_GROUP("population-group"),
-  /// How many of something, even where the unit reads like another.
+  /// How many of something, even if the unit looks like another.
   TALLY("tally"),
-  /// A part of people or things that is in some state.
+  /// The part of people or things that is in some state.
   PART("part"),
-  /// Loans that are not served: a part of all loans, or the sum outstanding.
+  /// Non-performing loans: a part of all loans, or the amount outstanding.
   IMPAIRED("impaired"),
   /// One slice of a breakdown.
   SLICE("slice"),
   /// One slice of what happens or flows in a period.
   SLICE_OF_FLOW("slice-of-flow"),
-  /// A kind of people or things that is a slice where the whole is the total of its kinds.
+  /// A kind of people or things; a slice where the whole is the total of the kinds.
   SUBGROUP("subgroup"),
   /// A part that is measured over a period.
   USE("use"),
@@ -69,17 +69,17 @@ enum SubjectKind implements VocabularyTerm {
   /// Degrees and other readings averaged over a period.
   READING("reading"),
   PRICE_INDEX("price-index"),
-  /// Words that leave no doubt of a price index, even beside money.
+  /// Words that make it a price index, even beside money.
   FIXED_PRICE_INDEX("fixed-price-index"),
   ACTIVITY_INDEX("activity-index"),
   MARKET_INDEX("market-index"),
   /// Confidence and purchasing managers.
   SURVEY("survey"),
   OPINION("opinion"),
-  /// A balance of answers published in points.
+  /// A balance of survey answers, published in points.
   DIFFUSION("diffusion"),
   SCORE("score"),
-  /// The bare word: a score, or the number of a quantity relative to a base.
+  /// The bare word `index`: a score, or a quantity relative to a base.
   INDEX_WORD("index-word"),
   RANK("rank"),
   GINI("gini"),

@@ -3,11 +3,12 @@ package dev.classify.rules;
 import dev.classify.taxonomy.HeatMapOrientation;
 import org.jspecify.annotations.Nullable;
 
-/// A row of the table of terms.
+/// A row of terms.csv.
 ///
-/// @param weight 1 for a hint to 9 for a word that decides whatever stands beside it
-/// @param usualForm the form it is published in where no unit is given, null where none is usual
-/// @param orientation null where the term says nothing of it
+/// @param weight 1 for a hint, 5 for a subject, 9 for a word that decides against other subjects,
+///     more for a word that turns even those into something else
+/// @param usualForm in which it is published if no unit is given; null if no form is usual
+/// @param orientation null if the term says nothing about it
 record SubjectTerm(
     String term,
     int weight,

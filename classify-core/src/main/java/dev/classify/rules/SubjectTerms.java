@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// The table of terms, ready to be searched for.
+/// The terms of terms.csv, ready to be found in texts.
 final class SubjectTerms {
 
   static final TableFormat FORMAT =
@@ -25,7 +25,7 @@ final class SubjectTerms {
               "orientation")
           .uniqueBy("term", "where", "nature");
 
-  /// Where a term may stand.
+  /// A text in which a term counts.
   enum Place {
     TITLE,
     UNIT,

@@ -3,7 +3,7 @@ package dev.classify.rules;
 import dev.classify.taxonomy.VocabularyTerm;
 import java.util.Locale;
 
-/// What makes one term of a text stronger than another. The numbers stand in points.csv.
+/// What makes one term of a text stronger than another. points.csv has the numbers.
 enum TermScore implements VocabularyTerm {
   PER_WEIGHT,
   PER_TOKEN,
@@ -14,7 +14,7 @@ enum TermScore implements VocabularyTerm {
   IN_DATASET,
   IN_CATEGORY,
   IN_DESCRIPTION,
-  /// Where a place takes nothing away.
+  /// For a text that costs no points.
   NONE;
 
   /// Such as `in-brackets`.

@@ -10,9 +10,9 @@ import dev.classify.taxonomy.TemporalAggregation;
 import dev.classify.text.FieldTokens;
 import dev.classify.time.AccumulationReading;
 
-/// Decides what stretch of time one number covers (docs/scheme.md 6, 7 and 9).
+/// Decides what period one number covers (docs/scheme.md 6, 7 and 9).
 ///
-/// @param cumulative whether it adds up since a start
+/// @param cumulative whether the number has added up since a start
 record TimeDecision(
     boolean cumulative,
     Weighing<CumulativePattern> pattern,
@@ -55,7 +55,7 @@ record TimeDecision(
         cumulative, pattern(tables, indicator, accumulation, cumulative), aggregation);
   }
 
-  /// Each meaning brings its own.
+  /// Each meaning has an aggregation of its own.
   private static Weighing<TemporalAggregation> ofMeanings(
       RuleTables tables, Weighing<Meaning> meanings, ReportingFrequency frequency) {
     Weighing<TemporalAggregation> aggregation = new Weighing<>(tables);
@@ -133,7 +133,7 @@ record TimeDecision(
     };
   }
 
-  /// A part of something cumulative is itself a state of affairs.
+  /// A part of something cumulative is itself a state at a moment.
   private static boolean part(Meaning meaning) {
     return meaning.type() == IndicatorType.SHARE || meaning.type() == IndicatorType.PERCENTAGE;
   }

@@ -9,13 +9,13 @@ import dev.classify.text.Vocabulary;
 import java.util.List;
 import java.util.Map;
 
-/// Words that say what stretch of time a number covers.
+/// Words that say which period a number covers.
 final class TimeWords {
 
   static final TableFormat FORMAT =
       TableFormat.of("/dev/classify/rules/time-words.csv", "term", "kind");
 
-  /// What such a word says.
+  /// What a word says: a reading at a moment, or an average.
   enum Kind {
     MOMENT,
     AVERAGE

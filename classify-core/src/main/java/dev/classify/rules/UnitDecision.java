@@ -16,15 +16,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Decides unit, scale and currency from what was read and what is usual (docs/scheme.md 2 to 4).
+/// Decides unit, scale and currency from what the texts say and what is usual (docs/scheme.md 2 to 4).
 final class UnitDecision {
 
-  /// No percentage of anything that is measured this way is as large as every value of the sample.
+  /// No percentage has values that are all larger than this.
   private static final double PERCENT_VALUES_MAX = 1_000;
 
   private static final double HUNDRED = 100;
 
-  /// With fewer points a hundred may be chance.
+  /// With fewer points a first value of a hundred may be chance.
   private static final int BASED_POINTS_MIN = 3;
 
   private final RuleTables tables;
@@ -73,8 +73,8 @@ final class UnitDecision {
     return decision.asRead(findings);
   }
 
-  /// A definition names other units than its own, so a word in the name that has one form decides:
-  /// a growth rate is a percentage, whatever its parts are measured in.
+  /// A definition names other units than its own, so a word in the name with only one form decides:
+  /// a growth rate is a percentage, even if its parts are amounts of money.
   private static boolean overruled(UnitFinding finding, Subject subject) {
     boolean elsewhere =
         finding.kind() == EvidenceKind.UNIT_IN_DESCRIPTION
@@ -172,7 +172,7 @@ final class UnitDecision {
     return tables.americanNames().in(tokens, words) ? Optional.of("USD") : Optional.empty();
   }
 
-  /// The unit text wins over the scale field, which counts for amounts and numbers only.
+  /// The unit text outweighs the scale field, which counts for amounts and numbers only.
   private void weighScale(UnitReading reading, UnitFinding finding) {
     if (reading.factorStated()) {
       scales.add(
@@ -236,8 +236,8 @@ final class UnitDecision {
         .filter(tables.currencyCodes()::known);
   }
 
-  /// Whether a bare percentage of an amount is rather its growth than a quotient: its values are
-  /// there to be looked at, or it appears within the year.
+  /// Whether a bare percentage of an amount is its growth rather than a quotient: it has values, or
+  /// it appears more often than once a year.
   private boolean movesWithinYear() {
     return !indicator.sample().isEmpty()
         || switch (frequency) {

@@ -4,14 +4,14 @@ import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.UnitType;
 import java.util.List;
 
-/// What was found about the unit.
+/// The evidence about the unit.
 ///
 /// @param form of the unit that counts most
-/// @param change whether its text speaks of a change
-/// @param doubted whether the values cannot be in it, or the text for it could not be read
-/// @param note for the reasoning: what the fields leave out, possibly empty
+/// @param change whether the unit is that of a change
+/// @param doubted whether the values contradict the unit, or its text could not be read
+/// @param note what the reasoning adds to the fields; possibly empty
 /// @param conflicts what was overruled
-/// @param leftover words of it that no table knows
+/// @param leftover words of the unit that no table knows
 record UnitEvidence(
     NumberForm form,
     boolean change,
@@ -28,8 +28,7 @@ record UnitEvidence(
     leftover = List.copyOf(leftover);
   }
 
-  /// Whether neither a text nor the subject says what the unit is, or something speaks against all
-  /// that they say.
+  /// Whether neither a text nor the subject says what the unit is, or something contradicts them.
   boolean doubtful() {
     return unknown() || doubted;
   }
@@ -39,8 +38,8 @@ record UnitEvidence(
     return type.winner().source() == EvidenceSource.NOTHING;
   }
 
-  /// The unit with what the meaning says about it: the scheme writes some subjects one way only,
-  /// whatever the text says, and the unit type decides scale and currency.
+  /// The unit adjusted to the meaning: the scheme writes some subjects in one way only, against any
+  /// text, and the unit type decides scale and currency.
   UnitEvidence as(Meaning meaning) {
     UnitType decided = meaning.form().unitType();
     Scale read = scale.winner().value();

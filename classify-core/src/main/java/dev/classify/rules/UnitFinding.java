@@ -2,13 +2,13 @@ package dev.classify.rules;
 
 import dev.classify.units.UnitReading;
 
-/// A unit that was read, and where.
+/// A unit that was found in a text.
 ///
-/// @param weight of the place, less for what was not understood: never so much less that another
-///     place wins
+/// @param weight of the text it was found in, reduced for words that were not understood, but never
+///     below that of a less important text
 record UnitFinding(UnitReading reading, EvidenceKind kind, int weight) {
 
-  /// A full reading weighs this much more than one of which nothing is understood.
+  /// A text that is fully understood weighs this much more than one that is not understood at all.
   private static final int UNDERSTANDING_WEIGHT = 30;
 
   static UnitFinding of(EvidenceWeights weights, UnitReading reading, EvidenceKind kind) {

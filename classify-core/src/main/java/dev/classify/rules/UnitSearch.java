@@ -17,7 +17,7 @@ final class UnitSearch {
     this.tables = tables;
   }
 
-  /// Every unit that is read, the one that counts most first.
+  /// Every unit found, from the most important text to the least.
   static List<UnitFinding> of(RuleTables tables, FieldTokens tokens, FieldWords words) {
     UnitSearch search = new UnitSearch(tables);
     UnitText text = new UnitText(tables.units());

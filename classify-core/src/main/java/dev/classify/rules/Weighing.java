@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// What speaks for the values of a field: the heaviest decides, of equals the first.
+/// The evidence for the values of a field. The heaviest decides; of equal ones the first.
 ///
-/// For one thread: it is filled for one answer.
+/// Filled for one answer, by one thread.
 final class Weighing<T> {
 
   /// docs/scheme.md 11: the highest confidence of an answer without evidence.
@@ -29,7 +29,7 @@ final class Weighing<T> {
     candidates.add(new Candidate<>(value, weight, source, reason));
   }
 
-  /// The same, and one candidate more.
+  /// A copy with one more candidate.
   Weighing<T> with(T value, EvidenceKind kind, String reason) {
     Weighing<T> more = new Weighing<>(tables);
     more.candidates.addAll(candidates);
@@ -38,7 +38,7 @@ final class Weighing<T> {
     return more;
   }
 
-  /// Notes what speaks against the winner without naming another value.
+  /// Notes a reason against the winner that favours no other value.
   void doubt(String reason) {
     doubts.add(reason);
   }
@@ -61,11 +61,11 @@ final class Weighing<T> {
     return winner;
   }
 
-  /// The decision with everything that was weighed.
+  /// The decision with all its evidence.
   ///
-  /// @param token the value as the field writes it
-  /// @param suspicions more doubts of the winner
-  /// @param strengthMax of what it follows from
+  /// @param token how the field writes a value
+  /// @param suspicions more reasons against the winner
+  /// @param strengthMax the strength of the evidence that this decision follows from
   FieldVerdict verdict(
       AnswerField field, Function<T, String> token, List<String> suspicions, int strengthMax) {
     Candidate<T> winner = winner();
