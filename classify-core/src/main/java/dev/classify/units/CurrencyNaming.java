@@ -1,6 +1,6 @@
 package dev.classify.units;
 
-/// How a unit names its money.
+/// How a unit names its currency.
 public enum CurrencyNaming {
   /// By one ISO 4217 code, or a name or sign of one currency.
   ISO,
@@ -8,6 +8,6 @@ public enum CurrencyNaming {
   LOCAL,
   /// As international or purchasing-power dollars, which have no code.
   PPP,
-  /// As dollars whose country the context must give.
+  /// As dollars; the context must name the country.
   DOLLAR
 }

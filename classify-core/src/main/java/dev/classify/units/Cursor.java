@@ -3,8 +3,8 @@ package dev.classify.units;
 import java.util.List;
 import java.util.StringJoiner;
 
-/// A place in the lexemes of one text. It counts every look at a lexeme, which bounds the parser's
-/// work.
+/// A position in the lexemes of one text. It counts every look at a lexeme, so that tests can bound
+/// the parser's work.
 final class Cursor {
 
   private final List<PlacedLexeme> lexemes;
@@ -27,7 +27,7 @@ final class Cursor {
     return at < lexemes.size();
   }
 
-  /// Whether exactly so many lexemes are left.
+  /// Whether exactly this many lexemes are left.
   boolean left(int count) {
     return lexemes.size() - at == count;
   }
@@ -41,7 +41,7 @@ final class Cursor {
     return peek().lexeme();
   }
 
-  /// Whether a lexeme of this kind stands so far ahead.
+  /// Whether the lexeme at this distance ahead is of this kind.
   boolean isAhead(int distance, Class<? extends Lexeme> kind) {
     steps++;
     return at + distance < lexemes.size() && kind.isInstance(lexemes.get(at + distance).lexeme());
@@ -65,7 +65,7 @@ final class Cursor {
     return more() && peek().folded().equals(word);
   }
 
-  /// Whether the words here go on: no separator and no `per`.
+  /// Whether the phrase continues here: no separator and no `per`.
   boolean inPhrase() {
     return more() && !peek().separates() && !(lexeme() instanceof Lexeme.Per);
   }
@@ -75,7 +75,7 @@ final class Cursor {
     return lexemes.get(at++);
   }
 
-  /// The words from a place up to here, as written.
+  /// The words from a position up to here, as written.
   String textSince(int start) {
     StringJoiner text = new StringJoiner(" ");
     for (PlacedLexeme placed : lexemes.subList(start, at)) {

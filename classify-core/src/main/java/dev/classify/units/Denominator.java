@@ -1,6 +1,6 @@
 package dev.classify.units;
 
-/// What stands below the line of a unit.
+/// What a unit is divided by.
 public enum Denominator {
   NONE,
   TIME,

@@ -1,6 +1,6 @@
 package dev.classify.units;
 
-/// One thing below the line, as in `per 1,000 people` or `per hectare`.
+/// One thing that a unit is divided by, as in `per 1,000 people` or `per hectare`.
 ///
 /// @param text as written, with its number, without `per`
 public record Divisor(Denominator kind, String text) {

@@ -4,14 +4,14 @@ import dev.classify.taxonomy.Scale;
 
 /// A stated multiplier.
 ///
-/// @param scale the largest member that is not above it
-/// @param extra what the scale leaves out, as the 100 of `hundred million`; 1 where nothing
+/// @param scale the largest member of the vocabulary that is not larger than the multiplier
+/// @param extra the rest of the multiplier, such as the 100 of `hundred million`; else 1
 public record Factor(Scale scale, int extra) {
 
   /// No multiplier is stated.
   public static final Factor NONE = new Factor(Scale.RAW_UNITS, 1);
 
-  /// More than this is no unit but a slip.
+  /// A larger power is a typing error, not a unit.
   private static final int POWER_MAX = 17;
 
   public Factor {
@@ -20,7 +20,7 @@ public record Factor(Scale scale, int extra) {
     }
   }
 
-  /// The product, as `lakh crore` states it; this one where no scale could hold the product.
+  /// The product, as in `lakh crore`; this factor if no scale can hold the product.
   Factor times(Factor other) {
     int power = power() + other.power();
     return power > POWER_MAX ? this : ofPower(power);

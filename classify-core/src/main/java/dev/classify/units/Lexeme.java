@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// The meaning of a piece of unit text.
 sealed interface Lexeme {
 
-  /// What it makes of a divisor, none where it leaves that to the words after it.
+  /// The kind of divisor that it makes; none if the words after it decide that.
   default Denominator asDenominator() {
     return switch (this) {
       case Span _ -> Denominator.TIME;
@@ -30,7 +30,7 @@ sealed interface Lexeme {
     };
   }
 
-  /// Whether so many of it make a denominator, as the people of `per 1,000 people`.
+  /// Whether a number of it makes a denominator, such as the people of `per 1,000 people`.
   default boolean countable() {
     return switch (this) {
       case Thing _, Measure _, DenominatorWord _, Multiplier _ -> true;
@@ -56,7 +56,7 @@ sealed interface Lexeme {
 
   /// `%`, points, basis points.
   ///
-  /// @param annual whether it is a yearly change, as `annual %`
+  /// @param annual whether it is a yearly change, such as `annual %`
   record Percent(Numerator.Percent.Kind kind, boolean annual) implements Lexeme {}
 
   /// A word that makes a percentage or a quantity a change.
@@ -70,7 +70,7 @@ sealed interface Lexeme {
   /// Something discrete that is counted.
   record Thing(ThingKind kind) implements Lexeme {}
 
-  /// What a noun of things names.
+  /// What a noun for things names.
   enum ThingKind {
     /// `number` and `units` name nothing and yield to any other noun.
     GENERIC,
@@ -79,23 +79,25 @@ sealed interface Lexeme {
     OTHER
   }
 
-  /// A natural unit; a rated one holds its time already.
+  /// A natural unit.
+  ///
+  /// @param rated whether it includes its time, such as `bbl/d`
   record Measure(String dimension, boolean rated) implements Lexeme {}
 
   /// A length of time.
   record Span() implements Lexeme {}
 
-  /// A length of time or a person where a denominator stands, anything else elsewhere.
+  /// A length of time or a person in a denominator, anything else elsewhere.
   record DenominatorWord(Denominator denominator) implements Lexeme {}
 
   record RatioWord() implements Lexeme {}
 
   record Per() implements Lexeme {}
 
-  /// The name of a money.
+  /// The name of a currency.
   ///
   /// @param code ISO code, null where the name leaves it open
-  /// @param besideAmount whether it is money only next to a multiplier or a slash
+  /// @param besideAmount whether it is a currency only next to a multiplier or a slash
   record Currency(CurrencyNaming name, @Nullable String code, boolean besideAmount)
       implements Lexeme {}
 
@@ -112,10 +114,10 @@ sealed interface Lexeme {
 
   record Of() implements Lexeme {}
 
-  /// A word that belongs to units and says nothing.
+  /// A word that belongs to units, but adds no meaning.
   record Noise() implements Lexeme {}
 
-  /// A word of a command: a text that gives orders is no unit.
+  /// A word that gives an instruction: such a text is not a unit.
   record CommandWord() implements Lexeme {}
 
   record Digits(String text) implements Lexeme {}

@@ -3,14 +3,14 @@ package dev.classify.units;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The rules of the grammar that begin with a number or stand around an equals sign.
+/// The rules of the grammar that begin with a number or contain an equals sign.
 final class NumberParser {
 
   private static final int YEAR_MIN = 1500;
   private static final int YEAR_MAX = 2099;
   private static final int YEAR_DIGITS = 4;
 
-  /// From a thousand on, a number before a noun multiplies it: `1000 tonnes`, but `100 kg`.
+  /// From a thousand on, a number before a noun multiplies it: `1000 tonnes`, but not `100 kg`.
   private static final int FACTOR_POWER_MIN = 3;
 
   private static final int POWER_MAX = 9;
@@ -18,7 +18,7 @@ final class NumberParser {
   private final Cursor cursor;
   private final UnitParts found;
 
-  /// Where the text begins that a base such as `Jan 2000 = 100` may consist of.
+  /// Where the text of a base, such as `Jan 2000 = 100`, would begin.
   private int segment;
 
   private int leftoverBefore;
@@ -72,11 +72,11 @@ final class NumberParser {
     }
   }
 
-  /// sign = base | separator | any other, which says nothing
+  /// sign = base | separator | any other sign, which is ignored
   void sign() {
     if (cursor.isSign("=") && base()) {
       String base = cursor.textSince(segment);
-      // What the words of a base mean elsewhere does not matter here.
+      // The words of a base are understood, whatever else they may mean.
       found.leftover.subList(leftoverBefore, found.leftover.size()).clear();
       found.indexBase = found.indexBase == null ? base : found.indexBase;
       cursor.take();
@@ -87,7 +87,7 @@ final class NumberParser {
     }
   }
 
-  /// What stands before here is no part of a base.
+  /// Nothing before this position belongs to a base.
   void startSegment() {
     segment = cursor.at();
     leftoverBefore = found.leftover.size();
@@ -124,8 +124,8 @@ final class NumberParser {
     found.quotient = found.quotient == null ? "1 " + cursor.textSince(start) : found.quotient;
   }
 
-  /// range = number ( "-" | "to" ) number: years of a base, or ends of a scale where the text is
-  /// one or nothing else stands in it
+  /// range = number ( "-" | "to" ) number: the years of a base, or the ends of a scale if the text
+  /// names an index or holds nothing else
   private boolean range(Lexeme.Digits low, boolean first) {
     boolean joined = cursor.isSign("-") || cursor.isWord("to");
     if (!joined || !cursor.isAhead(1, Lexeme.Digits.class)) {
@@ -172,7 +172,7 @@ final class NumberParser {
     return year >= YEAR_MIN && year <= YEAR_MAX;
   }
 
-  /// The power that 10, 100, 1000 and so on are of ten, else 0.
+  /// The power of ten that 10, 100, 1000 and so on are; 0 for other numbers.
   static int power(String digits) {
     boolean ten =
         digits.startsWith("1")

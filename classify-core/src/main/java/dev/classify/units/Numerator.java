@@ -2,12 +2,12 @@ package dev.classify.units;
 
 import org.jspecify.annotations.Nullable;
 
-/// What stands above the line of a unit.
+/// What a unit counts or measures.
 public sealed interface Numerator {
 
   /// Money.
   ///
-  /// @param code ISO 4217 code, null where the text leaves it open or there is none
+  /// @param code ISO 4217 code; null if the text leaves it open or there is none
   record Money(CurrencyNaming name, @Nullable String code) implements Numerator {
 
     public Money {
@@ -17,15 +17,15 @@ public sealed interface Numerator {
     }
   }
 
-  /// Hundredths, or points of them.
+  /// Percent, or points of it.
   record Percent(Kind kind) implements Numerator {
 
-    /// How the hundredths are named.
+    /// How the text names it.
     public enum Kind {
       WHOLE,
       POINTS,
       BASIS_POINTS,
-      /// A change that is a percentage though no word says so, as in `growth rate`.
+      /// A change that is a percentage although no word says so, as in `growth rate`.
       UNSAID
     }
   }
@@ -33,7 +33,7 @@ public sealed interface Numerator {
   /// A number on an artificial scale.
   ///
   /// @param word `index`, `points`, `rank`, `scale`
-  /// @param range its ends, as `1 - 6`; null where the text does not tell both
+  /// @param range its ends, such as `1 - 6`; null if the text does not give both
   record Index(String word, @Nullable String range) implements Numerator {}
 
   /// Discrete things.
@@ -43,14 +43,14 @@ public sealed interface Numerator {
 
   /// A natural unit.
   ///
-  /// @param dimension `mass`, `energy`; empty where the table names none
-  /// @param rated whether it holds its time already, as `bbl/d`
+  /// @param dimension such as `mass` or `energy`; empty if the table names none
+  /// @param rated whether it includes its time, such as `bbl/d`
   record Measure(String noun, String dimension, boolean rated) implements Numerator {}
 
   /// A length of time.
   record Span(String noun) implements Numerator {}
 
-  /// A plain quotient, as `ratio` or `times`.
+  /// A plain quotient, such as `ratio` or `times`.
   record Quotient(String word) implements Numerator {}
 
   /// One of two codes, as in `1=yes; 0=no`.
@@ -59,6 +59,6 @@ public sealed interface Numerator {
   /// Things that the text does not name, as in `per 1,000 people` and `thousands`.
   record Unnamed() implements Numerator {}
 
-  /// No unit was recognised.
+  /// No unit was recognized.
   record NoUnit() implements Numerator {}
 }

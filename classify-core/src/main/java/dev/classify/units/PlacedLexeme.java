@@ -4,29 +4,29 @@ import dev.classify.text.Token;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A lexeme where it stands.
+/// A lexeme at its place in a text.
 ///
-/// @param tokens what it was read from
-/// @param doubtful whether its neighbours had to decide between two meanings
+/// @param tokens from which it was read
+/// @param doubtful whether it had two meanings and its neighbours decided
 record PlacedLexeme(Lexeme lexeme, List<Token> tokens, boolean doubtful) {
 
   private static final String SEPARATORS = ",;()[]（）|、，；";
 
-  /// As written.
+  /// The text as written.
   String text() {
     return tokens.size() == 1
         ? tokens.getFirst().original()
         : tokens.stream().map(Token::original).collect(Collectors.joining(" "));
   }
 
-  /// As phrases are compared.
+  /// The text as phrases are compared.
   String folded() {
     return tokens.size() == 1
         ? tokens.getFirst().folded()
         : tokens.stream().map(Token::folded).collect(Collectors.joining(" "));
   }
 
-  /// Whether it ends what was said before it.
+  /// Whether it ends the phrase before it.
   boolean separates() {
     return lexeme instanceof Lexeme.Sign sign && SEPARATORS.contains(sign.sign());
   }

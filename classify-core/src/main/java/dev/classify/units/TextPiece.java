@@ -2,14 +2,14 @@ package dev.classify.units;
 
 import java.util.List;
 
-/// A part of a text in which a unit may stand.
+/// A part of a text that may hold a unit.
 record TextPiece(List<PlacedLexeme> lexemes) {
 
   /// Longer pieces are prose: the longest real unit has some twenty tokens.
   static final int TOKENS_MAX = 40;
 
-  /// Whether it holds a unit and no order. In a title people and firms are the subject, not the
-  /// unit, unless they are divided by.
+  /// Whether it holds a unit and no instruction. In a title, people and firms are the subject and not
+  /// the unit, unless something is divided by them.
   boolean saysUnit() {
     return none(Lexeme.CommandWord.class) && lexemes.stream().anyMatch(l -> says(l.lexeme()));
   }
@@ -41,7 +41,7 @@ record TextPiece(List<PlacedLexeme> lexemes) {
     };
   }
 
-  /// Whether every word belongs to the unit; after a percent sign anything may follow.
+  /// Whether every word belongs to the unit. Anything may follow a percent sign.
   boolean saysNothingElse() {
     if (lexemes.getFirst().lexeme() instanceof Lexeme.Percent) {
       return true;
@@ -56,12 +56,13 @@ record TextPiece(List<PlacedLexeme> lexemes) {
         || (lexeme instanceof Lexeme.Thing thing && thing.kind() != Lexeme.ThingKind.GENERIC);
   }
 
-  /// "14 weeks" says which, not in what unit.
+  /// Whether it is a stretch of time: "14 weeks" says which values, not in what unit.
   boolean stretch() {
     return !none(Lexeme.Span.class) && !none(Lexeme.Digits.class);
   }
 
-  /// `current local currency to GDP`: what follows is the other half of a quotient.
+  /// Whether it compares money with something: in `current local currency to GDP` the other half of
+  /// a quotient follows.
   boolean comparesMoney() {
     return namesMoney() && lexemes.stream().anyMatch(l -> l.folded().equals("to"));
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The pieces of a title in which a unit may stand.
+/// The parts of a title that may hold a unit.
 final class TitlePieces {
 
   private static final Set<String> OPENING = Set.of("(", "[", "（");
@@ -16,7 +16,7 @@ final class TitlePieces {
 
   private TitlePieces() {}
 
-  /// The content of every pair of brackets, inner ones too.
+  /// The content of every pair of brackets, including nested ones.
   static List<List<Token>> brackets(List<Token> tokens) {
     List<List<Token>> found = new ArrayList<>();
     List<Integer> open = new ArrayList<>();
@@ -33,7 +33,7 @@ final class TitlePieces {
     return found;
   }
 
-  /// The text outside brackets, cut at commas and the like and before `in`.
+  /// The text outside brackets, cut at punctuation and at `in`.
   static List<List<Token>> segments(List<Token> tokens) {
     List<List<Token>> segments = new ArrayList<>();
     List<Token> current = new ArrayList<>();
@@ -55,7 +55,7 @@ final class TitlePieces {
     return segments;
   }
 
-  /// What follows an `in` up to the next punctuation.
+  /// What follows each `in`, up to the next punctuation.
   static List<List<Token>> statements(List<Token> tokens) {
     List<List<Token>> statements = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {

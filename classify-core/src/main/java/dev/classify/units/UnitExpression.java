@@ -4,17 +4,17 @@ import dev.classify.taxonomy.UnitType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A unit as the grammar understands it. Its text is what [UnitPrinter] makes of it, and that text
-/// is read back as the same expression.
+/// A unit as the grammar understands it. [UnitPrinter] writes it, and reading that text gives the
+/// same expression.
 ///
-/// @param factor [Factor#NONE] where no multiplier is stated
-/// @param basis at which prices, null where it is not money or the text does not say
-/// @param base period that prices or an index refer to, as written, such as `2015` or `1982-84`;
-///     null where none is named
+/// @param factor [Factor#NONE] if no multiplier is stated
+/// @param basis the prices; null if it is not money or the text does not say
+/// @param base period of the prices or the index, as written, such as `2015` or `1982-84`; null if
+///     none is named
 /// @param change whether it is the change of something, as in `annual % growth`
-/// @param of what a percentage is a part of or a quantity consists of, as written; null where
-///     unsaid
-/// @param divisors what stands below the line, in the order of the text
+/// @param of the whole of a percentage or the substance of a quantity, as written; null if not
+///     named
+/// @param divisors what the unit is divided by, in the order of the text
 public record UnitExpression(
     Numerator numerator,
     Factor factor,
@@ -35,7 +35,7 @@ public record UnitExpression(
     return new UnitExpression(numerator, Factor.NONE, null, null, false, null, List.of());
   }
 
-  /// The type of docs/scheme.md 2.
+  /// The unit type (docs/scheme.md 2).
   public UnitType type() {
     return switch (numerator) {
       case Numerator.Money m -> UnitType.CURRENCY_AMOUNT;
@@ -51,7 +51,7 @@ public record UnitExpression(
     };
   }
 
-  /// What the number is divided by, in short.
+  /// The kind of the first divisor.
   public Denominator denominator() {
     boolean whole = numerator instanceof Numerator.Percent && of != null;
     if (whole) {
@@ -64,7 +64,7 @@ public record UnitExpression(
     return divisors.isEmpty() ? Denominator.NONE : divisors.getFirst().kind();
   }
 
-  /// A denominator of time leaves the type alone, any other makes a rate.
+  /// A denominator of time does not change the type; any other makes a rate.
   private boolean divided() {
     return switch (denominator()) {
       case PERSON, MONEY, ITEM -> true;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Turns tokens of unit text into lexemes: the longest known phrase at each place.
+/// Turns the tokens of a unit text into lexemes: the longest known phrase at each position.
 final class UnitLexer {
 
   private static final int CODE_LENGTH = 3;
@@ -18,7 +18,7 @@ final class UnitLexer {
   private final List<Token> tokens;
   private final List<Match<UnitLexicon.Entry>> matches;
 
-  /// Tokens that belong to the name of a money.
+  /// Tokens that belong to the name of a currency.
   private final boolean[] money;
 
   /// Tokens at which a multiplier begins, and those at which one ends.
@@ -26,7 +26,7 @@ final class UnitLexer {
 
   private final boolean[] factorEnd;
 
-  /// Tokens at which a word for prices, such as `constant`, ends.
+  /// Tokens at which a phrase for prices, such as `constant`, ends.
   private final boolean[] basisEnd;
 
   private int steps;
@@ -102,8 +102,8 @@ final class UnitLexer {
     return lexemes;
   }
 
-  /// A code counts in capitals; one that is also a word, or is not in capitals, only beside a
-  /// multiplier, a slash or a word for prices, or alone.
+  /// A code in capitals counts. If it is also a word, or not in capitals, it counts only alone or
+  /// beside a multiplier, a slash or a word for prices.
   private boolean codeAt(int at) {
     Token token = tokens.get(at);
     if (token.kind() != Kind.WORD || token.folded().length() != CODE_LENGTH) {
@@ -176,7 +176,7 @@ final class UnitLexer {
     return !(entry.lexeme() instanceof Lexeme.DenominatorWord) || match.start() > 0;
   }
 
-  /// `EUR m`, `US$, m`, `m EUR`, `m of EUR`; what is paid for, as in `EUR/m`, is no multiplier.
+  /// `EUR m`, `US$, m`, `m EUR`, `m of EUR`; but the `m` of `EUR/m` is what is paid for.
   private boolean moneyBeside(Match<UnitLexicon.Entry> match) {
     int before = match.start() - 1;
     int after = match.end();
@@ -199,7 +199,7 @@ final class UnitLexer {
         && (tokens.get(at).is(",") || tokens.get(at).is("(") || tokens.get(at).is("of"));
   }
 
-  /// The `000` of `100 000` is no multiplier.
+  /// The `000` of `100 000` is not a multiplier.
   private boolean groupOfDigits(Match<UnitLexicon.Entry> match) {
     return tokens.get(match.start()).is("000")
         && match.start() > 0
@@ -211,7 +211,7 @@ final class UnitLexer {
     if (best == null || match.length() != best.length()) {
       return best == null || match.length() > best.length();
     }
-    // What its neighbours make money or a multiplier is that, though it is a measure elsewhere.
+    // A word that its neighbours make a currency or a multiplier is not a measure here.
     Lexeme lexeme = match.value().lexeme();
     return (lexeme instanceof Lexeme.Multiplier multiplier && multiplier.besideMoney())
         || (lexeme instanceof Lexeme.Currency currency && currency.besideAmount());

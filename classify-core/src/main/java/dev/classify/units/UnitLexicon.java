@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The words of units, from the tables beside this package.
+/// The words of units, from scales.csv, currencies.csv and units.csv.
 final class UnitLexicon {
 
   static final TableFormat SCALES =
@@ -35,7 +35,7 @@ final class UnitLexicon {
   private static final Vocabulary<ThingKind> THING =
       Vocabulary.of(Map.of("generic", ThingKind.GENERIC, "group", ThingKind.GROUP));
 
-  /// @param exactly the spelling it needs, empty where capitals do not matter
+  /// @param exactly the required spelling; empty if capitals do not matter
   record Entry(Lexeme lexeme, String exactly) {
 
     boolean spelledIn(List<Token> tokens, int start, int end) {
@@ -70,12 +70,12 @@ final class UnitLexicon {
     return new UnitLexicon(entries.build());
   }
 
-  /// Every known word of units in a text, overlapping ones too.
+  /// Every known word of units in a text, including overlapping ones.
   List<Match<Entry>> find(List<Token> tokens) {
     return entries.find(tokens);
   }
 
-  /// A term after `=` needs the spelling of the table: `MM` is million, `mm` millimetre.
+  /// A term after `=` counts only in the spelling of the table: `MM` is million, `mm` millimetre.
   private static void add(PhraseIndex.Builder<Entry> entries, Row row, Lexeme lexeme) {
     String term = row.phrase("term");
     boolean exact = term.startsWith("=");

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/// Parses the lexemes of a unit text by the grammar of the package, one method for each rule.
+/// Parses the lexemes of a unit text by the grammar in `package-info.java`, one method per rule.
 ///
-/// It never goes back, and looks ahead two lexemes at most, so its steps are bounded by the number
-/// of lexemes times a constant. What no rule knows is left over: any text can be parsed.
+/// It never goes back and looks at most two lexemes ahead, so its steps are bounded by the number of
+/// lexemes times a constant. Words that fit no rule are left over: any text can be parsed.
 final class UnitParser {
 
-  /// After a change they name what is compared with, not a whole.
+  /// After a change, these words introduce what it is compared with, not a whole.
   private static final Set<String> AGAINST = Set.of("from", "over", "on", "in", "since", "against");
 
   private final Cursor cursor;
@@ -23,7 +23,7 @@ final class UnitParser {
     numbers = new NumberParser(cursor, found);
   }
 
-  /// @param steps lexemes looked at, some of them several times
+  /// @param steps lexemes looked at, some more than once
   record Parsed(UnitReading reading, int steps) {}
 
   static Parsed parse(List<PlacedLexeme> lexemes, boolean american) {
@@ -108,7 +108,7 @@ final class UnitParser {
               || cursor.is(Lexeme.Of.class);
       found.distrusted |= cursor.is(Lexeme.CommandWord.class);
       PlacedLexeme placed = takeWord();
-      // "% GDP growth" is a change of GDP, "% of GDP growth" a part of it.
+      // "% GDP growth" is a change of GDP; "% of GDP growth" is a part of its growth.
       if (change && !part) {
         found.change = true;
       } else {
@@ -120,8 +120,8 @@ final class UnitParser {
     }
   }
 
-  /// money = currency [ year | power multiplier ]; a currency before any other number is a sum, not
-  /// a unit
+  /// money = currency [ year | power multiplier ]; a currency before any other number is an amount,
+  /// not a unit
   private void money(Lexeme.Currency currency) {
     PlacedLexeme placed = takeWord();
     if (found.money == null || currency.name() == CurrencyNaming.PPP) {
@@ -134,7 +134,7 @@ final class UnitParser {
     }
   }
 
-  /// `JPY 100 million` and nothing else: so are yen counted.
+  /// `JPY 100 million` alone is a unit: yen are counted in hundred millions.
   private boolean multiplies(Lexeme.Digits digits) {
     return cursor.at() == 1
         && cursor.left(2)
@@ -192,7 +192,7 @@ final class UnitParser {
     }
   }
 
-  /// Words up to the next separator or `per`, whatever they mean.
+  /// The words up to the next separator or `per`.
   private String phrase() {
     int start = cursor.at();
     while (cursor.inPhrase()) {
@@ -246,7 +246,7 @@ final class UnitParser {
     }
   }
 
-  /// What follows a divisor after a comma says how the money is counted, never what is.
+  /// Words after a divisor and a comma say how the money is counted, not what is counted.
   private void afterDivisor() {
     if (cursor.is(Lexeme.Multiplier.class)) {
       factor();

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the parser has found in one text, and the expression that it comes to.
+/// The parts of a unit that the parser found in one text, and the expression that they make.
 final class UnitParts {
 
-  /// How sure each form is where every word has its place.
+  /// The confidence of each form if every word has a place.
   private static final double SURE = 0.97;
 
   private static final double NAMED = 0.95;
   private static final double CHANGE_ALONE = 0.75;
   private static final double FACTOR_ALONE = 0.6;
 
-  /// What words without a place cost at most: a percent sign decides whatever stands around it,
-  /// while a noun among strange words may not be the unit.
+  /// The most that words without a place can cost: a percent sign decides in any company, but a noun
+  /// among unknown words may not be the unit.
   private static final double STRANGE_BESIDE_SIGN = 0.1;
 
   private static final double STRANGE_BESIDE_MONEY = 0.25;
@@ -25,7 +25,7 @@ final class UnitParts {
   private static final double DOUBT = 0.05;
   private static final double KNOWN_MIN = 0.5;
 
-  /// A noun above the line.
+  /// The noun that is counted or measured.
   record Noun(PlacedLexeme placed, Numerator numerator) {}
 
   Lexeme.@Nullable Percent percent;
@@ -52,7 +52,7 @@ final class UnitParts {
   boolean amount;
   boolean distrusted;
 
-  /// Whether what stands below the line can be counted by.
+  /// Whether a number of the divisor makes sense, as in `per 1,000 people`.
   boolean countable;
 
   int words;
@@ -66,8 +66,8 @@ final class UnitParts {
     this.american = american;
   }
 
-  /// In this order the first form that fits is the unit: money in a percentage is not money, a
-  /// base year is no quantity.
+  /// The first form in this order that fits: money in a percentage is not money, and a base year is
+  /// not a quantity.
   UnitReading reading() {
     if (distrusted || amount) {
       return UnitReading.nothing(List.of());
@@ -163,7 +163,7 @@ final class UnitParts {
     } else if (named.name() == CurrencyNaming.DOLLAR && american) {
       numerator = new Numerator.Money(CurrencyNaming.ISO, "USD");
     }
-    // "2012 Dollars" without another word are dollars at the prices of 2012.
+    // "2012 Dollars" without another word means dollars at the prices of 2012.
     PriceBasis prices = basis == null && year != null ? PriceBasis.CONSTANT : basis;
     return Optional.of(
         new UnitReading(
@@ -207,7 +207,7 @@ final class UnitParts {
             confidence(NAMED, STRANGE_BESIDE_NOUN)));
   }
 
-  /// "per 1,000 people" and "thousands" leave unsaid what is counted.
+  /// "per 1,000 people" and "thousands" do not say what is counted.
   private UnitReading unsaid() {
     return new UnitReading(
         new UnitExpression(new Numerator.Unnamed(), factor, null, null, change, null, divisors),
@@ -215,7 +215,7 @@ final class UnitParts {
         countable ? confidence(NAMED, 0) : FACTOR_ALONE);
   }
 
-  /// `whales`: one plural word that no table knows names the things counted.
+  /// One plural word that no table knows, such as `whales`, names the things counted.
   private boolean pluralAlone() {
     return divisors.isEmpty()
         && leftover.size() == 1
@@ -229,7 +229,7 @@ final class UnitParts {
     }
   }
 
-  /// Falls with the share of words that have no place and with each word of two meanings.
+  /// Falls with the share of words that have no place, and with each word that had two meanings.
   private double confidence(double certainty, double strange) {
     double share = words == 0 ? 0 : Math.min(1, (double) leftover.size() / words);
     double confidence = certainty - strange * share - DOUBT * doubts;

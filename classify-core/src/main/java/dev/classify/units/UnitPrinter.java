@@ -8,7 +8,7 @@ public final class UnitPrinter {
 
   private UnitPrinter() {}
 
-  /// The canonical text, empty where there is no unit.
+  /// The canonical text; empty if there is no unit.
   public static String print(UnitExpression unit) {
     StringJoiner words = new StringJoiner(" ");
     boolean percent = unit.numerator() instanceof Numerator.Percent;

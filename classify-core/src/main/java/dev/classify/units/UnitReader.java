@@ -7,10 +7,10 @@ import java.util.List;
 /// Reads the units of one text and counts the steps that it takes.
 final class UnitReader {
 
-  /// What a piece of a title must reach to be taken for its unit.
+  /// The confidence from which a piece of a title is taken for its unit.
   private static final double PIECE_CONFIDENCE_MIN = 0.7;
 
-  /// Titles hold few; the last ones hold the unit.
+  /// Titles have few brackets; the unit is in the last ones.
   private static final int BRACKETS_MAX = 8;
 
   private final UnitTables tables;
@@ -46,12 +46,12 @@ final class UnitReader {
     return read(pureSegments(title));
   }
 
-  /// The pieces that hold nothing but a unit; of several moneys the last, since units stand at the
+  /// The pieces that hold nothing but a unit; of several currencies the last, because units are at the
   /// end.
   private List<Token> pureSegments(List<Token> title) {
     List<List<Token>> pure = new ArrayList<>();
     boolean money = false;
-    // The first piece names the subject, however much it looks like a unit.
+    // The first piece names the subject, even if it looks like a unit.
     for (List<Token> segment : TitlePieces.segments(title).stream().skip(1).toList().reversed()) {
       TextPiece piece = piece(segment);
       boolean second = money && piece.namesMoney();

@@ -5,11 +5,10 @@ import dev.classify.taxonomy.UnitType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a unit text says, and what of it was not understood.
+/// What a unit text says, and which of its words were not understood.
 ///
 /// @param leftover words of the text that have no place in the expression
-/// @param confidence 0 where nothing was recognised; near 1 where every word has its place and one
-///     meaning
+/// @param confidence 0 if nothing was recognized; near 1 if every word has a place and one meaning
 public record UnitReading(UnitExpression expression, List<String> leftover, double confidence) {
 
   public UnitReading {
@@ -21,17 +20,17 @@ public record UnitReading(UnitExpression expression, List<String> leftover, doub
     return new UnitReading(UnitExpression.NOTHING, leftover, 0);
   }
 
-  /// Whether anything was recognised.
+  /// Whether anything was recognized.
   public boolean known() {
     return confidence > 0;
   }
 
-  /// The type of docs/scheme.md 2.
+  /// The unit type (docs/scheme.md 2).
   public UnitType type() {
     return expression.type();
   }
 
-  /// Percent and index for those types, else the stated factor.
+  /// Percent or index for those types, else the stated factor.
   public Scale scale() {
     return switch (type()) {
       case PERCENTAGE -> Scale.PERCENT;
@@ -46,17 +45,17 @@ public record UnitReading(UnitExpression expression, List<String> leftover, doub
     return !expression.factor().equals(Factor.NONE);
   }
 
-  /// What the scale leaves out: 100 for `hundred million`, else 1.
+  /// The part of the factor that the scale cannot hold: 100 for `hundred million`, else 1.
   public int extraFactor() {
     return expression.factor().extra();
   }
 
-  /// How the money is named, null where the unit is not money.
+  /// How the currency is named; null if the unit is not money.
   public @Nullable CurrencyNaming currencyNaming() {
     return expression.numerator() instanceof Numerator.Money money ? money.name() : null;
   }
 
-  /// ISO 4217 code, null where it is not money or the text names none.
+  /// ISO 4217 code; null if the unit is not money or the text names none.
   public @Nullable String currency() {
     return expression.numerator() instanceof Numerator.Money money ? money.code() : null;
   }
@@ -66,7 +65,7 @@ public record UnitReading(UnitExpression expression, List<String> leftover, doub
     return expression.denominator();
   }
 
-  /// Whether the text speaks of a change, as in `annual % growth`.
+  /// Whether it is the unit of a change, as in `annual % growth`.
   public boolean change() {
     return expression.change();
   }

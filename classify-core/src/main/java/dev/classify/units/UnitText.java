@@ -3,7 +3,7 @@ package dev.classify.units;
 import dev.classify.text.Token;
 import java.util.List;
 
-/// Reads text that is a unit, or a text that holds one.
+/// Reads the unit in a text: a unit field, a title or a definition.
 public final class UnitText {
 
   private final UnitTables tables;
@@ -12,20 +12,20 @@ public final class UnitText {
     this.tables = tables;
   }
 
-  /// Reads a text that the source gives as the unit.
+  /// Reads a unit field.
   ///
   /// @param american whether dollars without a country are US dollars here
   public UnitReading read(List<Token> tokens, boolean american) {
     return new UnitReader(tables, american).read(tokens);
   }
 
-  /// Reads the unit that a title holds: in its last brackets, or in pieces between commas that
-  /// hold nothing else, as in `Imports, current US$, millions`.
+  /// Reads the unit in a title: in its last brackets, or in pieces between commas that hold nothing
+  /// else, as in `Imports, current US$, millions`.
   public UnitReading inTitle(List<Token> title, boolean american) {
     return new UnitReader(tables, american).inTitle(title);
   }
 
-  /// Reads the unit that a definition states, as in `Data are in current U.S. dollars.`
+  /// Reads the unit in a definition, as in `Data are in current U.S. dollars.`
   public UnitReading inDefinition(List<Token> definition, boolean american) {
     return new UnitReader(tables, american).inDefinition(definition);
   }

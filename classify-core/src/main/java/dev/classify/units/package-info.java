@@ -1,9 +1,9 @@
-/// What unit text says: a small language with a lexer over tables of terms and a recursive-descent
-/// parser (docs/scheme.md 2, 3, 4, 13 and 14). Entry: [dev.classify.units.UnitText].
+/// Reads unit texts as a small language, with a lexer over tables of terms and a recursive-descent
+/// parser (docs/scheme.md 2, 3, 4, 13 and 14). Start at [UnitText].
 ///
-/// The lexer takes the longest phrase that the tables know at each place; neighbours decide between
-/// two meanings, as for `m`. The parser reads the lexemes by this grammar, where words in capitals
-/// are kinds of lexeme and `words` go on to the next SEPARATOR or PER:
+/// The lexer takes the longest phrase of the tables at each position; neighbours decide between two
+/// meanings, as for `m`. The parser reads the lexemes by this grammar, where words in capitals are
+/// kinds of lexeme and `words` extend to the next SEPARATOR or PER:
 ///
 /// ```
 /// unit      = flag | { term } { PER divisor } ;
@@ -23,8 +23,8 @@
 /// flag      = number "=" words number "=" words | number "or" number ;     1=yes; 0=no
 /// ```
 ///
-/// Terms stand in any order, as sources write them; of several that could be the unit the first of
-/// flag, percent, index, money, quotient and noun is it, and the others are left over. Confidence
+/// Terms come in any order, as sources write them. Of several that could be the unit, the first of
+/// flag, percent, index, money, quotient and noun is the unit, and the others are left over. Confidence
 /// falls with the share of words left over and with each word that had two meanings.
 @NullMarked
 package dev.classify.units;
