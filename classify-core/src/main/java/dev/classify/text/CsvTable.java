@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// A rule table: comma-separated, a header line, `#` before a comment. There is no quoting, so a
 /// cell cannot hold a comma.
 ///
-/// A problem stops the program at its start, with file, line, column and fix.
+/// A problem stops the program when it starts, with file, line, column and fix.
 public final class CsvTable {
 
   private final String file;
@@ -78,8 +78,8 @@ public final class CsvTable {
     return this;
   }
 
-  /// These rows and the user's: a row of the user replaces, in place, every row here with the same
-  /// key, and is added at the end where there is none.
+  /// These rows with the user's: a user's row replaces every row here with the same key, in place, and
+  /// is added at the end if there is none.
   CsvTable overriddenBy(CsvTable own, List<String> key) {
     Map<List<String>, List<Row>> ownByKey =
         own.rows.stream()
@@ -110,7 +110,7 @@ public final class CsvTable {
     return Collections.unmodifiableList(rows);
   }
 
-  /// Fails where a row that the rules need is missing.
+  /// Fails if a row that the rules need is missing.
   public void requireRow(boolean present, String key) {
     if (!present) {
       throw CommandFailure.usage(file + ": the row for " + key + " is missing", "add it");
@@ -188,7 +188,7 @@ public final class CsvTable {
       return String.join(",", cells);
     }
 
-    /// Terms that a text cannot tell apart are the same key; a term after `=` is taken as written.
+    /// Terms that match the same texts have the same key. A term after `=` is compared as written.
     private List<String> key(List<String> key) {
       return key.stream().map(column -> folded(text(column))).toList();
     }
@@ -248,7 +248,7 @@ public final class CsvTable {
       return Integer.parseInt(text);
     }
 
-    /// Fails where a cell is not as it should be.
+    /// Fails if a cell is wrong.
     ///
     /// @param problem the rest of a sentence that begins with the cell, such as `is empty`
     public void require(boolean met, String column, String problem, String fix) {

@@ -6,15 +6,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// The fields of one indicator as tokens, each cut only once and only when asked for.
+/// The fields of one indicator as tokens. Each field is cut once, when it is first needed.
 ///
-/// For one thread: it is made for one answer.
+/// Made for one answer, and used by one thread.
 public final class FieldTokens {
 
-  /// A title names its subject long before this.
+  /// Titles name their subject long before this.
   private static final int TITLE_CHARACTERS_MAX = 400;
 
-  /// A definition says in its first sentences what is measured; the rest is method.
+  /// The first sentences of a definition say what is measured; the rest describes the method.
   private static final int DESCRIPTION_CHARACTERS_MAX = 1_000;
 
   private final Indicator indicator;
@@ -29,7 +29,7 @@ public final class FieldTokens {
     return new FieldTokens(indicator);
   }
 
-  /// The tokens of the beginning of a field; none where it is empty.
+  /// The tokens of a field, up to a limit; none if it is empty.
   public List<Token> in(IndicatorField field) {
     return tokens.computeIfAbsent(field, this::cut);
   }

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds many phrases in a token list at once.
+/// Finds all known phrases in a token list in one pass.
 ///
-/// A phrase is compared token by token with the folded text; a word that ends in `*` matches every
-/// word that begins with it. Immutable after building, so one instance serves all threads.
+/// A phrase is compared token by token with the folded text; a word with `*` at its end matches every
+/// word that begins with it. Immutable once built, so all threads can share an instance.
 ///
-/// @param <T> what a phrase stands for
+/// @param <T> the meaning of a phrase
 public final class PhraseIndex<T> {
 
-  /// One place where a phrase stands.
+  /// One occurrence of a phrase.
   ///
   /// @param start index of its first token
   /// @param end index after its last token
@@ -33,12 +33,12 @@ public final class PhraseIndex<T> {
     this.root = root;
   }
 
-  /// An empty list to fill.
+  /// An index to fill.
   public static <T> Builder<T> builder() {
     return new Builder<>();
   }
 
-  /// Every match, overlapping ones too, by place.
+  /// Every match, including overlapping ones, by position.
   public List<Match<T>> find(List<Token> tokens) {
     List<Match<T>> found = new ArrayList<>();
     for (int start = 0; start < tokens.size(); start++) {
@@ -47,7 +47,7 @@ public final class PhraseIndex<T> {
     return found;
   }
 
-  /// The matches that stand in no longer one: in `constant prices` nothing is said of prices.
+  /// The matches that are not part of a longer one: `constant prices` says nothing about prices.
   public List<Match<T>> findOutermost(List<Token> tokens) {
     List<Match<T>> found = find(tokens);
     if (found.size() < 2) {
@@ -75,7 +75,7 @@ public final class PhraseIndex<T> {
     return outer.start() <= inner.start() && inner.end() <= outer.end();
   }
 
-  /// The longest matches from the left, none overlapping another.
+  /// The longest matches from the left, without overlaps.
   public List<Match<T>> findLongest(List<Token> tokens) {
     List<Match<T>> chosen = new ArrayList<>();
     List<Match<T>> here = new ArrayList<>();
@@ -97,7 +97,7 @@ public final class PhraseIndex<T> {
     return chosen;
   }
 
-  /// What the first of the longest matches stands for.
+  /// The meaning of the longest match at the first position that has one.
   public Optional<T> first(List<Token> tokens) {
     List<Match<T>> here = new ArrayList<>();
     for (int start = 0; start < tokens.size(); start++) {
@@ -138,7 +138,7 @@ public final class PhraseIndex<T> {
       return this;
     }
 
-    /// The finished list.
+    /// The finished index.
     public PhraseIndex<T> build() {
       return new PhraseIndex<>(root);
     }
@@ -177,8 +177,8 @@ public final class PhraseIndex<T> {
     }
   }
 
-  /// The letters so far of words that are matched by how they begin: a text is walked once, however
-  /// many beginnings there are.
+  /// A node of the trie of word beginnings, by letter, so that a word is walked only once for all of
+  /// them.
   private static final class Beginning<T> {
 
     private final char letter;

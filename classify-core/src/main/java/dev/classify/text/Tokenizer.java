@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Cuts text into folded tokens; takes any text.
+/// Cuts any text into folded tokens.
 public final class Tokenizer {
 
   private final String text;
@@ -17,7 +17,7 @@ public final class Tokenizer {
     this.text = text;
   }
 
-  /// The tokens of a text in order, without blanks and invisible characters.
+  /// The tokens of a text, in order, without blanks and invisible characters.
   public static List<Token> tokens(String text) {
     Tokenizer tokenizer =
         new Tokenizer(ascii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC));
@@ -124,7 +124,7 @@ public final class Tokenizer {
     };
   }
 
-  /// Blanks and what is not seen; an underscore is the blank of column names.
+  /// Blanks and invisible characters. An underscore counts as a blank, as in column names.
   private static boolean invisible(int c) {
     if (c > ' ' && c < 0x7F) {
       return c == '_';
@@ -171,7 +171,7 @@ public final class Tokenizer {
       return lower;
     }
     StringBuilder kept = new StringBuilder(lower.length());
-    // The dotless Turkish i has no decomposition of its own.
+    // The Turkish dotless i has no decomposition.
     Normalizer.normalize(lower.replace('ı', 'i'), Normalizer.Form.NFD)
         .codePoints()
         .filter(c -> !mark(c))

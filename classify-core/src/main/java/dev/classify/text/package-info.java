@@ -1,4 +1,5 @@
-/// Text as the knowledge packages read it: folded tokens, phrase lists, tables of terms.
+/// Text as the rules read it: folded tokens ([Tokenizer]), phrases ([PhraseIndex]) and the reader of
+/// the rule tables ([TableSet], [CsvTable]).
 @NullMarked
 package dev.classify.text;
 
