@@ -8,10 +8,10 @@ import dev.classify.text.FieldTokens;
 import dev.classify.time.AccumulationWords.Stated;
 import java.util.List;
 
-/// Weighs text and values on accumulation (docs/scheme.md 7).
+/// Decides from text and values whether a series accumulates (docs/scheme.md 7).
 public final class AccumulationEvidence {
 
-  /// Values overrule the text only when there are this many.
+  /// Fewer values do not overrule the text.
   private static final int CLEAR_POINTS_MIN = 8;
 
   private static final int RUNNING_STEPS_MIN = 12;
@@ -68,8 +68,8 @@ public final class AccumulationEvidence {
     };
   }
 
-  /// Text that leaves the start open: values that never fall have none within the year; without
-  /// values, a monthly `cumulative` is the year's, an annual one everything since a start.
+  /// The text leaves the start open. Values that never fall do not restart within the year. Without
+  /// values, a monthly `cumulative` starts with the year, an annual one at some start.
   private static CumulativePattern openPattern(List<Observation> sample, boolean withinYear) {
     boolean running = sample.size() > RUNNING_STEPS_MIN && !falls(sample);
     return running || !withinYear ? CumulativePattern.RUNNING_TOTAL : CumulativePattern.YTD;

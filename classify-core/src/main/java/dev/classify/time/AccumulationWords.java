@@ -23,9 +23,9 @@ final class AccumulationWords {
   enum Stated {
     /// Within the calendar or fiscal year.
     YEAR_TO_DATE,
-    /// From another start on.
+    /// Since another start.
     RUNNING_TOTAL,
-    /// It accumulates, but the text leaves open from when.
+    /// It accumulates, but the text does not say since when.
     OPEN,
     NOTHING
   }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds what speaks for a reporting frequency (docs/scheme.md 5).
+/// Finds the evidence for a reporting frequency (docs/scheme.md 5).
 public final class FrequencyEvidence {
 
   private final FrequencyWords words;
@@ -18,8 +18,8 @@ public final class FrequencyEvidence {
     words = tables.frequencyWords();
   }
 
-  /// Dates, then periodicity, then words in the titles, then what is known of the data set; nothing
-  /// where no place says anything.
+  /// Dates first, then periodicity, words in the titles, and what is known about the data set; empty
+  /// if none of them says anything.
   public List<FrequencyReading> of(Indicator indicator, FieldTokens tokens) {
     List<FrequencyReading> readings = new ArrayList<>();
     Optional<ReportingFrequency> said = words.periodicity(tokens.in(IndicatorField.PERIODICITY));

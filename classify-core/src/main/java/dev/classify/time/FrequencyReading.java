@@ -2,21 +2,21 @@ package dev.classify.time;
 
 import dev.classify.taxonomy.ReportingFrequency;
 
-/// What one place says of how often a series appears.
+/// What one source says about how often a series appears.
 ///
 /// @param evidence a phrase for the reasoning, such as `dates are monthly`
 public record FrequencyReading(ReportingFrequency frequency, Place place, String evidence) {
 
-  /// Where it is said, the strongest first.
+  /// The source, the strongest first.
   public enum Place {
     DATES,
     PERIODICITY,
     NAME,
     LONG_NAME,
     DATASET_WORDS,
-    /// What is known of the data set, whatever its title says.
+    /// What is known about the data set, apart from its title.
     KNOWN_DATASET,
-    /// What is adjusted for the season appears within the year.
+    /// Seasonally adjusted series appear more often than once a year.
     SEASON
   }
 }

@@ -39,7 +39,7 @@ final class FrequencyWords {
     return new FrequencyWords(tables.read(WORDS), tables.read(DATASETS));
   }
 
-  /// The leading word of the periodicity field decides: `Weekly, Ending Friday` is weekly.
+  /// The first word of the periodicity field decides: `Weekly, Ending Friday` is weekly.
   Optional<ReportingFrequency> periodicity(List<Token> tokens) {
     return inPeriodicity.first(tokens);
   }
@@ -48,8 +48,8 @@ final class FrequencyWords {
     return inTitles.first(tokens);
   }
 
-  /// The lowest frequency that a word allows, where nothing else is known: seasonally adjusted
-  /// series appear within the year.
+  /// The lowest frequency that a word allows, used if nothing else is known: seasonally adjusted
+  /// series appear more often than once a year.
   Optional<ReportingFrequency> hint(List<Token> tokens) {
     return hints.first(tokens);
   }

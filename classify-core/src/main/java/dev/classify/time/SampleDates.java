@@ -7,15 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The rhythm of the dates of a sample.
+/// The frequency of the dates of a sample.
 final class SampleDates {
 
-  /// With fewer dates a gap may be a hole in the series.
+  /// With fewer dates, a gap may be missing data.
   static final int DATES_MIN = 3;
 
   private SampleDates() {}
 
-  /// The frequency by the median gap, with the bounds in days of docs/scheme.md 5.
+  /// The frequency by the median gap in days, with the bounds of docs/scheme.md 5.
   static Optional<ReportingFrequency> frequency(List<Observation> sample) {
     if (sample.size() < DATES_MIN) {
       return Optional.empty();

@@ -6,23 +6,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The test of docs/scheme.md 7 on values: do they add up inside a year and start again?
+/// Tests by values whether a series is year to date: they add up within a year and restart
+/// (docs/scheme.md 7).
 final class YearToDatePattern {
 
-  /// January, and the fiscal years of Japan and India, of Australia and Pakistan, and of the USA.
+  /// January, and the first months of the fiscal years of Japan and India, of Australia and Pakistan,
+  /// and of the USA.
   private static final int[] FIRST_MONTHS = {1, 4, 7, 10};
 
   private static final int POINTS_MIN = 6;
 
-  /// The first value of a year is about one period's worth; seasonality leaves it far larger.
+  /// The first value of a year to date is about one period's worth. In a merely seasonal series it is
+  /// far larger than a step.
   private static final double FIRST_TO_STEP_MAX = 2.5;
 
-  /// A fall inside a year up to this part of the level passes once, as a revision.
+  /// One fall within a year, up to this share of the level, passes as a revision.
   private static final double REVISION_MAX = 0.02;
 
   private YearToDatePattern() {}
 
-  /// Whether the values restart with a calendar or fiscal year and add up in between.
+  /// Whether the values restart with each calendar or fiscal year and add up in between.
   static boolean shownBy(List<Observation> sample) {
     if (sample.size() < POINTS_MIN || negative(sample)) {
       return false;
@@ -30,7 +33,7 @@ final class YearToDatePattern {
     return Arrays.stream(FIRST_MONTHS).anyMatch(month -> addsUp(years(sample, month)));
   }
 
-  /// Whether values that cannot be negative fall inside the year, whenever it may start.
+  /// Whether values that are never negative fall within the year, for every possible first month.
   static boolean refutedBy(List<Observation> sample) {
     if (negative(sample)) {
       return false;
