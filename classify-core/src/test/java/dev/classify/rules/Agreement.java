@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 
 /// How often the rules agree with labels, field by field.
 ///
-/// @param right rows on which they agree, by field
+/// @param right number of rows with the same value, by field
 record Agreement(int rows, Map<String, Integer> right) {
 
   private static final List<LabelField> FIELDS =
       LabelField.all().stream().filter(field -> field.answerField().isPresent()).toList();
 
-  /// Compares the answers for those rows that have a label.
+  /// Compares the answers to the rows that have a label.
   static Agreement of(List<Indicator> indicators, Path labels) {
     Map<String, NamedCsvRecord> labelled =
         new IndicatorFile(labels)
@@ -45,9 +45,9 @@ record Agreement(int rows, Map<String, Integer> right) {
     return new Agreement(rows, right);
   }
 
-  /// Prints the table and holds each field to its floor.
+  /// Prints the shares and fails if a field is below its floor.
   ///
-  /// @param floors in percent
+  /// @param floors in percent, by field
   void assertAtLeast(Map<String, Integer> floors) {
     right.forEach((field, n) -> System.out.printf("%-26s %5.1f %%%n", field, percent(field)));
     floors.forEach(

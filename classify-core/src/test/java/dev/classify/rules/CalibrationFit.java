@@ -6,23 +6,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// Fits how often decisions of a strength are right: isotonic regression by pooling neighbours that
-/// violate the order (M. Ayer et al., 1955), with steps wide enough to say something.
+/// Fits how often decisions of a given strength are right: isotonic regression that pools adjacent
+/// violators (M. Ayer et al., 1955), with steps wide enough to be meaningful.
 final class CalibrationFit {
 
-  /// A step of fewer rows is chance.
+  /// Fewer rows in a step would be chance.
   private static final int ROWS_MIN = 25;
 
-  /// The field's mean counts as so many rows in each step, so that few rows do not decide by luck.
+  /// The field's mean counts as this many rows in each step, so that few rows do not decide by luck.
   private static final int PRIOR_ROWS = 5;
 
-  /// So many more are taken to be wrong in each step: the next row may be, though none was yet.
+  /// This many more rows are assumed wrong in each step: the next one may be.
   private static final int WRONG_ROWS = 1;
 
-  /// A decision of this strength, right or not.
+  /// A decision of this strength, and whether it is right.
   record Point(int strength, boolean right) {}
 
-  /// From this strength on so many per cent are right.
+  /// From this strength on, this percentage is right.
   record Step(int strength, int percent, int rows) {}
 
   private static final class Block {

@@ -26,12 +26,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/// Whether a confidence says how often such an answer is right, on rows it was not fitted to.
+/// Whether confidence matches the share of right answers, on rows that it was not fitted to.
 class CalibrationTest {
 
   private static final int BINS = 5;
 
-  /// The labels of real rows that rules may be mended on; the rest is held out.
+  /// Number of labelled real rows that rules may be tuned on; the rest is held out.
   private static final int TUNED_ROWS = 60;
 
   private static final Path SAMPLES = Path.of("..", "samples");
@@ -48,7 +48,7 @@ class CalibrationTest {
     assertCalibrated(heldOut, 0.05);
   }
 
-  /// Harder than the rows it was fitted to, so it promises a little too much there.
+  /// The samples are harder than the rows it was fitted to, so it promises a little too much.
   @Test
   void confidenceSaysHowOftenTheSamplesAreRight() {
     List<Indicator> samples =
@@ -57,9 +57,9 @@ class CalibrationTest {
     assertCalibrated(LabelledRows.of(samples, SAMPLES.resolve("labels.csv")), 0.06);
   }
 
-  /// Prints the share that is right by field and by where the deciding evidence was found.
+  /// Also prints the share that is right, by field and source of the deciding evidence.
   @Test
-  void whatNothingSpokeForIsRightLessOftenThanTheRest() {
+  void valuesWithoutEvidenceAreRightLessOftenThanTheRest() {
     List<Indicator> samples =
         List.copyOf(new IndicatorFile(SAMPLES.resolve("indicators.csv")).rows().values());
     LabelledRows labels = LabelledRows.of(samples, SAMPLES.resolve("labels.csv"));
@@ -106,9 +106,9 @@ class CalibrationTest {
     assertThat(steps.stream().mapToInt(Step::rows).sum()).isEqualTo(400);
   }
 
-  /// Makes calibration.csv anew from the files of labels that `calibrate` names, apart by commas.
+  /// Writes calibration.csv from the label files that `calibrate` names, separated by commas.
   @Test
-  void tableIsMadeAnewWhereLabelsAreNamed() throws IOException {
+  void tableIsWrittenIfLabelFilesAreNamed() throws IOException {
     String files = System.getProperty("calibrate");
     Assumptions.assumeTrue(files != null, "-Dcalibrate=LABELS,LABELS names no labels");
     SharedData data = SharedData.require();
@@ -146,7 +146,7 @@ class CalibrationTest {
     System.out.printf(
         "calibration error %.3f, 95%% bound %.3f; Brier score %.4f, of a constant %.4f%n",
         reliability.error(), bound, brier.score(), brier.constant());
-    // Where every field is right, nothing beats saying so.
+    // If every field is right, no confidence beats a constant.
     if (brier.constant() > 0) {
       assertThat(brier.score()).isLessThan(brier.constant());
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Families of concepts that the tables tell apart, each by an indicator no data set holds.
+/// Concepts that the tables distinguish, each shown by an indicator that is in no data set.
 class ConceptsTest {
 
   private final RulesClassifier classifier = ShippedRules.CLASSIFIER;
@@ -19,17 +19,17 @@ class ConceptsTest {
       delimiter = '|',
       nullValues = "null",
       value = {
-        // A longer phrase stands for the words in it.
+        // A longer phrase hides the words in it.
         "GDP of the islands, constant prices|% change|change-movement/rate period-rate"
             + " higher-is-positive",
         "Emissions with land use change|tonnes|numeric-measurement/count period-total"
             + " lower-is-positive",
-        // Growth is relative whatever stands beside it.
+        // Growth is relative, even beside a unit.
         "Island product (USD), growth rate|null|change-movement/rate period-rate neutral",
         "Retail orders of the islands|% y/y|change-movement/rate period-rate higher-is-positive",
-        // A bare percentage that moves within the year is a growth.
+        // A bare percentage that appears within the year is a growth rate.
         "Machine tool orders|percent|change-movement/rate period-rate higher-is-positive",
-        // What is in force at a moment.
+        // Rules and prices in force at a moment.
         "Cost to export a crate|US$|price-value/price point-in-time lower-is-positive",
         "Minimum capital of a guild|% of income per capita|numeric-measurement/ratio"
             + " point-in-time lower-is-positive",
@@ -44,11 +44,11 @@ class ConceptsTest {
             + " point-in-time lower-is-positive",
         "Total reserves of the islands|% of total external debt|numeric-measurement/ratio"
             + " point-in-time higher-is-positive",
-        // The number of a quantity relative to a base, against a score.
+        // A quantity relative to a base, as opposed to a score.
         "Ammonia emissions (Index)|null|composite-derived/index period-average lower-is-positive",
         "Harbour quality index|0-10|composite-derived/index point-in-time neutral",
         "Exports of pumps, price index, US$|null|composite-derived/index period-average neutral",
-        // Credit spreads against term spreads.
+        // Credit spreads, as opposed to term spreads.
         "Sovereign bond spread of the islands|basis points|numeric-measurement/spread"
             + " period-average lower-is-positive",
         "Yield curve slope, 10 against 2 years|basis points|numeric-measurement/spread"
@@ -58,7 +58,7 @@ class ConceptsTest {
             + " lower-is-positive",
         "Corporate insolvencies|number|numeric-measurement/count period-total lower-is-positive"
       })
-  void conceptIsToldApart(String name, @Nullable String units, String wanted) {
+  void conceptIsRecognized(String name, @Nullable String units, String wanted) {
     TestIndicators given =
         units == null ? TestIndicators.named(name) : TestIndicators.named(name).in(units);
 
@@ -66,7 +66,7 @@ class ConceptsTest {
   }
 
   @Test
-  void numbersWithoutUnitThatStartAtHundredAreAnIndex() {
+  void valuesWithoutUnitThatStartAtHundredAreAnIndex() {
     TestIndicators given = TestIndicators.named("Soot emissions of chimneys").every("Monthly");
 
     assertThat(meaning(classifier.classify(given.monthly("2020-01-01", 80, 90, 95).indicator())))

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// docs/scheme.md 15: one line per case, as unit type, family/type, aggregation and
-/// orientation.
+/// docs/scheme.md 15, one line per case: unit type, family/type, aggregation and orientation.
 class EdgeCasesTest {
 
   private final RulesClassifier classifier = ShippedRules.CLASSIFIER;

@@ -15,12 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Indicators of a CSV file, checked as any input is.
+/// Indicators of a CSV file, checked like any input.
 record IndicatorFile(Path path) {
 
   private static final int FIELD_CHARACTERS_MAX = 1 << 24;
 
-  /// The rows that can be used, by their number in the file, from 1.
+  /// The usable rows, by their number in the file, from 1.
   Map<Integer, Indicator> rows() {
     Map<Integer, Indicator> rows = new LinkedHashMap<>();
     List<NamedCsvRecord> records = records();

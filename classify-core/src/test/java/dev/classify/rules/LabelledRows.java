@@ -42,7 +42,7 @@ record LabelledRows(List<Row> rows) {
                 .toList());
   }
 
-  /// All but those whose id hashes lowest: a choice that nobody makes.
+  /// All rows but those whose ids have the lowest hashes, so that nobody chooses.
   LabelledRows butLowest(int count) {
     return new LabelledRows(byHash().subList(count, rows.size()));
   }
@@ -56,7 +56,7 @@ record LabelledRows(List<Row> rows) {
         .formatHex(ContentHash.sha256().digest(id.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /// How sure the rules are of each field of each row, and whether they are right.
+  /// The confidence of the rules in each field of each row, and whether they are right.
   List<List<StatedConfidence>> judged() {
     RulesClassifier rules = ShippedRules.CLASSIFIER;
     return rows.stream().map(row -> judged(row, rules.explain(row.indicator()))).toList();
@@ -68,7 +68,7 @@ record LabelledRows(List<Row> rows) {
         .toList();
   }
 
-  /// How strong the evidence for a field is in each row, and whether it led right.
+  /// The strength of the evidence for a field in each row, and whether the value is right.
   List<CalibrationFit.Point> points(AnswerField field) {
     RulesClassifier rules = ShippedRules.CLASSIFIER;
     return rows.stream()

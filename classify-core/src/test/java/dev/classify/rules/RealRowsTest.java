@@ -23,7 +23,7 @@ class RealRowsTest {
   }
 
   @Test
-  void derivedSeriesAccumulateAndNoOtherThatDoesNotSaySo() {
+  void onlyDerivedSeriesAndThoseThatSaySoAccumulate() {
     for (Indicator indicator : SharedData.require().real()) {
       boolean derived = indicator.id().startsWith("DRV.");
       boolean stated = indicator.name().toLowerCase(Locale.ROOT).contains("cumulative");
@@ -38,7 +38,7 @@ class RealRowsTest {
   }
 
   @Test
-  void whateverIsNamedInflationIsNeutral() {
+  void inflationIsNeutral() {
     for (Indicator indicator : SharedData.require().real()) {
       if (indicator.name().toLowerCase(Locale.ROOT).contains("inflation")) {
         Classification answer = classifier.classify(indicator);

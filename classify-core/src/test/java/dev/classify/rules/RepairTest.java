@@ -29,7 +29,7 @@ class RepairTest {
 
   @ParameterizedTest
   @EnumSource(UnitType.class)
-  void contradictoryAnswerBecomesConsistentAndSaysSo(UnitType unitType) {
+  void contradictoryAnswerIsRepairedAndSaysSo(UnitType unitType) {
     Classification repaired = REPAIR.apply(answer(unitType, IndicatorType.STOCK));
 
     assertThat(ConsistencyMatrix.check(repaired)).isEmpty();
@@ -60,7 +60,7 @@ class RepairTest {
   }
 
   @Test
-  void whatARepairChangedIsMarkedAndNoSurerThanTheSchemeAllows() {
+  void repairedFieldsAreMarkedAndTheirConfidenceIsLimited() {
     DecidedAnswer given =
         DecidedAnswer.whole(
             answer(UnitType.INDEX, IndicatorType.STOCK), DecidedBy.MODEL, ConfidenceKind.STATED);
@@ -78,7 +78,7 @@ class RepairTest {
     }
   }
 
-  /// Broken in unit, type, time and accumulation at once.
+  /// Contradictory in unit, type, time and accumulation at once.
   private static Classification answer(UnitType unitType, IndicatorType type) {
     return new Classification(
         unitType,

@@ -98,7 +98,7 @@ class RuleTablesTest {
   }
 
   @Test
-  void fileThatIsNoTableIsNamed() {
+  void fileThatIsNotATableIsNamed() {
     assertThatThrownBy(() -> own("term.csv", TERMS))
         .hasMessageContaining("own/term.csv is not a rule table")
         .hasMessageContaining("fix: rename it to one of american-names.csv, calibration.csv,");

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
-/// The real, the hard and the labelled rows of the folder that `CLASSIFY_DATA` names.
+/// The real, hard and labelled rows in the folder that `CLASSIFY_DATA` names.
 final class SharedData {
 
   private final Path folder;
@@ -18,7 +18,7 @@ final class SharedData {
     this.folder = folder;
   }
 
-  /// Skips the test where the folder is not named.
+  /// Skips the test if the folder is not named.
   static SharedData require() {
     String folder = System.getenv("CLASSIFY_DATA");
     Assumptions.assumeTrue(folder != null, "CLASSIFY_DATA names no folder with real indicators");
@@ -29,7 +29,7 @@ final class SharedData {
     return List.copyOf(new IndicatorFile(folder.resolve("indicators-real.csv")).rows().values());
   }
 
-  /// The hard rows that can be read, by row number.
+  /// The usable hard rows, by row number.
   Map<Integer, Indicator> hard() {
     return new TreeMap<>(new IndicatorFile(folder.resolve("indicators-hard.csv")).rows());
   }

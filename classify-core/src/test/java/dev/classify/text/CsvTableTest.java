@@ -85,7 +85,7 @@ class CsvTableTest {
   }
 
   @Test
-  void phraseOfNothingIsRefused() {
+  void phraseWithoutWordsIsRefused() {
     CsvTable.Row row = read("term,where,weight\n*,title,5\n").rows().getFirst();
 
     assertThatThrownBy(() -> row.phrase("term"))
@@ -93,7 +93,7 @@ class CsvTableTest {
   }
 
   @Test
-  void ownRowsReplaceInPlaceWhatTheyNameAndTheRestIsAdded() {
+  void ownRowsReplaceRowsWithTheSameKeyInPlaceAndOthersAreAdded() {
     CsvTable shipped =
         read("term,where,weight\ngdp,title,5\noutput,title,3\ngdp,unit,4\n=MM,unit,1\n");
     CsvTable own = read("term,where,weight\nGDP,any,9\nsprockle,title,7\n=mm,unit,2\n");

@@ -14,7 +14,7 @@ class PhraseIndexTest {
           .build();
 
   @Test
-  void everyMatchIsFoundOverlappingOnesToo() {
+  void everyMatchIsFoundIncludingOverlappingOnes() {
     assertThat(phrases.find(Tokenizer.tokens("Interest rates")))
         .extracting(PhraseIndex.Match::value)
         .containsExactly("short", "long");
@@ -50,7 +50,7 @@ class PhraseIndexTest {
   }
 
   @Test
-  void wordsInsideOtherWordsAreNoMatch() {
+  void wordsInsideOtherWordsDoNotMatch() {
     assertThat(phrases.find(Tokenizer.tokens("disinterest reexports"))).isEmpty();
   }
 }

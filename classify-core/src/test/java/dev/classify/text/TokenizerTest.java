@@ -42,7 +42,7 @@ class TokenizerTest {
   }
 
   @Test
-  void loneSurrogatesAndEmptyTextAreTaken() {
+  void loneSurrogatesAndEmptyTextAreAccepted() {
     assertThat(Tokenizer.tokens("")).isEmpty();
     assertThat(Tokenizer.tokens("\uD800 a")).isNotEmpty();
   }

@@ -22,7 +22,7 @@ class AccumulationEvidenceTest {
 
   @ParameterizedTest
   @CsvSource({"1", "4", "7", "10"})
-  void sumsThatStartAgainWithAYearAreYearToDateWithoutAWord(int firstMonth) {
+  void sumsThatRestartWithAYearAreYearToDateWithoutAWord(int firstMonth) {
     double[] values = IntStream.range(0, 20).mapToDouble(i -> (i % 12 + 1) * 100 + i % 3).toArray();
     TestIndicators given =
         TestIndicators.named("Sales").monthly("2022-%02d-01".formatted(firstMonth), values);
@@ -31,7 +31,7 @@ class AccumulationEvidenceTest {
   }
 
   @Test
-  void seasonalRiseInsideTheYearIsNoAccumulation() {
+  void seasonalRiseWithinTheYearIsNotAccumulation() {
     TestIndicators given =
         TestIndicators.named("GDP")
             .valued(
@@ -72,7 +72,7 @@ class AccumulationEvidenceTest {
   }
 
   @Test
-  void steadyTrendIsNoRunningTotalUnlessTheTextSaysSo() {
+  void steadyTrendIsARunningTotalOnlyIfTheTextSaysSo() {
     double[] values = IntStream.range(0, 24).mapToDouble(i -> 1000 + 10 * i).toArray();
 
     assertThat(pattern(TestIndicators.named("Population").monthly("2022-01-01", values)))
@@ -93,7 +93,7 @@ class AccumulationEvidenceTest {
   }
 
   @Test
-  void signedSeriesIsYearToDateOnlyByItsText() {
+  void seriesWithNegativeValuesIsYearToDateOnlyByItsText() {
     double[] values = {-40, -51, -62, -58, -4, -18, -20, -15, -35, -52, -34, -43};
 
     assertThat(pattern(TestIndicators.named("Budget balance").monthly("2016-06-01", values)))

@@ -69,7 +69,7 @@ class FrequencyEvidenceTest {
         "Ежемесячно|monthly",
         "季度|quarterly"
       })
-  void periodicityIsReadByItsLeadingWord(String periodicity, String frequency) {
+  void firstWordOfThePeriodicityDecides(String periodicity, String frequency) {
     TestIndicators given = TestIndicators.named("Series").every(periodicity);
 
     assertThat(frequency(given).frequency().token()).isEqualTo(frequency);
@@ -87,14 +87,14 @@ class FrequencyEvidenceTest {
     "Growth at an annualised rate,point-in-time",
     "12-month rate per annum,point-in-time"
   })
-  void titleCountsOnlyByWordsForHowOftenValuesAppear(String name, String frequency) {
+  void titleCountsOnlyByItsWordsForAFrequency(String name, String frequency) {
     FrequencyReading reading = frequency(TestIndicators.named(name));
 
     assertThat(reading.frequency().token()).isEqualTo(frequency);
   }
 
   @Test
-  void dataSetIsTheLastEvidence() {
+  void dataSetIsTheWeakestEvidence() {
     TestIndicators given =
         TestIndicators.named("Access to electricity").from("World Development Indicators");
 
@@ -102,12 +102,12 @@ class FrequencyEvidenceTest {
   }
 
   @Test
-  void whereNothingSpeaksOfAFrequencyThereIsNoEvidence() {
+  void textsWithoutAFrequencyGiveNoEvidence() {
     assertThat(evidence(TestIndicators.named("Series"))).isEmpty();
   }
 
   @Test
-  void twoDatesAreNoRhythm() {
+  void twoDatesGiveNoFrequency() {
     TestIndicators given =
         TestIndicators.named("Series").every("Annual").monthly("2024-01-01", 1, 2);
 

@@ -46,7 +46,7 @@ class UnitExpressionTest {
 
   @ParameterizedTest
   @CsvSource({"thousand units, SAAR", "USD bn, SAAR"})
-  void annualRateOfAnAmountIsNoChange(String text) {
+  void annualRateOfAnAmountIsNotAChange(String text) {
     assertThat(read(text).change()).isFalse();
   }
 
@@ -59,7 +59,7 @@ class UnitExpressionTest {
   }
 
   @Test
-  void ofSeveralMoneysInATitleTheLastIsItsUnit() {
+  void lastOfSeveralCurrenciesInATitleIsItsUnit() {
     String title = "Debt, All maturities, Special Drawing Rights, Nominal Value, US$";
 
     assertThat(ShippedUnits.TEXT.inTitle(Tokenizer.tokens(title), false).currency())

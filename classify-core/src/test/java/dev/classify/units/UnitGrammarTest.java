@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 class UnitGrammarTest {
 
-  /// Looks at lexemes, for each lexeme of a text.
+  /// Most looks at lexemes per lexeme of a text.
   private static final int PARSER_STEPS_MAX = 40;
 
-  /// Each `in` of a definition may begin a statement of as many tokens as a piece has at most.
+  /// Each `in` of a definition may begin a statement as long as a piece can be.
   private static final int READER_STEPS_MAX = 5 * TextPiece.TOKENS_MAX;
 
-  /// Brackets are read again for each pair around them, up to a fixed number of pairs.
+  /// Nested brackets are read once for each pair around them, up to a fixed number of pairs.
   private static final int READER_STEPS_ONCE = 20_000;
 
   @Property
@@ -34,7 +34,7 @@ class UnitGrammarTest {
   }
 
   @Property
-  void anyTextIsReadAndAlwaysTheSame(@ForAll String text) {
+  void anyTextIsReadTheSameEveryTime(@ForAll String text) {
     assertRead(Tokenizer.tokens(text));
   }
 

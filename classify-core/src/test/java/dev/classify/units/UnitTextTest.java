@@ -115,7 +115,7 @@ class UnitTextTest {
         "hours per week|duration|null",
         "whales|count|null"
       })
-  void trapsAreSeen(String text, String type, @Nullable String currency) {
+  void ambiguousTextsAreReadRight(String text, String type, @Nullable String currency) {
     UnitReading reading = ShippedUnits.TEXT.read(Tokenizer.tokens(text), false);
 
     assertThat(reading.type().token()).isEqualTo(type);
@@ -124,7 +124,7 @@ class UnitTextTest {
 
   @ParameterizedTest
   @CsvSource({"All items", "Try to smooth", "Top 10 cities", "cup of tea", "pen", "made in dinner"})
-  void codeThatIsAWordIsNoMoneyInProse(String text) {
+  void codeThatIsAlsoAWordIsNotMoneyInProse(String text) {
     assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens(text), false).currency()).isNull();
   }
 
@@ -141,7 +141,7 @@ class UnitTextTest {
   }
 
   @Test
-  void multiplierIsReadByWhatStandsBesideIt() {
+  void neighboursDecideWhetherALetterIsAMultiplier() {
     assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("EUR m"), false).scale().token())
         .isEqualTo("millions");
     assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("mm"), false).scale().token())
@@ -152,7 +152,7 @@ class UnitTextTest {
   }
 
   @Test
-  void hundredMillionKeepsTheFactorThatNoScaleHas() {
+  void hundredMillionKeepsTheFactorThatTheScaleCannotHold() {
     assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("KRW Hundred Million"), false).extraFactor())
         .isEqualTo(100);
     assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("亿元"), false).extraFactor()).isEqualTo(100);
@@ -161,7 +161,7 @@ class UnitTextTest {
   }
 
   @Test
-  void dollarWithoutCountryIsUnitedStatesMoneyOnlyInAmericanContext() {
+  void dollarWithoutCountryIsTheUsDollarOnlyInAmericanContext() {
     assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("Billions of Dollars"), true).currency())
         .isEqualTo("USD");
     assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens("Billions of Dollars"), false).currency())
@@ -190,7 +190,7 @@ class UnitTextTest {
   }
 
   @Test
-  void definitionGivesItsUnitWhereItStatesOne() {
+  void definitionGivesTheUnitThatItStates() {
     String text = "Brent crude oil spot price, annual observations, in US dollars per barrel.";
 
     assertThat(ShippedUnits.TEXT.inDefinition(Tokenizer.tokens(text), false).currency())
