@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// How sure the rules are of an answer as a whole (docs/scheme.md 11): the share of its fields that is likely
-/// right,
-/// held down by its weakest stage and by what contradicts itself.
+/// How sure the rules are of an answer as a whole (docs/scheme.md 11): the share of its fields that
+/// is likely right, limited by its weakest stage and by contradictions.
 final class Confidence {
 
   private static final double ABOVE_LOWEST_MAX = 0.1;

@@ -2,8 +2,8 @@ package dev.classify.rules;
 
 import dev.classify.taxonomy.VocabularyTerm;
 
-/// Where a piece of evidence was found: a field of the input, by its name, or one of the last three,
-/// which are not fields.
+/// Where a piece of evidence was found: a field of the input, by its name, or one of the last
+/// three, which are not fields.
 public enum EvidenceSource implements VocabularyTerm {
   NAME("name"),
   UNITS("units"),

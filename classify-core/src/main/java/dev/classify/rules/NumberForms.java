@@ -56,10 +56,11 @@ final class NumberForms {
     };
   }
 
-  /// A bare percentage of a flow is its growth; with a whole or a base in the title it is a quotient.
+  /// A bare percentage of a flow is its growth; with a whole or a base in the title it is a
+  /// quotient.
   ///
-  /// So is the bare percentage of an amount that appears once a year, if there are no values to look
-  /// at.
+  /// So is the bare percentage of an amount that appears once a year, if there are no values to
+  /// look at.
   private NumberForm ofPercentage(UnitReading reading, FieldWords words, boolean moving) {
     if (reading.change()) {
       return NumberForm.PERCENT_CHANGE;

@@ -26,8 +26,9 @@ public final class Repair {
     this.meanings = meanings;
   }
 
-  /// The answer made consistent, whether the rules, a model or a person gave it: in the one way that
-  /// the scheme leaves, else by what the unit alone means. Changed fields are marked as repaired.
+  /// The answer made consistent, whether the rules, a model or a person gave it: in the one way
+  /// that the scheme leaves, else by what the unit alone means. Changed fields are marked as
+  /// repaired.
   public DecidedAnswer apply(DecidedAnswer decided) {
     Classification given = decided.answer();
     return switch (Consistency.of(given)) {

@@ -2,7 +2,8 @@ package dev.classify.rules;
 
 import java.util.List;
 
-/// How strong the evidence for a decision is as a whole. calibration.csv turns it into a confidence.
+/// How strong the evidence for a decision is as a whole. calibration.csv turns it into a
+/// confidence.
 final class Strength {
 
   /// Stronger than any evidence.

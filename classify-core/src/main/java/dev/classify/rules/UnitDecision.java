@@ -16,7 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Decides unit, scale and currency from what the texts say and what is usual (docs/scheme.md 2 to 4).
+/// Decides unit, scale and currency from what the texts say and what is usual (docs/scheme.md 2 to
+/// 4).
 final class UnitDecision {
 
   /// No percentage has values that are all larger than this.

@@ -78,8 +78,8 @@ public final class CsvTable {
     return this;
   }
 
-  /// These rows with the user's: a user's row replaces every row here with the same key, in place, and
-  /// is added at the end if there is none.
+  /// These rows with the user's: a user's row replaces every row here with the same key, in place,
+  /// and is added at the end if there is none.
   CsvTable overriddenBy(CsvTable own, List<String> key) {
     Map<List<String>, List<Row>> ownByKey =
         own.rows.stream()

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds all known phrases in a token list in one pass.
 ///
-/// A phrase is compared token by token with the folded text; a word with `*` at its end matches every
-/// word that begins with it. Immutable once built, so all threads can share an instance.
+/// A phrase is compared token by token with the folded text; a word with `*` at its end matches
+/// every word that begins with it. Immutable once built, so all threads can share an instance.
 ///
 /// @param <T> the meaning of a phrase
 public final class PhraseIndex<T> {
@@ -177,8 +177,8 @@ public final class PhraseIndex<T> {
     }
   }
 
-  /// A node of the trie of word beginnings, by letter, so that a word is walked only once for all of
-  /// them.
+  /// A node of the trie of word beginnings, by letter, so that a word is walked only once for all
+  /// of them.
   private static final class Beginning<T> {
 
     private final char letter;

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /// One piece of a text.
 ///
-/// @param folded in lower case, without compatibility forms and accents, for comparison with phrases
+/// @param folded in lower case, without compatibility forms and accents, for comparison with
+///     phrases
 /// @param original as written, for words that depend on capitals, such as currency codes
 public record Token(String folded, String original, Kind kind) {
 

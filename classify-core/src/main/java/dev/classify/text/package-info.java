@@ -1,5 +1,5 @@
-/// Text as the rules read it: folded tokens ([Tokenizer]), phrases ([PhraseIndex]) and the reader of
-/// the rule tables ([TableSet], [CsvTable]).
+/// Text as the rules read it: folded tokens ([Tokenizer]), phrases ([PhraseIndex]) and the reader
+/// of the rule tables ([TableSet], [CsvTable]).
 @NullMarked
 package dev.classify.text;
 

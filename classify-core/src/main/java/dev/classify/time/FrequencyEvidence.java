@@ -18,8 +18,8 @@ public final class FrequencyEvidence {
     words = tables.frequencyWords();
   }
 
-  /// Dates first, then periodicity, words in the titles, and what is known about the data set; empty
-  /// if none of them says anything.
+  /// Dates first, then periodicity, words in the titles, and what is known about the data set;
+  /// empty if none of them says anything.
   public List<FrequencyReading> of(Indicator indicator, FieldTokens tokens) {
     List<FrequencyReading> readings = new ArrayList<>();
     Optional<ReportingFrequency> said = words.periodicity(tokens.in(IndicatorField.PERIODICITY));

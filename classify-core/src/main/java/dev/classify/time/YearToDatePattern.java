@@ -10,14 +10,14 @@ import java.util.List;
 /// (docs/scheme.md 7).
 final class YearToDatePattern {
 
-  /// January, and the first months of the fiscal years of Japan and India, of Australia and Pakistan,
-  /// and of the USA.
+  /// January, and the first months of the fiscal years of Japan and India, of Australia and
+  /// Pakistan, and of the USA.
   private static final int[] FIRST_MONTHS = {1, 4, 7, 10};
 
   private static final int POINTS_MIN = 6;
 
-  /// The first value of a year to date is about one period's worth. In a merely seasonal series it is
-  /// far larger than a step.
+  /// The first value of a year to date is about one period's worth. In a merely seasonal series it
+  /// is far larger than a step.
   private static final double FIRST_TO_STEP_MAX = 2.5;
 
   /// One fall within a year, up to this share of the level, passes as a revision.

@@ -8,8 +8,8 @@ record TextPiece(List<PlacedLexeme> lexemes) {
   /// Longer pieces are prose: the longest real unit has some twenty tokens.
   static final int TOKENS_MAX = 40;
 
-  /// Whether it holds a unit and no instruction. In a title, people and firms are the subject and not
-  /// the unit, unless something is divided by them.
+  /// Whether it holds a unit and no instruction. In a title, people and firms are the subject and
+  /// not the unit, unless something is divided by them.
   boolean saysUnit() {
     return none(Lexeme.CommandWord.class) && lexemes.stream().anyMatch(l -> says(l.lexeme()));
   }

@@ -6,8 +6,8 @@ import java.util.StringJoiner;
 
 /// Parses the lexemes of a unit text by the grammar in `package-info.java`, one method per rule.
 ///
-/// It never goes back and looks at most two lexemes ahead, so its steps are bounded by the number of
-/// lexemes times a constant. Words that fit no rule are left over: any text can be parsed.
+/// It never goes back and looks at most two lexemes ahead, so its steps are bounded by the number
+/// of lexemes times a constant. Words that fit no rule are left over: any text can be parsed.
 final class UnitParser {
 
   /// After a change, these words introduce what it is compared with, not a whole.

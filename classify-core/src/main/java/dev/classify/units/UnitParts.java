@@ -15,8 +15,8 @@ final class UnitParts {
   private static final double CHANGE_ALONE = 0.75;
   private static final double FACTOR_ALONE = 0.6;
 
-  /// The most that words without a place can cost: a percent sign decides in any company, but a noun
-  /// among unknown words may not be the unit.
+  /// The most that words without a place can cost: a percent sign decides in any company, but a
+  /// noun among unknown words may not be the unit.
   private static final double STRANGE_BESIDE_SIGN = 0.1;
 
   private static final double STRANGE_BESIDE_MONEY = 0.25;

@@ -46,8 +46,8 @@ final class UnitReader {
     return read(pureSegments(title));
   }
 
-  /// The pieces that hold nothing but a unit; of several currencies the last, because units are at the
-  /// end.
+  /// The pieces that hold nothing but a unit; of several currencies the last, because units are at
+  /// the end.
   private List<Token> pureSegments(List<Token> title) {
     List<List<Token>> pure = new ArrayList<>();
     boolean money = false;

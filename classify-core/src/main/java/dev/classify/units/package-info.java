@@ -24,8 +24,8 @@
 /// ```
 ///
 /// Terms come in any order, as sources write them. Of several that could be the unit, the first of
-/// flag, percent, index, money, quotient and noun is the unit, and the others are left over. Confidence
-/// falls with the share of words left over and with each word that had two meanings.
+/// flag, percent, index, money, quotient and noun is the unit, and the others are left over.
+/// Confidence falls with the share of words left over and with each word that had two meanings.
 @NullMarked
 package dev.classify.units;
 

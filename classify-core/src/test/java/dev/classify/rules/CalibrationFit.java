@@ -13,7 +13,8 @@ final class CalibrationFit {
   /// Fewer rows in a step would be chance.
   private static final int ROWS_MIN = 25;
 
-  /// The field's mean counts as this many rows in each step, so that few rows do not decide by luck.
+  /// The field's mean counts as this many rows in each step, so that few rows do not decide by
+  /// luck.
   private static final int PRIOR_ROWS = 5;
 
   /// This many more rows are assumed wrong in each step: the next one may be.

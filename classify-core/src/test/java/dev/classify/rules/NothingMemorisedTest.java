@@ -21,8 +21,8 @@ class NothingMemorisedTest {
   private static final Path MAIN = Path.of("src", "main");
   private static final Path SAMPLES = Path.of("..", "samples", "indicators.csv");
 
-  /// Short titles, such as `Net migration` or `Gross domestic product`, are concepts that any table of
-  /// terms must contain.
+  /// Short titles, such as `Net migration` or `Gross domestic product`, are concepts that any table
+  /// of terms must contain.
   private static final int CONCEPT_WORDS_MAX = 3;
 
   private static final Set<String> JOINING = Set.of("of", "in", "and", "the");
@@ -63,7 +63,8 @@ class NothingMemorisedTest {
     return lines;
   }
 
-  /// The words with a blank around each, so that punctuation hides nothing and only whole words match.
+  /// The words with a blank around each, so that punctuation hides nothing and only whole words
+  /// match.
   private static String words(String text) {
     StringBuilder words = new StringBuilder(" ");
     for (Token token : Tokenizer.tokens(text)) {
