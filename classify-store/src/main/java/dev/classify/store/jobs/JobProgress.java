@@ -17,8 +17,7 @@ public final class JobProgress {
   }
 
   /// Counts the rows that are done. A row is done if its stored answer stands, or if it was
-  // rejected
-  /// in this round.
+  /// rejected in this round.
   ///
   /// @param ids of the rows, in the order of their hashes; no id twice
   /// @return rows with a standing answer as unchanged, the others that are done as rejected
