@@ -10,7 +10,7 @@ import dev.classify.taxonomy.AnswerField;
 ///
 /// It uses only keywords that every server with strict schemas takes, so bounds of numbers are left
 /// to [AnswerMessage#read]. It is the same in every request: providers count it to the cached
-// prefix.
+/// prefix.
 public final class AnswerSchema {
 
   /// What the schema is called in a request.

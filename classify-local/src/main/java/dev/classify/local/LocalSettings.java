@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nginxServer the balancer to run instead of the one that is found
 /// @param simulation the simulator in the place of a language model; null where none is wished for
 /// @param environment handed on to the supervisor and the workers, the folder of rule tables as an
-// absolute path;
+/// absolute path;
 ///     holds secrets
 public record LocalSettings(
     Path home,

@@ -128,7 +128,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /// Where the controls of the simulator are; empty where it does not answer in the place of a
-  // model.
+  /// model.
   public Optional<URI> simulator() throws IOException {
     return SupervisorState.ofRunning(home).stream()
         .flatMap(state -> state.components().stream())

@@ -1,5 +1,5 @@
 /// The pool, the migrations, and below them all SQL of the system, a package for each family of
-// tables.
+/// tables.
 @NullMarked
 package dev.classify.store;
 

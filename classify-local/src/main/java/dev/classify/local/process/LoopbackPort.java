@@ -60,7 +60,7 @@ public final class LoopbackPort {
   }
 
   /// Columns as in proc_pid_net(5): local address, state (0A is LISTEN), and the inode as the
-  // tenth.
+  /// tenth.
   private static Optional<String> listeningInode(Path table, int port) throws IOException {
     String wanted = String.format(Locale.ROOT, ":%04X", port);
     try (Stream<String> lines = Files.lines(table)) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 record RestateVersion(int major, int minor, int patch) {
 
   /// The one that is fetched, and the oldest that is accepted: our settings were read from its
-  // dump.
+  /// dump.
   static final RestateVersion FETCHED = new RestateVersion(1, 7, 12);
 
   private static final Pattern PRINTED =

@@ -6,5 +6,5 @@ import java.time.Duration;
 ///
 /// @param inFlightMax of them, however fast they are answered
 /// @param requestTimeout time for a request; where requests need much of it, fewer are sent at a
-// time
+/// time
 public record ConcurrencySettings(int inFlightMax, Duration requestTimeout) {}

@@ -1,5 +1,5 @@
 /// The jobs: how they are opened, how far they are, what they cost, and the trial jobs of `verify`
-// and `evaluate`.
+/// and `evaluate`.
 @NullMarked
 package dev.classify.store.jobs;
 

@@ -1,5 +1,5 @@
 /// The outcomes of batches: what a worker stores, and which stored answers it need not ask for
-// again.
+/// again.
 @NullMarked
 package dev.classify.store.outcomes;
 

@@ -1,5 +1,5 @@
 /// What people decide about answers: the queue, their decisions, and the examples learned from
-// them.
+/// them.
 @NullMarked
 package dev.classify.store.review;
 
