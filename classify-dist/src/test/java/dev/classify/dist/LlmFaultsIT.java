@@ -17,6 +17,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A model fails, or a part dies while it answers: every row is classified or rejected, and nothing
 /// is paid twice except requests in flight.
+@Order(2)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LlmFaultsIT {
 

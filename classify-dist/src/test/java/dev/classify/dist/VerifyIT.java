@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The operator's check, on a cluster of processes: four nodes with three copies may lose one.
 @ResourceLock("ports of a cluster")
+@Order(4)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VerifyIT {
 
