@@ -2,6 +2,7 @@ package dev.classify.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.settings.KnownKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,6 +109,16 @@ class TidyTest {
     }
     String example = Checkout.read(Checkout.TOP.resolve(".env.example"));
     assertThat(keys).isNotEmpty().filteredOn(key -> !example.contains(key + "=")).isEmpty();
+  }
+
+  @Test
+  void programsKnowExactlyTheKeysOfTheExample() {
+    assertThat(
+            Pattern.compile("^(?:# )?((?:CLASSIFY|LLM|OPENAI|SERVICE)_[A-Z_]+)=", Pattern.MULTILINE)
+                .matcher(Checkout.read(Checkout.TOP.resolve(".env.example")))
+                .results()
+                .map(match -> match.group(1)))
+        .containsExactlyInAnyOrderElementsOf(KnownKeys.ALL);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.classify.service;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.exit.CommandFailure;
 import dev.classify.llm.Instructions;
 import dev.classify.outcome.Provider;
 import dev.classify.rules.RuleTables;
@@ -16,6 +17,7 @@ import dev.classify.service.http.WorkerServer;
 import dev.classify.service.llm.LlmSettings;
 import dev.classify.service.llm.OpenAiConnection;
 import dev.classify.service.llm.WarmUp;
+import dev.classify.settings.InvalidSettings;
 import dev.classify.store.Database;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.ledger.Ledger;
@@ -26,14 +28,32 @@ import dev.classify.store.review.ReviewedAnswers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A worker process.
 public final class Main {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
   private Main() {}
 
   public static void main(String[] args) {
-    ServiceSettings settings = ServiceSettings.from(System.getenv());
+    try {
+      start(ServiceSettings.from(System.getenv()));
+    } catch (InvalidSettings | CommandFailure invalid) {
+      LOG.error("cannot start: {}", invalid.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void start(ServiceSettings settings) {
+    LOG.info("settings {}", settings.summary());
+    if (!settings.unknownKeys().isEmpty()) {
+      LOG.warn(
+          "unknown settings keys={}; fix: correct or remove them, .env.example lists all keys",
+          String.join(",", settings.unknownKeys()));
+    }
     LlmSettings llm = settings.llm();
     RuleTables tables = settings.rules().read(new RuleFolder());
     HikariDataSource database =

@@ -3,22 +3,26 @@ package dev.classify.service;
 import dev.classify.price.PriceSettings;
 import dev.classify.rules.RuleSettings;
 import dev.classify.service.llm.LlmSettings;
+import dev.classify.settings.InvalidSettings;
+import dev.classify.settings.KnownKeys;
+import dev.classify.settings.SettingsReader;
 import dev.classify.store.DatabaseSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// What a worker is told by its environment, read once.
+/// The settings of a worker, read once from its environment.
 ///
 /// @param name `SERVICE_NAME`, stored beside every answer
-/// @param host `SERVICE_HOST`, the address to listen on; all of them in a container
+/// @param host `SERVICE_HOST`, the address to listen on; all addresses by default
 /// @param port `SERVICE_PORT`
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
 /// @param databaseConnectionsMax `SERVICE_DB_CONNECTIONS`: batches stored at the same time
 /// @param llm which model is asked and how
-/// @param prices `LLM_PRICES`: a file of prices in place of those that come with the program
-/// @param rules `CLASSIFY_RULES`: a folder of rule tables that extend those of the program
+/// @param prices `LLM_PRICES`: a price file that replaces the built-in prices
+/// @param rules `CLASSIFY_RULES`: a folder of rule tables that extend the built-in ones
+/// @param summary every setting as `KEY=value`, defaults included and secrets masked, for the log
+/// @param unknownKeys set keys with our prefixes that no program reads, most likely misspelled
 public record ServiceSettings(
     String name,
     String host,
@@ -27,51 +31,60 @@ public record ServiceSettings(
     int databaseConnectionsMax,
     LlmSettings llm,
     PriceSettings prices,
-    RuleSettings rules) {
+    RuleSettings rules,
+    String summary,
+    List<String> unknownKeys) {
+
+  private static final int PORT = 9080;
+  private static final int DATABASE_CONNECTIONS = 6;
+  private static final int DATABASE_CONNECTIONS_MAX = 99_999;
+
+  public ServiceSettings {
+    unknownKeys = List.copyOf(unknownKeys);
+  }
 
   /// Reads the environment.
   ///
-  /// @throws IllegalArgumentException naming every fault at once
+  /// @throws InvalidSettings naming every problem at once
   public static ServiceSettings from(Map<String, String> environment) {
-    List<String> faults = new ArrayList<>();
+    SettingsReader reader = new SettingsReader(environment);
+    String name = reader.text("SERVICE_NAME", "classify-service");
+    String host = reader.text("SERVICE_HOST", "0.0.0.0");
+    int port = reader.port("SERVICE_PORT", PORT);
     DatabaseSettings database =
         new DatabaseSettings(
-            required(environment, "CLASSIFY_DB_URL", faults),
-            required(environment, "CLASSIFY_DB_USER", faults),
-            required(environment, "CLASSIFY_DB_PASSWORD", faults));
-    ServiceSettings settings =
-        new ServiceSettings(
-            environment.getOrDefault("SERVICE_NAME", "classify-service"),
-            environment.getOrDefault("SERVICE_HOST", "0.0.0.0"),
-            number(environment, "SERVICE_PORT", 9080, faults),
-            database,
-            number(environment, "SERVICE_DB_CONNECTIONS", 6, faults),
-            LlmSettings.from(environment, faults),
-            PriceSettings.from(environment),
-            RuleSettings.from(environment));
-    if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", faults));
-    }
-    return settings;
+            reader.required(
+                "CLASSIFY_DB_URL",
+                "give a JDBC address such as jdbc:postgresql://localhost:5432/classify"),
+            reader.required("CLASSIFY_DB_USER", "give the name of a database user"),
+            reader.requiredSecret("CLASSIFY_DB_PASSWORD", "give the password of that user"));
+    int connections =
+        reader.number("SERVICE_DB_CONNECTIONS", 1, DATABASE_CONNECTIONS_MAX, DATABASE_CONNECTIONS);
+    LlmSettings llm = LlmSettings.from(reader);
+    reader.text("LLM_PRICES");
+    reader.text("CLASSIFY_RULES");
+    reader.check();
+    return new ServiceSettings(
+        name,
+        host,
+        port,
+        database,
+        connections,
+        llm,
+        PriceSettings.from(environment),
+        RuleSettings.from(environment),
+        summary(reader),
+        reader.unknownKeys(KnownKeys.PREFIXES, KnownKeys.ALL));
   }
 
-  private static String required(Map<String, String> environment, String key, List<String> faults) {
-    return Optional.ofNullable(environment.get(key))
-        .filter(value -> !value.isBlank())
-        .orElseGet(
-            () -> {
-              faults.add(key + " is not set");
-              return "";
-            });
+  private static String summary(SettingsReader reader) {
+    return reader.effective().entrySet().stream()
+        .map(setting -> setting.getKey() + "=" + masked(setting.getValue()))
+        .collect(Collectors.joining(" "));
   }
 
-  private static int number(
-      Map<String, String> environment, String key, int otherwise, List<String> faults) {
-    String text = environment.getOrDefault(key, Integer.toString(otherwise)).strip();
-    if (text.matches("[1-9][0-9]{0,4}")) {
-      return Integer.parseInt(text);
-    }
-    faults.add(key + " is not a number from 1 to 99999: " + text);
-    return otherwise;
+  /// A JDBC address may carry a password.
+  private static String masked(String value) {
+    return value.replaceAll("(?i)(password=)[^&]*", "$1***");
   }
 }

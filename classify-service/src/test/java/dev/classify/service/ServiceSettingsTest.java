@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ServiceSettingsTest {
 
   @Test
-  void allFaultsAreReportedTogether() {
+  void allProblemsAreReportedTogether() {
     Map<String, String> environment =
         Map.of(
             "CLASSIFY_DB_USER", "classify",
@@ -30,10 +30,37 @@ class ServiceSettingsTest {
     ServiceSettings settings =
         ServiceSettings.from(
             Map.of(
+                "CLASSIFY_DB_URL", "jdbc:postgresql://db/classify?ssl=true&password=in-url&x=1",
+                "CLASSIFY_DB_USER", "classify",
+                "CLASSIFY_DB_PASSWORD", "s3cret",
+                "OPENAI_API_KEY", "sk-secret"));
+    assertThat(settings.summary())
+        .contains(
+            "SERVICE_NAME=classify-service",
+            "SERVICE_PORT=9080",
+            "CLASSIFY_DB_URL=jdbc:postgresql://db/classify?ssl=true&password=***&x=1",
+            "CLASSIFY_DB_PASSWORD=***",
+            "OPENAI_API_KEY=***",
+            "OPENAI_MODEL=gpt-4.1-mini",
+            "LLM_RPM=")
+        .doesNotContain("\n");
+    assertThat(settings.toString()).doesNotContain("s3cret", "sk-secret");
+  }
+
+  @Test
+  void keysThatNoProgramReadsAreNamed() {
+    ServiceSettings settings =
+        ServiceSettings.from(
+            Map.of(
                 "CLASSIFY_DB_URL", "jdbc:postgresql://db/classify",
                 "CLASSIFY_DB_USER", "classify",
-                "CLASSIFY_DB_PASSWORD", "s3cret"));
-    assertThat(settings.toString()).contains("jdbc:postgresql://db/classify", "9080", "***");
-    assertThat(settings.toString()).doesNotContain("s3cret");
+                "CLASSIFY_DB_PASSWORD", "s3cret",
+                "CLASSIFY_NODES", "http://localhost:8080",
+                "OPENAI_MODLE", "gpt-5",
+                "LLM_RMP", "60",
+                "PATH", "/bin"));
+    assertThat(settings.unknownKeys())
+        .as("the command line reads CLASSIFY_NODES")
+        .containsExactly("LLM_RMP", "OPENAI_MODLE");
   }
 }

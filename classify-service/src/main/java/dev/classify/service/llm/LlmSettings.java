@@ -3,6 +3,8 @@ package dev.classify.service.llm;
 import dev.classify.budget.Limits;
 import dev.classify.indicator.ContentHash;
 import dev.classify.outcome.Provider;
+import dev.classify.settings.InvalidSettings;
+import dev.classify.settings.SettingsReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,7 +12,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Which model is asked and how, from the environment of a worker.
@@ -57,50 +60,71 @@ public record LlmSettings(
   /// More would make a question long for little.
   private static final int EXAMPLES_MAX = 20;
 
+  /// Any other character would break the header that carries the key.
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]+");
+
+  private static final int NUMBER_MAX = 999_999_999;
+
   /// What OpenAI asks for in flex, where requests wait for free machines.
   private static final Duration FLEX_TIMEOUT = Duration.ofMinutes(15);
 
-  /// Reads the environment; a fault is added for everything that cannot be used.
-  public static LlmSettings from(Map<String, String> environment, List<String> faults) {
-    LlmTexts texts = new LlmTexts(environment, faults);
-    String key = texts.secret("OPENAI_API_KEY");
-    String address = texts.text("OPENAI_BASE_URL");
-    String model = texts.text("OPENAI_MODEL");
+  /// Reads the settings; the reader notes a problem for everything that cannot be used.
+  public static LlmSettings from(SettingsReader reader) {
+    String key = reader.secret("OPENAI_API_KEY").orElse(null);
+    if (key != null && !KEY.matcher(key).matches()) {
+      reader.problem(
+          "OPENAI_API_KEY", "holds spaces or characters that no key has", "copy the key again");
+    }
+    boolean ownServer = reader.text("OPENAI_BASE_URL").isPresent();
     Provider provider =
-        texts.term("LLM_PROVIDER", Provider.class, key == null ? Provider.RULES : Provider.CASCADE);
-    ServiceTier tier = texts.term("OPENAI_SERVICE_TIER", ServiceTier.class, ServiceTier.AUTO);
-    if (provider != Provider.RULES && key == null && address == null) {
-      faults.add(
-          "LLM_PROVIDER is %s, but OPENAI_API_KEY is not set; set it, or OPENAI_BASE_URL for a server that asks for no key, or LLM_PROVIDER=rules"
-              .formatted(provider.token()));
+        reader.term(
+            "LLM_PROVIDER", Provider.class, key == null ? Provider.RULES : Provider.CASCADE);
+    if (provider != Provider.RULES && key == null && !ownServer) {
+      reader.problem(
+          "OPENAI_API_KEY",
+          "is not set, but LLM_PROVIDER is " + provider.token(),
+          "set it, or OPENAI_BASE_URL for a server that needs no key, or LLM_PROVIDER=rules");
     }
-    if (provider != Provider.RULES && model == null && address != null) {
-      faults.add("OPENAI_MODEL is not set; name a model that the server at OPENAI_BASE_URL has");
+    if (provider != Provider.RULES && reader.text("OPENAI_MODEL").isEmpty() && ownServer) {
+      reader.problem("OPENAI_MODEL", "is not set", "name a model of the server at OPENAI_BASE_URL");
     }
+    URI baseUrl = reader.url("OPENAI_BASE_URL", OPENAI);
+    String model = reader.text("OPENAI_MODEL", MODEL);
+    String reviewModel = reader.text("OPENAI_REVIEW_MODEL").orElse(null);
+    String reasoningEffort = reader.text("OPENAI_REASONING_EFFORT").orElse(null);
+    LogprobsSetting logprobs =
+        reader.term("OPENAI_LOGPROBS", LogprobsSetting.class, LogprobsSetting.AUTO);
+    ServiceTier tier = reader.term("OPENAI_SERVICE_TIER", ServiceTier.class, ServiceTier.AUTO);
+    Duration timeout =
+        reader.positiveDuration("LLM_TIMEOUT", tier == ServiceTier.FLEX ? FLEX_TIMEOUT : TIMEOUT);
+    int concurrencyMax = reader.number("LLM_CONCURRENCY", 1, NUMBER_MAX, CONCURRENCY_MAX);
+    int examplesMax = reader.number("LLM_EXAMPLES", 0, EXAMPLES_MAX, 0);
+    OptionalLong requestsPerMinute = reader.number("LLM_RPM", 1L, NUMBER_MAX);
+    OptionalLong tokensPerMinute = reader.number("LLM_TPM", 1L, NUMBER_MAX);
     return new LlmSettings(
         provider,
         key == null ? NO_KEY : key,
-        texts.address("OPENAI_BASE_URL", OPENAI),
-        model == null ? MODEL : model,
-        texts.text("OPENAI_REVIEW_MODEL"),
-        texts.text("OPENAI_REASONING_EFFORT"),
-        texts.term("OPENAI_LOGPROBS", LogprobsSetting.class, LogprobsSetting.AUTO),
+        baseUrl,
+        model,
+        reviewModel,
+        reasoningEffort,
+        logprobs,
         tier,
-        texts.time("LLM_TIMEOUT", tier == ServiceTier.FLEX ? FLEX_TIMEOUT : TIMEOUT),
-        Objects.requireNonNullElse(texts.requests("LLM_CONCURRENCY"), CONCURRENCY_MAX),
-        texts.count("LLM_EXAMPLES", EXAMPLES_MAX),
-        new Limits(texts.requests("LLM_RPM"), texts.tokens("LLM_TPM")));
+        timeout,
+        concurrencyMax,
+        examplesMax,
+        new Limits(
+            requestsPerMinute.isPresent() ? (int) requestsPerMinute.getAsLong() : null,
+            tokensPerMinute.isPresent() ? tokensPerMinute.getAsLong() : null));
   }
 
   /// Reads the environment.
   ///
-  /// @throws IllegalArgumentException naming every fault at once
-  public static LlmSettings from(Map<String, String> environment) {
-    List<String> faults = new ArrayList<>();
-    LlmSettings settings = from(environment, faults);
-    if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", faults));
-    }
+  /// @throws InvalidSettings naming every problem at once
+  static LlmSettings from(Map<String, String> environment) {
+    SettingsReader reader = new SettingsReader(environment);
+    LlmSettings settings = from(reader);
+    reader.check();
     return settings;
   }
 

@@ -91,7 +91,8 @@ class AnswerCheckRevisionTest {
     Map<AnswerField, String> tokens = byRules.get(row).answer().tokens();
     Map<AnswerField, String> others = byRules.get(random.nextInt(byRules.size())).answer().tokens();
     for (int changes = random.nextInt(4); changes > 0; changes--) {
-      AnswerField field = AnswerField.values()[random.nextInt(AnswerField.values().length)];
+      AnswerField field =
+          List.of(AnswerField.values()).get(random.nextInt(AnswerField.values().length));
       tokens.put(field, others.getOrDefault(field, AnswerField.NO_CURRENCY));
     }
     return Classification.of(tokens, random.nextInt(101) / 100.0, "scripted");

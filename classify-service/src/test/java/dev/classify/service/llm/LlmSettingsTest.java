@@ -68,7 +68,7 @@ class LlmSettingsTest {
   }
 
   @Test
-  void allFaultsAreReportedTogetherAndTheKeyInNone() {
+  void allProblemsAreReportedTogetherAndTheKeyInNone() {
     Map<String, String> environment =
         Map.of(
             "LLM_PROVIDER", "gemini",
@@ -81,20 +81,22 @@ class LlmSettingsTest {
 
     assertThatThrownBy(() -> LlmSettings.from(environment))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("LLM_PROVIDER is none of rules, openai, cascade: gemini")
-        .hasMessageContaining("OPENAI_API_KEY holds blanks")
-        .hasMessageContaining("OPENAI_BASE_URL is no address")
-        .hasMessageContaining("OPENAI_SERVICE_TIER is none of")
-        .hasMessageContaining("LLM_TIMEOUT is no time such as 90s or 15m: 2")
-        .hasMessageContaining("LLM_RPM is not a number")
-        .hasMessageContaining("LLM_TPM is not a number")
+        .hasMessageContaining("LLM_PROVIDER is not one of rules, openai, cascade: 'gemini'")
+        .hasMessageContaining("OPENAI_API_KEY holds spaces")
+        .hasMessageContaining("OPENAI_BASE_URL is not an HTTP address")
+        .hasMessageContaining("OPENAI_SERVICE_TIER is not one of")
+        .hasMessageContaining("LLM_TIMEOUT is not a duration longer than zero: '2'")
+        .hasMessageContaining("LLM_RPM is not a whole number")
+        .hasMessageContaining("LLM_TPM is not a whole number")
         .hasMessageNotContaining("sk-secret");
   }
 
   @Test
   void aModelNeedsAKeyOrAServerOfOnesOwnWithAName() {
     assertThatThrownBy(() -> LlmSettings.from(Map.of("LLM_PROVIDER", "openai")))
-        .hasMessageContaining("OPENAI_API_KEY is not set; set it, or OPENAI_BASE_URL");
+        .hasMessage(
+            "OPENAI_API_KEY is not set, but LLM_PROVIDER is openai; fix: set it, or OPENAI_BASE_URL"
+                + " for a server that needs no key, or LLM_PROVIDER=rules");
     assertThatThrownBy(
             () ->
                 LlmSettings.from(

@@ -1,0 +1,49 @@
+package dev.classify.settings;
+
+import java.util.List;
+import java.util.Set;
+
+/// The settings of all programs: those with our prefixes, as `.env.example` lists them.
+///
+/// One environment often serves several programs, so each takes the keys of the others as known and
+/// warns about the rest, which are most likely misspelled.
+public final class KnownKeys {
+
+  public static final List<String> PREFIXES = List.of("CLASSIFY_", "LLM_", "OPENAI_", "SERVICE_");
+
+  public static final Set<String> ALL =
+      Set.of(
+          "CLASSIFY_ADMIN",
+          "CLASSIFY_CLUSTER_DB_URL",
+          "CLASSIFY_DB_PASSWORD",
+          "CLASSIFY_DB_URL",
+          "CLASSIFY_DB_USER",
+          "CLASSIFY_GATEWAY",
+          "CLASSIFY_HOME",
+          "CLASSIFY_IMAGE",
+          "CLASSIFY_NODES",
+          "CLASSIFY_REVIEWER",
+          "CLASSIFY_RULES",
+          "CLASSIFY_USER",
+          "CLASSIFY_WORKERS",
+          "LLM_CONCURRENCY",
+          "LLM_EXAMPLES",
+          "LLM_PRICES",
+          "LLM_PROVIDER",
+          "LLM_RPM",
+          "LLM_TIMEOUT",
+          "LLM_TPM",
+          "OPENAI_API_KEY",
+          "OPENAI_BASE_URL",
+          "OPENAI_LOGPROBS",
+          "OPENAI_MODEL",
+          "OPENAI_REASONING_EFFORT",
+          "OPENAI_REVIEW_MODEL",
+          "OPENAI_SERVICE_TIER",
+          "SERVICE_DB_CONNECTIONS",
+          "SERVICE_HOST",
+          "SERVICE_NAME",
+          "SERVICE_PORT");
+
+  private KnownKeys() {}
+}
