@@ -85,6 +85,7 @@ class TextCleaningTest {
           CO<sub>2</sub> | CO2
           &amp;amp;lt;b&amp;gt;bold | bold
           caf&eacute; &euro;5 | café €5
+          20 &deg;C &rightarrow; 30 | 20 °C → 30
           """)
   void htmlIsReducedToItsText(String html, String text) {
     assertThat(TextCleaning.textOfHtml(html)).isEqualTo(text);
