@@ -15,9 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "all-in-one",
     description = {
-      "Start the cluster if it is not up, and classify on it.",
-      "What is classified is a file, or what `classify import` put into source_indicators. The",
-      "cluster stays up."
+      "Start the cluster if it is not up, then classify on it.",
+      "Classifies FILE, or the rows that `classify import` stored. The cluster stays up."
     },
     footer = {
       "",
@@ -25,14 +24,17 @@ import picocli.CommandLine.Spec;
       "  classify all-in-one samples/indicators.csv",
       "  classify all-in-one --rpm 1000",
       "",
-      "Exit codes: as `classify run`; 1 also where the cluster does not start."
+      "Exit codes are those of `classify run`; also 1 if the cluster does not start."
     })
 final class AllInOneCommand implements Callable<Integer> {
 
   @ParentCommand private ClassifyCommand parent;
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..1", paramLabel = "FILE", description = "CSV or JSONL; - for stdin.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "CSV or JSONL file; - for standard input.")
   private @Nullable String file;
 
   @Mixin private final RunOptions options = new RunOptions();

@@ -14,17 +14,16 @@ final class AnswerOptions {
   @Option(
       names = "--provider",
       paramLabel = "NAME",
-      description = {
-        "rules: without a language model; openai: the model answers every row; cascade: the model"
-            + " answers where the rules are not sure.",
-        "Default: as the workers are set; cascade where they have a key, else rules."
-      })
+      description =
+          "Who answers: rules (no language model), openai (the model answers every row) or cascade"
+              + " (the model answers rows that the rules are unsure about). Default: the setting of"
+              + " the workers; without one, cascade if they have a key, otherwise rules.")
   private @Nullable Provider provider;
 
   @Option(
       names = "--per-request",
       paramLabel = "ROWS",
-      description = "Rows that share an LLM request, 1 to 50 (default: 10).")
+      description = "Rows in each LLM request, 1 to 50 (default: 10).")
   private @Nullable Integer perRequest;
 
   @ArgGroup(exclusive = true)
@@ -33,7 +32,7 @@ final class AnswerOptions {
   @Option(
       names = "--tpm",
       paramLabel = "TOKENS",
-      description = "LLM tokens per minute, prompts and answers together.")
+      description = "Limit of LLM tokens per minute, for prompts and answers together.")
   private @Nullable Long tokensPerMinute;
 
   AnswerSettings answering() {

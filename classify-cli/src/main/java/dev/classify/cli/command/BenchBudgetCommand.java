@@ -35,11 +35,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "budget",
     description = {
-      "Send LLM requests to the simulator at a budget and print how well it is kept, by the times"
-          + " at which they arrive: the most requests in any sixty seconds, the part of the budget"
-          + " that is used from second 60 on, and rows per minute through to the stored answer.",
-      "",
-      "Each case runs on a new embedded stack, and the simulator's own limit is the budget."
+      "Measure how well the rate limit of LLM requests is used and kept.",
+      "Sends requests to the simulator, whose own limit is --rpm, and prints the most requests that"
+          + " arrived in any 60 seconds, the share of the limit used from second 60 on, and stored"
+          + " rows per minute. Each case runs on a new embedded stack."
     },
     footer = {
       "",
@@ -49,24 +48,9 @@ import picocli.CommandLine.Spec;
       "  classify bench budget --rpm 1500 --workers 5 --kill-worker",
       "  classify bench budget --rpm 600 --latency lognormal:20s,30s --seconds 180",
       "",
-      "Exit codes: 0 every bound holds, 1 one is broken, 2 usage."
+      "Exit codes: 0 every bound holds, 1 a bound is violated, 2 wrong usage."
     })
 final class BenchBudgetCommand implements Callable<Integer> {
-
-  private static final String[] HEADER = {
-    "RPM",
-    "rows/request",
-    "workers",
-    "killed",
-    "requests",
-    "most in 60 s",
-    "used",
-    "refused",
-    "rows/min",
-    "original",
-    "times",
-    "bounds"
-  };
 
   @ParentCommand private BenchCommand parent;
   @Spec private CommandSpec spec;
@@ -76,7 +60,7 @@ final class BenchBudgetCommand implements Callable<Integer> {
       paramLabel = "REQUESTS",
       split = ",",
       defaultValue = "1000",
-      description = "Budgets, one case each (default: ${DEFAULT-VALUE}).")
+      description = "Requests per minute, one case for each number (default: ${DEFAULT-VALUE}).")
   private List<Integer> budgets = new ArrayList<>();
 
   @Option(
@@ -84,13 +68,13 @@ final class BenchBudgetCommand implements Callable<Integer> {
       paramLabel = "M",
       split = ",",
       defaultValue = "1",
-      description = "Numbers of workers, one case each (default: ${DEFAULT-VALUE}).")
+      description = "Number of workers, one case for each number (default: ${DEFAULT-VALUE}).")
   private List<Integer> workers = new ArrayList<>();
 
   @Option(
       names = "--per-request",
       paramLabel = "ROWS",
-      description = "Rows that share a request (default: 10; 1 from 10000 requests per minute on).")
+      description = "Rows in each request (default: 10; 1 from 10000 requests per minute).")
   private @Nullable Integer perRequest;
 
   @Option(
@@ -98,20 +82,20 @@ final class BenchBudgetCommand implements Callable<Integer> {
       paramLabel = "DISTRIBUTION",
       defaultValue = "lognormal:1s,2500ms",
       description =
-          "How long the simulator takes for a request (default: ${DEFAULT-VALUE}: a second in the"
-              + " mean, 95 %% within 2.5 s).")
+          "Response time of the simulator (default: ${DEFAULT-VALUE}: mean 1 s, 95th percentile 2.5"
+              + " s).")
   private String latency = "";
 
   @Option(
       names = "--seconds",
       paramLabel = "SECONDS",
       defaultValue = "130",
-      description = "How long a case lasts, its first minute included (default: ${DEFAULT-VALUE}).")
+      description = "Duration of a case, including its first minute (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Option(
       names = "--kill-worker",
-      description = "Kill a worker after 75 seconds; it is back after some more.")
+      description = "Kill a worker after 75 seconds and restart it shortly afterwards.")
   private boolean killWorker;
 
   @Mixin private final OutputOption output = new OutputOption();

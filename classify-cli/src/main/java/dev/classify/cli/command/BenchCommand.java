@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "bench",
-    description = "Measure the system on this machine.",
+    description = "Measure performance on this machine.",
     subcommands = {BenchThroughputCommand.class, BenchBudgetCommand.class})
 final class BenchCommand implements Callable<Integer> {
 

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "throughput",
     description = {
-      "Classify rows end to end on a new embedded stack and print rows per second: reading them"
-          + " twice, Restate, the worker, and storing. No row is known before, so none is skipped."
+      "Measure classified rows per second, from reading a file to storing the answers.",
+      "Runs on a new embedded stack; every run uses rows that the stack has not seen before."
     },
     footer = {"", "Example:", "  classify bench throughput samples/indicators.csv"})
 final class BenchThroughputCommand implements Callable<Integer> {
@@ -38,19 +38,19 @@ final class BenchThroughputCommand implements Callable<Integer> {
   @ParentCommand private BenchCommand parent;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The rows to repeat, each under ids of its own.")
+  @Parameters(paramLabel = "FILE", description = "File of rows; they are repeated under new ids.")
   private Path file;
 
   @Option(
       names = "--rows",
       defaultValue = "10903",
-      description = "Rows of a run (default: ${DEFAULT-VALUE}).")
+      description = "Rows per run (default: ${DEFAULT-VALUE}).")
   private int rows;
 
   @Option(
       names = "--runs",
       defaultValue = "5",
-      description = "Runs, one after another (default: ${DEFAULT-VALUE}).")
+      description = "Number of runs (default: ${DEFAULT-VALUE}).")
   private int runs;
 
   @Mixin private final TopologyOptions topology = new TopologyOptions();

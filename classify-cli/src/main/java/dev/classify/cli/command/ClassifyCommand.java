@@ -19,23 +19,24 @@ import picocli.CommandLine.Spec;
     versionProvider = ClassifyCommand.Version.class,
     description = {
       "Classify economic indicators: unit, scale, currency, frequency, time basis, family, type,"
-          + " aggregation and orientation, with a confidence and the reasons.",
+          + " aggregation and orientation, each with a confidence and reasons.",
       "",
-      "Without a command it classifies what `classify import` put into source_indicators, on the"
-          + " cluster that CLASSIFY_NODES and CLASSIFY_DB_URL name. `classify local` needs no"
-          + " cluster."
+      "Without a command it classifies the rows that `classify import` stored, on the cluster that"
+          + " CLASSIFY_NODES and CLASSIFY_DB_URL name. Without a cluster, use `classify local`."
     },
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
-    footerHeading = "%nTo begin with:%n",
+    footerHeading = "%nGetting started:%n",
     footer = {
-      "  classify local run samples/indicators.csv   all embedded, nothing to set up",
-      "  classify all-in-one indicators.csv          on a cluster, started where Docker is",
-      "  classify import indicators.csv              into the database of the cluster,",
-      "  classify --rpm 1000                         then classify it there",
+      "  classify local run samples/indicators.csv   on this machine; nothing to set up",
+      "  classify all-in-one indicators.csv          on a cluster that it starts in Docker",
+      "  classify import indicators.csv              store rows in the cluster's database,",
+      "  classify --rpm 1000                         then classify them",
       "",
-      "Exit codes: 0 all done, 1 some not, 2 usage or nothing to do, 130 detached by Ctrl-C.",
-      "Settings come from options, the environment, and a .env file here; see .env.example."
+      "Exit codes: 0 all done, 1 some rows not done, 2 wrong usage or nothing to do, 130 detached"
+          + " by",
+      "Ctrl-C.",
+      "Settings come from options, the environment, and .env in this folder; see .env.example."
     },
     subcommands = {
       AllInOneCommand.class,

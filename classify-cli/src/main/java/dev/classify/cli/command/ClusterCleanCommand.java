@@ -19,10 +19,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "clean",
     description = {
-      "Delete the cluster with all its state; asks first.",
-      "Its state is indicators, answers and their history, jobs, and what Restate keeps. The image",
-      "and .env stay."
-    })
+      "Delete the cluster and all of its data, after asking.",
+      "This deletes indicators, answers and their history, jobs, and the state of Restate. The"
+          + " image and .env stay."
+    },
+    footer = {"", "Example:", "  classify cluster clean"})
 final class ClusterCleanCommand implements Callable<Integer> {
 
   @ParentCommand private ClusterCommand parent;

@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cluster",
     description = {
-      "Care for the cluster of docker-compose.cluster.yml: five Restate nodes, five workers behind",
-      "NGINX, PostgreSQL and an object store. Every command prints what it runs."
+      "Manage the cluster of docker-compose.cluster.yml in Docker.",
+      "It has five Restate nodes, five workers behind NGINX, PostgreSQL and an object store. Every"
+          + " command prints the Docker command that it runs."
     },
     footer = {
       "",

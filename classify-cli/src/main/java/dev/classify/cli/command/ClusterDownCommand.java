@@ -12,9 +12,10 @@ import picocli.CommandLine.Spec;
     name = "down",
     description = {
       "Stop the cluster and keep its state.",
-      "After the next `up` the batches that were handed over go on by themselves, and the same",
-      "classify command does the rest."
-    })
+      "After the next `classify cluster up`, submitted batches continue by themselves. For the"
+          + " other rows, run the same classify command again."
+    },
+    footer = {"", "Example:", "  classify cluster down"})
 final class ClusterDownCommand implements Callable<Integer> {
 
   @ParentCommand private ClusterCommand parent;

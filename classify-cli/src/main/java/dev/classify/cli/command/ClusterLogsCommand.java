@@ -14,26 +14,29 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "logs",
-    description = "Show what parts of the cluster said last.",
+    description = "Show the latest log lines of the cluster.",
     footer = {"", "Example:", "  classify cluster logs classify-service-1 nginx --follow"})
 final class ClusterLogsCommand implements Callable<Integer> {
 
   @ParentCommand private ClusterCommand parent;
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..*", paramLabel = "PART", description = "Such as restate-1; else all.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PART",
+      description = "Parts such as restate-1 (default: all).")
   private List<String> parts = new ArrayList<>();
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Go on with what they say next, until Ctrl-C.")
+      description = "Keep printing new lines until Ctrl-C.")
   private boolean follow;
 
   @Option(
       names = "--tail",
       paramLabel = "LINES",
       defaultValue = "50",
-      description = "Lines of each part (default: ${DEFAULT-VALUE}).")
+      description = "Number of lines for each part (default: ${DEFAULT-VALUE}).")
   private int tail;
 
   @Override

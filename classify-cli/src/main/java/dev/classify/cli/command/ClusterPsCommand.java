@@ -14,8 +14,14 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "ps",
-    description = "List the parts of the cluster, and which of them are not well.",
-    footer = {"", "Exit code 0: all of it is up and healthy, 1: it is not."})
+    description = "List the parts of the cluster, and which of them are unhealthy.",
+    footer = {
+      "",
+      "Exit code 0: every part is up and healthy, 1: some are not.",
+      "",
+      "Example:",
+      "  classify cluster ps"
+    })
 final class ClusterPsCommand implements Callable<Integer> {
 
   @ParentCommand private ClusterCommand parent;

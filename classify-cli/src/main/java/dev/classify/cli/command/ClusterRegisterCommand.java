@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "register",
     description = {
-      "Make the workers known to the Restate nodes, through any node that answers.",
-      "Waits until a worker is healthy. Safe to repeat: what is known and the same stays as it is."
-    })
+      "Register the workers with Restate, through any node that answers.",
+      "Waits until a worker is healthy. Safe to repeat."
+    },
+    footer = {"", "Example:", "  classify cluster register"})
 final class ClusterRegisterCommand implements Callable<Integer> {
 
   /// Long enough for workers that have just been started.

@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "repair",
     description = {
-      "Bring back a Restate node that lost its disk.",
-      "It catches up from the snapshots and the other copies, so all other nodes must be well.",
-      "A node that was just down is started."
+      "Repair a Restate node that lost its disk.",
+      "The node catches up from snapshots and from the other nodes, which must all be healthy. A"
+          + " node that is only down is started."
     },
     footer = {"", "Examples:", "  classify cluster repair restate-5", "  classify local repair 5"})
 final class ClusterRepairCommand implements Callable<Integer> {
@@ -26,7 +26,9 @@ final class ClusterRepairCommand implements Callable<Integer> {
   @ParentCommand private Cluster.Source parent;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NODE", description = "Such as restate-5, or 5.")
+  @Parameters(
+      paramLabel = "NODE",
+      description = "Name or number of the node, such as restate-5 or 5.")
   private String name;
 
   @Override

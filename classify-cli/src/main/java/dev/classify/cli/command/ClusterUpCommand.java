@@ -10,15 +10,16 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "up",
     description = {
-      "Start what of the cluster is not up, and wait until all of it is healthy.",
-      "The first time it writes an .env with passwords of your own. The image is built when it is",
-      "missing or older than a source."
-    })
+      "Start the cluster and wait until every part is healthy.",
+      "The first start writes .env with new passwords. The image is built if it is missing or older"
+          + " than the sources."
+    },
+    footer = {"", "Example:", "  classify cluster up"})
 final class ClusterUpCommand implements Callable<Integer> {
 
   @ParentCommand private ClusterCommand parent;
 
-  @Option(names = "--build", description = "Build the image in any case.")
+  @Option(names = "--build", description = "Always build the image.")
   private boolean build;
 
   @Override

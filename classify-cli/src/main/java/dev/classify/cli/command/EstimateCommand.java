@@ -38,23 +38,26 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "estimate",
     description = {
-      "Tell what the same run would take, in requests, tokens, money and minutes; nothing is sent.",
-      "The workers say who answers and what it costs. With --model nobody is asked: no cluster is",
-      "needed, and what is stored already is not known."
+      "Estimate the requests, tokens, cost and minutes of a run without sending anything.",
+      "The workers report which model answers and what it costs. With --model no cluster is needed,"
+          + " but rows that are already classified are counted too."
     },
     footer = {
       "",
       "Examples:",
       "  classify estimate indicators.csv",
       "  classify local estimate indicators.csv --per-request 20 --rpm 500",
-      "  classify estimate indicators.csv --model gpt-5-mini            (without any cluster)"
+      "  classify estimate indicators.csv --model gpt-5-mini   (without a cluster)"
     })
 final class EstimateCommand implements Callable<Integer> {
 
   @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..1", paramLabel = "FILE", description = "CSV or JSONL; - for stdin.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "CSV or JSONL file; - for standard input.")
   private @Nullable String file;
 
   @Mixin private final InputSelection input = new InputSelection();
@@ -63,16 +66,18 @@ final class EstimateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      description = "Count for this model, without any cluster.")
+      description = "Estimate for this model, without a cluster.")
   private @Nullable String model;
 
   @Option(
       names = "--job",
       paramLabel = "ID",
-      description = "Id of the job; else made from input and settings.")
+      description = "Id of the job (default: derived from input and settings).")
   private @Nullable String jobId;
 
-  @Option(names = "--force", description = "As if what has an answer were classified again.")
+  @Option(
+      names = "--force",
+      description = "Estimate a run with --force, which classifies every row again.")
   private boolean force;
 
   @Mixin private final OutputOption output = new OutputOption();

@@ -40,10 +40,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Hold answers against labels made by hand: what is stored, or a file of answers, or, with"
-          + " --input, what the rules answer here and now, for which nothing has to run; with"
-          + " --provider too, what a language model answers.",
-      "Exit code 1 where labels are bad, labelled rows have no answer, or a comparison is worse."
+      "Compare answers with labels made by people.",
+      "By default the stored answers are evaluated. --results evaluates a file of answers, --job"
+          + " the answers of one job, --input what the rules answer (without a cluster), and"
+          + " --input with --provider what a language model answers.",
+      "Exit code 1: a label is invalid, a labelled row has no answer, or --compare found a field"
+          + " that became worse."
     },
     footer = {
       "",
@@ -63,55 +65,61 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "GOLD",
-      description = "CSV or JSONL with indicator_id, columns of labels, and doubt where in doubt.")
+      description =
+          "CSV or JSONL file with an indicator_id, one column per label, and an optional `doubt`"
+              + " column.")
   private Path gold;
 
   @Option(
       names = "--input",
       paramLabel = "FILE",
-      description = "The labelled rows, which the rules answer; GOLD itself where it holds them.")
+      description =
+          "File with the labelled rows, for the rules or --provider to answer; may be GOLD itself.")
   private @Nullable Path input;
 
   @Option(
       names = "--results",
       paramLabel = "FILE",
-      description = "Answers: an export, or the JSON of an evaluation.")
+      description = "File of answers: an export, or the JSON output of an evaluation.")
   private @Nullable Path results;
 
   @Option(
       names = "--job",
       paramLabel = "ID",
-      description = "The answers that this job gave, also where a later one replaced them.")
+      description = "Evaluate the answers of this job, even if a later job replaced them.")
   private @Nullable String jobId;
 
   @Option(
       names = "--compare",
       arity = "2",
       paramLabel = "RUN",
-      description = "Two files of answers or ids of jobs: what the second changes.")
+      description = "Compare two answer files or job ids, and show what the second one changes.")
   private List<String> compared = new ArrayList<>();
 
   @Option(
       names = "--margin",
       paramLabel = "POINTS",
       defaultValue = "1.0",
-      description = "Points that a field may lose in a comparison (default: ${DEFAULT-VALUE}).")
+      description =
+          "Percentage points that a field may lose in a comparison (default: ${DEFAULT-VALUE}).")
   private double margin;
 
   @Option(
       names = "--threshold",
       paramLabel = "CONFIDENCE",
       defaultValue = "0.8",
-      description = "From where on an answer counts as sure (default: ${DEFAULT-VALUE}).")
+      description = "Confidence from which an answer counts as sure (default: ${DEFAULT-VALUE}).")
   private double threshold;
 
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Also write a page with pictures, which needs nothing besides itself.")
+      description = "Also write the evaluation as a self-contained HTML page.")
   private @Nullable Path html;
 
-  @Option(names = "--details", description = "Also every value, confusion and wrong answer.")
+  @Option(
+      names = "--details",
+      description = "Also print every value, every confusion and every wrong answer.")
   private boolean details;
 
   @Mixin private final ModelTrialOptions trial = new ModelTrialOptions();

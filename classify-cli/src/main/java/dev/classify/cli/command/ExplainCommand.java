@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Print the whole chain of evidence behind the answer for one indicator: what won in each"
-          + " field, what spoke against it, and how sure that makes the answer.",
-      "With --input the row of a file is explained, and nothing else is needed; else the stored"
-          + " answer, with the evidence where source_indicators has the row."
+      "Show the evidence behind the answer for one indicator.",
+      "For each field it prints the evidence that won, the evidence against it, and the confidence."
+          + " With --input it explains a row of a file and needs no cluster. Otherwise it explains"
+          + " the stored answer; the evidence is shown if source_indicators has the row."
     },
     footer = {
       "",
@@ -47,13 +47,13 @@ final class ExplainCommand implements Callable<Integer> {
   @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "INDICATOR", description = "The id of an indicator.")
+  @Parameters(paramLabel = "INDICATOR", description = "Id of the indicator.")
   private String id;
 
   @Option(
       names = "--input",
       paramLabel = "FILE",
-      description = "Explain the row of this CSV or JSONL file; - for stdin.")
+      description = "CSV or JSONL file with the indicator; - for standard input.")
   private @Nullable String file;
 
   @Mixin private final InputSelection selection = new InputSelection();

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Write classifications with every field and their provenance, in the order of their ids.",
-      "A file appears under its name only when it is whole."
+      "Export classifications with every field and their provenance, ordered by id.",
+      "The file appears under its name only when it is complete."
     },
     footer = {
       "",
@@ -37,13 +37,13 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "csv",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private ResultExport.Format format = ResultExport.Format.CSV;
 
   @Option(
       names = {"--to", "-o"},
       paramLabel = "FILE",
-      description = "The file to write; standard output where none is named.")
+      description = "File to write (default: standard output).")
   private @Nullable Path file;
 
   @Override

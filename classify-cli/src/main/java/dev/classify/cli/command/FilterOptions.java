@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /// Which results a command is about.
 final class FilterOptions {
 
-  @Option(names = "--job", paramLabel = "ID", description = "Only what this job answered.")
+  @Option(names = "--job", paramLabel = "ID", description = "Only answers of this job.")
   private @Nullable String jobId;
 
   @Option(names = "--family", description = "Only this family, such as price-value.")
@@ -23,13 +23,16 @@ final class FilterOptions {
   @Option(names = "--currency", description = "Only this currency, such as EUR.")
   private @Nullable String currency;
 
-  @Option(names = "--search", paramLabel = "TEXT", description = "Only where id or name has TEXT.")
+  @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      description = "Only indicators with TEXT in their id or name.")
   private @Nullable String text;
 
   @Option(
       names = "--below",
       paramLabel = "CONFIDENCE",
-      description = "Only answers less sure than this, 0 to 1.")
+      description = "Only answers with a confidence below this, 0 to 1.")
   private @Nullable Double confidenceBelow;
 
   @Nullable String jobId() {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Put the rows of a file into the table source_indicators.",
-      "A row that is there under the same id is replaced."
+      "Import the rows of a file into the table source_indicators.",
+      "A row replaces the stored row with the same id."
     },
     footer = {"", "Example:", "  classify import indicators.csv && classify --rpm 1000"})
 final class ImportCommand implements Callable<Integer> {
@@ -28,7 +28,7 @@ final class ImportCommand implements Callable<Integer> {
   @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "CSV or JSONL; - for stdin.")
+  @Parameters(paramLabel = "FILE", description = "CSV or JSONL file; - for standard input.")
   private String file;
 
   @Mixin private final InputSelection selection = new InputSelection();

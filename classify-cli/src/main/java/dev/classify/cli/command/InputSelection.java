@@ -24,25 +24,25 @@ final class InputSelection {
       arity = "0..1",
       paramLabel = "TABLE|QUERY",
       fallbackValue = SourceIndicators.TABLE,
-      description = "Read a table or a query of the database (default: source_indicators).")
+      description = "Read a table or query of the database (default: source_indicators).")
   private @Nullable String fromDatabase;
 
   @Option(
       names = "--format",
       paramLabel = "csv|jsonl",
-      description = "Format of the input; else told by its name or its first bytes.")
+      description = "Format of the input (default: detected from its name or first bytes).")
   private @Nullable InputFormat format;
 
   @Option(
       names = "--map",
       paramLabel = "COLUMN=FIELD",
-      description = "Read this column as that field; may be given several times.")
+      description = "Read COLUMN of the input as FIELD. Repeatable.")
   private List<String> maps = new ArrayList<>();
 
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
-      description = "Where unusable rows and warnings are listed (default: beside the input).")
+      description = "File that lists unusable rows and warnings (default: beside the input).")
   private @Nullable Path rejects;
 
   /// Finds what is wrong with a file before anything is started for it.

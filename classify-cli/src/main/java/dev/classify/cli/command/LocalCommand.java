@@ -29,11 +29,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "local",
     description = {
-      "Work without a cluster: one Restate server, PostgreSQL and one worker, started here; or the",
-      "whole cluster as plain processes (see `classify local up --help`).",
-      "Everything is kept in one folder, classify-data unless CLASSIFY_HOME names another.",
-      "",
-      "A command starts the stack if it is not up, and then stops it at its end."
+      "Work without a cluster: start Restate, PostgreSQL and a worker on this machine.",
+      "Each command starts this stack if it is not up, and stops it at the end. `classify local up`"
+          + " keeps it running, also as a cluster of several nodes. All data is kept in the folder"
+          + " CLASSIFY_HOME (default: classify-data)."
     },
     footer = {
       "",

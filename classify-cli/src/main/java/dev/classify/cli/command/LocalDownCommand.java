@@ -9,7 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-@Command(name = "down", description = "Stop the stack; its data stays.")
+@Command(
+    name = "down",
+    description = {"Stop the stack and keep its data."},
+    footer = {"", "Example:", "  classify local down"})
 final class LocalDownCommand implements Callable<Integer> {
 
   @ParentCommand private LocalCommand parent;

@@ -18,11 +18,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "up",
     description = {
-      "Start the stack and leave it running.",
-      "",
-      "With several nodes it is the cluster of docker-compose.cluster.yml as plain processes:",
-      "as many Restate servers, an object store for their snapshots and, for several workers,",
-      "NGINX, which must be installed. Later commands on the same folder use what is there."
+      "Start the stack and keep it running.",
+      "With several nodes it is the cluster of docker-compose.cluster.yml as plain processes:"
+          + " several Restate servers, an object store for their snapshots and, with several"
+          + " workers, NGINX, which must be installed. Later commands with the same CLASSIFY_HOME"
+          + " use this stack."
     },
     footer = {
       "",

@@ -8,7 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-@Command(name = "migrate", description = "Bring the tables of the database up to date.")
+@Command(
+    name = "migrate",
+    description = "Bring the database tables up to date.",
+    footer = {"", "Example:", "  classify migrate"})
 final class MigrateCommand implements Callable<Integer> {
 
   @ParentCommand private ClassifyCommand parent;

@@ -26,17 +26,17 @@ final class ModelTrialOptions {
   @Option(
       names = "--provider",
       paramLabel = "NAME",
-      description = {
-        "openai or cascade: have the rows of --input answered anew by the workers, whatever is"
-            + " stored. It costs requests, and stores nothing but these."
-      })
+      description =
+          "Let a model answer the rows of --input again, through the workers: openai or cascade."
+              + " This costs requests; stored answers do not change.")
   private @Nullable Provider provider;
 
   @Option(
       names = "--per-request",
       paramLabel = "ROWS,...",
       split = ",",
-      description = "Rows that share an LLM request, once for each number (default: 10).")
+      description =
+          "Rows in each LLM request; several numbers give one evaluation each (default: 10).")
   private List<Integer> perRequest = new ArrayList<>();
 
   @Mixin private final SimulationOptions simulator = new SimulationOptions();

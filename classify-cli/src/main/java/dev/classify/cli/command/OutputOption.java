@@ -9,7 +9,7 @@ final class OutputOption {
   @Option(
       names = "--output",
       defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private OutputFormat format = OutputFormat.TABLE;
 
   OutputFormat format() {

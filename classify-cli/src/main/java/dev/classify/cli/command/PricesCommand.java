@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "prices",
     description = {
-      "Show what language models cost, and from which day on: US dollars for a million tokens.",
-      "LLM_PRICES names a file of your own. The workers read theirs where they run."
+      "Show the prices of language models, in US dollars per million tokens.",
+      "To use your own prices, set LLM_PRICES to a CSV file. Workers read the file on their own"
+          + " machine."
     },
     footer = {
       "",

@@ -10,13 +10,14 @@ final class RequestRateOptions {
   @Option(
       names = "--rpm",
       paramLabel = "REQUESTS",
-      description = "LLM requests per minute; the rules provider sends none.")
+      description = "Limit of LLM requests per minute; the rules send none.")
   private @Nullable Integer requestsPerMinute;
 
   @Option(
       names = "--speed",
       paramLabel = "NAME",
-      description = "The same by name: conservative 750, normal 1000, fast 1250, ultra 1500.")
+      description =
+          "A named --rpm: conservative (750), normal (1000), fast (1250) or ultra (1500).")
   private @Nullable SpeedPreset speed;
 
   /// Null where none was asked for.

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "results",
-    description = "Print stored classifications, or what was rejected and why.",
+    description = "Print stored classifications, or rejected rows with the reason.",
     footer = {
       "",
       "Examples:",
@@ -41,10 +41,10 @@ final class ResultsCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "ROWS",
       defaultValue = "100",
-      description = "At most so many rows, 0 for all (default: ${DEFAULT-VALUE}).")
+      description = "Maximum number of rows, 0 for all (default: ${DEFAULT-VALUE}).")
   private int limit;
 
-  @Option(names = "--rejected", description = "Print rejections instead of classifications.")
+  @Option(names = "--rejected", description = "Print rejected rows instead of classifications.")
   private boolean rejected;
 
   @Mixin private final OutputOption output = new OutputOption();

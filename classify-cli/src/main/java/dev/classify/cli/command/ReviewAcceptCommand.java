@@ -25,7 +25,10 @@ final class ReviewAcceptCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "ID", description = "Ids of the indicators.")
   private List<String> ids = List.of();
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "Why; kept with the decision.")
+  @Option(
+      names = "--note",
+      paramLabel = "TEXT",
+      description = "Reason for the decision, stored with it.")
   private @Nullable String note;
 
   @Mixin private final ReviewerOption by = new ReviewerOption();

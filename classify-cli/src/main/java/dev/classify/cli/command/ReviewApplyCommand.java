@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "apply",
     description = {
-      "Take every row of a file of labels, made like samples/labels.csv, as your word: an answer",
-      "that says the same is accepted, another one is corrected."
+      "Accept or correct answers from a label file.",
+      "An answer that agrees with its row is accepted, any other is corrected. The file has the"
+          + " format of samples/labels.csv."
     },
     footer = {"", "Example:", "  classify review apply labels.csv --dry-run"})
 final class ReviewApplyCommand implements Callable<Integer> {
@@ -29,13 +30,18 @@ final class ReviewApplyCommand implements Callable<Integer> {
   @ParentCommand private ReviewCommand review;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "CSV with a column for each field.")
+  @Parameters(paramLabel = "FILE", description = "CSV file with a column for each answer field.")
   private Path file;
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "Why; kept with each decision.")
+  @Option(
+      names = "--note",
+      paramLabel = "TEXT",
+      description = "Reason for the decision, stored with it.")
   private @Nullable String note;
 
-  @Option(names = "--dry-run", description = "Only tell what would become of each row.")
+  @Option(
+      names = "--dry-run",
+      description = "Report what would happen to each row, without changing anything.")
   private boolean dryRun;
 
   @Mixin private final ReviewerOption by = new ReviewerOption();

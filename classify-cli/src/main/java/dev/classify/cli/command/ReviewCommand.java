@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "review",
     description = {
-      "List the answers that a person should look at, the least sure first; decide about them with",
-      "the commands below. What a person accepts or corrects holds for the same content for good."
+      "List answers that a person should check, the least confident first.",
+      "Decide about them with the commands below. An answer that you accept or correct is final for"
+          + " the same content."
     },
     footer = {
       "",
@@ -53,7 +54,7 @@ final class ReviewCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "ROWS",
       defaultValue = "100",
-      description = "At most so many rows, 0 for all (default: ${DEFAULT-VALUE}).")
+      description = "Maximum number of rows, 0 for all (default: ${DEFAULT-VALUE}).")
   private int limit;
 
   @Mixin private final OutputOption output = new OutputOption();

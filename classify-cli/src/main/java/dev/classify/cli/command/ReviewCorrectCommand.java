@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "correct",
     description = {
-      "Say what is right instead. The fields that you do not name count as right; the whole has to",
-      "pass the scheme's consistency matrix, or is refused with the rule."
+      "Correct fields of an answer.",
+      "Fields that you leave out are confirmed. The corrected answer must satisfy the consistency"
+          + " matrix (docs/scheme.md), otherwise it is refused."
     },
     footer = {
       "",
@@ -35,10 +36,13 @@ final class ReviewCorrectCommand implements Callable<Integer> {
 
   @Mixin private final CorrectionOptions fields = new CorrectionOptions();
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "Why; kept with the decision.")
+  @Option(
+      names = "--note",
+      paramLabel = "TEXT",
+      description = "Reason for the decision, stored with it.")
   private @Nullable String note;
 
-  @Option(names = "--dry-run", description = "Only tell what would become of it.")
+  @Option(names = "--dry-run", description = "Report what would happen, without changing anything.")
   private boolean dryRun;
 
   @Mixin private final ReviewerOption by = new ReviewerOption();

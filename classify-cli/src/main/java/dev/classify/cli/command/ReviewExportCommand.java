@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Write what people accepted or corrected as labels, made like samples/labels.csv, in the"
-          + " order",
-      "of the ids. A file appears under its name only when it is whole."
+      "Export accepted and corrected answers as labels, ordered by id.",
+      "The format is that of samples/labels.csv. A file appears under its name only when it is"
+          + " complete."
     },
     footer = {
       "",
@@ -36,13 +36,13 @@ final class ReviewExportCommand implements Callable<Integer> {
   @Option(
       names = {"--to", "-o"},
       paramLabel = "FILE",
-      description = "The file of labels to write; standard output where none is named.")
+      description = "Label file to write (default: standard output).")
   private @Nullable Path file;
 
   @Option(
       names = "--inputs-to",
       paramLabel = "FILE",
-      description = "Also write the indicators that the labels are of.")
+      description = "Also write the labelled indicators to this file.")
   private @Nullable Path inputs;
 
   @Override

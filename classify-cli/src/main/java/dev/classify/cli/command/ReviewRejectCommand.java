@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reject",
     description = {
-      "Withdraw answers where none can be right: the indicators are rejected with your reason. A",
-      "later answer to the same content comes back for review."
+      "Reject answers where no answer can be right.",
+      "The indicators are rejected with your reason. If the same content is answered again, the"
+          + " answer comes back for review."
     },
     footer = {"", "Example:", "  classify review reject X.1 --reason 'two series under one id'"})
 final class ReviewRejectCommand implements Callable<Integer> {
@@ -27,7 +28,11 @@ final class ReviewRejectCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "ID", description = "Ids of the indicators.")
   private List<String> ids = List.of();
 
-  @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why no answer can be right.")
   private String reason;
 
   @Mixin private final ReviewerOption by = new ReviewerOption();

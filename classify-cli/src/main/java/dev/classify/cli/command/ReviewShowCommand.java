@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     description = {
-      "Show all of one answer: the input, each field with who decided it, the reasons, and what",
-      "people decided about it before."
+      "Show everything about one answer.",
+      "Prints the input, each field with who decided it, the reasons, and earlier decisions of"
+          + " reviewers."
     },
     footer = {"", "Example:", "  classify review show US.CPI.ALL"})
 final class ReviewShowCommand implements Callable<Integer> {
@@ -31,7 +32,9 @@ final class ReviewShowCommand implements Callable<Integer> {
   @ParentCommand private ReviewCommand review;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "ID", description = "Id of the indicator, in the queue or not.")
+  @Parameters(
+      paramLabel = "ID",
+      description = "Id of the indicator, which need not be in the queue.")
   private String id;
 
   @Mixin private final OutputOption output = new OutputOption();

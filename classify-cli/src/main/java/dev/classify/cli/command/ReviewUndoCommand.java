@@ -13,7 +13,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "undo",
-    description = "Take back the last decision: the answer is what it was, and in the queue again.",
+    description = {
+      "Undo the last decision about an indicator.",
+      "The earlier answer is restored and returns to the queue."
+    },
     footer = {"", "Example:", "  classify review undo US.CPI.ALL"})
 final class ReviewUndoCommand implements Callable<Integer> {
 

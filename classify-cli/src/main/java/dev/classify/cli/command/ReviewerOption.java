@@ -12,7 +12,7 @@ final class ReviewerOption {
   @Option(
       names = "--by",
       paramLabel = "NAME",
-      description = "Who decides (default: CLASSIFY_REVIEWER, else your user name).")
+      description = "Name of the reviewer (default: CLASSIFY_REVIEWER, otherwise your user name).")
   private @Nullable String name;
 
   String name(Map<String, String> environment) {

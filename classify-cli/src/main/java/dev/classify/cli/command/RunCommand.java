@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Classify a file, standard input (-), or rows of the database.",
-      "The same command goes on where an earlier one stopped; what has its answer is skipped."
+      "Classify a file, standard input, or rows of the database.",
+      "Rows that are already classified are skipped: run the same command again to continue after"
+          + " an interruption."
     },
     footer = {
       "",
@@ -37,15 +38,18 @@ import picocli.CommandLine.Spec;
       "  classify run - --format jsonl < indicators.jsonl",
       "  classify run data.csv --map Code=indicator_id --map Title=name",
       "  classify run --from-db \"select * from source_indicators where topic = 'Trade'\"",
-      "  classify run indicators.csv --force        (again, under a new generation)",
-      "  classify run indicators.csv --budget-usd 2 (see `classify estimate` before)"
+      "  classify run indicators.csv --force          (classify everything again)",
+      "  classify run indicators.csv --budget-usd 2   (see `classify estimate` first)"
     })
 final class RunCommand implements Callable<Integer> {
 
   @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..1", paramLabel = "FILE", description = "CSV or JSONL; - for stdin.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "CSV or JSONL file; - for standard input.")
   private @Nullable String file;
 
   @Mixin private final RunOptions options = new RunOptions();

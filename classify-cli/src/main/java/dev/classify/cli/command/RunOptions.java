@@ -29,24 +29,23 @@ final class RunOptions {
   @Option(
       names = "--job",
       paramLabel = "ID",
-      description = "Id of the job; else made from input and settings.")
+      description = "Id of the job (default: derived from input and settings).")
   private @Nullable String jobId;
 
   @Option(
       names = "--force",
-      description = "Classify again what has an answer; the history is kept.")
+      description = "Classify rows again even if they have an answer; the history is kept.")
   private boolean force;
 
-  @Option(names = "--retry", description = "Ask again for what was rejected.")
+  @Option(names = "--retry", description = "Classify rejected rows again.")
   private boolean retry;
 
   @Option(
       names = "--budget-usd",
       paramLabel = "AMOUNT",
-      description = {
-        "Stop before the request that could exceed so many US dollars, over all runs of the job;",
-        "the same command with a higher amount goes on."
-      })
+      description =
+          "Stop before the request that could bring the job above this many US dollars. To"
+              + " continue, run the same command with a higher amount.")
   private @Nullable BigDecimal budgetUsd;
 
   @Mixin private final AnswerOptions answer = new AnswerOptions();
@@ -54,20 +53,21 @@ final class RunOptions {
   @Option(
       names = "--nodes",
       paramLabel = "URL,...",
-      description = "Ingress addresses of the Restate nodes; else those of CLASSIFY_NODES.")
+      description = "Ingress addresses of the Restate nodes (default: CLASSIFY_NODES).")
   private @Nullable String nodes;
 
   @Option(
       names = "--in-flight",
       paramLabel = "BATCHES",
-      description = "Batches under way at the same time (default: as many as the pace needs).")
+      description =
+          "Batches in flight at the same time (default: as many as the request rate needs).")
   private @Nullable Integer inFlightMax;
 
   @Option(
       names = "--show",
       paramLabel = "ROWS",
       defaultValue = "10",
-      description = "Results printed at the end (default: ${DEFAULT-VALUE}).")
+      description = "Number of results to print at the end (default: ${DEFAULT-VALUE}).")
   private int rowsShown;
 
   @Mixin private final SimulationOptions simulator = new SimulationOptions();

@@ -12,20 +12,18 @@ final class SimulationOptions {
 
   @Option(
       names = "--simulate",
-      description = {
-        "The simulator answers in the place of a language model: nothing is paid, and the answers",
-        "are those of the rules, stored under the model simulator/rules. Embedded stack only."
-      })
+      description =
+          "Ask the simulator instead of a language model. It costs nothing, and its answers are"
+              + " those of the rules, stored under the model simulator/rules. Embedded stack only.")
   private boolean simulate;
 
   @Option(
       names = "--simulator",
       paramLabel = "SETTING=VALUE",
-      description = {
-        "A setting of the simulator, as `classify simulator --help` names them, such as",
-        "latency=lognormal:1s,2500ms, rpm=600 or fault=rate-limit=0.1; several times for several.",
-        "Means --simulate."
-      })
+      description =
+          "Set an option of the simulator, such as latency=lognormal:1s,2500ms or"
+              + " fault=rate-limit=0.1; `classify simulator --help` lists them. Implies --simulate."
+              + " Repeatable.")
   private List<String> settings = new ArrayList<>();
 
   /// Null where it is not wished for.

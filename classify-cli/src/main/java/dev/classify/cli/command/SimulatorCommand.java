@@ -11,9 +11,10 @@ import picocli.CommandLine.Unmatched;
 /// The options are those of the simulator itself, which also tells of them.
 @Command(
     name = "simulator",
-    description =
-        "Serve OpenAI's API on this machine, with limits and faults on demand, until Ctrl-C;"
-            + " `classify simulator --help` tells the settings.")
+    description = {
+      "Run a simulated OpenAI API on this machine, with rate limits and faults, until Ctrl-C.",
+      "`classify simulator --help` lists the settings."
+    })
 final class SimulatorCommand implements Callable<Integer> {
 
   @Unmatched private List<String> arguments = new ArrayList<>();

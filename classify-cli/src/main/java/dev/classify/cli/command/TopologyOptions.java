@@ -11,13 +11,16 @@ final class TopologyOptions {
   @Option(
       names = "--nodes",
       paramLabel = "N",
-      description = "Restate servers, fixed at the first start (default: 1, or as before).")
+      description =
+          "Number of Restate servers, fixed at the first start (default: 1, or the existing"
+              + " number).")
   private @Nullable Integer nodes;
 
   @Option(
       names = "--workers",
       paramLabel = "M",
-      description = "Workers, several behind NGINX (default: 1, or as before).")
+      description =
+          "Number of workers; several run behind NGINX (default: 1, or the existing number).")
   private @Nullable Integer workers;
 
   Topology.Request request() {

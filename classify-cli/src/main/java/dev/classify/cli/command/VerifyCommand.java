@@ -15,9 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Check that the cluster works, part by part; for what does not, say what to do.",
-      "Runs a few made-up rows through it, which it removes again, and stores a snapshot.",
-      "Exit code 0 where nothing failed, else 1."
+      "Check each part of the cluster, and suggest a fix for what fails.",
+      "Runs a few made-up rows through the cluster, removes them again, and takes a snapshot.",
+      "Exit code 0: no check failed, 1: a check failed."
     },
     footer = {"", "Example:", "  ${PARENT-COMMAND-FULL-NAME} verify --faults"})
 final class VerifyCommand implements Callable<Integer> {
@@ -27,16 +27,15 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--faults",
-      description = {
-        "Also kill a worker and a node while a job of made-up rows runs, show that no row is lost"
-            + " or stored twice, and start both again."
-      })
+      description =
+          "Also run a job of made-up rows while a worker and a node are killed, check that every"
+              + " row is stored exactly once, and start both again.")
   private boolean faults;
 
   @Option(
       names = "--rows",
       defaultValue = "12000",
-      description = "Rows of the job with faults (default: ${DEFAULT-VALUE}).")
+      description = "Number of rows of the job with --faults (default: ${DEFAULT-VALUE}).")
   private int rows;
 
   @Mixin private final OutputOption output = new OutputOption();
