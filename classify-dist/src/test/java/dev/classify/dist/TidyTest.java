@@ -24,6 +24,9 @@ class TidyTest {
   private static final Pattern METHOD_LINK =
       Pattern.compile("\\[(\\w+)\\.(\\w+)]\\(([^)]+\\.java)\\)");
 
+  /// Packages that are a whole module, which the map describes as such.
+  private static final String[] ROOT_PACKAGES = {"benchmarks"};
+
   private static final Pattern VERSION =
       Pattern.compile("<artifactId>classify</artifactId>\\s*<version>([^<]+)</version>");
   private static final Pattern ENVIRONMENT_KEY =
@@ -80,6 +83,16 @@ class TidyTest {
         .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
         .map(heading -> heading.replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-'))
         .toList();
+  }
+
+  @Test
+  void everyPackageIsInThePackageMap() {
+    String map = Checkout.read(Checkout.TOP.resolve("docs/architecture.md"));
+    assertThat(mainSources())
+        .filteredOn(file -> file.endsWith("package-info.java"))
+        .extracting(file -> file.getParent().getFileName().toString())
+        .filteredOn(name -> !map.contains("`" + name + "`") && !map.contains("**" + name + "**"))
+        .containsOnly(ROOT_PACKAGES);
   }
 
   @Test
