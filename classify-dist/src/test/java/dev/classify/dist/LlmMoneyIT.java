@@ -115,6 +115,10 @@ class LlmMoneyIT {
     assertThat(again.err())
         .contains("129 rows have an answer of another version (prompt changed: 129)");
     assertThat(run("second").err()).doesNotContain("another version");
+
+    assertThat(run("second", "--force").err())
+        .contains("--force: a model is asked again about 129 rows whose answer is up to date")
+        .doesNotContain("another version");
   }
 
   @Test

@@ -73,9 +73,11 @@ final class RunConsole implements RunWatcher {
   @Override
   public void planned(RunPlan plan) {
     err.println(EstimateText.line(plan));
-    Stream.of(EstimateText.otherVersions(plan), EstimateText.otherRules(plan))
-        .filter(line -> !line.isEmpty())
-        .forEach(err::println);
+    EstimateText.replacedAnswers(plan).forEach(err::println);
+    String otherRules = EstimateText.otherRules(plan);
+    if (!otherRules.isEmpty()) {
+      err.println(otherRules);
+    }
   }
 
   private void detach(Job job, long rows, RunCounts counts, Runnable stop, ProgressDisplay view) {

@@ -3,27 +3,37 @@ package dev.classify.cli.evaluate;
 import dev.classify.evaluate.Prediction;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.Classifier;
-import dev.classify.outcome.DecidedAnswer;
+import dev.classify.outcome.Outcome;
 import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
-import dev.classify.taxonomy.ConsistencyMatrix;
+import dev.classify.triage.RulesReading;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Answers of the rules, given here and now, as a worker would store them.
+/// Answers of the rules, computed here and now, as a worker would store them.
 public final class RulesAnswerSet {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RulesAnswerSet.class);
 
   private RulesAnswerSet() {}
 
-  /// Without those that contradict themselves, which a worker rejects.
+  /// Leaves out the indicators that a worker would reject.
   public static AnswerSet of(RuleTables tables, Collection<Indicator> indicators) {
     Classifier rules = new RulesClassifier(tables);
+    RulesReading reading =
+        new RulesReading(
+            rules,
+            (indicator, fault) ->
+                LOG.warn("indicator={} the rules failed: {}", indicator.id(), fault.toString()));
     Map<String, Prediction> answers = new HashMap<>();
     for (Indicator indicator : indicators) {
-      DecidedAnswer decided = rules.decide(indicator);
-      if (ConsistencyMatrix.check(decided.answer()).isEmpty()) {
-        answers.put(indicator.id(), Prediction.of(indicator.id(), decided));
+      switch (reading.of(indicator)) {
+        case Outcome.Classified classified ->
+            answers.put(indicator.id(), Prediction.of(indicator.id(), classified.decided()));
+        case Outcome.Rejected _ -> {}
       }
     }
     return new AnswerSet("rules " + rules.version().id(), answers);

@@ -44,6 +44,9 @@ public final class EstimateReport {
       lines.add("unchanged   " + plan.unchanged() + (plan.unchanged() == 0 ? "" : ", skipped"));
     }
     lines.add("by rules    " + plan.byRules());
+    if (plan.rejectedByRules() > 0) {
+      lines.add("rejected    " + plan.rejectedByRules() + ", the rules have no valid answer");
+    }
     lines.add(
         "same text   "
             + plan.sameContent()
@@ -60,10 +63,7 @@ public final class EstimateReport {
                     + EstimateText.dollars(estimate.costUncachedUsd())
                     + " if nothing is cached"));
     lines.add("minutes     " + EstimateText.minutes(estimate));
-    String versions = EstimateText.otherVersions(plan);
-    if (!versions.isEmpty()) {
-      lines.add("versions    " + versions);
-    }
+    EstimateText.replacedAnswers(plan).forEach(sentence -> lines.add("versions    " + sentence));
     String rules = EstimateText.otherRules(plan);
     if (!rules.isEmpty()) {
       lines.add("rules       " + rules);
@@ -116,6 +116,7 @@ public final class EstimateReport {
         .put("stored_looked_at", !offline)
         .put("unchanged", plan.unchanged())
         .put("by_rules", plan.byRules())
+        .put("rejected_by_rules", plan.rejectedByRules())
         .put("same_content", plan.sameContent())
         .put("to_ask", plan.asked());
     put(json, estimate);

@@ -52,17 +52,27 @@ public final class EstimateText {
         .formatted(requests(estimate), tokens(estimate), cost(estimate), minutes(estimate));
   }
 
-  /// That answers are stored of another version, and what it means; empty where none is.
-  public static String otherVersions(RunPlan plan) {
-    if (plan.ofOtherVersions() == 0) {
-      return "";
+  /// Which stored answers the run replaces and why, a sentence each; empty where it replaces none.
+  public static List<String> replacedAnswers(RunPlan plan) {
+    List<String> sentences = new ArrayList<>();
+    if (plan.ofOtherVersions() > 0) {
+      sentences.add(otherVersions(plan));
     }
+    if (plan.askedAgainByForce() > 0) {
+      sentences.add(
+          "--force: a model is asked again about %d rows whose answer is up to date"
+              .formatted(plan.askedAgainByForce()));
+    }
+    return sentences;
+  }
+
+  private static String otherVersions(RunPlan plan) {
     String changes =
         plan.otherVersions().entrySet().stream()
             .map(change -> "%s changed: %d".formatted(change.getKey(), change.getValue()))
             .collect(Collectors.joining("; "));
     return "%d rows have an answer of another version (%s); a model is asked about %d of them again"
-        .formatted(plan.ofOtherVersions(), changes, plan.askedAgain());
+        .formatted(plan.ofOtherVersions(), changes, plan.askedAgain() - plan.askedAgainByForce());
   }
 
   /// That the workers have other rules than this command; empty where they have the same.

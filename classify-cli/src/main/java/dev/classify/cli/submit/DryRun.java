@@ -1,159 +1,152 @@
 package dev.classify.cli.submit;
 
-import dev.classify.api.AnswerSettings;
-import dev.classify.api.OfferedModel;
 import dev.classify.cli.input.InputRow;
 import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
 import dev.classify.estimate.RequestLoad;
 import dev.classify.indicator.Indicator;
-import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.Examples;
-import dev.classify.llm.Hints;
 import dev.classify.llm.Question;
 import dev.classify.llm.TokenEstimate;
-import dev.classify.outcome.AnswerVersion;
-import dev.classify.outcome.Cascade;
 import dev.classify.outcome.Classifier;
-import dev.classify.outcome.Provider;
-import dev.classify.store.jobs.AnswerVersions;
+import dev.classify.outcome.Outcome;
+import dev.classify.store.jobs.AnswerVersions.StoredVersion;
 import dev.classify.store.review.ExampleChoice;
-import dev.classify.taxonomy.Classification;
-import dev.classify.taxonomy.ConsistencyMatrix;
+import dev.classify.triage.BatchTriage;
+import dev.classify.triage.Packing;
+import dev.classify.triage.RulesReading;
+import dev.classify.triage.Triage;
+import dev.classify.triage.TriageRow;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Goes through an input as a run would, and counts what it would send: the same batches, the same
-/// rows for the rules, the same requests, their tokens counted one by one.
+/// Goes through an input as a run would and counts what the run would send: the same batches, the
+/// same triage, the same requests, and the tokens of each request.
 final class DryRun {
 
-  private final Classifier rules;
+  private static final Logger LOG = LoggerFactory.getLogger(DryRun.class);
+
+  private final RulesReading rules;
   private final StoredAnswerLookup stored;
   private final @Nullable ExampleChoice examples;
-  private final AnswerVersion version;
-  private final AnswerSettings answering;
-  private final List<OfferedModel> models;
+  private final Estimator.Conditions conditions;
   private final double reviewPart;
-  private final RunPlan.PlanCounts tally = new RunPlan.PlanCounts();
+  private final RunPlan.PlanCounts counts = new RunPlan.PlanCounts();
 
-  /// Nothing is counted yet.
+  /// Counts for one run.
   ///
-  /// @param examples null where none are shown
+  /// @param examples null where models are shown none
   DryRun(
       Classifier rules,
       StoredAnswerLookup stored,
       @Nullable ExampleChoice examples,
-      Estimator.Conditions setting,
+      Estimator.Conditions conditions,
       double reviewPart) {
-    this.rules = rules;
+    this.rules =
+        new RulesReading(
+            rules,
+            (indicator, fault) ->
+                LOG.warn("indicator={} the rules failed: {}", indicator.id(), fault.toString()));
     this.stored = stored;
     this.examples = examples;
-    this.version = setting.version();
-    this.answering = setting.answering();
-    this.models = setting.models();
+    this.conditions = conditions;
     this.reviewPart = reviewPart;
   }
 
-  /// A row that a model is asked about.
-  private record Open(String contentHash, Indicator indicator, @Nullable Classification byRules) {}
+  /// A row of the input, read by the rules only if triage asks for it.
+  private record CountedRow(Indicator indicator, RulesReading rules) implements TriageRow {
+
+    @Override
+    public Outcome byRules() {
+      return rules.of(indicator);
+    }
+  }
 
   /// Counts a whole input.
   RunPlan.PlanCounts through(InputSource input) throws SQLException {
     BatchCutter cutter = new BatchCutter();
-    List<Indicator> indicators = new ArrayList<>();
-    try (InputRows rows = input.open()) {
-      for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+    List<CountedRow> rows = new ArrayList<>();
+    try (InputRows all = input.open()) {
+      for (Optional<InputRow> row = all.next(); row.isPresent(); row = all.next()) {
         if (row.get() instanceof InputRow.Good good) {
           Optional<Batch> full = cutter.add(good.indicator());
           if (full.isPresent()) {
-            count(full.get(), indicators);
-            indicators.clear();
+            count(full.get(), rows);
+            rows.clear();
           }
-          indicators.add(good.indicator());
+          rows.add(new CountedRow(good.indicator(), rules));
         }
       }
     }
     Optional<Batch> rest = cutter.rest();
     if (rest.isPresent()) {
-      count(rest.get(), indicators);
+      count(rest.get(), rows);
     }
-    return tally;
+    return counts;
   }
 
-  private void count(Batch batch, List<Indicator> indicators) throws SQLException {
+  private void count(Batch batch, List<CountedRow> rows) throws SQLException {
     if (stored.done(batch)) {
-      tally.unchanged += batch.size();
+      counts.unchanged += batch.size();
       return;
     }
-    Map<String, AnswerVersions.StoredVersion> versions = stored.versions(batch);
-    List<Open> open = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      AnswerVersions.StoredVersion before = versions.get(batch.ids().get(i));
-      if (before != null && before.stands()) {
-        tally.unchanged++;
-        continue;
-      }
-      if (before != null && !before.sameVersion()) {
-        String changes = String.join(", ", before.changes(version));
-        tally.otherVersions.merge(changes, 1L, Long::sum);
-      }
-      Indicator indicator = indicators.get(i);
-      Classification byRules = byRules(indicator);
-      if (Cascade.rulesAnswer(answering.by(), byRules == null ? 0 : byRules.confidence())) {
-        tally.byRules++;
-        continue;
-      }
-      tally.paidAgain += before == null ? 0 : 1;
-      open.add(new Open(batch.contentHashes().get(i), indicator, byRules));
+    Map<String, StoredVersion> versions = stored.versions(batch);
+    Set<String> standing =
+        versions.entrySet().stream()
+            .filter(version -> version.getValue().stands())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    BatchTriage unknown = BatchTriage.of(conditions.answering().by(), rows, standing);
+    BatchTriage triage = unknown.knowing(stored.known(unknown.askedHashes()));
+    triage.byId().forEach((id, one) -> count(one, versions.get(id)));
+    ask(triage.asks());
+  }
+
+  /// Counts one row.
+  ///
+  /// @param before the version of its stored answer; null where it has none
+  private void count(Triage triage, @Nullable StoredVersion before) {
+    if (before != null && !before.stands() && !before.sameVersion()) {
+      String changes = String.join(", ", before.changes(conditions.version()));
+      counts.otherVersions.merge(changes, 1L, Long::sum);
     }
-    ask(distinct(open));
-  }
-
-  /// What the rules make of an indicator, as a worker sees it; null where that cannot stand.
-  private @Nullable Classification byRules(Indicator indicator) {
-    if (answering.by() == Provider.RULES) {
-      return null;
+    switch (triage) {
+      case Triage.Stands _ -> counts.unchanged++;
+      case Triage.ByRules(Outcome.Classified _) -> counts.byRules++;
+      case Triage.ByRules(Outcome.Rejected _) -> counts.rejectedByRules++;
+      case Triage.Known _ -> counts.sameContent++;
+      case Triage.Ask _ -> {
+        counts.asked++;
+        if (before != null) {
+          counts.askedAgain++;
+          counts.askedAgainByForce += before.sameVersion() ? 1 : 0;
+        }
+      }
     }
-    Classification answer = rules.classify(indicator);
-    return ConsistencyMatrix.check(answer).isEmpty() ? answer : null;
   }
 
-  /// Each content that is not known once.
-  private List<Open> distinct(List<Open> open) throws SQLException {
-    Set<String> seen = new HashSet<>(stored.known(open.stream().map(Open::contentHash).toList()));
-    List<Open> asked = open.stream().filter(row -> seen.add(row.contentHash())).toList();
-    tally.known += open.size() - asked.size();
-    return asked;
-  }
-
-  private void ask(List<Open> open) throws SQLException {
-    tally.asked += open.size();
-    boolean reasons = !models.isEmpty() && models.getFirst().reasons();
-    int together = answering.indicatorsMax();
+  private void ask(List<Triage.Ask> contents) throws SQLException {
+    boolean reasons = !conditions.models().isEmpty() && conditions.models().getFirst().reasons();
+    int rowsPerRequest = conditions.answering().indicatorsMax();
     Examples shown =
-        examples == null ? Examples.NONE : examples.of(open.stream().map(Open::indicator).toList());
-    for (int from = 0; from < open.size(); from += together) {
-      List<Open> rows = open.subList(from, Math.min(open.size(), from + together));
-      TokenEstimate tokens = TokenEstimate.of(shown, question(rows), reasons);
-      tally.load = tally.load.plus(new RequestLoad(1, rows.size(), tokens.promptTokens()));
+        examples == null
+            ? Examples.NONE
+            : examples.of(contents.stream().map(Triage.Ask::indicator).toList());
+    for (List<Triage.Ask> request : Packing.split(contents, rowsPerRequest)) {
+      TokenEstimate tokens =
+          TokenEstimate.of(shown, new Question(Packing.question(request)), reasons);
+      counts.load = counts.load.plus(new RequestLoad(1, request.size(), tokens.promptTokens()));
     }
-    double reviewed = reviewPart * open.size();
-    tally.reviewed += reviewed;
-    tally.reviewRequests += (long) Math.ceil(reviewed / together);
-  }
-
-  private static Question question(List<Open> rows) {
-    List<AskedIndicator> asked = new ArrayList<>();
-    for (Open row : rows) {
-      Hints hints = row.byRules() == null ? Hints.NONE : Hints.of(row.byRules());
-      asked.add(AskedIndicator.of(Integer.toString(asked.size() + 1), row.indicator(), hints));
-    }
-    return new Question(asked);
+    double reviewed = reviewPart * contents.size();
+    counts.reviewed += reviewed;
+    counts.reviewRequests += (long) Math.ceil(reviewed / rowsPerRequest);
   }
 }

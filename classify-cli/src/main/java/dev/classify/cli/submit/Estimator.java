@@ -79,11 +79,13 @@ public final class Estimator {
         new DryRun(rules, stored, examples(setting), setting, reviewPart).through(input);
     return new RunPlan(
         tally.unchanged,
-        tally.known,
+        tally.sameContent,
         tally.byRules,
+        tally.rejectedByRules,
         tally.asked,
         tally.otherVersions,
-        tally.paidAgain,
+        tally.askedAgain,
+        tally.askedAgainByForce,
         reviewPart,
         learnt.isPresent(),
         rules.version().rules().equals(setting.version().rules()),

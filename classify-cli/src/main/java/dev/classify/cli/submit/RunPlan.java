@@ -7,22 +7,27 @@ import java.util.TreeMap;
 
 /// What a run would do with the rows of its input, found out without sending anything.
 ///
-/// @param unchanged rows that are done, and rows whose stored answer is the right one
-/// @param sameContent rows whose content has its answer, under another id or in the same batch
+/// @param unchanged rows that are done, and rows whose stored answer still stands
+/// @param sameContent rows whose content is answered elsewhere: under another id, or by an earlier
+///     row of the same batch
 /// @param byRules rows that the rules answer
-/// @param asked rows that a model is asked about
-/// @param otherVersions rows with a stored answer of another version, by what has changed
-/// @param askedAgain those of them that a model is asked about
-/// @param reviewPart of the rows asked about that go on to the review model; 0 without one
-/// @param reviewLearnt whether that part was learnt from earlier jobs
+/// @param rejectedByRules rows that the rules would reject, with no model to ask
+/// @param asked contents that a model is asked about
+/// @param otherVersions rows whose stored answer has another version, by what has changed since
+/// @param askedAgain rows with a stored answer that a model is asked about nevertheless
+/// @param askedAgainByForce those of them whose answer is up to date: only `--force` asks again
+/// @param reviewPart share of the asked rows that go to the review model too; 0 without one
+/// @param reviewLearnt whether that share was learnt from earlier jobs
 /// @param sameRules whether this command counted with the rules that the workers answer from
 public record RunPlan(
     long unchanged,
     long sameContent,
     long byRules,
+    long rejectedByRules,
     long asked,
     Map<String, Long> otherVersions,
     long askedAgain,
+    long askedAgainByForce,
     double reviewPart,
     boolean reviewLearnt,
     boolean sameRules,
@@ -32,7 +37,7 @@ public record RunPlan(
     otherVersions = new TreeMap<>(otherVersions);
   }
 
-  /// Rows with a stored answer of another version.
+  /// Rows whose stored answer has another version.
   public long ofOtherVersions() {
     return otherVersions.values().stream().mapToLong(Long::longValue).sum();
   }
@@ -40,10 +45,12 @@ public record RunPlan(
   /// The rows of a plan while they are counted.
   static final class PlanCounts {
     long unchanged;
-    long known;
+    long sameContent;
     long byRules;
+    long rejectedByRules;
     long asked;
-    long paidAgain;
+    long askedAgain;
+    long askedAgainByForce;
     double reviewed;
     long reviewRequests;
     RequestLoad load = RequestLoad.NONE;

@@ -181,6 +181,8 @@ public final class LlmBatch {
     };
   }
 
+  /// The outcome of a row whose content the rules did not answer.
+  ///
   /// @param known the stored answer to the content; null where a model was asked about it
   private static Optional<Outcome> ofContent(
       BatchRow.Accepted row,
