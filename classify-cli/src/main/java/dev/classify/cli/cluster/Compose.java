@@ -1,75 +1,69 @@
 package dev.classify.cli.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.classify.cli.cluster.Cluster.CommandOutput;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.SearchPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Docker Compose with the file of the cluster.
 ///
-/// @param program `docker compose`, or `docker-compose` where Docker has no such plug-in
-public record Compose(List<String> program, ComposeFile file, String project, Subprocess shell) {
+/// @param project prefix of the names of containers and volumes
+/// @param image of worker and command line
+public record Compose(ComposeFile file, String project, String image, Subprocess shell) {
 
-  public Compose {
-    program = List.copyOf(program);
-  }
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern DOCUMENT = Pattern.compile("^\\{", Pattern.MULTILINE);
 
-  /// Looks for Docker, its engine, Compose and the file.
+  /// Finds Docker, its engine, Compose and the compose file.
   ///
-  /// @param environment settings and environment, handed on as it is
+  /// @param environment settings and environment, passed to Docker unchanged
   public static Compose find(Map<String, String> environment)
       throws IOException, InterruptedException {
     ComposeFile file = ComposeFile.find(environment);
     Subprocess shell = new Subprocess(environment);
     if (SearchPath.find("docker", environment).findAny().isEmpty()) {
       throw CommandFailure.failed(
-          "the cluster runs in Docker, and there is no `docker` on the PATH",
-          "install Docker with its Compose plug-in, or work without it: `classify local`");
+          "the cluster runs in Docker, and `docker` is not on the PATH",
+          "install Docker with its Compose plug-in, or work without Docker: `classify local`");
     }
     CommandOutput engine =
         shell.ask(List.of("docker", "version", "--format", "{{.Server.Version}}"));
     if (engine.exit() != 0) {
       throw CommandFailure.failed(
           "the Docker engine does not answer: " + engine.output().strip(),
-          "start it (Docker Desktop, or `systemctl start docker`), and see that you may use it:"
+          "start it (Docker Desktop, or `systemctl start docker`), and check that you may use it:"
               + " `docker ps`");
     }
-    return new Compose(program(shell, environment), file, project(file, environment), shell);
+    if (shell.ask(List.of("docker", "compose", "version")).exit() != 0) {
+      throw CommandFailure.failed(
+          "Docker has no `docker compose`",
+          "install the Compose plug-in: https://docs.docker.com/compose/install");
+    }
+    JsonNode model = model(file, shell);
+    return new Compose(
+        file, model.path("name").asText(), model.at("/services/migrate/image").asText(), shell);
   }
 
-  private static List<String> program(Subprocess shell, Map<String, String> environment)
+  /// The compose file as Compose reads it, with all settings filled in.
+  private static JsonNode model(ComposeFile file, Subprocess shell)
       throws IOException, InterruptedException {
-    List<String> plugin = List.of("docker", "compose");
-    if (shell.ask(List.of("docker", "compose", "version")).exit() == 0) {
-      return plugin;
+    CommandOutput model = shell.ask(words(file, "config", "--format", "json"));
+    Matcher document = DOCUMENT.matcher(model.output());
+    // Warnings may stand before the document.
+    if (model.exit() != 0 || !document.find()) {
+      throw CommandFailure.failed(
+          "Compose cannot read %s: %s".formatted(file.names(), model.output().strip()),
+          "correct the file or the setting that the message names");
     }
-    if (SearchPath.find("docker-compose", environment).findAny().isPresent()) {
-      return List.of("docker-compose");
-    }
-    throw CommandFailure.failed(
-        "Docker is there, but neither `docker compose` nor `docker-compose`",
-        "install the Compose plug-in: https://docs.docker.com/compose/install");
-  }
-
-  /// As Compose itself names it, for what is found by its labels.
-  private static String project(ComposeFile file, Map<String, String> environment) {
-    String given = environment.getOrDefault("COMPOSE_PROJECT_NAME", "");
-    return given.isEmpty()
-        ? String.valueOf(file.folder().getFileName())
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^-_a-z0-9]", "")
-            .replaceAll("^[-_]+", "")
-        : given;
-  }
-
-  /// Whether it is the plug-in, which can do more than `docker-compose`.
-  public boolean plugin() {
-    return program.size() > 1;
+    return JSON.readTree(model.output().substring(document.start()));
   }
 
   /// A command as a user would type it.
@@ -77,9 +71,12 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
     return String.join(" ", words(arguments));
   }
 
-  /// The words of a command of Compose.
   private List<String> words(String... arguments) {
-    List<String> words = new ArrayList<>(program);
+    return words(file, arguments);
+  }
+
+  private static List<String> words(ComposeFile file, String... arguments) {
+    List<String> words = new ArrayList<>(List.of("docker", "compose"));
     words.addAll(file.options());
     words.addAll(List.of(arguments));
     return words;
@@ -95,7 +92,7 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
     return shell.show(words(arguments));
   }
 
-  /// The containers of the cluster, also those that have ended.
+  /// The containers of the cluster, including those that have exited.
   public List<Container> containers() throws IOException, InterruptedException {
     String output =
         mustAnswer(
@@ -110,7 +107,7 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
     return output.lines().flatMap(line -> Container.read(line).stream()).sorted().toList();
   }
 
-  /// Those that neither run in good health nor have ended as they should.
+  /// Containers that are neither healthy nor have exited as they should.
   public List<Container> unwell() throws IOException, InterruptedException {
     return containers().stream().filter(each -> !each.well() && !each.done()).toList();
   }
@@ -131,7 +128,7 @@ public record Compose(List<String> program, ComposeFile file, String project, Su
     if (answer.exit() != 0) {
       throw CommandFailure.failed(
           "`docker " + String.join(" ", arguments) + "` failed: " + answer.output().strip(),
-          "see that the Docker engine runs and that you may use it: `docker ps`");
+          "check that the Docker engine runs and that you may use it: `docker ps`");
     }
     return answer.output();
   }

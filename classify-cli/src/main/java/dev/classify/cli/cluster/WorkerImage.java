@@ -6,48 +6,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The image of worker and command line, and whether it is as new as its sources.
+/// The image of worker and command line, and whether it is older than its sources.
 final class WorkerImage {
 
-  private static final Pattern DEFAULT = Pattern.compile("\\$\\{CLASSIFY_IMAGE:-([^}]+)}");
-
   private final Compose compose;
-  private final String name;
 
-  private WorkerImage(Compose compose, String name) {
+  WorkerImage(Compose compose) {
     this.compose = compose;
-    this.name = name;
   }
 
-  static WorkerImage of(Compose compose, Map<String, String> environment) throws IOException {
-    String given = environment.getOrDefault("CLASSIFY_IMAGE", "");
-    Matcher otherwise = DEFAULT.matcher(Files.readString(compose.file().paths().getFirst()));
-    return new WorkerImage(
-        compose, given.isEmpty() && otherwise.find() ? otherwise.group(1) : given);
-  }
-
-  /// Why it must be built; nothing where it is new enough, or where there are no sources.
+  /// Why it must be built; empty if it is new enough, or if there are no sources.
   Optional<String> whyBuild() throws IOException, InterruptedException {
     Path folder = compose.file().folder();
     if (!Files.exists(folder.resolve("Dockerfile.service"))) {
       return Optional.empty();
     }
-    CommandOutput made = compose.docker("image", "inspect", "--format", "{{.Created}}", name);
+    CommandOutput made =
+        compose.docker("image", "inspect", "--format", "{{.Created}}", compose.image());
     if (made.exit() != 0) {
-      return Optional.of("there is no image " + name + " yet");
+      return Optional.of("there is no image " + compose.image() + " yet");
     }
     return newest(folder).isAfter(Instant.parse(made.output().strip()))
-        ? Optional.of("a source is newer than the image " + name)
+        ? Optional.of("a source is newer than the image " + compose.image())
         : Optional.empty();
   }
 
-  /// When what goes into the image was last changed; tests do not.
+  /// The last change of a file that goes into the image, which tests do not.
   private static Instant newest(Path folder) throws IOException {
     Instant newest = Instant.MIN;
     try (Stream<Path> top = Files.list(folder)) {
