@@ -3,8 +3,10 @@ package dev.classify.local;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.SupervisorState.Phase;
 import dev.classify.local.cache.CacheFolder;
+import dev.classify.local.process.ProcessEnd;
 import dev.classify.local.process.ProcessIdentity;
 import dev.classify.local.process.ProcessMemory;
+import dev.classify.local.process.Wait;
 import dev.classify.local.restate.Restatectl;
 import dev.classify.local.simulator.SimulatorProgram;
 import java.io.IOException;
@@ -23,7 +25,9 @@ public final class LocalStack implements AutoCloseable {
 
   /// Three programs, one after another or several at once, each with ten seconds before it is
   /// killed, and a little.
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(40);
+
+  private static final Duration STOP_INTERVAL = Duration.ofMillis(20);
 
   private final StackHome home;
   private final StackFile file;
@@ -199,15 +203,12 @@ public final class LocalStack implements AutoCloseable {
     return new LocalStack(home, StackFile.read(home.stackFile()), owned);
   }
 
-  /// Looks by itself, because the platform waits for another's child in steps of a second.
+  /// Polls, because the platform checks only once a second for a process that is not its child.
   private static void awaitEnd(ProcessHandle supervisor) throws InterruptedException {
-    Instant deadline = Instant.now().plus(STOP_PATIENCE);
-    while (ProcessIdentity.runs(supervisor)) {
-      if (Instant.now().isAfter(deadline)) {
-        // Its programs notice by themselves that it is gone.
-        supervisor.destroyForcibly();
-      }
-      Thread.sleep(20);
+    Wait wait = new Wait("the supervisor to stop", STOP_INTERVAL, STOP_TIMEOUT);
+    if (!wait.until(() -> !ProcessIdentity.runs(supervisor))) {
+      // Its programs notice that it is gone, and exit.
+      ProcessEnd.force(supervisor);
     }
   }
 }

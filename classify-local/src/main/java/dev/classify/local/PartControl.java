@@ -3,53 +3,62 @@ package dev.classify.local;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.ComponentStatus;
 import dev.classify.local.process.ComponentStatus.State;
+import dev.classify.local.process.Wait;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/// Takes parts of a running stack down and up again, past its supervisor, which only looks on.
+/// Takes parts of a running stack down and brings them up again. The supervisor follows what the
+/// files of the stack say.
 record PartControl(StackHome home) {
 
-  /// A node that has much to catch up with takes its time.
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /// A node that has to catch up needs a while.
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
-  private static final int LOOK_EVERY_MILLIS = 20;
+  /// After `kill -9` this is a matter of milliseconds.
+  private static final Duration KILL_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final Duration INTERVAL = Duration.ofMillis(20);
 
   void kill(String name) throws IOException, InterruptedException {
+    status(name);
+    home.processFiles().hold(name, "a command keeps it down");
+    new Wait(name + " to be down", INTERVAL, KILL_TIMEOUT)
+        .require(
+            status -> status.state() == State.HELD || status.state() == State.FAILED,
+            () -> killed(name),
+            status -> "it is " + status.state().name().toLowerCase(Locale.ROOT),
+            "see the supervisor's log: " + home.processFiles().log("supervisor").path());
+  }
+
+  /// The status before the process is killed.
+  private ComponentStatus killed(String name) throws IOException {
     ComponentStatus status = status(name);
-    home.processFiles().hold(name, "a command holds it down");
-    while (status.state() != State.HELD && status.state() != State.FAILED) {
-      if (status.pid() != 0) {
-        ProcessHandle.of(status.pid()).ifPresent(ProcessHandle::destroyForcibly);
-      }
-      Thread.sleep(LOOK_EVERY_MILLIS);
-      status = status(name);
+    if (status.pid() != 0) {
+      ProcessHandle.of(status.pid()).ifPresent(ProcessHandle::destroyForcibly);
     }
+    return status;
   }
 
   void start(String name) throws IOException, InterruptedException {
     home.processFiles().release(name);
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (status(name).state() != State.READY) {
-      String givenUp = home.processFiles().held(name).orElse("");
-      if (!givenUp.isEmpty()) {
-        throw CommandFailure.failed(
-            givenUp, "remove the cause that the log names, then start again");
-      }
-      if (Instant.now().isAfter(deadline)) {
-        throw CommandFailure.failed(
-            name
-                + " was not ready after "
-                + PATIENCE.toSeconds()
-                + " s; "
-                + home.processFiles().log(name).tail(12),
-            "remove the cause that the log names; it is tried further");
-      }
-      Thread.sleep(LOOK_EVERY_MILLIS);
+    new Wait(name + " to be ready", INTERVAL, START_TIMEOUT)
+        .require(
+            status -> status.state() == State.READY,
+            () -> statusUnlessGivenUp(name),
+            _ -> home.processFiles().log(name).tail(12),
+            "fix the cause that the log names; the supervisor keeps trying");
+  }
+
+  private ComponentStatus statusUnlessGivenUp(String name) throws IOException {
+    String givenUp = home.processFiles().held(name).orElse("");
+    if (!givenUp.isEmpty()) {
+      throw CommandFailure.failed(givenUp, "fix the cause that the log names, then start again");
     }
+    return status(name);
   }
 
   Map<String, String> down() throws IOException {
@@ -73,7 +82,7 @@ record PartControl(StackHome home) {
             : "the stack in " + home.root() + " has no part " + name,
         parts.isEmpty()
             ? "start it with: classify local up"
-            : "name one of: "
+            : "name one of "
                 + String.join(", ", parts.stream().map(ComponentStatus::name).toList()));
   }
 

@@ -2,11 +2,11 @@ package dev.classify.local;
 
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.cache.CacheFolder;
+import dev.classify.local.http.Http;
 import dev.classify.local.nginx.NginxProgram;
 import dev.classify.local.objectstore.ObjectStoreProgram;
 import dev.classify.local.postgres.PostgresProgram;
 import dev.classify.local.process.Component;
-import dev.classify.local.process.Http;
 import dev.classify.local.process.LoopbackPort;
 import dev.classify.local.restate.ClusterNode;
 import dev.classify.local.restate.Registration;

@@ -14,7 +14,7 @@ import dev.classify.cli.submit.RunSummary;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
-import dev.classify.local.process.Http;
+import dev.classify.local.http.Http;
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.outcome.Provider;
 import dev.classify.store.Database;

@@ -1,9 +1,9 @@
 package dev.classify.cli.cluster;
 
 import dev.classify.exit.CommandFailure;
+import dev.classify.local.process.Wait;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// The cluster of docker-compose.cluster.yml.
 public final class ComposeCluster implements Cluster {
 
-  /// Nodes and workers that the file has of each.
+  /// The compose file has as many nodes and as many workers.
   private static final int COUNT = 5;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Duration PAUSE = Duration.ofMillis(300);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration INTERVAL = Duration.ofMillis(300);
 
   private final Map<String, String> environment;
   private final ClusterAddresses addresses;
   private @Nullable Compose compose;
 
-  /// Docker is looked for when it is first needed: what asks addresses alone needs none.
+  /// Looks for Docker only when it is first needed, because addresses alone do not need it.
   ///
   /// @param environment settings and environment, for Docker and Compose
   public ComposeCluster(Map<String, String> environment, ClusterAddresses addresses) {
@@ -47,7 +47,7 @@ public final class ComposeCluster implements Cluster {
     return numbered("classify-service-");
   }
 
-  /// A container that was killed by a command is not started again by its restart policy.
+  /// Docker does not restart a container that a command has killed.
   @Override
   public void kill(String part) throws IOException, InterruptedException {
     if (container(part).filter(each -> !each.state().equals("exited")).isPresent()) {
@@ -55,23 +55,19 @@ public final class ComposeCluster implements Cluster {
     }
   }
 
-  /// Compose's own `--wait` would also fail for other parts that are down.
+  /// Compose's own `--wait` would also fail if another part is down.
   @Override
   public void start(String part) throws IOException, InterruptedException {
     check("up", "-d", "--no-deps", part);
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (true) {
-      Optional<Container> container = container(part);
-      if (container.isPresent() && container.get().well()) {
-        return;
-      }
-      boolean ended = container.filter(each -> !each.state().equals("running")).isPresent();
-      if (ended || Instant.now().isAfter(deadline)) {
-        throw CommandFailure.failed(
-            part + " is not healthy: " + container.map(Container::status).orElse("no container"),
-            "see what it says: `" + compose().line("logs", part) + "`");
-      }
-      Thread.sleep(PAUSE);
+    Wait wait = new Wait(part + " to become healthy", INTERVAL, TIMEOUT);
+    Optional<Container> last =
+        wait.until(
+            seen -> seen.filter(each -> each.well() || !each.running()).isPresent(),
+            () -> container(part));
+    if (last.filter(Container::well).isEmpty()) {
+      throw wait.timedOut(
+          last.map(Container::status).orElse("there is no container"),
+          "see its log: `" + compose().line("logs", part) + "`");
     }
   }
 
@@ -84,7 +80,7 @@ public final class ComposeCluster implements Cluster {
                 .toArray(String[]::new));
   }
 
-  /// Docker Compose, which is looked for once.
+  /// Docker Compose, which is looked for only once.
   public Compose compose() throws IOException, InterruptedException {
     if (compose == null) {
       compose = Compose.find(environment);
@@ -101,7 +97,7 @@ public final class ComposeCluster implements Cluster {
     if (answer.exit() != 0) {
       throw CommandFailure.failed(
           "`" + compose().line(arguments) + "` failed: " + answer.output().strip(),
-          "see what runs: `classify cluster ps`");
+          "see which parts run: `classify cluster ps`");
     }
   }
 

@@ -2,9 +2,9 @@ package dev.classify.cli.cluster;
 
 import dev.classify.cli.cluster.Cluster.CommandOutput;
 import dev.classify.exit.CommandFailure;
+import dev.classify.local.process.Wait;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -18,41 +18,43 @@ public final class NodeRepair {
   /// How it ended.
   public enum Result {
     REPAIRED,
-    /// It was down and has only been started.
+    /// It was down, and starting it was enough.
     STARTED,
     WAS_WELL
   }
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
-  /// A node that joins by itself does so at once.
-  private static final Duration JOINS_WITHIN = Duration.ofSeconds(5);
+  /// A node that can join on its own does so at once.
+  private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+  private static final String SEE_LOG = "see the log of the node";
   private static final String LIST = "nodes list --extra";
 
   private final Cluster cluster;
   private final String node;
-  private final String witness;
+  private final String observer;
   private final Consumer<String> told;
 
-  private NodeRepair(Cluster cluster, String node, String witness, Consumer<String> told) {
+  private NodeRepair(Cluster cluster, String node, String observer, Consumer<String> told) {
     this.cluster = cluster;
     this.node = node;
-    this.witness = witness;
+    this.observer = observer;
     this.told = told;
   }
 
-  /// Repairs one of the cluster's nodes, or says why it must not be done.
+  /// Repairs one of the cluster's nodes.
   ///
-  /// @param told each step
+  /// @param told receives a line for each step
+  /// @throws CommandFailure where a repair could lose data, or does not succeed
   public static Result repair(Cluster cluster, String node, Consumer<String> told)
       throws IOException, InterruptedException {
-    return new NodeRepair(cluster, node, witness(cluster, node), told).repair();
+    return new NodeRepair(cluster, node, observer(cluster, node), told).repair();
   }
 
-  /// Another node that knows the cluster, to ask about this one.
-  private static String witness(Cluster cluster, String node)
+  /// Another node that belongs to the cluster, to ask about this one.
+  private static String observer(Cluster cluster, String node)
       throws IOException, InterruptedException {
     for (String other : cluster.nodes()) {
       if (!other.equals(node)) {
@@ -77,11 +79,11 @@ public final class NodeRepair {
       return Result.STARTED;
     }
     if (look().lostItsData()) {
-      forgive(before.number());
+      acceptEmptyDisk(before.number());
     }
-    await("alive and read-write", NodeList.Node::alive, PATIENCE);
+    await("become alive and read-write", NodeList.Node::alive, TIMEOUT);
     rejoin(before.number());
-    told.accept(look().words() + ", and it follows " + awaitPartitions() + " partitions");
+    told.accept(look().words() + "; it follows " + awaitPartitions() + " partitions");
     return Result.REPAIRED;
   }
 
@@ -94,12 +96,13 @@ public final class NodeRepair {
     if (!unwell.isEmpty()) {
       throw CommandFailure.failed(
           node
-              + " may hold the only copy of something while others are not well: "
+              + " cannot be repaired while other nodes are not healthy, because it may hold the"
+              + " only copy of some data: "
               + String.join("; ", unwell),
-          "start what is down first; two nodes that lost their disks are beyond repair");
+          "start those nodes first; if two nodes have lost their disks, the data is lost");
     }
     String lagging =
-        ask(witness, "partitions", "list")
+        ask(observer, "partitions", "list")
             .lines()
             .filter(line -> line.matches("\\s*\\d+\\s+N\\d+.*"))
             .filter(line -> !line.contains(" Active ") && !line.contains(ofNode()))
@@ -108,18 +111,19 @@ public final class NodeRepair {
             .orElse("");
     if (!lagging.isEmpty()) {
       throw CommandFailure.failed(
-          "another node is still catching up: " + lagging, "wait a minute, then call this again");
+          "another node is still catching up: " + lagging,
+          "wait a minute, then repeat the command");
     }
   }
 
-  /// A node that finds its disk empty says so, and ends; one that was only down comes back.
+  /// A node that was only down comes back; one that finds its disk empty reports it and exits.
   private boolean startsAsItIs() throws IOException, InterruptedException {
-    told.accept("starting " + node + " as it is");
+    told.accept("starting " + node + " unchanged");
     try {
       cluster.start(node);
-      await("alive and read-write", NodeList.Node::alive, PATIENCE);
-      await("a member of the metadata cluster", NodeList.Node::well, JOINS_WITHIN);
-      told.accept(look().words() + ": it was only down");
+      await("become alive and read-write", NodeList.Node::alive, TIMEOUT);
+      await("join the metadata cluster", NodeList.Node::well, JOIN_TIMEOUT);
+      told.accept(look().words() + "; it was only down");
       return true;
     } catch (CommandFailure fault) {
       NodeList.Node after = look();
@@ -131,13 +135,13 @@ public final class NodeRepair {
     }
   }
 
-  /// Lets it begin with an empty disk.
-  private void forgive(String number) throws IOException, InterruptedException {
+  /// Lets the node start with an empty disk.
+  private void acceptEmptyDisk(String number) throws IOException, InterruptedException {
     told.accept("stopping " + node);
     cluster.kill(node);
     told.accept(
         ask(
-                witness,
+                observer,
                 "nodes",
                 "set-storage-state",
                 "--nodes",
@@ -147,54 +151,43 @@ public final class NodeRepair {
                 "--force",
                 "--yes")
             .strip());
-    told.accept("starting " + node + ", which catches up from the snapshots and the other copies");
+    told.accept("starting " + node + ", which catches up from snapshots and from the other copies");
     cluster.start(node);
   }
 
-  /// The metadata cluster still counts on the member that it was; without that one it joins anew.
+  /// The metadata cluster still has the node's former member; once that is removed, it joins anew.
   private void rejoin(String number) throws IOException, InterruptedException {
-    Instant deadline = Instant.now().plus(JOINS_WITHIN);
-    while (!look().well() && Instant.now().isBefore(deadline)) {
-      Thread.sleep(PAUSE);
-    }
-    if (!look().well()) {
-      told.accept(ask(witness, "metadata-server", "remove-node", number).strip());
-      await("a member of the metadata cluster again", NodeList.Node::well, PATIENCE);
+    Wait wait = new Wait(node + " to rejoin on its own", INTERVAL, JOIN_TIMEOUT);
+    if (!wait.until(NodeList.Node::well, this::look).well()) {
+      told.accept(ask(observer, "metadata-server", "remove-node", number).strip());
+      await("rejoin the metadata cluster", NodeList.Node::well, TIMEOUT);
     }
   }
 
-  private long awaitPartitions() throws IOException, InterruptedException {
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (true) {
-      List<String> followed =
-          ask(witness, "partitions", "list")
-              .lines()
-              .filter(line -> line.contains(ofNode()))
-              .toList();
-      if (!followed.isEmpty() && followed.stream().allMatch(line -> line.contains(" Active "))) {
-        return followed.size();
-      }
-      if (Instant.now().isAfter(deadline)) {
-        throw CommandFailure.failed(
-            node + " is up, but does not follow its partitions", "see what its log says");
-      }
-      Thread.sleep(PAUSE);
-    }
+  private int awaitPartitions() throws IOException, InterruptedException {
+    return new Wait(node + " to follow its partitions", INTERVAL, TIMEOUT)
+        .require(
+            lines -> !lines.isEmpty() && lines.stream().allMatch(line -> line.contains(" Active ")),
+            this::followedPartitions,
+            lines -> lines.isEmpty() ? "it follows none" : String.join("; ", lines).strip(),
+            SEE_LOG)
+        .size();
   }
 
-  private void await(String wish, Predicate<NodeList.Node> fulfilled, Duration patience)
+  private List<String> followedPartitions() throws IOException, InterruptedException {
+    return ask(observer, "partitions", "list")
+        .lines()
+        .filter(line -> line.contains(ofNode()))
+        .toList();
+  }
+
+  private void await(String event, Predicate<NodeList.Node> wanted, Duration timeout)
       throws IOException, InterruptedException {
-    Instant deadline = Instant.now().plus(patience);
-    while (!fulfilled.test(look())) {
-      if (Instant.now().isAfter(deadline)) {
-        throw CommandFailure.failed(
-            node + " did not become " + wish + ": " + look().words(), "see what its log says");
-      }
-      Thread.sleep(PAUSE);
-    }
+    new Wait(node + " to " + event, INTERVAL, timeout)
+        .require(wanted, this::look, NodeList.Node::words, SEE_LOG);
   }
 
-  /// How a line about a partition names this node, whose name ends in its number.
+  /// This node in a line about a partition; its name ends in its number.
   private String ofNode() {
     return " N" + node.substring(node.lastIndexOf('-') + 1) + ":";
   }
@@ -206,11 +199,11 @@ public final class NodeRepair {
         .orElseThrow(
             () ->
                 CommandFailure.failed(
-                    "the cluster knows no " + node, "start it: it joins as a new node"));
+                    node + " does not belong to the cluster", "start it; it joins as a new node"));
   }
 
   private List<NodeList.Node> nodes() throws IOException, InterruptedException {
-    return NodeList.read(ask(witness, LIST.split(" ")));
+    return NodeList.read(ask(observer, LIST.split(" ")));
   }
 
   private String ask(String through, String... arguments) throws IOException, InterruptedException {
@@ -218,7 +211,7 @@ public final class NodeRepair {
     if (answer.exit() != 0) {
       throw CommandFailure.failed(
           "`restatectl " + String.join(" ", arguments) + "` failed: " + answer.output().strip(),
-          "see that " + through + " runs, then call this again");
+          "check that " + through + " runs, then repeat the command");
     }
     return answer.output();
   }

@@ -2,14 +2,13 @@ package dev.classify.cli.command;
 
 import dev.classify.cli.cluster.Cluster;
 import dev.classify.cli.cluster.ClusterAddresses;
-import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
-import dev.classify.local.process.Http;
+import dev.classify.local.http.Http;
+import dev.classify.local.process.Wait;
 import dev.classify.local.restate.Registration;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +28,7 @@ final class ClusterRegisterCommand implements Callable<Integer> {
   /// Long enough for workers that have just been started.
   private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(60);
 
-  private static final Duration PAUSE = Duration.ofMillis(300);
+  private static final Duration INTERVAL = Duration.ofMillis(300);
   private static final String FIX =
       "see what `classify cluster ps` and `classify cluster logs` show";
 
@@ -50,13 +49,9 @@ final class ClusterRegisterCommand implements Callable<Integer> {
   }
 
   private static void awaitWorker(URI health) throws InterruptedException {
-    Instant deadline = Instant.now().plus(HEALTH_TIMEOUT);
-    while (!Http.answers(health)) {
-      if (Instant.now().isAfter(deadline)) {
-        throw CommandFailure.failed(
-            "no worker is healthy: " + health + " does not answer 200", FIX);
-      }
-      Thread.sleep(PAUSE);
+    Wait wait = new Wait("a healthy worker", INTERVAL, HEALTH_TIMEOUT);
+    if (!wait.until(() -> Http.answers(health))) {
+      throw wait.timedOut(health + " does not answer 200", FIX);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.classify.api.BatchRequest;
 import dev.classify.api.BatchResult;
 import dev.classify.api.ClassifyApiClient;
 import dev.classify.api.WorkerDescription;
+import dev.classify.local.restate.RestateAdmin;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public final class IngressNodes implements AutoCloseable {
     HttpClient impatient = new ImpatientHttp(http, settings.attachAfter());
     this.nodes =
         settings.ingresses().stream().map(ingress -> new IngressNode(ingress, impatient)).toList();
-    this.admin = new RestateAdmin(http, settings.admins());
+    this.admin = new RestateAdmin(settings.admins());
   }
 
   /// Carries out a batch once, on whichever node, and waits until it is stored.

@@ -1,12 +1,12 @@
 package dev.classify.local.objectstore;
 
 import dev.classify.exit.CommandFailure;
+import dev.classify.local.http.Http;
 import dev.classify.local.process.Command;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Launch;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.StopSignal;
-import dev.classify.local.process.Http;
 import dev.classify.local.process.JavaCommand;
 import java.io.IOException;
 import java.net.URI;

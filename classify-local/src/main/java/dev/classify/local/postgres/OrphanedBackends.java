@@ -1,6 +1,6 @@
 package dev.classify.local.postgres;
 
-import dev.classify.local.process.ProcessIdentity;
+import dev.classify.local.process.ProcessEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +23,7 @@ final class OrphanedBackends {
             .filter(process -> worksIn(data, process.pid()))
             .toList();
     for (ProcessHandle backend : left) {
-      backend.destroyForcibly();
-      while (ProcessIdentity.runs(backend)) {
-        Thread.sleep(10);
-      }
+      ProcessEnd.force(backend);
     }
   }
 

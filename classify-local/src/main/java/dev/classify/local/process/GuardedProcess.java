@@ -23,7 +23,12 @@ final class GuardedProcess {
   private static final String SCRIPT = script();
 
   /// How long a program may take to end before it is killed.
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(10);
+
+  /// The guard writes the file at once; only a machine that hardly runs needs longer.
+  private static final Duration PID_TIMEOUT = Duration.ofSeconds(60);
+
+  private static final Duration PID_INTERVAL = Duration.ofMillis(5);
 
   private final Process guard;
   private final long pid;
@@ -41,7 +46,7 @@ final class GuardedProcess {
     List<String> words =
         new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "guard-of-" + name, pidFile.toString()));
     words.add(stop.name());
-    words.add(Long.toString(PATIENCE.toSeconds()));
+    words.add(Long.toString(EXIT_TIMEOUT.toSeconds()));
     words.addAll(command.words());
     ProcessBuilder builder =
         new ProcessBuilder(words)
@@ -81,7 +86,7 @@ final class GuardedProcess {
     } catch (IOException _) {
       // The guard is gone already, and with it the program.
     }
-    if (!guard.waitFor(PATIENCE.toSeconds() + 2, TimeUnit.SECONDS)) {
+    if (!guard.waitFor(EXIT_TIMEOUT.toSeconds() + 2, TimeUnit.SECONDS)) {
       guard.destroyForcibly();
     }
     endOrphan();
@@ -92,25 +97,21 @@ final class GuardedProcess {
     Optional<ProcessHandle> orphan =
         pid == 0 ? Optional.empty() : ProcessHandle.of(pid).filter(ProcessIdentity::runs);
     if (orphan.isPresent()) {
-      orphan.get().destroyForcibly();
-      while (ProcessIdentity.runs(orphan.get())) {
-        Thread.sleep(20);
-      }
+      ProcessEnd.force(orphan.get());
     }
   }
 
   private static long awaitPid(Process guard, Path pidFile)
       throws IOException, InterruptedException {
-    while (true) {
-      boolean alive = guard.isAlive();
-      if (Files.exists(pidFile)) {
-        return Long.parseLong(Files.readString(pidFile).strip());
-      }
-      if (!alive) {
-        return 0;
-      }
-      Thread.sleep(5);
+    Wait wait = new Wait("the guard to write " + pidFile, PID_INTERVAL, PID_TIMEOUT);
+    boolean settled = wait.until(() -> !guard.isAlive() || Files.exists(pidFile));
+    if (Files.exists(pidFile)) {
+      return Long.parseLong(Files.readString(pidFile).strip());
     }
+    if (!settled) {
+      throw new IOException("the guard did not write %s within %s".formatted(pidFile, PID_TIMEOUT));
+    }
+    return 0;
   }
 
   private static String script() {

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 public final class OrphanedProcesses {
 
   /// The guard's patience and a little more.
-  private static final Duration PATIENCE = Duration.ofSeconds(12);
+  private static final Duration TIMEOUT = Duration.ofSeconds(12);
+
+  private static final Duration INTERVAL = Duration.ofMillis(50);
 
   private OrphanedProcesses() {}
 
@@ -26,12 +28,11 @@ public final class OrphanedProcesses {
         of(file).ifPresent(left::add);
       }
     }
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (left.stream().anyMatch(ProcessIdentity::runs)) {
-      if (Instant.now().isAfter(deadline)) {
-        left.forEach(ProcessHandle::destroyForcibly);
+    Wait wait = new Wait("the programs of a killed supervisor to end", INTERVAL, TIMEOUT);
+    if (!wait.until(() -> left.stream().noneMatch(ProcessIdentity::runs))) {
+      for (ProcessHandle process : left) {
+        ProcessEnd.force(process);
       }
-      Thread.sleep(50);
     }
   }
 

@@ -5,9 +5,9 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedSupplier;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// A bounded wait for something outside this process, which is checked at intervals.
@@ -19,25 +19,43 @@ public record Wait(String event, Duration interval, Duration timeout) {
 
   private static final int UNLIMITED = -1;
 
-  /// One check.
+  /// One check. What it throws ends the wait.
   @FunctionalInterface
-  public interface Check<T> {
-    T check() throws IOException, InterruptedException;
+  public interface Check<T, E extends Exception> {
+    T check() throws E, InterruptedException;
   }
 
   /// Checks until the state is as wanted, or the time is up.
   ///
   /// @return the state at the last check; on a timeout it is not as wanted, and [#timedOut] is the
   ///     failure to report
-  public <T> T until(Predicate<T> wanted, Check<T> check) throws IOException, InterruptedException {
+  @SuppressWarnings("unchecked")
+  public <T, E extends Exception> T until(Predicate<T> wanted, Check<T, E> check)
+      throws E, InterruptedException {
     try {
       return repeat(wanted, check::check);
     } catch (FailsafeException wrapped) {
-      if (wrapped.getCause() instanceof IOException cause) {
-        throw cause;
+      // Failsafe wraps checked exceptions alone, and a check throws no other than these.
+      if (wrapped.getCause() instanceof Exception cause) {
+        throw (E) cause;
       }
       throw wrapped;
     }
+  }
+
+  /// Checks until the state is as wanted.
+  ///
+  /// @param describe says what was seen at the last check, for the failure
+  /// @return the state, which is as wanted
+  /// @throws CommandFailure if the time is up
+  public <T, E extends Exception> T require(
+      Predicate<T> wanted, Check<T, E> check, Function<T, String> describe, String fix)
+      throws E, InterruptedException {
+    T last = until(wanted, check);
+    if (!wanted.test(last)) {
+      throw timedOut(describe.apply(last), fix);
+    }
+    return last;
   }
 
   /// Checks until the condition holds, or the time is up.

@@ -1,6 +1,6 @@
 package dev.classify.local.restate;
 
-import dev.classify.local.process.Http;
+import dev.classify.local.http.Http;
 import java.net.URI;
 
 /// The ports of a Restate server.

@@ -1,10 +1,10 @@
 package dev.classify.local.simulator;
 
+import dev.classify.local.http.Http;
 import dev.classify.local.process.Command;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.StopSignal;
-import dev.classify.local.process.Http;
 import dev.classify.local.process.JavaCommand;
 import java.net.URI;
 import java.util.List;

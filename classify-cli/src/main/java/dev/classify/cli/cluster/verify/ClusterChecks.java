@@ -2,6 +2,7 @@ package dev.classify.cli.cluster.verify;
 
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.exit.CommandFailure;
+import dev.classify.local.process.Wait;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,9 +16,9 @@ import java.util.stream.Stream;
 final class ClusterChecks {
 
   /// For all checks together: leaders are chosen and members join within this.
-  private static final Duration SETTLES_WITHIN = Duration.ofSeconds(15);
+  private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(15);
 
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final ClusterUnderTest subject;
   private final List<Check> checks;
@@ -49,8 +50,8 @@ final class ClusterChecks {
   ///
   /// @param each told of every result as it comes
   List<CheckResult> run(Consumer<CheckResult> each) throws InterruptedException {
-    Instant settled = Instant.now().plus(SETTLES_WITHIN);
-    subject.lookAnew();
+    Instant settled = Instant.now().plus(SETTLE_TIMEOUT);
+    subject.refresh();
     List<CheckResult> results = new ArrayList<>();
     for (Check check : checks) {
       CheckResult result = new CheckResult(check.name(), settledLook(check, settled));
@@ -61,13 +62,18 @@ final class ClusterChecks {
   }
 
   private Finding settledLook(Check check, Instant settled) throws InterruptedException {
-    Finding finding = look(check.look());
-    while (check.settles() && finding instanceof Failed && Instant.now().isBefore(settled)) {
-      Thread.sleep(PAUSE);
-      subject.lookAnew();
-      finding = look(check.look());
+    Finding first = look(check.look());
+    Duration left = Duration.between(Instant.now(), settled);
+    if (!check.settles() || !(first instanceof Failed) || left.compareTo(INTERVAL) <= 0) {
+      return first;
     }
-    return finding;
+    return new Wait("the cluster to settle", INTERVAL, left)
+        .until(
+            finding -> !(finding instanceof Failed),
+            () -> {
+              subject.refresh();
+              return look(check.look());
+            });
   }
 
   private Finding look(Check.Look look) throws InterruptedException {

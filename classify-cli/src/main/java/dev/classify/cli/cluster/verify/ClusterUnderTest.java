@@ -2,29 +2,32 @@ package dev.classify.cli.cluster.verify;
 
 import dev.classify.cli.cluster.Cluster;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
 
-/// The cluster that is looked at, and what it is looked at with.
+/// The cluster that is checked, and what the checks need.
 ///
-/// @param advice what one does with a cluster of this kind
+/// @param advice commands for a cluster of this kind
 /// @param database a pool on its database
-record ClusterUnderTest(
-    Cluster cluster, Advice advice, HttpProbes web, ClusterTables tables, DataSource database) {
+record ClusterUnderTest(Cluster cluster, Advice advice, ClusterTables tables, DataSource database) {
 
-  static ClusterUnderTest of(Cluster cluster, Advice advice, HttpProbes web, DataSource database) {
-    return new ClusterUnderTest(cluster, advice, web, new ClusterTables(cluster), database);
+  /// For a reply to a simple request.
+  static final Duration TIMEOUT = Duration.ofSeconds(4);
+
+  static ClusterUnderTest of(Cluster cluster, Advice advice, DataSource database) {
+    return new ClusterUnderTest(cluster, advice, new ClusterTables(cluster), database);
   }
 
-  /// What every node says itself of the cluster that it is in.
+  /// The cluster of every node, according to that node.
   List<NodeView> views() {
-    return NodeView.all(cluster.nodes(), cluster.addresses().admins(), web);
+    return NodeView.all(cluster.nodes(), cluster.addresses().admins());
   }
 
-  /// Forgets what was seen before. Restate's tool is asked beside the nodes of the largest cluster:
-  /// one that has founded its own would tell of nothing else.
-  void lookAnew() {
+  /// Forgets everything seen before. From now on `restatectl` runs beside the nodes of the largest
+  /// cluster: a node that has created a cluster of its own would show nothing else.
+  void refresh() {
     tables.refresh(largestFirst(views()).stream().map(NodeView::node).toList());
   }
 

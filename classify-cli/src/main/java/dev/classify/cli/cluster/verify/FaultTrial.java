@@ -8,6 +8,7 @@ import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.RunCounts;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.exit.CommandFailure;
+import dev.classify.local.process.Wait;
 import dev.classify.store.jobs.TrialJobs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,10 +26,10 @@ final class FaultTrial {
   /// Few, so that the job is still under way when the second part goes down.
   private static final int IN_FLIGHT = 2;
 
-  private static final Duration JOB_PATIENCE = Duration.ofMinutes(5);
-  private static final Duration RECOVERY_PATIENCE = Duration.ofMinutes(2);
-  private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final Duration RECHECK_AFTER = Duration.ofSeconds(2);
+  private static final Duration JOB_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration RECOVERY_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration INTERVAL = Duration.ofMillis(50);
+  private static final Duration RECHECK_INTERVAL = Duration.ofSeconds(2);
 
   private final ClusterUnderTest subject;
   private final ClusterChecks checks;
@@ -118,7 +119,7 @@ final class FaultTrial {
         seen.add("%s after %d rows".formatted(fault.part(), done(counts)));
       }
       boolean during = !running.end().isDone();
-      RunSummary summary = running.await(JOB_PATIENCE);
+      RunSummary summary = running.await(JOB_TIMEOUT);
       TrialJobs.StoredRows stored = job.stored();
       return judge(summary, stored, during, String.join(", ", seen));
     } catch (CommandFailure | IOException | SQLException fault) {
@@ -141,9 +142,9 @@ final class FaultTrial {
   private static void awaitDone(
       TrialJob.Running running, AtomicReference<RunCounts> counts, long rows)
       throws InterruptedException {
-    while (!running.end().isDone() && done(counts) < rows) {
-      Thread.sleep(PAUSE);
-    }
+    // If the time is up, the job that is too slow is reported when its own time is up.
+    new Wait("%d rows of the job".formatted(rows), INTERVAL, JOB_TIMEOUT)
+        .until(() -> running.end().isDone() || done(counts) >= rows);
   }
 
   private static long done(AtomicReference<RunCounts> counts) {
@@ -179,23 +180,24 @@ final class FaultTrial {
 
   private Finding recover() throws InterruptedException {
     Instant begun = Instant.now();
-    while (true) {
-      List<CheckResult> failed =
-          checks.run(result -> {}).stream().filter(CheckResult::failed).toList();
-      if (failed.isEmpty()) {
-        return new Passed(
-            "all checks pass again, %d s after the start"
-                .formatted(Duration.between(begun, Instant.now()).toSeconds()));
-      }
-      if (Instant.now().isAfter(begun.plus(RECOVERY_PATIENCE))) {
-        return new Failed(
-            "these checks still fail after %d s: %s"
-                .formatted(
-                    RECOVERY_PATIENCE.toSeconds(),
-                    String.join(", ", failed.stream().map(CheckResult::check).toList())),
-            subject.advice().verify() + " says what to do");
-      }
-      Thread.sleep(RECHECK_AFTER);
+    List<String> failed =
+        new Wait("all checks to pass", RECHECK_INTERVAL, RECOVERY_TIMEOUT)
+            .until(List::isEmpty, this::failedChecks);
+    if (failed.isEmpty()) {
+      return new Passed(
+          "all checks pass again, %d s after the start"
+              .formatted(Duration.between(begun, Instant.now()).toSeconds()));
     }
+    return new Failed(
+        "these checks still fail after %d s: %s"
+            .formatted(RECOVERY_TIMEOUT.toSeconds(), String.join(", ", failed)),
+        subject.advice().verify() + " shows what to do");
+  }
+
+  private List<String> failedChecks() throws InterruptedException {
+    return checks.run(result -> {}).stream()
+        .filter(CheckResult::failed)
+        .map(CheckResult::check)
+        .toList();
   }
 }

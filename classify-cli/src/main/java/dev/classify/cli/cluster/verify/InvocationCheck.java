@@ -3,13 +3,13 @@ package dev.classify.cli.cluster.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
-import dev.classify.cli.submit.RestateAdmin;
+import dev.classify.local.restate.RestateAdmin;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Whether an invocation waits for a person, or has failed again and again.
+/// Whether an invocation is paused, or has failed again and again.
 final class InvocationCheck {
 
   private static final int RETRIES_MAX = 10;
@@ -25,11 +25,11 @@ final class InvocationCheck {
     return List.of(new Check("invocations", this::look));
   }
 
-  private Finding look() throws IOException, InterruptedException {
+  private Finding look() throws IOException {
     List<URI> admins = subject.admins();
     JsonNode stuck =
-        new RestateAdmin(subject.web().http(), admins)
-            .rows(
+        new RestateAdmin(admins)
+            .query(
                 """
                 select id, target, status, retry_count, last_failure from sys_invocation
                  where status = 'paused' or (status = 'backing-off' and retry_count >= %d)
@@ -48,7 +48,7 @@ final class InvocationCheck {
             .collect(Collectors.joining("; "));
     return new Failed(
         "%d are stuck: %s".formatted(stuck.size(), some),
-        "mend the cause, then resume each that is paused: curl -X PATCH %s/invocations/ID/resume"
+        "fix the cause, then resume each paused one: curl -X PATCH %s/invocations/ID/resume"
             .formatted(admins.getFirst()));
   }
 

@@ -3,6 +3,8 @@ package dev.classify.cli.cluster.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
+import dev.classify.local.http.Attempt;
+import dev.classify.local.http.Http;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,11 +32,12 @@ final class NodeChecks {
     List<URI> admins = subject.cluster().addresses().admins();
     ingresses.forEach(ingress -> healths.add(ingress.resolve("/restate/health")));
     admins.forEach(admin -> healths.add(admin.resolve("/health")));
-    List<String> faults = subject.web().faults(healths);
+    List<String> problems =
+        Http.getAll(healths, ClusterUnderTest.TIMEOUT).stream().map(Attempt::problem).toList();
     List<String> nodes = subject.cluster().nodes();
     List<String> ill =
-        IntStream.range(0, faults.size())
-            .filter(i -> !faults.get(i).isEmpty())
+        IntStream.range(0, problems.size())
+            .filter(i -> !problems.get(i).isEmpty())
             .mapToObj(i -> nodes.get(i % nodes.size()))
             .distinct()
             .toList();
@@ -43,7 +46,7 @@ final class NodeChecks {
           "%d ingresses and %d admin APIs answer".formatted(ingresses.size(), admins.size()));
     }
     return new Failed(
-        String.join("; ", faults.stream().filter(fault -> !fault.isEmpty()).toList()),
+        String.join("; ", problems.stream().filter(problem -> !problem.isEmpty()).toList()),
         "start what is down: %s; the log of a node that ends again says why: %s"
             .formatted(subject.advice().start(), logsOf(ill)));
   }

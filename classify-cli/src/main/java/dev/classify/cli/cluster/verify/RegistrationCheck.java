@@ -1,10 +1,10 @@
 package dev.classify.cli.cluster.verify;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.cli.cluster.ClusterAddresses;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
 import dev.classify.local.restate.Registration;
+import dev.classify.local.restate.RestateAdmin;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Whether every node knows what the workers offer at present.
+/// Whether every node knows the handlers that the workers offer at present.
 final class RegistrationCheck {
 
   private final ClusterUnderTest subject;
@@ -32,35 +32,31 @@ final class RegistrationCheck {
         new Registration(
                 subject.admins(),
                 addresses.workers(),
-                "see that workers and balancer answer the nodes at " + addresses.workers())
+                "check that workers and balancer answer the nodes at " + addresses.workers())
             .offered();
-    List<String> faults = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (URI admin : addresses.admins()) {
-      String fault = fault(admin, addresses.workers(), offered);
-      if (!fault.isEmpty()) {
-        faults.add(admin + " " + fault);
+      String problem = problem(admin, addresses.workers(), offered);
+      if (!problem.isEmpty()) {
+        problems.add(admin + " " + problem);
       }
     }
-    if (faults.isEmpty()) {
+    if (problems.isEmpty()) {
       return new Passed(
           "%d nodes know %s".formatted(addresses.admins().size(), String.join(", ", offered)));
     }
     return new Failed(
-        String.join("; ", faults),
-        subject.advice().register() + "; a node that has just started takes some seconds to know");
+        String.join("; ", problems),
+        subject.advice().register() + "; a node that has just started needs a few seconds");
   }
 
-  private String fault(URI admin, URI workers, Set<String> offered) throws InterruptedException {
+  /// What this node does not know as the others do; empty if there is nothing.
+  private static String problem(URI admin, URI workers, Set<String> offered) {
     try {
-      JsonNode all = subject.web().get(admin.resolve("/deployments")).json();
-      for (JsonNode deployment : all.path("deployments")) {
-        if (sameAddress(deployment.path("uri").asText(), workers)) {
-          URI one = admin.resolve("/deployments/" + deployment.path("id").asText());
-          return difference(Registration.handlers(subject.web().get(one).json()), offered);
-        }
-      }
-      return "knows no workers at " + workers;
-    } catch (IOException away) {
+      return RestateAdmin.knownHandlers(admin, workers)
+          .map(known -> difference(known, offered))
+          .orElse("knows no workers at " + workers);
+    } catch (IOException _) {
       return "does not answer";
     }
   }
@@ -74,10 +70,5 @@ final class RegistrationCheck {
       return "does not know " + String.join(", ", missing);
     }
     return gone.isEmpty() ? "" : "knows " + String.join(", ", gone) + ", which no worker offers";
-  }
-
-  /// Restate writes an address with a slash at its end.
-  private static boolean sameAddress(String uri, URI workers) {
-    return uri.replaceAll("/$", "").equals(workers.toString().replaceAll("/$", ""));
   }
 }

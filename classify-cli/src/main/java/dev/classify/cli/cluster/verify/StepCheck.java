@@ -6,6 +6,8 @@ import dev.classify.api.TraceRequest;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
 import dev.classify.cli.cluster.verify.Finding.Skipped;
+import dev.classify.local.http.Http;
+import dev.classify.local.http.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -13,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Whether a worker keeps nothing to itself: the steps of one invocation run on several.
+/// Whether the steps of one invocation run on several workers, so that none keeps state of its own.
 final class StepCheck {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final ClusterUnderTest subject;
 
@@ -28,7 +30,7 @@ final class StepCheck {
     return List.of(new Check("steps move", this::look));
   }
 
-  private Finding look() throws InterruptedException {
+  private Finding look() {
     int workers = subject.cluster().workers().size();
     if (workers < 2) {
       return new Skipped("there is one worker");
@@ -37,22 +39,20 @@ final class StepCheck {
     String refusal = "";
     for (URI ingress : subject.cluster().addresses().ingresses()) {
       try {
-        HttpProbes.Reply answer =
-            subject
-                .web()
-                .post(
-                    ingress.resolve("/" + ClassifyApiHandlers.Metadata.SERVICE_NAME + "/trace"),
-                    "{\"steps\":" + steps + "}",
-                    PATIENCE);
-        if (answer.status() == 200) {
-          return found(answer.json().path("workers"));
+        Reply reply =
+            Http.post(
+                ingress.resolve("/" + ClassifyApiHandlers.Metadata.SERVICE_NAME + "/trace"),
+                "{\"steps\":" + steps + "}",
+                TIMEOUT);
+        if (reply.status() == 200) {
+          return found(reply.json().path("workers"));
         }
-        refusal = "%s answers %d %s".formatted(ingress, answer.status(), answer.body());
+        refusal = "%s answers %d %s".formatted(ingress, reply.status(), reply.body());
       } catch (IOException away) {
         refusal = ingress + " does not answer: " + away;
       }
     }
-    return new Failed(refusal, "where lines above have failed, mend those first");
+    return new Failed(refusal, "fix the failed checks above first");
   }
 
   private Finding found(JsonNode names) {
@@ -64,7 +64,7 @@ final class StepCheck {
     }
     return new Failed(
         "all %d steps of one invocation ran on %s".formatted(names.size(), steps.keySet()),
-        "the deployment is registered with use_http_11 at the address of the balancer, not of a"
+        "register the deployment with use_http_11, at the address of the balancer and not of a"
             + " worker: "
             + subject.advice().register());
   }

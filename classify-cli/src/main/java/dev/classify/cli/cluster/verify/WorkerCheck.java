@@ -2,26 +2,30 @@ package dev.classify.cli.cluster.verify;
 
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
+import dev.classify.local.http.Attempt;
+import dev.classify.local.http.Http;
+import dev.classify.local.http.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Whether every worker is healthy and gets its share of what the balancer passes on.
+/// Whether every worker is healthy and gets its share of the requests from the balancer.
 final class WorkerCheck {
 
   private static final int REQUESTS_PER_WORKER = 10;
 
-  /// Others send requests at the same time and shift the rotation.
+  /// Low, because requests of others shift the rotation.
   private static final double SHARE_MIN = 0.5;
 
-  /// A worker without its database says so after five seconds.
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /// A worker without its database reports it after five seconds.
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final ClusterUnderTest subject;
 
@@ -37,31 +41,31 @@ final class WorkerCheck {
     URI health = subject.cluster().addresses().gateway().resolve("/classify-api/health");
     List<String> workers = subject.cluster().workers();
     Map<String, Integer> answers = new TreeMap<>();
-    Set<String> faults = new TreeSet<>();
-    for (int round = 0; round < REQUESTS_PER_WORKER && faults.isEmpty(); round++) {
-      for (HttpProbes.Reply answer : subject.web().getMany(health, workers.size(), PATIENCE)) {
-        String name = name(answer);
+    Set<String> problems = new TreeSet<>();
+    for (int round = 0; round < REQUESTS_PER_WORKER && problems.isEmpty(); round++) {
+      for (Attempt attempt : Http.getAll(Collections.nCopies(workers.size(), health), TIMEOUT)) {
+        Reply reply = attempt.reply().orElseThrow(() -> new IOException(attempt.problem()));
+        String name = name(reply);
         if (name.isEmpty()) {
-          faults.add(health + " answers " + answer.status());
-        } else if (answer.status() != 200) {
-          faults.add(name + " is not healthy: " + answer.json().path("checks"));
+          problems.add(attempt.problem());
+        } else if (reply.status() != 200) {
+          problems.add(name + " is not healthy: " + reply.json().path("checks"));
         } else {
           answers.merge(name, 1, Integer::sum);
         }
       }
     }
-    if (!faults.isEmpty()) {
+    if (!problems.isEmpty()) {
       return new Failed(
-          String.join("; ", faults),
-          "see why they do not work: " + subject.advice().logsOf(workers));
+          String.join("; ", problems), "see the logs: " + subject.advice().logsOf(workers));
     }
     return shares(answers, workers);
   }
 
-  /// Who answered; empty where it was no worker, but the balancer itself.
-  private static String name(HttpProbes.Reply answer) {
+  /// The worker that answered; empty if the balancer itself did.
+  private static String name(Reply reply) {
     try {
-      return answer.json().path("service").asText();
+      return reply.json().path("service").asText();
     } catch (IOException page) {
       return "";
     }
@@ -72,7 +76,7 @@ final class WorkerCheck {
     if (!silent.isEmpty()) {
       return new Failed(
           "no answer from " + String.join(", ", silent) + "; " + counts(answers),
-          "start it: %s; where it ends again, its log says why: %s"
+          "start it: %s; if it exits again, see its log: %s"
               .formatted(subject.advice().start(), subject.advice().logsOf(silent)));
     }
     List<String> idle = new ArrayList<>();
@@ -85,9 +89,9 @@ final class WorkerCheck {
     if (!idle.isEmpty()) {
       return new Failed(
           "uneven: " + counts(answers),
-          "NGINX leaves a worker out for 2 s after each call that failed there: "
+          "look for failed calls, after each of which NGINX leaves a worker out for 2 s: "
               + subject.advice().logsOf(idle)
-              + "; nginx.conf has one line for each worker, without weights");
+              + "; and check that nginx.conf has one line for each worker, without weights");
     }
     return new Passed(counts(answers));
   }

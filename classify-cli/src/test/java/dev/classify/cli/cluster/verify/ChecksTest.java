@@ -7,7 +7,6 @@ import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
 import dev.classify.cli.cluster.verify.Finding.Skipped;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +36,6 @@ class ChecksTest {
        {"key":"worker.snapshots.snapshot-interval-num-records","value":"100"}]
       """;
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private StubCluster cluster;
   private ClusterUnderTest subject;
 
@@ -54,15 +52,11 @@ class ChecksTest {
     cluster.web.put("/health", "{}");
     subject =
         ClusterUnderTest.of(
-            cluster,
-            Advice.of(cluster, "classify cluster"),
-            new HttpProbes(http),
-            new HikariDataSource());
+            cluster, Advice.of(cluster, "classify cluster"), new HikariDataSource());
   }
 
   @AfterEach
   void stop() {
-    http.close();
     cluster.close();
   }
 
