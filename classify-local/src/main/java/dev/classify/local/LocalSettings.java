@@ -2,22 +2,22 @@ package dev.classify.local;
 
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.rules.RuleSettings;
+import dev.classify.settings.SettingsReader;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a user may set about the embedded stack.
+/// The settings of the embedded stack.
 ///
-/// @param home holds everything the stack keeps; made where it is missing
-/// @param cache programs fetched once per user and machine
-/// @param restateServer the server to run instead of the one on the path or from npm
-/// @param restatectl the operator's tool to run instead of the one on the path or from npm
-/// @param nginxServer the balancer to run instead of the one that is found
-/// @param simulation the simulator in the place of a language model; null where none is wished for
-/// @param environment handed on to the supervisor and the workers, the folder of rule tables as an
-/// absolute path;
-///     holds secrets
+/// @param home folder of everything the stack keeps; created if it is missing
+/// @param cache folder of programs that are downloaded once per user and machine
+/// @param restateServer the server to run instead of the one on the PATH or from npm
+/// @param restatectl the operator's tool to run instead of the one on the PATH or from npm
+/// @param nginxServer the balancer to run instead of an installed one
+/// @param simulation the simulator that replaces the language model; null for none
+/// @param environment passed to the supervisor and the workers, with an absolute path to the folder
+///     of rule tables; holds secrets
 public record LocalSettings(
     Path home,
     Path cache,
@@ -32,19 +32,19 @@ public record LocalSettings(
     environment = Map.copyOf(environment);
   }
 
-  /// Reads CLASSIFY_HOME, XDG_CACHE_HOME, RESTATE_SERVER, RESTATECTL and NGINX_SERVER; an empty
-  /// value counts as none.
+  /// Reads CLASSIFY_HOME, XDG_CACHE_HOME, RESTATE_SERVER, RESTATECTL and NGINX_SERVER.
   public static LocalSettings from(Map<String, String> environment) {
-    String home = environment.getOrDefault("CLASSIFY_HOME", "");
-    String caches = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path cache =
-        caches.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
+    SettingsReader settings = new SettingsReader(environment);
+    String caches =
+        settings
+            .text("XDG_CACHE_HOME")
+            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache").toString());
     return new LocalSettings(
-        Path.of(home.isEmpty() ? "classify-data" : home),
-        cache.toAbsolutePath().resolve("classify"),
-        program(environment, "RESTATE_SERVER"),
-        program(environment, "RESTATECTL"),
-        program(environment, "NGINX_SERVER"),
+        Path.of(settings.text("CLASSIFY_HOME", "classify-data")),
+        Path.of(caches).toAbsolutePath().resolve("classify"),
+        program(settings, "RESTATE_SERVER"),
+        program(settings, "RESTATECTL"),
+        program(settings, "NGINX_SERVER"),
         null,
         withAbsoluteRules(environment));
   }
@@ -59,15 +59,14 @@ public record LocalSettings(
     return absolute;
   }
 
-  /// The same with the simulator in the place of a language model.
-  public LocalSettings simulating(@Nullable SimulatedLlm wished) {
+  /// The same settings with the simulator instead of a language model.
+  public LocalSettings simulating(@Nullable SimulatedLlm simulated) {
     return new LocalSettings(
-        home, cache, restateServer, restatectl, nginxServer, wished, environment);
+        home, cache, restateServer, restatectl, nginxServer, simulated, environment);
   }
 
-  private static @Nullable Path program(Map<String, String> environment, String key) {
-    String named = environment.getOrDefault(key, "");
-    return named.isEmpty() ? null : Path.of(named).toAbsolutePath();
+  private static @Nullable Path program(SettingsReader settings, String key) {
+    return settings.text(key).map(text -> Path.of(text).toAbsolutePath()).orElse(null);
   }
 
   @Override
