@@ -50,7 +50,7 @@ public final class ExplainText {
                 stored.text(ResultColumn.CLASSIFIED_AT)));
     lines.add("  " + stored.text(ResultColumn.REASONING));
     for (AnswerField field : AnswerField.values()) {
-      String value = stored.text(ResultColumn.valueOf(field.name()));
+      String value = stored.text(field);
       lines.add(line(field, value, decision(stored, field)));
     }
   }

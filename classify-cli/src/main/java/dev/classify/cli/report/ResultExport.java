@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Writes answers to a file or a stream, every field of them, in the order of their ids.
@@ -59,12 +58,11 @@ public final class ResultExport {
   private long csv(ResultFilter filter, Writer writer) throws SQLException {
     // Not closed: that would close the stream, which is the caller's.
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
-    csv.writeRecord(Arrays.stream(ResultColumn.values()).map(ResultColumn::column).toList());
+    csv.writeRecord(ResultColumn.ALL.stream().map(ResultColumn::column).toList());
     long rows =
         results.each(
             filter,
-            result ->
-                csv.writeRecord(Arrays.stream(ResultColumn.values()).map(result::text).toList()));
+            result -> csv.writeRecord(ResultColumn.ALL.stream().map(result::text).toList()));
     flush(csv); // it has a buffer of its own
     return rows;
   }

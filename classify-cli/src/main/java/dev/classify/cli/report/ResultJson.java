@@ -14,7 +14,7 @@ public final class ResultJson {
   /// Every column, in their order; null where there is no value.
   public static ObjectNode of(Result result) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    for (ResultColumn column : ResultColumn.values()) {
+    for (ResultColumn column : ResultColumn.ALL) {
       Object value = result.values().get(column);
       if (value instanceof Boolean flag) {
         json.put(column.column(), flag);

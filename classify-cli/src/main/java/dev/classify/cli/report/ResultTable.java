@@ -3,6 +3,7 @@ package dev.classify.cli.report;
 import dev.classify.store.results.Result;
 import dev.classify.store.results.ResultColumn;
 import dev.classify.store.results.Results;
+import dev.classify.taxonomy.AnswerField;
 import java.util.List;
 
 /// Answers as a table for reading; every field of them is in an export.
@@ -20,11 +21,11 @@ public final class ResultTable {
         .text("indicator", ID_WIDTH, result -> result.text(ResultColumn.INDICATOR_ID))
         .text("name", NAME_WIDTH, result -> oneLine(result.text(ResultColumn.NAME)))
         .text("unit", NAME_WIDTH, ResultTable::unit)
-        .text("frequency", NAME_WIDTH, r -> r.text(ResultColumn.REPORTING_FREQUENCY))
+        .text("frequency", NAME_WIDTH, r -> r.text(AnswerField.REPORTING_FREQUENCY))
         .text(
             "measures",
             NAME_WIDTH,
-            r -> r.text(ResultColumn.FAMILY) + "/" + r.text(ResultColumn.INDICATOR_TYPE))
+            r -> r.text(AnswerField.FAMILY) + "/" + r.text(AnswerField.INDICATOR_TYPE))
         .text("a rise is", NAME_WIDTH, ResultTable::riseMeaning)
         .text("confidence", NAME_WIDTH, ResultTable::confidence)
         .of(results);
@@ -41,15 +42,15 @@ public final class ResultTable {
 
   /// Money by its currency, such as `EUR millions`; anything else by its unit type.
   private static String unit(Result result) {
-    String unit = result.text(ResultColumn.UNIT_TYPE);
-    String scale = result.text(ResultColumn.SCALE);
-    String currency = result.text(ResultColumn.CURRENCY);
+    String unit = result.text(AnswerField.UNIT_TYPE);
+    String scale = result.text(AnswerField.SCALE);
+    String currency = result.text(AnswerField.CURRENCY);
     boolean factor = !List.of("raw-units", "percent", "index").contains(scale);
     return (currency.isEmpty() ? unit : currency) + (factor ? " " + scale : "");
   }
 
   private static String riseMeaning(Result result) {
-    return switch (result.text(ResultColumn.HEAT_MAP_ORIENTATION)) {
+    return switch (result.text(AnswerField.HEAT_MAP_ORIENTATION)) {
       case "higher-is-positive" -> "good";
       case "lower-is-positive" -> "bad";
       default -> "neutral";

@@ -46,7 +46,7 @@ public final class ReviewJson {
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
     for (Reviews.PastDecision past : history) {
       json.addObject()
-          .put("decided_at", past.at().toString())
+          .put("decided_at", past.decidedAt().toString())
           .put("reviewer", past.reviewer())
           .put("action", past.action())
           .put("reason", past.reason())

@@ -77,7 +77,7 @@ public final class ReviewText {
           "decided",
           "%s %s by %s%s"
               .formatted(
-                  past.at().truncatedTo(ChronoUnit.SECONDS),
+                  past.decidedAt().truncatedTo(ChronoUnit.SECONDS),
                   past.action(),
                   past.reviewer(),
                   past.note() == null ? "" : ": " + past.note()));

@@ -1,10 +1,9 @@
 package dev.classify.store.jobs;
 
+import dev.classify.store.Statements;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -13,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// What jobs were to cost, and what they do cost over all of their runs.
 public final class JobCosts {
 
-  private final DataSource database;
+  private final Statements statements;
 
   public JobCosts(DataSource database) {
-    this.database = database;
+    this.statements = new Statements(database);
   }
 
   /// What a job has come to, over all of its runs.
@@ -42,61 +41,67 @@ public final class JobCosts {
     }
   }
 
-  /// Notes what the run that begins is to take.
-  public void noteEstimate(String jobId, JobEstimate expected) throws SQLException {
-    String update =
-        """
-        update jobs
-           set estimated_requests = ?, estimated_tokens_in = ?, estimated_tokens_cached = ?,
-               estimated_tokens_out = ?, estimated_cost_usd = ?
-         where job_id = ?
-        """;
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(update)) {
-      statement.setLong(1, expected.requests());
-      statement.setLong(2, expected.tokensIn());
-      statement.setLong(3, expected.tokensCached());
-      statement.setLong(4, expected.tokensOut());
-      statement.setBigDecimal(5, expected.costUsd());
-      statement.setString(6, jobId);
-      statement.executeUpdate();
-    }
+  /// Records the estimate of the run that begins.
+  public void noteEstimate(String jobId, JobEstimate estimate) throws SQLException {
+    statements.run(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update jobs
+                       set estimated_requests = :requests, estimated_tokens_in = :tokensIn,
+                           estimated_tokens_cached = :tokensCached,
+                           estimated_tokens_out = :tokensOut, estimated_cost_usd = :costUsd
+                     where job_id = :jobId
+                    """)
+                .bindMethods(estimate)
+                .bind("jobId", jobId)
+                .execute());
   }
+
+  record PerOutcome(
+      String outcome, long requests, BigDecimal spentUsd, BigDecimal reservedUsd, long unpriced) {}
 
   /// Adds up a job.
   public Total total(String jobId) throws SQLException {
-    String select =
-        """
-        select coalesce(outcome, state) as word, count(*), coalesce(sum(cost_usd), 0),
-               coalesce(sum(reserved_usd) filter (where cost_usd is null), 0),
-               count(*) filter (where cost_usd is null and reserved_usd is null),
-               (select budget_usd from jobs where job_id = ?)
-          from llm_requests where job_id = ? group by word
-        union all
-        select null, 0, 0, 0, 0, budget_usd from jobs where job_id = ?
-        """;
-    BigDecimal budget = null;
+    return statements.run(
+        handle -> {
+          BigDecimal budget =
+              handle
+                  .createQuery("select budget_usd from jobs where job_id = :jobId")
+                  .bind("jobId", jobId)
+                  .mapTo(BigDecimal.class)
+                  .findOne()
+                  .orElse(null);
+          List<PerOutcome> outcomes =
+              handle
+                  .createQuery(
+                      """
+                      select coalesce(outcome, state) as outcome, count(*) as requests,
+                             coalesce(sum(cost_usd), 0) as spent_usd,
+                             coalesce(sum(reserved_usd) filter (where cost_usd is null), 0)
+                               as reserved_usd,
+                             count(*) filter (where cost_usd is null and reserved_usd is null)
+                               as unpriced
+                        from llm_requests where job_id = :jobId group by 1
+                      """)
+                  .bind("jobId", jobId)
+                  .mapTo(PerOutcome.class)
+                  .list();
+          return total(budget, outcomes);
+        });
+  }
+
+  private static Total total(@Nullable BigDecimal budget, List<PerOutcome> outcomes) {
     BigDecimal spent = BigDecimal.ZERO;
     BigDecimal reserved = BigDecimal.ZERO;
     long unpriced = 0;
     Map<String, Long> byOutcome = new TreeMap<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setString(1, jobId);
-      statement.setString(2, jobId);
-      statement.setString(3, jobId);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          String word = rows.getString(1);
-          if (word != null) {
-            byOutcome.put(word, rows.getLong(2));
-          }
-          spent = spent.add(rows.getBigDecimal(3));
-          reserved = reserved.add(rows.getBigDecimal(4));
-          unpriced += rows.getLong(5);
-          budget = rows.getBigDecimal(6);
-        }
-      }
+    for (PerOutcome each : outcomes) {
+      spent = spent.add(each.spentUsd());
+      reserved = reserved.add(each.reservedUsd());
+      unpriced += each.unpriced();
+      byOutcome.put(each.outcome(), each.requests());
     }
     return new Total(budget, spent, reserved, unpriced, byOutcome);
   }

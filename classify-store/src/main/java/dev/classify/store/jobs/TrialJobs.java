@@ -1,12 +1,8 @@
 package dev.classify.store.jobs;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.classify.store.Statements;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -24,16 +20,18 @@ public final class TrialJobs {
 
   private static final List<String> DELETES =
       List.of(
-          "delete from classification_attempts where indicator_id in ("
-              + "select indicator_id from classifications where job_id = ? "
-              + "union select indicator_id from rejections where job_id = ?)",
-          "delete from review_items where job_id = ?",
-          "delete from classifications where job_id = ?",
-          "delete from rejections where job_id = ?",
-          "delete from job_batches where job_id = ?",
-          "delete from jobs where job_id = ?");
+          """
+          delete from classification_attempts where indicator_id in (
+            select indicator_id from classifications where job_id = :jobId
+            union select indicator_id from rejections where job_id = :jobId)
+          """,
+          "delete from review_items where job_id = :jobId",
+          "delete from classifications where job_id = :jobId",
+          "delete from rejections where job_id = :jobId",
+          "delete from job_batches where job_id = :jobId",
+          "delete from jobs where job_id = :jobId");
 
-  private final DataSource database;
+  private final Statements statements;
   private final String prefix;
 
   /// Those that try out the system.
@@ -45,7 +43,7 @@ public final class TrialJobs {
   ///
   /// @param prefix [#VERIFY_PREFIX] or [#EVALUATION_PREFIX]
   public TrialJobs(DataSource database, String prefix) {
-    this.database = database;
+    this.statements = new Statements(database);
     this.prefix = prefix;
   }
 
@@ -58,41 +56,35 @@ public final class TrialJobs {
 
   /// Writes a row and takes it back before anyone can see it.
   public void checkWritable() throws SQLException {
-    String insert =
-        """
-        insert into jobs (job_id, source, provider, answer_version, state, rows_total, rows_refused)
-        values ('classify-verify-write', 'nothing', 'none', 'none', 'running', 0, 0)
-        """;
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.executeUpdate(insert);
-      connection.rollback();
-    }
+    statements.inTransaction(
+        handle -> {
+          int written =
+              handle.execute(
+                  """
+                  insert into jobs
+                    (job_id, source, provider, answer_version, state, rows_total, rows_refused)
+                  values ('classify-verify-write', 'nothing', 'none', 'none', 'running', 0, 0)
+                  """);
+          handle.rollback();
+          return written;
+        });
   }
 
   public StoredRows stored(String jobId) throws SQLException {
     String select =
         """
         with ids as (
-          select indicator_id from classifications where job_id = ?
+          select indicator_id from classifications where job_id = :jobId
           union all
-          select indicator_id from rejections where job_id = ?)
-        select (select count(*) from ids),
-               (select count(*) from classification_attempts a join ids using (indicator_id)),
+          select indicator_id from rejections where job_id = :jobId)
+        select (select count(*) from ids) as rows,
+               (select count(*) from classification_attempts a join ids using (indicator_id))
+                 as attempts,
                (select coalesce(sum(classified + unchanged + rejected), 0)
-                  from job_batches where job_id = ?)
+                  from job_batches where job_id = :jobId) as in_batches
         """;
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setString(1, jobId);
-      statement.setString(2, jobId);
-      statement.setString(3, jobId);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return new StoredRows(row.getLong(1), row.getLong(2), row.getLong(3));
-      }
-    }
+    return statements.run(
+        handle -> handle.createQuery(select).bind("jobId", jobId).mapTo(StoredRows.class).one());
   }
 
   /// Removes all that is stored of a trial.
@@ -102,42 +94,34 @@ public final class TrialJobs {
     if (!jobId.startsWith(prefix)) {
       throw new IllegalArgumentException("not a trial: " + jobId);
     }
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      for (String removal : DELETES) {
-        try (PreparedStatement statement = connection.prepareStatement(removal)) {
-          for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
-            statement.setString(i, jobId);
+    statements.inTransaction(
+        handle -> {
+          for (String delete : DELETES) {
+            handle.createUpdate(delete).bind("jobId", jobId).execute();
           }
-          statement.executeUpdate();
-        }
-      }
-      connection.commit();
-    }
+          return jobId;
+        });
   }
 
-  /// Removes what trials left that were cut off; one that may be under way is younger.
+  /// Removes what interrupted trials left behind, unless they are young enough to be running.
   public void removeOlderThan(Duration age) throws SQLException {
     String select =
         """
-        select job_id from jobs where starts_with(job_id, ?) and started_at < now() - ?::interval
+        select job_id from jobs
+         where starts_with(job_id, :prefix) and started_at < now() - :age::interval
         union
-        select job_id from job_batches where starts_with(job_id, ?)
-         group by job_id having max(completed_at) < now() - ?::interval
+        select job_id from job_batches where starts_with(job_id, :prefix)
+         group by job_id having max(completed_at) < now() - :age::interval
         """;
-    List<String> jobIds = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setString(1, prefix);
-      statement.setString(2, age.toString());
-      statement.setString(3, prefix);
-      statement.setString(4, age.toString());
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          jobIds.add(rows.getString(1));
-        }
-      }
-    }
+    List<String> jobIds =
+        statements.run(
+            handle ->
+                handle
+                    .createQuery(select)
+                    .bind("prefix", prefix)
+                    .bind("age", age.toString())
+                    .mapTo(String.class)
+                    .list());
     for (String jobId : jobIds) {
       remove(jobId);
     }

@@ -3,13 +3,11 @@ package dev.classify.store.outcomes;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
-import dev.classify.taxonomy.Classification;
 import java.util.List;
 
 /// Outcomes as JSON records whose keys are the column names, for `json_to_recordset`.
-public final class OutcomeRows {
+final class OutcomeRows {
 
   private OutcomeRows() {}
 
@@ -32,26 +30,7 @@ public final class OutcomeRows {
     row.put("outcome", "classified");
     row.put("content_hash", classified.contentHash());
     row.put("model", classified.model());
-    put(row, classified.decided());
-  }
-
-  public static void put(ObjectNode row, DecidedAnswer decided) {
-    Classification answer = decided.answer();
-    row.put("unit_type", answer.unitType().token());
-    row.put("scale", answer.scale().token());
-    row.put("currency", answer.currency());
-    row.put("is_currency_denominated", answer.currencyDenominated());
-    row.put("reporting_frequency", answer.reportingFrequency().token());
-    row.put("time_basis", answer.timeBasis().token());
-    row.put("is_cumulative", answer.cumulative());
-    row.put("cumulative_pattern_type", answer.cumulativePattern().token());
-    row.put("family", answer.family().token());
-    row.put("indicator_type", answer.indicatorType().token());
-    row.put("temporal_aggregation", answer.temporalAggregation().token());
-    row.put("heat_map_orientation", answer.heatMapOrientation().token());
-    row.put("confidence", answer.confidence());
-    row.put("reasoning", answer.reasoning());
-    row.set("decided_by", DecidedByJson.write(decided.fields()));
+    AnswerColumns.put(row, classified.decided());
   }
 
   private static void put(ObjectNode row, Outcome.Rejected rejected) {

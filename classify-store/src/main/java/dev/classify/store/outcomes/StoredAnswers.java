@@ -2,21 +2,8 @@ package dev.classify.store.outcomes;
 
 import dev.classify.llm.SimulatedModel;
 import dev.classify.outcome.AnswerVersion;
-import dev.classify.outcome.DecidedAnswer;
 import dev.classify.store.Statements;
 import dev.classify.store.jobs.StandingAnswers;
-import dev.classify.taxonomy.Classification;
-import dev.classify.taxonomy.CumulativePattern;
-import dev.classify.taxonomy.Family;
-import dev.classify.taxonomy.HeatMapOrientation;
-import dev.classify.taxonomy.IndicatorType;
-import dev.classify.taxonomy.ReportingFrequency;
-import dev.classify.taxonomy.Scale;
-import dev.classify.taxonomy.TemporalAggregation;
-import dev.classify.taxonomy.TimeBasis;
-import dev.classify.taxonomy.UnitType;
-import dev.classify.taxonomy.VocabularyTerm;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -47,15 +34,12 @@ public final class StoredAnswers {
       throws SQLException {
     String select =
         """
-        select distinct on (content_hash) content_hash, unit_type, scale, currency,
-               reporting_frequency, time_basis, cumulative_pattern_type, family, indicator_type,
-               temporal_aggregation, heat_map_orientation, confidence, reasoning, decided_by,
-               model
+        select distinct on (content_hash) content_hash, %s, model
           from classifications c
          where content_hash = any(:hashes) and %s
          order by content_hash, (reviewed_by is not null) desc, classified_at desc
         """
-            .formatted(StandingAnswers.CONDITION);
+            .formatted(AnswerColumns.ANSWER, StandingAnswers.CONDITION);
     Map<String, StoredAnswer> answers = new HashMap<>();
     statements.run(
         handle ->
@@ -67,7 +51,7 @@ public final class StoredAnswers {
                     (row, _) ->
                         answers.put(
                             row.getString("content_hash"),
-                            new StoredAnswer(decided(row), row.getString("model"))))
+                            new StoredAnswer(AnswerColumns.read(row), row.getString("model"))))
                 .list());
     return answers;
   }
@@ -86,32 +70,5 @@ public final class StoredAnswers {
                 .bind("simulated", SimulatedModel.PREFIX)
                 .mapTo(Boolean.class)
                 .one());
-  }
-
-  public static DecidedAnswer decided(ResultSet row) throws SQLException {
-    return new DecidedAnswer(read(row), DecidedByJson.read(row.getString("decided_by")));
-  }
-
-  private static Classification read(ResultSet row) throws SQLException {
-    return new Classification(
-        term(row, "unit_type", UnitType.class),
-        term(row, "scale", Scale.class),
-        row.getString("currency"),
-        term(row, "reporting_frequency", ReportingFrequency.class),
-        term(row, "time_basis", TimeBasis.class),
-        term(row, "cumulative_pattern_type", CumulativePattern.class),
-        term(row, "family", Family.class),
-        term(row, "indicator_type", IndicatorType.class),
-        term(row, "temporal_aggregation", TemporalAggregation.class),
-        term(row, "heat_map_orientation", HeatMapOrientation.class),
-        row.getDouble("confidence"),
-        row.getString("reasoning"));
-  }
-
-  private static <T extends Enum<T> & VocabularyTerm> T term(
-      ResultSet row, String column, Class<T> vocabulary) throws SQLException {
-    String token = row.getString(column);
-    return VocabularyTerm.find(vocabulary, token)
-        .orElseThrow(() -> new SQLException(column + " holds no value of its field: " + token));
   }
 }

@@ -1,20 +1,19 @@
 package dev.classify.store.results;
 
+import dev.classify.store.Statements;
 import dev.classify.store.outcomes.DecidedByJson;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
 
@@ -24,27 +23,45 @@ public final class Results {
   /// Rows that the driver holds at a time: an export of any size needs the memory of so many.
   private static final int FETCH_ROWS = 500;
 
-  private final DataSource database;
+  /// A condition on `classifications`, for [#bind].
+  public static final String MATCHES_FILTER =
+      """
+      (cardinality(:ids) = 0 or indicator_id = any(:ids))
+         and (:jobId::text is null or job_id = :jobId)
+         and (:family::text is null or family = :family)
+         and (:indicatorType::text is null or indicator_type = :indicatorType)
+         and (:unitType::text is null or unit_type = :unitType)
+         and (:currency::text is null or currency = :currency)
+         and (:text::text is null
+           or position(lower(:text) in lower(indicator_id)) > 0
+           or position(lower(:text) in lower(name)) > 0)
+         and (:confidenceBelow::float8 is null or confidence < :confidenceBelow)\
+      """;
+
+  private final Statements statements;
 
   public Results(DataSource database) {
-    this.database = database;
+    this.statements = new Statements(database);
   }
 
-  /// Hands over every wanted answer in the order of the ids' code points.
+  /// Passes every answer that matches to the reader, in the order of the ids' code points.
   ///
   /// @return how many there were
   public long each(ResultFilter filter, Consumer<Result> reader) throws SQLException {
-    StringBuilder select = new StringBuilder("select ").append(columns());
-    select.append(" from classifications where true");
-    List<Object> parameters = new ArrayList<>();
-    where(select, parameters, filter);
-    select.append(" order by indicator_id collate \"C\"");
-    limit(select, filter);
-    return read(select.toString(), parameters, rows -> reader.accept(result(rows)));
+    String select =
+        """
+        select %s from classifications
+         where %s
+         order by indicator_id collate "C"
+         limit nullif(:rowsMax, 0)
+        """
+            .formatted(columns(), MATCHES_FILTER);
+    return statements.inTransaction(
+        handle -> read(bind(handle.createQuery(select), filter), reader));
   }
 
-  /// Hands over the last answer that a job gave to each of these indicators, whatever was answered
-  /// since; names are not kept. What the job rejected last has none.
+  /// Passes the last answer that a job gave to each of these indicators, even if it has been
+  /// replaced since; names are not kept. Indicators that the job rejected last have none.
   public void eachOfJob(String jobId, Collection<String> ids, Consumer<Result> reader)
       throws SQLException {
     String select =
@@ -52,111 +69,67 @@ public final class Results {
         select * from (
           select distinct on (indicator_id) *, null::text as name, attempted_at as classified_at
             from classification_attempts
-           where job_id = ? and indicator_id = any(?)
+           where job_id = :jobId and indicator_id = any(:ids)
            order by indicator_id, position desc) as last
          where outcome = 'classified'
         """;
-    List<Object> parameters = List.of(jobId, ids.toArray(String[]::new));
-    read(select, parameters, rows -> reader.accept(result(rows)));
+    statements.inTransaction(
+        handle ->
+            read(
+                handle.createQuery(select).bind("jobId", jobId).bindArray("ids", String.class, ids),
+                reader));
   }
 
-  public static void where(StringBuilder select, List<Object> parameters, ResultFilter filter) {
-    if (!filter.ids().isEmpty()) {
-      select.append(" and indicator_id = any(?)");
-      parameters.add(filter.ids().toArray(String[]::new));
-    }
-    equal(select, parameters, "job_id", filter.jobId());
-    equal(select, parameters, "family", filter.family());
-    equal(select, parameters, "indicator_type", filter.indicatorType());
-    equal(select, parameters, "unit_type", filter.unitType());
-    equal(select, parameters, "currency", filter.currency());
-    String text = filter.text();
-    if (text != null) {
-      select.append(" and (position(lower(?) in lower(indicator_id)) > 0");
-      select.append(" or position(lower(?) in lower(name)) > 0)");
-      parameters.add(text);
-      parameters.add(text);
-    }
-    Double confidenceBelow = filter.confidenceBelow();
-    if (confidenceBelow != null) {
-      select.append(" and confidence < ?");
-      parameters.add(confidenceBelow);
-    }
-  }
-
-  public static void limit(StringBuilder select, ResultFilter filter) {
-    if (filter.rowsMax() > 0) {
-      select.append(" limit ").append(filter.rowsMax());
-    }
+  /// Binds the parameters of [#MATCHES_FILTER] and `:rowsMax`.
+  public static Query bind(Query query, ResultFilter filter) {
+    return query.bindMethods(filter).bindArray("ids", String.class, filter.ids());
   }
 
   /// The present rejections, in the order of the ids' code points.
+  ///
+  /// @param jobId of the job that rejected them; null for any
+  /// @param rowsMax at most so many; 0 for all
   public List<Rejection> rejections(@Nullable String jobId, int rowsMax) throws SQLException {
-    StringBuilder select = new StringBuilder("select indicator_id, stage, reason, job_id");
-    select.append(" from rejections where true");
-    List<Object> parameters = new ArrayList<>();
-    equal(select, parameters, "job_id", jobId);
-    select.append(" order by indicator_id collate \"C\"");
-    if (rowsMax > 0) {
-      select.append(" limit ").append(rowsMax);
-    }
-    List<Rejection> rejections = new ArrayList<>();
-    read(
-        select.toString(),
-        parameters,
-        row ->
-            rejections.add(
-                new Rejection(
-                    row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
-    return rejections;
+    String select =
+        """
+        select indicator_id, stage, reason, job_id from rejections
+         where :jobId::text is null or job_id = :jobId
+         order by indicator_id collate "C"
+         limit nullif(:rowsMax, 0)
+        """;
+    return statements.run(
+        handle ->
+            handle
+                .createQuery(select)
+                .bind("jobId", jobId)
+                .bind("rowsMax", rowsMax)
+                .mapTo(Rejection.class)
+                .list());
   }
 
   /// An indicator without an answer for its present content.
   public record Rejection(String indicatorId, String stage, String reason, String jobId) {}
 
-  private interface RowReader {
-    void accept(ResultSet row) throws SQLException;
-  }
-
-  private long read(String select, List<Object> parameters, RowReader reader) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false); // else the driver ignores the fetch size and holds all rows
-      try (PreparedStatement statement = connection.prepareStatement(select)) {
-        statement.setFetchSize(FETCH_ROWS);
-        for (int i = 0; i < parameters.size(); i++) {
-          statement.setObject(i + 1, parameters.get(i));
-        }
-        try (ResultSet rows = statement.executeQuery()) {
-          long count = 0;
-          while (rows.next()) {
-            reader.accept(rows);
-            count++;
-          }
-          return count;
-        }
-      } finally {
-        connection.rollback();
+  /// Reads in a transaction: outside one the driver ignores the fetch size and holds all rows.
+  private static long read(Query query, Consumer<Result> reader) {
+    long count = 0;
+    try (ResultIterator<Result> results =
+        query.setFetchSize(FETCH_ROWS).map((row, _) -> result(row)).iterator()) {
+      while (results.hasNext()) {
+        reader.accept(results.next());
+        count++;
       }
     }
-  }
-
-  private static void equal(
-      StringBuilder select, List<Object> parameters, String column, @Nullable String value) {
-    if (value != null) {
-      select.append(" and ").append(column).append(" = ?");
-      parameters.add(value);
-    }
+    return count;
   }
 
   private static String columns() {
-    return Arrays.stream(ResultColumn.values())
-        .map(ResultColumn::column)
-        .collect(Collectors.joining(", "));
+    return ResultColumn.ALL.stream().map(ResultColumn::column).collect(Collectors.joining(", "));
   }
 
   private static Result result(ResultSet row) throws SQLException {
-    Map<ResultColumn, @Nullable Object> values = new EnumMap<>(ResultColumn.class);
-    for (ResultColumn column : ResultColumn.values()) {
+    Map<ResultColumn, @Nullable Object> values = new HashMap<>();
+    for (ResultColumn column : ResultColumn.ALL) {
       values.put(
           column,
           switch (row.getObject(column.column())) {

@@ -6,7 +6,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorJson;
 import dev.classify.outcome.DecidedAnswer;
-import dev.classify.store.outcomes.StoredAnswers;
+import dev.classify.store.outcomes.AnswerColumns;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,7 +43,7 @@ public record ReviewItem(
     return new ReviewItem(
         row.getString("indicator_id"),
         row.getString("name"),
-        StoredAnswers.decided(row),
+        AnswerColumns.read(row),
         row.getString("provider"),
         row.getString("model"),
         contentHash,

@@ -1,21 +1,17 @@
 package dev.classify.store.review;
 
 import dev.classify.indicator.Indicator;
-import dev.classify.store.outcomes.StoredAnswers;
+import dev.classify.store.Statements;
+import dev.classify.store.outcomes.AnswerColumns;
 import dev.classify.taxonomy.Classification;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// What people confirmed or corrected, and nobody took back: the truth as far as it is known.
 public final class ReviewedAnswers {
-
-  private static final int FETCH_ROWS = 500;
 
   private static final String SELECT =
       """
@@ -25,10 +21,10 @@ public final class ReviewedAnswers {
        where d.action in ('accept', 'correct')
       """;
 
-  private final DataSource database;
+  private final Statements statements;
 
   public ReviewedAnswers(DataSource database) {
-    this.database = database;
+    this.statements = new Statements(database);
   }
 
   /// An answer on a person's word.
@@ -39,43 +35,37 @@ public final class ReviewedAnswers {
 
   /// All of them, in the order of the ids' code points.
   public List<ReviewedAnswer> all() throws SQLException {
-    return read(SELECT + " order by d.indicator_id collate \"C\"", 0);
+    return read(SELECT + " order by d.indicator_id collate \"C\"", Map.of());
   }
 
   /// The latest ones.
   public List<ReviewedAnswer> latest(int rowsMax) throws SQLException {
-    return read(SELECT + " order by d.position desc limit ?", rowsMax);
+    return read(SELECT + " order by d.position desc limit :rowsMax", Map.of("rowsMax", rowsMax));
   }
 
   /// A number that changes whenever any of them does.
   public long version() throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement("select coalesce(max(position), 0) from review_decisions");
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
+    return statements.run(
+        handle ->
+            handle
+                .createQuery("select coalesce(max(position), 0) from review_decisions")
+                .mapTo(Long.class)
+                .one());
   }
 
-  private List<ReviewedAnswer> read(String sql, int rowsMax) throws SQLException {
-    List<ReviewedAnswer> answers = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setFetchSize(FETCH_ROWS);
-      if (rowsMax > 0) {
-        select.setInt(1, rowsMax);
-      }
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          answers.add(
-              new ReviewedAnswer(
-                  row.getString("indicator_id"),
-                  StoredAnswers.decided(row).answer(),
-                  ReviewItem.indicator(row.getString("indicator"), row.getString("content_hash"))));
-        }
-      }
-    }
-    return answers;
+  private List<ReviewedAnswer> read(String sql, Map<String, ?> parameters) throws SQLException {
+    return statements.run(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bindMap(parameters)
+                .map(
+                    (row, _) ->
+                        new ReviewedAnswer(
+                            row.getString("indicator_id"),
+                            AnswerColumns.read(row).answer(),
+                            ReviewItem.indicator(
+                                row.getString("indicator"), row.getString("content_hash"))))
+                .list());
   }
 }

@@ -1,13 +1,10 @@
 package dev.classify.store.review;
 
+import dev.classify.store.Statements;
 import dev.classify.store.results.ResultFilter;
 import dev.classify.store.results.Results;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,46 +14,41 @@ import org.jspecify.annotations.Nullable;
 /// Reads the review queue, the answers that people may judge, and what they decided.
 public final class Reviews {
 
-  private final DataSource database;
+  private final Statements statements;
 
   public Reviews(DataSource database) {
-    this.database = database;
+    this.statements = new Statements(database);
   }
 
   /// A decision as it was taken.
   ///
+  /// @param decidedAt when it was taken
   /// @param action `accept`, `correct`, `reject` or `undo`
   /// @param reason why the answer had been in the queue; null where it was not
   public record PastDecision(
-      Instant at, String reviewer, String action, @Nullable String reason, @Nullable String note) {}
+      Instant decidedAt,
+      String reviewer,
+      String action,
+      @Nullable String reason,
+      @Nullable String note) {}
 
   /// The open items that match, the least sure first.
   public List<ReviewItem> open(ResultFilter filter) throws SQLException {
-    StringBuilder select =
-        new StringBuilder(
-            """
-            select * from (
-              select c.*, i.reason, i.opened_at, i.indicator::text
-                from classifications c join review_items i using (indicator_id)) as open
-             where true\
-            """);
-    List<Object> parameters = new ArrayList<>();
-    Results.where(select, parameters, filter);
-    select.append(" order by confidence, indicator_id collate \"C\"");
-    Results.limit(select, filter);
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(select.toString())) {
-      for (int i = 0; i < parameters.size(); i++) {
-        statement.setObject(i + 1, parameters.get(i));
-      }
-      List<ReviewItem> items = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          items.add(ReviewItem.read(rows));
-        }
-      }
-      return items;
-    }
+    String select =
+        """
+        select * from (
+          select c.*, i.reason, i.opened_at, i.indicator::text
+            from classifications c join review_items i using (indicator_id)) as open
+         where %s
+         order by confidence, indicator_id collate "C"
+         limit nullif(:rowsMax, 0)
+        """
+            .formatted(Results.MATCHES_FILTER);
+    return statements.run(
+        handle ->
+            Results.bind(handle.createQuery(select), filter)
+                .map((row, _) -> ReviewItem.read(row))
+                .list());
   }
 
   /// The answers to these indicators, in the queue or not, as far as there are any.
@@ -74,23 +66,22 @@ public final class Reviews {
                    order by position desc limit 1),
                  (select to_jsonb(s) - 'imported_at' from source_indicators s
                    where s.indicator_id = c.indicator_id))::text as indicator
-          from unnest(?::text[]) with ordinality as wanted(indicator_id, place)
+          from unnest(:ids) with ordinality as wanted(indicator_id, place)
           join classifications c using (indicator_id)
           left join review_items i using (indicator_id)
          order by place
         """;
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
-      Map<String, ReviewItem> items = new LinkedHashMap<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          ReviewItem item = ReviewItem.read(rows);
-          items.put(item.indicatorId(), item);
-        }
-      }
-      return items;
-    }
+    Map<String, ReviewItem> items = new LinkedHashMap<>();
+    statements
+        .run(
+            handle ->
+                handle
+                    .createQuery(select)
+                    .bindArray("ids", String.class, ids)
+                    .map((row, _) -> ReviewItem.read(row))
+                    .list())
+        .forEach(item -> items.put(item.indicatorId(), item));
+    return items;
   }
 
   /// Everything that was decided about an indicator, the last first.
@@ -98,24 +89,10 @@ public final class Reviews {
     String select =
         """
         select decided_at, reviewer, action, reason, note
-          from review_decisions where indicator_id = ? order by position desc
+          from review_decisions where indicator_id = :id order by position desc
         """;
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setString(1, indicatorId);
-      List<PastDecision> decisions = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          decisions.add(
-              new PastDecision(
-                  rows.getTimestamp(1).toInstant(),
-                  rows.getString(2),
-                  rows.getString(3),
-                  rows.getString(4),
-                  rows.getString(5)));
-        }
-      }
-      return decisions;
-    }
+    return statements.run(
+        handle ->
+            handle.createQuery(select).bind("id", indicatorId).mapTo(PastDecision.class).list());
   }
 }

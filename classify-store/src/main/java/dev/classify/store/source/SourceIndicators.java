@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.IndicatorJson;
+import dev.classify.store.Statements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,9 +16,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /// Input rows in a database: the table `source_indicators`, and any other table or query.
+///
+/// A user's query is sent as a plain statement. JDBI, and the driver's prepared statements, would
+/// take a `:` or `?` in it for a parameter.
 public final class SourceIndicators {
 
   /// The table that an import fills: the columns of [IndicatorField] and `imported_at`.
@@ -41,35 +45,41 @@ public final class SourceIndicators {
                   ", ",
                   field ->
                       field.column() + (field == IndicatorField.SAMPLE_VALUES ? "::jsonb" : "")),
-              each(", ", field -> "?::text[]"),
+              each(", ", field -> ":" + field.column()),
               COLUMNS,
               each(", ", field -> field.column() + " = excluded." + field.column()));
 
   private static final Pattern QUERY_END = Pattern.compile("[;\\s]+$");
 
   private final DataSource database;
+  private final Statements statements;
 
   public SourceIndicators(DataSource database) {
     this.database = database;
+    this.statements = new Statements(database);
   }
 
   /// Writes all rows in one statement; a row that is there under the same id is replaced.
   ///
   /// @param indicators with ids that differ from each other
   public void upsert(List<Indicator> indicators) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(UPSERT)) {
-      for (int i = 0; i < FIELDS.size(); i++) {
-        IndicatorField field = FIELDS.get(i);
-        @Nullable Object[] column =
-            indicators.stream().map(indicator -> text(indicator, field)).toArray();
-        statement.setArray(i + 1, connection.createArrayOf("text", column));
-      }
-      statement.executeUpdate();
-      if (!connection.getAutoCommit()) {
-        connection.commit();
-      }
-    }
+    statements.inTransaction(
+        handle -> {
+          Update upsert = handle.createUpdate(UPSERT);
+          for (IndicatorField field : FIELDS) {
+            upsert.bindArray(
+                field.column(),
+                String.class,
+                indicators.stream().map(indicator -> text(indicator, field)).toArray());
+          }
+          return upsert.execute();
+        });
+  }
+
+  /// A query for the imported row of one indicator, to be read like any other query.
+  public static String queryFor(String indicatorId) {
+    return "SELECT * FROM %s WHERE indicator_id = '%s'"
+        .formatted(TABLE, indicatorId.replace("'", "''"));
   }
 
   /// The columns that a table or query has.
@@ -82,12 +92,6 @@ public final class SourceIndicators {
             statement.executeQuery("SELECT * FROM " + from(tableOrQuery) + " LIMIT 0")) {
       return labels(none);
     }
-  }
-
-  /// The query for one row of [#TABLE].
-  public static String queryFor(String indicatorId) {
-    return "SELECT * FROM %s WHERE indicator_id = '%s'"
-        .formatted(TABLE, indicatorId.replace("'", "''"));
   }
 
   /// Opens a table or query for reading; the caller closes the rows.
