@@ -7,41 +7,41 @@ import org.jspecify.annotations.Nullable;
 
 /// How the rows of a job are answered.
 ///
-/// @param provider null counts as the rules
-/// @param perRequest indicators that share an LLM request; null counts as [#ROWS_PER_REQUEST]
-/// @param limits what the job itself may use of the budget of LLM requests; null for no limits
+/// @param provider null means the rules
+/// @param perRequest rows per LLM request; null means [#ROWS_PER_REQUEST]
+/// @param limits the rate limits of the job itself; null for none
 public record AnswerSettings(
     @Nullable Provider provider, @Nullable Integer perRequest, @Nullable Limits limits) {
 
   public static final int ROWS_PER_REQUEST = 10;
   public static final int ROWS_PER_REQUEST_MAX = 50;
 
-  /// By the rules alone, which costs nothing.
+  /// The rules alone, which cost nothing.
   public static final AnswerSettings BY_RULES = new AnswerSettings(Provider.RULES, null, null);
 
   public AnswerSettings {
     if (perRequest != null && (perRequest < 1 || perRequest > ROWS_PER_REQUEST_MAX)) {
       throw new IllegalArgumentException(
-          "a request holds 1 to " + ROWS_PER_REQUEST_MAX + " indicators: " + perRequest);
+          "rows per request must be 1 to " + ROWS_PER_REQUEST_MAX + ": " + perRequest);
     }
   }
 
-  /// The same by this provider.
+  /// The same settings with another provider.
   public AnswerSettings by(Provider provider) {
     return new AnswerSettings(provider, perRequest, limits);
   }
 
-  /// Who answers.
+  /// The provider, with the default.
   public Provider by() {
     return Objects.requireNonNullElse(provider, Provider.RULES);
   }
 
-  /// The most indicators that share a request.
+  /// The most rows of one request, with the default.
   public int indicatorsMax() {
     return Objects.requireNonNullElse(perRequest, ROWS_PER_REQUEST);
   }
 
-  /// The limits of the job itself.
+  /// The limits of the job, with the default.
   public Limits jobLimits() {
     return Objects.requireNonNullElse(limits, Limits.NONE);
   }

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The wire unit of a job.
+/// A batch of rows as it is sent to a worker.
 ///
 /// @param batchKey idempotency key, from job, generation, round, ordinal and content
 /// @param jobId the job it belongs to
-/// @param generation raised when a job is classified again on purpose
+/// @param generation raised when a job is classified again with `--force`
 /// @param forced whether this generation still has to answer everything again
 /// @param round raised when the same content must be asked again within a generation
 /// @param ordinal place in the job, from 0
-/// @param runId the process that handed it over; an answer with another one is from an earlier run
-/// @param answering who answers, and how fast; null counts as the rules
+/// @param runId the run that sent it; a result with another id is from an earlier run
+/// @param answering who answers, and how fast; null means the rules
 /// @param indicators rows as in a JSONL file, at most [BatchLimits#ROWS_MAX] of them
 public record BatchRequest(
     String batchKey,
@@ -26,8 +26,7 @@ public record BatchRequest(
     @Nullable AnswerSettings answering,
     List<JsonNode> indicators) {
 
-  /// Checks what the tables could not hold, so that a caller is refused at once: a store step that
-  /// fails on it would be tried for ever.
+  /// Rejects what the tables cannot hold. A store step that fails on it would be retried forever.
   public BatchRequest {
     requireKey("batchKey", batchKey);
     requireKey("jobId", jobId);
@@ -41,7 +40,7 @@ public record BatchRequest(
     indicators = List.copyOf(indicators);
   }
 
-  /// How the rows are to be answered.
+  /// How the rows are answered, with the default.
   public AnswerSettings answerSettings() {
     return answering == null ? AnswerSettings.BY_RULES : answering;
   }

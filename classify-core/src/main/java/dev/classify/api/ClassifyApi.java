@@ -5,18 +5,18 @@ import dev.restate.sdk.annotation.Handler;
 import dev.restate.sdk.annotation.Name;
 import dev.restate.sdk.annotation.Service;
 
-/// What the workers offer through Restate.
+/// The handlers that workers offer through Restate.
 ///
 /// No handler may be called `health` or `discover`: the SDK answers those paths itself.
 @Service
 @Name("classify-api")
 public interface ClassifyApi {
 
-  /// Classifies and stores every indicator of the batch; ends when all of it is stored.
+  /// Classifies every indicator of the batch, and returns when all are stored.
   @Handler
   BatchResult batch(Context context, BatchRequest request);
 
-  /// Who answers and from what.
+  /// Describes the worker: build, providers, models, limits.
   @Handler
   WorkerDescription describe(Context context);
 

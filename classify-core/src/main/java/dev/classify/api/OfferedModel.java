@@ -3,9 +3,9 @@ package dev.classify.api;
 import dev.classify.price.Price;
 import org.jspecify.annotations.Nullable;
 
-/// A language model as the workers ask it at present.
+/// A language model that the workers are configured to ask.
 ///
-/// @param name under which it is asked for and billed
-/// @param reasons whether it thinks before it answers, which counts as answer
-/// @param price of today in the tier that it is asked in; null where the workers know none
+/// @param name under which it is requested and billed
+/// @param reasons whether it reasons first; those tokens count as output
+/// @param price today, in the requested tier; null if unknown
 public record OfferedModel(String name, boolean reasons, @Nullable Price price) {}

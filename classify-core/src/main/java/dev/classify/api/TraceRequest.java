@@ -1,11 +1,11 @@
 package dev.classify.api;
 
-/// Asks for durable steps that do nothing.
+/// Requests durable steps that do nothing.
 ///
 /// @param steps from 1 to [#STEPS_MAX], one after another
 public record TraceRequest(int steps) {
 
-  /// Enough to meet every worker of a cluster several times.
+  /// Enough to run on every worker of a cluster several times.
   public static final int STEPS_MAX = 20;
 
   public TraceRequest {

@@ -6,14 +6,14 @@ import dev.classify.outcome.Provider;
 import java.util.List;
 import java.util.Optional;
 
-/// How the workers answer at present.
+/// What the workers are configured to do.
 ///
 /// @param build version of the program
-/// @param answers where a job names no provider
-/// @param offered one for every provider that the workers are set up for
-/// @param models that may be asked, the one that is asked first in front; empty for the rules alone
-/// @param limits what the account may use of each model, as the workers are set
-/// @param examplesMax how many examples a model is shown with a question, at most
+/// @param answers the default, for jobs that name no provider
+/// @param offered one for each configured provider
+/// @param models in the order in which they are asked; empty for the rules alone
+/// @param limits the configured limits of the account, for each model
+/// @param examplesMax the most examples shown with a question
 public record WorkerDescription(
     String build,
     AnswerVersion answers,
@@ -27,7 +27,7 @@ public record WorkerDescription(
     models = List.copyOf(models);
   }
 
-  /// How a provider answers; empty where the workers are not set up for it.
+  /// The answer version of a provider; empty if it is not configured.
   public Optional<AnswerVersion> by(Provider provider) {
     return offered.stream()
         .filter(answers -> answers.provider().equals(provider.token()))

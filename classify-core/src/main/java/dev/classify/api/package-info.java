@@ -1,4 +1,4 @@
-/// What the CLI and the workers say to each other through Restate.
+/// The contract between CLI and workers: services, requests and results in Restate.
 @NullMarked
 package dev.classify.api;
 
