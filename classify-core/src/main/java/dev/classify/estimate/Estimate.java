@@ -6,16 +6,16 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What a run is going to take.
+/// The estimated cost and duration of a run.
 ///
-/// @param models that are asked, the first one first
-/// @param pace how long it takes
+/// @param models to be asked, in the order in which they are asked
+/// @param pace the expected duration
 public record Estimate(List<ModelEstimate> models, ExpectedTime pace) {
 
-  /// How long a run takes, and why not less.
+  /// How long a run will take, and what limits it.
   ///
   /// @param minutes 0 where nothing is sent
-  /// @param boundBy what it waits for
+  /// @param boundBy the limiting factor
   public record ExpectedTime(double minutes, String boundBy) {}
 
   public Estimate {
@@ -38,12 +38,12 @@ public record Estimate(List<ModelEstimate> models, ExpectedTime pace) {
     return sum(ModelEstimate::tokensOut);
   }
 
-  /// Null where the price of a model that is asked is not known.
+  /// Null if the price of any model that is asked is unknown.
   public @Nullable BigDecimal costUsd() {
     return cost(ModelEstimate::costUsd);
   }
 
-  /// The same if no provider caches anything.
+  /// The cost if no provider caches anything; null if a price is unknown.
   public @Nullable BigDecimal costUncachedUsd() {
     return cost(ModelEstimate::costUncachedUsd);
   }

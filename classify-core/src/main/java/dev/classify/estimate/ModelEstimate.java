@@ -4,12 +4,12 @@ import dev.classify.price.Price;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// What one model is going to take.
+/// The estimate for one model.
 ///
 /// @param tokensCached those of the instructions in every request but the first, as far as a
 ///     provider caches them
-/// @param costUsd null where the price is not known, as for the other one
-/// @param costUncachedUsd if nothing is cached
+/// @param costUsd null if the price is unknown
+/// @param costUncachedUsd the cost if nothing is cached; null if the price is unknown
 public record ModelEstimate(
     String model,
     RequestLoad load,
@@ -19,15 +19,15 @@ public record ModelEstimate(
     @Nullable BigDecimal costUsd,
     @Nullable BigDecimal costUncachedUsd) {
 
-  /// Providers cache the beginning of a prompt from so many tokens on, in steps.
+  /// Providers cache the beginning of a prompt from this size on, in steps.
   private static final long CACHED_FROM = 1_024;
 
   private static final long CACHED_STEP = 128;
 
-  /// Works it out.
+  /// Estimates requests to one model.
   ///
-  /// @param prefixTokens of the beginning that all prompts have in common
-  /// @param price null where it is not known
+  /// @param prefixTokens in the common beginning of all prompts
+  /// @param price null if unknown
   public static ModelEstimate of(
       String model,
       RequestLoad load,
@@ -47,7 +47,7 @@ public record ModelEstimate(
         price == null ? null : price.cost(load.promptTokens(), 0, out));
   }
 
-  /// Of the prompts, cached ones included.
+  /// Prompt tokens, cached ones included.
   public long tokensIn() {
     return load.promptTokens();
   }

@@ -1,9 +1,9 @@
 package dev.classify.estimate;
 
-/// What is to be sent to one model.
+/// The requests that will be sent to one model.
 ///
-/// @param indicators asked about in all of the requests together
-/// @param promptTokens of all of them, those of the instructions in each
+/// @param indicators in all requests together
+/// @param promptTokens of all requests, the instructions counted in each
 public record RequestLoad(long requests, long indicators, long promptTokens) {
 
   public static final RequestLoad NONE = new RequestLoad(0, 0, 0);

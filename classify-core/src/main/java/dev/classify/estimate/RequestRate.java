@@ -4,15 +4,15 @@ import dev.classify.budget.Limits;
 import dev.classify.budget.Pace;
 import java.util.List;
 
-/// How fast requests may go.
+/// How fast requests can be sent.
 ///
-/// @param limits of job and account together, for each model
-/// @param requestsAtOnce under way at the same time
+/// @param limits the stricter of job and account, for each model
+/// @param requestsAtOnce requests in flight at the same time
 public record RequestRate(Limits limits, int requestsAtOnce) {
 
   private static final double SECONDS = 60;
 
-  /// How long these requests take: models have budgets of their own, so the slowest one counts.
+  /// How long these requests will take. Each model has its own budget, so the slowest counts.
   public Estimate.ExpectedTime of(List<ModelEstimate> models) {
     Estimate.ExpectedTime slowest = new Estimate.ExpectedTime(0, "nothing");
     for (ModelEstimate model : models) {

@@ -2,18 +2,19 @@ package dev.classify.estimate;
 
 import java.time.Duration;
 
-/// How a model answers: learnt from requests that were sent before, or assumed.
+/// The tokens and latency of a model's answers: measured from earlier requests, or assumed.
 ///
-/// @param tokensEach of an answer, for each indicator
-/// @param tokensOnce of an answer, whatever it answers: what a model thinks first
-/// @param latency of a request; zero where it is to be told from the length of the answer
-/// @param requests that it was learnt from; 0 where it is assumed
+/// @param tokensEach per indicator of an answer
+/// @param tokensOnce per answer, independent of the number of indicators: the reasoning at its
+///     start
+/// @param latency of a request; zero if it has to be estimated from the length of the answer
+/// @param requests that were measured; 0 if assumed
 public record UsageProfile(double tokensEach, double tokensOnce, Duration latency, long requests) {
 
-  /// Keys and values of an answer take about 150 tokens, a short reasoning the others.
+  /// Keys and values of an answer take about 150 tokens, the rest is a short reasoning.
   private static final double TOKENS_EACH = 190;
 
-  /// Half of what a model that reasons is allowed to think.
+  /// Half of the tokens that a reasoning model may spend on reasoning.
   private static final double THOUGHT_ONCE = 1_000;
 
   private static final double THOUGHT_EACH = 250;
@@ -21,9 +22,9 @@ public record UsageProfile(double tokensEach, double tokensOnce, Duration latenc
   private static final double SECONDS_AT_LEAST = 1;
   private static final double TOKENS_PER_SECOND = 80;
 
-  /// What holds of a model that was never asked.
+  /// The assumption for a model that was never asked.
   ///
-  /// @param reasons whether it thinks before it answers, which counts as answer
+  /// @param reasons whether the model reasons first; those tokens count as output
   public static UsageProfile assumed(boolean reasons) {
     return reasons
         ? new UsageProfile(TOKENS_EACH + THOUGHT_EACH, THOUGHT_ONCE, Duration.ZERO, 0)

@@ -1,4 +1,4 @@
-/// What requests to language models are going to take, told before any is sent.
+/// Estimates of requests, tokens, cost and time, made before anything is sent.
 @NullMarked
 package dev.classify.estimate;
 
