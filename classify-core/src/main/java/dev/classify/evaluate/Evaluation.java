@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers held against labels.
+/// Answers compared with labels.
 ///
-/// What has no answer is in none of the scores, it is listed.
+/// Labelled indicators without an answer are listed, and not part of any score.
 ///
 /// @param all with the doubtful labels
 /// @param certain without them; empty where every label is in doubt

@@ -21,8 +21,8 @@ public record ReliabilityTable(List<Bin> bins) {
 
   /// The table in so many bins, fewer where there are not as many judgements.
   ///
-  /// Judgements of equal confidence may come to different bins; they are put in the order of the
-  /// list, so shuffle it where that order says anything.
+  /// Equal confidences may fall into different bins, in the order of the list; shuffle it if that
+  /// order has a meaning.
   public static ReliabilityTable of(List<StatedConfidence> judgements, int binsWanted) {
     List<StatedConfidence> sorted =
         judgements.stream()

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Two runs held against the same labels. What only one of them answers counts as wrong in the
-/// other: a run does not become better by leaving out what is hard.
+/// Two runs compared on the same labels. An indicator that only one run answers counts as wrong in
+/// the other, so that a run cannot improve by leaving out hard rows.
 ///
 /// @param indicators that at least one of them answers
 /// @param fields those with labels, in their order

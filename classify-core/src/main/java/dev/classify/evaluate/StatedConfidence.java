@@ -1,6 +1,6 @@
 package dev.classify.evaluate;
 
-/// A stated confidence, and whether what it was stated of is right.
+/// A stated confidence, and whether the value it refers to is right.
 ///
 /// @param confidence 0 to 1
 public record StatedConfidence(double confidence, boolean right) {
