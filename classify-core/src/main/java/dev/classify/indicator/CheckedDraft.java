@@ -2,7 +2,7 @@ package dev.classify.indicator;
 
 import java.util.List;
 
-/// What the check of a draft came to.
+/// The result of checking a draft.
 public sealed interface CheckedDraft {
 
   /// The row is usable; warnings list what was dropped from it.

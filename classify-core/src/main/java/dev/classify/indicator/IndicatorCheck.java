@@ -76,32 +76,32 @@ public final class IndicatorCheck {
 
   private void checkLength(IndicatorField field, int characters) {
     if (characters > field.charactersMax()) {
-      String fault =
+      String problem =
           "is %,d characters long; at most %,d are accepted"
               .formatted(characters, field.charactersMax());
-      problems.add(new Problem(field.column(), fault, "shorten it"));
+      problems.add(new Problem(field.column(), problem, "shorten it"));
     }
   }
 
   private void checkKey(IndicatorField field, @Nullable String text) {
     if (text == null) {
-      String mend = "every indicator needs its " + field.column();
-      problems.add(new Problem(field.column(), "is empty", mend));
+      String fix = "every indicator needs its " + field.column();
+      problems.add(new Problem(field.column(), "is empty", fix));
     } else if (TextCleaning.isNullWord(text)) {
-      String fault = "is the word " + text + ", which often stands for nothing; kept as text";
-      warnings.add(new Problem(field.column(), fault, "give the real one, or remove the row"));
+      String problem = "is the word " + text + ", which often stands for nothing; kept as text";
+      warnings.add(new Problem(field.column(), problem, "give the real one, or remove the row"));
     }
   }
 
   private void checkCharacters(@Nullable String id) {
     String column = IndicatorField.INDICATOR_ID.column();
     if (id != null && id.indexOf('\0') >= 0) {
-      String fault = "holds the character U+0000, which the database cannot store";
-      problems.add(new Problem(column, fault, "remove it"));
+      String problem = "holds the character U+0000, which the database cannot store";
+      problems.add(new Problem(column, problem, "remove it"));
     }
     if (id != null && TextCleaning.isBroken(id)) {
-      String fault = "holds half of a character (an unpaired surrogate)";
-      problems.add(new Problem(column, fault, "write the source as UTF-8 again"));
+      String problem = "holds half of a character (an unpaired surrogate)";
+      problems.add(new Problem(column, problem, "write the source as UTF-8 again"));
     }
   }
 

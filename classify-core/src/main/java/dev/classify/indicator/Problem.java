@@ -1,6 +1,6 @@
 package dev.classify.indicator;
 
-/// Something wrong with one field of an input row, and how to mend it.
+/// Something wrong with one field of an input row, and how to fix it.
 ///
 /// @param field the column, or a place in it such as `sample_values[3]`
 /// @param problem what is wrong

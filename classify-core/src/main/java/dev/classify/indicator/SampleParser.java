@@ -48,8 +48,8 @@ public final class SampleParser {
     try {
       return parse(IndicatorJson.read(json));
     } catch (JsonProcessingException e) {
-      String fault = "is no valid JSON (" + e.getOriginalMessage() + "); taken as no samples";
-      return new Sample(List.of(), List.of(new Problem(FIELD, fault, SHAPE)));
+      String problem = "is no valid JSON (" + e.getOriginalMessage() + "); taken as no samples";
+      return new Sample(List.of(), List.of(new Problem(FIELD, problem, SHAPE)));
     }
   }
 
@@ -62,8 +62,8 @@ public final class SampleParser {
       return parse(json.textValue());
     }
     if (!json.isArray()) {
-      String fault = "is " + kind(json) + ", not an array; taken as no samples";
-      return new Sample(List.of(), List.of(new Problem(FIELD, fault, SHAPE)));
+      String problem = "is " + kind(json) + ", not an array; taken as no samples";
+      return new Sample(List.of(), List.of(new Problem(FIELD, problem, SHAPE)));
     }
     return new SampleParser().read(json);
   }
@@ -80,8 +80,10 @@ public final class SampleParser {
     }
     List<Observation> sample = sorted ? observations(points) : onePerDate(points);
     if (dropped > WARNINGS_MAX) {
-      String fault = (dropped - WARNINGS_MAX) + " more points dropped";
-      warnings.add(new Problem(FIELD, fault, "mend the points listed; the rest is likely alike"));
+      String problem = (dropped - WARNINGS_MAX) + " more points dropped";
+      warnings.add(
+          new Problem(
+              FIELD, problem, "fix the points listed; the others probably have the same problem"));
     }
     return new Sample(sample, warnings);
   }
@@ -93,8 +95,8 @@ public final class SampleParser {
     }
     Optional<LocalDate> date = PeriodDateReader.read(node.path("date").asText());
     if (date.isEmpty()) {
-      String mend = "write dates as 2024-06-30, or periods as 2024-06, 2024-Q2, 2024";
-      drop(place, "its date has no single reading: " + shown(node.path("date")), mend);
+      String fix = "write dates as 2024-06-30, or periods as 2024-06, 2024-Q2, 2024";
+      drop(place, "its date has no single reading: " + shown(node.path("date")), fix);
       return Optional.empty();
     }
     JsonNode written = node.path("value");
@@ -135,7 +137,7 @@ public final class SampleParser {
   private void dropRepeated(Point point, Point kept) {
     Observation observation = point.observation();
     boolean same = observation.value() == kept.observation().value();
-    String fault =
+    String problem =
         "repeats the date %s of sample_values[%d] with %s"
             .formatted(
                 observation.date(),
@@ -143,17 +145,17 @@ public final class SampleParser {
                 same
                     ? "the same value"
                     : "another value, " + observation.value() + "; the first is kept");
-    drop(point.place(), fault, "keep one point per date");
+    drop(point.place(), problem, "keep one point per date");
   }
 
   private static List<Observation> observations(List<Point> points) {
     return points.stream().map(Point::observation).toList();
   }
 
-  private void drop(int place, String fault, String mend) {
+  private void drop(int place, String problem, String fix) {
     dropped++;
     if (dropped <= WARNINGS_MAX) {
-      warnings.add(new Problem(FIELD + "[" + place + "]", fault, mend));
+      warnings.add(new Problem(FIELD + "[" + place + "]", problem, fix));
     }
   }
 
