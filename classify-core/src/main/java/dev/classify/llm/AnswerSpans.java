@@ -32,8 +32,7 @@ public final class AnswerSpans {
     this.begin = begin;
   }
 
-  /// The values by echo id, as far as they can be told: an entry that is cut off, has no id, or has
-  /// one that stands twice, is left out.
+  /// The values by echo id. Entries that are cut off, have no id, or share an id are left out.
   public static Map<String, Map<AnswerField, Span>> of(String content) {
     int begin = AnswerMessage.begin(content);
     if (begin < 0) {

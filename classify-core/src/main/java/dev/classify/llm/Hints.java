@@ -11,14 +11,15 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/// What the rules found, told to the model beside the raw fields of an indicator.
+/// What the rules found, passed to the model with the raw fields of an indicator.
 ///
 /// @param tokens values as the answers write them; a field without one is not hinted at
 public record Hints(Map<AnswerField, String> tokens) {
 
   public static final Hints NONE = new Hints(Map.of());
 
-  /// What reads off the unit, the dates and the values; what it means is for the model to say.
+  /// The fields that are read from unit, dates and values. What the series means is left to the
+  /// model.
   public static final Set<AnswerField> HINTED =
       Collections.unmodifiableSet(
           EnumSet.of(
@@ -32,7 +33,7 @@ public record Hints(Map<AnswerField, String> tokens) {
     tokens = Map.copyOf(tokens);
   }
 
-  /// The hints that an answer of the rules comes to.
+  /// The hints from an answer of the rules.
   public static Hints of(Classification found) {
     Map<AnswerField, String> tokens = new EnumMap<>(AnswerField.class);
     for (AnswerField field : HINTED) {

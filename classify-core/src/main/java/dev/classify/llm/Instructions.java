@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The system message: the scheme, and how to answer. It is the same in every request, to the byte,
-/// so that providers can cache it, and nothing of an indicator ever reaches it.
+/// The system message: the scheme, and how to answer. It is byte-identical in every request, so
+/// that providers can cache it, and never contains anything from an indicator.
 public final class Instructions {
 
   /// Raise it when a question or the examples are written differently; `QuestionRevisionTest`

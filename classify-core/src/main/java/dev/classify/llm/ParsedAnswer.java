@@ -2,10 +2,10 @@ package dev.classify.llm;
 
 import java.util.List;
 
-/// What an entry of the answers turned out to be.
+/// An entry of the answers after parsing.
 public sealed interface ParsedAnswer {
 
-  /// The echo id as the model wrote it; empty where it wrote none.
+  /// The echo id as the model wrote it; empty if it wrote none.
   String id();
 
   /// Every field holds a value of its vocabulary. Whether the id was asked for, was answered twice,
@@ -17,7 +17,7 @@ public sealed interface ParsedAnswer {
     }
   }
 
-  /// Something is missing or is no value of its field.
+  /// A value is missing, or its field does not have it.
   ///
   /// @param problems one sentence each, naming the field
   record Faulty(String id, List<String> problems) implements ParsedAnswer {

@@ -2,8 +2,8 @@ package dev.classify.llm;
 
 import org.jspecify.annotations.Nullable;
 
-/// Names of the models that the simulator stands in for. They are the names under which answers are
-/// stored, so that none of them is ever taken for the answer of a model, nor used in place of one.
+/// The model names under which answers of the simulator are stored, so that they are never mistaken
+/// for answers of a real model or reused as such.
 public final class SimulatedModel {
 
   /// Before the name of every simulated model; no provider has such a name.
@@ -20,9 +20,9 @@ public final class SimulatedModel {
 
   private SimulatedModel() {}
 
-  /// Whether an answer is the simulator's.
+  /// Whether the simulator gave an answer.
   ///
-  /// @param model as stored with the answer; null where no model was asked
+  /// @param model as stored with the answer; null if no model was asked
   public static boolean isSimulated(@Nullable String model) {
     return model != null && model.startsWith(PREFIX);
   }

@@ -4,8 +4,8 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 
-/// The tokens that a request is going to take, as the models of today count them (o200k); others
-/// count a little differently, which the usage that they report corrects.
+/// The tokens of a request, counted with the tokenizer of current OpenAI models (o200k). Other
+/// models count slightly differently; their reported usage corrects the difference.
 ///
 /// @param promptTokens instructions, schema, examples and indicators
 /// @param answerTokensMax the most that the model may write, its reasoning included
@@ -37,7 +37,7 @@ public record TokenEstimate(long promptTokens, long answerTokensMax) {
     }
   }
 
-  /// What a question is going to take.
+  /// The tokens of a question.
   ///
   /// @param reasons whether the model thinks before it answers
   public static TokenEstimate of(Examples examples, Question question, boolean reasons) {
