@@ -1,13 +1,13 @@
 package dev.classify.outcome;
 
-/// Whose answer stands before a model is asked.
+/// Decides whether the rules answer, before a model is asked.
 public final class Cascade {
 
   private Cascade() {}
 
   /// Whether the rules answer an indicator themselves.
   ///
-  /// @param confidence of the rules; 0 where they failed
+  /// @param confidence of the rules; 0 if they failed
   public static boolean rulesAnswer(Provider provider, double confidence) {
     return switch (provider) {
       case RULES -> true;

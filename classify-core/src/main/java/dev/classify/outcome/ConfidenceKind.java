@@ -4,17 +4,17 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.classify.taxonomy.VocabularyTerm;
 
-/// Where a confidence comes from; one of a kind says little about one of another.
+/// Where a confidence comes from. Confidences of different kinds are not comparable.
 public enum ConfidenceKind implements VocabularyTerm {
   /// From the evidence of the rules.
   RULE("rule"),
-  /// The model said so of itself.
+  /// The model stated it.
   STATED("stated"),
   /// From the probabilities of the tokens that the model wrote.
   LOGPROB("logprob"),
-  /// Independent answers that say the same.
+  /// Independent answers agree.
   AGREEMENT("agreement"),
-  /// A person's word.
+  /// A person decided.
   PERSON("person");
 
   private final String token;
@@ -31,7 +31,7 @@ public enum ConfidenceKind implements VocabularyTerm {
 
   /// Reads a token.
   ///
-  /// @throws IllegalArgumentException where no kind is called so
+  /// @throws IllegalArgumentException if no kind has this token
   @JsonCreator
   public static ConfidenceKind of(String token) {
     return VocabularyTerm.of(ConfidenceKind.class, token);

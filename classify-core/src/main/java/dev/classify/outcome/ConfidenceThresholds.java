@@ -1,13 +1,14 @@
 package dev.classify.outcome;
 
-/// From which confidence on an answer stands. docs/quality.md says how they were chosen.
+/// The confidences that decide what happens to an answer. docs/quality.md explains how they were
+/// chosen.
 public final class ConfidenceThresholds {
 
-  /// An answer less sure than this is worth a person's look: two of three have a wrong field.
+  /// An answer below this goes to review: two of three have a wrong field.
   public static final double REVIEW_BELOW = 0.8;
 
-  /// From here on the answer of the rules stands in a cascade, and no model is asked: of the fields
-  /// of such answers 95 in 100 are right.
+  /// From this confidence on, a cascade keeps the answer of the rules: 95 % of the fields of such
+  /// answers are right.
   public static final double RULES_SURE = 0.8;
 
   /// Below this the answer of the first model is checked by the review model.

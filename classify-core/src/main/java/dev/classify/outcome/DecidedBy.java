@@ -7,13 +7,13 @@ import dev.classify.taxonomy.VocabularyTerm;
 /// Which path decided a field.
 public enum DecidedBy implements VocabularyTerm {
   RULES("rules"),
-  /// The model that is asked first.
+  /// The first model.
   MODEL("model"),
-  /// The stronger model, where the first was unsure or contradicted what can be read.
+  /// The stronger model, asked if the first was unsure or contradicted the rules.
   REVIEW_MODEL("review-model"),
-  /// The consistency matrix, which left one way only.
+  /// The consistency matrix, which left only one value.
   REPAIR("repair"),
-  /// Somebody who corrected it.
+  /// A person who corrected it.
   PERSON("person");
 
   private final String token;
@@ -30,7 +30,7 @@ public enum DecidedBy implements VocabularyTerm {
 
   /// Reads a token.
   ///
-  /// @throws IllegalArgumentException where no path is called so
+  /// @throws IllegalArgumentException if no path has this token
   @JsonCreator
   public static DecidedBy of(String token) {
     return VocabularyTerm.of(DecidedBy.class, token);

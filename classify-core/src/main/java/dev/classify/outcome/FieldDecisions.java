@@ -11,7 +11,8 @@ import java.util.function.Function;
 
 /// How each field of an answer was decided. As JSON an object with the fields as keys.
 ///
-/// @param byField in the order of the fields; empty for answers of before this was stored
+/// @param byField in the order of the fields; empty for answers stored before decisions were
+///     recorded
 public record FieldDecisions(@JsonValue Map<AnswerField, FieldDecision> byField) {
 
   public static final FieldDecisions NONE = new FieldDecisions(Map.of());
@@ -32,7 +33,7 @@ public record FieldDecisions(@JsonValue Map<AnswerField, FieldDecision> byField)
     return new FieldDecisions(decisions);
   }
 
-  /// How a field was decided, where that is known.
+  /// How a field was decided, if known.
   public Optional<FieldDecision> of(AnswerField field) {
     return Optional.ofNullable(byField.get(field));
   }

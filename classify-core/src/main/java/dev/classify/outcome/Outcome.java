@@ -4,19 +4,19 @@ import dev.classify.taxonomy.Classification;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What became of one indicator of a batch.
+/// The outcome for one indicator of a batch.
 public sealed interface Outcome {
 
   String indicatorId();
 
-  /// Identity of the content that this is the outcome of.
+  /// Identity of the indicator's content.
   String contentHash();
 
   /// The indicator has an answer.
   ///
   /// @param contentHash of the indicator that was answered
-  /// @param model that answered; null where the rules did
-  /// @param doubts why a person should look at it, a sentence each; empty where nobody need
+  /// @param model that answered; null if the rules did
+  /// @param doubts why a person should review it, a sentence each; empty if no review is needed
   record Classified(
       String indicatorId,
       String contentHash,
@@ -29,7 +29,7 @@ public sealed interface Outcome {
       doubts = List.copyOf(doubts);
     }
 
-    /// An answer that nobody doubts.
+    /// An answer that needs no review.
     public Classified(
         String indicatorId, String contentHash, DecidedAnswer decided, @Nullable String model) {
       this(indicatorId, contentHash, decided, model, List.of());
@@ -42,7 +42,7 @@ public sealed interface Outcome {
 
   /// The indicator ended without an answer.
   ///
-  /// @param contentHash of the row as it was sent, so that the same row is known again
+  /// @param contentHash of the row as it was sent, so that the same row is recognised
   /// @param stage where it ended: `input`, `rules`, `consistency`, `model`
   record Rejected(String indicatorId, String contentHash, String stage, String reason)
       implements Outcome {}

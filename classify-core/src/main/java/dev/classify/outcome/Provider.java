@@ -6,11 +6,11 @@ import dev.classify.taxonomy.VocabularyTerm;
 
 /// Who answers.
 public enum Provider implements VocabularyTerm {
-  /// The rules alone: nobody is asked, nothing is paid.
+  /// The rules alone: no model is asked, nothing is paid.
   RULES("rules"),
   /// A language model, for every indicator.
   OPENAI("openai"),
-  /// The rules where they are sure, else a language model.
+  /// The rules if they are confident, otherwise a language model.
   CASCADE("cascade");
 
   private final String token;
@@ -27,7 +27,7 @@ public enum Provider implements VocabularyTerm {
 
   /// Reads a token.
   ///
-  /// @throws IllegalArgumentException where nobody is called so
+  /// @throws IllegalArgumentException if no provider has this token
   @JsonCreator
   public static Provider of(String token) {
     return VocabularyTerm.of(Provider.class, token);

@@ -1,4 +1,4 @@
-/// What becomes of an indicator, and on whose word.
+/// The outcome for an indicator, and who decided each field.
 @NullMarked
 package dev.classify.outcome;
 
