@@ -3,15 +3,15 @@ package dev.classify.price;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/// What a model costs: US dollars for a million tokens.
+/// The price of a model, in US dollars per million tokens.
 ///
-/// @param cached those of the prompt that a cache held
+/// @param cached for prompt tokens read from the cache
 public record Price(BigDecimal prompt, BigDecimal cached, BigDecimal completion) {
 
   private static final int MILLION_DIGITS = 6;
   private static final int LEDGER_DIGITS = 8;
 
-  /// The cost of one request or of several.
+  /// The cost of one or more requests.
   ///
   /// @param promptTokens cached ones included
   public BigDecimal cost(long promptTokens, long cachedTokens, long completionTokens) {
@@ -22,8 +22,8 @@ public record Price(BigDecimal prompt, BigDecimal cached, BigDecimal completion)
         .movePointLeft(MILLION_DIGITS);
   }
 
-  /// The most that a request can cost: nothing of it cached, a tenth more in than was counted, and
-  /// all written that it may write. Rounded up to what the ledger can hold.
+  /// The most that a request can cost: nothing cached, a tenth more prompt tokens than counted, and
+  /// the longest possible answer. Rounded up to the precision of the ledger.
   public BigDecimal costMax(long promptTokens, long completionTokensMax) {
     return cost(promptTokens + promptTokens / 10 + 1, 0, completionTokensMax)
         .setScale(LEDGER_DIGITS, RoundingMode.CEILING);

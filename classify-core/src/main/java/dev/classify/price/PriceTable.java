@@ -20,7 +20,7 @@ public final class PriceTable {
   private static final List<String> HEADER =
       List.of("since", "model", "tier", "prompt", "cached", "completion");
 
-  /// What providers call it when a request has no tier of its own.
+  /// How providers name the usual tier.
   private static final List<String> NO_TIER = List.of("", "default", "auto", "standard");
 
   /// The day at the end of the name of a snapshot.
@@ -48,8 +48,8 @@ public final class PriceTable {
 
   /// Reads a table.
   ///
-  /// @param name of the file, for the faults
-  /// @throws IllegalArgumentException naming file, line and fault
+  /// @param name of the file, for error messages
+  /// @throws IllegalArgumentException naming file, line and problem
   public static PriceTable read(String name, String text) {
     List<Line> lines = new ArrayList<>();
     boolean headed = false;
@@ -66,9 +66,8 @@ public final class PriceTable {
         } else if (!cells.equals(HEADER)) {
           throw new IllegalArgumentException("the header is " + String.join(",", HEADER));
         }
-      } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException fault) {
-        throw new IllegalArgumentException(
-            "%s:%d: %s".formatted(name, number, fault.getMessage()), fault);
+      } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        throw new IllegalArgumentException("%s:%d: %s".formatted(name, number, e.getMessage()), e);
       }
       headed = true;
     }
@@ -85,7 +84,7 @@ public final class PriceTable {
 
   private static BigDecimal dollars(String text) {
     if (!text.matches("\\d{1,6}(\\.\\d{1,6})?")) {
-      throw new IllegalArgumentException("no price: '" + text + "'");
+      throw new IllegalArgumentException("'" + text + "' is not a price");
     }
     return new BigDecimal(text);
   }
@@ -100,11 +99,11 @@ public final class PriceTable {
     return lines;
   }
 
-  /// What a model costs on a day; empty where nobody knows.
+  /// The price of a model on a day; empty if unknown.
   ///
   /// A snapshot costs what its alias does, unless it has a line of its own.
   ///
-  /// @param tier as the provider names it; null where it does not
+  /// @param tier as the provider names it; null if it names none
   public Optional<Price> of(String model, @Nullable String tier, LocalDate day) {
     String wanted = tier == null || NO_TIER.contains(tier) ? "" : tier;
     boolean listed = lines.stream().anyMatch(line -> line.model().equals(model));
