@@ -17,27 +17,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A person's word about a whole answer: these fields have these values, the others are right.
+/// A person's decision about a whole answer: these fields have these values, the others are right.
 ///
-/// @param reviewer whose word it is
+/// @param reviewer name of the person
 /// @param tokens by field, [AnswerField#NO_CURRENCY] for none; empty to confirm the answer
 public record Correction(String reviewer, Map<AnswerField, String> tokens) {
 
-  /// A person is sure, except that no unit can be (docs/scheme.md 12.3): then this is the most.
+  /// A person's answer is certain, except that an unknown unit limits the confidence to 0.5
+  /// (docs/scheme.md 12.3).
   private static final List<Double> CONFIDENCES = List.of(1.0, 0.5);
 
   public Correction {
     if (reviewer.isBlank()) {
-      throw new IllegalArgumentException("a correction needs the name of who says it");
+      throw new IllegalArgumentException("a correction needs the name of the reviewer");
     }
     tokens = Map.copyOf(tokens);
   }
 
-  /// Holds the word against the scheme.
+  /// Applies the correction and checks the result against the scheme.
   public CorrectionResult applyTo(DecidedAnswer given, CurrencyCodes currencies) {
-    List<String> faults = problems(currencies);
-    if (!faults.isEmpty()) {
-      return new CorrectionResult.UnknownValues(faults);
+    List<String> problems = problems(currencies);
+    if (!problems.isEmpty()) {
+      return new CorrectionResult.UnknownValues(problems);
     }
     Set<AnswerField> corrected = EnumSet.noneOf(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {
@@ -54,25 +55,25 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
     return contradictory(answer(given.answer(), CONFIDENCES.getLast(), corrected), corrected);
   }
 
-  /// What of it is no value of its field, a sentence each with what is allowed.
+  /// The values that their fields do not have, a sentence each with the allowed values.
   public List<String> problems(CurrencyCodes currencies) {
-    List<String> faults = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (AnswerField field : AnswerField.values()) {
       String token = tokens.get(field);
       if (token == null || field.tokens().contains(token)) {
         continue;
       }
       if (field != AnswerField.CURRENCY) {
-        faults.add(
+        problems.add(
             "%s has no value '%s'; it is one of %s"
                 .formatted(field.column(), token, String.join(", ", field.tokens())));
       } else if (!token.equals(AnswerField.NO_CURRENCY) && !currencies.known(token)) {
-        faults.add(
+        problems.add(
             "currency has no value '%s'; it is an ISO 4217 code such as EUR, or %s"
                 .formatted(token, AnswerField.NO_CURRENCY));
       }
     }
-    return faults;
+    return problems;
   }
 
   private Classification answer(
@@ -96,7 +97,7 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
     return reasoning.toString();
   }
 
-  /// Who decided a value that is confirmed stays on record; how sure it is, is the person's word.
+  /// A confirmed value keeps its record of who decided it; its confidence becomes the person's.
   private static DecidedAnswer decided(
       DecidedAnswer given, Classification answer, Set<AnswerField> corrected) {
     return new DecidedAnswer(
@@ -112,17 +113,17 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
   }
 
   private CorrectionResult contradictory(Classification answer, Set<AnswerField> corrected) {
-    Map<AnswerField, String> mend = new EnumMap<>(AnswerField.class);
+    Map<AnswerField, String> fix = new EnumMap<>(AnswerField.class);
     if (Consistency.of(answer) instanceof Consistency.Repaired repaired) {
       for (AnswerField field : AnswerField.values()) {
         if (!field.written(repaired.answer()).equals(field.written(answer))) {
-          mend.put(field, field.written(repaired.answer()));
+          fix.put(field, field.written(repaired.answer()));
         }
       }
     }
-    // To take back what the person has just said is no mend.
-    boolean against = mend.keySet().stream().anyMatch(corrected::contains);
+    // A fix must not undo what the person has just entered.
+    boolean against = fix.keySet().stream().anyMatch(corrected::contains);
     return new CorrectionResult.Contradictory(
-        ConsistencyMatrix.check(answer), against ? Map.of() : mend);
+        ConsistencyMatrix.check(answer), against ? Map.of() : fix);
   }
 }

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What comes of a person's word about an answer.
+/// The result of a person's correction.
 public sealed interface CorrectionResult {
 
-  /// It can stand.
+  /// The corrected answer is consistent.
   ///
-  /// @param corrected fields that have another value now; empty where the answer was confirmed
+  /// @param corrected fields with a new value; empty if the answer was confirmed
   record Sound(DecidedAnswer decided, Set<AnswerField> corrected) implements CorrectionResult {
     public Sound {
       corrected = Set.copyOf(corrected);
     }
   }
 
-  /// A value is none of its field.
+  /// A field does not have the value that was given.
   ///
   /// @param problems a sentence each, with what is allowed
   record UnknownValues(List<String> problems) implements CorrectionResult {
@@ -28,10 +28,10 @@ public sealed interface CorrectionResult {
     }
   }
 
-  /// The fields do not go together.
+  /// The fields contradict each other.
   ///
-  /// @param fix values of other fields with which it could stand; empty where the scheme does not
-  ///     leave one way only
+  /// @param fix values of other fields that would make the answer consistent; empty unless the
+  ///     scheme leaves only one possibility
   record Contradictory(List<Contradiction> contradictions, Map<AnswerField, String> fix)
       implements CorrectionResult {
     public Contradictory {
