@@ -2,7 +2,7 @@ package dev.classify.taxonomy;
 
 import java.util.List;
 
-/// docs/scheme.md 12.4: cumulation is said the same way by every field that speaks of it.
+/// docs/scheme.md 12.4: all fields must agree on whether a series accumulates.
 final class AccumulationRules {
 
   private AccumulationRules() {}

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The full answer for one indicator: the output record of the scheme (docs/scheme.md 1.2).
 ///
-/// Whether it is money and whether it accumulates are not fields, because both follow from others.
+/// The flags are not components, because they follow from other fields ([AnswerFlag]).
 ///
-/// @param currency ISO 4217 code of the currency the number is counted in; null where it is not
-///     money, or money without one code (local currency, PPP)
+/// @param currency ISO 4217 code of the currency the number is counted in; null if it is not money,
+///     or money without a code (local currency, PPP)
 /// @param confidence 0 to 1, for the answer as a whole
 /// @param reasoning one to four sentences naming the evidence used
 public record Classification(

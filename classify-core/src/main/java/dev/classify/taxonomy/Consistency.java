@@ -2,15 +2,15 @@ package dev.classify.taxonomy;
 
 import java.util.List;
 
-/// Whether an answer fits together, and what can be done where it does not.
+/// Whether an answer is consistent, and whether it can be repaired if it is not.
 public sealed interface Consistency {
 
   /// It breaks no rule.
   record Sound(Classification answer) implements Consistency {}
 
-  /// It broke rules, and the scheme leaves one way only to mend it.
+  /// It broke rules, and the scheme leaves only one way to repair it.
   ///
-  /// @param answer the mended one, which breaks none
+  /// @param answer the repaired one, which breaks none
   /// @param contradictions of the original
   record Repaired(Classification answer, List<Contradiction> contradictions)
       implements Consistency {
@@ -19,7 +19,7 @@ public sealed interface Consistency {
     }
   }
 
-  /// It breaks rules, and somebody has to say what is right: it must not be stored as it is.
+  /// It breaks rules, and the scheme does not say how to repair it. It must not be stored as it is.
   record Undecided(Classification answer, List<Contradiction> contradictions)
       implements Consistency {
     public Undecided {
@@ -27,7 +27,7 @@ public sealed interface Consistency {
     }
   }
 
-  /// Checks an answer that somebody gave, and repairs it where the scheme decides how.
+  /// Checks an answer, and repairs it if the scheme says how.
   static Consistency of(Classification answer) {
     return ConsistencyRepair.of(answer);
   }

@@ -4,7 +4,7 @@ import dev.classify.indicator.Indicator;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which answers cannot be right whatever the indicator, and which are doubtful for this one
+/// Which answers are wrong for every indicator, and which are doubtful for a given one
 /// (docs/scheme.md 12).
 public final class ConsistencyMatrix {
 

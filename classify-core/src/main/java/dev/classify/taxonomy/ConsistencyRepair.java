@@ -6,16 +6,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Mends an answer where the scheme leaves one way only.
+/// Repairs an answer if the scheme leaves only one way to do so.
 ///
-/// First come the fields that follow from others: scale, currency, and how sure one can be from the
-/// unit (docs/scheme.md 12.3), the family from a type that no other family has (docs/scheme.md
-/// 12.1). Then, where one
-/// value of one other field would do, that one. Two such ways are none: they say that the scheme
-/// does not decide.
+/// First it sets the fields that follow from others: scale, currency and the highest confidence
+/// from the unit (docs/scheme.md 12.3), the family from a type that only one family has
+/// (docs/scheme.md 12.1). If that is not enough, it changes one other field, but only if exactly
+/// one change makes the answer consistent.
 final class ConsistencyRepair {
 
-  /// docs/scheme.md 11: the most that an answer is trusted in which a contradiction was found.
+  /// docs/scheme.md 11: the highest confidence of an answer in which a contradiction was found.
   private static final double CONFIDENCE_MAX = 0.6;
 
   private ConsistencyRepair() {}
@@ -29,15 +28,15 @@ final class ConsistencyRepair {
     if (ways.size() != 1) {
       return new Consistency.Undecided(answer, broken);
     }
-    Classification mended = ways.iterator().next();
+    Classification repaired = ways.iterator().next();
     String sections =
         broken.stream().map(Contradiction::section).distinct().collect(Collectors.joining(", "));
     return new Consistency.Repaired(
-        Sense.of(mended)
+        Sense.of(repaired)
             .in(
-                mended,
-                Math.min(mended.confidence(), CONFIDENCE_MAX),
-                (mended.reasoning() + " Repaired by section " + sections + ".").strip()),
+                repaired,
+                Math.min(repaired.confidence(), CONFIDENCE_MAX),
+                (repaired.reasoning() + " Repaired by section " + sections + ".").strip()),
         broken);
   }
 
@@ -73,7 +72,7 @@ final class ConsistencyRepair {
         answer.reasoning());
   }
 
-  /// The fields that are judged, not read.
+  /// The fields that are a judgement, not read from the input.
   private record Sense(
       TimeBasis basis,
       CumulativePattern pattern,

@@ -55,7 +55,7 @@ final class Plausibility {
 
   private void checkInflation() {
     if (name.contains("inflation") && answer.heatMapOrientation() != HeatMapOrientation.NEUTRAL) {
-      warn(List.of("heat_map_orientation"), "whatever is named inflation is neutral");
+      warn(List.of("heat_map_orientation"), "an indicator named inflation is neutral");
     }
   }
 

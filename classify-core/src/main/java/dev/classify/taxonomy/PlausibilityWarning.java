@@ -2,8 +2,8 @@ package dev.classify.taxonomy;
 
 import java.util.List;
 
-/// A SHOULD rule of the scheme that an answer breaks: suspicious in view of the indicator's text or
-/// values, but possible.
+/// A SHOULD rule of the scheme that an answer breaks: possible, but suspicious given the
+/// indicator's text or values.
 ///
 /// @param section of the scheme, such as `12.4`
 /// @param fields the output fields in doubt, by their column names
