@@ -108,22 +108,13 @@ final class FieldVote {
   }
 
   private DecidedAnswer answer(Function<AnswerField, Voice> from, String remark) {
-    Function<AnswerField, Classification> in = field -> from.apply(field).said().answer();
     Classification strongest = voices.getFirst().said().answer();
+    Map<AnswerField, String> tokens = new EnumMap<>(AnswerField.class);
+    for (AnswerField field : AnswerField.values()) {
+      tokens.put(field, field.written(from.apply(field).said().answer()));
+    }
     return new DecidedAnswer(
-        new Classification(
-            in.apply(AnswerField.UNIT_TYPE).unitType(),
-            in.apply(AnswerField.SCALE).scale(),
-            in.apply(AnswerField.CURRENCY).currency(),
-            in.apply(AnswerField.REPORTING_FREQUENCY).reportingFrequency(),
-            in.apply(AnswerField.TIME_BASIS).timeBasis(),
-            in.apply(AnswerField.CUMULATIVE_PATTERN_TYPE).cumulativePattern(),
-            in.apply(AnswerField.FAMILY).family(),
-            in.apply(AnswerField.INDICATOR_TYPE).indicatorType(),
-            in.apply(AnswerField.TEMPORAL_AGGREGATION).temporalAggregation(),
-            in.apply(AnswerField.HEAT_MAP_ORIENTATION).heatMapOrientation(),
-            strongest.confidence(),
-            strongest.reasoning() + remark),
+        Classification.of(tokens, strongest.confidence(), strongest.reasoning() + remark),
         FieldDecisions.each(field -> decision(field, from.apply(field))));
   }
 
