@@ -2,7 +2,6 @@ package dev.classify.service.batch;
 
 import dev.classify.budget.Limits;
 import dev.classify.budget.RateLimitReport;
-import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.ObservedLimits;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,20 +25,7 @@ final class BatchBudgets {
   /// @param sentAt as it was granted
   void record(ModelRole stage, StepResult.Completed came, long sentAt) {
     untold.merge(stage, came.tokensBeyondEstimate(), Long::sum);
-    ObservedLimits said =
-        switch (came.outcome()) {
-          case LlmOutcome.Answered answered -> answered.limits();
-          case LlmOutcome.Throttled throttled -> throttled.limits();
-          case LlmOutcome.QuotaExhausted _,
-              LlmOutcome.Unusable _,
-              LlmOutcome.TooLarge _,
-              LlmOutcome.Refused _,
-              LlmOutcome.Malformed _,
-              LlmOutcome.Unavailable _,
-              LlmOutcome.TimedOut _,
-              LlmOutcome.Interrupted _ ->
-              ObservedLimits.NONE;
-        };
+    ObservedLimits said = came.outcome().limits();
     if (!said.limits().equals(Limits.NONE)) {
       observed.merge(stage, said.at(sentAt), BudgetCarryOver::newer);
     }

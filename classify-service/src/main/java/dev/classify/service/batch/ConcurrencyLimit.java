@@ -65,19 +65,7 @@ final class ConcurrencyLimit {
     boolean needed = taken * 2 >= limit;
     taken--;
     long now = nanos.getAsLong();
-    boolean strained =
-        switch (outcome) {
-          case LlmOutcome.TimedOut _, LlmOutcome.Unavailable _ -> true;
-          case LlmOutcome.Answered _,
-              LlmOutcome.Throttled _,
-              LlmOutcome.QuotaExhausted _,
-              LlmOutcome.Unusable _,
-              LlmOutcome.TooLarge _,
-              LlmOutcome.Refused _,
-              LlmOutcome.Malformed _,
-              LlmOutcome.Interrupted _ ->
-              now - begunAt > slowNanos;
-        };
+    boolean strained = outcome.serverFailed() || now - begunAt > slowNanos;
     if (begunAt - shrunkAt >= 0) {
       note(strained, now);
     }

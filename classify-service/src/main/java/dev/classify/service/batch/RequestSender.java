@@ -99,7 +99,8 @@ final class RequestSender {
             () ->
                 models.names().equals(lookUp.modelNames())
                     ? step.carryOut(
-                        batch, plan, models.model(plan.role()), request, grantedAt, tokens)
+                        new GrantedRequest(
+                            batch, plan, models.model(plan.role()), request, grantedAt, tokens))
                     : new StepResult.JobStopped(ModelNames.MODELS_CHANGED));
     return new InFlightRequest(plan, grantedAt, started);
   }

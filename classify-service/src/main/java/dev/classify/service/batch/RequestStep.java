@@ -1,6 +1,5 @@
 package dev.classify.service.batch;
 
-import dev.classify.api.BatchRequest;
 import dev.classify.budget.Budget;
 import dev.classify.llm.TokenEstimate;
 import dev.classify.price.PriceTable;
@@ -25,117 +24,89 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The effect of one grant: one ledger row, one send.
+/// The effect of one grant: one row in the ledger and one request.
 final class RequestStep {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestStep.class);
 
-  /// How often something is noted before the batch goes on without.
-  private static final int NOTE_TRIES = 10;
+  /// How often a note in the ledger is tried before the batch continues without it.
+  private static final int LEDGER_TRIES_MAX = 10;
 
-  private static final Duration NOTE_PAUSE = Duration.ofMillis(500);
+  private static final Duration LEDGER_RETRY_DELAY = Duration.ofMillis(500);
 
   private final String worker;
-  private final ModelNames setUp;
+  private final ModelNames modelNames;
   private final RequestLedger ledger;
   private final PriceTable prices;
   private final WorkerClock clock;
   private final ConcurrencySettings concurrency;
-  private final Map<String, ConcurrencyLimit> places = new ConcurrentHashMap<>();
+  private final Map<String, ConcurrencyLimit> limits = new ConcurrentHashMap<>();
 
   RequestStep(
       String worker,
-      ModelNames setUp,
+      ModelNames modelNames,
       RequestLedger ledger,
       PriceTable prices,
       ConcurrencySettings concurrency,
       WorkerClock clock) {
     this.worker = worker;
-    this.setUp = setUp;
+    this.modelNames = modelNames;
     this.ledger = ledger;
     this.prices = prices;
     this.concurrency = concurrency;
     this.clock = clock;
   }
 
-  /// Waits for the time that was granted, and sends.
+  /// Waits for the send time of the grant, and sends the request.
   ///
-  /// @param batch that it is sent for
-  /// @param grantedAt milliseconds of the Unix epoch, a few seconds ahead at most
-  /// @param tokens as the budget was told
-  /// @throws SQLException where the ledger is away; nothing was sent then
-  StepResult carryOut(
-      BatchRequest batch,
-      RequestPlan plan,
-      LanguageModel model,
-      LlmRequest request,
-      long grantedAt,
-      long tokens)
-      throws SQLException, InterruptedException {
-    long early = grantedAt - clock.millis();
+  /// @throws SQLException where the ledger is down; nothing was sent then
+  StepResult carryOut(GrantedRequest granted) throws SQLException, InterruptedException {
+    long early = granted.sendTimeMillis() - clock.millis();
     if (early > 0) {
       clock.sleep(Duration.ofMillis(early));
     }
-    ConcurrencyLimit places = placesOf(model);
-    if (left(grantedAt).isNegative() || !places.acquire(left(grantedAt))) {
+    ConcurrencyLimit limit = limit(granted.model());
+    Duration left = untilExpiry(granted);
+    if (left.isNegative() || !limit.acquire(left)) {
       return new StepResult.TooLate();
     }
-    long begunAt = clock.nanos();
+    long startedAtNanos = clock.nanos();
     @Nullable StepResult result = null;
     try {
-      result = enterAndSend(batch, plan, model, request, grantedAt, tokens);
+      result = enterAndSend(granted);
       return result;
     } finally {
-      places.release(
-          result instanceof StepResult.Completed came
-              ? came.outcome()
+      limit.release(
+          result instanceof StepResult.Completed completed
+              ? completed.outcome()
               : new LlmOutcome.Interrupted(),
-          begunAt);
+          startedAtNanos);
     }
   }
 
-  /// How long a grant may still be used.
-  private Duration left(long grantedAt) {
-    return Duration.ofMillis(grantedAt + Budget.GRACE.toMillis() - clock.millis());
+  /// How long the grant can still be used.
+  private Duration untilExpiry(GrantedRequest granted) {
+    return Duration.ofMillis(granted.sendTimeMillis() + Budget.GRACE.toMillis() - clock.millis());
   }
 
-  private ConcurrencyLimit placesOf(LanguageModel model) {
-    return places.computeIfAbsent(
+  private ConcurrencyLimit limit(LanguageModel model) {
+    return limits.computeIfAbsent(
         model.name(),
         _ ->
             new ConcurrencyLimit(
                 concurrency.inFlightMax(), concurrency.requestTimeout(), clock::nanos));
   }
 
-  private StepResult enterAndSend(
-      BatchRequest batch,
-      RequestPlan plan,
-      LanguageModel model,
-      LlmRequest request,
-      long grantedAt,
-      long tokens)
+  private StepResult enterAndSend(GrantedRequest granted)
       throws SQLException, InterruptedException {
-    LedgerRequest row =
-        new LedgerRequest(
-            request.requestId(),
-            Instant.ofEpochMilli(grantedAt),
-            batch.jobId(),
-            batch.batchKey(),
-            setUp.budgetKey(plan.role()),
-            worker,
-            model.name(),
-            plan.contents().size(),
-            plan.attempt(),
-            tokens,
-            reserved(model, request, grantedAt),
-            model.requestTimeout());
+    LedgerRequest row = ledgerRequest(granted);
     return switch (ledger.enter(row)) {
-      // A database that was slow may have taken longer than the grant is good for.
-      case LedgerEntry.Entered _ when left(grantedAt).isNegative() -> {
-        patiently(row, "it is in the ledger, but was not sent", () -> ledger.withdraw(row));
+      // A slow database may have taken longer than the grant is valid.
+      case LedgerEntry.Entered _ when untilExpiry(granted).isNegative() -> {
+        retry(row, "is in the ledger, but was not sent", () -> ledger.withdraw(row));
         yield new StepResult.TooLate();
       }
-      case LedgerEntry.Entered _ -> send(row, model, request);
+      case LedgerEntry.Entered _ -> send(row, granted.model(), granted.request());
       case LedgerEntry.EnteredBefore _ ->
           new StepResult.Completed(new LlmOutcome.Interrupted(), 0, clock.millis());
       case LedgerEntry.Held held -> new StepResult.Held(held.left().toMillis());
@@ -144,11 +115,29 @@ final class RequestStep {
     };
   }
 
-  /// The most that a request can cost; null where the price is not known.
-  private @Nullable BigDecimal reserved(LanguageModel model, LlmRequest request, long grantedAt) {
-    TokenEstimate tokens = model.estimate(request);
+  private LedgerRequest ledgerRequest(GrantedRequest granted) {
+    LanguageModel model = granted.model();
+    return new LedgerRequest(
+        granted.request().requestId(),
+        granted.sendTime(),
+        granted.batch().jobId(),
+        granted.batch().batchKey(),
+        modelNames.budgetKey(granted.plan().role()),
+        worker,
+        model.name(),
+        granted.plan().contents().size(),
+        granted.plan().attempt(),
+        granted.tokensEstimated(),
+        costMax(granted),
+        model.requestTimeout());
+  }
+
+  /// The most that the request can cost; null where the price is not known.
+  private @Nullable BigDecimal costMax(GrantedRequest granted) {
+    LanguageModel model = granted.model();
+    TokenEstimate tokens = model.estimate(granted.request());
     return prices
-        .of(model.name(), model.serviceTier(), day(Instant.ofEpochMilli(grantedAt)))
+        .of(model.name(), model.serviceTier(), day(granted.sendTime()))
         .map(price -> price.costMax(tokens.promptTokens(), tokens.answerTokensMax()))
         .orElse(null);
   }
@@ -163,41 +152,47 @@ final class RequestStep {
     LlmReply reply = model.ask(request);
     LlmOutcome outcome = reply.outcome();
     long endedAt = clock.millis();
-    BigDecimal cost = Outcomes.cost(outcome, model.name(), prices, day(row.grantedAt()));
-    Duration latency = Duration.ofMillis(endedAt - sentAt);
-    close(row, Outcomes.result(reply, cost, latency), outcome);
-    LlmUsage usage = Outcomes.usage(outcome);
-    long beyond = usage == null ? 0 : Outcomes.tokens(usage) - row.tokensEstimated();
+    LlmUsage usage = outcome.usage();
+    close(
+        row,
+        new LedgerResult(
+            outcome.hasAnswer(),
+            outcome.word(),
+            usage == null ? null : usage.promptTokens(),
+            usage == null ? null : usage.cachedTokens(),
+            usage == null ? null : usage.completionTokens(),
+            usage == null ? null : cost(usage, row),
+            reply.providerRequestId(),
+            Duration.ofMillis(endedAt - sentAt)),
+        outcome);
+    long beyond = usage == null ? 0 : usage.totalTokens() - row.tokensEstimated();
     return new StepResult.Completed(outcome, beyond, endedAt);
   }
 
-  private static @Nullable String stop(LlmOutcome outcome) {
-    return switch (outcome) {
-      case LlmOutcome.QuotaExhausted quota -> quota.message();
-      case LlmOutcome.Unusable unusable -> unusable.message();
-      case LlmOutcome.Answered _,
-          LlmOutcome.Throttled _,
-          LlmOutcome.TooLarge _,
-          LlmOutcome.Refused _,
-          LlmOutcome.Malformed _,
-          LlmOutcome.Unavailable _,
-          LlmOutcome.TimedOut _,
-          LlmOutcome.Interrupted _ ->
-          null;
-    };
+  /// Null where the price is not known.
+  private @Nullable BigDecimal cost(LlmUsage usage, LedgerRequest row) {
+    if (usage.totalTokens() == 0) {
+      return BigDecimal.ZERO;
+    }
+    return prices
+        .of(row.model(), usage.serviceTier(), day(row.grantedAt()))
+        .map(
+            price ->
+                price.cost(usage.promptTokens(), usage.cachedTokens(), usage.completionTokens()))
+        .orElse(null);
   }
 
-  /// An answer that was paid for is worth more than the note of it: a database that stays away does
-  /// not cost it.
+  /// A paid answer is worth more than its row in the ledger: it is kept even if the database stays
+  /// down.
   private void close(LedgerRequest row, LedgerResult result, LlmOutcome outcome)
       throws InterruptedException {
-    @Nullable String stop = stop(outcome);
-    patiently(
+    @Nullable String stopReason = outcome.stopReason();
+    retry(
         row,
-        "its end is not in the ledger",
+        "has no result in the ledger",
         () -> {
-          if (stop != null) {
-            ledger.stopJob(row.jobId(), stop);
+          if (stopReason != null) {
+            ledger.stopJob(row.jobId(), stopReason);
           }
           if (outcome instanceof LlmOutcome.Throttled throttled) {
             ledger.hold(row.budgetKey(), Duration.ofMillis(throttled.retryAfterMillis()));
@@ -206,23 +201,23 @@ final class RequestStep {
         });
   }
 
-  private interface Note {
-    void write() throws SQLException;
+  private interface LedgerWrite {
+    void run() throws SQLException;
   }
 
-  /// @param otherwise what the log says where the database stays away
-  private void patiently(LedgerRequest row, String otherwise, Note note)
+  /// @param otherwise what the log says of the request where the database stays down
+  private void retry(LedgerRequest row, String otherwise, LedgerWrite write)
       throws InterruptedException {
     for (int tries = 1; ; tries++) {
       try {
-        note.write();
+        write.run();
         return;
-      } catch (SQLException away) {
-        if (tries == NOTE_TRIES) {
-          LOG.warn("request={} {}: {}", row.id(), otherwise, away.getMessage());
+      } catch (SQLException down) {
+        if (tries == LEDGER_TRIES_MAX) {
+          LOG.warn("job={} request={} {}: {}", row.jobId(), row.id(), otherwise, down.getMessage());
           return;
         }
-        clock.sleep(NOTE_PAUSE);
+        clock.sleep(LEDGER_RETRY_DELAY);
       }
     }
   }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public record LlmUsage(
     long promptTokens, long cachedTokens, long completionTokens, @Nullable String serviceTier) {
 
+  /// Prompt and completion together.
+  public long totalTokens() {
+    return promptTokens + completionTokens;
+  }
+
   /// A request that was refused before it cost anything.
   public static final LlmUsage NONE = new LlmUsage(0, 0, 0, null);
 }

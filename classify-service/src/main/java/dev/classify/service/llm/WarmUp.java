@@ -32,17 +32,12 @@ public final class WarmUp {
 
   /// Sends nothing.
   public static void of(LlmSettings settings, CurrencyCodes currencies) {
-    List<AskedIndicator> any = List.of(new AskedIndicator(named("any"), Hints.NONE));
+    List<AskedIndicator> any =
+        List.of(new AskedIndicator(Indicator.of("1", "any", null, null), Hints.NONE));
     try (OpenAiConnection nowhere =
         OpenAiConnection.connect(settings, currencies, WarmUp::answer)) {
       nowhere.model().ask(LlmRequest.of("warm-up", Examples.NONE, any));
     }
-  }
-
-  private static Indicator named(String name) {
-    return new Indicator(
-        "1", name, null, null, null, null, null, null, null, null, null, null, null, null,
-        List.of());
   }
 
   private static Response answer(Interceptor.Chain chain) throws IOException {

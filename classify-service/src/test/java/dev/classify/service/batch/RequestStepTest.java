@@ -149,11 +149,12 @@ class RequestStepTest {
   private StepResult carryOut(ScriptedModel model, long sendAfterMillis) throws Exception {
     return test.step()
         .carryOut(
-            TestConversation.batch(),
-            plan,
-            model,
-            LlmRequest.of("inv-1", Examples.NONE, plan.question()),
-            TestClock.START_MILLIS + sendAfterMillis,
-            TOKENS);
+            new GrantedRequest(
+                TestConversation.batch(),
+                plan,
+                model,
+                LlmRequest.of("inv-1", Examples.NONE, plan.question()),
+                TestClock.START_MILLIS + sendAfterMillis,
+                TOKENS));
   }
 }
