@@ -24,7 +24,8 @@ public final class AnswerMessage {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern BEGIN = Pattern.compile("\\{\\s*\"" + KEY + "\"\\s*:");
 
-  /// Where models that think aloud end doing so; what they drafted before is no answer.
+  /// The end of the reasoning that some models write into their answer. Drafts before it do not
+  /// count.
   private static final String THOUGHT = "</think>";
 
   private AnswerMessage() {}
@@ -36,12 +37,11 @@ public final class AnswerMessage {
     return json;
   }
 
-  /// Reads the content of a message entry by entry, so that a bad one costs no other. What stands
-  /// around the object, as some models put it, does not count, and where the content ends early the
-  /// entries before are kept.
+  /// Reads the content of a message entry by entry, so that a bad entry does not affect the others.
+  /// Text around the object is ignored. If the content ends early, the entries before are kept.
   ///
   /// @param currencies that an answer may have
-  /// @return empty where the content as a whole is no such object
+  /// @return empty if the content has no such object
   public static Optional<List<ParsedAnswer>> read(String content, CurrencyCodes currencies) {
     int begin = begin(content);
     if (begin < 0) {
@@ -62,7 +62,7 @@ public final class AnswerMessage {
     return Optional.of(List.copyOf(readings));
   }
 
-  /// Where the entries begin; negative where nowhere.
+  /// Where the entries begin; negative if there are none.
   static int begin(String content) {
     Matcher begin = BEGIN.matcher(content);
     int thought = content.lastIndexOf(THOUGHT);

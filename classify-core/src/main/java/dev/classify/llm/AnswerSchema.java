@@ -5,15 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.taxonomy.AnswerField;
 
-/// The JSON Schema of the answers, made from the vocabularies, in the strict form that structured
-/// outputs ask for: every property required, none besides.
+/// The JSON Schema of the answers, generated from the vocabularies, in the strict form of
+/// structured outputs: every property required, no additional ones.
 ///
-/// It uses only keywords that every server with strict schemas takes, so bounds of numbers are left
-/// to [AnswerMessage#read]. It is the same in every request: providers count it to the cached
-/// prefix.
+/// It uses only keywords that every server with strict schemas accepts, so bounds of numbers are
+/// checked in [AnswerMessage#read]. It is the same in every request, so providers can cache it.
 public final class AnswerSchema {
 
-  /// What the schema is called in a request.
+  /// The name of the schema in a request.
   public static final String NAME = "indicator_answers";
 
   private AnswerSchema() {}

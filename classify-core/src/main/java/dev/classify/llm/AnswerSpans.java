@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where in the content of a model's message the value of each field of each entry stands.
+/// The position of each field of each entry in the content of a model's message.
 public final class AnswerSpans {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -57,7 +57,7 @@ public final class AnswerSpans {
         readEntry();
       }
     } catch (IOException _) {
-      // The content ends early, or goes on as something else: the entries before count.
+      // The content ends early or is malformed from here; the entries before count.
     }
   }
 
@@ -74,7 +74,7 @@ public final class AnswerSpans {
       String text = parser.getText();
       int quote = value == JsonToken.VALUE_STRING ? 1 : 0;
       int from = begin + (int) parser.currentTokenLocation().getCharOffset() + quote;
-      // Only once its text is read, the parser stands behind a value.
+      // The parser is behind a value only once its text has been read.
       int to = begin + (int) parser.currentLocation().getCharOffset() - quote;
       if (key.equals(ModelAnswer.ID)) {
         id = text;

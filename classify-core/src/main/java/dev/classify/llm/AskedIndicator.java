@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One indicator as a model sees it.
 ///
-/// @param indicator its id is the echo id, which the answer repeats; the id of the series says
-///     nothing that may count, so it stays here
+/// @param indicator its id is the echo id, which the answer repeats; the id of the series must not
+///     influence the answer, so it is not sent
 public record AskedIndicator(Indicator indicator, Hints hints) {
 
   /// The longest description that a model sees, in characters.
@@ -28,7 +28,7 @@ public record AskedIndicator(Indicator indicator, Hints hints) {
   static final String ID = "id";
   static final String HINTS = "hints";
 
-  /// Cuts an indicator to what a model sees of it.
+  /// Cuts an indicator down to what a model sees.
   ///
   /// @param id echo id, unique within a question
   public static AskedIndicator of(String id, Indicator indicator, Hints hints) {
@@ -57,9 +57,9 @@ public record AskedIndicator(Indicator indicator, Hints hints) {
     return indicator.id();
   }
 
-  /// Reads an entry of a question; empty where it is no usable indicator.
+  /// Reads an entry of a question; empty if it is not a usable indicator.
   static Optional<AskedIndicator> read(JsonNode json) {
-    // `id` is also an alias of the column of ids, so the draft takes the echo id for the id.
+    // `id` is an alias of the id column, so the draft uses the echo id as its id.
     return switch (IndicatorCheck.check(IndicatorJson.draft(json))) {
       case CheckedDraft.Accepted accepted ->
           Optional.of(new AskedIndicator(accepted.indicator(), Hints.read(json.path(HINTS))));

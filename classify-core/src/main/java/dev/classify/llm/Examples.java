@@ -7,14 +7,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/// Answers that are known to be right, shown to a model between the instructions and the question:
+/// Answers known to be right, shown to a model between instructions and question:
 /// `{"examples":[{"indicator":{...},"answer":{...}}]}`, the one JSON object of a user message of
-/// its own. Requests with the same examples have that much more of their beginning in common.
+/// its own. Requests with the same examples have a longer cached prefix.
 ///
-/// @param examples in the order in which they are shown; the echo id of each says nothing
+/// @param examples in the order in which they are shown; their echo ids have no meaning
 public record Examples(@JsonValue List<Example> examples) {
 
-  /// Nothing is shown.
   public static final Examples NONE = new Examples(List.of());
 
   static final String EXAMPLES = "examples";
@@ -28,7 +27,7 @@ public record Examples(@JsonValue List<Example> examples) {
     return examples.isEmpty();
   }
 
-  /// The JSON object, as compact as JSON is.
+  /// The JSON object, without whitespace.
   public String write() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode entries = json.putArray(EXAMPLES);

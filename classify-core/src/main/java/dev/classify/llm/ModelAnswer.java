@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 
-/// What a model says about one indicator.
+/// The answer of a model for one indicator.
 ///
-/// @param id the echo id of the indicator it answers
+/// @param id the echo id of the indicator
 public record ModelAnswer(String id, Classification classification) {
 
   static final String ID = "id";
   static final String CONFIDENCE = "confidence";
   static final String REASONING = "reasoning";
 
-  /// The entry of the answers: every field of [AnswerField], then confidence and reasoning.
+  /// The entry in the message: id, every field of [AnswerField], confidence and reasoning.
   public ObjectNode write() {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put(ID, id);
     for (AnswerField field : AnswerField.values()) {

@@ -8,8 +8,8 @@ public sealed interface ParsedAnswer {
   /// The echo id as the model wrote it; empty if it wrote none.
   String id();
 
-  /// Every field holds a value of its vocabulary. Whether the id was asked for, was answered twice,
-  /// and whether the values fit together, is for the one who asked to see.
+  /// Every field has a value of its vocabulary. The caller checks whether the id was asked for,
+  /// whether it was answered twice, and whether the values are consistent.
   record Valid(ModelAnswer answer) implements ParsedAnswer {
     @Override
     public String id() {

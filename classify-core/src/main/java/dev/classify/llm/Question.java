@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 /// The indicators of one request: `{"indicators":[{"id":"1", ...}]}`, the one JSON object of the
 /// last user message. The instructions stand in the system message, the same in every request.
 ///
-/// @param indicators each with an echo id of its own
+/// @param indicators with distinct echo ids
 public record Question(List<AskedIndicator> indicators) {
 
   static final String INDICATORS = "indicators";
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /// Inside a JSON text the quotes would be escaped, so no field of an indicator can look like it.
+  /// Inside a JSON string quotes are escaped, so no field of an indicator can match.
   private static final Pattern BEGIN = Pattern.compile("\\{\\s*\"" + INDICATORS + "\"\\s*:");
 
   public Question {
@@ -38,7 +38,7 @@ public record Question(List<AskedIndicator> indicators) {
     }
   }
 
-  /// The JSON object, as compact as JSON is.
+  /// The JSON object, without whitespace.
   public String write() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode entries = json.putArray(INDICATORS);
@@ -46,8 +46,8 @@ public record Question(List<AskedIndicator> indicators) {
     return json.toString();
   }
 
-  /// Finds the question in a message, whatever stands around it; entries that are no indicators are
-  /// left out, and of two with one id the first counts.
+  /// Finds the question in a message, ignoring text around it. Entries that are not indicators are
+  /// left out, and the first of two with the same id counts.
   public static Optional<Question> find(String message) {
     Matcher begin = BEGIN.matcher(message);
     if (!begin.find()) {

@@ -2,7 +2,7 @@ package dev.classify.llm;
 
 import java.util.regex.Pattern;
 
-/// Models of OpenAI that think before they answer unless told otherwise.
+/// OpenAI models that reason before they answer by default.
 public final class ReasoningModels {
 
   private static final Pattern NAMES = Pattern.compile("(o[0-9]|gpt-([5-9]|[1-9][0-9])).*");

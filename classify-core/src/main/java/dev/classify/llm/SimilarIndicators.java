@@ -13,24 +13,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds among known indicators those that are most like others: by the cosine of their words, each
-/// weighed by how rare it is among the known ones (tf-idf), every word counted once.
+/// Finds the known indicators that are most similar to given ones: cosine similarity of their
+/// words, weighted by rarity among the known ones (tf-idf), every word counted once.
 public final class SimilarIndicators {
 
-  /// Characters of a description that are compared; what comes later is mostly about method.
+  /// Characters of a description that are compared; later text is mostly about method.
   private static final int DESCRIPTION_CHARACTERS = 400;
 
   private final List<Set<String>> known;
   private final Map<String, Integer> documents = new HashMap<>();
 
-  /// Prepares the known ones.
   public SimilarIndicators(List<Indicator> known) {
     this.known = known.stream().map(SimilarIndicators::words).toList();
     this.known.forEach(words -> words.forEach(word -> documents.merge(word, 1, Integer::sum)));
   }
 
-  /// The places of the known ones that are most like any of these, the most similar first; those
-  /// that share no word with any are left out.
+  /// The indexes of the known indicators most similar to any of these, the most similar first.
+  /// Those without a common word are left out.
   public List<Integer> nearest(List<Indicator> to, int countMax) {
     List<Set<String>> wanted = to.stream().map(SimilarIndicators::words).toList();
     double[] scores =

@@ -8,24 +8,24 @@ import com.knuddels.jtokkit.api.EncodingType;
 /// models count slightly differently; their reported usage corrects the difference.
 ///
 /// @param promptTokens instructions, schema, examples and indicators
-/// @param answerTokensMax the most that the model may write, its reasoning included
+/// @param answerTokensMax the longest possible answer, reasoning included
 public record TokenEstimate(long promptTokens, long answerTokensMax) {
 
-  /// Begin and end of the messages and of the answer.
+  /// Framing of the messages and of the answer.
   private static final int FRAME_TOKENS = 12;
 
   private static final int ANSWERS_TOKENS = 32;
 
-  /// The most that the answer to one indicator takes: about 150 for keys and values, the rest for
-  /// the reasoning, which is asked to be short but may not be.
+  /// The longest answer to one indicator: about 150 tokens for keys and values, the rest for the
+  /// reasoning text, which should be short but may not be.
   private static final int ANSWER_TOKENS = 320;
 
-  /// What models that reason may think, once and for each indicator; it counts as answer.
+  /// The reasoning tokens of a reasoning model, once and per indicator; they count as output.
   private static final int REASONING_TOKENS = 2_000;
 
   private static final int REASONING_TOKENS_EACH = 500;
 
-  /// Loaded with the first estimate: it takes a second, and memory that rules alone do not need.
+  /// Loaded with the first estimate: it takes a second, and memory that the rules do not need.
   private static final class Tokens {
     static final Encoding ENCODING =
         Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
@@ -39,7 +39,7 @@ public record TokenEstimate(long promptTokens, long answerTokensMax) {
 
   /// The tokens of a question.
   ///
-  /// @param reasons whether the model thinks before it answers
+  /// @param reasons whether the model reasons first
   public static TokenEstimate of(Examples examples, Question question, boolean reasons) {
     int indicators = question.indicators().size();
     long written = ANSWERS_TOKENS + (long) ANSWER_TOKENS * indicators;
@@ -49,7 +49,7 @@ public record TokenEstimate(long promptTokens, long answerTokensMax) {
     return new TokenEstimate(Tokens.PREFIX + shown + asked, written + thought);
   }
 
-  /// The tokens of the beginning that all prompts have in common, which providers cache.
+  /// The tokens of the common beginning of all prompts, which providers cache.
   public static long prefixTokens() {
     return Tokens.PREFIX;
   }
