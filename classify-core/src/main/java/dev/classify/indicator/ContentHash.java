@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// The identity of an indicator's content: equal exactly when everything but the id is equal.
+/// The identity of an indicator's content: equal if and only if everything but the id is equal.
 public final class ContentHash {
 
   private final MessageDigest digest = sha256();
@@ -30,7 +30,7 @@ public final class ContentHash {
     return HexFormat.of().formatHex(hash.digest.digest());
   }
 
-  /// A fresh SHA-256, which every Java platform has.
+  /// A new SHA-256 digest, which every Java platform provides.
   public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -44,7 +44,7 @@ public final class ContentHash {
       add(-1);
       return;
     }
-    // Each text carries its length, so that moving a boundary between fields changes the hash.
+    // Each text is preceded by its length, so that moving text between fields changes the hash.
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     add(bytes.length);
     digest.update(bytes);

@@ -5,12 +5,12 @@ import java.util.Set;
 
 /// Reduces HTML in metadata to its text.
 ///
-/// Metadata is text that may hold some HTML, not a document: `U < 5 wks`, `(<$1.90 PPP a day)` and
-/// `</indicator>` must stay. A parser of documents would drop or rewrite such text, so only what is
-/// plainly a tag of HTML goes: a known element, well-formed attributes, a closing bracket.
+/// Metadata is text that may contain some HTML, not a document: `U < 5 wks`, `(<$1.90 PPP a day)`
+/// and `</indicator>` must stay. An HTML parser would drop or rewrite such text, so only
+/// unmistakable tags are removed: a known element, well-formed attributes, a closing bracket.
 final class HtmlText {
 
-  /// A tag that is longer is taken for text; also bounds the work on hostile input.
+  /// A longer tag is taken for text, which also bounds the work on hostile input.
   private static final int TAG_LENGTH_MAX = 2_048;
 
   private static final Set<String> INLINE =
@@ -28,7 +28,7 @@ final class HtmlText {
                + " tfoot th thead title tr ul video")
               .split(" ", -1));
 
-  /// Elements whose content is no text either.
+  /// Elements whose content is not text either.
   private static final Set<String> SILENT = Set.of("script", "style");
 
   private final String html;
@@ -41,7 +41,8 @@ final class HtmlText {
     this.text = new StringBuilder(html.length());
   }
 
-  /// One pass over the text; what the removal of a tag puts together is left for the next pass.
+  /// One pass over the text. Tags that only appear when another is removed are left to the next
+  /// pass.
   static String of(String html) {
     String decoded = CharacterReferences.decode(html);
     return decoded.indexOf('<') < 0 ? decoded : new HtmlText(decoded).reduce();
@@ -62,7 +63,7 @@ final class HtmlText {
     return text.append(html, done, html.length()).toString();
   }
 
-  /// Where the text goes on after the markup that starts here; `start` itself where none does.
+  /// Where the text continues after the markup that starts here; `start` itself if none does.
   private int afterMarkup(int start) {
     if (html.startsWith("<!--", start)) {
       int end = commentsEnd ? html.indexOf("-->", start + 4) : -1;
@@ -108,7 +109,7 @@ final class HtmlText {
     return start;
   }
 
-  /// The index after the bracket that closes a tag, -1 where what follows is no list of attributes.
+  /// The index after the bracket that closes a tag, or -1 if no list of attributes follows.
   private int afterAttributes(int start, int limit) {
     int i = start;
     while (i < limit) {
@@ -131,7 +132,8 @@ final class HtmlText {
     return -1;
   }
 
-  /// Passes `name="value"`; a name alone is no attribute here, or `a <b and c> d` would be a tag.
+  /// Skips `name="value"`. A name alone is not an attribute here, or `a <b and c> d` would be a
+  /// tag.
   private int afterAttribute(int start, int limit) {
     int i = start;
     while (i < limit && (isLetterOrDigit(html.charAt(i)) || "-_:".indexOf(html.charAt(i)) >= 0)) {

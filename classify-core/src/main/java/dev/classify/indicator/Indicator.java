@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One series as its source describes it: cleaned text, nothing inferred yet.
 ///
-/// Made from raw text by [IndicatorCheck]. A field is null where the source gives nothing; no field
-/// is blank.
+/// Made from raw text by [IndicatorCheck]. A field is null if the source gives nothing; no field is
+/// blank.
 ///
 /// @param id key of the series; opaque
 /// @param units free text from the source, such as `USD mn`
@@ -80,7 +80,7 @@ public record Indicator(
         sample);
   }
 
-  /// The same texts alone.
+  /// The same indicator without its observations.
   public Indicator withoutSample() {
     return new Indicator(
         id,
@@ -100,7 +100,7 @@ public record Indicator(
         List.of());
   }
 
-  /// The text of a field, null where the source gives none or the field holds no text.
+  /// The text of a field; null if the source gives none or the field is not text.
   public @Nullable String text(IndicatorField field) {
     return switch (field) {
       case INDICATOR_ID -> id;

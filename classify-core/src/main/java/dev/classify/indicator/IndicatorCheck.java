@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Turns raw text into an [Indicator], or says what is wrong with it.
+/// Turns raw text into an [Indicator], or lists its problems.
 ///
 /// The CLI checks what it reads and the worker checks what it is sent, so checking a checked
 /// indicator again gives the same one.
 public final class IndicatorCheck {
 
-  /// The length of `{"date":"2024-06-30","value":},`: what a point takes as JSON beside its value.
+  /// The length of `{"date":"2024-06-30","value":},`: a point as JSON without its value.
   private static final int POINT_CHARACTERS = 31;
 
   private final IndicatorDraft draft;
@@ -25,7 +25,7 @@ public final class IndicatorCheck {
     this.draft = draft;
   }
 
-  /// Cleans and checks one draft; never throws, whatever the text.
+  /// Cleans and checks one draft. Never throws.
   public static CheckedDraft check(IndicatorDraft draft) {
     return new IndicatorCheck(draft).check();
   }
@@ -88,7 +88,7 @@ public final class IndicatorCheck {
       String fix = "every indicator needs its " + field.column();
       problems.add(new Problem(field.column(), "is empty", fix));
     } else if (TextCleaning.isNullWord(text)) {
-      String problem = "is the word " + text + ", which often stands for nothing; kept as text";
+      String problem = "is the word " + text + ", which often means no value; kept as text";
       warnings.add(new Problem(field.column(), problem, "give the real one, or remove the row"));
     }
   }
@@ -109,7 +109,7 @@ public final class IndicatorCheck {
     JsonNode json = draft.sample();
     String text = draft.texts().getOrDefault(IndicatorField.SAMPLE_VALUES, "");
     if (json == null && text.length() > IndicatorField.SAMPLE_VALUES.charactersMax()) {
-      // Refused before it is parsed, which would take many times the memory of the text.
+      // Rejected before parsing, which would take many times the memory of the text.
       checkLength(IndicatorField.SAMPLE_VALUES, text.length());
       return List.of();
     }
@@ -119,7 +119,7 @@ public final class IndicatorCheck {
     return read.sample();
   }
 
-  /// The length in the one form that the CLI and the worker both see.
+  /// The length in the form that both the CLI and the worker see.
   private static int charactersAsJson(List<Observation> sample) {
     // A double is written with at most 24 characters.
     if (sample.size() * (POINT_CHARACTERS + 24) <= IndicatorField.SAMPLE_VALUES.charactersMax()) {

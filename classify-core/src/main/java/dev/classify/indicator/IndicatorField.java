@@ -48,8 +48,7 @@ public enum IndicatorField {
     return charactersMax;
   }
 
-  /// The field that a header names, by its column or an alias; case, blanks and dashes do not
-  /// count.
+  /// The field that a header names, by its column or an alias; case, spaces and dashes are ignored.
   public static Optional<IndicatorField> named(String header) {
     IndicatorField exact = NAMED.get(header);
     return exact != null ? Optional.of(exact) : Optional.ofNullable(NAMED.get(normal(header)));

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Indicators as JSON objects: a line of a JSONL file, and an entry of a batch on the wire.
 public final class IndicatorJson {
 
-  /// `NaN` and `Infinity` are no JSON, but common writers write them; only those points go.
+  /// `NaN` and `Infinity` are not JSON, but common writers produce them; only those points are
+  /// dropped.
   private static final JsonMapper LENIENT =
       JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -30,13 +31,13 @@ public final class IndicatorJson {
     return LENIENT.readTree(json);
   }
 
-  /// Whether a key counts when a draft is read.
+  /// Whether a key names a field.
   public static boolean isField(String key, Map<String, IndicatorField> renamed) {
     return field(key, renamed).isPresent();
   }
 
   /// The object of an indicator: keys are the columns of [IndicatorField], in their order; fields
-  /// without a value are left out.
+  /// without a value are omitted.
   public static ObjectNode write(Indicator indicator) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (IndicatorField field : IndicatorField.values()) {
@@ -57,15 +58,15 @@ public final class IndicatorJson {
     return json;
   }
 
-  /// Reads any JSON; what is no object has no fields, and unknown keys do not count.
+  /// Reads any JSON. Anything but an object has no fields; unknown keys are ignored.
   public static IndicatorDraft draft(JsonNode json) {
     return draft(json, Map.of());
   }
 
   /// Reads any JSON, with keys renamed first.
   ///
-  /// Where several keys name one field, a renamed key counts before the field's own column,
-  /// and that before an alias.
+  /// If several keys name one field, a renamed key wins over the column, and the column over an
+  /// alias.
   ///
   /// @param renamed the field that a key of the source stands for
   public static IndicatorDraft draft(JsonNode json, Map<String, IndicatorField> renamed) {

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads the dates and periods that providers write, where only one reading is possible.
+/// Reads dates and periods as providers write them, if only one reading is possible.
 ///
-/// A period (`2024`, `2024Q1`, `Dec 2024`) is its first day. Without a reading are `03/04/2024`,
+/// A period (`2024`, `2024Q1`, `Dec 2024`) is read as its first day. Not read are `03/04/2024`,
 /// which has two, and a bare number of five digits: spreadsheets count days from 1900 or from 1904.
 final class PeriodDateReader {
 
@@ -40,7 +40,7 @@ final class PeriodDateReader {
           "NOVEMBER",
           "DECEMBER");
 
-  /// A time of day, whatever its zone: the day is the one that the source wrote.
+  /// A time of day in any zone: the date is the one that the source wrote.
   private static final Pattern TIME_OF_DAY =
       Pattern.compile(
           "(?<=\\d)[T ]\\d{2}:\\d{2}(:\\d{2}([.,]\\d{1,9})?)? ?(Z|UTC|[+-]\\d{2}:?\\d{2})?$");
@@ -66,7 +66,7 @@ final class PeriodDateReader {
 
   private PeriodDateReader() {}
 
-  /// The day or the first day of the period; empty where there is no reading or more than one.
+  /// The day or the first day of the period; empty if there is no reading or more than one.
   static Optional<LocalDate> read(String raw) {
     // No date is longer, and the patterns need not see a page of text.
     if (raw.length() > 80) {

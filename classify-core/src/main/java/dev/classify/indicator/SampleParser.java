@@ -11,14 +11,14 @@ import java.util.OptionalDouble;
 
 /// Reads the sample values of an indicator: what can be read is kept, the rest is listed.
 ///
-/// Of several points with one date the first is kept, also where their values differ: which of them
-/// is right cannot be known, and the first is at least the same one every time.
+/// The first of several points with the same date is kept, even if their values differ: nobody
+/// knows which is right, and the first is at least the same one every time.
 public final class SampleParser {
 
   /// What was read.
   ///
   /// @param sample observations, oldest first, one per date
-  /// @param warnings one per point that was dropped, at most [#WARNINGS_MAX], then a count
+  /// @param warnings one per dropped point, at most [#WARNINGS_MAX], then a count
   public record Sample(List<Observation> sample, List<Problem> warnings) {
     public Sample {
       sample = List.copyOf(sample);
@@ -48,7 +48,7 @@ public final class SampleParser {
     try {
       return parse(IndicatorJson.read(json));
     } catch (JsonProcessingException e) {
-      String problem = "is no valid JSON (" + e.getOriginalMessage() + "); taken as no samples";
+      String problem = "is not valid JSON (" + e.getOriginalMessage() + "); taken as no samples";
       return new Sample(List.of(), List.of(new Problem(FIELD, problem, SHAPE)));
     }
   }
@@ -96,16 +96,16 @@ public final class SampleParser {
     Optional<LocalDate> date = PeriodDateReader.read(node.path("date").asText());
     if (date.isEmpty()) {
       String fix = "write dates as 2024-06-30, or periods as 2024-06, 2024-Q2, 2024";
-      drop(place, "its date has no single reading: " + shown(node.path("date")), fix);
+      drop(place, "its date is ambiguous or unreadable: " + shown(node.path("date")), fix);
       return Optional.empty();
     }
     JsonNode written = node.path("value");
     OptionalDouble value = value(written);
     if (value.isEmpty()) {
-      drop(place, "its value is no finite number: " + shown(written), "give a plain number");
+      drop(place, "its value is not a finite number: " + shown(written), "give a plain number");
       return Optional.empty();
     }
-    // Adding zero makes a zero of the negative one, which would be other content.
+    // Adding zero turns -0.0 into 0.0, which would otherwise be different content.
     return Optional.of(new Point(place, new Observation(date.get(), value.getAsDouble() + 0.0)));
   }
 

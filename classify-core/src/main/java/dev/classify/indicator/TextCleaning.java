@@ -7,11 +7,10 @@ import java.util.Set;
 
 /// Cleans the raw text of a field.
 ///
-/// Cleaning what is clean changes nothing: the CLI and the worker both clean, and must agree on the
-/// content.
+/// Cleaning is idempotent: the CLI and the worker both clean, and must agree on the content.
 final class TextCleaning {
 
-  /// Passes after which text still changes only because it was made to.
+  /// Text that still changes after this many passes was made to do so.
   private static final int PASSES_MAX = 8;
 
   private static final Set<String> NULL_WORDS =
@@ -47,7 +46,7 @@ final class TextCleaning {
       }
       text = next;
     }
-    // Tags nested in tags so deep are no writing; without these two nothing is left to unfold.
+    // Tags nested this deeply are not text; without these two characters nothing is left to unfold.
     return text(text.replace('<', ' ').replace('&', ' '));
   }
 
@@ -57,7 +56,7 @@ final class TextCleaning {
     return isPlain(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
   }
 
-  /// Whether the text is a word that stands for nothing, such as `N/A`.
+  /// Whether the text is a word for no value, such as `N/A`.
   static boolean isNullWord(String text) {
     return text.length() <= 9 && NULL_WORDS.contains(text.toLowerCase(Locale.ROOT));
   }
