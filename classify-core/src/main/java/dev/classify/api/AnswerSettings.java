@@ -37,7 +37,7 @@ public record AnswerSettings(
   }
 
   /// The most rows of one request, with the default.
-  public int indicatorsMax() {
+  public int rowsPerRequest() {
     return Objects.requireNonNullElse(perRequest, ROWS_PER_REQUEST);
   }
 

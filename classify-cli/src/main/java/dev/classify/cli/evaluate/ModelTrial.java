@@ -69,7 +69,7 @@ public final class ModelTrial implements AutoCloseable {
 
   /// How the run is called in what is printed.
   public String name() {
-    int together = answering.indicatorsMax();
+    int together = answering.rowsPerRequest();
     return "%s, %d %s per request"
         .formatted(answering.by().token(), together, together == 1 ? "row" : "rows");
   }
@@ -90,7 +90,7 @@ public final class ModelTrial implements AutoCloseable {
       RunSummary summary = JobRun.on(database, nodes).run(input, settings()).orElseThrow();
       return new TrialAnswers(
           new AnswerSet(name(), stored()),
-          new EvaluatedRun.ModelRequests(answering.indicatorsMax(), summary.spending()),
+          new EvaluatedRun.ModelRequests(answering.rowsPerRequest(), summary.spending()),
           trouble(summary));
     }
   }

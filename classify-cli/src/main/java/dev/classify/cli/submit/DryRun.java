@@ -135,7 +135,7 @@ final class DryRun {
 
   private void ask(List<Triage.Ask> contents) throws SQLException {
     boolean reasons = !conditions.models().isEmpty() && conditions.models().getFirst().reasons();
-    int rowsPerRequest = conditions.answering().indicatorsMax();
+    int rowsPerRequest = conditions.answering().rowsPerRequest();
     Examples shown =
         examples == null
             ? Examples.NONE

@@ -130,7 +130,7 @@ public final class Estimator {
               model.name(), load, habit(model), TokenEstimate.prefixTokens(), model.price()));
     }
     Limits limits = setting.answering().jobLimits().and(setting.accountLimits());
-    int together = setting.answering().indicatorsMax();
+    int together = setting.answering().rowsPerRequest();
     int perBatch = (BatchLimits.ROWS_MAX + together - 1) / together;
     RequestRate pacing = new RequestRate(limits, perBatch * setting.inFlightMax());
     return new Estimate(models, pacing.of(models));

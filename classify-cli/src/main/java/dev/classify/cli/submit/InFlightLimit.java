@@ -30,7 +30,7 @@ record InFlightLimit(int batchesMin, double batchesPerSecond) {
 
   private static InFlightLimit of(AnswerSettings answering, Limits account) {
     Integer perMinute = answering.jobLimits().and(account).requestsPerMinute();
-    int requestsOfABatch = Math.ceilDiv(BatchLimits.ROWS_MAX, answering.indicatorsMax());
+    int requestsOfABatch = Math.ceilDiv(BatchLimits.ROWS_MAX, answering.rowsPerRequest());
     return new InFlightLimit(
         BATCHES_MIN, perMinute == null ? 0 : perMinute / 60.0 / requestsOfABatch);
   }

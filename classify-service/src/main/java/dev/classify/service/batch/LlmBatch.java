@@ -116,7 +116,7 @@ public final class LlmBatch {
     LlmConversation conversation =
         new LlmConversation(journal, request, lookUp.modelNames(), sending, accounts, repair);
     BatchTriage triage = unknown.knowing(lookUp.knownAnswers().keySet());
-    int rowsPerRequest = request.answerSettings().indicatorsMax();
+    int rowsPerRequest = request.answerSettings().rowsPerRequest();
     conversation.askAbout(
         triage.asks().stream().map(ask -> PendingContent.of(ask, rowsPerRequest)).toList());
     List<IndicatorOutcome> ended = new ArrayList<>();

@@ -46,7 +46,7 @@ final class LlmConversation {
     this.sending = sending;
     this.accounts = accounts;
     this.check =
-        new AnswerCheck(setUp.review() != null, batch.answerSettings().indicatorsMax(), repair);
+        new AnswerCheck(setUp.review() != null, batch.answerSettings().rowsPerRequest(), repair);
   }
 
   /// Asks until every content has its end or the job is stopped.
