@@ -23,8 +23,7 @@ record NodeView(String node, URI admin, Set<String> members) {
   }
 
   /// The views of all nodes. Each node is asked, because one in another cluster knows nothing of
-  // the
-  /// others.
+  /// the others.
   ///
   /// @param nodes their names, in the order of the addresses
   static List<NodeView> all(List<String> nodes, List<URI> admins) {
