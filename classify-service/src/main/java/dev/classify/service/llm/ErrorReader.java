@@ -16,23 +16,23 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what an error means for those who asked.
+/// Turns an error of a server into the outcome of a request.
 ///
 /// @param model that was asked
-/// @param used what the request took for granted
+/// @param used the capabilities that the request relied on
 record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) {
 
   /// Where a server says that the quota is used up but also to come back this soon, it means a
   /// rate: Azure and Scaleway use the word so.
   private static final long QUOTA_IS_RATE_MILLIS = 120_000;
 
-  /// Where a server does not say how long.
+  /// Where a server gives no `Retry-After`.
   private static final long RATE_PAUSE_MILLIS = 5_000;
 
   private static final long FAILURE_PAUSE_MILLIS = 1_000;
   private static final long AWAY_PAUSE_MILLIS = 2_000;
 
-  /// Room in flex comes and goes by the minute.
+  /// Free capacity in flex changes by the minute.
   private static final long NO_ROOM_PAUSE_MILLIS = 15_000;
 
   private static final int SHOWN_CHARACTERS = 300;
@@ -44,7 +44,7 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
           "context.?length|maximum context|context (size|window)|string_above_max_length",
           Pattern.CASE_INSENSITIVE);
 
-  /// As OpenAI says it of a request that no minute has room for.
+  /// What OpenAI says of a request that is larger than the limit of a minute.
   private static final String NEVER_ROOM = "request too large";
 
   private static final Pattern FORMAT =
@@ -57,14 +57,14 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
 
   private static final String BOUND = "max_completion_tokens";
 
-  /// How servers say of a parameter that they do not know it, as against a value of it.
+  /// How servers say that they do not know a parameter, as opposed to one of its values.
   private static final Pattern NOT_KNOWN =
       Pattern.compile(
           "unknown|unrecogni[sz]ed|unsupported|unexpected|not"
               + " (supported|permitted|allowed|known)|extra_forbidden|extra inputs|no such",
           Pattern.CASE_INSENSITIVE);
 
-  /// A bound that is above what a model can write: fewer indicators need less.
+  /// `max_tokens` is above what the model can write: fewer indicators need less.
   private static final Pattern ANSWER_TOO_LONG =
       Pattern.compile(
           "max_(completion_)?tokens.*(too (large|high|big)|at most|less than|exceeds?)",
@@ -78,27 +78,29 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
     };
   }
 
-  /// An exchange that broke off.
+  /// A connection that broke.
   LlmOutcome read(IOException fault) {
     if (Thread.currentThread().isInterrupted()) {
       return new LlmOutcome.Interrupted();
     }
     String message = text(fault.getMessage());
     return switch (fault) {
-      case UnknownHostException _ -> away("its name is not known");
-      case ConnectException _ -> away("nothing answers there");
-      case SSLHandshakeException _ -> unusableAddress("its certificate is refused: " + message);
-      case SSLPeerUnverifiedException _ -> unusableAddress("its certificate is for another host");
+      case UnknownHostException _ -> away("unknown host name");
+      case ConnectException _ -> away("connection refused or timed out");
+      case SSLHandshakeException _ ->
+          unusableAddress("its TLS certificate is not trusted: " + message);
+      case SSLPeerUnverifiedException _ ->
+          unusableAddress("its TLS certificate is for another host");
       case InterruptedIOException late ->
           text(late.getMessage()).toLowerCase(Locale.ROOT).contains("connect")
-              ? away("nothing answers there")
+              ? away("connection refused or timed out")
               : new LlmOutcome.TimedOut();
-      default -> away("the exchange broke off: " + message);
+      default -> away("the connection broke: " + message);
     };
   }
 
-  /// What is left of what the request took for granted, where the server refused only a part that
-  /// can be left out; empty where that was not it.
+  /// The capabilities without the one that the server refused; empty where it refused something
+  /// else.
   Optional<ServerCapabilities> reducedCapabilities(OpenAIException error) {
     if (!(error instanceof OpenAIServiceException service)) {
       return Optional.empty();
@@ -125,32 +127,32 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
         : Optional.empty();
   }
 
-  /// Who asks for them by name is to learn that they cannot be had.
+  /// With OPENAI_LOGPROBS=on the user has to learn that there are none.
   private Optional<ServerCapabilities> withoutLogprobs() {
     return settings.logprobs() == LogprobsSetting.ON
         ? Optional.empty()
         : Optional.of(used.withoutLogprobs());
   }
 
-  /// By which the provider knows the request.
+  /// The id under which the provider knows the request.
   Optional<String> requestId(OpenAIException error) {
     return error instanceof OpenAIServiceException service
         ? new RateLimitHeaders(service.headers()).requestId().map(this::shown)
         : Optional.empty();
   }
 
-  /// An error that came as if all had gone well, as some gateways send it.
+  /// An error in a response with status 200, as some gateways send it.
   LlmOutcome insteadOfAnswer(String message) {
     return new LlmOutcome.Unavailable(
-        "an error in place of an answer: " + shown(message), FAILURE_PAUSE_MILLIS);
+        "an error instead of an answer: " + shown(message), FAILURE_PAUSE_MILLIS);
   }
 
-  /// An answer of success that is none.
+  /// A response with status 200 that is not JSON.
   LlmOutcome notJson(String contentType) {
     return unusableAddress("it answers with " + shown(contentType) + " instead of JSON");
   }
 
-  /// A text of the server as it may be shown: without the key, should the server repeat it.
+  /// A text of the server that is safe to show: without the API key, even if the server repeats it.
   String shown(String text) {
     String safe = text.replace(settings.apiKey(), "***").replaceAll("\\p{Cntrl}+", " ").strip();
     return safe.length() <= SHOWN_CHARACTERS ? safe : safe.substring(0, SHOWN_CHARACTERS) + "...";
@@ -161,13 +163,13 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
     Optional<ServerCapabilities> left = reducedCapabilities(error);
     if (left.isPresent()) {
       return new LlmOutcome.Unavailable(
-          "the server does not know %s; from now on it is asked without"
+          "the server does not support %s; requests from now on do without it"
               .formatted(used.firstMissingIn(left.get())),
           0);
     }
     if (used.logprobs() && status < 500 && LOGPROBS.matcher(everything(error)).find()) {
       return new LlmOutcome.Unusable(
-          "model %s tells no logprobs: %s; fix: set OPENAI_LOGPROBS=auto"
+          "model %s returns no logprobs: %s; fix: set OPENAI_LOGPROBS=auto"
               .formatted(model, said(error)));
     }
     return switch (status) {
@@ -175,7 +177,7 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
       case 402 -> new LlmOutcome.QuotaExhausted(quota(error));
       case 404 ->
           new LlmOutcome.Unusable(
-              "%s has no model %s (HTTP 404); fix: set OPENAI_MODEL, or OPENAI_REVIEW_MODEL, to one it has, and OPENAI_BASE_URL to the address up to and with its version, such as %s"
+              "%s has no model %s (HTTP 404); fix: set OPENAI_MODEL, or OPENAI_REVIEW_MODEL, to one it has, and OPENAI_BASE_URL to its address including the version, such as %s"
                   .formatted(settings.baseUrl(), model, LlmSettings.OPENAI));
       case 413 -> new LlmOutcome.TooLarge(said(error));
       case 429 -> limited(error);
@@ -264,7 +266,7 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
 
   private LlmOutcome unusableAddress(String fault) {
     return new LlmOutcome.Unusable(
-        "%s is no API that can be asked: %s; fix: set OPENAI_BASE_URL to an address such as %s"
+        "%s is not an OpenAI-compatible API: %s; fix: set OPENAI_BASE_URL to an address such as %s"
             .formatted(settings.baseUrl(), shown(fault), LlmSettings.OPENAI));
   }
 

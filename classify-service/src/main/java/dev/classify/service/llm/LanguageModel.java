@@ -6,23 +6,23 @@ import java.time.Duration;
 /// A model that classifies several indicators with one request.
 public interface LanguageModel {
 
-  /// The name under which it is asked for and billed.
+  /// The name in requests and in prices.
   String name();
 
-  /// Whether it thinks before it answers, which counts as answer.
+  /// Whether it reasons before it answers; its reasoning counts as completion tokens.
   boolean isReasoningModel();
 
-  /// The service tier that it is asked in, as prices name it.
+  /// The service tier of its requests, as prices name it.
   String serviceTier();
 
-  /// After so long a request of it is over, however it ended.
+  /// A request never takes longer than this.
   Duration requestTimeout();
 
   /// Sends exactly one request, unless the outcome says that none was sent.
   ///
-  /// It throws nothing for what the model, its server or the network does.
+  /// Failures of the model, its server or the network are outcomes, not exceptions.
   LlmReply ask(LlmRequest request);
 
-  /// What a request is going to take at most, as far as that can be known before.
+  /// The tokens that a request takes at most, as far as they can be estimated.
   TokenEstimate estimate(LlmRequest request);
 }

@@ -2,7 +2,7 @@ package dev.classify.service.llm;
 
 import org.jspecify.annotations.Nullable;
 
-/// What came of a request, and by which name its provider knows it.
+/// The outcome of a request and the provider's id for it.
 ///
-/// @param providerRequestId to ask the provider about it; null where it gave none
+/// @param providerRequestId for questions to the provider; null where it gave none
 public record LlmReply(LlmOutcome outcome, @Nullable String providerRequestId) {}

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// Which model is asked and how, from the environment of a worker.
 ///
 /// @param provider `LLM_PROVIDER`; a cascade where there is a key, else the rules
-/// @param apiKey `OPENAI_API_KEY`; a placeholder where a server of one's own asks for none
-/// @param baseUrl `OPENAI_BASE_URL`: any server that speaks OpenAI's API
+/// @param apiKey `OPENAI_API_KEY`; a placeholder for a server that needs none
+/// @param baseUrl `OPENAI_BASE_URL`: any server with OpenAI's API
 /// @param model `OPENAI_MODEL`
 /// @param reviewModel `OPENAI_REVIEW_MODEL`: asked where the first is unsure; null for none
 /// @param reasoningEffort `OPENAI_REASONING_EFFORT`, for models that reason; null for their default
 /// @param logprobs `OPENAI_LOGPROBS`
 /// @param serviceTier `OPENAI_SERVICE_TIER`
 /// @param timeout `LLM_TIMEOUT`, for a whole request
-/// @param concurrencyMax `LLM_CONCURRENCY`: requests to a model under way at this worker, at most
+/// @param concurrencyMax `LLM_CONCURRENCY`: the most requests to a model in flight at this worker
 /// @param examplesMax `LLM_EXAMPLES`: answers of people shown with a question, at most
 /// @param limits `LLM_RPM` and `LLM_TPM`: what the account may use per minute
 public record LlmSettings(
@@ -46,10 +46,10 @@ public record LlmSettings(
 
   static final URI OPENAI = URI.create("https://api.openai.com/v1");
 
-  /// For servers that ask for no key: the client insists on one.
+  /// For servers that need no key: the client insists on one.
   static final String NO_KEY = "no-key";
 
-  /// It does not reason, so that what a request takes can be told before.
+  /// It does not reason, so the tokens of a request can be estimated in advance.
   private static final String MODEL = "gpt-4.1-mini";
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
@@ -57,7 +57,7 @@ public record LlmSettings(
   /// At a second for an answer, one worker's part of more than ten thousand requests a minute.
   private static final int CONCURRENCY_MAX = 256;
 
-  /// More would make a question long for little.
+  /// More would make a prompt longer with little benefit.
   private static final int EXAMPLES_MAX = 20;
 
   /// Any other character would break the header that carries the key.
@@ -65,7 +65,7 @@ public record LlmSettings(
 
   private static final int NUMBER_MAX = 999_999_999;
 
-  /// What OpenAI asks for in flex, where requests wait for free machines.
+  /// What OpenAI recommends for flex, where requests wait for free capacity.
   private static final Duration FLEX_TIMEOUT = Duration.ofMinutes(15);
 
   /// Reads the settings; the reader notes a problem for everything that cannot be used.
@@ -128,19 +128,19 @@ public record LlmSettings(
     return settings;
   }
 
-  /// How many requests are under way at a time.
+  /// How many requests may be in flight at a time.
   public ConcurrencySettings concurrency() {
     return new ConcurrencySettings(concurrencyMax, timeout);
   }
 
-  /// Whose budget a request takes from: a hash that gives away nothing of the key.
+  /// Identifies the account whose budget a request takes from: a hash that does not reveal the key.
   public String account() {
     byte[] hash =
         ContentHash.sha256().digest((baseUrl + "\n" + apiKey).getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash, 0, 8);
   }
 
-  /// What may answer, as it stands in the version of an answer; empty for the rules.
+  /// The models as an answer version names them; empty for the rules.
   public List<String> models() {
     List<String> models = new ArrayList<>();
     if (provider != Provider.RULES) {

@@ -4,7 +4,7 @@ import dev.classify.budget.Limits;
 import dev.classify.budget.RateLimitReport;
 import org.jspecify.annotations.Nullable;
 
-/// What the server's `x-ratelimit-*` headers say of the account; null where it sends none.
+/// The `x-ratelimit-*` headers of a response; null for each that the server does not send.
 ///
 /// @param limits per minute
 /// @param remainingRequests requests that could follow at once
@@ -18,7 +18,7 @@ public record ObservedLimits(
     @Nullable Long requestsResetMillis,
     @Nullable Long tokensResetMillis) {
 
-  /// What it says to the budget, of a request sent at this time.
+  /// The report to the budget, for a request that was sent at this time.
   public RateLimitReport at(long sentAt) {
     return new RateLimitReport(
         limits,
@@ -27,6 +27,6 @@ public record ObservedLimits(
         sentAt);
   }
 
-  /// Of a server that says nothing.
+  /// A response without these headers.
   public static final ObservedLimits NONE = new ObservedLimits(Limits.NONE, null, null, null, null);
 }

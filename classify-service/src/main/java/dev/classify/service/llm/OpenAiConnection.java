@@ -12,13 +12,13 @@ import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 
-/// The way to a server that speaks OpenAI's API: one client for all models of a worker.
+/// The connection to a server with OpenAI's API: one client for all models of a worker.
 public final class OpenAiConnection implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   /// Connections kept open for the next requests; with the five of OkHttp most would be opened
-  /// anew. How many are in use is not bounded here: that is for the budget to say.
+  /// anew. The number in use is not limited here, but by the budget.
   private static final int IDLE_CONNECTIONS_MAX = 256;
 
   /// Below the minute after which many servers close an idle connection themselves.
@@ -36,7 +36,7 @@ public final class OpenAiConnection implements AutoCloseable {
             .map(name -> new OpenAiModel(name, settings, client, currencies));
   }
 
-  /// Opens a client; nothing is sent.
+  /// Opens a client without sending anything.
   ///
   /// @param currencies that an answer may have
   public static OpenAiConnection connect(LlmSettings settings, CurrencyCodes currencies) {
@@ -68,9 +68,9 @@ public final class OpenAiConnection implements AutoCloseable {
                     .write(timeout)
                     .request(timeout)
                     .build())
-            // A retry takes a grant and has a row in the ledger, so it is not for the client.
+            // Each retry needs a grant and a row in the ledger, so the client must not retry.
             .maxRetries(0)
-            // It would log bodies where the environment says so.
+            // Otherwise an environment variable could make it log bodies.
             .logLevel(LogLevel.OFF)
             .build();
     return new OpenAiConnection(settings, currencies, client);
@@ -81,7 +81,7 @@ public final class OpenAiConnection implements AutoCloseable {
     return model;
   }
 
-  /// The model that is asked where the first is unsure.
+  /// The review model, asked where the first one is unsure.
   public Optional<LanguageModel> reviewModel() {
     return reviewModel;
   }

@@ -22,7 +22,7 @@ final class OpenAiModel implements LanguageModel {
   private final OpenAIClient client;
   private final CurrencyCodes currencies;
 
-  /// What the server was not found to lack.
+  /// Every capability, less those that the server has refused.
   private final AtomicReference<ServerCapabilities> abilities;
 
   OpenAiModel(String name, LlmSettings settings, OpenAIClient client, CurrencyCodes currencies) {
@@ -67,7 +67,7 @@ final class OpenAiModel implements LanguageModel {
         client.chat().completions().withRawResponse().create(params(request, used))) {
       return new CompletionReader(request.question(), errors, currencies).read(response);
     } catch (OpenAIException error) {
-      // The next request goes without it: this one is spent, and another needs its own grant.
+      // The next request does without the capability; this one is spent.
       errors
           .reducedCapabilities(error)
           .ifPresent(left -> abilities.accumulateAndGet(left, ServerCapabilities::common));
@@ -77,8 +77,9 @@ final class OpenAiModel implements LanguageModel {
     }
   }
 
-  /// What is the same in every request comes first, then the examples, then the indicators, so that
-  /// as much as can be is found in the provider's cache.
+  /// The constant instructions come first, then the examples, then the indicators, so that as long
+  // a
+  /// prefix as possible is found in the provider's prompt cache.
   private ChatCompletionCreateParams params(LlmRequest request, ServerCapabilities used) {
     ChatCompletionCreateParams.Builder params =
         ChatCompletionCreateParams.builder().model(name).addSystemMessage(Instructions.TEXT);
@@ -97,7 +98,7 @@ final class OpenAiModel implements LanguageModel {
       params.reasoningEffort(ReasoningEffort.of(settings.reasoningEffort()));
     }
     switch (settings.serviceTier()) {
-      // What goes without saying, and servers that have no tiers would refuse.
+      // The default, which servers without tiers would refuse.
       case AUTO -> {}
       case STANDARD -> params.serviceTier(ServiceTier.DEFAULT);
       case FLEX -> params.serviceTier(ServiceTier.FLEX);
@@ -106,7 +107,7 @@ final class OpenAiModel implements LanguageModel {
     return params.build();
   }
 
-  @SuppressWarnings("deprecation") // The only one that servers from before models reasoned know.
+  @SuppressWarnings("deprecation") // The only one that older servers know.
   private static void putBound(
       ChatCompletionCreateParams.Builder params, long answerMax, ServerCapabilities used) {
     if (used.maxCompletionTokens()) {

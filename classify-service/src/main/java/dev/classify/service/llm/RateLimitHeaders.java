@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The headers by which a server tells its limits; each may be missing, or be nonsense.
+/// The rate limit headers of a response; each may be missing or malformed.
 record RateLimitHeaders(Headers headers) {
 
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9}(\\.\\d+)?(ms|s|m|h|d))+");
@@ -54,7 +54,7 @@ record RateLimitHeaders(Headers headers) {
     }
   }
 
-  /// By which the provider knows the request.
+  /// The id under which the provider knows the request.
   Optional<String> requestId() {
     return first("x-request-id").filter(id -> !id.isEmpty());
   }

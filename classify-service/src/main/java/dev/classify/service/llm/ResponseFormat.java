@@ -7,7 +7,8 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.classify.llm.AnswerSchema;
 import java.util.Locale;
 
-/// How firmly a server is asked to keep to the form of the answers; not every server can do all.
+/// How strictly a server has to keep to the JSON form of the answers, strictest first. Not every
+/// server supports all.
 enum ResponseFormat {
   STRICT_SCHEMA,
   JSON_OBJECT,
@@ -25,7 +26,7 @@ enum ResponseFormat {
     }
   }
 
-  /// What to try where a server does not know this one.
+  /// The next less strict format.
   ResponseFormat simpler() {
     return switch (this) {
       case STRICT_SCHEMA -> JSON_OBJECT;
@@ -33,7 +34,7 @@ enum ResponseFormat {
     };
   }
 
-  /// As a sentence names it.
+  /// The name for a message.
   String written() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }

@@ -1,14 +1,15 @@
 package dev.classify.service.llm;
 
-/// What a server is believed to understand of the API; it is found out by what it refuses.
+/// Which parts of the API a server supports, learned from what it refuses.
 ///
-/// @param responseFormat how firmly it can be asked for the form of the answers
-/// @param logprobs whether it tells the probabilities of tokens
-/// @param maxCompletionTokens whether it knows `max_completion_tokens`, else the older `max_tokens`
+/// @param responseFormat the strictest response format that it supports
+/// @param logprobs whether it returns the probabilities of tokens
+/// @param maxCompletionTokens whether it knows `max_completion_tokens`; else it gets the older
+///     `max_tokens`
 record ServerCapabilities(
     ResponseFormat responseFormat, boolean logprobs, boolean maxCompletionTokens) {
 
-  /// Whoever has these can do all.
+  /// Every capability.
   ///
   /// @param logprobs whether to ask for them at all
   static ServerCapabilities all(boolean logprobs) {
@@ -27,7 +28,7 @@ record ServerCapabilities(
     return new ServerCapabilities(responseFormat, logprobs, false);
   }
 
-  /// What is left where both are true of one server, as requests side by side may each find one.
+  /// The capabilities in both: concurrent requests may each find another one missing.
   ServerCapabilities common(ServerCapabilities other) {
     return new ServerCapabilities(
         responseFormat.compareTo(other.responseFormat) > 0 ? responseFormat : other.responseFormat,
@@ -35,7 +36,7 @@ record ServerCapabilities(
         maxCompletionTokens && other.maxCompletionTokens);
   }
 
-  /// What this has and another has not, as a sentence names it.
+  /// The name of the capability that this has and the other lacks, for a message.
   String firstMissingIn(ServerCapabilities other) {
     if (responseFormat != other.responseFormat) {
       return "the answer format " + responseFormat.written();

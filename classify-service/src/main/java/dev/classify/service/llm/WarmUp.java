@@ -16,8 +16,8 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Okio;
 
-/// Goes the way of a request up to the network and back, so that the first one that is sent is as
-/// fast as the others: what arrives late arrives together with what is due by then.
+/// Runs a request through all code except the network, so that the first real one is as fast as the
+/// others. A slow first request would arrive together with the next ones and break the rate limit.
 public final class WarmUp {
 
   private static final String ANSWER =

@@ -1,4 +1,7 @@
-/// Asking a language model: what is asked, what comes of it, and OpenAI's API as the way to it.
+/// Sends requests to a language model through OpenAI's API, and reads its answers and errors.
+///
+/// [dev.classify.service.llm.OpenAiModel] sends, `CompletionReader` reads answers, `ErrorReader`
+/// reads errors; both return an [dev.classify.service.llm.LlmOutcome].
 @NullMarked
 package dev.classify.service.llm;
 

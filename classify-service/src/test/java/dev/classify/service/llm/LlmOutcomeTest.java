@@ -26,7 +26,7 @@ class LlmOutcomeTest {
         new LlmOutcome.Answered(items, new LlmUsage(4_000, 3_000, 500, "flex"), limits),
         new LlmOutcome.Throttled(1_500, ObservedLimits.NONE),
         new LlmOutcome.QuotaExhausted("empty"),
-        new LlmOutcome.Unusable("mend"),
+        new LlmOutcome.Unusable("fix"),
         new LlmOutcome.TooLarge("large"),
         new LlmOutcome.Refused("no", null),
         new LlmOutcome.Malformed("what", LlmUsage.NONE),

@@ -69,7 +69,7 @@ class LogprobsTest {
       assertThat(openAi.model().ask(TestRequests.aboutThree()).outcome())
           .isEqualTo(
               new LlmOutcome.Unavailable(
-                  "the server does not know logprobs; from now on it is asked without", 0));
+                  "the server does not support logprobs; requests from now on do without it", 0));
       for (int i = 0; i < 2; i++) {
         LlmOutcome.Answered answered =
             (LlmOutcome.Answered) openAi.model().ask(TestRequests.aboutThree()).outcome();

@@ -40,7 +40,8 @@ class OtherServersTest {
       assertThat(server.ask())
           .isEqualTo(
               new LlmOutcome.Unavailable(
-                  "the server does not know %s; from now on it is asked without".formatted(lacking),
+                  "the server does not support %s; requests from now on do without it"
+                      .formatted(lacking),
                   0));
     }
   }
