@@ -1,4 +1,4 @@
-/// One worker: `main` lists what it is made of.
+/// A worker process: `Main` wires its parts, `ServiceSettings` reads its settings.
 @NullMarked
 package dev.classify.service;
 

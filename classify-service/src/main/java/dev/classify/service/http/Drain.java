@@ -6,33 +6,33 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Lets a worker that is asked to stop finish what it has begun and take nothing new.
+/// Lets a stopping worker finish the requests that it has accepted and accept no new ones.
 final class Drain {
 
   private static final Duration PAUSE = Duration.ofMillis(20);
 
-  private final Set<HttpServerRequest> underWay = ConcurrentHashMap.newKeySet();
-  private volatile boolean leaving;
+  private final Set<HttpServerRequest> inFlight = ConcurrentHashMap.newKeySet();
+  private volatile boolean draining;
 
-  /// Counts a request as begun until its response has ended.
+  /// Counts a request as in flight until its response has ended.
   ///
-  /// @return false where the worker is leaving: the request belongs to another one
+  /// @return false where the worker is draining: another worker has to take the request
   boolean begin(HttpServerRequest request) {
-    // Counted before the look, so that none slips in between the look and the wait.
-    underWay.add(request);
-    request.response().endHandler(_ -> underWay.remove(request));
-    return !leaving;
+    // Counted before the check, so that no request slips in between the check and the wait.
+    inFlight.add(request);
+    request.response().endHandler(_ -> inFlight.remove(request));
+    return !draining;
   }
 
-  /// Takes nothing more, and waits until everything begun has ended.
+  /// Accepts no more requests, and waits until those in flight have ended.
   ///
-  /// @return how many requests are still under way after that long
-  int drain(Duration patience) throws InterruptedException {
-    leaving = true;
-    Instant deadline = Instant.now().plus(patience);
-    while (!underWay.isEmpty() && Instant.now().isBefore(deadline)) {
+  /// @return how many requests are still in flight after that time
+  int drain(Duration timeout) throws InterruptedException {
+    draining = true;
+    Instant deadline = Instant.now().plus(timeout);
+    while (!inFlight.isEmpty() && Instant.now().isBefore(deadline)) {
       Thread.sleep(PAUSE);
     }
-    return underWay.size();
+    return inFlight.size();
   }
 }

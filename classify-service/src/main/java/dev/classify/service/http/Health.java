@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
 
-/// Whether this worker can work, as `GET /classify-api/health` tells it.
+/// Whether this worker can work, as `GET /classify-api/health` reports it.
 public final class Health {
 
   private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(2);
@@ -23,12 +23,12 @@ public final class Health {
     this.database = database;
   }
 
-  /// What a look at the parts found.
+  /// The result of a health check.
   ///
   /// @param working false where the worker could not store a batch now
   record Report(boolean working, String json) {}
 
-  /// Looks at everything the work needs; blocks for some seconds where the database is away.
+  /// Checks everything that a batch needs; blocks for some seconds where the database is down.
   Report check() {
     String fault = databaseFault();
     ObjectNode report = alive(fault.isEmpty() ? "ok" : "unavailable");
@@ -40,7 +40,7 @@ public final class Health {
     return new Report(fault.isEmpty(), report.toString());
   }
 
-  /// That the process answers at all.
+  /// Reports only that the process is alive.
   Report alive() {
     return new Report(true, alive("ok").toString());
   }

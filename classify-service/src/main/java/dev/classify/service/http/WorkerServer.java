@@ -18,14 +18,15 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The worker's one port: health to people and balancers, everything else to the Restate SDK.
+/// The only port of a worker: it serves the health path and passes everything else to the Restate
+/// SDK.
 public final class WorkerServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerServer.class);
   private static final String HEALTH = "GET /classify-api/health";
 
-  /// Below the half minute that a container is given to stop.
-  private static final Duration DRAINED_WITHIN = Duration.ofSeconds(25);
+  /// Less than the 30 seconds that a container has to stop.
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(25);
 
   private final Handler<HttpServerRequest> restate;
   private final Health health;
@@ -38,8 +39,8 @@ public final class WorkerServer {
     this.threads = threads;
   }
 
-  /// Serves until the process is asked to end, and then until what it has begun has ended; a port
-  /// that cannot be had ends the process.
+  /// Serves until the process is stopped, then until the requests in flight have ended. Ends the
+  /// process where the port cannot be opened.
   public static void listen(
       String host, int port, ClassifyApi service, BudgetApi budget, Health health) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -50,7 +51,7 @@ public final class WorkerServer {
             .build();
     WorkerServer server =
         new WorkerServer(HttpEndpointRequestHandler.fromEndpoint(endpoint), health, threads);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::leave, "drain"));
+    Runtime.getRuntime().addShutdownHook(new Thread(server::drain, "drain"));
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(host)
@@ -64,12 +65,16 @@ public final class WorkerServer {
         .onSuccess(http -> LOG.info("listening host={} port={}", host, http.actualPort()))
         .onFailure(
             fault -> {
-              LOG.error("cannot listen host={} port={}: {}", host, port, fault.getMessage());
+              LOG.error(
+                  "cannot listen host={} port={}: {}; fix: set SERVICE_PORT to a free port",
+                  host,
+                  port,
+                  fault.getMessage());
               System.exit(1);
             });
   }
 
-  /// Health comes first, because the SDK answers every path that ends in `/health` itself.
+  /// The health path comes first, because the SDK itself answers every path that ends in `/health`.
   private void handle(HttpServerRequest request) {
     if (!drain.begin(request)) {
       request.response().setStatusCode(503).putHeader("connection", "close").end();
@@ -82,10 +87,10 @@ public final class WorkerServer {
     }
   }
 
-  private void answer(HttpServerResponse response, Supplier<Health.Report> look) {
+  private void answer(HttpServerResponse response, Supplier<Health.Report> check) {
     threads.execute(
         () -> {
-          Health.Report report = look.get();
+          Health.Report report = check.get();
           response
               .setStatusCode(report.working() ? 200 : 503)
               .putHeader("content-type", "application/json")
@@ -94,23 +99,24 @@ public final class WorkerServer {
         });
   }
 
-  private void leave() {
+  private void drain() {
     try {
-      int left = drain.drain(DRAINED_WITHIN);
+      int left = drain.drain(DRAIN_TIMEOUT);
       if (left > 0) {
-        LOG.warn("leaving requests={} unfinished, for another worker", left);
+        LOG.warn("stopping with requests={} unfinished; another worker continues them", left);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// An error that escapes the SDK would leave the caller, mostly a registration, hanging.
+  /// Without this, an error that escapes the SDK would leave the caller, usually a registration,
+  /// hanging.
   private void delegate(HttpServerRequest request) {
     try {
       restate.handle(request);
     } catch (RuntimeException | LinkageError e) {
-      LOG.error("path={} failed", request.path(), e);
+      LOG.error("request failed path={}", request.path(), e);
       request.response().setStatusCode(500).end();
     }
   }

@@ -1,4 +1,4 @@
-/// The worker's port: its health beside the Restate endpoint.
+/// The HTTP port of a worker: the Restate endpoint and the health path.
 @NullMarked
 package dev.classify.service.http;
 
