@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
 import picocli.CommandLine;
 
-/// Prints why a command failed and how to fix it. Programming errors are thrown on.
+/// Prints why a command failed and how to fix it. Programming errors keep their stack trace.
 final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
 
   private static final String FILE_FIX =

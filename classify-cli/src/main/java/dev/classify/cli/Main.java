@@ -25,7 +25,7 @@ public final class Main {
     }
   }
 
-  /// Carries out one command.
+  /// Runs one command.
   ///
   /// @return the exit code, one of [ExitCode]
   public static int run(
@@ -41,13 +41,13 @@ public final class Main {
     offerHelp(commands);
     int exit = commands.execute(args);
     if (out.checkError()) {
-      err.println("not all of the output could be written");
+      err.println("some of the output could not be written");
       return Math.max(exit, ExitCode.PARTIAL);
     }
     return exit;
   }
 
-  /// To every command but those that hand their options on.
+  /// Adds --help to every command except those that pass their options on.
   private static void offerHelp(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
     spec.mixinStandardHelpOptions(spec.unmatchedArgsBindings().isEmpty());

@@ -7,7 +7,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Says what is wrong with a command line in a few lines, and where to read more.
+/// Prints what is wrong with a command line, and how to get help.
 final class UsageErrorHandler implements IParameterExceptionHandler {
 
   @Override

@@ -103,7 +103,7 @@ class ComposeIT {
     if (killed.equals("nginx")) {
       BuiltProgram.Result ps = cluster.program().run("cluster", "ps");
       assertThat(ps.exit()).isEqualTo(1);
-      assertThat(ps.out()).contains("not well: nginx (");
+      assertThat(ps.out()).contains("unhealthy: nginx (");
       cluster.start(parts);
     }
 

@@ -68,7 +68,7 @@ class CrashIT {
 
     BuiltProgram.Result detached = run.await();
     assertThat(detached.exit()).isEqualTo(130);
-    assertThat(detached.err()).contains("detached:", "of 6000 rows", "the same command goes on");
+    assertThat(detached.err()).contains("detached:", "of 6000 rows", "Run the same command again");
     assertThat(stack.number("select count(*) from jobs where state = 'detached'")).isOne();
 
     BuiltProgram.Result again = run("ctrl-c").await();

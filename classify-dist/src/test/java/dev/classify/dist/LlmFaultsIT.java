@@ -120,7 +120,7 @@ class LlmFaultsIT {
         llm.run("quota", Samples.FILE, "--per-request", "5", "--in-flight", "1");
 
     assertThat(stopped.exit()).isOne();
-    assertThat(stopped.err()).contains("the job is stopped", "quota", "the same command goes on");
+    assertThat(stopped.err()).contains("the job stopped", "quota", "run the same command again");
     assertThat(stack.text("select state from jobs where job_id = 'quota'")).isEqualTo("stopped");
     assertThat(stack.text("select stop_reason from jobs where job_id = 'quota'")).contains("quota");
     // The requests of the first batch that were granted together, and no later one.

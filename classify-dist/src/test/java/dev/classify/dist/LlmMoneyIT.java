@@ -52,7 +52,7 @@ class LlmMoneyIT {
     BuiltProgram.Result stopped = run("capped", "--per-request", "5", "--budget-usd", "0.03");
 
     assertThat(stopped.exit()).as(stopped.err()).isOne();
-    assertThat(stopped.err()).contains("the job is stopped", "budget of USD 0.03", "--budget-usd");
+    assertThat(stopped.err()).contains("the job stopped", "budget of USD 0.03", "--budget-usd");
     assertThat(taken("capped")).isLessThanOrEqualTo(new BigDecimal("0.03"));
     assertThat(simulator.arrived()).isPositive().isLessThan(26);
     assertThat(highestTotal("capped")).isLessThanOrEqualTo(new BigDecimal("0.03"));

@@ -77,7 +77,7 @@ class ResultsIT {
     String id = sampleIds().getFirst();
     BuiltProgram.Result table = stack.local("explain", id);
     assertThat(table.exit()).as(table.err()).isZero();
-    assertThat(table.out()).startsWith(id).contains("stored: sure", "rules (rule)", "won ");
+    assertThat(table.out()).startsWith(id).contains("stored: confidence", "rules (rule)", "won ");
 
     JsonNode json =
         new ObjectMapper().readTree(stack.local("explain", id, "--output", "json").out());
@@ -139,7 +139,7 @@ class ResultsIT {
 
     BuiltProgram.Result unknown = cluster.run("status", "no-such-job");
     assertThat(unknown.exit()).isEqualTo(2);
-    assertThat(unknown.err()).contains("no job no-such-job");
+    assertThat(unknown.err()).contains("there is no job no-such-job");
   }
 
   private void assertFound(String where, String... options) throws Exception {

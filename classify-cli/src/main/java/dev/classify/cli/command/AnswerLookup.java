@@ -18,22 +18,22 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
-/// Finds answers to labelled indicators, and the indicators themselves.
+/// Reads answers to labelled indicators, and the indicators themselves.
 ///
-/// @param target whose tables hold answers; opened only where they are wanted
+/// @param target the system with stored answers; opened only if they are needed
 record AnswerLookup(GoldLabels gold, TargetSystem.Source target) {
 
   private static final Pattern FILE = Pattern.compile("[/\\\\]|\\.(csv|jsonl?)$");
 
-  /// The labelled rows of an input.
+  /// Reads the labelled rows of an input.
   Collection<Indicator> indicators(Path input) throws IOException {
     return Files.exists(input) && Files.isSameFile(input, Path.of(gold.name()))
-        // Its columns scale and currency are labels, which nobody who answers must see.
+        // Its columns scale and currency are labels, which a classifier must not see.
         ? gold.indicators().values()
         : LabelledInput.of(InputSource.file(input, InputOptions.NONE), gold.ids()).values();
   }
 
-  /// What the rules answer here and now.
+  /// Answers of the rules, computed here.
   AnswerSet rules(Path input) throws IOException {
     return RulesAnswerSet.of(target.ruleTables(), indicators(input));
   }
@@ -50,7 +50,7 @@ record AnswerLookup(GoldLabels gold, TargetSystem.Source target) {
     return stored(results -> StoredAnswerSet.ofJob(results, gold.ids(), id));
   }
 
-  /// A file, or else a job.
+  /// The answers in a file, or those of a job.
   AnswerSet run(String fileOrJob) throws SQLException {
     Path file = Path.of(fileOrJob);
     if (Files.exists(file) || FILE.matcher(fileOrJob).find()) {
@@ -59,7 +59,8 @@ record AnswerLookup(GoldLabels gold, TargetSystem.Source target) {
     AnswerSet answers = job(fileOrJob);
     if (answers.byId().isEmpty()) {
       throw CommandFailure.usage(
-          fileOrJob + " is no file, and no job of this id answered a labelled indicator");
+          fileOrJob + " is neither a file nor a job that answered a labelled indicator",
+          "name an export, or a job that `classify status` lists");
     }
     return answers;
   }

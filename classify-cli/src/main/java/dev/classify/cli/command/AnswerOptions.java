@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/// Who answers, and what that may take of the budget of LLM requests.
+/// Options for who answers, and for the limits of LLM requests.
 final class AnswerOptions {
 
   @Option(
@@ -39,10 +39,10 @@ final class AnswerOptions {
     if (perRequest != null
         && (perRequest < 1 || perRequest > AnswerSettings.ROWS_PER_REQUEST_MAX)) {
       throw CommandFailure.usage(
-          "--per-request takes 1 to " + AnswerSettings.ROWS_PER_REQUEST_MAX + " rows");
+          "--per-request must be 1 to " + AnswerSettings.ROWS_PER_REQUEST_MAX + " rows");
     }
     if (tokensPerMinute != null && tokensPerMinute < 1) {
-      throw CommandFailure.usage("--tpm takes 1 or more tokens per minute");
+      throw CommandFailure.usage("--tpm must be 1 or more tokens per minute");
     }
     return new AnswerSettings(
         provider, perRequest, new Limits(pace.requestsPerMinute(), tokensPerMinute));

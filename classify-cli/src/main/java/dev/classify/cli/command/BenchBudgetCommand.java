@@ -126,19 +126,19 @@ final class BenchBudgetCommand implements Callable<Integer> {
 
   private List<BudgetCase> cases() {
     if (seconds < BudgetCase.SECONDS_MIN) {
-      throw CommandFailure.usage("--seconds takes " + BudgetCase.SECONDS_MIN + " or more");
+      throw CommandFailure.usage("--seconds must be " + BudgetCase.SECONDS_MIN + " or more");
     }
     if (perRequest != null
         && (perRequest < 1 || perRequest > AnswerSettings.ROWS_PER_REQUEST_MAX)) {
       throw CommandFailure.usage(
-          "--per-request takes 1 to " + AnswerSettings.ROWS_PER_REQUEST_MAX + " rows");
+          "--per-request must be 1 to " + AnswerSettings.ROWS_PER_REQUEST_MAX + " rows");
     }
     List<BudgetCase> cases = new ArrayList<>();
     for (int budget : budgets) {
       for (int count : workers) {
         if (budget < 1 || count < 1 || count > Topology.MAX) {
           throw CommandFailure.usage(
-              "--rpm takes 1 or more, --workers 1 to %d".formatted(Topology.MAX));
+              "--rpm must be 1 or more, --workers 1 to %d".formatted(Topology.MAX));
         }
         int together = perRequest == null ? BudgetCase.suitableRowsPerRequest(budget) : perRequest;
         cases.add(new BudgetCase(budget, count, together, latency, seconds, killWorker));
@@ -150,7 +150,7 @@ final class BenchBudgetCommand implements Callable<Integer> {
   private BudgetMeasurement measureIn(Path folder, BudgetCase one) throws Exception {
     Map<String, String> environment = new HashMap<>(parent.environment());
     environment.put("CLASSIFY_HOME", folder.resolve("data").toString());
-    // The budget is that of the case alone.
+    // Only the limit of the case applies.
     environment.keySet().removeAll(List.of("LLM_RPM", "LLM_TPM"));
     LocalSettings settings =
         LocalSettings.from(environment).simulating(BudgetTrial.simulation(one));

@@ -19,10 +19,10 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "name what to measure");
+    throw new ParameterException(spec.commandLine(), "name a benchmark: throughput or budget");
   }
 
-  /// What the commands below hand on to the stacks they start.
+  /// The environment for the stacks that the benchmarks start.
   Map<String, String> environment() {
     return parent.settings().environment();
   }

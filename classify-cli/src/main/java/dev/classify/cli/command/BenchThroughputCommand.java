@@ -58,7 +58,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (rows < 1 || runs < 1) {
-      throw CommandFailure.usage("--rows and --runs take 1 or more");
+      throw CommandFailure.usage("--rows and --runs must be 1 or more");
     }
     Path folder = Files.createTempDirectory("classify-bench");
     try {
@@ -99,6 +99,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
     out.println(
         "median of %d: %.0f rows per second".formatted(runs, sorted.get(sorted.size() / 2)));
     out.println(
-        "peak of the sum of resident sizes: %.0f MiB".formatted(throughput.peakBytes() / MEBIBYTE));
+        "peak resident memory of all processes: %.0f MiB"
+            .formatted(throughput.peakBytes() / MEBIBYTE));
   }
 }

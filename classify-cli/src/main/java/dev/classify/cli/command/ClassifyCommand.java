@@ -33,9 +33,7 @@ import picocli.CommandLine.Spec;
       "  classify import indicators.csv              store rows in the cluster's database,",
       "  classify --rpm 1000                         then classify them",
       "",
-      "Exit codes: 0 all done, 1 some rows not done, 2 wrong usage or nothing to do, 130 detached"
-          + " by",
-      "Ctrl-C.",
+      "Exit codes: 0 done, 1 some rows not done, 2 wrong usage or nothing to do, 130 detached.",
       "Settings come from options, the environment, and .env in this folder; see .env.example."
     },
     subcommands = {

@@ -66,7 +66,9 @@ final class ClusterCleanCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     CommandFailure.usage(
-                        "nobody can be asked here, so nothing was deleted; --yes deletes it"));
-    return "yes".equals(terminal.readLine("delete all of it? Type yes: "));
+                        "nothing was deleted: this is not a terminal, so the question cannot be"
+                            + " asked",
+                        "add --yes to delete without a question"));
+    return "yes".equals(terminal.readLine("Delete all of it? Type yes: "));
   }
 }

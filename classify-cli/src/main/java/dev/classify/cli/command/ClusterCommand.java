@@ -50,7 +50,7 @@ final class ClusterCommand implements Callable<Integer>, Cluster.Source {
     return parent.cluster().containers();
   }
 
-  /// Starts it, and says where things are.
+  /// Starts the cluster and prints its addresses.
   void start(boolean build) throws IOException, InterruptedException {
     ConfiguredCluster started =
         ClusterConsole.start(parent.cluster(), build, spec.commandLine().getErr()::println);

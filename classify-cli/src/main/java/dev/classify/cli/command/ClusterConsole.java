@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Starts the cluster and says where its parts are.
+/// Starts the cluster and prints its addresses.
 final class ClusterConsole {
 
   private ClusterConsole() {}
 
-  /// Starts it and waits until it is healthy.
+  /// Starts the cluster and waits until it is healthy.
   ///
   /// @return the cluster with the passwords that the first start wrote to `.env`
   static ConfiguredCluster start(
@@ -24,7 +24,7 @@ final class ClusterConsole {
     return started;
   }
 
-  /// Where things are, and what to do next.
+  /// Prints the addresses, and which commands come next.
   static void printAddresses(ConfiguredCluster cluster, Consumer<String> out) {
     ClusterAddresses addresses = cluster.containers().addresses();
     out.accept(
@@ -36,7 +36,7 @@ final class ClusterConsole {
     out.accept("database  " + addresses.database().url() + ", user " + addresses.database().user());
     out.accept("answers   " + answers(cluster.environment()));
     out.accept("classify  classify import FILE && classify --rpm 1000, or classify run FILE");
-    out.accept("care      classify cluster ps, logs, verify, repair, down; docs/cluster.md");
+    out.accept("manage    classify cluster ps, logs, verify, repair, down; docs/cluster.md");
   }
 
   private static String answers(Map<String, String> environment) {
@@ -44,8 +44,8 @@ final class ClusterConsole {
       return "by LLM_PROVIDER, " + environment.get("LLM_PROVIDER");
     }
     return environment.getOrDefault("OPENAI_API_KEY", "").isBlank()
-        ? "by the rules alone: there is no OPENAI_API_KEY in .env; set it, then `classify cluster"
-            + " up`"
-        : "by the rules, and by a language model where they are not sure: OPENAI_API_KEY is set";
+        ? "by the rules only; for a language model, set OPENAI_API_KEY in .env and run `classify"
+            + " cluster up`"
+        : "by the rules, and by a language model where the rules are unsure";
   }
 }

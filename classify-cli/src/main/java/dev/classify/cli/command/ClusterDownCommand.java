@@ -26,11 +26,13 @@ final class ClusterDownCommand implements Callable<Integer> {
     ShownComposeCommand.run(
         parent.cluster().compose(),
         spec,
-        "see `classify cluster ps`, then call this again",
+        "see `classify cluster ps`, then run this command again",
         "down");
     spec.commandLine()
         .getErr()
-        .println("the volumes stay: `classify cluster up` goes on, `clean` deletes them");
+        .println(
+            "the data is kept; `classify cluster up` continues with it, `classify cluster clean`"
+                + " deletes it");
     return ExitCode.DONE;
   }
 }

@@ -35,7 +35,7 @@ final class ClusterPsCommand implements Callable<Integer> {
     List<Container> unwell = compose.unwell();
     String summary;
     if (containers.isEmpty()) {
-      summary = "nothing of it is there: `classify cluster up` starts it";
+      summary = "the cluster is not running; start it with `classify cluster up`";
     } else if (unwell.isEmpty()) {
       summary =
           "healthy: all %d; done: %s"
@@ -47,12 +47,12 @@ final class ClusterPsCommand implements Callable<Integer> {
                       .collect(Collectors.joining(", ")));
     } else {
       summary =
-          "not well: "
+          "unhealthy: "
               + unwell.stream()
                   .map(each -> each.part() + " (" + each.status() + ")")
                   .collect(Collectors.joining(", "))
-              + "; `classify cluster up` starts what is down, `classify cluster logs PART` tells"
-              + " why";
+              + "; `classify cluster up` starts parts that are down, `classify cluster logs PART`"
+              + " shows why";
     }
     spec.commandLine().getOut().println(summary);
     return unwell.isEmpty() && !containers.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;

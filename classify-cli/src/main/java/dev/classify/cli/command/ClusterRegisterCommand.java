@@ -25,12 +25,11 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  classify cluster register"})
 final class ClusterRegisterCommand implements Callable<Integer> {
 
-  /// Long enough for workers that have just been started.
+  /// Long enough for workers that were just started.
   private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(60);
 
   private static final Duration INTERVAL = Duration.ofMillis(300);
-  private static final String FIX =
-      "see what `classify cluster ps` and `classify cluster logs` show";
+  private static final String FIX = "check `classify cluster ps` and `classify cluster logs`";
 
   @ParentCommand private Cluster.Source parent;
   @Spec private CommandSpec spec;
@@ -41,7 +40,7 @@ final class ClusterRegisterCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /// Says what the nodes know of the workers now.
+  /// Registers the workers, and returns a line that says so.
   static String register(ClusterAddresses cluster) throws IOException, InterruptedException {
     awaitWorker(cluster.gateway().resolve("/classify-api/health"));
     Set<String> handlers = new Registration(cluster.admins(), cluster.workers(), FIX).register();
@@ -51,7 +50,7 @@ final class ClusterRegisterCommand implements Callable<Integer> {
   private static void awaitWorker(URI health) throws InterruptedException {
     Wait wait = new Wait("a healthy worker", INTERVAL, HEALTH_TIMEOUT);
     if (!wait.until(() -> Http.answers(health))) {
-      throw wait.timedOut(health + " does not answer 200", FIX);
+      throw wait.timedOut(health + " does not return 200", FIX);
     }
   }
 }

@@ -37,7 +37,7 @@ final class ClusterRepairCommand implements Callable<Integer> {
     String node = name.matches("\\d+") ? "restate-" + name : name;
     if (!cluster.nodes().contains(node)) {
       throw CommandFailure.usage(
-          "%s is no Restate node; the nodes are %s; any other part that is down is just started"
+          "%s is not a Restate node; the nodes are %s; start any other part with `classify cluster up`"
               .formatted(name, String.join(", ", cluster.nodes())));
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -10,13 +10,13 @@ import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
-/// One option for each answer field, such as `--unit-type`, that gives its right value.
-@Command // picocli takes no mixin without an annotation that says so
+/// An option for each answer field, such as `--unit-type`, which gives the right value.
+@Command // picocli refuses a mixin without any annotation
 final class CorrectionOptions {
 
   private final Map<AnswerField, String> tokens = new EnumMap<>(AnswerField.class);
 
-  /// Adds the options to the command that this is mixed into.
+  /// Adds the options to the command that uses this mixin.
   @Spec(Spec.Target.MIXEE)
   void addTo(CommandSpec command) {
     for (AnswerField field : AnswerField.values()) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// Tells what became of each decision: a line as it comes, or all as JSON at the end.
+/// Prints the result of each decision: line by line, or all as JSON at the end.
 final class DecisionResultPrinter {
 
   private final OutputOption output;
@@ -41,7 +41,7 @@ final class DecisionResultPrinter {
     }
   }
 
-  /// Ends the report; returns the exit code.
+  /// Prints the rest and returns the exit code.
   int end() {
     switch (output.format()) {
       case TABLE -> {

@@ -90,7 +90,10 @@ final class EstimateCommand implements Callable<Integer> {
         model == null ? online(answering) : offline(answering, model);
     EstimateReport report =
         new EstimateReport(
-            found.orElseThrow(() -> CommandFailure.usage("nothing to do: the input has no rows")),
+            found.orElseThrow(
+                () ->
+                    CommandFailure.usage(
+                        "nothing to do: the input has no rows", "check the input")),
             model != null);
     switch (output.format()) {
       case TABLE -> report.lines().forEach(spec.commandLine().getOut()::println);
@@ -115,7 +118,7 @@ final class EstimateCommand implements Callable<Integer> {
       throws SQLException {
     if (file == null) {
       throw CommandFailure.usage(
-          "--model counts without a database, so it needs a FILE, or - for stdin");
+          "--model works without a database, so it needs a FILE, or - for standard input");
     }
     Provider provider = answering.provider() == null ? Provider.OPENAI : answering.by();
     RuleTables tables = parent.ruleTables();

@@ -131,7 +131,7 @@ final class EvaluateCommand implements Callable<Integer> {
     GoldLabels labels = GoldFile.read(gold, parent.ruleTables().currencyCodes());
     printProblems(labels);
     if (labels.labels().isEmpty()) {
-      throw CommandFailure.usage("nothing to evaluate: " + gold + " has no row with good labels");
+      throw CommandFailure.usage("nothing to evaluate: " + gold + " has no row with valid labels");
     }
     boolean passed = compared.isEmpty() ? evaluate(labels) : compare(labels);
     return passed && labels.problems().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
@@ -139,24 +139,23 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void checkOptions() {
     if (!(threshold >= 0 && threshold <= 1)) {
-      throw CommandFailure.usage("--threshold takes a confidence from 0 to 1");
+      throw CommandFailure.usage("--threshold must be a confidence from 0 to 1");
     }
     if (!(margin >= 0 && margin <= 100)) {
-      throw CommandFailure.usage("--margin takes 0 to 100 points");
+      throw CommandFailure.usage("--margin must be 0 to 100 points");
     }
     long sources =
         List.of(input != null, results != null, jobId != null, !compared.isEmpty()).stream()
             .filter(given -> given)
             .count();
     if (sources > 1) {
-      throw CommandFailure.usage("--input, --results, --job and --compare exclude each other");
+      throw CommandFailure.usage("--input, --results, --job and --compare cannot be combined");
     }
     if (trial.provider().isPresent() && input == null) {
-      throw CommandFailure.usage("--provider needs the rows to ask about; add --input FILE");
+      throw CommandFailure.usage("--provider needs the rows to classify; add --input FILE");
     }
     if (html != null && !compared.isEmpty()) {
-      throw CommandFailure.usage(
-          "--html shows an evaluation, no comparison; leave one of them out");
+      throw CommandFailure.usage("--html cannot show a comparison; leave out --html or --compare");
     }
   }
 
@@ -195,11 +194,11 @@ final class EvaluateCommand implements Callable<Integer> {
         .map(evaluation -> new EvaluatedRun(answers.name(), evaluation, asked));
   }
 
-  /// What was paid for is printed, also where a later run has no answer at all.
+  /// Prints every run that was paid for, even if a later run has no answer.
   private boolean ask(GoldLabels labels, Collection<Indicator> indicators, Provider provider)
       throws IOException, SQLException, InterruptedException {
     if (indicators.isEmpty()) {
-      throw CommandFailure.usage(input + " holds none of the labelled indicators");
+      throw CommandFailure.usage(input + " contains none of the labelled indicators");
     }
     List<ModelTrial.TrialAnswers> given =
         trial.ask(parent, provider, indicators, spec.commandLine().getErr());
@@ -235,7 +234,7 @@ final class EvaluateCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     CommandFailure.usage(
-                        "nothing to compare: neither answers a labelled indicator"));
+                        "nothing to compare: neither run has an answer to a labelled indicator"));
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
       case TABLE ->

@@ -96,7 +96,7 @@ final class ExplainCommand implements Callable<Integer> {
       }
       spec.commandLine()
           .getErr()
-          .println("the evidence needs the row itself: name its file with --input FILE");
+          .println("to see the evidence, name the file that has the row with --input FILE");
       return new ExplainedIndicator(id, stored.text(ResultColumn.NAME), null, stored);
     }
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which results a command is about.
+/// Options that select results.
 final class FilterOptions {
 
   @Option(names = "--job", paramLabel = "ID", description = "Only answers of this job.")

@@ -49,7 +49,7 @@ final class ImportCommand implements Callable<Integer> {
               err.println(
                   "%d rows were unusable, %d warnings; see %s"
                       .formatted(counts.refused(), counts.warnings(), path)));
-      err.println("next: `" + target.command() + " run` classifies them");
+      err.println("to classify them, run `" + target.command() + " run`");
       return counts.refused() == 0 ? ExitCode.DONE : ExitCode.PARTIAL;
     }
   }

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which input a command reads, and how.
+/// Options for the input of a command and its format.
 final class InputSelection {
 
   @Option(
@@ -45,10 +45,10 @@ final class InputSelection {
       description = "File that lists unusable rows and warnings (default: beside the input).")
   private @Nullable Path rejects;
 
-  /// Finds what is wrong with a file before anything is started for it.
+  /// Checks the file before anything is started for it.
   void check(@Nullable String file) {
     if (file != null && fromDatabase != null) {
-      throw CommandFailure.usage("a file and --from-db are two inputs; name one of them");
+      throw CommandFailure.usage("FILE and --from-db cannot be combined; leave one out");
     }
     InputOptions options = InputOptions.of(format, maps);
     if (file != null && !file.equals("-") && !isPipe(Path.of(file))) {
@@ -56,7 +56,7 @@ final class InputSelection {
     }
   }
 
-  /// The input; without a file it is the database.
+  /// Opens the file, or the database if there is no file.
   InputSource open(@Nullable String file, DataSource database) {
     if (file == null) {
       InputOptions options = InputOptions.of(format, maps);
@@ -66,7 +66,7 @@ final class InputSelection {
     return openFile(file);
   }
 
-  /// The part of the database's input that has this id, where no table or query is named.
+  /// Opens the row with this id in the database, or the table or query of --from-db.
   InputSource openOne(String id, DataSource database) {
     return InputSource.database(
         new SourceIndicators(database),
@@ -74,7 +74,7 @@ final class InputSelection {
         InputOptions.of(format, maps));
   }
 
-  /// The input of a file, which needs no database.
+  /// Opens a file without a database.
   InputSource openFile(String file) {
     InputOptions options = InputOptions.of(format, maps);
     if (file.equals("-")) {
@@ -84,7 +84,7 @@ final class InputSelection {
     return isPipe(path) ? spooled(path, options) : InputSource.file(path, options);
   }
 
-  /// What can be read only once, such as `<(zcat indicators.csv.gz)`, while we read twice.
+  /// Whether the file can be read only once, such as `<(zcat indicators.csv.gz)`.
   private static boolean isPipe(Path path) {
     return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
   }

@@ -64,10 +64,10 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "name what to do with the stack");
+    throw new ParameterException(spec.commandLine(), "name a command");
   }
 
-  /// The running stack, or one that runs for as long as the target is open.
+  /// The running stack, or a new one that stops when the target is closed.
   @Override
   public TargetSystem open() {
     return target(start(StackMode.ATTACHED, Topology.Request.NONE, null));
@@ -81,7 +81,8 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
   @Override
   public TargetSystem open(List<URI> ingresses) {
     throw CommandFailure.usage(
-        "the embedded stack knows its own nodes; leave --nodes out, or use `classify run`");
+        "--nodes does not work on the embedded stack",
+        "leave --nodes out, or use `classify run` without `local`");
   }
 
   TargetSystem target(LocalStack stack) {
@@ -96,7 +97,7 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
         () -> close(stack));
   }
 
-  /// The parts of the stack that runs.
+  /// The running stack.
   @Override
   public Cluster cluster() {
     try {
@@ -113,18 +114,17 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
     }
   }
 
-  /// What to tell of parts that are down while the others run; empty where none is.
+  /// Warnings about parts that are down while the others run.
   static List<String> warnings(LocalStack stack) throws IOException {
     List<String> lines = new ArrayList<>();
     stack.down().forEach((part, why) -> lines.add(part + " is down: " + firstLine(why)));
     if (!lines.isEmpty()) {
-      lines.add(
-          "fix: remove the cause, then `classify local down` and `up`, which starts all parts");
+      lines.add("fix: remove the cause, then run `classify local down` and `classify local up`");
     }
     return lines;
   }
 
-  /// Names the log instead of repeating its end.
+  /// Refers to the log instead of printing its last lines.
   private static String firstLine(String why) {
     return why.lines().findFirst().orElse("").replaceFirst("last lines of (.*):$", "see $1");
   }
@@ -138,9 +138,9 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
     return LocalSettings.from(parent.settings().environment());
   }
 
-  /// Starts the stack, or finds the one that runs, telling what happens.
+  /// Starts the stack, or uses the running one, and prints progress.
   ///
-  /// @param simulation null where it is to stay as it is, or without the simulator
+  /// @param simulation null for none: a running stack stays as it is
   LocalStack start(StackMode mode, Topology.Request wish, @Nullable SimulatedLlm simulation) {
     ruleTables(); // Checked here: a worker can only write a mistake to its log.
     LocalSettings settings = localSettings().simulating(simulation);
@@ -149,7 +149,7 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
       return switch (LocalStack.start(settings, mode, wish, err::println)) {
         case StartResult.Started started -> started.stack();
         case StartResult.AlreadyRunning running -> {
-          err.println("using the stack that runs in " + localSettings().home());
+          err.println("using the running stack in " + localSettings().home());
           yield running.stack();
         }
         case StartResult.Failed failed -> throw failed.failure();

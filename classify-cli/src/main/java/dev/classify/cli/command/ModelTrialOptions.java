@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Whether a language model is to answer labelled rows anew, and how many of them in a request.
+/// Options to let a language model answer labelled rows again.
 final class ModelTrialOptions {
 
   @Option(
@@ -41,22 +41,23 @@ final class ModelTrialOptions {
 
   @Mixin private final SimulationOptions simulator = new SimulationOptions();
 
-  /// Empty where no model is to be asked.
+  /// Empty if no model is asked.
   Optional<Provider> provider() {
     if (provider == null) {
       if (!perRequest.isEmpty() || simulator.simulation() != null) {
         throw CommandFailure.usage(
-            "--per-request and --simulate are about asking a model; add --provider openai");
+            "--per-request and --simulate need a model; add --provider openai");
       }
       return Optional.empty();
     }
     if (provider == Provider.RULES) {
-      throw CommandFailure.usage("the rules answer --input without --provider; leave it out");
+      throw CommandFailure.usage(
+          "the rules answer --input without --provider; leave --provider out");
     }
     if (perRequest.stream()
         .anyMatch(rows -> rows < 1 || rows > AnswerSettings.ROWS_PER_REQUEST_MAX)) {
       throw CommandFailure.usage(
-          "--per-request takes 1 to " + AnswerSettings.ROWS_PER_REQUEST_MAX + " rows");
+          "--per-request must be 1 to " + AnswerSettings.ROWS_PER_REQUEST_MAX + " rows");
     }
     return Optional.of(provider);
   }
@@ -69,7 +70,7 @@ final class ModelTrialOptions {
 
   /// Asks the workers.
   ///
-  /// @param err told what is about to be sent and what went wrong
+  /// @param err receives progress and problems
   List<ModelTrial.TrialAnswers> ask(
       TargetSystem.Source source,
       Provider wanted,

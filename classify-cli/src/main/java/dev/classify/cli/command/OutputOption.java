@@ -3,7 +3,7 @@ package dev.classify.cli.command;
 import dev.classify.cli.report.OutputFormat;
 import picocli.CommandLine.Option;
 
-/// How a command prints its result.
+/// The option for the output format.
 final class OutputOption {
 
   @Option(

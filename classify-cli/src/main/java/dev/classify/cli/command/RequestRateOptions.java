@@ -4,7 +4,7 @@ import dev.classify.exit.CommandFailure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How many LLM requests a job may send per minute; one of both, or neither.
+/// Options for the limit of LLM requests per minute; one of the two, or none.
 final class RequestRateOptions {
 
   @Option(
@@ -20,13 +20,13 @@ final class RequestRateOptions {
           "A named --rpm: conservative (750), normal (1000), fast (1250) or ultra (1500).")
   private @Nullable SpeedPreset speed;
 
-  /// Null where none was asked for.
+  /// Null if there is no limit.
   @Nullable Integer requestsPerMinute() {
     if (speed != null) {
       return speed.requestsPerMinute();
     }
     if (requestsPerMinute != null && requestsPerMinute < 1) {
-      throw CommandFailure.usage("--rpm takes 1 or more requests per minute");
+      throw CommandFailure.usage("--rpm must be 1 or more requests per minute");
     }
     return requestsPerMinute;
   }

@@ -59,7 +59,7 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Mixin private final OutputOption output = new OutputOption();
 
-  /// A way to decide about one indicator.
+  /// A decision about one indicator.
   interface Decision {
     DecisionResult decide(ReviewActions desk, String id) throws SQLException;
   }
@@ -101,12 +101,12 @@ final class ReviewCommand implements Callable<Integer> {
     return parent.ruleTables().currencyCodes();
   }
 
-  /// Whose word it is.
+  /// The name of the reviewer.
   String reviewer(ReviewerOption by) {
     return by.name(parent.settings().environment());
   }
 
-  /// Decides about each of these, and tells what became of it.
+  /// Decides about each indicator and prints the result.
   int decide(
       List<String> ids,
       ReviewerOption by,

@@ -41,7 +41,7 @@ final class ReviewRejectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     if (reason.isBlank()) {
-      throw CommandFailure.usage("--reason says nothing");
+      throw CommandFailure.usage("--reason must not be blank");
     }
     return review.decide(ids, by, output, (desk, id) -> desk.reject(id, reason.strip()), spec);
   }

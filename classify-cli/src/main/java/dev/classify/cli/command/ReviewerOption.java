@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Who decides.
+/// The option for the name of the reviewer.
 final class ReviewerOption {
 
   @Option(
@@ -20,7 +20,7 @@ final class ReviewerOption {
       return ReviewerSettings.from(environment).name();
     }
     if (name.isBlank()) {
-      throw CommandFailure.usage("--by names nobody");
+      throw CommandFailure.usage("--by must not be blank");
     }
     return name.strip();
   }

@@ -90,11 +90,11 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /// An answer of a model was paid for; one of the simulator in its place would cost it.
+  /// Simulated answers would replace answers that were paid for.
   private static void refuseToReplacePaidAnswers(StoredAnswers answers) throws SQLException {
     if (answers.anyPaid()) {
       throw CommandFailure.failed(
-          "the database holds answers of a language model, which simulated ones would replace",
+          "the database holds answers of a language model, which simulated answers would replace",
           "simulate in another folder, for example CLASSIFY_HOME=classify-simulated");
     }
   }

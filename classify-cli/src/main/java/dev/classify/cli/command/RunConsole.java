@@ -13,9 +13,8 @@ import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.Jobs;
 import java.io.PrintWriter;
 import java.sql.SQLException;
-import java.util.stream.Stream;
 
-/// Shows a run while it goes on, and lets Ctrl-C leave it cleanly.
+/// Shows the progress of a run, and detaches from it on Ctrl-C.
 final class RunConsole implements RunWatcher {
 
   private final TargetSystem target;
@@ -36,9 +35,9 @@ final class RunConsole implements RunWatcher {
     boolean simulated = target.simulated() && !job.provider().equals("rules");
     if (!scan.ignoredColumns().isEmpty()) {
       err.println(
-          "columns that name no field are left aside: "
+          "ignored columns: "
               + String.join(", ", scan.ignoredColumns())
-              + "; --map COLUMN=FIELD reads one as a field");
+              + "; to read one as a field, add --map COLUMN=FIELD");
     }
     err.println(
         "%s: %d rows of %s, answered by %s%s%s"
@@ -86,9 +85,9 @@ final class RunConsole implements RunWatcher {
     RunCounts.Snapshot seen = counts.snapshot();
     err.println();
     err.println(
-        "detached: %d of %d rows are done; the same command goes on from there, and batches that"
+        "detached: %d of %d rows are done; submitted batches continue. Run the same command again"
                 .formatted(seen.done(), rows)
-            + " are under way are not carried out twice");
+            + " for the rest");
     try {
       jobs.detach(job);
     } catch (SQLException away) {
@@ -97,7 +96,7 @@ final class RunConsole implements RunWatcher {
     target.release().run();
   }
 
-  /// The process is about to end; what this thread would still say is no longer true.
+  /// The process is about to end, so that anything this thread would print is out of date.
   private static void awaitDetach(Thread detach) {
     try {
       detach.join();

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// How input is classified.
+/// Options of a run.
 final class RunOptions {
 
   private static final int IN_FLIGHT_MAX = 1_000;
 
-  /// What the table of jobs can hold.
+  /// The largest amount that the table of jobs can store.
   private static final BigDecimal BUDGET_MAX = BigDecimal.valueOf(999_999);
 
   private static final int BUDGET_DIGITS = 6;
@@ -79,11 +79,11 @@ final class RunOptions {
 
   RunSettings settings() {
     if (inFlightMax != null && (inFlightMax < 1 || inFlightMax > IN_FLIGHT_MAX)) {
-      throw CommandFailure.usage("--in-flight takes 1 to " + IN_FLIGHT_MAX + " batches");
+      throw CommandFailure.usage("--in-flight must be 1 to " + IN_FLIGHT_MAX + " batches");
     }
     if (jobId != null && (jobId.isBlank() || jobId.length() > BatchLimits.KEY_CHARACTERS_MAX)) {
       throw CommandFailure.usage(
-          "--job takes an id of 1 to "
+          "--job must be an id of 1 to "
               + BatchLimits.KEY_CHARACTERS_MAX
               + " characters, not all blank");
     }
@@ -92,7 +92,7 @@ final class RunOptions {
             || budgetUsd.compareTo(BUDGET_MAX) > 0
             || budgetUsd.stripTrailingZeros().scale() > BUDGET_DIGITS)) {
       throw CommandFailure.usage(
-          "--budget-usd takes an amount above 0 and up to 999999, with %d digits after the point at most"
+          "--budget-usd must be above 0 and at most 999999, with at most %d decimal places"
               .formatted(BUDGET_DIGITS));
     }
     return RunSettings.answeredBy(answer.answering())
@@ -105,7 +105,7 @@ final class RunOptions {
         .build();
   }
 
-  /// The system to work with, through the nodes that were named if any were.
+  /// Opens the system, through the nodes of --nodes if there are any.
   TargetSystem open(TargetSystem.Source source) {
     SimulatedLlm simulation = simulator.simulation();
     if (simulation != null) {

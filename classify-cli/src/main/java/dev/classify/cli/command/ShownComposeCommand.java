@@ -5,21 +5,21 @@ import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// A command of Compose that the user sees, and could have typed.
+/// Runs a Compose command in view of the user, who could have typed it.
 final class ShownComposeCommand {
 
   private ShownComposeCommand() {}
 
-  /// Shows it and what it prints.
+  /// Prints the command and its output.
   ///
-  /// @param mend what to do where it fails, after its own words
-  static void run(Compose compose, CommandSpec spec, String mend, String... arguments)
+  /// @param fix what to do if it fails
+  static void run(Compose compose, CommandSpec spec, String fix, String... arguments)
       throws IOException, InterruptedException {
     spec.commandLine().getErr().println("$ " + compose.line(arguments));
     int exit = compose.show(arguments);
     if (exit != 0) {
       throw CommandFailure.failed(
-          "`" + compose.line(arguments) + "` failed with exit code " + exit + ", see above", mend);
+          "`" + compose.line(arguments) + "` failed with exit code " + exit + ", see above", fix);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Whether the simulator answers in the place of a language model.
+/// Options to ask the simulator instead of a language model.
 final class SimulationOptions {
 
   @Option(
@@ -26,7 +26,7 @@ final class SimulationOptions {
               + " Repeatable.")
   private List<String> settings = new ArrayList<>();
 
-  /// Null where it is not wished for.
+  /// Null without the simulator.
   @Nullable SimulatedLlm simulation() {
     if (!simulate && settings.isEmpty()) {
       return null;
@@ -35,7 +35,8 @@ final class SimulationOptions {
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       if (equals < 1) {
-        throw CommandFailure.usage("--simulator takes SETTING=VALUE, such as latency=constant:1s");
+        throw CommandFailure.usage(
+            "--simulator must be SETTING=VALUE, such as latency=constant:1s");
       }
       options.add("--" + setting);
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/// The options are those of the simulator itself, which also tells of them.
+/// Passes its options to the simulator, which also prints their help.
 @Command(
     name = "simulator",
     description = {

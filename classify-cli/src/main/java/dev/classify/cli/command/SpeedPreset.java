@@ -1,6 +1,6 @@
 package dev.classify.cli.command;
 
-/// A budget of LLM requests by name.
+/// A named limit of LLM requests per minute.
 enum SpeedPreset {
   CONSERVATIVE(750),
   NORMAL(1_000),

@@ -31,7 +31,7 @@ record TargetSystem(
     Runnable release)
     implements AutoCloseable {
 
-  /// Enough for a run, which counts and notes things while it submits.
+  /// Enough for a run, which reads and writes several tables while it submits.
   private static final int CONNECTIONS_MAX = 4;
 
   /// A command that knows which system its subcommands work with.
@@ -40,12 +40,12 @@ record TargetSystem(
 
     TargetSystem open();
 
-    /// The same system through these ingress nodes.
+    /// Opens the system through these ingress nodes.
     ///
     /// @throws CommandFailure where the nodes of the system cannot be chosen
     TargetSystem open(List<URI> ingresses);
 
-    /// The system with the simulator in the place of a language model.
+    /// Opens the system with the simulator instead of a language model.
     ///
     /// @throws CommandFailure where the workers cannot be told to use it
     TargetSystem open(SimulatedLlm simulation);
@@ -69,7 +69,7 @@ record TargetSystem(
         command, ingresses, admins, Database.open(database, CONNECTIONS_MAX), simulated, release);
   }
 
-  /// Its nodes, for sending batches; the caller closes them.
+  /// The nodes to send batches to; the caller closes them.
   IngressNodes nodes() {
     return new IngressNodes(IngressSettings.of(ingresses, admins));
   }

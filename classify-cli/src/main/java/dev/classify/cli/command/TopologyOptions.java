@@ -5,7 +5,7 @@ import dev.classify.local.Topology;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How large a stack is asked for.
+/// Options for the size of the embedded stack.
 final class TopologyOptions {
 
   @Option(
@@ -31,7 +31,7 @@ final class TopologyOptions {
 
   private static void check(String option, @Nullable Integer count) {
     if (count != null && (count < 1 || count > Topology.MAX)) {
-      throw CommandFailure.usage(option + " takes 1 to " + Topology.MAX);
+      throw CommandFailure.usage(option + " must be 1 to " + Topology.MAX);
     }
   }
 }

@@ -43,7 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (rows < 1) {
-      throw CommandFailure.usage("--rows takes 1 or more");
+      throw CommandFailure.usage("--rows must be 1 or more");
     }
     ClusterVerification verify =
         new ClusterVerification(

@@ -17,7 +17,7 @@ public final class ExplainJson {
 
   private ExplainJson() {}
 
-  /// `rules` and `stored` are null where there is nothing to say.
+  /// `rules` and `stored` are null where they are unknown.
   public static ObjectNode of(ExplainedIndicator explained) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("indicator_id", explained.id()).put("name", explained.name());
@@ -76,7 +76,7 @@ public final class ExplainJson {
         .put("reason", evidence.reason());
   }
 
-  /// A currency can be none.
+  /// Writes null for no currency.
   private static void value(ObjectNode json, String value) {
     if (value.isEmpty()) {
       json.putNull("value");

@@ -16,7 +16,7 @@ import java.util.Locale;
 /// An explanation as lines to read.
 public final class ExplainText {
 
-  /// The heaviest evidence tells; the rest is in the JSON.
+  /// Only the heaviest evidence is shown; the JSON output has the rest.
   private static final int LINES_OF_A_KIND_MAX = 3;
 
   private final List<String> lines = new ArrayList<>();
@@ -40,7 +40,7 @@ public final class ExplainText {
   private void addStored(Result stored) {
     lines.add("");
     lines.add(
-        "stored: sure %s, by %s, rules %s, %s"
+        "stored: confidence %s, by %s, rules %s, %s"
             .formatted(
                 stored.text(ResultColumn.CONFIDENCE),
                 stored.text(ResultColumn.MODEL).isEmpty()
@@ -55,7 +55,7 @@ public final class ExplainText {
     }
   }
 
-  /// Such as `0.95 rules (rule)`; empty for answers of before that was kept.
+  /// Such as `0.95 rules (rule)`; empty for old answers, which were stored without it.
   private static String decision(Result stored, AnswerField field) {
     if (!(stored.values().get(ResultColumn.DECIDED_BY) instanceof JsonNode fields)) {
       return "";
@@ -72,7 +72,7 @@ public final class ExplainText {
 
   private void addRules(Explanation rules) {
     lines.add("");
-    lines.add("rules: sure " + confidence(rules.decided().answer().confidence()));
+    lines.add("rules: confidence " + confidence(rules.decided().answer().confidence()));
     lines.add("  " + rules.decided().answer().reasoning());
     for (FieldVerdict verdict : rules.verdicts().values()) {
       lines.add(line(verdict.field(), verdict.value(), confidence(verdict.confidence())));
@@ -84,7 +84,7 @@ public final class ExplainText {
           .ifPresent(value -> lines.add("    repaired to " + shown(value)));
     }
     if (!rules.leftover().isEmpty()) {
-      lines.add("words of the unit that no table knows: " + String.join(", ", rules.leftover()));
+      lines.add("words of the unit that are in no table: " + String.join(", ", rules.leftover()));
     }
     rules
         .repaired()

@@ -10,10 +10,10 @@ import dev.classify.taxonomy.Classification;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one answer: the evidence of the rules, and what is stored.
+/// One answer with the evidence of the rules and the stored result.
 ///
-/// @param rules null where the indicator itself is not at hand
-/// @param stored null where no answer is stored, or none was looked for
+/// @param rules null if the indicator itself is not stored
+/// @param stored null if no answer is stored, or stored answers were not looked at
 public record ExplainedIndicator(
     String id, String name, @Nullable Explanation rules, @Nullable Result stored) {
 
@@ -23,7 +23,7 @@ public record ExplainedIndicator(
     return new ExplainedIndicator(indicator.id(), indicator.name(), rules, stored);
   }
 
-  /// The value that a repair left in a field, where it changed what the evidence said.
+  /// The value of a field after a repair; empty if no repair changed it.
   static Optional<String> repaired(Explanation rules, AnswerField field) {
     Classification answer = rules.decided().answer();
     String value = field.token(answer).orElse("");

@@ -14,7 +14,7 @@ public final class IndicatorLookup {
 
   private IndicatorLookup() {}
 
-  /// The first good row with this id; empty where the input has none.
+  /// The first valid row with this id; empty if there is none.
   ///
   /// @throws CommandFailure where the input, or the row with this id, cannot be used
   public static Optional<Indicator> in(InputSource input, String id) {

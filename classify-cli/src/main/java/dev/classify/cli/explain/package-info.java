@@ -1,4 +1,4 @@
-/// Tells why an answer is as it is.
+/// Explains why an answer is as it is.
 @NullMarked
 package dev.classify.cli.explain;
 

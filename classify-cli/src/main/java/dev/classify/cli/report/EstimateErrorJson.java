@@ -5,13 +5,13 @@ import dev.classify.estimate.Estimate;
 import dev.classify.store.ledger.Spending;
 import java.math.BigDecimal;
 
-/// How far off an estimate was, as JSON.
+/// The error of an estimate, as JSON.
 final class EstimateErrorJson {
 
   private EstimateErrorJson() {}
 
-  /// Percentages are of what was expected; negative where less was taken, null where nothing was
-  /// expected or it is not known.
+  /// Writes percentages of the estimate: negative if less was used, null if the estimate was zero
+  /// or a figure is unknown.
   static void put(ObjectNode llm, Estimate estimate, Spending spending) {
     EstimateReport.put(llm.putObject("estimated"), estimate);
     BigDecimal expected = estimate.costUsd();

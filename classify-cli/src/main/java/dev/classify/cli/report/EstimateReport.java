@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What `classify estimate` prints.
+/// The output of `classify estimate`.
 public final class EstimateReport {
 
   private final EstimateRun.RunEstimate found;
@@ -18,9 +18,7 @@ public final class EstimateReport {
   private final Estimate estimate;
   private final boolean offline;
 
-  /// Nothing is printed yet.
-  ///
-  /// @param offline whether it is not known what is stored
+  /// @param offline whether stored answers were not looked at
   public EstimateReport(EstimateRun.RunEstimate found, boolean offline) {
     this.found = found;
     this.plan = found.plan();
@@ -39,7 +37,8 @@ public final class EstimateReport {
             + found.scan().refused()
             + (found.scan().refused() == 0 ? "" : ", see " + rejectFile));
     if (offline) {
-      lines.add("stored      not looked at: answers that are there already are counted as to ask");
+      lines.add(
+          "stored      not looked at: rows that are already classified are counted as to ask");
     } else {
       lines.add("unchanged   " + plan.unchanged() + (plan.unchanged() == 0 ? "" : ", skipped"));
     }
@@ -50,7 +49,7 @@ public final class EstimateReport {
     lines.add(
         "same text   "
             + plan.sameContent()
-            + (plan.sameContent() == 0 ? "" : ", take the answer of another"));
+            + (plan.sameContent() == 0 ? "" : ", reuse the answer of another row"));
     lines.add("to ask      " + plan.asked());
     lines.add("requests    " + EstimateText.requests(estimate));
     lines.add("tokens      " + EstimateText.tokens(estimate));
@@ -59,9 +58,7 @@ public final class EstimateReport {
             + EstimateText.cost(estimate)
             + (estimate.costUsd() == null || estimate.requests() == 0
                 ? ""
-                : "; "
-                    + EstimateText.dollars(estimate.costUncachedUsd())
-                    + " if nothing is cached"));
+                : "; " + EstimateText.dollars(estimate.costUncachedUsd()) + " without caching"));
     lines.add("minutes     " + EstimateText.minutes(estimate));
     EstimateText.replacedAnswers(plan).forEach(sentence -> lines.add("versions    " + sentence));
     String rules = EstimateText.otherRules(plan);
@@ -77,30 +74,32 @@ public final class EstimateReport {
     for (ModelEstimate model : estimate.models()) {
       if (model.load().requests() > 0) {
         lines.add(
-            "%s answers with %.0f tokens a row, %s; %s"
+            "%s uses %.0f completion tokens for each row, %s; %s"
                 .formatted(
                     model.model(),
                     (double) model.tokensOut() / model.load().indicators(),
                     model.habit().learnt()
                         ? "as in its last " + model.habit().requests() + " requests"
-                        : "as nothing is known of it yet",
+                        : "a default, because it has no past requests",
                     model.costUsd() == null
-                        ? "no price is known: see `classify prices` and LLM_PRICES"
+                        ? "its price is unknown: see `classify prices` and LLM_PRICES"
                         : "priced as in `classify prices`"));
       }
     }
     if (estimate.models().size() > 1 && plan.asked() > 0) {
       lines.add(
-          "%.0f %% of the rows go on to the review model, %s"
+          "%.0f %% of the rows are also sent to the review model, %s"
               .formatted(
                   100 * plan.reviewPart(),
-                  plan.reviewLearnt() ? "as in earlier jobs" : "for no job has shown it yet"));
+                  plan.reviewLearnt()
+                      ? "as in earlier jobs"
+                      : "a default, because there are no earlier jobs"));
     }
     if (estimate.tokensCached() > 0) {
       lines.add("the provider caches the instructions after the first request to a model");
     }
     if (estimate.requests() > 0) {
-      lines.add("no request fails and none has to be repeated");
+      lines.add("no request fails or is repeated");
     }
     return lines;
   }

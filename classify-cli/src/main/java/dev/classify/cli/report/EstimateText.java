@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a run is going to take, in words.
+/// An estimate in words.
 public final class EstimateText {
 
   private EstimateText() {}
@@ -45,7 +45,7 @@ public final class EstimateText {
         : "%.1f, bound by %s".formatted(minutes, estimate.pace().boundBy());
   }
 
-  /// A whole estimate in a line.
+  /// The whole estimate in one line.
   public static String line(RunPlan plan) {
     Estimate estimate = plan.estimate();
     return "estimated: %s; tokens %s; %s; minutes %s"
@@ -83,7 +83,7 @@ public final class EstimateText {
             + " and the same CLASSIFY_RULES for both";
   }
 
-  /// How far off an estimate was, such as `estimated USD 0.1200, spent USD 0.1104 (8 % less)`.
+  /// The estimate and what was used, such as `estimated USD 0.1200, spent USD 0.1104 (8 % less)`.
   static String against(Estimate estimate, Spending spending) {
     String money =
         "estimated %s, spent %s"
@@ -114,7 +114,7 @@ public final class EstimateText {
     return spending.tokensIn() + spending.tokensOut();
   }
 
-  /// What it was beyond what was expected, of that; null where nothing was expected.
+  /// By how many percent a figure exceeds the estimate; null if the estimate was zero.
   static @Nullable Double percent(double expected, double actual) {
     return expected == 0 ? null : 100 * (actual - expected) / expected;
   }
@@ -126,7 +126,7 @@ public final class EstimateText {
   private static String off(double expected, double actual) {
     Double percent = percent(expected, actual);
     if (percent == null) {
-      return actual == 0 ? "as many" : "none was expected";
+      return actual == 0 ? "as many" : "none was estimated";
     }
     long rounded = Math.round(Math.abs(percent));
     return rounded == 0 ? "the same" : rounded + (percent < 0 ? " % less" : " % more");

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// What a job has come to in money, over all of its runs.
+/// The cost of a job over all of its runs.
 public final class JobCostText {
 
   private JobCostText() {}
 
-  /// Empty where no request was sent and there is no cap.
+  /// Empty if no request was sent and there is no budget.
   public static List<String> lines(JobCosts.Total account) {
     List<String> lines = new ArrayList<>();
     if (account.requests() > 0) {
@@ -28,7 +28,7 @@ public final class JobCostText {
               + EstimateText.dollars(account.reservedUsd())
               + (account.reservedUsd().signum() == 0
                   ? ""
-                  : ", for requests under way, or whose end nobody learnt"));
+                  : " for requests that are in flight, or whose result was lost"));
     }
     if (account.budgetUsd() != null) {
       lines.add("budget      " + EstimateText.dollars(account.budgetUsd()));
@@ -36,7 +36,7 @@ public final class JobCostText {
     return lines;
   }
 
-  /// The same for programs.
+  /// The same as JSON.
   public static ObjectNode json(JobCosts.Total account) {
     ObjectNode json =
         JsonNodeFactory.instance

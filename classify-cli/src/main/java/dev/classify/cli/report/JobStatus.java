@@ -18,7 +18,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// How far jobs are: the latest ones, or one of them and what it costs.
+/// The progress of the latest jobs, or of one job and what it costs.
 public final class JobStatus {
 
   private static final int JOBS_SHOWN = 10;

@@ -4,7 +4,7 @@ import dev.classify.store.ledger.Spending;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/// What LLM requests took, in a line.
+/// The tokens and cost of LLM requests in one line.
 final class LlmUsageText {
 
   private LlmUsageText() {}

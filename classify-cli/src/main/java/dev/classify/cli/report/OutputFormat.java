@@ -1,6 +1,6 @@
 package dev.classify.cli.report;
 
-/// How a command prints its result.
+/// The format in which a command prints its result.
 public enum OutputFormat {
   TABLE,
   JSON

@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// Shows how far a run is: a bar on a terminal, else a line now and then.
+/// Shows the progress of a run: a bar on a terminal, otherwise a line every ten seconds.
 public final class ProgressDisplay implements AutoCloseable {
 
   private static final Duration BAR_EVERY = Duration.ofMillis(250);
@@ -33,11 +33,11 @@ public final class ProgressDisplay implements AutoCloseable {
     clock.schedule(task, every.toMillis(), every.toMillis());
   }
 
-  /// Begins to show.
+  /// Starts the display.
   ///
-  /// @param total rows that the run has to account for
-  /// @param simulated whether the simulator answers, which every line says
-  /// @param err where the lines go; a bar goes to the terminal itself
+  /// @param total rows of the run
+  /// @param simulated whether the simulator answers; every line says so
+  /// @param err receives the lines; a bar goes to the terminal
   public static ProgressDisplay show(
       RunCounts counts, long total, boolean simulated, PrintWriter err) {
     if (onTerminal()) {
@@ -80,13 +80,13 @@ public final class ProgressDisplay implements AutoCloseable {
 
   private static void step(ProgressBar bar, RunCounts.Snapshot counts) {
     bar.stepTo(counts.done());
-    // A terminal of 80 columns has no room for what did not happen.
+    // A terminal of 80 columns has no room for zeros.
     String rejected = counts.rejected() == 0 ? "" : " " + counts.rejected() + " rejected";
     String failed = counts.failed() == 0 ? "" : " " + counts.failed() + " failed";
     bar.setExtraMessage(rejected + failed);
   }
 
-  /// One line for a log: done of total, speed, failures, and how long the rest will take.
+  /// One line for a log: rows done, speed, failures, and the remaining time.
   static String line(RunCounts.Snapshot counts, long total, long nanos) {
     double minutes = nanos / 6e10;
     double perMinute = counts.done() / Math.max(minutes, 1e-9);

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Writes answers to a file or a stream, every field of them, in the order of their ids.
+/// Writes answers with every field to a file or stream, ordered by id.
 public final class ResultExport {
 
-  /// What an exported line looks like.
+  /// The format of the export.
   public enum Format {
     CSV,
     JSONL
@@ -29,7 +29,7 @@ public final class ResultExport {
     this.format = format;
   }
 
-  /// Writes a file that is either whole or not there: it appears under its name when it is done.
+  /// Writes a file, which appears under its name only when it is complete.
   ///
   /// @return rows written
   public long toFile(ResultFilter filter, Path file) throws IOException, SQLException {
@@ -38,7 +38,7 @@ public final class ResultExport {
     return rows.get();
   }
 
-  /// Writes to a stream that stays open.
+  /// Writes to a stream, which stays open.
   ///
   /// @return rows written
   public long to(ResultFilter filter, Writer writer) throws IOException, SQLException {
@@ -56,14 +56,14 @@ public final class ResultExport {
   }
 
   private long csv(ResultFilter filter, Writer writer) throws SQLException {
-    // Not closed: that would close the stream, which is the caller's.
+    // Left open: closing it would close the caller's stream.
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
     csv.writeRecord(ResultColumn.ALL.stream().map(ResultColumn::column).toList());
     long rows =
         results.each(
             filter,
             result -> csv.writeRecord(ResultColumn.ALL.stream().map(result::text).toList()));
-    flush(csv); // it has a buffer of its own
+    flush(csv); // the writer has its own buffer
     return rows;
   }
 

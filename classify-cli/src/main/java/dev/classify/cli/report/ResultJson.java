@@ -11,7 +11,7 @@ public final class ResultJson {
 
   private ResultJson() {}
 
-  /// Every column, in their order; null where there is no value.
+  /// Every column in order; null where there is no value.
   public static ObjectNode of(Result result) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (ResultColumn column : ResultColumn.ALL) {

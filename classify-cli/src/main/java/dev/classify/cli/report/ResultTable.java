@@ -6,7 +6,7 @@ import dev.classify.store.results.Results;
 import dev.classify.taxonomy.AnswerField;
 import java.util.List;
 
-/// Answers as a table for reading; every field of them is in an export.
+/// The main fields of answers as a table; an export has every field.
 public final class ResultTable {
 
   public static final int NAME_WIDTH = 32;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a run prints at its end: the first answers, and where every row went.
+/// The output at the end of a run: the first answers, and how many rows ended in which way.
 public final class RunReport {
 
   private final OutputFormat format;
@@ -27,10 +27,9 @@ public final class RunReport {
   private final PrintWriter out;
   private final PrintWriter err;
 
-  /// Nothing is printed yet.
-  ///
-  /// @param simulated whether the workers ask the simulator in the place of a model
-  /// @param out for the result, `err` for what is said about it
+  /// @param simulated whether the workers ask the simulator instead of a model
+  /// @param out receives the result
+  /// @param err receives messages
   public RunReport(OutputFormat format, boolean simulated, PrintWriter out, PrintWriter err) {
     this.format = format;
     this.simulated = simulated;
@@ -40,7 +39,7 @@ public final class RunReport {
 
   /// Prints the whole report.
   ///
-  /// @param command how the user calls commands on the same system
+  /// @param command how the user calls commands on this system, such as `classify local`
   public void print(RunSummary summary, Results results, String command) throws SQLException {
     String rejectFile = summary.rejectFile().map(Path::toString).orElse("");
     List<Result> first = new ArrayList<>();
@@ -68,15 +67,15 @@ public final class RunReport {
   private static String notDone(RunSummary summary) {
     RunCounts.Snapshot counts = summary.counts();
     if (!counts.stopReason().isEmpty()) {
-      return "the job is stopped, %d rows are not done: %s; then the same command goes on from there"
+      return "the job stopped with %d rows not done: %s; then run the same command again to continue"
           .formatted(summary.unfinished(), counts.stopReason());
     }
-    return "%d rows are not done%s; the same command goes on from there"
+    return "%d rows are not done%s; run the same command again to continue"
         .formatted(
             summary.unfinished(),
             counts.failure().isEmpty()
                 ? ""
-                : " (" + counts.failure() + "; --retry asks again for what failed)");
+                : " (" + counts.failure() + "; add --retry to classify failed rows again)");
   }
 
   private List<String> lines(RunSummary summary, String rejectFile, String command) {
@@ -168,7 +167,7 @@ public final class RunReport {
     return json;
   }
 
-  /// The rules answer for themselves, whoever else stands by.
+  /// Answers of the rules are never simulated.
   private boolean saysSimulated(RunSummary summary) {
     return simulated && !summary.job().provider().equals("rules");
   }

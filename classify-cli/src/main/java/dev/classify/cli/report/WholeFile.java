@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// A file that is either whole or not there: it appears under its name when it is done.
+/// A file that appears under its name only when it is complete.
 public final class WholeFile {
 
   private WholeFile() {}
@@ -19,7 +19,7 @@ public final class WholeFile {
 
   public static <E extends Exception> void write(Path file, Content<E> content)
       throws IOException, E {
-    // Not a temporary file of the platform: only its owner could read that.
+    // Not a temporary file of the platform, which only its owner could read.
     Path unfinished =
         file.resolveSibling(
             ".%s.%d.unfinished".formatted(file.getFileName(), ProcessHandle.current().pid()));

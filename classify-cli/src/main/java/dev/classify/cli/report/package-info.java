@@ -1,4 +1,4 @@
-/// What commands print: tables, summaries, progress, and exported files.
+/// The output of commands: tables, summaries, progress, and exported files.
 @NullMarked
 package dev.classify.cli.report;
 

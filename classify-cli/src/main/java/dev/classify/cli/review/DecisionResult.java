@@ -2,18 +2,18 @@ package dev.classify.cli.review;
 
 import java.util.Locale;
 
-/// What became of a reviewer's word about one indicator.
+/// The result of a reviewer's decision about one indicator.
 ///
-/// @param detail what has changed, or why nothing has; empty where there is nothing to say
+/// @param detail what changed, or why nothing changed; may be empty
 public record DecisionResult(String indicatorId, Status status, String detail) {
 
-  /// How it ended.
+  /// How the decision ended.
   public enum Status {
     ACCEPTED,
     CORRECTED,
     REJECTED,
     RESTORED,
-    /// It had been said before.
+    /// The same was decided before.
     UNCHANGED,
     REFUSED;
 

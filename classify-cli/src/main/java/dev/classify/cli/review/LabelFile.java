@@ -24,7 +24,7 @@ public final class LabelFile {
 
   private LabelFile() {}
 
-  /// All lines after the header.
+  /// Reads all lines after the header.
   ///
   /// @throws CommandFailure where the file cannot be read, or has no column for a field
   public static List<LabelRow> read(Path file) {

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// Where a reviewer's word is held against the scheme and entered.
+/// Checks decisions of a reviewer against the scheme (docs/scheme.md) and stores them.
 public final class ReviewActions {
 
   private static final String CHANGED_MEANWHILE =
-      "it has been answered again, or judged by somebody else, a moment ago; look at it again";
+      "it was just answered again, or reviewed by somebody else; look at it again";
 
   private final Reviews reviews;
   private final ReviewDecisions decisions;
@@ -38,7 +38,7 @@ public final class ReviewActions {
   /// Confirms an answer, or corrects fields of it.
   ///
   /// @param tokens right values by field; empty to confirm the answer
-  /// @param dry only tells what would become of it
+  /// @param dry whether to report the result without storing it
   public DecisionResult answer(
       String id, Map<AnswerField, String> tokens, @Nullable String note, boolean dry)
       throws SQLException {
@@ -53,7 +53,7 @@ public final class ReviewActions {
       case CorrectionResult.Sound sound
           when sound.corrected().isEmpty() && item.reviewedBy() != null ->
           new DecisionResult(
-              id, DecisionResult.Status.UNCHANGED, "judged by " + item.reviewedBy() + " before");
+              id, DecisionResult.Status.UNCHANGED, "already reviewed by " + item.reviewedBy());
       case CorrectionResult.Sound sound -> enter(item, sound, note, dry);
     };
   }
@@ -73,7 +73,7 @@ public final class ReviewActions {
             item.indicatorId(), DecisionResult.Status.CORRECTED, changes(item, sound));
   }
 
-  /// Withdraws an answer.
+  /// Rejects an answer.
   public DecisionResult reject(String id, String reason) throws SQLException {
     ReviewItem item = reviews.find(List.of(id)).get(id);
     if (item == null) {
@@ -84,18 +84,19 @@ public final class ReviewActions {
         : DecisionResult.refused(id, CHANGED_MEANWHILE);
   }
 
-  /// Takes back the last decision.
+  /// Undoes the last decision.
   public DecisionResult undo(String id) throws SQLException {
     return switch (decisions.undo(id, reviewer)) {
       case DONE -> new DecisionResult(id, DecisionResult.Status.RESTORED, "");
-      case NOTHING -> DecisionResult.refused(id, "nobody decided anything that still stands");
+      case NOTHING -> DecisionResult.refused(id, "there is no decision to undo");
       case SUPERSEDED ->
-          DecisionResult.refused(id, "it has been answered again since; judge that answer instead");
+          DecisionResult.refused(
+              id, "it was answered again since then; review that answer instead");
     };
   }
 
   private static DecisionResult noAnswer(String id) {
-    return DecisionResult.refused(id, "no answer is stored for it");
+    return DecisionResult.refused(id, "no answer is stored for this indicator");
   }
 
   private static String changes(ReviewItem item, CorrectionResult.Sound sound) {
@@ -120,7 +121,7 @@ public final class ReviewActions {
       return rules;
     }
     return rules
-        + "; fix: also "
+        + "; fix: also set "
         + new TreeMap<>(broken.fix())
             .entrySet().stream()
                 .map(field -> field.getKey().column() + " " + field.getValue())

@@ -16,7 +16,7 @@ public final class ReviewJson {
 
   private ReviewJson() {}
 
-  /// An answer, why it is in doubt, and the input as it was classified.
+  /// An answer, why it is in doubt, and the indicator that was classified.
   public static ObjectNode of(ReviewItem item) {
     Classification answer = item.decided().answer();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -41,7 +41,7 @@ public final class ReviewJson {
     return json;
   }
 
-  /// What was decided about an indicator, the last first.
+  /// The decisions about an indicator, latest first.
   public static ArrayNode of(List<Reviews.PastDecision> history) {
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
     for (Reviews.PastDecision past : history) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The review queue for reading.
+/// The review queue as text.
 public final class ReviewText {
 
   private static final int VALUES_SHOWN = 12;
@@ -36,14 +36,14 @@ public final class ReviewText {
         .of(items);
   }
 
-  /// All that a reviewer needs to see of one answer.
+  /// Everything that a reviewer needs to know about one answer.
   public static String of(ReviewItem item, List<Reviews.PastDecision> history) {
     StringBuilder text = new StringBuilder();
     line(text, "indicator", item.indicatorId());
     Indicator indicator = item.indicator();
     if (indicator == null) {
       line(text, "name", item.name());
-      line(text, "input", "not kept: the answer was not in doubt and is not of an imported row");
+      line(text, "input", "not stored: the answer was not in doubt, and the row was not imported");
     } else {
       input(text, indicator);
     }
@@ -54,7 +54,7 @@ public final class ReviewText {
     line(text, "answered by", item.provider() + (model == null ? "" : ", " + model));
     line(text, "job", item.jobId());
     if (item.reason() != null) {
-      line(text, "why", item.reason());
+      line(text, "reason", item.reason());
     }
     if (item.reviewedBy() != null) {
       line(text, "reviewed by", item.reviewedBy());
@@ -63,7 +63,7 @@ public final class ReviewText {
     return text.toString().stripTrailing();
   }
 
-  /// What was decided about an indicator, the last first.
+  /// The decisions about an indicator, latest first.
   public static String ofHistory(List<Reviews.PastDecision> history) {
     StringBuilder text = new StringBuilder();
     history(text, history);
@@ -97,7 +97,7 @@ public final class ReviewText {
           sample.subList(Math.max(0, sample.size() - VALUES_SHOWN), sample.size()).stream()
               .map(point -> point.date() + " " + point.value())
               .collect(Collectors.joining(", "));
-      line(text, "sample", "%d values, the last: %s".formatted(sample.size(), last));
+      line(text, "sample", "%d values, the latest: %s".formatted(sample.size(), last));
     }
   }
 

@@ -1,4 +1,4 @@
-/// What a reviewer does with answers, one or many.
+/// Decisions of reviewers about answers: commands, label files, and output.
 @NullMarked
 package dev.classify.cli.review;
 
