@@ -10,16 +10,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Sends batches, so many at a time, and learns what became of each.
+/// Sends batches, a limited number at a time, and counts the result of each.
 final class Submission implements AutoCloseable {
 
-  /// Bytes of batches under way: as objects they take several times as much, here and at workers.
+  /// Bytes of the batches in flight. As objects they take several times as much, here and in the
+  /// workers.
   private static final int BYTES_MAX = 8 << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
 
   private final IngressNodes nodes;
   private final JobProgress progress;
-  private final RunContext hand;
+  private final RunContext context;
   private final RunCounts counts;
   private final Semaphore places;
   private final Semaphore bytes = new Semaphore(BYTES_MAX);
@@ -27,30 +32,30 @@ final class Submission implements AutoCloseable {
   private volatile int inFlightMax;
   private volatile boolean stopped;
 
-  /// What all batches of this run have in common.
+  /// What all batches of a run share.
   ///
-  /// @param runId of this process, new for each
+  /// @param runId new for each run of the command
   /// @param answering with the provider of the job
   record RunContext(Job job, String runId, AnswerSettings answering) {}
 
-  /// Nothing is sent yet.
+  /// Sends the batches of one run.
   ///
-  /// @param inFlightMax batches under way at the same time at first
+  /// @param inFlightMax batches in flight at first; [#widen] raises it
   Submission(
       IngressNodes nodes,
       JobProgress progress,
-      RunContext hand,
+      RunContext context,
       RunCounts counts,
       int inFlightMax) {
     this.nodes = nodes;
     this.progress = progress;
-    this.hand = hand;
+    this.context = context;
     this.counts = counts;
     this.inFlightMax = inFlightMax;
     this.places = new Semaphore(inFlightMax);
   }
 
-  /// Sends the batch when there is a place for it.
+  /// Sends the batch as soon as the limits allow, and blocks until then.
   ///
   /// @return false where sending has stopped and the batch was not taken
   boolean offer(Batch batch) throws InterruptedException {
@@ -68,6 +73,10 @@ final class Submission implements AutoCloseable {
             complete(batch);
           } catch (InterruptedException detached) {
             Thread.currentThread().interrupt();
+          } catch (RuntimeException fault) {
+            // Thrown further, it would only end this thread, and the rows would be counted nowhere.
+            LOG.error("job={} batch={} failed", context.job().id(), batch.ordinal(), fault);
+            counts.failed(batch.size(), "the program failed: " + fault);
           } finally {
             bytes.release(batchBytes);
             places.release();
@@ -76,7 +85,7 @@ final class Submission implements AutoCloseable {
     return true;
   }
 
-  /// Lets so many batches be under way at the same time from now on, never fewer than before.
+  /// Raises the number of batches in flight; a smaller number changes nothing.
   synchronized void widen(int most) {
     if (most > inFlightMax) {
       places.release(most - inFlightMax);
@@ -88,12 +97,12 @@ final class Submission implements AutoCloseable {
     return inFlightMax;
   }
 
-  /// Sends nothing more; what was handed over goes on without us.
+  /// Sends nothing more. Batches that were handed over continue without this process.
   void stop() {
     stopped = true;
   }
 
-  /// Waits until every batch that was taken is done.
+  /// Waits until every accepted batch has its result.
   void await() throws InterruptedException {
     threads.shutdown();
     while (!threads.awaitTermination(1, TimeUnit.HOURS)) {
@@ -105,10 +114,10 @@ final class Submission implements AutoCloseable {
     if (countedAsDone(batch)) {
       return;
     }
-    for (int round = hand.job().round(); ; round++) {
-      switch (nodes.batch(batch.request(hand, round))) {
+    for (int round = context.job().round(); ; round++) {
+      switch (nodes.batch(batch.request(context, round))) {
         case CallResult.Completed<BatchResult>(BatchResult answer, var ingress) -> {
-          if (answer.runId().equals(hand.runId())) {
+          if (answer.runId().equals(context.runId())) {
             counts.answered(answer, ingress);
             if (answer.stopReason() != null) {
               stop();
@@ -137,7 +146,7 @@ final class Submission implements AutoCloseable {
   /// Counts the batch if every row is done; where the database does not say, the worker finds out.
   private boolean countedAsDone(Batch batch) {
     try {
-      Tally done = progress.done(hand.job(), batch.ids(), batch.contentHashes());
+      Tally done = progress.done(context.job(), batch.ids(), batch.contentHashes());
       boolean all = done.rows() == batch.size();
       if (all) {
         counts.doneBefore(done);
