@@ -2,11 +2,11 @@ package dev.classify.cli.bench;
 
 import dev.classify.api.AnswerSettings;
 
-/// What one run of [BudgetTrial] is about.
+/// The conditions of one run of [BudgetTrial].
 ///
 /// @param requestsPerMinute the budget
 /// @param workers that share it
-/// @param rowsPerRequest rows that share a request
+/// @param rowsPerRequest rows of one LLM request
 /// @param latency of the model, as the simulator takes it
 /// @param seconds that the run is to last, more than the minute before the measured stretch
 /// @param killWorker whether a worker is killed in the measured stretch, and comes back

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// What a run of a case came to.
+/// The result of a case.
 ///
 /// @param requests that arrived at the provider
 /// @param mostInAMinute the most of them in any sixty seconds
@@ -29,7 +29,7 @@ public record BudgetMeasurement(
     perSecond = List.copyOf(perSecond);
   }
 
-  /// Of the budget, at least so much has to be used.
+  /// The share of the budget that must be used at least.
   private static final double USED_SHARE_MIN = 0.98;
 
   /// With so few requests a single one is more than the part that may be left.
@@ -51,7 +51,7 @@ public record BudgetMeasurement(
     return of.requestsPerMinute() == 1_000 ? OptionalInt.of(ORIGINAL_AT_1000) : OptionalInt.empty();
   }
 
-  /// What does not hold; empty where all does.
+  /// The expectations that do not hold; empty if all do.
   public List<String> violations() {
     List<String> broken = new ArrayList<>();
     if (mostInAMinute > of.requestsPerMinute()) {

@@ -30,7 +30,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs a job against the simulator and looks when its requests arrived there.
+/// Runs a job against the simulator and measures when its requests arrived there.
 public final class BudgetTrial {
 
   private static final Logger LOG = LoggerFactory.getLogger(BudgetTrial.class);
@@ -39,7 +39,7 @@ public final class BudgetTrial {
   private static final int PAGE = 5_000;
   private static final int HTTP_TOO_MANY = 429;
 
-  /// When a worker is killed, and how long it stays away.
+  /// When a worker is killed, and how long it stays down.
   private static final Duration KILL_AFTER = Duration.ofSeconds(75);
 
   private static final Duration DOWN_FOR = Duration.ofSeconds(8);

@@ -50,7 +50,7 @@ final class MemorySampler implements AutoCloseable {
     peakBytes = Math.max(peakBytes, bytes);
   }
 
-  /// So far; 0 where the system does not tell.
+  /// The peak so far; 0 if the system does not report it.
   synchronized long peakBytes() {
     return peakBytes;
   }

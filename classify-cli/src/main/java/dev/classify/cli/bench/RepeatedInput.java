@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes an input of any length of the rows of another, each row under an id of its own.
+/// Makes an input of any length by repeating the rows of another, each under its own id.
 final class RepeatedInput {
 
   private RepeatedInput() {}
 
   /// Writes a JSONL file.
   ///
-  /// @param run part of every id, so that no row of one run is known from another
+  /// @param run part of every id, so that runs share no rows
   static void write(InputSource source, int rows, int run, Path file) throws IOException {
     List<InputRow.Good> templates = templates(source);
     if (templates.isEmpty()) {

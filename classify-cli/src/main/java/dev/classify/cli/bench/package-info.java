@@ -1,4 +1,4 @@
-/// Measures the system on this machine: figures in the documents come from here.
+/// Benchmarks of the system on this machine; the numbers in the documents come from here.
 @NullMarked
 package dev.classify.cli.bench;
 

@@ -61,7 +61,7 @@ public final class AnswerFile {
   private void add(RecordFile.Entry entry) {
     switch (entry) {
       case RecordFile.Entry.Header _ -> {}
-      case RecordFile.Entry.Broken broken -> note(broken.line(), broken.fault());
+      case RecordFile.Entry.Broken broken -> note(broken.line(), broken.problem());
       case RecordFile.Entry.Parsed read -> add(read);
     }
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// The answers of one run.
 ///
-/// @param name how the run is called in what is printed
+/// @param name name of the run in reports
 /// @param byId answers by the id of the indicator
 public record AnswerSet(String name, Map<String, Prediction> byId) {
 

@@ -13,7 +13,7 @@ public final class ComparisonText {
   private final PrintWriter out;
   private final boolean details;
 
-  /// Nothing is printed yet.
+  /// Prints comparisons to a writer.
   ///
   /// @param details whether every changed answer is listed
   public ComparisonText(PrintWriter out, boolean details) {

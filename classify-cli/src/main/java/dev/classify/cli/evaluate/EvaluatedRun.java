@@ -4,15 +4,15 @@ import dev.classify.evaluate.Evaluation;
 import dev.classify.store.ledger.Spending;
 import java.util.Optional;
 
-/// One run held against the labels.
+/// One run, evaluated against the labels.
 ///
-/// @param name how it is called in what is printed
-/// @param modelRequests what was asked of a model for it; empty where nothing was
+/// @param name its name in reports
+/// @param modelRequests the LLM requests it took; empty if it took none
 public record EvaluatedRun(
     String name, Evaluation evaluation, Optional<ModelRequests> modelRequests) {
 
-  /// What was asked of a model.
+  /// The LLM requests of a run.
   ///
-  /// @param rowsPerRequest the most rows of a request
+  /// @param rowsPerRequest the most rows of one request
   public record ModelRequests(int rowsPerRequest, Spending spending) {}
 }

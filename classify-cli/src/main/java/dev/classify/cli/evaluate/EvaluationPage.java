@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/// Evaluations as one page that needs nothing besides itself: no network, no script.
+/// Evaluations as one self-contained HTML page: no network, no scripts.
 public final class EvaluationPage {
 
   private static final int FAULTS_SHOWN = 50;
@@ -49,7 +49,7 @@ public final class EvaluationPage {
       return;
     }
     html.raw("<details>")
-        .text("summary", gold.problems().size() + " faults in the labels; their rows are left out")
+        .text("summary", gold.problems().size() + " problems in the labels; their rows are skipped")
         .raw("<ul>\n");
     gold.problems().stream()
         .limit(FAULTS_SHOWN)

@@ -39,7 +39,7 @@ public final class EvaluationText {
   private final PrintWriter out;
   private final boolean details;
 
-  /// Nothing is printed yet.
+  /// Prints evaluations to a writer.
   ///
   /// @param details whether every value, every confusion and every mistake is shown
   public EvaluationText(PrintWriter out, boolean details) {
@@ -47,7 +47,7 @@ public final class EvaluationText {
     this.details = details;
   }
 
-  /// Several runs side by side first.
+  /// Prints several runs side by side first.
   public void print(List<EvaluatedRun> runs) {
     if (runs.size() > 1) {
       RunsTable columns = RunsTable.of(runs);

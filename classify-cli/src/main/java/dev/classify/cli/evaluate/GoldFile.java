@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Reads labels, and says what is wrong with them; a row with a bad label is left out whole.
+/// Reads labels and lists the problems in them; a row with a bad label is skipped entirely.
 public final class GoldFile {
 
   private static final String DOUBT = "doubt";
@@ -61,8 +61,8 @@ public final class GoldFile {
     switch (entry) {
       case RecordFile.Entry.Header(long line, List<String> columns) ->
           columns.forEach(column -> note(line, column));
-      case RecordFile.Entry.Broken(long line, String fault, String mend) ->
-          fault(line, "", fault, mend);
+      case RecordFile.Entry.Broken(long line, String fault, String fix) ->
+          fault(line, "", fault, fix);
       case RecordFile.Entry.Parsed(long line, ObjectNode row) -> add(line, row);
     }
   }
@@ -91,7 +91,7 @@ public final class GoldFile {
       fault(
           line,
           column,
-          "is no column of labels, nor of the input",
+          "is neither a column of labels nor of the input",
           "remove or rename it; labels are " + names() + " and " + DOUBT);
     }
   }
@@ -107,7 +107,7 @@ public final class GoldFile {
       fault(
           line,
           column,
-          "%s stands in line %d already, which counts".formatted(id, first),
+          "repeats the id %s of line %d, which is used".formatted(id, first),
           "remove one of the rows");
     }
   }
@@ -121,7 +121,7 @@ public final class GoldFile {
             .label(text, currencies)
             .ifPresentOrElse(
                 token -> tokens.put(field, token),
-                () -> fault(line, field.column(), faultOf(text), mend(field, text)));
+                () -> fault(line, field.column(), faultOf(text), fix(field, text)));
       }
     }
     return tokens;
@@ -131,7 +131,7 @@ public final class GoldFile {
     return text.isEmpty() ? "is empty" : "has no value " + shortened(text);
   }
 
-  private static String mend(LabelField field, String text) {
+  private static String fix(LabelField field, String text) {
     String normal = text.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
     if (field.isCurrency()) {
       return "write an ISO 4217 code such as EUR, or nothing where there is no currency";
@@ -141,7 +141,7 @@ public final class GoldFile {
         : "write one of " + String.join(", ", field.tokens());
   }
 
-  /// What is labelled, where the row tells that too; its `scale` and `currency` are labels.
+  /// The labelled indicator, if the row contains it; its `scale` and `currency` are labels.
   private Optional<Indicator> indicator(long line, ObjectNode row) {
     ObjectNode given = row.deepCopy();
     LabelField.all().stream().map(LabelField::column).forEach(given::remove);
@@ -159,8 +159,8 @@ public final class GoldFile {
     };
   }
 
-  private void fault(long line, String column, String fault, String mend) {
-    faults.add(new GoldProblem(name, line, column, fault, mend));
+  private void fault(long line, String column, String fault, String fix) {
+    faults.add(new GoldProblem(name, line, column, fault, fix));
   }
 
   private static String text(ObjectNode row, String column) {

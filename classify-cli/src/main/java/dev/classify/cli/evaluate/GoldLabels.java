@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The labels of a file, as far as they can be used.
+/// The usable labels of a file.
 ///
-/// @param indicators what is labelled, by id, where the file holds that too
-/// @param problems rows and columns that are left out, each with the reason
+/// @param indicators the labelled indicators by id, if the file contains them
+/// @param problems skipped rows and columns, each with the reason
 public record GoldLabels(
     String name,
     List<Labels> labels,

@@ -1,6 +1,6 @@
 package dev.classify.cli.evaluate;
 
-/// Something wrong with a file of labels, and how to mend it.
+/// A problem in a file of labels, and how to fix it.
 ///
 /// @param column empty where it is the whole row
 public record GoldProblem(String file, long line, String column, String problem, String fix) {

@@ -24,10 +24,11 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/// Has labelled rows answered anew, so many in a request, and takes back what that stored.
+/// Has labelled rows answered by a model at one number of rows per request, and removes afterwards
+/// what that stored.
 ///
-/// The rows have ids of their own, and their job is forced, so that neither their answers replace
-/// any nor any stored one counts as theirs. What is left of it is the ledger of requests.
+/// The rows get their own ids and the job is forced, so that the trial replaces no stored answer
+/// and reuses none. Only the ledger of requests stays.
 public final class ModelTrial implements AutoCloseable {
 
   private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
@@ -40,7 +41,7 @@ public final class ModelTrial implements AutoCloseable {
   private final Map<String, String> idsByRow = new HashMap<>();
   private final List<Indicator> rows;
 
-  /// Nothing is sent yet.
+  /// Prepares the rows.
   ///
   /// @param perRequest the most rows of a request
   public ModelTrial(
@@ -57,24 +58,24 @@ public final class ModelTrial implements AutoCloseable {
     this.rows = indicators.stream().map(this::underOwnId).toList();
   }
 
-  /// Removes what evaluations left that were cut off.
+  /// Removes what interrupted evaluations left behind.
   public static void removeLeftovers(DataSource database) throws SQLException {
     new TrialJobs(database, TrialJobs.EVALUATION_PREFIX).removeOlderThan(LEFTOVER_AGE);
   }
 
-  /// The answers, and what they took.
+  /// The answers, and the requests they took.
   ///
   /// @param problem why rows have no answer; empty where all have one
   public record TrialAnswers(AnswerSet answers, EvaluatedRun.ModelRequests asked, String problem) {}
 
-  /// How the run is called in what is printed.
+  /// The name of the run in reports.
   public String name() {
     int together = answering.rowsPerRequest();
     return "%s, %d %s per request"
         .formatted(answering.by().token(), together, together == 1 ? "row" : "rows");
   }
 
-  /// What it is going to send.
+  /// The estimate of the trial.
   public RunPlan plan() throws SQLException, InterruptedException {
     try (InputSource input = input()) {
       return EstimateRun.on(database, nodes, tables)
@@ -84,7 +85,7 @@ public final class ModelTrial implements AutoCloseable {
     }
   }
 
-  /// Sends it, and reads back what was answered.
+  /// Runs the trial and reads the answers back.
   public TrialAnswers run() throws SQLException, InterruptedException {
     try (InputSource input = input()) {
       RunSummary summary = JobRun.on(database, nodes).run(input, settings()).orElseThrow();
@@ -140,7 +141,7 @@ public final class ModelTrial implements AutoCloseable {
     return indicator.withId(row);
   }
 
-  /// What a batch stores that is still under way is removed by a later evaluation.
+  /// Batches that are still in flight may store rows afterwards; a later evaluation removes them.
   @Override
   public void close() throws SQLException {
     new TrialJobs(database, TrialJobs.EVALUATION_PREFIX).remove(id);

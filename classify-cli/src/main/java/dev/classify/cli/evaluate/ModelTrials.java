@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
-/// Has the same rows answered several times, each time with other numbers of rows in a request.
+/// Has the same rows answered several times, each time with another number of rows per request.
 public final class ModelTrials {
 
   private final IngressNodes nodes;
@@ -21,9 +21,9 @@ public final class ModelTrials {
   private final RuleTables tables;
   private final PrintWriter err;
 
-  /// Nothing is sent yet.
+  /// Runs trials on a cluster.
   ///
-  /// @param err told what is about to be sent and what went wrong
+  /// @param err receives estimates and problems
   public ModelTrials(IngressNodes nodes, DataSource database, RuleTables tables, PrintWriter err) {
     this.nodes = nodes;
     this.database = database;
@@ -31,7 +31,7 @@ public final class ModelTrials {
     this.err = err;
   }
 
-  /// Tells what all trials are going to send before the first is sent.
+  /// Prints the estimates of all trials before the first request is sent.
   public List<ModelTrial.TrialAnswers> run(
       Provider provider, List<Integer> perRequest, Collection<Indicator> indicators)
       throws IOException, SQLException, InterruptedException {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads answers of the database.
+/// Reads answers from the database.
 public final class StoredAnswerSet {
 
   private StoredAnswerSet() {}
@@ -23,7 +23,7 @@ public final class StoredAnswerSet {
     return new AnswerSet("stored answers", answers);
   }
 
-  /// The answers that a job gave to these indicators, also those that a later one has replaced.
+  /// The answers that a job gave to these indicators, even if a later job has replaced them.
   public static AnswerSet ofJob(Results results, Set<String> wanted, String jobId)
       throws SQLException {
     Map<String, Prediction> answers = new HashMap<>();

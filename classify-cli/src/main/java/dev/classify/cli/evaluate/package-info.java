@@ -1,4 +1,4 @@
-/// Holds answers against labels: reads both, and shows what comes of it.
+/// Evaluates answers against labels: reads both and shows the scores.
 @NullMarked
 package dev.classify.cli.evaluate;
 

@@ -64,11 +64,11 @@ record ColumnMapping(
       String source, IndicatorField field, String one, String other) {
     String fault =
         "%s: the columns %s and %s both mean %s".formatted(source, one, other, field.column());
-    String mend =
+    String fix =
         one.equals(other)
             ? "rename or remove one of them"
             : "say which one with --map " + one + "=" + field.column();
-    return CommandFailure.usage(fault, mend);
+    return CommandFailure.usage(fault, fix);
   }
 
   private static void requireKeys(

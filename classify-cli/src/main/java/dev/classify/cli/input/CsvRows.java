@@ -71,8 +71,8 @@ final class CsvRows implements RawRows {
       int place = columns.indexes().getOrDefault(IndicatorField.INDICATOR_ID, 0);
       String id = place < values.size() ? values.get(place).strip() : "";
       String fault = "has %d fields, the header has %d".formatted(values.size(), expected);
-      String mend = "put fields that hold commas or line ends in quotes";
-      return new RawRow.Broken(row.getStartingLineNumber(), id, new Problem("row", fault, mend));
+      String fix = "put fields that hold commas or line ends in quotes";
+      return new RawRow.Broken(row.getStartingLineNumber(), id, new Problem("row", fault, fix));
     }
     return new RawRow.Parsed(row.getStartingLineNumber(), columns.draft(values));
   }
@@ -88,7 +88,7 @@ final class CsvRows implements RawRows {
       throw UnreadableInput.because(source, Objects.requireNonNull(e.getCause()));
     } catch (CsvParseException e) {
       throw CommandFailure.usage(
-          source + " is no valid CSV: " + e.getMessage(),
+          source + " is not valid CSV: " + e.getMessage(),
           "close every quote, and double the quotes inside quoted fields",
           e);
     }

@@ -51,15 +51,15 @@ final class DatabaseRows implements RawRows {
 
   static CommandFailure unreadable(String source, SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    String mend =
+    String fix =
         switch (state.substring(0, Math.min(2, state.length()))) {
-          case "08" -> "see that the database runs, and check its URL, user and password";
+          case "08" -> "check that the database is running, and its URL, user and password";
           case "28" -> "check the user and password of the database";
           case String other ->
               state.equals("42P01")
                   ? "name a table that exists, or fill " + source + " with: classify import FILE"
                   : "check the name or the query";
         };
-    return CommandFailure.usage(source + " cannot be read: " + e.getMessage(), mend, e);
+    return CommandFailure.usage(source + " cannot be read: " + e.getMessage(), fix, e);
   }
 }

@@ -4,7 +4,7 @@ import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// What the first bytes of a file tell about it.
+/// What the first bytes of a file reveal about its format.
 final class FileStart {
 
   private static final int BYTES = 4_096;

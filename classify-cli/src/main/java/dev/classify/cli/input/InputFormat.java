@@ -10,7 +10,7 @@ public enum InputFormat {
   /// One JSON object per line.
   JSONL;
 
-  /// The format that a file's name tells, with or without `.gz`; empty where it tells none.
+  /// The format that a file name implies, with or without `.gz`; empty if it implies none.
   static Optional<InputFormat> of(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     if (name.endsWith(".gz")) {

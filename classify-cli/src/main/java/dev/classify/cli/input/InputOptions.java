@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the user says about an input.
 ///
-/// @param format null to tell it by name or content
+/// @param format null to detect it by name or content
 /// @param renamed the field that a column of the source stands for
 public record InputOptions(@Nullable InputFormat format, Map<String, IndicatorField> renamed) {
 

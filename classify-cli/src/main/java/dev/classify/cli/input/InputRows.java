@@ -10,8 +10,8 @@ import dev.classify.indicator.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/// The rows of an input one after the other, each checked; of rows with one id the first good one
-/// counts.
+/// Reads and checks the rows of an input one by one. Of rows with the same id, the first usable one
+/// is used.
 public final class InputRows implements AutoCloseable {
 
   private final String source;
@@ -52,12 +52,12 @@ public final class InputRows implements AutoCloseable {
     Problem repeated =
         new Problem(
             IndicatorField.INDICATOR_ID.column(),
-            "repeats the id of line " + first + ", which counts",
+            "repeats the id of line " + first + ", which is used",
             "give the row an id of its own, or remove it");
     return new InputRow.Bad(place, indicator.id(), List.of(repeated));
   }
 
-  /// Columns or keys that name no field and are left aside; for JSONL those met so far.
+  /// Columns or keys that name no field and are ignored; for JSONL those met so far.
   public List<String> ignoredColumns() {
     return rows.ignoredColumns();
   }

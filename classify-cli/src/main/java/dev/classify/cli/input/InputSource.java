@@ -6,21 +6,21 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Where indicators come from. It may be opened several times and gives the same rows each time, as
+/// Where indicators come from. It can be opened repeatedly and yields the same rows each time, as
 /// long as nobody changes it.
 public sealed interface InputSource extends AutoCloseable
     permits FileSource, DatabaseSource, MemorySource {
 
-  /// How messages call it: a file name, a table, `query` or `stdin`.
+  /// Its name in messages: a file name, a table, `query` or `stdin`.
   String name();
 
-  /// Where its list of rejected rows goes if the user says nothing.
+  /// The default place of its list of rejected rows.
   Path rejectFile();
 
   /// Opens it for one reading; the caller closes the rows.
   InputRows open();
 
-  /// Removes what it keeps for itself.
+  /// Removes temporary files.
   @Override
   void close();
 
@@ -40,7 +40,7 @@ public sealed interface InputSource extends AutoCloseable
     return FileSource.spooled(in, options);
   }
 
-  /// Reads a table or query; it is not touched before it is opened.
+  /// Reads a table or query; the database is not accessed before [#open].
   ///
   /// @param tableOrQuery a name, with or without schema, or a query, which has a blank in it
   static InputSource database(

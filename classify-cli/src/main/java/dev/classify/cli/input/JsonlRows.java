@@ -59,11 +59,11 @@ final class JsonlRows implements RawRows {
       json = IndicatorJson.read(written);
     } catch (JsonProcessingException e) {
       return broken(
-          "is no valid JSON (" + e.getOriginalMessage() + ")",
+          "is not valid JSON (" + e.getOriginalMessage() + ")",
           "write one complete JSON object per line");
     }
     if (!json.isObject()) {
-      return broken("is no JSON object", "write one complete JSON object per line");
+      return broken("is not a JSON object", "write one complete JSON object per line");
     }
     json.fieldNames().forEachRemaining(this::note);
     return new RawRow.Parsed(line, IndicatorJson.draft(json, options.renamed()));
@@ -76,8 +76,8 @@ final class JsonlRows implements RawRows {
     }
   }
 
-  private RawRow broken(String fault, String mend) {
-    return new RawRow.Broken(line, "", new Problem("row", fault, mend));
+  private RawRow broken(String problem, String fix) {
+    return new RawRow.Broken(line, "", new Problem("row", problem, fix));
   }
 
   /// Reads the next line into `into`, up to the limit; false at the end of the text.

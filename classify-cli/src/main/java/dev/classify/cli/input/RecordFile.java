@@ -39,7 +39,7 @@ public final class RecordFile {
     this.path = path;
   }
 
-  /// One record, or why it is none.
+  /// One record, or why it cannot be read.
   public sealed interface Entry {
 
     long line();
@@ -57,7 +57,7 @@ public final class RecordFile {
     record Parsed(long line, ObjectNode values) implements Entry {}
 
     /// The record breaks the format, the next one may not.
-    record Broken(long line, String fault, String mend) implements Entry {}
+    record Broken(long line, String problem, String fix) implements Entry {}
   }
 
   /// The one JSON object that the file is; empty where it holds records.
@@ -77,7 +77,7 @@ public final class RecordFile {
       throw CommandFailure.usage(path + " holds no JSON object", "give one that `evaluate` wrote");
     } catch (JsonProcessingException e) {
       throw CommandFailure.usage(
-          path + " is no valid JSON: " + e.getOriginalMessage(), "write it again", e);
+          path + " is not valid JSON: " + e.getOriginalMessage(), "write it again", e);
     } catch (IOException e) {
       throw UnreadableInput.because(path.toString(), e);
     }
@@ -101,7 +101,7 @@ public final class RecordFile {
       throw UnreadableInput.because(path.toString(), Objects.requireNonNull(e.getCause()));
     } catch (CsvParseException e) {
       throw CommandFailure.usage(
-          path + " is no valid CSV: " + e.getMessage(),
+          path + " is not valid CSV: " + e.getMessage(),
           "close every quote, and double the quotes inside quoted fields",
           e);
     }
@@ -118,13 +118,13 @@ public final class RecordFile {
   }
 
   private static Entry object(long number, String line) {
-    String mend = "write one complete JSON object per line";
+    String fix = "write one complete JSON object per line";
     try {
       return IndicatorJson.read(line) instanceof ObjectNode object
           ? new Entry.Parsed(number, object)
-          : new Entry.Broken(number, "is no JSON object", mend);
+          : new Entry.Broken(number, "is not a JSON object", fix);
     } catch (JsonProcessingException e) {
-      return new Entry.Broken(number, "is no valid JSON: " + e.getOriginalMessage(), mend);
+      return new Entry.Broken(number, "is not valid JSON: " + e.getOriginalMessage(), fix);
     }
   }
 
@@ -160,7 +160,7 @@ public final class RecordFile {
     for (String column : header) {
       if (!seen.add(column)) {
         throw CommandFailure.usage(
-            path + ":1: the column " + column + " stands there twice", "remove one of them");
+            path + ":1: the column " + column + " appears twice", "remove one of them");
       }
     }
     return header;

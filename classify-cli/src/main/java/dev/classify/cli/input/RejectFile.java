@@ -17,12 +17,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The list of what was wrong with an input, as CSV: one line per problem.
+/// The list of problems in an input as CSV, one line per problem.
 ///
-/// It appears whole or not at all, and only where there is something to list.
+/// The file appears complete or not at all, and only if there is something to list.
 public final class RejectFile implements AutoCloseable {
 
-  /// How bad it is: the row is not used, or something in it is not.
+  /// Whether the whole row is skipped or only a value in it.
   public enum Severity {
     ERROR,
     WARNING
@@ -102,8 +102,8 @@ public final class RejectFile implements AutoCloseable {
     return writer;
   }
 
-  /// Puts the list in its place and answers it, empty where nothing was listed. An earlier list of
-  /// the same name goes in either case, since it would tell of a state that is no more.
+  /// Moves the list into place and returns its path; empty if nothing was listed. An earlier list
+  /// of the same name is removed in either case, because it is out of date.
   public Optional<Path> publish() {
     try {
       CsvWriter writer = csv;
@@ -136,7 +136,7 @@ public final class RejectFile implements AutoCloseable {
       try (InputStream in = Files.newInputStream(target)) {
         start = in.readNBytes(header.length);
       }
-      // Only what is a list of ours: the user may have named any file.
+      // Delete only our own lists: the user may have named any file.
       if (Arrays.equals(start, header)) {
         Files.delete(target);
       }
@@ -154,7 +154,7 @@ public final class RejectFile implements AutoCloseable {
   private CommandFailure unwritable(@Nullable IOException e) {
     return CommandFailure.usage(
         "the list of rejected rows cannot be written to " + target + ": " + e,
-        "name another place with --rejects FILE",
+        "name another file with --rejects FILE",
         e);
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Imports an input into the table of source indicators.
 public final class SourceImport {
 
-  /// What became of the rows.
+  /// What happened to the rows.
   ///
   /// @param imported rows written, new or over an earlier row of the same id
   /// @param refused rows listed as bad

@@ -7,7 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.zip.ZipException;
 
-/// What to tell the user when reading fails.
+/// Messages for inputs that cannot be read.
 final class UnreadableInput {
 
   private UnreadableInput() {}

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// Consecutive rows of the input: the wire unit of a job.
 ///
-/// @param ordinal place in the job, from 0
+/// @param ordinal position in the job, from 0
 /// @param bytes of the rows as JSON
 /// @param rows as they go over the wire
 /// @param ids of the rows, in their order
@@ -29,7 +29,8 @@ record Batch(
     return rows.size();
   }
 
-  /// The same rows in the same try always give the same key: Restate then runs them once.
+  /// The idempotency key. The same rows in the same round always have the same key, so Restate runs
+  /// them once.
   String key(Job job, int round) {
     MessageDigest digest = ContentHash.sha256();
     String head = "%s\n%d\n%d\n%d\n".formatted(job.id(), job.generation(), round, ordinal);

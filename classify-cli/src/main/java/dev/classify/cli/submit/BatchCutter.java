@@ -19,7 +19,7 @@ final class BatchCutter {
   private int ordinal;
   private int bytes;
 
-  /// Takes the next row; returns the batch before it where the row begins a new one.
+  /// Adds the next row; returns the previous batch if the row starts a new one.
   Optional<Batch> add(Indicator indicator) {
     JsonNode row = IndicatorJson.write(indicator);
     int rowBytes = row.toString().getBytes(StandardCharsets.UTF_8).length;
@@ -32,7 +32,7 @@ final class BatchCutter {
     return before;
   }
 
-  /// The rows that are not in a batch yet; empty where there are none.
+  /// The rows that are not in a batch yet, as the last batch; empty if there are none.
   Optional<Batch> rest() {
     if (rows.isEmpty()) {
       return Optional.empty();

@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// Why a call through a node failed, and how often it is worth making.
+/// Why a call through a node failed, and how often to retry it.
 ///
-/// @param attemptsMax so many refusals are the answer to the call; [#UNLIMITED] where none ever is
-/// @param timedOut the call was taken and was not answered in time
+/// @param attemptsMax attempts after which the call has failed; [#UNLIMITED] for failures that pass
+/// @param timedOut whether the call was accepted but not answered in time
 record CallFailure(String reason, int attemptsMax, boolean timedOut) {
 
   static final int UNLIMITED = Integer.MAX_VALUE;
 
-  /// An error inside the engine can pass; three of them will not.
+  /// One error inside the engine may pass; after three of them the call has failed.
   private static final int SERVER_ERRORS_MAX = 3;
 
   static CallFailure of(@Nullable Throwable fault) {
@@ -49,7 +49,7 @@ record CallFailure(String reason, int attemptsMax, boolean timedOut) {
     byte[] body = refusal.getResponseBody();
     String text = body == null ? "" : new String(body, StandardCharsets.UTF_8).strip();
     return refusal.getStatusCode() == 200
-        ? "the workers are of another build, for their answer cannot be read; start them anew with"
+        ? "the workers run another build, because their reply cannot be read; restart them with"
             + " `docker compose up -d --build` or `classify local down`: "
             + text
         : "HTTP " + refusal.getStatusCode() + " " + text;

@@ -2,15 +2,15 @@ package dev.classify.cli.submit;
 
 import java.net.URI;
 
-/// What a call through the nodes came to.
+/// The result of a call through the nodes.
 sealed interface CallResult<T> {
 
   /// A node answered.
   record Completed<T>(T answer, URI ingress) implements CallResult<T> {}
 
-  /// The call itself was refused or failed for good; asking again would end the same way.
+  /// The call was refused or failed permanently; repeating it would end the same way.
   record Failed<T>(String reason) implements CallResult<T> {}
 
-  /// No node could be reached for as long as we were willing to wait.
+  /// No node could be reached within the time allowed.
   record Unreachable<T>(String reason) implements CallResult<T> {}
 }

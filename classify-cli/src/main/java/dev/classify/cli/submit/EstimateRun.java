@@ -18,7 +18,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// A run up to the point where it would send something.
+/// A run that stops before it would send anything.
 public final class EstimateRun {
 
   private final IngressNodes nodes;
@@ -36,7 +36,7 @@ public final class EstimateRun {
     return new EstimateRun(database, nodes, tables);
   }
 
-  /// What was found.
+  /// The estimate, with what it was made for.
   ///
   /// @param jobId of the job that the run would open
   /// @param rejectFile where unusable rows and warnings are listed, if there are any
@@ -47,7 +47,7 @@ public final class EstimateRun {
       Optional<Path> rejectFile,
       RunPlan plan) {}
 
-  /// Reads and checks the input, and asks the workers how they would answer.
+  /// Reads and checks the input, asks the workers how they answer, and counts.
   ///
   /// @return empty where the input has no rows at all
   /// @throws CommandFailure where nobody answers for the cluster

@@ -28,16 +28,16 @@ import java.util.OptionalDouble;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what a run is going to take, before anything is sent.
+/// Estimates the requests, tokens, cost and minutes of a run before anything is sent.
 public final class Estimator {
 
-  /// The part of the rows that goes on to a review model, where no job has shown it yet.
+  /// Share of the rows sent to the review model, assumed until an earlier job shows it.
   private static final double REVIEWED_SHARE = 0.2;
 
   private final @Nullable DataSource database;
   private final Classifier rules;
 
-  /// Knows what the tables know.
+  /// Estimates from what the database knows.
   ///
   /// @param database null where there is none: then nothing counts as stored
   public Estimator(@Nullable DataSource database, RuleTables tables) {
@@ -45,10 +45,10 @@ public final class Estimator {
     this.rules = new RulesClassifier(tables);
   }
 
-  /// Who would answer.
+  /// What an estimate depends on besides the rows.
   ///
-  /// @param answering with the provider that answers
-  /// @param models that may be asked, the first one in front; empty for the rules
+  /// @param answering with the provider set
+  /// @param models that may be asked, in the order they are asked; empty for the rules
   /// @param accountLimits of each model
   /// @param examplesMax how many examples a model is shown with a question, at most
   public record Conditions(
@@ -64,7 +64,7 @@ public final class Estimator {
     }
   }
 
-  /// Goes through the input once.
+  /// Reads the input once and counts.
   ///
   /// @param job as it is opened; null where there is none
   public RunPlan plan(InputSource input, @Nullable Job job, Conditions setting)
@@ -92,7 +92,7 @@ public final class Estimator {
         estimate(tally, setting));
   }
 
-  /// Keeps with the job what its run is to take.
+  /// Stores the estimate with the job.
   void note(Job job, RunPlan plan) throws SQLException {
     if (database != null) {
       Estimate estimate = plan.estimate();
@@ -136,7 +136,7 @@ public final class Estimator {
     return new Estimate(models, pacing.of(models));
   }
 
-  /// What the review model is asked: the indicators are about as long as the others.
+  /// The load of the review model, whose indicators are about as long as the others.
   private static RequestLoad review(RunPlan.PlanCounts tally) {
     if (tally.load.indicators() == 0 || tally.reviewRequests == 0) {
       return RequestLoad.NONE;

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/// Gives up an exchange that stays unanswered and frees what it holds.
+/// Times out unanswered exchanges and releases what they hold.
 ///
 /// The client of Restate sets no time limit, and giving up the future that it returns would leave
 /// the exchange behind it open.

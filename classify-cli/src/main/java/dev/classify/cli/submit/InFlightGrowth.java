@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Has more batches under way where the model takes longer to answer than was thought, so that the
-/// budget is used up all the same.
+/// Raises the number of batches in flight when the model is slower than assumed, so that the run
+/// still uses its whole rate limit.
 final class InFlightGrowth implements AutoCloseable {
 
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
@@ -18,7 +18,7 @@ final class InFlightGrowth implements AutoCloseable {
     this.thread = thread;
   }
 
-  /// Looks at the ledger from now on.
+  /// Starts to watch latencies in the ledger.
   static InFlightGrowth of(Submission submission, InFlightLimit inFlight, Ledger ledger, Job job) {
     return new InFlightGrowth(
         Thread.ofVirtual()

@@ -6,22 +6,22 @@ import dev.classify.budget.Budget;
 import dev.classify.budget.Limits;
 import java.time.Duration;
 
-/// How many batches have to be under way for a budget of requests to be used up.
+/// How many batches must be in flight for a run to use its whole rate limit.
 ///
-/// @param batchesMin however fast the answers come
-/// @param batchesPerSecond batches that the budget lets through; 0 where nothing depends on it
+/// @param batchesMin used even if answers come at once
+/// @param batchesPerSecond batches that the rate limit allows per second; 0 without a limit
 record InFlightLimit(int batchesMin, double batchesPerSecond) {
 
-  /// Enough to keep workers busy where no model is waited for.
+  /// Enough to keep the workers busy when no model is asked.
   static final int BATCHES_MIN = 32;
 
-  /// As many as usually fit into what may be under way by their size.
+  /// As many as usually fit into the limit on bytes in flight.
   static final int BATCHES_MAX = 300;
 
-  /// How long a slow answer takes until it is known.
+  /// How long a slow answer takes, assumed until the ledger shows it.
   static final Duration SLOW_ANSWER = Duration.ofSeconds(7);
 
-  /// As many as the user wants, else as many as the pace needs.
+  /// As many as the user asks for, else as many as the rate limit needs.
   static InFlightLimit of(RunSettings wish, Limits account) {
     return wish.inFlightMax() == null
         ? of(wish.answering(), account)
@@ -37,14 +37,14 @@ record InFlightLimit(int batchesMin, double batchesPerSecond) {
 
   /// By Little's law: batches per second, times the time from the grant to the answer.
   ///
-  /// @param answer how long the slowest answer of a batch takes
+  /// @param answer latency of the slowest answer of a batch
   int batchesFor(Duration answer) {
     double seconds = Budget.HORIZON.plus(answer).toMillis() / 1e3;
     long needed = (long) Math.ceil(batchesPerSecond * seconds);
     return (int) Math.max(batchesMin, Math.min(needed, BATCHES_MAX));
   }
 
-  /// However long answers take.
+  /// The upper bound, whatever the latency.
   int batchesMax() {
     return batchesPerSecond > 0 ? Math.max(batchesMin, BATCHES_MAX) : batchesMin;
   }

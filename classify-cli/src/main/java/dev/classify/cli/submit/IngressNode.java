@@ -9,7 +9,7 @@ import java.net.http.HttpClient;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// One ingress of the cluster, and whether it answered lately.
+/// One ingress of the cluster, and until when it is avoided after a failure.
 final class IngressNode {
 
   private final URI ingress;

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/// The ingress nodes, taken in turn; one that fails is left out for a while.
+/// The ingress nodes, called in turn. A node that fails is skipped for a while.
 public final class IngressNodes implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -28,7 +28,6 @@ public final class IngressNodes implements AutoCloseable {
   private final IngressSettings settings;
   private final AtomicInteger turn = new AtomicInteger();
 
-  /// Nothing is sent yet.
   public IngressNodes(IngressSettings settings) {
     this.settings = settings;
     HttpClient impatient = new ImpatientHttp(http, settings.attachAfter());
@@ -37,7 +36,7 @@ public final class IngressNodes implements AutoCloseable {
     this.admin = new RestateAdmin(settings.admins());
   }
 
-  /// Carries out a batch once, on whichever node, and waits until it is stored.
+  /// Has a batch carried out exactly once, through whichever node, and waits until it is stored.
   CallResult<BatchResult> batch(BatchRequest request) throws InterruptedException {
     return call(
         client -> client.batchAsync(request, options -> options.idempotencyKey(request.batchKey())),
@@ -51,7 +50,7 @@ public final class IngressNodes implements AutoCloseable {
                             "Restate has paused %s; resume it in the admin UI".formatted(id))));
   }
 
-  /// Asks who answers and from what.
+  /// Asks a worker how rows are answered.
   CallResult<WorkerDescription> describe() throws InterruptedException {
     return call(
         ClassifyApiClient.IngressClient::describeAsync,
@@ -59,13 +58,13 @@ public final class IngressNodes implements AutoCloseable {
         () ->
             Optional.of(
                 new CallResult.Unreachable<>(
-                    "Restate took the call, but no worker has answered it")));
+                    "Restate accepted the call, but no worker has answered it")));
   }
 
-  /// What it means that a call was taken long ago and is not answered.
+  /// Decides what to do about a call that was accepted but not answered in time.
   private interface TimeoutHandler<T> {
 
-    /// Empty where it is as it should be: the call is made again, which attaches to the first.
+    /// Empty if nothing is wrong: the call is repeated, which attaches to the first one.
     Optional<CallResult<T>> reply() throws InterruptedException;
   }
 
@@ -104,7 +103,7 @@ public final class IngressNodes implements AutoCloseable {
     }
   }
 
-  /// The next one in turn that is not avoided; where all are, the next one in turn.
+  /// The next node that is not avoided; if all are avoided, simply the next one.
   private IngressNode next() {
     int start = Math.floorMod(turn.getAndIncrement(), nodes.size());
     Instant now = Instant.now();

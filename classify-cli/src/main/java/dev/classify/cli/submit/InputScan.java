@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A first reading of the whole input: what is in it, and what identifies it.
+/// A first pass over the whole input: its counts and its digest.
 ///
 /// @param rows usable ones
 /// @param refused unusable ones, listed in the reject file
-/// @param warnings things dropped from usable rows, listed there too
+/// @param warnings values dropped from usable rows, listed there too
 /// @param digest the same for the same usable rows in the same order
 /// @param firstIds of the first usable rows
 /// @param ignoredColumns that name no field

@@ -138,12 +138,12 @@ public final class JobRun {
     }
   }
 
-  /// What a budget cannot be kept for is found out before a job is opened.
+  /// Refuses a budget for a model without a price before a job is opened.
   private static void refuseUnpriced(Estimator.Conditions conditions) {
     for (OfferedModel model : conditions.models()) {
       if (model.price() == null) {
         throw CommandFailure.usage(
-            "--budget-usd cannot be kept: the workers know no price of " + model.name(),
+            "--budget-usd cannot be enforced: the workers know no price of " + model.name(),
             "name a file with its price in LLM_PRICES where the workers run (`classify prices`"
                 + " shows the format), or leave --budget-usd out");
       }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// What of the job is known to be done; counts rows, of completed batches only.
+/// Counts the rows of completed batches.
 public final class RunCounts {
 
   private long classified;
@@ -55,13 +55,13 @@ public final class RunCounts {
 
   /// Counts at one moment.
   ///
-  /// @param unchanged rows that had the right answer before, from this job or another
-  /// @param rejected rows that ended without an answer, now or in an earlier run of the job
-  /// @param failed rows whose batch could not be completed; the same command asks for them again
-  /// @param failure why the last of those failed, empty where none did
-  /// @param stopReason why the job was stopped, empty where it was not
+  /// @param unchanged rows whose answer was already stored, by this job or another
+  /// @param rejected rows that were rejected, now or in an earlier run of the job
+  /// @param failed rows whose batch could not be completed; running the command again retries them
+  /// @param failure why the last of them failed; empty if none did
+  /// @param stopReason why the job was stopped; empty if it was not
   /// @param byNode rows by ingress address
-  /// @param byWorker rows by name of the worker
+  /// @param byWorker rows by worker name
   public record Snapshot(
       long classified,
       long unchanged,

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What a run came to.
+/// The result of a run.
 ///
 /// @param scan what the input held
 /// @param counts of the usable rows
-/// @param duration from the first batch to the last answer
-/// @param plan what the run was to take; empty where no model was to be asked
-/// @param spending LLM requests that were sent in the run
+/// @param duration from the first batch to the last stored row
+/// @param plan the estimate made beforehand; empty if no model was to be asked
+/// @param spending LLM requests sent in the run
 /// @param rejectFile where unusable rows and warnings are listed, if there are any
 public record RunSummary(
     Job job,
@@ -28,12 +28,12 @@ public record RunSummary(
     return scan.refused() == 0 && counts.rejected() == 0 && unfinished() == 0;
   }
 
-  /// Usable rows whose end is not known.
+  /// Usable rows without an outcome.
   public long unfinished() {
     return scan.rows() - counts.done();
   }
 
-  /// Rows per minute that were classified, of those that had to be.
+  /// Newly classified rows per minute.
   public double rowsPerMinute() {
     return counts.classified() / Math.max(duration.toNanos() / 6e10, 1e-9);
   }

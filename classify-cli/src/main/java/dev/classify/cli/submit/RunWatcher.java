@@ -2,24 +2,24 @@ package dev.classify.cli.submit;
 
 import dev.classify.store.jobs.Job;
 
-/// Sees a run while it is going on.
+/// Observes a run.
 public interface RunWatcher {
 
   /// Nobody watches.
   RunWatcher NONE = (job, scan, counts, stop) -> () -> {};
 
-  /// The run begins to hand over.
+  /// Called before the first batch is handed over.
   ///
-  /// @param scan what the input holds
-  /// @param counts that change while it runs
-  /// @param stop hands over nothing more when it is called
+  /// @param scan counts of the input
+  /// @param live counts of the run
+  /// @param stop stops handing over batches when called
   /// @return closed when the run ends
   Watch begin(Job job, InputScan scan, RunCounts counts, Runnable stop);
 
-  /// It is known what the run is going to take; nothing is sent yet.
+  /// Called with the estimate, before anything is sent.
   default void planned(RunPlan plan) {}
 
-  /// Ends with the run.
+  /// Open for as long as the run.
   interface Watch {
     void close();
   }

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/// What is stored already and need not be asked, or would be asked again.
+/// What the database already knows about the rows of a run.
 interface StoredAnswerLookup {
 
-  /// Nothing is known: there is no database to look at.
+  /// For estimates without a database: nothing is stored.
   StoredAnswerLookup NOTHING =
       new StoredAnswerLookup() {
         @Override
@@ -34,16 +34,16 @@ interface StoredAnswerLookup {
         }
       };
 
-  /// Whether every row of a batch is done, so that a run leaves it out.
+  /// Whether every row of a batch is done, so that a run skips the batch.
   boolean done(Batch batch) throws SQLException;
 
-  /// The versions of the answers that rows of it have, by id.
+  /// The versions of the stored answers to its rows, by id.
   Map<String, AnswerVersions.StoredVersion> versions(Batch batch) throws SQLException;
 
-  /// Those of the contents whose answer is stored, under whatever id.
+  /// The contents that have a stored answer under any id.
   Set<String> known(List<String> contentHashes) throws SQLException;
 
-  /// What the tables know for a job.
+  /// Looks up a job in the database.
   static StoredAnswerLookup of(DataSource database, Job job, AnswerVersion version) {
     JobProgress progress = new JobProgress(database);
     AnswerVersions versions = new AnswerVersions(database);

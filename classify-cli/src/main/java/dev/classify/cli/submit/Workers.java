@@ -8,7 +8,7 @@ import dev.classify.outcome.Provider;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the workers say of themselves.
+/// Asks the workers how they are set up.
 final class Workers {
 
   private Workers() {}

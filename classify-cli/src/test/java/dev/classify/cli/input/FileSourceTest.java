@@ -65,7 +65,7 @@ class FileSourceTest {
         .containsExactly(
             "3 B: name is empty",
             "4 : indicator_id is empty",
-            "5 A: indicator_id repeats the id of line 2, which counts",
+            "5 A: indicator_id repeats the id of line 2, which is used",
             "6 C: row has 2 fields, the header has 3",
             "7 D: row has 4 fields, the header has 3");
   }

@@ -28,11 +28,11 @@ class HardRowsTest {
             line("HARD.033", 2)
                 + " HARD.033: indicator_id repeats the id of line "
                 + line("HARD.033", 1)
-                + ", which counts",
+                + ", which is used",
             line("HARD.033", 3)
                 + " HARD.033: indicator_id repeats the id of line "
                 + line("HARD.033", 1)
-                + ", which counts",
+                + ", which is used",
             line("HARD.065", 1) + " HARD.065: name is empty",
             line("", 1) + " : indicator_id is empty");
   }
