@@ -116,7 +116,7 @@ class ClusterFaultsIT {
     assertThat(status.out())
         .containsPattern("restate-1 +held ")
         .containsPattern("restate-5 +held ")
-        .contains("restate-1 is down: a command holds it down", "fix: remove the cause");
+        .contains("restate-1 is down: a command keeps it down", "fix: remove the cause");
     cluster.start("restate-1");
     cluster.start("restate-5");
 

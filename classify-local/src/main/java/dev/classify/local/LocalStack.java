@@ -39,7 +39,7 @@ public final class LocalStack implements AutoCloseable {
     this.owned = owned;
   }
 
-  /// The stack that is ready in this folder, empty where none is.
+  /// The stack that is ready in this folder, empty if there is none.
   public static Optional<LocalStack> attach(Path folder) throws IOException {
     StackHome home = new StackHome(folder.toAbsolutePath().normalize());
     boolean ready =
@@ -49,19 +49,19 @@ public final class LocalStack implements AutoCloseable {
 
   /// Starts the stack unless it runs already, and waits until it is ready.
   ///
-  /// @param wish how many nodes and workers it shall have
-  /// @param progress told each line of the supervisor, `starting restate` for one; lines of an
-  ///     attached stack, such as `restarting worker`, come from another thread later on
+  /// @param request the numbers of nodes and workers
+  /// @param progress receives each line of the supervisor, such as `starting restate`; later lines
+  ///     of an attached stack, such as `restarting worker`, come from another thread
   public static StartResult start(
-      LocalSettings settings, StackMode mode, Topology.Request wish, Consumer<String> progress)
+      LocalSettings settings, StackMode mode, Topology.Request request, Consumer<String> progress)
       throws InterruptedException {
-    return start(settings, mode, wish, progress, Supervisor.class.getName());
+    return start(settings, mode, request, progress, Supervisor.class.getName());
   }
 
   static StartResult start(
       LocalSettings settings,
       StackMode mode,
-      Topology.Request wish,
+      Topology.Request request,
       Consumer<String> progress,
       String supervisor)
       throws InterruptedException {
@@ -69,13 +69,13 @@ public final class LocalStack implements AutoCloseable {
       Optional<LocalStack> running = attach(settings.home());
       if (running.isPresent()) {
         LocalStack stack = running.get();
-        stack.file.topology().checkRunning(wish, stack.home.stackFile());
+        stack.file.topology().checkRunning(request, stack.home.stackFile());
         stack.checkRunning(settings);
         return new StartResult.AlreadyRunning(running.get());
       }
       StackHome home = new StackHome(settings.home());
       home.create();
-      Process process = SupervisorLaunch.start(settings, home, mode, wish, progress, supervisor);
+      Process process = SupervisorLaunch.start(settings, home, mode, request, progress, supervisor);
       return new StartResult.Started(of(home, mode == StackMode.ATTACHED ? process : null));
     } catch (CommandFailure e) {
       return new StartResult.Failed(e);
@@ -88,7 +88,7 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  /// Fails where the simulator is wished for and the workers were started without it.
+  /// Fails if the simulator is requested, but the workers were started without it.
   private void checkRunning(LocalSettings settings) throws IOException {
     if (settings.simulation() == null) {
       return;
@@ -105,7 +105,7 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  /// Stops the stack of this folder; answers whether there was one.
+  /// Stops the stack of this folder; returns whether there was one.
   public static boolean stop(Path folder) throws IOException, InterruptedException {
     StackHome home = new StackHome(folder.toAbsolutePath().normalize());
     Optional<ProcessHandle> supervisor =
@@ -121,7 +121,7 @@ public final class LocalStack implements AutoCloseable {
     return StackAddresses.of(file);
   }
 
-  /// Names of the Restate nodes, the one that founded the cluster first.
+  /// Names of the Restate nodes, first the one that created the cluster.
   public List<String> nodes() {
     return file.topology().nodeNames();
   }
@@ -153,7 +153,7 @@ public final class LocalStack implements AutoCloseable {
     parts().start(name);
   }
 
-  /// Why parts are down that a start of the stack anew would start too, by their names.
+  /// Why parts are down, by name; a new start of the stack would start them too.
   public Map<String, String> down() throws IOException {
     return parts().down();
   }
@@ -171,7 +171,7 @@ public final class LocalStack implements AutoCloseable {
     return new PartControl(home);
   }
 
-  /// What each part is doing right now, empty where the stack has ended meanwhile.
+  /// The current status of all parts, empty if the stack has ended.
   public Optional<StackStatus> status() throws IOException {
     return SupervisorState.ofRunning(home)
         .map(
@@ -185,7 +185,7 @@ public final class LocalStack implements AutoCloseable {
                         .toList()));
   }
 
-  /// Stops the stack if it lives only as long as this process, else leaves it.
+  /// Stops the stack if it is bound to this process, otherwise leaves it running.
   @Override
   public void close() throws IOException {
     if (owned != null) {
@@ -193,7 +193,7 @@ public final class LocalStack implements AutoCloseable {
       try {
         awaitEnd(owned.toHandle());
       } catch (InterruptedException _) {
-        // The supervisor stops everything whether or not somebody waits for it.
+        // The supervisor stops everything, whether or not this process waits for it.
         Thread.currentThread().interrupt();
       }
     }

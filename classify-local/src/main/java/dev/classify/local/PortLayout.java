@@ -4,16 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What listens in a stack, by name, and on which port it would stand among containers.
+/// The servers of a stack by name, and the port that each would have as a container.
 ///
-/// The documents name the ports of `docker-compose.cluster.yml`, so a cluster of processes has
-/// them too where they are free.
+/// The documentation names the ports of `docker-compose.cluster.yml`, so a cluster of processes
+/// uses the same ones if they are free.
 final class PortLayout {
 
-  /// Means that any port will do.
+  /// Any port will do.
   static final int ANY = 0;
 
-  /// A sixth node would stand above the highest port there is.
+  /// A sixth node would need a port above the highest possible one.
   private static final int NODES_PLACED = 5;
 
   private static final int BETWEEN_NODES = 10_000;

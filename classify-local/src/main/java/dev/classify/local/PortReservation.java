@@ -12,12 +12,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Scanner;
 
-/// Keeps ports of ours from being lent to outgoing connections while what listens there is down.
+/// Keeps the system from assigning our ports to outgoing connections while their server is down.
 ///
-/// Those above 32767 are in the range that Linux lends from, and a stack makes hundreds of
-/// connections to itself. A socket that is bound and does not listen keeps a port from being lent,
-/// and leaves it to a server that sets SO_REUSEADDR, as servers do. Other systems would refuse
-/// that server, and lend from higher up.
+/// Linux assigns ports above 32767, and a stack opens hundreds of connections to itself. A socket
+/// that is bound but does not listen blocks such an assignment, and still leaves the port to a
+/// server that sets SO_REUSEADDR, as servers do. Other systems would refuse that server, but assign
+/// only higher ports.
 record PortReservation(List<Socket> sockets) implements AutoCloseable {
 
   private static final Path RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
@@ -37,7 +37,7 @@ record PortReservation(List<Socket> sockets) implements AutoCloseable {
     return new PortReservation(kept);
   }
 
-  /// Read in one piece, as the kernel gives it: what reads byte by byte sees the first one alone.
+  /// Reads the file in one piece; the kernel gives a byte-by-byte reader only the first byte.
   private static String line(Path setting) throws IOException {
     try (BufferedReader reader = Files.newBufferedReader(setting)) {
       return reader.readLine();

@@ -1,6 +1,6 @@
 package dev.classify.local;
 
-/// Brings the tables of an empty or older database to those of this build.
+/// Creates or migrates the tables of the database.
 @FunctionalInterface
 public interface SchemaSetup {
 

@@ -25,13 +25,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The components a stack is put together from, set to its folder, ports and passwords.
+/// The components of a stack, configured with its folder, ports and passwords.
 ///
-/// @param simulatorPort where a simulator listens if one is wished for: another one at each start,
-///     since only the workers of this start know it
+/// @param simulatorPort where the simulator listens, if there is one. It changes at every start,
+///     because only the workers of this start know it
 record StackComponents(LocalSettings settings, StackHome home, StackFile file, int simulatorPort) {
 
-  /// What connections the database has besides those of the workers.
+  /// Database connections of commands and tools, beside those of the workers.
   private static final int CONNECTIONS_OF_OTHERS = 24;
 
   private static final int CONNECTIONS_OF_A_WORKER = 6;
@@ -40,7 +40,7 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
     this(settings, home, file, LoopbackPort.choose(file.portsInUse().values()));
   }
 
-  /// All of them, each after those it needs.
+  /// All components, each after those it needs.
   ///
   /// @param workerClass what a worker runs
   List<Component> all(SchemaSetup setup, String workerClass) {
@@ -132,7 +132,7 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
     return nodes;
   }
 
-  /// Remembers that the cluster stands: a node 1 that loses its data must not found another one.
+  /// Remembers that the cluster exists: if node 1 loses its data, it must not create another one.
   private Component founding() {
     return new Component.Task("founding", topology().nodeNames(), this::founded);
   }
@@ -141,9 +141,9 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
     if (addresses().ingresses().stream()
         .noneMatch(node -> Http.answers(node.resolve("/restate/health")))) {
       throw CommandFailure.failed(
-          "none of the nodes can be started; "
+          "none of the nodes is up; "
               + home.processFiles().log(topology().nodeNames().getFirst()).tail(12),
-          "remove the cause that the log names, then start again");
+          "fix the cause that the log names, then start again");
     }
     if (!Files.exists(home.founded())) {
       Files.createFile(home.founded());

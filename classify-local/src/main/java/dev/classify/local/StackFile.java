@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// What is chosen once for a stack and kept with its data.
+/// Choices that are made once for a stack and kept with its data.
 ///
 /// Ports are kept because a started invocation is bound to the address of its worker.
 ///
@@ -36,7 +36,7 @@ record StackFile(
   static final String NODE = "-node";
   static final String POSTGRES = "postgres";
 
-  /// Where the nodes reach the workers: the only one, or the balancer in front of several. It
+  /// Where the nodes reach the workers: the only worker, or the balancer in front of several. It
   /// stays the same when the number of workers changes.
   static final String WORKER = "worker";
 
@@ -48,15 +48,15 @@ record StackFile(
     objectStorePassword = Objects.requireNonNullElse(objectStorePassword, "");
   }
 
-  /// Reads the file; chooses and stores what is not in it.
-  static StackFile obtain(Path file, Topology.Request wish) throws IOException {
+  /// Reads the file; makes and stores the choices that are missing.
+  static StackFile obtain(Path file, Topology.Request request) throws IOException {
     boolean first = !Files.exists(file);
     StackFile kept =
         first
-            ? new StackFile(wish.applyTo(Topology.SINGLE), Map.of(), randomPassword(), "")
+            ? new StackFile(request.applyTo(Topology.SINGLE), Map.of(), randomPassword(), "")
             : read(file);
-    kept.topology.checkNodes(wish, file);
-    Topology topology = wish.applyTo(kept.topology);
+    kept.topology.checkNodes(request, file);
+    Topology topology = request.applyTo(kept.topology);
     Map<String, Integer> ports = new LinkedHashMap<>(kept.ports);
     PortLayout.of(topology).forEach((name, port) -> ports.putIfAbsent(name, choose(port, ports)));
     boolean storeIsNew = topology.nodes() > 1 && kept.objectStorePassword.isEmpty();
@@ -78,11 +78,11 @@ record StackFile(
     } catch (JacksonException e) {
       throw CommandFailure.failed(
           file + " cannot be read: " + e.getOriginalMessage(),
-          "mend the file by hand; it holds the password of the database beside it");
+          "correct the file by hand; it holds the password of the database beside it");
     }
   }
 
-  /// Fails where somebody else has taken a port meanwhile, naming all of them.
+  /// Fails if other programs use some of the ports, naming all of them.
   void checkPortsFree(Path file) {
     List<String> taken = new ArrayList<>();
     for (Map.Entry<String, Integer> port : portsInUse().entrySet()) {
@@ -92,18 +92,18 @@ record StackFile(
                 + port.getValue()
                 + " of "
                 + port.getKey()
-                + " is taken by "
+                + " is used by "
                 + LoopbackPort.holder(port.getValue()).orElse("another program"));
       }
     }
     if (!taken.isEmpty()) {
       throw CommandFailure.failed(
           String.join("\n", taken),
-          "end that program; or, when no job is unfinished, give another port in " + file);
+          "stop that program; or, if no job is unfinished, set another port in " + file);
     }
   }
 
-  /// Those of parts that this stack has now.
+  /// The ports of the parts that this stack has now.
   Map<String, Integer> portsInUse() {
     Map<String, Integer> used = new LinkedHashMap<>(ports);
     used.keySet().retainAll(PortLayout.of(topology).keySet());
@@ -127,7 +127,7 @@ record StackFile(
     return "topology=" + topology + " ports=" + ports;
   }
 
-  /// The port of the layout if it is free, else any.
+  /// The port of the layout if it is free, otherwise any free port.
   private static int choose(int wanted, Map<String, Integer> chosen) {
     return wanted != PortLayout.ANY && !chosen.containsValue(wanted) && LoopbackPort.free(wanted)
         ? wanted
@@ -137,7 +137,7 @@ record StackFile(
   private static String randomPassword() {
     byte[] random = new byte[18];
     new SecureRandom().nextBytes(random);
-    // Begins with a letter: Restate reads a variable that looks like a number as one.
+    // Starts with a letter, because Restate reads a variable that looks like a number as one.
     return "s" + HexFormat.of().formatHex(random);
   }
 }

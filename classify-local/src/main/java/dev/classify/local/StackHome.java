@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The folder of a stack and what lies in it.
+/// The folder of a stack, and the files in it.
 record StackHome(Path root) {
 
   void create() throws IOException {
@@ -26,7 +26,7 @@ record StackHome(Path root) {
     return root.resolve(name);
   }
 
-  /// Exists once the cluster of several nodes stands.
+  /// Exists once the cluster of several nodes has been created.
   Path founded() {
     return root.resolve("founded");
   }
@@ -44,7 +44,7 @@ record StackHome(Path root) {
     return root.resolve("stack.json");
   }
 
-  /// What the supervisor says of itself; means nothing once that process is gone.
+  /// The state of the supervisor; meaningless once that process is gone.
   Path stateFile() {
     return run().resolve("supervisor.json");
   }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// What a running stack is doing.
+/// The status of a running stack.
 ///
 /// @param uptime of the supervisor
 /// @param parts the supervisor itself is not among them
@@ -14,8 +14,8 @@ public record StackStatus(
 
   /// One program.
   ///
-  /// @param residentBytes with all its own processes, shared pages counted in each; empty where the
-  ///     system does not tell
+  /// @param residentBytes with all its own processes, shared pages counted in each; empty if the
+  ///     system does not show it
   public record Part(ComponentStatus status, OptionalLong residentBytes) {}
 
   public StackStatus {

@@ -2,13 +2,13 @@ package dev.classify.local;
 
 import dev.classify.exit.CommandFailure;
 
-/// What became of a start.
+/// The result of a start.
 public sealed interface StartResult {
 
   /// All components are ready.
   record Started(LocalStack stack) implements StartResult {}
 
-  /// Somebody has started it before; it stays when the command that asked ends.
+  /// It was running before, and keeps running when this command ends.
   record AlreadyRunning(LocalStack stack) implements StartResult {}
 
   /// Nothing runs.

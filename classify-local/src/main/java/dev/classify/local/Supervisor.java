@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The process that owns a stack: it starts every other one and none outlives it.
+/// The process that owns a stack. It starts all other processes, and none outlives it.
 ///
-/// On standard output it says `starting <component>`, `restarting <component>`, `giving up
+/// On standard output it prints `starting <component>`, `restarting <component>`, `giving up
 /// <component>` and `ready`, or
 /// `failed` with the reason in the lines that follow. It stops everything and exits on SIGTERM and,
 /// where it is attached, when its standard input ends.
@@ -58,21 +58,21 @@ public final class Supervisor implements Supervision.Listener {
     Database.migrate(new DatabaseSettings(database.url(), database.user(), database.password()));
   }
 
-  /// Runs until the process is told to end.
+  /// Runs until the process is told to stop.
   ///
-  /// @param arguments the mode, and how many nodes and workers are asked for, 0 for as many as are
-  ///     kept; then [#SIMULATE] and its options where the simulator is to answer
+  /// @param arguments the mode, and how many nodes and workers are requested, 0 for as many as
+  ///     before; then [#SIMULATE] and its options where the simulator is to answer
   /// @param stack what is started, each component after those it needs
   static void run(String[] arguments, Function<StackComponents, List<Component>> stack) {
     if (StackMode.valueOf(arguments[0]) == StackMode.ATTACHED) {
       Thread.ofPlatform().daemon().name("parent").start(() -> exitAtEndOf(System.in));
     }
-    Topology.Request wish = new Topology.Request(count(arguments[1]), count(arguments[2]));
+    Topology.Request request = new Topology.Request(count(arguments[1]), count(arguments[2]));
     LocalSettings settings =
         LocalSettings.from(System.getenv()).simulating(simulation(List.of(arguments)));
     Supervisor supervisor = new Supervisor(settings, System.out);
     try {
-      supervisor.supervise(wish, stack);
+      supervisor.supervise(request, stack);
     } catch (CommandFailure e) {
       supervisor.fail(e);
     } catch (IOException e) {
@@ -99,7 +99,7 @@ public final class Supervisor implements Supervision.Listener {
   }
 
   /// Returns only by throwing.
-  private void supervise(Topology.Request wish, Function<StackComponents, List<Component>> stack)
+  private void supervise(Topology.Request request, Function<StackComponents, List<Component>> stack)
       throws IOException, InterruptedException {
     home.create();
     try (FileChannel lockFile =
@@ -108,7 +108,7 @@ public final class Supervisor implements Supervision.Listener {
       changed(List.of());
       OrphanedProcesses.awaitGone(home.processFiles().pids());
       home.processFiles().releaseAll();
-      StackFile file = StackFile.obtain(home.stackFile(), wish);
+      StackFile file = StackFile.obtain(home.stackFile(), request);
       file.checkPortsFree(home.stackFile());
       try (PortReservation _ = PortReservation.reserve(file.portsInUse().values())) {
         supervise(stack.apply(new StackComponents(settings, home, file)));
@@ -142,7 +142,7 @@ public final class Supervisor implements Supervision.Listener {
     return lock;
   }
 
-  /// Stops in the order of need: worker, Restate, PostgreSQL.
+  /// Stops each component before those it needs: worker, Restate, PostgreSQL.
   private void stop(Supervision supervision) {
     try {
       if (phase == Phase.STARTING) {

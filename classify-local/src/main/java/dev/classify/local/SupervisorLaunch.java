@@ -26,32 +26,33 @@ final class SupervisorLaunch {
       LocalSettings settings,
       StackHome home,
       StackMode mode,
-      Topology.Request wish,
+      Topology.Request request,
       Consumer<String> progress,
       String supervisor)
       throws IOException {
     LogFile log = new LogFile(home.processFiles().logs().resolve("supervisor.log"));
     Process process =
-        launch(settings, arguments(settings, mode, wish), mode, supervisor, log.path());
+        launch(settings, arguments(settings, mode, request), mode, supervisor, log.path());
     BufferedReader lines = process.inputReader();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.equals("failed")) {
         throw FailureLine.read(lines.readLine());
       }
       if (line.equals("ready")) {
-        goOn(mode, lines, progress);
+        detach(mode, lines, progress);
         return process;
       }
       progress.accept(line);
     }
     throw CommandFailure.failed(
-        "the supervisor ended without a word; " + log.tail(12), "remove the cause, start again");
+        "the supervisor ended without a message; " + log.tail(12),
+        "fix the cause, then start again");
   }
 
   private static List<String> arguments(
-      LocalSettings settings, StackMode mode, Topology.Request wish) {
+      LocalSettings settings, StackMode mode, Topology.Request request) {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of(mode.name(), count(wish.nodes()), count(wish.workers())));
+    arguments.addAll(List.of(mode.name(), count(request.nodes()), count(request.workers())));
     if (settings.simulation() != null) {
       arguments.add(Supervisor.SIMULATE);
       arguments.addAll(settings.simulation().options());
@@ -59,8 +60,8 @@ final class SupervisorLaunch {
     return arguments;
   }
 
-  private static String count(@Nullable Integer wished) {
-    return wished == null ? "0" : wished.toString();
+  private static String count(@Nullable Integer requested) {
+    return requested == null ? "0" : requested.toString();
   }
 
   private static Process launch(
@@ -83,7 +84,7 @@ final class SupervisorLaunch {
     return builder.start();
   }
 
-  private static void goOn(StackMode mode, BufferedReader lines, Consumer<String> progress)
+  private static void detach(StackMode mode, BufferedReader lines, Consumer<String> progress)
       throws IOException {
     switch (mode) {
       case ATTACHED ->

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What a supervisor tells other processes of itself and its programs.
+/// The state of a supervisor and its programs, for other processes.
 ///
 /// @param startedMillis when the process began, since 1970
 record SupervisorState(
@@ -30,7 +30,7 @@ record SupervisorState(
     return new SupervisorState(self.pid(), self.startedAbout().toEpochMilli(), phase, components);
   }
 
-  /// The state of the supervisor that runs on this folder, empty where none does.
+  /// The state of the supervisor that runs on this folder, empty if none does.
   static Optional<SupervisorState> ofRunning(StackHome home) throws IOException {
     if (!Files.exists(home.stateFile())) {
       return Optional.empty();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// How many nodes and workers a stack has: one of each, or a cluster.
 public record Topology(int nodes, int workers) {
 
-  /// More would need other ports, and a machine that is not one.
+  /// More would need other ports and more than one machine.
   public static final int MAX = 9;
 
   static final Topology SINGLE = new Topology(1, 1);
@@ -35,9 +35,9 @@ public record Topology(int nodes, int workers) {
     return IntStream.rangeClosed(1, count).mapToObj(number -> name + number).toList();
   }
 
-  /// What a command asks for.
+  /// The numbers that a command asks for.
   ///
-  /// @param nodes null for as many as there are, one where there is no stack yet
+  /// @param nodes null for as many as before, which is one for a new stack
   /// @param workers the same
   public record Request(@Nullable Integer nodes, @Nullable Integer workers) {
 
@@ -49,22 +49,23 @@ public record Topology(int nodes, int workers) {
     }
   }
 
-  /// The number of nodes and of copies is fixed when a cluster is founded.
-  void checkNodes(Request wish, Path stack) {
-    if (wish.nodes() != null && wish.nodes() != nodes) {
+  /// The numbers of nodes and copies are fixed when a cluster is created.
+  void checkNodes(Request request, Path stack) {
+    if (request.nodes() != null && request.nodes() != nodes) {
       throw CommandFailure.failed(
-          "the stack in %s was founded with %s, which cannot be changed to %d"
-              .formatted(stack.getParent(), nodes == 1 ? "1 node" : nodes + " nodes", wish.nodes()),
+          "the stack in %s was created with %s, which cannot be changed to %d"
+              .formatted(
+                  stack.getParent(), nodes == 1 ? "1 node" : nodes + " nodes", request.nodes()),
           "set CLASSIFY_HOME to another folder for a stack of "
-              + wish.nodes()
-              + ", or leave --nodes away");
+              + request.nodes()
+              + ", or omit --nodes");
     }
   }
 
-  /// Fails where a stack that runs is not the one that is asked for.
-  void checkRunning(Request wish, Path stack) {
-    checkNodes(wish, stack);
-    if (wish.workers() != null && wish.workers() != workers) {
+  /// Fails if the running stack is not the requested one.
+  void checkRunning(Request request, Path stack) {
+    checkNodes(request, stack);
+    if (request.workers() != null && request.workers() != workers) {
       throw CommandFailure.failed(
           "the stack that runs in %s has %s"
               .formatted(stack.getParent(), workers == 1 ? "1 worker" : workers + " workers"),

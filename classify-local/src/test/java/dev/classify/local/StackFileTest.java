@@ -64,7 +64,7 @@ class StackFileTest {
     StackFile first = StackFile.obtain(file, new Topology.Request(null, 2));
     assertThatThrownBy(() -> StackFile.obtain(file, new Topology.Request(5, null)))
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining("was founded with 1 node, which cannot be changed to 5")
+        .hasMessageContaining("was created with 1 node, which cannot be changed to 5")
         .hasMessageContaining("fix: set CLASSIFY_HOME to another folder");
 
     StackFile more = StackFile.obtain(file, new Topology.Request(1, 3));

@@ -4,7 +4,7 @@ import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import java.util.List;
 
-/// A cluster as its operator handles it, whether its parts are containers or plain processes.
+/// A cluster from its operator's view, whether its parts are containers or plain processes.
 public interface Cluster {
 
   /// A command that can say which cluster its subcommands work with.
@@ -31,7 +31,7 @@ public interface Cluster {
 
   /// Starts a part that is down and returns when it is healthy.
   ///
-  /// @throws CommandFailure with the reason and the mend, where it does not become healthy
+  /// @throws CommandFailure with problem and fix, if it does not become healthy
   void start(String part) throws IOException, InterruptedException;
 
   /// Runs Restate's own tool beside a node, against that node.

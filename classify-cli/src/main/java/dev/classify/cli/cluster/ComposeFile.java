@@ -9,31 +9,31 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The file that says what the cluster consists of.
+/// The file that describes the cluster.
 ///
 /// @param paths absolute; the first is ours, the others change it
 public record ComposeFile(List<Path> paths) {
 
   private static final String NAME = "docker-compose.cluster.yml";
 
-  /// What the start script tells: the folder that it stands in.
+  /// The folder of the start script, which the script passes on.
   private static final String SCRIPT_FOLDER = "classify.folder";
 
   public ComposeFile {
     paths = List.copyOf(paths);
   }
 
-  /// What COMPOSE_FILE names, or the file in the working folder or beside the script.
+  /// The file that COMPOSE_FILE names, or the one in the working folder or beside the script.
   public static ComposeFile find(Map<String, String> environment) {
     return locate(environment)
         .orElseThrow(
             () ->
                 CommandFailure.failed(
-                    "there is no " + NAME + " here, nor where COMPOSE_FILE names one",
-                    "call classify in the folder of its sources, or set COMPOSE_FILE"));
+                    "there is no " + NAME + " here, and COMPOSE_FILE names none",
+                    "run classify in the folder of its sources, or set COMPOSE_FILE"));
   }
 
-  /// The same, where none may be.
+  /// The same file, empty if there is none.
   public static Optional<ComposeFile> locate(Map<String, String> environment) {
     String given = environment.getOrDefault("COMPOSE_FILE", "");
     List<String> names = List.of((given.isEmpty() ? NAME : given).split(":", -1));
@@ -48,12 +48,12 @@ public record ComposeFile(List<Path> paths) {
     return Path.of(folder).resolve(name).toAbsolutePath().normalize();
   }
 
-  /// Where it stands, with its `.env` and all that it names.
+  /// Its folder, which also holds `.env` and the files that it names.
   public Path folder() {
     return Objects.requireNonNull(paths.getFirst().getParent());
   }
 
-  /// As COMPOSE_FILE names them in the folder of the first.
+  /// The value of COMPOSE_FILE in the folder of the first file.
   String names() {
     return String.join(
         ":", paths.stream().map(path -> folder().relativize(path).toString()).toList());

@@ -11,13 +11,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The `.env` beside the compose file, with secrets of its own.
+/// The `.env` beside the compose file, with generated secrets.
 public final class EnvironmentFile {
 
   private static final String HEADER =
       """
-      # Written by `classify cluster up`: secrets of this cluster alone, which its volumes keep too.
-      # All other keys, with their reasons, stand in .env.example.
+      # Written by `classify cluster up`: the secrets of this cluster, which its volumes also keep.
+      # .env.example lists and explains all other keys.
       """;
   private static final int SECRET_BYTES = 16;
 
@@ -28,9 +28,9 @@ public final class EnvironmentFile {
     return compose.file().folder().resolve(".env");
   }
 
-  /// Writes it for its owner's eyes alone; what the environment sets already is left to that.
+  /// Writes the file, readable by its owner only, without keys that the environment already sets.
   ///
-  /// @return what stands in it
+  /// @return the settings in the file
   public static Map<String, String> write(Compose compose, Map<String, String> environment)
       throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -50,8 +50,8 @@ public final class EnvironmentFile {
     return settings;
   }
 
-  /// Begins with a letter: Restate reads digits alone, or such as 12e34, as a number, and refuses
-  /// them as a secret.
+  /// Starts with a letter: Restate reads digits, or text such as 12e34, as a number and then
+  /// refuses it as a secret.
   private static String secret() {
     byte[] bytes = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(bytes);

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What `restatectl nodes list --extra` says of each node.
+/// The nodes as `restatectl nodes list --extra` lists them.
 final class NodeList {
 
-  /// One node, in Restate's words.
+  /// One node, in Restate's terms.
   ///
   /// @param number its number, without the N
   /// @param storage state of its log storage, such as read-write or data-loss

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// NGINX in front of several workers, as a component of a stack.
 ///
-/// @param named what NGINX_SERVER says, null where it is not set
+/// @param named the value of NGINX_SERVER, null if it is not set
 /// @param folder holds its settings and its temporary files
 /// @param port where the nodes reach the workers
 /// @param workers ports of the workers
@@ -34,7 +34,7 @@ public record NginxProgram(
 
   public static final String NAME = "nginx";
 
-  /// Debian keeps it where only root's path looks.
+  /// Debian keeps it in a folder that is only on root's PATH.
   private static final List<String> PLACES =
       List.of("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin");
 
@@ -43,7 +43,7 @@ public record NginxProgram(
     environment = Map.copyOf(environment);
   }
 
-  /// The component `nginx`; it awaits no worker, for it serves while some are down.
+  /// The component `nginx`. It waits for no worker, because it also serves while some are down.
   public Program component() {
     URI health = URI.create("http://127.0.0.1:" + port + "/nginx-health");
     return new Component.Program(
@@ -71,7 +71,7 @@ public record NginxProgram(
         environment);
   }
 
-  /// The one of this machine, empty where there is none.
+  /// The NGINX of this machine, empty if there is none.
   public static Optional<Path> installed(Map<String, String> environment) {
     return Stream.concat(
             SearchPath.find("nginx", environment),

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /// S3Proxy as a component of a stack: it speaks S3 and keeps every object as a file.
 ///
-/// Restate needs conditional writes that hold, which it has; and it listens where it is told.
+/// Restate needs reliable conditional writes, which S3Proxy has. It also listens only where told.
 ///
 /// @param folder holds its settings and what is stored
 /// @param secret of the only user
@@ -29,10 +29,10 @@ public record ObjectStoreProgram(
 
   public static final String NAME = "object-store";
 
-  /// The user whom the secret belongs to.
+  /// The user that the secret belongs to.
   public static final String USER = "classify";
 
-  /// As restate.toml says.
+  /// The bucket that restate.toml names.
   private static final String BUCKET = "restate";
 
   private static final List<String> FLAGS =
@@ -71,7 +71,7 @@ public record ObjectStoreProgram(
     s3proxy.authorization=aws-v2-or-v4
     s3proxy.identity=%s
     s3proxy.credential=%s
-    # Clients send more headers than it knows, and it would refuse them.
+    # Clients send headers that it does not know; by default it refuses them.
     s3proxy.ignore-unknown-headers=true
     jclouds.provider=filesystem-nio2
     jclouds.filesystem.basedir=%s
@@ -79,7 +79,7 @@ public record ObjectStoreProgram(
         .formatted(port, USER, secret, buckets.toString().replace("\\", "\\\\"));
   }
 
-  /// It is a program of its own with libraries of its own, hence beside ours, not among them.
+  /// S3Proxy is a program with libraries of its own, so it lies beside our libraries.
   private static Path jar() {
     try {
       Path ours =

@@ -6,16 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Processes that serve the connections of a server.
+/// Backend processes that outlive a killed PostgreSQL server.
 ///
-/// One in the middle of a query does not notice that its server was killed, and as long as it
-/// lives no new server starts on the same data. Each leads a session of its own, so no process
-/// group holds them together, but all of them work in the data folder.
+/// A backend in the middle of a query does not notice that its server was killed, and no new server
+/// starts on the same data until it ends. Each backend leads a session of its own, so they share no
+/// process group, but all of them work in the data folder.
 final class OrphanedBackends {
 
   private OrphanedBackends() {}
 
-  /// Ends those that have outlived their server; finds them only where the system has `/proc`.
+  /// Ends the backends that have outlived their server; finds them only on systems with `/proc`.
   static void end(Path data) throws InterruptedException {
     List<ProcessHandle> left =
         ProcessHandle.allProcesses()

@@ -12,19 +12,19 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
-/// Where a PostgreSQL server keeps what it stores.
+/// The folder of a PostgreSQL server.
 ///
 /// @param root everything below it belongs to this server alone
 record PostgresFolder(Path root) {
 
-  private static final String MEND =
-      "see the log; if it says that the disk is full or read-only, mend that, then start again";
+  private static final String FIX =
+      "fix the cause that the log names, such as a full or read-only disk, then start again";
 
   Path data() {
     return root.resolve("data");
   }
 
-  /// Makes the data folder with the database and user `classify`, unless it is there.
+  /// Creates the data folder with the database and user `classify`, unless it exists.
   void create(
       PostgresBinaries binaries,
       UnprivilegedUser unprivileged,
@@ -45,9 +45,8 @@ record PostgresFolder(Path root) {
       unprivileged.own(passwordFile);
       tool.run(
           new Command(unprivileged.command(initdb(binaries, made, passwordFile)), environment),
-          MEND);
-      tool.run(
-          new Command(unprivileged.command(createDatabase(binaries, made)), environment), MEND);
+          FIX);
+      tool.run(new Command(unprivileged.command(createDatabase(binaries, made)), environment), FIX);
     } finally {
       Files.delete(passwordFile);
     }
@@ -68,27 +67,27 @@ record PostgresFolder(Path root) {
     }
   }
 
-  /// Removes the pid file of a server long gone whose number another program has taken since.
+  /// Removes the pid file of a former server if another program now has its process id.
   ///
-  /// PostgreSQL would take that program for a server and refuse to start, as happens after the
-  /// restart of a container. Where no such process lives, its own check is the better one: it also
-  /// sees backends that have survived their server.
+  /// PostgreSQL would take that program for a server and refuse to start, for example after the
+  /// restart of a container. If no process has that id, its own check is better: it also finds
+  /// backends that have survived their server.
   void forgetStaleServer() throws IOException {
     List<String> lines = pidFile();
     if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,10}")) {
       return;
     }
-    boolean somebodyElse =
+    boolean otherProgram =
         ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
             .flatMap(process -> process.info().command())
             .filter(command -> !command.endsWith("/postgres"))
             .isPresent();
-    if (somebodyElse) {
+    if (otherProgram) {
       Files.delete(data().resolve("postmaster.pid"));
     }
   }
 
-  /// Whether the server with this process id says that it takes connections.
+  /// Whether the server with this process id accepts connections.
   ///
   /// The eighth line of its pid file is what `pg_ctl --wait` watches too.
   boolean ready(long pid) {
@@ -123,7 +122,7 @@ record PostgresFolder(Path root) {
         "--no-instructions");
   }
 
-  /// In single-user mode, because a server's only way in would be a client we do not have here.
+  /// In single-user mode, because there is no client here that could connect to a server.
   private static List<String> createDatabase(PostgresBinaries binaries, Path folder) {
     return List.of(
         "/bin/sh",

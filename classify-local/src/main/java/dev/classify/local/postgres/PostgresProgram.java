@@ -41,7 +41,7 @@ public final class PostgresProgram implements Launch {
     this.connectionsMax = connectionsMax;
     this.password = password;
     this.environment = new HashMap<>(environment);
-    // Client settings of the user, such as PGDATA or PGPORT, are not meant for this server.
+    // The user's client settings, such as PGDATA or PGPORT, must not reach this server.
     this.environment.keySet().removeIf(name -> name.startsWith("PG"));
     this.tool = new OneShotCommand("initdb", workplace);
   }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// How PostgreSQL is run by root, which it refuses to serve.
+/// How root runs PostgreSQL, which refuses to run as root.
 ///
 /// @param prefix words before the command
 /// @param owner user id that the data folder must belong to
@@ -19,7 +19,7 @@ record UnprivilegedUser(List<String> prefix, int owner) {
 
   private static final int NOBODY = 65_534;
 
-  /// In a user namespace of its own, root is nobody but keeps the access to its own files.
+  /// In a user namespace of its own, root is user nobody but can still access its own files.
   private static final UnprivilegedUser NAMESPACE =
       new UnprivilegedUser(List.of("unshare", "-U"), ROOT);
 
@@ -31,7 +31,7 @@ record UnprivilegedUser(List<String> prefix, int owner) {
     prefix = List.copyOf(prefix);
   }
 
-  /// The first way that works here for this program and folder.
+  /// The first way that works for this program and folder.
   static UnprivilegedUser choose(int uid, String postgres, Path data)
       throws IOException, InterruptedException {
     if (uid != ROOT) {

@@ -15,7 +15,7 @@ public sealed interface Component {
   /// A child process that is kept alive until the stack stops.
   ///
   /// @param port where it can be reached, shown to the user
-  /// @param vital whether the stack ends where this cannot live; else others do its work meanwhile
+  /// @param vital whether the stack must end without it; if not, other programs take over
   record Program(
       String name,
       int port,
@@ -30,7 +30,7 @@ public sealed interface Component {
     }
   }
 
-  /// Work that is done once at every start of the stack, so it must be safe to repeat.
+  /// Work that runs once at every start of the stack, so it must be safe to repeat.
   record Task(String name, List<String> after, Work work) implements Component {
     public Task {
       after = List.copyOf(after);
@@ -41,14 +41,14 @@ public sealed interface Component {
   @FunctionalInterface
   interface Launch {
 
-    /// Prepares the program and says how to run it; called before every start, first and later.
+    /// Prepares the program and returns its command; called before every start and restart.
     Command prepare() throws IOException, InterruptedException;
 
-    /// Clears up after the program, which has ended in whatever way.
+    /// Cleans up after the program has ended, for whatever reason.
     default void ended() throws InterruptedException {}
   }
 
-  /// Whether a started program can be used; asked every few hundredths of a second.
+  /// Whether a started program can be used; called every few hundredths of a second.
   @FunctionalInterface
   interface Probe {
     boolean ready(long pid);
@@ -59,7 +59,7 @@ public sealed interface Component {
     void run() throws IOException, InterruptedException;
   }
 
-  /// What asks a program to end in an orderly way.
+  /// The signal that asks a program to exit in good order.
   enum StopSignal {
     TERM,
     /// PostgreSQL's fast shutdown, which does not wait for clients to leave.

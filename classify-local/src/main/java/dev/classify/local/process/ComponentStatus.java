@@ -1,9 +1,9 @@
 package dev.classify.local.process;
 
-/// What one program is doing.
+/// The state of one program.
 ///
 /// @param pid of the program itself, 0 while there is none
-/// @param restarts how often it was started again since the stack started
+/// @param restarts since the stack started
 public record ComponentStatus(String name, State state, long pid, int port, int restarts) {
 
   /// The life of a program, in its usual order.
@@ -12,7 +12,7 @@ public record ComponentStatus(String name, State state, long pid, int port, int 
     STARTING,
     READY,
     RESTARTING,
-    /// Down because a command wants it so, until a command starts it.
+    /// Kept down by a command, until a command starts it.
     HELD,
     FAILED,
     STOPPED

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// A program under a small shell that ends it as soon as this process is gone, however it died.
+/// A program under a small shell, which ends the program as soon as this process is gone.
 ///
-/// The shell's standard input is a pipe that only this process holds open. Closing it is also how
-/// the program is stopped in good order, so that there is one way to end it.
+/// The shell's standard input is a pipe that only this process holds open. Closing the pipe is also
+/// how the program is stopped in good order, so there is only one way to end it.
 final class GuardedProcess {
 
   private static final String SCRIPT = script();
 
-  /// How long a program may take to end before it is killed.
+  /// A program that takes longer to exit is killed.
   private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(10);
 
   /// The guard writes the file at once; only a machine that hardly runs needs longer.
@@ -63,7 +63,7 @@ final class GuardedProcess {
     }
   }
 
-  /// The program's own process id; 0 where it ended before it could be read.
+  /// The program's own process id; 0 if it ended before the id could be read.
   long pid() {
     return pid;
   }
@@ -72,14 +72,14 @@ final class GuardedProcess {
     return guard.isAlive();
   }
 
-  /// Waits for the program to end, and answers its exit code.
+  /// Waits for the program to end, and returns its exit code.
   int await() throws InterruptedException {
     int exit = guard.waitFor();
     endOrphan();
     return exit;
   }
 
-  /// Asks the program to end and waits until it has.
+  /// Asks the program to exit, and waits until it has.
   void stop() throws InterruptedException {
     try {
       guard.getOutputStream().close();
@@ -92,7 +92,7 @@ final class GuardedProcess {
     endOrphan();
   }
 
-  /// Somebody may have killed the guard alone; then the program has lost its master.
+  /// Ends the program if only its guard was killed.
   private void endOrphan() throws InterruptedException {
     Optional<ProcessHandle> orphan =
         pid == 0 ? Optional.empty() : ProcessHandle.of(pid).filter(ProcessIdentity::runs);

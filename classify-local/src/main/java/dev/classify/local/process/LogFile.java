@@ -13,15 +13,15 @@ import java.util.List;
 /// A log that a child process appends to, kept within two files of bounded size.
 public record LogFile(Path path) {
 
-  /// Enough for days of ordinary running, little enough to open in an editor.
+  /// Enough for days of normal operation, and small enough for an editor.
   private static final long BYTES_MAX = 8L << 20;
 
   private static final int TAIL_BYTES = 16_384;
 
   /// Moves a log that has grown large to `<name>.log.1`, replacing the one before.
   ///
-  /// The writer keeps its file, so the content is copied and the file emptied: a line written in
-  /// between is lost, which a log may suffer and a restart of the program may not.
+  /// The program keeps its file open, so the content is copied and the file emptied. A line written
+  /// in between is lost; restarting the program instead would cost more.
   public void rotate() throws IOException {
     if (Files.exists(path) && Files.size(path) > BYTES_MAX) {
       Files.copy(
@@ -33,7 +33,7 @@ public record LogFile(Path path) {
     }
   }
 
-  /// The last lines, indented for a message; says so where there are none.
+  /// The last lines, indented for a message, or why there are none.
   public String tail(int linesMax) {
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
       long start = Math.max(0, file.length() - TAIL_BYTES);

@@ -16,15 +16,15 @@ import java.util.stream.Stream;
 /// Ports on 127.0.0.1: whether one is free, and who holds it.
 public final class LoopbackPort {
 
-  /// Below the range from which systems draw ports for outgoing connections, which would now and
-  /// then take a port that is kept for years.
+  /// Below the range of ports for outgoing connections, which would sometimes take a port that the
+  /// stack keeps for years.
   private static final int LOWEST = 20_000;
 
   private static final int HIGHEST = 32_000;
 
   private LoopbackPort() {}
 
-  /// A port that nobody listens on now and that is none of those given.
+  /// A free port that is not among those given.
   public static int choose(Collection<Integer> taken) {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
@@ -44,7 +44,7 @@ public final class LoopbackPort {
     }
   }
 
-  /// The process that listens there, as `name (pid 1)`; empty where the system does not tell.
+  /// The process that listens there, as `name (pid 1)`; empty if the system does not show it.
   public static Optional<String> holder(int port) {
     try {
       for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {

@@ -5,14 +5,14 @@ import dev.classify.local.process.Component.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/// A program that does one thing and ends; it dies with this process as any other child does.
+/// A program that does one thing and exits. Like every other child, it ends with this process.
 ///
 /// @param name names its pid file; its output goes to the log of that name
 public record OneShotCommand(String name, ProcessFiles workplace) {
 
-  /// Runs it to its end; anything but exit code 0 is a failure to start.
-  public void run(Command command, String mend) throws IOException, InterruptedException {
-    // What an earlier run has said would only mislead.
+  /// Runs the program to its end; any exit code but 0 is a failure.
+  public void run(Command command, String fix) throws IOException, InterruptedException {
+    // The output of an earlier run would only mislead.
     Files.deleteIfExists(workplace.log(name).path());
     GuardedProcess process = GuardedProcess.start(name, command, StopSignal.TERM, workplace);
     try {
@@ -24,7 +24,7 @@ public record OneShotCommand(String name, ProcessFiles workplace) {
                 + exit
                 + "; "
                 + workplace.log(name).tail(12),
-            mend);
+            fix);
       }
     } finally {
       process.stop();

@@ -7,15 +7,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Where programs leave what they say and who they are.
+/// The files of the programs: process ids, logs, and marks that keep a program down.
 ///
-/// @param pids one `<name>.pid` per program, and a `<name>.held` for each that shall stay down
+/// @param pids one `<name>.pid` per program, and a `<name>.held` for each that must stay down
 /// @param logs one `<name>.log` per program
 public record ProcessFiles(Path pids, Path logs) {
 
-  /// Asks that a program, once it has ended, stays down until it is released.
+  /// Keeps a program down, once it has ended, until it is released.
   ///
-  /// @param why told to whoever asks after the program
+  /// @param why shown in the status of the program
   public void hold(String name, String why) throws IOException {
     Files.writeString(heldFile(name), why);
   }
@@ -25,7 +25,7 @@ public record ProcessFiles(Path pids, Path logs) {
     Files.deleteIfExists(heldFile(name));
   }
 
-  /// Why a program shall stay down, empty where it shall not.
+  /// Why a program must stay down, empty if it need not.
   public Optional<String> held(String name) throws IOException {
     try {
       return Optional.of(Files.readString(heldFile(name)));
@@ -34,7 +34,7 @@ public record ProcessFiles(Path pids, Path logs) {
     }
   }
 
-  /// Lets all programs start again: a stack that starts anew starts whole.
+  /// Lets all programs start again, because a new start of the stack starts all of it.
   public void releaseAll() throws IOException {
     try (DirectoryStream<Path> held = Files.newDirectoryStream(pids, "*.held")) {
       for (Path file : held) {
@@ -51,7 +51,7 @@ public record ProcessFiles(Path pids, Path logs) {
     return pids.resolve(name + ".pid");
   }
 
-  /// What a program says.
+  /// The output of a program.
   public LogFile log(String name) {
     return new LogFile(logs.resolve(name + ".log"));
   }

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps one program alive: starts it, waits until it is ready, starts it again when it dies.
+/// Keeps one program alive: starts it, waits until it is ready, and restarts it when it dies.
 final class ProgramRunner {
 
   private static final Logger log = LoggerFactory.getLogger(ProgramRunner.class);
 
-  /// A program that dies this often in a row, each time before or right after it was ready, will
-  /// not live. One that works for a while and is killed, however often, is not meant.
+  /// A program that dies this often in a row, each time before or right after it was ready, is
+  /// given up. One that works for a while before it is killed is always restarted.
   private static final int QUICK_DEATHS_MAX = 6;
 
   private static final Duration QUICK = Duration.ofSeconds(3);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-  /// For the first start, while somebody waits; later a recovery may take its time.
+  /// For the first start, while a command waits. A later recovery may take longer.
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
   private final Program program;
@@ -36,7 +36,7 @@ final class ProgramRunner {
   private boolean stopping;
   private @Nullable GuardedProcess process;
 
-  /// @param changed told the status after every change
+  /// @param changed receives the status after every change
   ProgramRunner(Program program, ProcessFiles workplace, Consumer<ComponentStatus> changed) {
     this.program = program;
     this.workplace = workplace;
@@ -56,7 +56,7 @@ final class ProgramRunner {
   /// Runs until [#stop] is called.
   ///
   /// @param onReady called once, when the program is ready for the first time, or is given up and
-  ///     the stack goes on without it
+  ///     the stack continues without it
   /// @throws CommandFailure if a vital program cannot be started, or dies again and again
   void keep(Runnable onReady) throws IOException, InterruptedException {
     while (true) {
@@ -113,7 +113,7 @@ final class ProgramRunner {
     }
   }
 
-  /// Ends the program and lets it rest; returns when it is gone.
+  /// Stops the program for good; returns when it is gone.
   void stop() throws InterruptedException {
     GuardedProcess running;
     synchronized (this) {
@@ -166,7 +166,7 @@ final class ProgramRunner {
     return false;
   }
 
-  /// Answers false where the program ended because it was told to.
+  /// Whether to restart the program; false if it ended because it was stopped.
   private boolean mayRestart(int exit, int quickDeaths) {
     synchronized (this) {
       if (stopping) {
@@ -189,10 +189,10 @@ final class ProgramRunner {
     }
     return CommandFailure.failed(
         program.name() + " " + what + "; " + workplace.log(program.name()).tail(12),
-        "remove the cause that the log names, then start again");
+        "fix the cause that the log names, then start again");
   }
 
-  /// Tells of the change without holding the lock, because the listener asks every keeper.
+  /// Reports the change without holding the lock, because the listener asks all runners.
   private void become(State next) {
     synchronized (this) {
       state = next;

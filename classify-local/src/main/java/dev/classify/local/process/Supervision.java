@@ -27,24 +27,22 @@ public final class Supervision {
   private final List<Thread> threads = new ArrayList<>();
   private final Listener listener;
 
-  /// What happens to a stack; told from several threads.
+  /// Hears what happens to a stack; called from several threads.
   public interface Listener {
 
-    /// The turn of a component has come.
+    /// A component starts.
     void starting(String name);
 
-    /// A program died and is started again.
+    /// A program died and is restarted.
     void restarting(String name);
 
-    /// A program does not live, and the others go on without it.
+    /// A program keeps dying, and the stack continues without it.
     void givenUp(String name);
 
     /// The status of a program has changed, restarts included.
     void changed(List<ComponentStatus> statuses);
   }
 
-  /// Starts nothing yet.
-  ///
   /// @param components each after those it needs
   public Supervision(List<Component> components, ProcessFiles workplace, Listener listener) {
     this.components = List.copyOf(components);
@@ -52,7 +50,8 @@ public final class Supervision {
     this.listener = listener;
     for (Component component : components) {
       if (!ready.keySet().containsAll(component.after())) {
-        throw new IllegalArgumentException("stands before what it needs: " + component.name());
+        throw new IllegalArgumentException(
+            "listed before a component that it needs: " + component.name());
       }
       ready.put(component.name(), new CompletableFuture<>());
       if (component instanceof Program program) {
@@ -79,8 +78,8 @@ public final class Supervision {
 
   /// Stops everything, each component before those it needs.
   ///
-  /// Neighbours that need the same are stopped together: nodes of a cluster that leave one by one
-  /// would wait for a quorum that is gone.
+  /// Neighbours that need the same components are stopped together: nodes that leave a cluster one
+  /// by one would wait for a quorum that is gone.
   public void stop() throws InterruptedException {
     threads.forEach(Thread::interrupt);
     List<Thread> stopping = new ArrayList<>();
@@ -148,14 +147,14 @@ public final class Supervision {
       failure.completeExceptionally(
           CommandFailure.failed(
               component.name() + " cannot be started: " + e,
-              "see whether the folder can be written and the disk has room"));
+              "check that the folder is writable and that the disk has space"));
     } catch (RuntimeException e) {
       log.error("component={} failed", component.name(), e);
       failure.completeExceptionally(
           CommandFailure.failed(
               component.name() + " cannot be started: " + e, "see supervisor.log"));
     } catch (ExecutionException | InterruptedException _) {
-      // What it needs has failed and says so itself, or the stack is being stopped.
+      // A component it needs has failed and reports that itself, or the stack is stopping.
       Thread.currentThread().interrupt();
     }
   }
@@ -186,7 +185,7 @@ public final class Supervision {
         workplace.log("supervisor").rotate();
       }
     } catch (IOException e) {
-      log.warn("logs are no longer kept short: {}", e.toString());
+      log.warn("log rotation stopped: {}", e.toString());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

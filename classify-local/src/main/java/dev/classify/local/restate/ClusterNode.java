@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /// One of several Restate servers as a component of a stack.
 ///
-/// It runs on the file that the containers of the cluster run on; what a process on this machine
-/// needs otherwise, and what differs from node to node, comes from its environment.
+/// It uses the same settings file as the containers of the cluster. Settings that differ for a
+/// process on this machine, or from node to node, come from its environment.
 ///
-/// @param number 1 for the one that founds the cluster
+/// @param number 1 for the node that creates the cluster
 /// @param all ports of all nodes, in their order
 /// @param folder holds its settings and its data
-/// @param founded exists once the cluster has been founded
+/// @param founded a file that exists once the cluster has been created
 /// @param snapshots where the nodes keep them
 public record ClusterNode(
     int number, List<RestatePorts> all, Path folder, Path founded, SnapshotStore snapshots) {
 
-  /// With three of five places taken by a copy, two lost nodes stop nothing.
+  /// With three copies on five nodes, the cluster continues with two nodes down.
   private static final int COPIES_MAX = 3;
 
   /// An object store as the nodes reach it.
@@ -49,7 +49,7 @@ public record ClusterNode(
 
   /// The component `restate-1` and so on.
   ///
-  /// @param named what RESTATE_SERVER says, null where it is not set
+  /// @param named the value of RESTATE_SERVER, null if it is not set
   public Program component(
       @Nullable Path named,
       CacheFolder cache,
@@ -99,16 +99,16 @@ public record ClusterNode(
     }
   }
 
-  /// What this node is told besides that file, and over it.
+  /// The settings of this node, which override that file.
   Map<String, String> ownSettings() {
     Map<String, String> own = new HashMap<>();
     own.put("node-name", name());
     own.put("force-node-id", Integer.toString(number));
-    // A node 1 that lost its data must not found a second cluster beside the one that stands.
+    // If node 1 lost its data, it must not create a second cluster.
     own.put("auto-provision", Boolean.toString(number == 1 && !Files.exists(founded)));
     own.put("base-dir", folder.resolve("data").toString());
     own.put("bind-ip", "127.0.0.1");
-    // Below the patience of the guard, so that a node ends by itself.
+    // Shorter than the timeout of the guard, so that a node exits on its own.
     own.put("shutdown-timeout", "5s");
     own.put("default-replication", Integer.toString(Math.min(COPIES_MAX, all.size())));
     own.put(

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds a program of Restate: the one the user names, else one on the path, else that of npm.
+/// Finds a program of Restate: the one the user names, one on the PATH, or the one from npm.
 ///
-/// @param named what the user's setting says, null where it is not set
+/// @param named the program that the user's setting names, null if it is not set
 record RestateBinary(
     RestateTool program,
     @Nullable Path named,

@@ -45,7 +45,7 @@ public final class RestateProgram {
 
   /// The component `restate`, a cluster of one node.
   ///
-  /// @param named what RESTATE_SERVER says, null where it is not set
+  /// @param named the value of RESTATE_SERVER, null if it is not set
   /// @param folder holds its settings and its data
   public static Program component(
       @Nullable Path named,

@@ -19,7 +19,7 @@ record RestateVersion(int major, int minor, int patch) {
   private static final Pattern PRINTED =
       Pattern.compile("restate(?:-server|ctl) (\\d+)\\.(\\d+)\\.(\\d+)");
 
-  /// What a binary says of itself, empty where it says something else or cannot be run.
+  /// The version that a binary reports, empty if it reports none or cannot be run.
   static Optional<RestateVersion> of(Path binary) throws InterruptedException {
     try {
       Process process =
@@ -46,7 +46,7 @@ record RestateVersion(int major, int minor, int patch) {
         : Optional.empty();
   }
 
-  /// The same series, not older: another series may ignore our settings without a word.
+  /// The same series, and not older: another series may silently ignore our settings.
   boolean fits() {
     return major == FETCHED.major && minor == FETCHED.minor && patch >= FETCHED.patch;
   }

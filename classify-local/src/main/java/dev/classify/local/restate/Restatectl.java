@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Restate's own tool for those who operate a cluster.
+/// Restate's own tool for operators of a cluster.
 public final class Restatectl {
 
   /// What it printed, both streams together.
@@ -19,9 +19,7 @@ public final class Restatectl {
   private final RestateBinary binary;
   private final Map<String, String> environment;
 
-  /// Nothing is fetched yet.
-  ///
-  /// @param named what RESTATECTL says, null where it is not set
+  /// @param named the value of RESTATECTL, null if it is not set
   public Restatectl(
       @Nullable Path named,
       CacheFolder cache,

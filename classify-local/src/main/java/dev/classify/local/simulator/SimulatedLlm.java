@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The wish that the simulator answers in the place of a language model.
+/// The request to let the simulator answer instead of a language model.
 ///
 /// @param options of the simulator besides its address and models, such as `--latency` and
 ///     `constant:1s`
@@ -31,7 +31,7 @@ public record SimulatedLlm(List<String> options) {
 
   /// The settings of a worker that asks the simulator, made of those it would have.
   ///
-  /// What the user says of budgets and time-outs holds here too; a second model is simulated where
+  /// The user's budgets and timeouts apply here too; a second model is simulated if
   /// the user has one.
   public Map<String, String> workerSettings(Map<String, String> settings, int port) {
     Map<String, String> simulated = new HashMap<>(settings);

@@ -24,7 +24,7 @@ public final class SimulatorProgram {
 
   /// The component.
   ///
-  /// It is vital: without it nobody answers, and what it remembers of the requests is lost with it.
+  /// It is vital: without it no request is answered, and it loses its record of the requests.
   ///
   /// @param environment of this program; the settings are in its arguments
   public static Program component(
@@ -37,7 +37,7 @@ public final class SimulatorProgram {
 
   /// What starts it by itself.
   ///
-  /// @param arguments as its `--help` tells them
+  /// @param arguments as its `--help` lists them
   public static List<String> command(List<String> arguments) {
     return JavaCommand.of(FLAGS, MAIN, arguments);
   }

@@ -20,14 +20,14 @@ public final class WorkerProgram {
           "-Xmx160m",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
-          // Half a worker is worse than none: dead, it is started again.
+          // A crippled worker is worse than none: once it exits, it is restarted.
           "-XX:+ExitOnOutOfMemoryError",
           // Netty asks for memory the old way, which JDK 25 warns of at every start.
           "--sun-misc-unsafe-memory-access=allow");
 
   private WorkerProgram() {}
 
-  /// A component that is ready once the worker itself says that it can work.
+  /// A component that is ready once the worker reports that it is healthy.
   ///
   /// @param mainClass what is run; reads its settings from the environment
   /// @param environment the worker's settings besides its name and port

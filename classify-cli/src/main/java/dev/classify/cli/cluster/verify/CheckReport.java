@@ -42,10 +42,10 @@ final class CheckReport implements AutoCloseable {
     switch (result.finding()) {
       case Passed(String seen) -> out.println(LINE.formatted("ok", result.check(), seen));
       case Skipped(String reason) -> out.println(LINE.formatted("skipped", result.check(), reason));
-      case Failed(String seen, String mend) -> {
+      case Failed(String seen, String fix) -> {
         out.println(LINE.formatted("FAILED", result.check(), seen));
-        if (!mend.isEmpty()) {
-          out.println(LINE.formatted("", "", "fix: " + mend));
+        if (!fix.isEmpty()) {
+          out.println(LINE.formatted("", "", "fix: " + fix));
         }
       }
     }
@@ -55,8 +55,8 @@ final class CheckReport implements AutoCloseable {
     switch (finding) {
       case Passed(String seen) -> json.put("result", "ok").put("seen", seen);
       case Skipped(String reason) -> json.put("result", "skipped").put("seen", reason);
-      case Failed(String seen, String mend) ->
-          json.put("result", "failed").put("seen", seen).put("mend", mend);
+      case Failed(String seen, String fix) ->
+          json.put("result", "failed").put("seen", seen).put("mend", fix);
     }
   }
 

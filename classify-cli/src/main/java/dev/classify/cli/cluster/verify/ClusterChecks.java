@@ -82,7 +82,7 @@ final class ClusterChecks {
     } catch (SQLException database) {
       return new Failed(
           "the database does not answer: " + database.getMessage(),
-          DatabaseCheck.mend(subject.advice()));
+          DatabaseCheck.fix(subject.advice()));
     } catch (CommandFailure part) {
       return new Failed(part.problem(), part.fix());
     } catch (IOException away) {

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What Restate's own tool tells of the cluster, asked beside whichever node answers.
+/// Tables of the cluster, from Restate's own tool beside any node that answers.
 ///
 /// Several checks look at the same tables, and each call of the tool takes a second in a container.
 final class ClusterTables {
@@ -101,7 +101,7 @@ final class ClusterTables {
     return values;
   }
 
-  /// What every metadata server that answers says of its cluster.
+  /// The cluster according to every metadata server that answers.
   List<MetadataServer> metadataServers() throws IOException, InterruptedException {
     return MetadataServer.parse(once("metadata-server", "list"));
   }

@@ -22,8 +22,9 @@ final class DatabaseCheck {
     return List.of(new Check("database", this::look));
   }
 
-  static String mend(Advice advice) {
-    return "see CLASSIFY_DB_URL, _USER and _PASSWORD, and that it runs: " + advice.parts();
+  static String fix(Advice advice) {
+    return "check CLASSIFY_DB_URL, _USER and _PASSWORD, and that the database runs: "
+        + advice.parts();
   }
 
   private Finding look() throws SQLException {
@@ -44,7 +45,7 @@ final class DatabaseCheck {
     } catch (SQLException refused) {
       return new Failed(
           "it cannot be written to: " + refused.getMessage(),
-          "see its log; a full disk and a standby server refuse so");
+          "see its log; the disk may be full, or the server a standby");
     }
     return new Passed("tables at version %s, writable".formatted(schema.version()));
   }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/// Takes a worker and a node away while a job runs, and proves that nothing is lost.
+/// Kills a worker and a node while a job runs, and proves that nothing is lost.
 final class FaultTrial {
 
   /// Few, so that the job is still under way when the second part goes down.
@@ -66,7 +66,7 @@ final class FaultTrial {
           new CheckResult(
               "node lost",
               new Skipped(
-                  "nodes: %d, copies of what they log: %d; without one of the nodes they cannot go on"
+                  "%d nodes with %d copies of their logs cannot continue without one of the nodes"
                       .formatted(nodes.size(), copies))));
     } else {
       faults.add(new Fault(nodes.getLast(), rows / 10));
@@ -75,7 +75,7 @@ final class FaultTrial {
       return;
     }
     err.println(
-        "a job of %d made-up rows runs; meanwhile these are killed and later started again: %s"
+        "running a job of %d generated rows; meanwhile these are killed and restarted: %s"
             .formatted(rows, String.join(", ", faults.stream().map(Fault::part).toList())));
     try (TrialJob job = new TrialJob(rows, subject.database())) {
       each.accept(new CheckResult("job with faults", breakDuring(job, faults)));
@@ -84,11 +84,11 @@ final class FaultTrial {
       each.accept(
           new CheckResult(
               "trial rows removed",
-              new Failed(String.valueOf(away.getMessage()), DatabaseCheck.mend(subject.advice()))));
+              new Failed(String.valueOf(away.getMessage()), DatabaseCheck.fix(subject.advice()))));
     }
   }
 
-  /// As many as there are nodes, where nothing tells: then none is killed.
+  /// If nothing shows the number, as many as there are nodes; then no node is killed.
   private int copies() throws InterruptedException {
     try {
       return subject.tables().setting("default-replication").stream()
@@ -124,7 +124,7 @@ final class FaultTrial {
       return judge(summary, stored, during, String.join(", ", seen));
     } catch (CommandFailure | IOException | SQLException fault) {
       return new Failed(
-          "the job did not come to its end: " + fault.getMessage(),
+          "the job did not finish: " + fault.getMessage(),
           "see the logs of the workers that stayed up: "
               + subject.advice().logsOf(subject.cluster().workers()));
     }
@@ -165,13 +165,13 @@ final class FaultTrial {
       return new Failed(
           "of %d rows %d are stored, with %d attempts, in batches of %d rows together"
               .formatted(rows, stored.rows(), stored.attempts(), stored.inBatches()),
-          "this must not happen: please report it with the logs of workers and database");
+          "this is a bug: please report it with the logs of workers and database");
     }
     if (!during) {
       return new Failed(
-          "the job of %d rows was over before all were killed (%s), so this proves nothing"
+          "the job of %d rows finished before all parts were killed (%s), so this proves nothing"
               .formatted(rows, seen),
-          "repeat it with more rows: --rows " + 4L * rows);
+          "repeat with more rows: --rows " + 4L * rows);
     }
     return new Passed(
         "%d rows, each stored once, in %d s; killed: %s"

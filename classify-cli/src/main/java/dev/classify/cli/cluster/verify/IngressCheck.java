@@ -68,7 +68,7 @@ final class IngressCheck {
     }
     return new Failed(
         String.join("; ", faults),
-        "where lines above have failed, mend those first; else see "
+        "fix the failed checks above first; otherwise see "
             + subject.advice().logsOf(subject.cluster().workers()));
   }
 }

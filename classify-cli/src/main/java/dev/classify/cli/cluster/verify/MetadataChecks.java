@@ -26,7 +26,7 @@ final class MetadataChecks {
     return List.of(new Check("one cluster", this::one), Check.settling("metadata", this::quorum));
   }
 
-  /// A node that lost its disk and may found a cluster founds one of its own, under the same name.
+  /// A node that lost its disk and may create a cluster creates one of its own, with the same name.
   private Finding one() throws IOException, InterruptedException {
     List<MetadataServer> servers = subject.tables().metadataServers();
     Set<String> members = largest(servers);
@@ -40,7 +40,7 @@ final class MetadataChecks {
       }
     }
     if (strangers.isEmpty()) {
-      // The admin API of one that has just founded its own does not answer yet.
+      // The admin API of a node that has just created its own does not answer yet.
       servers.stream()
           .filter(server -> !server.members().isEmpty() && !server.members().equals(members))
           .forEach(server -> strangers.put(server.node(), server.members()));
@@ -54,7 +54,7 @@ final class MetadataChecks {
             seen.add(node + " is in a cluster of its own, with the members " + sorted(own)));
     return new Failed(
         String.join("; ", seen) + "; the others are " + sorted(members),
-        "its disk was lost, and it has founded a second cluster: " + subject.advice().repair());
+        "it has lost its disk and created a second cluster: " + subject.advice().repair());
   }
 
   private Finding quorum() throws IOException, InterruptedException {
@@ -89,7 +89,7 @@ final class MetadataChecks {
     }
     return new Failed(
         String.join("; ", faults),
-        "start the nodes that are down; one that is up and no member joins after"
+        "start the nodes that are down; one that is up but no member joins after"
             + " `restatectl metadata-server remove-node NUMBER`, within seconds");
   }
 

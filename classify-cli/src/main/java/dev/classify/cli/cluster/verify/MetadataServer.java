@@ -7,12 +7,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A line of `restatectl metadata-server list`: what one node says of the cluster it is in.
+/// A line of `restatectl metadata-server list`: the cluster according to one node.
 ///
 /// @param node number such as `N1`
 /// @param status `Member` in a node that has a vote
 /// @param leader as this node knows it, empty where it knows none
-/// @param members of the cluster that this node is in; none where it says nothing
+/// @param members of the cluster that this node is in; empty if it does not say
 record MetadataServer(String node, String status, String leader, Set<String> members) {
 
   /// The tool has no other format. A node outside of all clusters has hardly a column filled.

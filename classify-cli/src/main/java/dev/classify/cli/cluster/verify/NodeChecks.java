@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/// Whether every node answers, and the others know it.
+/// Whether every node answers, and the other nodes know it.
 final class NodeChecks {
 
   private final ClusterUnderTest subject;
@@ -47,7 +47,7 @@ final class NodeChecks {
     }
     return new Failed(
         String.join("; ", problems.stream().filter(problem -> !problem.isEmpty()).toList()),
-        "start what is down: %s; the log of a node that ends again says why: %s"
+        "start the nodes that are down: %s; if one exits again, see its log: %s"
             .formatted(subject.advice().start(), logsOf(ill)));
   }
 

@@ -43,7 +43,7 @@ final class SnapshotCheck {
     return subject.tables().setting(setting).stream().findFirst().orElse("null");
   }
 
-  /// The tool ends with 0 whether a snapshot was stored or not; what it prints tells.
+  /// The tool exits with 0 even if no snapshot was stored, so its output decides.
   private Finding make(List<JsonNode> partitions, String destination)
       throws IOException, InterruptedException {
     String output = "there is no partition";
@@ -58,7 +58,7 @@ final class SnapshotCheck {
     }
     return new Failed(
         "no snapshot can be stored in %s: %s".formatted(destination, shortened(output)),
-        "see that the object store runs, that its bucket is there, and that the nodes have its"
+        "check that the object store runs, that its bucket exists, and that the nodes have its"
             + " keys: "
             + subject.advice().parts());
   }
