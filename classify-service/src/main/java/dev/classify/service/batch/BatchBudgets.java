@@ -7,50 +7,50 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What one batch knows of the budgets it takes from: made of the results of its steps alone.
+/// What one batch knows of its budgets, from the results of its steps alone.
 final class BatchBudgets {
 
   private final Limits set;
-  private final Map<ModelRole, Long> untold = new EnumMap<>(ModelRole.class);
+  private final Map<ModelRole, Long> unreported = new EnumMap<>(ModelRole.class);
   private final Map<ModelRole, RateLimitReport> observed = new EnumMap<>(ModelRole.class);
 
-  BatchBudgets(BatchStart lookUp) {
-    this.set = lookUp.limits();
-    untold.putAll(lookUp.unreportedTokens());
-    observed.putAll(lookUp.rateLimitReports());
+  BatchBudgets(BatchStart start) {
+    this.set = start.limits();
+    unreported.putAll(start.unreportedTokens());
+    observed.putAll(start.rateLimitReports());
   }
 
-  /// Takes in what came of a request.
+  /// Takes in the result of a request.
   ///
-  /// @param sentAt as it was granted
-  void record(ModelRole stage, StepResult.Completed came, long sentAt) {
-    untold.merge(stage, came.tokensBeyondEstimate(), Long::sum);
+  /// @param sentAt the granted send time, milliseconds of the Unix epoch
+  void record(ModelRole role, StepResult.Completed came, long sentAt) {
+    unreported.merge(role, came.tokensBeyondEstimate(), Long::sum);
     ObservedLimits said = came.outcome().limits();
     if (!said.limits().equals(Limits.NONE)) {
-      observed.merge(stage, said.at(sentAt), BudgetCarryOver::newer);
+      observed.merge(role, said.at(sentAt), BudgetCarryOver::newer);
     }
   }
 
-  /// What the account may use: as it is set, and never more than the provider says.
-  Limits limits(ModelRole stage) {
-    RateLimitReport said = observed.get(stage);
+  /// The limits of the account: as configured, but never more than the provider reports.
+  Limits limits(ModelRole role) {
+    RateLimitReport said = observed.get(role);
     return said == null ? set : set.and(said.limits());
   }
 
-  /// What the provider said last; null where it says nothing.
-  @Nullable RateLimitReport reported(ModelRole stage) {
-    return observed.get(stage);
+  /// The latest rate limit headers of the provider; null where it sends none.
+  @Nullable RateLimitReport reported(ModelRole role) {
+    return observed.get(role);
   }
 
-  /// Tokens beyond the estimates, for the one who tells them to the budget now.
-  long takeUnreportedTokens(ModelRole stage) {
-    Long tokens = untold.remove(stage);
+  /// Tokens beyond the estimates; the caller reports them to the budget.
+  long takeUnreportedTokens(ModelRole role) {
+    Long tokens = unreported.remove(role);
     return tokens == null ? 0 : tokens;
   }
 
-  /// Hands on what nobody was told.
+  /// Leaves what is still unreported to the next batch of the worker.
   void carryOver(BudgetCarryOver memory) {
-    memory.add(untold);
+    memory.add(unreported);
     memory.observe(observed);
   }
 }

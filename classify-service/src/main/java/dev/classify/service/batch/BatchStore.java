@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The step that stores a batch, and what is answered of it.
+/// Stores a batch in a step, and makes the result of the batch from it.
 final class BatchStore {
 
-  /// Data that the tables refuse: SQL states of the classes 22 and 23. Time does not mend it.
+  /// Data that the tables refuse: SQL states of the classes 22 and 23. Retrying does not help.
   private static final Pattern NEVER_STORABLE = Pattern.compile("2[23].*");
 
   private final String worker;
@@ -27,10 +27,10 @@ final class BatchStore {
     this.outcomes = outcomes;
   }
 
-  /// Stores what became of a batch.
+  /// Stores the outcomes of a batch.
   ///
   /// @param stop why the rows without an outcome have none; null where all have one
-  /// @throws SQLException where the database is away
+  /// @throws SQLException where the database is down
   BatchResult store(
       BatchRequest request,
       AnswerVersion answers,
@@ -58,7 +58,7 @@ final class BatchStore {
     }
   }
 
-  /// What is answered of a batch that is stored.
+  /// The result of a stored batch.
   BatchResult answer(BatchRequest request, OutcomeStore.StoredBatch stored, @Nullable String stop) {
     Tally tally = stored.tally();
     return new BatchResult(

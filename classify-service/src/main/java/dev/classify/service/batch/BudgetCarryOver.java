@@ -4,20 +4,21 @@ import dev.classify.budget.RateLimitReport;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What a worker passes on from one batch to the next, for the budget to be exact. It may be lost.
+/// What a worker passes from one batch to the next to keep the budget exact. Losing it does no
+/// harm.
 ///
-/// To be used inside steps alone: it is different on every replay.
+/// For use inside steps only: it differs on every replay.
 final class BudgetCarryOver {
 
   private final Map<ModelRole, Long> tokensBeyond = new EnumMap<>(ModelRole.class);
   private final Map<ModelRole, RateLimitReport> observed = new EnumMap<>(ModelRole.class);
 
-  /// Tokens that requests took beyond their estimates, told to nobody yet.
+  /// Adds tokens beyond the estimates that the budget does not know yet.
   synchronized void add(Map<ModelRole, Long> beyond) {
     beyond.forEach((stage, tokens) -> tokensBeyond.merge(stage, tokens, Long::sum));
   }
 
-  /// The sum of what was added, which is from now on for the caller to tell.
+  /// The sum of what was added; the caller reports it from now on.
   synchronized Map<ModelRole, Long> take() {
     Map<ModelRole, Long> taken = Map.copyOf(tokensBeyond);
     tokensBeyond.clear();

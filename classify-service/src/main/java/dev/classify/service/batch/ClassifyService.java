@@ -30,9 +30,7 @@ public final class ClassifyService implements ClassifyApi {
   private final OfferedProviders offer;
   private final @Nullable LlmBatch llm;
 
-  /// Handlers that know no request yet.
-  ///
-  /// @param llm null where the worker is set up for no model
+  /// @param llm null where no model is configured
   public ClassifyService(
       String worker,
       BatchClassifier classifier,
@@ -56,7 +54,7 @@ public final class ClassifyService implements ClassifyApi {
                 () -> new TerminalException(WRONG_REQUEST, OfferedProviders.notOffered(provider)));
     Journal journal = new RestateJournal(context);
     if (llm == null || provider == Provider.RULES) {
-      // One durable step: to classify inside it spares the replay after it from doing so again.
+      // One durable step: classifying inside it saves a replay from doing so again.
       return journal.run(
           "classify and store",
           BatchResult.class,
@@ -71,7 +69,7 @@ public final class ClassifyService implements ClassifyApi {
       return new WorkerDescription(
           Build.version(), offer.byDefault(), offer.all(), List.of(), Limits.NONE, 0);
     }
-    // A step, for the prices are those of today.
+    // A step, because the prices depend on the day.
     OfferedModel[] models =
         context.run(
             "offer", OfferedModel[].class, () -> llm.offered().toArray(OfferedModel[]::new));
@@ -84,7 +82,7 @@ public final class ClassifyService implements ClassifyApi {
         llm.examplesMax());
   }
 
-  /// Over HTTP/1.1 the invocation is suspended at each step, so that any worker may do the next.
+  /// Over HTTP/1.1 the invocation is suspended at each step, so any worker may run the next one.
   @Override
   public Trace trace(Context context, TraceRequest request) {
     List<String> workers = new ArrayList<>();

@@ -4,13 +4,15 @@ import dev.classify.service.llm.LlmOutcome;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// How many requests to one model a worker has under way at a time.
+/// Limits how many requests to one model a worker has in flight.
 ///
-/// The budget says how many are sent in a minute; by Little's law a server that takes ten times as
-/// long has ten times as many under way. It shows that they are too many where three of ten fail or
-/// take more than half of the time allowed: then a third fewer are let through. While at least half
-/// of the places are needed and answered well there is one more each time that all are, up to the
-/// most. A single failure says nothing: some servers fail now and then whatever they have to do.
+/// The budget limits the requests of a minute; by Little's law a server that takes ten times as
+/// long
+/// has ten times as many in flight. Where three of ten fail, or take more than half of the timeout,
+/// the server is overloaded and the limit shrinks by a third. While at least half of the limit is
+/// in
+/// use and answered well, it grows by one for each full round, up to the maximum. A single failure
+/// changes nothing, since some servers fail now and then under any load.
 final class ConcurrencyLimit {
 
   private static final double FEWER = 2.0 / 3;
@@ -30,10 +32,8 @@ final class ConcurrencyLimit {
   private int seen;
   private int strainedOfSeen;
 
-  /// All are free.
-  ///
-  /// @param most of them, ever
-  /// @param allowed for a request
+  /// @param most requests in flight, ever
+  /// @param allowed timeout of a request
   ConcurrencyLimit(int most, Duration allowed, LongSupplier nanos) {
     this.most = most;
     this.slowNanos = allowed.toNanos() / 2;
@@ -42,9 +42,9 @@ final class ConcurrencyLimit {
     this.shrunkAt = nanos.getAsLong();
   }
 
-  /// Takes a place as soon as there is one.
+  /// Waits until another request may be sent.
   ///
-  /// @return false where there was none in this time
+  /// @return false where the limit was still reached after this time
   synchronized boolean acquire(Duration patience) throws InterruptedException {
     long deadline = nanos.getAsLong() + patience.toNanos();
     while (taken >= Math.floor(limit)) {
@@ -58,7 +58,7 @@ final class ConcurrencyLimit {
     return true;
   }
 
-  /// Gives a place back and learns of what became of its request.
+  /// Ends a request and adjusts the limit by its outcome.
   ///
   /// @param begunAt when it was sent, by the same clock
   synchronized void release(LlmOutcome outcome, long begunAt) {
@@ -89,7 +89,7 @@ final class ConcurrencyLimit {
     }
   }
 
-  /// How many may be taken now.
+  /// How many requests may be in flight now.
   synchronized int limit() {
     return (int) limit;
   }

@@ -3,12 +3,12 @@ package dev.classify.service.batch;
 import dev.classify.outcome.DecidedAnswer;
 import java.util.List;
 
-/// What is known of a content after a request about it.
+/// What a request decided about a content.
 sealed interface ContentVerdict {
 
-  /// It has its answer.
+  /// The content has its answer.
   ///
-  /// @param model that gave it, be it not alone
+  /// @param model the model that answered, possibly with others
   /// @param reviewReasons why a person should look at it; empty where nobody need
   record Done(DecidedAnswer decided, String model, List<String> reviewReasons)
       implements ContentVerdict {
@@ -17,9 +17,9 @@ sealed interface ContentVerdict {
     }
   }
 
-  /// It is to be asked about once more.
+  /// The content has to be asked about again.
   record AskAgain(PendingContent content) implements ContentVerdict {}
 
-  /// Asking on is of no use.
+  /// Further requests would not help.
   record GiveUp(String reason) implements ContentVerdict {}
 }

@@ -17,14 +17,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Several answers to one content, made into one field by field.
+/// Combines several answers to one content into one, field by field.
 ///
-/// In each field the value stands that two voices give. The rules are a voice only where they are
-/// sure of the field; else they may agree, but outvote nobody. Where no two voices agree, the last
-/// model that was asked has its way.
+/// In each field the value wins that two voices give. The rules have a vote only where they are
+/// sure
+/// of the field; otherwise they may agree, but outvote nobody. Where no two voices agree, the model
+/// that was asked last decides.
 final class FieldVote {
 
-  /// Nothing is certain because two say it: they may share a mistake.
+  /// Agreement never makes certain: two voices may share a mistake.
   private static final double AGREEMENT_MAX = 0.99;
 
   private final List<Voice> voices;
@@ -33,7 +34,7 @@ final class FieldVote {
     this.voices = voices;
   }
 
-  /// Who says something.
+  /// An answer with its right to vote.
   private record Voice(DecidedAnswer said, boolean rules) {
 
     boolean says(AnswerField field, Voice other) {
@@ -60,7 +61,7 @@ final class FieldVote {
     return new FieldVote(voices);
   }
 
-  /// What the voices come to. How sure it is as a whole is for the strongest voice to say.
+  /// The winning value of each field, with the overall confidence of the strongest voice.
   DecidedAnswer elected() {
     Map<AnswerField, Voice> elected = new EnumMap<>(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {
@@ -69,7 +70,7 @@ final class FieldVote {
     return answer(field -> Objects.requireNonNull(elected.get(field)), outvoted(elected));
   }
 
-  /// What the strongest voice says, be it outvoted.
+  /// The answer of the strongest voice, even if it is outvoted.
   DecidedAnswer strongest() {
     return answer(_ -> voices.getFirst(), "");
   }
@@ -118,9 +119,9 @@ final class FieldVote {
         FieldDecisions.each(field -> decision(field, from.apply(field))));
   }
 
-  /// Who agrees makes surer. Each is wrong with its own probability, and all are with the product
-  /// of these. But a model that repeats a hint of the rules adds nothing to it: there the surest
-  /// counts alone.
+  /// Agreement raises the confidence: all voices are wrong with the product of their probabilities
+  /// of being wrong. But a model that repeats a hint of the rules adds no evidence, so there the
+  /// highest confidence counts alone.
   private FieldDecision decision(AnswerField field, Voice elected) {
     List<Voice> agreeing = voices.stream().filter(voice -> voice.says(field, elected)).toList();
     List<FieldDecision> decisions =

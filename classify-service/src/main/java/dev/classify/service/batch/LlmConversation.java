@@ -13,18 +13,17 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the models about the open contents of a batch until none is open: round by round, the
-/// requests of each side by side.
+/// Asks the models about the pending contents of a batch, round by round, until every content has
+/// its verdict. The requests of a round run concurrently.
 ///
-/// Whatever it decides on comes from results of steps and calls, so that it decides the same on
-/// every replay.
+/// Its decisions depend on results of the journal alone, so a replay decides the same.
 final class LlmConversation {
 
-  /// Before the budget of the job is looked at again: some requests under way have ended by then.
-  private static final Duration ROOM_PAUSE = Duration.ofSeconds(2);
+  /// Before the cost cap of the job is checked again: some requests in flight have ended by then.
+  private static final Duration COST_CAP_PAUSE = Duration.ofSeconds(2);
 
   private final Journal journal;
-  private final ModelNames setUp;
+  private final ModelNames names;
   private final RequestSender sending;
   private final AnswerCheck check;
   private final BatchBudgets accounts;
@@ -33,23 +32,22 @@ final class LlmConversation {
   private final Map<ModelRole, Long> holds = new EnumMap<>(ModelRole.class);
   private @Nullable String stopReason;
 
-  /// A conversation that has not begun.
   LlmConversation(
       Journal journal,
       BatchRequest batch,
-      ModelNames setUp,
+      ModelNames names,
       RequestSender sending,
       BatchBudgets accounts,
       Repair repair) {
     this.journal = journal;
-    this.setUp = setUp;
+    this.names = names;
     this.sending = sending;
     this.accounts = accounts;
     this.check =
-        new AnswerCheck(setUp.review() != null, batch.answerSettings().rowsPerRequest(), repair);
+        new AnswerCheck(names.review() != null, batch.answerSettings().rowsPerRequest(), repair);
   }
 
-  /// Asks until every content has its end or the job is stopped.
+  /// Asks until every content has its verdict or the job is stopped.
   void askAbout(List<PendingContent> contents) {
     contents.forEach(content -> open.put(content.contentHash(), content));
     while (!open.isEmpty() && stopReason == null) {
@@ -57,7 +55,7 @@ final class LlmConversation {
     }
   }
 
-  /// What became of a content; null where the job was stopped before.
+  /// The verdict on a content; null where the job was stopped before.
   @Nullable ContentVerdict verdict(String contentHash) {
     return ended.get(contentHash);
   }
@@ -67,31 +65,32 @@ final class LlmConversation {
     return stopReason;
   }
 
-  /// Asks about as much of what is open as the budgets grant now, or waits for its turn.
+  /// Sends the requests that the budgets grant now; where they grant none, waits until the batch is
+  /// to ask again.
   private void round() {
     List<RequestPlan> plans = RequestPlan.of(open.values());
-    List<InFlightRequest> underWay = new ArrayList<>();
+    List<InFlightRequest> inFlight = new ArrayList<>();
     Duration untilTurn = null;
-    for (ModelRole stage : ModelRole.values()) {
-      List<RequestPlan> ofStage = plans.stream().filter(plan -> plan.role() == stage).toList();
-      if (!ofStage.isEmpty()) {
-        RequestSender.Started reserved = sending.begin(stage, ofStage);
-        underWay.addAll(reserved.requests());
+    for (ModelRole role : ModelRole.values()) {
+      List<RequestPlan> ofRole = plans.stream().filter(plan -> plan.role() == role).toList();
+      if (!ofRole.isEmpty()) {
+        RequestSender.Started reserved = sending.begin(role, ofRole);
+        inFlight.addAll(reserved.requests());
         untilTurn = shorter(untilTurn, reserved.untilNextAsk());
       }
     }
-    if (underWay.isEmpty()) {
+    if (inFlight.isEmpty()) {
       journal.sleep(Objects.requireNonNull(untilTurn));
       return;
     }
-    // Only now, when nothing else is to be waited for: a grant does not keep.
+    // The steps run only now, and nothing is waited for before them, because grants expire.
     journal.awaitStarted();
     Duration pause = Duration.ZERO;
-    for (InFlightRequest request : underWay) {
+    for (InFlightRequest request : inFlight) {
       Duration needed = take(request);
       pause = needed.compareTo(pause) > 0 ? needed : pause;
     }
-    tellHolds();
+    reportHolds();
     if (!open.isEmpty() && stopReason == null && pause.isPositive()) {
       journal.sleep(pause);
     }
@@ -104,9 +103,9 @@ final class LlmConversation {
     return one.compareTo(two) <= 0 ? one : two;
   }
 
-  /// Waits for what comes of a request, and takes it in.
+  /// Takes in the result of a request.
   ///
-  /// @return the pause that it asks for
+  /// @return how long to pause before the next round
   private Duration take(InFlightRequest request) {
     RequestPlan plan = request.plan();
     return switch (request.step().result()) {
@@ -115,14 +114,14 @@ final class LlmConversation {
         holds.merge(plan.role(), request.sendTimeMillis() + held.millis(), Math::max);
         yield Duration.ZERO;
       }
-      case StepResult.NoRoomYet _ -> ROOM_PAUSE;
+      case StepResult.NoRoomYet _ -> COST_CAP_PAUSE;
       case StepResult.JobStopped stopped -> {
         stopReason = stopped.reason();
         yield Duration.ZERO;
       }
       case StepResult.Completed came -> {
         accounts.record(plan.role(), came, request.sendTimeMillis());
-        String model = setUp.name(plan.role());
+        String model = names.name(plan.role());
         NextStep decision = NextStep.of(plan, model, came.outcome(), check);
         if (decision.stopReason() != null) {
           stopReason = decision.stopReason();
@@ -138,9 +137,9 @@ final class LlmConversation {
     };
   }
 
-  /// Tells each budget once, however many requests of a round have met the same refusal.
-  private void tellHolds() {
-    holds.forEach((stage, until) -> journal.hold(setUp.budgetKey(stage), until));
+  /// Reports each hold to its budget once, even if several requests of the round were refused.
+  private void reportHolds() {
+    holds.forEach((role, until) -> journal.hold(names.budgetKey(role), until));
     holds.clear();
   }
 

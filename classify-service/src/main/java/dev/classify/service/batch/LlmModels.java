@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The models of one provider account.
 ///
-/// @param review asked where the first is unsure; null for none
-/// @param account names whose budget they take from; gives away nothing of the key
-/// @param concurrency how many requests to each are under way at this worker
-/// @param limits what the account may use of each model, as it is set
+/// @param review the review model, asked where the first one is unsure; null for none
+/// @param account identifies the account whose budgets they take from; does not reveal the key
+/// @param concurrency how many requests to each this worker may have in flight
+/// @param limits rate limits of each model, as configured
 public record LlmModels(
     LanguageModel first,
     @Nullable LanguageModel review,
@@ -29,7 +29,7 @@ public record LlmModels(
     };
   }
 
-  /// The stages whose model thinks before it answers.
+  /// The roles whose model reasons before it answers.
   Set<ModelRole> reasoningRoles() {
     return Arrays.stream(ModelRole.values())
         .filter(

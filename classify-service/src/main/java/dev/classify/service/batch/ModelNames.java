@@ -3,19 +3,20 @@ package dev.classify.service.batch;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Whom a batch asks, as it stood when the batch began.
+/// The models that a batch asks, as configured when it started.
 ///
-/// It is kept for the whole of a batch: a worker that is set up for other models meanwhile, or for
-/// the simulator, must neither go on with it nor give its own name to the answers that came before.
+/// A batch keeps them until it ends: a worker that has since been configured for other models, or
+/// for the simulator, must neither continue the batch nor label its earlier answers with its own
+/// models.
 ///
-/// @param account whose budgets are taken from
-/// @param first name of the model
-/// @param review name of the model that is asked where the first is unsure; null for none
+/// @param account identifies the account whose budgets the requests take from
+/// @param first name of the first model
+/// @param review name of the review model, asked where the first one is unsure; null for none
 record ModelNames(String account, String first, @Nullable String review) {
 
-  /// Why a batch is not gone on with.
+  /// Why a batch cannot be continued.
   static final String MODELS_CHANGED =
-      "the workers are set up for other models now than when the job began";
+      "the settings of the workers name other models than when the job began";
 
   String name(ModelRole stage) {
     return switch (stage) {

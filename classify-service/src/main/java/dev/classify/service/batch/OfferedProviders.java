@@ -6,9 +6,9 @@ import dev.classify.outcome.Provider;
 import java.util.List;
 import java.util.Optional;
 
-/// The providers that a worker is set up for.
+/// The providers that a worker is configured for.
 ///
-/// @param byDefault where a job names none
+/// @param byDefault for jobs that name no provider
 /// @param all one version for each
 public record OfferedProviders(AnswerVersion byDefault, List<AnswerVersion> all) {
 
@@ -16,15 +16,15 @@ public record OfferedProviders(AnswerVersion byDefault, List<AnswerVersion> all)
     all = List.copyOf(all);
   }
 
-  /// What the rules alone offer.
+  /// The rules only.
   public static OfferedProviders ofRules(AnswerVersion rules) {
     return new OfferedProviders(rules, List.of(rules));
   }
 
-  /// What models and rules offer.
+  /// Models and rules.
   ///
   /// @param models as they stand in an answer's version
-  /// @param prompt version of what they are told
+  /// @param prompt version of their instructions
   public static OfferedProviders of(
       AnswerVersion rules, List<String> models, String prompt, Provider byDefault) {
     AnswerVersion openai = asked(rules, Provider.OPENAI, models, prompt);
@@ -53,7 +53,7 @@ public record OfferedProviders(AnswerVersion byDefault, List<AnswerVersion> all)
   }
 
   static String notOffered(Provider provider) {
-    return "the workers are set up for the rules alone, not for %s: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own, where they run"
+    return "the workers are configured for the rules only, not for %s; fix: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own, where the workers run"
         .formatted(provider.token());
   }
 }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// One request to be sent: indicators that go to the same model.
+/// A request to be sent: contents for the same model.
 record RequestPlan(ModelRole role, List<PendingContent> contents) {
 
   RequestPlan {
     contents = List.copyOf(contents);
   }
 
-  /// Packs what is open into as few requests as the limits of its rows allow, in a fixed order.
+  /// Packs pending contents into as few requests as their limits allow, in a fixed order.
   static List<RequestPlan> of(Collection<PendingContent> open) {
     Map<ModelRole, Map<Integer, List<PendingContent>>> kinds = new TreeMap<>();
     for (PendingContent row : open) {
@@ -34,12 +34,12 @@ record RequestPlan(ModelRole role, List<PendingContent> contents) {
     return plans;
   }
 
-  /// What the model sees; the echo ids are the places in this request, from 1.
+  /// What the model sees; an echo id is the position in this request, from 1.
   List<AskedIndicator> question() {
     return Packing.question(contents.stream().map(PendingContent::ask).toList());
   }
 
-  /// How often any of the rows has been asked about, this request included.
+  /// How often any of the contents has been asked about, including this request.
   int attempt() {
     return 1 + contents.stream().mapToInt(PendingContent::timesAsked).max().orElse(0);
   }

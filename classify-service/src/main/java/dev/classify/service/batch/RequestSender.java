@@ -13,73 +13,71 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the budget for the requests of a batch and begins those that it grants.
+/// Asks the budget for grants for the requests of a batch, and starts those that are granted.
 final class RequestSender {
 
   private final Journal journal;
   private final BatchRequest batch;
   private final LlmModels models;
   private final RequestStep step;
-  private final BatchBudgets accounts;
-  private final BatchStart lookUp;
+  private final BatchBudgets budgets;
+  private final BatchStart start;
   private final Map<ModelRole, Long> turns = new EnumMap<>(ModelRole.class);
   private int grants;
 
-  /// Nothing is granted yet.
-  ///
-  /// @param lookUp what stays the same on every replay, on whatever worker
+  /// @param start what stays the same on every replay, on any worker
   RequestSender(
       Journal journal,
       BatchRequest batch,
       LlmModels models,
       RequestStep step,
-      BatchBudgets accounts,
-      BatchStart lookUp) {
+      BatchBudgets budgets,
+      BatchStart start) {
     this.journal = journal;
     this.batch = batch;
     this.models = models;
     this.step = step;
-    this.accounts = accounts;
-    this.lookUp = lookUp;
+    this.budgets = budgets;
+    this.start = start;
   }
 
-  /// What the budget said to a wish.
+  /// The requests that the budget granted.
   ///
-  /// @param untilNextAsk how long until it is to be asked again; null where any request was granted
+  /// @param untilNextAsk when to ask again; null where any request was granted
   record Started(List<InFlightRequest> requests, @Nullable Duration untilNextAsk) {}
 
-  /// A request that was granted and begun. Its step does not run before its end is waited for.
+  /// A request with a grant. Its step runs once the journal awaits it.
   ///
-  /// @param sendTimeMillis its send time, milliseconds of the Unix epoch
+  /// @param sendTimeMillis as granted, milliseconds of the Unix epoch
   record InFlightRequest(RequestPlan plan, long sendTimeMillis, StartedStep<StepResult> step) {}
 
-  /// Begins as many requests to a model as its budget grants.
-  Started begin(ModelRole stage, List<RequestPlan> plans) {
+  /// Starts as many requests to a model as its budget grants.
+  Started begin(ModelRole role, List<RequestPlan> plans) {
     List<LlmRequest> requests = new ArrayList<>();
     List<Long> tokens = new ArrayList<>();
     for (RequestPlan plan : plans) {
       String id = journal.invocationId() + "-" + (grants + requests.size() + 1);
-      LlmRequest request = LlmRequest.of(id, lookUp.examples(), plan.question());
+      LlmRequest request = LlmRequest.of(id, start.examples(), plan.question());
       requests.add(request);
       tokens.add(
           TokenEstimate.of(
-                  request.examples(), request.question(), lookUp.reasoningRoles().contains(stage))
+                  request.examples(), request.question(), start.reasoningRoles().contains(role))
               .totalTokens());
     }
     GrantRequest ask =
         new GrantRequest(
             batch.jobId(),
             batch.answerSettings().jobLimits(),
-            accounts.limits(stage),
+            budgets.limits(role),
             tokens,
-            accounts.takeUnreportedTokens(stage),
-            accounts.reported(stage),
-            turns.remove(stage),
+            budgets.takeUnreportedTokens(role),
+            budgets.reported(role),
+            turns.remove(role),
             grants > 0);
-    GrantResponse answer = journal.reserve(lookUp.modelNames().budgetKey(stage), ask);
+    GrantResponse answer = journal.reserve(start.modelNames().budgetKey(role), ask);
     Long turn = answer.askAgainAtMillis();
     if (turn != null) {
-      turns.put(stage, turn);
+      turns.put(role, turn);
       return new Started(List.of(), Duration.ofMillis(turn - answer.decidedAtMillis()));
     }
     List<InFlightRequest> begun = new ArrayList<>();
@@ -91,17 +89,23 @@ final class RequestSender {
     return new Started(begun, null);
   }
 
-  private InFlightRequest begin(RequestPlan plan, LlmRequest request, long grantedAt, long tokens) {
+  private InFlightRequest begin(
+      RequestPlan plan, LlmRequest request, long sendTimeMillis, long tokens) {
     StartedStep<StepResult> started =
         journal.start(
             "request " + request.requestId(),
             StepResult.class,
             () ->
-                models.names().equals(lookUp.modelNames())
+                models.names().equals(start.modelNames())
                     ? step.carryOut(
                         new GrantedRequest(
-                            batch, plan, models.model(plan.role()), request, grantedAt, tokens))
+                            batch,
+                            plan,
+                            models.model(plan.role()),
+                            request,
+                            sendTimeMillis,
+                            tokens))
                     : new StepResult.JobStopped(ModelNames.MODELS_CHANGED));
-    return new InFlightRequest(plan, grantedAt, started);
+    return new InFlightRequest(plan, sendTimeMillis, started);
   }
 }

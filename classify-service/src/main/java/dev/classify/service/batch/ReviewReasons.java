@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Why a person should look at an answer, whoever gave it.
+/// Why a person should look at an answer.
 final class ReviewReasons {
 
   private ReviewReasons() {}

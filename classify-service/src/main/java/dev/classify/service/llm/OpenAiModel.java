@@ -78,8 +78,7 @@ final class OpenAiModel implements LanguageModel {
   }
 
   /// The constant instructions come first, then the examples, then the indicators, so that as long
-  // a
-  /// prefix as possible is found in the provider's prompt cache.
+  /// a prefix as possible is found in the provider's prompt cache.
   private ChatCompletionCreateParams params(LlmRequest request, ServerCapabilities used) {
     ChatCompletionCreateParams.Builder params =
         ChatCompletionCreateParams.builder().model(name).addSystemMessage(Instructions.TEXT);
