@@ -11,14 +11,14 @@ import org.flywaydb.core.api.MigrationInfoService;
 /// Opens pools on the database and brings its tables up to date.
 public final class Database {
 
-  /// How long a caller waits for a connection before it is told that there is none.
+  /// How long a caller waits for a free connection before the call fails.
   private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
 
   private Database() {}
 
-  /// A pool that connects when it is first used, so that a program starts without its database.
+  /// A pool that connects on first use, so that a program starts even while its database is down.
   ///
-  /// @param connectionsMax upper bound, each one a server process of PostgreSQL
+  /// @param connectionsMax upper bound, since each is a server process of PostgreSQL
   public static HikariDataSource open(DatabaseSettings settings, int connectionsMax) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(settings.url());
@@ -30,7 +30,7 @@ public final class Database {
     config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
     config.addDataSourceProperty("ApplicationName", "classify");
     config.addDataSourceProperty("tcpKeepAlive", "true");
-    // A database that is cut off without a word is given up, and the step tried again.
+    // A connection that went silent fails after this time, and the step is retried.
     config.addDataSourceProperty("socketTimeout", "60");
     return new HikariDataSource(config);
   }
@@ -40,7 +40,7 @@ public final class Database {
     migrations(settings).migrate();
   }
 
-  /// How far the tables are; changes nothing.
+  /// Which migrations are applied and which are pending; changes nothing.
   public static SchemaState schema(DatabaseSettings settings) {
     MigrationInfoService info = migrations(settings).info();
     MigrationInfo current = info.current();

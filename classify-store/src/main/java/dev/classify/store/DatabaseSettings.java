@@ -1,6 +1,6 @@
 package dev.classify.store;
 
-/// Where the database is and who we are to it.
+/// Address and credentials of the database.
 ///
 /// @param url JDBC address, such as `jdbc:postgresql://127.0.0.1:5432/classify`
 public record DatabaseSettings(String url, String user, String password) {

@@ -2,10 +2,10 @@ package dev.classify.store;
 
 import java.util.List;
 
-/// How far the tables of a database are.
+/// Which migrations of a database are applied.
 ///
-/// @param version of the last migration that was applied, empty where none was
-/// @param pending versions that this program has and the tables lack
+/// @param version of the last applied migration; empty if there is none
+/// @param pending versions that this program brings and the database lacks
 public record SchemaState(String version, List<String> pending) {
 
   public SchemaState {

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// What the versions of answers are made of, and which version the stored answers have.
+/// What each answer version consists of, and which version the stored answers have.
 public final class AnswerVersions {
 
   private final Statements statements;

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /// One submission of input with its settings.
 ///
 /// @param source what was read, as the user named it
-/// @param generation from 1; raised by a forced run, which classifies everything again
-/// @param forced whether this generation still has to answer everything again
-/// @param round from 0; raised to ask again for what was rejected
+/// @param generation from 1; a forced run raises it and classifies everything again
+/// @param forced whether this generation has yet to classify everything again
+/// @param round from 0; a retry raises it and asks again about rejected rows
 /// @param rowsTotal usable rows of the input
-/// @param rowsRefused rows of the input that were not usable and stand in the reject file
-/// @param finishedAt when the last batch was known to be stored; null while work is left
-/// @param stopReason why no request of it is sent at present; null where it is not stopped
+/// @param rowsRefused unusable rows of the input, listed in the reject file
+/// @param finishedAt when the last batch was stored; null while work is left
+/// @param stopReason why the job is stopped; null if it is not
 public record Job(
     String id,
     String source,
@@ -29,11 +29,11 @@ public record Job(
     @Nullable Instant finishedAt,
     @Nullable String stopReason) {
 
-  /// Where a job stands, as the last command that worked on it left it.
+  /// The state in which the last command left a job.
   public enum State {
     RUNNING,
     DETACHED,
-    /// None of its LLM requests is sent until a command goes on with it.
+    /// No LLM request of the job is sent until a command opens it again.
     STOPPED,
     COMPLETE
   }

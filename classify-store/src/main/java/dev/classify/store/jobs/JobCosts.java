@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// What jobs were to cost, and what they do cost over all of their runs.
+/// What jobs were estimated to cost, and what they have cost over all of their runs.
 public final class JobCosts {
 
   private final Statements statements;
@@ -18,13 +18,13 @@ public final class JobCosts {
     this.statements = new Statements(database);
   }
 
-  /// What a job has come to, over all of its runs.
+  /// The costs of a job over all of its runs.
   ///
-  /// @param budgetUsd null where nothing bounds it
+  /// @param budgetUsd null if the job has no cap
   /// @param spentUsd of the requests whose cost is known
   /// @param reservedUsd the most that the others can cost
-  /// @param unpriced requests that have neither, for want of a price
-  /// @param byOutcome requests; `sent` for those under way, or whose worker died
+  /// @param unpriced requests without a known price, which have neither
+  /// @param byOutcome requests by outcome; `sent` is in flight, or lost with its worker
   public record Total(
       @Nullable BigDecimal budgetUsd,
       BigDecimal spentUsd,

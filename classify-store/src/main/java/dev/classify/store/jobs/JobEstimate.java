@@ -3,10 +3,10 @@ package dev.classify.store.jobs;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// What a run was to take, as far as it could be told before.
+/// The estimate that was made before a run.
 ///
-/// @param tokensCached those of the tokens in that were to cost less
-/// @param costUsd null where the price was not known
+/// @param tokensCached input tokens expected as cache hits, which cost less
+/// @param costUsd null if the price was not known
 public record JobEstimate(
     long requests,
     long tokensIn,

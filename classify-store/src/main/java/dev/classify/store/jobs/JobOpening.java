@@ -4,11 +4,11 @@ import dev.classify.outcome.AnswerVersion;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// What a command wants of a job when it begins to work on it.
+/// What a command asks of a job when it opens it.
 ///
-/// @param force classify again what has an answer already
-/// @param retry ask again for what was rejected
-/// @param budgetUsd what it may spend over all of its runs; null for any amount
+/// @param force classify again even rows that have an answer
+/// @param retry ask again about rejected rows
+/// @param budgetUsd cap on what the job spends over all of its runs; null for none
 public record JobOpening(
     String id,
     String source,

@@ -1,11 +1,11 @@
 package dev.classify.store.jobs;
 
-/// How many rows of a batch, or of several, ended in which way.
+/// How many rows of one or more batches were classified, left unchanged, or rejected.
 ///
-/// @param unchanged rows whose stored answer was already the right one
+/// @param unchanged rows whose stored answer stands
 public record Tally(int classified, int unchanged, int rejected) {
 
-  /// Rows, however they ended.
+  /// All rows.
   public int rows() {
     return classified + unchanged + rejected;
   }

@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 
-/// Jobs that only try something out: what is stored of them, and its removal.
+/// Jobs that only try something out: how many rows they stored, and how to remove them.
 ///
-/// A prefix begins their ids and those of their rows, so that no row of a user is touched. What was
-/// sent to a model stays in the ledger, since it was paid for.
+/// Their ids and those of their rows begin with a prefix, so that no row of a user is touched.
+/// Their requests stay in the ledger, since they were paid for.
 public final class TrialJobs {
 
-  /// Made-up rows that try out the system.
+  /// Jobs of `verify`: made-up rows that test a cluster.
   public static final String VERIFY_PREFIX = "classify-verify-";
 
-  /// Labelled rows that try out who answers.
+  /// Jobs of `evaluate`: labelled rows that test a model.
   public static final String EVALUATION_PREFIX = "classify-evaluate-";
 
   private static final List<String> DELETES =
@@ -34,12 +34,11 @@ public final class TrialJobs {
   private final Statements statements;
   private final String prefix;
 
-  /// Those that try out the system.
   public TrialJobs(DataSource database) {
     this(database, VERIFY_PREFIX);
   }
 
-  /// Those of one kind.
+  /// The trials of one kind.
   ///
   /// @param prefix [#VERIFY_PREFIX] or [#EVALUATION_PREFIX]
   public TrialJobs(DataSource database, String prefix) {
@@ -47,11 +46,11 @@ public final class TrialJobs {
     this.prefix = prefix;
   }
 
-  /// What is stored of a job.
+  /// How many rows a job has stored.
   ///
-  /// @param rows that have their end, each counted once
-  /// @param attempts at these rows; more than there are rows where one was stored twice
-  /// @param inBatches rows as the batches counted them; more where a batch was stored twice
+  /// @param rows answered or rejected rows
+  /// @param attempts at these rows; more than `rows` if a row was stored twice
+  /// @param inBatches rows as counted by the batches; more than `rows` if a batch was stored twice
   public record StoredRows(long rows, long attempts, long inBatches) {}
 
   /// Writes a row and takes it back before anyone can see it.

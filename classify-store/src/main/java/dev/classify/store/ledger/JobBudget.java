@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The cap on what a job spends, over all of its runs.
 ///
-/// What counts is the cost of every request whose cost is known, and the most that the others can
-/// cost: those under way, and those of which nobody will ever learn it.
+/// Requests count with their cost where it is known. The others count with the most that they can
+/// cost: those in flight, and those whose cost nobody will ever learn.
 final class JobBudget {
 
   private JobBudget() {}
@@ -22,7 +22,7 @@ final class JobBudget {
     }
   }
 
-  /// Why a request may not be sent; empty where it may.
+  /// Why a request may not be sent; empty if it may.
   ///
   /// @param handle has locked the row of the job, so that nobody else enters a request meanwhile
   static Optional<LedgerEntry> refusal(Handle handle, LedgerRequest request, BigDecimal cap) {

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The table of LLM requests: one row for each that was sent.
+/// The table of LLM requests: one row per request, entered before it is sent.
 public final class Ledger {
 
   private final Statements statements;
@@ -94,7 +94,7 @@ public final class Ledger {
     return entered == 1 ? new LedgerEntry.Entered() : new LedgerEntry.EnteredBefore();
   }
 
-  /// Lets no request to the model be entered for so long.
+  /// Refuses requests to the model for this long.
   ///
   /// @param budgetKey account and model
   public void hold(String budgetKey, Duration time) throws SQLException {
@@ -113,7 +113,7 @@ public final class Ledger {
                 .execute());
   }
 
-  /// Takes back a request that was entered and then not sent.
+  /// Removes a request that was entered but not sent.
   public void withdraw(LedgerRequest request) throws SQLException {
     statements.run(
         handle ->
@@ -160,7 +160,7 @@ public final class Ledger {
         .map(millis -> Duration.ofMillis(millis.longValue()));
   }
 
-  /// What a job has spent since it was opened last.
+  /// What a job has spent since it was last opened.
   public Spending spending(Job job) throws SQLException {
     String select =
         """

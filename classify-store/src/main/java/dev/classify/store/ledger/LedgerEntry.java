@@ -2,21 +2,21 @@ package dev.classify.store.ledger;
 
 import java.time.Duration;
 
-/// Whether an LLM request may be sent.
+/// The ledger's reply to an LLM request that is about to be sent.
 public sealed interface LedgerEntry {
 
-  /// It stands in the ledger now and is to be sent.
+  /// The request is in the ledger and may be sent.
   record Entered() implements LedgerEntry {}
 
-  /// It stood there already: an earlier try entered it and died, before or after it sent it.
+  /// An earlier try had entered it and died, before or after it sent the request.
   record EnteredBefore() implements LedgerEntry {}
 
-  /// Its job is stopped: nothing was entered.
+  /// The job is stopped; nothing was entered.
   record JobStopped(String reason) implements LedgerEntry {}
 
-  /// The provider wants no requests to the model for so long: nothing was entered.
+  /// The provider accepts no requests to the model for this long; nothing was entered.
   record Held(Duration left) implements LedgerEntry {}
 
-  /// The budget of its job is taken by requests under way, which may turn out to cost less.
+  /// Requests in flight have reserved the rest of the job's budget; they may turn out to cost less.
   record NoRoomYet() implements LedgerEntry {}
 }

@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /// An LLM request that is about to be sent.
 ///
-/// @param id the same on replay
-/// @param grantedAt send time that the budget gave it
+/// @param id idempotency key, the same on replay
+/// @param grantedAt send time that the budget granted
 /// @param budgetKey account and model
 /// @param worker that sends it
-/// @param indicators how many it asks about
-/// @param attempt how often any of them has been asked about, this request included
-/// @param tokensEstimated prompt and the most that it may answer
-/// @param reservedUsd the most that it can cost; null where the price is not known
-/// @param timeout after which it is over, however it ended
+/// @param indicators how many the request asks about
+/// @param attempt the highest number of times that one of them was asked about, this request
+///     included
+/// @param tokensEstimated prompt plus the longest answer allowed
+/// @param reservedUsd the most that the request can cost; null if the price is not known
+/// @param timeout after which the request has ended in any case
 public record LedgerRequest(
     String id,
     Instant grantedAt,

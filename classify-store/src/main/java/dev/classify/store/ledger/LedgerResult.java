@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What came of an LLM request.
+/// The result of an LLM request.
 ///
-/// @param answered whether the model said something, usable or not
+/// @param answered whether the model answered, usably or not
 /// @param outcome in a word, such as `throttled`
-/// @param tokensIn null where the provider did not say, as for the other two
-/// @param costUsd null where the price is not known
-/// @param providerRequestId null where the provider gave none
+/// @param tokensIn null if the provider did not report it, like the other two
+/// @param costUsd null if the price is not known
+/// @param providerRequestId null if the provider sent none
 public record LedgerResult(
     boolean answered,
     String outcome,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.sql.DataSource;
 
-/// What the ledger tells about how models answer.
+/// What the ledger shows about the answers of models.
 public final class ModelHistory {
 
   /// The latest requests say most about the next ones.
@@ -54,8 +54,8 @@ public final class ModelHistory {
                 .findOne());
   }
 
-  /// The part of the indicators that went on to the review model, in the jobs that had one; empty
-  /// where none had.
+  /// The share of indicators that the review model was asked about, in jobs that had one; empty if
+  /// there are none.
   public OptionalDouble reviewedShare(String first, String review) throws SQLException {
     String select =
         """

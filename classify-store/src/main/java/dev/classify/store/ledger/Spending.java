@@ -3,11 +3,11 @@ package dev.classify.store.ledger;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// LLM requests that were sent, and what they took.
+/// How many LLM requests were sent, their tokens and their cost.
 ///
-/// @param tokensIn as far as the provider said, as for the other two
-/// @param tokensCached those of the tokens in that cost less
-/// @param costUsd of the requests whose cost is known; null where none is
+/// @param tokensIn as far as the provider reported them, like the other two
+/// @param tokensCached input tokens that were cache hits and cost less
+/// @param costUsd of the requests whose cost is known; null if there is none
 /// @param unpriced requests whose cost is not known
 public record Spending(
     long requests,

@@ -18,16 +18,16 @@ public final class DecidedByJson {
     return JSON.valueToTree(decisions);
   }
 
-  /// As it stands in the table.
+  /// The column as JSON.
   public static @Nullable JsonNode tree(@Nullable String json) throws SQLException {
     try {
       return json == null ? null : JSON.readTree(json);
     } catch (JsonProcessingException fault) {
-      throw new SQLException("decided_by is no JSON: " + json, fault);
+      throw new SQLException("decided_by is not JSON: " + json, fault);
     }
   }
 
-  /// @param json null for answers of before it was stored
+  /// @param json null in answers that are older than the column
   static FieldDecisions read(@Nullable String json) throws SQLException {
     if (json == null) {
       return FieldDecisions.NONE;
@@ -35,7 +35,7 @@ public final class DecidedByJson {
     try {
       return JSON.readValue(json, FieldDecisions.class);
     } catch (JsonProcessingException fault) {
-      throw new SQLException("decided_by holds no decisions: " + json, fault);
+      throw new SQLException("decided_by is not a set of field decisions: " + json, fault);
     }
   }
 }

@@ -6,18 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An outcome with the indicator, so that results can be read, and doubts looked at, without the
-/// source.
+/// An outcome with its indicator, so that results and doubts can be read without the source.
 ///
-/// @param indicator null where a row was refused that is none
+/// @param indicator null if the row was refused because it is none
 public record IndicatorOutcome(@Nullable Indicator indicator, Outcome outcome) {
 
-  /// As the source gives it; empty where a rejected row has none.
+  /// As the source gives it; empty if a rejected row has none.
   String name() {
     return indicator == null ? "" : indicator.name();
   }
 
-  /// The same with one more reason for a person to look at the answer.
+  /// The same outcome with one more reason for a review.
   IndicatorOutcome withDoubt(String reason) {
     return switch (outcome) {
       case Outcome.Classified answered -> {

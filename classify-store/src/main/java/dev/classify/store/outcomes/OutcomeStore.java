@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
-/// Writes what became of a batch: all of it in one transaction, one multi-row statement per table.
+/// Stores the outcomes of a batch in one transaction, with one multi-row statement per table.
 public final class OutcomeStore {
 
   private final Statements statements;
@@ -21,19 +21,17 @@ public final class OutcomeStore {
     this.statements = new Statements(database);
   }
 
-  /// What is stored of a batch.
+  /// A batch as it is stored.
   ///
-  /// @param runId of the command whose batch it was
+  /// @param runId of the command that submitted the batch
   public record StoredBatch(String runId, Tally tally) {}
 
-  /// Stores a batch once, however often it is called with the same batch key.
+  /// Stores a batch once, even if it is called again with the same batch key.
   ///
-  /// Rows whose stored answer is already the one for this content and answer version are left as
-  /// they are, except in a forced generation, where only answers of that generation count. A
-  /// person's answer to the same content is left as it is in any case.
+  /// A row whose stored answer stands (see [StandingAnswers]) is left as it is.
   ///
-  /// @return what was stored, now or by the earlier call, and by whose run
-  /// @throws SQLException where the database is away; nothing is stored then
+  /// @return what is stored, by this call or an earlier one
+  /// @throws SQLException if the database is unavailable; nothing is stored then
   public StoredBatch store(Provenance by, List<IndicatorOutcome> outcomes) throws SQLException {
     return statements.inTransaction(handle -> store(handle, by, outcomes));
   }
@@ -58,7 +56,7 @@ public final class OutcomeStore {
     return new StoredBatch(by.runId(), tally);
   }
 
-  /// What is stored of a batch already; empty where nothing is.
+  /// The stored batch; empty if it is not stored.
   public Optional<StoredBatch> find(String batchKey) throws SQLException {
     return statements.run(handle -> find(handle, batchKey));
   }

@@ -2,10 +2,11 @@ package dev.classify.store.outcomes;
 
 import dev.classify.outcome.AnswerVersion;
 
-/// Who answered a batch, in whose name, and in which try: stored beside every outcome of it.
+/// Where the outcomes of a batch come from: job, batch, worker and answer version. Stored with
+/// every outcome.
 ///
-/// @param forced whether only answers of this generation count as given
-/// @param runId of the command that handed the batch over
+/// @param forced whether only answers of this generation stand
+/// @param runId of the command that submitted the batch
 /// @param worker name of the service
 public record Provenance(
     String jobId,

@@ -3,7 +3,7 @@ package dev.classify.store.outcomes;
 import dev.classify.outcome.DecidedAnswer;
 import org.jspecify.annotations.Nullable;
 
-/// An answer that is stored, whichever indicator it was given for.
+/// A stored answer, to whichever indicator it was given.
 ///
-/// @param model that gave it; null where the rules did
+/// @param model that answered; null if the rules did
 public record StoredAnswer(DecidedAnswer decided, @Nullable String model) {}

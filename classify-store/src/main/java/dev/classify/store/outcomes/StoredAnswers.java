@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/// The answers by the content that they were given for: what is known need not be paid again.
+/// Finds stored answers by content, so that the same content is not paid for twice.
 public final class StoredAnswers {
 
   private final Statements statements;
@@ -19,10 +19,8 @@ public final class StoredAnswers {
     this.statements = new Statements(database);
   }
 
-  /// Answers that hold for these contents, whatever indicators they were given for.
-  ///
-  /// In a forced generation only its own answers count. What a person confirmed or corrected counts
-  /// before anything else, under whatever version; only an evaluation must not be told it.
+  /// Standing answers to these contents (see [StandingAnswers]), under any indicator id. A person's
+  /// answer comes before all others.
   ///
   /// @return by content hash
   public Map<String, StoredAnswer> of(

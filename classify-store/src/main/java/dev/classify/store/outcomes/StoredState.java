@@ -8,12 +8,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// What stands for a row before its batch is stored.
+/// What is stored about a row before its batch is.
 ///
-/// @param unchanged whether its stored answer is the right one already, by a person's word or
-///     because it was given for this content under this version
-/// @param doubt what a person decided before that a new answer has to be held against; null where
-///     nobody did
+/// @param unchanged whether its stored answer stands
+/// @param doubt why a new answer should be reviewed, after what a person decided before; null if
+///     nobody decided anything
 record StoredState(boolean unchanged, @Nullable String doubt) {
 
   private static final String SELECT =
@@ -72,7 +71,7 @@ record StoredState(boolean unchanged, @Nullable String doubt) {
     return states;
   }
 
-  /// The outcome as it is to be stored; empty where what is stored stays.
+  /// The outcome to store; empty if the stored one stays.
   static Optional<IndicatorOutcome> toStore(
       IndicatorOutcome outcome, Map<String, StoredState> standing) {
     StoredState before = standing.get(outcome.outcome().indicatorId());

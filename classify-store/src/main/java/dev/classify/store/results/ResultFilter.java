@@ -3,12 +3,12 @@ package dev.classify.store.results;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which results are wanted; null means any.
+/// Which results to read; null means any.
 ///
 /// @param ids only these; empty for any
-/// @param text must occur in the id or the name, whatever the case
-/// @param confidenceBelow only answers less sure than this
-/// @param rowsMax at most so many rows; 0 for all
+/// @param text must occur in the id or the name, ignoring case
+/// @param confidenceBelow only answers with a lower confidence
+/// @param rowsMax at most this many rows; 0 for all
 public record ResultFilter(
     List<String> ids,
     @Nullable String jobId,
@@ -24,7 +24,7 @@ public record ResultFilter(
     ids = List.copyOf(ids);
   }
 
-  /// The answers for these indicators, as far as there are any.
+  /// The answers to these indicators.
   public static ResultFilter of(List<String> ids) {
     return new ResultFilter(ids, null, null, null, null, null, null, null, 0);
   }

@@ -46,7 +46,7 @@ public final class Results {
 
   /// Passes every answer that matches to the reader, in the order of the ids' code points.
   ///
-  /// @return how many there were
+  /// @return how many matched
   public long each(ResultFilter filter, Consumer<Result> reader) throws SQLException {
     String select =
         """
@@ -88,7 +88,7 @@ public final class Results {
   /// The present rejections, in the order of the ids' code points.
   ///
   /// @param jobId of the job that rejected them; null for any
-  /// @param rowsMax at most so many; 0 for all
+  /// @param rowsMax at most this many; 0 for all
   public List<Rejection> rejections(@Nullable String jobId, int rowsMax) throws SQLException {
     String select =
         """

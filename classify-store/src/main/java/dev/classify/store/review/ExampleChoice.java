@@ -28,7 +28,7 @@ public final class ExampleChoice {
 
   private record Known(String contentHash, Example example) {}
 
-  /// Nothing is read yet.
+  /// Chooses at most this many examples.
   ///
   /// @param examplesMax 0 for none
   public ExampleChoice(ReviewedAnswers reviewed, int examplesMax) {

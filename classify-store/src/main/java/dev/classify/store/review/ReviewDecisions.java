@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what people decide: each decision in one transaction with what follows from it.
+/// Records what people decide, each decision in one transaction with all its effects.
 public final class ReviewDecisions {
 
   private final Statements statements;
@@ -32,7 +32,7 @@ public final class ReviewDecisions {
   /// The result of taking a decision back.
   public enum UndoResult {
     DONE,
-    /// Nobody decided anything that still stands.
+    /// No decision stands.
     NOTHING,
     /// A newer answer has replaced the one that was decided about.
     SUPERSEDED
@@ -40,7 +40,7 @@ public final class ReviewDecisions {
 
   /// Makes an answer a person's.
   ///
-  /// @param decided the answer as it is to stand
+  /// @param decided the answer as the person wants it
   /// @return false where a newer answer has replaced the item's
   public boolean answer(
       ReviewItem item, Approval as, DecidedAnswer decided, String reviewer, @Nullable String note)

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /// An answer as a person sees it.
 ///
-/// @param provider who was to answer, `rules` or another
-/// @param model that answered; null where the rules did
+/// @param provider who was asked to answer, such as `rules`
+/// @param model that answered; null if the rules did
 /// @param batchKey tells this answer from a later one
-/// @param reviewedBy who confirmed or corrected it; null where nobody did
-/// @param reason why a person should look at it; null where it is not in the queue
-/// @param openedAt since when it is in the queue; null where it is not
-/// @param indicator that was classified; null where it is not known any more
+/// @param reviewedBy who confirmed or corrected it; null if nobody did
+/// @param reason why it should be reviewed; null if it is not in the queue
+/// @param openedAt when it entered the queue; null if it is not in it
+/// @param indicator that was classified; null if it is no longer known
 public record ReviewItem(
     String indicatorId,
     String name,
@@ -55,7 +55,7 @@ public record ReviewItem(
         indicator(row.getString("indicator"), contentHash));
   }
 
-  /// The indicator that has this content; null where the JSON has another.
+  /// The indicator in the JSON; null if its content is another.
   static @Nullable Indicator indicator(@Nullable String json, String contentHash)
       throws SQLException {
     if (json == null) {
@@ -68,7 +68,7 @@ public record ReviewItem(
           ? accepted.indicator()
           : null;
     } catch (IOException fault) {
-      throw new SQLException("a stored indicator is no JSON", fault);
+      throw new SQLException("a stored indicator is not JSON", fault);
     }
   }
 }

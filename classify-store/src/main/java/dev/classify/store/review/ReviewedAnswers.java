@@ -10,7 +10,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// What people confirmed or corrected, and nobody took back: the truth as far as it is known.
+/// Answers that people confirmed or corrected and nobody took back: the best truth there is.
 public final class ReviewedAnswers {
 
   private static final String SELECT =
@@ -27,9 +27,9 @@ public final class ReviewedAnswers {
     this.statements = new Statements(database);
   }
 
-  /// An answer on a person's word.
+  /// An answer that a person confirmed or corrected.
   ///
-  /// @param indicator that it is of; null where it is not known any more
+  /// @param indicator that was classified; null if it is no longer known
   public record ReviewedAnswer(
       String indicatorId, Classification answer, @Nullable Indicator indicator) {}
 
@@ -43,7 +43,7 @@ public final class ReviewedAnswers {
     return read(SELECT + " order by d.position desc limit :rowsMax", Map.of("rowsMax", rowsMax));
   }
 
-  /// A number that changes whenever any of them does.
+  /// A number that changes with every decision.
   public long version() throws SQLException {
     return statements.run(
         handle ->

@@ -24,7 +24,7 @@ public final class Reviews {
   ///
   /// @param decidedAt when it was taken
   /// @param action `accept`, `correct`, `reject` or `undo`
-  /// @param reason why the answer had been in the queue; null where it was not
+  /// @param reason why the answer was in the queue; null if it was not
   public record PastDecision(
       Instant decidedAt,
       String reviewer,
@@ -32,7 +32,7 @@ public final class Reviews {
       @Nullable String reason,
       @Nullable String note) {}
 
-  /// The open items that match, the least sure first.
+  /// The open items that match, lowest confidence first.
   public List<ReviewItem> open(ResultFilter filter) throws SQLException {
     String select =
         """
@@ -51,7 +51,7 @@ public final class Reviews {
                 .list());
   }
 
-  /// The answers to these indicators, in the queue or not, as far as there are any.
+  /// The answers to these indicators, in the queue or not.
   ///
   /// @return by id, in the order of the ids given
   public Map<String, ReviewItem> find(List<String> ids) throws SQLException {

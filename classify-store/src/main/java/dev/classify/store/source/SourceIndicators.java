@@ -59,7 +59,7 @@ public final class SourceIndicators {
     this.statements = new Statements(database);
   }
 
-  /// Writes all rows in one statement; a row that is there under the same id is replaced.
+  /// Writes all rows in one statement; a row with the same id is replaced.
   ///
   /// @param indicators with ids that differ from each other
   public void upsert(List<Indicator> indicators) throws SQLException {
