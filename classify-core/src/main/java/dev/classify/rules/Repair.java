@@ -38,16 +38,16 @@ public final class Repair {
     };
   }
 
-  private static DecidedAnswer marked(DecidedAnswer decided, Classification mended) {
+  private static DecidedAnswer marked(DecidedAnswer decided, Classification repaired) {
     Map<AnswerField, FieldDecision> fields = new EnumMap<>(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {
-      boolean changed = !field.token(decided.answer()).equals(field.token(mended));
+      boolean changed = !field.token(decided.answer()).equals(field.token(repaired));
       decided
           .fields()
           .of(field)
           .ifPresent(before -> fields.put(field, changed ? repaired(before) : before));
     }
-    return new DecidedAnswer(mended, new FieldDecisions(fields));
+    return new DecidedAnswer(repaired, new FieldDecisions(fields));
   }
 
   private static FieldDecision repaired(FieldDecision before) {

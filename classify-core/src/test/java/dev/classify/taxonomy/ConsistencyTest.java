@@ -39,13 +39,13 @@ class ConsistencyTest {
         "currency-amount,millions,CNY,monthly,cumulative,ytd,physical-fundamental,flow,period-total"
             + " | currency-amount,millions,CNY,monthly,cumulative,ytd,physical-fundamental,flow,period-cumulative"
       })
-  void whereTheSchemeLeavesOneWayItIsTaken(String given, String mended) {
+  void whereTheSchemeLeavesOneWayItIsTaken(String given, String expected) {
     Consistency.Repaired repaired = (Consistency.Repaired) Consistency.of(answer(given));
 
     assertThat(repaired.answer())
         .usingRecursiveComparison()
         .ignoringFields("confidence", "reasoning")
-        .isEqualTo(answer(mended));
+        .isEqualTo(answer(expected));
     assertThat(repaired.answer().confidence()).isEqualTo(0.6);
     assertThat(repaired.answer().reasoning()).startsWith("Repaired by section 12.");
     assertThat(repaired.contradictions()).isNotEmpty();

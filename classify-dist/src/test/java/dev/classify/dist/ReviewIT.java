@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// Answers in doubt are put before a person, whose word holds.
+/// Doubtful answers wait for a person, whose decision is kept.
 @ExtendWith(SharedStack.class)
 @ResourceLock(SharedStack.LOCK)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -152,13 +152,13 @@ class FileSourceTest {
           id,code,name | id and code both mean indicator_id | --map id=indicator_id
           id,name,name | name and name both mean name | rename
           """)
-  void headerThatCannotBeUsedIsAnErrorWithItsMend(String header, String fault, String mend)
+  void headerThatCannotBeUsedIsAnErrorWithItsFix(String header, String fault, String fix)
       throws Exception {
     Path file = write("a.csv", header + "\nA,b,c\n");
     assertThatThrownBy(() -> ReadInput.of(file))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining(fault)
-        .hasMessageContaining(mend);
+        .hasMessageContaining(fix);
   }
 
   @Test
@@ -199,7 +199,7 @@ class FileSourceTest {
   }
 
   @Test
-  void quoteThatIsNeverClosedIsAnErrorWithItsMend() {
+  void quoteThatIsNeverClosedIsAnErrorWithItsFix() {
     assertThatThrownBy(() -> read("a.csv", "id,name\nA,\"one\nB,two\n"))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("close every quote")

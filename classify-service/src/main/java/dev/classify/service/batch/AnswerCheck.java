@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Looks at what a model said: whether it can stand, whether the other model should be asked, and
-/// whether a person should look at what comes of it.
+/// whether a person should look at the result.
 ///
 /// @param hasReviewModel whether there is another model
 /// @param rowsPerRequest the most indicators of a request to it
@@ -92,7 +92,7 @@ record AnswerCheck(boolean hasReviewModel, int rowsPerRequest, Repair repair) {
   }
 
   /// What stands of an answer that nobody else is asked about. Where the scheme leaves several ways
-  /// to mend it, the unit decides, and a person should look.
+  /// to repair it, the unit decides, and a person should look.
   private ContentVerdict done(DecidedAnswer decided, String model, List<String> doubts) {
     List<String> all = new ArrayList<>(doubts);
     switch (Consistency.of(decided.answer())) {
@@ -100,9 +100,9 @@ record AnswerCheck(boolean hasReviewModel, int rowsPerRequest, Repair repair) {
       case Consistency.Undecided undecided ->
           all.add(broken(undecided) + ", and the unit alone decided");
     }
-    DecidedAnswer mended = repair.apply(decided);
-    all.addAll(LowConfidence.of(mended));
-    return new ContentVerdict.Done(mended, model, all);
+    DecidedAnswer repaired = repair.apply(decided);
+    all.addAll(LowConfidence.of(repaired));
+    return new ContentVerdict.Done(repaired, model, all);
   }
 
   private static String broken(Consistency.Undecided undecided) {
