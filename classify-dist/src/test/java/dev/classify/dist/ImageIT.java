@@ -9,11 +9,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.testcontainers.containers.Container.ExecResult;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.utility.DockerImageName;
 
 /// The image of worker and command line on its own: read-only, without privileges, beside a
 /// database.
@@ -23,85 +29,83 @@ class ImageIT {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private static final String NAME = "classify-image-test-" + ProcessHandle.current().pid();
-  private static final String WORKER = NAME + "-worker";
-  private static final String DATABASE = NAME + "-database";
-
-  private final Docker docker = new Docker(Checkout.TOP);
+  private Network network;
+  private GenericContainer<?> worker;
+  private GenericContainer<?> database;
 
   @BeforeAll
-  void startTheWorkerAlone() throws Exception {
-    docker.must("network", "create", NAME);
-    docker.must(
-        BuiltProgram.words(
-            "run",
-            "--detach",
-            "--name=" + WORKER,
-            "--network=" + NAME,
-            "--publish=127.0.0.1::9080",
-            "--read-only",
-            "--tmpfs=/tmp",
-            "--memory=352m",
-            "--env=CLASSIFY_DB_URL=jdbc:postgresql://database:5432/classify",
-            "--env=CLASSIFY_DB_USER=postgres",
-            "--env=CLASSIFY_DB_PASSWORD=s3cret",
-            "--env=SERVICE_NAME=worker-of-the-image",
-            Docker.IMAGE));
-    await().atMost(TIMEOUT).ignoreExceptions().until(() -> health().statusCode() > 0);
+  void startWorkerWithoutDatabase() {
+    network = Network.newNetwork();
+    database =
+        new GenericContainer<>(DockerImageName.parse(Docker.postgresImage()))
+            .withNetwork(network)
+            .withNetworkAliases("database")
+            .withEnv(Map.of("POSTGRES_DB", "classify", "POSTGRES_PASSWORD", "s3cret"));
+    worker =
+        new GenericContainer<>(DockerImageName.parse(Docker.IMAGE))
+            .withNetwork(network)
+            .withExposedPorts(9080)
+            .withTmpFs(Map.of("/tmp", "rw"))
+            .withCreateContainerCmdModifier(
+                create ->
+                    Objects.requireNonNull(create.getHostConfig())
+                        .withReadonlyRootfs(true)
+                        .withMemory(352L * 1024 * 1024))
+            .withEnv(
+                Map.of(
+                    "CLASSIFY_DB_URL", "jdbc:postgresql://database:5432/classify",
+                    "CLASSIFY_DB_USER", "postgres",
+                    "CLASSIFY_DB_PASSWORD", "s3cret",
+                    "SERVICE_NAME", "worker-of-the-image"));
+    worker.start();
   }
 
   @AfterAll
-  void stop() throws Exception {
-    docker.ask("rm", "--force", "--volumes", WORKER, DATABASE);
-    docker.ask("network", "rm", NAME);
+  void stop() {
+    worker.stop();
+    database.stop();
+    network.close();
   }
 
   @Test
   void workerIsUnhealthyUntilItsDatabaseIsThere() throws Exception {
     assertThat(health().statusCode()).isEqualTo(503);
-    docker.must(
-        BuiltProgram.words(
-            "run",
-            "--detach",
-            "--name=" + DATABASE,
-            "--network=" + NAME,
-            "--network-alias=database",
-            "--env=POSTGRES_DB=classify",
-            "--env=POSTGRES_PASSWORD=s3cret",
-            Docker.postgresImage()));
-    await().atMost(TIMEOUT).until(() -> inWorker("classify", "migrate").exit() == 0);
+    database.start();
+    await()
+        .atMost(TIMEOUT)
+        .ignoreExceptions()
+        .until(() -> worker.execInContainer("classify", "migrate").getExitCode() == 0);
     await().atMost(TIMEOUT).until(() -> health().statusCode() == 200);
     assertThat(health().body()).contains("worker-of-the-image");
     await()
         .atMost(TIMEOUT)
         .until(
-            () -> docker.must("inspect", "--format={{.State.Health.Status}}", WORKER).strip(),
+            () -> worker.getCurrentContainerInfo().getState().getHealth().getStatus(),
             "healthy"::equals);
   }
 
   @Test
   void imageHasTheCommandLineToo() throws Exception {
-    Docker.Answer help = inWorker("classify", "--help");
-    assertThat(help.exit()).as(help.output()).isZero();
-    assertThat(help.output()).startsWith("Usage: classify ");
-    Docker.Answer up = inWorker("classify", "cluster", "up");
-    assertThat(up.exit()).as(up.output()).isEqualTo(1);
-    assertThat(up.output()).contains("docker-compose.cluster.yml", "fix: ");
+    ExecResult help = worker.execInContainer("classify", "--help");
+    assertThat(help.getExitCode()).isZero();
+    assertThat(help.getStdout()).startsWith("Usage: classify ");
+    ExecResult up = worker.execInContainer("classify", "cluster", "up");
+    assertThat(up.getExitCode()).isEqualTo(1);
+    assertThat(up.getStderr()).contains("docker-compose.cluster.yml", "fix: ");
   }
 
   @Test
   void workerIsNotRootAndCannotWriteToTheImage() throws Exception {
-    assertThat(inWorker("id", "-u").output().strip()).isEqualTo("10001");
-    assertThat(inWorker("touch", "/opt/classify/x").output()).contains("Read-only file system");
-  }
-
-  private Docker.Answer inWorker(String... command) throws Exception {
-    return docker.ask(BuiltProgram.words("exec", BuiltProgram.words(WORKER, command)));
+    assertThat(worker.execInContainer("id", "-u").getStdout().strip()).isEqualTo("10001");
+    assertThat(worker.execInContainer("touch", "/opt/classify/x").getStderr())
+        .contains("Read-only file system");
   }
 
   private HttpResponse<String> health() throws Exception {
-    String published = docker.must("port", WORKER, "9080/tcp").lines().findFirst().orElseThrow();
-    URI address = URI.create("http://" + published + "/classify-api/health");
+    URI address =
+        URI.create(
+            "http://%s:%d/classify-api/health"
+                .formatted(worker.getHost(), worker.getMappedPort(9080)));
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
   }
