@@ -169,8 +169,7 @@ class TidyTest {
                     .map(
                         word ->
                             "%s:%d: %s"
-                                .formatted(
-                                    Checkout.TOP.relativize(file), line + 1, word.group())))
+                                .formatted(Checkout.TOP.relativize(file), line + 1, word.group())))
         .toList();
   }
 
