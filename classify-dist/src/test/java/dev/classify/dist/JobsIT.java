@@ -82,23 +82,6 @@ class JobsIT {
   }
 
   @Test
-  void forcedJobsWithCommonRowsDoNotTakeTheirAnswersFromEachOther() throws Exception {
-    run(input, "--job", "one", "--force");
-    run(input, "--job", "other", "--force");
-    assertCounts(run(input, "--job", "one"), 0, ROWS);
-    assertStored(ROWS, 2 * ROWS);
-  }
-
-  @Test
-  void forceIsObeyedAfterAPlainRunThatWasInterrupted() throws Exception {
-    run(input, "--job", "again", "--force");
-    stack.execute("update jobs set state = 'running' where job_id = 'again'");
-    JsonNode forced = run(input, "--job", "again", "--force");
-    assertThat(forced.get("generation").asInt()).isEqualTo(3);
-    assertCounts(forced, ROWS, 0);
-  }
-
-  @Test
   void answerThatOnlyTheTableRemembersIsNotTakenForThatOfThisRun() throws Exception {
     run(input, "--job", "old");
     run(edited("Unemployment rate"), "--job", "new");
@@ -139,15 +122,6 @@ class JobsIT {
             .isLessThan(300);
       }
     }
-  }
-
-  @Test
-  void editedRowAloneIsAnsweredAgain() throws Exception {
-    run(input);
-    JsonNode second = run(edited("Unemployment rate"));
-    assertCounts(second, 1, ROWS - 1);
-    assertStored(ROWS, ROWS + 1);
-    assertThat(nameOfFirst()).isEqualTo("Unemployment rate");
   }
 
   /// Restate remembers the batches of the older version; what it remembers no longer stands.

@@ -1,5 +1,8 @@
 package dev.classify.dist;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +10,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.classify.store.Statements;
+import java.sql.ResultSet;
+import java.sql.Statement;
 
 @AnalyzeClasses(packages = "dev.classify", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModulesTest {
@@ -103,14 +109,18 @@ class ModulesTest {
           .dependOnClassesThat()
           .resideInAPackage("dev.classify.simulator..");
 
+  /// Others may ask for a connection, to see whether the database is reachable.
   @ArchTest
   static final ArchRule onlyTheStoreUsesSql =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.classify.store..", "dev.classify.service.http..")
+          .resideOutsideOfPackage("dev.classify.store..")
           .should()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.sql.PreparedStatement");
+          .dependOnClassesThat(
+              resideInAPackage("org.jdbi..")
+                  .or(assignableTo(Statement.class))
+                  .or(equivalentTo(ResultSet.class))
+                  .or(equivalentTo(Statements.class)));
 
   @ArchTest
   static final ArchRule packagesOfCoreHaveNoCycles =

@@ -42,6 +42,14 @@ class ReviewIT {
         stack.local("review", "correct", "A", "--orientation", "lower-is-positive", "--by", "ann");
     assertThat(corrected.exit()).as(corrected.err()).isZero();
     assertThat(corrected.out()).contains("A  corrected: heat_map_orientation lower-is-positive");
+    assertThat(stack.local("review", "undo", "A").exit()).isZero();
+    assertThat(stack.number("select count(*) from review_items")).isEqualTo(3);
+    assertThat(
+            stack
+                .local(
+                    "review", "correct", "A", "--orientation", "lower-is-positive", "--by", "ann")
+                .exit())
+        .isZero();
     assertThat(stack.local("review", "reject", "B", "--reason", "no such series").exit()).isZero();
     assertThat(stack.text("select stage || ' ' || reason from rejections"))
         .startsWith("review ")

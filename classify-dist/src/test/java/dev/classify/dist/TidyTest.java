@@ -173,6 +173,21 @@ class TidyTest {
         .toList();
   }
 
+  @Test
+  void onlyTheStoreContainsSql() {
+    Pattern sql =
+        Pattern.compile(
+            "(?i)\\b(from|into|update|join)\\s+(source_indicators|jobs|job_batches|classifications"
+                + "|classification_attempts|rejections|llm_requests|llm_holds|answer_versions"
+                + "|review_items|review_decisions|review_standing)\\b");
+    assertThat(mainSources())
+        .filteredOn(file -> !file.toString().contains("/classify-store/"))
+        .flatMap(file -> Checkout.read(file).lines().toList())
+        .filteredOn(line -> sql.matcher(line).find())
+        .as("besides the example in the help of run")
+        .allMatch(line -> line.contains("classify run --from-db"));
+  }
+
   private static List<Path> mainSources() {
     return Checkout.javaSources().stream()
         .filter(file -> file.toString().contains("/src/main/"))

@@ -11,7 +11,7 @@ public interface RunWatcher {
   /// Called before the first batch is handed over.
   ///
   /// @param scan counts of the input
-  /// @param live counts of the run
+  /// @param counts of the run so far
   /// @param stop stops handing over batches when called
   /// @return closed when the run ends
   Watch begin(Job job, InputScan scan, RunCounts counts, Runnable stop);
