@@ -47,7 +47,7 @@ class SupervisionTest implements Supervision.Listener {
   @Test
   void componentBeforeWhatItNeedsIsAnErrorOfTheProgram() {
     assertThatThrownBy(() -> supervise(new Task("early", List.of("late"), () -> {})))
-        .hasMessage("stands before what it needs: early");
+        .hasMessage("listed before a component that it needs: early");
   }
 
   @Test
