@@ -34,7 +34,7 @@ class TidyTest {
   /// Archaic or translated-sounding; docs, help and comments say it in plain English instead.
   private static final Pattern UNCLEAR_WORDS =
       Pattern.compile(
-          "(?i)(?<![\",])\\b(mend(s|ed|ing)?|whom|lest|of late|be it|for want of"
+          "(?i)\\b(mend(s|ed|ing)?|whom|lest|of late|be it|for want of"
               + "|(goes|gone|went|going) on with|comes? of it|that which|whoever has"
               + "|whatever dies|whose word|left aside"
               + "|be it not|as it were|else told|several times for several)\\b");

@@ -68,7 +68,7 @@ class VerifyIT {
       JsonNode workers = result(ended, "workers");
       assertThat(workers.get("result").asText()).isEqualTo("failed");
       assertThat(workers.get("seen").asText()).contains("no answer from classify-service-2");
-      assertThat(workers.get("mend").asText()).contains("classify local up", "-service-2.log");
+      assertThat(workers.get("fix").asText()).contains("classify local up", "-service-2.log");
       assertThat(result(ended, "nodes up").get("result").asText()).isEqualTo("ok");
     } finally {
       cluster.start("classify-service-2");

@@ -36,8 +36,8 @@ public final class EvaluationJson {
                 json.addObject()
                     .put("line", fault.line())
                     .put("column", fault.column())
-                    .put("fault", fault.problem())
-                    .put("mend", fault.fix()));
+                    .put("problem", fault.problem())
+                    .put("fix", fault.fix()));
   }
 
   private static void put(ObjectNode json, EvaluatedRun run) {

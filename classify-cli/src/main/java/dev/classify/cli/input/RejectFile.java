@@ -29,7 +29,7 @@ public final class RejectFile implements AutoCloseable {
   }
 
   private static final String[] COLUMNS = {
-    "source", "line", "indicator_id", "field", "severity", "fault", "mend"
+    "source", "line", "indicator_id", "field", "severity", "problem", "fix"
   };
 
   private final Path target;

@@ -36,7 +36,7 @@ class RejectFileTest {
     assertThat(Files.readString(target))
         .isEqualTo(
             """
-            source,line,indicator_id,field,severity,fault,mend\r
+            source,line,indicator_id,field,severity,problem,fix\r
             "in,put.csv",7,"A""
             ?",name,error,is empty,"give one, please"\r
             """);

@@ -56,7 +56,7 @@ final class CheckReport implements AutoCloseable {
       case Passed(String seen) -> json.put("result", "ok").put("seen", seen);
       case Skipped(String reason) -> json.put("result", "skipped").put("seen", reason);
       case Failed(String seen, String fix) ->
-          json.put("result", "failed").put("seen", seen).put("mend", fix);
+          json.put("result", "failed").put("seen", seen).put("fix", fix);
     }
   }
 
