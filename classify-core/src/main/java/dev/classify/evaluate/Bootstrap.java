@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
-/// Says how far a measure may be off, by measuring resamples (B. Efron, 1979).
+/// Estimates the uncertainty of a measure from resamples (B. Efron, 1979).
 ///
-/// Whole groups are drawn, because the ten fields of one indicator are right or wrong together.
+/// Samples are drawn by group, because errors in the fields of one indicator are correlated.
 ///
-/// @param rounds resamples
-/// @param seed of the draw; the same gives the same bounds
+/// @param rounds number of resamples
+/// @param seed seed of the random generator; the same seed gives the same bounds
 public record Bootstrap(int rounds, long seed) {
 
   public static final Bootstrap USUAL = new Bootstrap(1_000, 20_261_125);
 
-  /// The value that this part of the resamples stays at or under, such as 0.95.
+  /// An upper bound: the given quantile of the measure over the resamples.
   ///
-  /// @param groups what belongs together
+  /// @param groups values that are drawn together
+  /// @param quantile 0 to 1, such as 0.95
   public <T> double bound(
       List<List<T>> groups, ToDoubleFunction<List<T>> measure, double quantile) {
     Random random = new Random(seed);
@@ -34,10 +35,10 @@ public record Bootstrap(int rounds, long seed) {
     return at(measured, quantile);
   }
 
-  /// Where the middle 95 of 100 resamples of a measure lie.
+  /// The 95 % confidence interval of a measure.
   ///
-  /// @param count of what is drawn from
-  /// @param measure of the drawn places, from 0
+  /// @param count number of cases to draw from
+  /// @param measure computes the measure from the drawn indexes, which start at 0
   public Interval interval(int count, ToDoubleFunction<int[]> measure) {
     Random random = new Random(seed);
     double[] measured = new double[rounds];
@@ -52,7 +53,7 @@ public record Bootstrap(int rounds, long seed) {
     return new Interval(at(measured, 0.025), at(measured, 0.975));
   }
 
-  /// The share that is right, with its interval.
+  /// The share of `true`, with its confidence interval.
   public Proportion share(List<Boolean> right) {
     int[] outcomes = right.stream().mapToInt(one -> one ? 1 : 0).toArray();
     Interval interval =

@@ -2,17 +2,16 @@ package dev.classify.evaluate;
 
 import java.util.List;
 
-/// The Brier score: the mean squared distance of confidence and outcome, 0 at best (G. W. Brier,
-/// Monthly Weather Review 78, 1950).
+/// The Brier score: the mean squared difference between confidence and outcome; 0 is best
+/// (G. W. Brier, Monthly Weather Review 78, 1950).
 ///
-/// @param score of the stated confidences
-/// @param constant of always saying the share that is right; lower than it is better than knowing
-///     nothing of the single case
+/// @param score the score of the stated confidences
+/// @param constant the baseline: the score of always stating the overall share of right answers
 public record BrierScore(double score, double constant) {
 
-  /// The scores of these.
+  /// Computes both scores.
   ///
-  /// @throws IllegalArgumentException where there are none
+  /// @throws IllegalArgumentException if the list is empty
   public static BrierScore of(List<StatedConfidence> judgements) {
     if (judgements.isEmpty()) {
       throw new IllegalArgumentException("a score needs judgements");

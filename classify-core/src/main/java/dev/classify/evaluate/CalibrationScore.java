@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/// Whether stated confidences come true, over all fields together.
+/// How well stated confidences match the share of right answers, over all fields together.
 ///
 /// @param error the expected calibration error
-/// @param errorBound 95 of 100 resamples have an error of at most this
+/// @param errorBound upper bound of the error: its 95 % quantile over resamples
 public record CalibrationScore(
     int judgements,
     ReliabilityTable reliability,
@@ -17,10 +17,10 @@ public record CalibrationScore(
     double errorBound,
     BrierScore brier) {
 
-  /// Bins of equal count.
+  /// Number of bins in the reliability table.
   public static final int BINS = 5;
 
-  /// Empty where no confidence is stated.
+  /// Empty if no answer states a confidence.
   static Optional<CalibrationScore> of(List<LabelledPrediction> cases, Bootstrap bootstrap) {
     List<List<StatedConfidence>> byIndicator =
         cases.stream().map(LabelledPrediction::judgements).toList();
@@ -29,7 +29,7 @@ public record CalibrationScore(
     if (pooled.isEmpty()) {
       return Optional.empty();
     }
-    // Judgements of one confidence go to bins in the order of the list, which must say nothing.
+    // Equal confidences fall into bins in list order, so that order has to be random.
     Collections.shuffle(pooled, new Random(bootstrap.seed()));
     ReliabilityTable reliability = ReliabilityTable.of(pooled, BINS);
     return Optional.of(

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How often a value was answered where another one is right.
+/// A confusion matrix: how often each value was answered for each right value.
 ///
-/// @param counts by the right value, then by the answered one; only what occurs
+/// @param counts by right value, then by answered value; pairs that do not occur are left out
 public record ConfusionTable(Map<String, Map<String, Integer>> counts) {
 
   public ConfusionTable {
@@ -19,17 +19,17 @@ public record ConfusionTable(Map<String, Map<String, Integer>> counts) {
     counts = Collections.unmodifiableMap(copy);
   }
 
-  /// How one value fares.
+  /// The scores of one value.
   ///
-  /// @param precision of the answers that name it, the share that is right; NaN where none does
-  /// @param recall of the labels that name it, the share that is found; NaN where none does
-  /// @param f1 the harmonic mean of both, 0 where nothing is found
-  /// @param support labels that name it
-  /// @param answered answers that name it
+  /// @param precision share of the answers with this value that are right; NaN without any
+  /// @param recall share of the labels with this value that are found; NaN without any
+  /// @param f1 harmonic mean of precision and recall; 0 if nothing is found
+  /// @param support number of labels with this value
+  /// @param answered number of answers with this value
   public record ClassScore(
       String token, double precision, double recall, double f1, int support, int answered) {}
 
-  /// Counts pairs, the right values and the answers in the same order.
+  /// Counts pairs of label and answer; both lists are in the same order.
   static ConfusionTable of(List<String> labels, List<String> answers) {
     Map<String, Map<String, Integer>> counts = new HashMap<>();
     for (int i = 0; i < labels.size(); i++) {
@@ -40,7 +40,7 @@ public record ConfusionTable(Map<String, Map<String, Integer>> counts) {
     return new ConfusionTable(counts);
   }
 
-  /// The values that are a label or an answer, in their order.
+  /// The values that occur as a label or an answer, in alphabetical order.
   public List<String> tokens() {
     TreeMap<String, Boolean> tokens = new TreeMap<>();
     counts.forEach(
@@ -55,7 +55,7 @@ public record ConfusionTable(Map<String, Map<String, Integer>> counts) {
     return counts.getOrDefault(right, Map.of()).getOrDefault(answered, 0);
   }
 
-  /// Each value that is a label or an answer, in their order.
+  /// The scores of each value that occurs as a label or an answer, in alphabetical order.
   public List<ClassScore> classes() {
     Map<String, Integer> answered = new HashMap<>();
     counts
@@ -78,7 +78,7 @@ public record ConfusionTable(Map<String, Map<String, Integer>> counts) {
     return scores;
   }
 
-  /// The mean F1 of the values that are a label or an answer, each of the same weight.
+  /// The unweighted mean F1 of the values that occur as a label or an answer.
   public double macroF1() {
     return classes().stream().mapToDouble(ClassScore::f1).average().orElse(Double.NaN);
   }

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /// Answers compared with labels.
 ///
-/// Labelled indicators without an answer are listed, and not part of any score.
+/// Labelled indicators without an answer are listed but do not affect any score.
 ///
-/// @param all with the doubtful labels
-/// @param certain without them; empty where every label is in doubt
+/// @param all scores with the doubtful labels
+/// @param certain scores without the doubtful labels; empty if every label is doubtful
 /// @param cases the indicators with labels and an answer, in the order of the labels
 /// @param unanswered ids of the labelled indicators without an answer
 /// @param threshold the confidence at which the coverage of each field was counted
@@ -26,7 +26,7 @@ public record Evaluation(
     unanswered = List.copyOf(unanswered);
   }
 
-  /// Empty where no labelled indicator has an answer.
+  /// Empty if no labelled indicator has an answer.
   public static Optional<Evaluation> of(
       List<Labels> labels, Map<String, Prediction> answers, double threshold, Bootstrap bootstrap) {
     List<LabelledPrediction> cases = new ArrayList<>();
@@ -48,9 +48,9 @@ public record Evaluation(
                     all, Scores.of(certain, threshold, bootstrap), cases, unanswered, threshold));
   }
 
-  /// A field of an indicator that is not answered as it is labelled.
+  /// A field whose answer differs from its label.
   ///
-  /// @param confidence empty where none is stated
+  /// @param confidence empty if the answer states none
   public record Mistake(
       String indicatorId,
       LabelField field,

@@ -2,15 +2,15 @@ package dev.classify.evaluate;
 
 import java.util.List;
 
-/// How a field fares in two runs, on the same indicators.
+/// How the accuracy of one field changes between two runs on the same indicators.
 ///
-/// @param rows those that are labelled
-/// @param interval of the difference in percentage points, over resampled pairs
-/// @param chance the probability of a difference as large if both were equally good: McNemar's
-///     test, exact and two-sided (Q. McNemar, Psychometrika 12, 1947)
+/// @param rows the labelled rows
+/// @param interval confidence interval of the difference, in percentage points
+/// @param chance p-value of the difference: McNemar's test, exact and two-sided (Q. McNemar,
+///     Psychometrika 12, 1947)
 public record FieldChange(LabelField field, List<Pair> rows, Interval interval, double chance) {
 
-  /// What both runs say of one indicator.
+  /// The answers of both runs to one indicator.
   public record Pair(
       String indicatorId, LabelField field, String label, String before, String after) {
 
@@ -40,7 +40,7 @@ public record FieldChange(LabelField field, List<Pair> rows, Interval interval, 
     return new FieldChange(rows.getFirst().field(), rows, interval, mcNemar(better, worse));
   }
 
-  /// Of so many pairs that differ, each is better or worse with the same probability.
+  /// The p-value under the null hypothesis that better and worse are equally likely.
   static double mcNemar(int better, int worse) {
     int pairs = better + worse;
     double logOfOne = -pairs * Math.log(2);
@@ -60,24 +60,24 @@ public record FieldChange(LabelField field, List<Pair> rows, Interval interval, 
     return rows.stream().filter(row -> row.step() < 0).toList();
   }
 
-  /// Those answered otherwise, and wrong both times.
+  /// Rows with different answers that are both wrong.
   public List<Pair> otherwiseWrong() {
     return rows.stream()
         .filter(row -> row.step() == 0 && !row.before().equals(row.after()))
         .toList();
   }
 
-  /// The share that is right in the first run, 0 to 1.
+  /// The share of right answers in the first run, 0 to 1.
   public double before() {
     return share(rows.stream().filter(row -> row.label().equals(row.before())).count());
   }
 
-  /// The share that is right in the second run, 0 to 1.
+  /// The share of right answers in the second run, 0 to 1.
   public double after() {
     return share(rows.stream().filter(row -> row.label().equals(row.after())).count());
   }
 
-  /// What the second run gains, in percentage points.
+  /// The accuracy gained by the second run, in percentage points.
   public double points() {
     return 100.0 * (better().size() - worse().size()) / rows.size();
   }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How good the answers of one field are.
+/// The scores of one field.
 ///
 /// @param macroF1 the mean F1 of its values, 0 to 1
-/// @param coverage at the wanted confidence; empty where none is stated
+/// @param coverage at the confidence threshold; empty if no answer states a confidence
 public record FieldScore(
     LabelField field,
     Proportion accuracy,
@@ -16,7 +16,7 @@ public record FieldScore(
     ConfusionTable confusions,
     Optional<Coverage> coverage) {
 
-  /// Empty where no indicator has both a label and an answer.
+  /// Empty if no indicator has both a label and an answer.
   static Optional<FieldScore> of(
       LabelField field, List<LabelledPrediction> cases, double threshold, Bootstrap bootstrap) {
     List<LabelledPrediction> judged = cases.stream().filter(one -> one.judges(field)).toList();
@@ -39,7 +39,7 @@ public record FieldScore(
             stated.isEmpty() ? Optional.empty() : Optional.of(Coverage.at(threshold, stated))));
   }
 
-  /// Macro F1 of resamples, by number instead of by name: it is asked a thousand times.
+  /// Macro F1 of resamples. Values are numbered for speed, as there are a thousand resamples.
   private static final class MacroF1 {
 
     private final int tokens;

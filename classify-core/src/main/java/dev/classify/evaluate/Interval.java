@@ -1,11 +1,11 @@
 package dev.classify.evaluate;
 
-/// Where the middle 95 of 100 resamples lie.
+/// A 95 % confidence interval: the middle 95 % of the resamples.
 public record Interval(double low, double high) {
 
   public Interval {
     if (!(low <= high)) {
-      throw new IllegalArgumentException(low + " is not at most " + high);
+      throw new IllegalArgumentException("an interval needs low <= high: " + low + ", " + high);
     }
   }
 }

@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What a row can be labelled with: the columns of an answer, compared as text.
+/// A column of an answer that can be labelled. Labels and answers are compared as text.
 ///
-/// @param source the field or flag that is labelled
+/// @param source the labelled field or flag
 public record LabelField(AnswerColumn source) implements Comparable<LabelField> {
 
-  /// Stands for no currency, which is an answer like any other.
+  /// The label for "no currency", which is an answer like any other.
   public static final String NO_CURRENCY = AnswerField.NO_CURRENCY;
 
   private static final List<LabelField> ALL =
       AnswerColumn.ALL.stream().map(LabelField::new).toList();
 
-  /// All of them, in the order in which answers are written.
+  /// All label fields, in the order of the answer columns.
   public static List<LabelField> all() {
     return ALL;
   }
 
-  /// The field whose column this is; empty where none is.
+  /// The field with this column name; empty if there is none.
   public static Optional<LabelField> named(String column) {
     return ALL.stream().filter(field -> field.column().equals(column)).findFirst();
   }
@@ -39,8 +39,8 @@ public record LabelField(AnswerColumn source) implements Comparable<LabelField> 
     return source == AnswerField.CURRENCY;
   }
 
-  /// The field of an answer that this is; empty for a flag, which follows from another field and
-  /// has no confidence of its own.
+  /// The answer field behind this column; empty for a flag, which is derived from another field
+  /// and has no confidence.
   public Optional<AnswerField> answerField() {
     return switch (source) {
       case AnswerField field -> Optional.of(field);
@@ -56,19 +56,19 @@ public record LabelField(AnswerColumn source) implements Comparable<LabelField> 
     };
   }
 
-  /// The label that a text stands for; empty where it is none. Blank text is no currency.
+  /// Parses a label; empty if the text is not a valid label. Blank text means no currency.
   public Optional<String> label(String text, CurrencyCodes currencies) {
     String token = written(text);
     boolean known = tokens().contains(token) || (isCurrency() && currencies.known(token));
     return known ? Optional.of(token) : Optional.empty();
   }
 
-  /// The text as it is compared with labels, whether or not it is a possible label.
+  /// The text in the form in which it is compared with labels; it need not be a valid label.
   public String written(String text) {
     return isCurrency() && text.isBlank() ? NO_CURRENCY : text.strip();
   }
 
-  /// The value that an answer gives.
+  /// The value of this column in an answer.
   public String token(DecidedAnswer answer) {
     return Objects.requireNonNullElse(source.text(answer.answer()), NO_CURRENCY);
   }

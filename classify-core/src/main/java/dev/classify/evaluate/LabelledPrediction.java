@@ -9,7 +9,10 @@ public record LabelledPrediction(Labels labels, Prediction prediction) {
   public LabelledPrediction {
     if (!labels.indicatorId().equals(prediction.indicatorId())) {
       throw new IllegalArgumentException(
-          "two indicators: " + labels.indicatorId() + ", " + prediction.indicatorId());
+          "labels and prediction belong to different indicators: "
+              + labels.indicatorId()
+              + ", "
+              + prediction.indicatorId());
     }
   }
 
@@ -35,7 +38,7 @@ public record LabelledPrediction(Labels labels, Prediction prediction) {
     return labels.tokens().keySet().stream().allMatch(this::right);
   }
 
-  /// The stated confidences of the fields, and whether each is right.
+  /// The stated confidence of each field, and whether the field is right.
   List<StatedConfidence> judgements() {
     return labels.tokens().keySet().stream()
         .filter(this::judges)
@@ -45,6 +48,6 @@ public record LabelledPrediction(Labels labels, Prediction prediction) {
   }
 
   Optional<StatedConfidence> judgement(LabelField field) {
-    return prediction.confidence(field).map(sure -> new StatedConfidence(sure, right(field)));
+    return prediction.confidence(field).map(stated -> new StatedConfidence(stated, right(field)));
   }
 }

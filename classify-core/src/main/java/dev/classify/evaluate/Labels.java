@@ -4,15 +4,15 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a careful reader says of one indicator.
+/// The labels that a person gave to one indicator.
 ///
-/// @param tokens the right value of each field that is labelled, in the order of the fields
-/// @param doubt why the reader is not certain; empty where nothing is in doubt
+/// @param tokens the right value of each labelled field, in field order
+/// @param doubt why the person is not certain; empty if there is no doubt
 public record Labels(String indicatorId, Map<LabelField, String> tokens, String doubt) {
 
   public Labels {
     if (tokens.isEmpty()) {
-      throw new IllegalArgumentException("nothing is labelled: " + indicatorId);
+      throw new IllegalArgumentException("an indicator needs at least one label: " + indicatorId);
     }
     Map<LabelField, String> ordered = new TreeMap<>();
     ordered.putAll(tokens);

@@ -1,7 +1,6 @@
 package dev.classify.evaluate;
 
 import dev.classify.outcome.DecidedAnswer;
-import dev.classify.outcome.FieldDecision;
 import dev.classify.taxonomy.AnswerField;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -10,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// An answer to be held against labels, wherever it comes from.
+/// An answer from any source, to compare with labels.
 ///
-/// @param tokens the given value of each field, in the order of the fields
-/// @param confidences how sure it is of each field, as far as it says so
-/// @param confidence how sure it is as a whole; null where it does not say
+/// @param tokens the answered value of each field, in field order
+/// @param confidences the confidence in each field, where stated
+/// @param confidence the confidence in the whole answer; null if not stated
 public record Prediction(
     String indicatorId,
     Map<LabelField, String> tokens,
@@ -34,16 +33,12 @@ public record Prediction(
       tokens.put(field, field.token(answer));
     }
     Map<AnswerField, Double> confidences = new EnumMap<>(AnswerField.class);
-    answer.fields().byField().forEach((field, by) -> confidences.put(field, sure(by)));
+    answer.fields().byField().forEach((field, by) -> confidences.put(field, by.confidence()));
     return new Prediction(indicatorId, tokens, confidences, answer.answer().confidence());
   }
 
-  private static double sure(FieldDecision decision) {
-    return decision.confidence();
-  }
-
-  /// How sure it is of a field, or as a whole where it does not say so of the field; empty for a
-  /// flag, and where it says neither.
+  /// The confidence in a field, or in the whole answer if none is stated for the field; empty for
+  /// a flag or if neither is stated.
   public Optional<Double> confidence(LabelField field) {
     return field
         .answerField()

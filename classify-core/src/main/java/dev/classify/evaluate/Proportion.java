@@ -1,11 +1,11 @@
 package dev.classify.evaluate;
 
-/// How many of so many are right.
+/// How many cases are right, out of all.
 ///
-/// @param interval of the share, 0 to 1
+/// @param interval confidence interval of the share, 0 to 1
 public record Proportion(int right, int of, Interval interval) {
 
-  /// 0 to 1.
+  /// The share that is right, 0 to 1.
   public double value() {
     return (double) right / of;
   }

@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The reliability table: what was stated against what came true, in bins of equal count.
+/// Compares stated confidence with the share of right answers, in bins of equal count.
 ///
-/// @param bins from the least sure to the surest
+/// @param bins in ascending order of confidence
 public record ReliabilityTable(List<Bin> bins) {
 
-  /// The judgements of similar confidence.
+  /// Judgements of similar confidence.
   ///
   /// @param stated their mean confidence
-  /// @param right the share of them that is right
+  /// @param right the share of right ones
   public record Bin(int count, double lowest, double highest, double stated, double right) {}
 
   public ReliabilityTable {
     bins = List.copyOf(bins);
   }
 
-  /// The table in so many bins, fewer where there are not as many judgements.
+  /// Builds the table; there are fewer bins than wanted if there are fewer judgements.
   ///
-  /// Equal confidences may fall into different bins, in the order of the list; shuffle it if that
-  /// order has a meaning.
+  /// Equal confidences may fall into different bins, in list order; shuffle the list if that order
+  /// has a meaning.
   public static ReliabilityTable of(List<StatedConfidence> judgements, int binsWanted) {
     List<StatedConfidence> sorted =
         judgements.stream()
@@ -48,7 +48,8 @@ public record ReliabilityTable(List<Bin> bins) {
         members.stream().mapToDouble(StatedConfidence::outcome).average().orElseThrow());
   }
 
-  /// The expected calibration error: the mean distance of stated and right, weighted by count.
+  /// The expected calibration error: the mean difference between stated confidence and share of
+  /// right answers, weighted by count.
   public double error() {
     int count = bins.stream().mapToInt(Bin::count).sum();
     return bins.stream()

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// Two runs compared on the same labels. An indicator that only one run answers counts as wrong in
 /// the other, so that a run cannot improve by leaving out hard rows.
 ///
-/// @param indicators that at least one of them answers
-/// @param fields those with labels, in their order
-/// @param unanswered ids of the labelled indicators that neither answers
+/// @param indicators number of labelled indicators that at least one run answers
+/// @param fields the labelled fields, in field order
+/// @param unanswered ids of the labelled indicators that neither run answers
 public record RunComparison(int indicators, List<FieldChange> fields, List<String> unanswered) {
 
-  /// Stands where a run has no answer.
+  /// Shown in place of a missing answer.
   public static final String NO_ANSWER = "(no answer)";
 
   public RunComparison {
@@ -22,7 +22,7 @@ public record RunComparison(int indicators, List<FieldChange> fields, List<Strin
     unanswered = List.copyOf(unanswered);
   }
 
-  /// Empty where no labelled indicator is answered by either.
+  /// Empty if neither run answers a labelled indicator.
   public static Optional<RunComparison> of(
       List<Labels> labels,
       Map<String, Prediction> before,
@@ -71,7 +71,7 @@ public record RunComparison(int indicators, List<FieldChange> fields, List<Strin
     return prediction == null ? NO_ANSWER : prediction.tokens().getOrDefault(field, NO_ANSWER);
   }
 
-  /// The fields that lose more than so many percentage points.
+  /// The fields whose accuracy drops by more than this many percentage points.
   public List<FieldChange> worseBy(double points) {
     return fields.stream().filter(change -> change.points() < -points).toList();
   }

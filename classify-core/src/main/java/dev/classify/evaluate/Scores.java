@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// How good the answers to some indicators are.
+/// The scores of a set of answers.
 ///
-/// @param fields those with labels, in their order
-/// @param allRight the indicators of which every labelled field is right
-/// @param curve what stands from each confidence on, over all fields together
-/// @param calibration empty where no confidence is stated
+/// @param indicators number of indicators with labels and an answer
+/// @param fields the labelled fields, in field order
+/// @param allRight indicators with every labelled field right
+/// @param curve coverage at each confidence threshold, over all fields together
+/// @param calibration empty if no answer states a confidence
 public record Scores(
     int indicators,
     List<FieldScore> fields,
@@ -18,14 +19,14 @@ public record Scores(
     List<Coverage> curve,
     Optional<CalibrationScore> calibration) {
 
-  private static final List<Double> CURVE = List.of(0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95);
+  private static final List<Double> CURVE_THRESHOLDS = List.of(0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95);
 
   public Scores {
     fields = List.copyOf(fields);
     curve = List.copyOf(curve);
   }
 
-  /// Empty where there are no cases.
+  /// Empty if there are no cases.
   static Optional<Scores> of(
       List<LabelledPrediction> cases, double threshold, Bootstrap bootstrap) {
     if (cases.isEmpty()) {
@@ -52,14 +53,14 @@ public record Scores(
       return List.of();
     }
     List<Coverage> curve = new ArrayList<>();
-    Stream.concat(CURVE.stream(), Stream.of(threshold))
+    Stream.concat(CURVE_THRESHOLDS.stream(), Stream.of(threshold))
         .distinct()
         .sorted()
         .forEach(from -> curve.add(Coverage.at(from, pooled)));
     return curve;
   }
 
-  /// The score of a field; empty where it has none.
+  /// The score of a field; empty if it has none.
   public Optional<FieldScore> of(LabelField field) {
     return fields.stream().filter(score -> score.field().equals(field)).findFirst();
   }

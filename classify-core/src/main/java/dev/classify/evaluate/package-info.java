@@ -1,4 +1,4 @@
-/// Measures how good answers are, from answers and labels: pure, without input or output.
+/// Compares answers with labels and computes accuracy and calibration. Does no I/O.
 @NullMarked
 package dev.classify.evaluate;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BootstrapTest {
 
   @Test
-  void intervalOfAShareIsAboutThatOfTheNormalApproximation() {
+  void intervalOfAShareIsCloseToTheNormalApproximation() {
     List<Boolean> right =
         Stream.concat(
                 Collections.nCopies(80, true).stream(), Collections.nCopies(20, false).stream())
@@ -26,7 +26,7 @@ class BootstrapTest {
   }
 
   @Test
-  void certaintyHasNoSpread() {
+  void intervalIsAPointIfEveryCaseIsRight() {
     assertThat(Bootstrap.USUAL.share(List.of(true, true)).interval()).isEqualTo(new Interval(1, 1));
   }
 }

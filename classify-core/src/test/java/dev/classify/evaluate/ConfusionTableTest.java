@@ -34,7 +34,7 @@ class ConfusionTableTest {
   }
 
   @Test
-  void valueThatIsNeverAnsweredHasNoPrecisionAndCountsAsNotFound() {
+  void valueThatIsNeverAnsweredHasNoPrecisionAndZeroRecall() {
     ConfusionTable.ClassScore rate = TABLE.classes().get(2);
     assertThat(rate.precision()).isNaN();
     assertThat(rate.recall()).isZero();

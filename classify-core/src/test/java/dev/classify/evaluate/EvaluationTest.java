@@ -34,13 +34,13 @@ class EvaluationTest {
           answer("d", "rate", 0.4));
 
   @Test
-  void whatHasNoAnswerIsListedAndInNoScore() {
+  void unansweredIndicatorIsListedButNotScored() {
     assertThat(EVALUATION.unanswered()).containsExactly("e");
     assertThat(EVALUATION.all().indicators()).isEqualTo(4);
   }
 
   @Test
-  void scoresStandWithAndWithoutDoubtfulLabels() {
+  void scoresAreGivenWithAndWithoutDoubtfulLabels() {
     assertThat(EVALUATION.all().allRight().value()).isEqualTo(0.5);
     Scores certain = EVALUATION.certain().orElseThrow();
     assertThat(certain.indicators()).isEqualTo(3);
@@ -48,7 +48,7 @@ class EvaluationTest {
   }
 
   @Test
-  void coverageCountsWhatIsAsSureAsTheThreshold() {
+  void coverageCountsAnswersAtOrAboveTheThreshold() {
     Coverage coverage = EVALUATION.all().fields().getFirst().coverage().orElseThrow();
     assertThat(coverage).isEqualTo(new Coverage(0.8, 3, 2, 4));
     assertThat(coverage.share()).isEqualTo(0.75);
@@ -66,17 +66,17 @@ class EvaluationTest {
   }
 
   @Test
-  void answersThatStateNoConfidenceAreScoredWithoutCalibration() {
-    Prediction silent =
+  void answersWithoutConfidenceAreScoredWithoutCalibration() {
+    Prediction withoutConfidence =
         new Prediction("a", Map.of(new LabelField(AnswerField.UNIT_TYPE), "index"), Map.of(), null);
-    Scores scores = evaluation(silent).all();
+    Scores scores = evaluation(withoutConfidence).all();
     assertThat(scores.calibration()).isEmpty();
     assertThat(scores.curve()).isEmpty();
     assertThat(scores.fields().getFirst().coverage()).isEmpty();
   }
 
   @Test
-  void confidenceOfTheWholeAnswerStandsInForThatOfAField() {
+  void fieldWithoutConfidenceUsesThatOfTheWholeAnswer() {
     Prediction whole =
         new Prediction(
             "a",
@@ -93,14 +93,14 @@ class EvaluationTest {
   }
 
   @Test
-  void everyMistakeIsNamed() {
+  void everyMistakeIsListed() {
     assertThat(EVALUATION.mistakes())
         .extracting(Evaluation.Mistake::indicatorId, Evaluation.Mistake::answer)
         .containsExactly(tuple("c", "index"), tuple("d", "rate"));
   }
 
   @Test
-  void nothingAnsweredGivesNoEvaluation() {
+  void noAnswersGiveNoEvaluation() {
     assertThat(Evaluation.of(LABELS, Map.of(), 0.8, Bootstrap.USUAL)).isEmpty();
   }
 

@@ -22,7 +22,7 @@ class LabelFieldTest {
   }
 
   @Test
-  void currencyIsACodeOrNothing() {
+  void currencyLabelIsACodeOrBlank() {
     assertThat(new LabelField(AnswerField.CURRENCY).label("EUR", CODES)).contains("EUR");
     assertThat(new LabelField(AnswerField.CURRENCY).label("", CODES))
         .contains(LabelField.NO_CURRENCY);
@@ -30,7 +30,7 @@ class LabelFieldTest {
   }
 
   @Test
-  void columnsAreFoundByTheirName() {
+  void fieldIsFoundByColumnName() {
     assertThat(LabelField.named("heat_map_orientation"))
         .contains(new LabelField(AnswerField.HEAT_MAP_ORIENTATION));
     assertThat(LabelField.named("nonsense")).isEmpty();

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class ReliabilityTableTest {
 
-  /// 80 of 100 right where 0.8 is said, 20 of 100 where 0.2 is.
+  /// 80 of 100 right at confidence 0.8, 20 of 100 right at confidence 0.2.
   private static final List<StatedConfidence> CALIBRATED = calibrated();
 
   @Test
-  void whatComesTrueAsOftenAsStatedHasNoError() {
+  void confidencesEqualToTheShareOfRightAnswersHaveNoError() {
     ReliabilityTable table = ReliabilityTable.of(CALIBRATED, 2);
 
     assertThat(table.bins())
@@ -24,15 +24,15 @@ class ReliabilityTableTest {
   }
 
   @Test
-  void errorIsTheMeanDistanceOfStatedAndRight() {
-    List<StatedConfidence> boastful =
+  void errorIsTheMeanDifferenceBetweenConfidenceAndShareRight() {
+    List<StatedConfidence> overconfident =
         CALIBRATED.stream().map(one -> new StatedConfidence(1, one.right())).toList();
 
-    assertThat(ReliabilityTable.of(boastful, 1).error()).isEqualTo(0.5);
+    assertThat(ReliabilityTable.of(overconfident, 1).error()).isEqualTo(0.5);
   }
 
   @Test
-  void binsAreOfEqualCountAsFarAsTheNumberGoes() {
+  void binsAreAsEqualInCountAsPossible() {
     assertThat(ReliabilityTable.of(CALIBRATED.subList(0, 7), 5).bins())
         .extracting(ReliabilityTable.Bin::count)
         .containsExactly(1, 1, 2, 1, 2);
@@ -40,7 +40,7 @@ class ReliabilityTableTest {
   }
 
   @Test
-  void sayingMoreThanTheShareBeatsTheConstant() {
+  void confidencesThatTellCasesApartBeatTheConstant() {
     BrierScore brier = BrierScore.of(CALIBRATED);
 
     assertThat(brier.constant()).isEqualTo(0.25);
@@ -48,7 +48,7 @@ class ReliabilityTableTest {
   }
 
   @Test
-  void boundIsTheSameForTheSameSeedAndAboveTheMeasure() {
+  void errorBoundIsTheSameForTheSameSeed() {
     List<List<StatedConfidence>> rows = CALIBRATED.stream().map(List::of).toList();
     Bootstrap bootstrap = new Bootstrap(200, 1);
 

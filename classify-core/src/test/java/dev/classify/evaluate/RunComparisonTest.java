@@ -18,7 +18,7 @@ class RunComparisonTest {
       List.of(unit("a", "index"), unit("b", "index"), unit("c", "count"), unit("d", "count"));
 
   @Test
-  void whatChangedIsToldByFieldForBetterAndWorse() {
+  void changesOfAFieldAreListedAsBetterWorseOrOtherwiseWrong() {
     FieldChange change =
         compare(
             run("a index", "b index", "c rate", "d rate"),
@@ -56,7 +56,7 @@ class RunComparisonTest {
   }
 
   @Test
-  void equalRunsDifferByNothing() {
+  void equalRunsHaveNoDifference() {
     FieldChange change = compare(run("a index", "c rate"), run("a index", "c rate"));
 
     assertThat(change.interval()).isEqualTo(new Interval(0, 0));
@@ -64,7 +64,7 @@ class RunComparisonTest {
   }
 
   @Test
-  void testOfMcNemarIsTheExactBinomialOne() {
+  void mcNemarUsesTheExactBinomialTest() {
     // 2 (C(9,0) + C(9,1)) / 2^9
     assertThat(FieldChange.mcNemar(1, 8)).isCloseTo(20 / 512.0, within(1e-12));
     assertThat(FieldChange.mcNemar(8, 1)).isCloseTo(20 / 512.0, within(1e-12));

@@ -3,7 +3,7 @@ package dev.classify.evaluate;
 import dev.classify.taxonomy.AnswerField;
 import java.util.Map;
 
-/// Rows of which only the unit type is labelled and answered.
+/// Rows with a label and an answer for the unit type only.
 final class TestLabels {
 
   private TestLabels() {}
