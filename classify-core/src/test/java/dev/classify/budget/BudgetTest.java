@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The limiter on a virtual clock: batches ask, wait, send and ask again, as workers do.
+/// Tests the budget on a virtual clock: batches ask, wait, send and ask again, as workers do.
 class BudgetTest {
 
   private static final long START = 1_700_000_000_000L;
@@ -22,16 +22,16 @@ class BudgetTest {
 
   @ParameterizedTest
   @CsvSource({"60, 5, 1", "60, 5, 32", "1000, 5, 40", "1500, 5, 60", "10000, 50, 40"})
-  void noMinuteHoldsMoreThanTheBudgetAndNearlyAllOfItIsUsed(
+  void everyMinuteStaysWithinTheLimitAndUsesNearlyAllOfIt(
       int perMinute, int requests, int batches) {
     VirtualWorkers clock = new VirtualWorkers(new Limits(perMinute, null));
     clock.add(batches, "job", Limits.NONE, requests);
     clock.runFor(5 * MINUTE);
 
     assertThat(mostInAMinute(clock.sent)).isLessThanOrEqualTo(perMinute);
-    // One batch asks for five requests: with too few batches there is nothing to send.
+    // A single batch waits for its answers, so it cannot use the whole limit.
     if (batches > 1) {
-      assertNearlyAllIsUsed(clock, perMinute, 4);
+      assertNearlyFullUse(clock, perMinute, 4);
     }
   }
 
@@ -46,16 +46,16 @@ class BudgetTest {
     "1500, 90",
     "10000, 90"
   })
-  void fiveWorkersWhoseClocksDifferKeepItAndOneOfThemMayDie(int perMinute, int dies) {
-    VirtualWorkers clock = new VirtualWorkers(new Limits(perMinute, null)).five();
+  void limitHoldsWithSkewedClocksAndADeadWorker(int perMinute, int deathSecond) {
+    VirtualWorkers clock = new VirtualWorkers(new Limits(perMinute, null)).withFiveWorkers();
     clock.add(Math.max(32, perMinute / 60), "job", Limits.NONE, 5);
-    if (dies > 0) {
-      clock.kill(START + dies * 1_000L);
+    if (deathSecond > 0) {
+      clock.kill(START + deathSecond * 1_000L);
     }
     clock.runFor(3 * MINUTE);
 
     assertThat(mostInAMinute(clock.sent)).isLessThanOrEqualTo(perMinute);
-    assertNearlyAllIsUsed(clock, perMinute, 2);
+    assertNearlyFullUse(clock, perMinute, 2);
   }
 
   @ParameterizedTest
@@ -66,35 +66,37 @@ class BudgetTest {
     "1500, 5, 60, 640",
     "10000, 50, 40, 430"
   })
-  void finiteJobUsesItToItsLastRequest(int perMinute, int requests, int underWay, int batches) {
-    VirtualWorkers clock = new VirtualWorkers(new Limits(perMinute, null)).five();
-    clock.add(Math.min(underWay, batches), "job", Limits.NONE, requests);
-    clock.end("job", Math.max(0, batches - underWay));
+  void finiteJobUsesTheLimitUpToItsLastRequest(
+      int perMinute, int requests, int running, int batches) {
+    VirtualWorkers clock = new VirtualWorkers(new Limits(perMinute, null)).withFiveWorkers();
+    clock.add(Math.min(running, batches), "job", Limits.NONE, requests);
+    clock.end("job", Math.max(0, batches - running));
     clock.runFor(20 * MINUTE);
 
     assertThat(clock.sent).hasSize(batches * requests);
     assertThat(mostInAMinute(clock.sent)).isLessThanOrEqualTo(perMinute);
     List<Long> steady = clock.sent.stream().filter(at -> at >= START + MINUTE).toList();
     double minutes = (Collections.max(steady) - START - MINUTE) / (double) MINUTE;
-    double onItsWay = VirtualWorkers.WAY_MAX * perMinute / (double) MINUTE;
+    double inTransit = VirtualWorkers.NETWORK_DELAY_MAX * perMinute / (double) MINUTE;
     assertThat(steady.size())
-        .isGreaterThanOrEqualTo((int) (0.98 * minutes * perMinute - onItsWay - 1));
+        .isGreaterThanOrEqualTo((int) (0.98 * minutes * perMinute - inTransit - 1));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {60, 1_000, 1_500, 10_000})
-  void whatTheProviderSaysIsLeftCostsNothingWhereNobodyElseUsesTheAccount(int perMinute) {
-    VirtualWorkers clock = new VirtualWorkers(new Limits(perMinute, null)).five().told(0);
+  void usageReportsCostNothingIfNobodyElseUsesTheAccount(int perMinute) {
+    VirtualWorkers clock =
+        new VirtualWorkers(new Limits(perMinute, null)).withFiveWorkers().reportingUsage(0);
     clock.add(Math.max(32, perMinute / 60), "job", Limits.NONE, 5);
     clock.runFor(4 * MINUTE);
 
     assertThat(mostInAMinute(clock.sent)).isLessThanOrEqualTo(perMinute);
-    assertNearlyAllIsUsed(clock, perMinute, 3);
+    assertNearlyFullUse(clock, perMinute, 3);
   }
 
   @Test
-  void whatAnotherProgramTakesOfTheAccountIsLeftToIt() {
-    VirtualWorkers clock = new VirtualWorkers(new Limits(1_000, null)).told(400);
+  void usageOfAnotherProgramIsLeftToIt() {
+    VirtualWorkers clock = new VirtualWorkers(new Limits(1_000, null)).reportingUsage(400);
     clock.add(32, "job", Limits.NONE, 5);
     clock.runFor(6 * MINUTE);
 
@@ -105,38 +107,40 @@ class BudgetTest {
   }
 
   @Test
-  void ofAWindowThatEndsAllAtOnceNobodySendsMoreThanIsLeft() {
+  void noMoreThanTheReportedRemainderIsSentBeforeTheReset() {
     Limits thousand = new Limits(1_000, null);
-    GrantResponse answer = Budget.FRESH.decide(told(thousand, 3, 20_000), START - 500).response();
+    GrantResponse answer =
+        Budget.FRESH.decide(reporting(thousand, 3, 20_000), START - 500).response();
     assertThat(answer.sendTimesMillis())
         .allMatch(at -> at < START + 20_000)
         .hasSizeLessThanOrEqualTo(3);
 
-    GrantResponse none = Budget.FRESH.decide(told(thousand, 0, 20_000), START - 500).response();
+    GrantResponse none =
+        Budget.FRESH.decide(reporting(thousand, 0, 20_000), START - 500).response();
     assertThat(none.sendTimesMillis()).isEmpty();
     assertThat(none.askAgainAtMillis()).isEqualTo(START + 18_700);
   }
 
-  private static GrantRequest told(Limits limits, long left, long resetMillis) {
-    RateLimitReport said =
+  private static GrantRequest reporting(Limits limits, long left, long resetMillis) {
+    RateLimitReport report =
         new RateLimitReport(
             limits,
             new RateLimitReport.Axis(left, resetMillis),
             RateLimitReport.Axis.UNKNOWN,
             START - 500);
     List<Long> tokens = Collections.nCopies(10, TOKENS);
-    return new GrantRequest("job", Limits.NONE, limits, tokens, 0, said, null, false);
+    return new GrantRequest("job", Limits.NONE, limits, tokens, 0, report, null, false);
   }
 
   @Test
-  void requestsAreSpreadFromTheFirstOn() {
+  void requestsAreSpreadFromTheStart() {
     GrantRequest five = ask("job", new Limits(600, null), TOKENS, TOKENS, TOKENS);
     assertThat(Budget.FRESH.decide(five, START).response())
         .isEqualTo(new GrantResponse(List.of(START, START + 102, START + 204), START, null));
   }
 
   @Test
-  void whatIsTooFarAheadIsToBeAskedForAgainInTurn() {
+  void batchTooFarAheadIsAskedToComeBackInOrder() {
     Limits oneInTenSeconds = new Limits(6, null);
     Budget.Decision first = Budget.FRESH.decide(ask("job", oneInTenSeconds, TOKENS, TOKENS), START);
     Budget.Decision second = first.next().decide(ask("job", oneInTenSeconds, TOKENS), START);
@@ -149,7 +153,7 @@ class BudgetTest {
   }
 
   @Test
-  void noMinuteHoldsMoreTokensThanTheBudgetHoweverTheyAreSpread() {
+  void everyMinuteStaysWithinTheTokenLimitForAnyRequestSizes() {
     Random random = new Random(1);
     VirtualWorkers clock = new VirtualWorkers(new Limits(null, 100_000L));
     clock.tokens = () -> 500L + random.nextInt(20_000);
@@ -159,7 +163,7 @@ class BudgetTest {
   }
 
   @Test
-  void requestsThatTookMoreTokensThanThoughtDelayTheNext() {
+  void tokensBeyondTheEstimateDelayTheNextRequest() {
     Limits limits = new Limits(null, 60_000L);
     Budget used = Budget.FRESH.decide(ask("job", limits, 2_000L), START).next();
     long without =
@@ -171,7 +175,7 @@ class BudgetTest {
   }
 
   @Test
-  void everyoneIsHeldBackWhenTheProviderSaysSo() {
+  void rateLimitOfTheProviderHoldsEveryJob() {
     Budget held = Budget.FRESH.held(START + 3_000).held(START + 2_000);
     assertThat(held.decide(ask("a", Limits.NONE, TOKENS), START).response().sendTimesMillis())
         .containsExactly(START + 3_000);
@@ -182,7 +186,7 @@ class BudgetTest {
   }
 
   @Test
-  void jobsShareTheAccountEquallyHoweverManyBatchesEachHas() {
+  void jobsShareTheAccountEquallyRegardlessOfTheirBatches() {
     VirtualWorkers clock = new VirtualWorkers(new Limits(1_000, null));
     clock.add(8, "small", Limits.NONE, 5);
     clock.add(64, "large", Limits.NONE, 5);
@@ -202,7 +206,7 @@ class BudgetTest {
   }
 
   @Test
-  void jobAloneKeepsItsOwnLimitOnAnAccountThatIsHardlyFaster() {
+  void singleJobKeepsItsOwnLimitOnASlightlyFasterAccount() {
     VirtualWorkers clock = new VirtualWorkers(new Limits(60, null));
     clock.add(16, "capped", new Limits(50, null), 5);
     clock.runFor(4 * MINUTE);
@@ -212,7 +216,7 @@ class BudgetTest {
 
   @ParameterizedTest
   @ValueSource(ints = {600, 1_000})
-  void jobWithALowLimitDoesNotTakePlacesThatOthersCanUse(int perMinute) {
+  void jobWithALowLimitDoesNotBlockOthers(int perMinute) {
     VirtualWorkers clock = new VirtualWorkers(new Limits(perMinute, null));
     clock.add(16, "capped", new Limits(100, null), 5);
     clock.add(16, "free", Limits.NONE, 5);
@@ -223,7 +227,7 @@ class BudgetTest {
   }
 
   @Test
-  void noMinuteHoldsMoreTokensWhereACappedJobSendsLargerRequestsThanTheOthers() {
+  void tokenLimitHoldsIfACappedJobSendsLargerRequests() {
     Random random = new Random(2);
     VirtualWorkers clock = new VirtualWorkers(new Limits(null, 60_000L));
     clock.tokens = () -> random.nextInt(8) == 0 ? 4_000L : 600L;
@@ -235,7 +239,7 @@ class BudgetTest {
   }
 
   @Test
-  void threeJobsShareWhatACappedOneCannotUse() {
+  void otherJobsShareWhatACappedJobCannotUse() {
     VirtualWorkers clock = new VirtualWorkers(new Limits(1_000, null));
     clock.add(16, "capped", new Limits(100, null), 5);
     clock.add(16, "one", Limits.NONE, 5);
@@ -248,7 +252,7 @@ class BudgetTest {
   }
 
   @Test
-  void jobKeepsItsOwnLimitWhileItIsSilent() {
+  void limitOfAJobStillHoldsAfterAPause() {
     Limits oneAMinute = new Limits(1, null);
     List<Long> one = List.of(TOKENS);
     Budget first =
@@ -263,7 +267,7 @@ class BudgetTest {
   }
 
   @Test
-  void requestLargerThanThoseBeforeWaitsForItsRoom() {
+  void requestLargerThanEarlierOnesWaitsLonger() {
     Limits thousand = new Limits(null, 1_000L);
     Budget small = Budget.FRESH.decide(ask("job", thousand, 10L), START).next();
     List<Long> same = small.decide(ask("job", thousand, 10L), START).response().sendTimesMillis();
@@ -274,7 +278,7 @@ class BudgetTest {
   }
 
   @Test
-  void jobThatAsksNoMoreLeavesItsShare() {
+  void jobThatStopsAskingReleasesItsShare() {
     Limits limits = new Limits(60, null);
     Budget.Decision gone = Budget.FRESH.decide(ask("gone", limits, TOKENS), START);
     long later = START + MINUTE;
@@ -288,8 +292,8 @@ class BudgetTest {
     return new GrantRequest(job, Limits.NONE, account, List.of(tokens), 0, null, null, false);
   }
 
-  /// From the second minute on.
-  private static void assertNearlyAllIsUsed(VirtualWorkers clock, int perMinute, int minutes) {
+  /// Checks use from the second minute on.
+  private static void assertNearlyFullUse(VirtualWorkers clock, int perMinute, int minutes) {
     long steady = clock.sent.stream().filter(at -> at >= START + MINUTE).count();
     assertThat(steady).isGreaterThanOrEqualTo((long) (minutes * perMinute * 0.98) - 1);
   }

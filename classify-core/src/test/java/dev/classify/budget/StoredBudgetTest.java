@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// A budget that an earlier build stored is read by this one, and requests and responses mean the
-/// same to both.
+/// A budget stored by an earlier build can be read, and requests and responses keep their JSON
+/// names.
 class StoredBudgetTest {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   @Test
   void stateKeepsItsJsonNames() throws JsonProcessingException {
-    assertKept(
+    assertRoundTrip(
         Budget.class,
         """
         {"account": {"requestsDue": 1.5, "tokensDue": 2.5, "largest": 3.5},
@@ -37,7 +37,7 @@ class StoredBudgetTest {
 
   @Test
   void requestsAndResponsesKeepTheirJsonNames() throws JsonProcessingException {
-    assertKept(
+    assertRoundTrip(
         GrantRequest.class,
         """
         {"job": "job",
@@ -50,11 +50,12 @@ class StoredBudgetTest {
            "at": 9},
          "turn": 8, "begun": true}
         """);
-    assertKept(GrantResponse.class, "{\"sendTimes\": [1, 2], \"now\": 3, \"askAgainAt\": null}");
+    assertRoundTrip(
+        GrantResponse.class, "{\"sendTimes\": [1, 2], \"now\": 3, \"askAgainAt\": null}");
   }
 
   @Test
-  void stateOfTheFirstBuildsGetsWhatItDoesNotHave() throws JsonProcessingException {
+  void stateOfTheFirstBuildsGetsDefaultsForMissingFields() throws JsonProcessingException {
     String stored =
         """
         {"account": {"requestsDue": 1.5, "tokensDue": 2.5, "largest": 3.5},
@@ -72,7 +73,8 @@ class StoredBudgetTest {
                 ExternalUsage.NONE));
   }
 
-  private static <T> void assertKept(Class<T> type, String json) throws JsonProcessingException {
+  private static <T> void assertRoundTrip(Class<T> type, String json)
+      throws JsonProcessingException {
     String written = JSON.writeValueAsString(JSON.readValue(json, type));
     assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(json));
   }

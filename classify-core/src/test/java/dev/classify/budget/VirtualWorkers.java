@@ -10,29 +10,30 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Batches on workers that always have more to send, each waiting for its answers before it asks
-/// again, on a virtual clock.
+/// Simulates workers on a virtual clock. Their batches always have more to send, and each waits for
+/// its answers before it asks the budget again.
 final class VirtualWorkers {
 
   private static final long START = 1_700_000_000_000L;
   private static final long MINUTE = 60_000;
   private static final long LATENCY = 1_000;
   private static final double LATENCY_DEVIATION = 0.58;
-  static final long WAY_MAX = 300;
+  static final long NETWORK_DELAY_MAX = 300;
 
-  /// What is granted for the time in which others notice that a worker is dead, is void.
-  private static final long NOTICED = 1_000;
+  /// Grants to a dead worker are lost until the others notice that it is dead.
+  private static final long FAILURE_DETECTION = 1_000;
 
   private final Limits account;
   private final Random random = new Random(42);
-  private final PriorityQueue<Turn> turns = new PriorityQueue<>((a, b) -> Long.compare(a.at, b.at));
-  private final List<Long> othersSent = new ArrayList<>();
+  private final PriorityQueue<WaitingBatch> waiting =
+      new PriorityQueue<>((a, b) -> Long.compare(a.at, b.at));
+  private final List<Long> externalSent = new ArrayList<>();
 
-  /// How far the clock of each worker is ahead.
-  private long[] skew = {0};
+  /// How far the clock of each worker is ahead, in milliseconds.
+  private long[] clockSkew = {0};
 
   private long killedAt = Long.MAX_VALUE;
-  private boolean told;
+  private boolean reportsUsage;
   private Budget budget = Budget.FRESH;
 
   final List<Long> sent = new ArrayList<>();
@@ -40,35 +41,40 @@ final class VirtualWorkers {
   final Map<String, Integer> sentBy = new HashMap<>();
   LongSupplier tokens = () -> 1_000;
 
-  /// How late a batch wakes that waits its turn.
-  private static final int LATE_MAX = 50;
+  /// How late a waiting batch wakes up.
+  private static final int WAKE_DELAY_MAX = 50;
 
-  private static final long HOP_MAX = 100;
+  private static final long RETURN_DELAY_MAX = 100;
 
-  private static final long HOP_COLD_MAX = 2_500;
+  private static final long COLD_RETURN_DELAY_MAX = 2_500;
 
-  private static final long COLD = 5_000;
+  private static final long WARM_UP = 5_000;
 
-  /// New batches of each job that are not begun yet.
-  private final Map<String, Integer> toCome = new HashMap<>();
+  /// How many batches of each job are not started yet.
+  private final Map<String, Integer> batchesToStart = new HashMap<>();
 
-  /// @param answeredAt when those that were granted before will have their answers
-  private record Turn(
+  /// A batch that will ask the budget at this time.
+  ///
+  /// @param left requests that are not sent yet
+  /// @param askAgainAt when the budget told the batch to ask; null if it was not queued
+  /// @param answeredAt when the requests granted so far will be answered
+  private record WaitingBatch(
       long at,
       int worker,
       String job,
       Limits limits,
       int requests,
       int left,
-      @Nullable Long told,
+      @Nullable Long askAgainAt,
       long answeredAt) {
 
-    boolean begun() {
+    boolean started() {
       return left < requests;
     }
 
-    Turn at(long time, int requestsLeft, @Nullable Long told, long answered) {
-      return new Turn(time, worker, job, limits, requests, requestsLeft, told, answered);
+    WaitingBatch at(long time, int requestsLeft, @Nullable Long askAgain, long answered) {
+      return new WaitingBatch(
+          time, worker, job, limits, requests, requestsLeft, askAgain, answered);
     }
   }
 
@@ -76,18 +82,18 @@ final class VirtualWorkers {
     this.account = account;
   }
 
-  /// Their clocks differ by a third of a second at most.
-  VirtualWorkers five() {
-    skew = new long[] {0, 150, -150, 80, -40};
+  /// Five workers, whose clocks differ by at most a third of a second.
+  VirtualWorkers withFiveWorkers() {
+    clockSkew = new long[] {0, 150, -150, 80, -40};
     return this;
   }
 
-  /// The provider says what is left, and another program sends so many per minute from the second
-  /// minute on.
-  VirtualWorkers told(int byOthers) {
-    told = true;
-    for (int i = 0; i < byOthers * 5; i++) {
-      othersSent.add(START + MINUTE + i * MINUTE / byOthers);
+  /// The provider reports the remaining requests, and another program sends this many requests per
+  /// minute from the second minute on.
+  VirtualWorkers reportingUsage(int externalPerMinute) {
+    reportsUsage = true;
+    for (int i = 0; i < externalPerMinute * 5; i++) {
+      externalSent.add(START + MINUTE + i * MINUTE / externalPerMinute);
     }
     return this;
   }
@@ -99,99 +105,115 @@ final class VirtualWorkers {
 
   void add(int batches, String job, Limits limits, int requests) {
     for (int batch = 0; batch < batches; batch++) {
-      int worker = batch % skew.length;
+      int worker = batch % clockSkew.length;
       long at = START + random.nextInt(100);
-      turns.add(new Turn(at, worker, job, limits, requests, requests, null, at));
+      waiting.add(new WaitingBatch(at, worker, job, limits, requests, requests, null, at));
     }
-    toCome.putIfAbsent(job, Integer.MAX_VALUE);
+    batchesToStart.putIfAbsent(job, Integer.MAX_VALUE);
   }
 
-  /// The job ends after so many more batches than those that are under way at first.
+  /// Limits the job to this many batches after the first ones.
   void end(String job, int batches) {
-    toCome.put(job, batches);
+    batchesToStart.put(job, batches);
   }
 
   void runFor(long millis) {
-    while (!turns.isEmpty() && turns.element().at < START + millis) {
-      take(turns.remove());
+    while (!waiting.isEmpty() && waiting.element().at < START + millis) {
+      take(waiting.remove());
     }
   }
 
-  /// All that the provider saw.
+  /// When each request reached the provider, from every sender.
   List<Long> arrivals() {
-    return Stream.concat(sent.stream(), othersSent.stream()).sorted().toList();
+    return Stream.concat(sent.stream(), externalSent.stream()).sorted().toList();
   }
 
-  private void take(Turn turn) {
-    long ahead = skew[turn.worker];
-    List<Long> wished = new ArrayList<>();
-    for (int i = 0; i < turn.left; i++) {
-      wished.add(tokens.getAsLong());
+  private void take(WaitingBatch batch) {
+    long ahead = clockSkew[batch.worker];
+    List<Long> requestedTokens = new ArrayList<>();
+    for (int i = 0; i < batch.left; i++) {
+      requestedTokens.add(tokens.getAsLong());
     }
     GrantRequest ask =
         new GrantRequest(
-            turn.job, turn.limits, account, wished, 0, reported(turn.at), turn.told, turn.begun());
+            batch.job,
+            batch.limits,
+            account,
+            requestedTokens,
+            0,
+            reported(batch.at),
+            batch.askAgainAt,
+            batch.started());
     // Any worker may hold the budget.
-    long clock = turn.at + skew[random.nextInt(skew.length)];
+    long clock = batch.at + clockSkew[random.nextInt(clockSkew.length)];
     Budget.Decision decision = budget.decide(ask, clock);
     budget = decision.next();
     List<Long> times = decision.response().sendTimesMillis();
     int lost = 0;
-    long hop = hop(turn.at);
+    long returnDelay = returnDelay(batch.at);
     for (int i = 0; i < times.size(); i++) {
       long at = times.get(i) - ahead;
-      boolean dead = turn.worker == skew.length - 1 && at >= killedAt && at < killedAt + NOTICED;
-      if (dead || turn.at + hop > at + Budget.GRACE.toMillis()) {
+      boolean dead =
+          batch.worker == clockSkew.length - 1
+              && at >= killedAt
+              && at < killedAt + FAILURE_DETECTION;
+      if (dead || batch.at + returnDelay > at + Budget.GRACE.toMillis()) {
         lost++;
       } else {
-        sent.add(Math.max(at, turn.at + hop) + random.nextLong(WAY_MAX));
-        sentTokens.add(wished.get(i));
-        sentBy.merge(turn.job, 1, Integer::sum);
+        sent.add(Math.max(at, batch.at + returnDelay) + random.nextLong(NETWORK_DELAY_MAX));
+        sentTokens.add(requestedTokens.get(i));
+        sentBy.merge(batch.job, 1, Integer::sum);
       }
     }
-    next(turn, decision.response(), lost, hop);
+    next(batch, decision.response(), lost, returnDelay);
   }
 
-  /// Whoever was granted nothing asks in its turn; the others when what they sent is answered.
-  private void next(Turn turn, GrantResponse answer, int lost, long hop) {
-    int left = turn.left - answer.sendTimesMillis().size() + lost;
+  /// A batch without a grant asks again at the time given; the others ask once all their requests
+  /// are answered.
+  private void next(WaitingBatch batch, GrantResponse answer, int lost, long returnDelay) {
+    int left = batch.left - answer.sendTimesMillis().size() + lost;
     Long again = answer.askAgainAtMillis();
-    long ahead = skew[turn.worker];
-    long answered = turn.answeredAt;
+    long ahead = clockSkew[batch.worker];
+    long answered = batch.answeredAt;
     for (long at : answer.sendTimesMillis()) {
       answered = Math.max(answered, at - ahead + latency());
     }
     if (again != null) {
-      long at = turn.at + hop + again - answer.decidedAtMillis() + random.nextInt(LATE_MAX);
-      turns.add(turn.at(at, left, again, answered));
+      long at =
+          batch.at
+              + returnDelay
+              + again
+              - answer.decidedAtMillis()
+              + random.nextInt(WAKE_DELAY_MAX);
+      waiting.add(batch.at(at, left, again, answered));
     } else if (left > 0) {
-      turns.add(turn.at(answered, left, null, answered));
-    } else if (toCome.merge(turn.job, -1, Integer::sum) >= 0) {
-      turns.add(turn.at(answered, turn.requests, null, answered));
+      waiting.add(batch.at(answered, left, null, answered));
+    } else if (batchesToStart.merge(batch.job, -1, Integer::sum) >= 0) {
+      waiting.add(batch.at(answered, batch.requests, null, answered));
     }
   }
 
-  /// From the budget back to the step that sends: at first programs are slow.
-  private long hop(long now) {
-    return random.nextLong(now < START + COLD ? HOP_COLD_MAX : HOP_MAX);
+  /// From the budget back to the step that sends; slow at first, while the programs warm up.
+  private long returnDelay(long now) {
+    return random.nextLong(now < START + WARM_UP ? COLD_RETURN_DELAY_MAX : RETURN_DELAY_MAX);
   }
 
-  /// Lognormal, a second in the mean, as the simulator's.
+  /// Lognormal with a mean of one second, like the simulator's.
   private long latency() {
     double deviation = LATENCY_DEVIATION;
     double mean = Math.log(LATENCY) - deviation * deviation / 2;
     return Math.round(Math.exp(mean + deviation * random.nextGaussian()));
   }
 
-  /// As a provider with a sliding minute says it of a request that it answered a second later.
+  /// What a provider with a sliding window of a minute reports with an answer of a second ago.
   private @Nullable RateLimitReport reported(long now) {
     Integer limit = account.requestsPerMinute();
-    if (!told || limit == null) {
+    if (!reportsUsage || limit == null) {
       return null;
     }
     long at = now - LATENCY;
     long used =
-        Stream.concat(sent.stream(), othersSent.stream())
+        Stream.concat(sent.stream(), externalSent.stream())
             .filter(time -> time > at - MINUTE && time <= at)
             .count();
     return new RateLimitReport(
