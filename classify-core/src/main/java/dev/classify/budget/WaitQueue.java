@@ -8,8 +8,8 @@ import java.util.List;
 
 /// The batches that were told to ask again, in the order in which they will be served.
 ///
-/// Each is told another time, so that they do not all ask at once. If that time turns out to be too
-/// early, because the pace has fallen, the batch is told a new one and keeps its position.
+/// Each batch gets a different time, so that they do not all ask at once. If that time turns out to
+/// be too early, because the pace has dropped, the batch gets a new time and keeps its position.
 ///
 /// @param batches in order
 public record WaitQueue(@JsonProperty("tickets") List<WaitingBatch> batches) {
@@ -79,7 +79,7 @@ public record WaitQueue(@JsonProperty("tickets") List<WaitingBatch> batches) {
     return free;
   }
 
-  /// A queued batch keeps its position. A started batch goes before those that are not, so that
+  /// A queued batch keeps its position. A started batch goes before unstarted ones, so that
   /// what is started finishes.
   private int position(GrantRequest ask) {
     int afterStarted = 0;

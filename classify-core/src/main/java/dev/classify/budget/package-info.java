@@ -1,7 +1,7 @@
 /// The rate limiter for requests to language models: when the next request may be sent.
 ///
-/// docs/limits.md describes it for users and reports measurements. This page is for whoever changes
-/// it. `BudgetTest` runs the whole limiter on a virtual clock; `classify bench budget` measures it.
+/// docs/limits.md describes it for users and reports measurements. This page is for developers.
+/// `BudgetTest` runs the whole limiter on a virtual clock; `classify bench budget` measures it.
 ///
 /// # The contract
 ///
@@ -27,7 +27,8 @@
 ///   rest once the granted requests have ended, and then goes before batches that have not started,
 ///   so that what is started finishes.
 /// - *Queued*: nothing can be granted within the horizon. The batch joins the wait queue of its job
-///   and is told when to ask again. It keeps its position if that turns out to be too early.
+///   and the response says when to ask again. It keeps its position if that turns out to be too
+///   early.
 /// - *Gone*: a queued batch that does not return is skipped after [dev.classify.budget.WaitQueue]
 ///   has waited `LATE_MILLIS`, and forgotten after `MISSED_MILLIS`.
 ///

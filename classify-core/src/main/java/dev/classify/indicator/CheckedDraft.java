@@ -14,7 +14,7 @@ public sealed interface CheckedDraft {
 
   /// The row is not usable.
   ///
-  /// @param id the cleaned id, or an empty text where there is none
+  /// @param id the cleaned id, or empty if there is none
   record Refused(String id, List<Problem> problems) implements CheckedDraft {
     public Refused {
       problems = List.copyOf(problems);

@@ -22,7 +22,7 @@ public final class Instructions {
 
   public static final String TEXT = text();
 
-  /// Identifies what a model is told: a hash of instructions, schema and the revision of questions.
+  /// Identifies the prompt: a hash of instructions, schema and the revision of questions.
   public static final String VERSION = version();
 
   private Instructions() {}
@@ -37,8 +37,8 @@ public final class Instructions {
   }
 
   private static String version() {
-    String told = TEXT + "\n" + AnswerSchema.strict() + QUESTION_REVISION;
-    byte[] hash = ContentHash.sha256().digest(told.getBytes(StandardCharsets.UTF_8));
+    String prompt = TEXT + "\n" + AnswerSchema.strict() + QUESTION_REVISION;
+    byte[] hash = ContentHash.sha256().digest(prompt.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash, 0, 8);
   }
 

@@ -65,7 +65,7 @@ public record Classification(
                         .formatted(field.column(), token, String.join(", ", field.tokens()))));
   }
 
-  /// The values by field, without the currency where there is none: the reverse of [#of].
+  /// The values by field, without a missing currency: the inverse of [#of].
   public Map<AnswerField, String> tokens() {
     Map<AnswerField, String> tokens = new EnumMap<>(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {

@@ -24,7 +24,7 @@ public record BatchTriage(Map<String, Triage> byId) {
   }
 
   /// Sorts the rows before it is known which contents have a stored answer: each content that
-  /// neither the rules nor a standing answer settle is to be asked about once.
+  /// neither the rules nor a stored answer settles is asked about once.
   ///
   /// @param provider who answers the job
   /// @param rows of one batch, no id twice

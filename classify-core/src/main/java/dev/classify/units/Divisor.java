@@ -7,7 +7,8 @@ public record Divisor(Denominator kind, String text) {
 
   public Divisor {
     if (kind == Denominator.NONE || kind == Denominator.WHOLE || text.isBlank()) {
-      throw new IllegalArgumentException("nothing to divide by: " + kind + " '" + text + "'");
+      throw new IllegalArgumentException(
+          "a divisor needs a denominator and a text: " + kind + " '" + text + "'");
     }
   }
 }

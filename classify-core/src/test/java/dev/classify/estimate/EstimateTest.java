@@ -17,7 +17,7 @@ class EstimateTest {
   private static final RequestLoad LOAD = new RequestLoad(10, 100, 50_000);
 
   @Test
-  void prefixIsCachedInEveryRequestButTheFirst() {
+  void prefixIsCachedInEveryRequestExceptTheFirst() {
     ModelEstimate model = ModelEstimate.of("one", LOAD, HABIT, 2_100, PRICE);
 
     assertThat(model.tokensCached()).isEqualTo(9 * 2_048);
@@ -27,7 +27,7 @@ class EstimateTest {
   }
 
   @Test
-  void prefixThatNoProviderCachesCostsAsMuchAsTheRest() {
+  void uncachedPrefixHasTheFullPrice() {
     ModelEstimate model = ModelEstimate.of("one", LOAD, HABIT, 1_000, PRICE);
 
     assertThat(model.tokensCached()).isZero();
@@ -35,7 +35,7 @@ class EstimateTest {
   }
 
   @Test
-  void costIsUnknownWhereAModelThatIsAskedHasNoPrice() {
+  void costIsUnknownIfAModelHasNoPrice() {
     ModelEstimate priced = ModelEstimate.of("one", LOAD, HABIT, 0, PRICE);
     ModelEstimate asked = ModelEstimate.of("two", LOAD, HABIT, 0, null);
     ModelEstimate idle = ModelEstimate.of("two", RequestLoad.NONE, HABIT, 0, null);
@@ -47,7 +47,7 @@ class EstimateTest {
   }
 
   @Test
-  void scarcestOfRequestsTokensAndAnswersSaysHowLongItTakes() {
+  void tightestLimitDeterminesTheDuration() {
     ModelEstimate model = ModelEstimate.of("one", LOAD, HABIT, 0, PRICE);
 
     Estimate.ExpectedTime byRequests =
@@ -64,7 +64,7 @@ class EstimateTest {
   }
 
   @Test
-  void modelThatReasonsIsAssumedToWriteMore() {
+  void reasoningModelIsAssumedToWriteMore() {
     RequestLoad one = new RequestLoad(1, 10, 5_000);
 
     assertThat(UsageProfile.assumed(true).answerTokens(one))

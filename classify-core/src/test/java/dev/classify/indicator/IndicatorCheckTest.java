@@ -31,7 +31,7 @@ class IndicatorCheckTest {
   }
 
   @Test
-  void nullWordAsNameIsTextWithAWarning() {
+  void nullWordAsNameIsKeptWithAWarning() {
     CheckedDraft checked = check("{\"indicator_id\":\"A\",\"name\":\"None\"}");
     assertThat(checked)
         .isInstanceOfSatisfying(
@@ -72,7 +72,7 @@ class IndicatorCheckTest {
   }
 
   @Test
-  void fieldOverItsLimitIsRefusedWithLengthLimitAndMend() {
+  void fieldOverItsLimitIsRefusedWithLengthLimitAndFix() {
     assertThat(refused("{\"indicator_id\":\"" + "x".repeat(513) + "\",\"name\":\"x\"}").problems())
         .containsExactly(
             new Problem(
@@ -80,7 +80,7 @@ class IndicatorCheckTest {
   }
 
   @Test
-  void limitHoldsAfterCleaningAndCountsCharacters() {
+  void limitAppliesAfterCleaningAndCountsCharacters() {
     String name = "🚗".repeat(8_192);
     assertThat(accepted("{\"indicator_id\":\"A\",\"name\":\"  " + name + "  \"}").name())
         .isEqualTo(name);
@@ -119,7 +119,7 @@ class IndicatorCheckTest {
   }
 
   @Test
-  void renamedKeyCountsBeforeColumnAndColumnBeforeAlias() throws JsonProcessingException {
+  void renamedKeyTakesPrecedenceOverColumnAndColumnOverAlias() throws JsonProcessingException {
     String json = "{\"title\":\"alias\",\"name\":\"column\",\"label\":\"renamed\"}";
     IndicatorDraft plain = IndicatorJson.draft(new JsonMapper().readTree(json));
     IndicatorDraft renamed =
@@ -129,7 +129,7 @@ class IndicatorCheckTest {
   }
 
   @Test
-  void checkedIndicatorChecksToItself() {
+  void checkingACheckedIndicatorChangesNothing() {
     Indicator indicator =
         accepted(
             """
@@ -141,7 +141,7 @@ class IndicatorCheckTest {
   }
 
   @Test
-  void anyTextIsCheckedAndWhatIsAcceptedChecksToItself() throws JsonProcessingException {
+  void checkIsIdempotentForAnyAcceptedText() throws JsonProcessingException {
     Random random = new Random(11);
     for (int i = 0; i < 5_000; i++) {
       ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -154,7 +154,7 @@ class IndicatorCheckTest {
           .put("value", anyText(random));
       if (IndicatorCheck.check(IndicatorJson.draft(json))
           instanceof CheckedDraft.Accepted(Indicator indicator, List<Problem> warnings)) {
-        // By way of bytes, as the wire and the files take it.
+        // Round trip through bytes, as over HTTP and in files.
         byte[] bytes = IndicatorJson.write(indicator).toString().getBytes(StandardCharsets.UTF_8);
         JsonNode written = IndicatorJson.read(new String(bytes, StandardCharsets.UTF_8));
         assertThat(IndicatorCheck.check(IndicatorJson.draft(written)))
@@ -182,7 +182,7 @@ class IndicatorCheckTest {
   }
 
   @Test
-  void contentHashLeavesOutTheIdAndNothingElse() {
+  void contentHashCoversEverythingExceptTheId() {
     String hash = ContentHash.of(accepted("{\"id\":\"A\",\"name\":\"x\",\"units\":\"%\"}"));
     assertThat(ContentHash.of(accepted("{\"id\":\"B\",\"name\":\"x\",\"units\":\" % \"}")))
         .isEqualTo(hash);

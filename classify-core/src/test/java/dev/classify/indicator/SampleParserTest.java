@@ -56,7 +56,7 @@ class SampleParserTest {
           FY2024 | none
           Foo 2024 | none
           """)
-  void dateIsReadWhereItHasOneReading(String written, String date) {
+  void unambiguousDateIsRead(String written, String date) {
     assertThat(PeriodDateReader.read(written).map(LocalDate::toString).orElse("none"))
         .isEqualTo(date);
   }
@@ -100,12 +100,12 @@ class SampleParserTest {
         "5 %",
         "e5"
       })
-  void whatIsNoNumberIsNotRead(String written) {
+  void otherTextIsNoNumber(String written) {
     assertThat(WrittenNumberReader.read(written)).isEmpty();
   }
 
   @Test
-  void pointsWithoutNumberAreDroppedAndListedWithTheirPlace() {
+  void pointsWithoutNumberAreDroppedAndReportedWithTheirIndex() {
     SampleParser.Sample read =
         SampleParser.parse(
             """
@@ -129,7 +129,7 @@ class SampleParserTest {
   }
 
   @Test
-  void pointsAreSortedAndARepeatedDateIsListed() {
+  void pointsAreSortedAndARepeatedDateIsReported() {
     SampleParser.Sample read =
         SampleParser.parse(
             """
@@ -154,7 +154,7 @@ class SampleParserTest {
         "12",
         "nonsense"
       })
-  void whatIsNoArrayIsNoSampleAndOneWarning(String text) {
+  void textThatIsNoArrayGivesNoSampleAndOneWarning(String text) {
     SampleParser.Sample read = SampleParser.parse(text);
     assertThat(read.sample()).isEmpty();
     assertThat(read.warnings()).extracting(Problem::field).containsExactly("sample_values");
@@ -162,12 +162,12 @@ class SampleParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "null", "NaN", "N/A", "[]", "\"[]\""})
-  void nothingIsNoSampleWithoutWarning(String text) {
+  void emptyTextGivesNoSampleAndNoWarning(String text) {
     assertThat(SampleParser.parse(text)).isEqualTo(new SampleParser.Sample(List.of(), List.of()));
   }
 
   @Test
-  void deeplyNestedTextIsNoSample() {
+  void deeplyNestedTextGivesNoSample() {
     assertThat(SampleParser.parse("[".repeat(100_000)).warnings()).hasSize(1);
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// An indicator for a test, with only what the test is about.
+/// Builds an indicator with only the fields that a test needs.
 public record TestIndicators(
     String name,
     @Nullable String units,

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextCleaningTest {
 
   @Test
-  void blanksOfAnyScriptAroundTextGo() {
+  void surroundingBlanksOfAnyScriptAreRemoved() {
     assertThat(TextCleaning.text("\u00A0\u3000\t Policy rate \u2003\u200B\r\n"))
         .isEqualTo("Policy rate");
   }
@@ -31,7 +31,7 @@ class TextCleaningTest {
   }
 
   @Test
-  void zeroWidthAndBidirectionalCharactersGo() {
+  void zeroWidthAndBidirectionalCharactersAreRemoved() {
     assertThat(TextCleaning.text("In\u200Bfla\u200Dtion ra\uFEFFte")).isEqualTo("Inflation rate");
     assertThat(TextCleaning.text("\u2066USD\u2069 \u202Efo\u202C")).isEqualTo("USD fo");
   }
@@ -49,17 +49,17 @@ class TextCleaningTest {
   }
 
   @Test
-  void otherControlCharactersGo() {
+  void otherControlCharactersAreRemoved() {
     assertThat(TextCleaning.text("a\u0000b\u001Bc\u007Fd\fe")).isEqualTo("abcd\ne");
   }
 
   @Test
-  void windowsCharacterReadAsControlBecomesTheOneMeant() {
+  void windowsCharacterReadAsControlIsRestored() {
     assertThat(TextCleaning.text("S&P\u0092s index")).isEqualTo("S&P’s index");
   }
 
   @Test
-  void unpairedSurrogateIsReplacedSoThatTextCanBeWritten() {
+  void unpairedSurrogateIsReplaced() {
     String text = TextCleaning.text("a\uD83Db");
     assertThat(text).isEqualTo("a\uFFFDb");
     assertThat(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
@@ -92,7 +92,7 @@ class TextCleaningTest {
   }
 
   @Test
-  void blocksOfHtmlDoNotGlueWords() {
+  void htmlBlocksDoNotJoinWords() {
     assertThat(TextCleaning.textOfHtml("<ul><li>One</li><li>Two</li></ul>three<br/>four"))
         .isEqualTo("One\nTwo\nthree\nfour");
   }
@@ -117,7 +117,7 @@ class TextCleaningTest {
   }
 
   @Test
-  void cleaningWhatIsCleanChangesNothing() {
+  void cleaningIsIdempotent() {
     List<String> parts =
         List.of(
             "<",
@@ -179,7 +179,7 @@ class TextCleaningTest {
   }
 
   @Test
-  void nestedTagsAreUnfoldedToTheEnd() {
+  void nestedTagsAreRemovedCompletely() {
     String text = TextCleaning.textOfHtml("<".repeat(50) + "b>".repeat(50) + "deep");
     assertThat(TextCleaning.textOfHtml(text)).isEqualTo(text);
   }

@@ -37,7 +37,7 @@ class AnswerMessageTest {
               List.of()));
 
   @Test
-  void whatIsWrittenIsReadAgain() {
+  void writtenAnswersAreReadBack() {
     ModelAnswer answer = new ModelAnswer("1", ANSWER);
 
     assertThat(read(AnswerMessage.write(List.of(answer)).toString()))
@@ -57,7 +57,7 @@ class AnswerMessageTest {
         "reasoning | [] | reasoning is no text: []",
         "id | \"\" | id is missing"
       })
-  void anInvalidValueIsNamed(String key, String value, String fault) throws Exception {
+  void invalidValueIsReported(String key, String value, String fault) throws Exception {
     ObjectNode answers =
         AnswerMessage.write(List.of(new ModelAnswer("1", ANSWER), new ModelAnswer("2", ANSWER)));
     ((ObjectNode) answers.path("answers").get(0)).set(key, json(value));
@@ -72,7 +72,7 @@ class AnswerMessageTest {
   }
 
   @Test
-  void aMissingFieldIsNamed() {
+  void missingFieldIsReported() {
     ObjectNode answers = AnswerMessage.write(List.of(new ModelAnswer("1", ANSWER)));
     ((ObjectNode) answers.path("answers").get(0)).remove("time_basis");
 
@@ -84,12 +84,12 @@ class AnswerMessageTest {
   @CsvSource(
       delimiter = '|',
       value = {"{\"answers\":[{\"id\"", "{}", "{\"answers\":7}", "[]", "No.", "{}{}"})
-  void contentThatIsNoSetOfAnswersIsNone(String content) {
+  void otherContentHoldsNoAnswers(String content) {
     assertThat(read(content)).isEmpty();
   }
 
   @Test
-  void contentThatEndsEarlyKeepsTheAnswersBefore() {
+  void truncatedContentKeepsItsCompleteAnswers() {
     ModelAnswer answer = new ModelAnswer("1", ANSWER);
     String whole = AnswerMessage.write(List.of(answer, new ModelAnswer("2", ANSWER))).toString();
 
@@ -98,7 +98,7 @@ class AnswerMessageTest {
   }
 
   @Test
-  void wordsAroundTheObjectDoNotCount() {
+  void textAroundTheObjectIsIgnored() {
     ModelAnswer answer = new ModelAnswer("1", ANSWER);
     String object = AnswerMessage.write(List.of(answer)).toPrettyString();
 
@@ -107,7 +107,7 @@ class AnswerMessageTest {
   }
 
   @Test
-  void aDraftWithinThoughtsIsNoAnswer() {
+  void draftInsideThinkingIsNoAnswer() {
     ModelAnswer answer = new ModelAnswer("1", ANSWER);
     String object = AnswerMessage.write(List.of(answer)).toString();
 
@@ -117,7 +117,7 @@ class AnswerMessageTest {
   }
 
   @Test
-  void theSchemaIsStrictAndNamesWhatAnAnswerHolds() {
+  void schemaIsStrictAndListsEveryField() {
     JsonNode schema = AnswerSchema.strict();
     JsonNode item = schema.at("/properties/answers/items");
 

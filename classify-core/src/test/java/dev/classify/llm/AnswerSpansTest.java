@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class AnswerSpansTest {
 
   @Test
-  void everyValueIsFoundWhereItStands() {
+  void everyValueIsFoundAtItsPosition() {
     String content =
         "Sure: {\"answers\": [ {\"id\": \"1\", \"family\": \"temporal\", \"more\": [{}],"
             + " \"currency\": null, \"reasoning\": \"生活, \\\"é\\\"\", \"scale\": \"index\"},"
@@ -30,7 +30,7 @@ class AnswerSpansTest {
   }
 
   @Test
-  void placesHoldInLongContents() {
+  void positionsAreRightInLongContents() {
     StringBuilder content = new StringBuilder("{\"answers\":[");
     for (int i = 1; i <= 400; i++) {
       content.append(i == 1 ? "" : ",").append("{\"id\":\"").append(i);
@@ -48,7 +48,7 @@ class AnswerSpansTest {
   }
 
   @Test
-  void entriesThatCannotBeToldApartOrAreCutOffAreLeftOut() {
+  void ambiguousOrTruncatedEntriesAreLeftOut() {
     String content =
         "{\"answers\":[{\"id\":\"1\",\"scale\":\"index\"},{\"id\":\"2\",\"scale\":\"index\"},"
             + "{\"id\":\"1\",\"scale\":\"index\"},{\"scale\":\"index\"},{\"id\":\"3\",\"scal";

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class InstructionsTest {
 
-  /// Where a vocabulary is only listed, its words speak for themselves.
+  /// A vocabulary that is only listed needs no explanation.
   private static final List<AnswerField> ONLY_LISTED =
       List.of(AnswerField.SCALE, AnswerField.REPORTING_FREQUENCY);
 
@@ -26,7 +26,7 @@ class InstructionsTest {
   }
 
   @Test
-  void theTablesOfTheMatrixStandInThem() {
+  void tablesOfTheConsistencyMatrixAreIncluded() {
     assertThat(Instructions.TEXT)
         .doesNotContain("{{")
         .contains("- price-value: price (always); rate (either); yield (never)")
@@ -39,7 +39,7 @@ class InstructionsTest {
   }
 
   @Test
-  void providersCacheThem() {
+  void instructionsAreLongEnoughForPromptCaching() {
     TokenEstimate empty = TokenEstimate.of(Examples.NONE, new Question(List.of()), false);
 
     assertThat(empty.promptTokens()).isBetween(1_024L, 4_500L);

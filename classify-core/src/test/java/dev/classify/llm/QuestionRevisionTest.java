@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Instructions and schema are part of the prompt's version by their hash; how an indicator is
-/// written into a question is part of it by a revision.
+/// The prompt version contains a hash of the instructions and schema, and a revision for the format
+/// of questions.
 class QuestionRevisionTest {
 
   private static final String REVISION = "";

@@ -17,20 +17,20 @@ class SimilarIndicatorsTest {
               indicator("Producer prices, all items", "Index 2015=100")));
 
   @Test
-  void rareWordsInCommonCountMoreThanCommonOnes() {
+  void sharedRareWordsCountMoreThanCommonOnes() {
     Indicator asked = indicator("Producer prices, mining", "Index 2010=100");
     assertThat(known.nearest(List.of(asked), 2)).containsExactly(3, 0);
   }
 
   @Test
-  void theBestForAnyOfSeveralComeFirst() {
+  void bestMatchesForAnyIndicatorComeFirst() {
     List<Indicator> asked =
         List.of(indicator("Unemployment rate", "% of labour force"), indicator("Brent oil", "USD"));
     assertThat(known.nearest(asked, 2)).containsExactly(1, 2);
   }
 
   @Test
-  void whatSharesNoWordIsNoExample() {
+  void indicatorWithoutSharedWordsIsNoExample() {
     assertThat(known.nearest(List.of(indicator("生猪出场价格", "元")), 3)).isEmpty();
   }
 

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 class AnswerVersionTest {
 
   @Test
-  void theRulesKeepTheIdTheyHadBeforeModelsWereAsked() {
+  void rulesKeepTheIdFromBeforeModelsWereAdded() {
     assertThat(new AnswerVersion("rules", List.of(), "2026-11", "abc", null).id())
         .isEqualTo("1ed09a92fd59b43b");
   }
 
   @Test
-  void anotherPromptIsAnotherVersion() {
+  void differentPromptGivesADifferentVersion() {
     AnswerVersion one = new AnswerVersion("openai", List.of("m"), "2026-11", "abc", "p1");
     AnswerVersion other = new AnswerVersion("openai", List.of("m"), "2026-11", "abc", "p2");
 

@@ -22,7 +22,7 @@ class PriceTableTest {
       """;
 
   @Test
-  void latestPriceThatHoldsOnTheDayCounts() {
+  void latestPriceValidOnTheDayIsUsed() {
     PriceTable table = PriceTable.read("mine.csv", TABLE);
 
     Price price = table.of("one", null, DAY).orElseThrow();
@@ -33,7 +33,7 @@ class PriceTableTest {
   }
 
   @Test
-  void nothingIsGuessedOfAModelTierOrDayThatHasNoPrice() {
+  void modelTierOrDayWithoutAPriceHasNoCost() {
     PriceTable table = PriceTable.read("mine.csv", TABLE);
 
     assertThat(table.of("another", null, DAY)).isEmpty();
@@ -42,12 +42,12 @@ class PriceTableTest {
   }
 
   @Test
-  void tableThatComesWithTheProgramCanBeReadAndKnowsTheDefaultModel() {
+  void shippedTableIsReadableAndPricesTheDefaultModel() {
     assertThat(PriceTable.standard().of("gpt-4.1-mini", null, DAY)).isPresent();
   }
 
   @Test
-  void snapshotCostsWhatItsAliasDoesUnlessItHasALineOfItsOwn() {
+  void snapshotHasThePriceOfItsAliasUnlessItIsListed() {
     PriceTable table = PriceTable.standard();
 
     assertThat(table.of("gpt-4o-mini-2024-07-18", null, DAY))
@@ -66,7 +66,7 @@ class PriceTableTest {
         "2025-01-01,one,,-1,1,1",
         "2025-01-01,one",
       })
-  void faultIsNamedWithFileAndLine(String line) {
+  void invalidLineIsReportedWithFileAndLine(String line) {
     assertThatThrownBy(() -> PriceTable.read("mine.csv", TABLE + line))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("mine.csv:7: ");

@@ -42,7 +42,7 @@ class CorrectionTest {
           ConfidenceKind.RULE);
 
   @Test
-  void confirmedAnswerStaysAndIsSureByThePersonsWord() {
+  void confirmedAnswerIsUnchangedAndCertain() {
     CorrectionResult.Sound sound = sound(Map.of());
     assertThat(sound.corrected()).isEmpty();
     assertThat(sound.decided().answer().confidence()).isOne();
@@ -52,7 +52,7 @@ class CorrectionTest {
   }
 
   @Test
-  void correctedFieldIsThePersonsAndTheReasoningTellsWhatItWas() {
+  void correctedFieldIsCreditedToThePersonAndReasoningKeepsTheOldValue() {
     CorrectionResult.Sound sound =
         sound(
             Map.of(
@@ -69,18 +69,18 @@ class CorrectionTest {
   }
 
   @Test
-  void valueThatIsNoneOfItsFieldIsToldWithTheVocabulary() {
+  void unknownValueIsReportedWithTheVocabulary() {
     CorrectionResult outcome =
         correct(Map.of(AnswerField.FAMILY, "prices", AnswerField.CURRENCY, "EURO"));
     assertThat(outcome).isInstanceOf(CorrectionResult.UnknownValues.class);
     assertThat(((CorrectionResult.UnknownValues) outcome).problems())
-        .anyMatch(fault -> fault.contains("'prices'") && fault.contains("price-value"))
-        .anyMatch(fault -> fault.contains("'EURO'") && fault.contains("ISO 4217"))
+        .anyMatch(problem -> problem.contains("'prices'") && problem.contains("price-value"))
+        .anyMatch(problem -> problem.contains("'EURO'") && problem.contains("ISO 4217"))
         .hasSize(2);
   }
 
   @Test
-  void contradictionIsToldWithTheRuleAndTheOneWayToMendIt() {
+  void contradictionIsReportedWithTheRuleAndTheFix() {
     CorrectionResult outcome = correct(Map.of(AnswerField.TIME_BASIS, "point-in-time"));
     assertThat(outcome).isInstanceOf(CorrectionResult.Contradictory.class);
     CorrectionResult.Contradictory broken = (CorrectionResult.Contradictory) outcome;
@@ -90,7 +90,7 @@ class CorrectionTest {
   }
 
   @Test
-  void unitThatFollowsFromAnotherFieldIsOfferedAsMend() {
+  void unitImpliedByAnotherFieldIsOfferedAsAFix() {
     CorrectionResult outcome =
         correct(
             Map.of(
@@ -105,7 +105,7 @@ class CorrectionTest {
   }
 
   @Test
-  void unknownUnitIsHalfSureAtMost() {
+  void unknownUnitLimitsConfidenceToAHalf() {
     CorrectionResult.Sound sound =
         sound(
             Map.of(

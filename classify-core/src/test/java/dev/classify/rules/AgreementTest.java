@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The floors are a little below the present shares, so that a change that loses more is noticed.
+/// The floors are a little below the present shares, so that a larger loss fails the test.
 class AgreementTest {
 
   private static final Path SAMPLES = Path.of("..", "samples");

@@ -10,14 +10,13 @@ import java.util.Locale;
 /// violators (M. Ayer et al., 1955), with steps wide enough to be meaningful.
 final class CalibrationFit {
 
-  /// Fewer rows in a step would be chance.
+  /// A step with fewer rows would be noise.
   private static final int ROWS_MIN = 25;
 
-  /// The field's mean counts as this many rows in each step, so that few rows do not decide by
-  /// luck.
+  /// The field's mean counts as this many rows in each step, so that a few rows have little effect.
   private static final int PRIOR_ROWS = 5;
 
-  /// This many more rows are assumed wrong in each step: the next one may be.
+  /// This many extra rows are assumed wrong in each step, as the next row may be.
   private static final int WRONG_ROWS = 1;
 
   /// A decision of this strength, and whether it is right.

@@ -31,7 +31,7 @@ class CalibrationTest {
 
   private static final int BINS = 5;
 
-  /// Number of labelled real rows that rules may be tuned on; the rest is held out.
+  /// Number of labelled real rows for tuning the rules; the rest is held out.
   private static final int TUNED_ROWS = 60;
 
   private static final Path SAMPLES = Path.of("..", "samples");
@@ -48,7 +48,7 @@ class CalibrationTest {
     assertCalibrated(heldOut, 0.05);
   }
 
-  /// The samples are harder than the rows it was fitted to, so it promises a little too much.
+  /// The samples are harder than the fitted rows, so the confidence is a little too high.
   @Test
   void confidenceSaysHowOftenTheSamplesAreRight() {
     List<Indicator> samples =

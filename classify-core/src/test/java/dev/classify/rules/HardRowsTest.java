@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Difficult rows: what the answer must contain, by row number.
+/// Difficult rows with the required parts of their answers, by row number.
 class HardRowsTest {
 
   private static final double LOW = 0.5;

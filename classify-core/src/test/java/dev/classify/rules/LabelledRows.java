@@ -42,7 +42,7 @@ record LabelledRows(List<Row> rows) {
                 .toList());
   }
 
-  /// All rows but those whose ids have the lowest hashes, so that nobody chooses.
+  /// All rows except those whose ids have the lowest hashes, so that the split is arbitrary.
   LabelledRows butLowest(int count) {
     return new LabelledRows(byHash().subList(count, rows.size()));
   }

@@ -23,7 +23,7 @@ class RealRowsTest {
   }
 
   @Test
-  void onlyDerivedSeriesAndThoseThatSaySoAccumulate() {
+  void onlySeriesDerivedOrDescribedAsCumulativeAccumulate() {
     for (Indicator indicator : SharedData.require().real()) {
       boolean derived = indicator.id().startsWith("DRV.");
       boolean stated = indicator.name().toLowerCase(Locale.ROOT).contains("cumulative");

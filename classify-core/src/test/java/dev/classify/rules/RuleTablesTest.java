@@ -90,7 +90,7 @@ class RuleTablesTest {
   }
 
   @Test
-  void commentInAnOwnTableMakesNoNewVersion() {
+  void commentInAUserTableDoesNotChangeTheVersion() {
     String one = TERMS + "sprockle,title,7,stock,money,lower\n";
     String commented = "# ours\n" + TERMS + "\nsprockle, title,7,stock,money,lower\n";
 

@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/// Stored answers are kept as long as the version of the rules is the same, so answers must not
-/// change under one version. The tables are part of the version by content; code is not.
+/// Stored answers are reused while the version of the rules is the same, so answers must not change
+/// under one version. The version covers the content of the tables, but not the code.
 class RulesVersionTest {
 
   /// The version whose answers are pinned, and the hash of its answers to samples/indicators.csv.

@@ -18,7 +18,7 @@ class DurationTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "90", "s", "-1s", "1 s", "1d", "1.s", "999999999h"})
-  void anythingElseIsNot(String text) {
+  void otherTextIsNoDuration(String text) {
     assertThat(DurationText.parse(text)).isEmpty();
   }
 

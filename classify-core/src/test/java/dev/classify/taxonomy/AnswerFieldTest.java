@@ -59,7 +59,7 @@ class AnswerFieldTest {
   }
 
   @Test
-  void answerIsTheSameAfterItWasReadFromItsTokens() {
+  void answerIsReadBackFromItsTokens() {
     for (Classification answer : new Classification[] {MONEY, SHARE}) {
       assertThat(Classification.of(answer.tokens(), answer.confidence(), answer.reasoning()))
           .isEqualTo(answer);
@@ -93,7 +93,7 @@ class AnswerFieldTest {
   }
 
   @Test
-  void flagsFollowFromTheirFields() {
+  void flagsAreDerivedFromTheirFields() {
     for (Classification answer : new Classification[] {MONEY, SHARE}) {
       assertThat(AnswerFlag.IS_CURRENCY_DENOMINATED.of(answer))
           .isEqualTo(answer.currencyDenominated());

@@ -82,7 +82,7 @@ class ConsistencyMatrixTest {
         "12.4|currency-amount,millions,USD,monthly,cumulative,periodic,physical-fundamental,flow,period-cumulative",
         "12.4|currency-amount,millions,USD,annual,cumulative,ytd,physical-fundamental,flow,period-cumulative"
       })
-  void brokenRuleIsNamedWithFieldsAndWhatIsAllowed(String section, String fields) {
+  void brokenRuleIsReportedWithItsFieldsAndAllowedValues(String section, String fields) {
     List<Contradiction> found = ConsistencyMatrix.check(answer(fields, 0.95));
 
     assertThat(found).extracting(Contradiction::section).contains(section);
@@ -91,7 +91,7 @@ class ConsistencyMatrixTest {
   }
 
   @Test
-  void cumulativeBasisAndAggregationGoOnlyWithEachOther() {
+  void cumulativeBasisAndAggregationRequireEachOther() {
     String basisOnly = GDP.replace("per-period,periodic", "cumulative,ytd");
 
     assertThat(ConsistencyMatrix.check(answer(basisOnly, 0.9)))
@@ -109,7 +109,7 @@ class ConsistencyMatrixTest {
   }
 
   @Test
-  void everyTypeHasAPlaceInExactlyTheFamiliesOfTheScheme() {
+  void everyTypeIsAllowedInExactlyTheFamiliesOfTheScheme() {
     long pairs =
         Stream.of(Family.values())
             .flatMap(family -> Stream.of(IndicatorType.values()).map(type -> placed(family, type)))
@@ -120,7 +120,7 @@ class ConsistencyMatrixTest {
   }
 
   @Test
-  void doubtfulAnswersWarn() {
+  void doubtfulAnswersGiveWarnings() {
     Indicator inflation =
         TestIndicators.named("Inflation rate").monthly("2024-01-01", -0.2, 104, 3).indicator();
     String percentage =
@@ -132,7 +132,7 @@ class ConsistencyMatrixTest {
   }
 
   @Test
-  void plainAnswersDoNotWarn() {
+  void plainAnswersGiveNoWarning() {
     Indicator gdp = TestIndicators.named("GDP").monthly("2024-01-01", 1, 2, 3).indicator();
 
     assertThat(ConsistencyMatrix.warnings(answer(GDP, 0.9), gdp)).isEmpty();

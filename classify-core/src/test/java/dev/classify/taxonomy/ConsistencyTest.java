@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConsistencyTest {
 
   @Test
-  void aSoundAnswerStaysAsItIs() {
+  void consistentAnswerIsUnchanged() {
     Classification answer =
         answer(
             "count,raw-units,,annual,point-in-time,unknown,numeric-measurement,count,point-in-time");
@@ -32,14 +32,14 @@ class ConsistencyTest {
         // Only totals add up over the periods of a flow.
         "currency-amount,billions,USD,quarterly,per-period,periodic,physical-fundamental,flow,period-average"
             + " | currency-amount,billions,USD,quarterly,per-period,periodic,physical-fundamental,flow,period-total",
-        // A type of one family only.
+        // A type that belongs to only one family.
         "index,index,,monthly,per-period,periodic,numeric-measurement,index,period-average"
             + " | index,index,,monthly,per-period,periodic,composite-derived,index,period-average",
-        // Two fields of three say that it accumulates.
+        // Two of three fields say that the series accumulates.
         "currency-amount,millions,CNY,monthly,cumulative,ytd,physical-fundamental,flow,period-total"
             + " | currency-amount,millions,CNY,monthly,cumulative,ytd,physical-fundamental,flow,period-cumulative"
       })
-  void whereTheSchemeLeavesOneWayItIsTaken(String given, String expected) {
+  void theOnlyPossibleRepairIsApplied(String given, String expected) {
     Consistency.Repaired repaired = (Consistency.Repaired) Consistency.of(answer(given));
 
     assertThat(repaired.answer())
@@ -53,7 +53,7 @@ class ConsistencyTest {
   }
 
   @Test
-  void whoDoesNotKnowTheUnitCannotBeSure() {
+  void unknownUnitLimitsTheConfidence() {
     Classification answer =
         answer(
             "unknown,raw-units,,annual,point-in-time,unknown,composite-derived,index,point-in-time");
@@ -76,7 +76,7 @@ class ConsistencyTest {
         // A year to date or a running total?
         "count,raw-units,,monthly,cumulative,periodic,numeric-measurement,count,period-cumulative"
       })
-  void whereTheSchemeLeavesMoreWaysNoneIsTaken(String given) {
+  void ambiguousRepairIsNotApplied(String given) {
     Classification answer = answer(given);
 
     assertThat(Consistency.of(answer))

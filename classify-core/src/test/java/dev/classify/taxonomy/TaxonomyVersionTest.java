@@ -17,7 +17,7 @@ class TaxonomyVersionTest {
   private static final String SCHEME = "abcab5b1e0719211";
 
   @Test
-  void vocabulariesAndMatrixChangeOnlyTogetherWithTheVersionOfTheScheme() {
+  void vocabulariesAndMatrixChangeOnlyWithTheSchemeVersion() {
     String scheme = hashOfScheme();
     assertThat(Taxonomy.VERSION + " " + scheme)
         .as(

@@ -41,7 +41,7 @@ class CsvTableTest {
   }
 
   @Test
-  void rowWithACellTooManyNamesIt() {
+  void rowWithAnExtraCellIsReported() {
     assertThatThrownBy(() -> read("term,where,weight\ngdp,title,5\nexports, net,title,5\n"))
         .hasMessage(
             "t.csv:3: '5' is after the last column, weight: 4 cells instead of 3"
@@ -49,7 +49,7 @@ class CsvTableTest {
   }
 
   @Test
-  void rowWithACellTooFewNamesItsColumn() {
+  void rowWithAMissingCellNamesItsColumn() {
     assertThatThrownBy(() -> read("term,where,weight\ngdp,title\n"))
         .hasMessageContaining("t.csv:2: column weight is missing: 2 cells instead of 3");
   }
@@ -93,7 +93,7 @@ class CsvTableTest {
   }
 
   @Test
-  void ownRowsReplaceRowsWithTheSameKeyInPlaceAndOthersAreAdded() {
+  void userRowsReplaceRowsWithTheSameKeyAndOthersAreAdded() {
     CsvTable shipped =
         read("term,where,weight\ngdp,title,5\noutput,title,3\ngdp,unit,4\n=MM,unit,1\n");
     CsvTable own = read("term,where,weight\nGDP,any,9\nsprockle,title,7\n=mm,unit,2\n");

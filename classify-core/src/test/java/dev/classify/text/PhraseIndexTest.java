@@ -28,14 +28,14 @@ class PhraseIndexTest {
   }
 
   @Test
-  void onlyPhrasesInsideALongerOneAreLeftOut() {
+  void onlyPhrasesInsideALongerMatchAreLeftOut() {
     assertThat(phrases.findOutermost(Tokenizer.tokens("Exports, interest, interest rates")))
         .extracting(PhraseIndex.Match::value)
         .containsExactly("open", "short", "long");
   }
 
   @Test
-  void beginningsOfTheSameWordAreAllFound() {
+  void everyPhraseThatStartsWithTheSameWordIsFound() {
     PhraseIndex<String> beginnings =
         PhraseIndex.<String>builder()
             .add("export*", "open")

@@ -87,7 +87,7 @@ class FrequencyEvidenceTest {
     "Growth at an annualised rate,point-in-time",
     "12-month rate per annum,point-in-time"
   })
-  void titleCountsOnlyByItsWordsForAFrequency(String name, String frequency) {
+  void titleCountsOnlyIfItNamesAFrequency(String name, String frequency) {
     FrequencyReading reading = frequency(TestIndicators.named(name));
 
     assertThat(reading.frequency().token()).isEqualTo(frequency);

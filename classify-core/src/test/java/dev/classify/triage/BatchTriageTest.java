@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class BatchTriageTest {
 
   @Test
-  void rulesAnswerEveryRowOfTheirOwnProvider() {
+  void rulesProviderAnswersEveryRow() {
     BatchTriage triage =
         BatchTriage.of(Provider.RULES, TriageRows.of("sure", "unsure", "broken"), Set.of());
 
@@ -22,7 +22,7 @@ class BatchTriageTest {
   }
 
   @Test
-  void cascadeAsksAModelWhereTheRulesAreUnsureOrFailed() {
+  void cascadeAsksAModelIfTheRulesAreUnsureOrFailed() {
     BatchTriage triage =
         BatchTriage.of(Provider.CASCADE, TriageRows.of("sure", "unsure", "broken"), Set.of());
 
@@ -35,13 +35,13 @@ class BatchTriageTest {
   }
 
   @Test
-  void modelAloneIsAskedAboutEveryRow() {
+  void modelProviderAsksAboutEveryRow() {
     assertThat(BatchTriage.of(Provider.OPENAI, TriageRows.of("sure", "unsure"), Set.of()).asks())
         .hasSize(2);
   }
 
   @Test
-  void rowWhoseStoredAnswerStandsIsLeftAloneAndTheRulesDoNotReadIt() {
+  void rowWithAValidStoredAnswerIsSkippedAndNotReadByTheRules() {
     TriageRow unread =
         new TriageRow() {
           @Override
@@ -60,7 +60,7 @@ class BatchTriageTest {
   }
 
   @Test
-  void rowsOfOneContentAreAskedAboutOnce() {
+  void rowsWithTheSameContentAreAskedAboutOnce() {
     BatchTriage triage =
         BatchTriage.of(
             Provider.OPENAI,
@@ -85,7 +85,7 @@ class BatchTriageTest {
   }
 
   @Test
-  void idThatNoRowHasIsAFaultOfTheCaller() {
+  void unknownIdIsAProgrammingError() {
     assertThatThrownBy(() -> BatchTriage.of(Provider.RULES, List.of(), Set.of()).of("missing"))
         .hasMessageContaining("missing");
   }

@@ -15,7 +15,7 @@ class PackingTest {
 
   @ParameterizedTest
   @CsvSource({"50, 10, 5", "51, 10, 6", "1, 10, 1", "50, 1, 50", "50, 50, 1", "0, 10, 0"})
-  void contentsFillAsFewRequestsAsTheirNumberAllows(int contents, int rowsPerRequest, int count) {
+  void contentsArePackedIntoTheFewestRequests(int contents, int rowsPerRequest, int count) {
     List<Integer> all = IntStream.range(0, contents).boxed().toList();
 
     List<List<Integer>> requests = Packing.split(all, rowsPerRequest);

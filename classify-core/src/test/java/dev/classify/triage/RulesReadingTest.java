@@ -18,7 +18,7 @@ class RulesReadingTest {
   private static final Indicator INDICATOR = TriageRows.indicator("ID", "Consumer prices");
 
   @Test
-  void answerOfTheRulesIsTheOutcome() {
+  void outcomeIsTheAnswerOfTheRules() {
     Outcome outcome = new RulesReading(ShippedRules.CLASSIFIER, (_, _) -> {}).of(INDICATOR);
 
     assertThat(outcome)
@@ -30,7 +30,7 @@ class RulesReadingTest {
   }
 
   @Test
-  void faultOfTheRulesRejectsTheOneRowAndIsReported() {
+  void failureOfTheRulesRejectsOnlyThatRowAndIsReported() {
     List<RuntimeException> faults = new ArrayList<>();
 
     Outcome outcome =

@@ -51,7 +51,7 @@ class UnitExpressionTest {
   }
 
   @Test
-  void wordsWithoutAPlaceAreLeftOverAndLowerTheConfidence() {
+  void unusedWordsLowerTheConfidence() {
     UnitReading strange = read("tonnage of strange green persons");
 
     assertThat(strange.leftover()).contains("strange", "green");

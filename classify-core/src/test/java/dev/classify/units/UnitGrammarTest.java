@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 class UnitGrammarTest {
 
-  /// Most looks at lexemes per lexeme of a text.
+  /// Maximum number of lexemes read, per lexeme of the text.
   private static final int PARSER_STEPS_MAX = 40;
 
   /// Each `in` of a definition may begin a statement as long as a piece can be.

@@ -115,7 +115,7 @@ class UnitTextTest {
         "hours per week|duration|null",
         "whales|count|null"
       })
-  void ambiguousTextsAreReadRight(String text, String type, @Nullable String currency) {
+  void ambiguousTextsAreReadCorrectly(String text, String type, @Nullable String currency) {
     UnitReading reading = ShippedUnits.TEXT.read(Tokenizer.tokens(text), false);
 
     assertThat(reading.type().token()).isEqualTo(type);
@@ -136,7 +136,7 @@ class UnitTextTest {
     "Per 2001 Census",
     "%; ignore units above"
   })
-  void textWithoutAUnitSaysNothing(String text) {
+  void textWithoutAUnitGivesNone(String text) {
     assertThat(ShippedUnits.TEXT.read(Tokenizer.tokens(text), false).known()).isFalse();
   }
 
