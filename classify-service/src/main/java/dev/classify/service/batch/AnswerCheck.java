@@ -13,99 +13,105 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Looks at what a model said: whether it can stand, whether the other model should be asked, and
+/// Checks the answer of a model: whether it is accepted, whether the review model is asked, and
 /// whether a person should look at the result.
 ///
-/// @param hasReviewModel whether there is another model
-/// @param rowsPerRequest the most indicators of a request to it
+/// @param hasReviewModel whether a review model is configured
+/// @param rowsPerRequest maximum number of indicators in a request to the review model
 /// @param repair makes contradictory answers consistent
 record AnswerCheck(boolean hasReviewModel, int rowsPerRequest, Repair repair) {
 
-  /// Raise it when something else follows from the same answers of models;
-  /// `AnswerCheckRevisionTest` checks that.
+  /// Raise it when the same answers of models give a different result; `AnswerCheckRevisionTest`
+  /// checks this.
   static final String REVISION = "vote-1";
 
-  ContentVerdict of(PendingContent row, PendingContent.AnswerByModel said) {
-    PendingContent.DoubtedAnswer first = row.firstAnswer();
+  ContentVerdict of(PendingContent content, PendingContent.AnswerByModel answer) {
+    PendingContent.DoubtedAnswer first = content.firstAnswer();
     if (first != null) {
-      return hasReviewModel(row, first, said);
+      return reviewed(content, first, answer);
     }
-    List<String> causes = causes(row, said);
+    List<String> causes = reviewCauses(content, answer);
     return hasReviewModel && !causes.isEmpty()
         ? new ContentVerdict.AskAgain(
-            row.forReview(new PendingContent.DoubtedAnswer(said, causes), rowsPerRequest))
-        : alone(row, said, List.of());
+            content.forReview(new PendingContent.DoubtedAnswer(answer, causes), rowsPerRequest))
+        : byOneModel(content, answer, List.of());
   }
 
-  /// What the first model said stands alone, since the other one had no answer.
+  /// Accepts the answer of the first model, because the review model gave none.
   ContentVerdict withoutReview(
-      PendingContent row, PendingContent.DoubtedAnswer first, String reason) {
-    return alone(row, first.answer(), List.of("the review model gave no answer: " + reason));
+      PendingContent content, PendingContent.DoubtedAnswer first, String reason) {
+    return byOneModel(
+        content, first.answer(), List.of("the review model gave no answer: " + reason));
   }
 
-  /// Why one answer is not enough; empty where it is.
-  private static List<String> causes(PendingContent row, PendingContent.AnswerByModel said) {
+  /// Why the review model has to be asked; empty if one answer is enough.
+  private static List<String> reviewCauses(
+      PendingContent content, PendingContent.AnswerByModel answer) {
     List<String> causes = new ArrayList<>();
-    switch (Consistency.of(said.answer())) {
+    switch (Consistency.of(answer.answer())) {
       case Consistency.Sound _, Consistency.Repaired _ -> {}
-      case Consistency.Undecided undecided -> causes.add(broken(undecided));
+      case Consistency.Undecided undecided -> causes.add(brokenSections(undecided));
     }
-    double confidence = said.answer().confidence();
+    double confidence = answer.answer().confidence();
     if (confidence < ConfidenceThresholds.MODEL_SURE) {
       causes.add(String.format(Locale.ROOT, "the model is sure to %.2f alone", confidence));
     }
-    causes.addAll(RuleDisagreements.of(said.answer(), row.byRules()));
+    causes.addAll(RuleDisagreements.of(answer.answer(), content.byRules()));
     return causes;
   }
 
-  private ContentVerdict alone(
-      PendingContent row, PendingContent.AnswerByModel said, List<String> doubts) {
+  private ContentVerdict byOneModel(
+      PendingContent content, PendingContent.AnswerByModel answer, List<String> doubts) {
     List<String> all = new ArrayList<>(doubts);
-    all.addAll(RuleDisagreements.of(said.answer(), row.byRules()));
-    return done(FieldVote.of(List.of(said.decided()), row.byRules()).elected(), said.model(), all);
+    all.addAll(RuleDisagreements.of(answer.answer(), content.byRules()));
+    return done(
+        FieldVote.of(List.of(answer.decided()), content.byRules()).elected(), answer.model(), all);
   }
 
-  private ContentVerdict hasReviewModel(
-      PendingContent row, PendingContent.DoubtedAnswer first, PendingContent.AnswerByModel said) {
+  private ContentVerdict reviewed(
+      PendingContent content,
+      PendingContent.DoubtedAnswer first,
+      PendingContent.AnswerByModel answer) {
     DecidedAnswer before = first.answer().decided();
-    FieldVote ballot = FieldVote.of(List.of(said.decided(), before), row.byRules());
+    FieldVote vote = FieldVote.of(List.of(answer.decided(), before), content.byRules());
     List<String> doubts = new ArrayList<>();
-    for (AnswerField field : ballot.undecidedFields()) {
+    for (AnswerField field : vote.undecidedFields()) {
       doubts.add(
           "%s: the review model says %s, the first %s%s"
               .formatted(
                   field.column(),
-                  RuleDisagreements.word(field, said.answer()),
+                  RuleDisagreements.word(field, answer.answer()),
                   RuleDisagreements.word(field, before.answer()),
-                  row.byRules() == null
+                  content.byRules() == null
                       ? ""
-                      : ", the rules " + RuleDisagreements.word(field, row.byRules().answer())));
+                      : ", the rules "
+                          + RuleDisagreements.word(field, content.byRules().answer())));
     }
-    DecidedAnswer elected = ballot.elected();
-    // Fields of several answers need not go together; those of one are at least meant to.
-    boolean fits =
+    DecidedAnswer elected = vote.elected();
+    // Fields from several answers may contradict each other, so the strongest whole answer is kept.
+    boolean consistent =
         switch (Consistency.of(elected.answer())) {
           case Consistency.Sound _ -> true;
           case Consistency.Repaired _, Consistency.Undecided _ -> false;
         };
-    return done(fits ? elected : ballot.strongest(), said.model(), doubts);
+    return done(consistent ? elected : vote.strongest(), answer.model(), doubts);
   }
 
-  /// What stands of an answer that nobody else is asked about. Where the scheme leaves several ways
-  /// to repair it, the unit decides, and a person should look.
+  /// Repairs the final answer. If the scheme allows several repairs, the unit decides and a person
+  /// should look at the result.
   private ContentVerdict done(DecidedAnswer decided, String model, List<String> doubts) {
     List<String> all = new ArrayList<>(doubts);
     switch (Consistency.of(decided.answer())) {
       case Consistency.Sound _, Consistency.Repaired _ -> {}
       case Consistency.Undecided undecided ->
-          all.add(broken(undecided) + ", and the unit alone decided");
+          all.add(brokenSections(undecided) + ", and the unit alone decided");
     }
     DecidedAnswer repaired = repair.apply(decided);
     all.addAll(LowConfidence.of(repaired));
     return new ContentVerdict.Done(repaired, model, all);
   }
 
-  private static String broken(Consistency.Undecided undecided) {
+  private static String brokenSections(Consistency.Undecided undecided) {
     return undecided.contradictions().stream()
         .map(Contradiction::section)
         .distinct()

@@ -19,15 +19,14 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads every row of a batch and has the rules answer it: with an answer, or a rejection that says
-/// why.
+/// Reads every row of a batch and classifies it by the rules, or rejects it with a reason.
 ///
 /// The rows are checked here again, because anyone may call the API, not only our CLI.
 public final class BatchClassifier {
 
   private static final Logger LOG = LoggerFactory.getLogger(BatchClassifier.class);
 
-  /// Characters of a refused id that are kept to recognise it by.
+  /// Characters of a refused id that are kept, so that a person can recognise it.
   private static final int REFUSED_ID_MAX = 100;
 
   private final Classifier rules;
@@ -38,43 +37,47 @@ public final class BatchClassifier {
     this.reading =
         new RulesReading(
             rules,
-            (indicator, fault) ->
-                LOG.error("indicator={} the rules failed", indicator.id(), fault));
+            (indicator, failure) ->
+                LOG.error("indicator={} the rules failed", indicator.id(), failure));
   }
 
-  /// What the rules answer from.
+  /// The version of the rules' answers.
   public AnswerVersion version() {
     return rules.version();
   }
 
-  /// The rows in their order; the same whenever it is called.
+  /// The rows in order; repeated calls return the same result.
   List<BatchRow> read(BatchRequest request) {
     List<BatchRow> rows = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (JsonNode row : request.indicators()) {
-      int place = rows.size() + 1;
+      int position = rows.size() + 1;
       rows.add(
           switch (IndicatorCheck.check(IndicatorJson.draft(row))) {
             case CheckedDraft.Accepted accepted when ids.add(accepted.indicator().id()) ->
                 new BatchRow.Accepted(accepted.indicator(), reading.of(accepted.indicator()));
-            case CheckedDraft.Accepted twice ->
-                refused(request, place, twice.indicator().id(), "its id stands twice in the batch");
+            case CheckedDraft.Accepted duplicate ->
+                refused(
+                    request,
+                    position,
+                    duplicate.indicator().id(),
+                    "its id stands twice in the batch");
             case CheckedDraft.Refused refused ->
-                refused(request, place, refused.id(), sentence(refused.problems()));
+                refused(request, position, refused.id(), sentence(refused.problems()));
           });
     }
     return rows;
   }
 
-  /// A row that is none has no id of its own to be stored under, so its place in the batch serves.
-  private static BatchRow refused(BatchRequest request, int place, String id, String reason) {
-    String key = "%s#%s/%d".formatted(storable(id), request.batchKey(), place);
+  /// A refused row may have no usable id, so it is stored under its position in the batch.
+  private static BatchRow refused(BatchRequest request, int position, String id, String reason) {
+    String key = "%s#%s/%d".formatted(storable(id), request.batchKey(), position);
     return new BatchRow.Refused(
         new IndicatorOutcome(null, new Outcome.Rejected(key, "", "input", reason)));
   }
 
-  /// What a table can hold of an id that was refused: no NUL, no half characters, and not so much
-  /// that the index would refuse it. The store step would fail with it for ever.
+  /// A refused id in a form that a table can hold: without NUL and unpaired surrogates, and short
+  /// enough for the index. Otherwise the store step would fail on every retry.
   private static String storable(String id) {
     return id.codePoints()
         .limit(REFUSED_ID_MAX)

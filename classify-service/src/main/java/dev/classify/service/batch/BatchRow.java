@@ -8,15 +8,15 @@ import dev.classify.triage.TriageRow;
 /// A row of a batch after the rules have read it.
 sealed interface BatchRow {
 
-  /// What becomes of it if nobody else is asked.
+  /// The outcome of the row if no model is asked.
   IndicatorOutcome outcome();
 
-  /// It is no usable indicator, which nobody can change.
+  /// An invalid row; the rejection is final.
   record Refused(IndicatorOutcome outcome) implements BatchRow {}
 
   /// An indicator.
   ///
-  /// @param byRules what the rules make of it: an answer, or why they have none
+  /// @param byRules the result of the rules: an answer, or a rejection with the reason
   record Accepted(Indicator indicator, Outcome byRules) implements BatchRow, TriageRow {
 
     @Override

@@ -6,86 +6,84 @@ import java.util.function.LongSupplier;
 
 /// Limits how many requests to one model a worker has in flight.
 ///
-/// The budget limits the requests of a minute; by Little's law a server that takes ten times as
-/// long
-/// has ten times as many in flight. Where three of ten fail, or take more than half of the timeout,
-/// the server is overloaded and the limit shrinks by a third. While at least half of the limit is
-/// in
-/// use and answered well, it grows by one for each full round, up to the maximum. A single failure
-/// changes nothing, since some servers fail now and then under any load.
+/// The budget limits only the requests per minute. By Little's law, a server that takes ten times
+/// as long has ten times as many in flight. If three of ten requests fail or take more than half of
+/// the timeout, the server is overloaded and the limit shrinks by a third. While at least half of
+/// the limit is in use and requests succeed, it grows by one per full round, up to the maximum.
+/// A single failure changes nothing, because some servers fail occasionally under any load.
 final class ConcurrencyLimit {
 
-  private static final double FEWER = 2.0 / 3;
-  private static final int LOOKED_AT = 10;
-  private static final int STRAINED_OF_THEM = 3;
+  private static final double SHRINK_FACTOR = 2.0 / 3;
+  private static final int SAMPLE_SIZE = 10;
+  private static final int OVERLOAD_THRESHOLD = 3;
 
-  private final int most;
+  private final int limitMax;
   private final long slowNanos;
   private final LongSupplier nanos;
   private double limit;
-  private int taken;
+  private int inFlight;
 
-  /// Those that began before were let through at the former limit: what becomes of them says
-  /// nothing of the present one.
+  /// Requests sent before this time ran under a higher limit, so they do not count against the new
+  /// one.
   private long shrunkAt;
 
   private int seen;
-  private int strainedOfSeen;
+  private int overloadedSeen;
 
-  /// @param most requests in flight, ever
-  /// @param allowed timeout of a request
-  ConcurrencyLimit(int most, Duration allowed, LongSupplier nanos) {
-    this.most = most;
-    this.slowNanos = allowed.toNanos() / 2;
+  /// @param limitMax the upper bound of the limit
+  /// @param timeout timeout of a request
+  ConcurrencyLimit(int limitMax, Duration timeout, LongSupplier nanos) {
+    this.limitMax = limitMax;
+    this.slowNanos = timeout.toNanos() / 2;
     this.nanos = nanos;
-    this.limit = most;
+    this.limit = limitMax;
     this.shrunkAt = nanos.getAsLong();
   }
 
   /// Waits until another request may be sent.
   ///
-  /// @return false where the limit was still reached after this time
+  /// @return false if no request may be sent within the patience
   synchronized boolean acquire(Duration patience) throws InterruptedException {
     long deadline = nanos.getAsLong() + patience.toNanos();
-    while (taken >= Math.floor(limit)) {
+    while (inFlight >= Math.floor(limit)) {
       long left = deadline - nanos.getAsLong();
       if (left <= 0) {
         return false;
       }
       wait(Math.max(1, left / 1_000_000));
     }
-    taken++;
+    inFlight++;
     return true;
   }
 
   /// Ends a request and adjusts the limit by its outcome.
   ///
-  /// @param begunAt when it was sent, by the same clock
-  synchronized void release(LlmOutcome outcome, long begunAt) {
-    boolean needed = taken * 2 >= limit;
-    taken--;
+  /// @param sentAt when the request was sent, by the same clock
+  synchronized void release(LlmOutcome outcome, long sentAt) {
+    boolean halfUsed = inFlight * 2 >= limit;
+    inFlight--;
     long now = nanos.getAsLong();
-    boolean strained = outcome.serverFailed() || now - begunAt > slowNanos;
-    if (begunAt - shrunkAt >= 0) {
-      note(strained, now);
+    boolean overloaded = outcome.serverFailed() || now - sentAt > slowNanos;
+    if (sentAt - shrunkAt >= 0) {
+      count(overloaded, now);
     }
-    if (!strained && needed) {
-      limit = Math.min(most, limit + 1 / limit);
+    if (!overloaded && halfUsed) {
+      limit = Math.min(limitMax, limit + 1 / limit);
     }
     notifyAll();
   }
 
-  private void note(boolean strained, long now) {
+  private void count(boolean overloaded, long now) {
     seen++;
-    strainedOfSeen += strained ? 1 : 0;
-    if (strainedOfSeen >= STRAINED_OF_THEM) {
-      // What is taken is what strains: there may be many more places than that.
-      limit = Math.max(1, Math.min(limit, taken + 1) * FEWER);
+    overloadedSeen += overloaded ? 1 : 0;
+    if (overloadedSeen >= OVERLOAD_THRESHOLD) {
+      // The requests in flight caused the overload; the limit may be far above their number.
+      limit = Math.max(1, Math.min(limit, inFlight + 1) * SHRINK_FACTOR);
       shrunkAt = now;
     }
-    if (seen >= LOOKED_AT || strainedOfSeen >= STRAINED_OF_THEM) {
+    if (seen >= SAMPLE_SIZE || overloadedSeen >= OVERLOAD_THRESHOLD) {
       seen = 0;
-      strainedOfSeen = 0;
+      overloadedSeen = 0;
     }
   }
 

@@ -28,7 +28,7 @@ interface Journal {
   /// Asks the budget of an account and model for send times.
   GrantResponse reserve(String budgetKey, GrantRequest request);
 
-  /// Tells the budget that the provider accepts no request before this time.
+  /// Reports to the budget that the provider accepts no request before this time.
   void hold(String budgetKey, long untilMillis);
 
   /// A step that was started.

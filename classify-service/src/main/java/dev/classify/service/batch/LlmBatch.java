@@ -32,9 +32,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out a batch of which a language model answers rows.
+/// Carries out a batch with rows that a language model answers.
 ///
-/// Three kinds of steps: one that looks up what is known, one for each request, one that stores.
+/// The steps are one look-up of known answers, one step for each request, and one that stores.
 public final class LlmBatch {
 
   private final LlmModels models;
@@ -47,7 +47,6 @@ public final class LlmBatch {
   private final WorkerClock clock = WorkerClock.system();
   private final BudgetCarryOver memory = new BudgetCarryOver();
 
-  /// Nothing is asked yet.
   public LlmBatch(
       String worker,
       LlmModels models,
@@ -74,7 +73,7 @@ public final class LlmBatch {
             clock);
   }
 
-  /// The models with what they cost today.
+  /// The models with their current prices.
   List<OfferedModel> offered() {
     LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(clock.millis()), ZoneOffset.UTC);
     return Stream.of(models.first(), models.review())
@@ -88,12 +87,12 @@ public final class LlmBatch {
         .toList();
   }
 
-  /// How many examples a model is shown with a question, at most.
+  /// Maximum number of examples in a question.
   int examplesMax() {
     return examples.examplesMax();
   }
 
-  /// What the account may use of each model, as it is set.
+  /// The configured limits of the account for each model.
   Limits limits() {
     return models.limits();
   }
@@ -104,7 +103,7 @@ public final class LlmBatch {
       List<BatchRow> rows,
       AnswerVersion answers,
       BatchStore store) {
-    // Which rows already have their answer in the table is found out when the batch is stored.
+    // Rows that already have their answer in the table are found when the batch is stored.
     BatchTriage unknown = BatchTriage.of(request.answerSettings().by(), accepted(rows), Set.of());
     BatchStart lookUp =
         journal.run("look up", BatchStart.class, () -> lookUp(request, unknown, answers));
@@ -112,19 +111,21 @@ public final class LlmBatch {
       return store.answer(request, lookUp.stored(), null);
     }
     BatchBudgets accounts = new BatchBudgets(lookUp);
-    RequestSender sending = new RequestSender(journal, request, models, step, accounts, lookUp);
+    RequestSender sender = new RequestSender(journal, request, models, step, accounts, lookUp);
     LlmConversation conversation =
-        new LlmConversation(journal, request, lookUp.modelNames(), sending, accounts, repair);
+        new LlmConversation(journal, request, lookUp.modelNames(), sender, accounts, repair);
     BatchTriage triage = unknown.knowing(lookUp.knownAnswers().keySet());
     int rowsPerRequest = request.answerSettings().rowsPerRequest();
     conversation.askAbout(
         triage.asks().stream().map(ask -> PendingContent.of(ask, rowsPerRequest)).toList());
-    List<IndicatorOutcome> ended = new ArrayList<>();
+    List<IndicatorOutcome> rowOutcomes = new ArrayList<>();
     for (BatchRow row : rows) {
       switch (row) {
-        case BatchRow.Refused refused -> ended.add(refused.outcome());
+        case BatchRow.Refused refused -> rowOutcomes.add(refused.outcome());
         case BatchRow.Accepted read ->
-            outcome(read, triage, lookUp, conversation).map(read::named).ifPresent(ended::add);
+            outcome(read, triage, lookUp, conversation)
+                .map(read::named)
+                .ifPresent(rowOutcomes::add);
       }
     }
     return journal.run(
@@ -132,7 +133,7 @@ public final class LlmBatch {
         BatchResult.class,
         () -> {
           BatchResult answer =
-              store.store(request, lookUp.answerVersion(), ended, conversation.stopReason());
+              store.store(request, lookUp.answerVersion(), rowOutcomes, conversation.stopReason());
           accounts.carryOver(memory);
           return answer;
         });
@@ -168,12 +169,12 @@ public final class LlmBatch {
         memory.observed());
   }
 
-  /// Empty where the job was stopped before the content was answered.
+  /// Empty if the job was stopped before the content was answered.
   private static Optional<Outcome> outcome(
       BatchRow.Accepted row, BatchTriage triage, BatchStart lookUp, LlmConversation conversation) {
     return switch (triage.of(row.indicator().id())) {
       case Triage.Stands _ ->
-          throw new IllegalStateException("no row was said to stand: " + row.indicator().id());
+          throw new IllegalStateException("no row should be skipped here: " + row.indicator().id());
       case Triage.ByRules(Outcome outcome) -> Optional.of(outcome);
       case Triage.Known(String contentHash) ->
           ofContent(row, contentHash, lookUp.knownAnswers().get(contentHash), conversation);
@@ -211,7 +212,7 @@ public final class LlmBatch {
     };
   }
 
-  /// Null where the rules have no answer.
+  /// Null if the rules have no answer.
   private static @Nullable DecidedAnswer decided(Outcome byRules) {
     return switch (byRules) {
       case Outcome.Classified found -> found.decided();

@@ -7,16 +7,16 @@ import dev.classify.triage.Triage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A content that a model has still to answer. Rows with the same content share it.
+/// A content that a model has not answered yet. Rows with the same content share it.
 ///
-/// @param ask the content, with what the rules make of it
-/// @param role which model is to be asked
-/// @param firstAnswer what the first model said, where the other one is to be asked
-/// @param rowsPerRequest the most indicators of a request about it
-/// @param timesAsked how often it was asked about
-/// @param failuresAlone how often it was asked about alone and nothing usable came
-/// @param failurePoints how much came between that time cures, weighed by [NextStep]
-/// @param lastProblem why it is still open; empty at first
+/// @param ask the content and the answer of the rules to it
+/// @param role the model that is asked next
+/// @param firstAnswer the answer of the first model; null unless the review model is asked next
+/// @param rowsPerRequest maximum number of indicators in the next request
+/// @param timesAsked number of requests so far
+/// @param failuresAlone number of requests with only this content and no usable answer
+/// @param failurePoints weighted number of temporary failures; [NextStep] sets the weights
+/// @param lastProblem why the last request failed; empty at first
 record PendingContent(
     Triage.Ask ask,
     ModelRole role,
@@ -27,7 +27,7 @@ record PendingContent(
     int failurePoints,
     String lastProblem) {
 
-  /// What a model said.
+  /// An answer and the model that gave it.
   record AnswerByModel(DecidedAnswer decided, String model) {
 
     Classification answer() {
@@ -35,9 +35,9 @@ record PendingContent(
     }
   }
 
-  /// What the first model said, and why that is not enough.
+  /// The answer of the first model, and why a review is needed.
   ///
-  /// @param causes a sentence each
+  /// @param causes one sentence for each cause
   record DoubtedAnswer(AnswerByModel answer, List<String> causes) {
     DoubtedAnswer {
       causes = List.copyOf(causes);
@@ -56,26 +56,26 @@ record PendingContent(
     return ask.indicator();
   }
 
-  /// What the rules make of it; null where they failed.
+  /// The answer of the rules; null if they failed.
   @Nullable DecidedAnswer byRules() {
     return ask.byRules();
   }
 
-  /// To be asked about once more in a request of at most so many, after one came to nothing usable.
-  PendingContent inSmallerRequest(int together, boolean wasAlone, String reason) {
+  /// Asks again in a smaller request, after a request without a usable answer.
+  PendingContent inSmallerRequest(int newRowsPerRequest, boolean wasAlone, String reason) {
     return new PendingContent(
         ask,
         role,
         firstAnswer,
-        together,
+        newRowsPerRequest,
         timesAsked + 1,
         failuresAlone + (wasAlone ? 1 : 0),
         failurePoints,
         reason);
   }
 
-  /// To be asked about once more in the same way, after something came between.
-  PendingContent askAgain(int trouble, String reason) {
+  /// Asks again in a request of the same size, after a temporary failure.
+  PendingContent askAgain(int newFailurePoints, String reason) {
     return new PendingContent(
         ask,
         role,
@@ -83,12 +83,12 @@ record PendingContent(
         rowsPerRequest,
         timesAsked + 1,
         failuresAlone,
-        failurePoints + trouble,
+        failurePoints + newFailurePoints,
         reason);
   }
 
-  /// To be asked about for the first time at the other model.
-  PendingContent forReview(DoubtedAnswer said, int together) {
-    return new PendingContent(ask, ModelRole.REVIEW, said, together, 0, 0, 0, "");
+  /// Asks the review model for the first time.
+  PendingContent forReview(DoubtedAnswer doubted, int newRowsPerRequest) {
+    return new PendingContent(ask, ModelRole.REVIEW, doubted, newRowsPerRequest, 0, 0, 0, "");
   }
 }

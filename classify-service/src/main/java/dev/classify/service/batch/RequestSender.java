@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the budget for grants for the requests of a batch, and starts those that are granted.
+/// Asks the budget for grants for the requests of a batch, and starts the granted requests.
 final class RequestSender {
 
   private final Journal journal;

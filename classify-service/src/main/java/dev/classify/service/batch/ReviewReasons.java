@@ -13,8 +13,7 @@ final class ReviewReasons {
 
   private ReviewReasons() {}
 
-  /// What there is to doubt in an answer that was given to the same content before; the reasons of
-  /// then are not kept with it.
+  /// Reasons to doubt a stored answer to the same content. Its original reasons are not stored.
   static List<String> ofKnownAnswer(DecidedAnswer known, @Nullable DecidedAnswer byRules) {
     boolean settled =
         known.fields().byField().values().stream()

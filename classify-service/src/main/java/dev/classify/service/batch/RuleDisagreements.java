@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where an answer contradicts what the rules read off the record and are sure of.
+/// Fields where an answer contradicts a value that the rules are sure of.
 final class RuleDisagreements {
 
   private RuleDisagreements() {}
 
-  /// A sentence for each field; empty where nothing is contradicted.
+  /// One sentence for each such field.
   ///
-  /// @param byRules null where the rules have no answer
+  /// @param byRules null if the rules have no answer
   static List<String> of(Classification answer, @Nullable DecidedAnswer byRules) {
     if (byRules == null) {
       return List.of();
@@ -29,7 +29,7 @@ final class RuleDisagreements {
     for (AnswerField field : AnswerField.values()) {
       if (Hints.HINTED.contains(field)
           && sure(byRules, field)
-          && saysSomething(field, byRules.answer())
+          && hasValue(field, byRules.answer())
           && !field.token(answer).equals(field.token(byRules.answer()))) {
         found.add(
             "%s: the model says %s, the rules say %s"
@@ -39,7 +39,7 @@ final class RuleDisagreements {
     return found;
   }
 
-  /// The value as a sentence names it.
+  /// The value as shown in a sentence.
   static String word(AnswerField field, Classification answer) {
     return field.token(answer).orElse("none");
   }
@@ -53,8 +53,8 @@ final class RuleDisagreements {
         .isPresent();
   }
 
-  /// Whether the rules read a value, and not merely found none.
-  private static boolean saysSomething(AnswerField field, Classification byRules) {
+  /// Whether the rules found a value, as opposed to the default for none.
+  private static boolean hasValue(AnswerField field, Classification byRules) {
     return switch (field) {
       case UNIT_TYPE -> byRules.unitType() != UnitType.UNKNOWN;
       case SCALE -> byRules.scale() != Scale.RAW_UNITS;

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Stored answers of models are kept as long as their version is the same, and
+/// Stored answers of models are reused while their version is the same, and
 /// [AnswerCheck#REVISION] is the part of it for everything that follows from what the models say:
 /// vote, repair, confidences, review.
 class AnswerCheckRevisionTest {

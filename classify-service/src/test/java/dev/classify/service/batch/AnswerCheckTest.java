@@ -19,7 +19,7 @@ class AnswerCheckTest {
       new AnswerCheck(true, 10, TestContents.TABLES.repair());
 
   @Test
-  void whatTheFirstModelIsUnsureOfGoesToTheOther() {
+  void unsureAnswerGoesToTheReviewModel() {
     assertThat(judge(REVIEWED, TestContents.answer(0.5)))
         .isInstanceOf(ContentVerdict.AskAgain.class);
     assertThat(judge(REVIEWED, TestContents.answer(0.9))).isInstanceOf(ContentVerdict.Done.class);
@@ -27,7 +27,7 @@ class AnswerCheckTest {
   }
 
   @Test
-  void whatContradictsWhatTheRulesReadGoesToTheOtherOrToAPerson() {
+  void answerThatContradictsTheRulesGoesToTheReviewModelOrAPerson() {
     assertThat(TestContents.BY_RULES.currency()).isEqualTo("USD");
 
     assertThat(judge(REVIEWED, TestContents.answer(0.9, "EUR")))
@@ -42,7 +42,7 @@ class AnswerCheckTest {
   }
 
   @Test
-  void whatModelAndRulesSayAlikeIsAnAgreement() {
+  void sameValueFromModelAndRulesIsAnAgreement() {
     ContentVerdict.Done done = done(judge(ALONE, TestContents.answer(0.9)));
     double rules = rulesIn(AnswerField.FAMILY);
 
@@ -50,16 +50,16 @@ class AnswerCheckTest {
     assertThat(family.by()).isEqualTo(DecidedBy.MODEL);
     assertThat(family.kind()).isEqualTo(ConfidenceKind.AGREEMENT);
     assertThat(family.confidence())
-        .as("both wrong: 0.1 times what the rules leave")
+        .as("both are wrong with 0.1 times the error probability of the rules")
         .isEqualTo(Math.min(0.99, 1 - 0.1 * (1 - rules)));
     assertThat(in(done, AnswerField.UNIT_TYPE).confidence())
-        .as("the model repeats what it was told")
+        .as("the model repeats a hint of the rules")
         .isEqualTo(Math.max(0.9, rulesIn(AnswerField.UNIT_TYPE)));
     assertThat(done.reviewReasons()).isEmpty();
   }
 
   @Test
-  void whereTheyDifferTheModelHasItsWayAsItStatesIt() {
+  void modelOverrulesTheRulesAtItsStatedConfidence() {
     ContentVerdict.Done done = done(judge(ALONE, TestContents.answer(0.9, "EUR")));
 
     assertThat(done.decided().answer().currency()).isEqualTo("EUR");
@@ -68,7 +68,7 @@ class AnswerCheckTest {
   }
 
   @Test
-  void theReviewSettlesWhatOneOfTheOthersSaysToo() {
+  void reviewAnswerWinsIfTheFirstModelOrTheRulesAgree() {
     PendingContent row = row().forReview(doubted(TestContents.answer(0.5, "EUR")), 10);
 
     ContentVerdict.Done withFirst =
@@ -86,7 +86,7 @@ class AnswerCheckTest {
   }
 
   @Test
-  void theReviewIsOutvotedByTheOtherTwo() {
+  void firstModelAndRulesOutvoteTheReview() {
     PendingContent row = row().forReview(doubted(TestContents.answer(0.5)), 10);
 
     ContentVerdict.Done done =
@@ -100,7 +100,7 @@ class AnswerCheckTest {
   }
 
   @Test
-  void whereNoTwoAgreeTheReviewStandsAndAPersonShouldLook() {
+  void reviewAnswerWithoutAnyAgreementGoesToAPerson() {
     PendingContent row = row().forReview(doubted(TestContents.answer(0.5, "GBP")), 10);
 
     ContentVerdict.Done done =
@@ -112,7 +112,7 @@ class AnswerCheckTest {
   }
 
   @Test
-  void theFirstAnswerStandsWhereTheOtherModelFails() {
+  void firstAnswerIsKeptIfTheReviewModelFails() {
     PendingContent alone = row().forReview(doubted(TestContents.answer(0.9, "EUR")), 1);
     LlmOutcome refusal = new LlmOutcome.Refused("no", null);
     PendingContent once = ((ContentVerdict.AskAgain) decide(alone, refusal)).content();
@@ -128,7 +128,7 @@ class AnswerCheckTest {
   }
 
   @Test
-  void anAnswerThatContradictsItselfIsRepairedAndSaysWhere() {
+  void contradictoryAnswerIsRepairedAndMarked() {
     assertThat(ConsistencyMatrix.check(TestContents.contradictory())).isNotEmpty();
 
     ContentVerdict.Done done = done(judge(ALONE, TestContents.contradictory()));
@@ -136,7 +136,7 @@ class AnswerCheckTest {
     assertThat(ConsistencyMatrix.check(done.decided().answer())).isEmpty();
     assertThat(in(done, AnswerField.SCALE).by()).isEqualTo(DecidedBy.REPAIR);
     assertThat(done.reviewReasons())
-        .anyMatch(doubt -> doubt.startsWith("confidence 0.60 is below"));
+        .anyMatch(reason -> reason.startsWith("confidence 0.60 is below"));
   }
 
   private static PendingContent row() {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import org.junit.jupiter.api.Test;
 
-/// On a virtual clock: nobody waits.
+/// Runs on a virtual clock.
 class ConcurrencyLimitTest {
 
   private static final Duration ALLOWED = Duration.ofSeconds(20);
@@ -17,63 +17,63 @@ class ConcurrencyLimitTest {
   private static final LlmOutcome FAILED = new LlmOutcome.Unavailable("HTTP 503", 1_000);
 
   private long now;
-  private final ConcurrencyLimit places = new ConcurrencyLimit(64, ALLOWED, () -> now);
+  private final ConcurrencyLimit limit = new ConcurrencyLimit(64, ALLOWED, () -> now);
 
   @Test
-  void mostIsNeverExceeded() throws Exception {
+  void limitIsNeverExceeded() throws Exception {
     for (int i = 0; i < 64; i++) {
-      assertThat(places.acquire(Duration.ZERO)).isTrue();
+      assertThat(limit.acquire(Duration.ZERO)).isTrue();
     }
-    assertThat(places.acquire(Duration.ZERO)).isFalse();
-    places.release(GOOD, now);
-    assertThat(places.acquire(Duration.ZERO)).isTrue();
-    assertThat(places.limit()).isEqualTo(64);
+    assertThat(limit.acquire(Duration.ZERO)).isFalse();
+    limit.release(GOOD, now);
+    assertThat(limit.acquire(Duration.ZERO)).isTrue();
+    assertThat(limit.limit()).isEqualTo(64);
   }
 
   @Test
-  void serverThatFailsGetsFewerAtATime() throws Exception {
+  void failingServerGetsFewerRequestsInFlight() throws Exception {
     rounds(1, FAILED, Duration.ofSeconds(1));
-    int once = places.limit();
+    int once = limit.limit();
     rounds(10, FAILED, Duration.ofSeconds(1));
     assertThat(once).isLessThan(64);
-    assertThat(places.limit()).isOne();
+    assertThat(limit.limit()).isOne();
   }
 
   @Test
-  void serverThatTakesMostOfTheTimeAllowedGetsFewerAtATime() throws Exception {
+  void slowServerGetsFewerRequestsInFlight() throws Exception {
     rounds(10, GOOD, Duration.ofSeconds(12));
-    assertThat(places.limit()).isLessThan(4);
+    assertThat(limit.limit()).isLessThan(4);
   }
 
   @Test
-  void serverThatHasRecoveredGetsMoreAgain() throws Exception {
+  void limitGrowsBackAfterRecovery() throws Exception {
     rounds(12, FAILED, Duration.ofSeconds(1));
     rounds(200, GOOD, Duration.ofSeconds(1));
-    assertThat(places.limit()).isEqualTo(64);
+    assertThat(limit.limit()).isEqualTo(64);
   }
 
   @Test
-  void failuresNowAndThenChangeNothing() throws Exception {
+  void occasionalFailuresChangeNothing() throws Exception {
     for (int i = 0; i < 400; i++) {
-      assertThat(places.acquire(Duration.ZERO)).isTrue();
-      long begunAt = now;
+      assertThat(limit.acquire(Duration.ZERO)).isTrue();
+      long sentAt = now;
       now += Duration.ofMillis(100).toNanos();
-      places.release(i % 10 == 0 ? FAILED : GOOD, begunAt);
+      limit.release(i % 10 == 0 ? FAILED : GOOD, sentAt);
     }
-    assertThat(places.limit()).isEqualTo(64);
+    assertThat(limit.limit()).isEqualTo(64);
   }
 
-  /// Takes all places there are and gives them back with this outcome after this time.
+  /// Fills the limit in each round and ends all requests with this outcome after this time.
   private void rounds(int rounds, LlmOutcome outcome, Duration took) throws InterruptedException {
     for (int round = 0; round < rounds; round++) {
-      int taken = 0;
-      while (places.acquire(Duration.ZERO)) {
-        taken++;
+      int inFlight = 0;
+      while (limit.acquire(Duration.ZERO)) {
+        inFlight++;
       }
-      long begunAt = now;
+      long sentAt = now;
       now += took.toNanos();
-      for (int i = 0; i < taken; i++) {
-        places.release(outcome, begunAt);
+      for (int i = 0; i < inFlight; i++) {
+        limit.release(outcome, sentAt);
       }
       now++;
     }

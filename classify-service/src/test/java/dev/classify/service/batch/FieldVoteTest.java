@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FieldVoteTest {
 
   @Test
-  void singleAnswerStandsAsItIs() {
+  void singleAnswerIsUnchanged() {
     DecidedAnswer only = model(DecidedBy.MODEL, 0.7, "EUR");
     FieldVote vote = FieldVote.of(List.of(only), null);
 
@@ -21,7 +21,7 @@ class FieldVoteTest {
   }
 
   @Test
-  void fieldOfTwoAgainstOneIsThatOfTheTwoAndSaysSo() {
+  void majorityDecidesAFieldAndTheReasoningSaysSo() {
     DecidedAnswer elected =
         FieldVote.of(
                 List.of(
@@ -73,7 +73,7 @@ class FieldVoteTest {
   }
 
   @Test
-  void strongestAnswerCanBeHadWhole() {
+  void strongestAnswerIsAvailableAsAWhole() {
     FieldVote vote =
         FieldVote.of(
             List.of(model(DecidedBy.REVIEW_MODEL, 0.9, "EUR"), model(DecidedBy.MODEL, 0.7, "USD")),

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What the journal keeps is read again as it was: a replay decides on it.
+/// Journal entries are read back unchanged, because a replay decides by them.
 class JournalTest {
 
   private static final AnswerVersion VERSION =

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A journal in memory that keeps results as JSON, as Restate does, and grants from real budgets.
 ///
-/// Started steps run when they are awaited, all from the same time on, as if side by side.
+/// Started steps run when they are awaited; all start at the same time, as if in parallel.
 final class MemoryJournal implements Journal {
 
   private static final Duration RETRY_PAUSE = Duration.ofMillis(200);
@@ -51,8 +51,8 @@ final class MemoryJournal implements Journal {
     return new MemoryJournal(clock, new HashMap<>(), new ArrayList<>());
   }
 
-  /// What another worker finds after this one died: the same entries, without the result of the
-  /// last one where it died in the middle of it.
+  /// The journal found by another worker after this one died: the same entries, but without the
+  /// result of a step that was still running.
   ///
   /// @param kept how many of the entries were written
   /// @param lastResult whether the last of them has its result

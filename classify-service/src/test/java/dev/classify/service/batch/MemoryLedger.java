@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /// A ledger in memory. It may be down, take its time, or give an entry that a test prescribes.
 ///
-/// What is written at some time is not seen before it: the steps of a round run one after the
-/// other, each from the same time on.
+/// An entry is invisible before its time, because the steps of a round run one after another but
+/// start at the same time.
 final class MemoryLedger implements RequestLedger {
 
   private final TestClock clock;

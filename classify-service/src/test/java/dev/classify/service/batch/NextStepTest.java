@@ -26,7 +26,7 @@ class NextStepTest {
   private static final AnswerCheck ALONE = new AnswerCheck(false, 10, TestContents.TABLES.repair());
 
   @Test
-  void goodAnswersAreKeptAndOnlyTheBadOnesAreAskedAgainInSmallerRequests() {
+  void goodAnswersAreKeptAndBadOnesRetriedInSmallerRequests() {
     SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
     items.put("1", new ItemAnswer.Valid(TestContents.answer(0.9)));
     items.put("2", new ItemAnswer.Missing());
@@ -54,7 +54,7 @@ class NextStepTest {
   }
 
   @Test
-  void requestsThatComeToNothingAreHalvedDownToOneAndThenRejectedWithTheReason() {
+  void failedRequestsAreHalvedAndASingleContentIsRejectedWithTheReason() {
     LlmOutcome refusal = new LlmOutcome.Refused("not this one", null);
     RequestPlan plan = plan(10, 10);
     int asked = 0;
@@ -73,7 +73,7 @@ class NextStepTest {
   }
 
   @Test
-  void throttlingHoldsEverybodyBackAndCostsTheRowsNothing() {
+  void rateLimitHoldsTheModelAndKeepsTheRequestSize() {
     NextStep decision = decide(plan(3, 10), new LlmOutcome.Throttled(1_500, ObservedLimits.NONE));
 
     assertThat(decision.hold()).isEqualTo(Duration.ofMillis(1_500));
@@ -85,7 +85,7 @@ class NextStepTest {
   }
 
   @Test
-  void anExhaustedQuotaAndWrongSettingsStopTheJob() {
+  void exhaustedQuotaAndWrongSettingsStopTheJob() {
     assertThat(decide(plan(1, 10), new LlmOutcome.QuotaExhausted("nothing left")).stopReason())
         .isEqualTo("nothing left");
     assertThat(decide(plan(1, 10), new LlmOutcome.Unusable("wrong key")).stopReason())
@@ -93,7 +93,7 @@ class NextStepTest {
   }
 
   @Test
-  void aServerThatFailsIsAskedAgainAfterPausesThatGrowAndNotForEver() {
+  void failingServerIsRetriedWithBackoffUntilTheContentIsGivenUp() {
     LlmOutcome away = new LlmOutcome.Unavailable("HTTP 500", 1_000);
     RequestPlan plan = plan(1, 10);
     Duration waited = Duration.ZERO;
@@ -115,7 +115,7 @@ class NextStepTest {
   }
 
   @Test
-  void havingBeenSentAwayOftenDoesNotMakeOneFailureTheLast() {
+  void manyRateLimitsStillLeaveRoomForAFailure() {
     PendingContent row = TestContents.open(1, 10).getFirst();
     for (int i = 0; i < 20; i++) {
       row = askedAgain(row, new LlmOutcome.Throttled(100, ObservedLimits.NONE));
@@ -125,7 +125,7 @@ class NextStepTest {
   }
 
   @Test
-  void aServerThatSaysNotToWaitIsAskedAfterPausesThatGrowAllTheSame() {
+  void rateLimitWithRetryAfterZeroStillBacksOff() {
     PendingContent row = TestContents.open(1, 10).getFirst();
     List<Duration> pauses = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
@@ -140,7 +140,7 @@ class NextStepTest {
   }
 
   @Test
-  void aFailingServerThatSaysNotToWaitIsAskedAtOnceOnlyOnce() {
+  void failureWithRetryAfterZeroIsRetriedAtOnceOnlyOnce() {
     LlmOutcome away = new LlmOutcome.Unavailable("HTTP 503", 0);
     PendingContent row = TestContents.open(1, 10).getFirst();
 
@@ -150,7 +150,7 @@ class NextStepTest {
   }
 
   @Test
-  void anIndicatorThatIsNeverAnsweredWellIsAskedAgainWithoutItsNeighbours() {
+  void badIndicatorIsRetriedWithoutItsNeighbours() {
     List<PendingContent> open = new ArrayList<>(TestContents.open(10, 10));
     Map<String, Integer> asked = new HashMap<>();
     ContentVerdict end = null;
@@ -174,7 +174,7 @@ class NextStepTest {
   }
 
   @Test
-  void theProbabilityOfAFieldIsTheConfidenceInItWhereItIsKnown() {
+  void knownProbabilityOfAFieldIsItsConfidence() {
     SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
     items.put("1", new ItemAnswer.Valid(TestContents.answer(0.9), Map.of(AnswerField.FAMILY, 0.5)));
     PendingContent row =
@@ -210,8 +210,8 @@ class NextStepTest {
     return ((ContentVerdict.AskAgain) decide(plan, outcome).verdicts().getFirst()).content();
   }
 
-  private static RequestPlan plan(int rows, int together) {
-    return RequestPlan.of(TestContents.open(rows, together)).getFirst();
+  private static RequestPlan plan(int rows, int rowsPerRequest) {
+    return RequestPlan.of(TestContents.open(rows, rowsPerRequest)).getFirst();
   }
 
   private static NextStep decide(RequestPlan plan, LlmOutcome outcome) {

@@ -13,8 +13,7 @@ class RequestPlanTest {
 
   @ParameterizedTest
   @CsvSource({"50, 10, 5", "51, 10, 6", "1, 10, 1", "50, 1, 50", "50, 50, 1"})
-  void contentsAreAskedAboutInAsFewRequestsAsTheirNumberAllows(
-      int contents, int together, int requests) {
+  void contentsArePackedIntoTheFewestRequests(int contents, int together, int requests) {
     List<RequestPlan> plans = RequestPlan.of(TestContents.open(contents, together));
 
     assertThat(plans).hasSize(requests);
@@ -24,7 +23,7 @@ class RequestPlanTest {
   }
 
   @Test
-  void whatWasBadInSeveralRequestsIsAskedAgainTogetherButApartFromTheRest() {
+  void failedContentsShareRetriesSeparateFromTheRest() {
     List<PendingContent> open = new ArrayList<>(TestContents.open(10, 10));
     open.replaceAll(
         row ->
@@ -39,7 +38,7 @@ class RequestPlanTest {
   }
 
   @Test
-  void eachModelIsAskedApart() {
+  void eachModelHasItsOwnRequests() {
     List<PendingContent> open = new ArrayList<>(TestContents.open(4, 10));
     open.set(
         2,
@@ -55,7 +54,7 @@ class RequestPlanTest {
   }
 
   @Test
-  void modelSeesEchoIdsAndHintsAndNoIdOfASeries() {
+  void modelSeesEchoIdsAndHintsButNoIndicatorId() {
     RequestPlan plan = RequestPlan.of(TestContents.open(2, 10)).getFirst();
 
     assertThat(plan.question()).extracting(AskedIndicator::id).containsExactly("1", "2");

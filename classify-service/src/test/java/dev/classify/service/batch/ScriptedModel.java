@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/// A model that answers by a script, and after its end every question well. Each request takes a
-/// second.
+/// A model that follows a script, and then answers every question well. Each request takes
+/// a second.
 final class ScriptedModel implements LanguageModel {
 
   static final Duration LATENCY = Duration.ofSeconds(1);

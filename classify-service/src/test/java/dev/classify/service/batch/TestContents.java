@@ -41,7 +41,7 @@ final class TestContents {
 
   private TestContents() {}
 
-  /// So many different contents, each to be asked about together with at most so many.
+  /// This many different contents, with this maximum number of contents in a request.
   static List<PendingContent> open(int contents, int together) {
     return IntStream.range(0, contents)
         .mapToObj(i -> PendingContent.of(new Triage.Ask("hash " + i, INDICATOR, DECIDED), together))
