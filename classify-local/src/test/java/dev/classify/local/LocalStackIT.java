@@ -119,9 +119,9 @@ class LocalStackIT {
                       .startsWith(
                           "port "
                               + port
-                              + " of postgres is taken by java (pid "
+                              + " of postgres is used by java (pid "
                               + ProcessHandle.current().pid())
-                      .contains("\nfix: end that program"));
+                      .contains("\nfix: stop that program"));
     }
     assertThat(stub.alive()).isEmpty();
   }
