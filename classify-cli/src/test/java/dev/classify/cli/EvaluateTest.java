@@ -187,7 +187,7 @@ class EvaluateTest {
   }
 
   @Test
-  void whatMakesNoSenseIsAUsageFault() throws Exception {
+  void invalidCommandIsAUsageError() throws Exception {
     String gold = file("gold.csv", GOLD).toString();
 
     for (List<String> options :

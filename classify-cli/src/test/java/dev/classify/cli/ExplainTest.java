@@ -40,7 +40,7 @@ class ExplainTest {
   }
 
   @Test
-  void everyFieldSaysWhatWonAndWhatSpokeAgainstIt() {
+  void everyFieldShowsItsEvidenceAndTheEvidenceAgainstIt() {
     assertThat(run("explain", "A", "--input", file.toString())).isEqualTo(ExitCode.DONE);
     assertThat(text(out))
         .contains("A  Bank loans")
@@ -52,7 +52,7 @@ class ExplainTest {
   }
 
   @Test
-  void wordsThatTheUnitLeavesOverAreShown() {
+  void unusedWordsOfTheUnitAreShown() {
     assertThat(run("explain", "D", "--input", file.toString())).isEqualTo(ExitCode.DONE);
     assertThat(text(out)).contains("no unit could be established").contains("unknown");
   }
@@ -73,14 +73,14 @@ class ExplainTest {
   }
 
   @Test
-  void unknownIdIsAMistakeOfTheCallWithAHint() {
+  void unknownIdIsAUsageErrorWithAHint() {
     assertThat(run("explain", "Z", "--input", file.toString())).isEqualTo(ExitCode.USAGE);
     assertThat(text(err)).contains("has no indicator Z", "--map");
     assertThat(text(out)).isEmpty();
   }
 
   @Test
-  void rowThatCannotBeUsedSaysWhy() {
+  void unusableRowIsReportedWithItsReason() {
     assertThat(run("explain", "C", "--input", file.toString())).isEqualTo(ExitCode.USAGE);
     assertThat(text(err)).contains("in.csv:4", "name", "fix:");
   }

@@ -103,7 +103,7 @@ class MainTest {
         "review correct X --currency EURO",
         "review apply no-such-file.csv"
       })
-  void whatMakesNoSenseIsAUsageFault(String command) {
+  void invalidCommandIsAUsageError(String command) {
     assertThat(run(command)).as(text(err)).isEqualTo(ExitCode.USAGE);
     assertThat(text(out)).isEmpty();
     assertThat(text(err)).isNotBlank().doesNotContain("\tat ");
@@ -116,7 +116,7 @@ class MainTest {
   }
 
   @Test
-  void settingsThatMakeNoSenseAreAUsageFaultNamingThemAll() {
+  void invalidSettingsAreAUsageErrorThatNamesThemAll() {
     Map<String, String> environment = Map.of("CLASSIFY_NODES", "x", "CLASSIFY_DB_URL", "y");
     assertThat(run("status", environment)).isEqualTo(ExitCode.USAGE);
     assertThat(text(err)).contains("CLASSIFY_NODES", "CLASSIFY_DB_URL").doesNotContain("\tat ");

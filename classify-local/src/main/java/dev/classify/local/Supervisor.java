@@ -58,7 +58,7 @@ public final class Supervisor implements Supervision.Listener {
     Database.migrate(new DatabaseSettings(database.url(), database.user(), database.password()));
   }
 
-  /// Runs until the process is told to stop.
+  /// Runs until the process is asked to stop.
   ///
   /// @param arguments the mode, and how many nodes and workers are requested, 0 for as many as
   ///     before; then [#SIMULATE] and its options where the simulator is to answer

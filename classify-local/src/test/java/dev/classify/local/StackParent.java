@@ -1,6 +1,6 @@
 package dev.classify.local;
 
-/// A command that starts an attached stack, says so, and goes on until it is killed.
+/// A command that starts an attached stack, reports it, and runs until it is killed.
 final class StackParent {
 
   private StackParent() {}

@@ -47,7 +47,7 @@ public final class Throughput implements AutoCloseable {
   /// Classifies so many rows that the stack has never seen.
   ///
   /// @param run number of the run, part of the ids
-  /// @throws IllegalStateException where a row was not classified: then the figure means nothing
+  /// @throws IllegalStateException if a row was not classified, because the figure would be wrong
   public double rowsPerSecond(Path file, int rows, int run)
       throws IOException, SQLException, InterruptedException {
     Path input = folder.resolve("run" + run + ".jsonl");

@@ -82,7 +82,7 @@ public record Compose(ComposeFile file, String project, String image, Subprocess
     return words;
   }
 
-  /// Runs it and keeps what it prints.
+  /// Runs the command and captures its output.
   public CommandOutput ask(String... arguments) throws IOException, InterruptedException {
     return shell.ask(words(arguments));
   }

@@ -80,7 +80,7 @@ public final class ComposeCluster implements Cluster {
                 .toArray(String[]::new));
   }
 
-  /// Docker Compose, which is looked for only once.
+  /// Docker Compose; the search for it runs only once.
   public Compose compose() throws IOException, InterruptedException {
     if (compose == null) {
       compose = Compose.find(environment);

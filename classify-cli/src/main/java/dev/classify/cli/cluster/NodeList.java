@@ -11,7 +11,7 @@ final class NodeList {
   ///
   /// @param number its number, without the N
   /// @param storage state of its log storage, such as read-write or data-loss
-  /// @param status such as Alive; Unknown where it does not answer
+  /// @param status such as Alive; Unknown if it does not answer
   /// @param metadata its part in keeping the metadata, such as Member; empty where unknown
   record Node(String number, String name, String storage, String status, String metadata) {
 
@@ -40,7 +40,7 @@ final class NodeList {
 
   private NodeList() {}
 
-  /// The columns begin where their titles do; a node that is down has gaps.
+  /// Columns start below their titles; a node that is down leaves cells empty.
   static List<Node> read(String table) {
     List<Node> nodes = new ArrayList<>();
     Optional<String> header =

@@ -14,7 +14,7 @@ record Subprocess(Map<String, String> environment) {
     environment = Map.copyOf(environment);
   }
 
-  /// Runs it to its end and keeps what it prints.
+  /// Runs the process to its end and captures its output.
   CommandOutput ask(List<String> words) throws IOException, InterruptedException {
     Process process = builder(words).redirectErrorStream(true).start();
     process.getOutputStream().close();

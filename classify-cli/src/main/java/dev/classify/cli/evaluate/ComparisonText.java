@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Two runs as tables for reading.
+/// Prints the comparison of two runs as tables.
 public final class ComparisonText {
 
   private final PrintWriter out;
@@ -15,7 +15,7 @@ public final class ComparisonText {
 
   /// Prints comparisons to a writer.
   ///
-  /// @param details whether every changed answer is listed
+  /// @param details whether to list every changed answer
   public ComparisonText(PrintWriter out, boolean details) {
     this.out = out;
     this.details = details;

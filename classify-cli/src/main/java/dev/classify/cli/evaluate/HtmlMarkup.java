@@ -2,18 +2,18 @@ package dev.classify.cli.evaluate;
 
 import java.util.List;
 
-/// HTML that is XML as well; whatever comes as text is escaped.
+/// Writes HTML that is also well-formed XML, and escapes text.
 final class HtmlMarkup {
 
   private final StringBuilder html = new StringBuilder();
 
-  /// Markup as it stands.
+  /// Appends markup without escaping it.
   HtmlMarkup raw(String markup) {
     html.append(markup);
     return this;
   }
 
-  /// An element that holds nothing but text.
+  /// An element that holds only text.
   ///
   /// @param tag with its attributes, such as `th scope="row"`
   HtmlMarkup text(String tag, String text) {
@@ -22,7 +22,7 @@ final class HtmlMarkup {
     return raw("<" + tag + ">" + escape(text) + "</" + name + ">\n");
   }
 
-  /// A row with its header in front.
+  /// A row whose first cell is its header.
   ///
   /// @param tag `tr` with its attributes
   HtmlMarkup row(String tag, List<String> cells) {
@@ -31,7 +31,7 @@ final class HtmlMarkup {
     return raw("</tr>\n");
   }
 
-  /// A table whose rows begin with their header, in a box that scrolls where it is too wide.
+  /// A table whose first column is the row header. A wide table scrolls in its own box.
   HtmlMarkup table(String tag, String caption, List<String> headers, List<List<String>> rows) {
     raw("<div class=\"wide\" tabindex=\"0\"><" + tag + ">")
         .text("caption", caption)
@@ -42,7 +42,7 @@ final class HtmlMarkup {
     return raw("</tbody></table></div>\n");
   }
 
-  /// Text as it may stand between tags and in attributes; what XML cannot hold is replaced.
+  /// Escapes text for elements and attributes; replaces characters that XML does not allow.
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     text.codePoints()
@@ -60,7 +60,7 @@ final class HtmlMarkup {
     return escaped.toString();
   }
 
-  /// The characters of XML 1.0, section 2.2.
+  /// Whether XML 1.0, section 2.2, allows the character.
   private static boolean holds(int c) {
     return c == '\t'
         || c == '\n'

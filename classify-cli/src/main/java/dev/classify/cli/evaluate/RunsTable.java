@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Runs side by side: a column for each, what it took on top and its fields below.
+/// Runs side by side, one column each: requests, tokens and cost first, then the fields.
 record RunsTable(List<String> headers, List<List<String>> rows) {
 
   public RunsTable {
@@ -49,7 +49,7 @@ record RunsTable(List<String> headers, List<List<String>> rows) {
     return row;
   }
 
-  /// Of some requests the cost may never be known.
+  /// The cost of some requests may never be known.
   private static String cost(Spending spending) {
     boolean part = spending.costUsd() != null && spending.unpriced() > 0;
     return EstimateText.dollars(spending.costUsd()) + (part ? " or more" : "");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// A picture of shares against shares as SVG, both axes up to 100 %.
+/// A plot of one share against another as SVG; both axes end at 100 %.
 final class SvgPlot {
 
   private static final int LEFT = 52;
@@ -18,12 +18,12 @@ final class SvgPlot {
   private final double fromY;
   private final HtmlMarkup svg = new HtmlMarkup();
 
-  /// A point and what is said of it.
+  /// A point and its label.
   record Point(double x, double y, String title) {}
 
-  /// Axes, and nothing in them.
+  /// A plot with axes only.
   ///
-  /// @param title what the picture says, for those who do not see it
+  /// @param title what the plot shows, for screen readers
   SvgPlot(String title, String nameX, String nameY, double fromX, double fromY) {
     this.fromX = fromX;
     this.fromY = fromY;
@@ -44,12 +44,12 @@ final class SvgPlot {
     svg.raw("</g>\n");
   }
 
-  /// A tenth below the lowest, so that what lies together near 100 % is told apart.
+  /// Starts the axes at the tenth below the lowest share, which keeps points near 100 % apart.
   static double from(double lowest) {
     return Math.clamp(Math.floor(lowest * 10 - 1e-9) / 10, 0, 0.9);
   }
 
-  /// Where both shares are equal.
+  /// Draws the diagonal, where both shares are equal.
   SvgPlot diagonal() {
     double from = Math.max(fromX, fromY);
     line("ideal", from, from, 1, 1);

@@ -42,7 +42,7 @@ public final class JobStatus {
     return new JobStatus(rows, null);
   }
 
-  /// One job; empty where there is none with this id.
+  /// The status of one job; empty if no job has this id.
   public static Optional<JobStatus> of(DataSource database, String jobId) throws SQLException {
     Optional<Job> job = new Jobs(database).find(jobId);
     return job.isEmpty()

@@ -43,7 +43,7 @@ final class DryRun {
 
   /// Counts for one run.
   ///
-  /// @param examples null where models are shown none
+  /// @param examples null if prompts contain none
   DryRun(
       Classifier rules,
       StoredAnswerLookup stored,
@@ -112,7 +112,7 @@ final class DryRun {
 
   /// Counts one row.
   ///
-  /// @param before the version of its stored answer; null where it has none
+  /// @param before the version of its stored answer; null if it has none
   private void count(Triage triage, @Nullable StoredVersion before) {
     if (before != null && !before.stands() && !before.sameVersion()) {
       String changes = String.join(", ", before.changes(conditions.version()));

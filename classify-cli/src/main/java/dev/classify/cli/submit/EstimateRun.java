@@ -49,8 +49,8 @@ public final class EstimateRun {
 
   /// Reads and checks the input, asks the workers how they answer, and counts.
   ///
-  /// @return empty where the input has no rows at all
-  /// @throws CommandFailure where nobody answers for the cluster
+  /// @return empty if the input has no rows
+  /// @throws CommandFailure if no worker answers
   public Optional<RunEstimate> run(
       InputSource input, @Nullable RejectFile rejects, RunSettings settings)
       throws SQLException, InterruptedException {
@@ -69,10 +69,10 @@ public final class EstimateRun {
   /// Reads and checks the input without a cluster: nothing counts as stored, no account has a
   /// limit, and no examples are shown.
   ///
-  /// @param version what would answer
+  /// @param version version of the answers
   /// @param models that would be asked; empty for the rules
   /// @param settings with the provider
-  /// @return empty where the input has no rows at all
+  /// @return empty if the input has no rows
   public static Optional<RunEstimate> offline(
       InputSource input,
       RejectFile rejects,

@@ -37,9 +37,7 @@ public final class Estimator {
   private final @Nullable DataSource database;
   private final Classifier rules;
 
-  /// Estimates from what the database knows.
-  ///
-  /// @param database null where there is none: then nothing counts as stored
+  /// @param database null without a database: then no row counts as classified
   public Estimator(@Nullable DataSource database, RuleTables tables) {
     this.database = database;
     this.rules = new RulesClassifier(tables);
@@ -47,10 +45,10 @@ public final class Estimator {
 
   /// What an estimate depends on besides the rows.
   ///
-  /// @param answering with the provider set
-  /// @param models that may be asked, in the order they are asked; empty for the rules
-  /// @param accountLimits of each model
-  /// @param examplesMax how many examples a model is shown with a question, at most
+  /// @param answering answer settings, with the provider set
+  /// @param models models in the order they are asked; empty for the rules
+  /// @param accountLimits rate limits of the account, for each model
+  /// @param examplesMax limit of examples in each prompt
   public record Conditions(
       AnswerVersion version,
       AnswerSettings answering,
@@ -66,7 +64,7 @@ public final class Estimator {
 
   /// Reads the input once and counts.
   ///
-  /// @param job as it is opened; null where there is none
+  /// @param job the job to run; null if there is none yet
   public RunPlan plan(InputSource input, @Nullable Job job, Conditions setting)
       throws SQLException {
     OptionalDouble learnt = reviewed(setting.models());
@@ -108,7 +106,7 @@ public final class Estimator {
     }
   }
 
-  /// Null where no examples are shown.
+  /// Null if prompts contain no examples.
   private @Nullable ExampleChoice examples(Conditions setting) {
     return database == null || setting.examplesMax() == 0
         ? null

@@ -4,14 +4,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/// How nodes are called.
+/// Addresses and retry times for calls to the Restate nodes.
 ///
-/// @param ingresses where batches go, in turn
-/// @param admins where Restate is asked about a batch that takes long
-/// @param firstCallRetryFor how long the first call goes on trying: usually the
-///     cluster is still starting
-/// @param retryFor how long any other call goes on trying while no node answers
-/// @param attachAfter when the same call is made again, which attaches to the one under way
+/// @param ingresses addresses that get batches in turn
+/// @param admins admin addresses to ask about a slow batch
+/// @param firstCallRetryFor how long to retry the first call; the cluster may still be starting
+/// @param retryFor how long to retry any other call while no node answers
+/// @param attachAfter time after which to repeat a call, which attaches to the running one
 public record IngressSettings(
     List<URI> ingresses,
     List<URI> admins,

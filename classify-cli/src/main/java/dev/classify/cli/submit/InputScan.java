@@ -41,7 +41,7 @@ public record InputScan(
 
   /// Reads the whole input.
   ///
-  /// @param rejects lists unusable rows and warnings; null where nobody reads such a list
+  /// @param rejects lists unusable rows and warnings; null if nobody reads the list
   /// @param firstIdsMax how many ids to keep
   static InputScan of(InputSource input, @Nullable RejectFile rejects, int firstIdsMax) {
     MessageDigest digest = ContentHash.sha256();

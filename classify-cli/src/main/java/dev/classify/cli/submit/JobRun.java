@@ -66,8 +66,8 @@ public final class JobRun {
 
   /// Runs until every row has its outcome or nothing more can be done now.
   ///
-  /// @return empty where the input has no rows at all
-  /// @throws CommandFailure where nobody answers for the cluster
+  /// @return empty if the input has no rows
+  /// @throws CommandFailure if no worker answers
   public Optional<RunSummary> run(InputSource input, RunSettings settings)
       throws SQLException, InterruptedException {
     return run(input, null, settings);
@@ -75,9 +75,9 @@ public final class JobRun {
 
   /// Runs until every row has its outcome or nothing more can be done now.
   ///
-  /// @param rejects lists unusable rows and warnings; null where nobody reads such a list
-  /// @return empty where the input has no rows at all
-  /// @throws CommandFailure where nobody answers for the cluster
+  /// @param rejects lists unusable rows and warnings; null if nobody reads the list
+  /// @return empty if the input has no rows
+  /// @throws CommandFailure if no worker answers
   public Optional<RunSummary> run(
       InputSource input, @Nullable RejectFile rejects, RunSettings settings)
       throws SQLException, InterruptedException {

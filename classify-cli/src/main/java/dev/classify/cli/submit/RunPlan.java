@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /// What a run would do with the rows of its input, found out without sending anything.
 ///
-/// @param unchanged rows that are done, and rows whose stored answer still stands
+/// @param unchanged rows that are done, and rows whose stored answer is up to date
 /// @param sameContent rows whose content is answered elsewhere: under another id, or by an earlier
 ///     row of the same batch
 /// @param byRules rows that the rules answer

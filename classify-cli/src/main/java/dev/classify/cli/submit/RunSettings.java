@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param inFlightMax batches in flight at once; null for as many as the rate limit needs
 /// @param answering who answers and how fast; without a provider, the workers' default
 /// @param rowsShown how many ids of the input to remember for the report
-/// @param budgetUsd what the job may spend over all of its runs; null for no limit
+/// @param budgetUsd spending limit of the job over all of its runs; null for no limit
 public record RunSettings(
     @Nullable String jobId,
     boolean force,
@@ -27,7 +27,7 @@ public record RunSettings(
     return new Builder(answering);
   }
 
-  /// Sets what differs from an ordinary run.
+  /// Overrides settings of an ordinary run.
   public static final class Builder {
 
     private final AnswerSettings answering;

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// The result of a run.
 ///
-/// @param scan what the input held
+/// @param scan counts of the input
 /// @param counts of the usable rows
 /// @param duration from the first batch to the last stored row
 /// @param plan the estimate made beforehand; empty if no model was to be asked

@@ -57,7 +57,7 @@ final class Submission implements AutoCloseable {
 
   /// Sends the batch as soon as the limits allow, and blocks until then.
   ///
-  /// @return false where sending has stopped and the batch was not taken
+  /// @return false if sending has stopped and the batch was refused
   boolean offer(Batch batch) throws InterruptedException {
     int batchBytes = Math.min(batch.bytes(), BYTES_MAX);
     places.acquire();

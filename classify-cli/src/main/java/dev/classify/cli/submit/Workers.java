@@ -15,7 +15,7 @@ final class Workers {
 
   /// Asks one of them.
   ///
-  /// @throws CommandFailure where nobody answers for the cluster
+  /// @throws CommandFailure if no worker answers
   static WorkerDescription describe(IngressNodes nodes) throws InterruptedException {
     return switch (nodes.describe()) {
       case CallResult.Completed<WorkerDescription> answered -> answered.answer();

@@ -55,7 +55,7 @@ class FileSourceTest {
   }
 
   @Test
-  void badRowsAreListedWithTheirLineAndTheOthersGoOn() throws Exception {
+  void badRowsAreListedWithTheirLineAndTheOthersAreRead() throws Exception {
     ReadInput read =
         read(
             "a.csv",
@@ -77,7 +77,7 @@ class FileSourceTest {
   }
 
   @Test
-  void brokenLinesOfJsonlAreBadRowsAndTheOthersGoOn() throws Exception {
+  void brokenLinesOfJsonlAreBadRowsAndTheOthersAreRead() throws Exception {
     ReadInput read =
         read(
             "a.jsonl",
@@ -111,7 +111,7 @@ class FileSourceTest {
   }
 
   @Test
-  void mappedColumnCountsBeforeTheOneOfThatName() throws Exception {
+  void mappedColumnOverridesTheColumnOfThatName() throws Exception {
     InputOptions options = InputOptions.of(null, List.of("label=name", "key=indicator_id"));
     ReadInput csv = ReadInput.of(write("a.csv", "key,id,name,label\nA,B,one,two\n"), options);
     ReadInput json =
@@ -125,14 +125,14 @@ class FileSourceTest {
 
   @ParameterizedTest
   @CsvSource({"colour=x,names no field", "name,names no column", "a=name|b=title,second time"})
-  void mapThatMakesNoSenseIsRefused(String maps, String fault) {
+  void invalidMapIsRefused(String maps, String fault) {
     assertThatThrownBy(() -> InputOptions.of(null, List.of(maps.split("\\|", -1))))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining(fault);
   }
 
   @Test
-  void mapOfAColumnThatIsNotThereIsRefused() throws Exception {
+  void mapOfAMissingColumnIsRefused() throws Exception {
     Path file = write("a.csv", "id,name\nA,one\n");
     InputOptions options = InputOptions.of(null, List.of("label=name"));
     assertThatThrownBy(() -> ReadInput.of(file, options))
@@ -152,8 +152,7 @@ class FileSourceTest {
           id,code,name | id and code both mean indicator_id | --map id=indicator_id
           id,name,name | name and name both mean name | rename
           """)
-  void headerThatCannotBeUsedIsAnErrorWithItsFix(String header, String fault, String fix)
-      throws Exception {
+  void unusableHeaderIsAnErrorWithAFix(String header, String fault, String fix) throws Exception {
     Path file = write("a.csv", header + "\nA,b,c\n");
     assertThatThrownBy(() -> ReadInput.of(file))
         .isInstanceOf(CommandFailure.class)
@@ -172,7 +171,7 @@ class FileSourceTest {
   }
 
   @Test
-  void fileThatIsNotUtf8IsAnErrorWithItsLineAndTheRowsBeforeStand() throws Exception {
+  void fileThatIsNotUtf8IsAnErrorWithItsLineAndEarlierRowsAreKept() throws Exception {
     String text = "id,name\n" + "A,one\n".repeat(20_000) + "B,d\u00E9bit\n";
     Path file = write("a.csv", text, StandardCharsets.ISO_8859_1);
     try (InputSource source = InputSource.file(file, InputOptions.NONE);
@@ -199,7 +198,7 @@ class FileSourceTest {
   }
 
   @Test
-  void quoteThatIsNeverClosedIsAnErrorWithItsFix() {
+  void unclosedQuoteIsAnErrorWithAFix() {
     assertThatThrownBy(() -> read("a.csv", "id,name\nA,\"one\nB,two\n"))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("close every quote")
@@ -214,7 +213,7 @@ class FileSourceTest {
   }
 
   @Test
-  void blanksAroundQuotesDoNotCount() throws Exception {
+  void blanksAroundQuotesAreIgnored() throws Exception {
     assertThat(read("a.csv", "id, \"name\"\nA, \"one, two\" \n").indicators())
         .extracting(Indicator::name)
         .containsExactly("one, two");
@@ -233,13 +232,13 @@ class FileSourceTest {
   }
 
   @Test
-  void formatIsTakenFromTheContentWhereTheNameTellsNone() throws Exception {
+  void formatIsDetectedFromTheContentIfTheNameShowsNone() throws Exception {
     assertThat(read("a.txt", "id,name\nA,one\n").indicators()).hasSize(1);
     assertThat(read("b.txt", "  \n{\"id\":\"A\",\"name\":\"one\"}\n").indicators()).hasSize(1);
   }
 
   @Test
-  void givenFormatCountsBeforeTheName() throws Exception {
+  void givenFormatOverridesTheName() throws Exception {
     Path file = write("a.csv", "{\"id\":\"A\",\"name\":\"one\"}\n");
     InputOptions options = InputOptions.of(InputFormat.JSONL, List.of());
     assertThat(ReadInput.of(file, options).indicators()).hasSize(1);

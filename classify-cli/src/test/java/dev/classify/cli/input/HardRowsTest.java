@@ -65,7 +65,7 @@ class HardRowsTest {
   }
 
   @Test
-  void blanksAroundFieldsGo() {
+  void blanksAroundFieldsAreRemoved() {
     Indicator row = row("HARD.007");
     assertThat(List.of(row.id(), row.name(), "" + row.units(), "" + row.periodicity()))
         .containsExactly("HARD.007", "Policy rate", "%", "monthly");
@@ -85,7 +85,7 @@ class HardRowsTest {
   }
 
   @Test
-  void invisibleCharactersGo() {
+  void invisibleCharactersAreRemoved() {
     assertThat(row("HARD.012").name()).isEqualTo("Exports slaog fo total");
     assertThat(row("HARD.012").units()).isEqualTo("USD Million");
     assertThat(row("HARD.018").name()).isEqualTo("Inflation rate");
@@ -112,7 +112,7 @@ class HardRowsTest {
   }
 
   @Test
-  void pointsThatAreNoNumbersAreDropped() {
+  void nonNumericPointsAreDropped() {
     assertThat(values("HARD.046")).containsExactly(5.1, 5.0, 4.9);
     assertThat(values("HARD.047")).containsExactly(1_234_567.0, 1_300_000.0);
     assertThat(warnings("HARD.046"))
@@ -121,7 +121,7 @@ class HardRowsTest {
   }
 
   @Test
-  void samplesThatAreNoListAreNoSamples() {
+  void sampleThatIsNotAListIsIgnored() {
     for (String id : List.of("HARD.048", "HARD.049")) {
       assertThat(row(id).sample()).isEmpty();
       assertThat(warnings(id)).containsExactly("sample_values");

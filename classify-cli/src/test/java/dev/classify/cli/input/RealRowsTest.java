@@ -37,7 +37,7 @@ class RealRowsTest {
   }
 
   @Test
-  void whatWasReadIsReadAgainTheSameFromEitherFormat() throws Exception {
+  void writtenRowsAreReadBackUnchangedFromBothFormats() throws Exception {
     for (String name : List.of("indicators-real.csv", "indicators-hard.csv")) {
       List<Indicator> indicators = ReadInput.of(GivenData.file(name)).indicators();
       ReadInput csv = ReadInput.of(writeCsv(indicators));

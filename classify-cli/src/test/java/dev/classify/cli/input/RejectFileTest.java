@@ -25,7 +25,7 @@ class RejectFileTest {
   @TempDir Path folder;
 
   @Test
-  void problemsAreListedWithWhatCsvNeedsQuoted() throws Exception {
+  void problemsAreListedAsQuotedCsv() throws Exception {
     Path target = folder.resolve("list.csv");
     try (RejectFile rejects = new RejectFile(target)) {
       rejects.add(BAD);
@@ -44,7 +44,7 @@ class RejectFileTest {
   }
 
   @Test
-  void nothingToListMakesNoFileAndRemovesAnEarlierList() throws Exception {
+  void withoutProblemsNoFileIsWrittenAndAnEarlierListIsRemoved() throws Exception {
     Path target = folder.resolve("list.csv");
     publish(target, true);
     publish(target, false);
@@ -52,7 +52,7 @@ class RejectFileTest {
   }
 
   @Test
-  void anotherFileOfThatNameIsKeptWhereNothingIsListed() throws Exception {
+  void withoutProblemsAnUnrelatedFileOfThatNameIsKept() throws Exception {
     Path target = Files.writeString(folder.resolve("list.csv"), "mine", StandardCharsets.UTF_8);
     publish(target, false);
     assertThat(target).hasContent("mine");
@@ -67,7 +67,7 @@ class RejectFileTest {
   }
 
   @Test
-  void placeThatCannotBeWrittenIsAnErrorWithItsMend() throws Exception {
+  void unwritableFolderIsAnErrorWithAFix() throws Exception {
     try (RejectFile rejects = new RejectFile(folder.resolve("none/list.csv"))) {
       assertThatThrownBy(() -> rejects.add(BAD))
           .isInstanceOf(CommandFailure.class)
@@ -76,7 +76,7 @@ class RejectFileTest {
   }
 
   @Test
-  void listThatCannotTakeItsPlaceLeavesNothing() throws Exception {
+  void listThatCannotBeMovedIntoPlaceLeavesNothing() throws Exception {
     Path target = folder.resolve("list.csv");
     Files.createDirectories(target.resolve("full"));
     try (RejectFile rejects = new RejectFile(target)) {
@@ -87,7 +87,7 @@ class RejectFileTest {
   }
 
   @Test
-  void listStandsBesideItsInput() throws Exception {
+  void listIsWrittenBesideItsInput() throws Exception {
     try (InputSource source =
         InputSource.file(folder.resolve("my.data.CSV.gz"), InputOptions.NONE)) {
       assertThat(source.rejectFile()).isEqualTo(folder.resolve("my.data.rejects.csv"));

@@ -37,7 +37,7 @@ class BatchCutterTest {
   }
 
   @Test
-  void sameRowsAreAlwaysCutTheSameAndNoneIsLost() throws Exception {
+  void sameRowsAlwaysFormTheSameBatchesWithoutLoss() throws Exception {
     List<Indicator> rows = new ArrayList<>(rows(70, 10));
     rows.addAll(rows(20, 90_000));
     rows.addAll(rows(70, 10));

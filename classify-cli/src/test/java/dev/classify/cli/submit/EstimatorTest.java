@@ -19,7 +19,7 @@ class EstimatorTest {
   private static final RuleTables SHIPPED = RuleTables.shipped();
 
   @Test
-  void estimateSaysWhereTheWorkersHaveOtherRules() throws SQLException {
+  void estimateWarnsIfTheWorkersHaveOtherRules() throws SQLException {
     RuleTables own =
         RuleTables.extendedBy(
             List.of(new TableFile("rules/points.csv", "what,points\nper-token,13\n")));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class InFlightLimitTest {
 
   @Test
-  void slowModelHasAsManyMoreBatchesUnderWayAsItTakesLonger() {
+  void batchesInFlightGrowWithTheLatencyOfTheModel() {
     InFlightLimit thousand = InFlightLimit.of(wish(null), new Limits(1_000, null));
 
     assertThat(thousand.batchesFor(InFlightLimit.SLOW_ANSWER)).isEqualTo(40);

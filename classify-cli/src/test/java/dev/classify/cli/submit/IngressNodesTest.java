@@ -62,7 +62,7 @@ class IngressNodesTest {
   }
 
   @Test
-  void batchIsAcceptedByTheNextNodeWhereNobodyListens() throws Exception {
+  void batchIsAcceptedByTheNextNodeIfNobodyListens() throws Exception {
     Ingress dead = ingress(OK);
     Ingress accepting = ingress(OK);
     dead.server.stop(0);
@@ -94,7 +94,7 @@ class IngressNodesTest {
   }
 
   @Test
-  void nodeThatComesBackWithinThePatienceIsUsed() throws Exception {
+  void nodeThatComesBackWithinTheRetryTimeIsUsed() throws Exception {
     Ingress only = ingress(AWAY);
     only.failures = 3;
     try (IngressNodes nodes = nodes(PATIENCE)) {
@@ -104,7 +104,7 @@ class IngressNodesTest {
   }
 
   @Test
-  void allNodesDownIsReportedAfterThePatience() throws Exception {
+  void allNodesDownIsReportedAfterTheRetryTime() throws Exception {
     ingress(AWAY);
     ingress(AWAY);
     Duration patience = Duration.ofSeconds(1);
@@ -119,7 +119,7 @@ class IngressNodesTest {
   }
 
   @Test
-  void serviceThatNoNodeKnowsIsReportedAfterThePatience() throws Exception {
+  void serviceThatNoNodeKnowsIsReportedAfterTheRetryTime() throws Exception {
     ingress(404);
     ingress(404);
     try (IngressNodes nodes = nodes(Duration.ofSeconds(1))) {
@@ -130,7 +130,7 @@ class IngressNodesTest {
   }
 
   @Test
-  void workersOfAnotherBuildAreNamedAsSuch() throws Exception {
+  void workersOfAnotherBuildAreReported() throws Exception {
     ingress(OK);
     try (IngressNodes nodes = nodes(PATIENCE)) {
       assertThat(nodes.describe())
@@ -160,7 +160,7 @@ class IngressNodesTest {
   }
 
   @Test
-  void batchThatIsNotAnsweredIsAskedForAgainUnderItsKey() throws Exception {
+  void unansweredBatchIsRepeatedUnderItsKey() throws Exception {
     Ingress slow = ingress(OK);
     slow.silences = 2;
     try (IngressNodes nodes = nodes(PATIENCE)) {
@@ -170,7 +170,7 @@ class IngressNodesTest {
   }
 
   @Test
-  void exchangeThatIsNotAnsweredIsClosedBeforeTheNext() throws Exception {
+  void unansweredExchangeIsClosedBeforeTheNext() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         IngressNodes nodes = nodes(URI.create("http://127.0.0.1:" + silent.getLocalPort()))) {
       silent.setSoTimeout((int) PATIENCE.toMillis());

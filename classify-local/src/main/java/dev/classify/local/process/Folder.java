@@ -11,7 +11,7 @@ public final class Folder {
 
   private Folder() {}
 
-  /// Deletes a folder with all that is in it; does nothing where there is none.
+  /// Deletes a folder and its contents; does nothing if the folder does not exist.
   public static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {

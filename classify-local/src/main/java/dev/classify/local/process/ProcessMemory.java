@@ -11,7 +11,7 @@ public final class ProcessMemory {
 
   private ProcessMemory() {}
 
-  /// Bytes resident in a process, empty where there is none.
+  /// Resident memory of a process in bytes; empty if the process does not exist.
   public static OptionalLong ofProcess(long pid) {
     return known(residentBytes(pid));
   }

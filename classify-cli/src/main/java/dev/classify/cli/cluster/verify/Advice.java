@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 
 /// What one does with a cluster of this kind, in the words of its commands.
 ///
-/// @param parts shows what runs
-/// @param start starts what is down
+/// @param parts command that lists the parts
+/// @param start command that starts stopped parts
 /// @param register makes the workers known
-/// @param repair takes a node back that lost its disk
+/// @param repair command that repairs a node that lost its disk
 /// @param verify checks all of it
 /// @param logs where the log of a part is, with `%s` for its name
 record Advice(
@@ -38,7 +38,7 @@ record Advice(
         quoted(command + " logs %s"));
   }
 
-  /// Where to read what parts say.
+  /// Where to find the logs of parts.
   String logsOf(List<String> names) {
     return names.stream().map(logs::formatted).collect(Collectors.joining(", "));
   }

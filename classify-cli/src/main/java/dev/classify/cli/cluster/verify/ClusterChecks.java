@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Every check of a cluster, in the order in which one rests on the other.
+/// Every check of a cluster, each after the checks that it depends on.
 final class ClusterChecks {
 
   /// For all checks together: leaders are chosen and members join within this.

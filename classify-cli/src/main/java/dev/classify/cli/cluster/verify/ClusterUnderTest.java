@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
 
-/// The cluster that is checked, and what the checks need.
+/// The cluster to check, and the tools that the checks use.
 ///
 /// @param advice commands for a cluster of this kind
 /// @param database a pool on its database

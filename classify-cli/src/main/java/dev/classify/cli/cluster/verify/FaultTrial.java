@@ -37,7 +37,7 @@ final class FaultTrial {
   private final PrintWriter err;
 
   /// @param rows of the job
-  /// @param err told what is done
+  /// @param err gets the progress
   FaultTrial(ClusterUnderTest subject, ClusterChecks checks, int rows, PrintWriter err) {
     this.subject = subject;
     this.checks = checks;
@@ -45,7 +45,7 @@ final class FaultTrial {
     this.err = err;
   }
 
-  /// One of them, and when it goes down.
+  /// A part to kill, and when to kill it.
   ///
   /// @param after so many rows of the job are done
   private record Fault(String part, long after) {}

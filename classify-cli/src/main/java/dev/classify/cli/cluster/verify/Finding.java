@@ -5,7 +5,7 @@ public sealed interface Finding {
 
   /// All is as it should be.
   ///
-  /// @param seen what shows it
+  /// @param seen the evidence
   record Passed(String seen) implements Finding {}
 
   /// Something is not as it should be.
@@ -14,6 +14,6 @@ public sealed interface Finding {
   /// @param fix what to do about it
   record Failed(String seen, String fix) implements Finding {}
 
-  /// The check does not apply here, or another one has failed that it rests on.
+  /// The check does not apply here, or a check that it depends on has failed.
   record Skipped(String reason) implements Finding {}
 }

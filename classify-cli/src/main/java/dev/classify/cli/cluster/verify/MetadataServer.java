@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 ///
 /// @param node number such as `N1`
 /// @param status `Member` in a node that has a vote
-/// @param leader as this node knows it, empty where it knows none
+/// @param leader as this node knows it, empty if it knows none
 /// @param members of the cluster that this node is in; empty if it does not say
 record MetadataServer(String node, String status, String leader, Set<String> members) {
 

@@ -7,8 +7,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Parts that are down on purpose. They are started again when it is closed, and also when the
-/// process is told to end before.
+/// Parts of the cluster that are stopped on purpose. Closing the outage starts them again, and so
+/// does a shutdown of the process.
 final class Outage implements AutoCloseable {
 
   private final Cluster cluster;
@@ -17,7 +17,7 @@ final class Outage implements AutoCloseable {
   private final List<String> down = new ArrayList<>();
   private boolean over;
 
-  /// @param abandoned what else is to be done where the process is told to end
+  /// @param abandoned runs too if the process shuts down during the outage
   Outage(Cluster cluster, PrintWriter err, Runnable abandoned) {
     this.cluster = cluster;
     this.err = err;
@@ -31,9 +31,9 @@ final class Outage implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(rescue);
   }
 
-  /// Ends a part at once.
+  /// Kills a part.
   ///
-  /// @return false where the outage is over, and nothing was done
+  /// @return false if the outage is over; the part then keeps running
   synchronized boolean kill(String part) throws IOException, InterruptedException {
     if (over) {
       return false;
@@ -44,7 +44,7 @@ final class Outage implements AutoCloseable {
     return true;
   }
 
-  /// Starts what is down; what does not start is said, and the others are started all the same.
+  /// Starts every stopped part. Reports a part that does not start, and starts the others.
   synchronized void restore() {
     over = true;
     for (String part : List.copyOf(down)) {

@@ -100,7 +100,7 @@ final class ReplicationChecks {
             + subject.advice().repair());
   }
 
-  /// Of a text such as `{node: 3}`; 1 where there is none, as of a log that is not replicated.
+  /// The first number in a text such as `{node: 3}`; 1 without a number: the log has one replica.
   static int firstNumber(String text) {
     String digits = text.replaceAll("\\D*(\\d*).*", "$1");
     return digits.isEmpty() ? 1 : Integer.parseInt(digits);

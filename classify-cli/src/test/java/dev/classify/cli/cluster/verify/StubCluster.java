@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
-/// A cluster of two nodes and two workers behind one address, which answers as it is told.
+/// A cluster of two nodes and two workers behind one address, with answers that the test sets.
 final class StubCluster implements Cluster, AutoCloseable {
 
   /// What the tool prints, by a word of the question.
