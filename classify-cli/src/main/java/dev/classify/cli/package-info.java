@@ -1,4 +1,4 @@
-/// The command line: `main` only exits with what `run` returned.
+/// The command line. `Main.run` runs a command and returns its exit code; `main` exits with it.
 @NullMarked
 package dev.classify.cli;
 

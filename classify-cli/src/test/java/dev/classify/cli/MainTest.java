@@ -6,8 +6,11 @@ import dev.classify.exit.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -113,6 +116,18 @@ class MainTest {
   void mistypedOptionIsAnsweredInAFewLines() {
     assertThat(run("run --speed warp")).isEqualTo(ExitCode.USAGE);
     assertThat(text(err)).contains("--speed", "FAST", "classify run --help").hasLineCount(2);
+  }
+
+  @Test
+  void csvWithoutIdColumnIsAUsageErrorThatNamesFileAndColumns(@TempDir Path folder)
+      throws Exception {
+    Path file =
+        Files.writeString(folder.resolve("series.csv"), "name,units\nRetail sales,USD mn\n");
+    assertThat(run("run " + file)).isEqualTo(ExitCode.USAGE);
+    assertThat(text(out)).isEmpty();
+    assertThat(text(err))
+        .contains("series.csv has no column indicator_id; its columns are name, units")
+        .contains("fix: say which column it is with --map COLUMN=indicator_id");
   }
 
   @Test

@@ -2,11 +2,11 @@ package dev.classify.exit;
 
 import org.jspecify.annotations.Nullable;
 
-/// A command cannot do what it was asked to do, and a retry would not help: what is wrong, how the
-/// user fixes it, and the exit code.
+/// The failure of a command: what is wrong, how the user can fix it, and the exit code.
 ///
-/// Thrown from anywhere below a command and printed in one place. It is for what users, files and
-/// machines get wrong; programming errors are other exceptions.
+/// Code below a command throws it where it detects the problem; the command line prints it in one
+/// place. It reports problems of users, files and machines. Programming errors are other
+// exceptions.
 public final class CommandFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -22,8 +22,7 @@ public final class CommandFailure extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /// The command line, the input or a setting is wrong, and the sentence itself says what would be
-  /// right.
+  /// The command line, the input or a setting is wrong, and the problem already says how to fix it.
   public static CommandFailure usage(String problem) {
     return usage(problem, "");
   }
@@ -38,14 +37,14 @@ public final class CommandFailure extends RuntimeException {
     return new CommandFailure(problem, fix, ExitCode.USAGE, cause);
   }
 
-  /// The command makes sense, but something it needs does not work.
+  /// The command is right, but something that it needs does not work.
   ///
-  /// @param problem what is wrong, with the last lines of a log where they say more
+  /// @param problem what is wrong, with the last lines of a log if they help
   public static CommandFailure failed(String problem, String fix) {
     return failed(problem, fix, null);
   }
 
-  /// The command makes sense, but something it needs does not work.
+  /// The command is right, but something that it needs does not work.
   public static CommandFailure failed(String problem, String fix, @Nullable Throwable cause) {
     return new CommandFailure(problem, fix, ExitCode.PARTIAL, cause);
   }
@@ -55,7 +54,7 @@ public final class CommandFailure extends RuntimeException {
     return problem;
   }
 
-  /// What to do about it; empty where the problem says it.
+  /// How to fix it; empty if the problem already says so.
   public String fix() {
     return fix;
   }

@@ -3,13 +3,14 @@ package dev.classify.exit;
 /// The exit codes of commands.
 public final class ExitCode {
 
-  /// Everything that was asked for is done.
+  /// Everything is done.
   public static final int DONE = 0;
 
-  /// Some of it is not done; the output says what.
+  /// Some of it is not done, or something that the command needs does not work; the output says
+  /// what.
   public static final int PARTIAL = 1;
 
-  /// The command is wrong as given, or there is nothing to do.
+  /// The command line, the input or a setting is wrong, or there is nothing to do.
   public static final int USAGE = 2;
 
   private ExitCode() {}

@@ -154,9 +154,9 @@ final class BenchBudgetCommand implements Callable<Integer> {
     environment.keySet().removeAll(List.of("LLM_RPM", "LLM_TPM"));
     LocalSettings settings =
         LocalSettings.from(environment).simulating(BudgetTrial.simulation(one));
-    Topology.Request wish = new Topology.Request(1, one.workers());
+    Topology.Request topology = new Topology.Request(1, one.workers());
     PrintWriter err = spec.commandLine().getErr();
-    return switch (LocalStack.start(settings, StackMode.ATTACHED, wish, err::println)) {
+    return switch (LocalStack.start(settings, StackMode.ATTACHED, topology, err::println)) {
       case StartResult.Started(LocalStack stack) -> {
         try (stack) {
           yield new BudgetTrial(stack).run(one);

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Options for the input of a command and its format.
+/// The options that select the input of a command and its format.
 final class InputSelection {
 
   @Option(
@@ -45,7 +45,7 @@ final class InputSelection {
       description = "File that lists unusable rows and warnings (default: beside the input).")
   private @Nullable Path rejects;
 
-  /// Checks the file before anything is started for it.
+  /// Checks the options and the header of the file, before a stack is started.
   void check(@Nullable String file) {
     if (file != null && fromDatabase != null) {
       throw CommandFailure.usage("FILE and --from-db cannot be combined; leave one out");
@@ -66,7 +66,7 @@ final class InputSelection {
     return openFile(file);
   }
 
-  /// Opens the row with this id in the database, or the table or query of --from-db.
+  /// Opens the imported row with this id, or the whole table or query of --from-db.
   InputSource openOne(String id, DataSource database) {
     return InputSource.database(
         new SourceIndicators(database),
@@ -74,7 +74,7 @@ final class InputSelection {
         InputOptions.of(format, maps));
   }
 
-  /// Opens a file without a database.
+  /// Opens a file, a pipe, or standard input (`-`).
   InputSource openFile(String file) {
     InputOptions options = InputOptions.of(format, maps);
     if (file.equals("-")) {

@@ -141,12 +141,12 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
   /// Starts the stack, or uses the running one, and prints progress.
   ///
   /// @param simulation null for none: a running stack stays as it is
-  LocalStack start(StackMode mode, Topology.Request wish, @Nullable SimulatedLlm simulation) {
+  LocalStack start(StackMode mode, Topology.Request topology, @Nullable SimulatedLlm simulation) {
     ruleTables(); // Checked here: a worker can only write a mistake to its log.
     LocalSettings settings = localSettings().simulating(simulation);
     PrintWriter err = spec.commandLine().getErr();
     try {
-      return switch (LocalStack.start(settings, mode, wish, err::println)) {
+      return switch (LocalStack.start(settings, mode, topology, err::println)) {
         case StartResult.Started started -> started.stack();
         case StartResult.AlreadyRunning running -> {
           err.println("using the running stack in " + localSettings().home());

@@ -37,6 +37,6 @@ final class ReviewAcceptCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     return review.decide(
-        ids, by, output, (desk, id) -> desk.answer(id, Map.of(), note, false), spec);
+        ids, by, output, (actions, id) -> actions.answer(id, Map.of(), note, false), spec);
   }
 }

@@ -52,23 +52,23 @@ final class ReviewApplyCommand implements Callable<Integer> {
     String reviewer = review.reviewer(by);
     List<LabelRow> rows = LabelFile.read(file);
     try (TargetSystem target = review.open()) {
-      ReviewActions desk = new ReviewActions(target.database(), reviewer, review.currencies());
+      ReviewActions actions = new ReviewActions(target.database(), reviewer, review.currencies());
       DecisionResultPrinter printer = new DecisionResultPrinter(output, spec);
       for (LabelRow row : rows) {
-        printer.add(decide(desk, row));
+        printer.add(decide(actions, row));
       }
       return printer.end();
     }
   }
 
-  private DecisionResult decide(ReviewActions desk, LabelRow row) throws SQLException {
+  private DecisionResult decide(ReviewActions actions, LabelRow row) throws SQLException {
     return switch (row) {
       case LabelRow.Bad bad ->
           new DecisionResult(
               bad.indicatorId(),
               DecisionResult.Status.REFUSED,
               file + ", line " + bad.line() + ": " + bad.problem());
-      case LabelRow.Read read -> desk.answer(read.indicatorId(), read.tokens(), note, dryRun);
+      case LabelRow.Read read -> actions.answer(read.indicatorId(), read.tokens(), note, dryRun);
     };
   }
 }

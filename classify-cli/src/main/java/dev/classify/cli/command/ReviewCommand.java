@@ -61,7 +61,7 @@ final class ReviewCommand implements Callable<Integer> {
 
   /// A decision about one indicator.
   interface Decision {
-    DecisionResult decide(ReviewActions desk, String id) throws SQLException;
+    DecisionResult decide(ReviewActions actions, String id) throws SQLException;
   }
 
   @Override
@@ -116,10 +116,10 @@ final class ReviewCommand implements Callable<Integer> {
       throws SQLException {
     String reviewer = reviewer(by);
     try (TargetSystem target = open()) {
-      ReviewActions desk = new ReviewActions(target.database(), reviewer, currencies());
+      ReviewActions actions = new ReviewActions(target.database(), reviewer, currencies());
       DecisionResultPrinter printer = new DecisionResultPrinter(output, command);
       for (String id : ids) {
-        printer.add(decision.decide(desk, id));
+        printer.add(decision.decide(actions, id));
       }
       return printer.end();
     }

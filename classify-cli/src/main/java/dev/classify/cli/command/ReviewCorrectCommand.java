@@ -63,7 +63,7 @@ final class ReviewCorrectCommand implements Callable<Integer> {
         List.of(id),
         by,
         output,
-        (desk, one) -> desk.answer(one, correction.tokens(), note, dryRun),
+        (actions, one) -> actions.answer(one, correction.tokens(), note, dryRun),
         spec);
   }
 }

@@ -43,6 +43,7 @@ final class ReviewRejectCommand implements Callable<Integer> {
     if (reason.isBlank()) {
       throw CommandFailure.usage("--reason must not be blank");
     }
-    return review.decide(ids, by, output, (desk, id) -> desk.reject(id, reason.strip()), spec);
+    return review.decide(
+        ids, by, output, (actions, id) -> actions.reject(id, reason.strip()), spec);
   }
 }

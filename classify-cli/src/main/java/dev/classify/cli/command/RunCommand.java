@@ -63,21 +63,21 @@ final class RunCommand implements Callable<Integer> {
       TargetSystem.Source source, CommandSpec spec, RunOptions options, @Nullable String file)
       throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    RunSettings wish = options.settings();
+    RunSettings settings = options.settings();
     options.input.check(file);
     try (TargetSystem target = options.open(source);
         InputSource input = options.input.open(file, target.database());
         RejectFile rejects = options.input.rejectFile(input);
         IngressNodes nodes = target.nodes()) {
-      if (target.simulated() && wish.answering().provider() != Provider.RULES) {
+      if (target.simulated() && settings.answering().provider() != Provider.RULES) {
         refuseToReplacePaidAnswers(new StoredAnswers(target.database()));
       }
       JobRun run =
           JobRun.on(target.database(), nodes)
-              .watchedBy(new RunConsole(target, new Jobs(target.database()), wish, err))
+              .watchedBy(new RunConsole(target, new Jobs(target.database()), settings, err))
               .estimating(source.ruleTables());
       RunSummary summary =
-          run.run(input, rejects, wish)
+          run.run(input, rejects, settings)
               .orElseThrow(
                   () ->
                       CommandFailure.usage(

@@ -19,13 +19,13 @@ final class RunConsole implements RunWatcher {
 
   private final TargetSystem target;
   private final Jobs jobs;
-  private final RunSettings wish;
+  private final RunSettings settings;
   private final PrintWriter err;
 
-  RunConsole(TargetSystem target, Jobs jobs, RunSettings wish, PrintWriter err) {
+  RunConsole(TargetSystem target, Jobs jobs, RunSettings settings, PrintWriter err) {
     this.target = target;
     this.jobs = jobs;
-    this.wish = wish;
+    this.settings = settings;
     this.err = err;
   }
 
@@ -48,12 +48,12 @@ final class RunConsole implements RunWatcher {
                 job.provider(),
                 job.generation() == 1 ? "" : ", generation " + job.generation(),
                 simulated ? "; simulated: " + SimulatedModel.NOTE : ""));
-    if (!wish.answering().jobLimits().equals(Limits.NONE) && job.provider().equals("rules")) {
+    if (!settings.answering().jobLimits().equals(Limits.NONE) && job.provider().equals("rules")) {
       err.println(
           "--rpm, --speed and --tpm pace LLM requests; the rules send none, so they change nothing"
               + " here");
     }
-    if (wish.budgetUsd() != null && job.provider().equals("rules")) {
+    if (settings.budgetUsd() != null && job.provider().equals("rules")) {
       err.println("--budget-usd bounds what language models cost; the rules cost nothing");
     }
     ProgressDisplay view = ProgressDisplay.show(counts, rows, simulated, err);

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which column of a source holds which field.
+/// Maps the columns of a source to fields.
 ///
-/// @param header names as the source gives them
+/// @param header the column names as the source gives them
 /// @param indexes index of the column by field
-/// @param ignored columns that are no field
+/// @param ignored names of the columns that match no field
 record ColumnMapping(
     List<String> header, Map<IndicatorField, Integer> indexes, List<String> ignored) {
 
@@ -24,33 +24,35 @@ record ColumnMapping(
     ignored = List.copyOf(ignored);
   }
 
-  /// Maps a header, or says why it cannot be.
+  /// Maps the columns of a header to fields.
   ///
-  /// A renamed column counts before any that would name the same field by itself.
+  /// A column renamed with --map is preferred to a column that has the name of the field.
+  ///
+  /// @throws CommandFailure if the id or the name has no column, or a field has two
   static ColumnMapping of(String source, List<String> header, Map<String, IndicatorField> renamed) {
     List<String> names = header.stream().map(String::strip).toList();
     for (String column : renamed.keySet()) {
       if (!names.contains(column)) {
         throw CommandFailure.usage(
             source + " has no column " + column + " as --map says",
-            "its columns are " + shown(names));
+            "its columns are " + columnList(names));
       }
     }
-    Map<IndicatorField, Integer> places = new EnumMap<>(IndicatorField.class);
+    Map<IndicatorField, Integer> indexes = new EnumMap<>(IndicatorField.class);
     List<String> ignored = new ArrayList<>();
-    for (int place = 0; place < names.size(); place++) {
-      Optional<IndicatorField> field = field(names.get(place), renamed);
+    for (int index = 0; index < names.size(); index++) {
+      Optional<IndicatorField> field = field(names.get(index), renamed);
       if (field.isEmpty()) {
-        ignored.add(names.get(place));
+        ignored.add(names.get(index));
         continue;
       }
-      Integer other = places.put(field.get(), place);
+      Integer other = indexes.put(field.get(), index);
       if (other != null) {
-        throw twice(source, field.get(), names.get(other), names.get(place));
+        throw twice(source, field.get(), names.get(other), names.get(index));
       }
     }
-    requireKeys(source, names, places);
-    return new ColumnMapping(names, places, ignored);
+    requireIdAndName(source, names, indexes);
+    return new ColumnMapping(names, indexes, ignored);
   }
 
   private static Optional<IndicatorField> field(String name, Map<String, IndicatorField> renamed) {
@@ -62,31 +64,32 @@ record ColumnMapping(
 
   private static CommandFailure twice(
       String source, IndicatorField field, String one, String other) {
-    String fault =
+    String problem =
         "%s: the columns %s and %s both mean %s".formatted(source, one, other, field.column());
     String fix =
         one.equals(other)
             ? "rename or remove one of them"
             : "say which one with --map " + one + "=" + field.column();
-    return CommandFailure.usage(fault, fix);
+    return CommandFailure.usage(problem, fix);
   }
 
-  private static void requireKeys(
-      String source, List<String> names, Map<IndicatorField, Integer> places) {
-    for (IndicatorField key : List.of(IndicatorField.INDICATOR_ID, IndicatorField.NAME)) {
-      if (!places.containsKey(key)) {
+  private static void requireIdAndName(
+      String source, List<String> names, Map<IndicatorField, Integer> indexes) {
+    for (IndicatorField field : List.of(IndicatorField.INDICATOR_ID, IndicatorField.NAME)) {
+      if (!indexes.containsKey(field)) {
         boolean oneColumn = names.size() == 1 && names.getFirst().matches("(?s).*[;\t|].*");
         throw CommandFailure.usage(
-            "%s has no column %s; its columns are %s".formatted(source, key.column(), shown(names)),
+            "%s has no column %s; its columns are %s"
+                .formatted(source, field.column(), columnList(names)),
             oneColumn
                 ? "separate the columns with commas"
-                : "say which column it is with --map <column>=" + key.column());
+                : "say which column it is with --map COLUMN=" + field.column());
       }
     }
   }
 
-  /// The names in a message, which must stay readable whatever the file holds.
-  private static String shown(List<String> names) {
+  /// The names for a message, shortened so that it stays readable for any file.
+  private static String columnList(List<String> names) {
     List<String> first =
         names.stream()
             .limit(30)
@@ -97,19 +100,19 @@ record ColumnMapping(
   }
 
   String column(IndicatorField field) {
-    Integer place = indexes.get(field);
-    if (place == null) {
+    Integer index = indexes.get(field);
+    if (index == null) {
       throw new IllegalArgumentException("no column for " + field);
     }
-    return header.get(place);
+    return header.get(index);
   }
 
-  /// The draft of a row, whose values stand in the order of the header.
+  /// The draft of a row with its values in the order of the header.
   IndicatorDraft draft(List<? extends @Nullable String> values) {
     Map<IndicatorField, String> texts = new EnumMap<>(IndicatorField.class);
     indexes.forEach(
-        (field, place) -> {
-          String value = place < values.size() ? values.get(place) : null;
+        (field, index) -> {
+          String value = index < values.size() ? values.get(index) : null;
           if (value != null && !value.isEmpty()) {
             texts.put(field, value);
           }

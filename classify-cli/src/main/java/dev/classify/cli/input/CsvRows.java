@@ -19,7 +19,7 @@ import java.util.Optional;
 /// The rows of a CSV file (RFC 4180) with a header row.
 final class CsvRows implements RawRows {
 
-  /// Far above any limit of a field; a quote that is never closed must not fill the memory.
+  /// Far above the limit of any field, so that an unclosed quote cannot fill the memory.
   private static final int FIELD_CHARACTERS_MAX = 8 * 1_048_576;
 
   private final String source;
@@ -32,7 +32,7 @@ final class CsvRows implements RawRows {
     this.columns = columns;
   }
 
-  /// Reads the header; takes over the text where it succeeds.
+  /// Reads the header. If it succeeds, closing the rows closes the text.
   static CsvRows open(String source, Reader text, InputOptions options) {
     CloseableIterator<CsvRecord> records =
         CsvReader.builder()
@@ -65,14 +65,14 @@ final class CsvRows implements RawRows {
   private RawRow row(CsvRecord row) {
     List<String> values = row.getFields();
     int expected = columns.header().size();
-    // Commas that spreadsheets leave at the end of rows carry nothing.
+    // Spreadsheets leave empty fields at the end of rows.
     boolean longer = values.size() > expected && !blank(values.subList(expected, values.size()));
     if (values.size() < expected || longer) {
-      int place = columns.indexes().getOrDefault(IndicatorField.INDICATOR_ID, 0);
-      String id = place < values.size() ? values.get(place).strip() : "";
-      String fault = "has %d fields, the header has %d".formatted(values.size(), expected);
+      int index = columns.indexes().getOrDefault(IndicatorField.INDICATOR_ID, 0);
+      String id = index < values.size() ? values.get(index).strip() : "";
+      String problem = "has %d fields, the header has %d".formatted(values.size(), expected);
       String fix = "put fields that hold commas or line ends in quotes";
-      return new RawRow.Broken(row.getStartingLineNumber(), id, new Problem("row", fault, fix));
+      return new RawRow.Broken(row.getStartingLineNumber(), id, new Problem("row", problem, fix));
     }
     return new RawRow.Parsed(row.getStartingLineNumber(), columns.draft(values));
   }

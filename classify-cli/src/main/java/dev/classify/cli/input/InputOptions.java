@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the user says about an input.
+/// Options of the user for reading an input: its format and renamed columns.
 ///
-/// @param format null to detect it by name or content
-/// @param renamed the field that a column of the source stands for
+/// @param format null to detect it from the name or content
+/// @param renamed the field of each column named with --map
 public record InputOptions(@Nullable InputFormat format, Map<String, IndicatorField> renamed) {
 
   public static final InputOptions NONE = new InputOptions(null, Map.of());
@@ -24,7 +24,7 @@ public record InputOptions(@Nullable InputFormat format, Map<String, IndicatorFi
     renamed = Map.copyOf(renamed);
   }
 
-  /// Reads `--map column=field` options.
+  /// Parses `--map COLUMN=FIELD` options.
   public static InputOptions of(@Nullable InputFormat format, List<String> maps) {
     Map<String, IndicatorField> renamed = new LinkedHashMap<>();
     Set<IndicatorField> taken = EnumSet.noneOf(IndicatorField.class);
@@ -33,7 +33,7 @@ public record InputOptions(@Nullable InputFormat format, Map<String, IndicatorFi
       String column = map.substring(0, Math.max(equals, 0)).strip();
       if (column.isEmpty()) {
         throw CommandFailure.usage(
-            "--map " + map + " names no column and field", "write it as --map column=field");
+            "--map " + map + " names no column and field", "write it as --map COLUMN=FIELD");
       }
       Optional<IndicatorField> field = IndicatorField.named(map.substring(equals + 1));
       if (field.isEmpty()) {

@@ -10,8 +10,8 @@ import dev.classify.indicator.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads and checks the rows of an input one by one. Of rows with the same id, the first usable one
-/// is used.
+/// Reads and checks the rows of an input one by one. If several usable rows have the same id, the
+/// first is used and the others are bad rows.
 public final class InputRows implements AutoCloseable {
 
   private final String source;
@@ -25,7 +25,7 @@ public final class InputRows implements AutoCloseable {
 
   /// The next row, empty after the last one.
   ///
-  /// @throws CommandFailure where the rest cannot be read; the rows before it stand
+  /// @throws CommandFailure if the rest cannot be read; the rows returned before remain valid
   public Optional<InputRow> next() {
     return rows.next().map(this::check);
   }
@@ -57,7 +57,8 @@ public final class InputRows implements AutoCloseable {
     return new InputRow.Bad(place, indicator.id(), List.of(repeated));
   }
 
-  /// Columns or keys that name no field and are ignored; for JSONL those met so far.
+  /// The columns or keys that match no field and are ignored; for JSONL, those of the rows read so
+  /// far.
   public List<String> ignoredColumns() {
     return rows.ignoredColumns();
   }

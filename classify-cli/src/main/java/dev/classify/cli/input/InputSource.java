@@ -6,18 +6,18 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Where indicators come from. It can be opened repeatedly and yields the same rows each time, as
-/// long as nobody changes it.
+/// A file, table or list of indicators. It can be opened several times and gives the same rows each
+/// time, unless somebody changes it in between.
 public sealed interface InputSource extends AutoCloseable
     permits FileSource, DatabaseSource, MemorySource {
 
-  /// Its name in messages: a file name, a table, `query` or `stdin`.
+  /// The name for messages: a file name, a table, `query` or `stdin`.
   String name();
 
-  /// The default place of its list of rejected rows.
+  /// The default path of the reject file.
   Path rejectFile();
 
-  /// Opens it for one reading; the caller closes the rows.
+  /// Opens the input to read it once; the caller closes the rows.
   InputRows open();
 
   /// Removes temporary files.
@@ -30,19 +30,20 @@ public sealed interface InputSource extends AutoCloseable
 
   /// Reads indicators that are in memory.
   ///
-  /// @param name how messages call them
+  /// @param name the name for messages
   static InputSource of(String name, List<Indicator> indicators) {
     return new MemorySource(name, indicators);
   }
 
-  /// Spools standard input to a file that is removed on closing, so that it can be read twice.
+  /// Copies standard input to a temporary file, so that it can be read twice. Closing removes the
+  /// file.
   static InputSource standardInput(InputStream in, InputOptions options) {
     return FileSource.spooled(in, options);
   }
 
   /// Reads a table or query; the database is not accessed before [#open].
   ///
-  /// @param tableOrQuery a name, with or without schema, or a query, which has a blank in it
+  /// @param tableOrQuery a name, with or without schema, or a query; a text with a blank is a query
   static InputSource database(
       SourceIndicators database, String tableOrQuery, InputOptions options) {
     return new DatabaseSource(database, tableOrQuery, options);

@@ -5,25 +5,27 @@ import dev.classify.indicator.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/// Rows as a format gives them, before they are checked.
+/// Reads rows from a format such as CSV; [InputRows] checks them.
 interface RawRows extends AutoCloseable {
 
-  /// One row as far as the format goes.
+  /// One row, parsed but not yet checked.
   sealed interface RawRow {
 
     long line();
 
-    /// The format could be read.
+    /// A well-formed row.
     record Parsed(long line, IndicatorDraft draft) implements RawRow {}
 
-    /// The row breaks the format, the next one may not.
+    /// A malformed row; reading continues with the next one.
+    ///
+    /// @param id empty if it cannot be read
     record Broken(long line, String id, Problem problem) implements RawRow {}
   }
 
   /// The next row, empty after the last one.
   Optional<RawRow> next();
 
-  /// Columns that are no field.
+  /// The columns or keys that match no field.
   List<String> ignoredColumns();
 
   @Override

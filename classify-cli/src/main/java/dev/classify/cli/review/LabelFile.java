@@ -26,7 +26,7 @@ public final class LabelFile {
 
   /// Reads all lines after the header.
   ///
-  /// @throws CommandFailure where the file cannot be read, or has no column for a field
+  /// @throws CommandFailure if the file cannot be read, or has no column for a field
   public static List<LabelRow> read(Path file) {
     List<LabelRow> rows = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> csv =
@@ -37,13 +37,13 @@ public final class LabelFile {
         }
         rows.add(row(row));
       }
-    } catch (CsvParseException | UncheckedIOException | IOException fault) {
+    } catch (CsvParseException | UncheckedIOException | IOException e) {
       throw CommandFailure.usage(
           Files.exists(file)
-              ? file + " is not a CSV file: " + fault.getMessage()
+              ? file + " is not a CSV file: " + e.getMessage()
               : file + " does not exist",
           "give a CSV file in UTF-8, as `classify review export` writes it",
-          fault);
+          e);
     }
     if (rows.isEmpty()) {
       throw CommandFailure.usage(
@@ -58,7 +58,8 @@ public final class LabelFile {
     needed.removeAll(header);
     if (!needed.isEmpty()) {
       throw CommandFailure.usage(
-          file + " has no column " + String.join(", ", needed),
+          "%s has no column %s; its columns are %s"
+              .formatted(file, String.join(", ", needed), String.join(", ", header)),
           "add every column of samples/labels.csv");
     }
   }

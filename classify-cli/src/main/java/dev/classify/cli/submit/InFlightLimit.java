@@ -22,10 +22,10 @@ record InFlightLimit(int batchesMin, double batchesPerSecond) {
   static final Duration SLOW_ANSWER = Duration.ofSeconds(7);
 
   /// As many as the user asks for, else as many as the rate limit needs.
-  static InFlightLimit of(RunSettings wish, Limits account) {
-    return wish.inFlightMax() == null
-        ? of(wish.answering(), account)
-        : new InFlightLimit(wish.inFlightMax(), 0);
+  static InFlightLimit of(RunSettings settings, Limits account) {
+    return settings.inFlightMax() == null
+        ? of(settings.answering(), account)
+        : new InFlightLimit(settings.inFlightMax(), 0);
   }
 
   private static InFlightLimit of(AnswerSettings answering, Limits account) {

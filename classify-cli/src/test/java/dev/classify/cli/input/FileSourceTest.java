@@ -146,7 +146,7 @@ class FileSourceTest {
       delimiter = '|',
       textBlock =
           """
-          name,units | no column indicator_id; its columns are name, units | --map
+          name,units | no column indicator_id; its columns are name, units | --map COLUMN=
           id,units | no column name | --map
           id;name;units | no column indicator_id | commas
           id,code,name | id and code both mean indicator_id | --map id=indicator_id
@@ -156,6 +156,7 @@ class FileSourceTest {
     Path file = write("a.csv", header + "\nA,b,c\n");
     assertThatThrownBy(() -> ReadInput.of(file))
         .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("a.csv")
         .hasMessageContaining(fault)
         .hasMessageContaining(fix);
   }

@@ -13,7 +13,7 @@ class InFlightLimitTest {
 
   @Test
   void batchesInFlightGrowWithTheLatencyOfTheModel() {
-    InFlightLimit thousand = InFlightLimit.of(wish(null), new Limits(1_000, null));
+    InFlightLimit thousand = InFlightLimit.of(settings(null), new Limits(1_000, null));
 
     assertThat(thousand.batchesFor(InFlightLimit.SLOW_ANSWER)).isEqualTo(40);
     assertThat(thousand.batchesFor(Duration.ofSeconds(55))).isEqualTo(200);
@@ -22,13 +22,15 @@ class InFlightLimitTest {
 
   @Test
   void userOrAMissingBudgetFixesTheNumber() {
-    assertThat(InFlightLimit.of(wish(7), new Limits(1_000, null)).batchesFor(Duration.ofMinutes(5)))
+    assertThat(
+            InFlightLimit.of(settings(7), new Limits(1_000, null))
+                .batchesFor(Duration.ofMinutes(5)))
         .isEqualTo(7);
-    assertThat(InFlightLimit.of(wish(null), Limits.NONE).batchesFor(Duration.ofMinutes(5)))
+    assertThat(InFlightLimit.of(settings(null), Limits.NONE).batchesFor(Duration.ofMinutes(5)))
         .isEqualTo(InFlightLimit.BATCHES_MIN);
   }
 
-  private static RunSettings wish(@Nullable Integer inFlightMax) {
+  private static RunSettings settings(@Nullable Integer inFlightMax) {
     AnswerSettings ten =
         new AnswerSettings(Provider.OPENAI, AnswerSettings.ROWS_PER_REQUEST, Limits.NONE);
     return RunSettings.answeredBy(ten).inFlightMax(inFlightMax).build();
