@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       "  classify import indicators.csv              store rows in the cluster's database,",
       "  classify --rpm 1000                         then classify them",
       "",
-      "Exit codes: 0 done, 1 some rows not done, 2 wrong usage or nothing to do, 130 detached.",
+      "Exit codes: 0 done; 1 some rows not done, or something needed does not work;",
+      "2 wrong usage or nothing to do; 130 ended by Ctrl-C.",
       "Settings come from options, the environment, and .env in this folder; see .env.example."
     },
     subcommands = {
