@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of an answer that somebody decides (docs/scheme.md 1.2), in the order in which they
-/// are written.
+/// The fields of an answer that the rules, a model or a person decides (docs/scheme.md 1.2), in the
+/// order in which they are written.
 ///
-/// This is the one declaration of an answer field. Columns, SQL, the prompt and its schema, labels
-/// and correction options all derive from it, together with the flags of [AnswerFlag]. A new field
-/// needs a line here, a component of [Classification], a rule that decides it, and a migration.
+/// This is the one declaration of an answer field. Columns, SQL, the JSON Schema for models, label
+/// files and correction options derive from it, together with the flags of [AnswerFlag]. To add a
+/// field, follow CONTRIBUTING.md.
 public enum AnswerField implements AnswerColumn {
   UNIT_TYPE("unit type", UnitType.PERCENTAGE, Classification::unitType),
   SCALE("scale", Scale.MILLIONS, Classification::scale),
