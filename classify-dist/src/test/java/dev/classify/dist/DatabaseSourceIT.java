@@ -114,7 +114,8 @@ class DatabaseSourceIT {
     away.setUrl("jdbc:postgresql://127.0.0.1:1/none");
     InputSource source =
         InputSource.database(new SourceIndicators(away), SourceIndicators.TABLE, InputOptions.NONE);
-    assertThatThrownBy(() -> read(source)).hasMessageContaining("check that the database is running");
+    assertThatThrownBy(() -> read(source))
+        .hasMessageContaining("check that the database is running");
   }
 
   private void assertReadBack(Path file) throws Exception {
