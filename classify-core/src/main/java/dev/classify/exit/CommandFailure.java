@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// The failure of a command: what is wrong, how the user can fix it, and the exit code.
 ///
 /// Code below a command throws it where it detects the problem; the command line prints it in one
-/// place. It reports problems of users, files and machines. Programming errors are other
-// exceptions.
+/// place. It reports problems of users, files and machines. Programming errors
+/// use other exceptions.
 public final class CommandFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1;
