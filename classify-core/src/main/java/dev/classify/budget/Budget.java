@@ -12,7 +12,7 @@ import java.util.Objects;
 /// value. The package page explains states, invariant, algorithm and constants.
 ///
 /// @param account the pace of all jobs together
-/// @param reservedSlots slots ahead of that pace that are given away
+/// @param reservedSlots times later than the next one that are already taken
 /// @param heldUntilMillis nobody sends before this time (Unix epoch), because a 429 said so
 /// @param jobs the jobs that asked recently, by id
 /// @param grantedRequests requests granted recently
@@ -76,7 +76,7 @@ public record Budget(
     Map<String, JobPace> paces = otherJobs(ask, now);
     List<JobPace> active = paces.values().stream().filter(one -> one.isActiveAt(now)).toList();
     JobPace job = jobs.getOrDefault(ask.job(), JobPace.FRESH);
-    WaitQueue queue = job.waitQueue().at(millis);
+    WaitQueue queue = job.waitQueue().withoutMissed(millis);
     Pace all = account.corrected(now, ask.correction(), ask.accountLimits().tokensPerMinute());
     GrantRound round =
         new GrantRound(

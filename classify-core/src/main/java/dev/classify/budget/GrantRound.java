@@ -60,7 +60,7 @@ final class GrantRound {
   /// Grants as many as can be sent within the horizon.
   void grant() {
     for (long tokens : ask.tokens()) {
-      if (grantedFromMillis(tokens) > nowMillis) {
+      if (earliestGrantMillis(tokens) > nowMillis) {
         return;
       }
       double at = sendMillis(tokens);
@@ -86,7 +86,7 @@ final class GrantRound {
   /// slots.
   double askAgainAtMillis() {
     long next = remainingTokens().getFirst();
-    double first = grantedFromMillis(next);
+    double first = earliestGrantMillis(next);
     if (takesSlot(next)) {
       return first;
     }
@@ -126,7 +126,7 @@ final class GrantRound {
   }
 
   /// When the request can be granted: the horizon before its send time, after the batches ahead.
-  private double grantedFromMillis(long tokens) {
+  private double earliestGrantMillis(long tokens) {
     double due = Math.max(sendMillis(tokens), job.dueByShare(tokens, ask, share));
     return due
         - (isDelayedWithoutSlot(tokens) ? UNUSED_MAX_MILLIS : Budget.HORIZON.toMillis())

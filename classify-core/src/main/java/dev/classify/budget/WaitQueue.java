@@ -37,7 +37,7 @@ public record WaitQueue(@JsonProperty("tickets") List<WaitingBatch> batches) {
   }
 
   /// The queue without batches that have not returned.
-  WaitQueue at(long now) {
+  WaitQueue withoutMissed(long now) {
     return new WaitQueue(
         batches.stream().filter(one -> one.askAgainAtMillis > now - MISSED_MILLIS).toList());
   }

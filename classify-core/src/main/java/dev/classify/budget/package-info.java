@@ -63,48 +63,46 @@
 ///
 /// # The constants
 ///
-/// | constant | value | reason |
-/// | --- | --- | --- |
-/// | `Pace.USED_PART` | 0.983 | leaves 1.02 s of each minute for requests that arrive closer
-/// together than they were sent |
-/// | `Budget.GRACE` | 400 ms | the part of that 1.02 s that a worker may be late; the rest covers
-/// clock differences and the network |
-/// | `Budget.HORIZON` | 5 s | covers the round trip to the budget; longer, and a worker that dies
-/// loses more grants |
-/// | `Budget.ASK_AGAIN_MAX_MILLIS` | 20 s | a queued batch looks again at least this often: a job
-/// may have ended, and others may go faster |
-/// | `JobPace.ACTIVE_MILLIS` | 25 s | above `ASK_AGAIN_MAX_MILLIS`, so that a job that only waits
-/// still counts as active |
-/// | `JobPace.CATCH_UP_MILLIS` | 200 ms | a request that was late because the account was busy does
-/// not delay the job's next one by as much |
-/// | `GrantRound.AHEAD_MILLIS` | 2.5 s | how early a queued batch asks: the way to and from the
-/// budget on a busy machine |
-/// | `GrantRound.AHEAD_MIN_MILLIS` | 0.8 s | the least of it, if the requests of a batch are far
-/// apart and would otherwise not fit into the horizon |
-/// | `GrantRound.SPARE_MILLIS` | 1 s | added to that time, so that a batch that asks out of turn
-/// does not split the requests |
-/// | `GrantRound.UNUSED_MAX_MILLIS` | 0.5 s | the account's pace that a job with a low limit may
-/// leave unused before its request |
-/// | `WaitQueue.LATE_MILLIS` | 1 s | nobody waits longer for a batch that does not return |
-/// | `WaitQueue.MISSED_MILLIS` | 15 s | by then its worker has died, or it comes back as a new one
-/// |
-/// | `GrantHistory.KEPT_SECONDS` | 90 s | a minute, and the time an answer takes to come back with
-/// its headers |
-/// | `Pace.LARGEST_DECAY` | 0.99 | the size of the largest request fades by 1 % with each smaller
-/// one |
-/// | `ReservedSlots.ROUNDING_MILLIS` | 0.01 ms | sums of gaps differ by at most this |
-/// | `ExternalUsage.TOLERATED_PART`, `TOLERATED_COUNT` | 3 %, 2 | requests do not arrive exactly
-/// when they should, so smaller differences mean nothing |
-/// | `ExternalUsage.SQUEEZE_LIMIT_MIN` | 200 | with a smaller limit nothing may be left although we
-/// are alone |
-/// | `ExternalUsage.SQUEEZE_PER_SECOND`, `SQUEEZE_MAX` | 2 %, 90 % | where nothing is left nobody
-/// knows how much others take: give way step by step until something is left, and never stop
-/// entirely |
-/// | `ExternalUsage.SQUEEZE_STEP_MAX_MILLIS` | 5 s | a long silence is not one large step |
-/// | `ExternalUsage.NOT_REFILLED` | 1.2 | a window emptier than this multiple of what a bucket
-/// would still lack is a fixed window |
-/// | `ExternalUsage.FIXED_RESET_MAX_MILLIS` | 50 s | a longer reset is a sliding minute, or a
-/// bucket that is nearly empty |
+/// - `Pace.USED_PART`, 0.983: leaves 1.02 s of each minute for requests that arrive closer
+///   together than they were sent
+/// - `Budget.GRACE`, 400 ms: the part of that 1.02 s that a worker may be late; the rest
+///   covers clock differences and the network
+/// - `Budget.HORIZON`, 5 s: covers the round trip to the budget; longer, and a worker that
+///   dies loses more grants
+/// - `Budget.ASK_AGAIN_MAX_MILLIS`, 20 s: a queued batch looks again at least this often: a
+///   job may have ended, and others may go faster
+/// - `JobPace.ACTIVE_MILLIS`, 25 s: above `ASK_AGAIN_MAX_MILLIS`, so that a job that only
+///   waits still counts as active
+/// - `JobPace.CATCH_UP_MILLIS`, 200 ms: a request that was late because the account was busy
+///   does not delay the job's next one by as much
+/// - `GrantRound.AHEAD_MILLIS`, 2.5 s: how early a queued batch asks: the way to and from the
+///   budget on a busy machine
+/// - `GrantRound.AHEAD_MIN_MILLIS`, 0.8 s: the least of it, if the requests of a batch are
+///   far apart and would otherwise not fit into the horizon
+/// - `GrantRound.SPARE_MILLIS`, 1 s: added to that time, so that a batch that asks out of
+///   turn does not split the requests
+/// - `GrantRound.UNUSED_MAX_MILLIS`, 0.5 s: the account's pace that a job with a low limit
+///   may leave unused before its request
+/// - `WaitQueue.LATE_MILLIS`, 1 s: nobody waits longer for a batch that does not return
+/// - `WaitQueue.MISSED_MILLIS`, 15 s: by then its worker has died, or it comes back as a new
+///   one
+/// - `GrantHistory.KEPT_SECONDS`, 90 s: a minute, and the time an answer takes to come back
+///   with its headers
+/// - `Pace.LARGEST_DECAY`, 0.99: the size of the largest request fades by 1 % with each
+///   smaller one
+/// - `ReservedSlots.ROUNDING_MILLIS`, 0.01 ms: sums of gaps differ by at most this
+/// - `ExternalUsage.TOLERATED_PART`, `TOLERATED_COUNT`, 3 %, 2: requests do not arrive
+///   exactly when they should, so smaller differences mean nothing
+/// - `ExternalUsage.SQUEEZE_LIMIT_MIN`, 200: with a smaller limit nothing may be left
+///   although we are alone
+/// - `ExternalUsage.SQUEEZE_PER_SECOND`, `SQUEEZE_MAX`, 2 %, 90 %: where nothing is left
+///   nobody knows how much others take: give way step by step until something is left, and
+///   never stop entirely
+/// - `ExternalUsage.SQUEEZE_STEP_MAX_MILLIS`, 5 s: a long silence is not one large step
+/// - `ExternalUsage.NOT_REFILLED`, 1.2: a window emptier than this multiple of what a bucket
+///   would still lack is a fixed window
+/// - `ExternalUsage.FIXED_RESET_MAX_MILLIS`, 50 s: a longer reset is a sliding minute, or a
+///   bucket that is nearly empty
 ///
 /// # Stored state
 ///

@@ -13,41 +13,41 @@ public final class JobCostText {
   private JobCostText() {}
 
   /// Empty if no request was sent and there is no budget.
-  public static List<String> lines(JobCosts.Total account) {
+  public static List<String> lines(JobCosts.Total total) {
     List<String> lines = new ArrayList<>();
-    if (account.requests() > 0) {
-      lines.add("requests    " + new TreeMap<>(account.byOutcome()));
+    if (total.requests() > 0) {
+      lines.add("requests    " + new TreeMap<>(total.byOutcome()));
       lines.add(
           "spent       "
-              + EstimateText.dollars(account.spentUsd())
-              + (account.unpriced() == 0
+              + EstimateText.dollars(total.spentUsd())
+              + (total.unpriced() == 0
                   ? ""
-                  : " and " + account.unpriced() + " requests of unknown cost"));
+                  : " and " + total.unpriced() + " requests of unknown cost"));
       lines.add(
           "reserved    "
-              + EstimateText.dollars(account.reservedUsd())
-              + (account.reservedUsd().signum() == 0
+              + EstimateText.dollars(total.reservedUsd())
+              + (total.reservedUsd().signum() == 0
                   ? ""
                   : " for requests that are in flight, or whose result was lost"));
     }
-    if (account.budgetUsd() != null) {
-      lines.add("budget      " + EstimateText.dollars(account.budgetUsd()));
+    if (total.budgetUsd() != null) {
+      lines.add("budget      " + EstimateText.dollars(total.budgetUsd()));
     }
     return lines;
   }
 
   /// The same as JSON.
-  public static ObjectNode json(JobCosts.Total account) {
+  public static ObjectNode json(JobCosts.Total total) {
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
-            .put("requests", account.requests())
-            .put("spent_usd", account.spentUsd())
-            .put("reserved_usd", account.reservedUsd())
-            .put("budget_usd", account.budgetUsd())
-            .put("requests_of_unknown_cost", account.unpriced());
+            .put("requests", total.requests())
+            .put("spent_usd", total.spentUsd())
+            .put("reserved_usd", total.reservedUsd())
+            .put("budget_usd", total.budgetUsd())
+            .put("requests_of_unknown_cost", total.unpriced());
     ObjectNode outcomes = json.putObject("requests_by_outcome");
-    new TreeMap<>(account.byOutcome()).forEach(outcomes::put);
+    new TreeMap<>(total.byOutcome()).forEach(outcomes::put);
     return json;
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ public final class JobStatus {
     return jobs.isEmpty();
   }
 
-  /// The jobs as a table, then the costs.
+  /// The jobs as a table; for one job, then why it is stopped, and its costs.
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -76,6 +77,10 @@ public final class JobStatus {
             .text("source", row -> row.job.source())
             .of(jobs));
     if (costs != null) {
+      jobs.stream()
+          .map(row -> row.job.stopReason())
+          .filter(Objects::nonNull)
+          .forEach(reason -> lines.add("stopped     " + reason));
       lines.addAll(JobCostText.lines(costs));
     }
     return lines;

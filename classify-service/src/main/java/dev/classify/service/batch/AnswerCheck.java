@@ -28,7 +28,7 @@ record AnswerCheck(boolean hasReviewModel, int rowsPerRequest, Repair repair) {
   ContentVerdict of(PendingContent content, PendingContent.AnswerByModel answer) {
     PendingContent.DoubtedAnswer first = content.firstAnswer();
     if (first != null) {
-      return reviewed(content, first, answer);
+      return vote(content, first, answer);
     }
     List<String> causes = reviewCauses(content, answer);
     return hasReviewModel && !causes.isEmpty()
@@ -68,7 +68,7 @@ record AnswerCheck(boolean hasReviewModel, int rowsPerRequest, Repair repair) {
         FieldVote.of(List.of(answer.decided()), content.byRules()).elected(), answer.model(), all);
   }
 
-  private ContentVerdict reviewed(
+  private ContentVerdict vote(
       PendingContent content,
       PendingContent.DoubtedAnswer first,
       PendingContent.AnswerByModel answer) {

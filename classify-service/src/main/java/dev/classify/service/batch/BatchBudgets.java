@@ -23,9 +23,9 @@ final class BatchBudgets {
   /// Takes in the result of a request.
   ///
   /// @param sentAt the granted send time, milliseconds of the Unix epoch
-  void record(ModelRole role, StepResult.Completed came, long sentAt) {
-    unreported.merge(role, came.tokensBeyondEstimate(), Long::sum);
-    ObservedLimits said = came.outcome().limits();
+  void record(ModelRole role, StepResult.Completed completed, long sentAt) {
+    unreported.merge(role, completed.tokensBeyondEstimate(), Long::sum);
+    ObservedLimits said = completed.outcome().limits();
     if (!said.limits().equals(Limits.NONE)) {
       observed.merge(role, said.at(sentAt), BudgetCarryOver::newer);
     }

@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 /// The budget limits only the requests per minute. By Little's law, a server that takes ten times
 /// as long has ten times as many in flight. If three of ten requests fail or take more than half of
 /// the timeout, the server is overloaded and the limit shrinks by a third. While at least half of
-/// the limit is in use and requests succeed, it grows by one per full round, up to the maximum.
-/// A single failure changes nothing, because some servers fail occasionally under any load.
+/// the limit is in use and requests succeed, it grows by one per full round, up to the maximum. A
+/// single failure changes nothing, because some servers fail occasionally under any load.
 final class ConcurrencyLimit {
 
   private static final double SHRINK_FACTOR = 2.0 / 3;
@@ -23,8 +23,7 @@ final class ConcurrencyLimit {
   private double limit;
   private int inFlight;
 
-  /// Requests sent before this time ran under a higher limit, so they do not count against the new
-  /// one.
+  /// When the limit was last reduced. Requests sent before the last reduction do not count.
   private long shrunkAt;
 
   private int seen;
@@ -42,9 +41,9 @@ final class ConcurrencyLimit {
 
   /// Waits until another request may be sent.
   ///
-  /// @return false if no request may be sent within the patience
-  synchronized boolean acquire(Duration patience) throws InterruptedException {
-    long deadline = nanos.getAsLong() + patience.toNanos();
+  /// @return false if no request may be sent within the timeout
+  synchronized boolean acquire(Duration timeout) throws InterruptedException {
+    long deadline = nanos.getAsLong() + timeout.toNanos();
     while (inFlight >= Math.floor(limit)) {
       long left = deadline - nanos.getAsLong();
       if (left <= 0) {

@@ -103,17 +103,17 @@ public final class LlmBatch {
       List<BatchRow> rows,
       AnswerVersion answers,
       BatchStore store) {
-    // Rows that already have their answer in the table are found when the batch is stored.
+    // Rows that are already answered are recognised when the batch is stored.
     BatchTriage unknown = BatchTriage.of(request.answerSettings().by(), accepted(rows), Set.of());
     BatchStart lookUp =
         journal.run("look up", BatchStart.class, () -> lookUp(request, unknown, answers));
     if (lookUp.stored() != null) {
       return store.answer(request, lookUp.stored(), null);
     }
-    BatchBudgets accounts = new BatchBudgets(lookUp);
-    RequestSender sender = new RequestSender(journal, request, models, step, accounts, lookUp);
+    BatchBudgets budgets = new BatchBudgets(lookUp);
+    RequestSender sender = new RequestSender(journal, request, models, step, budgets, lookUp);
     LlmConversation conversation =
-        new LlmConversation(journal, request, lookUp.modelNames(), sender, accounts, repair);
+        new LlmConversation(journal, request, lookUp.modelNames(), sender, budgets, repair);
     BatchTriage triage = unknown.knowing(lookUp.knownAnswers().keySet());
     int rowsPerRequest = request.answerSettings().rowsPerRequest();
     conversation.askAbout(
@@ -134,7 +134,7 @@ public final class LlmBatch {
         () -> {
           BatchResult answer =
               store.store(request, lookUp.answerVersion(), rowOutcomes, conversation.stopReason());
-          accounts.carryOver(memory);
+          budgets.carryOver(memory);
           return answer;
         });
   }

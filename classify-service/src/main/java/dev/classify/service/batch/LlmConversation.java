@@ -24,11 +24,11 @@ final class LlmConversation {
 
   private final Journal journal;
   private final ModelNames names;
-  private final RequestSender sending;
+  private final RequestSender sender;
   private final AnswerCheck check;
-  private final BatchBudgets accounts;
-  private final Map<String, PendingContent> open = new LinkedHashMap<>();
-  private final Map<String, ContentVerdict> ended = new HashMap<>();
+  private final BatchBudgets budgets;
+  private final Map<String, PendingContent> pending = new LinkedHashMap<>();
+  private final Map<String, ContentVerdict> verdicts = new HashMap<>();
   private final Map<ModelRole, Long> holds = new EnumMap<>(ModelRole.class);
   private @Nullable String stopReason;
 
@@ -36,28 +36,28 @@ final class LlmConversation {
       Journal journal,
       BatchRequest batch,
       ModelNames names,
-      RequestSender sending,
-      BatchBudgets accounts,
+      RequestSender sender,
+      BatchBudgets budgets,
       Repair repair) {
     this.journal = journal;
     this.names = names;
-    this.sending = sending;
-    this.accounts = accounts;
+    this.sender = sender;
+    this.budgets = budgets;
     this.check =
         new AnswerCheck(names.review() != null, batch.answerSettings().rowsPerRequest(), repair);
   }
 
   /// Asks until every content has its verdict or the job is stopped.
   void askAbout(List<PendingContent> contents) {
-    contents.forEach(content -> open.put(content.contentHash(), content));
-    while (!open.isEmpty() && stopReason == null) {
+    contents.forEach(content -> pending.put(content.contentHash(), content));
+    while (!pending.isEmpty() && stopReason == null) {
       round();
     }
   }
 
   /// The verdict on a content; null where the job was stopped before.
   @Nullable ContentVerdict verdict(String contentHash) {
-    return ended.get(contentHash);
+    return verdicts.get(contentHash);
   }
 
   /// Why the job was stopped; null where it was not.
@@ -68,22 +68,23 @@ final class LlmConversation {
   /// Sends the requests that the budgets grant now; where they grant none, waits until the batch is
   /// to ask again.
   private void round() {
-    List<RequestPlan> plans = RequestPlan.of(open.values());
+    List<RequestPlan> plans = RequestPlan.of(pending.values());
     List<InFlightRequest> inFlight = new ArrayList<>();
     Duration untilTurn = null;
     for (ModelRole role : ModelRole.values()) {
       List<RequestPlan> ofRole = plans.stream().filter(plan -> plan.role() == role).toList();
       if (!ofRole.isEmpty()) {
-        RequestSender.Started reserved = sending.begin(role, ofRole);
-        inFlight.addAll(reserved.requests());
-        untilTurn = shorter(untilTurn, reserved.untilNextAsk());
+        RequestSender.Started started = sender.begin(role, ofRole);
+        inFlight.addAll(started.requests());
+        untilTurn = shorter(untilTurn, started.untilNextAsk());
       }
     }
     if (inFlight.isEmpty()) {
       journal.sleep(Objects.requireNonNull(untilTurn));
       return;
     }
-    // The steps run only now, and nothing is waited for before them, because grants expire.
+    // Steps start only when awaited. Wait for nothing between the grant and this line: grants
+    // expire.
     journal.awaitStarted();
     Duration pause = Duration.ZERO;
     for (InFlightRequest request : inFlight) {
@@ -91,7 +92,7 @@ final class LlmConversation {
       pause = needed.compareTo(pause) > 0 ? needed : pause;
     }
     reportHolds();
-    if (!open.isEmpty() && stopReason == null && pause.isPositive()) {
+    if (!pending.isEmpty() && stopReason == null && pause.isPositive()) {
       journal.sleep(pause);
     }
   }
@@ -119,15 +120,16 @@ final class LlmConversation {
         stopReason = stopped.reason();
         yield Duration.ZERO;
       }
-      case StepResult.Completed came -> {
-        accounts.record(plan.role(), came, request.sendTimeMillis());
+      case StepResult.Completed completed -> {
+        budgets.record(plan.role(), completed, request.sendTimeMillis());
         String model = names.name(plan.role());
-        NextStep decision = NextStep.of(plan, model, came.outcome(), check);
+        NextStep decision = NextStep.of(plan, model, completed.outcome(), check);
         if (decision.stopReason() != null) {
           stopReason = decision.stopReason();
         }
         if (decision.hold().isPositive()) {
-          holds.merge(plan.role(), came.endedAtMillis() + decision.hold().toMillis(), Math::max);
+          holds.merge(
+              plan.role(), completed.endedAtMillis() + decision.hold().toMillis(), Math::max);
         }
         for (int i = 0; i < decision.verdicts().size(); i++) {
           note(plan.contents().get(i).contentHash(), decision.verdicts().get(i));
@@ -145,10 +147,10 @@ final class LlmConversation {
 
   private void note(String contentHash, ContentVerdict verdict) {
     switch (verdict) {
-      case ContentVerdict.AskAgain ask -> open.put(contentHash, ask.content());
+      case ContentVerdict.AskAgain ask -> pending.put(contentHash, ask.content());
       case ContentVerdict.Done _, ContentVerdict.GiveUp _ -> {
-        open.remove(contentHash);
-        ended.put(contentHash, verdict);
+        pending.remove(contentHash);
+        verdicts.put(contentHash, verdict);
       }
     }
   }

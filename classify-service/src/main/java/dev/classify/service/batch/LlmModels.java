@@ -22,8 +22,8 @@ public record LlmModels(
     ConcurrencySettings concurrency,
     Limits limits) {
 
-  LanguageModel model(ModelRole stage) {
-    return switch (stage) {
+  LanguageModel model(ModelRole role) {
+    return switch (role) {
       case FIRST -> first;
       case REVIEW -> Objects.requireNonNull(review, "no review model is set");
     };
@@ -33,8 +33,8 @@ public record LlmModels(
   Set<ModelRole> reasoningRoles() {
     return Arrays.stream(ModelRole.values())
         .filter(
-            stage ->
-                stage == ModelRole.FIRST
+            role ->
+                role == ModelRole.FIRST
                     ? first.isReasoningModel()
                     : review != null && review.isReasoningModel())
         .collect(Collectors.toSet());

@@ -18,15 +18,15 @@ record ModelNames(String account, String first, @Nullable String review) {
   static final String MODELS_CHANGED =
       "the settings of the workers name other models than when the job began";
 
-  String name(ModelRole stage) {
-    return switch (stage) {
+  String name(ModelRole role) {
+    return switch (role) {
       case FIRST -> first;
       case REVIEW -> Objects.requireNonNull(review, "no review model is set");
     };
   }
 
   /// The key of the budget of a model.
-  String budgetKey(ModelRole stage) {
-    return account + "/" + name(stage);
+  String budgetKey(ModelRole role) {
+    return account + "/" + name(role);
   }
 }

@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
 record NextStep(
     List<ContentVerdict> verdicts, Duration pause, Duration hold, @Nullable String stopReason) {
 
-  /// Failure points at which a content is given up.
+  /// Failure points at which a row is given up.
   private static final int FAILURE_POINTS_MAX = 40;
 
-  /// Points for a failed request. They allow ten tries, over some minutes as the pauses grow.
+  /// Points for a failure: ten failures reach the maximum.
   private static final int FAILURE_POINTS = 4;
 
-  /// Points for a rate limit. It is not the fault of the content, so it counts less.
+  /// Points for a 429.
   private static final int RATE_LIMIT_POINTS = 1;
 
-  /// Unusable answers to a request of its own after which a content is given up.
+  /// Unusable answers to a request about one row before it is given up.
   private static final int FAILURES_ALONE_MAX = 2;
 
   private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
@@ -39,8 +39,7 @@ record NextStep(
   /// The minimum pause after the second failure, whatever the server says.
   private static final Duration FAILED_PAUSE_MIN = Duration.ofMillis(500);
 
-  /// The minimum pause after a rate limit. It doubles each time, because a server that says
-  /// `Retry-After: 0` would otherwise be asked as fast as it answers.
+  /// Minimum pause after a 429. It doubles each time, because a server may say `Retry-After: 0`.
   private static final Duration RATE_LIMIT_PAUSE_MIN = Duration.ofMillis(250);
 
   private static final Duration RATE_LIMIT_PAUSE_MAX = Duration.ofSeconds(15);

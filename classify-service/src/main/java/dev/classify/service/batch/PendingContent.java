@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rowsPerRequest maximum number of indicators in the next request
 /// @param timesAsked number of requests so far
 /// @param failuresAlone number of requests with only this content and no usable answer
-/// @param failurePoints weighted number of temporary failures; [NextStep] sets the weights
+/// @param failurePoints points for temporary failures, see [NextStep]
 /// @param lastProblem why the last request failed; empty at first
 record PendingContent(
     Triage.Ask ask,

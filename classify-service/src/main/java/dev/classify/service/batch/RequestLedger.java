@@ -12,7 +12,7 @@ import java.time.Duration;
 interface RequestLedger {
 
   /// Enters a request before it is sent, unless its job is stopped, its cost cap is reached, or its
-  /// model is on hold.
+  /// model is on hold. [DatabaseLedger] leaves this to [dev.classify.store.ledger.Ledger#enter].
   LedgerEntry enter(LedgerRequest request) throws SQLException;
 
   /// Removes a request that was entered but not sent.

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The effect of one grant: one row in the ledger and one request.
+/// Uses one grant: checks whether the request may be sent, enters it in the ledger, sends it.
 final class RequestStep {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestStep.class);
@@ -101,7 +101,7 @@ final class RequestStep {
       throws SQLException, InterruptedException {
     LedgerRequest row = ledgerRequest(granted);
     return switch (ledger.enter(row)) {
-      // A slow database may have taken longer than the grant is valid.
+      // Entered too late to send: take it out again.
       case LedgerEntry.Entered _ when untilExpiry(granted).isNegative() -> {
         retry(row, "is in the ledger, but was not sent", () -> ledger.withdraw(row));
         yield new StepResult.TooLate();
@@ -205,8 +205,8 @@ final class RequestStep {
     void run() throws SQLException;
   }
 
-  /// @param otherwise what the log says of the request where the database stays down
-  private void retry(LedgerRequest row, String otherwise, LedgerWrite write)
+  /// @param consequence what the log says of the request where the database stays down
+  private void retry(LedgerRequest row, String consequence, LedgerWrite write)
       throws InterruptedException {
     for (int tries = 1; ; tries++) {
       try {
@@ -214,7 +214,8 @@ final class RequestStep {
         return;
       } catch (SQLException down) {
         if (tries == LEDGER_TRIES_MAX) {
-          LOG.warn("job={} request={} {}: {}", row.jobId(), row.id(), otherwise, down.getMessage());
+          LOG.warn(
+              "job={} request={} {}: {}", row.jobId(), row.id(), consequence, down.getMessage());
           return;
         }
         clock.sleep(LEDGER_RETRY_DELAY);

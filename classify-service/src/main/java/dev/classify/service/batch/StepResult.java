@@ -17,7 +17,7 @@ import dev.classify.service.llm.LlmOutcome;
 })
 sealed interface StepResult {
 
-  /// The request was sent, now or by an earlier try.
+  /// The request was sent, or may have been sent by an earlier try.
   ///
   /// @param tokensBeyondEstimate tokens that it took beyond the estimate; negative for fewer
   /// @param endedAtMillis the worker's clock at its end, milliseconds of the Unix epoch
@@ -35,9 +35,9 @@ sealed interface StepResult {
   /// @param millis until the hold ends
   record Held(long millis) implements StepResult {}
 
-  /// The job was stopped before the request could be sent.
+  /// The job is stopped; nothing was entered by this try.
   record JobStopped(String reason) implements StepResult {}
 
-  /// Requests in flight reserve the rest of the job's budget; some of them may cost less than that.
+  /// The cost cap has no room until requests in flight end.
   record NoRoomYet() implements StepResult {}
 }

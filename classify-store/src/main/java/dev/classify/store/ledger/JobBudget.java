@@ -15,9 +15,9 @@ final class JobBudget {
 
   private JobBudget() {}
 
-  record Taken(BigDecimal spent, BigDecimal reserved, BigDecimal underWay) {
+  record Committed(BigDecimal spent, BigDecimal reserved, BigDecimal inFlight) {
 
-    BigDecimal all() {
+    BigDecimal total() {
       return spent.add(reserved);
     }
   }
@@ -30,19 +30,19 @@ final class JobBudget {
     if (needed == null) {
       return Optional.of(stop(handle, request, unpriced(request.model(), cap)));
     }
-    Taken taken = taken(handle, request);
-    if (taken.all().add(needed).compareTo(cap) <= 0) {
+    Committed committed = committed(handle, request);
+    if (committed.total().add(needed).compareTo(cap) <= 0) {
       return Optional.empty();
     }
-    BigDecimal atLeast = taken.all().subtract(taken.underWay());
-    boolean underWay = taken.underWay().signum() > 0;
-    return underWay && atLeast.add(needed).compareTo(cap) <= 0
+    BigDecimal certain = committed.total().subtract(committed.inFlight());
+    boolean anyInFlight = committed.inFlight().signum() > 0;
+    return anyInFlight && certain.add(needed).compareTo(cap) <= 0
         ? Optional.of(new LedgerEntry.NoRoomYet())
-        : Optional.of(stop(handle, request, exceeded(taken, needed, cap)));
+        : Optional.of(stop(handle, request, exceeded(committed, needed, cap)));
   }
 
   /// Without this request, which an earlier try may have entered.
-  private static Taken taken(Handle handle, LedgerRequest request) {
+  private static Committed committed(Handle handle, LedgerRequest request) {
     return handle
         .createQuery(
             """
@@ -50,13 +50,13 @@ final class JobBudget {
                    coalesce(sum(reserved_usd) filter (where cost_usd is null), 0) as reserved,
                    coalesce(sum(reserved_usd) filter (
                      where cost_usd is null and state = 'sent'
-                       and sent_at > clock_timestamp() - :timeout::interval), 0) as under_way
+                       and sent_at > clock_timestamp() - :timeout::interval), 0) as in_flight
               from llm_requests
              where job_id = :jobId and request_id <> :id
             """)
         .bindMethods(request)
         .bind("timeout", request.timeout().toString())
-        .mapTo(Taken.class)
+        .mapTo(Committed.class)
         .one();
   }
 
@@ -65,14 +65,14 @@ final class JobBudget {
     return new LedgerEntry.JobStopped(reason);
   }
 
-  private static String exceeded(Taken taken, BigDecimal needed, BigDecimal cap) {
-    BigDecimal enough = taken.all().add(needed).max(cap.multiply(BigDecimal.TWO));
+  private static String exceeded(Committed committed, BigDecimal needed, BigDecimal cap) {
+    BigDecimal enough = committed.total().add(needed).max(cap.multiply(BigDecimal.TWO));
     return "the next request may cost USD %s, which would exceed the budget of USD %s: USD %s are spent and USD %s reserved for requests whose cost is not known; raise it, as with --budget-usd %s"
         .formatted(
             dollars(needed),
             cap.stripTrailingZeros().toPlainString(),
-            dollars(taken.spent()),
-            dollars(taken.reserved()),
+            dollars(committed.spent()),
+            dollars(committed.reserved()),
             enough.setScale(2, RoundingMode.CEILING).toPlainString());
   }
 

@@ -11,12 +11,12 @@ public sealed interface LedgerEntry {
   /// An earlier try had entered it and died, before or after it sent the request.
   record EnteredBefore() implements LedgerEntry {}
 
-  /// The job is stopped; nothing was entered.
+  /// The job is stopped; nothing was entered by this try.
   record JobStopped(String reason) implements LedgerEntry {}
 
-  /// The provider accepts no requests to the model for this long; nothing was entered.
+  /// The provider accepts no requests to the model for this long; nothing was entered by this try.
   record Held(Duration left) implements LedgerEntry {}
 
-  /// Requests in flight have reserved the rest of the job's budget; they may turn out to cost less.
+  /// The cost cap has no room until requests in flight end.
   record NoRoomYet() implements LedgerEntry {}
 }
