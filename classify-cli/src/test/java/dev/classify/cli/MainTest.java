@@ -127,7 +127,7 @@ class MainTest {
     assertThat(text(out)).isEmpty();
     assertThat(text(err))
         .contains("series.csv has no column indicator_id; its columns are name, units")
-        .contains("fix: say which column it is with --map COLUMN=indicator_id");
+        .contains("fix: name the column that holds it with --map COLUMN=indicator_id");
   }
 
   @Test

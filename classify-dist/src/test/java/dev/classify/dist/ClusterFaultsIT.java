@@ -39,7 +39,10 @@ class ClusterFaultsIT {
 
   private static final int ROWS = 4_000;
   private static final int ONE_BATCH = 40;
-  private static final Duration SLOW = Duration.ofSeconds(65);
+  private static final Duration SLOW = Duration.ofSeconds(90);
+
+  /// NGINX measures by the wall clock, the test by a clock that is never set.
+  private static final Duration CLOCK_DIFFERENCE_MAX = Duration.ofSeconds(5);
   private static final Pattern REQUEST_TIME = Pattern.compile(" time=([0-9.]+) ");
 
   private EmbeddedStack stack;
@@ -168,7 +171,7 @@ class ClusterFaultsIT {
     job.assertEveryRowStoredOnce();
     List<String> calls = calls().subList(before, calls().size());
     assertThat(calls).allMatch(call -> call.contains(" status=200 "));
-    assertThat(calls.stream().map(ClusterFaultsIT::seconds).filter(seconds -> seconds > 60))
+    assertThat(calls.stream().map(ClusterFaultsIT::seconds).filter(ClusterFaultsIT::isSlow))
         .as(String.join("\n", calls))
         .hasSize(1);
     assertThat(calls).hasSize(2);
@@ -180,6 +183,10 @@ class ClusterFaultsIT {
         Files.lines(stack.program().home().resolve("logs").resolve("nginx.log"))) {
       return lines.filter(line -> line.contains(" POST /invoke/classify-api/batch ")).toList();
     }
+  }
+
+  private static boolean isSlow(double seconds) {
+    return seconds >= SLOW.minus(CLOCK_DIFFERENCE_MAX).toSeconds();
   }
 
   private static double seconds(String call) {

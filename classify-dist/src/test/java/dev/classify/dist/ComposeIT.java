@@ -164,7 +164,8 @@ class ComposeIT {
             .atMost(PATIENCE)
             .until(
                 () -> cluster.program().run("cluster", "repair", "restate-1"),
-                repair -> repair.exit() == 0);
+                repair -> !repair.err().contains("is still catching up"));
+    assertThat(repaired.exit()).as(repaired.err()).isZero();
     assertThat(repaired.out()).contains("restate-1 is repaired");
     assertThat(members()).hasSize(5);
     assertThat(cluster.get(9070, "/deployments").get("deployments")).hasSize(1);

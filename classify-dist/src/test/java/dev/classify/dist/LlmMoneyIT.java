@@ -57,6 +57,8 @@ class LlmMoneyIT {
     assertThat(simulator.arrived()).isPositive().isLessThan(26);
     assertThat(highestTotal("capped")).isLessThanOrEqualTo(new BigDecimal("0.03"));
     long paid = stack.number("select sum(indicators) from llm_requests");
+    assertThat(stack.local("status", "capped").out())
+        .contains("stopped     the next request may cost USD ");
 
     BuiltProgram.Result lower = run("capped", "--per-request", "5", "--budget-usd", "0.001");
     assertThat(lower.exit()).isOne();
@@ -70,7 +72,9 @@ class LlmMoneyIT {
     BuiltProgram.Result status = stack.asCluster().run("status", "capped");
     assertThat(status.out())
         .contains("requests    {answered=", "spent       USD 0.", "budget      USD 5");
-    assertThat(stack.local("status", "capped").out()).contains("spent       USD 0.");
+    assertThat(stack.local("status", "capped").out())
+        .contains("spent       USD 0.")
+        .doesNotContain("stopped     ");
   }
 
   @Test

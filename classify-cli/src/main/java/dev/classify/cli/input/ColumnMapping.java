@@ -28,14 +28,16 @@ record ColumnMapping(
   ///
   /// A column renamed with --map is preferred to a column that has the name of the field.
   ///
-  /// @throws CommandFailure if the id or the name has no column, or a field has two
+  /// @throws CommandFailure if the id or the name has no column, a field has two, or --map names a
+  ///     column that is missing
   static ColumnMapping of(String source, List<String> header, Map<String, IndicatorField> renamed) {
     List<String> names = header.stream().map(String::strip).toList();
     for (String column : renamed.keySet()) {
       if (!names.contains(column)) {
         throw CommandFailure.usage(
-            source + " has no column " + column + " as --map says",
-            "its columns are " + columnList(names));
+            "--map names the column %s, which %s does not have; its columns are %s"
+                .formatted(column, source, columnList(names)),
+            "name one of these columns");
       }
     }
     Map<IndicatorField, Integer> indexes = new EnumMap<>(IndicatorField.class);
@@ -69,7 +71,7 @@ record ColumnMapping(
     String fix =
         one.equals(other)
             ? "rename or remove one of them"
-            : "say which one with --map " + one + "=" + field.column();
+            : "choose one with --map " + one + "=" + field.column();
     return CommandFailure.usage(problem, fix);
   }
 
@@ -83,7 +85,7 @@ record ColumnMapping(
                 .formatted(source, field.column(), columnList(names)),
             oneColumn
                 ? "separate the columns with commas"
-                : "say which column it is with --map COLUMN=" + field.column());
+                : "name the column that holds it with --map COLUMN=" + field.column());
       }
     }
   }

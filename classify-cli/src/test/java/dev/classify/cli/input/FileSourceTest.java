@@ -136,7 +136,7 @@ class FileSourceTest {
     Path file = write("a.csv", "id,name\nA,one\n");
     InputOptions options = InputOptions.of(null, List.of("label=name"));
     assertThatThrownBy(() -> ReadInput.of(file, options))
-        .hasMessageContaining("no column label")
+        .hasMessageContaining("names the column label")
         .hasMessageContaining("id, name");
   }
 
