@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// Builds the reply to one request.
 final class ReplyBuilder {
 
+  /// Such as a gateway serves in place of the API, with the status of an answer.
+  private static final String PAGE =
+      "<!DOCTYPE html><html><head><title>Maintenance</title></head>"
+          + "<body><h1>We will be back soon.</h1></body></html>";
+
   private final LogEntry entry;
   private final SimulatorSettings settings;
   private final Map<String, String> headers = new LinkedHashMap<>();
@@ -69,6 +74,7 @@ final class ReplyBuilder {
       case RATE_LIMIT_BARE -> error(ApiError.injectedRate(model));
       case SERVER_ERROR -> error(ApiError.serverError(), latency(0));
       case UNAVAILABLE -> error(ApiError.unavailable(), latency(0));
+      case HTML -> page();
       case STRICT_SCHEMA_UNSUPPORTED -> error(ApiError.strictSchemaUnsupported());
       case LOGPROBS_UNSUPPORTED -> error(ApiError.logprobsUnsupported());
       case RESET,
@@ -120,16 +126,17 @@ final class ReplyBuilder {
   private Reply error(ApiError error, Duration delay) {
     entry.recordError(error.code());
     headers.put("content-type", "application/json");
+    return withoutAnswer(error.status(), error.body().toString(), delay);
+  }
+
+  private Reply page() {
+    headers.put("content-type", "text/html; charset=utf-8");
+    return withoutAnswer(200, PAGE, latency(0));
+  }
+
+  private Reply withoutAnswer(int status, String body, Duration delay) {
     return new Reply(
-        entry,
-        error.status(),
-        headers,
-        List.of(error.body().toString()),
-        DeliveryMode.WHOLE,
-        delay,
-        Duration.ZERO,
-        charge,
-        0);
+        entry, status, headers, List.of(body), DeliveryMode.WHOLE, delay, Duration.ZERO, charge, 0);
   }
 
   private void retryAfter(Duration wait) {
@@ -162,6 +169,7 @@ final class ReplyBuilder {
           RATE_LIMIT_BARE,
           SERVER_ERROR,
           UNAVAILABLE,
+          HTML,
           STRICT_SCHEMA_UNSUPPORTED,
           LOGPROBS_UNSUPPORTED,
           REFUSAL,

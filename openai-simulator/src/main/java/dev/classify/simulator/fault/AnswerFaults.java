@@ -50,6 +50,7 @@ public final class AnswerFaults {
           RATE_LIMIT_BARE,
           SERVER_ERROR,
           UNAVAILABLE,
+          HTML,
           STRICT_SCHEMA_UNSUPPORTED,
           LOGPROBS_UNSUPPORTED,
           RESET,

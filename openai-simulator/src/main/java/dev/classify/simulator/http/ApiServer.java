@@ -8,13 +8,12 @@ import dev.classify.simulator.exchange.SimulatedApi;
 import dev.classify.simulator.recording.LogEntry;
 import dev.classify.simulator.request.ApiError;
 import dev.classify.simulator.request.Endpoint;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
@@ -44,48 +43,44 @@ public final class ApiServer implements AutoCloseable {
   private final SimulatedApi api;
   private final ControlApi controlApi;
   private final Vertx vertx;
-  private final HttpServer server;
+  private final ListeningPort port;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile boolean draining;
 
-  private ApiServer(SimulatedApi api) {
+  private ApiServer(SimulatedApi api, Vertx vertx) throws ExecutionException, InterruptedException {
     this.api = api;
     this.controlApi = new ControlApi(api);
-    this.vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
-    this.server =
-        vertx
-            .createHttpServer(new HttpServerOptions().setIdleTimeout(0))
-            .requestHandler(this::handle);
+    this.vertx = vertx;
+    this.port =
+        new ListeningPort(vertx, this::handle, api.settings().host(), api.settings().port());
   }
 
   /// Listens at the address in the settings.
   ///
   /// @throws IOException if it cannot listen; the message has the fix
   public static ApiServer listen(SimulatedApi api) throws IOException, InterruptedException {
-    ApiServer server = new ApiServer(api);
-    String host = api.settings().host();
-    int port = api.settings().port();
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
     try {
-      server.server.listen(port, host).toCompletionStage().toCompletableFuture().get();
-      return server;
+      return new ApiServer(api, vertx);
     } catch (ExecutionException e) {
-      server.close();
+      vertx.close().toCompletionStage().toCompletableFuture().join();
       throw new IOException(
           "cannot listen on %s:%d: %s; fix: choose another --port, or 0 for a free one"
-              .formatted(host, port, String.valueOf(e.getCause())),
+              .formatted(
+                  api.settings().host(), api.settings().port(), String.valueOf(e.getCause())),
           e);
     }
   }
 
   public int port() {
-    return server.actualPort();
+    return port.number();
   }
 
   /// Refuses new requests and waits until those in flight are answered, at most for the timeout.
@@ -108,7 +103,7 @@ public final class ApiServer implements AutoCloseable {
     Optional<Endpoint> endpoint =
         request.method().equals(HttpMethod.POST) ? Endpoint.at(path(request)) : Optional.empty();
     if (draining) {
-      send(request.response(), 503, ApiError.unavailable().body().toString());
+      var _ = send(request.response(), 503, ApiError.unavailable().body().toString());
     } else if (endpoint.isPresent()) {
       LogEntry entry = api.arrive(headers(request));
       withBody(request, body -> answer(endpoint.get(), request, entry, body));
@@ -130,7 +125,7 @@ public final class ApiServer implements AutoCloseable {
             Thread.currentThread().interrupt();
           } catch (RuntimeException bug) {
             // A bug of the simulator: without a reply the client would wait for ever.
-            send(request.response(), 500, ApiError.serverError().body().toString());
+            var _ = send(request.response(), 500, ApiError.serverError().body().toString());
             throw bug;
           } finally {
             inFlight.decrementAndGet();
@@ -145,26 +140,42 @@ public final class ApiServer implements AutoCloseable {
           request.params().forEach(parameters::put);
           ControlApi.Reply reply =
               controlApi.handle(request.method().name(), path(request), parameters, body);
-          send(request.response(), reply.status(), reply.json());
+          var _ =
+              send(request.response(), reply.status(), reply.json())
+                  .onComplete(_ -> reply.portClosedFor().ifPresent(this::closePort));
+        });
+  }
+
+  private void closePort(Duration time) {
+    threads.execute(
+        () -> {
+          try {
+            port.closeFor(time);
+          } catch (InterruptedException _) {
+            // The simulator is closing.
+            Thread.currentThread().interrupt();
+          } catch (ExecutionException e) {
+            throw new IllegalStateException("the port cannot be closed", e);
+          }
         });
   }
 
   private void models(HttpServerRequest request) {
     if (!request.method().equals(HttpMethod.GET) || !path(request).startsWith(MODELS)) {
       ApiError error = ApiError.noPath(request.method().name(), path(request));
-      send(request.response(), error.status(), error.body().toString());
+      var _ = send(request.response(), error.status(), error.body().toString());
     } else if (headers(request).keyHash().isEmpty()) {
-      send(request.response(), 401, ApiError.noKey().body().toString());
+      var _ = send(request.response(), 401, ApiError.noKey().body().toString());
     } else if (path(request).equals(MODELS)) {
       ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
       ArrayNode models = list.putArray("data");
       api.settings().models().forEach(name -> models.add(model(name)));
-      send(request.response(), 200, list.toString());
+      var _ = send(request.response(), 200, list.toString());
     } else {
       String name = path(request).substring(MODELS.length() + 1);
       boolean known = api.settings().hasModel(name);
       ObjectNode answer = known ? model(name) : ApiError.noModel(name).body();
-      send(request.response(), known ? 200 : 404, answer.toString());
+      var _ = send(request.response(), known ? 200 : 404, answer.toString());
     }
   }
 
@@ -202,7 +213,7 @@ public final class ApiServer implements AutoCloseable {
     return Objects.requireNonNullElse(request.path(), "/");
   }
 
-  private static void send(HttpServerResponse response, int status, String json) {
-    response.setStatusCode(status).putHeader("content-type", "application/json").end(json);
+  private static Future<Void> send(HttpServerResponse response, int status, String json) {
+    return response.setStatusCode(status).putHeader("content-type", "application/json").end(json);
   }
 }

@@ -10,7 +10,9 @@ import dev.classify.simulator.exchange.SimulatedApi;
 import dev.classify.simulator.recording.RecordedRequest;
 import dev.classify.simulator.settings.InvalidSettingsException;
 import dev.classify.simulator.settings.Option;
+import dev.classify.simulator.settings.SettingFormat;
 import dev.classify.simulator.settings.SimulatorSettings;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,13 +22,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The API below `/_simulator/`: lists the requests, changes settings, resets the record.
+/// The API below `/_simulator/`: lists the requests, changes settings, resets the record, and
+/// closes the port for a while.
 final class ControlApi {
 
   static final String PATH = "/_simulator/";
 
   /// Requests in one reply unless the query sets a limit.
   private static final long PAGE_SIZE = 1_000;
+
+  /// Nothing can open the port before this time is over, so it must be short.
+  private static final Duration CLOSED_MAX = Duration.ofHours(1);
 
   private static final String EXAMPLE = "send for example {\"rpm\": 60}";
   private static final JsonMapper JSON = new JsonMapper();
@@ -39,7 +45,14 @@ final class ControlApi {
   }
 
   /// A reply of this API.
-  record Reply(int status, String json) {}
+  ///
+  /// @param portClosedFor how long the port is to be closed once the reply is sent; empty to
+  ///     leave it open
+  record Reply(int status, String json, Optional<Duration> portClosedFor) {
+    Reply(int status, String json) {
+      this(status, json, Optional.empty());
+    }
+  }
 
   /// Handles a request.
   ///
@@ -54,6 +67,7 @@ final class ControlApi {
       case "GET /_simulator/requests" -> requests(parameters);
       case "GET /_simulator/settings" -> new Reply(200, settingsJson(api.settings()));
       case "POST /_simulator/settings" -> change(body);
+      case "POST /_simulator/close" -> close(parameters.getOrDefault("for", ""));
       case "POST /_simulator/reset" -> {
         api.reset();
         yield new Reply(200, "{}");
@@ -62,7 +76,8 @@ final class ControlApi {
           error(
               404,
               "there is no " + call,
-              "call GET requests, GET requests/N/body, GET or POST settings, or POST reset, below "
+              "call GET requests, GET requests/N/body, GET or POST settings, POST reset, or POST"
+                  + " close, below "
                   + PATH);
     };
   }
@@ -80,6 +95,14 @@ final class ControlApi {
     List<RecordedRequest> found = api.log().after(after.get(), limit.get());
     found.forEach(request -> requests.add(request.json()));
     return new Reply(200, json.toString());
+  }
+
+  private static Reply close(String time) {
+    Optional<Duration> closed =
+        SettingFormat.time(time).filter(t -> t.isPositive() && t.compareTo(CLOSED_MAX) <= 0);
+    return closed.isPresent()
+        ? new Reply(200, "{}", closed)
+        : error(400, "for must be a time of at most an hour: '" + time + "'", "write ?for=30s");
   }
 
   private Reply body(long number) {

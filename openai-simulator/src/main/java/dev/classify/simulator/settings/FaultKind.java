@@ -13,6 +13,7 @@ public enum FaultKind {
   RATE_LIMIT_BARE(Stage.REFUSAL),
   SERVER_ERROR(Stage.REFUSAL),
   UNAVAILABLE(Stage.REFUSAL),
+  HTML(Stage.REFUSAL),
   STRICT_SCHEMA_UNSUPPORTED(Stage.REFUSAL),
   LOGPROBS_UNSUPPORTED(Stage.REFUSAL),
   RESET(Stage.DELIVERY),
@@ -32,7 +33,7 @@ public enum FaultKind {
 
   /// The stage of a request that a fault affects.
   public enum Stage {
-    /// The reply is an error.
+    /// The reply is an error, or a page, instead of an answer.
     REFUSAL,
     /// The answer does not arrive properly.
     DELIVERY,

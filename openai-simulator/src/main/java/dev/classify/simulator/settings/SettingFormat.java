@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The format of numbers and times in settings.
-final class SettingFormat {
+public final class SettingFormat {
 
   private static final Pattern TIME = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,6})?)(ms|s|m)");
 
@@ -24,7 +24,8 @@ final class SettingFormat {
     return Optional.of(Double.parseDouble(text)).filter(share -> share <= 1);
   }
 
-  static Optional<Duration> time(String text) {
+  /// A time such as `250ms`, `1.5s` or `3m`; empty if the text is none.
+  public static Optional<Duration> time(String text) {
     Matcher matcher = TIME.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
