@@ -2,6 +2,7 @@ package dev.classify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.cli.bench.OutageKind;
 import dev.classify.exit.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -62,7 +63,11 @@ class MainTest {
         "local status",
         "local repair",
         "local verify",
-        "cluster verify"
+        "cluster verify",
+        "bench",
+        "bench throughput",
+        "bench budget",
+        "bench outage"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command + " --help")).isEqualTo(ExitCode.DONE);
@@ -104,7 +109,14 @@ class MainTest {
         "review correct X",
         "review correct X --family nonsense",
         "review correct X --currency EURO",
-        "review apply no-such-file.csv"
+        "review apply no-such-file.csv",
+        "bench",
+        "bench outage --kind fire",
+        "bench outage --for 5s",
+        "bench outage --for 61m",
+        "bench outage --workers 0",
+        "bench outage --per-request 51",
+        "bench outage --busy -1"
       })
   void invalidCommandIsAUsageError(String command) {
     assertThat(run(command)).as(text(err)).isEqualTo(ExitCode.USAGE);
@@ -116,6 +128,15 @@ class MainTest {
   void mistypedOptionIsAnsweredInAFewLines() {
     assertThat(run("run --speed warp")).isEqualTo(ExitCode.USAGE);
     assertThat(text(err)).contains("--speed", "FAST", "classify run --help").hasLineCount(2);
+  }
+
+  @Test
+  void everyKindOfOutageIsMeasuredUnlessOthersAreNamed() {
+    assertThat(run("bench outage --help")).isEqualTo(ExitCode.DONE);
+    assertThat(text(out).replaceAll("\\s", "")).contains("(default:" + OutageKind.keys() + ")");
+    for (OutageKind kind : OutageKind.values()) {
+      assertThat(text(out)).containsPattern("(?m)^  " + kind.key() + "  +\\S");
+    }
   }
 
   @Test

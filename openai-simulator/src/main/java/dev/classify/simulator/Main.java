@@ -63,15 +63,15 @@ public final class Main {
                 + " arrived; POST /_simulator/reset clears the list.",
             "",
             "To begin and end an outage while it runs, POST one of these to /_simulator/settings:",
-            "  {\"fault\": \"hang=1\"}                          never answers",
-            "  {\"fault\": \"server-error=1\"}                  status 500; unavailable=1 for 503",
-            "  {\"fault\": \"rate-limit-bare=1\"}               status 429 without Retry-After",
+            "  {\"fault\": \"hang=1\"}                             never answers",
+            "  {\"fault\": \"server-error=1\"}                     status 500; unavailable=1 for"
+                + " 503",
+            "  {\"fault\": \"rate-limit-bare=1\"}                  status 429 without Retry-After",
             "  {\"fault\": \"rate-limit=1\", \"retry-after\": \"5s\"}  status 429 with Retry-After",
-            "  {\"fault\": \"late=1\", \"late-by\": \"30s\"}    answers after 30 s",
-            "  {\"fault\": \"reset-midway=1\"}                  breaks the connection in the"
-                + " answer",
-            "  {\"fault\": \"html=1\"}                          an HTML page instead of JSON",
-            "  {\"fault\": []}                                well again",
+            "  {\"fault\": \"late=1\", \"late-by\": \"30s\"}           answers after 30 s",
+            "  {\"fault\": \"reset-midway=1\"}                     breaks the connection midway",
+            "  {\"fault\": \"html=1\"}                             an HTML page instead of JSON",
+            "  {\"fault\": []}                                   well again",
             "POST /_simulator/close?for=30s closes the port for this time, an hour at most;"
                 + " connections are refused meanwhile, also those to /_simulator/.",
             "",

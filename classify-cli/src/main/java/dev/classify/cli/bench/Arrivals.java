@@ -1,6 +1,8 @@
 package dev.classify.cli.bench;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,6 +20,12 @@ record Arrivals(List<Long> micros) {
     if (micros.isEmpty()) {
       throw new IllegalStateException("no request arrived");
     }
+  }
+
+  /// Requests that arrived at these times, in any order.
+  static Arrivals at(List<Instant> times) {
+    return new Arrivals(
+        times.stream().map(time -> ChronoUnit.MICROS.between(Instant.EPOCH, time)).toList());
   }
 
   /// The most requests in any sixty seconds, wherever they begin.

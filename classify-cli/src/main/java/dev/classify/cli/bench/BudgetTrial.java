@@ -1,7 +1,5 @@
 package dev.classify.cli.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.api.AnswerSettings;
 import dev.classify.budget.Limits;
@@ -14,18 +12,13 @@ import dev.classify.cli.submit.RunSummary;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
-import dev.classify.local.http.Http;
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.outcome.Provider;
 import dev.classify.store.Database;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class BudgetTrial {
 
   private static final Logger LOG = LoggerFactory.getLogger(BudgetTrial.class);
-  private static final JsonMapper JSON = new JsonMapper();
   private static final int CONNECTIONS_MAX = 4;
-  private static final int PAGE = 5_000;
-  private static final int HTTP_TOO_MANY = 429;
 
   /// When a worker is killed, and how long it stays down.
   private static final Duration KILL_AFTER = Duration.ofSeconds(75);
@@ -88,13 +78,8 @@ public final class BudgetTrial {
   }
 
   private BudgetMeasurement figures(BudgetCase of, RunSummary summary) throws IOException {
-    List<JsonNode> requests = requests();
-    Arrivals arrivals =
-        new Arrivals(
-            requests.stream()
-                .map(request -> Instant.parse(request.path("arrived_at").asText()))
-                .map(at -> ChronoUnit.MICROS.between(Instant.EPOCH, at))
-                .toList());
+    List<ReceivedRequest> requests = SimulatorControl.of(stack).requests();
+    Arrivals arrivals = Arrivals.at(requests.stream().map(ReceivedRequest::at).toList());
     return new BudgetMeasurement(
         of,
         requests.size(),
@@ -102,22 +87,9 @@ public final class BudgetTrial {
         arrivals.perSecond(),
         arrivals.afterTheFirstMinute(),
         arrivals.minutesAfterTheFirst() * of.requestsPerMinute(),
-        requests.stream().filter(r -> r.path("status").asInt() == HTTP_TOO_MANY).count(),
+        requests.stream().filter(ReceivedRequest::throttled).count(),
         summary.rowsPerMinute(),
         of.rows() - summary.counts().classified());
-  }
-
-  private List<JsonNode> requests() throws IOException {
-    URI controls = stack.simulator().orElseThrow();
-    List<JsonNode> all = new ArrayList<>();
-    while (true) {
-      String page = "requests?after=%d&limit=%d".formatted(all.size(), PAGE);
-      JsonNode requests = JSON.readTree(Http.get(controls.resolve(page)).body()).path("requests");
-      if (requests.isEmpty()) {
-        return all;
-      }
-      requests.forEach(all::add);
-    }
   }
 
   private void killAndRestart() {

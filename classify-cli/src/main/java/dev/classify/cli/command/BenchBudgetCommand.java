@@ -10,19 +10,10 @@ import dev.classify.cli.bench.BudgetTrial;
 import dev.classify.cli.report.TextTable;
 import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
-import dev.classify.local.LocalSettings;
-import dev.classify.local.LocalStack;
-import dev.classify.local.StackMode;
-import dev.classify.local.StartResult;
 import dev.classify.local.Topology;
-import dev.classify.local.process.Folder;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -104,16 +95,15 @@ final class BenchBudgetCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<BudgetCase> cases = cases();
     List<BudgetMeasurement> figures = new ArrayList<>();
+    PrintWriter err = spec.commandLine().getErr();
     for (BudgetCase one : cases) {
-      spec.commandLine()
-          .getErr()
-          .println("case %d of %d".formatted(figures.size() + 1, cases.size()));
-      Path folder = Files.createTempDirectory("classify-bench");
-      try {
-        figures.add(measureIn(folder, one));
-      } finally {
-        Folder.delete(folder);
-      }
+      err.println("case %d of %d".formatted(figures.size() + 1, cases.size()));
+      figures.add(
+          new MeasuredStack(parent.environment(), err::println)
+              .measure(
+                  one.workers(),
+                  BudgetTrial.simulation(one),
+                  stack -> new BudgetTrial(stack).run(one)));
     }
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
@@ -145,28 +135,6 @@ final class BenchBudgetCommand implements Callable<Integer> {
       }
     }
     return cases;
-  }
-
-  private BudgetMeasurement measureIn(Path folder, BudgetCase one) throws Exception {
-    Map<String, String> environment = new HashMap<>(parent.environment());
-    environment.put("CLASSIFY_HOME", folder.resolve("data").toString());
-    // Only the limit of the case applies.
-    environment.keySet().removeAll(List.of("LLM_RPM", "LLM_TPM"));
-    LocalSettings settings =
-        LocalSettings.from(environment).simulating(BudgetTrial.simulation(one));
-    Topology.Request topology = new Topology.Request(1, one.workers());
-    PrintWriter err = spec.commandLine().getErr();
-    return switch (LocalStack.start(settings, StackMode.ATTACHED, topology, err::println)) {
-      case StartResult.Started(LocalStack stack) -> {
-        try (stack) {
-          yield new BudgetTrial(stack).run(one);
-        }
-      }
-      case StartResult.AlreadyRunning(LocalStack stack) ->
-          throw CommandFailure.failed(
-              "another command uses " + stack.addresses(), "wait until it has ended");
-      case StartResult.Failed failed -> throw failed.failure();
-    };
   }
 
   private static String table(List<BudgetMeasurement> figures) {

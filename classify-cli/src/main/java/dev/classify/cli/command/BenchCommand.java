@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure performance on this machine.",
-    subcommands = {BenchThroughputCommand.class, BenchBudgetCommand.class})
+    subcommands = {
+      BenchThroughputCommand.class,
+      BenchBudgetCommand.class,
+      BenchOutageCommand.class
+    })
 final class BenchCommand implements Callable<Integer> {
 
   @ParentCommand private ClassifyCommand parent;
@@ -19,7 +23,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "name a benchmark: throughput or budget");
+    throw new ParameterException(
+        spec.commandLine(), "name a benchmark: throughput, budget or outage");
   }
 
   /// The environment for the stacks that the benchmarks start.
