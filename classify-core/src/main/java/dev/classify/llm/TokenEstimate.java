@@ -54,6 +54,11 @@ public record TokenEstimate(long promptTokens, long answerTokensMax) {
     return Tokens.PREFIX;
   }
 
+  /// The same with an answer that may take at least this many tokens.
+  public TokenEstimate withAnswerTokensMin(long tokens) {
+    return new TokenEstimate(promptTokens, Math.max(answerTokensMax, tokens));
+  }
+
   public long totalTokens() {
     return promptTokens + answerTokensMax;
   }

@@ -64,6 +64,7 @@ record NextStep(
       case LlmOutcome.TooLarge large -> askInSmallerRequests(check, plan, large.message());
       case LlmOutcome.Refused refused ->
           askInSmallerRequests(check, plan, "refused: " + refused.reason());
+      case LlmOutcome.CutOff cutOff -> askInSmallerRequests(check, plan, cutOff.detail());
       case LlmOutcome.Malformed malformed -> askInSmallerRequests(check, plan, malformed.reason());
       case LlmOutcome.Unavailable away ->
           askAgain(

@@ -74,7 +74,8 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
     return switch (error) {
       case OpenAIServiceException service -> read(service);
       case OpenAIIoException io when io.getCause() instanceof IOException fault -> read(fault);
-      default -> new LlmOutcome.Unavailable(shown(text(error.getMessage())), FAILURE_PAUSE_MILLIS);
+      default ->
+          new LlmOutcome.Unavailable(shown(text(error.getMessage())), FAILURE_PAUSE_MILLIS, true);
     };
   }
 
@@ -95,7 +96,7 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
           text(late.getMessage()).toLowerCase(Locale.ROOT).contains("connect")
               ? away("connection refused or timed out")
               : new LlmOutcome.TimedOut();
-      default -> away("the connection broke: " + message);
+      default -> broken("the connection broke: " + message);
     };
   }
 
@@ -144,7 +145,7 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
   /// An error in a response with status 200, as some gateways send it.
   LlmOutcome insteadOfAnswer(String message) {
     return new LlmOutcome.Unavailable(
-        "an error instead of an answer: " + shown(message), FAILURE_PAUSE_MILLIS);
+        "an error instead of an answer: " + shown(message), FAILURE_PAUSE_MILLIS, true);
   }
 
   /// A response with status 200 that is not JSON.
@@ -165,7 +166,8 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
       return new LlmOutcome.Unavailable(
           "the server does not support %s; requests from now on do without it"
               .formatted(used.firstMissingIn(left.get())),
-          0);
+          0,
+          true);
     }
     if (used.logprobs() && status < 500 && LOGPROBS.matcher(everything(error)).find()) {
       return new LlmOutcome.Unusable(
@@ -182,10 +184,10 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
       case 413 -> new LlmOutcome.TooLarge(said(error));
       case 429 -> limited(error);
       case 408, 409, 425 ->
-          new LlmOutcome.Unavailable(said(error), pause(error, FAILURE_PAUSE_MILLIS));
+          new LlmOutcome.Unavailable(said(error), pause(error, FAILURE_PAUSE_MILLIS), true);
       default -> {
         if (status >= 500) {
-          yield new LlmOutcome.Unavailable(said(error), pause(error, FAILURE_PAUSE_MILLIS));
+          yield new LlmOutcome.Unavailable(said(error), pause(error, FAILURE_PAUSE_MILLIS), true);
         }
         yield status >= 400 ? badRequest(error) : unusableAddress(said(error));
       }
@@ -210,14 +212,14 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
     }
     if (error.code().orElse("").equals("resource_unavailable")
         || message.contains("resource unavailable")) {
-      return new LlmOutcome.Unavailable(said(error), retryAfter.orElse(NO_ROOM_PAUSE_MILLIS));
+      return new LlmOutcome.Unavailable(said(error), retryAfter.orElse(NO_ROOM_PAUSE_MILLIS), true);
     }
     boolean quota = QUOTA.matcher(error.code().orElse("") + " " + error.type().orElse("")).find();
     if (quota && retryAfter.orElse(Long.MAX_VALUE) > QUOTA_IS_RATE_MILLIS) {
       return new LlmOutcome.QuotaExhausted(quota(error));
     }
     return new LlmOutcome.Throttled(
-        retryAfter.orElseGet(() -> resetOf(headers.limits())), headers.limits());
+        retryAfter.orElseGet(() -> resetOf(headers.limits())), headers.limits(), said(error));
   }
 
   /// When an axis that is used up is full again; a guess where none is said to be.
@@ -259,9 +261,16 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
     };
   }
 
+  /// Nothing was delivered.
   private LlmOutcome away(String reason) {
     return new LlmOutcome.Unavailable(
-        "%s: %s".formatted(settings.baseUrl(), shown(reason)), AWAY_PAUSE_MILLIS);
+        "%s: %s".formatted(settings.baseUrl(), shown(reason)), AWAY_PAUSE_MILLIS, false);
+  }
+
+  /// The server may have read the request, and may bill it.
+  private LlmOutcome broken(String reason) {
+    return new LlmOutcome.Unavailable(
+        "%s: %s".formatted(settings.baseUrl(), shown(reason)), AWAY_PAUSE_MILLIS, true);
   }
 
   private LlmOutcome unusableAddress(String fault) {

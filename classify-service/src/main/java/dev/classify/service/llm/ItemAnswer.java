@@ -6,6 +6,7 @@ import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a model said about one indicator of a request.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -15,6 +16,15 @@ import java.util.Map;
   @JsonSubTypes.Type(value = ItemAnswer.Missing.class, name = "missing")
 })
 public sealed interface ItemAnswer {
+
+  /// Why there is no valid answer; empty where there is one.
+  default Optional<String> fault() {
+    return switch (this) {
+      case Valid _ -> Optional.empty();
+      case Faulty faulty -> Optional.of(String.join("; ", faulty.reasons()));
+      case Missing _ -> Optional.of("the model left it out");
+    };
+  }
 
   /// Every field holds a value of its vocabulary; whether they fit together is still to be checked.
   ///

@@ -1,11 +1,16 @@
 package dev.classify.service.llm;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = LlmOutcome.TooLarge.class, name = "too-large"),
   @JsonSubTypes.Type(value = LlmOutcome.Refused.class, name = "refused"),
   @JsonSubTypes.Type(value = LlmOutcome.Malformed.class, name = "malformed"),
+  @JsonSubTypes.Type(value = LlmOutcome.CutOff.class, name = "cut-off"),
   @JsonSubTypes.Type(value = LlmOutcome.Unavailable.class, name = "unavailable"),
   @JsonSubTypes.Type(value = LlmOutcome.TimedOut.class, name = "timed-out"),
   @JsonSubTypes.Type(value = LlmOutcome.Interrupted.class, name = "interrupted")
@@ -38,6 +44,13 @@ public sealed interface LlmOutcome {
 
   /// The tokens that the request took; null where nobody knows.
   @Nullable LlmUsage usage();
+
+  /// Why the request brought less than it asked for, as one line for a person of at most
+  /// [#DETAIL_CHARACTERS]; null where there is nothing to say.
+  @Nullable String detail();
+
+  /// The longest [#detail].
+  int DETAIL_CHARACTERS = 300;
 
   /// Whether the model said something, usable or not.
   default boolean hasAnswer() {
@@ -70,6 +83,17 @@ public sealed interface LlmOutcome {
       items = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(items));
     }
 
+    /// How many indicators have no valid answer, and what is wrong with the first of them.
+    @Override
+    public @Nullable String detail() {
+      List<String> faults = items.values().stream().flatMap(item -> item.fault().stream()).toList();
+      return faults.isEmpty()
+          ? null
+          : line(
+              "%d of %d not answered: %s"
+                  .formatted(faults.size(), items.size(), faults.getFirst()));
+    }
+
     @Override
     public boolean hasAnswer() {
       return true;
@@ -79,7 +103,30 @@ public sealed interface LlmOutcome {
   /// Too many requests or tokens in too short a time (HTTP 429); not billed.
   ///
   /// @param retryAfterMillis as the server says, else a guess
-  record Throttled(long retryAfterMillis, ObservedLimits limits) implements LlmOutcome {
+  /// @param message what the provider says; empty in an older journal
+  record Throttled(
+      long retryAfterMillis,
+      ObservedLimits limits,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String message)
+      implements LlmOutcome {
+    /// Of a provider that gives no reason.
+    public Throttled(long retryAfterMillis, ObservedLimits limits) {
+      this(retryAfterMillis, limits, "");
+    }
+
+    @JsonCreator
+    static Throttled read(
+        @JsonProperty("retryAfterMillis") long retryAfterMillis,
+        @JsonProperty("limits") ObservedLimits limits,
+        @JsonProperty("message") @Nullable String message) {
+      return new Throttled(retryAfterMillis, limits, message == null ? "" : message);
+    }
+
+    @Override
+    public String detail() {
+      return message.isEmpty() ? "the provider throttles" : line(message);
+    }
+
     @Override
     public LlmUsage usage() {
       return LlmUsage.NONE;
@@ -88,6 +135,11 @@ public sealed interface LlmOutcome {
 
   /// The account has nothing left to spend: asking again changes nothing until somebody pays.
   record QuotaExhausted(String message) implements LlmOutcome {
+    @Override
+    public String detail() {
+      return line(message);
+    }
+
     @Override
     public LlmUsage usage() {
       return LlmUsage.NONE;
@@ -104,6 +156,11 @@ public sealed interface LlmOutcome {
   /// @param message names the setting and the fix
   record Unusable(String message) implements LlmOutcome {
     @Override
+    public String detail() {
+      return line(message);
+    }
+
+    @Override
     public LlmUsage usage() {
       return LlmUsage.NONE;
     }
@@ -117,6 +174,11 @@ public sealed interface LlmOutcome {
   /// More than the model takes, or than the account may send in a minute: fewer indicators may do.
   record TooLarge(String message) implements LlmOutcome {
     @Override
+    public String detail() {
+      return line(message);
+    }
+
+    @Override
     public LlmUsage usage() {
       return LlmUsage.NONE;
     }
@@ -126,6 +188,11 @@ public sealed interface LlmOutcome {
   ///
   /// @param usage null where the server does not report it
   record Refused(String reason, @Nullable LlmUsage usage) implements LlmOutcome {
+    @Override
+    public String detail() {
+      return line(reason);
+    }
+
     @Override
     public boolean hasAnswer() {
       return true;
@@ -137,6 +204,47 @@ public sealed interface LlmOutcome {
   /// @param usage null where the server does not report it
   record Malformed(String reason, @Nullable LlmUsage usage) implements LlmOutcome {
     @Override
+    public String detail() {
+      return line(reason);
+    }
+
+    @Override
+    public boolean hasAnswer() {
+      return true;
+    }
+  }
+
+  /// The limit of the answer was used up before the first indicator was answered: by thinking, most
+  /// often. The same question with a higher limit may be answered.
+  ///
+  /// @param answerTokensMax the limit that the request set
+  /// @param usage null where the server does not report it
+  record CutOff(long answerTokensMax, @Nullable LlmUsage usage) implements LlmOutcome {
+
+    /// More than any model of today needs to think about a handful of indicators.
+    static final long ANSWER_TOKENS_MAX = 65_536;
+
+    private static final long RAISED_MIN = 8_192;
+
+    private static final int RAISED_BY = 4;
+
+    /// The limit to ask again with, for [LlmRequest#withAnswerTokensMax]; empty where a higher one
+    /// promises nothing, so that only fewer indicators can help.
+    public OptionalLong raisedAnswerTokensMax() {
+      long used = usage == null ? 0 : usage.completionTokens();
+      long raised = Math.max(RAISED_MIN, RAISED_BY * Math.max(answerTokensMax, used));
+      return answerTokensMax >= ANSWER_TOKENS_MAX
+          ? OptionalLong.empty()
+          : OptionalLong.of(Math.min(raised, ANSWER_TOKENS_MAX));
+    }
+
+    @Override
+    public String detail() {
+      return "the limit of %d answer tokens was used up before the first answer"
+          .formatted(answerTokensMax);
+    }
+
+    @Override
     public boolean hasAnswer() {
       return true;
     }
@@ -144,11 +252,27 @@ public sealed interface LlmOutcome {
 
   /// The server cannot be reached, or fails for now.
   ///
+  /// @param reason a short sentence for a progress line
   /// @param pauseMillis as the server says, else a guess for the first retry
-  record Unavailable(String reason, long pauseMillis) implements LlmOutcome {
+  /// @param delivered false where the server certainly did not get the whole request, so that it
+  ///     costs nothing; true in an older journal
+  record Unavailable(String reason, long pauseMillis, boolean delivered) implements LlmOutcome {
+    @JsonCreator
+    static Unavailable read(
+        @JsonProperty("reason") String reason,
+        @JsonProperty("pauseMillis") long pauseMillis,
+        @JsonProperty("delivered") @Nullable Boolean delivered) {
+      return new Unavailable(reason, pauseMillis, delivered == null || delivered);
+    }
+
     @Override
     public @Nullable LlmUsage usage() {
-      return null;
+      return delivered ? null : LlmUsage.NONE;
+    }
+
+    @Override
+    public String detail() {
+      return line(reason);
     }
 
     @Override
@@ -159,6 +283,11 @@ public sealed interface LlmOutcome {
 
   /// No answer within the timeout; the request may be billed all the same.
   record TimedOut() implements LlmOutcome {
+    @Override
+    public String detail() {
+      return "no answer within the time allowed";
+    }
+
     @Override
     public @Nullable LlmUsage usage() {
       return null;
@@ -173,8 +302,21 @@ public sealed interface LlmOutcome {
   /// The request was sent, or may have been, by a worker that died before it had the result.
   record Interrupted() implements LlmOutcome {
     @Override
+    public String detail() {
+      return "the worker died while it waited";
+    }
+
+    @Override
     public @Nullable LlmUsage usage() {
       return null;
     }
+  }
+
+  private static String line(String text) {
+    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+    int end = Math.min(line.length(), DETAIL_CHARACTERS);
+    // Never half of a pair.
+    boolean cut = end < line.length() && Character.isHighSurrogate(line.charAt(end - 1));
+    return line.substring(0, cut ? end - 1 : end);
   }
 }

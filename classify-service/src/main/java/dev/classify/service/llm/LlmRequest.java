@@ -9,7 +9,10 @@ import java.util.List;
 ///
 /// @param requestId the same on replay; sent along, so that a provider can be asked about it
 /// @param examples shown before the question
-public record LlmRequest(String requestId, Examples examples, Question question) {
+/// @param answerTokensMin the answer may take at least this many tokens, thinking included; zero
+///     where the estimate is enough
+public record LlmRequest(
+    String requestId, Examples examples, Question question, long answerTokensMin) {
 
   public LlmRequest {
     if (question.indicators().isEmpty()) {
@@ -20,6 +23,12 @@ public record LlmRequest(String requestId, Examples examples, Question question)
   /// Asks about these, each with an echo id of its own.
   public static LlmRequest of(
       String requestId, Examples examples, List<AskedIndicator> indicators) {
-    return new LlmRequest(requestId, examples, new Question(indicators));
+    return new LlmRequest(requestId, examples, new Question(indicators), 0);
+  }
+
+  /// The same with a higher limit of the answer, after [LlmOutcome.CutOff]. A limit below the
+  /// estimate changes nothing.
+  public LlmRequest withAnswerTokensMax(long tokens) {
+    return new LlmRequest(requestId, examples, question, tokens);
   }
 }

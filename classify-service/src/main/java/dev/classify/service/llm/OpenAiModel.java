@@ -56,7 +56,8 @@ final class OpenAiModel implements LanguageModel {
 
   @Override
   public TokenEstimate estimate(LlmRequest request) {
-    return TokenEstimate.of(request.examples(), request.question(), isReasoningModel());
+    return TokenEstimate.of(request.examples(), request.question(), isReasoningModel())
+        .withAnswerTokensMin(request.answerTokensMin());
   }
 
   @Override

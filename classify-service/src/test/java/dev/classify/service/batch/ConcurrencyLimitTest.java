@@ -14,7 +14,7 @@ class ConcurrencyLimitTest {
   private static final Duration ALLOWED = Duration.ofSeconds(20);
   private static final LlmOutcome GOOD =
       new LlmOutcome.Answered(new LinkedHashMap<>(), null, ObservedLimits.NONE);
-  private static final LlmOutcome FAILED = new LlmOutcome.Unavailable("HTTP 503", 1_000);
+  private static final LlmOutcome FAILED = new LlmOutcome.Unavailable("HTTP 503", 1_000, true);
 
   private long now;
   private final ConcurrencyLimit limit = new ConcurrencyLimit(64, ALLOWED, () -> now);

@@ -165,7 +165,7 @@ class LlmConversationTest {
 
   @Test
   void serverThatFailsIsAskedAgainAfterGrowingPauses() {
-    LlmOutcome failed = new LlmOutcome.Unavailable("HTTP 500", 1_000);
+    LlmOutcome failed = new LlmOutcome.Unavailable("HTTP 500", 1_000, true);
     test.model.then(failed, failed, failed);
     LlmConversation conversation = test.askAbout(4);
 

@@ -94,7 +94,7 @@ class NextStepTest {
 
   @Test
   void failingServerIsRetriedWithBackoffUntilTheContentIsGivenUp() {
-    LlmOutcome away = new LlmOutcome.Unavailable("HTTP 500", 1_000);
+    LlmOutcome away = new LlmOutcome.Unavailable("HTTP 500", 1_000, true);
     RequestPlan plan = plan(1, 10);
     Duration waited = Duration.ZERO;
     int tries = 0;
@@ -141,7 +141,7 @@ class NextStepTest {
 
   @Test
   void failureWithRetryAfterZeroIsRetriedAtOnceOnlyOnce() {
-    LlmOutcome away = new LlmOutcome.Unavailable("HTTP 503", 0);
+    LlmOutcome away = new LlmOutcome.Unavailable("HTTP 503", 0, true);
     PendingContent row = TestContents.open(1, 10).getFirst();
 
     assertThat(decide(new RequestPlan(ModelRole.FIRST, List.of(row)), away).pause()).isZero();

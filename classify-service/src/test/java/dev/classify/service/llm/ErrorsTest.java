@@ -116,7 +116,7 @@ class ErrorsTest {
     try (StubServer server = StubServer.error(status, "", "Later.", "retry-after", "0")) {
       assertThat(server.ask())
           .isEqualTo(
-              new LlmOutcome.Unavailable("HTTP %d: %d: Later.".formatted(status, status), 0));
+              new LlmOutcome.Unavailable("HTTP %d: %d: Later.".formatted(status, status), 0, true));
       assertThat(server.requests()).isEqualTo(1);
     }
   }

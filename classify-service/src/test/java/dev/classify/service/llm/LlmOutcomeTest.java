@@ -6,11 +6,14 @@ import dev.classify.budget.Limits;
 import dev.restate.common.Slice;
 import dev.restate.serde.Serde;
 import dev.restate.serde.jackson.JacksonSerdeFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LlmOutcomeTest {
@@ -24,13 +27,15 @@ class LlmOutcomeTest {
     items.put("3", new ItemAnswer.Missing());
     return Stream.of(
         new LlmOutcome.Answered(items, new LlmUsage(4_000, 3_000, 500, "flex"), limits),
-        new LlmOutcome.Throttled(1_500, ObservedLimits.NONE),
+        new LlmOutcome.Throttled(1_500, ObservedLimits.NONE, "slow down"),
         new LlmOutcome.QuotaExhausted("empty"),
         new LlmOutcome.Unusable("fix"),
         new LlmOutcome.TooLarge("large"),
         new LlmOutcome.Refused("no", null),
         new LlmOutcome.Malformed("what", LlmUsage.NONE),
-        new LlmOutcome.Unavailable("away", 2_000),
+        new LlmOutcome.Unavailable("away", 2_000, true),
+        new LlmOutcome.Unavailable("refused", 2_000, false),
+        new LlmOutcome.CutOff(2_852, LlmUsage.NONE),
         new LlmOutcome.TimedOut(),
         new LlmOutcome.Interrupted());
   }
@@ -47,5 +52,61 @@ class LlmOutcomeTest {
       assertThat(((LlmOutcome.Answered) serde.deserialize(written)).items().keySet())
           .containsExactly("2", "1", "3");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"kind":"unavailable","reason":"HTTP 500","pauseMillis":1000} | unavailable
+          {"kind":"throttled","retryAfterMillis":1000,"limits":{"limits":{}}} | throttled
+          """)
+  void aJournalFromBeforeIsRead(String written, String word) {
+    LlmOutcome outcome =
+        JacksonSerdeFactory.DEFAULT
+            .create(LlmOutcome.class)
+            .deserialize(Slice.wrap(written.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(outcome.word()).isEqualTo(word);
+    assertThat(outcome.detail()).isNotEmpty();
+    if (outcome instanceof LlmOutcome.Unavailable) {
+      assertThat(outcome.usage()).as("it may have been billed").isNull();
+    }
+  }
+
+  @Test
+  void onlyWhatWasDeliveredMayCost() {
+    assertThat(new LlmOutcome.Unavailable("no such host", 0, false).usage())
+        .isEqualTo(LlmUsage.NONE);
+    assertThat(new LlmOutcome.Unavailable("HTTP 500", 0, true).usage()).isNull();
+  }
+
+  @Test
+  void theReasonOfAFailureIsOneShortLine() {
+    assertThat(new LlmOutcome.Refused("no\n\u0000way", null).detail()).isEqualTo("no way");
+    assertThat(new LlmOutcome.TooLarge("\ud83d\ude00".repeat(300)).detail())
+        .hasSize(LlmOutcome.DETAIL_CHARACTERS);
+    assertThat(new LlmOutcome.TooLarge("a" + "\ud83d\ude00".repeat(300)).detail())
+        .hasSize(LlmOutcome.DETAIL_CHARACTERS - 1);
+    SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
+    items.put("1", new ItemAnswer.Faulty(List.of("unit_type is missing")));
+    items.put("2", new ItemAnswer.Missing());
+    assertThat(new LlmOutcome.Answered(items, null, ObservedLimits.NONE).detail())
+        .isEqualTo("2 of 2 not answered: unit_type is missing");
+  }
+
+  /// A limit of answer tokens, what was used of it, and the limit to ask again with.
+  @ParameterizedTest
+  @CsvSource({"352,352,8192", "2852,2852,11408", "2852,9000,36000", "20000,20000,65536"})
+  void anAnswerThatThinkingUsedUpGetsMoreRoom(long max, long used, long raised) {
+    assertThat(new LlmOutcome.CutOff(max, new LlmUsage(10, 0, used, null)).raisedAnswerTokensMax())
+        .hasValue(raised);
+  }
+
+  @Test
+  void roomForAnAnswerIsBounded() {
+    assertThat(new LlmOutcome.CutOff(65_536, null).raisedAnswerTokensMax()).isEmpty();
   }
 }

@@ -69,7 +69,9 @@ class LogprobsTest {
       assertThat(openAi.model().ask(TestRequests.aboutThree()).outcome())
           .isEqualTo(
               new LlmOutcome.Unavailable(
-                  "the server does not support logprobs; requests from now on do without it", 0));
+                  "the server does not support logprobs; requests from now on do without it",
+                  0,
+                  true));
       for (int i = 0; i < 2; i++) {
         LlmOutcome.Answered answered =
             (LlmOutcome.Answered) openAi.model().ask(TestRequests.aboutThree()).outcome();

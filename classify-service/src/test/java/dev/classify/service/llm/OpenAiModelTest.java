@@ -260,7 +260,7 @@ class OpenAiModelTest {
                     AskedIndicator.of("e", shown, Hints.NONE),
                     TestRequests.RULES.classify(shown))));
     Question question = TestRequests.aboutThree().question();
-    LlmRequest request = new LlmRequest("r", examples, question);
+    LlmRequest request = new LlmRequest("r", examples, question, 0);
 
     LlmOutcome.Answered answered = (LlmOutcome.Answered) ask(request);
 

@@ -42,7 +42,8 @@ class OtherServersTest {
               new LlmOutcome.Unavailable(
                   "the server does not support %s; requests from now on do without it"
                       .formatted(lacking),
-                  0));
+                  0,
+                  true));
     }
   }
 
