@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/// Its methods share nothing, and wait for restarts and for programs that do not stop.
+@Execution(ExecutionMode.CONCURRENT)
 class SupervisionTest implements Supervision.Listener {
 
   @TempDir Path folder;
