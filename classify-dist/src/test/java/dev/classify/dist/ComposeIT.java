@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The real compose file, handled by the commands that a user has for it.
 @ExtendWith(BuiltImage.class)
+@Order(4)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeIT {
 

@@ -14,11 +14,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The cost of a run: estimated before, limited during the run, and reported after it.
+@Order(6)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LlmMoneyIT {
 

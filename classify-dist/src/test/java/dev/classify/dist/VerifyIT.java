@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The operator's check, on a cluster of processes: four nodes with three copies may lose one.
 @ResourceLock("ports of a cluster")
-@Order(4)
+@Order(5)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VerifyIT {
 
