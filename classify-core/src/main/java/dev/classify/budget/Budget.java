@@ -27,18 +27,14 @@ public record Budget(
     GrantHistory grantedTokens,
     @JsonProperty("others") ExternalUsage externalUsage) {
 
-  /// How far ahead send times are given. The worker waits for a send time inside the step that
-  /// sends.
-  public static final Duration HORIZON = Duration.ofSeconds(5);
+  /// How far ahead send times are given: a worker that dies loses so many. At least twice the
+  /// time between two calls of a worker.
+  public static final Duration HORIZON = Duration.ofSeconds(2);
 
   /// How late a grant may be used. [Pace#USED_PART] leaves a second per minute for requests that
   /// arrive closer together than they were sent; the rest of that second is for clock differences
   /// and the network.
   public static final Duration GRACE = Duration.ofMillis(400);
-
-  /// A queued batch asks again after this time at the latest: a job may have ended meanwhile, so
-  /// that the others may go faster.
-  private static final double ASK_AGAIN_MAX_MILLIS = 20_000;
 
   public static final Budget FRESH =
       new Budget(
@@ -76,7 +72,6 @@ public record Budget(
     Map<String, JobPace> paces = otherJobs(ask, now);
     List<JobPace> active = paces.values().stream().filter(one -> one.isActiveAt(now)).toList();
     JobPace job = jobs.getOrDefault(ask.job(), JobPace.FRESH);
-    WaitQueue queue = job.waitQueue().withoutMissed(millis);
     Pace all = account.corrected(now, ask.correction(), ask.accountLimits().tokensPerMinute());
     GrantRound round =
         new GrantRound(
@@ -84,25 +79,15 @@ public record Budget(
             now,
             active.isEmpty(),
             FairShare.of(ask, active),
-            queue.busyMillisBefore(ask, millis),
             Math.max(now, held),
             all,
             reservedSlots.at(now),
             job);
     round.grant();
-    Long askAgainAt = null;
-    WaitQueue next = queue.without(ask);
-    // A batch that was granted anything asks again only once those requests have ended.
-    if (round.sendTimesMillis().isEmpty()) {
-      double latest = Math.max(now + ASK_AGAIN_MAX_MILLIS, held - HORIZON.toMillis());
-      double best = Math.clamp(round.askAgainAtMillis(), now + 1, latest);
-      askAgainAt = queue.firstFreeMillis((long) Math.ceil(best));
-      next =
-          queue.with(
-              ask, new WaitQueue.WaitingBatch(askAgainAt, round.durationMillis(), ask.started()));
-    }
+    Double next = round.askAgainAtMillis();
+    Long askAgainAt = next == null ? null : (long) Math.ceil(Math.max(next, now + 1));
     List<Long> sendTimes = round.sendTimesMillis();
-    paces.put(ask.job(), round.job().asked(ask.jobLimits(), next, millis));
+    paces.put(ask.job(), round.job().asked(ask.jobLimits(), millis));
     List<Long> each = Collections.nCopies(sendTimes.size(), 1L);
     Budget after =
         new Budget(
@@ -117,7 +102,7 @@ public record Budget(
   }
 
   /// The budget afterwards, when nobody may send before this time.
-  public Budget held(long untilMillis) {
+  Budget held(long untilMillis) {
     return new Budget(
         account,
         reservedSlots,
@@ -126,6 +111,12 @@ public record Budget(
         grantedRequests,
         grantedTokens,
         externalUsage);
+  }
+
+  /// The budget afterwards, without a hold.
+  Budget released() {
+    return new Budget(
+        account, reservedSlots, 0, jobs, grantedRequests, grantedTokens, externalUsage.released());
   }
 
   /// The other jobs that are active, or whose granted requests are still to be sent.

@@ -104,6 +104,11 @@ public record ExternalUsage(
     return now - reportedAtMillis < MINUTE_MILLIS ? remaining : Limits.NONE;
   }
 
+  /// The usage without the wait for the end of a fixed window.
+  ExternalUsage released() {
+    return new ExternalUsage(reportedAtMillis, requestsPerMinute, tokensPerMinute, remaining, 0);
+  }
+
   private static double used(
       @Nullable Long limit, RateLimitReport.Axis axis, GrantHistory granted, long sentAt) {
     if (limit == null || axis.remaining() == null) {

@@ -1,10 +1,9 @@
 package dev.classify.budget;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Asks for the send times of the requests that a batch has left.
+/// Asks for send times for the requests of one job that wait in one worker.
 ///
 /// @param job the job that asks; jobs that ask at the same time share the budget equally
 /// @param jobLimits what the job itself may use
@@ -12,18 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param tokens one entry per request: the estimated prompt and the largest possible answer
 /// @param correction tokens that earlier requests took beyond their estimate; negative for fewer
 /// @param reported the last rate-limit report of the provider; null if there is no new one
-/// @param askAgainAtMillis when the batch was told to ask again; null if it was not queued
-/// @param started whether the batch was granted requests before; it then goes before those that
-///     were not
 public record GrantRequest(
     String job,
     Limits jobLimits,
     Limits accountLimits,
     List<Long> tokens,
     long correction,
-    @Nullable RateLimitReport reported,
-    @JsonProperty("turn") @Nullable Long askAgainAtMillis,
-    @JsonProperty("begun") boolean started) {
+    @Nullable RateLimitReport reported) {
 
   public GrantRequest {
     tokens = List.copyOf(tokens);
@@ -37,13 +31,22 @@ public record GrantRequest(
     return remaining.equals(Limits.NONE)
         ? this
         : new GrantRequest(
-            job,
-            jobLimits,
-            accountLimits.and(remaining),
-            tokens,
-            correction,
-            reported,
-            askAgainAtMillis,
-            started);
+            job, jobLimits, accountLimits.and(remaining), tokens, correction, reported);
+  }
+
+  /// The same request at a part of the account's limits.
+  ///
+  /// @param part more than 0 and at most 1
+  GrantRequest slowedTo(double part) {
+    return part == 1
+        ? this
+        : new GrantRequest(
+            job, jobLimits, accountLimits.slowedTo(part), tokens, correction, reported);
+  }
+
+  /// Its first request alone.
+  GrantRequest first() {
+    return new GrantRequest(
+        job, jobLimits, accountLimits, tokens.subList(0, 1), correction, reported);
   }
 }

@@ -1,20 +1,17 @@
 package dev.classify.budget;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// When requests may be sent: a grant for each of the first ones, in their order. The batch asks
-/// for the others once those have ended.
+/// When requests may be sent: a grant for each of the first ones, in their order.
 ///
 /// @param sendTimesMillis Unix epoch, at most [Budget#HORIZON] ahead; a grant that is used more
 ///     than [Budget#GRACE] late is void
 /// @param decidedAtMillis when the budget decided, Unix epoch
-/// @param askAgainAtMillis when to ask again, Unix epoch; null if any request was granted
+/// @param askAgainAtMillis when the first of the others can be granted, Unix epoch; null if all
+///     were granted
 public record GrantResponse(
-    @JsonProperty("sendTimes") List<Long> sendTimesMillis,
-    @JsonProperty("now") long decidedAtMillis,
-    @JsonProperty("askAgainAt") @Nullable Long askAgainAtMillis) {
+    List<Long> sendTimesMillis, long decidedAtMillis, @Nullable Long askAgainAtMillis) {
   public GrantResponse {
     sendTimesMillis = List.copyOf(sendTimesMillis);
   }

@@ -2,21 +2,10 @@ package dev.classify.budget;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Gives the requests of one batch their send times, one after the other.
+/// Gives the waiting requests of one job in one worker their send times, one after the other.
 final class GrantRound {
-
-  /// How long before its first send time a queued batch asks again. The round trip to the budget
-  /// may take that long on a busy machine; any longer, and more grants are lost with a worker.
-  private static final double AHEAD_MILLIS = 2_500;
-
-  /// The least of it, for a batch whose requests are so far apart that they would not fit into the
-  /// horizon otherwise.
-  private static final double AHEAD_MIN_MILLIS = 800;
-
-  /// How much later than necessary a batch asks again, so that batches that ask out of turn do not
-  /// split its requests.
-  private static final double SPARE_MILLIS = 1_000;
 
   /// How much of the account's pace a job with a low limit may leave unused before its request.
   private static final double UNUSED_MAX_MILLIS = 500;
@@ -25,7 +14,6 @@ final class GrantRound {
   private final double nowMillis;
   private final boolean alone;
   private final double share;
-  private final double busyBeforeMillis;
   private final double earliestMillis;
   private final List<Long> sendTimesMillis = new ArrayList<>();
   private Pace account;
@@ -34,14 +22,12 @@ final class GrantRound {
 
   /// @param alone whether no other job is active
   /// @param share part of the account that the job may use, more than 0 and at most 1
-  /// @param busyBeforeMillis how long the batches that are served first keep the pace busy
   /// @param earliestMillis nobody sends before this time
   GrantRound(
       GrantRequest ask,
       double nowMillis,
       boolean alone,
       double share,
-      double busyBeforeMillis,
       double earliestMillis,
       Pace account,
       ReservedSlots slots,
@@ -50,7 +36,6 @@ final class GrantRound {
     this.nowMillis = nowMillis;
     this.alone = alone;
     this.share = share;
-    this.busyBeforeMillis = busyBeforeMillis;
     this.earliestMillis = earliestMillis;
     this.account = account;
     this.slots = slots;
@@ -76,29 +61,11 @@ final class GrantRound {
     }
   }
 
-  /// The tokens of the requests that were not granted.
-  List<Long> remainingTokens() {
-    return ask.tokens().subList(sendTimesMillis.size(), ask.tokens().size());
-  }
-
-  /// When the remaining requests, or as many of them as possible, can be granted together. A
-  /// request that takes a slot comes as early as possible: otherwise others would have taken the
-  /// slots.
-  double askAgainAtMillis() {
-    long next = remainingTokens().getFirst();
-    double first = earliestGrantMillis(next);
-    if (takesSlot(next)) {
-      return first;
-    }
-    double horizon = Budget.HORIZON.toMillis();
-    double untilAllFit =
-        durationMillisOf(remainingTokens().subList(0, remainingTokens().size() - 1)) + SPARE_MILLIS;
-    return first + Math.clamp(untilAllFit, horizon - AHEAD_MILLIS, horizon - AHEAD_MIN_MILLIS);
-  }
-
-  /// How long the remaining requests will keep the job's pace busy.
-  double durationMillis() {
-    return durationMillisOf(remainingTokens());
+  /// When the first request that was not granted can be granted; null if all were.
+  @Nullable Double askAgainAtMillis() {
+    return sendTimesMillis.size() == ask.tokens().size()
+        ? null
+        : earliestGrantMillis(ask.tokens().get(sendTimesMillis.size()));
   }
 
   List<Long> sendTimesMillis() {
@@ -125,12 +92,10 @@ final class GrantRound {
         && account.roomWaitMillis(tokens, ask.accountLimits()) == 0;
   }
 
-  /// When the request can be granted: the horizon before its send time, after the batches ahead.
+  /// When the request can be granted: the horizon before its send time.
   private double earliestGrantMillis(long tokens) {
     double due = Math.max(sendMillis(tokens), job.dueByShare(tokens, ask, share));
-    return due
-        - (isDelayedWithoutSlot(tokens) ? UNUSED_MAX_MILLIS : Budget.HORIZON.toMillis())
-        + busyBeforeMillis;
+    return due - (isDelayedWithoutSlot(tokens) ? UNUSED_MAX_MILLIS : Budget.HORIZON.toMillis());
   }
 
   /// Whether the job's own limit delays a request that takes no slot. The account's pace is unused
@@ -160,16 +125,5 @@ final class GrantRound {
     double leftOut = wait == 0 ? 0 : slots.takenMillisFrom(due - wait);
     return slots.firstFreeMillis(
         Math.max(earliestMillis, due + leftOut), account.gapMillis(tokens, limits));
-  }
-
-  private double durationMillisOf(List<Long> requests) {
-    JobPace pace = JobPace.idle(nowMillis);
-    double due = nowMillis;
-    for (long tokens : requests) {
-      pace = pace.after(due, tokens, ask, share, nowMillis);
-      double both = Math.max(pace.dueByOwnLimits(tokens, ask), pace.dueByShare(tokens, ask, share));
-      due = Math.max(due, both);
-    }
-    return due - nowMillis;
   }
 }

@@ -2,42 +2,28 @@ package dev.classify.budget;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Objects;
 
 /// The pace of one job.
 ///
 /// @param limits the job's own limits
 /// @param ownPace the pace by its own limits
 /// @param sharePace the pace by its share of the account's limits
-/// @param waitQueue the batches of the job that were told to ask again
 /// @param askedAtMillis when the job asked last, Unix epoch
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record JobPace(
     Limits limits,
     @JsonProperty("cap") Pace ownPace,
     @JsonProperty("share") Pace sharePace,
-    @JsonProperty("turns") WaitQueue waitQueue,
     @JsonProperty("askedAt") long askedAtMillis) {
 
   /// A request that the account delays by up to this does not delay the job's next one.
   private static final double CATCH_UP_MILLIS = 200;
 
-  /// A job that has not asked for this long takes no share. Above the time after which a queued
-  /// batch asks again, so that a job that only waits stays active.
-  private static final double ACTIVE_MILLIS = 25_000;
+  /// A job that has not asked for this long takes no share. A worker asks at least every second
+  /// while requests of the job wait in it.
+  private static final double ACTIVE_MILLIS = 3_000;
 
-  static final JobPace FRESH = new JobPace(Limits.NONE, Pace.FRESH, Pace.FRESH, WaitQueue.EMPTY, 0);
-
-  /// Fills in what the state of an older build does not have.
-  public JobPace {
-    waitQueue = Objects.requireNonNullElse(waitQueue, WaitQueue.EMPTY);
-  }
-
-  /// A job that may send at once.
-  static JobPace idle(double now) {
-    Pace free = Pace.from(now);
-    return new JobPace(Limits.NONE, free, free, WaitQueue.EMPTY, (long) now);
-  }
+  static final JobPace FRESH = new JobPace(Limits.NONE, Pace.FRESH, Pace.FRESH, 0);
 
   /// The pace after a request of so many tokens, sent at `at` and granted at `now`.
   JobPace after(double at, long tokens, GrantRequest ask, double part, double now) {
@@ -50,7 +36,6 @@ public record JobPace(
             1),
         sharePace.after(
             Math.max(dueByShare(tokens, ask, part), now), tokens, ask.accountLimits(), part),
-        waitQueue,
         askedAtMillis);
   }
 
@@ -66,10 +51,10 @@ public record JobPace(
 
   /// Whether the job takes a share of the account.
   boolean isActiveAt(double now) {
-    return askedAtMillis >= now - ACTIVE_MILLIS || waitQueue.isAnyExpected(now);
+    return askedAtMillis >= now - ACTIVE_MILLIS;
   }
 
-  JobPace asked(Limits limits, WaitQueue queue, long now) {
-    return new JobPace(limits, ownPace, sharePace, queue, now);
+  JobPace asked(Limits limits, long now) {
+    return new JobPace(limits, ownPace, sharePace, now);
   }
 }

@@ -26,6 +26,15 @@ public record Limits(@Nullable Integer requestsPerMinute, @Nullable Long tokensP
         stricter(tokensPerMinute, other.tokensPerMinute));
   }
 
+  /// A part of both, at least one request and one token.
+  ///
+  /// @param part more than 0 and at most 1
+  Limits slowedTo(double part) {
+    return new Limits(
+        requestsPerMinute == null ? null : (int) Math.max(1, requestsPerMinute * part),
+        tokensPerMinute == null ? null : (long) Math.max(1, tokensPerMinute * part));
+  }
+
   private static <N extends Comparable<N>> @Nullable N stricter(@Nullable N one, @Nullable N two) {
     if (one == null || two == null) {
       return one == null ? two : one;

@@ -5,32 +5,27 @@
 ///
 /// # The contract
 ///
-/// [dev.classify.budget.Budget] is the state of one provider account and model, shared by all
-/// workers and jobs. It is a pure value: [dev.classify.budget.Budget#decide] takes a
-/// [dev.classify.budget.GrantRequest] and the time, and returns a
-/// [dev.classify.budget.GrantResponse] and the next state. A virtual object in Restate stores the
-/// state and serialises the calls, so there is no locking here.
+/// [dev.classify.budget.SharedBudget] is the state of one provider account and model, shared by all
+/// workers and jobs. It is a pure value: [dev.classify.budget.SharedBudget#lease] takes what a
+/// worker wants to send ([dev.classify.budget.GrantRequest], one for each job) and the time, and
+/// returns send times and the next state. A row of the table `llm_budgets` stores it; its lock
+/// serialises the calls, and the clock of the database is the only one. There is no locking here.
 ///
 /// **Invariant.** No window of sixty seconds, wherever it begins, holds more requests or tokens
 /// than the limit of the account, nor of a job more than the limit of that job. It must hold at the
 /// provider, where requests arrive earlier or later than they were sent.
 ///
-/// **Goal.** As long as any batch has something to send, at least 98 % of the limit is used.
+/// **Goal.** As long as any worker has something to send, at least 98 % of the limit is used.
 ///
-/// # The life of a batch
+/// # The life of a request
 ///
-/// A batch asks for the send times of all requests that it has left.
-///
-/// - *Granted*: it gets send times for the first ones, at most [dev.classify.budget.Budget#HORIZON]
-///   ahead. The worker waits inside the durable step of each request and sends it at that time. A
-///   grant used more than [dev.classify.budget.Budget#GRACE] late is void. The batch asks for the
-///   rest once the granted requests have ended, and then goes before batches that have not started,
-///   so that what is started finishes.
-/// - *Queued*: nothing can be granted within the horizon. The batch joins the wait queue of its job
-///   and the response says when to ask again. It keeps its position if that turns out to be too
-///   early.
-/// - *Gone*: a queued batch that does not return is skipped after [dev.classify.budget.WaitQueue]
-///   has waited `LATE_MILLIS`, and forgotten after `MISSED_MILLIS`.
+/// - *Waiting*: it stands in the queue of its worker, behind those of batches that have begun. The
+///   worker asks for slots for all that wait, at most as many as it may have in flight
+///   ([dev.classify.budget.LeaseTiming] says when). However long it waits, nothing is written to
+///   the journal of its batch.
+/// - *Granted*: it has a send time, at most [dev.classify.budget.Budget#HORIZON] ahead. A grant
+///   used more than [dev.classify.budget.Budget#GRACE] late is void, and the request waits again.
+/// - *Sent*: its result is recorded. If it was throttled or the server failed, it waits again.
 ///
 /// # The algorithm
 ///
@@ -47,17 +42,16 @@
 ///    delays takes a slot ahead of the account's pace, and the other jobs are granted times around
 ///    it. Otherwise either the account would be unused until then, or the others would have taken
 ///    the time at which it is due.
-/// 4. **Wait queue** ([dev.classify.budget.WaitQueue]). Queued batches are told different times, in
-///    the order in which they will be served, so that they do not all ask at once. The time is
-///    chosen so that all requests of a batch can be granted together
-///    ([dev.classify.budget.GrantRound#askAgainAtMillis]).
-/// 5. **External usage** ([dev.classify.budget.ExternalUsage]). The provider's `x-ratelimit-*`
+/// 4. **External usage** ([dev.classify.budget.ExternalUsage]). The provider's `x-ratelimit-*`
 ///    headers say what is left. Whatever is missing beyond our own grants
 ///    ([dev.classify.budget.GrantHistory]) is used by other programs on the account, and the limit
 ///    is lowered by it. Buckets and sliding minutes give capacity back continuously; for a fixed
 ///    window only what is left may be sent before the window ends.
-/// 6. **Hold**. A 429 response calls [dev.classify.budget.Budget#held]: nobody sends before the
-///    time that it names.
+/// 5. **Hold**. A 429 response calls [dev.classify.budget.SharedBudget#held]: nobody sends before
+///    the time that it names, at most [dev.classify.budget.SharedBudget#HOLD_MAX] later.
+/// 6. **Circuit breaker** ([dev.classify.budget.CircuitBreaker]). After a run of failures that say
+///    nothing about the rows, one probe at a time is sent until a good answer comes; then the pace
+///    rises to its full value again.
 /// 7. **Correction** ([dev.classify.budget.Pace#corrected]). Tokens are estimated before sending;
 ///    the difference to what the provider bills moves the token pace afterwards.
 ///
@@ -67,25 +61,20 @@
 ///   together than they were sent
 /// - `Budget.GRACE`, 400 ms: the part of that 1.02 s that a worker may be late; the rest
 ///   covers clock differences and the network
-/// - `Budget.HORIZON`, 5 s: covers the round trip to the budget; longer, and a worker that
-///   dies loses more grants
-/// - `Budget.ASK_AGAIN_MAX_MILLIS`, 20 s: a queued batch looks again at least this often: a
-///   job may have ended, and others may go faster
-/// - `JobPace.ACTIVE_MILLIS`, 25 s: above `ASK_AGAIN_MAX_MILLIS`, so that a job that only
-///   waits still counts as active
+/// - `Budget.HORIZON`, 2 s: covers the pause between two calls of a worker and the round trip;
+///   longer, and a worker that dies loses more grants
+/// - `JobPace.ACTIVE_MILLIS`, 3 s: a worker asks at least every second while a job waits in it
 /// - `JobPace.CATCH_UP_MILLIS`, 200 ms: a request that was late because the account was busy
 ///   does not delay the job's next one by as much
-/// - `GrantRound.AHEAD_MILLIS`, 2.5 s: how early a queued batch asks: the way to and from the
-///   budget on a busy machine
-/// - `GrantRound.AHEAD_MIN_MILLIS`, 0.8 s: the least of it, if the requests of a batch are
-///   far apart and would otherwise not fit into the horizon
-/// - `GrantRound.SPARE_MILLIS`, 1 s: added to that time, so that a batch that asks out of
-///   turn does not split the requests
 /// - `GrantRound.UNUSED_MAX_MILLIS`, 0.5 s: the account's pace that a job with a low limit
 ///   may leave unused before its request
-/// - `WaitQueue.LATE_MILLIS`, 1 s: nobody waits longer for a batch that does not return
-/// - `WaitQueue.MISSED_MILLIS`, 15 s: by then its worker has died, or it comes back as a new
-///   one
+/// - `LeaseTiming.BETWEEN_MIN_MILLIS`, 100 ms: ten calls per second and worker are no load
+/// - `LeaseTiming.WAITING_MIN_MILLIS`, `WAITING_MAX_MILLIS`, 0.5 s, 1 s: well within the horizon
+/// - `CircuitBreaker.FAILURES_MIN`, `FAILING_MIN_MILLIS`, 8, 2 s: a server that fails half of the
+///   time rarely fails eight times in a row
+/// - `CircuitBreaker.PAUSES_PER_OUTAGE`, 40: after an outage of three minutes, the next probe comes
+///   at most 4.5 s after its end, and the pace is full again 13 s after it
+/// - `CircuitBreaker.PROBE_MAX_MILLIS`, 10 s: a probe that hangs does not delay the next one longer
 /// - `GrantHistory.KEPT_SECONDS`, 90 s: a minute, and the time an answer takes to come back
 ///   with its headers
 /// - `Pace.LARGEST_DECAY`, 0.99: the size of the largest request fades by 1 % with each

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// A budget stored by an earlier build can be read, and requests and responses keep their JSON
-/// names.
+/// A budget stored by an earlier build can be read.
 class StoredBudgetTest {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -26,32 +25,12 @@ class StoredBudgetTest {
            "limits": {"requestsPerMinute": 60, "tokensPerMinute": null},
            "cap": {"requestsDue": 1.5, "tokensDue": 2.5, "largest": 3.5},
            "share": {"requestsDue": 4.5, "tokensDue": 5.5, "largest": 6.5},
-           "turns": {"tickets": [{"turn": 9, "length": 1.5, "begun": true}]},
            "askedAt": 7}},
          "granted": {"first": 1, "sums": [2]},
          "grantedTokens": {"first": 3, "sums": [4]},
          "others": {"at": 1, "requests": 2.5, "tokens": 3.5,
            "leave": {"requestsPerMinute": 6, "tokensPerMinute": 7}, "heldUntil": 8.5}}
         """);
-  }
-
-  @Test
-  void requestsAndResponsesKeepTheirJsonNames() throws JsonProcessingException {
-    assertRoundTrip(
-        GrantRequest.class,
-        """
-        {"job": "job",
-         "jobLimits": {"requestsPerMinute": null, "tokensPerMinute": null},
-         "accountLimits": {"requestsPerMinute": 6, "tokensPerMinute": 7},
-         "tokens": [1000], "correction": -5,
-         "reported": {
-           "limits": {"requestsPerMinute": 6, "tokensPerMinute": 7},
-           "requests": {"left": 1, "resetMillis": 2}, "tokens": {"left": null, "resetMillis": null},
-           "at": 9},
-         "turn": 8, "begun": true}
-        """);
-    assertRoundTrip(
-        GrantResponse.class, "{\"sendTimes\": [1, 2], \"now\": 3, \"askAgainAt\": null}");
   }
 
   @Test

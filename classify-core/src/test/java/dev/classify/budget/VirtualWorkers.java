@@ -1,7 +1,10 @@
 package dev.classify.budget;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -10,8 +13,9 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Simulates workers on a virtual clock. Their batches always have more to send, and each waits for
-/// its answers before it asks the budget again.
+/// Simulates workers on a virtual clock. Their batches always have more to send: when all requests
+/// of a batch are answered, another batch begins. Each worker leases send slots for what waits in
+/// it.
 final class VirtualWorkers {
 
   private static final long START = 1_700_000_000_000L;
@@ -20,71 +24,71 @@ final class VirtualWorkers {
   private static final double LATENCY_DEVIATION = 0.58;
   static final long NETWORK_DELAY_MAX = 300;
 
-  /// Grants to a dead worker are lost until the others notice that it is dead.
+  /// What a dead worker had to send waits until the others notice that it is dead.
   private static final long FAILURE_DETECTION = 1_000;
+
+  /// How late a worker wakes up.
+  private static final int WAKE_DELAY_MAX = 50;
+
+  /// From the budget back to the step that sends; slow at first, while the programs warm up.
+  private static final long RETURN_DELAY_MAX = 100;
+
+  private static final long COLD_RETURN_DELAY_MAX = 1_000;
+  private static final long WARM_UP = 5_000;
 
   private final Limits account;
   private final Random random = new Random(42);
-  private final PriorityQueue<WaitingBatch> waiting =
-      new PriorityQueue<>((a, b) -> Long.compare(a.at, b.at));
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final List<Long> externalSent = new ArrayList<>();
-
-  /// How far the clock of each worker is ahead, in milliseconds.
-  private long[] clockSkew = {0};
-
-  private long killedAt = Long.MAX_VALUE;
+  private final Map<String, Limits> jobLimits = new HashMap<>();
+  private final Map<String, Integer> batchesToStart = new HashMap<>();
+  private List<Worker> workers = List.of(new Worker());
   private boolean reportsUsage;
-  private Budget budget = Budget.FRESH;
+  private long order;
 
+  SharedBudget budget = SharedBudget.FRESH;
   final List<Long> sent = new ArrayList<>();
   final List<Long> sentTokens = new ArrayList<>();
   final Map<String, Integer> sentBy = new HashMap<>();
   LongSupplier tokens = () -> 1_000;
 
-  /// How late a waiting batch wakes up.
-  private static final int WAKE_DELAY_MAX = 50;
-
-  private static final long RETURN_DELAY_MAX = 100;
-
-  private static final long COLD_RETURN_DELAY_MAX = 2_500;
-
-  private static final long WARM_UP = 5_000;
-
-  /// How many batches of each job are not started yet.
-  private final Map<String, Integer> batchesToStart = new HashMap<>();
-
-  /// A batch that will ask the budget at this time.
-  ///
-  /// @param left requests that are not sent yet
-  /// @param askAgainAt when the budget told the batch to ask; null if it was not queued
-  /// @param answeredAt when the requests granted so far will be answered
-  private record WaitingBatch(
-      long at,
-      int worker,
-      String job,
-      Limits limits,
-      int requests,
-      int left,
-      @Nullable Long askAgainAt,
-      long answeredAt) {
-
-    boolean started() {
-      return left < requests;
+  private record Event(long at, long order, Runnable action) implements Comparable<Event> {
+    @Override
+    public int compareTo(Event other) {
+      return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
     }
+  }
 
-    WaitingBatch at(long time, int requestsLeft, @Nullable Long askAgain, long answered) {
-      return new WaitingBatch(
-          time, worker, job, limits, requests, requestsLeft, askAgain, answered);
+  /// A batch and how many of its requests are not answered.
+  private static final class Batch {
+    private final String job;
+    private final int requests;
+    private int open;
+
+    Batch(String job, int requests) {
+      this.job = job;
+      this.requests = requests;
+      this.open = requests;
     }
+  }
+
+  private record Waiting(Batch batch, long tokens) {}
+
+  /// Its waiting requests by job, and when it asks next.
+  private static final class Worker {
+    private final Map<String, Deque<Waiting>> queues = new LinkedHashMap<>();
+    private long askedAt;
+    private long nextAskAt = Long.MAX_VALUE;
+    private boolean leftWaiting;
+    private boolean dead;
   }
 
   VirtualWorkers(Limits account) {
     this.account = account;
   }
 
-  /// Five workers, whose clocks differ by at most a third of a second.
   VirtualWorkers withFiveWorkers() {
-    clockSkew = new long[] {0, 150, -150, 80, -40};
+    workers = List.of(new Worker(), new Worker(), new Worker(), new Worker(), new Worker());
     return this;
   }
 
@@ -98,18 +102,25 @@ final class VirtualWorkers {
     return this;
   }
 
-  /// The last worker dies at this time.
+  /// The last worker dies at this time; what it had to send goes to the others.
   void kill(long at) {
-    killedAt = at;
+    Worker worker = workers.getLast();
+    at(at, () -> worker.dead = true);
+    at(
+        at + FAILURE_DETECTION,
+        () -> {
+          worker.queues.values().forEach(queue -> queue.forEach(one -> join(one, anyWorker(), at)));
+          worker.queues.clear();
+        });
   }
 
   void add(int batches, String job, Limits limits, int requests) {
-    for (int batch = 0; batch < batches; batch++) {
-      int worker = batch % clockSkew.length;
-      long at = START + random.nextInt(100);
-      waiting.add(new WaitingBatch(at, worker, job, limits, requests, requests, null, at));
-    }
+    jobLimits.put(job, limits);
     batchesToStart.putIfAbsent(job, Integer.MAX_VALUE);
+    for (int batch = 0; batch < batches; batch++) {
+      long at = START + random.nextInt(100);
+      at(at, () -> begin(new Batch(job, requests), at));
+    }
   }
 
   /// Limits the job to this many batches after the first ones.
@@ -118,8 +129,8 @@ final class VirtualWorkers {
   }
 
   void runFor(long millis) {
-    while (!waiting.isEmpty() && waiting.element().at < START + millis) {
-      take(waiting.remove());
+    while (!events.isEmpty() && events.element().at < START + millis) {
+      events.remove().action.run();
     }
   }
 
@@ -128,74 +139,103 @@ final class VirtualWorkers {
     return Stream.concat(sent.stream(), externalSent.stream()).sorted().toList();
   }
 
-  private void take(WaitingBatch batch) {
-    long ahead = clockSkew[batch.worker];
-    List<Long> requestedTokens = new ArrayList<>();
-    for (int i = 0; i < batch.left; i++) {
-      requestedTokens.add(tokens.getAsLong());
+  private void at(long time, Runnable action) {
+    events.add(new Event(time, order++, action));
+  }
+
+  private Worker anyWorker() {
+    List<Worker> alive = workers.stream().filter(worker -> !worker.dead).toList();
+    return alive.get(random.nextInt(alive.size()));
+  }
+
+  private void begin(Batch batch, long now) {
+    Worker worker = anyWorker();
+    for (int i = 0; i < batch.requests; i++) {
+      join(new Waiting(batch, tokens.getAsLong()), worker, now);
     }
-    GrantRequest ask =
-        new GrantRequest(
-            batch.job,
-            batch.limits,
-            account,
-            requestedTokens,
-            0,
-            reported(batch.at),
-            batch.askAgainAt,
-            batch.started());
-    // Any worker may hold the budget.
-    long clock = batch.at + clockSkew[random.nextInt(clockSkew.length)];
-    Budget.Decision decision = budget.decide(ask, clock);
-    budget = decision.next();
-    List<Long> times = decision.response().sendTimesMillis();
-    int lost = 0;
-    long returnDelay = returnDelay(batch.at);
-    for (int i = 0; i < times.size(); i++) {
-      long at = times.get(i) - ahead;
-      boolean dead =
-          batch.worker == clockSkew.length - 1
-              && at >= killedAt
-              && at < killedAt + FAILURE_DETECTION;
-      if (dead || batch.at + returnDelay > at + Budget.GRACE.toMillis()) {
-        lost++;
-      } else {
-        sent.add(Math.max(at, batch.at + returnDelay) + random.nextLong(NETWORK_DELAY_MAX));
-        sentTokens.add(requestedTokens.get(i));
-        sentBy.merge(batch.job, 1, Integer::sum);
+  }
+
+  private void join(Waiting request, Worker worker, long now) {
+    worker.queues.computeIfAbsent(request.batch.job, _ -> new ArrayDeque<>()).add(request);
+    if (!worker.leftWaiting) {
+      askAt(worker, Math.max(now, worker.askedAt + LeaseTiming.BETWEEN_MIN_MILLIS));
+    }
+  }
+
+  private void askAt(Worker worker, long time) {
+    if (time < worker.nextAskAt) {
+      worker.nextAskAt = time;
+      at(time, () -> ask(worker, time));
+    }
+  }
+
+  private void ask(Worker worker, long now) {
+    if (worker.dead || worker.nextAskAt != now) {
+      return;
+    }
+    worker.nextAskAt = Long.MAX_VALUE;
+    worker.askedAt = now;
+    List<GrantRequest> requests = new ArrayList<>();
+    worker.queues.values().removeIf(Deque::isEmpty);
+    worker.queues.forEach(
+        (job, queue) ->
+            requests.add(
+                new GrantRequest(
+                    job,
+                    jobLimits.getOrDefault(job, Limits.NONE),
+                    account,
+                    queue.stream().map(Waiting::tokens).toList(),
+                    0,
+                    reported(now))));
+    SharedBudget.Lease lease = budget.lease(requests, now);
+    budget = lease.next();
+    long pause = Long.MAX_VALUE;
+    for (int i = 0; i < requests.size(); i++) {
+      GrantResponse response = lease.responses().get(i);
+      use(worker, requests.get(i).job(), response, now);
+      if (response.askAgainAtMillis() != null) {
+        pause = Math.min(pause, LeaseTiming.pauseMillis(response));
       }
     }
-    next(batch, decision.response(), lost, returnDelay);
-  }
-
-  /// A batch without a grant asks again at the time given; the others ask once all their requests
-  /// are answered.
-  private void next(WaitingBatch batch, GrantResponse answer, int lost, long returnDelay) {
-    int left = batch.left - answer.sendTimesMillis().size() + lost;
-    Long again = answer.askAgainAtMillis();
-    long ahead = clockSkew[batch.worker];
-    long answered = batch.answeredAt;
-    for (long at : answer.sendTimesMillis()) {
-      answered = Math.max(answered, at - ahead + latency());
-    }
-    if (again != null) {
-      long at =
-          batch.at
-              + returnDelay
-              + again
-              - answer.decidedAtMillis()
-              + random.nextInt(WAKE_DELAY_MAX);
-      waiting.add(batch.at(at, left, again, answered));
-    } else if (left > 0) {
-      waiting.add(batch.at(answered, left, null, answered));
-    } else if (batchesToStart.merge(batch.job, -1, Integer::sum) >= 0) {
-      waiting.add(batch.at(answered, batch.requests, null, answered));
+    worker.leftWaiting = pause < Long.MAX_VALUE;
+    if (worker.leftWaiting) {
+      askAt(worker, now + pause + random.nextInt(WAKE_DELAY_MAX));
     }
   }
 
-  /// From the budget back to the step that sends; slow at first, while the programs warm up.
-  private long returnDelay(long now) {
-    return random.nextLong(now < START + WARM_UP ? COLD_RETURN_DELAY_MAX : RETURN_DELAY_MAX);
+  private void use(Worker worker, String job, GrantResponse response, long now) {
+    Deque<Waiting> queue = worker.queues.getOrDefault(job, new ArrayDeque<>());
+    long delay = random.nextLong(now < START + WARM_UP ? COLD_RETURN_DELAY_MAX : RETURN_DELAY_MAX);
+    for (long granted : response.sendTimesMillis()) {
+      Waiting request = queue.remove();
+      long sendAt = Math.max(granted, now + delay);
+      at(
+          sendAt,
+          () -> {
+            if (worker.dead) {
+              at(sendAt + FAILURE_DETECTION, () -> join(request, anyWorker(), sendAt));
+            } else if (sendAt > granted + Budget.GRACE.toMillis()) {
+              join(request, worker, sendAt);
+            } else {
+              send(request, sendAt);
+            }
+          });
+    }
+  }
+
+  private void send(Waiting request, long now) {
+    sent.add(now + random.nextLong(NETWORK_DELAY_MAX));
+    sentTokens.add(request.tokens);
+    sentBy.merge(request.batch.job, 1, Integer::sum);
+    long answeredAt = now + latency();
+    at(answeredAt, () -> answered(request.batch, answeredAt));
+  }
+
+  private void answered(Batch batch, long now) {
+    batch.open--;
+    if (batch.open == 0 && batchesToStart.merge(batch.job, -1, Integer::sum) >= 0) {
+      begin(new Batch(batch.job, batch.requests), now);
+    }
   }
 
   /// Lognormal with a mean of one second, like the simulator's.

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.exit.CommandFailure;
 import dev.classify.llm.Instructions;
 import dev.classify.outcome.Provider;
+import dev.classify.price.PriceTable;
 import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.service.batch.BatchClassifier;
@@ -11,14 +12,18 @@ import dev.classify.service.batch.ClassifyService;
 import dev.classify.service.batch.LlmBatch;
 import dev.classify.service.batch.LlmModels;
 import dev.classify.service.batch.OfferedProviders;
-import dev.classify.service.budget.BudgetService;
 import dev.classify.service.http.Health;
+import dev.classify.service.http.Stopping;
 import dev.classify.service.http.WorkerServer;
 import dev.classify.service.llm.LlmSettings;
 import dev.classify.service.llm.OpenAiConnection;
 import dev.classify.service.llm.WarmUp;
+import dev.classify.service.send.DatabaseLedger;
+import dev.classify.service.send.SlotLeases;
+import dev.classify.service.send.WorkerRequests;
 import dev.classify.settings.InvalidSettings;
 import dev.classify.store.Database;
+import dev.classify.store.budget.SharedBudgets;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.ledger.Ledger;
 import dev.classify.store.outcomes.OutcomeStore;
@@ -27,7 +32,6 @@ import dev.classify.store.review.ExampleChoice;
 import dev.classify.store.review.ReviewedAnswers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +64,7 @@ public final class Main {
         Database.open(settings.database(), settings.databaseConnectionsMax());
     BatchClassifier rules = new BatchClassifier(new RulesClassifier(tables));
     OutcomeStore outcomes = new OutcomeStore(database);
+    Stopping stopping = new Stopping();
     ClassifyService service =
         llm.provider() == Provider.RULES
             ? new ClassifyService(
@@ -70,19 +75,38 @@ public final class Main {
                 outcomes,
                 OfferedProviders.of(
                     rules.version(), llm.models(), Instructions.VERSION, llm.provider()),
-                new LlmBatch(
-                    settings.name(),
-                    models(llm, tables),
-                    outcomes,
-                    new StoredAnswers(database),
-                    new ExampleChoice(new ReviewedAnswers(database), llm.examplesMax()),
-                    new Ledger(database),
-                    new Jobs(database),
-                    settings.prices().read(file -> Files.readString(Path.of(file))),
-                    tables.repair()));
+                llmBatch(settings, tables, rules, outcomes, database, stopping));
     Health health = new Health(settings.name(), database);
-    BudgetService budget = new BudgetService(InstantSource.system());
-    WorkerServer.listen(settings.host(), settings.port(), service, budget, health);
+    WorkerServer.listen(settings.host(), settings.port(), service, health, stopping);
+  }
+
+  private static LlmBatch llmBatch(
+      ServiceSettings settings,
+      RuleTables tables,
+      BatchClassifier rules,
+      OutcomeStore outcomes,
+      HikariDataSource database,
+      Stopping stopping) {
+    PriceTable prices = settings.prices().read(file -> Files.readString(Path.of(file)));
+    LlmModels models = models(settings.llm(), tables);
+    WorkerRequests requests =
+        new WorkerRequests(
+            settings.name(),
+            SlotLeases.in(new SharedBudgets(database)),
+            new DatabaseLedger(new Ledger(database), new Jobs(database)),
+            prices,
+            models.limits(),
+            models.concurrency(),
+            stopping);
+    return new LlmBatch(
+        models,
+        rules,
+        outcomes,
+        new StoredAnswers(database),
+        new ExampleChoice(new ReviewedAnswers(database), settings.llm().examplesMax()),
+        requests,
+        prices,
+        tables.repair());
   }
 
   private static LlmModels models(LlmSettings settings, RuleTables tables) {

@@ -177,7 +177,9 @@ public final class JobRun {
         scan.refused(),
         settings.force(),
         settings.retry(),
-        settings.budgetUsd());
+        settings.budgetUsd(),
+        false,
+        null);
   }
 
   private void submit(

@@ -30,6 +30,7 @@ class SubmissionTest {
           Instant.EPOCH,
           Instant.EPOCH,
           null,
+          null,
           null);
 
   @Test

@@ -60,7 +60,7 @@ public final class ClassifyService implements ClassifyApi {
           BatchResult.class,
           () -> store.store(request, answers, outcomes(request), null));
     }
-    return llm.carryOut(journal, request, classifier.read(request), answers, store);
+    return llm.carryOut(journal, request, answers, store);
   }
 
   @Override

@@ -10,8 +10,8 @@ import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
 import dev.classify.price.PriceTable;
 import dev.classify.rules.Repair;
-import dev.classify.store.jobs.Jobs;
-import dev.classify.store.ledger.Ledger;
+import dev.classify.service.send.StillWaiting;
+import dev.classify.service.send.WorkerRequests;
 import dev.classify.store.outcomes.IndicatorOutcome;
 import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.StoredAnswer;
@@ -20,7 +20,6 @@ import dev.classify.store.review.ExampleChoice;
 import dev.classify.triage.BatchTriage;
 import dev.classify.triage.Triage;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,48 +33,41 @@ import org.jspecify.annotations.Nullable;
 
 /// Carries out a batch with rows that a language model answers.
 ///
-/// The steps are one look-up of known answers, one step for each request, and one that stores.
+/// The steps are one look-up of what is known, and one that asks and stores. The second one may be
+/// tried again at any time: outcomes of requests are kept in the ledger until the batch is stored.
 public final class LlmBatch {
 
   private final LlmModels models;
   private final OutcomeStore outcomes;
   private final StoredAnswers known;
   private final ExampleChoice examples;
-  private final RequestStep step;
+  private final WorkerRequests requests;
+  private final BatchClassifier classifier;
   private final PriceTable prices;
   private final Repair repair;
-  private final WorkerClock clock = WorkerClock.system();
-  private final BudgetCarryOver memory = new BudgetCarryOver();
 
   public LlmBatch(
-      String worker,
       LlmModels models,
+      BatchClassifier classifier,
       OutcomeStore outcomes,
       StoredAnswers known,
       ExampleChoice examples,
-      Ledger ledger,
-      Jobs jobs,
+      WorkerRequests requests,
       PriceTable prices,
       Repair repair) {
     this.models = models;
+    this.classifier = classifier;
     this.outcomes = outcomes;
     this.known = known;
     this.examples = examples;
+    this.requests = requests;
     this.prices = prices;
     this.repair = repair;
-    this.step =
-        new RequestStep(
-            worker,
-            models.names(),
-            new DatabaseLedger(ledger, jobs),
-            prices,
-            models.concurrency(),
-            clock);
   }
 
   /// The models with their current prices.
   List<OfferedModel> offered() {
-    LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(clock.millis()), ZoneOffset.UTC);
+    LocalDate day = LocalDate.now(ZoneOffset.UTC);
     return Stream.of(models.first(), models.review())
         .filter(Objects::nonNull)
         .map(
@@ -98,23 +90,25 @@ public final class LlmBatch {
   }
 
   BatchResult carryOut(
-      Journal journal,
-      BatchRequest request,
-      List<BatchRow> rows,
-      AnswerVersion answers,
-      BatchStore store) {
-    // Rows that are already answered are recognised when the batch is stored.
-    BatchTriage unknown = BatchTriage.of(request.answerSettings().by(), accepted(rows), Set.of());
-    BatchStart lookUp =
-        journal.run("look up", BatchStart.class, () -> lookUp(request, unknown, answers));
-    if (lookUp.stored() != null) {
-      return store.answer(request, lookUp.stored(), null);
-    }
-    BatchBudgets budgets = new BatchBudgets(lookUp);
-    RequestSender sender = new RequestSender(journal, request, models, step, budgets, lookUp);
+      Journal journal, BatchRequest request, AnswerVersion answers, BatchStore store) {
+    BatchStart start = journal.run("look up", BatchStart.class, () -> lookUp(request, answers));
+    return journal.run(
+        "ask and store",
+        BatchResult.class,
+        () ->
+            start.stored() == null
+                ? askAndStore(journal.invocationId(), request, start, store)
+                : store.answer(request, start.stored(), null));
+  }
+
+  private BatchResult askAndStore(
+      String invocationId, BatchRequest request, BatchStart start, BatchStore store)
+      throws StillWaiting, SQLException, InterruptedException {
+    List<BatchRow> rows = classifier.read(request);
+    BatchTriage triage = unknown(request, rows).knowing(start.knownAnswers().keySet());
     LlmConversation conversation =
-        new LlmConversation(journal, request, lookUp.modelNames(), sender, budgets, repair);
-    BatchTriage triage = unknown.knowing(lookUp.knownAnswers().keySet());
+        new LlmConversation(
+            invocationId, request, start, models, requests.ofBatch(request.batchKey()), repair);
     int rowsPerRequest = request.answerSettings().rowsPerRequest();
     conversation.askAbout(
         triage.asks().stream().map(ask -> PendingContent.of(ask, rowsPerRequest)).toList());
@@ -123,20 +117,15 @@ public final class LlmBatch {
       switch (row) {
         case BatchRow.Refused refused -> rowOutcomes.add(refused.outcome());
         case BatchRow.Accepted read ->
-            outcome(read, triage, lookUp, conversation)
-                .map(read::named)
-                .ifPresent(rowOutcomes::add);
+            outcome(read, triage, start, conversation).map(read::named).ifPresent(rowOutcomes::add);
       }
     }
-    return journal.run(
-        "store",
-        BatchResult.class,
-        () -> {
-          BatchResult answer =
-              store.store(request, lookUp.answerVersion(), rowOutcomes, conversation.stopReason());
-          budgets.carryOver(memory);
-          return answer;
-        });
+    return store.store(request, start.answerVersion(), rowOutcomes, conversation.stopReason());
+  }
+
+  /// Rows that are already answered are recognised when the batch is stored.
+  private static BatchTriage unknown(BatchRequest request, List<BatchRow> rows) {
+    return BatchTriage.of(request.answerSettings().by(), accepted(rows), Set.of());
   }
 
   private static List<BatchRow.Accepted> accepted(List<BatchRow> rows) {
@@ -146,8 +135,8 @@ public final class LlmBatch {
         .toList();
   }
 
-  private BatchStart lookUp(BatchRequest request, BatchTriage unknown, AnswerVersion answers)
-      throws SQLException {
+  private BatchStart lookUp(BatchRequest request, AnswerVersion answers) throws SQLException {
+    BatchTriage unknown = unknown(request, classifier.read(request));
     Map<String, StoredAnswer> answered =
         known.of(
             unknown.askedHashes(),
@@ -159,25 +148,21 @@ public final class LlmBatch {
         unknown.knowing(answered.keySet()).asks().stream().map(Triage.Ask::indicator).toList();
     return new BatchStart(
         models.names(),
-        models.limits(),
-        models.reasoningRoles(),
         answers,
         outcomes.find(request.batchKey()).orElse(null),
         answered,
-        examples.of(asked),
-        memory.take(),
-        memory.observed());
+        examples.of(asked));
   }
 
   /// Empty if the job was stopped before the content was answered.
   private static Optional<Outcome> outcome(
-      BatchRow.Accepted row, BatchTriage triage, BatchStart lookUp, LlmConversation conversation) {
+      BatchRow.Accepted row, BatchTriage triage, BatchStart start, LlmConversation conversation) {
     return switch (triage.of(row.indicator().id())) {
       case Triage.Stands _ ->
           throw new IllegalStateException("no row should be skipped here: " + row.indicator().id());
       case Triage.ByRules(Outcome outcome) -> Optional.of(outcome);
       case Triage.Known(String contentHash) ->
-          ofContent(row, contentHash, lookUp.knownAnswers().get(contentHash), conversation);
+          ofContent(row, contentHash, start.knownAnswers().get(contentHash), conversation);
       case Triage.Ask ask -> ofContent(row, ask.contentHash(), null, conversation);
     };
   }

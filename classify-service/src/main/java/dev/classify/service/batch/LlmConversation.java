@@ -2,54 +2,68 @@ package dev.classify.service.batch;
 
 import dev.classify.api.BatchRequest;
 import dev.classify.rules.Repair;
-import dev.classify.service.batch.RequestSender.InFlightRequest;
-import java.time.Duration;
+import dev.classify.service.llm.LanguageModel;
+import dev.classify.service.llm.LlmRequest;
+import dev.classify.service.send.Requests;
+import dev.classify.service.send.SendResult;
+import dev.classify.service.send.SendTask;
+import dev.classify.service.send.StillWaiting;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the models about the pending contents of a batch, round by round, until every content has
 /// its verdict. The requests of a round run concurrently.
 ///
-/// Its decisions depend on results of the journal alone, so a replay decides the same.
+/// Its decisions depend on the outcomes of its requests alone, and outcomes are kept until the
+/// batch
+/// is stored. A step that is tried again therefore asks under the same request ids, and pays for
+/// nothing twice.
 final class LlmConversation {
 
-  /// Before the cost cap of the job is checked again: some requests in flight have ended by then.
-  private static final Duration COST_CAP_PAUSE = Duration.ofSeconds(2);
-
-  private final Journal journal;
-  private final ModelNames names;
-  private final RequestSender sender;
+  private final String invocationId;
+  private final BatchRequest batch;
+  private final BatchStart start;
+  private final LlmModels models;
+  private final Requests requests;
   private final AnswerCheck check;
-  private final BatchBudgets budgets;
   private final Map<String, PendingContent> pending = new LinkedHashMap<>();
   private final Map<String, ContentVerdict> verdicts = new HashMap<>();
-  private final Map<ModelRole, Long> holds = new EnumMap<>(ModelRole.class);
+  private int requestsBefore;
   private @Nullable String stopReason;
 
+  /// @param invocationId the same on every try
   LlmConversation(
-      Journal journal,
+      String invocationId,
       BatchRequest batch,
-      ModelNames names,
-      RequestSender sender,
-      BatchBudgets budgets,
+      BatchStart start,
+      LlmModels models,
+      Requests requests,
       Repair repair) {
-    this.journal = journal;
-    this.names = names;
-    this.sender = sender;
-    this.budgets = budgets;
+    this.invocationId = invocationId;
+    this.batch = batch;
+    this.start = start;
+    this.models = models;
+    this.requests = requests;
     this.check =
-        new AnswerCheck(names.review() != null, batch.answerSettings().rowsPerRequest(), repair);
+        new AnswerCheck(
+            start.modelNames().review() != null, batch.answerSettings().rowsPerRequest(), repair);
   }
 
   /// Asks until every content has its verdict or the job is stopped.
-  void askAbout(List<PendingContent> contents) {
+  ///
+  /// @throws StillWaiting where the step must not wait any longer
+  /// @throws SQLException where the database is down
+  void askAbout(List<PendingContent> contents)
+      throws StillWaiting, SQLException, InterruptedException {
     contents.forEach(content -> pending.put(content.contentHash(), content));
+    if (!pending.isEmpty() && !models.names().equals(start.modelNames())) {
+      stopReason = ModelNames.MODELS_CHANGED;
+    }
     while (!pending.isEmpty() && stopReason == null) {
       round();
     }
@@ -65,84 +79,50 @@ final class LlmConversation {
     return stopReason;
   }
 
-  /// Sends the requests that the budgets grant now; where they grant none, waits until the batch is
-  /// to ask again.
-  private void round() {
+  private void round() throws StillWaiting, SQLException, InterruptedException {
     List<RequestPlan> plans = RequestPlan.of(pending.values());
-    List<InFlightRequest> inFlight = new ArrayList<>();
-    Duration untilTurn = null;
-    for (ModelRole role : ModelRole.values()) {
-      List<RequestPlan> ofRole = plans.stream().filter(plan -> plan.role() == role).toList();
-      if (!ofRole.isEmpty()) {
-        RequestSender.Started started = sender.begin(role, ofRole);
-        inFlight.addAll(started.requests());
-        untilTurn = shorter(untilTurn, started.untilNextAsk());
-      }
+    List<SendTask> tasks = new ArrayList<>();
+    for (RequestPlan plan : plans) {
+      tasks.add(task(plan, requestsBefore + tasks.size() + 1));
     }
-    if (inFlight.isEmpty()) {
-      journal.sleep(Objects.requireNonNull(untilTurn));
-      return;
-    }
-    // Steps start only when awaited. Wait for nothing between the grant and this line: grants
-    // expire.
-    journal.awaitStarted();
-    Duration pause = Duration.ZERO;
-    for (InFlightRequest request : inFlight) {
-      Duration needed = take(request);
-      pause = needed.compareTo(pause) > 0 ? needed : pause;
-    }
-    reportHolds();
-    if (!pending.isEmpty() && stopReason == null && pause.isPositive()) {
-      journal.sleep(pause);
+    List<SendResult> results = requests.sendAll(tasks);
+    requestsBefore += tasks.size();
+    for (int i = 0; i < plans.size(); i++) {
+      take(plans.get(i), results.get(i));
     }
   }
 
-  private static @Nullable Duration shorter(@Nullable Duration one, @Nullable Duration two) {
-    if (one == null || two == null) {
-      return one == null ? two : one;
-    }
-    return one.compareTo(two) <= 0 ? one : two;
+  private SendTask task(RequestPlan plan, int number) {
+    LanguageModel model = models.model(plan.role());
+    LlmRequest request =
+        LlmRequest.of(invocationId + "-" + number, start.examples(), plan.question())
+            .withAnswerTokensMax(plan.answerTokensMin());
+    return new SendTask(
+        batch.jobId(),
+        batch.answerSettings().jobLimits(),
+        batch.batchKey(),
+        start.modelNames().budgetKey(plan.role()),
+        model,
+        request,
+        plan.attempt(),
+        requestsBefore > 0,
+        model.estimate(request));
   }
 
-  /// Takes in the result of a request.
-  ///
-  /// @return how long to pause before the next round
-  private Duration take(InFlightRequest request) {
-    RequestPlan plan = request.plan();
-    return switch (request.step().result()) {
-      case StepResult.TooLate _ -> Duration.ZERO;
-      case StepResult.Held held -> {
-        holds.merge(plan.role(), request.sendTimeMillis() + held.millis(), Math::max);
-        yield Duration.ZERO;
-      }
-      case StepResult.NoRoomYet _ -> COST_CAP_PAUSE;
-      case StepResult.JobStopped stopped -> {
-        stopReason = stopped.reason();
-        yield Duration.ZERO;
-      }
-      case StepResult.Completed completed -> {
-        budgets.record(plan.role(), completed, request.sendTimeMillis());
-        String model = names.name(plan.role());
+  private void take(RequestPlan plan, SendResult result) {
+    switch (result) {
+      case SendResult.JobStopped stopped -> stopReason = stopped.reason();
+      case SendResult.Completed completed -> {
+        String model = start.modelNames().name(plan.role());
         NextStep decision = NextStep.of(plan, model, completed.outcome(), check);
         if (decision.stopReason() != null) {
           stopReason = decision.stopReason();
         }
-        if (decision.hold().isPositive()) {
-          holds.merge(
-              plan.role(), completed.endedAtMillis() + decision.hold().toMillis(), Math::max);
-        }
         for (int i = 0; i < decision.verdicts().size(); i++) {
           note(plan.contents().get(i).contentHash(), decision.verdicts().get(i));
         }
-        yield decision.pause();
       }
-    };
-  }
-
-  /// Reports each hold to its budget once, even if several requests of the round were refused.
-  private void reportHolds() {
-    holds.forEach((role, until) -> journal.hold(names.budgetKey(role), until));
-    holds.clear();
+    }
   }
 
   private void note(String contentHash, ContentVerdict verdict) {

@@ -3,10 +3,7 @@ package dev.classify.service.batch;
 import dev.classify.budget.Limits;
 import dev.classify.service.llm.ConcurrencySettings;
 import dev.classify.service.llm.LanguageModel;
-import java.util.Arrays;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The models of one provider account.
@@ -27,17 +24,6 @@ public record LlmModels(
       case FIRST -> first;
       case REVIEW -> Objects.requireNonNull(review, "no review model is set");
     };
-  }
-
-  /// The roles whose model reasons before it answers.
-  Set<ModelRole> reasoningRoles() {
-    return Arrays.stream(ModelRole.values())
-        .filter(
-            role ->
-                role == ModelRole.FIRST
-                    ? first.isReasoningModel()
-                    : review != null && review.isReasoningModel())
-        .collect(Collectors.toSet());
   }
 
   /// The names alone.

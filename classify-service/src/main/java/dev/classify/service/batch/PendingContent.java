@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// @param role the model that is asked next
 /// @param firstAnswer the answer of the first model; null unless the review model is asked next
 /// @param rowsPerRequest maximum number of indicators in the next request
+/// @param answerTokensMin the next answer may take at least this many tokens; 0 for the estimate
 /// @param timesAsked number of requests so far
 /// @param failuresAlone number of requests with only this content and no usable answer
-/// @param failurePoints points for temporary failures, see [NextStep]
 /// @param lastProblem why the last request failed; empty at first
 record PendingContent(
     Triage.Ask ask,
     ModelRole role,
     @Nullable DoubtedAnswer firstAnswer,
     int rowsPerRequest,
+    long answerTokensMin,
     int timesAsked,
     int failuresAlone,
-    int failurePoints,
     String lastProblem) {
 
   /// An answer and the model that gave it.
@@ -68,22 +68,22 @@ record PendingContent(
         role,
         firstAnswer,
         newRowsPerRequest,
+        answerTokensMin,
         timesAsked + 1,
         failuresAlone + (wasAlone ? 1 : 0),
-        failurePoints,
         reason);
   }
 
-  /// Asks again in a request of the same size, after a temporary failure.
-  PendingContent askAgain(int newFailurePoints, String reason) {
+  /// Asks again in a request of the same size whose answer may be longer.
+  PendingContent withLongerAnswer(long newAnswerTokensMin, String reason) {
     return new PendingContent(
         ask,
         role,
         firstAnswer,
         rowsPerRequest,
+        newAnswerTokensMin,
         timesAsked + 1,
         failuresAlone,
-        failurePoints + newFailurePoints,
         reason);
   }
 

@@ -39,6 +39,11 @@ record RequestPlan(ModelRole role, List<PendingContent> contents) {
     return Packing.question(contents.stream().map(PendingContent::ask).toList());
   }
 
+  /// The answer may take at least this many tokens; 0 for the estimate.
+  long answerTokensMin() {
+    return contents.stream().mapToLong(PendingContent::answerTokensMin).max().orElse(0);
+  }
+
   /// How often any of the contents has been asked about, including this request.
   int attempt() {
     return 1 + contents.stream().mapToInt(PendingContent::timesAsked).max().orElse(0);

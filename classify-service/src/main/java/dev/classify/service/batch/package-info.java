@@ -5,12 +5,9 @@
 /// [dev.classify.service.batch.LlmBatch] has a model answer the other rows in between:
 ///
 /// - `LlmConversation` asks in rounds until every content has a `ContentVerdict`.
-/// - `RequestPlan` packs contents into requests, `RequestSender` gets grants for them from the
-/// budget,
-///   `RequestStep` carries out one grant: one row in the ledger and one request.
+/// - `RequestPlan` packs contents into requests; the package `send` sends them.
 /// - `NextStep` decides what follows an outcome; `AnswerCheck` and `FieldVote` judge the answers.
-/// - `Journal`, `RequestLedger` and `WorkerClock` stand between these and Restate, the database and
-///   the time, so that tests run without them.
+/// - `Journal` stands between these and Restate, so that tests run without it.
 @NullMarked
 package dev.classify.service.batch;
 

@@ -1,6 +1,5 @@
 package dev.classify.service.http;
 
-import dev.classify.api.BudgetApi;
 import dev.classify.api.ClassifyApi;
 import dev.restate.sdk.HandlerRunner;
 import dev.restate.sdk.endpoint.Endpoint;
@@ -31,26 +30,30 @@ public final class WorkerServer {
   private final Handler<HttpServerRequest> restate;
   private final Health health;
   private final ExecutorService threads;
+  private final Stopping stopping;
   private final Drain drain = new Drain();
 
-  private WorkerServer(Handler<HttpServerRequest> restate, Health health, ExecutorService threads) {
+  private WorkerServer(
+      Handler<HttpServerRequest> restate,
+      Health health,
+      ExecutorService threads,
+      Stopping stopping) {
     this.restate = restate;
     this.health = health;
     this.threads = threads;
+    this.stopping = stopping;
   }
 
   /// Serves until the process is stopped, then until the requests in flight have ended. Ends the
   /// process where the port cannot be opened.
   public static void listen(
-      String host, int port, ClassifyApi service, BudgetApi budget, Health health) {
+      String host, int port, ClassifyApi service, Health health, Stopping stopping) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Endpoint endpoint =
-        Endpoint.builder()
-            .bind(service, HandlerRunner.Options.withExecutor(threads))
-            .bind(budget, HandlerRunner.Options.withExecutor(threads))
-            .build();
+        Endpoint.builder().bind(service, HandlerRunner.Options.withExecutor(threads)).build();
     WorkerServer server =
-        new WorkerServer(HttpEndpointRequestHandler.fromEndpoint(endpoint), health, threads);
+        new WorkerServer(
+            HttpEndpointRequestHandler.fromEndpoint(endpoint), health, threads, stopping);
     Runtime.getRuntime().addShutdownHook(new Thread(server::drain, "drain"));
     HttpServerOptions options =
         new HttpServerOptions()
@@ -100,6 +103,7 @@ public final class WorkerServer {
   }
 
   private void drain() {
+    stopping.begin();
     try {
       int left = drain.drain(DRAIN_TIMEOUT);
       if (left > 0) {

@@ -82,7 +82,7 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
   /// A connection that broke.
   LlmOutcome read(IOException fault) {
     if (Thread.currentThread().isInterrupted()) {
-      return new LlmOutcome.Interrupted();
+      return away("its worker stops");
     }
     String message = text(fault.getMessage());
     return switch (fault) {

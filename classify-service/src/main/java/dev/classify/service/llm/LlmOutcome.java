@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// The result of one request. It is also the result of a durable step and written as JSON; no text
+/// The result of one request. It is also kept in the ledger as JSON; no text
 /// in it holds the API key, and no method is named like a getter, which JSON would include.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = LlmOutcome.Malformed.class, name = "malformed"),
   @JsonSubTypes.Type(value = LlmOutcome.CutOff.class, name = "cut-off"),
   @JsonSubTypes.Type(value = LlmOutcome.Unavailable.class, name = "unavailable"),
-  @JsonSubTypes.Type(value = LlmOutcome.TimedOut.class, name = "timed-out"),
-  @JsonSubTypes.Type(value = LlmOutcome.Interrupted.class, name = "interrupted")
+  @JsonSubTypes.Type(value = LlmOutcome.TimedOut.class, name = "timed-out")
 })
 public sealed interface LlmOutcome {
 
@@ -296,19 +295,6 @@ public sealed interface LlmOutcome {
     @Override
     public boolean serverFailed() {
       return true;
-    }
-  }
-
-  /// The request was sent, or may have been, by a worker that died before it had the result.
-  record Interrupted() implements LlmOutcome {
-    @Override
-    public String detail() {
-      return "the worker died while it waited";
-    }
-
-    @Override
-    public @Nullable LlmUsage usage() {
-      return null;
     }
   }
 

@@ -1,19 +1,17 @@
 package dev.classify.service.batch;
 
-import static dev.classify.service.batch.TestConversation.BUDGET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.LlmRequest;
-import dev.classify.service.llm.LlmUsage;
-import dev.classify.service.llm.ObservedLimits;
+import dev.classify.service.send.StillWaiting;
+import dev.classify.service.send.VirtualRequests;
 import dev.classify.store.ledger.LedgerEntry;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +20,7 @@ class LlmConversationTest {
   private final TestConversation test = TestConversation.withOneModel();
 
   @Test
-  void contentsAreAskedAboutInAsFewRequestsAsTheyFitIn() {
+  void contentsAreAskedAboutInAsFewRequestsAsTheyFitIn() throws Exception {
     LlmConversation conversation = test.askAbout(10);
 
     assertThat(test.model.sizes()).containsExactly(4, 4, 2);
@@ -35,21 +33,7 @@ class LlmConversationTest {
   }
 
   @Test
-  void stepsKeepTheirNamesAndTheirOrder() {
-    test.model.then(new LlmOutcome.Malformed("no JSON", null));
-    test.askAbout(4);
-
-    assertThat(test.journal.labels())
-        .containsExactly(
-            "reserve account/first 1",
-            "request inv-1",
-            "reserve account/first 2",
-            "request inv-2",
-            "request inv-3");
-  }
-
-  @Test
-  void onlyTheContentsThatWereAnsweredBadlyAreAskedAboutAgain() {
+  void onlyTheContentsThatWereAnsweredBadlyAreAskedAboutAgain() throws Exception {
     test.model.thenAnswer(LlmConversationTest::secondLeftOut);
     LlmConversation conversation = test.askAbout(4);
 
@@ -58,7 +42,7 @@ class LlmConversationTest {
   }
 
   @Test
-  void contentThatIsNeverAnsweredIsGivenUpAfterTwoRequestsOfItsOwn() {
+  void contentThatIsNeverAnsweredIsGivenUpAfterTwoRequestsOfItsOwn() throws Exception {
     for (int i = 0; i < 8; i++) {
       test.model.then(new LlmOutcome.Refused("not this", null));
     }
@@ -70,7 +54,7 @@ class LlmConversationTest {
   }
 
   @Test
-  void budgetSpreadsTheRequestsOfABatchOverTime() {
+  void budgetSpreadsTheRequestsOfABatchOverTime() throws Exception {
     test.limits(60, null).askAbout(40);
 
     List<Duration> sent = test.model.sentAfter();
@@ -82,41 +66,7 @@ class LlmConversationTest {
   }
 
   @Test
-  void batchThatGetsNoGrantSleepsUntilTheBudgetTellsItToAskAgain() {
-    test.limits(1, null).askAbout(8);
-
-    assertThat(test.model.sentAfter().getLast()).isBetween(ms(60_000), ms(63_000));
-    assertThat(test.journal.labels()).filteredOn(label -> label.startsWith("sleep")).isNotEmpty();
-    assertThat(test.model.requests()).as("asking again sends nothing twice").hasSize(2);
-  }
-
-  @Test
-  void rateLimitIsReportedToTheBudgetOnceForAWholeRound() {
-    LlmOutcome throttled = new LlmOutcome.Throttled(5_000, ObservedLimits.NONE);
-    test.model.then(throttled, throttled, throttled);
-    LlmConversation conversation = test.askAbout(12);
-
-    assertThat(test.journal.labels())
-        .filteredOn(label -> label.startsWith("hold"))
-        .as("a second of latency and the five seconds that the server asked for")
-        .containsExactly("hold account/first 6000ms");
-    assertThat(test.model.sentAfter())
-        .filteredOn(sent -> sent.compareTo(ms(6_000)) >= 0)
-        .hasSize(3);
-    assertThat(verdicts(conversation, 12)).allMatch(ContentVerdict.Done.class::isInstance);
-  }
-
-  @Test
-  void grantsFromBeforeARateLimitAreNotUsedWhileItLasts() {
-    test.limits(60, null).model.then(new LlmOutcome.Throttled(4_000, ObservedLimits.NONE));
-    test.askAbout(12);
-
-    assertThat(test.model.sentAfter().getFirst()).isZero();
-    assertThat(test.model.sentAfter().get(1)).isGreaterThanOrEqualTo(ms(5_000));
-  }
-
-  @Test
-  void exhaustedQuotaStopsTheJobAndSendsNothingMore() {
+  void exhaustedQuotaStopsTheJobAndSendsNothingMore() throws Exception {
     test.limits(60, null).model.then(new LlmOutcome.QuotaExhausted("nothing left to spend"));
     LlmConversation conversation = test.askAbout(8);
 
@@ -127,7 +77,7 @@ class LlmConversationTest {
   }
 
   @Test
-  void batchOfAJobThatWasStoppedElsewhereEndsWithoutARequest() throws SQLException {
+  void batchOfAJobThatWasStoppedElsewhereEndsWithoutARequest() throws Exception {
     test.ledger.stopJob("job", "stopped by a person");
     LlmConversation conversation = test.askAbout(8);
 
@@ -136,25 +86,7 @@ class LlmConversationTest {
   }
 
   @Test
-  void batchWaitsForTheMoneyThatRequestsInFlightReserve() {
-    test.ledger.prescribe(new LedgerEntry.NoRoomYet(), new LedgerEntry.NoRoomYet());
-    LlmConversation conversation = test.askAbout(4);
-
-    assertThat(test.journal.labels())
-        .containsExactly(
-            "reserve account/first 1",
-            "request inv-1",
-            "sleep 2000ms",
-            "reserve account/first 1",
-            "request inv-2",
-            "sleep 2000ms",
-            "reserve account/first 1",
-            "request inv-3");
-    assertThat(verdicts(conversation, 4)).allMatch(ContentVerdict.Done.class::isInstance);
-  }
-
-  @Test
-  void jobWhoseCostCapIsReachedStopsWithTheReason() {
+  void jobWhoseCostCapIsReachedStopsWithTheReason() throws Exception {
     test.ledger.prescribe(
         new LedgerEntry.NoRoomYet(), new LedgerEntry.JobStopped("the budget of 1 USD is spent"));
     LlmConversation conversation = test.askAbout(4);
@@ -164,90 +96,71 @@ class LlmConversationTest {
   }
 
   @Test
-  void serverThatFailsIsAskedAgainAfterGrowingPauses() {
-    LlmOutcome failed = new LlmOutcome.Unavailable("HTTP 500", 1_000, true);
-    test.model.then(failed, failed, failed);
-    LlmConversation conversation = test.askAbout(4);
-
-    assertThat(test.journal.labels())
-        .filteredOn(label -> label.startsWith("sleep"))
-        .containsExactly("sleep 1000ms", "sleep 2000ms", "sleep 4000ms");
-    assertThat(test.ledger.entered())
-        .extracting(entry -> entry.attempt())
-        .containsExactly(1, 2, 3, 4);
-    assertThat(verdicts(conversation, 4)).allMatch(ContentVerdict.Done.class::isInstance);
-  }
-
-  @Test
-  void serverThatNeverRecoversHasItsContentsGivenUpWithTheReason() {
-    for (int i = 0; i < 20; i++) {
-      test.model.then(new LlmOutcome.TimedOut());
-    }
-    LlmConversation conversation = test.askAbout(4);
-
-    assertThat(test.model.requests()).hasSize(10);
-    assertThat(verdicts(conversation, 4))
-        .allSatisfy(
-            verdict ->
-                assertThat(((ContentVerdict.GiveUp) verdict).reason()).contains("tried 10 times"));
-  }
-
-  @Test
-  void batchIsNotContinuedWithOtherModelsThanItStartedWith() {
+  void batchIsNotContinuedWithOtherModelsThanItStartedWith() throws Exception {
     LlmConversation conversation =
-        test.askAbout(4, new ModelNames("account", "former model", null));
+        test.askAbout(4, new ModelNames("account", "former model", null), test.requests());
 
     assertThat(conversation.stopReason()).isEqualTo(ModelNames.MODELS_CHANGED);
     assertThat(test.model.requests()).isEmpty();
   }
 
   @Test
-  void tokensBeyondTheEstimateAreReportedWithTheNextGrantOrLeftToTheNextBatch() {
-    test.model.thenAnswer(
-        request ->
-            new LlmOutcome.Answered(
-                new LinkedHashMap<>(Map.of("1", new ItemAnswer.Valid(TestContents.answer(0.9)))),
-                new LlmUsage(1_000_000, 0, 0, null),
-                ObservedLimits.NONE));
-    test.askAbout(1);
-
-    assertThat(test.carryOver.take().get(ModelRole.FIRST)).isBetween(900_000L, 1_000_000L);
-    assertThat(test.carryOver.take()).as("taken once").isEmpty();
-  }
-
-  @Test
-  void replayDecidesAsTheFirstRunDidAndSendsNothingAgain() {
-    test.model.then(
-        new LlmOutcome.Malformed("no JSON", null),
-        new LlmOutcome.Throttled(2_000, ObservedLimits.NONE));
-    LlmConversation first = test.askAbout(8);
-    int sent = test.model.requests().size();
-    List<String> labels = test.journal.labels();
-
-    test.journal = test.journal.afterCrash(labels.size(), true);
-    LlmConversation replayed = test.askAbout(8);
-
-    assertThat(test.model.requests()).hasSize(sent);
-    assertThat(test.journal.labels()).isEqualTo(labels);
-    assertThat(verdicts(replayed, 8)).isEqualTo(verdicts(first, 8));
-  }
-
-  @Test
-  void requestOfAWorkerThatDiedIsCountedAsInterruptedAndNotSentAgainUnderItsId() {
-    test.askAbout(4);
-    test.journal = test.journal.afterCrash(2, false);
+  void serverThatFailsIsAskedAgainUntilItAnswers() throws Exception {
+    LlmOutcome failed = new LlmOutcome.Unavailable("HTTP 500", 1_000, true);
+    for (int i = 0; i < 30; i++) {
+      test.model.then(failed);
+    }
     LlmConversation conversation = test.askAbout(4);
 
-    assertThat(test.journal.labels())
-        .containsExactly(
-            "reserve " + BUDGET + " 1",
-            "request inv-1",
-            "reserve " + BUDGET + " 1",
-            "request inv-2");
+    assertThat(verdicts(conversation, 4)).allMatch(ContentVerdict.Done.class::isInstance);
+    assertThat(test.model.requests()).hasSize(31);
+  }
+
+  @Test
+  void batchGivesUpItsStepAfterMinutesOfWaitingAndPaysForNothingTwiceAfterwards() throws Exception {
+    test.limits(1, null);
+    VirtualRequests requests = test.requests();
+
+    assertThatThrownBy(() -> test.askAbout(40, test.names(), requests))
+        .isInstanceOf(StillWaiting.class)
+        .hasMessageContaining("still waiting");
+    int sent = test.model.requests().size();
+    assertThat(sent).isBetween(4, 6);
+    while (true) {
+      try {
+        LlmConversation conversation = test.askAbout(40, test.names(), requests);
+        assertThat(verdicts(conversation, 40)).allMatch(ContentVerdict.Done.class::isInstance);
+        break;
+      } catch (StillWaiting _) {
+        assertThat(test.model.requests().size()).isGreaterThan(sent);
+      }
+    }
     assertThat(test.model.requests())
         .extracting(LlmRequest::requestId)
-        .containsExactly("inv-1", "inv-2");
-    assertThat(verdicts(conversation, 4)).allMatch(ContentVerdict.Done.class::isInstance);
+        .doesNotHaveDuplicates()
+        .hasSize(10);
+  }
+
+  @Test
+  void retriedStepDecidesAsTheFirstTryDidAndSendsNothingAgain() throws Exception {
+    test.model.then(new LlmOutcome.Malformed("no JSON", null));
+    LlmConversation first = test.askAbout(8);
+    int sent = test.model.requests().size();
+    LlmConversation again = test.askAbout(8);
+
+    assertThat(test.model.requests()).hasSize(sent);
+    assertThat(verdicts(again, 8)).isEqualTo(verdicts(first, 8));
+  }
+
+  @Test
+  void waitingStepOfAWorkerThatStopsEndsAtOnce() throws Exception {
+    VirtualRequests requests = test.requests();
+    requests.stop();
+
+    assertThatThrownBy(() -> test.askAbout(4, test.names(), requests))
+        .isInstanceOf(StillWaiting.class)
+        .hasMessageContaining("its worker stops");
+    assertThat(test.model.requests()).isEmpty();
   }
 
   private static LlmOutcome secondLeftOut(LlmRequest request) {

@@ -11,7 +11,6 @@ import dev.classify.service.llm.ObservedLimits;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.triage.Packing;
 import dev.classify.triage.Triage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -73,18 +72,6 @@ class NextStepTest {
   }
 
   @Test
-  void rateLimitHoldsTheModelAndKeepsTheRequestSize() {
-    NextStep decision = decide(plan(3, 10), new LlmOutcome.Throttled(1_500, ObservedLimits.NONE));
-
-    assertThat(decision.hold()).isEqualTo(Duration.ofMillis(1_500));
-    assertThat(decision.pause()).isZero();
-    assertThat(decision.verdicts()).allMatch(ContentVerdict.AskAgain.class::isInstance);
-    assertThat(
-            ((ContentVerdict.AskAgain) decision.verdicts().getFirst()).content().rowsPerRequest())
-        .isEqualTo(10);
-  }
-
-  @Test
   void exhaustedQuotaAndWrongSettingsStopTheJob() {
     assertThat(decide(plan(1, 10), new LlmOutcome.QuotaExhausted("nothing left")).stopReason())
         .isEqualTo("nothing left");
@@ -93,60 +80,31 @@ class NextStepTest {
   }
 
   @Test
-  void failingServerIsRetriedWithBackoffUntilTheContentIsGivenUp() {
-    LlmOutcome away = new LlmOutcome.Unavailable("HTTP 500", 1_000, true);
-    RequestPlan plan = plan(1, 10);
-    Duration waited = Duration.ZERO;
-    int tries = 0;
-    ContentVerdict verdict;
-    do {
-      NextStep decision = decide(plan, away);
-      verdict = decision.verdicts().getFirst();
-      waited = waited.plus(decision.pause());
-      tries++;
-      if (verdict instanceof ContentVerdict.AskAgain(PendingContent row)) {
-        plan = new RequestPlan(ModelRole.FIRST, List.of(row));
-      }
-    } while (verdict instanceof ContentVerdict.AskAgain);
+  void requestThatTheServerCannotAnswerIsHalvedAndASingleContentGivenUp() {
+    NextStep timedOut = decide(plan(4, 10), new LlmOutcome.TimedOut());
+    assertThat(timedOut.verdicts())
+        .allSatisfy(
+            verdict ->
+                assertThat(((ContentVerdict.AskAgain) verdict).content().rowsPerRequest())
+                    .isEqualTo(2));
 
-    assertThat(tries).isEqualTo(10);
-    assertThat(waited).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(10));
-    assertThat(verdict).isEqualTo(new ContentVerdict.GiveUp("tried 10 times, at last: HTTP 500"));
+    LlmOutcome failed = new LlmOutcome.Unavailable("HTTP 500", 0, true);
+    PendingContent alone =
+        ((ContentVerdict.AskAgain) decide(plan(1, 1), failed).verdicts().getFirst()).content();
+    assertThat(decide(new RequestPlan(ModelRole.FIRST, List.of(alone)), failed).verdicts())
+        .containsExactly(new ContentVerdict.GiveUp("HTTP 500"));
   }
 
   @Test
-  void manyRateLimitsStillLeaveRoomForAFailure() {
-    PendingContent row = TestContents.open(1, 10).getFirst();
-    for (int i = 0; i < 20; i++) {
-      row = askedAgain(row, new LlmOutcome.Throttled(100, ObservedLimits.NONE));
-    }
+  void answerThatWasCutOffByThinkingMayBeLongerTheNextTime() {
+    NextStep raised = decide(plan(4, 10), new LlmOutcome.CutOff(2_000, null));
+    PendingContent again = ((ContentVerdict.AskAgain) raised.verdicts().getFirst()).content();
 
-    assertThat(askedAgain(row, new LlmOutcome.TimedOut()).timesAsked()).isEqualTo(21);
-  }
-
-  @Test
-  void rateLimitWithRetryAfterZeroStillBacksOff() {
-    PendingContent row = TestContents.open(1, 10).getFirst();
-    List<Duration> pauses = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      LlmOutcome now = new LlmOutcome.Throttled(0, ObservedLimits.NONE);
-      pauses.add(decide(new RequestPlan(ModelRole.FIRST, List.of(row)), now).pause());
-      row = askedAgain(row, now);
-    }
-
-    assertThat(pauses).startsWith(Duration.ofMillis(250), Duration.ofMillis(500));
-    assertThat(pauses).endsWith(Duration.ofSeconds(15));
-    assertThat(pauses).isSorted();
-  }
-
-  @Test
-  void failureWithRetryAfterZeroIsRetriedAtOnceOnlyOnce() {
-    LlmOutcome away = new LlmOutcome.Unavailable("HTTP 503", 0, true);
-    PendingContent row = TestContents.open(1, 10).getFirst();
-
-    assertThat(decide(new RequestPlan(ModelRole.FIRST, List.of(row)), away).pause()).isZero();
-    RequestPlan again = new RequestPlan(ModelRole.FIRST, List.of(askedAgain(row, away)));
-    assertThat(decide(again, away).pause()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(again.rowsPerRequest()).isEqualTo(10);
+    assertThat(again.answerTokensMin()).isEqualTo(8_192);
+    NextStep halved = decide(plan(4, 10), new LlmOutcome.CutOff(65_536, null));
+    assertThat(((ContentVerdict.AskAgain) halved.verdicts().getFirst()).content().rowsPerRequest())
+        .isEqualTo(2);
   }
 
   @Test
@@ -203,11 +161,6 @@ class NextStepTest {
               : new ItemAnswer.Valid(TestContents.answer(0.9)));
     }
     return new LlmOutcome.Answered(items, null, ObservedLimits.NONE);
-  }
-
-  private static PendingContent askedAgain(PendingContent row, LlmOutcome outcome) {
-    RequestPlan plan = new RequestPlan(ModelRole.FIRST, List.of(row));
-    return ((ContentVerdict.AskAgain) decide(plan, outcome).verdicts().getFirst()).content();
   }
 
   private static RequestPlan plan(int rows, int rowsPerRequest) {

@@ -9,6 +9,7 @@ import dev.classify.service.llm.LlmReply;
 import dev.classify.service.llm.LlmRequest;
 import dev.classify.service.llm.LlmUsage;
 import dev.classify.service.llm.ObservedLimits;
+import dev.classify.service.send.TestClock;
 import dev.classify.taxonomy.Classification;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,9 +22,9 @@ import java.util.function.Function;
 
 /// A model that follows a script, and then answers every question well. Each request takes
 /// a second.
-final class ScriptedModel implements LanguageModel {
+public final class ScriptedModel implements LanguageModel {
 
-  static final Duration LATENCY = Duration.ofSeconds(1);
+  public static final Duration LATENCY = Duration.ofSeconds(1);
   static final LlmUsage USAGE = new LlmUsage(1_000, 0, 100, null);
 
   private final String name;
@@ -32,25 +33,25 @@ final class ScriptedModel implements LanguageModel {
   private final List<LlmRequest> requests = new ArrayList<>();
   private final List<Duration> sentAfter = new ArrayList<>();
 
-  ScriptedModel(String name, TestClock clock) {
+  public ScriptedModel(String name, TestClock clock) {
     this.name = name;
     this.clock = clock;
   }
 
-  ScriptedModel then(LlmOutcome... outcomes) {
+  public ScriptedModel then(LlmOutcome... outcomes) {
     for (LlmOutcome outcome : outcomes) {
       script.add(_ -> outcome);
     }
     return this;
   }
 
-  ScriptedModel thenAnswer(Function<LlmRequest, LlmOutcome> answer) {
+  public ScriptedModel thenAnswer(Function<LlmRequest, LlmOutcome> answer) {
     script.add(answer);
     return this;
   }
 
   /// Every indicator with this classification.
-  static LlmOutcome answered(LlmRequest request, Classification classification) {
+  public static LlmOutcome answered(LlmRequest request, Classification classification) {
     SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
     for (AskedIndicator asked : request.question().indicators()) {
       items.put(asked.id(), new ItemAnswer.Valid(classification));
@@ -58,7 +59,7 @@ final class ScriptedModel implements LanguageModel {
     return new LlmOutcome.Answered(items, USAGE, ObservedLimits.NONE);
   }
 
-  List<LlmRequest> requests() {
+  public List<LlmRequest> requests() {
     return requests;
   }
 
@@ -68,7 +69,7 @@ final class ScriptedModel implements LanguageModel {
   }
 
   /// When each request was sent, from the start of the test.
-  List<Duration> sentAfter() {
+  public List<Duration> sentAfter() {
     return sentAfter;
   }
 

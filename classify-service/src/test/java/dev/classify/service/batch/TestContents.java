@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Open contents and answers to them.
-final class TestContents {
+public final class TestContents {
 
-  static final Indicator INDICATOR =
+  public static final Indicator INDICATOR =
       new Indicator(
           "ID",
           "Consumer prices",
@@ -49,11 +49,11 @@ final class TestContents {
   }
 
   /// The answer of the rules as if a model had given it.
-  static Classification answer(double confidence) {
+  public static Classification answer(double confidence) {
     return answer(confidence, BY_RULES.currency());
   }
 
-  static Classification answer(double confidence, @Nullable String currency) {
+  public static Classification answer(double confidence, @Nullable String currency) {
     return answer(BY_RULES.unitType(), confidence, currency);
   }
 

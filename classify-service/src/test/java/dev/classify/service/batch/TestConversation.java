@@ -6,16 +6,19 @@ import dev.classify.budget.Limits;
 import dev.classify.llm.Examples;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
-import dev.classify.price.PriceTable;
 import dev.classify.service.llm.ConcurrencySettings;
+import dev.classify.service.send.MemoryLedger;
+import dev.classify.service.send.StillWaiting;
+import dev.classify.service.send.TestClock;
+import dev.classify.service.send.VirtualRequests;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A conversation with scripted models, without Restate and a database: only the models, the clock,
-/// the journal and the ledger are fakes.
+/// A conversation with scripted models, without Restate and a database: only the models, the clock
+/// and the ledger are fakes.
 final class TestConversation {
 
   static final String BUDGET = "account/first";
@@ -26,10 +29,6 @@ final class TestConversation {
   final ScriptedModel model = new ScriptedModel("first", clock);
   final ScriptedModel reviewModel = new ScriptedModel("review", clock);
   final MemoryLedger ledger = new MemoryLedger(clock);
-  MemoryJournal journal = MemoryJournal.empty(clock);
-
-  /// What is left for the next batch of the worker.
-  final BudgetCarryOver carryOver = new BudgetCarryOver();
 
   private final boolean withReview;
   private Limits limits = Limits.NONE;
@@ -52,44 +51,33 @@ final class TestConversation {
   }
 
   /// Asks about so many contents until each has its verdict or the job is stopped.
-  LlmConversation askAbout(int contents) {
-    return askAbout(contents, names());
+  LlmConversation askAbout(int contents) throws Exception {
+    return askAbout(contents, names(), requests());
+  }
+
+  VirtualRequests requests() {
+    return new VirtualRequests(clock, ledger, limits);
   }
 
   /// @param namesAtStart the models that the workers were set up for when the batch started
-  LlmConversation askAbout(int contents, ModelNames namesAtStart) {
+  LlmConversation askAbout(int contents, ModelNames namesAtStart, VirtualRequests requests)
+      throws StillWaiting, SQLException, InterruptedException {
     BatchStart start =
         new BatchStart(
             namesAtStart,
-            limits,
-            Set.of(),
             new AnswerVersion("openai", List.of("first"), "1", "1", "1"),
             null,
             Map.of(),
-            Examples.NONE,
-            Map.of(),
-            Map.of());
-    BatchBudgets budgets = new BatchBudgets(start);
+            Examples.NONE);
     LlmConversation conversation =
         new LlmConversation(
-            journal,
-            batch(),
-            namesAtStart,
-            new RequestSender(journal, batch(), models(), step(), budgets, start),
-            budgets,
-            TestContents.TABLES.repair());
+            "inv", batch(), start, models(), requests, TestContents.TABLES.repair());
     conversation.askAbout(TestContents.open(contents, ROWS_PER_REQUEST));
-    budgets.carryOver(carryOver);
     return conversation;
   }
 
   ModelNames names() {
     return models().names();
-  }
-
-  RequestStep step() {
-    return new RequestStep(
-        "worker", names(), ledger, PriceTable.standard(), models().concurrency(), clock);
   }
 
   static BatchRequest batch() {

@@ -36,8 +36,7 @@ class LlmOutcomeTest {
         new LlmOutcome.Unavailable("away", 2_000, true),
         new LlmOutcome.Unavailable("refused", 2_000, false),
         new LlmOutcome.CutOff(2_852, LlmUsage.NONE),
-        new LlmOutcome.TimedOut(),
-        new LlmOutcome.Interrupted());
+        new LlmOutcome.TimedOut());
   }
 
   @ParameterizedTest

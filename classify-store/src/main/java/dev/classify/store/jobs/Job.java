@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rowsRefused unusable rows of the input, listed in the reject file
 /// @param finishedAt when the last batch was stored; null while work is left
 /// @param stopReason why the job is stopped; null if it is not
+/// @param pauseReason why its requests wait until it is resumed; null if it is not paused
 public record Job(
     String id,
     String source,
@@ -27,7 +28,8 @@ public record Job(
     Instant createdAt,
     Instant startedAt,
     @Nullable Instant finishedAt,
-    @Nullable String stopReason) {
+    @Nullable String stopReason,
+    @Nullable String pauseReason) {
 
   /// The state in which the last command left a job.
   public enum State {

@@ -2,13 +2,17 @@ package dev.classify.store.jobs;
 
 import dev.classify.outcome.AnswerVersion;
 import java.math.BigDecimal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What a command asks of a job when it opens it.
 ///
 /// @param force classify again even rows that have an answer
 /// @param retry ask again about rejected rows
-/// @param budgetUsd cap on what the job spends over all of its runs; null for none
+/// @param budgetUsd cap on what the job spends over all of its runs; null keeps an earlier one
+/// @param liftCap whether an earlier cap no longer counts
+/// @param modelPatience how long the job waits for a model that fails before it is paused; null for
+///     the default
 public record JobOpening(
     String id,
     String source,
@@ -17,4 +21,6 @@ public record JobOpening(
     long rowsRefused,
     boolean force,
     boolean retry,
-    @Nullable BigDecimal budgetUsd) {}
+    @Nullable BigDecimal budgetUsd,
+    boolean liftCap,
+    @Nullable Duration modelPatience) {}

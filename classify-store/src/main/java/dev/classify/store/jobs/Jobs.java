@@ -2,6 +2,7 @@ package dev.classify.store.jobs;
 
 import dev.classify.store.Statements;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -14,7 +15,7 @@ public final class Jobs {
       """
       job_id as id, source, provider, answer_version, generation,
       generation > 1 and generation > completed_generation as forced, round, state, rows_total,
-      rows_refused, created_at, started_at, finished_at, stop_reason\
+      rows_refused, created_at, started_at, finished_at, stop_reason, pause_reason\
       """;
 
   private final Statements statements;
@@ -74,20 +75,27 @@ public final class Jobs {
   }
 
   private static Job write(Handle handle, JobOpening opening, int generation, int round) {
+    Duration patience = opening.modelPatience();
     return handle
         .createQuery(
             """
             insert into jobs
               (job_id, source, provider, answer_version, generation, round, state, rows_total,
-               rows_refused, budget_usd)
+               rows_refused, budget_usd, model_patience_seconds)
             values (:id, :source, :provider, :answerVersion, :generation, :round, 'running',
-                    :rowsTotal, :rowsRefused, :budgetUsd)
+                    :rowsTotal, :rowsRefused, :budgetUsd, :modelPatienceSeconds)
             on conflict (job_id) do update set
               source = excluded.source, provider = excluded.provider,
               answer_version = excluded.answer_version, generation = excluded.generation,
               round = excluded.round, state = 'running', rows_total = excluded.rows_total,
               rows_refused = excluded.rows_refused, started_at = now(), finished_at = null,
-              stop_reason = null, budget_usd = excluded.budget_usd
+              stop_reason = null, pause_reason = null, paused_at = null,
+              model_patience_seconds = excluded.model_patience_seconds,
+              budget_usd = case when :liftCap then null
+                             else coalesce(excluded.budget_usd, jobs.budget_usd) end,
+              committed_usd =
+                (select coalesce(sum(coalesce(cost_usd, reserved_usd)), 0) from llm_requests
+                  where job_id = excluded.job_id)
             returning
             """
                 + COLUMNS)
@@ -96,8 +104,46 @@ public final class Jobs {
         .bind("answerVersion", opening.answers().id())
         .bind("generation", generation)
         .bind("round", round)
+        .bind("modelPatienceSeconds", patience == null ? null : patience.toSeconds())
         .mapTo(Job.class)
         .one();
+  }
+
+  /// Lets the requests of a job wait until it is resumed. What is in flight is still stored.
+  ///
+  /// @param reason for the user
+  /// @return whether the job was neither paused nor at its end
+  public boolean pause(String jobId, String reason) throws SQLException {
+    return 1
+        == statements.run(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update jobs set pause_reason = :reason, paused_at = clock_timestamp()
+                         where job_id = :jobId and pause_reason is null
+                           and state in ('running', 'detached')
+                        """)
+                    .bind("jobId", jobId)
+                    .bind("reason", reason)
+                    .execute());
+  }
+
+  /// Lets the requests of a paused job be sent again.
+  ///
+  /// @return whether the job was paused
+  public boolean resume(String jobId) throws SQLException {
+    return 1
+        == statements.run(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update jobs set pause_reason = null, paused_at = null
+                         where job_id = :jobId and pause_reason is not null
+                        """)
+                    .bind("jobId", jobId)
+                    .execute());
   }
 
   /// Records that every row of the job is done.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The cap on what a job spends, over all of its runs.
 ///
 /// Requests count with their cost where it is known. The others count with the most that they can
-/// cost: those in flight, and those whose cost nobody will ever learn.
+/// cost: those in flight, and those whose cost nobody will ever learn. Their sum is kept with the
+/// job, in `committed_usd`.
 final class JobBudget {
 
   private JobBudget() {}
@@ -22,26 +23,51 @@ final class JobBudget {
     }
   }
 
-  /// Why a request may not be sent; empty if it may.
+  /// Takes room for a request.
   ///
-  /// @param handle has locked the row of the job, so that nobody else enters a request meanwhile
-  static Optional<LedgerEntry> refusal(Handle handle, LedgerRequest request, BigDecimal cap) {
+  /// @return why there is none; empty if there is
+  static Optional<LedgerEntry> take(Handle handle, LedgerRequest request, BigDecimal cap) {
     BigDecimal needed = request.reservedUsd();
     if (needed == null) {
       return Optional.of(stop(handle, request, unpriced(request.model(), cap)));
     }
+    int taken =
+        handle
+            .createUpdate(
+                """
+                update jobs set committed_usd = committed_usd + :needed
+                 where job_id = :jobId and committed_usd + :needed <= budget_usd
+                """)
+            .bind("needed", needed)
+            .bind("jobId", request.jobId())
+            .execute();
+    return taken == 1 ? Optional.empty() : Optional.of(refusal(handle, request, needed, cap));
+  }
+
+  /// Replaces the reservation of a request by what it has cost.
+  static void settle(Handle handle, String jobId, BigDecimal reserved, BigDecimal cost) {
+    handle
+        .createUpdate(
+            """
+            update jobs set committed_usd = committed_usd - :reserved + :cost
+             where job_id = :jobId and budget_usd is not null
+            """)
+        .bind("reserved", reserved)
+        .bind("cost", cost)
+        .bind("jobId", jobId)
+        .execute();
+  }
+
+  private static LedgerEntry refusal(
+      Handle handle, LedgerRequest request, BigDecimal needed, BigDecimal cap) {
     Committed committed = committed(handle, request);
-    if (committed.total().add(needed).compareTo(cap) <= 0) {
-      return Optional.empty();
-    }
     BigDecimal certain = committed.total().subtract(committed.inFlight());
     boolean anyInFlight = committed.inFlight().signum() > 0;
     return anyInFlight && certain.add(needed).compareTo(cap) <= 0
-        ? Optional.of(new LedgerEntry.NoRoomYet())
-        : Optional.of(stop(handle, request, exceeded(committed, needed, cap)));
+        ? new LedgerEntry.NoRoomYet()
+        : stop(handle, request, exceeded(committed, needed, cap));
   }
 
-  /// Without this request, which an earlier try may have entered.
   private static Committed committed(Handle handle, LedgerRequest request) {
     return handle
         .createQuery(
@@ -52,7 +78,7 @@ final class JobBudget {
                      where cost_usd is null and state = 'sent'
                        and sent_at > clock_timestamp() - :timeout::interval), 0) as in_flight
               from llm_requests
-             where job_id = :jobId and request_id <> :id
+             where job_id = :jobId
             """)
         .bindMethods(request)
         .bind("timeout", request.timeout().toString())

@@ -5,6 +5,8 @@ import dev.classify.store.jobs.Job;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -19,131 +21,206 @@ public final class Ledger {
     this.statements = new Statements(database);
   }
 
-  /// Enters a request before it is sent.
+  /// Enters a request before it is sent, if no earlier try of it is in flight or answered.
   public LedgerEntry enter(LedgerRequest request) throws SQLException {
-    return statements.run(
-        handle -> {
-          handle.begin();
-          LedgerEntry entry = enter(handle, request);
-          handle.commit();
-          return entry;
-        });
+    return statements.inTransaction(handle -> enter(handle, request));
   }
 
   private static LedgerEntry enter(Handle handle, LedgerRequest request) {
-    Gate gate = gate(handle, request, "for share of jobs");
-    if (gate.budgetUsd() != null) {
-      // One at a time, or two would take the same room. The shared lock is released first: two
-      // transactions that both hold it and want it exclusively would wait for each other.
-      handle.rollback();
-      handle.begin();
-      gate = gate(handle, request, "for update of jobs");
+    // Two tries of the same request, such as one by a worker that was given up too early, must not
+    // both be sent.
+    handle
+        .createQuery("select pg_advisory_xact_lock(hashtextextended(:id, 0))::text")
+        .bindMethods(request)
+        .mapTo(String.class)
+        .one();
+    Optional<LedgerEntry> earlier = earlierTry(handle, request);
+    if (earlier.isPresent()) {
+      return earlier.get();
     }
+    Gate gate = gate(handle, request);
     if (gate.stopReason() != null) {
       return new LedgerEntry.JobStopped(gate.stopReason());
+    }
+    if (gate.pauseReason() != null) {
+      return new LedgerEntry.JobPaused(gate.pauseReason());
     }
     if (gate.heldMillis() > 0) {
       return new LedgerEntry.Held(Duration.ofMillis(gate.heldMillis()));
     }
     BigDecimal cap = gate.budgetUsd();
     Optional<LedgerEntry> refusal =
-        cap == null ? Optional.empty() : JobBudget.refusal(handle, request, cap);
-    return refusal.isPresent() ? refusal.get() : insert(handle, request);
+        cap == null ? Optional.empty() : JobBudget.take(handle, request, cap);
+    if (refusal.isEmpty()) {
+      insert(handle, request);
+    }
+    return refusal.orElse(new LedgerEntry.Entered());
+  }
+
+  record EarlierTry(@Nullable String reply, @Nullable Long inFlightMillis) {}
+
+  private static Optional<LedgerEntry> earlierTry(Handle handle, LedgerRequest request) {
+    EarlierTry earlier =
+        handle
+            .createQuery(
+                """
+                select (select reply::text from llm_replies where request_id = :id) as reply,
+                       (select ceil(1000 * extract(epoch from
+                                 max(sent_at) + :timeout::interval - clock_timestamp()))::bigint
+                          from llm_requests
+                         where request_id = :id and state = 'sent') as in_flight_millis
+                """)
+            .bindMethods(request)
+            .bind("timeout", request.timeout().toString())
+            .mapTo(EarlierTry.class)
+            .one();
+    if (earlier.reply() != null) {
+      return Optional.of(new LedgerEntry.AnsweredBefore(earlier.reply()));
+    }
+    Long left = earlier.inFlightMillis();
+    return left == null || left <= 0
+        ? Optional.empty()
+        : Optional.of(new LedgerEntry.InFlight(Duration.ofMillis(left)));
   }
 
   /// What a job and its model let through.
   ///
   /// @param stopReason null where the job is not stopped
+  /// @param pauseReason null where the job is not paused
   /// @param budgetUsd null where the job has no cap
   /// @param heldMillis how long the provider wants no requests; 0 or less where it takes them
-  record Gate(@Nullable String stopReason, @Nullable BigDecimal budgetUsd, long heldMillis) {}
+  record Gate(
+      @Nullable String stopReason,
+      @Nullable String pauseReason,
+      @Nullable BigDecimal budgetUsd,
+      long heldMillis) {}
 
   /// Locks the job's row until the request is entered: none is entered once the job is stopped.
-  private static Gate gate(Handle handle, LedgerRequest request, String lock) {
+  /// Requests of a job with a cap lock each other out, because they change the row; a shared lock
+  /// first would let two of them wait for each other.
+  private static Gate gate(Handle handle, LedgerRequest request) {
+    boolean capped =
+        handle
+            .createQuery(
+                "select exists (select from jobs where job_id = :jobId and budget_usd > 0)")
+            .bindMethods(request)
+            .mapTo(Boolean.class)
+            .one();
+    String lock = capped ? "for no key update of jobs" : "for share of jobs";
     return handle
         .createQuery(
             """
             select case state when 'stopped' then coalesce(stop_reason, '') end as stop_reason,
-                   budget_usd,
+                   pause_reason, budget_usd,
                    coalesce(
-                     (select ceil(1000 * extract(epoch from until - clock_timestamp()))
-                        from llm_holds where budget = :budgetKey), 0) as held_millis
+                     (select ceil(1000 * extract(epoch from held_until - clock_timestamp()))
+                        from llm_budgets where budget = :budgetKey), 0) as held_millis
               from jobs where job_id = :jobId
             """
                 + lock)
         .bindMethods(request)
         .mapTo(Gate.class)
         .findOne()
-        .orElseGet(() -> new Gate("the job is no longer in the table of jobs", null, 0));
+        .orElseGet(() -> new Gate("the job is no longer in the table of jobs", null, null, 0));
   }
 
-  private static LedgerEntry insert(Handle handle, LedgerRequest request) {
-    int entered =
-        handle
-            .createUpdate(
-                """
-                insert into llm_requests
-                  (request_id, granted_at, job_id, batch_key, worker, model, indicators, attempt,
-                   state, tokens_estimated, reserved_usd)
-                values (:id, :grantedAt, :jobId, :batchKey, :worker, :model, :indicators, :attempt,
-                        'sent', :tokensEstimated, :reservedUsd)
-                on conflict do nothing
-                """)
-            .bindMethods(request)
-            .execute();
-    return entered == 1 ? new LedgerEntry.Entered() : new LedgerEntry.EnteredBefore();
-  }
-
-  /// Refuses requests to the model for this long.
-  ///
-  /// @param budgetKey account and model
-  public void hold(String budgetKey, Duration time) throws SQLException {
-    statements.run(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    insert into llm_holds (budget, until)
-                    values (:budgetKey, clock_timestamp() + :millis * interval '1 millisecond')
-                    on conflict (budget) do update set
-                      until = greatest(llm_holds.until, excluded.until)
-                    """)
-                .bind("budgetKey", budgetKey)
-                .bind("millis", time.toMillis())
-                .execute());
+  private static void insert(Handle handle, LedgerRequest request) {
+    handle
+        .createUpdate(
+            """
+            insert into llm_requests
+              (request_id, granted_at, job_id, batch_key, worker, model, indicators, attempt,
+               state, tokens_estimated, reserved_usd)
+            values (:id, :grantedAt, :jobId, :batchKey, :worker, :model, :indicators, :attempt,
+                    'sent', :tokensEstimated, :reservedUsd)
+            """)
+        .bindMethods(request)
+        .execute();
   }
 
   /// Removes a request that was entered but not sent.
   public void withdraw(LedgerRequest request) throws SQLException {
-    statements.run(
-        handle ->
-            handle
-                .createUpdate(
-                    "delete from llm_requests where request_id = :id and granted_at = :grantedAt")
-                .bindMethods(request)
-                .execute());
+    statements.inTransaction(
+        handle -> {
+          int withdrawn =
+              handle
+                  .createUpdate(
+                      """
+                      delete from llm_requests
+                       where request_id = :id and granted_at = :grantedAt and state = 'sent'
+                      """)
+                  .bindMethods(request)
+                  .execute();
+          if (withdrawn == 1 && request.reservedUsd() != null) {
+            JobBudget.settle(handle, request.jobId(), request.reservedUsd(), BigDecimal.ZERO);
+          }
+          return withdrawn;
+        });
   }
 
-  /// Records the result of a request.
+  /// Records the result of a request, once even if it is called again, and keeps its reply.
   public void close(LedgerRequest request, LedgerResult result) throws SQLException {
+    statements.inTransaction(handle -> close(handle, request, result));
+  }
+
+  private static boolean close(Handle handle, LedgerRequest request, LedgerResult result) {
+    int closed =
+        handle
+            .createUpdate(
+                """
+                update llm_requests
+                   set state = :state, outcome = :outcome, reason = :reason, tokens_in = :tokensIn,
+                       tokens_cached = :tokensCached, tokens_out = :tokensOut, cost_usd = :costUsd,
+                       provider_request_id = :providerRequestId, latency_ms = :latencyMillis
+                 where request_id = :id and granted_at = :grantedAt and state = 'sent'
+                """)
+            .bindMethods(result)
+            .bind("state", result.answered() ? "answered" : "failed")
+            .bind("latencyMillis", result.latency().toMillis())
+            .bind("id", request.id())
+            .bind("grantedAt", request.grantedAt())
+            .execute();
+    if (closed == 1 && request.reservedUsd() != null && result.costUsd() != null) {
+      JobBudget.settle(handle, request.jobId(), request.reservedUsd(), result.costUsd());
+    }
+    if (result.reply() != null) {
+      keep(handle, request, result.reply());
+    }
+    return closed == 1;
+  }
+
+  /// Keeps the reply of a request that was closed before, until its batch is stored.
+  public void keep(LedgerRequest request, String reply) throws SQLException {
+    statements.run(handle -> keep(handle, request, reply));
+  }
+
+  private static int keep(Handle handle, LedgerRequest request, String reply) {
+    return handle
+        .createUpdate(
+            """
+            insert into llm_replies (request_id, batch_key, job_id, reply)
+            values (:id, :batchKey, :jobId, :reply::json) on conflict do nothing
+            """)
+        .bindMethods(request)
+        .bind("reply", reply)
+        .execute();
+  }
+
+  /// The replies to requests of a batch that an earlier try of the batch has left, by request.
+  public Map<String, String> keptReplies(String batchKey) throws SQLException {
+    Map<String, String> replies = new HashMap<>();
     statements.run(
         handle ->
             handle
-                .createUpdate(
+                .createQuery(
                     """
-                    update llm_requests
-                       set state = :state, outcome = :outcome, tokens_in = :tokensIn,
-                           tokens_cached = :tokensCached, tokens_out = :tokensOut,
-                           cost_usd = :costUsd, provider_request_id = :providerRequestId,
-                           latency_ms = :latencyMillis
-                     where request_id = :id and granted_at = :grantedAt
+                    select request_id, reply::text as reply from llm_replies
+                     where batch_key = :batchKey
                     """)
-                .bindMethods(result)
-                .bind("state", result.answered() ? "answered" : "failed")
-                .bind("latencyMillis", result.latency().toMillis())
-                .bind("id", request.id())
-                .bind("grantedAt", request.grantedAt())
-                .execute());
+                .bind("batchKey", batchKey)
+                .map((row, _) -> replies.put(row.getString("request_id"), row.getString("reply")))
+                .list());
+    return replies;
   }
 
   /// The latency below which 95 % of the job's recent answers came; empty without recent answers.

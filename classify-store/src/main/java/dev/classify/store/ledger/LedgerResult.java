@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome in a word, such as `throttled`
 /// @param tokensIn null if the provider did not report it, like the other two
 /// @param costUsd null if the price is not known
+/// @param reason why the request failed, in a sentence; null where it did not
+/// @param reply the whole reply as JSON, to be kept until its batch is stored; null where the same
+///     request will be sent again
 /// @param providerRequestId null if the provider sent none
 public record LedgerResult(
     boolean answered,
@@ -18,5 +21,7 @@ public record LedgerResult(
     @Nullable Long tokensCached,
     @Nullable Long tokensOut,
     @Nullable BigDecimal costUsd,
+    @Nullable String reason,
+    @Nullable String reply,
     @Nullable String providerRequestId,
     Duration latency) {}

@@ -44,6 +44,10 @@ public final class OutcomeStore {
             .flatMap(outcome -> StoredState.toStore(outcome, states).stream())
             .toList();
     Tally tally = tally(fresh, outcomes.size() - fresh.size());
+    handle
+        .createUpdate("delete from llm_replies where batch_key = :batchKey")
+        .bindMethods(by)
+        .execute();
     if (!claim(handle, by, tally)) {
       Optional<StoredBatch> stored = find(handle, by.batchKey());
       handle.rollback();

@@ -9,9 +9,12 @@ import static dev.classify.store.TestRows.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.store.TestDatabase;
+import dev.classify.store.TestRows;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,7 +34,17 @@ class JobsTest {
   void openedJobHoldsWhatTheCommandAskedFor() throws SQLException {
     Job job =
         jobs.open(
-            new JobOpening("job", "rows.csv", VERSION, 7, 2, false, false, new BigDecimal("1.5")));
+            new JobOpening(
+                "job",
+                "rows.csv",
+                VERSION,
+                7,
+                2,
+                false,
+                false,
+                new BigDecimal("1.5"),
+                false,
+                null));
     assertThat(job)
         .usingRecursiveComparison()
         .ignoringFields("createdAt", "startedAt")
@@ -49,6 +62,7 @@ class JobsTest {
                 2,
                 job.createdAt(),
                 job.startedAt(),
+                null,
                 null,
                 null));
     assertThat(job.createdAt()).isEqualTo(job.startedAt());
@@ -162,7 +176,9 @@ class JobsTest {
   void costsAddUpTheRequestsOfAJob() throws SQLException {
     JobCosts costs = new JobCosts(DATABASE.dataSource());
     assertThat(costs.total("unknown").requests()).isZero();
-    jobs.open(new JobOpening("job", "rows", VERSION, 1, 0, false, false, new BigDecimal("5")));
+    jobs.open(
+        new JobOpening(
+            "job", "rows", VERSION, 1, 0, false, false, new BigDecimal("5"), false, null));
     assertThat(costs.total("job").budgetUsd()).isEqualByComparingTo("5");
 
     DATABASE.execute(
@@ -205,5 +221,47 @@ class JobsTest {
 
   private Job.State state() throws SQLException {
     return jobs.find("job").orElseThrow().state();
+  }
+
+  @Test
+  void pausedJobIsPausedUntilItIsResumedOrOpenedAgain() throws SQLException {
+    TestRows.open(DATABASE.dataSource(), "job");
+    assertThat(jobs.pause("job", "by a person")).isTrue();
+    assertThat(jobs.pause("job", "again")).as("already paused").isFalse();
+    assertThat(jobs.find("job").orElseThrow().pauseReason()).isEqualTo("by a person");
+
+    assertThat(jobs.resume("job")).isTrue();
+    assertThat(jobs.resume("job")).isFalse();
+    jobs.pause("job", "by a person");
+    assertThat(TestRows.open(DATABASE.dataSource(), "job").pauseReason()).isNull();
+
+    jobs.stop("job", "nothing left to spend");
+    assertThat(jobs.pause("job", "too late")).isFalse();
+    assertThat(jobs.pause("unknown", "no such job")).isFalse();
+  }
+
+  @Test
+  void capStandsUntilItIsRaisedOrLifted() throws SQLException {
+    jobs.open(capped("5", false));
+    jobs.open(capped(null, false));
+    assertThat(DATABASE.text("select budget_usd from jobs")).isEqualTo("5.00000000");
+    jobs.open(capped("7", false));
+    assertThat(DATABASE.text("select budget_usd from jobs")).isEqualTo("7.00000000");
+    jobs.open(capped(null, true));
+    assertThat(DATABASE.text("select budget_usd from jobs")).isNull();
+  }
+
+  private static JobOpening capped(@Nullable String usd, boolean lift) {
+    return new JobOpening(
+        "job",
+        "rows",
+        VERSION,
+        1,
+        0,
+        false,
+        false,
+        usd == null ? null : new BigDecimal(usd),
+        lift,
+        Duration.ofHours(1));
   }
 }

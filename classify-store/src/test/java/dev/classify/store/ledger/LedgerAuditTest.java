@@ -26,7 +26,16 @@ class LedgerAuditTest {
     ledger.close(
         paid,
         new LedgerResult(
-            true, "answered", 1L, 0L, 1L, new BigDecimal("0.25"), "id", Duration.ofSeconds(1)));
+            true,
+            "answered",
+            1L,
+            0L,
+            1L,
+            new BigDecimal("0.25"),
+            null,
+            null,
+            "id",
+            Duration.ofSeconds(1)));
     ledger.enter(request("in flight", new BigDecimal("0.5")));
     ledger.enter(request("no price", null));
 

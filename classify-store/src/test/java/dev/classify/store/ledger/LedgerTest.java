@@ -1,12 +1,11 @@
 package dev.classify.store.ledger;
 
-import static dev.classify.store.TestRows.VERSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.store.TestDatabase;
 import dev.classify.store.TestRows;
+import dev.classify.store.budget.SharedBudgets;
 import dev.classify.store.jobs.Job;
-import dev.classify.store.jobs.JobOpening;
 import dev.classify.store.jobs.Jobs;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -59,10 +58,56 @@ class LedgerTest {
   }
 
   @Test
-  void requestOfAnEarlierTryIsRecognized() throws SQLException {
-    LedgerRequest request = request("one");
-    ledger.enter(request);
-    assertThat(ledger.enter(request)).isEqualTo(new LedgerEntry.EnteredBefore());
+  void earlierTryInFlightIsWaitedForUntilItMustHaveEnded() throws SQLException {
+    ledger.enter(request("one"));
+    assertThat(ledger.enter(request("one")))
+        .isInstanceOfSatisfying(
+            LedgerEntry.InFlight.class,
+            inFlight ->
+                assertThat(inFlight.left())
+                    .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(20)));
+
+    DATABASE.execute("update llm_requests set sent_at = now() - interval '21 seconds'");
+    assertThat(ledger.enter(request("one"))).isEqualTo(ENTERED);
+    assertThat(DATABASE.number("select count(*) from llm_requests")).isEqualTo(2);
+  }
+
+  @Test
+  void replyIsKeptForALaterTryAndFailuresAreNot() throws SQLException {
+    LedgerRequest first = request("one");
+    ledger.enter(first);
+    ledger.close(first, failed());
+    LedgerRequest second = request("one");
+    assertThat(ledger.enter(second)).isEqualTo(ENTERED);
+    ledger.close(second, answered("{\"b\":1,\"a\":2}"));
+
+    assertThat(ledger.enter(request("one")))
+        .isEqualTo(new LedgerEntry.AnsweredBefore("{\"b\":1,\"a\":2}"));
+    assertThat(ledger.keptReplies("batch")).containsOnlyKeys("one");
+    assertThat(ledger.keptReplies("another batch")).isEmpty();
+  }
+
+  @Test
+  void twoTriesOfTheSameRequestAreNeverBothEntered() throws Exception {
+    List<LedgerEntry> entries = Collections.synchronizedList(new ArrayList<>());
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        running.add(threads.submit(() -> entries.add(ledger.enter(request("one")))));
+      }
+      for (Future<?> each : running) {
+        each.get(30, TimeUnit.SECONDS);
+      }
+    }
+    assertThat(entries).hasSize(16).filteredOn(ENTERED::equals).hasSize(1);
+  }
+
+  @Test
+  void pausedJobLetsNoRequestIn() throws SQLException {
+    jobs.pause("job", "by a person");
+    assertThat(ledger.enter(request("one"))).isEqualTo(new LedgerEntry.JobPaused("by a person"));
+    jobs.resume("job");
+    assertThat(ledger.enter(request("one"))).isEqualTo(ENTERED);
   }
 
   @Test
@@ -75,8 +120,9 @@ class LedgerTest {
 
   @Test
   void noRequestIsEnteredWhileTheProviderWantsNone() throws SQLException {
-    ledger.hold(BUDGET, Duration.ofMinutes(1));
-    ledger.hold(BUDGET, Duration.ofSeconds(1));
+    SharedBudgets budgets = new SharedBudgets(DATABASE.dataSource());
+    budgets.hold(BUDGET, "model", Duration.ofMinutes(1));
+    budgets.hold(BUDGET, "model", Duration.ofSeconds(1));
 
     assertThat(ledger.enter(request("held")))
         .isInstanceOfSatisfying(
@@ -85,7 +131,7 @@ class LedgerTest {
                 assertThat(held.left()).isBetween(Duration.ofSeconds(50), Duration.ofMinutes(1)));
     assertThat(ledger.enter(request("other", "job", "account/other", null))).isEqualTo(ENTERED);
 
-    DATABASE.execute("update llm_holds set until = now() - interval '1 second'");
+    budgets.release(BUDGET);
     assertThat(ledger.enter(request("later"))).isEqualTo(ENTERED);
   }
 
@@ -103,89 +149,6 @@ class LedgerTest {
   void jobThatIsStoppedWithoutAReasonRefusesToo() throws SQLException {
     DATABASE.execute("update jobs set state = 'stopped'");
     assertThat(ledger.enter(request("one"))).isEqualTo(new LedgerEntry.JobStopped(""));
-  }
-
-  @Test
-  void requestThatFitsTheCapIsEnteredWithWhatItMayCost() throws SQLException {
-    cap("1");
-    assertThat(ledger.enter(request("one", "0.4"))).isEqualTo(ENTERED);
-    assertThat(ledger.enter(request("two", "0.6"))).isEqualTo(ENTERED);
-    assertThat(DATABASE.texts("select reserved_usd from llm_requests order by request_id"))
-        .containsExactly("0.40000000", "0.60000000");
-  }
-
-  @Test
-  void requestWaitsForRoomThatRequestsInFlightMayLeave() throws SQLException {
-    cap("1");
-    LedgerRequest first = request("one", "0.9");
-    ledger.enter(first);
-    assertThat(ledger.enter(request("two", "0.2"))).isEqualTo(new LedgerEntry.NoRoomYet());
-
-    ledger.close(first, result("0.5"));
-    assertThat(ledger.enter(request("two", "0.2"))).isEqualTo(ENTERED);
-  }
-
-  @Test
-  void requestBeyondTheCapStopsTheJob() throws SQLException {
-    cap("1");
-    LedgerRequest first = request("one", "0.9");
-    ledger.enter(first);
-    ledger.close(first, result("0.9"));
-
-    LedgerEntry refused = ledger.enter(request("two", "0.2"));
-    assertThat(refused)
-        .isInstanceOfSatisfying(
-            LedgerEntry.JobStopped.class,
-            stopped ->
-                assertThat(stopped.reason()).contains("USD 0.2000", "USD 1", "--budget-usd 2.00"));
-    Job stopped = jobs.find("job").orElseThrow();
-    assertThat(stopped.state()).isEqualTo(Job.State.STOPPED);
-    assertThat(stopped.stopReason()).isNotBlank();
-  }
-
-  @Test
-  void costThatNobodyWillLearnCountsInFullForGood() throws SQLException {
-    cap("1");
-    LedgerRequest lost = request("lost", "0.9");
-    ledger.enter(lost);
-    DATABASE.execute("update llm_requests set sent_at = now() - interval '1 hour'");
-    assertThat(ledger.enter(request("two", "0.2"))).isInstanceOf(LedgerEntry.JobStopped.class);
-  }
-
-  @Test
-  void requestOfAnEarlierTryDoesNotCountAgainstItself() throws SQLException {
-    cap("1");
-    LedgerRequest request = request("one", "0.9");
-    ledger.enter(request);
-    assertThat(ledger.enter(request)).isEqualTo(new LedgerEntry.EnteredBefore());
-  }
-
-  @Test
-  void capCannotBeKeptWithoutAPrice() throws SQLException {
-    cap("1");
-    assertThat(ledger.enter(request("one")))
-        .isInstanceOfSatisfying(
-            LedgerEntry.JobStopped.class,
-            stopped -> assertThat(stopped.reason()).contains("no price of model"));
-  }
-
-  @Test
-  void requestsThatAreEnteredTogetherNeverExceedTheCap() throws Exception {
-    cap("1");
-    int requests = 40;
-    List<LedgerEntry> entries = Collections.synchronizedList(new ArrayList<>());
-    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-      List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < requests; i++) {
-        LedgerRequest request = request("request-" + i, "0.1");
-        running.add(threads.submit(() -> entries.add(ledger.enter(request))));
-      }
-      for (Future<?> each : running) {
-        each.get(30, TimeUnit.SECONDS);
-      }
-    }
-    assertThat(entries).hasSize(requests).filteredOn(ENTERED::equals).hasSize(10);
-    assertThat(DATABASE.text("select sum(reserved_usd) from llm_requests")).isEqualTo("1.00000000");
   }
 
   @Test
@@ -222,9 +185,7 @@ class LedgerTest {
     ledger.enter(answered);
     ledger.enter(failed);
     ledger.close(answered, result("0.25"));
-    ledger.close(
-        failed,
-        new LedgerResult(false, "throttled", null, null, null, null, null, Duration.ofMillis(7)));
+    ledger.close(failed, failed());
     assertThat(
             DATABASE.texts(
                 """
@@ -233,12 +194,12 @@ class LedgerTest {
                 """))
         .containsExactly(
             """
-            {"state": "answered", "outcome": "answered", "cost_usd": 0.25000000, "tokens_in": 100, \
+            {"state": "answered", "reason": null, "outcome": "answered", "cost_usd": 0.25000000, "tokens_in": 100, \
             "latency_ms": 2000, "request_id": "answered", "tokens_out": 20, "tokens_cached": 40, \
             "provider_request_id": "id"}\
             """,
             """
-            {"state": "failed", "outcome": "throttled", "cost_usd": null, "tokens_in": null, \
+            {"state": "failed", "reason": "HTTP 429", "outcome": "throttled", "cost_usd": null, "tokens_in": null, \
             "latency_ms": 7, "request_id": "failed", "tokens_out": null, "tokens_cached": null, \
             "provider_request_id": null}\
             """);
@@ -254,7 +215,7 @@ class LedgerTest {
       ledger.close(
           request,
           new LedgerResult(
-              true, "answered", 10L, 0L, 10L, null, "id", Duration.ofSeconds(seconds)));
+              true, "answered", 10L, 0L, 10L, null, null, null, "id", Duration.ofSeconds(seconds)));
     }
     assertThat(ledger.latencyP95(job).orElseThrow())
         .isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
@@ -281,22 +242,35 @@ class LedgerTest {
         .isEqualTo(new Spending(2, 100, 40, 20, new BigDecimal("0.25000000"), 1));
   }
 
-  private void cap(String usd) throws SQLException {
-    job =
-        jobs.open(
-            new JobOpening("job", "rows.csv", VERSION, 1, 0, false, false, new BigDecimal(usd)));
-  }
-
-  private static LedgerResult result(String usd) {
+  static LedgerResult result(String usd) {
     return new LedgerResult(
-        true, "answered", 100L, 40L, 20L, new BigDecimal(usd), "id", Duration.ofSeconds(2));
+        true,
+        "answered",
+        100L,
+        40L,
+        20L,
+        new BigDecimal(usd),
+        null,
+        null,
+        "id",
+        Duration.ofSeconds(2));
   }
 
-  private static LedgerRequest request(String id) {
+  private static LedgerResult answered(String reply) {
+    return new LedgerResult(
+        true, "answered", 1L, 0L, 1L, null, null, reply, "id", Duration.ofSeconds(1));
+  }
+
+  private static LedgerResult failed() {
+    return new LedgerResult(
+        false, "throttled", null, null, null, null, "HTTP 429", null, null, Duration.ofMillis(7));
+  }
+
+  static LedgerRequest request(String id) {
     return request(id, "job", BUDGET, null);
   }
 
-  private static LedgerRequest request(String id, String reservedUsd) {
+  static LedgerRequest request(String id, String reservedUsd) {
     return request(id, "job", BUDGET, new BigDecimal(reservedUsd));
   }
 

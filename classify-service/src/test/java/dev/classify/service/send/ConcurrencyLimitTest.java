@@ -1,4 +1,4 @@
-package dev.classify.service.batch;
+package dev.classify.service.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,18 +20,19 @@ class ConcurrencyLimitTest {
   private final ConcurrencyLimit limit = new ConcurrencyLimit(64, ALLOWED, () -> now);
 
   @Test
-  void limitIsNeverExceeded() throws Exception {
+  void limitIsNeverExceeded() {
     for (int i = 0; i < 64; i++) {
-      assertThat(limit.acquire(Duration.ZERO)).isTrue();
+      assertThat(limit.free()).isPositive();
+      limit.take();
     }
-    assertThat(limit.acquire(Duration.ZERO)).isFalse();
+    assertThat(limit.free()).isZero();
     limit.release(GOOD, now);
-    assertThat(limit.acquire(Duration.ZERO)).isTrue();
+    assertThat(limit.free()).isOne();
     assertThat(limit.limit()).isEqualTo(64);
   }
 
   @Test
-  void failingServerGetsFewerRequestsInFlight() throws Exception {
+  void failingServerGetsFewerRequestsInFlight() {
     rounds(1, FAILED, Duration.ofSeconds(1));
     int once = limit.limit();
     rounds(10, FAILED, Duration.ofSeconds(1));
@@ -40,22 +41,41 @@ class ConcurrencyLimitTest {
   }
 
   @Test
-  void slowServerGetsFewerRequestsInFlight() throws Exception {
+  void slowServerGetsFewerRequestsInFlight() {
     rounds(10, GOOD, Duration.ofSeconds(12));
     assertThat(limit.limit()).isLessThan(4);
   }
 
   @Test
-  void limitGrowsBackAfterRecovery() throws Exception {
+  void limitGrowsBackAfterRecovery() {
     rounds(12, FAILED, Duration.ofSeconds(1));
     rounds(200, GOOD, Duration.ofSeconds(1));
     assertThat(limit.limit()).isEqualTo(64);
   }
 
   @Test
-  void occasionalFailuresChangeNothing() throws Exception {
+  void limitDoublesWithEachRoundOnceTheServerHasBeenCalmForAWhile() {
+    rounds(12, FAILED, Duration.ofSeconds(1));
+    rounds(8, GOOD, Duration.ofSeconds(1));
+    int additive = limit.limit();
+    rounds(8, GOOD, Duration.ofSeconds(1));
+
+    assertThat(additive).isLessThan(10);
+    assertThat(limit.limit()).isEqualTo(64);
+  }
+
+  @Test
+  void requestThatWasNotSentSaysNothingAboutTheServer() {
+    limit.take();
+    limit.release(null, now);
+
+    assertThat(limit.free()).isEqualTo(64);
+  }
+
+  @Test
+  void occasionalFailuresChangeNothing() {
     for (int i = 0; i < 400; i++) {
-      assertThat(limit.acquire(Duration.ZERO)).isTrue();
+      limit.take();
       long sentAt = now;
       now += Duration.ofMillis(100).toNanos();
       limit.release(i % 10 == 0 ? FAILED : GOOD, sentAt);
@@ -64,10 +84,11 @@ class ConcurrencyLimitTest {
   }
 
   /// Fills the limit in each round and ends all requests with this outcome after this time.
-  private void rounds(int rounds, LlmOutcome outcome, Duration took) throws InterruptedException {
+  private void rounds(int rounds, LlmOutcome outcome, Duration took) {
     for (int round = 0; round < rounds; round++) {
       int inFlight = 0;
-      while (limit.acquire(Duration.ZERO)) {
+      while (limit.free() > 0) {
+        limit.take();
         inFlight++;
       }
       long sentAt = now;

@@ -1,21 +1,26 @@
-package dev.classify.service.batch;
+package dev.classify.service.send;
 
 import dev.classify.service.llm.LlmOutcome;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Limits how many requests to one model a worker has in flight.
 ///
 /// The budget limits only the requests per minute. By Little's law, a server that takes ten times
 /// as long has ten times as many in flight. If three of ten requests fail or take more than half of
 /// the timeout, the server is overloaded and the limit shrinks by a third. While at least half of
-/// the limit is in use and requests succeed, it grows by one per full round, up to the maximum. A
-/// single failure changes nothing, because some servers fail occasionally under any load.
+/// the limit is in use and requests succeed, it grows by one per full round, up to the maximum, and
+/// after a while without overload by one per request. A single failure changes nothing, because
+/// some servers fail occasionally under any load.
 final class ConcurrencyLimit {
 
   private static final double SHRINK_FACTOR = 2.0 / 3;
   private static final int SAMPLE_SIZE = 10;
   private static final int OVERLOAD_THRESHOLD = 3;
+
+  /// After so long without overload the limit doubles with each round: the server has recovered.
+  private static final long CALM_NANOS = Duration.ofSeconds(8).toNanos();
 
   private final int limitMax;
   private final long slowNanos;
@@ -26,6 +31,7 @@ final class ConcurrencyLimit {
   /// When the limit was last reduced. Requests sent before the last reduction do not count.
   private long shrunkAt;
 
+  private long overloadedAt;
   private int seen;
   private int overloadedSeen;
 
@@ -37,39 +43,47 @@ final class ConcurrencyLimit {
     this.nanos = nanos;
     this.limit = limitMax;
     this.shrunkAt = nanos.getAsLong();
+    this.overloadedAt = shrunkAt;
   }
 
-  /// Waits until another request may be sent.
-  ///
-  /// @return false if no request may be sent within the timeout
-  synchronized boolean acquire(Duration timeout) throws InterruptedException {
-    long deadline = nanos.getAsLong() + timeout.toNanos();
-    while (inFlight >= Math.floor(limit)) {
-      long left = deadline - nanos.getAsLong();
-      if (left <= 0) {
-        return false;
-      }
-      wait(Math.max(1, left / 1_000_000));
-    }
+  /// How many more requests may be sent now.
+  synchronized int free() {
+    return Math.max(0, (int) limit - inFlight);
+  }
+
+  /// Counts a request as in flight.
+  synchronized void take() {
     inFlight++;
-    return true;
   }
 
   /// Ends a request and adjusts the limit by its outcome.
   ///
+  /// @param outcome null where it was not sent
   /// @param sentAt when the request was sent, by the same clock
-  synchronized void release(LlmOutcome outcome, long sentAt) {
+  synchronized void release(@Nullable LlmOutcome outcome, long sentAt) {
     boolean halfUsed = inFlight * 2 >= limit;
     inFlight--;
+    if (outcome == null) {
+      return;
+    }
     long now = nanos.getAsLong();
     boolean overloaded = outcome.serverFailed() || now - sentAt > slowNanos;
     if (sentAt - shrunkAt >= 0) {
       count(overloaded, now);
     }
-    if (!overloaded && halfUsed) {
-      limit = Math.min(limitMax, limit + 1 / limit);
+    if (overloaded) {
+      overloadedAt = now;
+    } else if (halfUsed) {
+      limit = Math.min(limitMax, limit + (now - overloadedAt > CALM_NANOS ? 1 : 1 / limit));
     }
-    notifyAll();
+  }
+
+  /// The server works again after an outage: its failures say nothing about overload.
+  synchronized void reset() {
+    limit = limitMax;
+    shrunkAt = nanos.getAsLong();
+    seen = 0;
+    overloadedSeen = 0;
   }
 
   private void count(boolean overloaded, long now) {

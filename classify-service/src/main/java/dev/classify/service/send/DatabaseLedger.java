@@ -1,4 +1,4 @@
-package dev.classify.service.batch;
+package dev.classify.service.send;
 
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.ledger.Ledger;
@@ -6,10 +6,10 @@ import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.Map;
 
 /// The ledger in PostgreSQL.
-record DatabaseLedger(Ledger ledger, Jobs jobs) implements RequestLedger {
+public record DatabaseLedger(Ledger ledger, Jobs jobs) implements RequestLedger {
 
   @Override
   public LedgerEntry enter(LedgerRequest request) throws SQLException {
@@ -27,8 +27,13 @@ record DatabaseLedger(Ledger ledger, Jobs jobs) implements RequestLedger {
   }
 
   @Override
-  public void hold(String budgetKey, Duration duration) throws SQLException {
-    ledger.hold(budgetKey, duration);
+  public void keep(LedgerRequest request, String reply) throws SQLException {
+    ledger.keep(request, reply);
+  }
+
+  @Override
+  public Map<String, String> keptReplies(String batchKey) throws SQLException {
+    return ledger.keptReplies(batchKey);
   }
 
   @Override

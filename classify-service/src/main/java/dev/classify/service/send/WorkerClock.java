@@ -1,10 +1,10 @@
-package dev.classify.service.batch;
+package dev.classify.service.send;
 
 import java.time.Duration;
 import java.time.InstantSource;
 
 /// The time of a worker, to be read and slept inside steps only.
-interface WorkerClock {
+public interface WorkerClock {
 
   /// Milliseconds of the Unix epoch.
   long millis();

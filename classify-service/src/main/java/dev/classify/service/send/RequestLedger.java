@@ -1,18 +1,18 @@
-package dev.classify.service.batch;
+package dev.classify.service.send;
 
 import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.Map;
 
-/// What a request step writes to the database.
+/// What the sending of requests writes to the database.
 ///
 /// Every method throws [SQLException] where the database is down, and may be called again then.
-interface RequestLedger {
+public interface RequestLedger {
 
-  /// Enters a request before it is sent, unless its job is stopped, its cost cap is reached, or its
-  /// model is on hold. [DatabaseLedger] leaves this to [dev.classify.store.ledger.Ledger#enter].
+  /// Enters a request before it is sent, if it may be sent; see
+  /// [dev.classify.store.ledger.Ledger#enter].
   LedgerEntry enter(LedgerRequest request) throws SQLException;
 
   /// Removes a request that was entered but not sent.
@@ -21,8 +21,11 @@ interface RequestLedger {
   /// Records the result of a request.
   void close(LedgerRequest request, LedgerResult result) throws SQLException;
 
-  /// Lets no worker enter a request to this account and model for so long.
-  void hold(String budgetKey, Duration duration) throws SQLException;
+  /// Keeps the reply of a request that was closed without one.
+  void keep(LedgerRequest request, String reply) throws SQLException;
+
+  /// The replies that an earlier try of a batch has left, by request id.
+  Map<String, String> keptReplies(String batchKey) throws SQLException;
 
   void stopJob(String jobId, String reason) throws SQLException;
 }

@@ -1,4 +1,4 @@
-package dev.classify.service.batch;
+package dev.classify.service.send;
 
 import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
@@ -9,41 +9,38 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A ledger in memory. It may be down, take its time, or give an entry that a test prescribes.
 ///
-/// An entry is invisible before its time, because the steps of a round run one after another but
+/// A stop is invisible before its time, because the requests of a round run one after another but
 /// start at the same time.
-final class MemoryLedger implements RequestLedger {
+public final class MemoryLedger implements RequestLedger {
 
   private final TestClock clock;
-  private final Map<String, LedgerRequest> entered = new LinkedHashMap<>();
-  private final Map<String, LedgerResult> results = new LinkedHashMap<>();
-  private final Map<String, Hold> holds = new HashMap<>();
+  private final List<LedgerRequest> entered = new ArrayList<>();
+  private final List<LedgerResult> results = new ArrayList<>();
+  private final Map<String, String> replies = new HashMap<>();
   private final Map<String, Stop> stops = new HashMap<>();
   private final Deque<LedgerEntry> prescribed = new ArrayDeque<>();
   private int callsThatFail;
   private Duration latency = Duration.ZERO;
 
-  private record Hold(long fromMillis, long untilMillis) {}
-
   private record Stop(long atMillis, String reason) {}
 
-  MemoryLedger(TestClock clock) {
+  public MemoryLedger(TestClock clock) {
     this.clock = clock;
   }
 
   /// The results of the next calls to [#enter].
-  MemoryLedger prescribe(LedgerEntry... entries) {
+  public MemoryLedger prescribe(LedgerEntry... entries) {
     prescribed.addAll(List.of(entries));
     return this;
   }
 
-  MemoryLedger failNextCalls(int calls) {
+  public MemoryLedger failNextCalls(int calls) {
     callsThatFail = calls;
     return this;
   }
@@ -53,21 +50,21 @@ final class MemoryLedger implements RequestLedger {
     return this;
   }
 
-  List<LedgerRequest> entered() {
-    return new ArrayList<>(entered.values());
+  public List<LedgerRequest> entered() {
+    return entered;
   }
 
   /// The outcome of each request that was closed, in a word.
-  List<String> outcomes() {
-    return results.values().stream().map(LedgerResult::outcome).toList();
+  public List<String> outcomes() {
+    return results.stream().map(LedgerResult::outcome).toList();
   }
 
-  List<LedgerResult> results() {
-    return new ArrayList<>(results.values());
+  public List<LedgerResult> results() {
+    return results;
   }
 
   /// Why a job was stopped, empty where it was not.
-  Optional<String> stopReason(String jobId) {
+  public Optional<String> stopReason(String jobId) {
     return Optional.ofNullable(stops.get(jobId)).map(Stop::reason);
   }
 
@@ -81,33 +78,38 @@ final class MemoryLedger implements RequestLedger {
     if (stop != null && stop.atMillis() <= clock.millis()) {
       return new LedgerEntry.JobStopped(stop.reason());
     }
-    Hold hold = holds.get(request.budgetKey());
-    if (hold != null
-        && hold.fromMillis() <= clock.millis()
-        && hold.untilMillis() > clock.millis()) {
-      return new LedgerEntry.Held(Duration.ofMillis(hold.untilMillis() - clock.millis()));
+    String reply = replies.get(request.id());
+    if (reply != null) {
+      return new LedgerEntry.AnsweredBefore(reply);
     }
-    return entered.putIfAbsent(request.id(), request) == null
-        ? new LedgerEntry.Entered()
-        : new LedgerEntry.EnteredBefore();
+    entered.add(request);
+    return new LedgerEntry.Entered();
   }
 
   @Override
   public void withdraw(LedgerRequest request) throws SQLException {
     call();
-    entered.remove(request.id());
+    entered.remove(request);
   }
 
   @Override
   public void close(LedgerRequest request, LedgerResult result) throws SQLException {
     call();
-    results.put(request.id(), result);
+    results.add(result);
+    if (result.reply() != null) {
+      replies.put(request.id(), result.reply());
+    }
   }
 
   @Override
-  public void hold(String budgetKey, Duration duration) throws SQLException {
+  public void keep(LedgerRequest request, String reply) throws SQLException {
     call();
-    holds.put(budgetKey, new Hold(clock.millis(), clock.millis() + duration.toMillis()));
+    replies.put(request.id(), reply);
+  }
+
+  @Override
+  public Map<String, String> keptReplies(String batchKey) {
+    return Map.copyOf(replies);
   }
 
   @Override

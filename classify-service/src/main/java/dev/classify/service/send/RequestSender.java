@@ -1,0 +1,316 @@
+package dev.classify.service.send;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.classify.budget.Budget;
+import dev.classify.price.PriceTable;
+import dev.classify.service.llm.LanguageModel;
+import dev.classify.service.llm.LlmOutcome;
+import dev.classify.service.llm.LlmReply;
+import dev.classify.service.llm.LlmUsage;
+import dev.classify.store.ledger.LedgerEntry;
+import dev.classify.store.ledger.LedgerRequest;
+import dev.classify.store.ledger.LedgerResult;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends a request until it has an outcome that says something about its rows.
+public final class RequestSender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestSender.class);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /// How often a note in the ledger is tried before the batch continues without it.
+  private static final int LEDGER_TRIES_MAX = 10;
+
+  private static final Duration LEDGER_RETRY_DELAY = Duration.ofMillis(500);
+
+  /// Before the ledger is asked again about something that ends by itself.
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  private static final Duration RETRY_PAUSE_MIN = Duration.ofMillis(250);
+  /// Short, because a server that fails for everybody is left alone by the circuit breaker.
+  private static final Duration RETRY_PAUSE_MAX = Duration.ofSeconds(5);
+
+  /// The longest pause that a failing server can ask for.
+  private static final Duration ASKED_PAUSE_MAX = Duration.ofSeconds(15);
+
+  /// Failures of a request while others are answered, after which it is the request that the
+  /// server cannot answer.
+  private static final int OWN_FAILURES_MAX = 10;
+
+  private final String worker;
+  private final SendSlots slots;
+  private final RequestLedger ledger;
+  private final PriceTable prices;
+  private final WorkerClock clock;
+
+  RequestSender(
+      String worker, SendSlots slots, RequestLedger ledger, PriceTable prices, WorkerClock clock) {
+    this.worker = worker;
+    this.slots = slots;
+    this.ledger = ledger;
+    this.prices = prices;
+    this.clock = clock;
+  }
+
+  /// Sends a request, and again after failures that say nothing about its rows.
+  ///
+  /// @throws StillWaiting where the step must not wait any longer
+  /// @throws SQLException where the ledger is down; nothing was sent then
+  SendResult send(SendTask task, StepTime time)
+      throws StillWaiting, SQLException, InterruptedException {
+    int failures = 0;
+    int ownFailures = 0;
+    while (true) {
+      long beganAtNanos = clock.nanos();
+      switch (slots.await(task, time)) {
+        case Turn.JobStopped stopped -> {
+          return new SendResult.JobStopped(stopped.reason());
+        }
+        case Turn.Slot slot -> {
+          Tried tried = use(task, slot, failures);
+          if (tried.result() != null) {
+            return tried.result();
+          }
+          LlmOutcome failure = tried.failure();
+          if (failure != null) {
+            failures++;
+            ownFailures += slots.answeredSince(task, beganAtNanos) ? 1 : 0;
+            if (isOfTheRequest(failure, ownFailures)) {
+              LedgerRequest row = ledgerRequest(task, slot, failures);
+              retry(row, "will be tried again", () -> ledger.keep(row, write(failure)));
+              return new SendResult.Completed(failure);
+            }
+          }
+          time.sleep(pause(tried, failures), tried.waitsFor());
+        }
+      }
+    }
+  }
+
+  /// What a slot was used for.
+  ///
+  /// @param result the end; null where the request has to be tried again
+  /// @param failure why it failed; null where it was not sent
+  /// @param pause before the next try
+  /// @param waitsFor for people
+  private record Tried(
+      @Nullable SendResult result, @Nullable LlmOutcome failure, Duration pause, String waitsFor) {
+
+    static Tried end(SendResult result) {
+      return new Tried(result, null, Duration.ZERO, "");
+    }
+
+    static Tried again(Duration pause, String waitsFor) {
+      return new Tried(null, null, pause, waitsFor);
+    }
+  }
+
+  /// Whether a failure is one of the request and not of the server, which answers others.
+  private static boolean isOfTheRequest(LlmOutcome failure, int ownFailures) {
+    return failure instanceof LlmOutcome.TimedOut
+        ? ownFailures > 0
+        : ownFailures >= OWN_FAILURES_MAX;
+  }
+
+  private static Duration pause(Tried tried, int failures) {
+    if (tried.failure() == null) {
+      return tried.pause();
+    }
+    Duration grown = RETRY_PAUSE_MIN.multipliedBy(1L << Math.min(failures - 1, 10));
+    Duration asked = shorter(tried.pause(), ASKED_PAUSE_MAX);
+    Duration bounded = shorter(grown, RETRY_PAUSE_MAX);
+    return asked.compareTo(bounded) > 0 ? asked : bounded;
+  }
+
+  private Tried use(SendTask task, Turn.Slot slot, int failures)
+      throws SQLException, InterruptedException {
+    @Nullable LlmOutcome outcome = null;
+    try {
+      long early = slot.sendAtNanos() - clock.nanos();
+      if (early > 0) {
+        clock.sleep(Duration.ofNanos(early));
+      }
+      if (isVoid(slot)) {
+        return Tried.again(Duration.ZERO, "its turn");
+      }
+      LedgerRequest row = ledgerRequest(task, slot, failures);
+      LedgerEntry entry = ledger.enter(row);
+      if (!(entry instanceof LedgerEntry.Entered)) {
+        return notSent(entry);
+      }
+      // Entered too late to send: take it out again.
+      if (isVoid(slot)) {
+        retry(row, "is in the ledger, but was not sent", () -> ledger.withdraw(row));
+        return Tried.again(Duration.ZERO, "its turn");
+      }
+      outcome = sendAndClose(task, row);
+      return isFinal(outcome)
+          ? Tried.end(new SendResult.Completed(outcome))
+          : new Tried(null, outcome, serverPause(task, outcome), String.valueOf(outcome.detail()));
+    } finally {
+      slots.end(task, slot, outcome);
+    }
+  }
+
+  private boolean isVoid(Turn.Slot slot) {
+    return clock.nanos() - slot.sendAtNanos() > Budget.GRACE.toNanos();
+  }
+
+  private static Tried notSent(LedgerEntry entry) {
+    return switch (entry) {
+      case LedgerEntry.Entered _ -> throw new IllegalArgumentException("entered");
+      case LedgerEntry.AnsweredBefore before ->
+          Tried.end(new SendResult.Completed(read(before.reply())));
+      case LedgerEntry.JobStopped stopped -> Tried.end(new SendResult.JobStopped(stopped.reason()));
+      case LedgerEntry.InFlight inFlight ->
+          Tried.again(shorter(inFlight.left(), LOOK_AGAIN), "the answer to an earlier try");
+      case LedgerEntry.JobPaused paused -> Tried.again(LOOK_AGAIN, paused.reason());
+      case LedgerEntry.Held held ->
+          Tried.again(shorter(held.left(), LOOK_AGAIN), "the provider holds requests back");
+      case LedgerEntry.NoRoomYet _ ->
+          Tried.again(LOOK_AGAIN, "requests in flight reserve the rest of the job's budget");
+    };
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /// Whether an outcome says something about the rows or the job.
+  private static boolean isFinal(LlmOutcome outcome) {
+    return switch (outcome) {
+      case LlmOutcome.Throttled _, LlmOutcome.Unavailable _, LlmOutcome.TimedOut _ -> false;
+      default -> true;
+    };
+  }
+
+  private Duration serverPause(SendTask task, LlmOutcome outcome) {
+    return switch (outcome) {
+      case LlmOutcome.Throttled throttled -> {
+        slots.hold(task, Duration.ofMillis(throttled.retryAfterMillis()));
+        yield Duration.ZERO;
+      }
+      case LlmOutcome.Unavailable away -> Duration.ofMillis(away.pauseMillis());
+      default -> Duration.ZERO;
+    };
+  }
+
+  private LedgerRequest ledgerRequest(SendTask task, Turn.Slot slot, int failures) {
+    LanguageModel model = task.model();
+    Instant grantedAt = Instant.ofEpochMilli(slot.sendTimeMillis());
+    return new LedgerRequest(
+        task.request().requestId(),
+        grantedAt,
+        task.jobId(),
+        task.batchKey(),
+        task.budgetKey(),
+        worker,
+        model.name(),
+        task.request().question().indicators().size(),
+        task.attempt() + failures,
+        task.tokens().totalTokens(),
+        prices
+            .of(model.name(), model.serviceTier(), day(grantedAt))
+            .map(
+                price ->
+                    price.costMax(task.tokens().promptTokens(), task.tokens().answerTokensMax()))
+            .orElse(null),
+        model.requestTimeout());
+  }
+
+  private static LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
+  }
+
+  private LlmOutcome sendAndClose(SendTask task, LedgerRequest row) throws InterruptedException {
+    long sentAt = clock.nanos();
+    LlmReply reply = task.model().ask(task.request());
+    LlmOutcome outcome = reply.outcome();
+    LlmUsage usage = outcome.usage();
+    LedgerResult result =
+        new LedgerResult(
+            outcome.hasAnswer(),
+            outcome.word(),
+            usage == null ? null : usage.promptTokens(),
+            usage == null ? null : usage.cachedTokens(),
+            usage == null ? null : usage.completionTokens(),
+            usage == null ? null : cost(usage, row),
+            outcome.detail(),
+            isFinal(outcome) ? write(outcome) : null,
+            reply.providerRequestId(),
+            Duration.ofNanos(clock.nanos() - sentAt));
+    @Nullable String stopReason = outcome.stopReason();
+    // A paid answer is worth more than its row in the ledger: it is used even if the database
+    // stays down.
+    retry(
+        row,
+        "has no result in the ledger",
+        () -> {
+          if (stopReason != null) {
+            ledger.stopJob(row.jobId(), stopReason);
+          }
+          ledger.close(row, result);
+        });
+    return outcome;
+  }
+
+  /// Null where the price is not known.
+  private @Nullable BigDecimal cost(LlmUsage usage, LedgerRequest row) {
+    if (usage.totalTokens() == 0) {
+      return BigDecimal.ZERO;
+    }
+    return prices
+        .of(row.model(), usage.serviceTier(), day(row.grantedAt()))
+        .map(
+            price ->
+                price.cost(usage.promptTokens(), usage.cachedTokens(), usage.completionTokens()))
+        .orElse(null);
+  }
+
+  private interface LedgerWrite {
+    void run() throws SQLException;
+  }
+
+  /// @param consequence what the log says of the request where the database stays down
+  private void retry(LedgerRequest row, String consequence, LedgerWrite write)
+      throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        write.run();
+        return;
+      } catch (SQLException down) {
+        if (tries == LEDGER_TRIES_MAX) {
+          LOG.warn(
+              "job={} request={} {}: {}", row.jobId(), row.id(), consequence, down.getMessage());
+          return;
+        }
+        clock.sleep(LEDGER_RETRY_DELAY);
+      }
+    }
+  }
+
+  static LlmOutcome read(String reply) {
+    try {
+      return JSON.readValue(reply, LlmOutcome.class);
+    } catch (JsonProcessingException fault) {
+      throw new IllegalStateException("llm_replies holds no reply of this build", fault);
+    }
+  }
+
+  private static String write(LlmOutcome outcome) {
+    try {
+      return JSON.writeValueAsString(outcome);
+    } catch (JsonProcessingException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.classify.service.send;
+
+import dev.classify.service.llm.LlmOutcome;
+import java.time.Duration;
+
+/// The turns of the requests of a worker.
+interface SendSlots {
+
+  /// Waits until a request may be sent.
+  ///
+  /// @throws StillWaiting where its turn has not come within the time of the step
+  Turn await(SendTask task, StepTime time) throws StillWaiting, InterruptedException;
+
+  /// A request with a slot has ended, and no longer counts as in flight.
+  ///
+  /// @param outcome null where it was not sent
+  void end(SendTask task, Turn.Slot slot, @org.jspecify.annotations.Nullable LlmOutcome outcome);
+
+  /// Lets no request to the model be sent for so long.
+  void hold(SendTask task, Duration duration);
+
+  /// Whether the model has answered another request of this worker since then.
+  ///
+  /// @param sinceNanos by [WorkerClock#nanos]
+  boolean answeredSince(SendTask task, long sinceNanos);
+}

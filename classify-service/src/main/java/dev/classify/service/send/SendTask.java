@@ -1,0 +1,25 @@
+package dev.classify.service.send;
+
+import dev.classify.budget.Limits;
+import dev.classify.llm.TokenEstimate;
+import dev.classify.service.llm.LanguageModel;
+import dev.classify.service.llm.LlmRequest;
+
+/// A request to a model that is to be sent.
+///
+/// @param jobLimits the limits of the job itself
+/// @param budgetKey account and model
+/// @param attempt the highest number of times that one of its contents was asked about, this
+///     request included
+/// @param batchBegun whether requests of its batch have been sent; it goes before others then
+/// @param tokens what it takes at most
+public record SendTask(
+    String jobId,
+    Limits jobLimits,
+    String batchKey,
+    String budgetKey,
+    LanguageModel model,
+    LlmRequest request,
+    int attempt,
+    boolean batchBegun,
+    TokenEstimate tokens) {}

@@ -1,0 +1,89 @@
+package dev.classify.service.send;
+
+import dev.classify.budget.Limits;
+import dev.classify.price.PriceTable;
+import dev.classify.service.llm.ConcurrencySettings;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+
+/// Sends the requests of all batches of a worker.
+public final class WorkerRequests {
+
+  private final RequestSender sender;
+  private final RequestLedger ledger;
+  private final WorkerClock clock;
+  private final BooleanSupplier stopping;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /// @param limits of the account for each model, as configured
+  /// @param stopping whether the worker stops
+  public WorkerRequests(
+      String worker,
+      SlotLeases leases,
+      RequestLedger ledger,
+      PriceTable prices,
+      Limits limits,
+      ConcurrencySettings concurrency,
+      BooleanSupplier stopping) {
+    this.ledger = ledger;
+    this.clock = WorkerClock.system();
+    this.stopping = stopping;
+    this.sender =
+        new RequestSender(
+            worker, new WorkerSlots(leases, limits, concurrency, clock), ledger, prices, clock);
+  }
+
+  /// The requests of one step of a batch.
+  public Requests ofBatch(String batchKey) throws SQLException {
+    StepTime time = StepTime.from(clock, stopping);
+    Map<String, String> kept = ledger.keptReplies(batchKey);
+    return tasks -> sendAll(tasks, kept, time);
+  }
+
+  private List<SendResult> sendAll(List<SendTask> tasks, Map<String, String> kept, StepTime time)
+      throws StillWaiting, SQLException, InterruptedException {
+    List<Future<SendResult>> sent = new ArrayList<>();
+    for (SendTask task : tasks) {
+      String reply = kept.get(task.request().requestId());
+      sent.add(
+          threads.submit(
+              () ->
+                  reply == null
+                      ? sender.send(task, time)
+                      : new SendResult.Completed(RequestSender.read(reply))));
+    }
+    // All of them are waited for before a failure is reported: they may have been paid for.
+    List<SendResult> results = new ArrayList<>();
+    ExecutionException failure = null;
+    for (Future<SendResult> request : sent) {
+      try {
+        results.add(request.get());
+      } catch (ExecutionException failed) {
+        failure = failed;
+      }
+    }
+    if (failure != null) {
+      throw rethrown(failure);
+    }
+    return results;
+  }
+
+  private static IllegalStateException rethrown(ExecutionException failure)
+      throws StillWaiting, SQLException, InterruptedException {
+    switch (failure.getCause()) {
+      case StillWaiting waiting -> throw waiting;
+      case SQLException down -> throw down;
+      case InterruptedException interrupted -> throw interrupted;
+      case RuntimeException bug -> throw bug;
+      case Error error -> throw error;
+      case null, default -> throw new IllegalStateException(failure);
+    }
+  }
+}

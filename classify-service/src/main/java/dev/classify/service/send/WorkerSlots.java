@@ -1,0 +1,62 @@
+package dev.classify.service.send;
+
+import dev.classify.budget.Limits;
+import dev.classify.service.llm.ConcurrencySettings;
+import dev.classify.service.llm.LlmOutcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The queues of a worker, one for each model.
+final class WorkerSlots implements SendSlots {
+
+  private final SlotLeases leases;
+  private final Limits limits;
+  private final ConcurrencySettings concurrency;
+  private final WorkerClock clock;
+  private final Map<String, SlotQueue> queues = new ConcurrentHashMap<>();
+
+  /// @param limits of the account for each model, as configured
+  WorkerSlots(
+      SlotLeases leases, Limits limits, ConcurrencySettings concurrency, WorkerClock clock) {
+    this.leases = leases;
+    this.limits = limits;
+    this.concurrency = concurrency;
+    this.clock = clock;
+  }
+
+  @Override
+  public Turn await(SendTask task, StepTime time) throws StillWaiting, InterruptedException {
+    return queue(task).await(task, time);
+  }
+
+  @Override
+  public void end(SendTask task, Turn.Slot slot, @Nullable LlmOutcome outcome) {
+    queue(task).end(task, slot, outcome);
+  }
+
+  @Override
+  public void hold(SendTask task, Duration duration) {
+    queue(task).hold(duration);
+  }
+
+  @Override
+  public boolean answeredSince(SendTask task, long sinceNanos) {
+    return queue(task).answeredSince(sinceNanos);
+  }
+
+  private SlotQueue queue(SendTask task) {
+    return queues.computeIfAbsent(
+        task.budgetKey(),
+        key ->
+            new SlotQueue(
+                key,
+                task.model().name(),
+                limits,
+                new ConcurrencyLimit(
+                    concurrency.inFlightMax(), concurrency.requestTimeout(), clock::nanos),
+                leases,
+                clock));
+  }
+}

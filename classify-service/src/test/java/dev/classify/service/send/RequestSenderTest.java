@@ -1,0 +1,258 @@
+package dev.classify.service.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.classify.budget.Limits;
+import dev.classify.llm.AskedIndicator;
+import dev.classify.llm.Examples;
+import dev.classify.llm.Hints;
+import dev.classify.service.batch.ScriptedModel;
+import dev.classify.service.batch.TestContents;
+import dev.classify.service.llm.LlmOutcome;
+import dev.classify.service.llm.LlmRequest;
+import dev.classify.service.llm.ObservedLimits;
+import dev.classify.store.ledger.LedgerEntry;
+import dev.classify.store.ledger.LedgerRequest;
+import dev.classify.store.ledger.LedgerResult;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RequestSenderTest {
+
+  private static final LlmOutcome FAILED = new LlmOutcome.Unavailable("HTTP 500", 0, true);
+
+  private final TestClock clock = new TestClock();
+  private final MemoryLedger ledger = new MemoryLedger(clock);
+  private final ScriptedModel model = new ScriptedModel("first", clock);
+  private final VirtualRequests requests = new VirtualRequests(clock, ledger, Limits.NONE);
+
+  @Test
+  void requestIsEnteredInTheLedgerBeforeItIsSentAndClosedAfterIt() throws Exception {
+    SendTask task = task(model, "inv-1");
+    SendResult result = send(task);
+
+    assertThat(ledger.entered())
+        .containsExactly(
+            new LedgerRequest(
+                "inv-1",
+                Instant.ofEpochMilli(TestClock.START_MILLIS),
+                "job",
+                "job-1-0-0",
+                "account/first",
+                "worker",
+                "first",
+                1,
+                1,
+                task.tokens().totalTokens(),
+                null,
+                Duration.ofMinutes(2)));
+    LedgerResult recorded = ledger.results().getFirst();
+    assertThat(recorded)
+        .isEqualTo(
+            new LedgerResult(
+                true,
+                "answered",
+                1_000L,
+                0L,
+                100L,
+                null,
+                null,
+                recorded.reply(),
+                "provider-1",
+                ScriptedModel.LATENCY));
+    assertThat(RequestSender.read(String.valueOf(recorded.reply())))
+        .isEqualTo(((SendResult.Completed) result).outcome());
+  }
+
+  @Test
+  void requestToAPricedModelReservesItsHighestCostAndRecordsItsRealOne() throws Exception {
+    send(task(new ScriptedModel("gpt-4.1-mini", clock), "inv-1"));
+
+    BigDecimal reserved = ledger.entered().getFirst().reservedUsd();
+    BigDecimal cost = ledger.results().getFirst().costUsd();
+    assertThat(cost).isPositive();
+    assertThat(reserved).isGreaterThan(cost);
+  }
+
+  @Test
+  void slotThatExpiresWhileTheLedgerIsSlowIsNotUsed() throws Exception {
+    model.thenAnswer(
+        request -> {
+          assertThat(ledger.entered()).hasSize(1);
+          return ScriptedModel.answered(request, TestContents.answer(0.9));
+        });
+    ledger.latency(Duration.ofMillis(500));
+    requests.onSlot(3, () -> ledger.latency(Duration.ZERO));
+    send(task(model, "inv-1"));
+
+    assertThat(model.requests()).as("sent once the ledger is fast again").hasSize(1);
+  }
+
+  @Test
+  void nothingIsSentWhileTheLedgerIsDown() {
+    ledger.failNextCalls(1);
+
+    assertThatThrownBy(() -> send(task(model, "inv-1"))).isInstanceOf(SQLException.class);
+    assertThat(model.requests()).isEmpty();
+  }
+
+  @Test
+  void answerIsUsedEvenWhenTheLedgerGoesDownAfterTheRequest() throws Exception {
+    model.thenAnswer(
+        request -> {
+          ledger.failNextCalls(5);
+          return ScriptedModel.answered(request, TestContents.answer(0.9));
+        });
+    assertThat(send(task(model, "inv-1"))).isInstanceOf(SendResult.Completed.class);
+    assertThat(ledger.outcomes()).containsExactly("answered");
+
+    model.thenAnswer(
+        request -> {
+          ledger.failNextCalls(Integer.MAX_VALUE);
+          return ScriptedModel.answered(request, TestContents.answer(0.9));
+        });
+    assertThat(send(task(model, "inv-2"))).isInstanceOf(SendResult.Completed.class);
+    assertThat(clock.elapsed()).isLessThan(Duration.ofSeconds(15));
+  }
+
+  @Test
+  void answerOfAnEarlierTryIsUsedAndTheRequestNotSentAgain() throws Exception {
+    SendResult first = send(task(model, "inv-1"));
+
+    assertThat(send(task(model, "inv-1"))).isEqualTo(first);
+    assertThat(model.requests()).hasSize(1);
+  }
+
+  @Test
+  void earlierTryInFlightIsWaitedFor() throws Exception {
+    ledger.prescribe(
+        new LedgerEntry.InFlight(Duration.ofSeconds(90)),
+        new LedgerEntry.InFlight(Duration.ofSeconds(89)));
+    send(task(model, "inv-1"));
+
+    assertThat(model.sentAfter()).containsExactly(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void serverThatFailsIsTriedAgainAfterGrowingPausesAndTheTriesAreCounted() throws Exception {
+    model.then(FAILED, FAILED, FAILED, FAILED);
+    SendResult result = send(task(model, "inv-1"));
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            SendResult.Completed.class,
+            completed -> assertThat(completed.outcome().hasAnswer()).isTrue());
+    assertThat(ledger.outcomes())
+        .containsExactly("unavailable", "unavailable", "unavailable", "unavailable", "answered");
+    assertThat(ledger.results().getFirst().reason()).isEqualTo("HTTP 500");
+    assertThat(ledger.entered()).extracting(LedgerRequest::attempt).containsExactly(1, 2, 3, 4, 5);
+    assertThat(model.sentAfter())
+        .containsExactly(ms(0), ms(1_250), ms(2_750), ms(4_750), ms(7_750));
+  }
+
+  @Test
+  void outageOpensTheCircuitBreakerAndAGoodAnswerClosesIt() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      model.then(FAILED);
+    }
+    model.thenAnswer(
+        request -> {
+          assertThat(requests.budget("account/first").breaker().opened()).isTrue();
+          return ScriptedModel.answered(request, TestContents.answer(0.9));
+        });
+    send(task(model, "inv-1"));
+
+    assertThat(requests.budget("account/first").breaker().opened()).isFalse();
+    assertThat(model.requests()).hasSize(13);
+  }
+
+  @Test
+  void requestThatFailsWhileOthersAreAnsweredIsTheFault() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      model.thenAnswer(
+          _ -> {
+            requests.answeredBy("account/first");
+            return FAILED;
+          });
+    }
+    assertThat(send(task(model, "inv-1"))).isEqualTo(new SendResult.Completed(FAILED));
+    assertThat(model.requests()).hasSize(10);
+    assertThat(send(task(model, "inv-1"))).isEqualTo(new SendResult.Completed(FAILED));
+    assertThat(model.requests()).as("the outcome is kept").hasSize(10);
+  }
+
+  @Test
+  void timeOutWhileOthersAreAnsweredIsAQuestionOfSize() throws Exception {
+    model.thenAnswer(
+        _ -> {
+          requests.answeredBy("account/first");
+          return new LlmOutcome.TimedOut();
+        });
+
+    assertThat(send(task(model, "inv-1")))
+        .isEqualTo(new SendResult.Completed(new LlmOutcome.TimedOut()));
+  }
+
+  @Test
+  void rateLimitHoldsTheModelForAsLongAsTheProviderSays() throws Exception {
+    model.then(new LlmOutcome.Throttled(30_000, ObservedLimits.NONE));
+    send(task(model, "inv-1"));
+
+    assertThat(model.sentAfter()).hasSize(2).last().isEqualTo(ms(31_000));
+  }
+
+  @Test
+  void refusalsOfTheLedgerAreWaitedForOrPassedOn() throws Exception {
+    ledger.prescribe(
+        new LedgerEntry.NoRoomYet(),
+        new LedgerEntry.JobPaused("by a person"),
+        new LedgerEntry.Held(Duration.ofSeconds(5)),
+        new LedgerEntry.JobStopped("enough"));
+
+    assertThat(send(task(model, "inv-1"))).isEqualTo(new SendResult.JobStopped("enough"));
+    assertThat(clock.elapsed()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void pausedJobEndsTheStepAfterMinutesWithTheReason() {
+    LedgerEntry[] paused = new LedgerEntry[1_000];
+    java.util.Arrays.fill(paused, new LedgerEntry.JobPaused("paused by a person"));
+    ledger.prescribe(paused);
+
+    assertThatThrownBy(() -> send(task(model, "inv-1")))
+        .isInstanceOf(StillWaiting.class)
+        .hasMessageContaining("paused by a person");
+    assertThat(clock.elapsed()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+  }
+
+  private SendResult send(SendTask task) throws Exception {
+    return requests.sendAll(List.of(task)).getFirst();
+  }
+
+  private static SendTask task(ScriptedModel model, String requestId) {
+    LlmRequest request =
+        LlmRequest.of(
+            requestId,
+            Examples.NONE,
+            List.of(AskedIndicator.of("1", TestContents.INDICATOR, Hints.NONE)));
+    return new SendTask(
+        "job",
+        Limits.NONE,
+        "job-1-0-0",
+        "account/first",
+        model,
+        request,
+        1,
+        false,
+        model.estimate(request));
+  }
+
+  private static Duration ms(long millis) {
+    return Duration.ofMillis(millis);
+  }
+}
