@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.classify.taxonomy.AnswerField;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,50 +24,37 @@ public final class AnswerSpans {
   /// @param to behind the last one
   public record Span(int from, int to) {}
 
-  private final JsonParser parser;
-  private final int begin;
+  private final String content;
   private final Map<String, Map<AnswerField, Span>> spans = new HashMap<>();
   private final Set<String> twice = new HashSet<>();
 
-  private AnswerSpans(JsonParser parser, int begin) {
-    this.parser = parser;
-    this.begin = begin;
+  private AnswerSpans(String content) {
+    this.content = content;
   }
 
   /// The values by echo id. Entries that are cut off, have no id, or share an id are left out.
   public static Map<String, Map<AnswerField, Span>> of(String content) {
-    int begin = AnswerMessage.begin(content);
-    if (begin < 0) {
-      return Map.of();
-    }
-    try (JsonParser parser = JSON.createParser(content.substring(begin))) {
-      AnswerSpans found = new AnswerSpans(parser, begin);
-      found.readEntries();
-      found.spans.keySet().removeAll(found.twice);
-      return Map.copyOf(found.spans);
-    } catch (IOException _) {
-      return Map.of();
-    }
+    AnswerSpans found = new AnswerSpans(content);
+    AnswerScan.entries(content).orElse(List.of()).forEach(found::readEntry);
+    found.spans.keySet().removeAll(found.twice);
+    return Map.copyOf(found.spans);
   }
 
-  private void readEntries() throws IOException {
-    if (parser.nextToken() != JsonToken.START_ARRAY) {
-      return;
-    }
-    try {
-      while (parser.nextToken() == JsonToken.START_OBJECT) {
-        readEntry();
+  private void readEntry(AnswerScan.Entry entry) {
+    try (JsonParser parser = JSON.createParser(content.substring(entry.from(), entry.to()))) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        readEntry(parser, entry.from(), entry.key() == null ? "" : entry.key());
       }
-    } catch (IOException _) {
-      // The content ends early or is malformed from here; the entries before count.
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
   }
 
-  private void readEntry() throws IOException {
+  private void readEntry(JsonParser parser, int begin, String key) throws IOException {
     Map<AnswerField, Span> values = new EnumMap<>(AnswerField.class);
-    String id = "";
+    String id = key;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
+      String name = parser.currentName();
       JsonToken value = parser.nextToken();
       if (value.isStructStart()) {
         parser.skipChildren();
@@ -76,10 +65,10 @@ public final class AnswerSpans {
       int from = begin + (int) parser.currentTokenLocation().getCharOffset() + quote;
       // The parser is behind a value only once its text has been read.
       int to = begin + (int) parser.currentLocation().getCharOffset() - quote;
-      if (key.equals(ModelAnswer.ID)) {
-        id = text;
+      if (name.equals(ModelAnswer.ID)) {
+        id = text.strip();
       }
-      AnswerField field = field(key);
+      AnswerField field = field(name);
       if (field != null) {
         values.put(field, new Span(from, to));
       }

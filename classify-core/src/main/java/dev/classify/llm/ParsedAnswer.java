@@ -1,6 +1,7 @@
 package dev.classify.llm;
 
 import java.util.List;
+import java.util.Set;
 
 /// An entry of the answers after parsing.
 public sealed interface ParsedAnswer {
@@ -10,7 +11,18 @@ public sealed interface ParsedAnswer {
 
   /// Every field has a value of its vocabulary. The caller checks whether the id was asked for,
   /// whether it was answered twice, and whether the values are consistent.
-  record Valid(ModelAnswer answer) implements ParsedAnswer {
+  ///
+  /// @param leniencies how it differs from what was asked for
+  record Valid(ModelAnswer answer, Set<Leniency> leniencies) implements ParsedAnswer {
+    public Valid {
+      leniencies = Set.copyOf(leniencies);
+    }
+
+    /// An answer just as asked for.
+    public Valid(ModelAnswer answer) {
+      this(answer, Set.of());
+    }
+
     @Override
     public String id() {
       return answer.id();

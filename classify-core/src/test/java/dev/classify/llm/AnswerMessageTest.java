@@ -11,6 +11,7 @@ import dev.classify.taxonomy.Classification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,7 @@ class AnswerMessageTest {
         "unit_type | \"percent\" | unit_type is no value of its vocabulary: \"percent\"",
         "scale | 7 | scale is no value of its vocabulary: 7",
         "family | null | family is no value of its vocabulary: null",
-        "currency | \"usd\" | currency is neither an ISO 4217 code nor null: \"usd\"",
+        "currency | \"dollar\" | currency is neither an ISO 4217 code nor null: \"dollar\"",
         "confidence | 1.5 | confidence is no number from 0 to 1: 1.5",
         "confidence | \"high\" | confidence is no number from 0 to 1: \"high\"",
         "reasoning | [] | reasoning is no text: []",
@@ -103,7 +104,7 @@ class AnswerMessageTest {
     String object = AnswerMessage.write(List.of(answer)).toPrettyString();
 
     assertThat(read("<think>{a} rate?</think>\n```json\n" + object + "\n```"))
-        .contains(List.of(new ParsedAnswer.Valid(answer)));
+        .contains(List.of(new ParsedAnswer.Valid(answer, Set.of(Leniency.TEXT_AROUND))));
   }
 
   @Test

@@ -1,12 +1,18 @@
 package dev.classify.service.llm;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.classify.llm.Leniency;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a model said about one indicator of a request.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -30,13 +36,31 @@ public sealed interface ItemAnswer {
   ///
   /// @param probabilities of the values, by the tokens that the model wrote; a field without one,
   ///     or all of them, where the server does not tell
-  record Valid(Classification classification, Map<AnswerField, Double> probabilities)
+  /// @param leniencies how the answer differs from what was asked for; none in an older journal
+  record Valid(
+      Classification classification,
+      Map<AnswerField, Double> probabilities,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Leniency> leniencies)
       implements ItemAnswer {
     public Valid {
       probabilities = Map.copyOf(probabilities);
+      leniencies = Set.copyOf(leniencies);
     }
 
-    /// Of a server that tells no probabilities.
+    @JsonCreator
+    static Valid read(
+        @JsonProperty("classification") Classification classification,
+        @JsonProperty("probabilities") Map<AnswerField, Double> probabilities,
+        @JsonProperty("leniencies") @Nullable Set<Leniency> leniencies) {
+      return new Valid(classification, probabilities, leniencies == null ? Set.of() : leniencies);
+    }
+
+    /// An answer just as asked for.
+    public Valid(Classification classification, Map<AnswerField, Double> probabilities) {
+      this(classification, probabilities, Set.of());
+    }
+
+    /// An answer just as asked for, of a server that tells no probabilities.
     public Valid(Classification classification) {
       this(classification, Map.of());
     }

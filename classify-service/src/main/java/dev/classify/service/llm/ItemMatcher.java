@@ -12,6 +12,10 @@ import java.util.SequencedMap;
 /// Finds for every indicator of a question what was said about it, by the echo id.
 final class ItemMatcher {
 
+  /// Echo ids count from 1. A model that numbers its answers from 0 would answer each indicator
+  /// with the values of the next.
+  private static final String FIRST_PLACE = "0";
+
   private ItemMatcher() {}
 
   /// What was said about each, in the order of the question; what nobody asked about is left out.
@@ -24,6 +28,13 @@ final class ItemMatcher {
     SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
     for (AskedIndicator asked : question.indicators()) {
       items.put(asked.id(), new ItemAnswer.Missing());
+    }
+    if (!items.containsKey(FIRST_PLACE)
+        && readings.stream().anyMatch(reading -> reading.id().equals(FIRST_PLACE))) {
+      ItemAnswer.Faulty shifted =
+          new ItemAnswer.Faulty(List.of("the ids of the answers count from 0, none was copied"));
+      items.replaceAll((_, _) -> shifted);
+      return items;
     }
     for (ParsedAnswer reading : readings) {
       items.computeIfPresent(
@@ -44,7 +55,9 @@ final class ItemMatcher {
     return switch (reading) {
       case ParsedAnswer.Valid valid ->
           new ItemAnswer.Valid(
-              valid.answer().classification(), probabilities.getOrDefault(reading.id(), Map.of()));
+              valid.answer().classification(),
+              probabilities.getOrDefault(reading.id(), Map.of()),
+              valid.leniencies());
       case ParsedAnswer.Faulty faulty -> new ItemAnswer.Faulty(faulty.problems());
     };
   }

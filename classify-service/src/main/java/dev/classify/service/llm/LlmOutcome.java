@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
@@ -82,15 +81,11 @@ public sealed interface LlmOutcome {
       items = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(items));
     }
 
-    /// How many indicators have no valid answer, and what is wrong with the first of them.
+    /// How many indicators have no valid answer and what is wrong with the first of them, and how
+    /// many were read leniently.
     @Override
     public @Nullable String detail() {
-      List<String> faults = items.values().stream().flatMap(item -> item.fault().stream()).toList();
-      return faults.isEmpty()
-          ? null
-          : line(
-              "%d of %d not answered: %s"
-                  .formatted(faults.size(), items.size(), faults.getFirst()));
+      return AnsweredDetail.of(items.values()).map(LlmOutcome::line).orElse(null);
     }
 
     @Override

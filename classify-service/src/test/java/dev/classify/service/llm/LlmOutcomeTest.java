@@ -3,13 +3,16 @@ package dev.classify.service.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.budget.Limits;
+import dev.classify.llm.Leniency;
 import dev.restate.common.Slice;
 import dev.restate.serde.Serde;
 import dev.restate.serde.jackson.JacksonSerdeFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,12 @@ class LlmOutcomeTest {
         "2", new ItemAnswer.Valid(TestRequests.RULES.classify(TestRequests.THREE.getFirst())));
     items.put("1", new ItemAnswer.Faulty(List.of("unit_type is missing")));
     items.put("3", new ItemAnswer.Missing());
+    items.put(
+        "4",
+        new ItemAnswer.Valid(
+            TestRequests.RULES.classify(TestRequests.THREE.getFirst()),
+            Map.of(),
+            Set.of(Leniency.SPELLING)));
     return Stream.of(
         new LlmOutcome.Answered(items, new LlmUsage(4_000, 3_000, 500, "flex"), limits),
         new LlmOutcome.Throttled(1_500, ObservedLimits.NONE, "slow down"),
@@ -49,7 +58,7 @@ class LlmOutcomeTest {
     assertThat(serde.deserialize(written)).isEqualTo(outcome);
     if (outcome instanceof LlmOutcome.Answered) {
       assertThat(((LlmOutcome.Answered) serde.deserialize(written)).items().keySet())
-          .containsExactly("2", "1", "3");
+          .containsExactly("2", "1", "3", "4");
     }
   }
 
@@ -92,8 +101,15 @@ class LlmOutcomeTest {
     SequencedMap<String, ItemAnswer> items = new LinkedHashMap<>();
     items.put("1", new ItemAnswer.Faulty(List.of("unit_type is missing")));
     items.put("2", new ItemAnswer.Missing());
+    items.put(
+        "3",
+        new ItemAnswer.Valid(
+            TestRequests.RULES.classify(TestRequests.THREE.getFirst()),
+            Map.of(),
+            Set.of(Leniency.SPELLING, Leniency.OTHER_FORM)));
     assertThat(new LlmOutcome.Answered(items, null, ObservedLimits.NONE).detail())
-        .isEqualTo("2 of 2 not answered: unit_type is missing");
+        .isEqualTo(
+            "2 of 3 not answered: unit_type is missing; read leniently: other-form 1, spelling 1");
   }
 
   /// A limit of answer tokens, what was used of it, and the limit to ask again with.

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.llm.AnswerMessage;
+import dev.classify.llm.Leniency;
 import dev.classify.llm.ModelAnswer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,7 +78,9 @@ class OtherServersTest {
   void thoughtsBeforeTheAnswerDoNotCount() {
     String draft = "{\"answers\":[{\"id\":\"2\"}]}";
     assertFirstIsAnswered(message("<think>So: " + draft + "?</think>\n" + RIGHT));
-    assertFirstIsAnswered(message("So: " + draft + "?\n</think>\n\n```json\n" + RIGHT + "\n```"));
+    assertFirstIsAnswered(
+        message("So: " + draft + "?\n</think>\n\n```json\n" + RIGHT + "\n```"),
+        Leniency.TEXT_AROUND);
   }
 
   @Test
@@ -113,13 +117,16 @@ class OtherServersTest {
   }
 
   /// No usage, no reason to finish, nothing besides.
-  private static void assertFirstIsAnswered(ObjectNode message) {
+  private static void assertFirstIsAnswered(ObjectNode message, Leniency... leniencies) {
     try (StubServer server = new StubServer(200, completion(message).toString(), Map.of())) {
       LlmOutcome.Answered answered = (LlmOutcome.Answered) server.ask();
       assertThat(answered.usage()).isNull();
       assertThat(answered.items().get("1"))
           .isEqualTo(
-              new ItemAnswer.Valid(TestRequests.RULES.classify(TestRequests.THREE.getFirst())));
+              new ItemAnswer.Valid(
+                  TestRequests.RULES.classify(TestRequests.THREE.getFirst()),
+                  Map.of(),
+                  Set.of(leniencies)));
     }
   }
 
