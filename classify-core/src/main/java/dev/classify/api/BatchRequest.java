@@ -1,6 +1,7 @@
 package dev.classify.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ordinal place in the job, from 0
 /// @param runId the run that sent it; a result with another id is from an earlier run
 /// @param answering who answers, and how fast; null means the rules
-/// @param indicators rows as in a JSONL file, at most [BatchLimits#ROWS_MAX] of them
+/// @param indicators rows as in a JSONL file, at most [BatchLimits#ROWS_MAX] of them with at most
+///     [BatchLimits#BYTES_MAX] bytes; larger batches are refused while they are read
 public record BatchRequest(
     String batchKey,
     String jobId,
@@ -24,9 +26,10 @@ public record BatchRequest(
     int ordinal,
     String runId,
     @Nullable AnswerSettings answering,
-    List<JsonNode> indicators) {
+    @JsonDeserialize(using = BatchRowsReader.class) List<JsonNode> indicators) {
 
-  /// Rejects what the tables cannot hold. A store step that fails on it would be retried forever.
+  /// Rejects what the tables cannot hold, and batches that a worker may have no memory for. Restate
+  /// would retry such a batch forever.
   public BatchRequest {
     requireKey("batchKey", batchKey);
     requireKey("jobId", jobId);
@@ -36,6 +39,9 @@ public record BatchRequest(
     }
     if (indicators == null) {
       throw new IllegalArgumentException("indicators is missing");
+    }
+    if (indicators.size() > BatchLimits.ROWS_MAX) {
+      throw BatchRowsReader.tooManyRows();
     }
     indicators = List.copyOf(indicators);
   }

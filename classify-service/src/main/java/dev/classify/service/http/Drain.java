@@ -14,14 +14,18 @@ final class Drain {
   private final Set<HttpServerRequest> inFlight = ConcurrentHashMap.newKeySet();
   private volatile boolean draining;
 
-  /// Counts a request as in flight until its response has ended.
+  /// Counts a request as in flight until [#end] is called with it.
   ///
   /// @return false where the worker is draining: another worker has to take the request
   boolean begin(HttpServerRequest request) {
     // Counted before the check, so that no request slips in between the check and the wait.
     inFlight.add(request);
-    request.response().endHandler(_ -> inFlight.remove(request));
     return !draining;
+  }
+
+  /// To be called when the response has ended or its caller is gone.
+  void end(HttpServerRequest request) {
+    inFlight.remove(request);
   }
 
   /// Accepts no more requests, and waits until those in flight have ended.

@@ -27,11 +27,19 @@ public final class WorkerServer {
   /// Less than the 30 seconds that a container has to stop.
   private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(25);
 
+  /// Of a call by Restate: the request and the results of its steps. NGINX has the same limit.
+  private static final int CALL_BYTES_MAX = 8 * 1_048_576;
+
+  /// Half of the heap is for the calls in flight, the rest for what every worker needs.
+  private static final int HEAP_PER_CALLS = 2;
+
   private final Handler<HttpServerRequest> restate;
   private final Health health;
   private final ExecutorService threads;
   private final Stopping stopping;
   private final Drain drain = new Drain();
+  private final BodyIntake bodies =
+      new BodyIntake(CALL_BYTES_MAX, Runtime.getRuntime().maxMemory() / HEAP_PER_CALLS);
 
   private WorkerServer(
       Handler<HttpServerRequest> restate,
@@ -79,14 +87,25 @@ public final class WorkerServer {
 
   /// The health path comes first, because the SDK itself answers every path that ends in `/health`.
   private void handle(HttpServerRequest request) {
-    if (!drain.begin(request)) {
+    boolean open = drain.begin(request);
+    request.response().endHandler(_ -> drain.end(request));
+    if (!open) {
       request.response().setStatusCode(503).putHeader("connection", "close").end();
       return;
     }
     switch (request.method() + " " + request.path()) {
       case HEALTH, HEALTH + "/ready" -> answer(request.response(), health::check);
       case HEALTH + "/live" -> answer(request.response(), health::alive);
-      default -> delegate(request);
+      default -> {
+        Runnable free = bodies.receive(request, this::delegate);
+        request
+            .response()
+            .endHandler(
+                _ -> {
+                  drain.end(request);
+                  free.run();
+                });
+      }
     }
   }
 

@@ -33,6 +33,7 @@ class DrainTest {
             .createHttpServer()
             .requestHandler(
                 request -> {
+                  request.response().endHandler(_ -> drain.end(request));
                   if (drain.begin(request)) {
                     begun.add(request);
                   } else {
