@@ -43,7 +43,7 @@ public sealed interface Outcome {
   /// The indicator ended without an answer.
   ///
   /// @param contentHash of the row as it was sent, so that the same row is recognised
-  /// @param stage where it ended: `input`, `rules`, `consistency`, `model`
+  /// @param stage where it ended: `input`, `rules`, `consistency`, `model`, `batch`, `store`
   record Rejected(String indicatorId, String contentHash, String stage, String reason)
       implements Outcome {}
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Stores a batch in a step, and makes the result of the batch from it.
 final class BatchStore {
 
-  /// Data that the tables refuse: SQL states of the classes 22 and 23. Retrying does not help.
+  /// Keys of the batch that the tables refuse, since a refused row becomes a rejection: SQL states
+  /// of the classes 22 and 23. Retrying does not help.
   private static final Pattern NEVER_STORABLE = Pattern.compile("2[23].*");
 
   private final String worker;

@@ -1,6 +1,5 @@
 package dev.classify.store.outcomes;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.classify.outcome.Outcome;
 import dev.classify.store.Statements;
 import dev.classify.store.jobs.Tally;
@@ -28,12 +27,22 @@ public final class OutcomeStore {
 
   /// Stores a batch once, even if it is called again with the same batch key.
   ///
-  /// A row whose stored answer stands (see [StandingAnswers]) is left as it is.
+  /// A row whose stored answer stands (see [StandingAnswers]) is left as it is. A row that the
+  /// tables refuse is stored as a rejection of the stage `store`.
   ///
   /// @return what is stored, by this call or an earlier one
-  /// @throws SQLException if the database is unavailable; nothing is stored then
+  /// @throws SQLException if the database is unavailable, or refuses the keys of the batch; nothing
+  ///     is stored then
   public StoredBatch store(Provenance by, List<IndicatorOutcome> outcomes) throws SQLException {
-    return statements.inTransaction(handle -> store(handle, by, outcomes));
+    try {
+      return statements.inTransaction(handle -> store(handle, by, outcomes));
+    } catch (SQLException failure) {
+      if (!UnstorableRows.isRefusal(failure)) {
+        throw failure;
+      }
+      return statements.inTransaction(
+          handle -> store(handle, by, UnstorableRows.rejected(handle, by, outcomes)));
+    }
   }
 
   private static StoredBatch store(Handle handle, Provenance by, List<IndicatorOutcome> outcomes)
@@ -54,8 +63,7 @@ public final class OutcomeStore {
       return stored.orElseThrow(() -> new SQLException("batch vanished: " + by.batchKey()));
     }
     if (!fresh.isEmpty()) {
-      write(handle, OutcomeRows.of(by, fresh));
-      ReviewQueue.update(handle, by.batchKey(), fresh);
+      write(handle, by, fresh);
     }
     return new StoredBatch(by.runId(), tally);
   }
@@ -113,10 +121,12 @@ public final class OutcomeStore {
         .findFirst();
   }
 
-  private static void write(Handle handle, ArrayNode rows) {
-    String json = rows.toString();
+  /// Writes rows to all tables but `job_batches`.
+  static void write(Handle handle, Provenance by, List<IndicatorOutcome> rows) {
+    String json = OutcomeRows.of(by, rows).toString();
     for (String statement : OutcomeSql.WRITES) {
       handle.createUpdate(statement).bind("rows", json).execute();
     }
+    ReviewQueue.update(handle, by.batchKey(), rows);
   }
 }

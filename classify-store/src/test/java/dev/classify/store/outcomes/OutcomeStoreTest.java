@@ -72,6 +72,26 @@ class OutcomeStoreTest {
         .containsExactlyInAnyOrder("A classified EUR", "B rejected model no");
   }
 
+  /// PostgreSQL stores no U+0000.
+  @Test
+  void rowThatTheDatabaseRefusesIsRejectedAndTheOthersAreStored() throws SQLException {
+    IndicatorOutcome refused =
+        classified(
+            TestRows.indicator("BAD", "Imports"), TestRows.decided("half\0answer"), "a doubt");
+    StoredBatch stored =
+        store("mixed", classified("A", "Exports", "a doubt"), refused, rejected("C", "Rate", "no"));
+    assertThat(stored.tally()).isEqualTo(new Tally(1, 0, 2));
+    assertThat(DATABASE.texts("select indicator_id from classifications")).containsExactly("A");
+    assertThat(DATABASE.texts("select indicator_id from review_items")).containsExactly("A");
+    assertThat(
+            DATABASE.text(
+                "select concat_ws(' ', stage, reason) from rejections where indicator_id = 'BAD'"))
+        .startsWith("store the database refuses its answer: ")
+        .contains("Unicode");
+    assertThat(DATABASE.number("select count(*) from classification_attempts")).isEqualTo(3);
+    assertThat(store("mixed", refused)).isEqualTo(stored);
+  }
+
   @Test
   void batchIsStoredOnceHoweverOftenItIsSent() throws SQLException {
     StoredBatch first = store("first", classified("A", "Exports"));
