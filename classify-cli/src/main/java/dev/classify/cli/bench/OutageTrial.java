@@ -17,16 +17,12 @@ import dev.classify.store.Database;
 import dev.classify.store.DatabaseSettings;
 import dev.classify.store.ledger.LedgerAudit;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// Runs a job against the simulator, makes the simulator ill for a while, and measures how the job
@@ -163,19 +159,13 @@ public final class OutageTrial {
 
   private static OutageMeasurement figures(
       OutageCase of, OutageTimeline timeline, Look look, LiveRun.Outcome outcome) {
-    Set<String> arrived = new HashSet<>();
-    timeline.requests().stream()
-        .filter(request -> request.at().isBefore(look.at()))
-        .forEach(request -> arrived.add(request.id()));
-    List<LedgerAudit.Line> undelivered =
-        look.ledger().stream()
-            .filter(line -> line.sentAt().isBefore(look.at().minus(ON_ITS_WAY)))
-            .filter(line -> !arrived.contains(line.requestId()))
-            .toList();
-    Map<String, Integer> sent = new HashMap<>();
-    look.ledger().stream()
-        .filter(line -> arrived.contains(line.requestId()))
-        .forEach(line -> sent.merge(line.batchKey(), 1, Integer::sum));
+    Deliveries deliveries =
+        Deliveries.of(
+            look.ledger(),
+            timeline.requests().stream()
+                .filter(request -> request.at().isBefore(look.at()))
+                .toList());
+    Instant sentBefore = look.at().minus(ON_ITS_WAY);
     return new OutageMeasurement(
         of,
         timeline.goodBefore(),
@@ -184,11 +174,9 @@ public final class OutageTrial {
         timeline.during(),
         timeline.arrivals().mostInAMinute(),
         look.cpuShares(),
-        BatchJournal.worst(look.journals(), sent),
-        undelivered.size(),
-        undelivered.stream()
-            .map(LedgerAudit.Line::heldUsd)
-            .reduce(BigDecimal.ZERO, BigDecimal::add),
+        BatchJournal.worst(look.journals(), deliveries.arrivedByBatch()),
+        deliveries.undelivered(sentBefore),
+        deliveries.heldUsd(sentBefore),
         outcome.rejected(),
         of.rows() - outcome.classified(),
         outcome.problem());
