@@ -1,5 +1,8 @@
 package dev.classify.llm;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The model names under which answers of the simulator are stored, so that they are never mistaken
@@ -18,7 +21,33 @@ public final class SimulatedModel {
   /// What every output says of such answers.
   public static final String NOTE = "answers by the simulator, not by a model";
 
+  /// A key that opens nothing: the user's own is not given to a simulator.
+  private static final String KEY = "simulated";
+
+  private static final String REVIEW_MODEL = "OPENAI_REVIEW_MODEL";
+
   private SimulatedModel() {}
+
+  /// The settings of a worker that asks the simulator, made of those it would have.
+  ///
+  /// The user's budgets and timeouts apply here too; a second model is simulated if the user has
+  /// one.
+  ///
+  /// @param baseUrl of the simulator, such as `http://127.0.0.1:8088/v1`
+  public static Map<String, String> workerSettings(Map<String, String> settings, String baseUrl) {
+    Map<String, String> simulated = new HashMap<>(settings);
+    simulated.keySet().removeAll(List.of("OPENAI_REASONING_EFFORT", "OPENAI_SERVICE_TIER"));
+    if (!simulated.getOrDefault("LLM_PROVIDER", "").equals("cascade")) {
+      simulated.put("LLM_PROVIDER", "openai");
+    }
+    simulated.put("OPENAI_API_KEY", KEY);
+    simulated.put("OPENAI_BASE_URL", baseUrl);
+    simulated.put("OPENAI_MODEL", FIRST);
+    if (!simulated.getOrDefault(REVIEW_MODEL, "").isBlank()) {
+      simulated.put(REVIEW_MODEL, REVIEW);
+    }
+    return simulated;
+  }
 
   /// Whether the simulator gave an answer.
   ///

@@ -31,6 +31,7 @@ public final class KnownKeys {
           "LLM_PRICES",
           "LLM_PROVIDER",
           "LLM_RPM",
+          "LLM_SIMULATOR",
           "LLM_TIMEOUT",
           "LLM_TPM",
           "OPENAI_API_KEY",

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -149,6 +150,44 @@ class ComposeIT {
     assertThat(ended.err()).contains("registered ", ":59070/ui");
   }
 
+  @Test
+  void simulatorOfTheProfileAnswersWithoutAKeyAndReplacesNoPaidAnswer() throws Exception {
+    awaitWell();
+    cluster.docker().must("compose", "--profile", "simulate", "up", "-d", "--wait", "simulator");
+    restartWorkers();
+    try {
+      String[] run = {"run", Samples.FILE.toString(), "--job", "simulated", "--rpm", "6000"};
+      BuiltProgram.Result ended = cluster.must(run);
+      assertThat(ended.out()).contains("answers by the simulator");
+      String simulated = " from classifications where model = 'simulator/rules'";
+      assertThat(cluster.tables().number("select count(*)" + simulated)).isEqualTo(129);
+      assertThat(cluster.get(8088, "/_simulator/requests")).isNotEmpty();
+
+      cluster
+          .tables()
+          .execute("update classifications set model = 'gpt' where job_id = 'simulated'");
+      BuiltProgram.Result refused = cluster.program().run(run);
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.err()).contains("holds answers of a language model", "fix: ");
+    } finally {
+      cluster.tables().execute("delete from classifications where job_id = 'simulated'");
+      cluster.docker().must("compose", "rm", "-s", "-f", "simulator");
+      restartWorkers();
+    }
+    assertThat(
+            cluster
+                .docker()
+                .must(
+                    "compose",
+                    "exec",
+                    "-T",
+                    "classify-service-1",
+                    "getent",
+                    "hosts",
+                    "host.docker.internal"))
+        .contains("host.docker.internal");
+  }
+
   /// The first node is the one that is most like to think itself alone.
   @Test
   void nodeThatLostItsVolumeIsBroughtBackByOneCommand() throws Exception {
@@ -199,6 +238,13 @@ class ComposeIT {
             "--force",
             "--in-flight",
             Integer.toString(inFlight));
+  }
+
+  private void restartWorkers() throws Exception {
+    String[] workers =
+        IntStream.rangeClosed(1, 5).mapToObj(n -> "classify-service-" + n).toArray(String[]::new);
+    cluster.docker().must(BuiltProgram.words("compose", BuiltProgram.words("restart", workers)));
+    awaitWell();
   }
 
   private List<String> members() throws Exception {

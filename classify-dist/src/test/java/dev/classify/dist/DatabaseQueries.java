@@ -25,6 +25,13 @@ record DatabaseQueries(DatabaseSettings database) {
     }
   }
 
+  void execute(String statement) throws SQLException {
+    try (Connection connection = connect();
+        Statement change = connection.createStatement()) {
+      change.execute(statement);
+    }
+  }
+
   /// The rows of a job that are classified.
   long stored(String job) throws SQLException {
     return number(

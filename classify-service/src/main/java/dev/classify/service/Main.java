@@ -44,7 +44,7 @@ public final class Main {
 
   public static void main(String[] args) {
     try {
-      start(ServiceSettings.from(System.getenv()));
+      start(ServiceSettings.from(SimulatorSwitch.apply(System.getenv())));
     } catch (InvalidSettings | CommandFailure invalid) {
       LOG.error("cannot start: {}", invalid.getMessage());
       System.exit(1);

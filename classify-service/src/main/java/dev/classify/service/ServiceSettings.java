@@ -62,6 +62,7 @@ public record ServiceSettings(
         reader.number("SERVICE_DB_CONNECTIONS", 1, DATABASE_CONNECTIONS_MAX, DATABASE_CONNECTIONS);
     LlmSettings llm = LlmSettings.from(reader);
     reader.text("LLM_PRICES");
+    reader.text("LLM_SIMULATOR");
     reader.text("CLASSIFY_RULES");
     reader.check();
     return new ServiceSettings(

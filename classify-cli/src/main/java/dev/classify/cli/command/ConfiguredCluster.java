@@ -60,7 +60,7 @@ record ConfiguredCluster(Map<String, String> environment) implements TargetSyste
   public TargetSystem open(SimulatedLlm simulation) {
     throw CommandFailure.usage(
         "--simulate works only on the embedded stack",
-        "use `classify local run --simulate`; on a cluster, set OPENAI_BASE_URL of the workers to a"
-            + " running `classify simulator`");
+        "use `classify local run --simulate`; a cluster in Docker starts its own simulator with"
+            + " `docker compose --profile simulate up -d`");
   }
 }

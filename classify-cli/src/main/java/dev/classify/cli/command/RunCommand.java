@@ -7,6 +7,7 @@ import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.JobRun;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
+import dev.classify.cli.submit.Workers;
 import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
 import dev.classify.outcome.Provider;
@@ -69,12 +70,16 @@ final class RunCommand implements Callable<Integer> {
         InputSource input = options.input.open(file, target.database());
         RejectFile rejects = options.input.rejectFile(input);
         IngressNodes nodes = target.nodes()) {
-      if (target.simulated() && settings.answering().provider() != Provider.RULES) {
+      boolean simulated =
+          settings.answering().provider() != Provider.RULES
+              && (target.simulated() || Workers.simulated(nodes));
+      if (simulated) {
         refuseToReplacePaidAnswers(new StoredAnswers(target.database()));
       }
       JobRun run =
           JobRun.on(target.database(), nodes)
-              .watchedBy(new RunConsole(target, new Jobs(target.database()), settings, err))
+              .watchedBy(
+                  new RunConsole(target, new Jobs(target.database()), settings, simulated, err))
               .estimating(source.ruleTables());
       RunSummary summary =
           run.run(input, rejects, settings)
@@ -84,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
                           "nothing to do: %s has no rows; `%s import FILE` adds some, `%s run FILE`"
                                   .formatted(input.name(), target.command(), target.command())
                               + " classifies"));
-      new RunReport(options.output(), target.simulated(), spec.commandLine().getOut(), err)
+      new RunReport(options.output(), simulated, spec.commandLine().getOut(), err)
           .print(summary, new Results(target.database()), target.command());
       return summary.complete() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
@@ -95,7 +100,9 @@ final class RunCommand implements Callable<Integer> {
     if (answers.anyPaid()) {
       throw CommandFailure.failed(
           "the database holds answers of a language model, which simulated answers would replace",
-          "simulate in another folder, for example CLASSIFY_HOME=classify-simulated");
+          "simulate with an empty database: in another folder, for example"
+              + " CLASSIFY_HOME=classify-simulated, or in a cluster of its own, for example"
+              + " COMPOSE_PROJECT_NAME=classify-simulated");
     }
   }
 }

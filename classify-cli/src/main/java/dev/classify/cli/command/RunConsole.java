@@ -20,19 +20,23 @@ final class RunConsole implements RunWatcher {
   private final TargetSystem target;
   private final Jobs jobs;
   private final RunSettings settings;
+  private final boolean simulated;
   private final PrintWriter err;
 
-  RunConsole(TargetSystem target, Jobs jobs, RunSettings settings, PrintWriter err) {
+  /// @param simulated whether the workers ask the simulator instead of a language model
+  RunConsole(
+      TargetSystem target, Jobs jobs, RunSettings settings, boolean simulated, PrintWriter err) {
     this.target = target;
     this.jobs = jobs;
     this.settings = settings;
+    this.simulated = simulated;
     this.err = err;
   }
 
   @Override
   public Watch begin(Job job, InputScan scan, RunCounts counts, Runnable stop) {
     long rows = scan.rows();
-    boolean simulated = target.simulated() && !job.provider().equals("rules");
+    boolean simulatedAnswers = simulated && !job.provider().equals("rules");
     if (!scan.ignoredColumns().isEmpty()) {
       err.println(
           "ignored columns: "
@@ -47,7 +51,7 @@ final class RunConsole implements RunWatcher {
                 job.source(),
                 job.provider(),
                 job.generation() == 1 ? "" : ", generation " + job.generation(),
-                simulated ? "; simulated: " + SimulatedModel.NOTE : ""));
+                simulatedAnswers ? "; simulated: " + SimulatedModel.NOTE : ""));
     if (!settings.answering().jobLimits().equals(Limits.NONE) && job.provider().equals("rules")) {
       err.println(
           "--rpm, --speed and --tpm pace LLM requests; the rules send none, so they change nothing"
@@ -56,7 +60,7 @@ final class RunConsole implements RunWatcher {
     if (settings.budgetUsd() != null && job.provider().equals("rules")) {
       err.println("--budget-usd bounds what language models cost; the rules cost nothing");
     }
-    ProgressDisplay view = ProgressDisplay.show(counts, rows, simulated, err);
+    ProgressDisplay view = ProgressDisplay.show(counts, rows, simulatedAnswers, err);
     Thread detach = new Thread(() -> detach(job, rows, counts, stop, view), "detach");
     Runtime.getRuntime().addShutdownHook(detach);
     return () -> {

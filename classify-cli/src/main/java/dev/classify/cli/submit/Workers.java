@@ -3,13 +3,14 @@ package dev.classify.cli.submit;
 import dev.classify.api.OfferedModel;
 import dev.classify.api.WorkerDescription;
 import dev.classify.exit.CommandFailure;
+import dev.classify.llm.SimulatedModel;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the workers how they are set up.
-final class Workers {
+public final class Workers {
 
   private Workers() {}
 
@@ -22,6 +23,14 @@ final class Workers {
       case CallResult.Failed<WorkerDescription> failed -> throw noWorker(failed.reason());
       case CallResult.Unreachable<WorkerDescription> gone -> throw noWorker(gone.reason());
     };
+  }
+
+  /// Whether they ask the simulator instead of a language model.
+  ///
+  /// @throws CommandFailure if no worker answers
+  public static boolean simulated(IngressNodes nodes) throws InterruptedException {
+    return describe(nodes).models().stream()
+        .anyMatch(model -> SimulatedModel.isSimulated(model.name()));
   }
 
   /// What a provider answers from.
