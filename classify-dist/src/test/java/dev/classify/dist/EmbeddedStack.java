@@ -85,8 +85,8 @@ record EmbeddedStack(BuiltProgram program) {
   /// Empties every table. Restate keeps its state, as it does for a user.
   void clear() throws SQLException, IOException {
     execute(
-        "truncate source_indicators, jobs, job_batches, classifications, rejections,"
-            + " classification_attempts, llm_requests, llm_holds, review_items,"
+        "truncate source_indicators, jobs, job_batches, batch_attempts, classifications,"
+            + " rejections, classification_attempts, llm_requests, llm_holds, review_items,"
             + " review_decisions");
   }
 

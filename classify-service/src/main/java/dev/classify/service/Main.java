@@ -8,6 +8,7 @@ import dev.classify.price.PriceTable;
 import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.service.batch.BatchClassifier;
+import dev.classify.service.batch.BatchGuard;
 import dev.classify.service.batch.ClassifyService;
 import dev.classify.service.batch.LlmBatch;
 import dev.classify.service.batch.LlmModels;
@@ -23,6 +24,7 @@ import dev.classify.service.send.SlotLeases;
 import dev.classify.service.send.WorkerRequests;
 import dev.classify.settings.InvalidSettings;
 import dev.classify.store.Database;
+import dev.classify.store.attempts.DatabaseAttempts;
 import dev.classify.store.budget.SharedBudgets;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.ledger.Ledger;
@@ -32,6 +34,7 @@ import dev.classify.store.review.ExampleChoice;
 import dev.classify.store.review.ReviewedAnswers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,15 +66,18 @@ public final class Main {
     HikariDataSource database =
         Database.open(settings.database(), settings.databaseConnectionsMax());
     BatchClassifier rules = new BatchClassifier(new RulesClassifier(tables));
+    BatchGuard guard =
+        new BatchGuard(
+            rules, new DatabaseAttempts(database, settings.name(), UUID.randomUUID().toString()));
     OutcomeStore outcomes = new OutcomeStore(database);
-    Stopping stopping = new Stopping();
+    Stopping stopping = new Stopping(guard::stopping);
     ClassifyService service =
         llm.provider() == Provider.RULES
             ? new ClassifyService(
-                settings.name(), rules, outcomes, OfferedProviders.ofRules(rules.version()), null)
+                settings.name(), guard, outcomes, OfferedProviders.ofRules(rules.version()), null)
             : new ClassifyService(
                 settings.name(),
-                rules,
+                guard,
                 outcomes,
                 OfferedProviders.of(
                     rules.version(), llm.models(), Instructions.VERSION, llm.provider()),

@@ -25,7 +25,7 @@ public final class ClassifyService implements ClassifyApi {
   private static final int WRONG_REQUEST = 400;
 
   private final String worker;
-  private final BatchClassifier classifier;
+  private final BatchGuard guard;
   private final BatchStore store;
   private final OfferedProviders offer;
   private final @Nullable LlmBatch llm;
@@ -33,12 +33,12 @@ public final class ClassifyService implements ClassifyApi {
   /// @param llm null where no model is configured
   public ClassifyService(
       String worker,
-      BatchClassifier classifier,
+      BatchGuard guard,
       OutcomeStore outcomes,
       OfferedProviders offer,
       @Nullable LlmBatch llm) {
     this.worker = worker;
-    this.classifier = classifier;
+    this.guard = guard;
     this.store = new BatchStore(worker, outcomes);
     this.offer = offer;
     this.llm = llm;
@@ -58,7 +58,9 @@ public final class ClassifyService implements ClassifyApi {
       return journal.run(
           "classify and store",
           BatchResult.class,
-          () -> store.store(request, answers, outcomes(request), null));
+          () ->
+              guard.attemptToEnd(
+                  request, rows -> store.store(request, answers, outcomes(rows), null)));
     }
     return llm.carryOut(journal, request, answers, store);
   }
@@ -92,7 +94,7 @@ public final class ClassifyService implements ClassifyApi {
     return new Trace(workers);
   }
 
-  private List<IndicatorOutcome> outcomes(BatchRequest request) {
-    return classifier.read(request).stream().map(BatchRow::outcome).toList();
+  private static List<IndicatorOutcome> outcomes(List<BatchRow> rows) {
+    return rows.stream().map(BatchRow::outcome).toList();
   }
 }

@@ -6,10 +6,17 @@ import java.util.function.BooleanSupplier;
 /// it.
 public final class Stopping implements BooleanSupplier {
 
+  private final Runnable atBegin;
   private volatile boolean stopping;
+
+  /// @param atBegin run once the worker has been asked to stop
+  public Stopping(Runnable atBegin) {
+    this.atBegin = atBegin;
+  }
 
   void begin() {
     stopping = true;
+    atBegin.run();
   }
 
   @Override
