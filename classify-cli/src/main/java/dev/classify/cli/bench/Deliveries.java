@@ -47,16 +47,20 @@ record Deliveries(List<LedgerAudit.Line> undelivered, Map<String, Integer> arriv
     return new Deliveries(undelivered, arrivedByBatch);
   }
 
-  /// What the undelivered entries before a time take from a budget in dollars.
-  BigDecimal heldUsd(Instant before) {
-    return undelivered.stream()
-        .filter(entry -> entry.sentAt().isBefore(before))
-        .map(LedgerAudit.Line::heldUsd)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  /// The same with the undelivered entries of this time alone: earlier ones may have been lost with
+  /// their connection, later ones may be on their way.
+  Deliveries between(Instant from, Instant before) {
+    return new Deliveries(
+        undelivered.stream()
+            .filter(entry -> !entry.sentAt().isBefore(from) && entry.sentAt().isBefore(before))
+            .toList(),
+        arrivedByBatch);
   }
 
-  /// How many entries before a time are undelivered.
-  int undelivered(Instant before) {
-    return (int) undelivered.stream().filter(entry -> entry.sentAt().isBefore(before)).count();
+  /// What the undelivered entries take from a budget in dollars.
+  BigDecimal heldUsd() {
+    return undelivered.stream()
+        .map(LedgerAudit.Line::heldUsd)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

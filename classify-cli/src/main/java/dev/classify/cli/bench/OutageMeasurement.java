@@ -17,7 +17,8 @@ import java.util.TreeMap;
 /// @param cpuShares the share of a core that each worker used during the outage, by worker
 /// @param journal the batch in flight at the end of the outage whose journal exceeds its bound by
 ///     most or comes closest to it; empty if none was in flight
-/// @param undelivered requests that were entered in the ledger during the outage and never arrived
+/// @param undelivered requests that were entered in the ledger during the outage, but for its first
+///     two seconds, and never arrived
 /// @param heldUsd what those take from a budget in dollars at the end of the outage
 /// @param rejected rows that were rejected
 /// @param unanswered rows without an answer, those rejected included

@@ -40,6 +40,10 @@ public final class OutageTrial {
   /// What was entered later may still be on its way when the ledger is read.
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
+  /// When a port closes, connections break, and what was just written to them may have arrived or
+  /// not: no client can tell, so it may keep the reservation.
+  private static final Duration BREAKING = Duration.ofSeconds(2);
+
   /// The last requests of the last minute are answered within this time.
   private static final Duration ANSWER_TIME = Duration.ofSeconds(5);
 
@@ -165,7 +169,8 @@ public final class OutageTrial {
             timeline.requests().stream()
                 .filter(request -> request.at().isBefore(look.at()))
                 .toList());
-    Instant sentBefore = look.at().minus(ON_ITS_WAY);
+    Deliveries during =
+        deliveries.between(timeline.begin().plus(BREAKING), look.at().minus(ON_ITS_WAY));
     return new OutageMeasurement(
         of,
         timeline.goodBefore(),
@@ -175,8 +180,8 @@ public final class OutageTrial {
         timeline.arrivals().mostInAMinute(),
         look.cpuShares(),
         BatchJournal.worst(look.journals(), deliveries.arrivedByBatch()),
-        deliveries.undelivered(sentBefore),
-        deliveries.heldUsd(sentBefore),
+        during.undelivered().size(),
+        during.heldUsd(),
         outcome.rejected(),
         of.rows() - outcome.classified(),
         outcome.problem());

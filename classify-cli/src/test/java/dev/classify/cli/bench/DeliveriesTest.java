@@ -42,14 +42,16 @@ class DeliveriesTest {
   }
 
   @Test
-  void moneyIsCountedForEntriesThatAreOldEnoughToHaveArrived() {
-    Deliveries deliveries =
-        Deliveries.of(List.of(entry("old", 1, "0.5"), entry("new", 9, "0.7")), List.of());
+  void moneyIsCountedForEntriesOfTheTimeAlone() {
+    Line first = entry("first", 1, "0.1");
+    Line second = entry("second", 2, "0.2");
+    Line third = entry("third", 3, "0.4");
+    Deliveries deliveries = Deliveries.of(List.of(first, second, third), List.of());
 
-    assertThat(deliveries.heldUsd(START.plusSeconds(9))).isEqualByComparingTo("0.5");
-    assertThat(deliveries.undelivered(START.plusSeconds(9))).isOne();
-    assertThat(deliveries.undelivered(START.plusSeconds(10))).isEqualTo(2);
-    assertThat(deliveries.heldUsd(START)).isZero();
+    assertThat(deliveries.heldUsd()).isEqualByComparingTo("0.7");
+    Deliveries between = deliveries.between(START.plusSeconds(2), START.plusSeconds(3));
+    assertThat(between.undelivered()).containsExactly(second);
+    assertThat(between.heldUsd()).isEqualByComparingTo("0.2");
   }
 
   private static Line entry(String id, int second, String heldUsd) {
