@@ -37,7 +37,7 @@ public final class Instructions {
   }
 
   private static String version() {
-    String prompt = TEXT + "\n" + AnswerSchema.strict() + QUESTION_REVISION;
+    String prompt = TEXT + "\n" + AnswerSchema.bounded() + QUESTION_REVISION;
     byte[] hash = ContentHash.sha256().digest(prompt.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash, 0, 8);
   }

@@ -30,7 +30,7 @@ public record TokenEstimate(long promptTokens, long answerTokensMax) {
     static final Encoding ENCODING =
         Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
     static final long PREFIX =
-        count(Instructions.TEXT) + count(AnswerSchema.strict().toString()) + FRAME_TOKENS;
+        count(Instructions.TEXT) + count(AnswerSchema.bounded().toString()) + FRAME_TOKENS;
 
     static long count(String text) {
       return ENCODING.countTokensOrdinary(text);

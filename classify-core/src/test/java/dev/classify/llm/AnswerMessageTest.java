@@ -132,6 +132,18 @@ class AnswerMessageTest {
         .contains("currency-amount", "unknown")
         .hasSize(9);
     assertThat(AnswerSchema.strict()).hasToString(schema.toString());
+    assertThat(item.at("/properties/currency/anyOf/1/type").textValue()).isEqualTo("null");
+  }
+
+  @Test
+  void boundedSchemaSaysWhatTheReaderDemands() {
+    JsonNode properties = AnswerSchema.bounded().at("/properties/answers/items/properties");
+
+    assertThat(properties.at("/currency/anyOf/0/pattern").textValue()).isEqualTo("^[A-Z]{3}$");
+    assertThat(properties.at("/confidence/minimum").intValue()).isZero();
+    assertThat(properties.at("/confidence/maximum").intValue()).isEqualTo(1);
+    assertThat(properties.at("/reasoning/maxLength").intValue())
+        .isLessThan(AnswerReader.REASONING_CHARACTERS);
   }
 
   private static List<String> keys(JsonNode object) {

@@ -1,6 +1,5 @@
 package dev.classify.service.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.core.http.HttpResponse;
@@ -9,51 +8,99 @@ import dev.classify.llm.ParsedAnswer;
 import dev.classify.llm.Question;
 import dev.classify.units.CurrencyCodes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the answer to a request. As JSON, not as the classes of the SDK: those refuse what other
 /// servers leave out.
-record CompletionReader(Question question, ErrorReader errors, CurrencyCodes currencies) {
+///
+/// @param answerTokensMax the limit of the answer that the request set
+/// @param used the capabilities that the request relied on
+record CompletionReader(
+    Question question,
+    ErrorReader errors,
+    CurrencyCodes currencies,
+    long answerTokensMax,
+    ServerCapabilities used) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /// Far more than the most that may be answered; more is no answer.
-  private static final int BODY_BYTES_MAX = 8 * 1_048_576;
+  /// Everything besides the answer.
+  private static final long FRAME_BYTES = 65_536;
 
-  LlmReply read(HttpResponse response) throws IOException {
+  /// The longest tokens, all of them escaped; more is no answer to what was asked.
+  private static final long TOKEN_BYTES = 16;
+
+  /// A token with its probability, as an object of its own.
+  private static final long LOGPROB_BYTES = 256;
+
+  private static final long BODY_BYTES_MAX = 8 * 1_048_576;
+
+  LlmReply read(HttpResponse response) {
     RateLimitHeaders headers = new RateLimitHeaders(response.headers());
     Optional<String> header = headers.requestId();
-    String contentType = headers.first("content-type").orElse("");
-    if (contentType.startsWith("text/html")) {
-      return reply(errors.notJson(contentType), header);
+    int bytesMax = bytesMax();
+    byte[] body;
+    try {
+      body = response.body().readNBytes(bytesMax + 1);
+    } catch (IOException fault) {
+      return reply(errors.brokenOff(fault), header);
+    }
+    if (body.length > bytesMax) {
+      return reply(
+          new LlmOutcome.Malformed(
+              "the response is longer than %d bytes, far more than was asked for"
+                  .formatted(bytesMax),
+              null),
+          header);
     }
     JsonNode completion;
     try {
-      completion = JSON.readTree(response.body().readNBytes(BODY_BYTES_MAX));
-    } catch (JsonProcessingException _) {
-      return reply(
-          new LlmOutcome.Malformed("the response is no JSON, or only the beginning of it", null),
-          header);
+      completion = JSON.readTree(body);
+    } catch (IOException _) {
+      String text = new String(body, StandardCharsets.UTF_8);
+      ServerError said = ServerError.read(response.statusCode(), ErrorBodies.json(text));
+      return reply(errors.notJson(said), header);
     }
     return reply(
-        read(completion, headers.limits()),
+        read(completion, headers),
         header.or(() -> Optional.ofNullable(completion.path("id").textValue())));
+  }
+
+  private int bytesMax() {
+    long each = TOKEN_BYTES + (used.logprobs() ? LOGPROB_BYTES : 0);
+    return (int) Math.min(BODY_BYTES_MAX, FRAME_BYTES + answerTokensMax * each);
   }
 
   private LlmReply reply(LlmOutcome outcome, Optional<String> id) {
     return new LlmReply(outcome, id.map(errors::shown).orElse(null));
   }
 
-  private LlmOutcome read(JsonNode completion, ObservedLimits limits) {
+  private LlmOutcome read(JsonNode completion, RateLimitHeaders headers) {
     LlmUsage usage = usage(completion);
-    if (completion.path("choices").isEmpty() && completion.hasNonNull("error")) {
-      return errors.insteadOfAnswer(completion.at("/error/message").asText("an error"));
+    // Gemini sends errors as an array.
+    JsonNode root = completion.isArray() ? completion.path(0) : completion;
+    JsonNode choices = root.path("choices");
+    if (choices.isEmpty()) {
+      return root.hasNonNull("error")
+          ? errors.read(ServerError.inSuccess(root.path("error")), new ThrottleReader(headers))
+          : new LlmOutcome.Malformed("the response holds no answer", usage);
     }
-    JsonNode choice = completion.at("/choices/0");
+    LlmOutcome outcome = read(choices.path(0), usage, headers);
+    for (int i = 1; i < choices.size() && !(outcome instanceof LlmOutcome.Answered); i++) {
+      outcome = read(choices.path(i), usage, headers);
+    }
+    return outcome;
+  }
+
+  private LlmOutcome read(JsonNode choice, @Nullable LlmUsage usage, RateLimitHeaders headers) {
     JsonNode message = choice.path("message");
     String finish = choice.path("finish_reason").asText("");
+    if (choice.hasNonNull("error")) {
+      return errors.read(ServerError.inSuccess(choice.path("error")), new ThrottleReader(headers));
+    }
     if (message.path("refusal").isTextual()) {
       return new LlmOutcome.Refused(errors.shown(message.path("refusal").textValue()), usage);
     }
@@ -65,13 +112,15 @@ record CompletionReader(Question question, ErrorReader errors, CurrencyCodes cur
     if (readings.isPresent()) {
       var probabilities = TokenProbabilities.of(content, choice.at("/logprobs/content"));
       return new LlmOutcome.Answered(
-          ItemMatcher.match(question, readings.get(), probabilities), usage, limits);
+          ItemMatcher.match(question, readings.get(), probabilities), usage, headers.limits());
     }
-    return new LlmOutcome.Malformed(
-        finish.equals("length")
-            ? "the answer was cut off before the first indicator was answered"
-            : "the answer is no JSON of the form asked for",
-        usage);
+    return finish.equals("length")
+        ? new LlmOutcome.CutOff(answerTokensMax, usage)
+        : new LlmOutcome.Malformed(
+            content.isBlank()
+                ? "the answer is empty"
+                : "the answer is no JSON of the form asked for",
+            usage);
   }
 
   /// Some servers give it in parts, as it may be given to them.

@@ -1,16 +1,18 @@
 package dev.classify.service.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -20,14 +22,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param model that was asked
 /// @param used the capabilities that the request relied on
-record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) {
+/// @param mayBlameFormat whether the answer format may be to blame for a refusal that names nothing
+record ErrorReader(
+    String model, LlmSettings settings, ServerCapabilities used, boolean mayBlameFormat) {
 
   /// Where a server says that the quota is used up but also to come back this soon, it means a
   /// rate: Azure and Scaleway use the word so.
   private static final long QUOTA_IS_RATE_MILLIS = 120_000;
-
-  /// Where a server gives no `Retry-After`.
-  private static final long RATE_PAUSE_MILLIS = 5_000;
 
   private static final long FAILURE_PAUSE_MILLIS = 1_000;
   private static final long AWAY_PAUSE_MILLIS = 2_000;
@@ -37,32 +38,21 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
 
   private static final int SHOWN_CHARACTERS = 300;
 
+  /// A shorter key is masked only where it stands as a word of its own.
+  private static final int KEY_CHARACTERS_MIN = 8;
+
   private static final Pattern QUOTA =
       Pattern.compile("insufficient_quota|billing_hard_limit_reached|billing_not_active");
+
   private static final Pattern TOO_LARGE =
       Pattern.compile(
-          "context.?length|maximum context|context (size|window)|string_above_max_length",
+          "context.?length|maximum context|context.?(size|window)|string_above_max_length"
+              + "|exceed.{0,20}context|(prompt|input|request)( is)? too (long|large)"
+              + "|too many (input |prompt )?tokens|reduce the length|maximum (input|prompt) length",
           Pattern.CASE_INSENSITIVE);
 
   /// What OpenAI says of a request that is larger than the limit of a minute.
   private static final String NEVER_ROOM = "request too large";
-
-  private static final Pattern FORMAT =
-      Pattern.compile(
-          "response_format|json_schema|json_object|structured output|guided",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern LOGPROBS =
-      Pattern.compile("log_?probs|log probabilities", Pattern.CASE_INSENSITIVE);
-
-  private static final String BOUND = "max_completion_tokens";
-
-  /// How servers say that they do not know a parameter, as opposed to one of its values.
-  private static final Pattern NOT_KNOWN =
-      Pattern.compile(
-          "unknown|unrecogni[sz]ed|unsupported|unexpected|not"
-              + " (supported|permitted|allowed|known)|extra_forbidden|extra inputs|no such",
-          Pattern.CASE_INSENSITIVE);
 
   /// `max_tokens` is above what the model can write: fewer indicators need less.
   private static final Pattern ANSWER_TOO_LONG =
@@ -70,69 +60,100 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
           "max_(completion_)?tokens.*(too (large|high|big)|at most|less than|exceeds?)",
           Pattern.CASE_INSENSITIVE);
 
+  /// Some servers say so with HTTP 400.
+  private static final Pattern WRONG_KEY =
+      Pattern.compile(
+          "api.?key.?(not valid|invalid)|(invalid|incorrect|wrong|missing).{0,12}api.?key"
+              + "|authentication_error|unauthenticated",
+          Pattern.CASE_INSENSITIVE);
+
+  /// The content is to blame, not the settings.
+  private static final Pattern FILTERED =
+      Pattern.compile(
+          "content.?(filter|management policy)|moderation|flagged|data.?inspection|inappropriate",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern EFFORT =
+      Pattern.compile("reasoning.?effort", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern TIER = Pattern.compile("service.?tier", Pattern.CASE_INSENSITIVE);
+
   LlmOutcome read(OpenAIException error) {
     return switch (error) {
-      case OpenAIServiceException service -> read(service);
+      case OpenAIServiceException service ->
+          read(serverError(service), new ThrottleReader(new RateLimitHeaders(service.headers())));
       case OpenAIIoException io when io.getCause() instanceof IOException fault -> read(fault);
       default ->
           new LlmOutcome.Unavailable(shown(text(error.getMessage())), FAILURE_PAUSE_MILLIS, true);
     };
   }
 
-  /// A connection that broke.
+  private static ServerError serverError(OpenAIServiceException error) {
+    JsonNode body = error.body().isMissing() ? null : error.body().convert(JsonNode.class);
+    return ServerError.read(
+        error.statusCode(), Objects.requireNonNullElse(body, MissingNode.getInstance()));
+  }
+
+  /// A connection that broke before there was an answer.
   LlmOutcome read(IOException fault) {
+    boolean delivered = !(fault instanceof NotDelivered);
     if (Thread.currentThread().isInterrupted()) {
-      return away("its worker stops");
+      return away("its worker stops", delivered);
     }
-    String message = text(fault.getMessage());
-    return switch (fault) {
-      case UnknownHostException _ -> away("unknown host name");
-      case ConnectException _ -> away("connection refused or timed out");
+    @Nullable Throwable inner = fault.getCause();
+    IOException cause = !delivered && inner instanceof IOException broken ? broken : fault;
+    String message = text(cause.getMessage());
+    return switch (cause) {
+      case UnknownHostException _ -> away("unknown host name", false);
+      case ConnectException _, NoRouteToHostException _ ->
+          away("connection refused or timed out", false);
       case SSLHandshakeException _ ->
           unusableAddress("its TLS certificate is not trusted: " + message);
       case SSLPeerUnverifiedException _ ->
           unusableAddress("its TLS certificate is for another host");
       case InterruptedIOException late ->
-          text(late.getMessage()).toLowerCase(Locale.ROOT).contains("connect")
-              ? away("connection refused or timed out")
+          !delivered || text(late.getMessage()).toLowerCase(Locale.ROOT).contains("connect")
+              ? away("connection refused or timed out", false)
               : new LlmOutcome.TimedOut();
-      default -> broken("the connection broke: " + message);
+      default ->
+          delivered
+              ? away("connection closed before the answer: " + message, true)
+              : away("the connection broke: " + message, false);
     };
+  }
+
+  /// A connection that broke while the answer arrived.
+  LlmOutcome brokenOff(IOException fault) {
+    if (Thread.currentThread().isInterrupted()) {
+      return away("its worker stops", true);
+    }
+    return fault instanceof InterruptedIOException
+        ? new LlmOutcome.TimedOut()
+        : away("connection closed in the middle of the answer", true);
   }
 
   /// The capabilities without the one that the server refused; empty where it refused something
   /// else.
   Optional<ServerCapabilities> reducedCapabilities(OpenAIException error) {
-    if (!(error instanceof OpenAIServiceException service)) {
-      return Optional.empty();
-    }
-    String said = everything(service);
-    return switch (service.statusCode()) {
-      // OpenAI forbids logprobs of models that reason, as if it were for the key.
-      case 403 ->
-          used.logprobs() && LOGPROBS.matcher(said).find() ? withoutLogprobs() : Optional.empty();
-      case 400, 422, 501 -> reducedCapabilities(said);
-      default -> Optional.empty();
-    };
-  }
-
-  private Optional<ServerCapabilities> reducedCapabilities(String said) {
-    if (used.logprobs() && LOGPROBS.matcher(said).find()) {
-      return withoutLogprobs();
-    }
-    if (used.responseFormat() != ResponseFormat.TEXT && FORMAT.matcher(said).find()) {
-      return Optional.of(used.withFormat(used.responseFormat().simpler()));
-    }
-    return used.maxCompletionTokens() && said.contains(BOUND) && NOT_KNOWN.matcher(said).find()
-        ? Optional.of(used.withoutMaxCompletionTokens())
+    return error instanceof OpenAIServiceException service
+        ? reduced(serverError(service))
         : Optional.empty();
   }
 
-  /// With OPENAI_LOGPROBS=on the user has to learn that there are none.
-  private Optional<ServerCapabilities> withoutLogprobs() {
-    return settings.logprobs() == LogprobsSetting.ON
-        ? Optional.empty()
-        : Optional.of(used.withoutLogprobs());
+  private Optional<ServerCapabilities> reduced(ServerError error) {
+    FeatureRefusal refusal = new FeatureRefusal(settings, used, mayBlameFormat);
+    if (error.isPage() || explained(error).isPresent()) {
+      return Optional.empty();
+    }
+    return refusal
+        .reduced(error)
+        .or(() -> unexplained(error) ? refusal.unexplained() : Optional.empty());
+  }
+
+  /// Whether it is a refusal that says nothing of its cause.
+  private static boolean unexplained(ServerError error) {
+    return (error.status() == 400 || error.status() == 422)
+        && !error.message().contains("max_completion_tokens");
   }
 
   /// The id under which the provider knows the request.
@@ -142,26 +163,29 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
         : Optional.empty();
   }
 
-  /// An error in a response with status 200, as some gateways send it.
-  LlmOutcome insteadOfAnswer(String message) {
-    return new LlmOutcome.Unavailable(
-        "an error instead of an answer: " + shown(message), FAILURE_PAUSE_MILLIS, true);
-  }
-
-  /// A response with status 200 that is not JSON.
-  LlmOutcome notJson(String contentType) {
-    return unusableAddress("it answers with " + shown(contentType) + " instead of JSON");
+  /// A page, or text, in a response with status 200.
+  LlmOutcome notJson(ServerError page) {
+    return away(
+        page.isPage()
+            ? said(page) + " instead of JSON; is OPENAI_BASE_URL right?"
+            : "HTTP 200 with no JSON, or only the beginning of it",
+        true);
   }
 
   /// A text of the server that is safe to show: without the API key, even if the server repeats it.
   String shown(String text) {
-    String safe = text.replace(settings.apiKey(), "***").replaceAll("\\p{Cntrl}+", " ").strip();
+    String key = settings.apiKey();
+    String masked =
+        key.length() >= KEY_CHARACTERS_MIN
+            ? text.replace(key, "***")
+            : text.replaceAll("(?<!\\w)" + Pattern.quote(key) + "(?!\\w)", "***");
+    String safe = masked.replaceAll("\\p{Cntrl}+", " ").strip();
     return safe.length() <= SHOWN_CHARACTERS ? safe : safe.substring(0, SHOWN_CHARACTERS) + "...";
   }
 
-  private LlmOutcome read(OpenAIServiceException error) {
-    int status = error.statusCode();
-    Optional<ServerCapabilities> left = reducedCapabilities(error);
+  /// What follows from an error, wherever it stood.
+  LlmOutcome read(ServerError error, ThrottleReader throttle) {
+    Optional<ServerCapabilities> left = reduced(error);
     if (left.isPresent()) {
       return new LlmOutcome.Unavailable(
           "the server does not support %s; requests from now on do without it"
@@ -169,108 +193,114 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
           0,
           true);
     }
-    if (used.logprobs() && status < 500 && LOGPROBS.matcher(everything(error)).find()) {
+    int status = error.status();
+    if (status < 500 && new FeatureRefusal(settings, used, false).namesLogprobs(error)) {
       return new LlmOutcome.Unusable(
           "model %s returns no logprobs: %s; fix: set OPENAI_LOGPROBS=auto"
               .formatted(model, said(error)));
     }
+    if (status == 429) {
+      return limited(error, throttle);
+    }
+    if (status >= 300 && status < 400) {
+      return unusableAddress("it redirects to another one (HTTP %d)".formatted(status));
+    }
+    Optional<LlmOutcome> explained = explained(error);
+    if (explained.isPresent()) {
+      return explained.get();
+    }
+    if (status == 498) {
+      return new LlmOutcome.Unavailable(
+          said(error), throttle.pauseMillis(NO_ROOM_PAUSE_MILLIS), true);
+    }
+    if (error.isPage() || status >= 500 || status == 408 || status == 409 || status == 425) {
+      return new LlmOutcome.Unavailable(
+          said(error), throttle.pauseMillis(FAILURE_PAUSE_MILLIS), true);
+    }
     return switch (status) {
-      case 401, 403 -> refusedAccess(status, error);
-      case 402 -> new LlmOutcome.QuotaExhausted(quota(error));
       case 404 ->
           new LlmOutcome.Unusable(
-              "%s has no model %s (HTTP 404); fix: set OPENAI_MODEL, or OPENAI_REVIEW_MODEL, to one it has, and OPENAI_BASE_URL to its address including the version, such as %s"
-                  .formatted(settings.baseUrl(), model, LlmSettings.OPENAI));
-      case 413 -> new LlmOutcome.TooLarge(said(error));
-      case 429 -> limited(error);
-      case 408, 409, 425 ->
-          new LlmOutcome.Unavailable(said(error), pause(error, FAILURE_PAUSE_MILLIS), true);
-      default -> {
-        if (status >= 500) {
-          yield new LlmOutcome.Unavailable(said(error), pause(error, FAILURE_PAUSE_MILLIS), true);
-        }
-        yield status >= 400 ? badRequest(error) : unusableAddress(said(error));
-      }
+              "%s has no model %s (%s); fix: set OPENAI_MODEL, or OPENAI_REVIEW_MODEL, to one it has, and OPENAI_BASE_URL to its address including the version, such as %s"
+                  .formatted(settings.baseUrl(), model, said(error), LlmSettings.OPENAI));
+      case 405 -> unusableAddress(said(error));
+      default -> new LlmOutcome.Refused(said(error), LlmUsage.NONE);
     };
   }
 
-  private LlmOutcome refusedAccess(int status, OpenAIServiceException error) {
-    // A server may repeat the key, in part, when it refuses it: nothing of what it says is shown.
-    String code =
-        error.code().filter(c -> c.matches("[a-z_]{1,60}")).map(c -> ", " + shown(c)).orElse("");
-    return new LlmOutcome.Unusable(
-        "%s refuses the key for model %s (HTTP %d%s); fix: set OPENAI_API_KEY to a key of that server that may use the model"
-            .formatted(settings.baseUrl(), model, status, code));
+  /// What is certain by status or words, whatever capabilities were used.
+  private Optional<LlmOutcome> explained(ServerError error) {
+    int status = error.status();
+    String said = error.everything();
+    if (status == 401 || (status == 403 && !error.isPage())) {
+      if (status == 403 && FILTERED.matcher(said).find()) {
+        return Optional.of(new LlmOutcome.Refused(said(error), LlmUsage.NONE));
+      }
+      boolean logprobs = new FeatureRefusal(settings, used, false).namesLogprobs(error);
+      return status == 403 && logprobs ? Optional.empty() : Optional.of(refusedAccess(error));
+    }
+    if (status == 402) {
+      return Optional.of(new LlmOutcome.QuotaExhausted(quota(error)));
+    }
+    if (status == 413) {
+      return Optional.of(new LlmOutcome.TooLarge(said(error)));
+    }
+    if (status < 400 || status >= 500 || error.isPage()) {
+      return Optional.empty();
+    }
+    if (status == 400 && WRONG_KEY.matcher(said).find()) {
+      return Optional.of(refusedAccess(error));
+    }
+    if (TOO_LARGE.matcher(said).find() || ANSWER_TOO_LONG.matcher(said).find()) {
+      return Optional.of(new LlmOutcome.TooLarge(said(error)));
+    }
+    if (FILTERED.matcher(said).find()) {
+      return Optional.of(new LlmOutcome.Refused(said(error), LlmUsage.NONE));
+    }
+    return setting(said)
+        .map(
+            name ->
+                new LlmOutcome.Unusable(
+                    "model %s does not take an option: %s; fix: change %s"
+                        .formatted(model, said(error), name)));
   }
 
-  private LlmOutcome limited(OpenAIServiceException error) {
-    RateLimitHeaders headers = new RateLimitHeaders(error.headers());
-    OptionalLong retryAfter = headers.retryAfter();
-    String message = message(error).toLowerCase(Locale.ROOT);
+  /// The setting that put an option into the request; empty where it is not set.
+  private Optional<String> setting(String said) {
+    if (settings.reasoningEffort() != null && EFFORT.matcher(said).find()) {
+      return Optional.of("OPENAI_REASONING_EFFORT");
+    }
+    return settings.serviceTier() != ServiceTier.AUTO && TIER.matcher(said).find()
+        ? Optional.of("OPENAI_SERVICE_TIER")
+        : Optional.empty();
+  }
+
+  private LlmOutcome refusedAccess(ServerError error) {
+    // A server may repeat the key, in part, when it refuses it: nothing of what it says is shown.
+    String codes = error.codes().matches("[A-Za-z_ ]{1,60}") ? ", " + shown(error.codes()) : "";
+    return new LlmOutcome.Unusable(
+        "%s refuses the key for model %s (HTTP %d%s); fix: set OPENAI_API_KEY to a key of that server that may use the model"
+            .formatted(settings.baseUrl(), model, error.status(), codes));
+  }
+
+  private LlmOutcome limited(ServerError error, ThrottleReader throttle) {
+    String message = error.message().toLowerCase(Locale.ROOT);
     if (message.contains(NEVER_ROOM)) {
       return new LlmOutcome.TooLarge(said(error));
     }
-    if (error.code().orElse("").equals("resource_unavailable")
+    if (error.codes().contains("resource_unavailable")
         || message.contains("resource unavailable")) {
-      return new LlmOutcome.Unavailable(said(error), retryAfter.orElse(NO_ROOM_PAUSE_MILLIS), true);
+      return new LlmOutcome.Unavailable(
+          said(error), throttle.pauseMillis(NO_ROOM_PAUSE_MILLIS), true);
     }
-    boolean quota = QUOTA.matcher(error.code().orElse("") + " " + error.type().orElse("")).find();
-    if (quota && retryAfter.orElse(Long.MAX_VALUE) > QUOTA_IS_RATE_MILLIS) {
-      return new LlmOutcome.QuotaExhausted(quota(error));
-    }
-    return new LlmOutcome.Throttled(
-        retryAfter.orElseGet(() -> resetOf(headers.limits())), headers.limits(), said(error));
+    long asked = throttle.headers().retryAfter().orElse(Long.MAX_VALUE);
+    return QUOTA.matcher(error.codes()).find() && asked > QUOTA_IS_RATE_MILLIS
+        ? new LlmOutcome.QuotaExhausted(quota(error))
+        : throttle.throttled(error, said(error));
   }
 
-  /// When an axis that is used up is full again; a guess where none is said to be.
-  private static long resetOf(ObservedLimits limits) {
-    Long requests = usedUp(limits.remainingRequests()) ? limits.requestsResetMillis() : null;
-    Long tokens = usedUp(limits.remainingTokens()) ? limits.tokensResetMillis() : null;
-    if (requests == null && tokens == null) {
-      return RATE_PAUSE_MILLIS;
-    }
-    return Math.max(requests == null ? 0 : requests, tokens == null ? 0 : tokens);
-  }
-
-  private static boolean usedUp(@Nullable Long remaining) {
-    return remaining != null && remaining < 1;
-  }
-
-  private LlmOutcome badRequest(OpenAIServiceException error) {
-    String message = message(error) + " " + error.code().orElse("");
-    if (TOO_LARGE.matcher(message).find() || ANSWER_TOO_LONG.matcher(message).find()) {
-      return new LlmOutcome.TooLarge(said(error));
-    }
-    Optional<String> setting = error.param().flatMap(ErrorReader::setting);
-    if (setting.isPresent()) {
-      return new LlmOutcome.Unusable(
-          "%s; fix: change %s, which model %s does not take as it is"
-              .formatted(said(error), setting.get(), model));
-    }
-    return new LlmOutcome.Refused(said(error), LlmUsage.NONE);
-  }
-
-  /// The setting that a parameter of the API comes from.
-  private static Optional<String> setting(String parameter) {
-    return switch (parameter) {
-      case "model" -> Optional.of("OPENAI_MODEL or OPENAI_REVIEW_MODEL");
-      case "service_tier" -> Optional.of("OPENAI_SERVICE_TIER");
-      case "reasoning_effort" -> Optional.of("OPENAI_REASONING_EFFORT");
-      case "max_completion_tokens", "max_tokens" -> Optional.of("OPENAI_MODEL");
-      default -> Optional.empty();
-    };
-  }
-
-  /// Nothing was delivered.
-  private LlmOutcome away(String reason) {
+  private LlmOutcome away(String reason, boolean delivered) {
     return new LlmOutcome.Unavailable(
-        "%s: %s".formatted(settings.baseUrl(), shown(reason)), AWAY_PAUSE_MILLIS, false);
-  }
-
-  /// The server may have read the request, and may bill it.
-  private LlmOutcome broken(String reason) {
-    return new LlmOutcome.Unavailable(
-        "%s: %s".formatted(settings.baseUrl(), shown(reason)), AWAY_PAUSE_MILLIS, true);
+        "%s: %s".formatted(settings.baseUrl(), shown(reason)), AWAY_PAUSE_MILLIS, delivered);
   }
 
   private LlmOutcome unusableAddress(String fault) {
@@ -279,28 +309,13 @@ record ErrorReader(String model, LlmSettings settings, ServerCapabilities used) 
             .formatted(settings.baseUrl(), shown(fault), LlmSettings.OPENAI));
   }
 
-  private String quota(OpenAIServiceException error) {
+  private String quota(ServerError error) {
     return "the account of OPENAI_API_KEY has nothing left to spend: %s; fix: pay, or raise its limit, then resume the job"
         .formatted(said(error));
   }
 
-  private static long pause(OpenAIServiceException error, long otherwise) {
-    return new RateLimitHeaders(error.headers()).retryAfter().orElse(otherwise);
-  }
-
-  private String said(OpenAIServiceException error) {
-    return "HTTP %d: %s".formatted(error.statusCode(), shown(message(error)));
-  }
-
-  private static String message(OpenAIServiceException error) {
-    return text(error.getMessage());
-  }
-
-  /// Not every server says it where OpenAI does; those that do may repeat the request in the rest.
-  private static String everything(OpenAIServiceException error) {
-    JsonNode body = error.body().isMissing() ? null : error.body().convert(JsonNode.class);
-    boolean inPlace = body == null || body.at("/error/message").isTextual();
-    return message(error) + " " + error.param().orElse("") + (inPlace ? "" : " " + error.body());
+  private String said(ServerError error) {
+    return shown(error.said());
   }
 
   private static String text(@Nullable String text) {

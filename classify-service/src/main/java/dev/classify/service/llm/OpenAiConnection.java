@@ -5,12 +5,14 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.LogLevel;
 import com.openai.core.Timeout;
 import dev.classify.units.CurrencyCodes;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 
 /// The connection to a server with OpenAI's API: one client for all models of a worker.
 public final class OpenAiConnection implements AutoCloseable {
@@ -21,8 +23,9 @@ public final class OpenAiConnection implements AutoCloseable {
   /// anew. The number in use is not limited here, but by the budget.
   private static final int IDLE_CONNECTIONS_MAX = 256;
 
-  /// Below the minute after which many servers close an idle connection themselves.
-  private static final Duration IDLE = Duration.ofSeconds(50);
+  /// Below the five seconds after which many servers close an idle connection: Node, Apache,
+  /// uvicorn, llama.cpp. For those that close it sooner there is [IdleCheck].
+  private static final Duration IDLE = Duration.ofSeconds(4);
 
   private final OpenAIClient client;
   private final LanguageModel model;
@@ -40,17 +43,28 @@ public final class OpenAiConnection implements AutoCloseable {
   ///
   /// @param currencies that an answer may have
   public static OpenAiConnection connect(LlmSettings settings, CurrencyCodes currencies) {
-    return connect(settings, currencies, SendOnce::intercept);
+    return connect(settings, currencies, OpenAiConnection::withoutChange, IDLE);
+  }
+
+  private static Response withoutChange(Interceptor.Chain chain) throws IOException {
+    return chain.proceed(chain.request());
   }
 
   /// @param interceptor between the client and the network
+  /// @param idle how long an idle connection is kept
   static OpenAiConnection connect(
-      LlmSettings settings, CurrencyCodes currencies, Interceptor interceptor) {
+      LlmSettings settings, CurrencyCodes currencies, Interceptor interceptor, Duration idle) {
+    ConnectionPool connections =
+        new ConnectionPool(IDLE_CONNECTIONS_MAX, idle.toMillis(), TimeUnit.MILLISECONDS);
+    SendOnce sendOnce = new SendOnce(connections);
     OkHttpClient http =
         new OkHttpClient.Builder()
+            .addInterceptor(ErrorBodies::intercept)
+            .addInterceptor(sendOnce)
             .addInterceptor(interceptor)
-            .connectionPool(
-                new ConnectionPool(IDLE_CONNECTIONS_MAX, IDLE.toSeconds(), TimeUnit.SECONDS))
+            .addNetworkInterceptor(new IdleCheck())
+            .eventListener(sendOnce)
+            .connectionPool(connections)
             // The key goes to the address in the settings and nowhere else.
             .followRedirects(false)
             .followSslRedirects(false)

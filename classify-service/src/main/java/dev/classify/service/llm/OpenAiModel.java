@@ -10,8 +10,8 @@ import dev.classify.llm.Instructions;
 import dev.classify.llm.ReasoningModels;
 import dev.classify.llm.TokenEstimate;
 import dev.classify.units.CurrencyCodes;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A model behind chat completions.
@@ -24,6 +24,10 @@ final class OpenAiModel implements LanguageModel {
 
   /// Every capability, less those that the server has refused.
   private final AtomicReference<ServerCapabilities> abilities;
+
+  /// Whether the server has ever answered, so that what it refuses is about one question and not
+  /// about the form of all.
+  private final AtomicBoolean answered = new AtomicBoolean();
 
   OpenAiModel(String name, LlmSettings settings, OpenAIClient client, CurrencyCodes currencies) {
     this.name = name;
@@ -63,34 +67,50 @@ final class OpenAiModel implements LanguageModel {
   @Override
   public LlmReply ask(LlmRequest request) {
     ServerCapabilities used = abilities.get();
-    ErrorReader errors = new ErrorReader(name, settings, used);
+    ErrorReader errors = new ErrorReader(name, settings, used, !answered.get());
+    long answerTokensMax = estimate(request).answerTokensMax();
     try (HttpResponse response =
-        client.chat().completions().withRawResponse().create(params(request, used))) {
-      return new CompletionReader(request.question(), errors, currencies).read(response);
+        client
+            .chat()
+            .completions()
+            .withRawResponse()
+            .create(params(request, used, answerTokensMax))) {
+      LlmReply reply =
+          new CompletionReader(request.question(), errors, currencies, answerTokensMax, used)
+              .read(response);
+      if (reply.outcome().hasAnswer()) {
+        answered.set(true);
+      }
+      return reply;
     } catch (OpenAIException error) {
       // The next request does without the capability; this one is spent.
       errors
           .reducedCapabilities(error)
           .ifPresent(left -> abilities.accumulateAndGet(left, ServerCapabilities::common));
       return new LlmReply(errors.read(error), errors.requestId(error).orElse(null));
-    } catch (IOException fault) {
-      return new LlmReply(errors.read(fault), null);
     }
   }
 
   /// The constant instructions come first, then the examples, then the indicators, so that as long
   /// a prefix as possible is found in the provider's prompt cache.
-  private ChatCompletionCreateParams params(LlmRequest request, ServerCapabilities used) {
-    ChatCompletionCreateParams.Builder params =
-        ChatCompletionCreateParams.builder().model(name).addSystemMessage(Instructions.TEXT);
+  private ChatCompletionCreateParams params(
+      LlmRequest request, ServerCapabilities used, long answerTokensMax) {
+    ChatCompletionCreateParams.Builder params = ChatCompletionCreateParams.builder().model(name);
+    StringBuilder data = new StringBuilder();
+    if (used.systemRole()) {
+      params.addSystemMessage(Instructions.TEXT);
+    } else {
+      data.append(Instructions.TEXT).append("\n\n");
+    }
+    // One message: some chat templates refuse two of a user in a row.
     if (!request.examples().isEmpty()) {
-      params.addUserMessage(request.examples().write());
+      data.append(request.examples().write()).append('\n');
     }
     params
-        .addUserMessage(request.question().write())
+        .addUserMessage(data.append(request.question().write()).toString())
         .putAdditionalHeader("X-Client-Request-Id", request.requestId());
     used.responseFormat().put(params);
-    putBound(params, estimate(request).answerTokensMax(), used);
+    putBound(params, answerTokensMax, used);
     if (used.logprobs()) {
       params.logprobs(true);
     }

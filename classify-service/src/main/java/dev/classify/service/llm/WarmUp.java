@@ -6,6 +6,7 @@ import dev.classify.llm.Examples;
 import dev.classify.llm.Hints;
 import dev.classify.units.CurrencyCodes;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import okhttp3.Interceptor;
@@ -35,7 +36,7 @@ public final class WarmUp {
     List<AskedIndicator> any =
         List.of(new AskedIndicator(Indicator.of("1", "any", null, null), Hints.NONE));
     try (OpenAiConnection nowhere =
-        OpenAiConnection.connect(settings, currencies, WarmUp::answer)) {
+        OpenAiConnection.connect(settings, currencies, WarmUp::answer, Duration.ofSeconds(1))) {
       nowhere.model().ask(LlmRequest.of("warm-up", Examples.NONE, any));
     }
   }

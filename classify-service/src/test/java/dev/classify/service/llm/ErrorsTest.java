@@ -89,24 +89,38 @@ class ErrorsTest {
     }
   }
 
-  @Test
-  void aWebPageIsNoApi() {
-    try (StubServer server = new StubServer(200, "<html>", Map.of("content-type", "text/html"))) {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          200 | HTTP 200 with an HTML page: Sign in instead of JSON; is OPENAI_BASE_URL right?
+          403 | HTTP 403 with an HTML page: Sign in
+          404 | HTTP 404 with an HTML page: Sign in
+          502 | HTTP 502 with an HTML page: Sign in
+          """)
+  void aWebPageSaysNothingAboutRows(int status, String reason) {
+    String page = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>x</body></html>";
+    try (StubServer server = new StubServer(status, page, Map.of("content-type", "text/html"))) {
       assertThat(server.ask())
           .isInstanceOfSatisfying(
-              LlmOutcome.Unusable.class,
-              unusable -> assertThat(unusable.message()).contains("OPENAI_BASE_URL"));
+              LlmOutcome.Unavailable.class,
+              away -> {
+                assertThat(away.reason()).endsWith(reason);
+                assertThat(away.delivered()).isTrue();
+              });
     }
   }
 
   @Test
   void aGatewayThatFailsWithAPageIsAwayForAWhile() {
     Map<String, String> page = Map.of("content-type", "text/html");
-    try (StubServer server = new StubServer(502, "<html>Bad Gateway</html>", page)) {
+    try (StubServer server = new StubServer(502, "<html><body>Bad Gateway</body></html>", page)) {
       assertThat(server.ask())
           .isInstanceOfSatisfying(
               LlmOutcome.Unavailable.class,
-              away -> assertThat(away.reason()).startsWith("HTTP 502"));
+              away ->
+                  assertThat(away.reason()).isEqualTo("HTTP 502 with an HTML page: Bad Gateway"));
     }
   }
 
@@ -115,8 +129,7 @@ class ErrorsTest {
   void nothingIsSentAgainUnasked(int status) {
     try (StubServer server = StubServer.error(status, "", "Later.", "retry-after", "0")) {
       assertThat(server.ask())
-          .isEqualTo(
-              new LlmOutcome.Unavailable("HTTP %d: %d: Later.".formatted(status, status), 0, true));
+          .isEqualTo(new LlmOutcome.Unavailable("HTTP %d: Later.".formatted(status), 0, true));
       assertThat(server.requests()).isEqualTo(1);
     }
   }
@@ -132,9 +145,11 @@ class ErrorsTest {
       assertThat(openAi.model().ask(TestRequests.aboutThree()).outcome())
           .isInstanceOfSatisfying(
               LlmOutcome.Unavailable.class,
-              away ->
-                  assertThat(away.reason())
-                      .isEqualTo(nobody + ": connection refused or timed out"));
+              away -> {
+                assertThat(away.reason()).isEqualTo(nobody + ": connection refused or timed out");
+                assertThat(away.delivered()).isFalse();
+                assertThat(away.usage()).isEqualTo(LlmUsage.NONE);
+              });
     }
   }
 

@@ -70,7 +70,7 @@ class OpenAiModelTest {
         .isEqualTo(TestRequests.aboutThree().question().write());
     assertThat(body.at("/response_format/type").textValue()).isEqualTo("json_schema");
     assertThat(body.at("/response_format/json_schema/strict").booleanValue()).isTrue();
-    assertThat(body.at("/response_format/json_schema/schema")).isEqualTo(AnswerSchema.strict());
+    assertThat(body.at("/response_format/json_schema/schema")).isEqualTo(AnswerSchema.bounded());
     assertThat(body.path("max_completion_tokens").longValue())
         .isEqualTo(model.estimate(TestRequests.aboutThree()).answerTokensMax());
     assertThat(body.has("service_tier")).isFalse();
@@ -135,7 +135,7 @@ class OpenAiModelTest {
           reset-midway,       Unavailable
           hang,               TimedOut
           late,               TimedOut
-          truncated-body,     Malformed
+          truncated-body,     Unavailable
           refusal,            Refused
           """)
   void everyFaultHasItsOutcomeAndIsSentOnce(String fault, String outcome) {
@@ -212,14 +212,20 @@ class OpenAiModelTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"malformed-content", "length"})
-  void anAnswerOfWhichNothingIsWholeIsMalformed(String fault) {
+  @CsvSource({"malformed-content, malformed", "length, cut-off"})
+  void anAnswerOfWhichNothingIsWholeIsNone(String fault, String word) {
     simulator.change(simulator.settings().with(Option.FAULT, fault + "=#1"));
     LlmRequest request = TestRequests.about("r", List.of(TestRequests.THREE.getFirst()));
 
-    assertThat(ask(request))
-        .isInstanceOfSatisfying(
-            LlmOutcome.Malformed.class, malformed -> assertThat(malformed.usage()).isNotNull());
+    LlmOutcome outcome = ask(request);
+
+    assertThat(outcome.word()).isEqualTo(word);
+    assertThat(outcome.usage()).isNotNull();
+    if (outcome instanceof LlmOutcome.CutOff cutOff) {
+      LlmRequest again = request.withAnswerTokensMax(cutOff.raisedAnswerTokensMax().orElseThrow());
+      assertThat(model.estimate(again).answerTokensMax())
+          .isGreaterThan(4 * model.estimate(request).answerTokensMax());
+    }
   }
 
   @Test
@@ -267,7 +273,7 @@ class OpenAiModelTest {
     assertThat(answered.items().keySet()).containsExactly("1", "2", "3");
     assertThat(body(1).path("messages"))
         .extracting(message -> message.path("content").textValue())
-        .containsExactly(Instructions.TEXT, examples.write(), question.write());
+        .containsExactly(Instructions.TEXT, examples.write() + "\n" + question.write());
     assertThat(model.estimate(request).totalTokens())
         .isGreaterThan(model.estimate(TestRequests.aboutThree()).totalTokens());
     assertThat(JSON.readTree(examples.write()).at("/examples/0/indicator/name").textValue())

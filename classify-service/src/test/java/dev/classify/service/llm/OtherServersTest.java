@@ -33,9 +33,9 @@ class OtherServersTest {
           422 | {"detail":[{"type":"extra_forbidden","loc":["body","max_completion_tokens"]}]}        | max_completion_tokens
           400 | {"error":{"message":"logprobs is not supported"}}                                     | logprobs
           400 | {"detail":"log probabilities are not available"}                                      | logprobs
-          400 | {"error":"'response_format.type' must be 'text'"}                                     | the answer format strict schema
-          422 | {"detail":[{"type":"extra_forbidden","loc":["body","response_format"]}]}              | the answer format strict schema
-          501 | {"error":{"message":"json_schema is not implemented"}}                                | the answer format strict schema
+          400 | {"error":"'response_format.type' must be 'text'"}                                     | the answer format bounded schema
+          422 | {"detail":[{"type":"extra_forbidden","loc":["body","response_format"]}]}              | the answer format bounded schema
+          501 | {"error":{"message":"json_schema is not implemented"}}                                | the answer format bounded schema
           """)
   void whatAServerLacksIsLeftOutFromThenOn(int status, String body, String lacking) {
     try (StubServer server = new StubServer(status, body, Map.of())) {
