@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 /// Lets a worker ask the simulator if there is one (`LLM_SIMULATOR`).
 ///
 /// A profile of Docker Compose starts a container, but cannot change the settings of another one,
-// so
-/// a worker looks for the simulator when it starts.
+/// so a worker looks for the simulator when it starts.
 final class SimulatorSwitch {
 
   private static final Logger LOG = LoggerFactory.getLogger(SimulatorSwitch.class);
