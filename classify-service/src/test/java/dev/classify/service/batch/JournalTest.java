@@ -15,11 +15,13 @@ import dev.classify.store.jobs.Tally;
 import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.StoredAnswer;
 import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.Classification;
 import dev.restate.common.Slice;
 import dev.restate.serde.jackson.JacksonSerdes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,28 @@ class JournalTest {
                             .modelNames()
                             .first())
                     .isNotEmpty());
+  }
+
+  /// An earlier release did not write a field that was added since. [Classification] must read it
+  /// as a value all the same, because the answer is stored.
+  @Test
+  void answersOfAnEarlierReleaseHaveAValueForEveryField() throws IOException {
+    List<Classification> answers = new ArrayList<>();
+    for (String line : lines("replies.jsonl")) {
+      if (JacksonSerdes.of(LlmOutcome.class).deserialize(Slice.wrap(line))
+          instanceof LlmOutcome.Answered answered) {
+        for (ItemAnswer item : answered.items().values()) {
+          if (item instanceof ItemAnswer.Valid valid) {
+            answers.add(valid.classification());
+          }
+        }
+      }
+    }
+    assertThat(answers).isNotEmpty();
+    for (Classification answer : answers) {
+      assertThat(Classification.of(answer.tokens(), answer.confidence(), answer.reasoning()))
+          .isEqualTo(answer);
+    }
   }
 
   private List<String> lines(String file) throws IOException {
