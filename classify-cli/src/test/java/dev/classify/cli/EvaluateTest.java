@@ -103,7 +103,7 @@ class EvaluateTest {
   }
 
   @Test
-  void badLabelIsNamedWithItsPlaceAndItsMendAndLeftOut() throws Exception {
+  void badLabelIsReportedWithItsLineAndFixAndSkipped() throws Exception {
     Path gold = file("gold.csv", GOLD + "C,percent,,\nD,,,\n");
     Path answers = file("answers.csv", "indicator_id,unit_type\nA,percentage\nB,percentage\n");
 
@@ -209,6 +209,18 @@ class EvaluateTest {
           .as(options + ": " + text(err))
           .isEqualTo(ExitCode.USAGE);
     }
+  }
+
+  /// This command has no `--map`, so the fix must work without it.
+  @Test
+  void inputWithoutAnIdColumnIsReportedWithAFixForThisCommand() throws Exception {
+    String gold = file("gold.csv", GOLD).toString();
+    String input = file("rows.csv", "key,name\nA,Exports\n").toString();
+
+    assertThat(run("evaluate", gold, "--input", input)).isEqualTo(ExitCode.USAGE);
+    assertThat(text(err))
+        .contains("rows.csv has no column indicator_id; its columns are key, name")
+        .contains("fix: rename the column that holds it to indicator_id, or");
   }
 
   private Path file(String name, String content) throws IOException {

@@ -148,7 +148,7 @@ class MainTest {
     assertThat(text(out)).isEmpty();
     assertThat(text(err))
         .contains("series.csv has no column indicator_id; its columns are name, units")
-        .contains("fix: name the column that holds it with --map COLUMN=indicator_id");
+        .contains("fix: rename the column that holds it to indicator_id, or add --map COLUMN=");
   }
 
   @Test

@@ -73,8 +73,9 @@ final class ExplainCommand implements Callable<Integer> {
           .orElseThrow(
               () ->
                   CommandFailure.usage(
-                      "%s has no indicator %s; ids are compared as they are written, see --map"
-                          .formatted(input.name(), id)));
+                      "%s has no indicator %s".formatted(input.name(), id),
+                      "write the id exactly as in the file; if another column holds it, add --map"
+                          + " COLUMN=indicator_id"));
     }
   }
 

@@ -71,7 +71,8 @@ record ColumnMapping(
     String fix =
         one.equals(other)
             ? "rename or remove one of them"
-            : "choose one with --map " + one + "=" + field.column();
+            : "rename or remove one of them, or choose one with --map %s=%s if the command has it"
+                .formatted(one, field.column());
     return CommandFailure.usage(problem, fix);
   }
 
@@ -85,7 +86,9 @@ record ColumnMapping(
                 .formatted(source, field.column(), columnList(names)),
             oneColumn
                 ? "separate the columns with commas"
-                : "name the column that holds it with --map COLUMN=" + field.column());
+                : ("rename the column that holds it to %1$s, or add --map COLUMN=%1$s if the"
+                       + " command has it")
+                    .formatted(field.column()));
       }
     }
   }
