@@ -54,7 +54,7 @@ class LlmMoneyIT {
     BuiltProgram.Result stopped = run("capped", "--per-request", "5", "--budget-usd", "0.03");
 
     assertThat(stopped.exit()).as(stopped.err()).isOne();
-    assertThat(stopped.err()).contains("the job stopped", "budget of USD 0.03", "--budget-usd");
+    assertThat(stopped.err()).contains("the job stopped", "cost cap of USD 0.03", "--budget-usd");
     assertThat(taken("capped")).isLessThanOrEqualTo(new BigDecimal("0.03"));
     assertThat(simulator.arrived()).isPositive().isLessThan(26);
     assertThat(highestTotal("capped")).isLessThanOrEqualTo(new BigDecimal("0.03"));
@@ -73,7 +73,7 @@ class LlmMoneyIT {
 
     BuiltProgram.Result status = stack.asCluster().run("status", "capped");
     assertThat(status.out())
-        .contains("requests    {answered=", "spent       USD 0.", "budget      USD 5");
+        .contains("requests    {answered=", "spent       USD 0.", "cost cap    USD 5");
     assertThat(stack.local("status", "capped").out())
         .contains("spent       USD 0.")
         .doesNotContain("stopped     ");

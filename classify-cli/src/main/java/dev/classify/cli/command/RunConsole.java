@@ -58,7 +58,7 @@ final class RunConsole implements RunWatcher {
               + " here");
     }
     if (settings.budgetUsd() != null && job.provider().equals("rules")) {
-      err.println("--budget-usd bounds what language models cost; the rules cost nothing");
+      err.println("--budget-usd limits what language models cost; the rules cost nothing");
     }
     ProgressDisplay view = ProgressDisplay.show(counts, rows, simulatedAnswers, err);
     Thread detach = new Thread(() -> detach(job, rows, counts, stop, view), "detach");

@@ -44,8 +44,8 @@ final class RunOptions {
       names = "--budget-usd",
       paramLabel = "AMOUNT",
       description =
-          "Stop before the request that could bring the job above this many US dollars. To"
-              + " continue, run the same command with a higher amount.")
+          "Cost cap: stop before the request that could bring the job above this many US"
+              + " dollars. To continue, run the same command with a higher amount.")
   private @Nullable BigDecimal budgetUsd;
 
   @Mixin private final AnswerOptions answer = new AnswerOptions();

@@ -12,7 +12,7 @@ public final class JobCostText {
 
   private JobCostText() {}
 
-  /// Empty if no request was sent and there is no budget.
+  /// Empty if no request was sent and the job has no cost cap.
   public static List<String> lines(JobCosts.Total total) {
     List<String> lines = new ArrayList<>();
     if (total.requests() > 0) {
@@ -31,7 +31,7 @@ public final class JobCostText {
                   : " for requests that are in flight, or whose result was lost"));
     }
     if (total.budgetUsd() != null) {
-      lines.add("budget      " + EstimateText.dollars(total.budgetUsd()));
+      lines.add("cost cap    " + EstimateText.dollars(total.budgetUsd()));
     }
     return lines;
   }

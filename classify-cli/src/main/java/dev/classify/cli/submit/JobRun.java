@@ -138,7 +138,7 @@ public final class JobRun {
     }
   }
 
-  /// Refuses a budget for a model without a price before a job is opened.
+  /// Refuses a cost cap for a model without a price before a job is opened.
   private static void refuseUnpriced(Estimator.Conditions conditions) {
     for (OfferedModel model : conditions.models()) {
       if (model.price() == null) {

@@ -50,7 +50,7 @@ public final class Ledger {
     }
     BigDecimal cap = gate.budgetUsd();
     Optional<LedgerEntry> refusal =
-        cap == null ? Optional.empty() : JobBudget.take(handle, request, cap);
+        cap == null ? Optional.empty() : CostCap.take(handle, request, cap);
     if (refusal.isEmpty()) {
       insert(handle, request);
     }
@@ -152,7 +152,7 @@ public final class Ledger {
                   .bindMethods(request)
                   .execute();
           if (withdrawn == 1 && request.reservedUsd() != null) {
-            JobBudget.settle(handle, request.jobId(), request.reservedUsd(), BigDecimal.ZERO);
+            CostCap.settle(handle, request.jobId(), request.reservedUsd(), BigDecimal.ZERO);
           }
           return withdrawn;
         });
@@ -181,7 +181,7 @@ public final class Ledger {
             .bind("grantedAt", request.grantedAt())
             .execute();
     if (closed == 1 && request.reservedUsd() != null && result.costUsd() != null) {
-      JobBudget.settle(handle, request.jobId(), request.reservedUsd(), result.costUsd());
+      CostCap.settle(handle, request.jobId(), request.reservedUsd(), result.costUsd());
     }
     if (result.reply() != null) {
       keep(handle, request, result.reply());

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Requests count with their cost where it is known. The others count with the most that they can
 /// cost: those in flight, and those whose cost nobody will ever learn. Their sum is kept with the
 /// job, in `committed_usd`.
-final class JobBudget {
+final class CostCap {
 
-  private JobBudget() {}
+  private CostCap() {}
 
   record Committed(BigDecimal spent, BigDecimal reserved, BigDecimal inFlight) {
 
@@ -93,7 +93,7 @@ final class JobBudget {
 
   private static String exceeded(Committed committed, BigDecimal needed, BigDecimal cap) {
     BigDecimal enough = committed.total().add(needed).max(cap.multiply(BigDecimal.TWO));
-    return "the next request may cost USD %s, which would exceed the budget of USD %s: USD %s are spent and USD %s reserved for requests whose cost is not known; raise it, as with --budget-usd %s"
+    return "the next request may cost USD %s, which would exceed the cost cap of USD %s: USD %s are spent and USD %s reserved for requests whose cost is not known; raise it, as with --budget-usd %s"
         .formatted(
             dollars(needed),
             cap.stripTrailingZeros().toPlainString(),
@@ -103,7 +103,7 @@ final class JobBudget {
   }
 
   private static String unpriced(String model, BigDecimal cap) {
-    return "a budget of USD %s cannot be kept, for the workers know no price of %s; name a file with one in LLM_PRICES, or leave --budget-usd out"
+    return "a cost cap of USD %s cannot be kept, because the workers know no price of %s; name a file with one in LLM_PRICES, or leave --budget-usd out"
         .formatted(cap.stripTrailingZeros().toPlainString(), model);
   }
 

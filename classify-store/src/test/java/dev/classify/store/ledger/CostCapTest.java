@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The cost cap of a job, by way of its requests in the ledger.
-class JobBudgetTest {
+class CostCapTest {
 
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
