@@ -10,7 +10,7 @@ import java.util.Map;
 /// uses the same ones if they are free.
 final class PortLayout {
 
-  /// Any port will do.
+  /// Any free port.
   static final int ANY = 0;
 
   /// A sixth node would need a port above the highest possible one.

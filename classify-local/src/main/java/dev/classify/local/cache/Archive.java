@@ -53,7 +53,7 @@ public final class Archive {
     }
     Files.copy(content, target);
     boolean executable = (entry.getMode() & OWNER_EXECUTES) != 0;
-    // Readable for all, because a program may have to run as another user than the one who unpacks.
+    // Readable for all, because another user than the one who unpacks may run the program.
     Files.setPosixFilePermissions(
         target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
   }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A folder of the machine's user with things that never change once they are there.
+/// A folder in the user's cache whose subfolders never change once they exist.
 public record CacheFolder(Path path) {
 
   /// Fills an empty folder.
@@ -50,7 +50,7 @@ public record CacheFolder(Path path) {
     }
   }
 
-  /// Removes what processes that were killed had begun to fill.
+  /// Removes folders that a killed process left half filled.
   private void deleteAbandoned(String name) throws IOException {
     Pattern begun = Pattern.compile(Pattern.quote(name) + "\\.(\\d{1,10})-\\d+");
     try (Stream<Path> folders = Files.list(path)) {

@@ -1,4 +1,4 @@
-/// What is fetched or unpacked once per machine and used by every stack.
+/// Programs that are downloaded or unpacked once per machine and used by every stack.
 @NullMarked
 package dev.classify.local.cache;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
-/// A reply of any status, with its body as text.
+/// An HTTP reply of any status, with its body as text.
 public record Reply(int status, String body) {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -22,7 +22,7 @@ final class NginxSettings {
 
   private NginxSettings() {}
 
-  /// Where one of the places that differ is not found, the build is broken, not the machine.
+  /// A line to replace that is missing means a broken build, not a broken machine.
   static String of(int port, List<Integer> workers, Path folder) throws IOException {
     String settings = original();
     settings =

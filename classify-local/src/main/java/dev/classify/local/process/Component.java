@@ -37,7 +37,7 @@ public sealed interface Component {
     }
   }
 
-  /// What a program needs around it.
+  /// How a program is prepared, checked, stopped and cleaned up after.
   @FunctionalInterface
   interface Launch {
 

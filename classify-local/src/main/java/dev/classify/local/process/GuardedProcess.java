@@ -25,7 +25,7 @@ final class GuardedProcess {
   /// A program that takes longer to exit is killed.
   private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(10);
 
-  /// The guard writes the file at once; only a machine that hardly runs needs longer.
+  /// The guard writes the file at once; only an overloaded machine needs longer.
   private static final Duration PID_TIMEOUT = Duration.ofSeconds(60);
 
   private static final Duration PID_INTERVAL = Duration.ofMillis(5);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A program for the Java that runs this one, in a JVM of its own.
+/// A Java program that runs in its own JVM, with the Java of this process.
 public final class JavaCommand {
 
   private JavaCommand() {}
@@ -15,7 +15,7 @@ public final class JavaCommand {
     return words(flags, List.of("-cp", classPath, mainClass), arguments);
   }
 
-  /// A program that is one archive.
+  /// A program in a single jar.
   public static List<String> ofJar(List<String> flags, Path jar, List<String> arguments) {
     return words(flags, List.of("-jar", jar.toString()), arguments);
   }

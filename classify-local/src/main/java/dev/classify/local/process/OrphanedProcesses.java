@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// Programs of a supervisor that was killed: their guards are ending them, which takes a moment.
 public final class OrphanedProcesses {
 
-  /// The guard's patience and a little more.
+  /// Slightly longer than a guard waits.
   private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
   private static final Duration INTERVAL = Duration.ofMillis(50);

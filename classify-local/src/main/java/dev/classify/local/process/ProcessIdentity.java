@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A process that was once seen: its number alone may meanwhile be another's.
+/// A process that was seen earlier. By now its process id alone may be that of another one.
 ///
 /// @param startedAbout when it began, or when it was seen right after that
 public record ProcessIdentity(long pid, Instant startedAbout) {
@@ -26,7 +26,7 @@ public record ProcessIdentity(long pid, Instant startedAbout) {
         .filter(process -> process.info().startInstant().filter(start -> near(start)).isPresent());
   }
 
-  /// Whether it runs; one that has ended but was not yet collected by its parent does not.
+  /// Whether it runs. A zombie, which ended but which its parent has not reaped, does not.
   public static boolean runs(ProcessHandle process) {
     return process.isAlive() && !zombie(process.pid());
   }

@@ -27,7 +27,7 @@ public final class Supervision {
   private final List<Thread> threads = new ArrayList<>();
   private final Listener listener;
 
-  /// Hears what happens to a stack; called from several threads.
+  /// Receives the events of a stack, from several threads.
   public interface Listener {
 
     /// A component starts.

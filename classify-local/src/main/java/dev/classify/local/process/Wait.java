@@ -14,12 +14,12 @@ import java.util.function.Predicate;
 ///
 /// @param event what is waited for, as in "waited 90 s for restate-1 to become healthy"
 /// @param interval between two checks
-/// @param timeout after which waiting is given up, though never before the first check
+/// @param timeout after which the wait ends; the first check is always made
 public record Wait(String event, Duration interval, Duration timeout) {
 
   private static final int UNLIMITED = -1;
 
-  /// One check. What it throws ends the wait.
+  /// One check. An exception ends the wait.
   @FunctionalInterface
   public interface Check<T, E extends Exception> {
     T check() throws E, InterruptedException;

@@ -24,7 +24,7 @@ public final class Registration {
   private final URI service;
   private final String fix;
 
-  /// @param admins admin addresses of the nodes; what one node learns, all nodes know
+  /// @param admins admin addresses of the nodes; all nodes share what one is told
   /// @param service the workers' address as the nodes reach it
   /// @param fix what the user should do if no node accepts the workers
   public Registration(List<URI> admins, URI service, String fix) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Restate's admin API; what one node learns, all nodes know.
+/// Restate's admin API; all nodes share what one is told.
 public final class RestateAdmin {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -41,7 +41,7 @@ public final class RestateAdmin {
           return Optional.of(reply.json().path("rows"));
         }
       } catch (IOException _) {
-        // The next node knows the same.
+        // The next node has the same information.
       }
     }
     return Optional.empty();

@@ -78,7 +78,7 @@ record RestateBinary(
     return Optional.empty();
   }
 
-  /// npm's own `restate-server` is a script that starts the program as its child, where neither a
+  /// npm's own `restate-server` is a script that starts the program as its child, which neither a
   /// signal nor a pid file would reach it.
   private static boolean script(Path candidate) throws IOException {
     try (InputStream content = Files.newInputStream(candidate)) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// A version of a program of Restate.
 record RestateVersion(int major, int minor, int patch) {
 
-  /// The one that is fetched, and the oldest that is accepted: our settings were read from its
+  /// The version that is downloaded, and the oldest accepted: our settings were taken from its
   /// dump.
   static final RestateVersion FETCHED = new RestateVersion(1, 7, 12);
 

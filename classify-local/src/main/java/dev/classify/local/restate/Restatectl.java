@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Restate's own tool for operators of a cluster.
+/// `restatectl`, Restate's tool for operators of a cluster.
 public final class Restatectl {
 
-  /// What it printed, both streams together.
+  /// The output of the tool, both streams together.
   public record CommandOutput(int exit, String output) {}
 
   private final RestateBinary binary;

@@ -23,7 +23,7 @@ public record SimulatedLlm(List<String> options) {
     return arguments;
   }
 
-  /// The settings of a worker that asks the simulator, made of those it would have.
+  /// The settings of a worker, changed so that it asks the simulator.
   public Map<String, String> workerSettings(Map<String, String> settings, int port) {
     return SimulatedModel.workerSettings(settings, "http://127.0.0.1:" + port + "/v1");
   }

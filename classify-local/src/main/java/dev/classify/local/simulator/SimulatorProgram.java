@@ -22,7 +22,7 @@ public final class SimulatorProgram {
 
   private SimulatorProgram() {}
 
-  /// The component.
+  /// The component `simulator`.
   ///
   /// It is vital: without it no request is answered, and it loses its record of the requests.
   ///
@@ -35,7 +35,7 @@ public final class SimulatorProgram {
         NAME, port, List.of(), () -> command, _ -> Http.answers(look), StopSignal.TERM, true);
   }
 
-  /// What starts it by itself.
+  /// The command that starts it without a stack.
   ///
   /// @param arguments as its `--help` lists them
   public static List<String> command(List<String> arguments) {

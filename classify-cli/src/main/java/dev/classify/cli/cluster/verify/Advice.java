@@ -5,13 +5,13 @@ import dev.classify.cli.cluster.LocalCluster;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What one does with a cluster of this kind, in the words of its commands.
+/// The commands to operate a cluster of this kind, for messages.
 ///
 /// @param parts command that lists the parts
 /// @param start command that starts stopped parts
-/// @param register makes the workers known
+/// @param register command that registers the workers with Restate
 /// @param repair command that repairs a node that lost its disk
-/// @param verify checks all of it
+/// @param verify command that checks the cluster
 /// @param logs where the log of a part is, with `%s` for its name
 record Advice(
     String parts, String start, String register, String repair, String verify, String logs) {

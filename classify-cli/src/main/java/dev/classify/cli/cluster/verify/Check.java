@@ -14,12 +14,12 @@ record Check(String name, Look look, boolean settles) {
     this(name, look, false);
   }
 
-  /// One that the nodes have to agree on among themselves.
+  /// A check of something that the nodes must first agree on.
   static Check settling(String name, Look look) {
     return new Check(name, look, true);
   }
 
-  /// How it is answered. What it throws counts as a failure of the check.
+  /// Runs the check. An exception counts as a failure.
   interface Look {
     Finding finding() throws IOException, SQLException, InterruptedException;
   }

@@ -9,7 +9,7 @@ import dev.classify.cli.cluster.verify.Finding.Skipped;
 import dev.classify.cli.report.OutputFormat;
 import java.io.PrintWriter;
 
-/// Prints results: as a line each when they come, or all as JSON at the end.
+/// Prints each result as a line at once, or all of them as JSON at the end.
 final class CheckReport implements AutoCloseable {
 
   private static final String LINE = "%-7s  %-18s  %s";

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// Every check of a cluster, each after the checks that it depends on.
 final class ClusterChecks {
 
-  /// For all checks together: leaders are chosen and members join within this.
+  /// For all checks together. Leaders are chosen and members join within this time.
   private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(15);
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -46,9 +46,9 @@ final class ClusterChecks {
     return new ClusterChecks(subject, checks);
   }
 
-  /// Looks at everything, whatever fails on the way.
+  /// Runs every check, even after one has failed.
   ///
-  /// @param each told of every result as it comes
+  /// @param each receives every result at once
   List<CheckResult> run(Consumer<CheckResult> each) throws InterruptedException {
     Instant settled = Instant.now().plus(SETTLE_TIMEOUT);
     subject.refresh();

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Tables of the cluster, from Restate's own tool beside any node that answers.
+/// Tables of the cluster, printed by `restatectl` beside any node that answers.
 ///
 /// Several checks look at the same tables, and each call of the tool takes a second in a container.
 final class ClusterTables {
@@ -60,7 +60,7 @@ final class ClusterTables {
     this.nodes = new ArrayDeque<>(cluster.nodes());
   }
 
-  /// Forgets what was seen before, and asks beside these from now on.
+  /// Clears the cache, and runs the tool beside these nodes from now on.
   ///
   /// @param first the nodes that most agree with, then the others
   void refresh(List<String> first) {
@@ -69,7 +69,7 @@ final class ClusterTables {
     refresh();
   }
 
-  /// Forgets what was seen before.
+  /// Clears the cache.
   void refresh() {
     seen.clear();
   }
@@ -85,12 +85,12 @@ final class ClusterTables {
     return rows(PARTITIONS);
   }
 
-  /// Logs, with the `replication` that they are written with at present.
+  /// Logs, with the `replication` that they are written with now.
   List<JsonNode> logs() throws IOException, InterruptedException {
     return rows(LOGS);
   }
 
-  /// The values that a setting has on the nodes that are up: one, where all are configured alike.
+  /// The distinct values of a setting on the nodes that are up: one if all agree.
   Set<String> setting(String key) throws IOException, InterruptedException {
     Set<String> values = new TreeSet<>();
     for (JsonNode row : rows(SETTINGS)) {

@@ -25,7 +25,7 @@ record ClusterUnderTest(Cluster cluster, Advice advice, ClusterTables tables, Da
     return NodeView.all(cluster.nodes(), cluster.addresses().admins());
   }
 
-  /// Forgets everything seen before. From now on `restatectl` runs beside the nodes of the largest
+  /// Clears everything cached. From now on `restatectl` runs beside the nodes of the largest
   /// cluster: a node that has created a cluster of its own would show nothing else.
   void refresh() {
     tables.refresh(largestFirst(views()).stream().map(NodeView::node).toList());

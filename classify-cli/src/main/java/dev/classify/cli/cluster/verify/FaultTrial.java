@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /// Kills a worker and a node while a job runs, and proves that nothing is lost.
 final class FaultTrial {
 
-  /// Few, so that the job is still under way when the second part goes down.
+  /// Few, so that the job still runs when the second part goes down.
   private static final int IN_FLIGHT = 2;
 
   private static final Duration JOB_TIMEOUT = Duration.ofMinutes(5);
@@ -47,10 +47,10 @@ final class FaultTrial {
 
   /// A part to kill, and when to kill it.
   ///
-  /// @param after so many rows of the job are done
+  /// @param after number of rows of the job that are done by then
   private record Fault(String part, long after) {}
 
-  /// Breaks, restores and looks again.
+  /// Kills the parts, starts them again, and checks the cluster again.
   void run(Consumer<CheckResult> each) throws InterruptedException {
     List<Fault> faults = new ArrayList<>();
     List<String> workers = subject.cluster().workers();
@@ -130,7 +130,7 @@ final class FaultTrial {
     }
   }
 
-  /// What is under way and stored after this is removed by a later check.
+  /// A batch that is still in flight is stored after this; a later check removes it.
   private void abandon(TrialJob job) {
     try {
       job.close();

@@ -3,12 +3,12 @@ package dev.classify.cli.cluster.verify;
 /// What a check found.
 public sealed interface Finding {
 
-  /// All is as it should be.
+  /// The check passed.
   ///
   /// @param seen the evidence
   record Passed(String seen) implements Finding {}
 
-  /// Something is not as it should be.
+  /// The check failed.
   ///
   /// @param seen what is wrong
   /// @param fix what to do about it

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Whether a job of one row is answered and stored through every single node.
+/// Whether a job of one row is classified and stored through each node.
 final class IngressCheck {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration JOB_PATIENCE = Duration.ofSeconds(20);
 
-  /// What an interrupted check has left is older; what another one does at present is younger.
+  /// Rows of an interrupted check are older than this; rows of a running check are younger.
   private static final Duration LEFT_BEHIND = Duration.ofMinutes(15);
 
   private final ClusterUnderTest subject;

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Whether an invocation is paused, or has failed again and again.
+/// Whether an invocation is paused, or has failed repeatedly.
 final class InvocationCheck {
 
   private static final int RETRIES_MAX = 10;

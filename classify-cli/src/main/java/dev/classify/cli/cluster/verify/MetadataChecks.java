@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Whether the nodes are one cluster that can decide.
+/// Whether the nodes form one cluster with a majority.
 final class MetadataChecks {
 
   private final ClusterUnderTest subject;
@@ -93,7 +93,7 @@ final class MetadataChecks {
             + " `restatectl metadata-server remove-node NUMBER`, within seconds");
   }
 
-  /// What most of the nodes that answer say.
+  /// The answer that most of the answering nodes give.
   private static Set<String> largest(List<MetadataServer> servers) {
     return servers.stream()
         .map(MetadataServer::members)

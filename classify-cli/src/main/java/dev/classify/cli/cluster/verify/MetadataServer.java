@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// @param members of the cluster that this node is in; empty if it does not say
 record MetadataServer(String node, String status, String leader, Set<String> members) {
 
-  /// The tool has no other format. A node outside of all clusters has hardly a column filled.
+  /// The tool has no other format. A node that is in no cluster leaves most columns empty.
   private static final Pattern LINE =
       Pattern.compile(" *(N\\d+) +(\\w+)(?: +v\\d+)?(?: +(N\\d+))?(?:[^\\[]*\\[([^\\]]*)])?.*");
 
@@ -25,7 +25,7 @@ record MetadataServer(String node, String status, String leader, Set<String> mem
     members = Set.copyOf(members);
   }
 
-  /// The nodes that answered; the list of those that did not comes after them.
+  /// The nodes that answered. The tool lists the others after them.
   static List<MetadataServer> parse(String output) {
     List<MetadataServer> servers = new ArrayList<>();
     for (String line : output.lines().toList()) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Whether every node knows the handlers that the workers offer at present.
+/// Whether every node knows the handlers that the workers offer now.
 final class RegistrationCheck {
 
   private final ClusterUnderTest subject;
@@ -50,7 +50,7 @@ final class RegistrationCheck {
         subject.advice().register() + "; a node that has just started needs a few seconds");
   }
 
-  /// What this node does not know as the others do; empty if there is nothing.
+  /// What this node does not know and the others do; empty if nothing is missing.
   private static String problem(URI admin, URI workers, Set<String> offered) {
     try {
       return RestateAdmin.knownHandlers(admin, workers)

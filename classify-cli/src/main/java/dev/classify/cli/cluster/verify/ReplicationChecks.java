@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Whether partitions are led, and what they log is kept in as many copies as it should be.
+/// Whether partitions have leaders, and their logs have enough copies.
 final class ReplicationChecks {
 
   private final ClusterUnderTest subject;

@@ -7,13 +7,13 @@ import dev.classify.cli.cluster.verify.Finding.Skipped;
 import java.io.IOException;
 import java.util.List;
 
-/// Whether snapshots can be stored, and are.
+/// Whether snapshots can be stored, and exist.
 final class SnapshotCheck {
 
   private static final String DESTINATION = "worker.snapshots.destination";
   private static final String EVERY = "worker.snapshots.snapshot-interval-num-records";
 
-  /// One may be under way and one have failed while the store was restarted.
+  /// A snapshot may be in progress, and another may fail while the store restarts: the third counts.
   private static final int INTERVALS_MAX = 3;
 
   private static final int CAUSE_CHARACTERS = 200;
@@ -80,7 +80,7 @@ final class SnapshotCheck {
         : new Passed("one was stored");
   }
 
-  /// The end of what the first node says: the tool prints the whole way there, for every node.
+  /// The end of the first node's line: the tool prints a whole chain of causes for each node.
   static String shortened(String output) {
     String line =
         output

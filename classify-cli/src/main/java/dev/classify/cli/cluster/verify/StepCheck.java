@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Whether the steps of one invocation run on several workers, so that none keeps state of its own.
+/// Whether the steps of one invocation run on several workers: none may keep state of its own.
 final class StepCheck {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
-/// A job of made-up rows, run as any other is; closing it removes what it stored.
+/// A job of made-up rows that runs like any other. Closing it removes what it stored.
 final class TrialJob implements AutoCloseable {
 
   private final String id = TrialJobs.VERIFY_PREFIX + UUID.randomUUID();
@@ -40,12 +40,12 @@ final class TrialJob implements AutoCloseable {
     this.trials = new TrialJobs(database);
   }
 
-  /// A run that is under way.
+  /// A run in progress.
   record Running(Future<RunSummary> end) {
 
-    /// What it came to.
+    /// Waits for its end and returns the result.
     ///
-    /// @throws IOException where it does not come to its end, with the reason
+    /// @throws IOException if it does not finish, with the reason
     RunSummary await(Duration patience) throws IOException, SQLException, InterruptedException {
       try {
         return end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -67,7 +67,7 @@ final class TrialJob implements AutoCloseable {
     return id;
   }
 
-  /// Hands the rows over, so many batches at a time.
+  /// Submits the rows with a limited number of batches in flight.
   Running start(IngressSettings nodes, int inFlightMax, RunWatcher watcher) {
     return new Running(thread.submit(() -> run(nodes, inFlightMax, watcher)));
   }
@@ -95,7 +95,7 @@ final class TrialJob implements AutoCloseable {
         .toList();
   }
 
-  /// What a batch stores that is still under way is removed by a later check.
+  /// A batch that is still in flight is stored after this; a later check removes it.
   @Override
   public void close() throws SQLException {
     thread.shutdownNow();

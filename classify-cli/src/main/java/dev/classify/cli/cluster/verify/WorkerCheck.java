@@ -21,7 +21,7 @@ final class WorkerCheck {
 
   private static final int REQUESTS_PER_WORKER = 10;
 
-  /// Low, because requests of others shift the rotation.
+  /// Low, because requests of other clients shift the rotation.
   private static final double SHARE_MIN = 0.5;
 
   /// A worker without its database reports it after five seconds.

@@ -1,4 +1,4 @@
-/// Whether a cluster works, looked at from all sides, and tried by taking parts of it away.
+/// Checks every part of a cluster, also while a worker and a node are killed.
 @NullMarked
 package dev.classify.cli.cluster.verify;
 
