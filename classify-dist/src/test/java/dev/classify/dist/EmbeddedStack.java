@@ -86,7 +86,8 @@ record EmbeddedStack(BuiltProgram program) {
   void clear() throws SQLException, IOException {
     execute(
         "truncate source_indicators, jobs, job_batches, batch_attempts, classifications,"
-            + " rejections, classification_attempts, llm_requests, llm_holds, review_items,"
+            + " rejections, classification_attempts, llm_requests, llm_budgets,"
+            + " llm_replies, review_items,"
             + " review_decisions");
   }
 
