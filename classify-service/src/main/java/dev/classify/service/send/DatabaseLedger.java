@@ -6,6 +6,7 @@ import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 
 /// The ledger in PostgreSQL.
@@ -34,6 +35,11 @@ public record DatabaseLedger(Ledger ledger, Jobs jobs) implements RequestLedger 
   @Override
   public Map<String, String> keptReplies(String batchKey) throws SQLException {
     return ledger.keptReplies(batchKey);
+  }
+
+  @Override
+  public int closeInterrupted(String worker, Instant startedAt) throws SQLException {
+    return ledger.closeInterrupted(worker, startedAt);
   }
 
   @Override

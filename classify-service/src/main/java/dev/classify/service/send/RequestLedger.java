@@ -4,6 +4,7 @@ import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 
 /// What the sending of requests writes to the database.
@@ -26,6 +27,11 @@ public interface RequestLedger {
 
   /// The replies that an earlier try of a batch has left, by request id.
   Map<String, String> keptReplies(String batchKey) throws SQLException;
+
+  /// Closes the requests that an earlier process of a worker had in flight.
+  ///
+  /// @return how many
+  int closeInterrupted(String worker, Instant startedAt) throws SQLException;
 
   void stopJob(String jobId, String reason) throws SQLException;
 }

@@ -4,6 +4,8 @@ import dev.classify.budget.Limits;
 import dev.classify.price.PriceTable;
 import dev.classify.service.llm.ConcurrencySettings;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends the requests of all batches of a worker.
 public final class WorkerRequests {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerRequests.class);
+  private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
 
   private final RequestSender sender;
   private final RequestLedger ledger;
@@ -38,6 +45,28 @@ public final class WorkerRequests {
     this.sender =
         new RequestSender(
             worker, new WorkerSlots(leases, limits, concurrency, clock), ledger, prices, clock);
+    Instant startedAt = Instant.ofEpochMilli(clock.millis());
+    threads.execute(() -> closeInterrupted(worker, startedAt));
+  }
+
+  /// Tries until the database is up: other workers wait for the answers of an earlier process.
+  private void closeInterrupted(String worker, Instant startedAt) {
+    while (!stopping.getAsBoolean()) {
+      try {
+        int closed = ledger.closeInterrupted(worker, startedAt);
+        if (closed > 0) {
+          LOG.warn("requests={} were in flight when this worker died", closed);
+        }
+        return;
+      } catch (SQLException _) {
+        try {
+          clock.sleep(DATABASE_RETRY);
+        } catch (InterruptedException _) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+    }
   }
 
   /// The requests of one step of a batch.

@@ -5,6 +5,7 @@ import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -110,6 +111,11 @@ public final class MemoryLedger implements RequestLedger {
   @Override
   public Map<String, String> keptReplies(String batchKey) {
     return Map.copyOf(replies);
+  }
+
+  @Override
+  public int closeInterrupted(String worker, Instant startedAt) {
+    return 0;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.classify.store.jobs.Job;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -172,7 +173,8 @@ public final class Ledger {
                    set state = :state, outcome = :outcome, reason = :reason, tokens_in = :tokensIn,
                        tokens_cached = :tokensCached, tokens_out = :tokensOut, cost_usd = :costUsd,
                        provider_request_id = :providerRequestId, latency_ms = :latencyMillis
-                 where request_id = :id and granted_at = :grantedAt and state = 'sent'
+                 where request_id = :id and granted_at = :grantedAt
+                   and (state = 'sent' or outcome = 'interrupted')
                 """)
             .bindMethods(result)
             .bind("state", result.answered() ? "answered" : "failed")
@@ -187,6 +189,26 @@ public final class Ledger {
       keep(handle, request, result.reply());
     }
     return closed == 1;
+  }
+
+  /// Closes the requests that an earlier process of a worker had in flight: nobody will read their
+  /// answers, so no later try has to wait for them.
+  ///
+  /// @param startedAt of the present process, whose own requests are newer
+  public int closeInterrupted(String worker, Instant startedAt) throws SQLException {
+    return statements.run(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update llm_requests
+                       set state = 'failed', outcome = 'interrupted',
+                           reason = 'its worker died before it had the answer'
+                     where worker = :worker and state = 'sent' and sent_at < :startedAt
+                    """)
+                .bind("worker", worker)
+                .bind("startedAt", startedAt)
+                .execute());
   }
 
   /// Keeps the reply of a request that was closed before, until its batch is stored.

@@ -73,6 +73,21 @@ class LedgerTest {
   }
 
   @Test
+  void requestOfAWorkerThatDiedIsTriedAgainOnceTheWorkerIsBack() throws SQLException {
+    LedgerRequest lost = request("one");
+    ledger.enter(lost);
+    assertThat(ledger.closeInterrupted("another worker", Instant.now().plusSeconds(1))).isZero();
+    assertThat(ledger.closeInterrupted("worker", Instant.now().minusSeconds(60))).isZero();
+    assertThat(ledger.closeInterrupted("worker", Instant.now().plusSeconds(1))).isOne();
+    assertThat(ledger.enter(request("one"))).isEqualTo(ENTERED);
+
+    ledger.close(lost, result("0.25"));
+    assertThat(DATABASE.text("select outcome from llm_requests where cost_usd is not null"))
+        .as("an answer that comes all the same is recorded")
+        .isEqualTo("answered");
+  }
+
+  @Test
   void replyIsKeptForALaterTryAndFailuresAreNot() throws SQLException {
     LedgerRequest first = request("one");
     ledger.enter(first);
