@@ -26,8 +26,11 @@ create table llm_replies (
 
 create index llm_replies_by_batch on llm_replies (batch_key);
 
--- Why a request failed, in a sentence.
-alter table llm_requests add column reason text;
+alter table llm_requests
+  -- Why the request failed, in a sentence.
+  add column reason        text,
+  -- How many of its indicators were answered well; null while it is in flight.
+  add column rows_answered integer;
 
 alter table jobs
   -- Why requests of the job wait until somebody resumes it; null where they do not.
@@ -35,6 +38,9 @@ alter table jobs
   add column paused_at             timestamptz,
   -- How long the job waits for a model that fails before it is paused; null for the default.
   add column model_patience_seconds bigint,
+  -- The part of the latest requests that may fail for the same reason before the job is stopped.
+  add column max_error_ratio       double precision not null default 0.5
+    check (max_error_ratio between 0 and 1),
   -- Cost and reservations of all requests of a job with a cap, so that a request need not add up
   -- those before it.
   add column committed_usd         numeric(14, 8) not null default 0;

@@ -95,7 +95,7 @@ public final class TestRows {
 
   public static JobOpening opening(
       String jobId, AnswerVersion version, boolean force, boolean retry) {
-    return new JobOpening(jobId, "rows.csv", version, 2, 1, force, retry, null, false, null);
+    return new JobOpening(jobId, "rows.csv", version, 2, 1, force, retry, null, false, null, null);
   }
 
   public static Job open(DataSource database, String jobId) throws SQLException {

@@ -179,6 +179,7 @@ public final class JobRun {
         settings.retry(),
         settings.budgetUsd(),
         false,
+        null,
         null);
   }
 

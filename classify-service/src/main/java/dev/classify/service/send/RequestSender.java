@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.classify.budget.Budget;
 import dev.classify.price.PriceTable;
+import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.LlmReply;
@@ -240,6 +241,7 @@ public final class RequestSender {
         new LedgerResult(
             outcome.hasAnswer(),
             outcome.word(),
+            rowsAnswered(outcome),
             usage == null ? null : usage.promptTokens(),
             usage == null ? null : usage.cachedTokens(),
             usage == null ? null : usage.completionTokens(),
@@ -261,6 +263,13 @@ public final class RequestSender {
           ledger.close(row, result);
         });
     return outcome;
+  }
+
+  private static int rowsAnswered(LlmOutcome outcome) {
+    return outcome instanceof LlmOutcome.Answered answered
+        ? (int)
+            answered.items().values().stream().filter(ItemAnswer.Valid.class::isInstance).count()
+        : 0;
   }
 
   /// Null where the price is not known.

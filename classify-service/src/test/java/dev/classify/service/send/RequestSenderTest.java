@@ -57,6 +57,7 @@ class RequestSenderTest {
             new LedgerResult(
                 true,
                 "answered",
+                1,
                 1_000L,
                 0L,
                 100L,

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param liftCap whether an earlier cap no longer counts
 /// @param modelPatience how long the job waits for a model that fails before it is paused; null for
 ///     the default
+/// @param maxErrorRatio the part of the latest requests that may fail for the same reason before
+// the
+///     job is stopped, 0 to 1; null for the default
 public record JobOpening(
     String id,
     String source,
@@ -23,4 +26,5 @@ public record JobOpening(
     boolean retry,
     @Nullable BigDecimal budgetUsd,
     boolean liftCap,
-    @Nullable Duration modelPatience) {}
+    @Nullable Duration modelPatience,
+    @Nullable Double maxErrorRatio) {}

@@ -81,9 +81,10 @@ public final class Jobs {
             """
             insert into jobs
               (job_id, source, provider, answer_version, generation, round, state, rows_total,
-               rows_refused, budget_usd, model_patience_seconds)
+               rows_refused, budget_usd, model_patience_seconds, max_error_ratio)
             values (:id, :source, :provider, :answerVersion, :generation, :round, 'running',
-                    :rowsTotal, :rowsRefused, :budgetUsd, :modelPatienceSeconds)
+                    :rowsTotal, :rowsRefused, :budgetUsd, :modelPatienceSeconds,
+                    coalesce(:maxErrorRatio, 0.5))
             on conflict (job_id) do update set
               source = excluded.source, provider = excluded.provider,
               answer_version = excluded.answer_version, generation = excluded.generation,
@@ -91,6 +92,7 @@ public final class Jobs {
               rows_refused = excluded.rows_refused, started_at = now(), finished_at = null,
               stop_reason = null, pause_reason = null, paused_at = null,
               model_patience_seconds = excluded.model_patience_seconds,
+              max_error_ratio = excluded.max_error_ratio,
               budget_usd = case when :liftCap then null
                              else coalesce(excluded.budget_usd, jobs.budget_usd) end,
               committed_usd =

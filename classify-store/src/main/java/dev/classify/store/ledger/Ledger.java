@@ -2,6 +2,7 @@ package dev.classify.store.ledger;
 
 import dev.classify.store.Statements;
 import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.Jobs;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -159,7 +160,8 @@ public final class Ledger {
         });
   }
 
-  /// Records the result of a request, once even if it is called again, and keeps its reply.
+  /// Records the result of a request, once even if it is called again, and keeps its reply. Stops
+  /// the job where too many of its requests fail for the same reason.
   public void close(LedgerRequest request, LedgerResult result) throws SQLException {
     statements.inTransaction(handle -> close(handle, request, result));
   }
@@ -170,7 +172,8 @@ public final class Ledger {
             .createUpdate(
                 """
                 update llm_requests
-                   set state = :state, outcome = :outcome, reason = :reason, tokens_in = :tokensIn,
+                   set state = :state, outcome = :outcome, reason = :reason,
+                       rows_answered = :rowsAnswered, tokens_in = :tokensIn,
                        tokens_cached = :tokensCached, tokens_out = :tokensOut, cost_usd = :costUsd,
                        provider_request_id = :providerRequestId, latency_ms = :latencyMillis
                  where request_id = :id and granted_at = :grantedAt
@@ -187,6 +190,10 @@ public final class Ledger {
     }
     if (result.reply() != null) {
       keep(handle, request, result.reply());
+    }
+    if (result.rowsAnswered() == 0) {
+      ErrorBrake.stopReason(handle, request.jobId())
+          .ifPresent(reason -> Jobs.stop(handle, request.jobId(), reason));
     }
     return closed == 1;
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param answered whether the model answered, usably or not
 /// @param outcome in a word, such as `throttled`
+/// @param rowsAnswered how many of its indicators were answered well
 /// @param tokensIn null if the provider did not report it, like the other two
 /// @param costUsd null if the price is not known
 /// @param reason why the request failed, in a sentence; null where it did not
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record LedgerResult(
     boolean answered,
     String outcome,
+    int rowsAnswered,
     @Nullable Long tokensIn,
     @Nullable Long tokensCached,
     @Nullable Long tokensOut,

@@ -44,6 +44,7 @@ class JobsTest {
                 false,
                 new BigDecimal("1.5"),
                 false,
+                null,
                 null));
     assertThat(job)
         .usingRecursiveComparison()
@@ -178,7 +179,7 @@ class JobsTest {
     assertThat(costs.total("unknown").requests()).isZero();
     jobs.open(
         new JobOpening(
-            "job", "rows", VERSION, 1, 0, false, false, new BigDecimal("5"), false, null));
+            "job", "rows", VERSION, 1, 0, false, false, new BigDecimal("5"), false, null, null));
     assertThat(costs.total("job").budgetUsd()).isEqualByComparingTo("5");
 
     DATABASE.execute(
@@ -262,6 +263,7 @@ class JobsTest {
         false,
         usd == null ? null : new BigDecimal(usd),
         lift,
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        null);
   }
 }

@@ -142,6 +142,16 @@ class CostCapTest {
   private void cap(String usd) throws SQLException {
     jobs.open(
         new JobOpening(
-            "job", "rows.csv", VERSION, 1, 0, false, false, new BigDecimal(usd), false, null));
+            "job",
+            "rows.csv",
+            VERSION,
+            1,
+            0,
+            false,
+            false,
+            new BigDecimal(usd),
+            false,
+            null,
+            null));
   }
 }

@@ -28,6 +28,7 @@ class LedgerAuditTest {
         new LedgerResult(
             true,
             "answered",
+            1,
             1L,
             0L,
             1L,

@@ -230,7 +230,17 @@ class LedgerTest {
       ledger.close(
           request,
           new LedgerResult(
-              true, "answered", 10L, 0L, 10L, null, null, null, "id", Duration.ofSeconds(seconds)));
+              true,
+              "answered",
+              1,
+              10L,
+              0L,
+              10L,
+              null,
+              null,
+              null,
+              "id",
+              Duration.ofSeconds(seconds)));
     }
     assertThat(ledger.latencyP95(job).orElseThrow())
         .isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
@@ -261,6 +271,7 @@ class LedgerTest {
     return new LedgerResult(
         true,
         "answered",
+        1,
         100L,
         40L,
         20L,
@@ -273,12 +284,22 @@ class LedgerTest {
 
   private static LedgerResult answered(String reply) {
     return new LedgerResult(
-        true, "answered", 1L, 0L, 1L, null, null, reply, "id", Duration.ofSeconds(1));
+        true, "answered", 1, 1L, 0L, 1L, null, null, reply, "id", Duration.ofSeconds(1));
   }
 
   private static LedgerResult failed() {
     return new LedgerResult(
-        false, "throttled", null, null, null, null, "HTTP 429", null, null, Duration.ofMillis(7));
+        false,
+        "throttled",
+        0,
+        null,
+        null,
+        null,
+        null,
+        "HTTP 429",
+        null,
+        null,
+        Duration.ofMillis(7));
   }
 
   static LedgerRequest request(String id) {
