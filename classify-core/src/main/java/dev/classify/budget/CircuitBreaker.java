@@ -69,6 +69,12 @@ public record CircuitBreaker(
         closedAtMillis);
   }
 
+  /// Opens at once.
+  CircuitBreaker open(String reason, long now) {
+    return new CircuitBreaker(
+        failures + 1, reason, now, now, now + PAUSE_MIN_MILLIS, closedAtMillis);
+  }
+
   /// After a good answer, or one that is bad because of its rows.
   CircuitBreaker succeeded(long now) {
     return new CircuitBreaker(0, null, 0, 0, 0, opened() ? now : closedAtMillis);

@@ -70,6 +70,11 @@ public record SharedBudget(Budget budget, CircuitBreaker breaker) {
     return new SharedBudget(budget, breaker.failed(reason, probe, now));
   }
 
+  /// When requests hang.
+  public SharedBudget hangs(String reason, long now) {
+    return new SharedBudget(budget, breaker.opened() ? breaker : breaker.open(reason, now));
+  }
+
   /// After an answer.
   public SharedBudget succeeded(long now) {
     return new SharedBudget(budget, breaker.succeeded(now));

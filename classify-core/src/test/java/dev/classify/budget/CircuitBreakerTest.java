@@ -28,6 +28,16 @@ class CircuitBreakerTest {
   }
 
   @Test
+  void hangOpensItAtOnce() {
+    SharedBudget open = SharedBudget.FRESH.hangs("no answers", START);
+
+    assertThat(open.breaker().opened()).isTrue();
+    assertThat(open.breaker().failingSinceMillis()).isEqualTo(START);
+    assertThat(open.hangs("still none", START + 5_000)).isEqualTo(open);
+    assertThat(sendTimes(open.lease(List.of(ask("a", 5)), START + 1_000))).hasSize(1);
+  }
+
+  @Test
   void fewFailuresAndFailuresWithinOneMomentDoNotOpenIt() {
     assertThat(outage(START, 7).breaker().opened()).isFalse();
     SharedBudget burst = SharedBudget.FRESH;

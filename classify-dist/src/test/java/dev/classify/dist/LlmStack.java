@@ -8,9 +8,12 @@ import dev.classify.simulator.settings.SimulatorSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// An embedded stack whose workers use a simulator in this JVM. The record of the simulator shows
@@ -68,36 +71,53 @@ record LlmStack(OpenAiSimulator simulator, SimulatorSettings defaults, EmbeddedS
     return stack.number("select count(*) from classifications where job_id = '" + job + "'");
   }
 
-  /// Each sent request is in the ledger exactly once.
+  /// Each arrival at the simulator is a try of a request in the ledger.
   void assertEachRequestIsInTheLedger() throws SQLException, IOException {
-    for (RecordedRequest request : simulator.requests()) {
-      assertThat(stack.number("select count(*)" + fromLedger(request))).isOne();
+    for (List<RecordedRequest> tries : tries()) {
+      assertThat(ledger(tries.getFirst())).hasSizeGreaterThanOrEqualTo(tries.size());
     }
   }
 
   /// The ledger has one row for each sent request, with the tokens that the provider counted.
   void assertLedgerMatchesSimulator() throws SQLException, IOException {
-    List<RecordedRequest> sent = simulator.requests();
-    assertThat(stack.number("select count(*) from llm_requests")).isEqualTo(sent.size());
-    for (RecordedRequest request : sent) {
-      String row =
-          stack.text(
-              "select indicators || ' ' || coalesce(tokens_in, -1) || ' '"
-                  + " || coalesce(tokens_out, -1)"
-                  + fromLedger(request));
-      if (request.faults().isEmpty()) {
-        assertThat(row)
-            .isEqualTo(
-                "%d %d %d"
-                    .formatted(
-                        request.indicators(), request.promptTokens(), request.completionTokens()));
-      } else {
-        assertThat(row).startsWith(request.indicators() + " ");
+    assertThat(stack.number("select count(*) from llm_requests")).isEqualTo(simulator.arrived());
+    for (List<RecordedRequest> tries : tries()) {
+      List<String> rows = ledger(tries.getFirst());
+      assertThat(rows).hasSameSizeAs(tries);
+      for (int i = 0; i < rows.size(); i++) {
+        RecordedRequest request = tries.get(i);
+        if (request.faults().isEmpty()) {
+          assertThat(rows.get(i))
+              .isEqualTo(
+                  "%d %d %d"
+                      .formatted(
+                          request.indicators(),
+                          request.promptTokens(),
+                          request.completionTokens()));
+        } else {
+          assertThat(rows.get(i)).startsWith(request.indicators() + " ");
+        }
       }
     }
   }
 
-  private static String fromLedger(RecordedRequest request) {
-    return " from llm_requests where request_id = '" + request.clientRequestId() + "'";
+  /// What arrived at the simulator, by request, in the order of the tries.
+  private Collection<List<RecordedRequest>> tries() {
+    return simulator.requests().stream()
+        .sorted(Comparator.comparingLong(RecordedRequest::arrivedNanos))
+        .collect(Collectors.groupingBy(RecordedRequest::clientRequestId))
+        .values();
+  }
+
+  /// The rows of a request in the ledger: its indicators and tokens, in the order of the tries.
+  private List<String> ledger(RecordedRequest request) throws SQLException, IOException {
+    String rows =
+        stack.text(
+            "select string_agg(indicators || ' ' || coalesce(tokens_in, -1) || ' '"
+                + " || coalesce(tokens_out, -1), ',' order by sent_at)"
+                + " from llm_requests where request_id = '"
+                + request.clientRequestId()
+                + "'");
+    return rows == null ? List.of() : List.of(rows.split(",", -1));
   }
 }

@@ -81,7 +81,7 @@ public final class Main {
                 outcomes,
                 OfferedProviders.of(
                     rules.version(), llm.models(), Instructions.VERSION, llm.provider()),
-                llmBatch(settings, tables, rules, outcomes, database, stopping));
+                llmBatch(settings, tables, guard, outcomes, database, stopping));
     Health health = new Health(settings.name(), database);
     WorkerServer.listen(settings.host(), settings.port(), service, health, stopping);
   }
@@ -89,7 +89,7 @@ public final class Main {
   private static LlmBatch llmBatch(
       ServiceSettings settings,
       RuleTables tables,
-      BatchClassifier rules,
+      BatchGuard guard,
       OutcomeStore outcomes,
       HikariDataSource database,
       Stopping stopping) {
@@ -106,7 +106,7 @@ public final class Main {
             stopping);
     return new LlmBatch(
         models,
-        rules,
+        guard,
         outcomes,
         new StoredAnswers(database),
         new ExampleChoice(new ReviewedAnswers(database), settings.llm().examplesMax()),

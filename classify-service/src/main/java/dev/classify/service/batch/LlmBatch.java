@@ -10,7 +10,6 @@ import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
 import dev.classify.price.PriceTable;
 import dev.classify.rules.Repair;
-import dev.classify.service.send.StillWaiting;
 import dev.classify.service.send.WorkerRequests;
 import dev.classify.store.outcomes.IndicatorOutcome;
 import dev.classify.store.outcomes.OutcomeStore;
@@ -19,7 +18,6 @@ import dev.classify.store.outcomes.StoredAnswers;
 import dev.classify.store.review.ExampleChoice;
 import dev.classify.triage.BatchTriage;
 import dev.classify.triage.Triage;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -42,13 +40,13 @@ public final class LlmBatch {
   private final StoredAnswers known;
   private final ExampleChoice examples;
   private final WorkerRequests requests;
-  private final BatchClassifier classifier;
+  private final BatchGuard guard;
   private final PriceTable prices;
   private final Repair repair;
 
   public LlmBatch(
       LlmModels models,
-      BatchClassifier classifier,
+      BatchGuard guard,
       OutcomeStore outcomes,
       StoredAnswers known,
       ExampleChoice examples,
@@ -56,7 +54,7 @@ public final class LlmBatch {
       PriceTable prices,
       Repair repair) {
     this.models = models;
-    this.classifier = classifier;
+    this.guard = guard;
     this.outcomes = outcomes;
     this.known = known;
     this.examples = examples;
@@ -103,8 +101,8 @@ public final class LlmBatch {
 
   private BatchResult askAndStore(
       String invocationId, BatchRequest request, BatchStart start, BatchStore store)
-      throws StillWaiting, SQLException, InterruptedException {
-    List<BatchRow> rows = classifier.read(request);
+      throws Exception {
+    List<BatchRow> rows = read(request);
     BatchTriage triage = unknown(request, rows).knowing(start.knownAnswers().keySet());
     LlmConversation conversation =
         new LlmConversation(
@@ -123,6 +121,12 @@ public final class LlmBatch {
     return store.store(request, start.answerVersion(), rowOutcomes, conversation.stopReason());
   }
 
+  /// Only the reading is guarded: a batch that waits for a model is not to blame for the death of a
+  /// worker.
+  private List<BatchRow> read(BatchRequest request) throws Exception {
+    return guard.attempt(request, rows -> rows);
+  }
+
   /// Rows that are already answered are recognised when the batch is stored.
   private static BatchTriage unknown(BatchRequest request, List<BatchRow> rows) {
     return BatchTriage.of(request.answerSettings().by(), accepted(rows), Set.of());
@@ -135,8 +139,8 @@ public final class LlmBatch {
         .toList();
   }
 
-  private BatchStart lookUp(BatchRequest request, AnswerVersion answers) throws SQLException {
-    BatchTriage unknown = unknown(request, classifier.read(request));
+  private BatchStart lookUp(BatchRequest request, AnswerVersion answers) throws Exception {
+    BatchTriage unknown = unknown(request, read(request));
     Map<String, StoredAnswer> answered =
         known.of(
             unknown.askedHashes(),

@@ -28,6 +28,9 @@ final class ConcurrencyLimit {
   private double limit;
   private int inFlight;
 
+  /// Raised when the requests in flight stop counting.
+  private int epoch;
+
   /// When the limit was last reduced. Requests sent before the last reduction do not count.
   private long shrunkAt;
 
@@ -52,15 +55,26 @@ final class ConcurrencyLimit {
   }
 
   /// Counts a request as in flight.
-  synchronized void take() {
+  ///
+  /// @return to be given back with [#release]
+  synchronized int take() {
     inFlight++;
+    return epoch;
+  }
+
+  synchronized int inFlight() {
+    return inFlight;
   }
 
   /// Ends a request and adjusts the limit by its outcome.
   ///
+  /// @param taken what [#take] returned
   /// @param outcome null where it was not sent
   /// @param sentAt when the request was sent, by the same clock
-  synchronized void release(@Nullable LlmOutcome outcome, long sentAt) {
+  synchronized void release(int taken, @Nullable LlmOutcome outcome, long sentAt) {
+    if (taken != epoch) {
+      return;
+    }
     boolean halfUsed = inFlight * 2 >= limit;
     inFlight--;
     if (outcome == null) {
@@ -78,8 +92,11 @@ final class ConcurrencyLimit {
     }
   }
 
-  /// The server works again after an outage: its failures say nothing about overload.
+  /// An outage begins or ends: its failures say nothing about overload, and requests that hang in
+  /// it must not keep others from being sent.
   synchronized void reset() {
+    epoch++;
+    inFlight = 0;
     limit = limitMax;
     shrunkAt = nanos.getAsLong();
     seen = 0;

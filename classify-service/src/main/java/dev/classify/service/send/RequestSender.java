@@ -84,7 +84,7 @@ public final class RequestSender {
           LlmOutcome failure = tried.failure();
           if (failure != null) {
             failures++;
-            ownFailures += slots.answeredSince(task, beganAtNanos) ? 1 : 0;
+            ownFailures += slots.workedSince(task, beganAtNanos) ? 1 : 0;
             if (isOfTheRequest(failure, ownFailures)) {
               LedgerRequest row = ledgerRequest(task, slot, failures);
               retry(row, "will be tried again", () -> ledger.keep(row, write(failure)));

@@ -2,6 +2,7 @@ package dev.classify.service.send;
 
 import dev.classify.service.llm.LlmOutcome;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// The turns of the requests of a worker.
 interface SendSlots {
@@ -14,13 +15,14 @@ interface SendSlots {
   /// A request with a slot has ended, and no longer counts as in flight.
   ///
   /// @param outcome null where it was not sent
-  void end(SendTask task, Turn.Slot slot, @org.jspecify.annotations.Nullable LlmOutcome outcome);
+  void end(SendTask task, Turn.Slot slot, @Nullable LlmOutcome outcome);
 
   /// Lets no request to the model be sent for so long.
   void hold(SendTask task, Duration duration);
 
-  /// Whether the model has answered another request of this worker since then.
+  /// Whether the server has worked since then: it has answered another request of this worker, and
+  /// no outage was seen.
   ///
   /// @param sinceNanos by [WorkerClock#nanos]
-  boolean answeredSince(SendTask task, long sinceNanos);
+  boolean workedSince(SendTask task, long sinceNanos);
 }

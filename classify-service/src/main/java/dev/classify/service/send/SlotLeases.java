@@ -17,6 +17,8 @@ public interface SlotLeases {
   SharedBudget failed(String budgetKey, String model, String reason, boolean probe)
       throws SQLException;
 
+  SharedBudget hangs(String budgetKey, String model, String reason) throws SQLException;
+
   SharedBudget succeeded(String budgetKey, String model) throws SQLException;
 
   SharedBudget hold(String budgetKey, String model, Duration time) throws SQLException;
@@ -34,6 +36,11 @@ public interface SlotLeases {
       public SharedBudget failed(String budgetKey, String model, String reason, boolean probe)
           throws SQLException {
         return budgets.failed(budgetKey, model, reason, probe);
+      }
+
+      @Override
+      public SharedBudget hangs(String budgetKey, String model, String reason) throws SQLException {
+        return budgets.hangs(budgetKey, model, reason);
       }
 
       @Override

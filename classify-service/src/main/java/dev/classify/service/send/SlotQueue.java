@@ -50,8 +50,7 @@ final class SlotQueue {
   private @Nullable RateLimitReport report;
   private SharedBudget seen = SharedBudget.FRESH;
   private volatile String waitsFor = "its turn";
-  private volatile long answeredAtNanos;
-  private volatile boolean answered;
+  private final ServerHealth health;
 
   SlotQueue(
       String budgetKey,
@@ -66,6 +65,7 @@ final class SlotQueue {
     this.limit = limit;
     this.leases = leases;
     this.clock = clock;
+    this.health = new ServerHealth(clock::nanos);
   }
 
   /// Waits until a request may be sent.
@@ -110,8 +110,8 @@ final class SlotQueue {
     try {
       PriorityQueue<WaitingRequest> queue = jobs.get(request.task().jobId());
       boolean waited = queue != null && queue.remove(request);
-      if (!waited && request.hasSlot()) {
-        limit.release(null, clock.nanos());
+      if (!waited) {
+        request.slot().ifPresent(slot -> limit.release(slot.taken(), null, clock.nanos()));
       }
     } finally {
       lock.unlock();
@@ -122,7 +122,7 @@ final class SlotQueue {
   ///
   /// @param outcome null where it was not sent
   void end(SendTask task, Turn.Slot slot, @Nullable LlmOutcome outcome) {
-    limit.release(outcome, slot.sendAtNanos());
+    limit.release(slot.taken(), outcome, slot.sendAtNanos());
     if (outcome != null) {
       note(task, slot, outcome);
     }
@@ -151,8 +151,7 @@ final class SlotQueue {
     if (isFailureOfTheServer(outcome)) {
       change(() -> leases.failed(budgetKey, model, String.valueOf(outcome.detail()), slot.probe()));
     } else {
-      answeredAtNanos = clock.nanos();
-      answered = true;
+      health.answered(slot.sendAtNanos());
       if (slot.probe() || seen.breaker().failures() > 0) {
         change(() -> leases.succeeded(budgetKey, model));
       }
@@ -167,9 +166,8 @@ final class SlotQueue {
     change(() -> leases.hold(budgetKey, model, duration));
   }
 
-  /// Whether the model has answered a request of this worker since then.
-  boolean answeredSince(long sinceNanos) {
-    return answered && answeredAtNanos - sinceNanos > 0;
+  boolean workedSince(long sinceNanos) {
+    return health.workedSince(sinceNanos);
   }
 
   private interface Change {
@@ -191,6 +189,8 @@ final class SlotQueue {
       boolean wasOpen = seen.breaker().opened();
       seen = state;
       if (state.breaker().opened() && !wasOpen) {
+        health.outageBegan();
+        limit.reset();
         LOG.warn(
             "model={} fails: {}; requests wait, one at a time is tried",
             model,
@@ -207,6 +207,7 @@ final class SlotQueue {
   private void leaseWhileAnyWait() {
     try {
       while (true) {
+        reportHang();
         List<GrantRequest> requests = requests();
         if (requests == null) {
           return;
@@ -236,6 +237,13 @@ final class SlotQueue {
       } finally {
         lock.unlock();
       }
+    }
+  }
+
+  /// Requests that hang do not fail until their timeout: their silence is reported instead.
+  private void reportHang() {
+    if (!seen.breaker().opened() && health.hangs(limit.inFlight())) {
+      change(() -> leases.hangs(budgetKey, model, ServerHealth.NO_ANSWERS));
     }
   }
 
@@ -347,8 +355,8 @@ final class SlotQueue {
         return;
       }
       long aheadNanos = TimeUnit.MILLISECONDS.toNanos(sendTime - leased.nowMillis());
-      limit.take();
-      request.end(new Turn.Slot(sendTime, receivedNanos + aheadNanos, leased.probe()));
+      request.end(
+          new Turn.Slot(sendTime, receivedNanos + aheadNanos, limit.take(), leased.probe()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.classify.service.send;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +33,9 @@ record WaitingRequest(SendTask task, long arrival, CompletableFuture<Turn> turn)
     turn.complete(end);
   }
 
-  boolean hasSlot() {
-    return turn.getNow(null) instanceof Turn.Slot;
+  /// The slot that it was given; empty where it was given none.
+  Optional<Turn.Slot> slot() {
+    return turn.getNow(null) instanceof Turn.Slot slot ? Optional.of(slot) : Optional.empty();
   }
 
   /// What the wait ended with; null where it has not ended after this time.

@@ -42,8 +42,8 @@ final class WorkerSlots implements SendSlots {
   }
 
   @Override
-  public boolean answeredSince(SendTask task, long sinceNanos) {
-    return queue(task).answeredSince(sinceNanos);
+  public boolean workedSince(SendTask task, long sinceNanos) {
+    return queue(task).workedSince(sinceNanos);
   }
 
   private SlotQueue queue(SendTask task) {

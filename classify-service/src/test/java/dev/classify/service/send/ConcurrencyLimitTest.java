@@ -26,7 +26,7 @@ class ConcurrencyLimitTest {
       limit.take();
     }
     assertThat(limit.free()).isZero();
-    limit.release(GOOD, now);
+    limit.release(0, GOOD, now);
     assertThat(limit.free()).isOne();
     assertThat(limit.limit()).isEqualTo(64);
   }
@@ -65,9 +65,22 @@ class ConcurrencyLimitTest {
   }
 
   @Test
+  void requestsThatHangInAnOutageNoLongerCount() {
+    int hung = limit.take();
+    limit.reset();
+    assertThat(limit.free()).isEqualTo(64);
+
+    int sent = limit.take();
+    limit.release(hung, FAILED, now);
+    assertThat(limit.free()).isEqualTo(63);
+    limit.release(sent, GOOD, now);
+    assertThat(limit.free()).isEqualTo(64);
+  }
+
+  @Test
   void requestThatWasNotSentSaysNothingAboutTheServer() {
     limit.take();
-    limit.release(null, now);
+    limit.release(0, null, now);
 
     assertThat(limit.free()).isEqualTo(64);
   }
@@ -78,7 +91,7 @@ class ConcurrencyLimitTest {
       limit.take();
       long sentAt = now;
       now += Duration.ofMillis(100).toNanos();
-      limit.release(i % 10 == 0 ? FAILED : GOOD, sentAt);
+      limit.release(0, i % 10 == 0 ? FAILED : GOOD, sentAt);
     }
     assertThat(limit.limit()).isEqualTo(64);
   }
@@ -94,7 +107,7 @@ class ConcurrencyLimitTest {
       long sentAt = now;
       now += took.toNanos();
       for (int i = 0; i < inFlight; i++) {
-        limit.release(outcome, sentAt);
+        limit.release(0, outcome, sentAt);
       }
       now++;
     }

@@ -101,7 +101,10 @@ public final class VirtualRequests implements Requests {
           actions.getOrDefault(++given, () -> {}).run();
           long sendTime = response.sendTimesMillis().getFirst();
           return new Turn.Slot(
-              sendTime, clock.nanos() + Duration.ofMillis(sendTime - now).toNanos(), lease.probe());
+              sendTime,
+              clock.nanos() + Duration.ofMillis(sendTime - now).toNanos(),
+              0,
+              lease.probe());
         }
         long again = Objects.requireNonNull(response.askAgainAtMillis());
         clock.sleep(Duration.ofMillis(again - now));
@@ -131,7 +134,7 @@ public final class VirtualRequests implements Requests {
     }
 
     @Override
-    public boolean answeredSince(SendTask task, long sinceNanos) {
+    public boolean workedSince(SendTask task, long sinceNanos) {
       Long at = answeredAt.get(task.budgetKey());
       return at != null && at > sinceNanos;
     }

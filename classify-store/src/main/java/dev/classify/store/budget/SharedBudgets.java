@@ -73,6 +73,11 @@ public final class SharedBudgets {
     return change(budgetKey, model, (state, now) -> state.failed(reason, probe, now));
   }
 
+  /// Records that requests hang: the circuit breaker opens at once.
+  public SharedBudget hangs(String budgetKey, String model, String reason) throws SQLException {
+    return change(budgetKey, model, (state, now) -> state.hangs(reason, now));
+  }
+
   /// Records a good answer.
   ///
   /// @return the state afterwards

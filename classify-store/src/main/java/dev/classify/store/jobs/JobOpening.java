@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param modelPatience how long the job waits for a model that fails before it is paused; null for
 ///     the default
 /// @param maxErrorRatio the part of the latest requests that may fail for the same reason before
-// the
-///     job is stopped, 0 to 1; null for the default
+///     the job is stopped, 0 to 1; null for the default
 public record JobOpening(
     String id,
     String source,

@@ -1,0 +1,72 @@
+package dev.classify.service.send;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/// What a worker sees of the server of a model: when it answered, how fast, and whether it hangs.
+final class ServerHealth {
+
+  static final String NO_ANSWERS = "requests are accepted, but none is answered";
+
+  /// Fewer requests in flight may all be slow ones.
+  private static final int IN_FLIGHT_MIN = 8;
+
+  /// A silence shorter than this is never a hang.
+  private static final long SILENCE_MIN_NANOS = Duration.ofSeconds(15).toNanos();
+
+  /// A hang is so many times longer than a usual answer takes.
+  private static final int USUAL_ANSWERS = 4;
+
+  /// The weight of the latest answer in the usual time.
+  private static final double LATEST_WEIGHT = 0.05;
+
+  private final LongSupplier nanos;
+  private boolean answered;
+  private long answeredAtNanos;
+  private double usualNanos;
+  private boolean outage;
+  private long outageAtNanos;
+  private boolean busy;
+  private long busySinceNanos;
+
+  ServerHealth(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /// A request was answered.
+  synchronized void answered(long sentAtNanos) {
+    answeredAtNanos = nanos.getAsLong();
+    double took = answeredAtNanos - sentAtNanos;
+    usualNanos = answered ? usualNanos + LATEST_WEIGHT * (took - usualNanos) : took;
+    answered = true;
+  }
+
+  synchronized void outageBegan() {
+    outage = true;
+    outageAtNanos = nanos.getAsLong();
+    busy = false;
+  }
+
+  /// Whether another request was answered since then, and no outage began.
+  synchronized boolean workedSince(long sinceNanos) {
+    return answered
+        && answeredAtNanos - sinceNanos > 0
+        && !(outage && outageAtNanos - sinceNanos > 0);
+  }
+
+  /// Whether many requests are in flight and none was answered for much longer than usual.
+  synchronized boolean hangs(int inFlight) {
+    long now = nanos.getAsLong();
+    if (inFlight < IN_FLIGHT_MIN) {
+      busy = false;
+      return false;
+    }
+    if (!busy) {
+      busy = true;
+      busySinceNanos = now;
+    }
+    long silentSince = Math.max(busySinceNanos, answeredAtNanos);
+    return answered
+        && now - silentSince > Math.max((double) SILENCE_MIN_NANOS, USUAL_ANSWERS * usualNanos);
+  }
+}
