@@ -10,6 +10,7 @@ import dev.classify.cli.cluster.LocalCluster;
 import dev.classify.local.LocalSettings;
 import dev.classify.local.LocalStack;
 import dev.classify.local.nginx.NginxProgram;
+import dev.classify.local.process.CommandOutput;
 import dev.classify.local.process.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class ClusterFaultsIT {
 
   @Test
   void everyNodeBelongsToTheClusterAndNoLogHoldsASecret() throws Exception {
-    Cluster.CommandOutput nodes = cluster.restatectl("restate-2", "nodes", "list", "--extra");
+    CommandOutput nodes = cluster.restatectl("restate-2", "nodes", "list", "--extra");
     assertThat(nodes.exit()).as(nodes.output()).isZero();
     for (String node : cluster.nodes()) {
       assertThat(nodes.output()).containsPattern(node + " .* read-write .* Member ");

@@ -3,6 +3,7 @@ package dev.classify.local;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.SupervisorState.Phase;
 import dev.classify.local.cache.CacheFolder;
+import dev.classify.local.process.CommandOutput;
 import dev.classify.local.process.ProcessEnd;
 import dev.classify.local.process.ProcessIdentity;
 import dev.classify.local.process.ProcessMemory;
@@ -159,8 +160,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /// Asks a node, and through it the cluster, with Restate's own tool.
-  public Restatectl.CommandOutput restatectl(
-      LocalSettings settings, String node, List<String> arguments)
+  public CommandOutput restatectl(LocalSettings settings, String node, List<String> arguments)
       throws IOException, InterruptedException {
     CacheFolder cache = new CacheFolder(settings.cache());
     return new Restatectl(settings.restatectl(), cache, settings.environment(), home.processFiles())

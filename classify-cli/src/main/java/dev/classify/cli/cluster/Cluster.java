@@ -1,6 +1,7 @@
 package dev.classify.cli.cluster;
 
 import dev.classify.exit.CommandFailure;
+import dev.classify.local.process.CommandOutput;
 import java.io.IOException;
 import java.util.List;
 
@@ -11,9 +12,6 @@ public interface Cluster {
   interface Source {
     Cluster cluster();
   }
-
-  /// What a program printed, both streams together, and its exit code.
-  record CommandOutput(int exit, String output) {}
 
   /// Where it answers.
   ClusterAddresses addresses();

@@ -2,8 +2,8 @@ package dev.classify.cli.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.classify.cli.cluster.Cluster.CommandOutput;
 import dev.classify.exit.CommandFailure;
+import dev.classify.local.process.CommandOutput;
 import dev.classify.local.process.SearchPath;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.classify.cli.cluster;
 import dev.classify.local.LocalSettings;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
-import dev.classify.local.restate.Restatectl;
+import dev.classify.local.process.CommandOutput;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
 import java.util.List;
@@ -46,7 +46,6 @@ public record LocalCluster(LocalStack stack, LocalSettings settings) implements 
   @Override
   public CommandOutput restatectl(String node, String... arguments)
       throws IOException, InterruptedException {
-    Restatectl.CommandOutput answer = stack.restatectl(settings, node, List.of(arguments));
-    return new CommandOutput(answer.exit(), answer.output());
+    return stack.restatectl(settings, node, List.of(arguments));
   }
 }

@@ -1,7 +1,7 @@
 package dev.classify.cli.cluster;
 
-import dev.classify.cli.cluster.Cluster.CommandOutput;
 import dev.classify.exit.CommandFailure;
+import dev.classify.local.process.CommandOutput;
 import dev.classify.local.process.Wait;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.classify.cli.cluster;
 
-import dev.classify.cli.cluster.Cluster.CommandOutput;
+import dev.classify.local.process.CommandOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.classify.local.restate;
 
 import dev.classify.local.cache.CacheFolder;
+import dev.classify.local.process.CommandOutput;
 import dev.classify.local.process.OneShotCommand;
 import dev.classify.local.process.ProcessFiles;
 import java.io.IOException;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// `restatectl`, Restate's tool for operators of a cluster.
 public final class Restatectl {
-
-  /// The output of the tool, both streams together.
-  public record CommandOutput(int exit, String output) {}
 
   private final RestateBinary binary;
   private final Map<String, String> environment;

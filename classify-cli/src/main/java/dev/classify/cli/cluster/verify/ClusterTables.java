@@ -3,6 +3,7 @@ package dev.classify.cli.cluster.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.classify.cli.cluster.Cluster;
+import dev.classify.local.process.CommandOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ final class ClusterTables {
   String ask(String... arguments) throws IOException, InterruptedException {
     String refusal = "there are no nodes";
     for (String node : List.copyOf(nodes)) {
-      Cluster.CommandOutput answer = cluster.restatectl(node, arguments);
+      CommandOutput answer = cluster.restatectl(node, arguments);
       if (answer.exit() == 0) {
         nodes.remove(node);
         nodes.addFirst(node);

@@ -3,6 +3,7 @@ package dev.classify.cli.cluster.verify;
 import com.sun.net.httpserver.HttpServer;
 import dev.classify.cli.cluster.Cluster;
 import dev.classify.cli.cluster.ClusterAddresses;
+import dev.classify.local.process.CommandOutput;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
 import java.net.InetAddress;
