@@ -13,5 +13,8 @@ public final class ExitCode {
   /// The command line, the input or a setting is wrong, or there is nothing to do.
   public static final int USAGE = 2;
 
+  /// The job is paused, because its model failed for longer than it may.
+  public static final int PAUSED = 3;
+
   private ExitCode() {}
 }

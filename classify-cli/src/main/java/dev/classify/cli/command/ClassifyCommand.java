@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  classify --rpm 1000                         then classify them",
       "",
       "Exit codes: 0 done; 1 some rows not done, or something needed does not work;",
-      "2 wrong usage or nothing to do; 130 ended by Ctrl-C.",
+      "2 wrong usage or nothing to do; 3 paused by --model-patience; 130 ended by Ctrl-C.",
       "Settings come from options, the environment, and .env in this folder; see .env.example."
     },
     subcommands = {
@@ -44,6 +44,10 @@ import picocli.CommandLine.Spec;
       PricesCommand.class,
       ImportCommand.class,
       StatusCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      CancelCommand.class,
+      BudgetCommand.class,
       ResultsCommand.class,
       ExportCommand.class,
       ExplainCommand.class,

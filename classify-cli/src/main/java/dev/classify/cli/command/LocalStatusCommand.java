@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
     })
 final class LocalStatusCommand implements Callable<Integer> {
 
+  private static final String COMMAND = "classify local";
+
   private static final long MEBIBYTE = 1 << 20;
 
   @ParentCommand private LocalCommand parent;
@@ -125,7 +127,7 @@ final class LocalStatusCommand implements Callable<Integer> {
     warnings.forEach(out::println);
     if (!jobs.isEmpty()) {
       out.println();
-      jobs.lines().forEach(out::println);
+      jobs.lines(COMMAND).forEach(out::println);
     }
   }
 
@@ -151,7 +153,7 @@ final class LocalStatusCommand implements Callable<Integer> {
       part.residentBytes().ifPresent(bytes -> shown.put("memory_bytes", bytes));
     }
     warnings.forEach(json.putArray("warnings")::add);
-    json.set("jobs", jobs.json());
+    json.set("jobs", jobs.json(COMMAND));
     return json;
   }
 

@@ -40,7 +40,10 @@ import picocli.CommandLine.Spec;
       "  classify run data.csv --map Code=indicator_id --map Title=name",
       "  classify run --from-db \"select * from source_indicators where topic = 'Trade'\"",
       "  classify run indicators.csv --force          (classify everything again)",
-      "  classify run indicators.csv --budget-usd 2   (see `classify estimate` first)"
+      "  classify run indicators.csv --budget-usd 2   (see `classify estimate` first)",
+      "",
+      "Exit codes: 0 all rows done; 1 some rows not done; 2 wrong usage or nothing to do;",
+      "3 the job is paused, because its model failed for longer than --model-patience."
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -91,6 +94,9 @@ final class RunCommand implements Callable<Integer> {
                               + " classifies"));
       new RunReport(options.output(), simulated, spec.commandLine().getOut(), err)
           .print(summary, new Results(target.database()), target.command());
+      if (!summary.counts().pauseReason().isEmpty()) {
+        return ExitCode.PAUSED;
+      }
       return summary.complete() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
   }

@@ -3,16 +3,20 @@ package dev.classify.cli.command;
 import dev.classify.budget.Limits;
 import dev.classify.cli.report.EstimateText;
 import dev.classify.cli.report.ProgressDisplay;
+import dev.classify.cli.report.WaitReason;
 import dev.classify.cli.submit.InputScan;
 import dev.classify.cli.submit.RunCounts;
 import dev.classify.cli.submit.RunPlan;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunWatcher;
 import dev.classify.llm.SimulatedModel;
+import dev.classify.store.budget.JobActivities;
+import dev.classify.store.budget.JobActivity;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.Jobs;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /// Shows the progress of a run, and detaches from it on Ctrl-C.
 final class RunConsole implements RunWatcher {
@@ -60,7 +64,9 @@ final class RunConsole implements RunWatcher {
     if (settings.budgetUsd() != null && job.provider().equals("rules")) {
       err.println("--budget-usd limits what language models cost; the rules cost nothing");
     }
-    ProgressDisplay view = ProgressDisplay.show(counts, rows, simulatedAnswers, err);
+    sayCap(job);
+    ProgressDisplay view =
+        ProgressDisplay.show(counts, rows, simulatedAnswers, () -> waits(job, counts), err);
     Thread detach = new Thread(() -> detach(job, rows, counts, stop, view), "detach");
     Runtime.getRuntime().addShutdownHook(detach);
     return () -> {
@@ -71,6 +77,36 @@ final class RunConsole implements RunWatcher {
         awaitDetach(detach);
       }
     };
+  }
+
+  private Optional<WaitReason> waits(Job job, RunCounts counts) {
+    JobActivity activity = counts.activity();
+    return activity == null
+        ? Optional.empty()
+        : WaitReason.of(job.id(), activity, target.command());
+  }
+
+  /// Says which cap stands, unless this command has set it.
+  private void sayCap(Job job) {
+    if (settings.liftCap()) {
+      err.println("--budget-usd none: the job has no cost cap");
+      return;
+    }
+    if (settings.budgetUsd() != null) {
+      return;
+    }
+    try {
+      new JobActivities(target.database())
+          .of(job.id())
+          .map(JobActivity::capUsd)
+          .ifPresent(
+              cap ->
+                  err.println(
+                      "the cost cap of %s that an earlier command set stands; --budget-usd AMOUNT changes it, --budget-usd none lifts it"
+                          .formatted(EstimateText.dollars(cap))));
+    } catch (SQLException away) {
+      err.println("the cost cap of the job cannot be read: " + away.getMessage());
+    }
   }
 
   @Override

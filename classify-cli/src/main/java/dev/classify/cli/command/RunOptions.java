@@ -5,9 +5,11 @@ import dev.classify.cli.report.OutputFormat;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
+import dev.classify.settings.DurationText;
 import dev.classify.settings.SettingsReader;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,10 @@ final class RunOptions {
   private static final BigDecimal BUDGET_MAX = BigDecimal.valueOf(999_999);
 
   private static final int BUDGET_DIGITS = 6;
+
+  private static final String NO_BUDGET = "none";
+
+  private static final Duration PATIENCE_MIN = Duration.ofSeconds(1);
 
   @Mixin final InputSelection input = new InputSelection();
 
@@ -45,8 +51,17 @@ final class RunOptions {
       paramLabel = "AMOUNT",
       description =
           "Cost cap: stop before the request that could bring the job above this many US"
-              + " dollars. To continue, run the same command with a higher amount.")
-  private @Nullable BigDecimal budgetUsd;
+              + " dollars. To continue, run the same command with a higher amount; none lifts the"
+              + " cap. Without this option the cap of an earlier command stands.")
+  private @Nullable String budgetUsd;
+
+  @Option(
+      names = "--model-patience",
+      paramLabel = "DURATION",
+      description =
+          "Pause the job once its model has failed for this long, as 10m, and end with exit code 3"
+              + " (default: wait for as long as the command runs, and a day after Ctrl-C).")
+  private @Nullable String modelPatience;
 
   @Mixin private final AnswerOptions answer = new AnswerOptions();
 
@@ -87,22 +102,51 @@ final class RunOptions {
               + BatchLimits.KEY_CHARACTERS_MAX
               + " characters, not all blank");
     }
-    if (budgetUsd != null
-        && (budgetUsd.signum() <= 0
-            || budgetUsd.compareTo(BUDGET_MAX) > 0
-            || budgetUsd.stripTrailingZeros().scale() > BUDGET_DIGITS)) {
-      throw CommandFailure.usage(
-          "--budget-usd must be above 0 and at most 999999, with at most %d decimal places"
-              .formatted(BUDGET_DIGITS));
-    }
     return RunSettings.answeredBy(answer.answering())
         .jobId(jobId)
         .force(force)
         .retry(retry)
         .inFlightMax(inFlightMax)
         .rowsShown(Math.max(rowsShown, 0))
-        .budgetUsd(budgetUsd)
+        .budgetUsd(budget())
+        .liftCap(NO_BUDGET.equals(budgetUsd))
+        .modelPatience(patience())
         .build();
+  }
+
+  private @Nullable BigDecimal budget() {
+    if (budgetUsd == null || budgetUsd.equals(NO_BUDGET)) {
+      return null;
+    }
+    BigDecimal amount;
+    try {
+      amount = new BigDecimal(budgetUsd);
+    } catch (NumberFormatException fault) {
+      throw invalidBudget();
+    }
+    if (amount.signum() <= 0
+        || amount.compareTo(BUDGET_MAX) > 0
+        || amount.stripTrailingZeros().scale() > BUDGET_DIGITS) {
+      throw invalidBudget();
+    }
+    return amount;
+  }
+
+  private static CommandFailure invalidBudget() {
+    return CommandFailure.usage(
+        "--budget-usd must be above 0 and at most 999999, with at most %d decimal places, or none"
+            .formatted(BUDGET_DIGITS));
+  }
+
+  private @Nullable Duration patience() {
+    return modelPatience == null
+        ? null
+        : DurationText.parse(modelPatience)
+            .filter(time -> time.compareTo(PATIENCE_MIN) >= 0)
+            .orElseThrow(
+                () ->
+                    CommandFailure.usage(
+                        "--model-patience must be a time of 1s or more, as 90s, 10m or 24h"));
   }
 
   /// Opens the system, through the nodes of --nodes if there are any.

@@ -43,10 +43,10 @@ final class StatusCommand implements Callable<Integer> {
           if (status.isEmpty()) {
             out.println("no jobs yet; start one with `" + target.command() + " run FILE`");
           } else {
-            status.lines().forEach(out::println);
+            status.lines(target.command()).forEach(out::println);
           }
         }
-        case JSON -> out.println(status.json().toPrettyString());
+        case JSON -> out.println(status.json(target.command()).toPrettyString());
       }
       return ExitCode.DONE;
     }

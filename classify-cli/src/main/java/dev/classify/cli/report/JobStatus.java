@@ -3,6 +3,8 @@ package dev.classify.cli.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.store.budget.JobActivities;
+import dev.classify.store.budget.JobActivity;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobCosts;
 import dev.classify.store.jobs.JobProgress;
@@ -27,7 +29,9 @@ public final class JobStatus {
   private final List<JobRow> jobs;
   private final JobCosts.@Nullable Total costs;
 
-  private record JobRow(Job job, Tally all, Map<String, Tally> byWorker) {}
+  /// @param activity null if the job is at its end
+  private record JobRow(
+      Job job, Tally all, Map<String, Tally> byWorker, @Nullable JobActivity activity) {}
 
   private JobStatus(List<JobRow> jobs, JobCosts.@Nullable Total costs) {
     this.jobs = jobs;
@@ -54,20 +58,27 @@ public final class JobStatus {
 
   private static JobRow row(DataSource database, Job job) throws SQLException {
     JobProgress progress = new JobProgress(database);
-    return new JobRow(job, progress.tally(job), progress.byWorker(job));
+    JobActivity activity =
+        job.state() == Job.State.RUNNING || job.state() == Job.State.DETACHED
+            ? new JobActivities(database).of(job.id()).orElse(null)
+            : null;
+    return new JobRow(job, progress.tally(job), progress.byWorker(job), activity);
   }
 
   public boolean isEmpty() {
     return jobs.isEmpty();
   }
 
-  /// The jobs as a table; for one job, then why it is stopped, and its costs.
-  public List<String> lines() {
+  /// The jobs as a table, and what each of them waits for; for one job, then why it is stopped, its
+  /// request rate, and its costs.
+  ///
+  /// @param command how the user calls commands on this system, such as `classify local`
+  public List<String> lines(String command) {
     List<String> lines = new ArrayList<>();
     lines.add(
         new TextTable<JobRow>()
             .text("job", row -> row.job.id())
-            .text("state", row -> state(row.job))
+            .text("state", row -> row.job.pauseReason() == null ? state(row.job) : "paused")
             .figure("rows", row -> Long.toString(row.job.rowsTotal()))
             .figure("unusable", row -> Long.toString(row.job.rowsRefused()))
             .figure("classified", row -> Integer.toString(row.all.classified()))
@@ -76,7 +87,14 @@ public final class JobStatus {
             .text("started", row -> row.job.startedAt().truncatedTo(ChronoUnit.SECONDS).toString())
             .text("source", row -> row.job.source())
             .of(jobs));
+    for (JobRow row : jobs) {
+      waits(row, command).ifPresent(wait -> lines.add(row.job.id() + ": " + wait));
+    }
     if (costs != null) {
+      jobs.stream()
+          .map(JobRow::activity)
+          .filter(activity -> activity != null && activity.sentLastMinute() > 0)
+          .forEach(activity -> lines.add("rate        " + WaitReason.rate(activity, null)));
       jobs.stream()
           .map(row -> row.job.stopReason())
           .filter(Objects::nonNull)
@@ -86,21 +104,29 @@ public final class JobStatus {
     return lines;
   }
 
+  private static Optional<WaitReason> waits(JobRow row, String command) {
+    return row.activity == null
+        ? Optional.empty()
+        : WaitReason.of(row.job.id(), row.activity, command);
+  }
+
   /// One object for each job.
-  public ArrayNode json() {
+  public ArrayNode json(String command) {
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
     for (JobRow row : jobs) {
-      put(json.addObject(), row);
+      put(json.addObject(), row, command);
     }
     return json;
   }
 
-  private void put(ObjectNode json, JobRow row) {
+  private void put(ObjectNode json, JobRow row, String command) {
     Job job = row.job;
     json.put("job", job.id())
         .put("source", job.source())
         .put("state", state(job))
         .put("stop_reason", job.stopReason())
+        .put("pause_reason", job.pauseReason())
+        .put("waits", waits(row, command).map(WaitReason::toString).orElse(null))
         .put("provider", job.provider())
         .put("answer_version", job.answerVersion())
         .put("generation", job.generation())
@@ -109,6 +135,10 @@ public final class JobStatus {
         .put("refused", job.rowsRefused());
     put(json, row.all);
     json.put("started_at", job.startedAt().toString());
+    if (row.activity != null) {
+      json.put("requests_last_minute", row.activity.sentLastMinute())
+          .put("requests_per_minute_max", row.activity.requestsPerMinute());
+    }
     ObjectNode byWorker = json.putObject("stored_by_worker");
     row.byWorker.forEach((worker, tally) -> put(byWorker.putObject(worker), tally));
     if (costs != null) {

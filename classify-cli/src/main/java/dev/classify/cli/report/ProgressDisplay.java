@@ -1,22 +1,27 @@
 package dev.classify.cli.report;
 
 import dev.classify.cli.submit.RunCounts;
+import dev.classify.store.budget.JobActivity;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// Shows the progress of a run: a bar on a terminal, otherwise a line every ten seconds.
+/// Shows the progress of a run: a bar on a terminal, otherwise a line every ten
+/// seconds, and one whenever the job begins to wait for something.
 public final class ProgressDisplay implements AutoCloseable {
 
   private static final Duration BAR_EVERY = Duration.ofMillis(250);
-  private static final Duration LINE_EVERY = Duration.ofSeconds(10);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final int LOOKS_PER_LINE = 10;
 
   private final Timer clock = new Timer("progress", true);
   private final Runnable last;
@@ -37,27 +42,43 @@ public final class ProgressDisplay implements AutoCloseable {
   ///
   /// @param total rows of the run
   /// @param simulated whether the simulator answers; every line says so
+  /// @param waits what the job waits for, as far as is known
   /// @param err receives the lines; a bar goes to the terminal
   public static ProgressDisplay show(
-      RunCounts counts, long total, boolean simulated, PrintWriter err) {
+      RunCounts counts,
+      long total,
+      boolean simulated,
+      Supplier<Optional<WaitReason>> waits,
+      PrintWriter err) {
     if (onTerminal()) {
       ProgressBar bar = bar(total, simulated ? "simulated" : "classified");
       return new ProgressDisplay(
           BAR_EVERY,
-          () -> step(bar, counts.snapshot()),
+          () -> step(bar, counts.snapshot(), waits.get()),
           () -> {
-            step(bar, counts.snapshot());
+            step(bar, counts.snapshot(), Optional.empty());
             bar.close();
           });
     }
     long startedAt = System.nanoTime();
-    return new ProgressDisplay(
-        LINE_EVERY,
-        () ->
-            err.println(
+    ProgressLines lines =
+        new ProgressLines(
+            () ->
                 (simulated ? "simulated: " : "")
-                    + line(counts.snapshot(), total, System.nanoTime() - startedAt)),
-        () -> {});
+                    + line(counts.snapshot(), total, System.nanoTime() - startedAt)
+                    + rate(counts),
+            waits,
+            LOOKS_PER_LINE,
+            err);
+    return new ProgressDisplay(LOOK_EVERY, lines::look, () -> {});
+  }
+
+  /// The requests of the last minute and their cost; empty if the job sends none.
+  private static String rate(RunCounts counts) {
+    JobActivity activity = counts.activity();
+    return activity == null || (activity.sentLastMinute() == 0 && counts.spentUsd() == null)
+        ? ""
+        : "; " + WaitReason.rate(activity, counts.spentUsd());
   }
 
   @SuppressWarnings("SystemConsoleNull") // it is null again since the default changed back in 25
@@ -78,12 +99,12 @@ public final class ProgressDisplay implements AutoCloseable {
         .build();
   }
 
-  private static void step(ProgressBar bar, RunCounts.Snapshot counts) {
+  private static void step(ProgressBar bar, RunCounts.Snapshot counts, Optional<WaitReason> waits) {
     bar.stepTo(counts.done());
     // A terminal of 80 columns has no room for zeros.
     String rejected = counts.rejected() == 0 ? "" : " " + counts.rejected() + " rejected";
     String failed = counts.failed() == 0 ? "" : " " + counts.failed() + " failed";
-    bar.setExtraMessage(rejected + failed);
+    bar.setExtraMessage(rejected + failed + waits.map(wait -> " " + wait).orElse(""));
   }
 
   /// One line for a log: rows done, speed, failures, and the remaining time.
@@ -91,8 +112,8 @@ public final class ProgressDisplay implements AutoCloseable {
     double minutes = nanos / 6e10;
     double perMinute = counts.done() / Math.max(minutes, 1e-9);
     long left = total - counts.done() - counts.failed();
-    String rest = perMinute > 0 ? "%.1f min left".formatted(left / perMinute) : "";
-    return "%d of %d done, %.0f per minute, %d rejected, %d failed, %s"
+    String rest = perMinute > 0 ? ", %.1f min left".formatted(left / perMinute) : "";
+    return "%d of %d done, %.0f per minute, %d rejected, %d failed%s"
         .formatted(counts.done(), total, perMinute, counts.rejected(), counts.failed(), rest);
   }
 

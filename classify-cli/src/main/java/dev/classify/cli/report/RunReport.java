@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.cli.submit.RunCounts;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.llm.SimulatedModel;
+import dev.classify.store.jobs.Jobs;
 import dev.classify.store.ledger.Spending;
 import dev.classify.store.results.Result;
 import dev.classify.store.results.ResultColumn;
@@ -60,12 +61,20 @@ public final class RunReport {
       case JSON -> out.println(json(summary, first, rejectFile).toPrettyString());
     }
     if (summary.unfinished() > 0) {
-      err.println(notDone(summary));
+      err.println(notDone(summary, command));
     }
   }
 
-  private static String notDone(RunSummary summary) {
+  private static String notDone(RunSummary summary, String command) {
     RunCounts.Snapshot counts = summary.counts();
+    if (!counts.pauseReason().isEmpty()) {
+      return "the job is paused with %d rows not done: %s; once the model answers, run the same command again, or `%s resume %s` for the submitted batches"
+          .formatted(summary.unfinished(), counts.pauseReason(), command, summary.job().id());
+    }
+    if (counts.stopReason().equals(Jobs.CANCELLED)) {
+      return "the job was cancelled with %d rows not done; to continue it after all, run the same command again"
+          .formatted(summary.unfinished());
+    }
     if (!counts.stopReason().isEmpty()) {
       return "the job stopped with %d rows not done: %s; then run the same command again to continue"
           .formatted(summary.unfinished(), counts.stopReason());
@@ -151,6 +160,9 @@ public final class RunReport {
     }
     if (!counts.stopReason().isEmpty()) {
       json.put("stop_reason", counts.stopReason());
+    }
+    if (!counts.pauseReason().isEmpty()) {
+      json.put("pause_reason", counts.pauseReason());
     }
     Spending spending = summary.spending();
     ObjectNode llm = json.putObject("llm");

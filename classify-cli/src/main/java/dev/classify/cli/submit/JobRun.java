@@ -11,6 +11,7 @@ import dev.classify.indicator.ContentHash;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
 import dev.classify.rules.RuleTables;
+import dev.classify.store.budget.JobActivities;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobOpening;
 import dev.classify.store.jobs.JobProgress;
@@ -35,6 +36,7 @@ public final class JobRun {
   private final Jobs jobs;
   private final JobProgress progress;
   private final Ledger ledger;
+  private final JobActivities activities;
   private final RunWatcher watcher;
   private final @Nullable Estimator estimator;
 
@@ -45,6 +47,7 @@ public final class JobRun {
     this.jobs = new Jobs(database);
     this.progress = new JobProgress(database);
     this.ledger = new Ledger(database);
+    this.activities = new JobActivities(database);
     this.watcher = watcher;
     this.estimator = estimator;
   }
@@ -178,8 +181,8 @@ public final class JobRun {
         settings.force(),
         settings.retry(),
         settings.budgetUsd(),
-        false,
-        null,
+        settings.liftCap(),
+        settings.modelPatience(),
         null);
   }
 
@@ -198,7 +201,8 @@ public final class JobRun {
             settings.answering().by(Provider.of(job.provider())));
     int first = inFlight.batchesFor(InFlightLimit.SLOW_ANSWER);
     try (Submission submission = new Submission(nodes, progress, context, counts, first);
-        InFlightGrowth _ = InFlightGrowth.of(submission, inFlight, ledger, job)) {
+        InFlightGrowth _ = InFlightGrowth.of(submission, inFlight, ledger, job);
+        JobMonitor _ = JobMonitor.start(activities, ledger, job, submission, counts)) {
       RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);
       try {
         offerAll(input, submission);

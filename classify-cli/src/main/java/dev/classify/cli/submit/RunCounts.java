@@ -1,13 +1,16 @@
 package dev.classify.cli.submit;
 
 import dev.classify.api.BatchResult;
+import dev.classify.store.budget.JobActivity;
 import dev.classify.store.jobs.Tally;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// Counts the rows of completed batches.
+/// Counts the rows of completed batches, and knows what the others wait for.
 public final class RunCounts {
 
   private long classified;
@@ -16,6 +19,9 @@ public final class RunCounts {
   private long failed;
   private String failure = "";
   private String stopReason = "";
+  private String pauseReason = "";
+  private @Nullable JobActivity activity;
+  private @Nullable BigDecimal spentUsd;
   private final Map<String, Long> byNode = new TreeMap<>();
   private final Map<String, Long> byWorker = new TreeMap<>();
 
@@ -40,6 +46,34 @@ public final class RunCounts {
     failure = reason;
   }
 
+  /// The job was stopped by another command.
+  synchronized void stopped(String reason) {
+    stopReason = reason;
+  }
+
+  /// The job was paused, which ends the run.
+  synchronized void paused(String reason) {
+    pauseReason = reason;
+  }
+
+  synchronized void observed(JobActivity latest) {
+    activity = latest;
+  }
+
+  synchronized void spent(@Nullable BigDecimal usd) {
+    spentUsd = usd;
+  }
+
+  /// What the job did when somebody looked last; null if nobody has.
+  public synchronized @Nullable JobActivity activity() {
+    return activity;
+  }
+
+  /// What the run had cost when somebody added it up last; null if it is not known.
+  public synchronized @Nullable BigDecimal spentUsd() {
+    return spentUsd;
+  }
+
   /// The counts at this moment.
   public synchronized Snapshot snapshot() {
     return new Snapshot(
@@ -49,6 +83,7 @@ public final class RunCounts {
         failed,
         failure,
         stopReason,
+        pauseReason,
         Map.copyOf(byNode),
         Map.copyOf(byWorker));
   }
@@ -60,6 +95,7 @@ public final class RunCounts {
   /// @param failed rows whose batch could not be completed; running the command again retries them
   /// @param failure why the last of them failed; empty if none did
   /// @param stopReason why the job was stopped; empty if it was not
+  /// @param pauseReason why the job was paused, which ended the run; empty if it was not
   /// @param byNode rows by ingress address
   /// @param byWorker rows by worker name
   public record Snapshot(
@@ -69,6 +105,7 @@ public final class RunCounts {
       long failed,
       String failure,
       String stopReason,
+      String pauseReason,
       Map<String, Long> byNode,
       Map<String, Long> byWorker) {
 

@@ -2,6 +2,7 @@ package dev.classify.cli.submit;
 
 import dev.classify.api.AnswerSettings;
 import java.math.BigDecimal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What the user asks of a run.
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param inFlightMax batches in flight at once; null for as many as the rate limit needs
 /// @param answering who answers and how fast; without a provider, the workers' default
 /// @param rowsShown how many ids of the input to remember for the report
-/// @param budgetUsd spending limit of the job over all of its runs; null for no limit
+/// @param budgetUsd spending limit of the job over all of its runs; null to keep an earlier one
+/// @param liftCap whether an earlier spending limit no longer counts
+/// @param modelPatience how long the job waits for a model that fails before it is paused; null for
+///     no limit while the command is attached, and a day afterwards
 public record RunSettings(
     @Nullable String jobId,
     boolean force,
@@ -20,7 +24,9 @@ public record RunSettings(
     @Nullable Integer inFlightMax,
     AnswerSettings answering,
     int rowsShown,
-    @Nullable BigDecimal budgetUsd) {
+    @Nullable BigDecimal budgetUsd,
+    boolean liftCap,
+    @Nullable Duration modelPatience) {
 
   /// Starts with an ordinary run: nothing is forced or retried, and nothing is limited.
   public static Builder answeredBy(AnswerSettings answering) {
@@ -37,6 +43,8 @@ public record RunSettings(
     private @Nullable Integer inFlightMax;
     private int rowsShown;
     private @Nullable BigDecimal budgetUsd;
+    private boolean liftCap;
+    private @Nullable Duration modelPatience;
 
     private Builder(AnswerSettings answering) {
       this.answering = answering;
@@ -72,8 +80,27 @@ public record RunSettings(
       return this;
     }
 
+    public Builder liftCap(boolean lift) {
+      this.liftCap = lift;
+      return this;
+    }
+
+    public Builder modelPatience(@Nullable Duration time) {
+      this.modelPatience = time;
+      return this;
+    }
+
     public RunSettings build() {
-      return new RunSettings(jobId, force, retry, inFlightMax, answering, rowsShown, budgetUsd);
+      return new RunSettings(
+          jobId,
+          force,
+          retry,
+          inFlightMax,
+          answering,
+          rowsShown,
+          budgetUsd,
+          liftCap,
+          modelPatience);
     }
   }
 }

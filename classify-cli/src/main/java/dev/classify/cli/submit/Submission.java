@@ -8,6 +8,7 @@ import dev.classify.store.jobs.Tally;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class Submission implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile int inFlightMax;
   private volatile boolean stopped;
+  private boolean paused;
 
   /// What all batches of a run share.
   ///
@@ -62,27 +64,33 @@ final class Submission implements AutoCloseable {
     int batchBytes = Math.min(batch.bytes(), BYTES_MAX);
     places.acquire();
     bytes.acquire(batchBytes);
-    if (stopped) {
+    awaitResumption();
+    try {
+      if (!stopped) {
+        threads.execute(() -> carryOut(batch, batchBytes));
+        return true;
+      }
+    } catch (RejectedExecutionException abandoned) {
+      // It was abandoned after the look at `stopped`.
+    }
+    bytes.release(batchBytes);
+    places.release();
+    return false;
+  }
+
+  private void carryOut(Batch batch, int batchBytes) {
+    try {
+      complete(batch);
+    } catch (InterruptedException detached) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException fault) {
+      // Thrown further, it would only end this thread, and the rows would be counted nowhere.
+      LOG.error("job={} batch={} failed", context.job().id(), batch.ordinal(), fault);
+      counts.failed(batch.size(), "the program failed: " + fault);
+    } finally {
       bytes.release(batchBytes);
       places.release();
-      return false;
     }
-    threads.execute(
-        () -> {
-          try {
-            complete(batch);
-          } catch (InterruptedException detached) {
-            Thread.currentThread().interrupt();
-          } catch (RuntimeException fault) {
-            // Thrown further, it would only end this thread, and the rows would be counted nowhere.
-            LOG.error("job={} batch={} failed", context.job().id(), batch.ordinal(), fault);
-            counts.failed(batch.size(), "the program failed: " + fault);
-          } finally {
-            bytes.release(batchBytes);
-            places.release();
-          }
-        });
-    return true;
   }
 
   /// Raises the number of batches in flight; a smaller number changes nothing.
@@ -98,8 +106,27 @@ final class Submission implements AutoCloseable {
   }
 
   /// Sends nothing more. Batches that were handed over continue without this process.
-  void stop() {
+  synchronized void stop() {
     stopped = true;
+    notifyAll();
+  }
+
+  /// Sends nothing more and waits for no result.
+  void abandon() {
+    stop();
+    threads.shutdownNow();
+  }
+
+  /// Sends nothing until this is called with false.
+  synchronized void pause(boolean wanted) {
+    paused = wanted;
+    notifyAll();
+  }
+
+  private synchronized void awaitResumption() throws InterruptedException {
+    while (paused && !stopped) {
+      wait();
+    }
   }
 
   /// Waits until every accepted batch has its result.

@@ -33,7 +33,9 @@ public final class SharedBudgets {
   /// A budget as people look at it.
   ///
   /// @param nowMillis by the clock of the database, which its times refer to
-  public record View(String budgetKey, String model, SharedBudget state, long nowMillis) {}
+  /// @param sentLastMinute requests to the model, of all accounts
+  public record View(
+      String budgetKey, String model, SharedBudget state, long nowMillis, long sentLastMinute) {}
 
   /// Leases send slots for the jobs whose requests wait in a worker.
   ///
@@ -110,8 +112,11 @@ public final class SharedBudgets {
                 .createQuery(
                     """
                     select budget, model, state::text as state,
-                           (1000 * extract(epoch from clock_timestamp()))::bigint as now
-                      from llm_budgets order by budget
+                           (1000 * extract(epoch from clock_timestamp()))::bigint as now,
+                           (select count(*) from llm_requests r
+                             where r.model = b.model
+                               and r.sent_at > clock_timestamp() - interval '60 seconds') as sent
+                      from llm_budgets b order by budget
                     """)
                 .map(
                     (row, _) ->
@@ -119,7 +124,8 @@ public final class SharedBudgets {
                             row.getString("budget"),
                             row.getString("model"),
                             read(row.getString("state")),
-                            row.getLong("now")))
+                            row.getLong("now"),
+                            row.getLong("sent")))
                 .list());
   }
 
@@ -205,7 +211,8 @@ public final class SharedBudgets {
     return gates;
   }
 
-  /// Without a limit while a command waits for the job; a detached job waits for a day.
+  /// Without a limit while a command waits for the job; a detached job waits for a day. The time
+  /// before the job was started or resumed does not count: it has to try whether the model answers.
   private static void pauseImpatient(
       Handle handle, String model, SharedBudget state, String[] jobs, long now) {
     if (!state.breaker().opened()) {
@@ -218,11 +225,13 @@ public final class SharedBudgets {
             update jobs
                set pause_reason = :reason, paused_at = clock_timestamp()
              where job_id = any(:jobs) and pause_reason is null and state in ('running', 'detached')
-               and :failingSeconds >= coalesce(
+               and extract(epoch from clock_timestamp() - greatest(
+                     to_timestamp(:failingSinceMillis / 1000.0), started_at, resumed_at))
+                   >= coalesce(
                      model_patience_seconds, case state when 'detached' then 86400 end)
             """)
         .bind("jobs", jobs)
-        .bind("failingSeconds", failingSeconds)
+        .bind("failingSinceMillis", state.breaker().failingSinceMillis())
         .bind(
             "reason",
             "%s has failed for %d s: %s"
@@ -230,7 +239,7 @@ public final class SharedBudgets {
         .execute();
   }
 
-  private static SharedBudget read(String json) {
+  static SharedBudget read(String json) {
     try {
       return JSON.readValue(json, SharedBudget.class);
     } catch (JsonProcessingException fault) {

@@ -31,6 +31,11 @@ public record Job(
     @Nullable String stopReason,
     @Nullable String pauseReason) {
 
+  /// Whether a person has cancelled the job.
+  public boolean cancelled() {
+    return state == State.STOPPED && Jobs.CANCELLED.equals(stopReason);
+  }
+
   /// The state in which the last command left a job.
   public enum State {
     RUNNING,

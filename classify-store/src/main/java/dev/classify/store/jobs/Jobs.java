@@ -11,6 +11,12 @@ import org.jdbi.v3.core.Handle;
 /// The table of jobs.
 public final class Jobs {
 
+  /// Why a job is paused that a person paused.
+  public static final String PAUSED_BY_PERSON = "by a person";
+
+  /// Why a job is stopped that a person cancelled.
+  public static final String CANCELLED = "cancelled by a person";
+
   private static final String COLUMNS =
       """
       job_id as id, source, provider, answer_version, generation,
@@ -53,6 +59,7 @@ public final class Jobs {
       round = retryRound(handle, opening.id(), round);
     }
     AnswerVersions.note(handle, opening.answers());
+    LostRequests.releaseOf(handle, opening.id(), LostRequests.KEPT_MAX);
     return write(handle, opening, generation, round);
   }
 
@@ -131,7 +138,7 @@ public final class Jobs {
                     .execute());
   }
 
-  /// Lets the requests of a paused job be sent again.
+  /// Lets the requests of a paused job be sent again. Its patience with a model begins anew.
   ///
   /// @return whether the job was paused
   public boolean resume(String jobId) throws SQLException {
@@ -141,11 +148,43 @@ public final class Jobs {
                 handle
                     .createUpdate(
                         """
-                        update jobs set pause_reason = null, paused_at = null
+                        update jobs
+                           set pause_reason = null, paused_at = null, resumed_at = clock_timestamp()
                          where job_id = :jobId and pause_reason is not null
                         """)
                     .bind("jobId", jobId)
                     .execute());
+  }
+
+  /// Stops the job for a person. What is stored stays; replies that are kept for batches are
+  /// deleted, and reservations of lost requests are released.
+  ///
+  /// @return whether there is such a job, and it was not complete
+  public boolean cancel(String jobId) throws SQLException {
+    return statements.inTransaction(
+        handle -> {
+          int stopped =
+              handle
+                  .createUpdate(
+                      """
+                      update jobs
+                         set state = 'stopped', stop_reason = :reason, pause_reason = null,
+                             paused_at = null
+                       where job_id = :jobId and state <> 'complete'
+                      """)
+                  .bind("jobId", jobId)
+                  .bind("reason", CANCELLED)
+                  .execute();
+          if (stopped == 0) {
+            return false;
+          }
+          handle
+              .createUpdate("delete from llm_replies where job_id = :jobId")
+              .bind("jobId", jobId)
+              .execute();
+          LostRequests.releaseOf(handle, jobId, LostRequests.IN_FLIGHT_MAX);
+          return true;
+        });
   }
 
   /// Records that every row of the job is done.

@@ -1,6 +1,7 @@
 package dev.classify.store.ledger;
 
 import dev.classify.store.jobs.Jobs;
+import dev.classify.store.jobs.LostRequests;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -31,17 +32,27 @@ final class CostCap {
     if (needed == null) {
       return Optional.of(stop(handle, request, unpriced(request.model(), cap)));
     }
-    int taken =
-        handle
+    if (commit(handle, request.jobId(), needed)) {
+      return Optional.empty();
+    }
+    LostRequests.Released lost =
+        LostRequests.releaseOf(handle, request.jobId(), LostRequests.KEPT_MAX);
+    return lost.requests() > 0 && commit(handle, request.jobId(), needed)
+        ? Optional.empty()
+        : Optional.of(refusal(handle, request, needed, cap));
+  }
+
+  private static boolean commit(Handle handle, String jobId, BigDecimal needed) {
+    return 1
+        == handle
             .createUpdate(
                 """
                 update jobs set committed_usd = committed_usd + :needed
                  where job_id = :jobId and committed_usd + :needed <= budget_usd
                 """)
             .bind("needed", needed)
-            .bind("jobId", request.jobId())
+            .bind("jobId", jobId)
             .execute();
-    return taken == 1 ? Optional.empty() : Optional.of(refusal(handle, request, needed, cap));
   }
 
   /// Replaces the reservation of a request by what it has cost.

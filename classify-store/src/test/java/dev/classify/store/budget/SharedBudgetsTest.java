@@ -87,7 +87,9 @@ class SharedBudgetsTest {
 
   @Test
   void jobIsPausedWhenItsPatienceWithAFailingModelEnds() throws SQLException {
-    DATABASE.execute("update jobs set model_patience_seconds = 60 where job_id = 'job'");
+    DATABASE.execute(
+        "update jobs set started_at = now() - interval '2 days'",
+        "update jobs set model_patience_seconds = 60 where job_id = 'job'");
     for (int i = 0; i < 10; i++) {
       budgets.failed(BUDGET, "model", "connection refused", false);
     }
@@ -102,6 +104,24 @@ class SharedBudgetsTest {
     jobs.detach(jobs.find("other").orElseThrow());
     shiftFailures(24 * 3_600);
     assertThat(pauseReason("other")).contains("has failed for");
+  }
+
+  @Test
+  void patienceBeginsAnewWhenTheJobIsStartedOrResumed() throws SQLException {
+    DATABASE.execute("update jobs set model_patience_seconds = 60");
+    for (int i = 0; i < 10; i++) {
+      budgets.failed(BUDGET, "model", "connection refused", false);
+    }
+    shiftFailures(100);
+    budgets.failed(BUDGET, "model", "connection refused", false);
+    assertThat(pauseReason("job")).as("just started").isNull();
+
+    DATABASE.execute("update jobs set started_at = now() - interval '2 days'");
+    assertThat(pauseReason("job")).isNotNull();
+    jobs.resume("job");
+    assertThat(pauseReason("job")).as("just resumed").isNull();
+    DATABASE.execute("update jobs set resumed_at = now() - interval '61 seconds'");
+    assertThat(pauseReason("job")).isNotNull();
   }
 
   @Test

@@ -1,0 +1,97 @@
+package dev.classify.cli.report;
+
+import dev.classify.budget.CircuitBreaker;
+import dev.classify.store.budget.JobActivity;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Why requests of a job are not sent, in the words of a person.
+///
+/// @param what stays the same while the job waits for the same thing
+/// @param since how long, and until when; it changes all the time, and may be empty
+public record WaitReason(String what, String since) {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  /// Empty if the job waits for nothing but its turn.
+  ///
+  /// @param command how the user calls commands on this system, such as `classify local`
+  public static Optional<WaitReason> of(String jobId, JobActivity activity, String command) {
+    if (activity.stopReason() != null) {
+      return Optional.of(new WaitReason("stopped: " + activity.stopReason(), ""));
+    }
+    if (activity.pauseReason() != null) {
+      return Optional.of(
+          new WaitReason(
+              "paused: %s; `%s resume %s` continues it"
+                  .formatted(activity.pauseReason(), command, jobId),
+              ""));
+    }
+    for (JobActivity.ModelState model : activity.troubled()) {
+      CircuitBreaker breaker = model.state().breaker();
+      if (breaker.opened()) {
+        return Optional.of(
+            new WaitReason(
+                "waiting for %s: %s".formatted(model.model(), failure(breaker)),
+                failing(breaker, model.nowMillis())));
+      }
+    }
+    for (JobActivity.ModelState model : activity.troubled()) {
+      return Optional.of(
+          new WaitReason(
+              model.model() + " is held by its provider",
+              " until " + clock((long) model.state().budget().heldUntilMillis())));
+    }
+    return activity.capUsedUp()
+        ? Optional.of(
+            new WaitReason(
+                "the cost cap of the job is used up: requests wait for those in flight", ""))
+        : Optional.empty();
+  }
+
+  /// Without the full stop that a server may have written.
+  private static String failure(CircuitBreaker breaker) {
+    return String.valueOf(breaker.lastFailure()).replaceFirst("\\.$", "");
+  }
+
+  /// How long a server has failed, and when it is tried again: `, 41 s, next try in 8 s`.
+  static String failing(CircuitBreaker breaker, long nowMillis) {
+    return ", %d s, %s"
+        .formatted(
+            Duration.ofMillis(Math.max(nowMillis - breaker.failingSinceMillis(), 0)).toSeconds(),
+            nextTry(breaker, nowMillis));
+  }
+
+  static String nextTry(CircuitBreaker breaker, long nowMillis) {
+    long left = (breaker.nextProbeMillis() - nowMillis + 999) / 1_000;
+    return left <= 0 ? "next try now" : "next try in " + left + " s";
+  }
+
+  /// A time of day here: `10:32:05`.
+  static String clock(long millis) {
+    return TIME.format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()));
+  }
+
+  /// The requests of the last minute against the limit of the job, and what they cost.
+  ///
+  /// @param spentUsd null if it is not known
+  static String rate(JobActivity activity, @Nullable BigDecimal spentUsd) {
+    String limit =
+        activity.requestsPerMinute() == null ? "" : " of " + activity.requestsPerMinute();
+    return "%d%s requests in the last minute%s"
+        .formatted(
+            activity.sentLastMinute(),
+            limit,
+            spentUsd == null ? "" : ", " + EstimateText.dollars(spentUsd) + " spent");
+  }
+
+  @Override
+  public String toString() {
+    return what + since;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.classify.store.budget;
+
+import dev.classify.budget.SharedBudget;
+import dev.classify.store.jobs.Job;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a job does at this moment, and what it waits for.
+///
+/// @param stopReason null if the job is not stopped
+/// @param pauseReason null if the job is not paused
+/// @param capUsd what it may spend; null for no limit
+/// @param capUsedUp whether the spent and the reserved part leave no room for its largest
+///     request of the last minute
+/// @param sentLastMinute its requests of the last minute
+/// @param requestsPerMinute its own limit; null for none
+/// @param troubled its models whose server fails or whose provider holds requests back
+public record JobActivity(
+    Job.State state,
+    @Nullable String stopReason,
+    @Nullable String pauseReason,
+    @Nullable BigDecimal capUsd,
+    boolean capUsedUp,
+    long sentLastMinute,
+    @Nullable Integer requestsPerMinute,
+    List<ModelState> troubled) {
+
+  public JobActivity {
+    troubled = List.copyOf(troubled);
+  }
+
+  /// The shared state of a model.
+  ///
+  /// @param nowMillis by the clock of the database, which its times refer to
+  public record ModelState(String model, SharedBudget state, long nowMillis) {}
+}
