@@ -43,6 +43,9 @@ public final class RequestSender {
   /// The longest pause that a failing server can ask for.
   private static final Duration ASKED_PAUSE_MAX = Duration.ofSeconds(15);
 
+  private static final LlmOutcome HUNG_IN_OUTAGE =
+      new LlmOutcome.Unavailable("no answer since before an outage that is over", 0, true);
+
   /// Failures of a request while others are answered, after which it is the request that the
   /// server cannot answer.
   private static final int OWN_FAILURES_MAX = 10;
@@ -153,6 +156,7 @@ public final class RequestSender {
         retry(row, "is in the ledger, but was not sent", () -> ledger.withdraw(row));
         return Tried.again(Duration.ZERO, "its turn");
       }
+      slots.sending(task, slot);
       outcome = sendAndClose(task, row);
       return isFinal(outcome)
           ? Tried.end(new SendResult.Completed(outcome))
@@ -178,7 +182,7 @@ public final class RequestSender {
       case LedgerEntry.Held held ->
           Tried.again(shorter(held.left(), LOOK_AGAIN), "the provider holds requests back");
       case LedgerEntry.NoRoomYet _ ->
-          Tried.again(LOOK_AGAIN, "requests in flight reserve the rest of the job's budget");
+          Tried.again(LOOK_AGAIN, "requests in flight reserve the rest of the job's cost cap");
     };
   }
 
@@ -235,7 +239,9 @@ public final class RequestSender {
   private LlmOutcome sendAndClose(SendTask task, LedgerRequest row) throws InterruptedException {
     long sentAt = clock.nanos();
     LlmReply reply = task.model().ask(task.request());
-    LlmOutcome outcome = reply.outcome();
+    // Its thread is interrupted only where it hangs since an outage that is over.
+    boolean hung = Thread.interrupted();
+    LlmOutcome outcome = hung && reply.outcome().serverFailed() ? HUNG_IN_OUTAGE : reply.outcome();
     LlmUsage usage = outcome.usage();
     LedgerResult result =
         new LedgerResult(

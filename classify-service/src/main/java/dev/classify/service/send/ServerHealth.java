@@ -54,6 +54,11 @@ final class ServerHealth {
         && !(outage && outageAtNanos - sinceNanos > 0);
   }
 
+  /// Whether a request was sent before the last outage was seen.
+  synchronized boolean sentBeforeOutage(long sentAtNanos) {
+    return outage && outageAtNanos - sentAtNanos > 0;
+  }
+
   /// Whether many requests are in flight and none was answered for much longer than usual.
   synchronized boolean hangs(int inFlight) {
     long now = nanos.getAsLong();

@@ -12,12 +12,9 @@ import dev.classify.store.budget.JobGate;
 import dev.classify.store.budget.LeasedSlots;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +31,10 @@ final class SlotQueue {
   private static final Logger LOG = LoggerFactory.getLogger(SlotQueue.class);
   private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
 
+  /// While nothing waits but requests are in flight: how often a hang or the end of an outage is
+  /// looked for.
+  private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final String budgetKey;
   private final String model;
   private final Limits configured;
@@ -43,7 +44,8 @@ final class SlotQueue {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<String, PriorityQueue<WaitingRequest>> jobs = new LinkedHashMap<>();
+  private final WaitingJobs jobs = new WaitingJobs();
+  private final Map<Thread, Long> sending = new HashMap<>();
   private boolean leasing;
   private long arrivals;
   private long tokensBeyond;
@@ -91,7 +93,7 @@ final class SlotQueue {
     lock.lock();
     try {
       WaitingRequest request = new WaitingRequest(task, arrivals++);
-      jobs.computeIfAbsent(task.jobId(), _ -> new PriorityQueue<>()).add(request);
+      jobs.add(request);
       if (leasing) {
         changed.signalAll();
       } else {
@@ -108,11 +110,19 @@ final class SlotQueue {
   private void leave(WaitingRequest request) {
     lock.lock();
     try {
-      PriorityQueue<WaitingRequest> queue = jobs.get(request.task().jobId());
-      boolean waited = queue != null && queue.remove(request);
-      if (!waited) {
+      if (!jobs.remove(request)) {
         request.slot().ifPresent(slot -> limit.release(slot.taken(), null, clock.nanos()));
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The current thread sends a request.
+  void sending(Turn.Slot slot) {
+    lock.lock();
+    try {
+      sending.put(Thread.currentThread(), slot.sendAtNanos());
     } finally {
       lock.unlock();
     }
@@ -122,6 +132,14 @@ final class SlotQueue {
   ///
   /// @param outcome null where it was not sent
   void end(SendTask task, Turn.Slot slot, @Nullable LlmOutcome outcome) {
+    lock.lock();
+    try {
+      sending.remove(Thread.currentThread());
+      // An interrupt that came too late is not for what the thread does next.
+      Thread.interrupted();
+    } finally {
+      lock.unlock();
+    }
     limit.release(slot.taken(), outcome, slot.sendAtNanos());
     if (outcome != null) {
       note(task, slot, outcome);
@@ -198,6 +216,12 @@ final class SlotQueue {
       } else if (wasOpen && !state.breaker().opened()) {
         LOG.info("model={} answers again", model);
         limit.reset();
+        sending.forEach(
+            (thread, sentAtNanos) -> {
+              if (health.sentBeforeOutage(sentAtNanos)) {
+                thread.interrupt();
+              }
+            });
       }
     } finally {
       lock.unlock();
@@ -214,7 +238,8 @@ final class SlotQueue {
         }
         long askedAtNanos = clock.nanos();
         long pauseMillis = LeaseTiming.BETWEEN_MIN_MILLIS;
-        if (!requests.isEmpty()) {
+        // Without a request to send, it looks whether an outage is over.
+        if (!requests.isEmpty() || seen.breaker().opened()) {
           try {
             LeasedSlots leased = leases.lease(budgetKey, model, requests);
             see(leased.state());
@@ -247,56 +272,22 @@ final class SlotQueue {
     }
   }
 
-  /// What to ask for, at most as many as may be in flight; null where nothing waits, and the thread
-  /// ends.
+  /// What to ask for, at most as many as may be in flight; null where nothing waits or is in
+  /// flight, and the thread ends.
   private @Nullable List<GrantRequest> requests() {
     lock.lock();
     try {
-      jobs.values().removeIf(PriorityQueue::isEmpty);
-      if (jobs.isEmpty()) {
-        leasing = false;
-        return null;
+      if (!jobs.anyWaits()) {
+        leasing = !sending.isEmpty() || limit.inFlight() > 0;
+        return leasing ? List.of() : null;
       }
-      List<GrantRequest> requests = new ArrayList<>();
-      int free = limit.free();
-      int left = jobs.size();
       Limits account = report == null ? configured : configured.and(report.limits());
-      for (PriorityQueue<WaitingRequest> queue : jobs.values()) {
-        // An equal part for each job, rounded up, so that one free place is enough for one of them.
-        int part = Math.min(queue.size(), Math.ceilDiv(free, left));
-        free -= part;
-        left--;
-        if (part > 0) {
-          requests.add(request(queue, part, account));
-        }
-      }
-      rotate();
+      List<GrantRequest> requests = jobs.requests(limit.free(), account, tokensBeyond, report);
+      tokensBeyond = requests.isEmpty() ? tokensBeyond : 0;
       return requests;
     } finally {
       lock.unlock();
     }
-  }
-
-  private GrantRequest request(PriorityQueue<WaitingRequest> queue, int requests, Limits account) {
-    List<WaitingRequest> first = queue.stream().sorted().limit(requests).toList();
-    SendTask task = first.getFirst().task();
-    GrantRequest request =
-        new GrantRequest(
-            task.jobId(),
-            task.jobLimits(),
-            account,
-            first.stream().map(one -> one.task().tokens().totalTokens()).toList(),
-            tokensBeyond,
-            report);
-    tokensBeyond = 0;
-    return request;
-  }
-
-  /// The job that was first is last the next time.
-  private void rotate() {
-    String first = jobs.keySet().iterator().next();
-    PriorityQueue<WaitingRequest> queue = jobs.remove(first);
-    jobs.put(first, queue);
   }
 
   /// A correction that did not reach the budget is reported with the next call.
@@ -317,21 +308,15 @@ final class SlotQueue {
     lock.lock();
     try {
       for (GrantRequest request : requests) {
-        PriorityQueue<WaitingRequest> queue = jobs.get(request.job());
         JobGate gate = leased.gates().get(request.job());
         GrantResponse response = leased.responses().get(request.job());
-        if (queue == null || gate == null) {
-          continue;
-        }
-        if (gate.stopReason() != null) {
-          Turn stopped = new Turn.JobStopped(gate.stopReason());
-          queue.forEach(one -> one.end(stopped));
-          queue.clear();
+        if (gate != null && gate.stopReason() != null) {
+          jobs.end(request.job(), new Turn.JobStopped(gate.stopReason()));
         } else if (response == null) {
-          paused.put(request.job(), String.valueOf(gate.pauseReason()));
+          paused.put(request.job(), gate == null ? "" : String.valueOf(gate.pauseReason()));
           pauseMillis = Math.min(pauseMillis, DATABASE_RETRY.toMillis());
         } else {
-          give(queue, response, leased, receivedNanos);
+          give(request.job(), response, leased, receivedNanos);
           if (response.askAgainAtMillis() != null) {
             pauseMillis = Math.min(pauseMillis, LeaseTiming.pauseMillis(response));
           }
@@ -344,35 +329,39 @@ final class SlotQueue {
     return pauseMillis == Long.MAX_VALUE ? LeaseTiming.BETWEEN_MIN_MILLIS : pauseMillis;
   }
 
-  private void give(
-      PriorityQueue<WaitingRequest> queue,
-      GrantResponse response,
-      LeasedSlots leased,
-      long receivedNanos) {
+  private void give(String job, GrantResponse response, LeasedSlots leased, long receivedNanos) {
     for (long sendTime : response.sendTimesMillis()) {
-      WaitingRequest request = queue.poll();
+      WaitingRequest request = jobs.poll(job);
       if (request == null) {
         return;
       }
-      long aheadNanos = TimeUnit.MILLISECONDS.toNanos(sendTime - leased.nowMillis());
+      long aheadNanos = nanos(sendTime - leased.nowMillis());
       request.end(
           new Turn.Slot(sendTime, receivedNanos + aheadNanos, limit.take(), leased.probe()));
     }
   }
 
-  /// Waits for the time of the next call, which comes earlier only where nothing waited.
+  /// Waits for the time of the next call, which comes earlier if nothing waited and something
+  // joins.
   private void pause(long askedAtNanos, long pauseMillis) throws InterruptedException {
     lock.lock();
     try {
-      boolean waited = jobs.values().stream().anyMatch(queue -> !queue.isEmpty());
-      long millis = waited ? pauseMillis : LeaseTiming.BETWEEN_MIN_MILLIS;
-      long untilNanos = askedAtNanos + TimeUnit.MILLISECONDS.toNanos(millis);
-      long left = untilNanos - clock.nanos();
-      while (left > 0) {
-        left = changed.awaitNanos(left) > 0 ? untilNanos - clock.nanos() : 0;
+      boolean waited = jobs.anyWaits();
+      long endNanos = askedAtNanos + (waited ? nanos(pauseMillis) : LOOK_NANOS);
+      while (endNanos - clock.nanos() > 0) {
+        if (!waited && jobs.anyWaits()) {
+          endNanos = askedAtNanos + nanos(LeaseTiming.BETWEEN_MIN_MILLIS);
+          waited = true;
+        } else {
+          changed.awaitNanos(endNanos - clock.nanos());
+        }
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private static long nanos(long millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
   }
 }

@@ -32,6 +32,11 @@ final class WorkerSlots implements SendSlots {
   }
 
   @Override
+  public void sending(SendTask task, Turn.Slot slot) {
+    queue(task).sending(slot);
+  }
+
+  @Override
   public void end(SendTask task, Turn.Slot slot, @Nullable LlmOutcome outcome) {
     queue(task).end(task, slot, outcome);
   }

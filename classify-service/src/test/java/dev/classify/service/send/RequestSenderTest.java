@@ -200,6 +200,20 @@ class RequestSenderTest {
   }
 
   @Test
+  void requestThatHangsSinceAnOutageIsSentAgain() throws Exception {
+    model.thenAnswer(
+        _ -> {
+          Thread.currentThread().interrupt();
+          return new LlmOutcome.Unavailable("interrupted", 0, true);
+        });
+    SendResult result = send(task(model, "inv-1"));
+
+    assertThat(((SendResult.Completed) result).outcome().hasAnswer()).isTrue();
+    assertThat(ledger.results().getFirst().reason()).contains("an outage that is over");
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
   void rateLimitHoldsTheModelForAsLongAsTheProviderSays() throws Exception {
     model.then(new LlmOutcome.Throttled(30_000, ObservedLimits.NONE));
     send(task(model, "inv-1"));

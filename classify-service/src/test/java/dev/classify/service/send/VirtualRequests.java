@@ -112,6 +112,9 @@ public final class VirtualRequests implements Requests {
     }
 
     @Override
+    public void sending(SendTask task, Turn.Slot slot) {}
+
+    @Override
     public void end(SendTask task, Turn.Slot slot, @Nullable LlmOutcome outcome) {
       if (outcome == null) {
         return;
