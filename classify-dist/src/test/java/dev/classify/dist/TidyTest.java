@@ -178,7 +178,7 @@ class TidyTest {
     Pattern sql =
         Pattern.compile(
             "(?i)\\b(from|into|update|join)\\s+(source_indicators|jobs|job_batches|classifications"
-                + "|classification_attempts|rejections|llm_requests|llm_budgets|llm_replies|answer_versions"
+                + "|classification_attempts|rejections|llm_requests|llm_budgets|llm_replies|batch_attempts|answer_versions"
                 + "|review_items|review_decisions|review_standing)\\b");
     assertThat(mainSources())
         .filteredOn(file -> !file.toString().contains("/classify-store/"))

@@ -63,6 +63,15 @@ final class RunOptions {
               + " (default: wait for as long as the command runs, and a day after Ctrl-C).")
   private @Nullable String modelPatience;
 
+  @Option(
+      names = "--max-error-ratio",
+      paramLabel = "RATIO",
+      description =
+          "Stop the job once more than this part of its last 50 requests has failed for the same"
+              + " reason, or once its first 20 requests brought nothing; 1 never stops it"
+              + " (default: 0.5).")
+  private @Nullable Double maxErrorRatio;
+
   @Mixin private final AnswerOptions answer = new AnswerOptions();
 
   @Option(
@@ -102,6 +111,9 @@ final class RunOptions {
               + BatchLimits.KEY_CHARACTERS_MAX
               + " characters, not all blank");
     }
+    if (maxErrorRatio != null && !(maxErrorRatio >= 0 && maxErrorRatio <= 1)) {
+      throw CommandFailure.usage("--max-error-ratio must be 0 to 1, such as 0.5");
+    }
     return RunSettings.answeredBy(answer.answering())
         .jobId(jobId)
         .force(force)
@@ -111,6 +123,7 @@ final class RunOptions {
         .budgetUsd(budget())
         .liftCap(NO_BUDGET.equals(budgetUsd))
         .modelPatience(patience())
+        .maxErrorRatio(maxErrorRatio)
         .build();
   }
 

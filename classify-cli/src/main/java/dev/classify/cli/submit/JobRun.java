@@ -183,7 +183,7 @@ public final class JobRun {
         settings.budgetUsd(),
         settings.liftCap(),
         settings.modelPatience(),
-        null);
+        settings.maxErrorRatio());
   }
 
   private void submit(

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param liftCap whether an earlier spending limit no longer counts
 /// @param modelPatience how long the job waits for a model that fails before it is paused; null for
 ///     no limit while the command is attached, and a day afterwards
+/// @param maxErrorRatio the part of the latest requests that may fail for the same reason before
+///     the job is stopped; null for the default
 public record RunSettings(
     @Nullable String jobId,
     boolean force,
@@ -26,7 +28,8 @@ public record RunSettings(
     int rowsShown,
     @Nullable BigDecimal budgetUsd,
     boolean liftCap,
-    @Nullable Duration modelPatience) {
+    @Nullable Duration modelPatience,
+    @Nullable Double maxErrorRatio) {
 
   /// Starts with an ordinary run: nothing is forced or retried, and nothing is limited.
   public static Builder answeredBy(AnswerSettings answering) {
@@ -45,6 +48,7 @@ public record RunSettings(
     private @Nullable BigDecimal budgetUsd;
     private boolean liftCap;
     private @Nullable Duration modelPatience;
+    private @Nullable Double maxErrorRatio;
 
     private Builder(AnswerSettings answering) {
       this.answering = answering;
@@ -90,6 +94,11 @@ public record RunSettings(
       return this;
     }
 
+    public Builder maxErrorRatio(@Nullable Double ratio) {
+      this.maxErrorRatio = ratio;
+      return this;
+    }
+
     public RunSettings build() {
       return new RunSettings(
           jobId,
@@ -100,7 +109,8 @@ public record RunSettings(
           rowsShown,
           budgetUsd,
           liftCap,
-          modelPatience);
+          modelPatience,
+          maxErrorRatio);
     }
   }
 }
