@@ -87,7 +87,7 @@ record ColumnMapping(
             oneColumn
                 ? "separate the columns with commas"
                 : ("rename the column that holds it to %1$s, or add --map COLUMN=%1$s if the"
-                       + " command has it")
+                        + " command has it")
                     .formatted(field.column()));
       }
     }
