@@ -13,8 +13,7 @@ final class SnapshotCheck {
   private static final String DESTINATION = "worker.snapshots.destination";
   private static final String EVERY = "worker.snapshots.snapshot-interval-num-records";
 
-  /// A snapshot may be in progress, and another may fail while the store restarts: the third
-  // counts.
+  /// A snapshot may be in progress, and another fail while the store restarts: the third counts.
   private static final int INTERVALS_MAX = 3;
 
   private static final int CAUSE_CHARACTERS = 200;
