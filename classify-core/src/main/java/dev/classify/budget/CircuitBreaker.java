@@ -81,7 +81,7 @@ public record CircuitBreaker(
   }
 
   /// Whether a probe may be sent now.
-  boolean admitsProbe(long now) {
+  public boolean admitsProbe(long now) {
     return opened() && now >= nextProbeMillis;
   }
 

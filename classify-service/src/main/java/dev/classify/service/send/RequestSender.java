@@ -43,8 +43,8 @@ public final class RequestSender {
   /// The longest pause that a failing server can ask for.
   private static final Duration ASKED_PAUSE_MAX = Duration.ofSeconds(15);
 
-  private static final LlmOutcome HUNG_IN_OUTAGE =
-      new LlmOutcome.Unavailable("no answer since before an outage that is over", 0, true);
+  private static final LlmOutcome HUNG =
+      new LlmOutcome.Unavailable("no answer since the server hangs", 0, true);
 
   /// Failures of a request while others are answered, after which it is the request that the
   /// server cannot answer.
@@ -239,9 +239,9 @@ public final class RequestSender {
   private LlmOutcome sendAndClose(SendTask task, LedgerRequest row) throws InterruptedException {
     long sentAt = clock.nanos();
     LlmReply reply = task.model().ask(task.request());
-    // Its thread is interrupted only where it hangs since an outage that is over.
+    // Its thread is interrupted only where it hangs since an outage.
     boolean hung = Thread.interrupted();
-    LlmOutcome outcome = hung && reply.outcome().serverFailed() ? HUNG_IN_OUTAGE : reply.outcome();
+    LlmOutcome outcome = hung && reply.outcome().serverFailed() ? HUNG : reply.outcome();
     LlmUsage usage = outcome.usage();
     LedgerResult result =
         new LedgerResult(

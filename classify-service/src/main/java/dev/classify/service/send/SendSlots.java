@@ -12,8 +12,8 @@ interface SendSlots {
   /// @throws StillWaiting where its turn has not come within the time of the step
   Turn await(SendTask task, StepTime time) throws StillWaiting, InterruptedException;
 
-  /// A request with a slot is being sent by the current thread. The thread is interrupted if the
-  /// request was sent before an outage, and the server answers others again.
+  /// A request with a slot is being sent by the current thread. The thread is interrupted where the
+  /// request hangs since an outage: to be a probe, or because the server answers others again.
   void sending(SendTask task, Turn.Slot slot);
 
   /// A request with a slot has ended, and no longer counts as in flight.

@@ -244,6 +244,9 @@ final class SlotQueue {
             LeasedSlots leased = leases.lease(budgetKey, model, requests);
             see(leased.state());
             pauseMillis = handOut(requests, leased);
+            if (requests.isEmpty()) {
+              freeAProbe(leased);
+            }
           } catch (SQLException down) {
             restore(requests);
             waitsFor = "the database: " + down.getMessage();
@@ -269,6 +272,22 @@ final class SlotQueue {
   private void reportHang() {
     if (!seen.breaker().opened() && health.hangs(limit.inFlight())) {
       change(() -> leases.hangs(budgetKey, model, ServerHealth.NO_ANSWERS));
+    }
+  }
+
+  /// If all requests of this worker hang, none waits that could be a probe: the oldest one is given
+  /// up, and waits again.
+  private void freeAProbe(LeasedSlots leased) {
+    if (!leased.state().breaker().admitsProbe(leased.nowMillis())) {
+      return;
+    }
+    lock.lock();
+    try {
+      sending.entrySet().stream()
+          .min(Map.Entry.comparingByValue())
+          .ifPresent(oldest -> oldest.getKey().interrupt());
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -200,7 +200,7 @@ class RequestSenderTest {
   }
 
   @Test
-  void requestThatHangsSinceAnOutageIsSentAgain() throws Exception {
+  void requestThatHangsInAnOutageIsSentAgain() throws Exception {
     model.thenAnswer(
         _ -> {
           Thread.currentThread().interrupt();
@@ -209,7 +209,7 @@ class RequestSenderTest {
     SendResult result = send(task(model, "inv-1"));
 
     assertThat(((SendResult.Completed) result).outcome().hasAnswer()).isTrue();
-    assertThat(ledger.results().getFirst().reason()).contains("an outage that is over");
+    assertThat(ledger.results().getFirst().reason()).contains("the server hangs");
     assertThat(Thread.interrupted()).isFalse();
   }
 
