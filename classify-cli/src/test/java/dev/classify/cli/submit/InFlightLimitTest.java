@@ -15,8 +15,8 @@ class InFlightLimitTest {
   void batchesInFlightGrowWithTheLatencyOfTheModel() {
     InFlightLimit thousand = InFlightLimit.of(settings(null), new Limits(1_000, null));
 
-    assertThat(thousand.batchesFor(InFlightLimit.SLOW_ANSWER)).isEqualTo(40);
-    assertThat(thousand.batchesFor(Duration.ofSeconds(55))).isEqualTo(200);
+    assertThat(thousand.batchesFor(InFlightLimit.SLOW_ANSWER)).isEqualTo(32);
+    assertThat(thousand.batchesFor(Duration.ofSeconds(58))).isEqualTo(200);
     assertThat(thousand.batchesFor(Duration.ofHours(1))).isEqualTo(InFlightLimit.BATCHES_MAX);
   }
 
