@@ -220,7 +220,7 @@ class EvaluateTest {
     assertThat(run("evaluate", gold, "--input", input)).isEqualTo(ExitCode.USAGE);
     assertThat(text(err))
         .contains("rows.csv has no column indicator_id; its columns are key, name")
-        .contains("fix: rename the column that holds it to indicator_id, or");
+        .contains("fix: rename one of them to indicator_id, or");
   }
 
   private Path file(String name, String content) throws IOException {

@@ -165,7 +165,7 @@ class MainTest {
     assertThat(text(out)).isEmpty();
     assertThat(text(err))
         .contains("series.csv has no column indicator_id; its columns are name, units")
-        .contains("fix: rename the column that holds it to indicator_id, or add --map COLUMN=");
+        .contains("fix: rename one of them to indicator_id, or assign one with --map COLUMN=");
   }
 
   @Test

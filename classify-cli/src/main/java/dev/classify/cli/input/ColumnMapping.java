@@ -71,7 +71,7 @@ record ColumnMapping(
     String fix =
         one.equals(other)
             ? "rename or remove one of them"
-            : "rename or remove one of them, or choose one with --map %s=%s if the command has it"
+            : "rename or remove one of them, or choose one with --map %s=%s where the command has that option"
                 .formatted(one, field.column());
     return CommandFailure.usage(problem, fix);
   }
@@ -86,8 +86,8 @@ record ColumnMapping(
                 .formatted(source, field.column(), columnList(names)),
             oneColumn
                 ? "separate the columns with commas"
-                : ("rename the column that holds it to %1$s, or add --map COLUMN=%1$s if the"
-                        + " command has it")
+                : ("rename one of them to %1$s, or assign one with --map COLUMN=%1$s where the"
+                        + " command has that option")
                     .formatted(field.column()));
       }
     }
