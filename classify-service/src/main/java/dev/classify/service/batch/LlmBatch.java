@@ -102,6 +102,11 @@ public final class LlmBatch {
   private BatchResult askAndStore(
       String invocationId, BatchRequest request, BatchStart start, BatchStore store)
       throws Exception {
+    // An earlier try may have stored the batch and lost its result.
+    Optional<OutcomeStore.StoredBatch> stored = outcomes.find(request.batchKey());
+    if (stored.isPresent()) {
+      return store.answer(request, stored.get(), null);
+    }
     List<BatchRow> rows = read(request);
     BatchTriage triage = unknown(request, rows).knowing(start.knownAnswers().keySet());
     LlmConversation conversation =

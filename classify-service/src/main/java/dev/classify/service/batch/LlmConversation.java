@@ -1,6 +1,8 @@
 package dev.classify.service.batch;
 
 import dev.classify.api.BatchRequest;
+import dev.classify.indicator.ContentHash;
+import dev.classify.llm.Question;
 import dev.classify.rules.Repair;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmRequest;
@@ -8,9 +10,11 @@ import dev.classify.service.send.Requests;
 import dev.classify.service.send.SendResult;
 import dev.classify.service.send.SendTask;
 import dev.classify.service.send.StillWaiting;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// is stored. A step that is tried again therefore asks under the same request ids, and pays for
 /// nothing twice.
 final class LlmConversation {
+
+  private static final int DIGEST_BYTES = 6;
 
   private final String invocationId;
   private final BatchRequest batch;
@@ -94,8 +100,9 @@ final class LlmConversation {
 
   private SendTask task(RequestPlan plan, int number) {
     LanguageModel model = models.model(plan.role());
+    String id = invocationId + "-" + number + "-" + digest(model, plan);
     LlmRequest request =
-        LlmRequest.of(invocationId + "-" + number, start.examples(), plan.question())
+        LlmRequest.of(id, start.examples(), plan.question())
             .withAnswerTokensMax(plan.answerTokensMin());
     return new SendTask(
         batch.jobId(),
@@ -107,6 +114,14 @@ final class LlmConversation {
         plan.attempt(),
         requestsBefore > 0,
         model.estimate(request));
+  }
+
+  /// A kept reply must never be read as the answer to other rows: the id of a request depends on
+  /// what it asks.
+  private static String digest(LanguageModel model, RequestPlan plan) {
+    String asked = model.name() + plan.answerTokensMin() + new Question(plan.question()).write();
+    byte[] hash = ContentHash.sha256().digest(asked.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
   }
 
   private void take(RequestPlan plan, SendResult result) {

@@ -29,7 +29,7 @@ public final class RequestSender {
   private static final JsonMapper JSON = new JsonMapper();
 
   /// How often a note in the ledger is tried before the batch continues without it.
-  private static final int LEDGER_TRIES_MAX = 10;
+  private static final int LEDGER_TRIES_MAX = 240;
 
   private static final Duration LEDGER_RETRY_DELAY = Duration.ofMillis(500);
 
@@ -74,7 +74,6 @@ public final class RequestSender {
     int failures = 0;
     int ownFailures = 0;
     while (true) {
-      long beganAtNanos = clock.nanos();
       switch (slots.await(task, time)) {
         case Turn.JobStopped stopped -> {
           return new SendResult.JobStopped(stopped.reason());
@@ -87,7 +86,7 @@ public final class RequestSender {
           LlmOutcome failure = tried.failure();
           if (failure != null) {
             failures++;
-            ownFailures += slots.workedSince(task, beganAtNanos) ? 1 : 0;
+            ownFailures += slots.workedSince(task, slot.sendAtNanos()) ? 1 : 0;
             if (isOfTheRequest(failure, ownFailures)) {
               LedgerRequest row = ledgerRequest(task, slot, failures);
               retry(row, "will be tried again", () -> ledger.keep(row, write(failure)));
@@ -156,8 +155,7 @@ public final class RequestSender {
         retry(row, "is in the ledger, but was not sent", () -> ledger.withdraw(row));
         return Tried.again(Duration.ZERO, "its turn");
       }
-      slots.sending(task, slot);
-      outcome = sendAndClose(task, row);
+      outcome = sendAndClose(task, slot, row);
       return isFinal(outcome)
           ? Tried.end(new SendResult.Completed(outcome))
           : new Tried(null, outcome, serverPause(task, outcome), String.valueOf(outcome.detail()));
@@ -236,11 +234,12 @@ public final class RequestSender {
     return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 
-  private LlmOutcome sendAndClose(SendTask task, LedgerRequest row) throws InterruptedException {
+  private LlmOutcome sendAndClose(SendTask task, Turn.Slot slot, LedgerRequest row)
+      throws InterruptedException {
     long sentAt = clock.nanos();
+    slots.sending(task, slot);
     LlmReply reply = task.model().ask(task.request());
-    // Its thread is interrupted only where it hangs since an outage.
-    boolean hung = Thread.interrupted();
+    boolean hung = slots.received(task, slot, reply.outcome());
     LlmOutcome outcome = hung && reply.outcome().serverFailed() ? HUNG : reply.outcome();
     LlmUsage usage = outcome.usage();
     LedgerResult result =

@@ -16,6 +16,11 @@ interface SendSlots {
   /// request hangs since an outage: to be a probe, or because the server answers others again.
   void sending(SendTask task, Turn.Slot slot);
 
+  /// The current thread no longer waits for the server, and is not interrupted from now on.
+  ///
+  /// @return whether it was interrupted
+  boolean received(SendTask task, Turn.Slot slot, LlmOutcome outcome);
+
   /// A request with a slot has ended, and no longer counts as in flight.
   ///
   /// @param outcome null where it was not sent

@@ -54,9 +54,13 @@ final class ServerHealth {
         && !(outage && outageAtNanos - sinceNanos > 0);
   }
 
-  /// Whether a request was sent before the last outage was seen.
-  synchronized boolean sentBeforeOutage(long sentAtNanos) {
-    return outage && outageAtNanos - sentAtNanos > 0;
+  /// Whether a request that was sent before the last outage takes much longer than usual.
+  synchronized boolean isOverdue(long sentAtNanos) {
+    return outage && outageAtNanos - sentAtNanos > 0 && isLong(nanos.getAsLong() - sentAtNanos);
+  }
+
+  private boolean isLong(long tookNanos) {
+    return tookNanos > Math.max((double) SILENCE_MIN_NANOS, USUAL_ANSWERS * usualNanos);
   }
 
   /// Whether many requests are in flight and none was answered for much longer than usual.
@@ -71,7 +75,6 @@ final class ServerHealth {
       busySinceNanos = now;
     }
     long silentSince = Math.max(busySinceNanos, answeredAtNanos);
-    return answered
-        && now - silentSince > Math.max((double) SILENCE_MIN_NANOS, USUAL_ANSWERS * usualNanos);
+    return answered && isLong(now - silentSince);
   }
 }

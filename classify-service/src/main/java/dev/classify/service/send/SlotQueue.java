@@ -45,7 +45,7 @@ final class SlotQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final WaitingJobs jobs = new WaitingJobs();
-  private final Map<Thread, Long> sending = new HashMap<>();
+  private final SendingThreads sending = new SendingThreads();
   private boolean leasing;
   private long arrivals;
   private long tokensBeyond;
@@ -120,26 +120,23 @@ final class SlotQueue {
 
   /// The current thread sends a request.
   void sending(Turn.Slot slot) {
-    lock.lock();
-    try {
-      sending.put(Thread.currentThread(), slot.sendAtNanos());
-    } finally {
-      lock.unlock();
+    sending.begin(slot.sendAtNanos());
+  }
+
+  /// The current thread has the outcome of its request.
+  ///
+  /// @return whether it was interrupted
+  boolean received(Turn.Slot slot, LlmOutcome outcome) {
+    if (!isFailureOfTheServer(outcome)) {
+      health.answered(slot.sendAtNanos());
     }
+    return sending.end();
   }
 
   /// A request with a slot has ended.
   ///
   /// @param outcome null where it was not sent
   void end(SendTask task, Turn.Slot slot, @Nullable LlmOutcome outcome) {
-    lock.lock();
-    try {
-      sending.remove(Thread.currentThread());
-      // An interrupt that came too late is not for what the thread does next.
-      Thread.interrupted();
-    } finally {
-      lock.unlock();
-    }
     limit.release(slot.taken(), outcome, slot.sendAtNanos());
     if (outcome != null) {
       note(task, slot, outcome);
@@ -169,7 +166,6 @@ final class SlotQueue {
     if (isFailureOfTheServer(outcome)) {
       change(() -> leases.failed(budgetKey, model, String.valueOf(outcome.detail()), slot.probe()));
     } else {
-      health.answered(slot.sendAtNanos());
       if (slot.probe() || seen.breaker().failures() > 0) {
         change(() -> leases.succeeded(budgetKey, model));
       }
@@ -216,12 +212,7 @@ final class SlotQueue {
       } else if (wasOpen && !state.breaker().opened()) {
         LOG.info("model={} answers again", model);
         limit.reset();
-        sending.forEach(
-            (thread, sentAtNanos) -> {
-              if (health.sentBeforeOutage(sentAtNanos)) {
-                thread.interrupt();
-              }
-            });
+        sending.giveUpOverdue(health);
       }
     } finally {
       lock.unlock();
@@ -230,47 +221,52 @@ final class SlotQueue {
 
   private void leaseWhileAnyWait() {
     try {
-      while (true) {
-        reportHang();
-        List<GrantRequest> requests = requests();
-        if (requests == null) {
-          return;
-        }
+      boolean anyLeft = true;
+      while (anyLeft) {
         long askedAtNanos = clock.nanos();
-        long pauseMillis = LeaseTiming.BETWEEN_MIN_MILLIS;
-        // Without a request to send, it looks whether an outage is over.
-        if (!requests.isEmpty() || seen.breaker().opened()) {
-          try {
-            LeasedSlots leased = leases.lease(budgetKey, model, requests);
-            see(leased.state());
-            pauseMillis = handOut(requests, leased);
-            if (requests.isEmpty()) {
-              freeAProbe(leased);
-            }
-          } catch (SQLException down) {
-            restore(requests);
-            waitsFor = "the database: " + down.getMessage();
-            pauseMillis = DATABASE_RETRY.toMillis();
-          }
+        try {
+          anyLeft = leaseOnce(askedAtNanos);
+        } catch (RuntimeException | Error bug) {
+          // The thread must go on: nobody else leases for what waits.
+          LOG.error("model={} no slots were leased; this is tried again", model, bug);
+          pause(askedAtNanos, DATABASE_RETRY.toMillis());
         }
-        pause(askedAtNanos, pauseMillis);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException bug) {
-      LOG.error("model={} no slots are leased until the next request", model, bug);
-      lock.lock();
+    }
+  }
+
+  /// @return whether anything is left that waits or is in flight
+  private boolean leaseOnce(long askedAtNanos) throws InterruptedException {
+    reportHang();
+    List<GrantRequest> requests = requests();
+    if (requests == null) {
+      return false;
+    }
+    long pauseMillis = LeaseTiming.BETWEEN_MIN_MILLIS;
+    // Without a request to send, it looks whether an outage is over.
+    if (!requests.isEmpty() || seen.breaker().opened()) {
       try {
-        leasing = false;
-      } finally {
-        lock.unlock();
+        LeasedSlots leased = leases.lease(budgetKey, model, requests);
+        see(leased.state());
+        pauseMillis = handOut(requests, leased);
+        if (requests.isEmpty()) {
+          freeAProbe(leased);
+        }
+      } catch (SQLException down) {
+        restore(requests);
+        waitsFor = "the database: " + down.getMessage();
+        pauseMillis = DATABASE_RETRY.toMillis();
       }
     }
+    pause(askedAtNanos, pauseMillis);
+    return true;
   }
 
   /// Requests that hang do not fail until their timeout: their silence is reported instead.
   private void reportHang() {
-    if (!seen.breaker().opened() && health.hangs(limit.inFlight())) {
+    if (!seen.breaker().opened() && health.hangs(sending.count())) {
       change(() -> leases.hangs(budgetKey, model, ServerHealth.NO_ANSWERS));
     }
   }
@@ -278,16 +274,8 @@ final class SlotQueue {
   /// If all requests of this worker hang, none waits that could be a probe: the oldest one is given
   /// up, and waits again.
   private void freeAProbe(LeasedSlots leased) {
-    if (!leased.state().breaker().admitsProbe(leased.nowMillis())) {
-      return;
-    }
-    lock.lock();
-    try {
-      sending.entrySet().stream()
-          .min(Map.Entry.comparingByValue())
-          .ifPresent(oldest -> oldest.getKey().interrupt());
-    } finally {
-      lock.unlock();
+    if (leased.state().breaker().admitsProbe(leased.nowMillis())) {
+      sending.giveUpOldest(health);
     }
   }
 
@@ -297,7 +285,7 @@ final class SlotQueue {
     lock.lock();
     try {
       if (!jobs.anyWaits()) {
-        leasing = !sending.isEmpty() || limit.inFlight() > 0;
+        leasing = sending.count() > 0 || limit.inFlight() > 0;
         return leasing ? List.of() : null;
       }
       Limits account = report == null ? configured : configured.and(report.limits());

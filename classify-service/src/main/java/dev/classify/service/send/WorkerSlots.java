@@ -37,6 +37,11 @@ final class WorkerSlots implements SendSlots {
   }
 
   @Override
+  public boolean received(SendTask task, Turn.Slot slot, LlmOutcome outcome) {
+    return queue(task).received(slot, outcome);
+  }
+
+  @Override
   public void end(SendTask task, Turn.Slot slot, @Nullable LlmOutcome outcome) {
     queue(task).end(task, slot, outcome);
   }

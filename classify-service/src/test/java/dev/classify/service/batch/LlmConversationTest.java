@@ -25,8 +25,8 @@ class LlmConversationTest {
 
     assertThat(test.model.sizes()).containsExactly(4, 4, 2);
     assertThat(test.model.requests())
-        .extracting(LlmRequest::requestId)
-        .containsExactly("inv-1", "inv-2", "inv-3");
+        .extracting(request -> request.requestId().substring(0, 6))
+        .containsExactly("inv-1-", "inv-2-", "inv-3-");
     assertThat(test.ledger.outcomes()).containsOnly("answered").hasSize(3);
     assertThat(verdicts(conversation, 10)).allMatch(ContentVerdict.Done.class::isInstance);
     assertThat(conversation.stopReason()).isNull();

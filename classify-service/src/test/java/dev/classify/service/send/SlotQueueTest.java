@@ -119,6 +119,7 @@ class SlotQueueTest {
   @Test
   void requestsThatHangAreSentAgainOnceTheServerAnswersAProbe() throws Exception {
     Turn.Slot first = (Turn.Slot) join(1, "job", false).getFirst().get();
+    queue.received(first, new LlmOutcome.TooLarge("an answer"));
     queue.end(task("job", false), first, new LlmOutcome.TooLarge("an answer"));
 
     List<String> ends = Collections.synchronizedList(new ArrayList<>());
@@ -151,6 +152,7 @@ class SlotQueueTest {
       } catch (InterruptedException _) {
         ends.add("given up");
       }
+      queue.received(slot, new LlmOutcome.TimedOut());
       queue.end(task, slot, null);
     } catch (StillWaiting | InterruptedException _) {
       ends.add("never sent");

@@ -115,6 +115,11 @@ public final class VirtualRequests implements Requests {
     public void sending(SendTask task, Turn.Slot slot) {}
 
     @Override
+    public boolean received(SendTask task, Turn.Slot slot, LlmOutcome outcome) {
+      return Thread.interrupted();
+    }
+
+    @Override
     public void end(SendTask task, Turn.Slot slot, @Nullable LlmOutcome outcome) {
       if (outcome == null) {
         return;
