@@ -37,6 +37,7 @@ public final class RequestSender {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private static final Duration RETRY_PAUSE_MIN = Duration.ofMillis(250);
+
   /// Short, because a server that fails for everybody is left alone by the circuit breaker.
   private static final Duration RETRY_PAUSE_MAX = Duration.ofSeconds(5);
 
@@ -256,8 +257,7 @@ public final class RequestSender {
             reply.providerRequestId(),
             Duration.ofNanos(clock.nanos() - sentAt));
     @Nullable String stopReason = outcome.stopReason();
-    // A paid answer is worth more than its row in the ledger: it is used even if the database
-    // stays down.
+    // A paid answer is worth more than its row in the ledger: it is used even without one.
     retry(
         row,
         "has no result in the ledger",

@@ -46,13 +46,13 @@ final class SlotQueue {
   private final Condition changed = lock.newCondition();
   private final WaitingJobs jobs = new WaitingJobs();
   private final SendingThreads sending = new SendingThreads();
+  private final ServerHealth health;
   private boolean leasing;
   private long arrivals;
   private long tokensBeyond;
   private @Nullable RateLimitReport report;
   private SharedBudget seen = SharedBudget.FRESH;
   private volatile String waitsFor = "its turn";
-  private final ServerHealth health;
 
   SlotQueue(
       String budgetKey,
@@ -165,10 +165,8 @@ final class SlotQueue {
     }
     if (isFailureOfTheServer(outcome)) {
       change(() -> leases.failed(budgetKey, model, String.valueOf(outcome.detail()), slot.probe()));
-    } else {
-      if (slot.probe() || seen.breaker().failures() > 0) {
-        change(() -> leases.succeeded(budgetKey, model));
-      }
+    } else if (slot.probe() || seen.breaker().failures() > 0) {
+      change(() -> leases.succeeded(budgetKey, model));
     }
   }
 
@@ -348,8 +346,7 @@ final class SlotQueue {
     }
   }
 
-  /// Waits for the time of the next call, which comes earlier if nothing waited and something
-  // joins.
+  /// Waits for the time of the next call. If nothing waited, it comes once something joins.
   private void pause(long askedAtNanos, long pauseMillis) throws InterruptedException {
     lock.lock();
     try {
