@@ -159,7 +159,7 @@ public final class RequestSender {
       outcome = sendAndClose(task, slot, row);
       return isFinal(outcome)
           ? Tried.end(new SendResult.Completed(outcome))
-          : new Tried(null, outcome, serverPause(task, outcome), String.valueOf(outcome.detail()));
+          : new Tried(null, outcome, serverPause(task, outcome), "the model: " + outcome.detail());
     } finally {
       slots.end(task, slot, outcome);
     }
@@ -177,11 +177,12 @@ public final class RequestSender {
       case LedgerEntry.JobStopped stopped -> Tried.end(new SendResult.JobStopped(stopped.reason()));
       case LedgerEntry.InFlight inFlight ->
           Tried.again(shorter(inFlight.left(), LOOK_AGAIN), "the answer to an earlier try");
-      case LedgerEntry.JobPaused paused -> Tried.again(LOOK_AGAIN, paused.reason());
+      case LedgerEntry.JobPaused paused ->
+          Tried.again(LOOK_AGAIN, "the job to be resumed: " + paused.reason());
       case LedgerEntry.Held held ->
-          Tried.again(shorter(held.left(), LOOK_AGAIN), "the provider holds requests back");
+          Tried.again(shorter(held.left(), LOOK_AGAIN), "the provider, which holds requests back");
       case LedgerEntry.NoRoomYet _ ->
-          Tried.again(LOOK_AGAIN, "requests in flight reserve the rest of the job's cost cap");
+          Tried.again(LOOK_AGAIN, "room in the cost cap, which requests in flight reserve");
     };
   }
 

@@ -330,7 +330,10 @@ final class SlotQueue {
     } finally {
       lock.unlock();
     }
-    waitsFor = paused.isEmpty() ? WaitText.of(model, seen, leased.nowMillis()) : paused.toString();
+    waitsFor =
+        paused.isEmpty()
+            ? WaitText.of(model, seen, leased.nowMillis())
+            : "jobs that are paused: " + paused;
     return pauseMillis == Long.MAX_VALUE ? LeaseTiming.BETWEEN_MIN_MILLIS : pauseMillis;
   }
 

@@ -29,14 +29,14 @@ public final class StepTime {
     return new StepTime(clock, stopping);
   }
 
-  /// @param waitsFor for people
+  /// @param waitsFor for people, as in "waiting for its turn"
   /// @throws StillWaiting where the step must not wait any longer
   void check(String waitsFor) throws StillWaiting {
     if (stopping.getAsBoolean()) {
-      throw new StillWaiting("its worker stops");
+      throw new StillWaiting("its worker stops; another one continues");
     }
     if (clock.nanos() - endNanos > 0) {
-      throw new StillWaiting(waitsFor);
+      throw new StillWaiting("still waiting for " + waitsFor);
     }
   }
 

@@ -6,7 +6,7 @@ public final class StillWaiting extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  StillWaiting(String waitsFor) {
-    super("still waiting: " + waitsFor);
+  StillWaiting(String message) {
+    super(message);
   }
 }

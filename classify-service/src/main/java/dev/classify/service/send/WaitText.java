@@ -12,15 +12,15 @@ final class WaitText {
   static String of(String model, SharedBudget state, long nowMillis) {
     CircuitBreaker breaker = state.breaker();
     if (breaker.opened()) {
-      return "for %s: %s, for %d s"
+      return "%s, which has failed for %d s: %s"
           .formatted(
               model,
-              breaker.lastFailure(),
-              Duration.ofMillis(nowMillis - breaker.failingSinceMillis()).toSeconds());
+              Duration.ofMillis(nowMillis - breaker.failingSinceMillis()).toSeconds(),
+              breaker.lastFailure());
     }
     long held = (long) state.budget().heldUntilMillis() - nowMillis;
     return held > 0
-        ? "for %s: held by its provider for %d s".formatted(model, held / 1_000)
-        : "for a send slot of " + model;
+        ? "%s, which its provider holds for %d s".formatted(model, held / 1_000)
+        : "a send slot of " + model;
   }
 }
