@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /// The table of LLM requests: one row per request, entered before it is sent.
 public final class Ledger {
@@ -25,119 +24,7 @@ public final class Ledger {
 
   /// Enters a request before it is sent, if no earlier try of it is in flight or answered.
   public LedgerEntry enter(LedgerRequest request) throws SQLException {
-    return statements.inTransaction(handle -> enter(handle, request));
-  }
-
-  private static LedgerEntry enter(Handle handle, LedgerRequest request) {
-    // Two tries of the same request, such as one by a worker that was given up too early, must not
-    // both be sent.
-    handle
-        .createQuery("select pg_advisory_xact_lock(hashtextextended(:id, 0))::text")
-        .bindMethods(request)
-        .mapTo(String.class)
-        .one();
-    Optional<LedgerEntry> earlier = earlierTry(handle, request);
-    if (earlier.isPresent()) {
-      return earlier.get();
-    }
-    Gate gate = gate(handle, request);
-    if (gate.stopReason() != null) {
-      return new LedgerEntry.JobStopped(gate.stopReason());
-    }
-    if (gate.pauseReason() != null) {
-      return new LedgerEntry.JobPaused(gate.pauseReason());
-    }
-    if (gate.heldMillis() > 0) {
-      return new LedgerEntry.Held(Duration.ofMillis(gate.heldMillis()));
-    }
-    BigDecimal cap = gate.budgetUsd();
-    Optional<LedgerEntry> refusal =
-        cap == null ? Optional.empty() : CostCap.take(handle, request, cap);
-    if (refusal.isEmpty()) {
-      insert(handle, request);
-    }
-    return refusal.orElse(new LedgerEntry.Entered());
-  }
-
-  record EarlierTry(@Nullable String reply, @Nullable Long inFlightMillis) {}
-
-  private static Optional<LedgerEntry> earlierTry(Handle handle, LedgerRequest request) {
-    EarlierTry earlier =
-        handle
-            .createQuery(
-                """
-                select (select reply::text from llm_replies where request_id = :id) as reply,
-                       (select ceil(1000 * extract(epoch from
-                                 max(sent_at) + :timeout::interval - clock_timestamp()))::bigint
-                          from llm_requests
-                         where request_id = :id and state = 'sent') as in_flight_millis
-                """)
-            .bindMethods(request)
-            .bind("timeout", request.timeout().toString())
-            .mapTo(EarlierTry.class)
-            .one();
-    if (earlier.reply() != null) {
-      return Optional.of(new LedgerEntry.AnsweredBefore(earlier.reply()));
-    }
-    Long left = earlier.inFlightMillis();
-    return left == null || left <= 0
-        ? Optional.empty()
-        : Optional.of(new LedgerEntry.InFlight(Duration.ofMillis(left)));
-  }
-
-  /// What a job and its model let through.
-  ///
-  /// @param stopReason null where the job is not stopped
-  /// @param pauseReason null where the job is not paused
-  /// @param budgetUsd null where the job has no cap
-  /// @param heldMillis how long the provider wants no requests; 0 or less where it takes them
-  record Gate(
-      @Nullable String stopReason,
-      @Nullable String pauseReason,
-      @Nullable BigDecimal budgetUsd,
-      long heldMillis) {}
-
-  /// Locks the job's row until the request is entered: none is entered once the job is stopped.
-  /// Requests of a job with a cap lock each other out, because they change the row; a shared lock
-  /// first would let two of them wait for each other.
-  private static Gate gate(Handle handle, LedgerRequest request) {
-    boolean capped =
-        handle
-            .createQuery(
-                "select exists (select from jobs where job_id = :jobId and budget_usd > 0)")
-            .bindMethods(request)
-            .mapTo(Boolean.class)
-            .one();
-    String lock = capped ? "for no key update of jobs" : "for share of jobs";
-    return handle
-        .createQuery(
-            """
-            select case state when 'stopped' then coalesce(stop_reason, '') end as stop_reason,
-                   pause_reason, budget_usd,
-                   coalesce(
-                     (select ceil(1000 * extract(epoch from held_until - clock_timestamp()))
-                        from llm_budgets where budget = :budgetKey), 0) as held_millis
-              from jobs where job_id = :jobId
-            """
-                + lock)
-        .bindMethods(request)
-        .mapTo(Gate.class)
-        .findOne()
-        .orElseGet(() -> new Gate("the job is no longer in the table of jobs", null, null, 0));
-  }
-
-  private static void insert(Handle handle, LedgerRequest request) {
-    handle
-        .createUpdate(
-            """
-            insert into llm_requests
-              (request_id, granted_at, job_id, batch_key, worker, model, indicators, attempt,
-               state, tokens_estimated, reserved_usd)
-            values (:id, :grantedAt, :jobId, :batchKey, :worker, :model, :indicators, :attempt,
-                    'sent', :tokensEstimated, :reservedUsd)
-            """)
-        .bindMethods(request)
-        .execute();
+    return statements.inTransaction(handle -> RequestAdmission.admit(handle, request));
   }
 
   /// Removes a request that was entered but not sent.
