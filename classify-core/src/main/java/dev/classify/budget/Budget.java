@@ -58,6 +58,13 @@ public record Budget(
     externalUsage = Objects.requireNonNullElse(externalUsage, ExternalUsage.NONE);
   }
 
+  /// Nobody sends before this time, Unix epoch: because a 429 said so, or because nothing is left
+  // of
+  /// a fixed window. It may have passed.
+  public double nothingBeforeMillis() {
+    return Math.max(heldUntilMillis, externalUsage.windowEndsMillis());
+  }
+
   /// Answers a request for send times.
   ///
   /// @param millis the present time, Unix epoch
@@ -67,7 +74,7 @@ public record Budget(
             ? externalUsage
             : externalUsage.after(request.reported(), grantedRequests, grantedTokens, millis);
     GrantRequest ask = request.within(usage.remaining(millis));
-    double held = Math.max(heldUntilMillis, usage.heldUntilMillis());
+    double held = Math.max(heldUntilMillis, usage.windowEndsMillis());
     double now = millis;
     Map<String, JobPace> paces = otherJobs(ask, now);
     List<JobPace> active = paces.values().stream().filter(one -> one.isActiveAt(now)).toList();

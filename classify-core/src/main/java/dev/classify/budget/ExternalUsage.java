@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// @param tokensPerMinute external tokens, by the last report alone
 /// @param remaining what external usage leaves, by the last two reports; a single report may be off
 ///     by the requests in flight
-/// @param heldUntilMillis the end of a fixed window of which nothing is left; 0 for none
+/// @param windowEndsMillis the end of a fixed window of which nothing is left; 0 for none
 public record ExternalUsage(
     @JsonProperty("at") long reportedAtMillis,
     @JsonProperty("requests") double requestsPerMinute,
     @JsonProperty("tokens") double tokensPerMinute,
     @JsonProperty("leave") Limits remaining,
-    @JsonProperty("heldUntil") double heldUntilMillis) {
+    @JsonProperty("heldUntil") double windowEndsMillis) {
 
   static final ExternalUsage NONE = new ExternalUsage(0, 0, 0, Limits.NONE, 0);
 

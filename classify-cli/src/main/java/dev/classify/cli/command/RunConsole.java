@@ -80,6 +80,10 @@ final class RunConsole implements RunWatcher {
   }
 
   private Optional<WaitReason> waits(Job job, RunCounts counts) {
+    String databaseFailure = counts.databaseFailure();
+    if (databaseFailure != null) {
+      return Optional.of(new WaitReason("waiting for the database: " + databaseFailure, ""));
+    }
     JobActivity activity = counts.activity();
     return activity == null
         ? Optional.empty()

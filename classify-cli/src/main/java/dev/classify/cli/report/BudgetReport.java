@@ -55,11 +55,11 @@ public final class BudgetReport {
     }
     return heldUntil(view) > view.nowMillis()
         ? "held by its provider until " + WaitReason.clock(heldUntil(view))
-        : "open";
+        : "sends";
   }
 
   private static long heldUntil(SharedBudgets.View view) {
-    return (long) view.state().budget().heldUntilMillis();
+    return (long) view.state().budget().nothingBeforeMillis();
   }
 
   private static @Nullable String time(long millis) {

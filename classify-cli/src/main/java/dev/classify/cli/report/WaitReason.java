@@ -18,7 +18,7 @@ public record WaitReason(String what, String since) {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-  /// Empty if the job waits for nothing but its turn.
+  /// Empty if none of these causes is known. docs/limits.md lists the others.
   ///
   /// @param command how the user calls commands on this system, such as `classify local`
   public static Optional<WaitReason> of(String jobId, JobActivity activity, String command) {
@@ -49,8 +49,7 @@ public record WaitReason(String what, String since) {
     }
     return activity.capUsedUp()
         ? Optional.of(
-            new WaitReason(
-                "the cost cap of the job is used up: requests wait for those in flight", ""))
+            new WaitReason("the cost cap of the job has no room until requests in flight end", ""))
         : Optional.empty();
   }
 

@@ -47,8 +47,8 @@ final class JobMonitor implements AutoCloseable {
       for (int check = 0; ; check++) {
         try {
           check(check % CHECKS_PER_SUM == 0);
-        } catch (SQLException away) {
-          // The run continues without the database for a while; so does its display.
+        } catch (SQLException down) {
+          counts.databaseFailed(String.valueOf(down.getMessage()));
         }
         Thread.sleep(CHECK_INTERVAL);
       }

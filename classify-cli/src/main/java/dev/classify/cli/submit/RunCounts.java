@@ -21,6 +21,7 @@ public final class RunCounts {
   private String stopReason = "";
   private String pauseReason = "";
   private @Nullable JobActivity activity;
+  private @Nullable String databaseFailure;
   private @Nullable BigDecimal spentUsd;
   private final Map<String, Long> byNode = new TreeMap<>();
   private final Map<String, Long> byWorker = new TreeMap<>();
@@ -58,10 +59,20 @@ public final class RunCounts {
 
   synchronized void observed(JobActivity latest) {
     activity = latest;
+    databaseFailure = null;
   }
 
   synchronized void spent(@Nullable BigDecimal usd) {
     spentUsd = usd;
+  }
+
+  synchronized void databaseFailed(String failure) {
+    databaseFailure = failure;
+  }
+
+  /// Why the activity cannot be read at present; null if it can.
+  public synchronized @Nullable String databaseFailure() {
+    return databaseFailure;
   }
 
   /// What the job did when somebody looked last; null if nobody has.

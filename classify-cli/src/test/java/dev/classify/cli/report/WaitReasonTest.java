@@ -67,7 +67,7 @@ class WaitReasonTest {
   void usedUpCostCapIsNamed() {
     assertThat(text(activity(null, null, true)))
         .hasValueSatisfying(
-            text -> assertThat(text).startsWith("the cost cap of the job is used up"));
+            text -> assertThat(text).startsWith("the cost cap of the job has no room"));
   }
 
   @Test
@@ -113,7 +113,7 @@ class WaitReasonTest {
                 assertThat(failing)
                     .contains("a/gpt", "fails, 41 s, next try in 8 s", "connection refused"),
             held -> assertThat(held).contains("held by its provider until"),
-            well -> assertThat(well).contains("a/well", " 1 ", "open"));
+            well -> assertThat(well).contains("a/well", " 1 ", "sends"));
     assertThat(BudgetReport.json(budgets).path(0).path("breaker").path("next_try").asText())
         .isEqualTo("2023-11-14T22:13:27.400Z");
     assertThat(BudgetReport.json(budgets).path(1).path("held_until").asText())

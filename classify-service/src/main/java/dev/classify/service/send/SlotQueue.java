@@ -52,6 +52,7 @@ final class SlotQueue {
   private long tokensBeyond;
   private @Nullable RateLimitReport report;
   private SharedBudget seen = SharedBudget.FRESH;
+  /// For people: what the requests of this queue waited for at the last look.
   private volatile String waitsFor = "its turn";
 
   SlotQueue(
@@ -254,12 +255,20 @@ final class SlotQueue {
         }
       } catch (SQLException down) {
         restore(requests);
-        waitsFor = "the database: " + down.getMessage();
+        databaseDown(down);
         pauseMillis = DATABASE_RETRY.toMillis();
       }
     }
     pause(askedAtNanos, pauseMillis);
     return true;
+  }
+
+  private void databaseDown(SQLException down) {
+    String reason = "the database: " + down.getMessage();
+    if (!reason.equals(waitsFor)) {
+      LOG.warn("model={} no request is sent without {}", model, reason);
+    }
+    waitsFor = reason;
   }
 
   /// Requests that hang do not fail until their timeout: their silence is reported instead.
@@ -288,6 +297,11 @@ final class SlotQueue {
       }
       Limits account = report == null ? configured : configured.and(report.limits());
       List<GrantRequest> requests = jobs.requests(limit.free(), account, tokensBeyond, report);
+      if (requests.isEmpty()) {
+        waitsFor =
+            "one of the %d requests in flight, as many as this worker sends at a time"
+                .formatted(limit.inFlight());
+      }
       tokensBeyond = requests.isEmpty() ? tokensBeyond : 0;
       return requests;
     } finally {
@@ -333,7 +347,7 @@ final class SlotQueue {
     waitsFor =
         paused.isEmpty()
             ? WaitText.of(model, seen, leased.nowMillis())
-            : "jobs that are paused: " + paused;
+            : "its job, or one before it, to be resumed: " + paused;
     return pauseMillis == Long.MAX_VALUE ? LeaseTiming.BETWEEN_MIN_MILLIS : pauseMillis;
   }
 

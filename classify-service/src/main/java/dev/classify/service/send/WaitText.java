@@ -18,7 +18,7 @@ final class WaitText {
               Duration.ofMillis(nowMillis - breaker.failingSinceMillis()).toSeconds(),
               breaker.lastFailure());
     }
-    long held = (long) state.budget().heldUntilMillis() - nowMillis;
+    long held = (long) state.budget().nothingBeforeMillis() - nowMillis;
     return held > 0
         ? "%s, which its provider holds for %d s".formatted(model, held / 1_000)
         : "a send slot of " + model;

@@ -25,7 +25,8 @@ public final class JobActivities {
   private static final String SELECT =
       """
       select j.state, j.stop_reason, j.pause_reason, j.budget_usd,
-             coalesce(j.committed_usd + r.largest_usd > j.budget_usd, false) as cap_used_up,
+             coalesce(j.committed_usd + coalesce(r.largest_usd, l.latest_usd) > j.budget_usd, false)
+               as cap_used_up,
              r.sent, b.limit_rpm, b.troubled,
              (1000 * extract(epoch from clock_timestamp()))::bigint as now
         from jobs j
@@ -34,6 +35,9 @@ public final class JobActivities {
                  from llm_requests
                 where job_id = j.job_id
                   and sent_at > clock_timestamp() - interval '60 seconds') r
+             left join lateral (
+               select reserved_usd as latest_usd from llm_requests
+                where job_id = j.job_id order by sent_at desc limit 1) l on true
              cross join lateral (
                select min((state->'budget'->'jobs'->j.job_id->'limits'->>'requestsPerMinute')::int)
                         as limit_rpm,

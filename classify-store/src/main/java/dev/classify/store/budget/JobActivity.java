@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param pauseReason null if the job is not paused
 /// @param capUsd what it may spend; null for no limit
 /// @param capUsedUp whether the spent and the reserved part leave no room for its largest
-///     request of the last minute
+///     request of the last minute, or for its latest one
 /// @param sentLastMinute its requests of the last minute
 /// @param requestsPerMinute its own limit; null for none
-/// @param troubled its models whose server fails or whose provider holds requests back
+/// @param troubled its models whose server fails or whose provider holds requests back, if they
+///     were used in the last minute
 public record JobActivity(
     Job.State state,
     @Nullable String stopReason,

@@ -67,6 +67,8 @@ class JobActivitiesTest {
     assertThat(activity().capUsedUp()).isFalse();
     DATABASE.execute("update jobs set committed_usd = 1.6");
     assertThat(activity().capUsedUp()).isTrue();
+    DATABASE.execute("update llm_requests set sent_at = now() - interval '2 minutes'");
+    assertThat(activity().capUsedUp()).as("by the latest request").isTrue();
   }
 
   @Test
