@@ -36,6 +36,8 @@ public record ModelEstimate(
       @Nullable Price price) {
     long eachCached = prefixTokens < CACHED_FROM ? 0 : prefixTokens / CACHED_STEP * CACHED_STEP;
     long cached = eachCached * Math.max(0, load.requests() - 1);
+    // Whatever is not read from the cache may be written to it.
+    long written = eachCached == 0 ? 0 : load.promptTokens();
     long out = habit.answerTokens(load);
     return new ModelEstimate(
         model,
@@ -43,8 +45,8 @@ public record ModelEstimate(
         habit,
         cached,
         out,
-        price == null ? null : price.cost(load.promptTokens(), cached, out),
-        price == null ? null : price.cost(load.promptTokens(), 0, out));
+        price == null ? null : price.cost(load.promptTokens(), cached, written - cached, out),
+        price == null ? null : price.cost(load.promptTokens(), 0, written, out));
   }
 
   /// Prompt tokens, cached ones included.

@@ -1,27 +1,57 @@
 package dev.classify.price;
 
 import dev.classify.exit.CommandFailure;
+import dev.classify.settings.InvalidSettings;
+import dev.classify.settings.SettingsReader;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Which prices of language models a program uses.
 ///
 /// @param file `LLM_PRICES`; empty for the prices that come with the program
-public record PriceSettings(String file) {
+/// @param surchargePercent `LLM_PRICE_SURCHARGE_PERCENT`, added to every price
+public record PriceSettings(String file, BigDecimal surchargePercent) {
+
+  private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,2})?");
 
   /// Reads a text file by its name.
   public interface TextFile {
     String read(String name) throws IOException;
   }
 
-  public static PriceSettings from(Map<String, String> environment) {
-    return new PriceSettings(environment.getOrDefault("LLM_PRICES", "").strip());
+  /// Reads the settings; the reader notes a problem for everything that cannot be used.
+  public static PriceSettings from(SettingsReader reader) {
+    return new PriceSettings(
+        reader.text("LLM_PRICES", ""),
+        reader.read(
+            "LLM_PRICE_SURCHARGE_PERCENT",
+            BigDecimal.ZERO,
+            text -> Optional.of(text).filter(PERCENT.asMatchPredicate()).map(BigDecimal::new),
+            "is not a percentage from 0 to 999",
+            "give a number such as 10"));
   }
 
-  /// Reads the table.
+  /// Reads the environment.
+  ///
+  /// @throws InvalidSettings naming every problem at once
+  public static PriceSettings from(Map<String, String> environment) {
+    SettingsReader reader = new SettingsReader(environment);
+    PriceSettings settings = from(reader);
+    reader.check();
+    return settings;
+  }
+
+  /// Reads the table, with the surcharge in every price.
   ///
   /// @throws CommandFailure where the file cannot be read or a line is wrong
   public PriceTable read(TextFile reader) {
+    return listed(reader).withSurcharge(surchargePercent);
+  }
+
+  private PriceTable listed(TextFile reader) {
     if (file.isEmpty()) {
       return PriceTable.standard();
     }

@@ -10,15 +10,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The prices of models, each with the day from which it holds: comma-separated, a header line, `#`
-/// before a comment.
+/// before a comment. The last column, `cache_write`, may be empty or missing.
 public final class PriceTable {
 
   private static final String STANDARD = "/dev/classify/price/prices.csv";
   private static final List<String> HEADER =
       List.of("since", "model", "tier", "prompt", "cached", "completion");
+  private static final String CACHE_WRITE = "cache_write";
 
   /// How providers name the usual tier.
   private static final List<String> NO_TIER = List.of("", "default", "auto", "standard");
@@ -26,12 +28,17 @@ public final class PriceTable {
   /// The day at the end of the name of a snapshot.
   private static final Pattern SNAPSHOT = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
 
+  /// How gateways name the models of OpenAI, which they sell at its prices.
+  private static final String OPENAI = "openai/";
+
   private final String name;
   private final List<Line> lines;
+  private final BigDecimal surchargePercent;
 
-  private PriceTable(String name, List<Line> lines) {
+  private PriceTable(String name, List<Line> lines, BigDecimal surchargePercent) {
     this.name = name;
     this.lines = lines;
+    this.surchargePercent = surchargePercent;
   }
 
   /// One price.
@@ -52,7 +59,7 @@ public final class PriceTable {
   /// @throws IllegalArgumentException naming file, line and problem
   public static PriceTable read(String name, String text) {
     List<Line> lines = new ArrayList<>();
-    boolean headed = false;
+    int columns = 0;
     int number = 0;
     for (String line : text.lines().toList()) {
       number++;
@@ -61,25 +68,43 @@ public final class PriceTable {
       }
       List<String> cells = List.of(line.strip().split("\\s*,\\s*", -1));
       try {
-        if (headed) {
-          lines.add(line(cells));
-        } else if (!cells.equals(HEADER)) {
-          throw new IllegalArgumentException("the header is " + String.join(",", HEADER));
+        if (columns == 0) {
+          columns = columns(cells);
+        } else {
+          lines.add(line(cells, columns));
         }
-      } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      } catch (DateTimeException | IllegalArgumentException e) {
         throw new IllegalArgumentException("%s:%d: %s".formatted(name, number, e.getMessage()), e);
       }
-      headed = true;
     }
-    return new PriceTable(name, List.copyOf(lines));
+    return new PriceTable(name, List.copyOf(lines), BigDecimal.ZERO);
   }
 
-  private static Line line(List<String> cells) {
+  /// The number of columns that a header names.
+  private static int columns(List<String> header) {
+    List<String> longer = new ArrayList<>(HEADER);
+    longer.add(CACHE_WRITE);
+    if (!header.equals(HEADER) && !header.equals(longer)) {
+      throw new IllegalArgumentException("the header is " + String.join(",", longer));
+    }
+    return header.size();
+  }
+
+  private static Line line(List<String> cells, int columns) {
+    if (cells.size() < HEADER.size() || cells.size() > columns) {
+      throw new IllegalArgumentException(
+          "%d cells, but the header has %d".formatted(cells.size(), columns));
+    }
+    boolean writes = cells.size() > HEADER.size() && !cells.getLast().isEmpty();
     return new Line(
         LocalDate.parse(cells.get(0)),
         cells.get(1),
         cells.get(2),
-        new Price(dollars(cells.get(3)), dollars(cells.get(4)), dollars(cells.get(5))));
+        new Price(
+            dollars(cells.get(3)),
+            dollars(cells.get(4)),
+            writes ? dollars(cells.getLast()) : null,
+            dollars(cells.get(5))));
   }
 
   private static BigDecimal dollars(String text) {
@@ -87,6 +112,29 @@ public final class PriceTable {
       throw new IllegalArgumentException("'" + text + "' is not a price");
     }
     return new BigDecimal(text);
+  }
+
+  /// The same prices with this much added to each.
+  ///
+  /// @param percent such as 10 for what costs a tenth more
+  public PriceTable withSurcharge(BigDecimal percent) {
+    if (percent.signum() == 0) {
+      return this;
+    }
+    BigDecimal factor = BigDecimal.ONE.add(percent.movePointLeft(2));
+    return new PriceTable(
+        name,
+        lines.stream()
+            .map(
+                line ->
+                    new Line(line.since(), line.model(), line.tier(), line.price().times(factor)))
+            .toList(),
+        percent);
+  }
+
+  /// What was added to the prices of the file, in percent.
+  public BigDecimal surchargePercent() {
+    return surchargePercent;
   }
 
   /// The file it was read from.
@@ -101,17 +149,26 @@ public final class PriceTable {
 
   /// The price of a model on a day; empty if unknown.
   ///
-  /// A snapshot costs what its alias does, unless it has a line of its own.
+  /// A snapshot costs what its alias does and `openai/NAME` what NAME does, unless it has a line of
+  /// its own. A fine-tuned model costs more than the one it was made of, so it needs a line.
   ///
   /// @param tier as the provider names it; null if it names none
   public Optional<Price> of(String model, @Nullable String tier, LocalDate day) {
     String wanted = tier == null || NO_TIER.contains(tier) ? "" : tier;
-    boolean listed = lines.stream().anyMatch(line -> line.model().equals(model));
-    String priced = listed ? model : SNAPSHOT.matcher(model).replaceFirst("");
+    String priced = priced(model);
     return lines.stream()
         .filter(line -> line.model().equals(priced) && line.tier().equals(wanted))
         .filter(line -> !line.since().isAfter(day))
         .max(Comparator.comparing(Line::since))
         .map(Line::price);
+  }
+
+  /// The name under which a model is listed.
+  private String priced(String model) {
+    String plain = model.startsWith(OPENAI) ? model.substring(OPENAI.length()) : model;
+    return Stream.of(model, plain, SNAPSHOT.matcher(plain).replaceFirst(""))
+        .filter(name -> lines.stream().anyMatch(line -> line.model().equals(name)))
+        .findFirst()
+        .orElse(model);
   }
 }

@@ -29,6 +29,7 @@ public final class KnownKeys {
           "LLM_CONCURRENCY",
           "LLM_EXAMPLES",
           "LLM_PRICES",
+          "LLM_PRICE_SURCHARGE_PERCENT",
           "LLM_PROVIDER",
           "LLM_RPM",
           "LLM_SIMULATOR",

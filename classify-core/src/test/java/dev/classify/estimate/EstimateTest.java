@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class EstimateTest {
 
   private static final Price PRICE =
-      new Price(new BigDecimal("2"), new BigDecimal("0.5"), new BigDecimal("8"));
+      new Price(new BigDecimal("2"), new BigDecimal("0.5"), null, new BigDecimal("8"));
   private static final UsageProfile HABIT = new UsageProfile(100, 0, Duration.ofSeconds(6), 3);
   private static final RequestLoad LOAD = new RequestLoad(10, 100, 50_000);
 
@@ -24,6 +24,18 @@ class EstimateTest {
     assertThat(model.tokensOut()).isEqualTo(10_000);
     assertThat(model.costUncachedUsd()).isEqualByComparingTo("0.18");
     assertThat(model.costUsd()).isEqualByComparingTo("0.152352");
+  }
+
+  @Test
+  void whatIsNotReadFromTheCacheIsPricedAsWrittenToIt() {
+    Price writes = new Price(PRICE.prompt(), PRICE.cached(), new BigDecimal("4"), BigDecimal.ZERO);
+
+    ModelEstimate model = ModelEstimate.of("one", LOAD, HABIT, 2_100, writes);
+    assertThat(model.costUncachedUsd()).isEqualByComparingTo("0.2");
+    assertThat(model.costUsd()).isEqualByComparingTo("0.135488");
+    assertThat(ModelEstimate.of("one", LOAD, HABIT, 1_000, writes).costUsd())
+        .as("too short to be cached")
+        .isEqualByComparingTo("0.1");
   }
 
   @Test

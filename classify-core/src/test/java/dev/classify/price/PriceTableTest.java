@@ -3,7 +3,9 @@ package dev.classify.price;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,9 +28,9 @@ class PriceTableTest {
     PriceTable table = PriceTable.read("mine.csv", TABLE);
 
     Price price = table.of("one", null, DAY).orElseThrow();
-    assertThat(price.cost(1_000_000, 500_000, 250_000)).isEqualByComparingTo("3.5");
+    assertThat(price.cost(1_000_000, 500_000, 0, 250_000)).isEqualByComparingTo("3.5");
     assertThat(table.of("one", "default", DAY)).contains(price);
-    assertThat(table.of("one", "flex", DAY).orElseThrow().cost(2, 0, 0))
+    assertThat(table.of("one", "flex", DAY).orElseThrow().cost(2, 0, 0, 0))
         .isEqualByComparingTo("1e-6");
   }
 
@@ -58,6 +60,70 @@ class PriceTableTest {
     assertThat(table.of("gpt-4o-2024-13", null, DAY)).isEmpty();
   }
 
+  @Test
+  void modelOfOpenAiBehindAGatewayHasItsPriceAndAFineTunedOneHasNone() {
+    PriceTable table = PriceTable.standard();
+
+    assertThat(table.of("openai/gpt-5-mini", null, DAY))
+        .isPresent()
+        .isEqualTo(table.of("gpt-5-mini", null, DAY));
+    assertThat(table.of("openai/gpt-4o-mini-2024-07-18", null, DAY)).isPresent();
+    for (String name :
+        List.of(
+            "azure/gpt-5-mini",
+            "openai/gpt-oss-20b",
+            "ft:gpt-4o-mini-2024-07-18:acme::id",
+            "ft:gpt-4o-mini-2024-07-18",
+            "openai/ft:gpt-4o-mini-2024-07-18:acme::id")) {
+      assertThat(table.of(name, null, DAY)).as(name).isEmpty();
+    }
+    PriceTable own =
+        PriceTable.read(
+            "mine.csv", TABLE + "2025-01-01,openai/one,,3,3,3\n2025-01-01,ft:one:a::b,,4,4,4");
+    assertThat(own.of("openai/one", null, DAY).orElseThrow().prompt()).isEqualByComparingTo("3");
+    assertThat(own.of("ft:one:a::b", null, DAY).orElseThrow().prompt()).isEqualByComparingTo("4");
+  }
+
+  @Test
+  void cacheWritesHaveAPriceOfTheirOwnWhereTheTableNamesOne() {
+    PriceTable table =
+        PriceTable.read(
+            "mine.csv",
+            """
+            since,model,tier,prompt,cached,completion,cache_write
+            2025-01-01,named,,2,1,8,2.5
+            2025-01-01,empty,,2,1,8,
+            2025-01-01,missing,,2,1,8
+            """);
+
+    assertThat(table.of("named", null, DAY).orElseThrow().forCacheWrites())
+        .isEqualByComparingTo("2.5");
+    for (String name : List.of("empty", "missing")) {
+      Price price = table.of(name, null, DAY).orElseThrow();
+      assertThat(price.cacheWrite()).isNull();
+      assertThat(price.forCacheWrites()).isEqualByComparingTo("2");
+    }
+    LocalDate later = LocalDate.parse("2026-11-01");
+    assertThat(PriceTable.standard().of("gpt-5.6-luna", null, later).orElseThrow().cacheWrite())
+        .isEqualByComparingTo("0.25");
+  }
+
+  @Test
+  void surchargeIsOnEveryPrice() {
+    PriceTable table =
+        PriceTable.read(
+                "mine.csv",
+                "since,model,tier,prompt,cached,completion,cache_write\n2025-01-01,one,,2,1,8,2.5")
+            .withSurcharge(new BigDecimal("10"));
+
+    assertThat(table.surchargePercent()).isEqualByComparingTo("10");
+    Price price = table.of("one", null, DAY).orElseThrow();
+    assertThat(price.prompt()).isEqualByComparingTo("2.2");
+    assertThat(price.cached()).isEqualByComparingTo("1.1");
+    assertThat(price.completion()).isEqualByComparingTo("8.8");
+    assertThat(price.forCacheWrites()).isEqualByComparingTo("2.75");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -65,6 +131,7 @@ class PriceTableTest {
         "2025-01-01,one,,cheap,1,1",
         "2025-01-01,one,,-1,1,1",
         "2025-01-01,one",
+        "2025-01-01,one,,1,1,1,1",
       })
   void invalidLineIsReportedWithFileAndLine(String line) {
     assertThatThrownBy(() -> PriceTable.read("mine.csv", TABLE + line))

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.classify.simulator.OpenAiSimulator;
+import dev.classify.simulator.recording.RecordedRequest;
 import dev.classify.simulator.settings.Option;
 import dev.classify.simulator.settings.SimulatorSettings;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -28,13 +30,24 @@ class LlmMoneyIT {
   private static final SimulatorSettings PLAIN =
       SimulatorSettings.DEFAULT.with(Option.PORT, 0).with(Option.LATENCY, "constant:100ms");
 
+  /// As if the model were one that bills cache writes.
+  private static final String PRICES =
+      """
+      since,model,tier,prompt,cached,completion,cache_write
+      2025-04-14,gpt-4.1-mini,,0.40,0.10,1.60,0.50
+      2024-10-02,gpt-4o-mini,,0.15,0.075,0.60
+      """;
+
   private LlmStack llm;
   private EmbeddedStack stack;
   private OpenAiSimulator simulator;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    llm = LlmStack.up(folder, PLAIN, Map.of());
+    Path prices = Files.writeString(folder.resolve("prices.csv"), PRICES);
+    Map<String, String> settings =
+        Map.of("LLM_PRICES", prices.toString(), "LLM_PRICE_SURCHARGE_PERCENT", "10");
+    llm = LlmStack.up(folder, PLAIN, settings);
     stack = llm.stack();
     simulator = llm.simulator();
   }
@@ -107,6 +120,30 @@ class LlmMoneyIT {
   }
 
   @Test
+  void cacheWritesAndTheSurchargeAreInTheCost() throws Exception {
+    simulator.change(PLAIN.with(Option.CACHE_WRITES, true));
+
+    BuiltProgram.Result ended = run("written", "--output", "json");
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    long written = simulator.requests().stream().mapToLong(RecordedRequest::cacheWriteTokens).sum();
+    assertThat(written).isPositive();
+    JsonNode llm = new ObjectMapper().readTree(ended.out()).get("llm");
+    assertThat(llm.get("tokens_cache_write").asLong()).isEqualTo(written);
+    assertThat(stack.number("select sum(tokens_cache_write) from llm_requests")).isEqualTo(written);
+    assertThat(
+            stack.number(
+                """
+                select count(*) from llm_requests
+                 where reserved_usd < cost_usd
+                    or cost_usd <> round(1.1 * (0.40 * (tokens_in - tokens_cached - tokens_cache_write)
+                       + 0.10 * tokens_cached + 0.50 * tokens_cache_write
+                       + 1.60 * tokens_out) / 1000000, 8)
+                """))
+        .isZero();
+  }
+
+  @Test
   void runReportsBeforehandWhichRowsArePaidAgain() throws Exception {
     assertThat(run("first").exit()).isZero();
     stack.execute(
@@ -159,7 +196,8 @@ class LlmMoneyIT {
 
     assertThat(offline.exit()).as(offline.err()).isZero();
     assertThat(offline.out()).contains("13 requests", "not looked at", "cost        USD 0.");
-    assertThat(stack.program().run("prices").out()).contains("gpt-4.1-mini", "2025-04-14");
+    assertThat(stack.program().run("prices").out())
+        .contains("gpt-4.1-mini", "2025-04-14", "includes a surcharge of 10 %");
   }
 
   private JsonNode estimate() throws IOException, InterruptedException {

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
 /// @param databaseConnectionsMax `SERVICE_DB_CONNECTIONS`: batches stored at the same time
 /// @param llm which model is asked and how
-/// @param prices `LLM_PRICES`: a price file that replaces the built-in prices
+/// @param prices `LLM_PRICES`: a price file that replaces the built-in prices;
+///     `LLM_PRICE_SURCHARGE_PERCENT`, added to every price
 /// @param rules `CLASSIFY_RULES`: a folder of rule tables that extend the built-in ones
 /// @param summary every setting as `KEY=value`, defaults included and secrets masked, for the log
 /// @param unknownKeys set keys with our prefixes that no program reads, most likely misspelled
@@ -61,7 +62,7 @@ public record ServiceSettings(
     int connections =
         reader.number("SERVICE_DB_CONNECTIONS", 1, DATABASE_CONNECTIONS_MAX, DATABASE_CONNECTIONS);
     LlmSettings llm = LlmSettings.from(reader);
-    reader.text("LLM_PRICES");
+    PriceSettings prices = PriceSettings.from(reader);
     reader.text("LLM_SIMULATOR");
     reader.text("CLASSIFY_RULES");
     reader.check();
@@ -72,7 +73,7 @@ public record ServiceSettings(
         database,
         connections,
         llm,
-        PriceSettings.from(environment),
+        prices,
         RuleSettings.from(environment),
         summary(reader),
         reader.unknownKeys(KnownKeys.PREFIXES, KnownKeys.ALL));

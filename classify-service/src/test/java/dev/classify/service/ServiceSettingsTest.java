@@ -15,14 +15,17 @@ class ServiceSettingsTest {
             "CLASSIFY_DB_USER", "classify",
             "CLASSIFY_DB_PASSWORD", " ",
             "SERVICE_PORT", "many",
-            "SERVICE_DB_CONNECTIONS", "0");
+            "SERVICE_DB_CONNECTIONS", "0",
+            "LLM_PRICE_SURCHARGE_PERCENT", "-5");
     assertThatThrownBy(() -> ServiceSettings.from(environment))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("CLASSIFY_DB_URL is not set")
         .hasMessageContaining("CLASSIFY_DB_PASSWORD is not set")
         .hasMessageContaining("SERVICE_PORT")
         .hasMessageContaining("many")
-        .hasMessageContaining("SERVICE_DB_CONNECTIONS");
+        .hasMessageContaining("SERVICE_DB_CONNECTIONS")
+        .hasMessageContaining(
+            "LLM_PRICE_SURCHARGE_PERCENT is not a percentage from 0 to 999: '-5'");
   }
 
   @Test

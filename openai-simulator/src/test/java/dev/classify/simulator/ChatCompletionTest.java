@@ -16,6 +16,8 @@ import com.openai.models.chat.completions.ChatCompletionTokenLogprob;
 import com.openai.models.completions.CompletionUsage;
 import com.openai.models.models.Model;
 import dev.classify.llm.Question;
+import dev.classify.simulator.settings.Option;
+import dev.classify.simulator.settings.SimulatorSettings;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,6 +137,24 @@ class ChatCompletionTest {
     assertThat(cached(after)).isGreaterThanOrEqualTo(1_024).isLessThan(after.promptTokens());
     assertThat(cached(after) % 128).isZero();
     assertThat(after.totalTokens()).isEqualTo(after.promptTokens() + after.completionTokens());
+    assertThat(cacheWrites(before)).as("not reported by default").isZero();
+  }
+
+  @Test
+  void cacheWritesAreReportedIfTheSettingSaysSo() {
+    String instructions = "The rules of the scheme, as a table would have them. ".repeat(200);
+    ChatCompletionCreateParams params = longPrompt(instructions, "Policy rate");
+    SimulatorSettings plain = simulator.settings();
+    simulator.change(plain.with(Option.CACHE_WRITES, true));
+    try {
+      CompletionUsage before = client.chat().completions().create(params).usage().orElseThrow();
+      CompletionUsage after = client.chat().completions().create(params).usage().orElseThrow();
+
+      assertThat(cacheWrites(before)).isPositive().isEqualTo(cached(after));
+      assertThat(cacheWrites(after)).isZero();
+    } finally {
+      simulator.change(plain);
+    }
   }
 
   @Test
@@ -180,6 +200,10 @@ class ChatCompletionTest {
         .addSystemMessage(instructions)
         .addUserMessage(TestRequests.question(List.of(TestRequests.indicator(name, "%"))).write())
         .build();
+  }
+
+  private static long cacheWrites(CompletionUsage usage) {
+    return usage.promptTokensDetails().orElseThrow().cacheWriteTokens().orElseThrow();
   }
 
   private static long cached(CompletionUsage usage) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Show the prices of language models, in US dollars per million tokens.",
       "To use your own prices, set LLM_PRICES to a CSV file. Workers read the file on their own"
-          + " machine."
+          + " machine. LLM_PRICE_SURCHARGE_PERCENT adds to every price, such as 10 for OpenAI's"
+          + " regional processing."
     },
     footer = {
       "",
@@ -50,12 +51,18 @@ final class PricesCommand implements Callable<Integer> {
                 .text("tier", PriceTable.Line::tier)
                 .figure("prompt", line -> line.price().prompt().toPlainString())
                 .figure("cached", line -> line.price().cached().toPlainString())
+                .figure("cache write", line -> line.price().forCacheWrites().toPlainString())
                 .figure("completion", line -> line.price().completion().toPlainString())
                 .text("since", line -> line.since().toString())
                 .of(table.lines()));
         out.println(
             "US dollars for a million tokens, from %s; compare them with your provider's page"
                 .formatted(table.name()));
+        if (table.surchargePercent().signum() > 0) {
+          out.println(
+              "every price includes a surcharge of %s %% (LLM_PRICE_SURCHARGE_PERCENT)"
+                  .formatted(table.surchargePercent().toPlainString()));
+        }
       }
       case JSON -> out.println(json(table).toPrettyString());
     }
@@ -63,7 +70,11 @@ final class PricesCommand implements Callable<Integer> {
   }
 
   private static ObjectNode json(PriceTable table) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode().put("file", table.name());
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("file", table.name())
+            .put("surcharge_percent", table.surchargePercent());
     ArrayNode prices = json.putArray("prices");
     for (PriceTable.Line line : table.lines()) {
       prices
@@ -73,6 +84,7 @@ final class PricesCommand implements Callable<Integer> {
           .put("tier", line.tier())
           .put("prompt", line.price().prompt())
           .put("cached", line.price().cached())
+          .put("cache_write", line.price().forCacheWrites())
           .put("completion", line.price().completion());
     }
     return json;

@@ -60,6 +60,7 @@ public final class EvaluationJson {
         .put("requests", spending.requests())
         .put("tokens_in", spending.tokensIn())
         .put("tokens_cached", spending.tokensCached())
+        .put("tokens_cache_write", spending.tokensCacheWrite())
         .put("tokens_out", spending.tokensOut())
         .put("cost_usd", spending.costUsd())
         .put("requests_of_unknown_cost", spending.unpriced());

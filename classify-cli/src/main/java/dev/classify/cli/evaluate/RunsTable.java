@@ -22,6 +22,11 @@ record RunsTable(List<String> headers, List<List<String>> rows) {
     rows.add(row("requests", runs, run -> spent(run, of -> Long.toString(of.requests()))));
     rows.add(row("tokens in", runs, run -> spent(run, of -> Long.toString(of.tokensIn()))));
     rows.add(row("tokens cached", runs, run -> spent(run, of -> Long.toString(of.tokensCached()))));
+    rows.add(
+        row(
+            "tokens written to the cache",
+            runs,
+            run -> spent(run, of -> Long.toString(of.tokensCacheWrite()))));
     rows.add(row("tokens out", runs, run -> spent(run, of -> Long.toString(of.tokensOut()))));
     rows.add(row("cost", runs, run -> spent(run, RunsTable::cost)));
     rows.add(row("answered", runs, run -> Integer.toString(run.evaluation().cases().size())));

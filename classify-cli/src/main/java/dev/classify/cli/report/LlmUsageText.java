@@ -10,13 +10,21 @@ final class LlmUsageText {
   private LlmUsageText() {}
 
   static String of(Spending spending) {
-    return "%d requests, %d tokens in (%d cached), %d out, %s"
+    return "%d requests, %d tokens in (%d cached%s), %d out, %s"
         .formatted(
             spending.requests(),
             spending.tokensIn(),
             spending.tokensCached(),
+            cacheWrites(spending),
             spending.tokensOut(),
             cost(spending));
+  }
+
+  /// Most models report none.
+  private static String cacheWrites(Spending spending) {
+    return spending.tokensCacheWrite() == 0
+        ? ""
+        : ", %d written to the cache".formatted(spending.tokensCacheWrite());
   }
 
   private static String cost(Spending spending) {

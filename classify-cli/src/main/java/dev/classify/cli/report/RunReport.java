@@ -169,6 +169,7 @@ public final class RunReport {
     llm.put("requests", spending.requests())
         .put("tokens_in", spending.tokensIn())
         .put("tokens_cached", spending.tokensCached())
+        .put("tokens_cache_write", spending.tokensCacheWrite())
         .put("tokens_out", spending.tokensOut())
         .put("cost_usd", spending.costUsd())
         .put("requests_of_unknown_cost", spending.unpriced());

@@ -79,7 +79,7 @@ record CompletionReader(
   }
 
   private LlmOutcome read(JsonNode completion, RateLimitHeaders headers) {
-    LlmUsage usage = usage(completion);
+    LlmUsage usage = UsageReader.read(completion);
     // Gemini sends errors as an array.
     JsonNode root = completion.isArray() ? completion.path(0) : completion;
     JsonNode choices = root.path("choices");
@@ -131,17 +131,5 @@ record CompletionReader(
     StringBuilder text = new StringBuilder();
     content.forEach(part -> text.append(part.path("text").asText("")));
     return text.toString();
-  }
-
-  private static @Nullable LlmUsage usage(JsonNode completion) {
-    JsonNode usage = completion.path("usage");
-    if (!usage.path("prompt_tokens").isNumber()) {
-      return null;
-    }
-    return new LlmUsage(
-        usage.path("prompt_tokens").longValue(),
-        usage.at("/prompt_tokens_details/cached_tokens").asLong(0),
-        usage.path("completion_tokens").asLong(0),
-        completion.path("service_tier").textValue());
   }
 }

@@ -12,12 +12,9 @@ import dev.classify.service.llm.LlmUsage;
 import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +51,7 @@ public final class RequestSender {
   private final String worker;
   private final SendSlots slots;
   private final RequestLedger ledger;
-  private final PriceTable prices;
+  private final RequestCosts costs;
   private final WorkerClock clock;
 
   RequestSender(
@@ -62,7 +59,7 @@ public final class RequestSender {
     this.worker = worker;
     this.slots = slots;
     this.ledger = ledger;
-    this.prices = prices;
+    this.costs = new RequestCosts(prices);
     this.clock = clock;
   }
 
@@ -223,17 +220,8 @@ public final class RequestSender {
         task.request().question().indicators().size(),
         task.attempt() + failures,
         task.tokens().totalTokens(),
-        prices
-            .of(model.name(), model.serviceTier(), day(grantedAt))
-            .map(
-                price ->
-                    price.costMax(task.tokens().promptTokens(), task.tokens().answerTokensMax()))
-            .orElse(null),
+        costs.max(model, task.tokens(), grantedAt),
         model.requestTimeout());
-  }
-
-  private static LocalDate day(Instant time) {
-    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 
   private LlmOutcome sendAndClose(SendTask task, Turn.Slot slot, LedgerRequest row)
@@ -251,8 +239,9 @@ public final class RequestSender {
             rowsAnswered(outcome),
             usage == null ? null : usage.promptTokens(),
             usage == null ? null : usage.cachedTokens(),
+            usage == null ? null : usage.cacheWriteTokens(),
             usage == null ? null : usage.completionTokens(),
-            usage == null ? null : cost(usage, row),
+            usage == null ? null : costs.of(usage, row),
             outcome.detail(),
             isFinal(outcome) ? write(outcome) : null,
             reply.providerRequestId(),
@@ -276,19 +265,6 @@ public final class RequestSender {
         ? (int)
             answered.items().values().stream().filter(ItemAnswer.Valid.class::isInstance).count()
         : 0;
-  }
-
-  /// Null where the price is not known.
-  private @Nullable BigDecimal cost(LlmUsage usage, LedgerRequest row) {
-    if (usage.totalTokens() == 0) {
-      return BigDecimal.ZERO;
-    }
-    return prices
-        .of(row.model(), usage.serviceTier(), day(row.grantedAt()))
-        .map(
-            price ->
-                price.cost(usage.promptTokens(), usage.cachedTokens(), usage.completionTokens()))
-        .orElse(null);
   }
 
   private interface LedgerWrite {

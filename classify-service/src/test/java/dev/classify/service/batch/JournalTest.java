@@ -54,7 +54,7 @@ class JournalTest {
     items.put("3", new ItemAnswer.Missing());
     ObservedLimits limits = new ObservedLimits(new Limits(500, 30_000L), 3L, 4L, 5L, null);
     return Stream.of(
-        new LlmOutcome.Answered(items, new LlmUsage(100, 50, 20, "flex"), limits),
+        new LlmOutcome.Answered(items, new LlmUsage(100, 50, 10, 20, "flex"), limits),
         new LlmOutcome.Malformed("no JSON", null),
         new LlmOutcome.Refused("not this", LlmUsage.NONE),
         new LlmOutcome.TooLarge("fewer"),

@@ -25,7 +25,7 @@ import java.util.function.Function;
 public final class ScriptedModel implements LanguageModel {
 
   public static final Duration LATENCY = Duration.ofSeconds(1);
-  static final LlmUsage USAGE = new LlmUsage(1_000, 0, 100, null);
+  static final LlmUsage USAGE = new LlmUsage(1_000, 0, 0, 100, null);
 
   private final String name;
   private final TestClock clock;

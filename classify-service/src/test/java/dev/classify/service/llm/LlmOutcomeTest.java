@@ -2,6 +2,7 @@ package dev.classify.service.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.classify.budget.Limits;
 import dev.classify.llm.Leniency;
 import dev.restate.common.Slice;
@@ -35,7 +36,7 @@ class LlmOutcomeTest {
             Map.of(),
             Set.of(Leniency.SPELLING)));
     return Stream.of(
-        new LlmOutcome.Answered(items, new LlmUsage(4_000, 3_000, 500, "flex"), limits),
+        new LlmOutcome.Answered(items, new LlmUsage(4_000, 3_000, 900, 500, "flex"), limits),
         new LlmOutcome.Throttled(1_500, ObservedLimits.NONE, "slow down"),
         new LlmOutcome.QuotaExhausted("empty"),
         new LlmOutcome.Unusable("fix"),
@@ -92,6 +93,17 @@ class LlmOutcomeTest {
   }
 
   @Test
+  void earlierBuildReadsUsageWithoutCacheWrites()
+      throws Exception {
+    JsonMapper json = new JsonMapper();
+    String earlier =
+        "{\"promptTokens\":9,\"cachedTokens\":4,\"completionTokens\":2,\"serviceTier\":null}";
+    LlmUsage usage = new LlmUsage(9, 4, 0, 2, null);
+    assertThat(json.writeValueAsString(usage)).isEqualTo(earlier);
+    assertThat(json.readValue(earlier, LlmUsage.class)).isEqualTo(usage);
+  }
+
+  @Test
   void theReasonOfAFailureIsOneShortLine() {
     assertThat(new LlmOutcome.Refused("no\n\u0000way", null).detail()).isEqualTo("no way");
     assertThat(new LlmOutcome.TooLarge("\ud83d\ude00".repeat(300)).detail())
@@ -116,7 +128,8 @@ class LlmOutcomeTest {
   @ParameterizedTest
   @CsvSource({"352,352,8192", "2852,2852,11408", "2852,9000,36000", "20000,20000,65536"})
   void anAnswerThatThinkingUsedUpGetsMoreRoom(long max, long used, long raised) {
-    assertThat(new LlmOutcome.CutOff(max, new LlmUsage(10, 0, used, null)).raisedAnswerTokensMax())
+    assertThat(
+            new LlmOutcome.CutOff(max, new LlmUsage(10, 0, 0, used, null)).raisedAnswerTokensMax())
         .hasValue(raised);
   }
 

@@ -91,8 +91,14 @@ class OpenAiModelTest {
 
   @Test
   void usageAndLimitsAreRead() {
-    simulator.change(simulator.settings().with(Option.RPM, 600).with(Option.TPM, 600_000));
-    model.ask(TestRequests.aboutThree());
+    simulator.change(
+        simulator
+            .settings()
+            .with(Option.RPM, 600)
+            .with(Option.TPM, 600_000)
+            .with(Option.CACHE_WRITES, true));
+    LlmOutcome.Answered first = (LlmOutcome.Answered) ask(TestRequests.aboutThree());
+    assertThat(Objects.requireNonNull(first.usage()).cacheWriteTokens()).isGreaterThan(3_000);
 
     LlmOutcome.Answered again = (LlmOutcome.Answered) ask(TestRequests.aboutThree());
 
@@ -102,6 +108,7 @@ class OpenAiModelTest {
             new LlmUsage(
                 recorded.promptTokens(),
                 recorded.cachedTokens(),
+                recorded.cacheWriteTokens(),
                 recorded.completionTokens(),
                 "default"));
     assertThat(recorded.cachedTokens()).isGreaterThan(3_000);

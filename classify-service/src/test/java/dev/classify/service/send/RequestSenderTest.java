@@ -60,6 +60,7 @@ class RequestSenderTest {
                 1,
                 1_000L,
                 0L,
+                0L,
                 100L,
                 null,
                 null,

@@ -61,7 +61,8 @@ public final class Ledger {
                 update llm_requests
                    set state = :state, outcome = :outcome, reason = :reason,
                        rows_answered = :rowsAnswered, tokens_in = :tokensIn,
-                       tokens_cached = :tokensCached, tokens_out = :tokensOut, cost_usd = :costUsd,
+                       tokens_cached = :tokensCached, tokens_cache_write = :tokensCacheWrite,
+                       tokens_out = :tokensOut, cost_usd = :costUsd,
                        provider_request_id = :providerRequestId, latency_ms = :latencyMillis
                  where request_id = :id and granted_at = :grantedAt
                    and (state = 'sent' or outcome = 'interrupted')
@@ -159,6 +160,7 @@ public final class Ledger {
         """
         select count(*) as requests, coalesce(sum(tokens_in), 0) as tokens_in,
                coalesce(sum(tokens_cached), 0) as tokens_cached,
+               coalesce(sum(tokens_cache_write), 0) as tokens_cache_write,
                coalesce(sum(tokens_out), 0) as tokens_out, sum(cost_usd) as cost_usd,
                count(*) filter (where cost_usd is null) as unpriced
           from llm_requests

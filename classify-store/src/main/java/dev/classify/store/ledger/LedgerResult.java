@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param answered whether the model answered, usably or not
 /// @param outcome in a word, such as `throttled`
 /// @param rowsAnswered how many of its indicators were answered well
-/// @param tokensIn null if the provider did not report it, like the other two
+/// @param tokensIn null if the provider did not report it, like the other three
 /// @param costUsd null if the price is not known
 /// @param reason why the request failed, in a sentence; null where it did not
 /// @param reply the whole reply as JSON, to be kept until its batch is stored; null where the same
@@ -21,6 +21,7 @@ public record LedgerResult(
     int rowsAnswered,
     @Nullable Long tokensIn,
     @Nullable Long tokensCached,
+    @Nullable Long tokensCacheWrite,
     @Nullable Long tokensOut,
     @Nullable BigDecimal costUsd,
     @Nullable String reason,

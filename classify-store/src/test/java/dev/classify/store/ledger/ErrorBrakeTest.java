@@ -101,6 +101,7 @@ class ErrorBrakeTest {
               null,
               null,
               null,
+              null,
               reason,
               null,
               null,

@@ -31,6 +31,7 @@ class LedgerAuditTest {
             1,
             1L,
             0L,
+            0L,
             1L,
             new BigDecimal("0.25"),
             null,

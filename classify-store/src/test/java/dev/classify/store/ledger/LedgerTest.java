@@ -211,12 +211,12 @@ class LedgerTest {
             """
             {"state": "answered", "reason": null, "outcome": "answered", "cost_usd": 0.25000000, "tokens_in": 100, \
             "latency_ms": 2000, "request_id": "answered", "tokens_out": 20, "tokens_cached": 40, \
-            "provider_request_id": "id"}\
+            "tokens_cache_write": 30, "provider_request_id": "id"}\
             """,
             """
             {"state": "failed", "reason": "HTTP 429", "outcome": "throttled", "cost_usd": null, "tokens_in": null, \
             "latency_ms": 7, "request_id": "failed", "tokens_out": null, "tokens_cached": null, \
-            "provider_request_id": null}\
+            "tokens_cache_write": null, "provider_request_id": null}\
             """);
   }
 
@@ -234,6 +234,7 @@ class LedgerTest {
               "answered",
               1,
               10L,
+              0L,
               0L,
               10L,
               null,
@@ -257,14 +258,14 @@ class LedgerTest {
     ledger.enter(before);
     ledger.close(before, result("9"));
     job = TestRows.open(DATABASE.dataSource(), "job");
-    assertThat(ledger.spending(job)).isEqualTo(new Spending(0, 0, 0, 0, null, 0));
+    assertThat(ledger.spending(job)).isEqualTo(new Spending(0, 0, 0, 0, 0, null, 0));
 
     LedgerRequest priced = request("priced");
     ledger.enter(priced);
     ledger.close(priced, result("0.25"));
     ledger.enter(request("in flight"));
     assertThat(ledger.spending(job))
-        .isEqualTo(new Spending(2, 100, 40, 20, new BigDecimal("0.25000000"), 1));
+        .isEqualTo(new Spending(2, 100, 40, 30, 20, new BigDecimal("0.25000000"), 1));
   }
 
   static LedgerResult result(String usd) {
@@ -274,6 +275,7 @@ class LedgerTest {
         1,
         100L,
         40L,
+        30L,
         20L,
         new BigDecimal(usd),
         null,
@@ -284,7 +286,7 @@ class LedgerTest {
 
   private static LedgerResult answered(String reply) {
     return new LedgerResult(
-        true, "answered", 1, 1L, 0L, 1L, null, null, reply, "id", Duration.ofSeconds(1));
+        true, "answered", 1, 1L, 0L, 0L, 1L, null, null, reply, "id", Duration.ofSeconds(1));
   }
 
   private static LedgerResult failed() {
@@ -292,6 +294,7 @@ class LedgerTest {
         false,
         "throttled",
         0,
+        null,
         null,
         null,
         null,

@@ -45,22 +45,19 @@ public final class AnswerGenerator {
     return new Prompt(counter.prompt(request), Question.find(request.lastUserMessage()));
   }
 
-  /// The number of cached tokens of a prompt. It also caches the prompt, so call it once for each
-  /// answered request.
-  public int cached(String keyHash, AskedRequest request, Prompt prompt) {
-    return cache.cached(keyHash + " " + request.model(), prompt.tokens());
-  }
-
+  /// Answers a request. It also caches the prompt, so call it once for each.
   public GeneratedAnswer answer(
       AskedRequest request,
       Prompt prompt,
-      int cachedTokens,
+      String keyHash,
       DrawnFaults draw,
       long number,
       SimulatorSettings settings) {
+    PromptCache.Use use = cache.use(keyHash + " " + request.model(), prompt.tokens());
+    int written = settings.reportsCacheWrites() ? use.written() : 0;
     List<String> faults = new ArrayList<>();
     if (draw.has(FaultKind.REFUSAL)) {
-      Usage usage = new Usage(prompt.tokenCount(), cachedTokens, counter.count(REFUSAL));
+      Usage usage = new Usage(prompt.tokenCount(), use.cached(), written, counter.count(REFUSAL));
       return new GeneratedAnswer(
           new Completion(REFUSAL, FinishReason.REFUSAL, usage), List.of(FaultKind.REFUSAL.key()));
     }
@@ -90,7 +87,7 @@ public final class AnswerGenerator {
         new Completion(
             truncated ? counter.prefix(text, used) : text,
             truncated ? FinishReason.LENGTH : FinishReason.STOP,
-            new Usage(prompt.tokenCount(), cachedTokens, used),
+            new Usage(prompt.tokenCount(), use.cached(), written, used),
             spoken.subList(0, Math.min(used, spoken.size()))),
         faults);
   }

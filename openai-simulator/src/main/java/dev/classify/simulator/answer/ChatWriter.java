@@ -113,6 +113,7 @@ final class ChatWriter implements AnswerWriter {
             .put("total_tokens", usage.promptTokens() + usage.completionTokens());
     json.putObject("prompt_tokens_details")
         .put("cached_tokens", usage.cachedTokens())
+        .put("cache_write_tokens", usage.cacheWriteTokens())
         .put("audio_tokens", 0);
     json.putObject("completion_tokens_details")
         .put("reasoning_tokens", 0)

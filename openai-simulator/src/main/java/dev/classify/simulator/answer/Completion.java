@@ -41,7 +41,9 @@ public record Completion(
   /// The tokens of an answer.
   ///
   /// @param cachedTokens the part of the prompt that was cached
-  public record Usage(int promptTokens, int cachedTokens, int completionTokens) {}
+  /// @param cacheWriteTokens the part that was written to the cache; 0 where that is not reported
+  public record Usage(
+      int promptTokens, int cachedTokens, int cacheWriteTokens, int completionTokens) {}
 
   @Nullable String content() {
     return finishReason == FinishReason.REFUSAL ? null : text;

@@ -15,25 +15,33 @@ final class PromptCache {
 
   private record Prefix(String account, int tokens, long hash) {}
 
+  /// What a prompt did to the cache, in tokens.
+  ///
+  /// @param cached of its longest prefix that was known
+  /// @param written of the prefixes that it added
+  record Use(int cached, int written) {}
+
   private final SequencedMap<Prefix, Boolean> seen = new LinkedHashMap<>(16, 0.75f, true);
 
-  /// The number of cached tokens of a prompt; caches the prompt.
+  /// Looks a prompt up and caches it.
   ///
   /// @param account key and model that share a cache
-  synchronized int cached(String account, int[] prompt) {
+  synchronized Use use(String account, int[] prompt) {
     int cached = 0;
+    int longest = 0;
     long hash = 1;
     for (int length = 1; length <= prompt.length; length++) {
       hash = hash * 0x9E3779B97F4A7C15L + prompt[length - 1];
       if (length >= TOKENS_MIN && length % STEP_TOKENS == 0) {
         boolean known = seen.put(new Prefix(account, length, hash), true) != null;
         cached = known ? length : cached;
+        longest = length;
       }
     }
     while (seen.size() > PREFIXES_MAX) {
       seen.pollFirstEntry();
     }
-    return cached;
+    return new Use(cached, longest - cached);
   }
 
   synchronized void reset() {

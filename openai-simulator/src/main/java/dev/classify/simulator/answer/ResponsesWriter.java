@@ -157,7 +157,9 @@ final class ResponsesWriter implements AnswerWriter {
   private static ObjectNode usage(Usage usage) {
     ObjectNode json =
         JsonNodeFactory.instance.objectNode().put("input_tokens", usage.promptTokens());
-    json.putObject("input_tokens_details").put("cached_tokens", usage.cachedTokens());
+    json.putObject("input_tokens_details")
+        .put("cached_tokens", usage.cachedTokens())
+        .put("cache_write_tokens", usage.cacheWriteTokens());
     json.put("output_tokens", usage.completionTokens());
     json.putObject("output_tokens_details").put("reasoning_tokens", 0);
     return json.put("total_tokens", usage.promptTokens() + usage.completionTokens());

@@ -99,7 +99,7 @@ final class ReplyBuilder {
   Reply answer(AskedRequest request, GeneratedAnswer answered, DrawnFaults draw) {
     answered.faults().forEach(entry::recordFault);
     Usage usage = answered.completion().usage();
-    entry.recordUsage(usage.cachedTokens(), usage.completionTokens());
+    entry.recordUsage(usage.cachedTokens(), usage.cacheWriteTokens(), usage.completionTokens());
     Optional<FaultKind> delivery = draw.first(Stage.DELIVERY);
     delivery.ifPresent(kind -> entry.recordFault(kind.key()));
     AnswerMetadata head =

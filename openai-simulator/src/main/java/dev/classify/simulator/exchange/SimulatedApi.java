@@ -110,8 +110,9 @@ public final class SimulatedApi {
     if (refusal.isPresent()) {
       return replies.injected(refusal.get(), request.model());
     }
-    int cached = answers.cached(entry.arrival().keyHash(), request, prompt);
     return replies.answer(
-        request, answers.answer(request, prompt, cached, draw, entry.number(), now), draw);
+        request,
+        answers.answer(request, prompt, entry.arrival().keyHash(), draw, entry.number(), now),
+        draw);
   }
 }

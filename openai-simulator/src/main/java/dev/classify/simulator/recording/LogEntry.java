@@ -19,6 +19,7 @@ public final class LogEntry {
   private @Nullable String errorCode;
   private int promptTokens;
   private int cachedTokens;
+  private int cacheWriteTokens;
   private int completionTokens;
   private @Nullable Long answeredNanos;
 
@@ -60,8 +61,9 @@ public final class LogEntry {
   }
 
   /// The model answered, even if the answer does not arrive.
-  public synchronized void recordUsage(int cached, int completion) {
+  public synchronized void recordUsage(int cached, int cacheWrite, int completion) {
     cachedTokens = cached;
+    cacheWriteTokens = cacheWrite;
     completionTokens = completion;
   }
 
@@ -91,6 +93,7 @@ public final class LogEntry {
         errorCode,
         promptTokens,
         cachedTokens,
+        cacheWriteTokens,
         completionTokens,
         List.copyOf(faults),
         arrival.idempotencyKey(),

@@ -37,6 +37,7 @@ public record RecordedRequest(
     @Nullable String errorCode,
     int promptTokens,
     int cachedTokens,
+    int cacheWriteTokens,
     int completionTokens,
     List<String> faults,
     @Nullable String idempotencyKey,
@@ -64,6 +65,7 @@ public record RecordedRequest(
             .put("error_code", errorCode)
             .put("prompt_tokens", promptTokens)
             .put("cached_tokens", cachedTokens)
+            .put("cache_write_tokens", cacheWriteTokens)
             .put("completion_tokens", completionTokens)
             .put("idempotency_key", idempotencyKey)
             .put("client_request_id", clientRequestId)

@@ -29,6 +29,10 @@ public enum Option {
   STREAM_PAUSE("TIME", "pause before each piece of a slow stream", "200ms"),
   POISON(
       "TEXT", "an indicator with this text makes the whole answer malformed; empty for none", ""),
+  CACHE_WRITES(
+      "true|false",
+      "report the prompt tokens written to the cache, as gpt-5.6 and later models do",
+      "false"),
   MODELS(
       "NAMES",
       "models to offer, separated by commas; * for any",

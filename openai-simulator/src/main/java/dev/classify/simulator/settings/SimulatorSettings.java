@@ -29,6 +29,7 @@ public record SimulatorSettings(
     Duration lateBy,
     Duration streamPause,
     String poison,
+    boolean reportsCacheWrites,
     List<String> models,
     int contextTokensMax,
     String keyHash,
@@ -65,6 +66,7 @@ public record SimulatorSettings(
             texts.time(Option.LATE_BY),
             texts.time(Option.STREAM_PAUSE),
             texts.text(Option.POISON),
+            texts.flag(Option.CACHE_WRITES),
             models(texts),
             texts.number(Option.CONTEXT_TOKENS, 1, LIMIT_MAX),
             texts.text(Option.KEY_HASH),
@@ -121,6 +123,7 @@ public record SimulatorSettings(
       case LATE_BY -> SettingFormat.text(lateBy);
       case STREAM_PAUSE -> SettingFormat.text(streamPause);
       case POISON -> poison;
+      case CACHE_WRITES -> Boolean.toString(reportsCacheWrites);
       case MODELS -> String.join(",", models);
       case CONTEXT_TOKENS -> Integer.toString(contextTokensMax);
       case KEY_HASH -> keyHash;

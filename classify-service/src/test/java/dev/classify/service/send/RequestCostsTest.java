@@ -1,0 +1,59 @@
+package dev.classify.service.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.classify.llm.TokenEstimate;
+import dev.classify.price.PriceTable;
+import dev.classify.service.batch.ScriptedModel;
+import dev.classify.service.llm.LlmUsage;
+import dev.classify.store.ledger.LedgerRequest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RequestCostsTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final RequestCosts COSTS =
+      new RequestCosts(
+          PriceTable.read(
+                  "prices.csv",
+                  """
+                  since,model,tier,prompt,cached,completion,cache_write
+                  2025-01-01,writes,,2,0.2,10,2.5
+                  2025-01-01,plain,,2,0.2,10
+                  """)
+              .withSurcharge(BigDecimal.TEN));
+
+  @Test
+  void cacheWritesHaveTheirPriceAndTheSurchargeIsOnEverything() {
+    LlmUsage usage = new LlmUsage(1_000_000, 300_000, 400_000, 100_000, null);
+
+    assertThat(COSTS.of(usage, request("writes"))).isEqualByComparingTo("2.926");
+    assertThat(COSTS.of(usage, request("plain"))).isEqualByComparingTo("2.706");
+    assertThat(COSTS.of(usage, request("unknown"))).isNull();
+  }
+
+  /// The first requests of a job write the cache.
+  @Test
+  void reservationCoversARequestThatIsWrittenToTheCacheAsAWhole() {
+    TokenEstimate tokens = new TokenEstimate(5_000, 700);
+    LlmUsage worst = new LlmUsage(5_500, 0, 5_500, 700, null);
+
+    BigDecimal reserved = COSTS.max(model("writes"), tokens, NOW);
+
+    assertThat(reserved).isGreaterThanOrEqualTo(COSTS.of(worst, request("writes")));
+    assertThat(reserved).isGreaterThan(COSTS.max(model("plain"), tokens, NOW));
+    assertThat(COSTS.max(model("unknown"), tokens, NOW)).isNull();
+  }
+
+  private static ScriptedModel model(String name) {
+    return new ScriptedModel(name, new TestClock());
+  }
+
+  private static LedgerRequest request(String model) {
+    return new LedgerRequest(
+        "id", NOW, "job", "batch", "budget", "worker", model, 1, 1, 1, null, Duration.ofMinutes(2));
+  }
+}
