@@ -32,6 +32,7 @@ public final class KnownKeys {
           "LLM_PRICE_SURCHARGE_PERCENT",
           "LLM_PROVIDER",
           "LLM_RPM",
+          "LLM_SERVER_ERRORS_BILLED",
           "LLM_SIMULATOR",
           "LLM_TIMEOUT",
           "LLM_TPM",

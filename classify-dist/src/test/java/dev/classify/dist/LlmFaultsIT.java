@@ -47,7 +47,8 @@ class LlmFaultsIT {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     assumeThat(NginxProgram.installed(System.getenv())).as("NGINX is installed").isPresent();
-    llm = LlmStack.up(folder, PLAIN, Map.of(), "--workers", Integer.toString(WORKERS));
+    Map<String, String> settings = Map.of("LLM_SERVER_ERRORS_BILLED", "true");
+    llm = LlmStack.up(folder, PLAIN, settings, "--workers", Integer.toString(WORKERS));
     stack = llm.stack();
     simulator = llm.simulator();
   }
@@ -82,6 +83,14 @@ class LlmFaultsIT {
     assertThat(llm.classified("faults") + rejected).isEqualTo(ROWS);
     assertThat(rejected).isLessThan(ROWS / 10);
     llm.assertLedgerMatchesSimulator();
+    assertThat(
+            stack.text(
+                """
+                select bool_and(cost_usd is null and reserved_usd > 0)::text
+                  from llm_requests where reason like 'HTTP 500%'
+                """))
+        .as("the setting says that server errors are billed")
+        .isEqualTo("true");
   }
 
   @Test

@@ -144,6 +144,26 @@ class LlmMoneyIT {
   }
 
   @Test
+  void serverErrorCostsNothingAndFreesWhatItReserved() throws Exception {
+    simulator.change(PLAIN.with(Option.FAULT, "server-error=#1,2"));
+
+    BuiltProgram.Result ended = run("errors", "--budget-usd", "5");
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(
+            stack.number(
+                "select count(*) from llm_requests where outcome = 'unavailable' and cost_usd = 0"))
+        .isEqualTo(2);
+    assertThat(
+            stack.number(
+                "select count(*) from jobs"
+                    + " where committed_usd = (select sum(cost_usd) from llm_requests)"))
+        .isOne();
+    assertThat(stack.local("status", "errors").out())
+        .contains("unavailable=2", "reserved    USD 0.0000");
+  }
+
+  @Test
   void runReportsBeforehandWhichRowsArePaidAgain() throws Exception {
     assertThat(run("first").exit()).isZero();
     stack.execute(

@@ -84,8 +84,9 @@ record CompletionReader(
     JsonNode root = completion.isArray() ? completion.path(0) : completion;
     JsonNode choices = root.path("choices");
     if (choices.isEmpty()) {
+      boolean begun = usage != null && usage.totalTokens() > 0;
       return root.hasNonNull("error")
-          ? errors.read(ServerError.inSuccess(root.path("error")), new ThrottleReader(headers))
+          ? failed(root.path("error"), begun, headers)
           : new LlmOutcome.Malformed("the response holds no answer", usage);
     }
     LlmOutcome outcome = read(choices.path(0), usage, headers);
@@ -99,7 +100,7 @@ record CompletionReader(
     JsonNode message = choice.path("message");
     String finish = choice.path("finish_reason").asText("");
     if (choice.hasNonNull("error")) {
-      return errors.read(ServerError.inSuccess(choice.path("error")), new ThrottleReader(headers));
+      return failed(choice.path("error"), true, headers);
     }
     if (message.path("refusal").isTextual()) {
       return new LlmOutcome.Refused(errors.shown(message.path("refusal").textValue()), usage);
@@ -121,6 +122,14 @@ record CompletionReader(
                 ? "the answer is empty"
                 : "the answer is no JSON of the form asked for",
             usage);
+  }
+
+  /// An error that came with HTTP 200.
+  ///
+  /// @param begun whether the model had begun to answer, which may be billed
+  private LlmOutcome failed(JsonNode error, boolean begun, RateLimitHeaders headers) {
+    LlmOutcome outcome = errors.read(ServerError.inSuccess(error), new ThrottleReader(headers));
+    return begun && outcome instanceof LlmOutcome.Unavailable away ? away.billed() : outcome;
   }
 
   /// Some servers give it in parts, as it may be given to them.

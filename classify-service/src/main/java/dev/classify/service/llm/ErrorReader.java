@@ -185,15 +185,16 @@ record ErrorReader(
 
   /// What follows from an error, wherever it stood.
   LlmOutcome read(ServerError error, ThrottleReader throttle) {
+    int status = error.status();
+    boolean billed = settings.mayBeBilled(status);
     Optional<ServerCapabilities> left = reduced(error);
     if (left.isPresent()) {
       return new LlmOutcome.Unavailable(
           "the server does not support %s; requests from now on do without it"
               .formatted(used.firstMissingIn(left.get())),
           0,
-          true);
+          billed);
     }
-    int status = error.status();
     if (status < 500 && new FeatureRefusal(settings, used, false).namesLogprobs(error)) {
       return new LlmOutcome.Unusable(
           "model %s returns no logprobs: %s; fix: set OPENAI_LOGPROBS=auto"
@@ -211,11 +212,11 @@ record ErrorReader(
     }
     if (status == 498) {
       return new LlmOutcome.Unavailable(
-          said(error), throttle.pauseMillis(NO_ROOM_PAUSE_MILLIS), true);
+          said(error), throttle.pauseMillis(NO_ROOM_PAUSE_MILLIS), billed);
     }
     if (error.isPage() || status >= 500 || status == 408 || status == 409 || status == 425) {
       return new LlmOutcome.Unavailable(
-          said(error), throttle.pauseMillis(FAILURE_PAUSE_MILLIS), true);
+          said(error), throttle.pauseMillis(FAILURE_PAUSE_MILLIS), billed);
     }
     return switch (status) {
       case 404 ->
@@ -290,7 +291,7 @@ record ErrorReader(
     if (error.codes().contains("resource_unavailable")
         || message.contains("resource unavailable")) {
       return new LlmOutcome.Unavailable(
-          said(error), throttle.pauseMillis(NO_ROOM_PAUSE_MILLIS), true);
+          said(error), throttle.pauseMillis(NO_ROOM_PAUSE_MILLIS), false);
     }
     long asked = throttle.headers().retryAfter().orElse(Long.MAX_VALUE);
     return QUOTA.matcher(error.codes()).find() && asked > QUOTA_IS_RATE_MILLIS

@@ -248,20 +248,28 @@ public sealed interface LlmOutcome {
   ///
   /// @param reason a short sentence for a progress line
   /// @param pauseMillis as the server says, else a guess for the first retry
-  /// @param delivered false where the server certainly did not get the whole request, so that it
-  ///     costs nothing; true in an older journal
-  record Unavailable(String reason, long pauseMillis, boolean delivered) implements LlmOutcome {
+  /// @param mayBeBilled false where the request costs nothing: the server did not get all of it,
+  ///     refused it, or failed and bills no failures; true in an older journal, which calls it
+  ///     `delivered`
+  record Unavailable(
+      String reason, long pauseMillis, @JsonProperty("delivered") boolean mayBeBilled)
+      implements LlmOutcome {
     @JsonCreator
     static Unavailable read(
         @JsonProperty("reason") String reason,
         @JsonProperty("pauseMillis") long pauseMillis,
-        @JsonProperty("delivered") @Nullable Boolean delivered) {
-      return new Unavailable(reason, pauseMillis, delivered == null || delivered);
+        @JsonProperty("delivered") @Nullable Boolean mayBeBilled) {
+      return new Unavailable(reason, pauseMillis, mayBeBilled == null || mayBeBilled);
+    }
+
+    /// The same of a request that may be billed.
+    Unavailable billed() {
+      return new Unavailable(reason, pauseMillis, true);
     }
 
     @Override
     public @Nullable LlmUsage usage() {
-      return delivered ? null : LlmUsage.NONE;
+      return mayBeBilled ? null : LlmUsage.NONE;
     }
 
     @Override

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param concurrencyMax `LLM_CONCURRENCY`: the most requests to a model in flight at this worker
 /// @param examplesMax `LLM_EXAMPLES`: answers of people shown with a question, at most
 /// @param limits `LLM_RPM` and `LLM_TPM`: what the account may use per minute
+/// @param serverErrorsBilled `LLM_SERVER_ERRORS_BILLED`: whether requests that end in a
+///     server error count as paid
 public record LlmSettings(
     Provider provider,
     String apiKey,
@@ -42,7 +44,8 @@ public record LlmSettings(
     Duration timeout,
     int concurrencyMax,
     int examplesMax,
-    Limits limits) {
+    Limits limits,
+    boolean serverErrorsBilled) {
 
   static final URI OPENAI = URI.create("https://api.openai.com/v1");
 
@@ -62,6 +65,9 @@ public record LlmSettings(
 
   /// Any other character would break the header that carries the key.
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]+");
+
+  private static final int SERVER_ERROR = 500;
+  private static final int TIMED_OUT = 408;
 
   private static final int NUMBER_MAX = 999_999_999;
 
@@ -115,7 +121,8 @@ public record LlmSettings(
         examplesMax,
         new Limits(
             requestsPerMinute.isPresent() ? (int) requestsPerMinute.getAsLong() : null,
-            tokensPerMinute.isPresent() ? tokensPerMinute.getAsLong() : null));
+            tokensPerMinute.isPresent() ? tokensPerMinute.getAsLong() : null),
+        reader.flag("LLM_SERVER_ERRORS_BILLED", false));
   }
 
   /// Reads the environment.
@@ -131,6 +138,12 @@ public record LlmSettings(
   /// How many requests may be in flight at a time.
   public ConcurrencySettings concurrency() {
     return new ConcurrencySettings(concurrencyMax, timeout);
+  }
+
+  /// Whether a request that was answered with this error status may be billed. A server that
+  /// gives up after some time may say 408.
+  boolean mayBeBilled(int status) {
+    return serverErrorsBilled && (status >= SERVER_ERROR || status == TIMED_OUT);
   }
 
   /// Identifies the account whose budget a request takes from: a hash that does not reveal the key.
@@ -159,7 +172,7 @@ public record LlmSettings(
 
   @Override
   public String toString() {
-    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, logprobs=%s, serviceTier=%s, timeout=%s, concurrencyMax=%s, examplesMax=%s, limits=%s]"
+    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, logprobs=%s, serviceTier=%s, timeout=%s, concurrencyMax=%s, examplesMax=%s, limits=%s, serverErrorsBilled=%s]"
         .formatted(
             provider.token(),
             baseUrl,
@@ -171,6 +184,7 @@ public record LlmSettings(
             timeout,
             concurrencyMax,
             examplesMax,
-            limits);
+            limits,
+            serverErrorsBilled);
   }
 }

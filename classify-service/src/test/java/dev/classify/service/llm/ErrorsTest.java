@@ -94,12 +94,12 @@ class ErrorsTest {
       delimiter = '|',
       textBlock =
           """
-          200 | HTTP 200 with an HTML page: Sign in instead of JSON; is OPENAI_BASE_URL right?
-          403 | HTTP 403 with an HTML page: Sign in
-          404 | HTTP 404 with an HTML page: Sign in
-          502 | HTTP 502 with an HTML page: Sign in
+          200 | true  | HTTP 200 with an HTML page: Sign in instead of JSON; is OPENAI_BASE_URL right?
+          403 | false | HTTP 403 with an HTML page: Sign in
+          404 | false | HTTP 404 with an HTML page: Sign in
+          502 | false | HTTP 502 with an HTML page: Sign in
           """)
-  void aWebPageSaysNothingAboutRows(int status, String reason) {
+  void aWebPageSaysNothingAboutRows(int status, boolean mayBeBilled, String reason) {
     String page = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>x</body></html>";
     try (StubServer server = new StubServer(status, page, Map.of("content-type", "text/html"))) {
       assertThat(server.ask())
@@ -107,7 +107,7 @@ class ErrorsTest {
               LlmOutcome.Unavailable.class,
               away -> {
                 assertThat(away.reason()).endsWith(reason);
-                assertThat(away.delivered()).isTrue();
+                assertThat(away.mayBeBilled()).isEqualTo(mayBeBilled);
               });
     }
   }
@@ -129,8 +129,31 @@ class ErrorsTest {
   void nothingIsSentAgainUnasked(int status) {
     try (StubServer server = StubServer.error(status, "", "Later.", "retry-after", "0")) {
       assertThat(server.ask())
-          .isEqualTo(new LlmOutcome.Unavailable("HTTP %d: Later.".formatted(status), 0, true));
+          .isEqualTo(new LlmOutcome.Unavailable("HTTP %d: Later.".formatted(status), 0, false));
       assertThat(server.requests()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          500 | x                    | true
+          503 | x                    | true
+          529 | x                    | true
+          408 | x                    | true
+          409 | x                    | false
+          498 | x                    | false
+          429 | resource_unavailable | false
+          """)
+  void serverErrorMayBeBilledIfTheSettingSaysSo(int status, String code, boolean mayBeBilled) {
+    try (StubServer server = StubServer.error(status, code, "Later.")) {
+      assertThat(server.ask("LLM_SERVER_ERRORS_BILLED", "true"))
+          .isInstanceOfSatisfying(
+              LlmOutcome.Unavailable.class,
+              away -> assertThat(away.mayBeBilled()).isEqualTo(mayBeBilled));
+      assertThat(server.ask().usage()).as("by default").isEqualTo(LlmUsage.NONE);
     }
   }
 
@@ -147,7 +170,7 @@ class ErrorsTest {
               LlmOutcome.Unavailable.class,
               away -> {
                 assertThat(away.reason()).isEqualTo(nobody + ": connection refused or timed out");
-                assertThat(away.delivered()).isFalse();
+                assertThat(away.mayBeBilled()).isFalse();
                 assertThat(away.usage()).isEqualTo(LlmUsage.NONE);
               });
     }

@@ -44,7 +44,7 @@ class IdleConnectionsTest {
           .isInstanceOfSatisfying(
               LlmOutcome.Unavailable.class,
               away -> {
-                assertThat(away.delivered()).isTrue();
+                assertThat(away.mayBeBilled()).isTrue();
                 assertThat(away.reason())
                     .contains(
                         behaviour == Behaviour.CLOSE_MIDWAY

@@ -86,16 +86,20 @@ class LlmOutcomeTest {
   }
 
   @Test
-  void onlyWhatWasDeliveredMayCost() {
-    assertThat(new LlmOutcome.Unavailable("no such host", 0, false).usage())
-        .isEqualTo(LlmUsage.NONE);
-    assertThat(new LlmOutcome.Unavailable("HTTP 500", 0, true).usage()).isNull();
+  void onlyWhatMayBeBilledHasAnUnknownCost() {
+    LlmOutcome.Unavailable free = new LlmOutcome.Unavailable("no such host", 0, false);
+    assertThat(free.usage()).isEqualTo(LlmUsage.NONE);
+    assertThat(free.billed().usage()).isNull();
   }
 
+  /// Workers of two builds read each other's replies during an update.
   @Test
-  void earlierBuildReadsUsageWithoutCacheWrites()
+  void earlierBuildReadsWhatIsWrittenOfAnUnavailableServerAndOfUsageWithoutCacheWrites()
       throws Exception {
     JsonMapper json = new JsonMapper();
+    assertThat(json.writeValueAsString(new LlmOutcome.Unavailable("down", 5, false)))
+        .isEqualTo(
+            "{\"kind\":\"unavailable\",\"reason\":\"down\",\"pauseMillis\":5,\"delivered\":false}");
     String earlier =
         "{\"promptTokens\":9,\"cachedTokens\":4,\"completionTokens\":2,\"serviceTier\":null}";
     LlmUsage usage = new LlmUsage(9, 4, 0, 2, null);

@@ -30,6 +30,7 @@ class LlmSettingsTest {
     assertThat(settings.models()).containsExactly("gpt-4.1-mini");
     assertThat(settings.timeout()).isEqualTo(Duration.ofMinutes(2));
     assertThat(settings.limits()).isEqualTo(Limits.NONE);
+    assertThat(settings.serverErrorsBilled()).isFalse();
   }
 
   @Test
@@ -47,6 +48,7 @@ class LlmSettingsTest {
                 entry("LLM_RPM", "600"),
                 entry("LLM_CONCURRENCY", "40"),
                 entry("LLM_EXAMPLES", "3"),
+                entry("LLM_SERVER_ERRORS_BILLED", "true"),
                 entry("LLM_TPM", "90000")));
 
     assertThat(settings)
@@ -63,7 +65,8 @@ class LlmSettingsTest {
                 Duration.ofMinutes(15),
                 40,
                 3,
-                new Limits(600, 90_000L)));
+                new Limits(600, 90_000L),
+                true));
     assertThat(settings.models()).containsExactly("qwen3 low", "qwen3-large low");
   }
 
@@ -77,6 +80,7 @@ class LlmSettingsTest {
             "OPENAI_SERVICE_TIER", "fastest",
             "LLM_TIMEOUT", "2",
             "LLM_RPM", "many",
+            "LLM_SERVER_ERRORS_BILLED", "sometimes",
             "LLM_TPM", "0");
 
     assertThatThrownBy(() -> LlmSettings.from(environment))
@@ -87,6 +91,7 @@ class LlmSettingsTest {
         .hasMessageContaining("OPENAI_SERVICE_TIER is not one of")
         .hasMessageContaining("LLM_TIMEOUT is not a duration longer than zero: '2'")
         .hasMessageContaining("LLM_RPM is not a whole number")
+        .hasMessageContaining("LLM_SERVER_ERRORS_BILLED is neither true nor false")
         .hasMessageContaining("LLM_TPM is not a whole number")
         .hasMessageNotContaining("sk-secret");
   }

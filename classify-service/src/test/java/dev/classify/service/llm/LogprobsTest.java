@@ -71,7 +71,7 @@ class LogprobsTest {
               new LlmOutcome.Unavailable(
                   "the server does not support logprobs; requests from now on do without it",
                   0,
-                  true));
+                  false));
       for (int i = 0; i < 2; i++) {
         LlmOutcome.Answered answered =
             (LlmOutcome.Answered) openAi.model().ask(TestRequests.aboutThree()).outcome();

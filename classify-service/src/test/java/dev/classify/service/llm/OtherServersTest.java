@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How servers differ that speak OpenAI's API: vLLM, Ollama, LM Studio, llama.cpp, gateways.
 class OtherServersTest {
@@ -45,7 +46,7 @@ class OtherServersTest {
                   "the server does not support %s; requests from now on do without it"
                       .formatted(lacking),
                   0,
-                  true));
+                  false));
     }
   }
 
@@ -102,7 +103,25 @@ class OtherServersTest {
       assertThat(server.ask())
           .isInstanceOfSatisfying(
               LlmOutcome.Unavailable.class,
-              away -> assertThat(away.reason()).contains("the provider is down"));
+              away -> {
+                assertThat(away.reason()).contains("the provider is down");
+                assertThat(away.mayBeBilled()).isFalse();
+              });
+    }
+  }
+
+  /// Gateways report what was written before the failure, or end the answer with an error.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'error':{'code':502},'usage':{'prompt_tokens':900,'completion_tokens':40}}",
+        "{'choices':[{'error':{'code':502},'message':{'content':'{'}}]}"
+      })
+  void anErrorAfterTheModelBeganToAnswerMayBeBilled(String body) {
+    try (StubServer server = new StubServer(200, body.replace('\'', '"'), Map.of())) {
+      assertThat(server.ask())
+          .isInstanceOfSatisfying(
+              LlmOutcome.Unavailable.class, away -> assertThat(away.mayBeBilled()).isTrue());
     }
   }
 

@@ -82,6 +82,17 @@ class RequestSenderTest {
   }
 
   @Test
+  void requestThatWasNotBilledCostsNothingAndOneThatMayBeKeepsItsReservation() throws Exception {
+    ScriptedModel priced = new ScriptedModel("gpt-4.1-mini", clock);
+    priced.then(new LlmOutcome.Unavailable("HTTP 500", 0, false), FAILED);
+    send(task(priced, "inv-1"));
+
+    assertThat(ledger.results().get(0).costUsd()).isZero();
+    assertThat(ledger.results().get(1).costUsd()).isNull();
+    assertThat(ledger.results().get(2).costUsd()).isPositive();
+  }
+
+  @Test
   void slotThatExpiresWhileTheLedgerIsSlowIsNotUsed() throws Exception {
     model.thenAnswer(
         request -> {
