@@ -8,33 +8,23 @@ import java.util.Optional;
 
 /// Raises the number of batches in flight when the model is slower than assumed, so that the run
 /// still uses its whole rate limit.
-final class InFlightGrowth implements AutoCloseable {
+final class InFlightGrowth {
 
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
-  private final Thread thread;
-
-  private InFlightGrowth(Thread thread) {
-    this.thread = thread;
-  }
+  private InFlightGrowth() {}
 
   /// Starts to watch latencies in the ledger.
-  static InFlightGrowth of(Submission submission, InFlightLimit inFlight, Ledger ledger, Job job) {
-    return new InFlightGrowth(
-        Thread.ofVirtual()
-            .name("widening")
-            .start(
-                () -> {
-                  try {
-                    while (inFlight.batchesMax() > submission.inFlightMax()) {
-                      Thread.sleep(CHECK_INTERVAL);
-                      slowAnswer(ledger, job)
-                          .ifPresent(answer -> submission.widen(inFlight.batchesFor(answer)));
-                    }
-                  } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                  }
-                }));
+  static RepeatedCheck start(
+      Submission submission, InFlightLimit inFlight, Ledger ledger, Job job) {
+    return RepeatedCheck.start(
+        "widening",
+        CHECK_INTERVAL,
+        () -> {
+          slowAnswer(ledger, job)
+              .ifPresent(answer -> submission.widen(inFlight.batchesFor(answer)));
+          return inFlight.batchesMax() > submission.inFlightMax();
+        });
   }
 
   private static Optional<Duration> slowAnswer(Ledger ledger, Job job) {
@@ -43,10 +33,5 @@ final class InFlightGrowth implements AutoCloseable {
     } catch (SQLException away) {
       return Optional.empty();
     }
-  }
-
-  @Override
-  public void close() {
-    thread.interrupt();
   }
 }

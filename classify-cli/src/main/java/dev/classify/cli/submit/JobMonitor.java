@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Looks once a second at what a job waits for, and obeys commands that pause or cancel it.
-final class JobMonitor implements AutoCloseable {
+final class JobMonitor {
 
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
@@ -23,7 +23,7 @@ final class JobMonitor implements AutoCloseable {
   private final Job job;
   private final Submission submission;
   private final RunCounts counts;
-  private final Thread thread;
+  private int checks;
 
   private JobMonitor(
       JobActivities activities, Ledger ledger, Job job, Submission submission, RunCounts counts) {
@@ -32,29 +32,21 @@ final class JobMonitor implements AutoCloseable {
     this.job = job;
     this.submission = submission;
     this.counts = counts;
-    this.thread = Thread.ofVirtual().name("monitor").unstarted(this::watch);
   }
 
-  static JobMonitor start(
+  static RepeatedCheck start(
       JobActivities activities, Ledger ledger, Job job, Submission submission, RunCounts counts) {
     JobMonitor monitor = new JobMonitor(activities, ledger, job, submission, counts);
-    monitor.thread.start();
-    return monitor;
+    return RepeatedCheck.start("monitor", CHECK_INTERVAL, monitor::look);
   }
 
-  private void watch() {
+  private boolean look() {
     try {
-      for (int check = 0; ; check++) {
-        try {
-          check(check % CHECKS_PER_SUM == 0);
-        } catch (SQLException down) {
-          counts.databaseFailed(String.valueOf(down.getMessage()));
-        }
-        Thread.sleep(CHECK_INTERVAL);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      check(checks++ % CHECKS_PER_SUM == 0);
+    } catch (SQLException down) {
+      counts.databaseFailed(String.valueOf(down.getMessage()));
     }
+    return true;
   }
 
   private void check(boolean sum) throws SQLException {
@@ -84,10 +76,5 @@ final class JobMonitor implements AutoCloseable {
     } else {
       submission.pause(pause != null);
     }
-  }
-
-  @Override
-  public void close() {
-    thread.interrupt();
   }
 }

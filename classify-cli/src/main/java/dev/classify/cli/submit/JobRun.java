@@ -201,8 +201,8 @@ public final class JobRun {
             settings.answering().by(Provider.of(job.provider())));
     int first = inFlight.batchesFor(InFlightLimit.SLOW_ANSWER);
     try (Submission submission = new Submission(nodes, progress, context, counts, first);
-        InFlightGrowth _ = InFlightGrowth.of(submission, inFlight, ledger, job);
-        JobMonitor _ = JobMonitor.start(activities, ledger, job, submission, counts)) {
+        RepeatedCheck _ = InFlightGrowth.start(submission, inFlight, ledger, job);
+        RepeatedCheck _ = JobMonitor.start(activities, ledger, job, submission, counts)) {
       RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);
       try {
         offerAll(input, submission);
