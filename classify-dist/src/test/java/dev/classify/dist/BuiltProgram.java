@@ -1,17 +1,26 @@
 package dev.classify.dist;
 
+import dev.classify.cli.Main;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/// The built program, started like a user does: by the script of the distribution.
+/// The built program. `run` and `start` start it like a user does, by the script of the
+/// distribution. `call` runs a command inside this JVM, because starting a JVM takes longer than
+/// most commands. Only a process can be killed, start a stack, or work in a folder of its own.
 ///
 /// @param home the folder of its embedded stack
 /// @param environment variables of its commands, added to those of the tests
@@ -47,6 +56,33 @@ record BuiltProgram(Path home, Map<String, String> environment) {
   /// A first word followed by others.
   static String[] words(String first, String... others) {
     return Stream.concat(Stream.of(first), Stream.of(others)).toArray(String[]::new);
+  }
+
+  /// Runs a command in this JVM, with the environment that its process would have.
+  Result call(String... arguments) throws InterruptedException {
+    Map<String, String> all = new HashMap<>(System.getenv());
+    all.putAll(environment);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    FutureTask<Integer> command =
+        new FutureTask<>(() -> Main.run(arguments, all, stream(out), stream(err)));
+    Thread.ofPlatform().daemon().name("classify " + String.join(" ", arguments)).start(command);
+    try {
+      int exit = command.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      return new Result(exit, text(out), text(err));
+    } catch (TimeoutException late) {
+      throw new AssertionError("still running after " + TIMEOUT + ": " + text(err), late);
+    } catch (ExecutionException failed) {
+      throw new AssertionError(text(err), failed);
+    }
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   Result run(String... arguments) throws IOException, InterruptedException {

@@ -41,9 +41,9 @@ record EmbeddedStack(BuiltProgram program) {
     return new EmbeddedStack(program);
   }
 
-  /// Runs a command on it.
-  BuiltProgram.Result local(String... arguments) throws IOException, InterruptedException {
-    return program.run(BuiltProgram.words("local", arguments));
+  /// Runs a command on it, in this JVM.
+  BuiltProgram.Result local(String... arguments) throws InterruptedException {
+    return program.call(BuiltProgram.words("local", arguments));
   }
 
   /// The program with settings that name the addresses of this stack as a cluster.
@@ -103,7 +103,7 @@ record EmbeddedStack(BuiltProgram program) {
     return ProcessHandle.of(pid).orElseThrow();
   }
 
-  void down() throws IOException, InterruptedException {
+  void down() throws InterruptedException {
     local("down");
   }
 

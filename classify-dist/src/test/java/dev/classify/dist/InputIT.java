@@ -68,7 +68,7 @@ class InputIT {
     Path work = stack.program().home().resolveSibling("");
     Files.writeString(work.resolve("empty.csv"), "");
     Files.writeString(work.resolve("header.csv"), "id,name\n");
-    BuiltProgram.Result ended = stack.local(words.split(" "));
+    BuiltProgram.Result ended = stack.program().run(BuiltProgram.words("local", words.split(" ")));
     assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(2);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err()).isNotBlank().doesNotContain("\tat ");
@@ -80,7 +80,7 @@ class InputIT {
     assertThat(local.exit()).isEqualTo(2);
     assertThat(local.err()).contains("classify local import FILE", "classify local run FILE");
 
-    BuiltProgram.Result cluster = stack.asCluster().run();
+    BuiltProgram.Result cluster = stack.asCluster().call();
     assertThat(cluster.exit()).isEqualTo(2);
     assertThat(cluster.err()).contains("classify import FILE");
   }
@@ -89,8 +89,8 @@ class InputIT {
   void commandWithoutSubcommandClassifiesImportedRowsOnTheCluster() throws Exception {
     BuiltProgram cluster = stack.asCluster();
     Path input = write("two.csv", "id,name,units\nA,Unemployment rate,%\nB,Policy rate,%\n");
-    assertThat(cluster.run("import", input.toString()).exit()).isZero();
-    BuiltProgram.Result ended = cluster.run("--rpm", "1000");
+    assertThat(cluster.call("import", input.toString()).exit()).isZero();
+    BuiltProgram.Result ended = cluster.call("--rpm", "1000");
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("classified  2");
     assertThat(ended.err()).contains("pace LLM requests");

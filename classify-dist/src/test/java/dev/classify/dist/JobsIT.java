@@ -93,7 +93,7 @@ class JobsIT {
   /// What a look at the job tells afterwards.
   private JsonNode status(JsonNode run) throws Exception {
     String job = run.get("job").asText();
-    BuiltProgram.Result status = stack.asCluster().run("status", job, "--output", "json");
+    BuiltProgram.Result status = stack.asCluster().call("status", job, "--output", "json");
     assertThat(status.exit()).as(status.err()).isZero();
     return new ObjectMapper().readTree(status.out()).get(0);
   }

@@ -84,7 +84,7 @@ class LlmMoneyIT {
     assertThat(stack.number("select sum(indicators) from llm_requests")).isEqualTo(ROWS);
     assertThat(stack.number("select count(*) from classifications")).isEqualTo(ROWS);
 
-    BuiltProgram.Result status = stack.asCluster().run("status", "capped");
+    BuiltProgram.Result status = stack.asCluster().call("status", "capped");
     assertThat(status.out())
         .contains("requests    {answered=", "spent       USD 0.", "cost cap    USD 5");
     assertThat(stack.local("status", "capped").out())
@@ -212,11 +212,11 @@ class LlmMoneyIT {
     BuiltProgram.Result offline =
         stack
             .program()
-            .run("estimate", Samples.FILE.toString(), "--model", "gpt-4o-mini-2024-07-18");
+            .call("estimate", Samples.FILE.toString(), "--model", "gpt-4o-mini-2024-07-18");
 
     assertThat(offline.exit()).as(offline.err()).isZero();
     assertThat(offline.out()).contains("13 requests", "not looked at", "cost        USD 0.");
-    assertThat(stack.program().run("prices").out())
+    assertThat(stack.program().call("prices").out())
         .contains("gpt-4.1-mini", "2025-04-14", "includes a surcharge of 10 %");
   }
 

@@ -50,21 +50,23 @@ record LlmStack(OpenAiSimulator simulator, SimulatorSettings defaults, EmbeddedS
     stack.clear();
   }
 
-  void down() throws IOException, InterruptedException {
+  void down() throws InterruptedException {
     stack.down();
     simulator.close();
   }
 
-  BuiltProgram.Result run(String job, Path input, String... options)
-      throws IOException, InterruptedException {
-    return start(job, input, options).await();
+  BuiltProgram.Result run(String job, Path input, String... options) throws InterruptedException {
+    return stack.program().call(command(job, input, options));
   }
 
+  /// The same as a process, which can be killed.
   BuiltProgram.RunningCommand start(String job, Path input, String... options) throws IOException {
+    return stack.program().start(command(job, input, options));
+  }
+
+  private static String[] command(String job, Path input, String... options) {
     String[] command = {"local", "run", input.toString(), "--job", job};
-    return stack
-        .program()
-        .start(Stream.of(command, options).flatMap(Stream::of).toArray(String[]::new));
+    return Stream.of(command, options).flatMap(Stream::of).toArray(String[]::new);
   }
 
   long classified(String job) throws SQLException, IOException {

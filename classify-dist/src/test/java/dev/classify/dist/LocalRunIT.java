@@ -55,10 +55,10 @@ class LocalRunIT {
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(again.out()).contains("rows        " + ROWS);
     assertThat(partsAlive(program)).isEmpty();
-    stack.local("up");
+    program.run("local", "up");
     assertThat(stack.number("select count(*) from classifications")).isEqualTo(ROWS);
     assertThat(stack.number("select count(*) from classification_attempts")).isEqualTo(ROWS);
-    stack.down();
+    program.run("local", "down");
   }
 
   /// Running processes whose ids the guards have written.

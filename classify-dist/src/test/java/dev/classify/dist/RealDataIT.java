@@ -60,7 +60,7 @@ class RealDataIT {
     assertThat(first.get("classified").asInt()).isEqualTo(REAL_ROWS);
     assertThat(stack.number("select count(*) from classifications")).isEqualTo(REAL_ROWS);
 
-    JsonNode second = summary(stack.program().run(command(input)), 0);
+    JsonNode second = summary(stack.program().call(command(input)), 0);
     assertThat(second.get("classified").asInt()).isZero();
     assertThat(second.get("unchanged").asInt()).isEqualTo(REAL_ROWS);
     assertThat(stack.number("select count(*) from classification_attempts")).isEqualTo(REAL_ROWS);
@@ -71,7 +71,7 @@ class RealDataIT {
   @Test
   void hardRowsAreClassifiedOrListedAsTheirNotesSay() throws Exception {
     Path input = copy("indicators-hard.csv");
-    JsonNode summary = summary(stack.program().run(command(input)), 1);
+    JsonNode summary = summary(stack.program().call(command(input)), 1);
     assertThat(summary.get("rows").asInt()).isEqualTo(67);
     assertThat(summary.get("classified").asInt()).isEqualTo(63);
     assertThat(summary.get("unusable").asInt()).isEqualTo(4);

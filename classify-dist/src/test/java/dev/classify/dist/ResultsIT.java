@@ -128,16 +128,16 @@ class ResultsIT {
   @Test
   void statusOfTheClusterTellsOfItsJobs() throws Exception {
     BuiltProgram cluster = stack.asCluster();
-    BuiltProgram.Result all = cluster.run("status");
+    BuiltProgram.Result all = cluster.call("status");
     assertThat(all.exit()).as(all.err()).isZero();
     assertThat(all.out()).contains("samples", "complete", "source_indicators");
 
     JsonNode job =
-        new ObjectMapper().readTree(cluster.run("status", "samples", "--output", "json").out());
+        new ObjectMapper().readTree(cluster.call("status", "samples", "--output", "json").out());
     assertThat(job.at("/0/rows").asInt()).isEqualTo(rows());
     assertThat(job.at("/0/stored_by_worker/worker/classified").asInt()).isEqualTo(rows());
 
-    BuiltProgram.Result unknown = cluster.run("status", "no-such-job");
+    BuiltProgram.Result unknown = cluster.call("status", "no-such-job");
     assertThat(unknown.exit()).isEqualTo(2);
     assertThat(unknown.err()).contains("there is no job no-such-job");
   }
