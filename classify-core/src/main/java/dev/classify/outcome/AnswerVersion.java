@@ -20,6 +20,11 @@ public record AnswerVersion(
     models = List.copyOf(models);
   }
 
+  /// Whether a model may be asked.
+  public boolean asksModels() {
+    return prompt != null;
+  }
+
   /// A short hash: two workers with the same id give the same answers.
   public String id() {
     String parts = String.join("\n", provider, String.join(",", models), taxonomy, rules);

@@ -87,7 +87,7 @@ record EmbeddedStack(BuiltProgram program) {
     execute(
         "truncate source_indicators, jobs, job_batches, batch_attempts, classifications,"
             + " rejections, classification_attempts, llm_requests, llm_budgets,"
-            + " llm_replies, review_items,"
+            + " llm_replies, content_claims, content_waits, review_items,"
             + " review_decisions");
   }
 

@@ -1,6 +1,8 @@
 package dev.classify.dist;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -182,6 +184,58 @@ class LlmMoneyIT {
     assertThat(run("second", "--force").err())
         .contains("--force: a model is asked again about 129 rows whose answer is up to date")
         .doesNotContain("another version");
+  }
+
+  @Test
+  void jobsThatRunAtTheSameTimeAskAboutEachContentOnce(@TempDir Path folder) throws Exception {
+    simulator.change(PLAIN.with(Option.LATENCY, "constant:2s"));
+    Path renamed = Samples.repeated(folder, 300);
+    BuiltProgram.RunningCommand one = llm.start("one", Samples.FILE, "--per-request", "5");
+    BuiltProgram.RunningCommand other = llm.start("other", renamed, "--per-request", "5");
+
+    assertThat(one.await().exit()).isZero();
+    assertThat(other.await().exit()).isZero();
+    assertThat(simulator.requests().stream().mapToLong(RecordedRequest::indicators).sum())
+        .isEqualTo(ROWS);
+    assertThat(llm.classified("one")).isEqualTo(ROWS);
+    assertThat(llm.classified("other")).isEqualTo(300);
+    assertNobodyClaimsAnything();
+  }
+
+  @Test
+  void jobThatWaitsForAnotherOneSaysSoAndAsksItselfWhenThatOneIsCancelled(@TempDir Path folder)
+      throws Exception {
+    BuiltProgram.RunningCommand first = llm.start("first", Samples.FILE, "--rpm", "1");
+    await().atMost(ofSeconds(60)).until(() -> claimsOf("first") == ROWS);
+    BuiltProgram.RunningCommand second = llm.start("second", Samples.repeated(folder, ROWS));
+    await()
+        .atMost(ofSeconds(60))
+        .until(
+            () ->
+                stack
+                    .local("status", "second")
+                    .out()
+                    .contains("waiting for first, which is asking about the same contents"));
+    assertThat(stack.number("select count(*) from llm_requests where job_id = 'second'")).isZero();
+
+    assertThat(stack.local("cancel", "first").exit()).isZero();
+    BuiltProgram.Result ended = second.await();
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(llm.classified("second")).isEqualTo(ROWS);
+    assertThat(stack.number("select sum(indicators) from llm_requests where job_id = 'second'"))
+        .as("besides the ten of the one request that the first job could send")
+        .isBetween(ROWS - 10L, (long) ROWS);
+    first.await();
+    await().atMost(ofSeconds(60)).untilAsserted(this::assertNobodyClaimsAnything);
+  }
+
+  private long claimsOf(String job) throws Exception {
+    return stack.number("select count(*) from content_claims where job_id = '" + job + "'");
+  }
+
+  private void assertNobodyClaimsAnything() throws Exception {
+    assertThat(stack.number("select count(*) from content_claims")).isZero();
+    assertThat(stack.number("select count(*) from content_waits")).isZero();
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.classify.service.batch.ClassifyService;
 import dev.classify.service.batch.LlmBatch;
 import dev.classify.service.batch.LlmModels;
 import dev.classify.service.batch.OfferedProviders;
+import dev.classify.service.claims.WorkerClaims;
 import dev.classify.service.http.Health;
 import dev.classify.service.http.Stopping;
 import dev.classify.service.http.WorkerServer;
@@ -111,6 +112,7 @@ public final class Main {
         new StoredAnswers(database),
         new ExampleChoice(new ReviewedAnswers(database), settings.llm().examplesMax()),
         requests,
+        WorkerClaims.in(database, models.concurrency().requestTimeout()),
         prices,
         tables.repair());
   }

@@ -47,10 +47,17 @@ public record WaitReason(String what, String since) {
               model.model() + " is held by its provider",
               " until " + clock((long) model.state().budget().heldUntilMillis())));
     }
-    return activity.capUsedUp()
-        ? Optional.of(
-            new WaitReason("the cost cap of the job has no room until requests in flight end", ""))
-        : Optional.empty();
+    if (activity.capUsedUp()) {
+      return Optional.of(
+          new WaitReason("the cost cap of the job has no room until requests in flight end", ""));
+    }
+    return activity.awaitedJob() == null
+        ? Optional.empty()
+        : Optional.of(
+            new WaitReason(
+                "waiting for %s, which is asking about the same contents"
+                    .formatted(activity.awaitedJob()),
+                ""));
   }
 
   /// Without the full stop that a server may have written.

@@ -71,6 +71,14 @@ class WaitReasonTest {
   }
 
   @Test
+  void jobThatAsksAboutTheSameContentsIsNamed() {
+    JobActivity waiting =
+        new JobActivity(Job.State.RUNNING, null, null, null, false, 3, 600, List.of(), "first");
+    assertThat(text(waiting))
+        .contains("waiting for first, which is asking about the same contents");
+  }
+
+  @Test
   void rateIsShownAgainstTheLimitOfTheJob() {
     JobActivity activity = activity(null, null, false);
     assertThat(WaitReason.rate(activity, new BigDecimal("0.5")))
@@ -137,6 +145,7 @@ class WaitReasonTest {
         600,
         Arrays.stream(troubled)
             .map(state -> new JobActivity.ModelState("gpt", state, NOW))
-            .toList());
+            .toList(),
+        null);
   }
 }

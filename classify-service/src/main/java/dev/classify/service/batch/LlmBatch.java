@@ -10,7 +10,10 @@ import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
 import dev.classify.price.PriceTable;
 import dev.classify.rules.Repair;
+import dev.classify.service.claims.WorkerClaims;
+import dev.classify.service.send.StepTime;
 import dev.classify.service.send.WorkerRequests;
+import dev.classify.store.claims.Claimant;
 import dev.classify.store.outcomes.IndicatorOutcome;
 import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.StoredAnswer;
@@ -18,6 +21,7 @@ import dev.classify.store.outcomes.StoredAnswers;
 import dev.classify.store.review.ExampleChoice;
 import dev.classify.triage.BatchTriage;
 import dev.classify.triage.Triage;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -40,6 +44,7 @@ public final class LlmBatch {
   private final StoredAnswers known;
   private final ExampleChoice examples;
   private final WorkerRequests requests;
+  private final WorkerClaims claims;
   private final BatchGuard guard;
   private final PriceTable prices;
   private final Repair repair;
@@ -51,6 +56,7 @@ public final class LlmBatch {
       StoredAnswers known,
       ExampleChoice examples,
       WorkerRequests requests,
+      WorkerClaims claims,
       PriceTable prices,
       Repair repair) {
     this.models = models;
@@ -59,6 +65,7 @@ public final class LlmBatch {
     this.known = known;
     this.examples = examples;
     this.requests = requests;
+    this.claims = claims;
     this.prices = prices;
     this.repair = repair;
   }
@@ -109,18 +116,30 @@ public final class LlmBatch {
     }
     List<BatchRow> rows = read(request);
     BatchTriage triage = unknown(request, rows).knowing(start.knownAnswers().keySet());
+    StepTime time = requests.beginStep();
     LlmConversation conversation =
         new LlmConversation(
-            invocationId, request, start, models, requests.ofBatch(request.batchKey()), repair);
+            invocationId,
+            request,
+            start,
+            models,
+            requests.ofBatch(request.batchKey(), time),
+            repair);
+    AnswerCollector answers =
+        new AnswerCollector(
+            conversation,
+            claims.ofBatch(claimant(request, start.answerVersion()), time),
+            contentHashes -> stored(contentHashes, request, start.answerVersion()),
+            start.knownAnswers());
     int rowsPerRequest = request.answerSettings().rowsPerRequest();
-    conversation.askAbout(
+    answers.collect(
         triage.asks().stream().map(ask -> PendingContent.of(ask, rowsPerRequest)).toList());
     List<IndicatorOutcome> rowOutcomes = new ArrayList<>();
     for (BatchRow row : rows) {
       switch (row) {
         case BatchRow.Refused refused -> rowOutcomes.add(refused.outcome());
         case BatchRow.Accepted read ->
-            outcome(read, triage, start, conversation).map(read::named).ifPresent(rowOutcomes::add);
+            outcome(read, triage, answers).map(read::named).ifPresent(rowOutcomes::add);
       }
     }
     return store.store(request, start.answerVersion(), rowOutcomes, conversation.stopReason());
@@ -146,13 +165,7 @@ public final class LlmBatch {
 
   private BatchStart lookUp(BatchRequest request, AnswerVersion answers) throws Exception {
     BatchTriage unknown = unknown(request, read(request));
-    Map<String, StoredAnswer> answered =
-        known.of(
-            unknown.askedHashes(),
-            answers,
-            request.jobId(),
-            request.generation(),
-            request.forced());
+    Map<String, StoredAnswer> answered = stored(unknown.askedHashes(), request, answers);
     List<Indicator> asked =
         unknown.knowing(answered.keySet()).asks().stream().map(Triage.Ask::indicator).toList();
     return new BatchStart(
@@ -163,28 +176,34 @@ public final class LlmBatch {
         examples.of(asked));
   }
 
+  private Map<String, StoredAnswer> stored(
+      List<String> contentHashes, BatchRequest request, AnswerVersion answers) throws SQLException {
+    return known.of(
+        contentHashes, answers, request.jobId(), request.generation(), request.forced());
+  }
+
+  private static Claimant claimant(BatchRequest request, AnswerVersion answers) {
+    return Claimant.of(
+        answers, request.jobId(), request.generation(), request.forced(), request.batchKey());
+  }
+
   /// Empty if the job was stopped before the content was answered.
   private static Optional<Outcome> outcome(
-      BatchRow.Accepted row, BatchTriage triage, BatchStart start, LlmConversation conversation) {
+      BatchRow.Accepted row, BatchTriage triage, AnswerCollector answers) {
     return switch (triage.of(row.indicator().id())) {
       case Triage.Stands _ ->
           throw new IllegalStateException("no row should be skipped here: " + row.indicator().id());
       case Triage.ByRules(Outcome outcome) -> Optional.of(outcome);
-      case Triage.Known(String contentHash) ->
-          ofContent(row, contentHash, start.knownAnswers().get(contentHash), conversation);
-      case Triage.Ask ask -> ofContent(row, ask.contentHash(), null, conversation);
+      case Triage.Known(String contentHash) -> ofContent(row, contentHash, answers);
+      case Triage.Ask ask -> ofContent(row, ask.contentHash(), answers);
     };
   }
 
   /// The outcome of a row whose content the rules did not answer.
-  ///
-  /// @param known the stored answer to the content; null where a model was asked about it
   private static Optional<Outcome> ofContent(
-      BatchRow.Accepted row,
-      String contentHash,
-      @Nullable StoredAnswer known,
-      LlmConversation conversation) {
+      BatchRow.Accepted row, String contentHash, AnswerCollector answers) {
     String id = row.indicator().id();
+    StoredAnswer known = answers.knownAnswer(contentHash);
     if (known != null) {
       return Optional.of(
           new Outcome.Classified(
@@ -194,7 +213,7 @@ public final class LlmBatch {
               known.model(),
               ReviewReasons.ofKnownAnswer(known.decided(), decided(row.byRules()))));
     }
-    return switch (conversation.verdict(contentHash)) {
+    return switch (answers.verdict(contentHash)) {
       case null -> Optional.empty();
       case ContentVerdict.Done done ->
           Optional.of(

@@ -60,7 +60,8 @@ final class LlmConversation {
             start.modelNames().review() != null, batch.answerSettings().rowsPerRequest(), repair);
   }
 
-  /// Asks until every content has its verdict or the job is stopped.
+  /// Asks until every content has its verdict or the job is stopped. May be called again with other
+  /// contents, in the same order by every try of the step.
   ///
   /// @throws StillWaiting where the step must not wait any longer
   /// @throws SQLException where the database is down
@@ -83,6 +84,11 @@ final class LlmConversation {
   /// Why the job was stopped; null where it was not.
   @Nullable String stopReason() {
     return stopReason;
+  }
+
+  /// Ends the conversation because the job was stopped.
+  void stop(String reason) {
+    stopReason = reason;
   }
 
   private void round() throws StillWaiting, SQLException, InterruptedException {

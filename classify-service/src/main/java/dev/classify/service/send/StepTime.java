@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 public final class StepTime {
 
   /// Well below the time after which Restate gives up on a step that says nothing.
-  private static final Duration WAIT_MAX = Duration.ofMinutes(4);
+  public static final Duration WAIT_MAX = Duration.ofMinutes(4);
 
   /// How soon a waiting step notices that its worker stops.
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -29,9 +29,11 @@ public final class StepTime {
     return new StepTime(clock, stopping);
   }
 
+  /// Checks whether the step may go on waiting.
+  ///
   /// @param waitsFor for people, as in "waiting for its turn"
   /// @throws StillWaiting where the step must not wait any longer
-  void check(String waitsFor) throws StillWaiting {
+  public void check(String waitsFor) throws StillWaiting {
     if (stopping.getAsBoolean()) {
       throw new StillWaiting("its worker stops; another one continues");
     }

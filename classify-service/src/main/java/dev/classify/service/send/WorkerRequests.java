@@ -69,9 +69,13 @@ public final class WorkerRequests {
     }
   }
 
+  /// The time of a step that begins now.
+  public StepTime beginStep() {
+    return StepTime.from(clock, stopping);
+  }
+
   /// The requests of one step of a batch.
-  public Requests ofBatch(String batchKey) throws SQLException {
-    StepTime time = StepTime.from(clock, stopping);
+  public Requests ofBatch(String batchKey, StepTime time) throws SQLException {
     Map<String, String> kept = ledger.keptReplies(batchKey);
     return tasks -> sendAll(tasks, kept, time);
   }

@@ -62,6 +62,17 @@ final class TestConversation {
   /// @param namesAtStart the models that the workers were set up for when the batch started
   LlmConversation askAbout(int contents, ModelNames namesAtStart, VirtualRequests requests)
       throws StillWaiting, SQLException, InterruptedException {
+    LlmConversation conversation = conversation(namesAtStart, requests);
+    conversation.askAbout(TestContents.open(contents, ROWS_PER_REQUEST));
+    return conversation;
+  }
+
+  /// A try of the step that has not asked yet.
+  LlmConversation conversation() {
+    return conversation(names(), requests());
+  }
+
+  private LlmConversation conversation(ModelNames namesAtStart, VirtualRequests requests) {
     BatchStart start =
         new BatchStart(
             namesAtStart,
@@ -69,11 +80,8 @@ final class TestConversation {
             null,
             Map.of(),
             Examples.NONE);
-    LlmConversation conversation =
-        new LlmConversation(
-            "inv", batch(), start, models(), requests, TestContents.TABLES.repair());
-    conversation.askAbout(TestContents.open(contents, ROWS_PER_REQUEST));
-    return conversation;
+    return new LlmConversation(
+        "inv", batch(), start, models(), requests, TestContents.TABLES.repair());
   }
 
   ModelNames names() {

@@ -28,10 +28,14 @@ public final class JobActivities {
              coalesce(j.committed_usd + coalesce(r.largest_usd, l.latest_usd) > j.budget_usd, false)
                as cap_used_up,
              r.sent, b.limit_rpm, b.troubled,
+             case when r.in_flight = 0 then
+               (select min(w.holder_job_id) from content_waits w
+                 where w.job_id = j.job_id and w.holder_job_id <> j.job_id) end as awaited_job,
              (1000 * extract(epoch from clock_timestamp()))::bigint as now
         from jobs j
              cross join lateral (
-               select count(*) as sent, max(reserved_usd) as largest_usd
+               select count(*) as sent, count(*) filter (where state = 'sent') as in_flight,
+                      max(reserved_usd) as largest_usd
                  from llm_requests
                 where job_id = j.job_id
                   and sent_at > clock_timestamp() - interval '60 seconds') r
@@ -78,7 +82,8 @@ public final class JobActivities {
         row.getBoolean("cap_used_up"),
         row.getLong("sent"),
         row.getObject("limit_rpm", Integer.class),
-        troubled(row.getString("troubled"), row.getLong("now")));
+        troubled(row.getString("troubled"), row.getLong("now")),
+        row.getString("awaited_job"));
   }
 
   private static List<JobActivity.ModelState> troubled(@Nullable String json, long nowMillis) {

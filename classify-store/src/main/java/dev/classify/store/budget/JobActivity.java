@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param requestsPerMinute its own limit; null for none
 /// @param troubled its models whose server fails or whose provider holds requests back, if they
 ///     were used in the last minute
+/// @param awaitedJob another job that is asking about contents which this one waits for, with no
+///     request of its own in flight; null for none
 public record JobActivity(
     Job.State state,
     @Nullable String stopReason,
@@ -25,7 +27,8 @@ public record JobActivity(
     boolean capUsedUp,
     long sentLastMinute,
     @Nullable Integer requestsPerMinute,
-    List<ModelState> troubled) {
+    List<ModelState> troubled,
+    @Nullable String awaitedJob) {
 
   public JobActivity {
     troubled = List.copyOf(troubled);

@@ -1,6 +1,7 @@
 package dev.classify.store.jobs;
 
 import dev.classify.store.Statements;
+import dev.classify.store.claims.ContentClaims;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,9 @@ public final class Jobs {
     }
     AnswerVersions.note(handle, opening.answers());
     LostRequests.releaseOf(handle, opening.id(), LostRequests.KEPT_MAX);
+    if (opening.answers().asksModels()) {
+      ContentClaims.endAbandoned(handle);
+    }
     return write(handle, opening, generation, round);
   }
 
@@ -156,8 +160,8 @@ public final class Jobs {
                     .execute());
   }
 
-  /// Stops the job for a person. What is stored stays; replies that are kept for batches are
-  /// deleted, and reservations of lost requests are released.
+  /// Stops the job for a person. What is stored stays; replies that are kept for batches and their
+  /// claims of contents are deleted, and reservations of lost requests are released.
   ///
   /// @return whether there is such a job, and it was not complete
   public boolean cancel(String jobId) throws SQLException {
@@ -182,6 +186,7 @@ public final class Jobs {
               .createUpdate("delete from llm_replies where job_id = :jobId")
               .bind("jobId", jobId)
               .execute();
+          ContentClaims.endJob(handle, jobId);
           LostRequests.releaseOf(handle, jobId, LostRequests.IN_FLIGHT_MAX);
           return true;
         });

@@ -2,6 +2,7 @@ package dev.classify.store.outcomes;
 
 import dev.classify.outcome.Outcome;
 import dev.classify.store.Statements;
+import dev.classify.store.claims.ContentClaims;
 import dev.classify.store.jobs.Tally;
 import java.sql.SQLException;
 import java.util.List;
@@ -53,19 +54,26 @@ public final class OutcomeStore {
             .flatMap(outcome -> StoredState.toStore(outcome, states).stream())
             .toList();
     Tally tally = tally(fresh, outcomes.size() - fresh.size());
-    handle
-        .createUpdate("delete from llm_replies where batch_key = :batchKey")
-        .bindMethods(by)
-        .execute();
+    if (by.answers().asksModels()) {
+      forgetRequests(handle, by);
+    }
     if (!claim(handle, by, tally)) {
-      Optional<StoredBatch> stored = find(handle, by.batchKey());
-      handle.rollback();
-      return stored.orElseThrow(() -> new SQLException("batch vanished: " + by.batchKey()));
+      return find(handle, by.batchKey())
+          .orElseThrow(() -> new SQLException("batch vanished: " + by.batchKey()));
     }
     if (!fresh.isEmpty()) {
       write(handle, by, fresh);
     }
     return new StoredBatch(by.runId(), tally);
+  }
+
+  /// Nobody needs the replies to the requests of a stored batch, nor waits for its answers.
+  private static void forgetRequests(Handle handle, Provenance by) {
+    handle
+        .createUpdate("delete from llm_replies where batch_key = :batchKey")
+        .bindMethods(by)
+        .execute();
+    ContentClaims.endBatch(handle, by.batchKey());
   }
 
   /// The stored batch; empty if it is not stored.
