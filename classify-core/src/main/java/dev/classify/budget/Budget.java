@@ -59,8 +59,7 @@ public record Budget(
   }
 
   /// Nobody sends before this time, Unix epoch: because a 429 said so, or because nothing is left
-  // of
-  /// a fixed window. It may have passed.
+  /// of a fixed window. It may have passed.
   public double nothingBeforeMillis() {
     return Math.max(heldUntilMillis, externalUsage.windowEndsMillis());
   }
