@@ -38,6 +38,7 @@ record NextStep(List<ContentVerdict> verdicts, @Nullable String stopReason) {
       case LlmOutcome.Malformed malformed -> askInSmallerRequests(check, plan, malformed.reason());
       // The server answers other requests, so it is this one that it cannot answer.
       case LlmOutcome.Unavailable away -> askInSmallerRequests(check, plan, away.reason());
+      case LlmOutcome.WebPage page -> askInSmallerRequests(check, plan, page.reason());
       case LlmOutcome.TimedOut _ ->
           askInSmallerRequests(check, plan, "no answer within the time allowed");
       case LlmOutcome.Throttled _ ->

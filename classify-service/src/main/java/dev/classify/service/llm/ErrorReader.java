@@ -165,11 +165,11 @@ record ErrorReader(
 
   /// A page, or text, in a response with status 200.
   LlmOutcome notJson(ServerError page) {
-    return away(
-        page.isPage()
-            ? said(page) + " instead of JSON; is OPENAI_BASE_URL right?"
-            : "HTTP 200 with no JSON, or only the beginning of it",
-        true);
+    return page.isPage()
+        ? new LlmOutcome.WebPage(
+            "%s: %s instead of JSON; is OPENAI_BASE_URL right?"
+                .formatted(settings.baseUrl(), said(page)))
+        : away("HTTP 200 with no JSON, or only the beginning of it", true);
   }
 
   /// A text of the server that is safe to show: without the API key, even if the server repeats it.

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = LlmOutcome.Malformed.class, name = "malformed"),
   @JsonSubTypes.Type(value = LlmOutcome.CutOff.class, name = "cut-off"),
   @JsonSubTypes.Type(value = LlmOutcome.Unavailable.class, name = "unavailable"),
+  @JsonSubTypes.Type(value = LlmOutcome.WebPage.class, name = "web-page"),
   @JsonSubTypes.Type(value = LlmOutcome.TimedOut.class, name = "timed-out")
 })
 public sealed interface LlmOutcome {
@@ -270,6 +271,25 @@ public sealed interface LlmOutcome {
     @Override
     public @Nullable LlmUsage usage() {
       return mayBeBilled ? null : LlmUsage.NONE;
+    }
+
+    @Override
+    public String detail() {
+      return line(reason);
+    }
+
+    @Override
+    public boolean serverFailed() {
+      return true;
+    }
+  }
+
+  /// An HTML page with status 200: the server fails in a way of its own, or the address is that of
+  /// another server.
+  record WebPage(String reason) implements LlmOutcome {
+    @Override
+    public @Nullable LlmUsage usage() {
+      return null;
     }
 
     @Override

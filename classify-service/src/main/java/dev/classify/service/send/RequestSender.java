@@ -190,7 +190,11 @@ public final class RequestSender {
   /// Whether an outcome says something about the rows or the job.
   private static boolean isFinal(LlmOutcome outcome) {
     return switch (outcome) {
-      case LlmOutcome.Throttled _, LlmOutcome.Unavailable _, LlmOutcome.TimedOut _ -> false;
+      case LlmOutcome.Throttled _,
+          LlmOutcome.Unavailable _,
+          LlmOutcome.WebPage _,
+          LlmOutcome.TimedOut _ ->
+          false;
       default -> true;
     };
   }

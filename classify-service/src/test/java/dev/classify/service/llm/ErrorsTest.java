@@ -89,12 +89,29 @@ class ErrorsTest {
     }
   }
 
+  @Test
+  void aWebPageWithStatus200AsksForTheAddress() {
+    String page = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>x</body></html>";
+    try (StubServer server = new StubServer(200, page, Map.of("content-type", "text/html"))) {
+      assertThat(server.ask())
+          .isInstanceOfSatisfying(
+              LlmOutcome.WebPage.class,
+              web -> {
+                assertThat(web.reason())
+                    .startsWith("http://")
+                    .endsWith(
+                        "HTTP 200 with an HTML page: Sign in instead of JSON; is OPENAI_BASE_URL"
+                            + " right?");
+                assertThat(web.usage()).as("it may be billed").isNull();
+              });
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          200 | true  | HTTP 200 with an HTML page: Sign in instead of JSON; is OPENAI_BASE_URL right?
           403 | false | HTTP 403 with an HTML page: Sign in
           404 | false | HTTP 404 with an HTML page: Sign in
           502 | false | HTTP 502 with an HTML page: Sign in

@@ -45,6 +45,7 @@ class LlmOutcomeTest {
         new LlmOutcome.Malformed("what", LlmUsage.NONE),
         new LlmOutcome.Unavailable("away", 2_000, true),
         new LlmOutcome.Unavailable("refused", 2_000, false),
+        new LlmOutcome.WebPage("a page"),
         new LlmOutcome.CutOff(2_852, LlmUsage.NONE),
         new LlmOutcome.TimedOut());
   }

@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// Stops a job whose requests bring nothing, before it has spent much.
 ///
 /// Only outcomes that say something about the model's answers count: a server that fails is waited
-/// for. It is asked only after a request without a usable answer, so it costs a good job nothing.
+/// for. A web page may be both: a server that has answered before fails, and otherwise the address
+// is
+/// wrong. It is asked only after a request without a usable answer, so it costs a good job nothing.
 final class ErrorBrake {
 
   /// None of the first requests of a run brought a usable answer.
   private static final int FIRST_REQUESTS = 20;
+
+  private static final String WEB_PAGE = "web-page";
 
   /// Too many of the latest requests failed for the same reason.
   private static final int LATEST_REQUESTS = 50;
@@ -40,6 +44,9 @@ final class ErrorBrake {
       return Optional.of(
           "none of the first %d requests brought a usable answer; most often: %s; %s"
               .formatted(latest.requests(), latest.reason(), fix(latest.outcome())));
+    }
+    if (latest.outcome().equals(WEB_PAGE)) {
+      return Optional.empty();
     }
     double ratio = latest.failed() / (double) LATEST_REQUESTS;
     return latest.requests() >= LATEST_REQUESTS && ratio > latest.maxErrorRatio()
@@ -86,6 +93,8 @@ final class ErrorBrake {
     return switch (outcome) {
           case "cut-off" ->
               "lower OPENAI_REASONING_EFFORT, or name a model that thinks less in OPENAI_MODEL";
+          case WEB_PAGE ->
+              "set OPENAI_BASE_URL to the address of an OpenAI-compatible API, with its version";
           case "too-large" -> "lower --per-request";
           case "refused" -> "name another model in OPENAI_MODEL";
           default ->

@@ -66,6 +66,19 @@ class ErrorBrakeTest {
   }
 
   @Test
+  void webPagesStopAJobOnlyIfTheServerHasNeverAnswered() throws SQLException {
+    end(1, "answered", 10, null);
+    end(100, "web-page", 0, "HTTP 200 with an HTML page");
+    assertThat(job().state()).isEqualTo(Job.State.RUNNING);
+
+    TestRows.open(DATABASE.dataSource(), "job");
+    end(20, "web-page", 0, "HTTP 200 with an HTML page");
+    assertThat(job().stopReason())
+        .startsWith("none of the first 20 requests brought a usable answer; ")
+        .contains("HTTP 200 with an HTML page; set OPENAI_BASE_URL");
+  }
+
+  @Test
   void ratioOfTheJobCounts() throws SQLException {
     DATABASE.execute("update jobs set max_error_ratio = 1");
     end(60, "malformed", 0, "no JSON");
