@@ -49,7 +49,7 @@ class EstimateTest {
             .mapToObj("%1$d,Retail sales in region %1$d"::formatted)
             .collect(Collectors.joining("\n", "indicator_id,name\n", "\n")));
     List<String> args = new ArrayList<>(List.of("estimate", input.toString()));
-    args.addAll(List.of("--model", "gpt-4.1-mini", "--output", "json"));
+    args.addAll(List.of("--model", "gpt-6-luna", "--output", "json"));
     args.addAll(Arrays.asList(options));
     out.reset();
     int exit =

@@ -29,13 +29,14 @@ class PricesTest {
     assertThat(run(Map.of(), "prices")).isEqualTo(ExitCode.DONE);
     assertThat(out())
         .contains("cache write")
-        .containsPattern("gpt-5.6-luna +0.20 +0.02 +0.25 +1.20")
+        .containsPattern("gpt-6-luna +0.10 +0.01 +0.125 +0.50")
+        .containsPattern("gpt-6-luna +flex +0.05 +0.005 +0.0625 +0.25")
         .containsPattern("gpt-4.1-mini +0.40 +0.10 +0.40 +1.60")
         .doesNotContain("surcharge");
 
     assertThat(run(Map.of(SURCHARGE, "10"), "prices")).isEqualTo(ExitCode.DONE);
     assertThat(out())
-        .containsPattern("gpt-5.6-luna +0.22\\d* +0.022\\d* +0.275\\d* +1.32\\d*")
+        .containsPattern("gpt-6-luna +0.11\\d* +0.011\\d* +0.1375\\d* +0.55\\d*")
         .contains("every price includes a surcharge of 10 % (LLM_PRICE_SURCHARGE_PERCENT)");
   }
 
@@ -47,11 +48,11 @@ class PricesTest {
     assertThat(json.get("surcharge_percent").asInt()).isEqualTo(10);
     JsonNode luna =
         json.findParents("model").stream()
-            .filter(line -> line.get("model").textValue().equals("gpt-5.6-luna"))
+            .filter(line -> line.get("model").textValue().equals("gpt-6-luna"))
             .findFirst()
             .orElseThrow();
-    assertThat(luna.get("prompt").decimalValue()).isEqualByComparingTo("0.22");
-    assertThat(luna.get("cache_write").decimalValue()).isEqualByComparingTo("0.275");
+    assertThat(luna.get("prompt").decimalValue()).isEqualByComparingTo("0.11");
+    assertThat(luna.get("cache_write").decimalValue()).isEqualByComparingTo("0.1375");
   }
 
   @Test
@@ -70,7 +71,7 @@ class PricesTest {
 
   private double estimate(Map<String, String> environment) throws IOException {
     Path input = Files.writeString(folder.resolve("rows.csv"), "indicator_id,name\n1,Exports\n");
-    String[] args = {"estimate", input.toString(), "--model", "gpt-4.1-mini", "--output", "json"};
+    String[] args = {"estimate", input.toString(), "--model", "gpt-6-luna", "--output", "json"};
     assertThat(run(environment, args)).as(err::toString).isEqualTo(ExitCode.DONE);
     return new ObjectMapper().readTree(out()).get("cost_usd").doubleValue();
   }

@@ -25,6 +25,11 @@ public final class PriceTable {
   /// How providers name the usual tier.
   private static final List<String> NO_TIER = List.of("", "default", "auto", "standard");
 
+  /// OpenAI renamed this tier: older models still answer with the first name.
+  private static final String PRIORITY = "priority";
+
+  private static final String FAST = "fast";
+
   /// The day at the end of the name of a snapshot.
   private static final Pattern SNAPSHOT = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
 
@@ -44,7 +49,7 @@ public final class PriceTable {
   /// One price.
   ///
   /// @param since the day from which it holds
-  /// @param tier as the provider names it; empty for the usual one
+  /// @param tier as the provider names it today; empty for the usual one
   public record Line(LocalDate since, String model, String tier, Price price) {}
 
   /// The table that comes with the program.
@@ -99,7 +104,7 @@ public final class PriceTable {
     return new Line(
         LocalDate.parse(cells.get(0)),
         cells.get(1),
-        cells.get(2),
+        tier(cells.get(2)),
         new Price(
             dollars(cells.get(3)),
             dollars(cells.get(4)),
@@ -154,13 +159,20 @@ public final class PriceTable {
   ///
   /// @param tier as the provider names it; null if it names none
   public Optional<Price> of(String model, @Nullable String tier, LocalDate day) {
-    String wanted = tier == null || NO_TIER.contains(tier) ? "" : tier;
+    String wanted = tier(tier);
     String priced = priced(model);
     return lines.stream()
         .filter(line -> line.model().equals(priced) && line.tier().equals(wanted))
         .filter(line -> !line.since().isAfter(day))
         .max(Comparator.comparing(Line::since))
         .map(Line::price);
+  }
+
+  private static String tier(@Nullable String named) {
+    if (named == null || NO_TIER.contains(named)) {
+      return "";
+    }
+    return named.equals(PRIORITY) ? FAST : named;
   }
 
   /// The name under which a model is listed.

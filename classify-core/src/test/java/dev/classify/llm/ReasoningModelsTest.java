@@ -2,6 +2,7 @@ package dev.classify.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,5 +47,17 @@ class ReasoningModelsTest {
       })
   void otherModelsAreNotTakenForOneThatReasons(String name) {
     assertThat(ReasoningModels.include(name)).isFalse();
+  }
+
+  @Test
+  void modelForShortTasksIsAskedWithoutReasoningUnlessTheUserWantsIt() {
+    assertThat(ReasoningModels.effort("gpt-6-luna", null)).isEqualTo("none");
+    assertThat(ReasoningModels.effort("gpt-6-luna", "low")).isEqualTo("low");
+    assertThat(ReasoningModels.effort("gpt-6.1-terra", null)).isNull();
+    assertThat(ReasoningModels.effort("gpt-4.1-mini", null)).isNull();
+
+    assertThat(ReasoningModels.reasons("gpt-6-luna", "none")).isFalse();
+    assertThat(ReasoningModels.reasons("gpt-6-luna", "low")).isTrue();
+    assertThat(ReasoningModels.reasons("gpt-6.1-terra", null)).isTrue();
   }
 }

@@ -45,7 +45,24 @@ class PriceTableTest {
 
   @Test
   void shippedTableIsReadableAndPricesTheDefaultModel() {
-    assertThat(PriceTable.standard().of("gpt-4.1-mini", null, DAY)).isPresent();
+    LocalDate day = LocalDate.parse("2026-11-28");
+    Price price = PriceTable.standard().of("gpt-6-luna", null, day).orElseThrow();
+    assertThat(price.prompt()).isEqualByComparingTo("0.10");
+    assertThat(price.cached()).isEqualByComparingTo("0.01");
+    assertThat(price.forCacheWrites()).isEqualByComparingTo("0.125");
+    assertThat(price.completion()).isEqualByComparingTo("0.50");
+  }
+
+  @Test
+  void tierHasThePriceOfItsFormerNameToo() {
+    LocalDate day = LocalDate.parse("2026-11-28");
+    for (String tier : List.of("fast", "priority")) {
+      assertThat(PriceTable.standard().of("gpt-6-luna", tier, day).orElseThrow().prompt())
+          .as(tier)
+          .isEqualByComparingTo("0.20");
+    }
+    PriceTable own = PriceTable.read("mine.csv", TABLE + "2025-01-01,two,priority,3,3,3");
+    assertThat(own.of("two", "fast", DAY)).isPresent();
   }
 
   @Test
@@ -55,7 +72,8 @@ class PriceTableTest {
     assertThat(table.of("gpt-4o-mini-2024-07-18", null, DAY))
         .isPresent()
         .isEqualTo(table.of("gpt-4o-mini", null, DAY));
-    assertThat(table.of("gpt-4o-2024-05-13", null, DAY).orElseThrow().prompt())
+    PriceTable own = PriceTable.read("mine.csv", TABLE + "2025-01-01,one-2024-05-13,,5,5,15");
+    assertThat(own.of("one-2024-05-13", null, DAY).orElseThrow().prompt())
         .isEqualByComparingTo("5");
     assertThat(table.of("gpt-4o-2024-13", null, DAY)).isEmpty();
   }

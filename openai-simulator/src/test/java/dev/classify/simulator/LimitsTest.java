@@ -139,7 +139,7 @@ class LimitsTest {
         .completions()
         .create(
             TestRequests.strict(TestRequests.question(TestRequests.threeIndicators()))
-                .model("gpt-5-nano")
+                .model("gpt-5.4-mini")
                 .build());
 
     rateLimit();

@@ -93,7 +93,7 @@ class OutagesTest {
                 .header("authorization", "Bearer " + TestRequests.KEY)
                 .POST(
                     BodyPublishers.ofString(
-                        "{\"model\":\"gpt-5-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"?\"}]}"))
+                        "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\",\"content\":\"?\"}]}"))
                 .build(),
             BodyHandlers.ofString());
 

@@ -45,7 +45,7 @@ class RequestChecksTest {
   @Test
   void requestWithoutAKeyIsRefused() throws Exception {
     HttpResponse<String> refused =
-        post("/v1/chat/completions", "{\"model\":\"gpt-5-mini\"}", Map.of());
+        post("/v1/chat/completions", "{\"model\":\"gpt-6-luna\"}", Map.of());
 
     JsonNode error = new JsonMapper().readTree(refused.body()).path("error");
     assertThat(refused.statusCode()).isEqualTo(401);
@@ -86,24 +86,24 @@ class RequestChecksTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "/v1/chat/completions | {\"model\":\"gpt-5-mini\"} | messages | missing_required_parameter",
-        "/v1/chat/completions | {\"model\":\"gpt-5-mini\",\"messages\":[]} | messages |"
+        "/v1/chat/completions | {\"model\":\"gpt-6-luna\"} | messages | missing_required_parameter",
+        "/v1/chat/completions | {\"model\":\"gpt-6-luna\",\"messages\":[]} | messages |"
             + " empty_array",
-        "/v1/chat/completions | {\"model\":\"gpt-5-mini\",\"messages\":[{\"role\":\"boss\"}]}"
+        "/v1/chat/completions | {\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"boss\"}]}"
             + " | messages[0].role | invalid_value",
-        "/v1/chat/completions | {\"model\":\"gpt-5-mini\",\"messages\":[{\"role\":\"user\","
+        "/v1/chat/completions | {\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\","
             + "\"content\":\"x\"}],\"max_tokens\":5} | max_tokens | unsupported_parameter",
-        "/v1/chat/completions | {\"model\":\"gpt-5-mini\",\"messages\":[{\"role\":\"user\","
+        "/v1/chat/completions | {\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\","
             + "\"content\":\"x\"}],\"max_completion_tokens\":0} | max_completion_tokens"
             + " | integer_below_min_value",
-        "/v1/chat/completions | {\"model\":\"gpt-5-mini\",\"messages\":[{\"role\":\"user\","
+        "/v1/chat/completions | {\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\","
             + "\"content\":\"x\"}],\"response_format\":{\"type\":\"json_object\"}} | messages | ``",
-        "/v1/chat/completions | {\"model\":\"gpt-5-mini\",\"messages\":[{\"role\":\"user\","
+        "/v1/chat/completions | {\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\","
             + "\"content\":\"x\"}],\"max_completion_tokens\":400000} | messages"
             + " | context_length_exceeded",
-        "/v1/responses | {\"model\":\"gpt-5-mini\"} | input | missing_required_parameter",
+        "/v1/responses | {\"model\":\"gpt-6-luna\"} | input | missing_required_parameter",
         "/v1/responses | {\"input\":\"x\"} | model | missing_required_parameter",
-        "/v1/responses | {\"model\":\"gpt-5-mini\",\"input\":\"x\",\"text\":{\"format\":{\"type\":"
+        "/v1/responses | {\"model\":\"gpt-6-luna\",\"input\":\"x\",\"text\":{\"format\":{\"type\":"
             + "\"json_schema\",\"name\":\"a\",\"strict\":true,\"schema\":{\"type\":\"object\"}}}}"
             + " | text.format.schema | invalid_json_schema",
         "/v1/chat/completions | {\"model\": | `` | ``"

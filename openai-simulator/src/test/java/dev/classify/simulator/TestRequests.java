@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 /// Requests to the simulator with the real OpenAI client, and the expected answers.
 final class TestRequests {
 
-  static final String MODEL = "gpt-5-mini";
+  static final String MODEL = "gpt-6-luna";
   static final String KEY = "sk-test-key";
   static final RuleTables TABLES = RuleTables.shipped();
   static final RulesClassifier RULES = new RulesClassifier(TABLES);

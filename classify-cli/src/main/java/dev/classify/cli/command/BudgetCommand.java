@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  classify budget",
-      "  classify budget release gpt-5-mini     (lift a hold, try a failed server at once)"
+      "  classify budget release gpt-6-luna     (lift a hold, try a failed server at once)"
     },
     subcommands = {BudgetReleaseCommand.class})
 final class BudgetCommand implements Callable<Integer> {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  classify budget release",
-      "  classify budget release gpt-5-mini --older-than 5m"
+      "  classify budget release gpt-6-luna --older-than 5m"
     })
 final class BudgetReleaseCommand implements Callable<Integer> {
 

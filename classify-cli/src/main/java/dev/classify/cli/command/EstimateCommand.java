@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  classify estimate indicators.csv",
       "  classify local estimate indicators.csv --per-request 20 --rpm 500",
-      "  classify estimate indicators.csv --model gpt-5-mini   (without a cluster)"
+      "  classify estimate indicators.csv --model gpt-6-luna   (without a cluster)"
     })
 final class EstimateCommand implements Callable<Integer> {
 
@@ -132,7 +132,9 @@ final class EstimateCommand implements Callable<Integer> {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     OfferedModel offered =
         new OfferedModel(
-            name, ReasoningModels.include(name), prices.of(name, null, today).orElse(null));
+            name,
+            ReasoningModels.reasons(name, ReasoningModels.effort(name, null)),
+            prices.of(name, null, today).orElse(null));
     List<OfferedModel> models = provider == Provider.RULES ? List.of() : List.of(offered);
     RunSettings settings = RunSettings.answeredBy(answering.by(provider)).build();
     try (InputSource source = input.openFile(file);

@@ -16,7 +16,7 @@ public final class EstimateText {
 
   private EstimateText() {}
 
-  /// The requests by model, such as `13 requests to gpt-4.1-mini about 129 rows`.
+  /// The requests by model, such as `13 requests to gpt-6-luna about 129 rows`.
   static String requests(Estimate estimate) {
     List<String> models = new ArrayList<>();
     for (ModelEstimate model : estimate.models()) {

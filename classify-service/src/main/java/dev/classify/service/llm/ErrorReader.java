@@ -267,7 +267,7 @@ record ErrorReader(
 
   /// The setting that put an option into the request; empty where it is not set.
   private Optional<String> setting(String said) {
-    if (settings.reasoningEffort() != null && EFFORT.matcher(said).find()) {
+    if (settings.effort(model) != null && EFFORT.matcher(said).find()) {
       return Optional.of("OPENAI_REASONING_EFFORT");
     }
     return settings.serviceTier() != ServiceTier.AUTO && TIER.matcher(said).find()

@@ -2,6 +2,7 @@ package dev.classify.service.llm;
 
 import dev.classify.budget.Limits;
 import dev.classify.indicator.ContentHash;
+import dev.classify.llm.ReasoningModels;
 import dev.classify.outcome.Provider;
 import dev.classify.settings.InvalidSettings;
 import dev.classify.settings.SettingsReader;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param baseUrl `OPENAI_BASE_URL`: any server with OpenAI's API
 /// @param model `OPENAI_MODEL`
 /// @param reviewModel `OPENAI_REVIEW_MODEL`: asked where the first is unsure; null for none
-/// @param reasoningEffort `OPENAI_REASONING_EFFORT`, for models that reason; null for their default
+/// @param reasoningEffort `OPENAI_REASONING_EFFORT`, for models that reason; null for what
+///     suits each of them
 /// @param logprobs `OPENAI_LOGPROBS`
 /// @param serviceTier `OPENAI_SERVICE_TIER`
 /// @param timeout `LLM_TIMEOUT`, for a whole request
@@ -52,8 +54,8 @@ public record LlmSettings(
   /// For servers that need no key: the client insists on one.
   static final String NO_KEY = "no-key";
 
-  /// It does not reason, so the tokens of a request can be estimated in advance.
-  private static final String MODEL = "gpt-4.1-mini";
+  /// OpenAI's model for short tasks in large numbers.
+  private static final String MODEL = "gpt-6-luna";
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -167,7 +169,13 @@ public record LlmSettings(
 
   /// How much a model reasons changes what it answers.
   private String asked(String name) {
-    return reasoningEffort == null ? name : name + " " + reasoningEffort;
+    String effort = effort(name);
+    return effort == null ? name : name + " " + effort;
+  }
+
+  /// The reasoning effort of requests to a model; null for its default.
+  @Nullable String effort(String name) {
+    return ReasoningModels.effort(name, reasoningEffort);
   }
 
   @Override

@@ -13,12 +13,17 @@ import dev.classify.units.CurrencyCodes;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// A model behind chat completions.
 final class OpenAiModel implements LanguageModel {
 
   private final String name;
   private final LlmSettings settings;
+
+  /// The reasoning effort of its requests; null for the default of the model.
+  private final @Nullable String effort;
+
   private final OpenAIClient client;
   private final CurrencyCodes currencies;
 
@@ -32,6 +37,7 @@ final class OpenAiModel implements LanguageModel {
   OpenAiModel(String name, LlmSettings settings, OpenAIClient client, CurrencyCodes currencies) {
     this.name = name;
     this.settings = settings;
+    this.effort = settings.effort(name);
     this.client = client;
     this.currencies = currencies;
     boolean logprobs =
@@ -114,8 +120,8 @@ final class OpenAiModel implements LanguageModel {
     if (used.logprobs()) {
       params.logprobs(true);
     }
-    if (settings.reasoningEffort() != null) {
-      params.reasoningEffort(ReasoningEffort.of(settings.reasoningEffort()));
+    if (effort != null) {
+      params.reasoningEffort(ReasoningEffort.of(effort));
     }
     switch (settings.serviceTier()) {
       // The default, which servers without tiers would refuse.
@@ -139,8 +145,6 @@ final class OpenAiModel implements LanguageModel {
 
   @Override
   public boolean isReasoningModel() {
-    return settings.reasoningEffort() == null
-        ? ReasoningModels.include(name)
-        : !settings.reasoningEffort().equals("none");
+    return ReasoningModels.reasons(name, effort);
   }
 }

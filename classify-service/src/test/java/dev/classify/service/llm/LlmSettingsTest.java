@@ -27,7 +27,7 @@ class LlmSettingsTest {
 
     assertThat(settings.provider()).isEqualTo(Provider.CASCADE);
     assertThat(settings.baseUrl()).isEqualTo(LlmSettings.OPENAI);
-    assertThat(settings.models()).containsExactly("gpt-4.1-mini");
+    assertThat(settings.models()).containsExactly("gpt-6-luna none");
     assertThat(settings.timeout()).isEqualTo(Duration.ofMinutes(2));
     assertThat(settings.limits()).isEqualTo(Limits.NONE);
     assertThat(settings.serverErrorsBilled()).isFalse();
@@ -114,7 +114,7 @@ class LlmSettingsTest {
     LlmSettings settings = LlmSettings.from(Map.of("OPENAI_API_KEY", TestRequests.KEY));
     LlmSettings other = LlmSettings.from(Map.of("OPENAI_API_KEY", TestRequests.KEY + "2"));
 
-    assertThat(settings.toString()).doesNotContain(TestRequests.KEY).contains("gpt-4.1-mini");
+    assertThat(settings.toString()).doesNotContain(TestRequests.KEY).contains("gpt-6-luna");
     assertThat(settings.account()).hasSize(16).doesNotContain(TestRequests.KEY);
     assertThat(settings.account()).isNotEqualTo(other.account());
   }

@@ -97,8 +97,9 @@ class LogprobsTest {
   @ParameterizedTest
   @CsvSource({
     "gpt-4.1-mini, auto, true",
-    "gpt-5-mini,   auto, false",
-    "gpt-5-mini,   on,   true",
+    "gpt-6.1-terra, auto, false",
+    "gpt-6.1-terra, on, true",
+    "gpt-6-luna, auto, true",
     "gpt-4.1-mini, off,  false"
   })
   void theyAreAskedForWhereTheyCanBeHad(String model, String setting, boolean asked) {

@@ -127,7 +127,7 @@ public final class RequestParser {
                 "max_tokens",
                 "unsupported_parameter"));
       }
-      if (body.path("model").asText().matches("(gpt-5|o[0-9]).*")) {
+      if (body.path("model").asText().matches("(gpt-[5-9]|o[0-9]).*")) {
         return Optional.of(
             ApiError.invalid(
                 "Unsupported parameter: 'max_tokens' is not supported with this model."
