@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only outcomes that say something about the model's answers count: a server that fails is waited
 /// for. A web page may be both: a server that has answered before fails, and otherwise the address
-// is
-/// wrong. It is asked only after a request without a usable answer, so it costs a good job nothing.
+/// is wrong. The ledger asks only after a request without a usable answer, so it costs a good job
+/// nothing.
 final class ErrorBrake {
 
   /// None of the first requests of a run brought a usable answer.
