@@ -6,6 +6,7 @@ import dev.classify.local.process.Component;
 import dev.classify.local.process.ComponentStatus;
 import dev.classify.local.process.OrphanedProcesses;
 import dev.classify.local.process.Supervision;
+import dev.classify.local.restate.OutdatedJournals;
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.store.Database;
 import dev.classify.store.DatabaseSettings;
@@ -111,12 +112,16 @@ public final class Supervisor implements Supervision.Listener {
       StackFile file = StackFile.obtain(home.stackFile(), request);
       file.checkPortsFree(home.stackFile());
       try (PortReservation _ = PortReservation.reserve(file.portsInUse().values())) {
-        supervise(stack.apply(new StackComponents(settings, home, file)));
+        StackAddresses addresses = StackAddresses.of(file);
+        supervise(
+            stack.apply(new StackComponents(settings, home, file)),
+            new OutdatedJournals(addresses.ingresses(), addresses.admins()));
       }
     }
   }
 
-  private void supervise(List<Component> components) throws InterruptedException {
+  private void supervise(List<Component> components, OutdatedJournals outdated)
+      throws InterruptedException {
     Supervision supervision = new Supervision(components, home.processFiles(), this);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervision), "stop"));
     supervision.start();
@@ -124,7 +129,10 @@ public final class Supervisor implements Supervision.Listener {
     changed(supervision.statuses());
     log.info("home={} ready", home.root());
     say("ready");
-    supervision.awaitFailure();
+    // A batch continues without its command, and so it begins anew without it.
+    try (OutdatedJournals.Watch _ = outdated.watch()) {
+      supervision.awaitFailure();
+    }
   }
 
   /// The lock of the folder, held until this process ends.

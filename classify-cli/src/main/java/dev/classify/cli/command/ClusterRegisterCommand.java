@@ -5,6 +5,7 @@ import dev.classify.cli.cluster.ClusterAddresses;
 import dev.classify.exit.ExitCode;
 import dev.classify.local.http.Http;
 import dev.classify.local.process.Wait;
+import dev.classify.local.restate.OutdatedJournals;
 import dev.classify.local.restate.Registration;
 import java.io.IOException;
 import java.net.URI;
@@ -40,11 +41,17 @@ final class ClusterRegisterCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /// Registers the workers, and returns a line that says so.
+  /// Registers the workers, and begins batches anew that an older build has begun and they cannot
+  /// continue. Returns a line that says so.
   static String register(ClusterAddresses cluster) throws IOException, InterruptedException {
     awaitWorker(cluster.gateway().resolve("/classify-api/health"));
     Set<String> handlers = new Registration(cluster.admins(), cluster.workers(), FIX).register();
-    return "registered " + cluster.workers() + ": " + String.join(", ", handlers);
+    int restarted = new OutdatedJournals(cluster.ingresses(), cluster.admins()).settle();
+    return "registered %s: %s%s"
+        .formatted(
+            cluster.workers(),
+            String.join(", ", handlers),
+            restarted == 0 ? "" : "; %d batches of another build begin anew".formatted(restarted));
   }
 
   private static void awaitWorker(URI health) throws InterruptedException {

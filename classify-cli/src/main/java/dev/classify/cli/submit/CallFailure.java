@@ -11,25 +11,42 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param attemptsMax attempts after which the call has failed; [#UNLIMITED] for failures that pass
 /// @param timedOut whether the call was accepted but not answered in time
-record CallFailure(String reason, int attemptsMax, boolean timedOut) {
+/// @param killed whether somebody ended the invocation
+record CallFailure(String reason, int attemptsMax, boolean timedOut, boolean killed) {
 
   static final int UNLIMITED = Integer.MAX_VALUE;
 
   /// One error inside the engine may pass; after three of them the call has failed.
   private static final int SERVER_ERRORS_MAX = 3;
 
+  /// A batch may be killed to begin anew; after five times it is killed for good.
+  private static final int KILLS_MAX = 5;
+
+  private static final int CONFLICT = 409;
+
   static CallFailure of(@Nullable Throwable fault) {
     if (!(fault instanceof IngressException refusal)) {
-      return new CallFailure(String.valueOf(fault), UNLIMITED, false);
+      return new CallFailure(String.valueOf(fault), UNLIMITED, false, false);
     }
+    boolean killed = killed(refusal);
     int triesMax =
         switch (refusal.getStatusCode()) {
           // 404: a node that has just started does not know the service yet.
           case -1, 404, 408, 429, 502, 503, 504 -> UNLIMITED;
           case 500 -> SERVER_ERRORS_MAX;
-          default -> 1;
+          default -> killed ? KILLS_MAX : 1;
         };
-    return new CallFailure(reason(refusal), triesMax, timedOut(refusal.getCause()));
+    return new CallFailure(reason(refusal), triesMax, timedOut(refusal.getCause()), killed);
+  }
+
+  /// Restate answers `{"code":409,"message":"killed","source":"invocation"}`.
+  private static boolean killed(IngressException refusal) {
+    return refusal.getStatusCode() == CONFLICT && body(refusal).contains("\"killed\"");
+  }
+
+  private static String body(IngressException refusal) {
+    byte[] body = refusal.getResponseBody();
+    return body == null ? "" : new String(body, StandardCharsets.UTF_8).strip();
   }
 
   private static boolean timedOut(@Nullable Throwable cause) {
@@ -46,8 +63,7 @@ record CallFailure(String reason, int attemptsMax, boolean timedOut) {
     if (refusal.getStatusCode() < 0) {
       return String.valueOf(refusal.getCause());
     }
-    byte[] body = refusal.getResponseBody();
-    String text = body == null ? "" : new String(body, StandardCharsets.UTF_8).strip();
+    String text = body(refusal);
     return refusal.getStatusCode() == 200
         ? "the workers run another build, because their reply cannot be read; restart them with"
             + " `docker compose up -d --build` or `classify local down`: "

@@ -4,6 +4,7 @@ import dev.classify.api.BatchRequest;
 import dev.classify.api.BatchResult;
 import dev.classify.api.ClassifyApiClient;
 import dev.classify.api.WorkerDescription;
+import dev.classify.local.restate.OutdatedJournals;
 import dev.classify.local.restate.RestateAdmin;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// The ingress nodes, called in turn. A node that fails is skipped for a while.
@@ -22,9 +24,13 @@ public final class IngressNodes implements AutoCloseable {
   private static final Duration AVOIDED_FOR = Duration.ofSeconds(3);
   private static final Duration PAUSE_WHEN_ALL_FAIL = Duration.ofMillis(300);
 
+  /// Until a killed batch can be begun anew.
+  private static final Duration PAUSE_AFTER_KILL = Duration.ofSeconds(1);
+
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
   private final List<IngressNode> nodes;
   private final RestateAdmin admin;
+  private final OutdatedJournals outdated;
   private final IngressSettings settings;
   private final AtomicInteger turn = new AtomicInteger();
 
@@ -34,13 +40,24 @@ public final class IngressNodes implements AutoCloseable {
     this.nodes =
         settings.ingresses().stream().map(ingress -> new IngressNode(ingress, impatient)).toList();
     this.admin = new RestateAdmin(settings.admins());
+    this.outdated = new OutdatedJournals(settings.ingresses(), settings.admins());
+  }
+
+  /// Begins batches of another build anew, until the watch is closed.
+  OutdatedJournals.Watch watchJournals() {
+    return outdated.watch();
   }
 
   /// Has a batch carried out exactly once, through whichever node, and waits until it is stored.
-  CallResult<BatchResult> batch(BatchRequest request) throws InterruptedException {
+  ///
+  /// @param wanted whether to go on with a batch that was killed: its journal may have been of
+  ///     another build, so that it has to begin anew
+  CallResult<BatchResult> batch(BatchRequest request, BooleanSupplier wanted)
+      throws InterruptedException {
     return call(
         client -> client.batchAsync(request, options -> options.idempotencyKey(request.batchKey())),
         settings.retryFor(),
+        wanted,
         () ->
             admin
                 .pausedInvocation(request.batchKey())
@@ -55,6 +72,7 @@ public final class IngressNodes implements AutoCloseable {
     return call(
         ClassifyApiClient.IngressClient::describeAsync,
         settings.firstCallRetryFor(),
+        () -> true,
         () ->
             Optional.of(
                 new CallResult.Unreachable<>(
@@ -71,6 +89,7 @@ public final class IngressNodes implements AutoCloseable {
   private <T> CallResult<T> call(
       Function<ClassifyApiClient.IngressClient, CompletableFuture<T>> call,
       Duration patience,
+      BooleanSupplier wanted,
       TimeoutHandler<T> silence)
       throws InterruptedException {
     Instant giveUpAt = Instant.now().plus(patience);
@@ -91,6 +110,13 @@ public final class IngressNodes implements AutoCloseable {
         }
         if (refusal.attemptsMax() < CallFailure.UNLIMITED && ++tries >= refusal.attemptsMax()) {
           return new CallResult.Failed<>(refusal.reason());
+        }
+        if (refusal.killed()) {
+          Thread.sleep(PAUSE_AFTER_KILL);
+          if (!wanted.getAsBoolean()) {
+            return new CallResult.Failed<>(refusal.reason());
+          }
+          continue;
         }
         if (Instant.now().isAfter(giveUpAt)) {
           return new CallResult.Unreachable<>(node.ingress() + ": " + refusal.reason());

@@ -8,6 +8,7 @@ import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.ContentHash;
+import dev.classify.local.restate.OutdatedJournals;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
 import dev.classify.rules.RuleTables;
@@ -201,6 +202,7 @@ public final class JobRun {
             settings.answering().by(Provider.of(job.provider())));
     int first = inFlight.batchesFor(InFlightLimit.SLOW_ANSWER);
     try (Submission submission = new Submission(nodes, progress, context, counts, first);
+        OutdatedJournals.Watch _ = nodes.watchJournals();
         RepeatedCheck _ = InFlightGrowth.start(submission, inFlight, ledger, job);
         RepeatedCheck _ = JobMonitor.start(activities, ledger, job, submission, counts)) {
       RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);

@@ -142,7 +142,7 @@ final class Submission implements AutoCloseable {
       return;
     }
     for (int round = context.job().round(); ; round++) {
-      switch (nodes.batch(batch.request(context, round))) {
+      switch (nodes.batch(batch.request(context, round), this::isWanted)) {
         case CallResult.Completed<BatchResult>(BatchResult answer, var ingress) -> {
           if (answer.runId().equals(context.runId())) {
             counts.answered(answer, ingress);
@@ -167,6 +167,15 @@ final class Submission implements AutoCloseable {
           return;
         }
       }
+    }
+  }
+
+  /// False once the job was stopped, which kills its batches.
+  private boolean isWanted() {
+    try {
+      return !progress.isStopped(context.job());
+    } catch (SQLException away) {
+      return true;
     }
   }
 

@@ -28,6 +28,7 @@ class IngressNodesTest {
   private static final Duration ATTACH_AFTER = Duration.ofSeconds(1);
   private static final int OK = 200;
   private static final int AWAY = 503;
+  private static final int KILLED = 409;
 
   private final List<Ingress> ingresses = new ArrayList<>();
 
@@ -41,7 +42,8 @@ class IngressNodesTest {
     List<Ingress> three = List.of(ingress(OK), ingress(OK), ingress(OK));
     try (IngressNodes nodes = nodes(PATIENCE)) {
       for (int i = 0; i < 6; i++) {
-        assertThat(nodes.batch(request("key " + i))).isInstanceOf(CallResult.Completed.class);
+        assertThat(nodes.batch(request("key " + i), () -> true))
+            .isInstanceOf(CallResult.Completed.class);
       }
     }
     assertThat(three).allMatch(ingress -> ingress.keys.size() == 2);
@@ -52,7 +54,7 @@ class IngressNodesTest {
     Ingress refusing = ingress(AWAY);
     Ingress accepting = ingress(OK);
     try (IngressNodes nodes = nodes(PATIENCE)) {
-      assertThat(nodes.batch(request("the key")))
+      assertThat(nodes.batch(request("the key"), () -> true))
           .isEqualTo(
               new CallResult.Completed<>(
                   new BatchResult("run", "worker", 1, 2, 3, 0, null), accepting.address()));
@@ -67,7 +69,7 @@ class IngressNodesTest {
     Ingress accepting = ingress(OK);
     dead.server.stop(0);
     try (IngressNodes nodes = nodes(PATIENCE)) {
-      assertThat(nodes.batch(request("key"))).isInstanceOf(CallResult.Completed.class);
+      assertThat(nodes.batch(request("key"), () -> true)).isInstanceOf(CallResult.Completed.class);
     }
     assertThat(accepting.keys).containsExactly("key");
   }
@@ -78,7 +80,7 @@ class IngressNodesTest {
     Ingress working = ingress(OK);
     try (IngressNodes nodes = nodes(PATIENCE)) {
       for (int i = 0; i < 10; i++) {
-        nodes.batch(request("key " + i));
+        nodes.batch(request("key " + i), () -> true);
       }
       assertThat(failing.keys).hasSize(1);
       assertThat(working.keys).hasSize(10);
@@ -86,7 +88,7 @@ class IngressNodesTest {
       failing.status = OK;
       Instant giveUpAt = Instant.now().plus(PATIENCE);
       while (failing.keys.size() < 3 && Instant.now().isBefore(giveUpAt)) {
-        nodes.batch(request("later"));
+        nodes.batch(request("later"), () -> true);
         Thread.sleep(50);
       }
       assertThat(failing.keys).hasSizeGreaterThanOrEqualTo(3);
@@ -98,7 +100,7 @@ class IngressNodesTest {
     Ingress only = ingress(AWAY);
     only.failures = 3;
     try (IngressNodes nodes = nodes(PATIENCE)) {
-      assertThat(nodes.batch(request("key"))).isInstanceOf(CallResult.Completed.class);
+      assertThat(nodes.batch(request("key"), () -> true)).isInstanceOf(CallResult.Completed.class);
     }
     assertThat(only.keys).containsExactly("key", "key", "key", "key");
   }
@@ -110,7 +112,7 @@ class IngressNodesTest {
     Duration patience = Duration.ofSeconds(1);
     Instant before = Instant.now();
     try (IngressNodes nodes = nodes(patience)) {
-      assertThat(nodes.batch(request("key")))
+      assertThat(nodes.batch(request("key"), () -> true))
           .isInstanceOfSatisfying(
               CallResult.Unreachable.class, gone -> assertThat(gone.reason()).contains("HTTP 503"));
     }
@@ -145,7 +147,7 @@ class IngressNodesTest {
     Ingress started = ingress(404);
     started.failures = 2;
     try (IngressNodes nodes = nodes(PATIENCE)) {
-      assertThat(nodes.batch(request("key"))).isInstanceOf(CallResult.Completed.class);
+      assertThat(nodes.batch(request("key"), () -> true)).isInstanceOf(CallResult.Completed.class);
     }
     assertThat(started.keys).hasSize(3);
   }
@@ -154,9 +156,30 @@ class IngressNodesTest {
   void errorInsideTheEngineIsTriedThreeTimes() throws Exception {
     Ingress broken = ingress(500);
     try (IngressNodes nodes = nodes(PATIENCE)) {
-      assertThat(nodes.batch(request("key"))).isInstanceOf(CallResult.Failed.class);
+      assertThat(nodes.batch(request("key"), () -> true)).isInstanceOf(CallResult.Failed.class);
     }
     assertThat(broken.keys).hasSize(3);
+  }
+
+  @Test
+  void killedBatchBeginsAnewUnderItsKey() throws Exception {
+    Ingress restarting = ingress(KILLED);
+    restarting.failures = 1;
+    try (IngressNodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.batch(request("key"), () -> true)).isInstanceOf(CallResult.Completed.class);
+    }
+    assertThat(restarting.keys).containsExactly("key", "key");
+  }
+
+  @Test
+  void killedBatchOfAStoppedJobHasFailed() throws Exception {
+    Ingress killing = ingress(KILLED);
+    try (IngressNodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.batch(request("key"), () -> false))
+          .isInstanceOfSatisfying(
+              CallResult.Failed.class, failed -> assertThat(failed.reason()).contains("killed"));
+    }
+    assertThat(killing.keys).containsExactly("key");
   }
 
   @Test
@@ -164,7 +187,7 @@ class IngressNodesTest {
     Ingress slow = ingress(OK);
     slow.silences = 2;
     try (IngressNodes nodes = nodes(PATIENCE)) {
-      assertThat(nodes.batch(request("key"))).isInstanceOf(CallResult.Completed.class);
+      assertThat(nodes.batch(request("key"), () -> true)).isInstanceOf(CallResult.Completed.class);
     }
     assertThat(slow.keys).containsExactly("key", "key", "key");
   }
@@ -193,7 +216,7 @@ class IngressNodesTest {
     silent.silences = Integer.MAX_VALUE;
     silent.paused = "{\"rows\":[{\"id\":\"inv_1\"}]}";
     try (IngressNodes nodes = nodes(PATIENCE)) {
-      assertThat(nodes.batch(request("key")))
+      assertThat(nodes.batch(request("key"), () -> true))
           .isInstanceOfSatisfying(
               CallResult.Failed.class, failed -> assertThat(failed.reason()).contains("inv_1"));
     }
@@ -230,7 +253,7 @@ class IngressNodesTest {
 
   private static void batchUntilInterrupted(IngressNodes nodes) {
     try {
-      nodes.batch(request("key"));
+      nodes.batch(request("key"), () -> true);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -277,9 +300,11 @@ class IngressNodesTest {
         send(
             call,
             answered,
-            """
-            {"runId":"run","worker":"worker","classified":1,"unchanged":2,"rejected":3}
-            """);
+            answered == KILLED
+                ? "{\"code\":409,\"message\":\"killed\",\"source\":\"invocation\"}"
+                : """
+                {"runId":"run","worker":"worker","classified":1,"unchanged":2,"rejected":3}
+                """);
       }
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,14 +39,20 @@ public final class Http {
   ///
   /// @param timeout for the connection, and for each read of the reply
   public static Reply get(URI uri, Duration timeout) throws IOException {
-    return request(uri, "GET", timeout, null);
+    return request(uri, "GET", timeout, null, Map.of());
   }
 
   /// Sends a POST with JSON; a reply of any status is returned.
   ///
   /// @param timeout for the connection, and for each read of the reply
   public static Reply post(URI uri, String json, Duration timeout) throws IOException {
-    return request(uri, "POST", timeout, json);
+    return request(uri, "POST", timeout, json, Map.of());
+  }
+
+  /// The same with more headers.
+  public static Reply post(URI uri, String json, Duration timeout, Map<String, String> headers)
+      throws IOException {
+    return request(uri, "POST", timeout, json, headers);
   }
 
   /// Sends a GET to all of them at the same time; returns the attempts in the same order.
@@ -67,12 +74,14 @@ public final class Http {
     }
   }
 
-  private static Reply request(URI uri, String method, Duration timeout, @Nullable String json)
+  private static Reply request(
+      URI uri, String method, Duration timeout, @Nullable String json, Map<String, String> headers)
       throws IOException {
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     connection.setRequestMethod(method);
     connection.setConnectTimeout((int) timeout.toMillis());
     connection.setReadTimeout((int) timeout.toMillis());
+    headers.forEach(connection::setRequestProperty);
     if (json != null) {
       connection.setDoOutput(true);
       connection.setRequestProperty("content-type", "application/json");

@@ -49,6 +49,13 @@ public final class JobProgress {
                 .one());
   }
 
+  /// Whether the job was stopped since it was opened, such as by a person who cancelled it.
+  public boolean isStopped(Job job) throws SQLException {
+    String select = "select exists (select from jobs where job_id = :id and state = 'stopped')";
+    return statements.run(
+        handle -> handle.createQuery(select).bindMethods(job).mapTo(Boolean.class).one());
+  }
+
   /// How the rows of the job's present generation ended, as far as they are stored.
   ///
   /// A command leaves out batches whose rows are all done, so no table holds those rows; in a
