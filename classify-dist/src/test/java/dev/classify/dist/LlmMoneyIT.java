@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.classify.local.LocalStack;
 import dev.classify.simulator.OpenAiSimulator;
 import dev.classify.simulator.recording.RecordedRequest;
 import dev.classify.simulator.settings.Option;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -259,6 +261,58 @@ class LlmMoneyIT {
     } finally {
       unpriced.down();
     }
+  }
+
+  @Test
+  void answersInFlightWhileTheStackStopsAreStoredAndNotPaidAgain(@TempDir Path folder)
+      throws Exception {
+    // Longer than other parts of a stack may take to exit.
+    simulator.change(PLAIN.with(Option.LATENCY, "constant:15s"));
+    Path rows = twentyRows(folder);
+    BuiltProgram.RunningCommand run = llm.start("stopped", rows);
+    await().atMost(Duration.ofSeconds(60)).until(() -> simulator.arrived() == 2);
+    run.process().destroyForcibly().waitFor();
+
+    BuiltProgram.Result down = stack.local("down");
+    assertThat(down.err())
+        .contains("waiting for the answers to 2 requests in flight, at most 25 s", "--now");
+    BuiltProgram.Result up = stack.local("up");
+    assertThat(up.exit()).as(up.err()).isZero();
+
+    simulator.change(PLAIN);
+    BuiltProgram.Result again = llm.run("stopped", rows);
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(llm.classified("stopped")).isEqualTo(20);
+    assertThat(simulator.arrived()).isEqualTo(2);
+    assertThat(stack.number("select count(*) from llm_requests where outcome = 'answered'"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void batchThatBeginsAnewUsesTheRepliesThatWerePaidBefore(@TempDir Path folder) throws Exception {
+    simulator.change(PLAIN.with(Option.FAULT, "hang=#2"));
+    LocalStack parts = LocalStack.attach(stack.program().home()).orElseThrow();
+    BuiltProgram.RunningCommand run = llm.start("replaced", twentyRows(folder));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> stack.number("select count(*) from llm_replies") == 1);
+    parts.killPart("worker");
+    try (OtherBuild other = new OtherBuild(stack.address("worker").getPort(), null)) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> other.begun().size() == 1);
+    }
+    parts.startPart("worker");
+
+    BuiltProgram.Result ended = run.await();
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(llm.classified("replaced")).isEqualTo(20);
+    assertThat(stack.number("select count(*) from llm_requests where outcome = 'answered'"))
+        .as("no row is paid twice")
+        .isEqualTo(2);
+    assertThat(simulator.arrived()).as("one request hung").isEqualTo(3);
+  }
+
+  private static Path twentyRows(Path folder) throws IOException {
+    return Samples.write(folder.resolve("twenty.csv"), Samples.fields(Samples.FILE).subList(0, 21));
   }
 
   @Test

@@ -4,12 +4,15 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.local.SupervisorState.Phase;
 import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.process.CommandOutput;
+import dev.classify.local.process.Component;
 import dev.classify.local.process.ProcessEnd;
 import dev.classify.local.process.ProcessIdentity;
 import dev.classify.local.process.ProcessMemory;
 import dev.classify.local.process.Wait;
+import dev.classify.local.restate.ClusterNode;
 import dev.classify.local.restate.Restatectl;
 import dev.classify.local.simulator.SimulatorProgram;
+import dev.classify.local.worker.WorkerProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// A running stack as a command sees it.
 public final class LocalStack implements AutoCloseable {
 
-  /// Three programs, one after another or several at once, each with ten seconds before it is
-  /// killed, and a little.
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(40);
+  /// Workers, nodes, and four other programs, which end one after another.
+  private static final Duration STOP_TIMEOUT =
+      WorkerProgram.STOP_TIMEOUT
+          .plus(ClusterNode.STOP_TIMEOUT)
+          .plus(Component.Stop.USUAL_TIMEOUT.multipliedBy(4));
 
   private static final Duration STOP_INTERVAL = Duration.ofMillis(20);
 
@@ -107,19 +112,34 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /// Stops the stack of this folder; returns whether there was one.
-  public static boolean stop(Path folder) throws IOException, InterruptedException {
+  ///
+  /// @param now kills the workers instead of waiting for their requests, also where another command
+  ///     is waiting for them
+  public static boolean stop(Path folder, boolean now) throws IOException, InterruptedException {
     StackHome home = new StackHome(folder.toAbsolutePath().normalize());
     Optional<ProcessHandle> supervisor =
         SupervisorState.ofRunning(home).flatMap(SupervisorState::process);
     if (supervisor.isPresent()) {
+      List<String> workers = StackFile.read(home.stackFile()).topology().workerNames();
       supervisor.get().destroy();
-      awaitEnd(supervisor.get());
+      awaitEnd(
+          supervisor.get(),
+          () -> {
+            if (now) {
+              new PartControl(home).killRunning(workers);
+            }
+          });
     }
     return supervisor.isPresent();
   }
 
   public StackAddresses addresses() {
     return StackAddresses.of(file);
+  }
+
+  /// Whether it was started for this command, and stops when this is closed.
+  public boolean isOwned() {
+    return owned != null;
   }
 
   /// Names of the Restate nodes, first the one that created the cluster.
@@ -191,7 +211,7 @@ public final class LocalStack implements AutoCloseable {
     if (owned != null) {
       owned.getOutputStream().close();
       try {
-        awaitEnd(owned.toHandle());
+        awaitEnd(owned.toHandle(), () -> {});
       } catch (InterruptedException _) {
         // The supervisor stops everything, whether or not this process waits for it.
         Thread.currentThread().interrupt();
@@ -204,11 +224,20 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /// Polls, because the platform checks only once a second for a process that is not its child.
-  private static void awaitEnd(ProcessHandle supervisor) throws InterruptedException {
+  private static void awaitEnd(ProcessHandle supervisor, Runnable hasten)
+      throws InterruptedException {
     Wait wait = new Wait("the supervisor to stop", STOP_INTERVAL, STOP_TIMEOUT);
-    if (!wait.until(() -> !ProcessIdentity.runs(supervisor))) {
+    if (!wait.until(() -> ended(supervisor, hasten))) {
       // Its programs notice that it is gone, and exit.
       ProcessEnd.force(supervisor);
     }
+  }
+
+  private static boolean ended(ProcessHandle supervisor, Runnable hasten) {
+    if (!ProcessIdentity.runs(supervisor)) {
+      return true;
+    }
+    hasten.run();
+    return false;
   }
 }

@@ -43,6 +43,19 @@ record PartControl(StackHome home) {
     return status;
   }
 
+  /// Ends those of the parts that run, while the stack stops.
+  void killRunning(List<String> names) {
+    try {
+      for (ComponentStatus part : statuses()) {
+        if (part.pid() != 0 && names.contains(part.name())) {
+          ProcessHandle.of(part.pid()).ifPresent(ProcessHandle::destroyForcibly);
+        }
+      }
+    } catch (IOException _) {
+      // The supervisor has deleted its state, or is writing it.
+    }
+  }
+
   void start(String name) throws IOException, InterruptedException {
     home.processFiles().release(name);
     new Wait(name + " to be ready", INTERVAL, START_TIMEOUT)

@@ -39,7 +39,7 @@ class KilledProcessIT {
 
   @AfterEach
   void stopWhatIsLeft() throws Exception {
-    LocalStack.stop(stub.home());
+    LocalStack.stop(stub.home(), false);
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +38,7 @@ class LocalStackIT {
 
   @AfterEach
   void stopWhatIsLeft() throws Exception {
-    LocalStack.stop(stub.home());
+    LocalStack.stop(stub.home(), false);
   }
 
   @Test
@@ -63,6 +65,16 @@ class LocalStackIT {
     }
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(stub.stackFile())))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  void workerThatDrainsIsNotAwaitedOnDemand() throws Exception {
+    stub = new StubStack(folder.resolve("home"), Map.of("STUB_DRAIN", "25"));
+    stub.start(StackMode.DETACHED);
+    Instant before = Instant.now();
+    assertThat(LocalStack.stop(stub.home(), true)).isTrue();
+    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(20));
+    assertThat(stub.alive()).isEmpty();
   }
 
   @Test

@@ -6,16 +6,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /// A worker that is healthy, tells Restate of one handler, and does nothing.
 ///
-/// The handler is named by STUB_HANDLER, `run` where that is not set.
+/// The handler is named by STUB_HANDLER, `run` where that is not set. Its exit takes STUB_DRAIN
+/// seconds.
 final class StubWorker {
 
   private StubWorker() {}
 
   public static void main(String[] arguments) throws IOException {
     int port = Integer.parseInt(System.getenv("SERVICE_PORT"));
+    int drainSeconds = Integer.parseInt(System.getenv().getOrDefault("STUB_DRAIN", "0"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(drainSeconds)));
     String handler = System.getenv().getOrDefault("STUB_HANDLER", "run");
     String manifest =
         """
@@ -29,6 +33,14 @@ final class StubWorker {
     server.createContext(
         "/discover", e -> answer(e, "application/vnd.restate.endpointmanifest.v3+json", manifest));
     server.start();
+  }
+
+  private static void drain(int seconds) {
+    try {
+      Thread.sleep(Duration.ofSeconds(seconds));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void answer(HttpExchange exchange, String type, String body) throws IOException {

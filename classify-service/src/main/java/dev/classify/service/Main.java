@@ -72,19 +72,19 @@ public final class Main {
             rules, new DatabaseAttempts(database, settings.name(), UUID.randomUUID().toString()));
     OutcomeStore outcomes = new OutcomeStore(database);
     Stopping stopping = new Stopping(guard::stopping);
-    ClassifyService service =
-        llm.provider() == Provider.RULES
-            ? new ClassifyService(
-                settings.name(), guard, outcomes, OfferedProviders.ofRules(rules.version()), null)
-            : new ClassifyService(
-                settings.name(),
-                guard,
-                outcomes,
-                OfferedProviders.of(
-                    rules.version(), llm.models(), Instructions.VERSION, llm.provider()),
-                llmBatch(settings, tables, guard, outcomes, database, stopping));
     Health health = new Health(settings.name(), database);
-    WorkerServer.listen(settings.host(), settings.port(), service, health, stopping);
+    if (llm.provider() == Provider.RULES) {
+      OfferedProviders offer = OfferedProviders.ofRules(rules.version());
+      ClassifyService service = new ClassifyService(settings.name(), guard, outcomes, offer, null);
+      WorkerServer.listen(settings.host(), settings.port(), service, health, stopping, () -> 0);
+      return;
+    }
+    OfferedProviders offer =
+        OfferedProviders.of(rules.version(), llm.models(), Instructions.VERSION, llm.provider());
+    LlmBatch batch = llmBatch(settings, tables, guard, outcomes, database, stopping);
+    ClassifyService service = new ClassifyService(settings.name(), guard, outcomes, offer, batch);
+    WorkerServer.listen(
+        settings.host(), settings.port(), service, health, stopping, batch::requestsInFlight);
   }
 
   private static LlmBatch llmBatch(

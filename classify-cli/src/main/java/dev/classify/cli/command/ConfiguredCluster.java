@@ -53,7 +53,7 @@ record ConfiguredCluster(Map<String, String> environment) implements TargetSyste
   public TargetSystem open(List<URI> ingresses) {
     CliSettings settings = settings();
     return TargetSystem.of(
-        "classify", ingresses, settings.admins(), settings.database(), false, () -> {});
+        "classify", ingresses, settings.admins(), settings.database(), false, false, () -> {});
   }
 
   @Override

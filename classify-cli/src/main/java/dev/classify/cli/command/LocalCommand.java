@@ -98,6 +98,7 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
         addresses.admins(),
         new DatabaseSettings(database.url(), database.user(), database.password()),
         simulated(stack),
+        stack.isOwned(),
         () -> close(stack));
   }
 

@@ -137,6 +137,9 @@ final class RunConsole implements RunWatcher {
     } catch (SQLException away) {
       err.println("the job could not be marked as detached: " + away.getMessage());
     }
+    if (target.owned()) {
+      DrainNotice.print(target.database(), err);
+    }
     target.release().run();
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 /// @param admins admin addresses of the Restate nodes
 /// @param database a pool that connects when it is first used
 /// @param simulated whether the workers ask the simulator instead of a language model
+/// @param owned whether it was started for this command
 /// @param release stops what was started for this command
 record TargetSystem(
     String command,
@@ -28,6 +29,7 @@ record TargetSystem(
     List<URI> admins,
     HikariDataSource database,
     boolean simulated,
+    boolean owned,
     Runnable release)
     implements AutoCloseable {
 
@@ -64,9 +66,16 @@ record TargetSystem(
       List<URI> admins,
       DatabaseSettings database,
       boolean simulated,
+      boolean owned,
       Runnable release) {
     return new TargetSystem(
-        command, ingresses, admins, Database.open(database, CONNECTIONS_MAX), simulated, release);
+        command,
+        ingresses,
+        admins,
+        Database.open(database, CONNECTIONS_MAX),
+        simulated,
+        owned,
+        release);
   }
 
   /// The nodes to send batches to; the caller closes them.

@@ -6,7 +6,7 @@ import dev.classify.local.process.Command;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Launch;
 import dev.classify.local.process.Component.Program;
-import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
@@ -46,7 +46,7 @@ public record ObjectStoreProgram(
   public Program component() {
     URI health = URI.create("http://127.0.0.1:" + port + "/healthz");
     return new Component.Program(
-        NAME, port, List.of(), this, _ -> Http.answers(health), StopSignal.TERM, true);
+        NAME, port, List.of(), this, _ -> Http.answers(health), Stop.BY_TERM, true);
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.classify.local.process.Command;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Launch;
 import dev.classify.local.process.Component.Program;
-import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.OneShotCommand;
 import dev.classify.local.process.ProcessFiles;
 import java.io.IOException;
@@ -60,7 +60,7 @@ public final class PostgresProgram implements Launch {
     PostgresProgram postgres =
         new PostgresProgram(cache, folder, port, connectionsMax, password, environment, workplace);
     return new Component.Program(
-        "postgres", port, List.of(), postgres, postgres.folder::ready, StopSignal.INT, true);
+        "postgres", port, List.of(), postgres, postgres.folder::ready, Stop.BY_INT, true);
   }
 
   @Override

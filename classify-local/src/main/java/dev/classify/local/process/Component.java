@@ -1,6 +1,7 @@
 package dev.classify.local.process;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /// One part of a stack: what must be ready before it, and how it is started.
@@ -15,6 +16,7 @@ public sealed interface Component {
   /// A child process that is kept alive until the stack stops.
   ///
   /// @param port where it can be reached, shown to the user
+  /// @param stop how it is asked to exit, and when it is killed
   /// @param vital whether the stack must end without it; if not, other programs take over
   record Program(
       String name,
@@ -22,7 +24,7 @@ public sealed interface Component {
       List<String> after,
       Launch launch,
       Probe ready,
-      StopSignal stop,
+      Stop stop,
       boolean vital)
       implements Component {
     public Program {
@@ -57,6 +59,18 @@ public sealed interface Component {
   @FunctionalInterface
   interface Work {
     void run() throws IOException, InterruptedException;
+  }
+
+  /// How a program is stopped.
+  ///
+  /// @param timeout for its own exit; after it the program is killed
+  record Stop(StopSignal signal, Duration timeout) {
+
+    /// For a program that has little to finish.
+    public static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
+
+    public static final Stop BY_TERM = new Stop(StopSignal.TERM, USUAL_TIMEOUT);
+    public static final Stop BY_INT = new Stop(StopSignal.INT, USUAL_TIMEOUT);
   }
 
   /// The signal that asks a program to exit in good order.

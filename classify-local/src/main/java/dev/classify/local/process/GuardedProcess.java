@@ -1,8 +1,9 @@
 package dev.classify.local.process;
 
-import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Component.Stop;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /// A program under a small shell, which ends the program as soon as this process is gone.
 ///
@@ -22,8 +22,8 @@ final class GuardedProcess {
 
   private static final String SCRIPT = script();
 
-  /// A program that takes longer to exit is killed.
-  private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(10);
+  /// For a guard that has killed its program.
+  private static final Duration GUARD_TIMEOUT = Duration.ofSeconds(2);
 
   /// The guard writes the file at once; only an overloaded machine needs longer.
   private static final Duration PID_TIMEOUT = Duration.ofSeconds(60);
@@ -32,21 +32,23 @@ final class GuardedProcess {
 
   private final Process guard;
   private final long pid;
+  private final Stop stop;
 
-  private GuardedProcess(Process guard, long pid) {
+  private GuardedProcess(Process guard, long pid, Stop stop) {
     this.guard = guard;
     this.pid = pid;
+    this.stop = stop;
   }
 
   /// Starts the command with its output appended to the log.
-  static GuardedProcess start(String name, Command command, StopSignal stop, ProcessFiles workplace)
+  static GuardedProcess start(String name, Command command, Stop stop, ProcessFiles workplace)
       throws IOException, InterruptedException {
     Path pidFile = workplace.pidFile(name);
     Files.deleteIfExists(pidFile);
     List<String> words =
         new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "guard-of-" + name, pidFile.toString()));
-    words.add(stop.name());
-    words.add(Long.toString(EXIT_TIMEOUT.toSeconds()));
+    words.add(stop.signal().name());
+    words.add(Long.toString(Stop.USUAL_TIMEOUT.toSeconds()));
     words.addAll(command.words());
     ProcessBuilder builder =
         new ProcessBuilder(words)
@@ -56,7 +58,7 @@ final class GuardedProcess {
     builder.environment().putAll(command.environment());
     Process guard = builder.start();
     try {
-      return new GuardedProcess(guard, awaitPid(guard, pidFile));
+      return new GuardedProcess(guard, awaitPid(guard, pidFile), stop);
     } catch (IOException | InterruptedException e) {
       guard.getOutputStream().close();
       throw e;
@@ -81,12 +83,12 @@ final class GuardedProcess {
 
   /// Asks the program to exit, and waits until it has.
   void stop() throws InterruptedException {
-    try {
-      guard.getOutputStream().close();
+    try (OutputStream pipe = guard.getOutputStream()) {
+      pipe.write((stop.timeout().toSeconds() + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException _) {
       // The guard is gone already, and with it the program.
     }
-    if (!guard.waitFor(EXIT_TIMEOUT.toSeconds() + 2, TimeUnit.SECONDS)) {
+    if (!guard.waitFor(stop.timeout().plus(GUARD_TIMEOUT))) {
       guard.destroyForcibly();
     }
     endOrphan();

@@ -1,7 +1,7 @@
 package dev.classify.local.process;
 
 import dev.classify.exit.CommandFailure;
-import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Component.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 
@@ -14,7 +14,7 @@ public record OneShotCommand(String name, ProcessFiles workplace) {
   public void run(Command command, String fix) throws IOException, InterruptedException {
     // The output of an earlier run would only mislead.
     Files.deleteIfExists(workplace.log(name).path());
-    GuardedProcess process = GuardedProcess.start(name, command, StopSignal.TERM, workplace);
+    GuardedProcess process = GuardedProcess.start(name, command, Stop.BY_TERM, workplace);
     try {
       int exit = process.await();
       if (exit != 0) {

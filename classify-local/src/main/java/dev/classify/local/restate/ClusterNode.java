@@ -4,6 +4,7 @@ import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.process.Command;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Program;
+import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.Component.StopSignal;
 import dev.classify.local.process.OneShotCommand;
 import dev.classify.local.process.ProcessFiles;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,9 @@ public record ClusterNode(
 
   /// With three copies on five nodes, the cluster continues with two nodes down.
   private static final int COPIES_MAX = 3;
+
+  /// Longer than `shutdown-timeout` in `restate.toml`.
+  public static final Duration STOP_TIMEOUT = Duration.ofSeconds(25);
 
   /// An object store as the nodes reach it.
   public record SnapshotStore(String endpoint, String user, String secret) {
@@ -65,7 +70,7 @@ public record ClusterNode(
         after,
         () -> prepare(binary, environment),
         _ -> ports().ready(),
-        StopSignal.TERM,
+        new Stop(StopSignal.TERM, STOP_TIMEOUT),
         false);
   }
 

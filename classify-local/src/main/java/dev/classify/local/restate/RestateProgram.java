@@ -4,7 +4,7 @@ import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.process.Command;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Program;
-import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.OneShotCommand;
 import dev.classify.local.process.ProcessFiles;
 import java.io.IOException;
@@ -64,7 +64,7 @@ public final class RestateProgram {
         List.of(),
         restate::prepare,
         _ -> ports.ready(),
-        StopSignal.TERM,
+        Stop.BY_TERM,
         true);
   }
 

@@ -4,7 +4,7 @@ import dev.classify.local.http.Http;
 import dev.classify.local.process.Command;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Program;
-import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.JavaCommand;
 import java.net.URI;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class SimulatorProgram {
     Command command = new Command(command(simulation.arguments(port)), environment);
     URI look = control(port).resolve("settings");
     return new Component.Program(
-        NAME, port, List.of(), () -> command, _ -> Http.answers(look), StopSignal.TERM, true);
+        NAME, port, List.of(), () -> command, _ -> Http.answers(look), Stop.BY_TERM, true);
   }
 
   /// The command that starts it without a stack.

@@ -1,12 +1,15 @@
 package dev.classify.local.worker;
 
+import dev.classify.api.WorkerDrain;
 import dev.classify.local.http.Http;
 import dev.classify.local.process.Command;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Program;
+import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.Component.StopSignal;
 import dev.classify.local.process.JavaCommand;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,9 @@ public final class WorkerProgram {
           "-XX:+ExitOnOutOfMemoryError",
           // Netty asks for memory the old way, which JDK 25 warns of at every start.
           "--sun-misc-unsafe-memory-access=allow");
+
+  /// It drains by itself; the rest is for its exit.
+  public static final Duration STOP_TIMEOUT = WorkerDrain.TIMEOUT.plusSeconds(5);
 
   private WorkerProgram() {}
 
@@ -48,6 +54,12 @@ public final class WorkerProgram {
     Command command = new Command(JavaCommand.of(FLAGS, mainClass, List.of()), settings);
     URI health = URI.create("http://127.0.0.1:" + port + "/classify-api/health");
     return new Component.Program(
-        name, port, after, () -> command, _ -> Http.answers(health), StopSignal.TERM, vital);
+        name,
+        port,
+        after,
+        () -> command,
+        _ -> Http.answers(health),
+        new Stop(StopSignal.TERM, STOP_TIMEOUT),
+        vital);
   }
 }

@@ -8,11 +8,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.Component.Program;
+import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.Component.StopSignal;
 import dev.classify.local.process.Component.Task;
 import dev.classify.local.process.ComponentStatus.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +105,7 @@ class SupervisionTest implements Supervision.Listener {
                 List.of(),
                 () -> command("test -e disk || { echo no disk; exit 3; }; exec sleep 60"),
                 _ -> Files.exists(folder.resolve("disk")),
-                StopSignal.TERM,
+                Stop.BY_TERM,
                 false),
             new Task("after", List.of("node"), () -> events.add("after")));
     going.start();
@@ -116,6 +118,26 @@ class SupervisionTest implements Supervision.Listener {
     Files.createFile(folder.resolve("disk"));
     workplace().release("node");
     await().atMost(5, SECONDS).until(() -> going.statuses().getFirst().state() == State.READY);
+  }
+
+  @Test
+  void programHasItsOwnTimeToFinishItsWork() throws Exception {
+    Supervision finishing =
+        supervise(
+            new Program(
+                "finishing",
+                0,
+                List.of(),
+                () ->
+                    command(
+                        "trap 'sleep 11; touch finished; exit' TERM; touch ready;"
+                            + " while :; do sleep 0.1; done"),
+                _ -> exists(),
+                new Stop(StopSignal.TERM, Duration.ofSeconds(20)),
+                true));
+    finishing.start();
+    finishing.stop();
+    assertThat(folder.resolve("finished")).exists();
   }
 
   @Test
@@ -155,7 +177,7 @@ class SupervisionTest implements Supervision.Listener {
 
   /// A shell in the test's folder, ready when it has made a file.
   private Program program(String name, List<String> after, String script) {
-    return new Program(name, 0, after, () -> command(script), _ -> exists(), StopSignal.TERM, true);
+    return new Program(name, 0, after, () -> command(script), _ -> exists(), Stop.BY_TERM, true);
   }
 
   private Command command(String script) {

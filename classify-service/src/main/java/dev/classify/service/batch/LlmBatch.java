@@ -89,6 +89,11 @@ public final class LlmBatch {
     return examples.examplesMax();
   }
 
+  /// How many requests of this worker are in flight.
+  public int requestsInFlight() {
+    return requests.inFlight();
+  }
+
   /// The configured limits of the account for each model.
   Limits limits() {
     return models.limits();

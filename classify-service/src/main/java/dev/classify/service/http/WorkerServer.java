@@ -1,6 +1,7 @@
 package dev.classify.service.http;
 
 import dev.classify.api.ClassifyApi;
+import dev.classify.api.WorkerDrain;
 import dev.restate.sdk.HandlerRunner;
 import dev.restate.sdk.endpoint.Endpoint;
 import dev.restate.sdk.http.vertx.HttpEndpointRequestHandler;
@@ -10,9 +11,9 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +25,6 @@ public final class WorkerServer {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerServer.class);
   private static final String HEALTH = "GET /classify-api/health";
 
-  /// Less than the 30 seconds that a container has to stop.
-  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(25);
-
   /// Of a call by Restate: the request and the results of its steps. NGINX has the same limit.
   private static final int CALL_BYTES_MAX = 8 * 1_048_576;
 
@@ -37,7 +35,7 @@ public final class WorkerServer {
   private final Health health;
   private final ExecutorService threads;
   private final Stopping stopping;
-  private final Drain drain = new Drain();
+  private final Drain drain;
   private final BodyIntake bodies =
       new BodyIntake(CALL_BYTES_MAX, Runtime.getRuntime().maxMemory() / HEAP_PER_CALLS);
 
@@ -45,7 +43,9 @@ public final class WorkerServer {
       Handler<HttpServerRequest> restate,
       Health health,
       ExecutorService threads,
-      Stopping stopping) {
+      Stopping stopping,
+      Drain drain) {
+    this.drain = drain;
     this.restate = restate;
     this.health = health;
     this.threads = threads;
@@ -54,14 +54,25 @@ public final class WorkerServer {
 
   /// Serves until the process is stopped, then until the requests in flight have ended. Ends the
   /// process where the port cannot be opened.
+  ///
+  /// @param modelRequests how many requests to models are in flight
   public static void listen(
-      String host, int port, ClassifyApi service, Health health, Stopping stopping) {
+      String host,
+      int port,
+      ClassifyApi service,
+      Health health,
+      Stopping stopping,
+      IntSupplier modelRequests) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Endpoint endpoint =
         Endpoint.builder().bind(service, HandlerRunner.Options.withExecutor(threads)).build();
     WorkerServer server =
         new WorkerServer(
-            HttpEndpointRequestHandler.fromEndpoint(endpoint), health, threads, stopping);
+            HttpEndpointRequestHandler.fromEndpoint(endpoint),
+            health,
+            threads,
+            stopping,
+            new Drain(modelRequests));
     Runtime.getRuntime().addShutdownHook(new Thread(server::drain, "drain"));
     HttpServerOptions options =
         new HttpServerOptions()
@@ -124,7 +135,7 @@ public final class WorkerServer {
   private void drain() {
     stopping.begin();
     try {
-      int left = drain.drain(DRAIN_TIMEOUT);
+      int left = drain.drain(WorkerDrain.TIMEOUT);
       if (left > 0) {
         LOG.warn("stopping with requests={} unfinished; another worker continues them", left);
       }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ public final class WorkerRequests {
   private final RequestLedger ledger;
   private final WorkerClock clock;
   private final BooleanSupplier stopping;
+  private final AtomicInteger inFlight = new AtomicInteger();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// @param limits of the account for each model, as configured
@@ -89,7 +91,7 @@ public final class WorkerRequests {
           threads.submit(
               () ->
                   reply == null
-                      ? sender.send(task, time)
+                      ? send(task, time)
                       : new SendResult.Completed(RequestSender.read(reply))));
     }
     // All of them are waited for before a failure is reported: they may have been paid for.
@@ -106,6 +108,22 @@ public final class WorkerRequests {
       throw rethrown(failure);
     }
     return results;
+  }
+
+  private SendResult send(SendTask task, StepTime time)
+      throws StillWaiting, SQLException, InterruptedException {
+    inFlight.incrementAndGet();
+    try {
+      return sender.send(task, time);
+    } finally {
+      inFlight.decrementAndGet();
+    }
+  }
+
+  /// How many requests wait for their turn or for their answer. Those that wait for their turn give
+  /// up soon after the worker was asked to stop.
+  public int inFlight() {
+    return inFlight.get();
   }
 
   private static IllegalStateException rethrown(ExecutionException failure)

@@ -14,13 +14,15 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DrainTest {
 
-  private final Drain drain = new Drain();
+  private final AtomicInteger modelRequests = new AtomicInteger();
+  private final Drain drain = new Drain(modelRequests::get);
   private final LinkedBlockingQueue<HttpServerRequest> begun = new LinkedBlockingQueue<>();
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -70,6 +72,16 @@ class DrainTest {
     assertThat(begun.poll(10, TimeUnit.SECONDS)).isNotNull();
     assertThat(first.cancel(true)).isTrue();
 
+    assertThat(drain.drain(Duration.ofSeconds(10))).isZero();
+  }
+
+  /// As in a cluster that stops, where the nodes and NGINX do not wait for the workers.
+  @Test
+  void requestToAModelIsAwaitedEvenIfItsCallerWentAway() throws Exception {
+    modelRequests.set(2);
+    assertThat(drain.drain(Duration.ofMillis(100))).isEqualTo(2);
+
+    Thread.ofVirtual().start(() -> modelRequests.set(0));
     assertThat(drain.drain(Duration.ofSeconds(10))).isZero();
   }
 
