@@ -104,6 +104,8 @@ class MainTest {
         "run --budget-usd 0",
         "run --model-patience soon",
         "run --model-patience 500ms",
+        "run --on-model-failure hope",
+        "run --provider openai --on-model-failure rules",
         "pause",
         "resume one two",
         "cancel",
@@ -145,6 +147,16 @@ class MainTest {
   void mistypedOptionIsAnsweredInAFewLines() {
     assertThat(run("run --speed warp")).isEqualTo(ExitCode.USAGE);
     assertThat(text(err)).contains("--speed", "FAST", "classify run --help").hasLineCount(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rules", "openai"})
+  void rulesStandInForAModelInACascadeOnly(String provider) {
+    assertThat(run("local run --on-model-failure rules --provider " + provider))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(text(err))
+        .contains("--on-model-failure rules", "answered by " + provider)
+        .contains("fix: add --provider cascade");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,46 @@ class LlmFaultsIT {
         .as("no row is paid twice")
         .isEqualTo(ROWS);
     llm.assertLedgerMatchesSimulator();
+  }
+
+  @Test
+  void rulesAnswerACascadeWhileTheModelFailsAndRetryAsksTheModelAgain() throws Exception {
+    simulator.change(PLAIN.with(Option.FAULT, "unavailable=1"));
+    BuiltProgram.Result wrong = llm.run("outage", Samples.FILE, "--on-model-failure", "rules");
+    assertThat(wrong.exit()).as("the workers are set to openai").isEqualTo(2);
+    assertThat(wrong.err()).contains("this job is answered by openai");
+
+    String[] cascade = {"--provider", "cascade", "--per-request", "1"};
+    BuiltProgram.Result ended =
+        llm.run(
+            "outage",
+            Samples.FILE,
+            with(cascade, "--on-model-failure", "rules", "--model-patience", "3s"));
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(llm.classified("outage")).isEqualTo(ROWS);
+    long byRules =
+        stack.number(
+            "select count(*) from review_items where reason like"
+                + " 'the model gave no answer: gpt-4.1-mini has failed for % s: %;"
+                + " the rules'' answer stands%'");
+    assertThat(byRules).isPositive();
+    assertThat(stack.number("select count(*) from rejections")).isZero();
+    assertThat(ended.out()).contains("by rules    " + byRules + " rows");
+    assertThat(stack.local("status").out()).contains("outage: by rules " + byRules + " rows");
+
+    simulator.change(PLAIN);
+    assertThat(llm.run("outage", Samples.FILE, with(cascade, "--retry")).exit()).isZero();
+    assertThat(stack.number("select count(*) from classifications where model is not null"))
+        .as("the model has answered them, and no others")
+        .isEqualTo(byRules);
+    assertThat(
+            stack.number("select count(*) from review_items where reason like 'the model gave%'"))
+        .isZero();
+  }
+
+  private static String[] with(String[] options, String... more) {
+    return Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   @ParameterizedTest

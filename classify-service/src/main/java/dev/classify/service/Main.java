@@ -108,6 +108,7 @@ public final class Main {
     return new LlmBatch(
         models,
         guard,
+        new Jobs(database),
         outcomes,
         new StoredAnswers(database),
         new ExampleChoice(new ReviewedAnswers(database), settings.llm().examplesMax()),

@@ -83,6 +83,15 @@ public final class TestRows {
             indicator.id(), ContentHash.of(indicator), decided, "model", List.of(doubts)));
   }
 
+  /// An answer of the rules that stands in for one that the model did not give.
+  public static IndicatorOutcome standIn(String id, String name, String failure) {
+    Indicator indicator = indicator(id, name);
+    return new IndicatorOutcome(
+        indicator,
+        new Outcome.Classified(id, ContentHash.of(indicator), decided("by rules"), null)
+            .standingIn(failure));
+  }
+
   public static IndicatorOutcome rejected(String id, String name, String reason) {
     Indicator indicator = indicator(id, name);
     return new IndicatorOutcome(
@@ -95,7 +104,8 @@ public final class TestRows {
 
   public static JobOpening opening(
       String jobId, AnswerVersion version, boolean force, boolean retry) {
-    return new JobOpening(jobId, "rows.csv", version, 2, 1, force, retry, null, false, null, null);
+    return new JobOpening(
+        jobId, "rows.csv", version, 2, 1, force, retry, null, false, null, null, null);
   }
 
   public static Job open(DataSource database, String jobId) throws SQLException {

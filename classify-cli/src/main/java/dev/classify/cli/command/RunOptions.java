@@ -5,6 +5,7 @@ import dev.classify.cli.report.OutputFormat;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
+import dev.classify.outcome.Provider;
 import dev.classify.settings.DurationText;
 import dev.classify.settings.SettingsReader;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +32,9 @@ final class RunOptions {
 
   private static final Duration PATIENCE_MIN = Duration.ofSeconds(1);
 
+  /// The patience with a model if the rules can stand in for it. Most outages are shorter.
+  private static final Duration RULES_AFTER = Duration.ofMinutes(5);
+
   @Mixin final InputSelection input = new InputSelection();
 
   @Option(
@@ -43,7 +48,11 @@ final class RunOptions {
       description = "Classify rows again even if they have an answer; the history is kept.")
   private boolean force;
 
-  @Option(names = "--retry", description = "Classify rejected rows again.")
+  @Option(
+      names = "--retry",
+      description =
+          "Classify rejected rows again, and rows that the rules answered because the model"
+              + " failed.")
   private boolean retry;
 
   @Option(
@@ -60,8 +69,20 @@ final class RunOptions {
       paramLabel = "DURATION",
       description =
           "Pause the job once its model has failed for this long, as 10m, and end with exit code 3"
-              + " (default: wait for as long as the command runs, and a day after Ctrl-C).")
+              + " (default: wait for as long as the command runs, and a day after Ctrl-C). With"
+              + " --on-model-failure rules the rules answer instead (default: 5m).")
   private @Nullable String modelPatience;
+
+  @Option(
+      names = "--on-model-failure",
+      paramLabel = "wait|rules",
+      defaultValue = "wait",
+      description =
+          "With rules, rows of a cascade that the model does not answer take the answer of the"
+              + " rules and wait for review: once its server has failed for --model-patience, or"
+              + " after two requests about a row alone. --retry asks the model again (default:"
+              + " ${DEFAULT-VALUE}).")
+  private OnModelFailure onModelFailure = OnModelFailure.WAIT;
 
   @Option(
       names = "--max-error-ratio",
@@ -114,17 +135,26 @@ final class RunOptions {
     if (maxErrorRatio != null && !(maxErrorRatio >= 0 && maxErrorRatio <= 1)) {
       throw CommandFailure.usage("--max-error-ratio must be 0 to 1, such as 0.5");
     }
-    return RunSettings.answeredBy(answer.answering())
-        .jobId(jobId)
-        .force(force)
-        .retry(retry)
-        .inFlightMax(inFlightMax)
-        .rowsShown(Math.max(rowsShown, 0))
-        .budgetUsd(budget())
-        .liftCap(NO_BUDGET.equals(budgetUsd))
-        .modelPatience(patience())
-        .maxErrorRatio(maxErrorRatio)
-        .build();
+    @Nullable Duration patience = patience();
+    boolean byRules = onModelFailure == OnModelFailure.RULES;
+    RunSettings settings =
+        RunSettings.answeredBy(answer.answering())
+            .jobId(jobId)
+            .force(force)
+            .retry(retry)
+            .inFlightMax(inFlightMax)
+            .rowsShown(Math.max(rowsShown, 0))
+            .budgetUsd(budget())
+            .liftCap(NO_BUDGET.equals(budgetUsd))
+            .modelPatience(byRules ? null : patience)
+            .rulesAfter(byRules ? Objects.requireNonNullElse(patience, RULES_AFTER) : null)
+            .maxErrorRatio(maxErrorRatio)
+            .build();
+    Provider provider = settings.answering().provider();
+    if (provider != null) {
+      settings.check(provider);
+    }
+    return settings;
   }
 
   private @Nullable BigDecimal budget() {

@@ -31,7 +31,11 @@ public final class JobStatus {
 
   /// @param activity null if the job is at its end
   private record JobRow(
-      Job job, Tally all, Map<String, Tally> byWorker, @Nullable JobActivity activity) {}
+      Job job,
+      Tally all,
+      long standIns,
+      Map<String, Tally> byWorker,
+      @Nullable JobActivity activity) {}
 
   private JobStatus(List<JobRow> jobs, JobCosts.@Nullable Total costs) {
     this.jobs = jobs;
@@ -62,15 +66,16 @@ public final class JobStatus {
         job.state() == Job.State.RUNNING || job.state() == Job.State.DETACHED
             ? new JobActivities(database).of(job.id()).orElse(null)
             : null;
-    return new JobRow(job, progress.tally(job), progress.byWorker(job), activity);
+    return new JobRow(
+        job, progress.tally(job), progress.standIns(job), progress.byWorker(job), activity);
   }
 
   public boolean isEmpty() {
     return jobs.isEmpty();
   }
 
-  /// The jobs as a table, and what each of them waits for; for one job, then why it is stopped, its
-  /// request rate, and its costs.
+  /// The jobs as a table, what each of them waits for, and how many of its rows the rules answered
+  /// for a model; for one job, then why it is stopped, its request rate, and its costs.
   ///
   /// @param command how the user calls commands on this system, such as `classify local`
   public List<String> lines(String command) {
@@ -89,6 +94,9 @@ public final class JobStatus {
             .of(jobs));
     for (JobRow row : jobs) {
       waits(row, command).ifPresent(wait -> lines.add(row.job.id() + ": " + wait));
+      if (row.standIns > 0) {
+        lines.add(row.job.id() + ": by rules " + StandIns.text(row.standIns, command));
+      }
     }
     if (costs != null) {
       jobs.stream()
@@ -134,6 +142,7 @@ public final class JobStatus {
         .put("rows", job.rowsTotal())
         .put("refused", job.rowsRefused());
     put(json, row.all);
+    json.put(StandIns.JSON_KEY, row.standIns);
     json.put("started_at", job.startedAt().toString());
     if (row.activity != null) {
       json.put("requests_last_minute", row.activity.sentLastMinute())

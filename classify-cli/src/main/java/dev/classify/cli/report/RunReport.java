@@ -93,6 +93,9 @@ public final class RunReport {
     lines.add("job         " + summary.job().id() + ", " + summary.job().source());
     lines.add("rows        " + summary.scan().read());
     lines.add("classified  " + counts.classified() + speed(summary));
+    if (summary.standIns() > 0) {
+      lines.add("by rules    " + StandIns.text(summary.standIns(), command));
+    }
     lines.add("unchanged   " + counts.unchanged() + (counts.unchanged() == 0 ? "" : ", skipped"));
     lines.add(
         "rejected    "
@@ -147,6 +150,7 @@ public final class RunReport {
             .put("generation", summary.job().generation())
             .put("rows", summary.scan().read())
             .put("classified", counts.classified())
+            .put(StandIns.JSON_KEY, summary.standIns())
             .put("unchanged", counts.unchanged())
             .put("rejected", counts.rejected())
             .put("unusable", summary.scan().refused())

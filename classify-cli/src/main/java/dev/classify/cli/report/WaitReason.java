@@ -38,7 +38,7 @@ public record WaitReason(String what, String since) {
         return Optional.of(
             new WaitReason(
                 "waiting for %s: %s".formatted(model.model(), failure(breaker)),
-                failing(breaker, model.nowMillis())));
+                failing(breaker, model.nowMillis()) + thenRules(activity)));
       }
     }
     for (JobActivity.ModelState model : activity.troubled()) {
@@ -63,6 +63,12 @@ public record WaitReason(String what, String since) {
   /// Without the full stop that a server may have written.
   private static String failure(CircuitBreaker breaker) {
     return String.valueOf(breaker.lastFailure()).replaceFirst("\\.$", "");
+  }
+
+  private static String thenRules(JobActivity activity) {
+    return activity.rulesAfterSeconds() == null
+        ? ""
+        : "; the rules answer after " + activity.rulesAfterSeconds() + " s";
   }
 
   /// How long a server has failed, and when it is tried again: `, 41 s, next try in 8 s`.

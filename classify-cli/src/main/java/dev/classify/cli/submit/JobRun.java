@@ -87,6 +87,7 @@ public final class JobRun {
       throws SQLException, InterruptedException {
     WorkerDescription workers = Workers.describe(nodes);
     AnswerVersion answers = Workers.version(workers, settings.answering().provider());
+    settings.check(Provider.of(answers.provider()));
     Estimator.Conditions conditions = EstimateRun.conditions(workers, answers, settings);
     if (settings.budgetUsd() != null) {
       refuseUnpriced(conditions);
@@ -130,7 +131,14 @@ public final class JobRun {
     }
     Duration duration = Duration.between(startedAt, Instant.now());
     return new RunSummary(
-        job, scan, counts.snapshot(), duration, plan, ledger.spending(job), rejectFile);
+        job,
+        scan,
+        counts.snapshot(),
+        progress.standIns(job),
+        duration,
+        plan,
+        ledger.spending(job),
+        rejectFile);
   }
 
   /// Nobody works on the job any longer, so it must not be shown as running.
@@ -184,7 +192,8 @@ public final class JobRun {
         settings.budgetUsd(),
         settings.liftCap(),
         settings.modelPatience(),
-        settings.maxErrorRatio());
+        settings.maxErrorRatio(),
+        settings.rulesAfter());
   }
 
   private void submit(

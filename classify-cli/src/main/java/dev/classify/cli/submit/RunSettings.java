@@ -1,6 +1,8 @@
 package dev.classify.cli.submit;
 
 import dev.classify.api.AnswerSettings;
+import dev.classify.exit.CommandFailure;
+import dev.classify.outcome.Provider;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param jobId null to derive one from input and settings
 /// @param force whether rows that have an answer are classified again
-/// @param retry whether rejected rows are tried again
+/// @param retry whether rejected rows are tried again, and rows that the rules answered for a model
 /// @param inFlightMax batches in flight at once; null for as many as the rate limit needs
 /// @param answering who answers and how fast; without a provider, the workers' default
 /// @param rowsShown how many ids of the input to remember for the report
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///     no limit while the command is attached, and a day afterwards
 /// @param maxErrorRatio the part of the latest requests that may fail for the same reason before
 ///     the job is stopped; null for the default
+/// @param rulesAfter how long the model may fail before the answers of the rules stand in for its;
+///     null where rows wait for it
 public record RunSettings(
     @Nullable String jobId,
     boolean force,
@@ -29,7 +33,20 @@ public record RunSettings(
     @Nullable BigDecimal budgetUsd,
     boolean liftCap,
     @Nullable Duration modelPatience,
-    @Nullable Double maxErrorRatio) {
+    @Nullable Double maxErrorRatio,
+    @Nullable Duration rulesAfter) {
+
+  /// Checks the settings that suit one provider only.
+  ///
+  /// @throws CommandFailure where the rules cannot stand in for a model
+  public void check(Provider provider) {
+    if (rulesAfter != null && provider != Provider.CASCADE) {
+      throw CommandFailure.usage(
+          "--on-model-failure rules is for a cascade, and this job is answered by "
+              + provider.token(),
+          "add --provider cascade, or leave --on-model-failure out");
+    }
+  }
 
   /// Starts with an ordinary run: nothing is forced or retried, and nothing is limited.
   public static Builder answeredBy(AnswerSettings answering) {
@@ -49,6 +66,7 @@ public record RunSettings(
     private boolean liftCap;
     private @Nullable Duration modelPatience;
     private @Nullable Double maxErrorRatio;
+    private @Nullable Duration rulesAfter;
 
     private Builder(AnswerSettings answering) {
       this.answering = answering;
@@ -99,6 +117,11 @@ public record RunSettings(
       return this;
     }
 
+    public Builder rulesAfter(@Nullable Duration time) {
+      this.rulesAfter = time;
+      return this;
+    }
+
     public RunSettings build() {
       return new RunSettings(
           jobId,
@@ -110,7 +133,8 @@ public record RunSettings(
           budgetUsd,
           liftCap,
           modelPatience,
-          maxErrorRatio);
+          maxErrorRatio,
+          rulesAfter);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 ///
 /// @param scan counts of the input
 /// @param counts of the usable rows
+/// @param standIns rows whose answer by the rules stands in for that of a model
 /// @param duration from the first batch to the last stored row
 /// @param plan the estimate made beforehand; empty if no model was to be asked
 /// @param spending LLM requests sent in the run
@@ -18,6 +19,7 @@ public record RunSummary(
     Job job,
     InputScan scan,
     RunCounts.Snapshot counts,
+    long standIns,
     Duration duration,
     Optional<RunPlan> plan,
     Spending spending,

@@ -44,6 +44,26 @@ class WaitReasonTest {
   }
 
   @Test
+  void jobThatTakesTheAnswersOfTheRulesSaysWhen() {
+    JobActivity job =
+        new JobActivity(
+            Job.State.RUNNING,
+            null,
+            null,
+            null,
+            false,
+            595,
+            600,
+            300L,
+            List.of(new JobActivity.ModelState("gpt", REFUSED, NOW)),
+            null);
+    assertThat(text(job))
+        .contains(
+            "waiting for gpt: connection refused, 41 s, next try in 8 s; the rules answer after 300"
+                + " s");
+  }
+
+  @Test
   void probeThatIsDueIsTriedNow() {
     CircuitBreaker due = new CircuitBreaker(9, "HTTP 500", NOW - 41_000, NOW - 39_000, NOW, 0);
     assertThat(text(activity(null, null, false, new SharedBudget(Budget.FRESH, due))))
@@ -73,7 +93,8 @@ class WaitReasonTest {
   @Test
   void jobThatAsksAboutTheSameContentsIsNamed() {
     JobActivity waiting =
-        new JobActivity(Job.State.RUNNING, null, null, null, false, 3, 600, List.of(), "first");
+        new JobActivity(
+            Job.State.RUNNING, null, null, null, false, 3, 600, null, List.of(), "first");
     assertThat(text(waiting))
         .contains("waiting for first, which is asking about the same contents");
   }
@@ -143,6 +164,7 @@ class WaitReasonTest {
         capUsedUp,
         595,
         600,
+        null,
         Arrays.stream(troubled)
             .map(state -> new JobActivity.ModelState("gpt", state, NOW))
             .toList(),

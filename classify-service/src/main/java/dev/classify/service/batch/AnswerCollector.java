@@ -127,9 +127,17 @@ final class AnswerCollector {
     for (String contentHash : asked) {
       result(contentHash).ifPresent(result -> results.put(contentHash, result));
     }
+    List<String> byRules =
+        asked.stream()
+            .filter(hash -> conversation.verdict(hash) instanceof ContentVerdict.ByRules)
+            .toList();
     asked.clear();
     if (!results.isEmpty()) {
       claims.publish(results);
+    }
+    // Another job may want to wait for the model.
+    if (!byRules.isEmpty()) {
+      claims.release(byRules);
     }
   }
 
@@ -139,7 +147,7 @@ final class AnswerCollector {
           Optional.of(
               new ContentResult.Answered(write(new StoredAnswer(done.decided(), done.model()))));
       case ContentVerdict.GiveUp end -> Optional.of(new ContentResult.Refused(end.reason()));
-      case ContentVerdict.AskAgain _ -> Optional.empty();
+      case ContentVerdict.ByRules _, ContentVerdict.AskAgain _ -> Optional.empty();
       case null -> Optional.empty();
     };
   }

@@ -24,6 +24,16 @@ sealed interface BatchRow {
       return named(byRules);
     }
 
+    /// The outcome if a model was to answer and did not.
+    ///
+    /// @param reason why it did not
+    /// @param rulesStandIn whether an answer of the rules stands in for that of the model
+    Outcome unanswered(String reason, boolean rulesStandIn) {
+      return rulesStandIn && byRules instanceof Outcome.Classified found
+          ? found.standingIn(reason)
+          : new Outcome.Rejected(indicator.id(), byRules.contentHash(), "model", reason);
+    }
+
     IndicatorOutcome named(Outcome outcome) {
       return new IndicatorOutcome(indicator, outcome);
     }

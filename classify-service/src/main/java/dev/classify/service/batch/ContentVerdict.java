@@ -20,6 +20,11 @@ sealed interface ContentVerdict {
   /// The content has to be asked about again.
   record AskAgain(PendingContent content) implements ContentVerdict {}
 
+  /// The job waits for the model no longer: the answer of the rules stands in for its.
+  ///
+  /// @param reason how the model fails
+  record ByRules(String reason) implements ContentVerdict {}
+
   /// Further requests would not help.
   record GiveUp(String reason) implements ContentVerdict {}
 }

@@ -14,6 +14,7 @@ import dev.classify.service.claims.WorkerClaims;
 import dev.classify.service.send.StepTime;
 import dev.classify.service.send.WorkerRequests;
 import dev.classify.store.claims.Claimant;
+import dev.classify.store.jobs.Jobs;
 import dev.classify.store.outcomes.IndicatorOutcome;
 import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.StoredAnswer;
@@ -46,12 +47,14 @@ public final class LlmBatch {
   private final WorkerRequests requests;
   private final WorkerClaims claims;
   private final BatchGuard guard;
+  private final Jobs jobs;
   private final PriceTable prices;
   private final Repair repair;
 
   public LlmBatch(
       LlmModels models,
       BatchGuard guard,
+      Jobs jobs,
       OutcomeStore outcomes,
       StoredAnswers known,
       ExampleChoice examples,
@@ -61,6 +64,7 @@ public final class LlmBatch {
       Repair repair) {
     this.models = models;
     this.guard = guard;
+    this.jobs = jobs;
     this.outcomes = outcomes;
     this.known = known;
     this.examples = examples;
@@ -139,12 +143,15 @@ public final class LlmBatch {
     int rowsPerRequest = request.answerSettings().rowsPerRequest();
     answers.collect(
         triage.asks().stream().map(ask -> PendingContent.of(ask, rowsPerRequest)).toList());
+    boolean rulesStandIn = jobs.rulesStandIn(request.jobId());
     List<IndicatorOutcome> rowOutcomes = new ArrayList<>();
     for (BatchRow row : rows) {
       switch (row) {
         case BatchRow.Refused refused -> rowOutcomes.add(refused.outcome());
         case BatchRow.Accepted read ->
-            outcome(read, triage, answers).map(read::named).ifPresent(rowOutcomes::add);
+            outcome(read, triage, answers, rulesStandIn)
+                .map(read::named)
+                .ifPresent(rowOutcomes::add);
       }
     }
     return store.store(request, start.answerVersion(), rowOutcomes, conversation.stopReason());
@@ -194,19 +201,19 @@ public final class LlmBatch {
 
   /// Empty if the job was stopped before the content was answered.
   private static Optional<Outcome> outcome(
-      BatchRow.Accepted row, BatchTriage triage, AnswerCollector answers) {
+      BatchRow.Accepted row, BatchTriage triage, AnswerCollector answers, boolean rulesStandIn) {
     return switch (triage.of(row.indicator().id())) {
       case Triage.Stands _ ->
           throw new IllegalStateException("no row should be skipped here: " + row.indicator().id());
       case Triage.ByRules(Outcome outcome) -> Optional.of(outcome);
-      case Triage.Known(String contentHash) -> ofContent(row, contentHash, answers);
-      case Triage.Ask ask -> ofContent(row, ask.contentHash(), answers);
+      case Triage.Known(String contentHash) -> ofContent(row, contentHash, answers, rulesStandIn);
+      case Triage.Ask ask -> ofContent(row, ask.contentHash(), answers, rulesStandIn);
     };
   }
 
   /// The outcome of a row whose content the rules did not answer.
   private static Optional<Outcome> ofContent(
-      BatchRow.Accepted row, String contentHash, AnswerCollector answers) {
+      BatchRow.Accepted row, String contentHash, AnswerCollector answers, boolean rulesStandIn) {
     String id = row.indicator().id();
     StoredAnswer known = answers.knownAnswer(contentHash);
     if (known != null) {
@@ -224,8 +231,8 @@ public final class LlmBatch {
           Optional.of(
               new Outcome.Classified(
                   id, contentHash, done.decided(), done.model(), done.reviewReasons()));
-      case ContentVerdict.GiveUp end ->
-          Optional.of(new Outcome.Rejected(id, contentHash, "model", end.reason()));
+      case ContentVerdict.GiveUp end -> Optional.of(row.unanswered(end.reason(), rulesStandIn));
+      case ContentVerdict.ByRules standIn -> Optional.of(row.unanswered(standIn.reason(), true));
       case ContentVerdict.AskAgain _ -> Optional.empty();
     };
   }

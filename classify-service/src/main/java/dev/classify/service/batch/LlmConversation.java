@@ -119,6 +119,7 @@ final class LlmConversation {
         request,
         plan.attempt(),
         requestsBefore > 0,
+        plan.hasStandIn(),
         model.estimate(request));
   }
 
@@ -149,7 +150,7 @@ final class LlmConversation {
   private void note(String contentHash, ContentVerdict verdict) {
     switch (verdict) {
       case ContentVerdict.AskAgain ask -> pending.put(contentHash, ask.content());
-      case ContentVerdict.Done _, ContentVerdict.GiveUp _ -> {
+      case ContentVerdict.Done _, ContentVerdict.ByRules _, ContentVerdict.GiveUp _ -> {
         pending.remove(contentHash);
         verdicts.put(contentHash, verdict);
       }

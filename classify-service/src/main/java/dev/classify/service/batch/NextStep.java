@@ -43,7 +43,25 @@ record NextStep(List<ContentVerdict> verdicts, @Nullable String stopReason) {
           askInSmallerRequests(check, plan, "no answer within the time allowed");
       case LlmOutcome.Throttled _ ->
           askInSmallerRequests(check, plan, "the provider throttles this request alone");
+      case LlmOutcome.WaitedTooLong waited -> takeStandIns(check, plan, waited.reason());
     };
+  }
+
+  /// Contents without another answer wait on.
+  private static NextStep takeStandIns(AnswerCheck check, RequestPlan plan, String reason) {
+    return new NextStep(
+        plan.contents().stream().map(content -> takeStandIn(check, content, reason)).toList(),
+        null);
+  }
+
+  private static ContentVerdict takeStandIn(
+      AnswerCheck check, PendingContent content, String reason) {
+    if (content.firstAnswer() != null) {
+      return check.withoutReview(content, content.firstAnswer(), reason);
+    }
+    return content.byRules() == null
+        ? new ContentVerdict.AskAgain(content)
+        : new ContentVerdict.ByRules(reason);
   }
 
   private static NextStep askForLongerAnswer(

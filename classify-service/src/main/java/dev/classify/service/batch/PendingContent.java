@@ -61,6 +61,11 @@ record PendingContent(
     return ask.byRules();
   }
 
+  /// Whether there is an answer that can stand in for that of the model that is asked next.
+  boolean hasStandIn() {
+    return firstAnswer != null || byRules() != null;
+  }
+
   /// Asks again in a smaller request, after a request without a usable answer.
   PendingContent inSmallerRequest(int newRowsPerRequest, boolean wasAlone, String reason) {
     return new PendingContent(

@@ -44,6 +44,11 @@ record RequestPlan(ModelRole role, List<PendingContent> contents) {
     return contents.stream().mapToLong(PendingContent::answerTokensMin).max().orElse(0);
   }
 
+  /// Whether other answers can stand in for that of the model, at least for one content.
+  boolean hasStandIn() {
+    return contents.stream().anyMatch(PendingContent::hasStandIn);
+  }
+
   /// How often any of the contents has been asked about, including this request.
   int attempt() {
     return 1 + contents.stream().mapToInt(PendingContent::timesAsked).max().orElse(0);

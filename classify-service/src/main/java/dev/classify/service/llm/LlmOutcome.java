@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = LlmOutcome.CutOff.class, name = "cut-off"),
   @JsonSubTypes.Type(value = LlmOutcome.Unavailable.class, name = "unavailable"),
   @JsonSubTypes.Type(value = LlmOutcome.WebPage.class, name = "web-page"),
-  @JsonSubTypes.Type(value = LlmOutcome.TimedOut.class, name = "timed-out")
+  @JsonSubTypes.Type(value = LlmOutcome.TimedOut.class, name = "timed-out"),
+  @JsonSubTypes.Type(value = LlmOutcome.WaitedTooLong.class, name = "waited-too-long")
 })
 public sealed interface LlmOutcome {
 
@@ -318,6 +319,21 @@ public sealed interface LlmOutcome {
     @Override
     public boolean serverFailed() {
       return true;
+    }
+  }
+
+  /// The server has failed for longer than the job waits for it, which takes other answers instead.
+  ///
+  /// @param reason how the server fails
+  record WaitedTooLong(String reason) implements LlmOutcome {
+    @Override
+    public String detail() {
+      return line(reason);
+    }
+
+    @Override
+    public LlmUsage usage() {
+      return LlmUsage.NONE;
     }
   }
 

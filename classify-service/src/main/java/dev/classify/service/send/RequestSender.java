@@ -76,6 +76,9 @@ public final class RequestSender {
         case Turn.JobStopped stopped -> {
           return new SendResult.JobStopped(stopped.reason());
         }
+        case Turn.WaitedTooLong waited -> {
+          return waitedTooLong(task, failures, waited.reason());
+        }
         case Turn.Slot slot -> {
           Tried tried = use(task, slot, failures);
           if (tried.result() != null) {
@@ -86,15 +89,28 @@ public final class RequestSender {
             failures++;
             ownFailures += slots.workedSince(task, slot.sendAtNanos()) ? 1 : 0;
             if (isOfTheRequest(failure, ownFailures)) {
-              LedgerRequest row = ledgerRequest(task, slot, failures);
-              retry(row, "will be tried again", () -> ledger.keep(row, write(failure)));
-              return new SendResult.Completed(failure);
+              return keep(ledgerRequest(task, slot.sendTimeMillis(), failures), failure);
+            }
+            if (slot.lastTry() != null) {
+              return waitedTooLong(task, failures, slot.lastTry());
             }
           }
           time.sleep(pause(tried, failures), tried.waitsFor());
         }
       }
     }
+  }
+
+  private SendResult waitedTooLong(SendTask task, int failures, String reason)
+      throws InterruptedException {
+    return keep(
+        ledgerRequest(task, clock.millis(), failures), new LlmOutcome.WaitedTooLong(reason));
+  }
+
+  /// Keeps an outcome that depends on the time, so that a later try of the step decides the same.
+  private SendResult keep(LedgerRequest row, LlmOutcome end) throws InterruptedException {
+    retry(row, "will be tried again", () -> ledger.keep(row, write(end)));
+    return new SendResult.Completed(end);
   }
 
   /// What a slot was used for.
@@ -143,7 +159,7 @@ public final class RequestSender {
       if (isVoid(slot)) {
         return Tried.again(Duration.ZERO, "its turn");
       }
-      LedgerRequest row = ledgerRequest(task, slot, failures);
+      LedgerRequest row = ledgerRequest(task, slot.sendTimeMillis(), failures);
       LedgerEntry entry = ledger.enter(row);
       if (!(entry instanceof LedgerEntry.Entered)) {
         return notSent(entry);
@@ -210,9 +226,9 @@ public final class RequestSender {
     };
   }
 
-  private LedgerRequest ledgerRequest(SendTask task, Turn.Slot slot, int failures) {
+  private LedgerRequest ledgerRequest(SendTask task, long sendTimeMillis, int failures) {
     LanguageModel model = task.model();
-    Instant grantedAt = Instant.ofEpochMilli(slot.sendTimeMillis());
+    Instant grantedAt = Instant.ofEpochMilli(sendTimeMillis);
     return new LedgerRequest(
         task.request().requestId(),
         grantedAt,

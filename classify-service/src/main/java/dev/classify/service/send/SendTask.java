@@ -12,6 +12,7 @@ import dev.classify.service.llm.LlmRequest;
 /// @param attempt the highest number of times that one of its contents was asked about, this
 ///     request included
 /// @param batchBegun whether requests of its batch have been sent; it goes before others then
+/// @param hasStandIn whether other answers can stand in for that of the model, at least in part
 /// @param tokens what it takes at most
 public record SendTask(
     String jobId,
@@ -22,4 +23,5 @@ public record SendTask(
     LlmRequest request,
     int attempt,
     boolean batchBegun,
+    boolean hasStandIn,
     TokenEstimate tokens) {}

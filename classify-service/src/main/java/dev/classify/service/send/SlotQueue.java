@@ -335,7 +335,7 @@ final class SlotQueue {
           paused.put(request.job(), gate == null ? "" : String.valueOf(gate.pauseReason()));
           pauseMillis = Math.min(pauseMillis, DATABASE_RETRY.toMillis());
         } else {
-          give(request.job(), response, leased, receivedNanos);
+          jobs.give(request.job(), response, leased, receivedNanos, limit);
           if (response.askAgainAtMillis() != null) {
             pauseMillis = Math.min(pauseMillis, LeaseTiming.pauseMillis(response));
           }
@@ -349,18 +349,6 @@ final class SlotQueue {
             ? WaitText.of(model, seen, leased.nowMillis())
             : "its job, or one before it, to be resumed: " + paused;
     return pauseMillis == Long.MAX_VALUE ? LeaseTiming.BETWEEN_MIN_MILLIS : pauseMillis;
-  }
-
-  private void give(String job, GrantResponse response, LeasedSlots leased, long receivedNanos) {
-    for (long sendTime : response.sendTimesMillis()) {
-      WaitingRequest request = jobs.poll(job);
-      if (request == null) {
-        return;
-      }
-      long aheadNanos = nanos(sendTime - leased.nowMillis());
-      request.end(
-          new Turn.Slot(sendTime, receivedNanos + aheadNanos, limit.take(), leased.probe()));
-    }
   }
 
   /// Waits for the time of the next call. If nothing waited, it comes once something joins.

@@ -1,5 +1,7 @@
 package dev.classify.service.send;
 
+import org.jspecify.annotations.Nullable;
+
 /// What the wait for a send slot ended with.
 sealed interface Turn {
 
@@ -9,7 +11,14 @@ sealed interface Turn {
   /// @param sendAtNanos the same by [WorkerClock#nanos]
   /// @param taken what [ConcurrencyLimit#take] returned
   /// @param probe whether it finds out if a server works again that has failed
-  record Slot(long sendTimeMillis, long sendAtNanos, int taken, boolean probe) implements Turn {}
+  /// @param lastTry why the job waits for the model no longer if this try fails; null where the
+  ///     request is tried again
+  record Slot(
+      long sendTimeMillis, long sendAtNanos, int taken, boolean probe, @Nullable String lastTry)
+      implements Turn {}
+
+  /// The model has failed for longer than the job waits for it.
+  record WaitedTooLong(String reason) implements Turn {}
 
   /// The job was stopped.
   record JobStopped(String reason) implements Turn {}

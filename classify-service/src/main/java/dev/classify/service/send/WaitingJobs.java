@@ -1,13 +1,17 @@
 package dev.classify.service.send;
 
 import dev.classify.budget.GrantRequest;
+import dev.classify.budget.GrantResponse;
 import dev.classify.budget.Limits;
 import dev.classify.budget.RateLimitReport;
+import dev.classify.store.budget.JobGate;
+import dev.classify.store.budget.LeasedSlots;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The requests that wait for one model, by job. For use under the lock of a [SlotQueue].
@@ -25,10 +29,51 @@ final class WaitingJobs {
     return queue != null && queue.remove(request);
   }
 
-  /// The next request of a job; null where none waits.
-  @Nullable WaitingRequest poll(String job) {
+  /// Hands out the slots of a job. If it no longer waits for a model that fails, the other requests
+  /// that have a stand-in end as well.
+  ///
+  /// @param receivedNanos when the slots were leased, by [WorkerClock#nanos]
+  /// @param limit counts each of them as in flight
+  void give(
+      String job,
+      GrantResponse response,
+      LeasedSlots leased,
+      long receivedNanos,
+      ConcurrencyLimit limit) {
     PriorityQueue<WaitingRequest> queue = jobs.get(job);
-    return queue == null ? null : queue.poll();
+    if (queue == null) {
+      return;
+    }
+    JobGate gate = leased.gates().get(job);
+    String failure = gate == null ? null : gate.modelFailure();
+    for (long sendTime : response.sendTimesMillis()) {
+      WaitingRequest request = queue.poll();
+      if (request == null) {
+        return;
+      }
+      long aheadNanos = TimeUnit.MILLISECONDS.toNanos(sendTime - leased.nowMillis());
+      request.end(
+          new Turn.Slot(
+              sendTime,
+              receivedNanos + aheadNanos,
+              limit.take(),
+              leased.probe(),
+              request.task().hasStandIn() ? failure : null));
+    }
+    if (failure != null) {
+      endWithStandIn(queue, new Turn.WaitedTooLong(failure));
+    }
+  }
+
+  private static void endWithStandIn(PriorityQueue<WaitingRequest> queue, Turn turn) {
+    queue.removeIf(
+        request -> {
+          boolean ends = request.task().hasStandIn();
+          if (ends) {
+            request.end(turn);
+          }
+          return ends;
+        });
   }
 
   /// Ends the wait of all requests of a job.

@@ -105,6 +105,7 @@ class AnswerCheckRevisionTest {
           case ContentVerdict.Done done -> written(done);
           case ContentVerdict.AskAgain again -> "ask " + again.content().role() + "\n";
           case ContentVerdict.GiveUp _ -> "give up\n";
+          case ContentVerdict.ByRules _ -> "by rules\n";
         };
     return text.getBytes(StandardCharsets.UTF_8);
   }

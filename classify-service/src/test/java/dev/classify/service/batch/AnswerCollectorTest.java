@@ -9,6 +9,7 @@ import dev.classify.service.send.StepTime;
 import dev.classify.service.send.StillWaiting;
 import dev.classify.store.claims.ContentResult;
 import dev.classify.store.outcomes.StoredAnswer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,26 @@ class AnswerCollectorTest {
       assertThat(right.knownAnswer(hash)).isNull();
     }
     assertThat(right.knownAnswer("hash 0")).isNotNull();
+  }
+
+  @Test
+  void contentThatTheRulesAnswerForTheModelIsLeftToOthersBeforeTheBatchWaits() throws Exception {
+    for (int i = 0; i < 1_000; i++) {
+      test.model.then(new LlmOutcome.Unavailable("connection refused", 0, false));
+    }
+    claims.claim("other", "hash 1");
+    claims.duringWait(
+        () -> {
+          assertThat(claims.of("batch")).isEmpty();
+          assertThat(claims.results()).as("another job may wait for the model").isEmpty();
+          claims.end("other");
+          return null;
+        });
+    AnswerCollector answers =
+        collector("batch", test.conversation(test.requests().rulesAfter(Duration.ofSeconds(30))));
+    answers.collect(contents(2));
+
+    assertThat(verdicts(answers, 2)).containsOnly(new ContentVerdict.ByRules("connection refused"));
   }
 
   @Test

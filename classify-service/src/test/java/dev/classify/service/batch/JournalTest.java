@@ -58,7 +58,8 @@ class JournalTest {
         new LlmOutcome.Malformed("no JSON", null),
         new LlmOutcome.Refused("not this", LlmUsage.NONE),
         new LlmOutcome.TooLarge("fewer"),
-        new LlmOutcome.TimedOut());
+        new LlmOutcome.TimedOut(),
+        new LlmOutcome.WaitedTooLong("m has failed for 301 s"));
   }
 
   @ParameterizedTest

@@ -78,6 +78,22 @@ class ReviewConversationTest {
   }
 
   @Test
+  void firstAnswerStandsWhenTheJobWaitsForTheReviewModelNoLonger() throws Exception {
+    unsure();
+    for (int i = 0; i < 100; i++) {
+      test.reviewModel.then(new LlmOutcome.Unavailable("connection refused", 0, false));
+    }
+    LlmConversation conversation =
+        test.askAbout(1, test.names(), test.requests().rulesAfter(Duration.ofSeconds(30)));
+
+    ContentVerdict.Done done = done(conversation, 0);
+    assertThat(done.model()).isEqualTo("first");
+    assertThat(done.reviewReasons())
+        .first()
+        .isEqualTo("the review model gave no answer: connection refused");
+  }
+
+  @Test
   void rateLimitOfTheReviewModelDoesNotHoldTheFirst() throws Exception {
     test.model.thenAnswer(request -> ScriptedModel.answered(request, TestContents.answer(0.5)));
     test.model.then(new LlmOutcome.Malformed("no JSON", null));

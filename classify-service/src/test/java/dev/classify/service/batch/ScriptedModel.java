@@ -45,6 +45,11 @@ public final class ScriptedModel implements LanguageModel {
     return this;
   }
 
+  /// Forgets the rest of the script.
+  void recover() {
+    script.clear();
+  }
+
   public ScriptedModel thenAnswer(Function<LlmRequest, LlmOutcome> answer) {
     script.add(answer);
     return this;

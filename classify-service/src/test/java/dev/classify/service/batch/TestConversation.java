@@ -62,14 +62,24 @@ final class TestConversation {
   /// @param namesAtStart the models that the workers were set up for when the batch started
   LlmConversation askAbout(int contents, ModelNames namesAtStart, VirtualRequests requests)
       throws StillWaiting, SQLException, InterruptedException {
+    return askAbout(TestContents.open(contents, ROWS_PER_REQUEST), namesAtStart, requests);
+  }
+
+  LlmConversation askAbout(
+      List<PendingContent> contents, ModelNames namesAtStart, VirtualRequests requests)
+      throws StillWaiting, SQLException, InterruptedException {
     LlmConversation conversation = conversation(namesAtStart, requests);
-    conversation.askAbout(TestContents.open(contents, ROWS_PER_REQUEST));
+    conversation.askAbout(contents);
     return conversation;
   }
 
   /// A try of the step that has not asked yet.
   LlmConversation conversation() {
-    return conversation(names(), requests());
+    return conversation(requests());
+  }
+
+  LlmConversation conversation(VirtualRequests requests) {
+    return conversation(names(), requests);
   }
 
   private LlmConversation conversation(ModelNames namesAtStart, VirtualRequests requests) {

@@ -47,7 +47,8 @@ class LlmOutcomeTest {
         new LlmOutcome.Unavailable("refused", 2_000, false),
         new LlmOutcome.WebPage("a page"),
         new LlmOutcome.CutOff(2_852, LlmUsage.NONE),
-        new LlmOutcome.TimedOut());
+        new LlmOutcome.TimedOut(),
+        new LlmOutcome.WaitedTooLong("m has failed"));
   }
 
   @ParameterizedTest

@@ -276,6 +276,7 @@ class RequestSenderTest {
         request,
         1,
         false,
+        true,
         model.estimate(request));
   }
 

@@ -98,6 +98,34 @@ class SlotQueueTest {
   }
 
   @Test
+  void jobThatWaitsNoLongerProbesWithOneRequestAndEndsThoseWithAStandIn() throws Exception {
+    leases.state = leases.state.hangs("no answer", clock.millis());
+    leases.modelFailure = "first has failed";
+    aheadNanos.addAndGet(Duration.ofSeconds(20).toNanos());
+    List<Future<Turn>> turns = join(4, "job", false);
+    await().atMost(SOON).until(() -> turns.stream().allMatch(Future::isDone));
+    Future<Turn> without =
+        threads.submit(
+            () -> queue.await(task("job", false, false), StepTime.from(clock, () -> stopping)));
+    Thread.sleep(300);
+
+    assertThat(done(turns))
+        .filteredOn(Turn.Slot.class::isInstance)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Turn.Slot.class,
+            probe -> {
+              assertThat(probe.probe()).isTrue();
+              assertThat(probe.lastTry()).isEqualTo("first has failed");
+            });
+    assertThat(done(turns))
+        .filteredOn(Turn.WaitedTooLong.class::isInstance)
+        .hasSize(3)
+        .containsOnly(new Turn.WaitedTooLong("first has failed"));
+    assertThat(without.isDone()).as("nothing can stand in for its answer").isFalse();
+  }
+
+  @Test
   void workerThatStopsEndsTheWaits() {
     leases.paused = true;
     List<Future<Turn>> turns = join(1, "job", false);
@@ -174,6 +202,10 @@ class SlotQueueTest {
   }
 
   private static SendTask task(String job, boolean begun) {
+    return task(job, begun, true);
+  }
+
+  private static SendTask task(String job, boolean begun, boolean hasStandIn) {
     ScriptedModel model = new ScriptedModel("first", new TestClock());
     LlmRequest request =
         LlmRequest.of(
@@ -189,6 +221,7 @@ class SlotQueueTest {
         request,
         1,
         begun,
+        hasStandIn,
         new TokenEstimate(100, 100));
   }
 
@@ -216,6 +249,7 @@ class SlotQueueTest {
     private volatile SharedBudget state = SharedBudget.FRESH;
     private volatile boolean paused;
     private volatile String stopReason = "";
+    private volatile String modelFailure = "";
     private volatile int failures;
 
     @Override
@@ -230,7 +264,10 @@ class SlotQueueTest {
       for (GrantRequest request : requests) {
         gates.put(
             request.job(),
-            new JobGate(stopReason.isEmpty() ? null : stopReason, paused ? "by a person" : null));
+            new JobGate(
+                stopReason.isEmpty() ? null : stopReason,
+                paused ? "by a person" : null,
+                modelFailure.isEmpty() ? null : modelFailure));
       }
       long now = clock.millis();
       List<GrantRequest> open = paused || !stopReason.isEmpty() ? List.of() : requests;

@@ -1,5 +1,6 @@
 package dev.classify.service.send;
 
+import dev.classify.budget.CircuitBreaker;
 import dev.classify.budget.GrantRequest;
 import dev.classify.budget.GrantResponse;
 import dev.classify.budget.Limits;
@@ -24,12 +25,19 @@ public final class VirtualRequests implements Requests {
   private final Limits limits;
   private final Slots slots = new Slots();
   private boolean stopping;
+  private @Nullable Duration rulesAfter;
 
   /// @param limits of the account for each model
   public VirtualRequests(TestClock clock, MemoryLedger ledger, Limits limits) {
     this.clock = clock;
     this.ledger = ledger;
     this.limits = limits;
+  }
+
+  /// The job takes other answers once a model has failed for so long.
+  public VirtualRequests rulesAfter(Duration failing) {
+    rulesAfter = failing;
+    return this;
   }
 
   /// Does something when so many slots have been given.
@@ -104,11 +112,25 @@ public final class VirtualRequests implements Requests {
               sendTime,
               clock.nanos() + Duration.ofMillis(sendTime - now).toNanos(),
               0,
-              lease.probe());
+              lease.probe(),
+              modelFailure(task, lease.next().breaker(), now));
+        }
+        String failure = modelFailure(task, lease.next().breaker(), now);
+        if (failure != null) {
+          return new Turn.WaitedTooLong(failure);
         }
         long again = Objects.requireNonNull(response.askAgainAtMillis());
         clock.sleep(Duration.ofMillis(again - now));
       }
+    }
+
+    private @Nullable String modelFailure(SendTask task, CircuitBreaker breaker, long now) {
+      return rulesAfter != null
+              && task.hasStandIn()
+              && breaker.opened()
+              && now - breaker.failingSinceMillis() >= rulesAfter.toMillis()
+          ? breaker.lastFailure()
+          : null;
     }
 
     @Override

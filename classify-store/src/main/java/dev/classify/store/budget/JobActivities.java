@@ -24,7 +24,7 @@ public final class JobActivities {
   /// it is read only if something is wrong.
   private static final String SELECT =
       """
-      select j.state, j.stop_reason, j.pause_reason, j.budget_usd,
+      select j.state, j.stop_reason, j.pause_reason, j.budget_usd, j.rules_after_seconds,
              coalesce(j.committed_usd + coalesce(r.largest_usd, l.latest_usd) > j.budget_usd, false)
                as cap_used_up,
              r.sent, b.limit_rpm, b.troubled,
@@ -82,6 +82,7 @@ public final class JobActivities {
         row.getBoolean("cap_used_up"),
         row.getLong("sent"),
         row.getObject("limit_rpm", Integer.class),
+        row.getObject("rules_after_seconds", Long.class),
         troubled(row.getString("troubled"), row.getLong("now")),
         row.getString("awaited_job"));
   }

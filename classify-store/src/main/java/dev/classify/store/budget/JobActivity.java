@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///     request of the last minute, or for its latest one
 /// @param sentLastMinute its requests of the last minute
 /// @param requestsPerMinute its own limit; null for none
+/// @param rulesAfterSeconds how long it waits for a model that fails before it takes the answers of
+///     the rules; null where it waits on
 /// @param troubled its models whose server fails or whose provider holds requests back, if they
 ///     were used in the last minute
 /// @param awaitedJob another job that is asking about contents which this one waits for, with no
@@ -27,6 +29,7 @@ public record JobActivity(
     boolean capUsedUp,
     long sentLastMinute,
     @Nullable Integer requestsPerMinute,
+    @Nullable Long rulesAfterSeconds,
     List<ModelState> troubled,
     @Nullable String awaitedJob) {
 

@@ -24,6 +24,14 @@ public final class SharedBudgets {
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  /// How long a job has waited for a model that fails. The time before the job was started or
+  /// resumed does not count: it has to try whether the model answers.
+  private static final String WAITED_SECONDS =
+      """
+      extract(epoch from clock_timestamp() - greatest(
+        to_timestamp(:failingSinceMillis / 1000.0), started_at, resumed_at))\
+      """;
+
   private final Statements statements;
 
   public SharedBudgets(DataSource database) {
@@ -39,7 +47,8 @@ public final class SharedBudgets {
 
   /// Leases send slots for the jobs whose requests wait in a worker.
   ///
-  /// A job that has waited for a failing model for longer than its patience is paused.
+  /// A job that has waited for a failing model for longer than its patience is paused, or takes the
+  /// answers of the rules.
   ///
   /// @param budgetKey account and model
   /// @param requests one for each job
@@ -53,7 +62,7 @@ public final class SharedBudgets {
           long now = clock(handle);
           String[] jobs = requests.stream().map(GrantRequest::job).toArray(String[]::new);
           pauseImpatient(handle, model, state, jobs, now);
-          Map<String, JobGate> gates = gates(handle, jobs);
+          Map<String, JobGate> gates = gates(handle, model, state, jobs, now);
           List<GrantRequest> open =
               requests.stream().filter(request -> isOpen(gates.get(request.job()))).toList();
           SharedBudget.Lease lease = state.lease(open, now);
@@ -188,7 +197,9 @@ public final class SharedBudgets {
         .execute();
   }
 
-  private static Map<String, JobGate> gates(Handle handle, String[] jobs) {
+  private static Map<String, JobGate> gates(
+      Handle handle, String model, SharedBudget state, String[] jobs, long now) {
+    String failure = failure(model, state, now);
     Map<String, JobGate> gates = new HashMap<>();
     for (String job : jobs) {
       gates.put(job, JobGate.MISSING);
@@ -198,45 +209,54 @@ public final class SharedBudgets {
             """
             select job_id,
                    case state when 'stopped' then coalesce(stop_reason, '') end as stop_reason,
-                   pause_reason
+                   pause_reason,
+                   case when :failing and %s >= rules_after_seconds
+                     then :failure end as model_failure
               from jobs where job_id = any(:jobs)
-            """)
+            """
+                .formatted(WAITED_SECONDS))
         .bind("jobs", jobs)
+        .bind("failing", state.breaker().opened())
+        .bind("failingSinceMillis", state.breaker().failingSinceMillis())
+        .bind("failure", failure)
         .map(
             (row, _) ->
                 gates.put(
                     row.getString("job_id"),
-                    new JobGate(row.getString("stop_reason"), row.getString("pause_reason"))))
+                    new JobGate(
+                        row.getString("stop_reason"),
+                        row.getString("pause_reason"),
+                        row.getString("model_failure"))))
         .list();
     return gates;
   }
 
-  /// Without a limit while a command waits for the job; a detached job waits for a day. The time
-  /// before the job was started or resumed does not count: it has to try whether the model answers.
+  /// Without a limit while a command waits for the job; a detached job waits for a day.
   private static void pauseImpatient(
       Handle handle, String model, SharedBudget state, String[] jobs, long now) {
     if (!state.breaker().opened()) {
       return;
     }
-    long failingSeconds = (now - state.breaker().failingSinceMillis()) / 1_000;
     handle
         .createUpdate(
             """
             update jobs
                set pause_reason = :reason, paused_at = clock_timestamp()
              where job_id = any(:jobs) and pause_reason is null and state in ('running', 'detached')
-               and extract(epoch from clock_timestamp() - greatest(
-                     to_timestamp(:failingSinceMillis / 1000.0), started_at, resumed_at))
-                   >= coalesce(
+               and %s >= coalesce(
                      model_patience_seconds, case state when 'detached' then 86400 end)
-            """)
+            """
+                .formatted(WAITED_SECONDS))
         .bind("jobs", jobs)
         .bind("failingSinceMillis", state.breaker().failingSinceMillis())
-        .bind(
-            "reason",
-            "%s has failed for %d s: %s"
-                .formatted(model, failingSeconds, state.breaker().lastFailure()))
+        .bind("reason", failure(model, state, now))
         .execute();
+  }
+
+  private static String failure(String model, SharedBudget state, long now) {
+    long failingSeconds = (now - state.breaker().failingSinceMillis()) / 1_000;
+    return "%s has failed for %d s: %s"
+        .formatted(model, failingSeconds, state.breaker().lastFailure());
   }
 
   static SharedBudget read(String json) {

@@ -78,7 +78,8 @@ public final class AnswerVersions {
         .execute();
   }
 
-  /// The stored answers to the present content of these rows.
+  /// The stored answers to the present content of these rows. An answer that stood in for that of a
+  /// model in an earlier round is none.
   ///
   /// @param ids of the rows, in the order of their hashes; no id twice
   /// @return by id; rows without one are missing
@@ -86,12 +87,13 @@ public final class AnswerVersions {
       throws SQLException {
     String select =
         """
-        select c.indicator_id, %s as stands, c.answer_version = :version as same_version,
+        select c.indicator_id, %1$s as stands, c.answer_version = :version as same_version,
                c.provider, c.taxonomy_version as taxonomy, c.rules_version as rules, v.models,
                v.prompt_version as prompt
           from unnest(:ids, :hashes) as i(id, hash)
           join classifications c on c.indicator_id = i.id and c.content_hash = i.hash
           left join answer_versions v on v.answer_version = c.answer_version
+         where c.model_failure is null or %1$s
         """
             .formatted(StandingAnswers.CONDITION);
     return statements.run(

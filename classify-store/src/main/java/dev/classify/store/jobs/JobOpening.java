@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// What a command asks of a job when it opens it.
 ///
 /// @param force classify again even rows that have an answer
-/// @param retry ask again about rejected rows
+/// @param retry ask again about rejected rows, and those that the rules answered for the model
 /// @param budgetUsd cap on what the job spends over all of its runs; null keeps an earlier one
 /// @param liftCap whether an earlier cap no longer counts
 /// @param modelPatience how long the job waits for a model that fails before it is paused; null for
 ///     the default
 /// @param maxErrorRatio the part of the latest requests that may fail for the same reason before
 ///     the job is stopped, 0 to 1; null for the default
+/// @param rulesAfter how long the model may fail before the answers of the rules stand in for its;
+///     null where rows wait for it
 public record JobOpening(
     String id,
     String source,
@@ -26,4 +28,5 @@ public record JobOpening(
     @Nullable BigDecimal budgetUsd,
     boolean liftCap,
     @Nullable Duration modelPatience,
-    @Nullable Double maxErrorRatio) {}
+    @Nullable Double maxErrorRatio,
+    @Nullable Duration rulesAfter) {}

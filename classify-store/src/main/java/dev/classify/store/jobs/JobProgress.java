@@ -42,7 +42,6 @@ public final class JobProgress {
             handle
                 .createQuery(select)
                 .bindMethods(StandingAnswers.of(job))
-                .bind("round", job.round())
                 .bindArray("ids", String.class, ids)
                 .bindArray("hashes", String.class, contentHashes)
                 .mapTo(Tally.class)
@@ -67,6 +66,19 @@ public final class JobProgress {
     }
     long before = job.rowsTotal() - stored.classified() - stored.rejected();
     return new Tally(stored.classified(), (int) Math.max(before, 0), stored.rejected());
+  }
+
+  /// The rows of the job's present generation whose answer by the rules stands in for that of a
+  /// model, and that no person has reviewed.
+  public long standIns(Job job) throws SQLException {
+    String select =
+        """
+        select count(*) from classifications
+         where job_id = :id and generation = :generation and model_failure is not null
+           and reviewed_by is null
+        """;
+    return statements.run(
+        handle -> handle.createQuery(select).bindMethods(job).mapTo(Long.class).one());
   }
 
   /// How the batches of the job's present generation ended, by worker name.

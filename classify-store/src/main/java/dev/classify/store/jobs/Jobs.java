@@ -87,15 +87,17 @@ public final class Jobs {
 
   private static Job write(Handle handle, JobOpening opening, int generation, int round) {
     Duration patience = opening.modelPatience();
+    Duration rulesAfter = opening.rulesAfter();
     return handle
         .createQuery(
             """
             insert into jobs
               (job_id, source, provider, answer_version, generation, round, state, rows_total,
-               rows_refused, budget_usd, model_patience_seconds, max_error_ratio)
+               rows_refused, budget_usd, model_patience_seconds, max_error_ratio,
+               rules_after_seconds)
             values (:id, :source, :provider, :answerVersion, :generation, :round, 'running',
                     :rowsTotal, :rowsRefused, :budgetUsd, :modelPatienceSeconds,
-                    coalesce(:maxErrorRatio, 0.5))
+                    coalesce(:maxErrorRatio, 0.5), :rulesAfterSeconds)
             on conflict (job_id) do update set
               source = excluded.source, provider = excluded.provider,
               answer_version = excluded.answer_version, generation = excluded.generation,
@@ -104,6 +106,7 @@ public final class Jobs {
               stop_reason = null, pause_reason = null, paused_at = null,
               model_patience_seconds = excluded.model_patience_seconds,
               max_error_ratio = excluded.max_error_ratio,
+              rules_after_seconds = excluded.rules_after_seconds,
               budget_usd = case when :liftCap then null
                              else coalesce(excluded.budget_usd, jobs.budget_usd) end,
               committed_usd =
@@ -118,6 +121,7 @@ public final class Jobs {
         .bind("generation", generation)
         .bind("round", round)
         .bind("modelPatienceSeconds", patience == null ? null : patience.toSeconds())
+        .bind("rulesAfterSeconds", rulesAfter == null ? null : rulesAfter.toSeconds())
         .mapTo(Job.class)
         .one();
   }
@@ -251,6 +255,21 @@ public final class Jobs {
         .bind("jobId", jobId)
         .bind("reason", reason)
         .execute();
+  }
+
+  /// Whether the answers of the rules stand in for those that a model does not give.
+  public boolean rulesStandIn(String jobId) throws SQLException {
+    return statements.run(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (select from jobs
+                                    where job_id = :jobId and rules_after_seconds is not null)
+                    """)
+                .bind("jobId", jobId)
+                .mapTo(Boolean.class)
+                .one());
   }
 
   public Optional<Job> find(String jobId) throws SQLException {

@@ -4,23 +4,32 @@ package dev.classify.store.jobs;
 /// it: every statement that needs to know embeds [#CONDITION] and binds this record.
 ///
 /// An answer to a row's present content stands if a person gave it, or if it was given under the
-/// job's answer version. Two exceptions: a forced generation counts only its own answers besides
-/// those of people, and an evaluation does not count the answers of people, which it is to predict.
+/// job's answer version. Three exceptions: a forced generation counts only its own answers besides
+/// those of people, an evaluation does not count the answers of people, which it is to predict, and
+/// an answer of the rules that stands in for that of a model counts only in its own job, until a
+/// later round.
 ///
 /// @param version id of the answer version that the job asks for
 /// @param forced whether the generation has to answer everything again
-public record StandingAnswers(String version, String jobId, int generation, boolean forced) {
+public record StandingAnswers(
+    String version, String jobId, int generation, boolean forced, int round) {
+
+  /// A round in which no answer stands in for another.
+  public static final int AFTER_ALL_ROUNDS = Integer.MAX_VALUE;
 
   /// About `c`, a row of `classifications` whose content is the one in question.
   public static final String CONDITION =
       """
       ((c.reviewed_by is not null and not :evaluation)
         or (c.answer_version = :version
-          and (not :forced or (c.job_id = :jobId and c.generation >= :generation))))\
+          and (not :forced or (c.job_id = :jobId and c.generation >= :generation))
+          and (c.model_failure is null
+            or (c.job_id = :jobId and c.generation >= :generation and c.round >= :round))))\
       """;
 
   public static StandingAnswers of(Job job) {
-    return new StandingAnswers(job.answerVersion(), job.id(), job.generation(), job.forced());
+    return new StandingAnswers(
+        job.answerVersion(), job.id(), job.generation(), job.forced(), job.round());
   }
 
   public boolean evaluation() {

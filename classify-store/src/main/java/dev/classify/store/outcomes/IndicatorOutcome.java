@@ -29,7 +29,8 @@ public record IndicatorOutcome(@Nullable Indicator indicator, Outcome outcome) {
                 answered.contentHash(),
                 answered.decided(),
                 answered.model(),
-                doubts));
+                doubts,
+                answered.modelFailure()));
       }
       case Outcome.Rejected _ -> this;
     };

@@ -30,6 +30,7 @@ final class OutcomeRows {
     row.put("outcome", "classified");
     row.put("content_hash", classified.contentHash());
     row.put("model", classified.model());
+    row.put("reason", classified.modelFailure());
     AnswerColumns.put(row, classified.decided());
   }
 

@@ -13,15 +13,17 @@ final class OutcomeSql {
           .formatted(AnswerColumns.TYPED);
 
   /// In the order of the ids, so that two batches with rows in common cannot lock each other out.
+  /// The reason of an answer is why it stands in for that of a model.
   private static final String CLASSIFY =
       """
-      insert into classifications (indicator_id, name, %1$s, %2$s)
-      select indicator_id, name, %1$s, %2$s
+      insert into classifications (indicator_id, name, model_failure, %1$s, %2$s)
+      select indicator_id, name, reason, %1$s, %2$s
         from %3$s
        where outcome = 'classified'
        order by indicator_id
       on conflict (indicator_id) do update set
-        name = excluded.name, %4$s, reviewed_by = null, classified_at = now()
+        name = excluded.name, model_failure = excluded.model_failure, %4$s, reviewed_by = null,
+        classified_at = now()
       where (classifications.job_id <> excluded.job_id
              or classifications.generation <= excluded.generation)
         and (classifications.reviewed_by is null

@@ -20,7 +20,7 @@ public final class StoredAnswers {
   }
 
   /// Standing answers to these contents (see [StandingAnswers]), under any indicator id. A person's
-  /// answer comes before all others.
+  /// answer comes before all others; one that stands in for a model's is none.
   ///
   /// @return by content hash
   public Map<String, StoredAnswer> of(
@@ -43,7 +43,9 @@ public final class StoredAnswers {
         handle ->
             handle
                 .createQuery(select)
-                .bindMethods(new StandingAnswers(version.id(), jobId, generation, forced))
+                .bindMethods(
+                    new StandingAnswers(
+                        version.id(), jobId, generation, forced, StandingAnswers.AFTER_ALL_ROUNDS))
                 .bindArray("hashes", String.class, contentHashes)
                 .map(
                     (row, _) ->

@@ -61,7 +61,8 @@ record StoredState(boolean unchanged, @Nullable String doubt) {
     handle
         .createQuery(SELECT)
         .bindMethods(
-            new StandingAnswers(by.answers().id(), by.jobId(), by.generation(), by.forced()))
+            new StandingAnswers(
+                by.answers().id(), by.jobId(), by.generation(), by.forced(), by.round()))
         .bindArray(
             "ids", String.class, outcomes.stream().map(o -> o.outcome().indicatorId()).toList())
         .bindArray(

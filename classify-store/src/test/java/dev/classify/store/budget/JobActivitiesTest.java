@@ -41,6 +41,7 @@ class JobActivitiesTest {
                 new BigDecimal("2"),
                 false,
                 null,
+                null,
                 null));
   }
 

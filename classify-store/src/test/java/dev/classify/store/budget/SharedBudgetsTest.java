@@ -81,7 +81,7 @@ class SharedBudgetsTest {
 
     assertThat(leased.responses()).isEmpty();
     assertThat(gate(leased, "job").stopReason()).isEqualTo("nothing left to spend");
-    assertThat(leased.gates().get("other")).isEqualTo(new JobGate(null, "by a person"));
+    assertThat(leased.gates().get("other")).isEqualTo(new JobGate(null, "by a person", null));
     assertThat(gate(leased, "gone").stopReason()).contains("no longer in the table");
   }
 
@@ -122,6 +122,28 @@ class SharedBudgetsTest {
     assertThat(pauseReason("job")).as("just resumed").isNull();
     DATABASE.execute("update jobs set resumed_at = now() - interval '61 seconds'");
     assertThat(pauseReason("job")).isNotNull();
+  }
+
+  @Test
+  void jobTakesTheAnswersOfTheRulesWhenItHasWaitedLongEnough() throws SQLException {
+    DATABASE.execute("update jobs set rules_after_seconds = 60 where job_id = 'job'");
+    for (int i = 0; i < 10; i++) {
+      budgets.failed(BUDGET, "model", "connection refused", false);
+    }
+    shiftFailures(70);
+    budgets.failed(BUDGET, "model", "connection refused", false);
+    assertThat(gate(lease("job", 1), "job").modelFailure()).as("just started").isNull();
+
+    DATABASE.execute("update jobs set started_at = now() - interval '2 days'");
+    LeasedSlots leased = lease("job", 1);
+    assertThat(gate(leased, "job").modelFailure())
+        .isEqualTo("model has failed for 70 s: connection refused");
+    assertThat(gate(leased, "job").pauseReason()).isNull();
+    assertThat(leased.responses()).as("it still probes").containsKey("job");
+    assertThat(gate(lease("other", 1), "other").modelFailure()).as("it waits").isNull();
+
+    budgets.succeeded(BUDGET, "model");
+    assertThat(gate(lease("job", 1), "job").modelFailure()).isNull();
   }
 
   @Test

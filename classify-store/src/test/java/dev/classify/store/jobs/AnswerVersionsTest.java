@@ -6,6 +6,7 @@ import static dev.classify.store.TestRows.batch;
 import static dev.classify.store.TestRows.classified;
 import static dev.classify.store.TestRows.hash;
 import static dev.classify.store.TestRows.opening;
+import static dev.classify.store.TestRows.standIn;
 import static dev.classify.store.TestRows.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +42,17 @@ class AnswerVersionsTest {
     assertThat(stored.stands()).isTrue();
     assertThat(stored.sameVersion()).isTrue();
     assertThat(stored.changes(VERSION)).isEmpty();
+  }
+
+  @Test
+  void answerThatStoodInForAModelInAnEarlierRoundIsNone() throws SQLException {
+    Job job = open(VERSION, false);
+    store(DATABASE.dataSource(), batch(job, "second"), standIn("A", "Imports", "gone"));
+    assertThat(versions.of(job, List.of("A"), List.of(hash("Imports")))).hasSize(1);
+
+    jobs.endWithRowsLeft(job);
+    Job retried = jobs.open(opening("job", VERSION, false, true));
+    assertThat(versions.of(retried, List.of("A"), List.of(hash("Imports")))).isEmpty();
   }
 
   @Test

@@ -106,7 +106,18 @@ class JobCancelTest {
 
   private static JobOpening opening(String id) {
     return new JobOpening(
-        id, "rows", TestRows.VERSION, 1, 0, false, false, new BigDecimal("5"), false, null, null);
+        id,
+        "rows",
+        TestRows.VERSION,
+        1,
+        0,
+        false,
+        false,
+        new BigDecimal("5"),
+        false,
+        null,
+        null,
+        null);
   }
 
   private static BigDecimal committed(String id) throws SQLException {

@@ -6,6 +6,7 @@ import static dev.classify.store.TestRows.classified;
 import static dev.classify.store.TestRows.hash;
 import static dev.classify.store.TestRows.opening;
 import static dev.classify.store.TestRows.rejected;
+import static dev.classify.store.TestRows.standIn;
 import static dev.classify.store.TestRows.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +52,31 @@ class JobProgressTest {
     assertThat(done(open(VERSION, false, true))).isEqualTo(new Tally(0, 0, 0));
     assertThat(done(open(OTHER_VERSION, false, false))).isEqualTo(new Tally(0, 0, 0));
     assertThat(done(jobs.open(opening("another")))).isEqualTo(new Tally(0, 0, 0));
+  }
+
+  @Test
+  void answerThatStandsInForAModelCountsInItsOwnRoundVersionAndJobOnly() throws SQLException {
+    batch(
+        job, "first", 0, "worker", standIn("A", "Exports", "gone"), rejected("B", "Imports", "no"));
+    assertThat(done(job)).isEqualTo(new Tally(0, 1, 1));
+    assertThat(progress.standIns(job)).isOne();
+
+    assertThat(done(jobs.open(opening("another")))).isEqualTo(new Tally(0, 0, 0));
+    assertThat(done(open(OTHER_VERSION, false, false))).isEqualTo(new Tally(0, 0, 0));
+    jobs.endWithRowsLeft(job);
+    Job retried = open(VERSION, false, true);
+    assertThat(done(retried)).isEqualTo(new Tally(0, 0, 0));
+
+    batch(retried, "second", 0, "worker", classified("A", "Exports"));
+    assertThat(progress.standIns(retried)).isZero();
+  }
+
+  @Test
+  void answerThatAPersonConfirmedStandsInForNoOther() throws SQLException {
+    batch(job, "first", 0, "worker", standIn("A", "Exports", "gone"));
+    DATABASE.execute("update classifications set reviewed_by = 'ann'");
+    assertThat(progress.standIns(job)).isZero();
+    assertThat(done(jobs.open(opening("another")))).isEqualTo(new Tally(0, 1, 0));
   }
 
   @Test

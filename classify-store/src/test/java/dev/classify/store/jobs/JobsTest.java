@@ -45,6 +45,7 @@ class JobsTest {
                 new BigDecimal("1.5"),
                 false,
                 null,
+                null,
                 null));
     assertThat(job)
         .usingRecursiveComparison()
@@ -179,7 +180,18 @@ class JobsTest {
     assertThat(costs.total("unknown").requests()).isZero();
     jobs.open(
         new JobOpening(
-            "job", "rows", VERSION, 1, 0, false, false, new BigDecimal("5"), false, null, null));
+            "job",
+            "rows",
+            VERSION,
+            1,
+            0,
+            false,
+            false,
+            new BigDecimal("5"),
+            false,
+            null,
+            null,
+            null));
     assertThat(costs.total("job").budgetUsd()).isEqualByComparingTo("5");
 
     DATABASE.execute(
@@ -252,6 +264,20 @@ class JobsTest {
     assertThat(DATABASE.text("select budget_usd from jobs")).isNull();
   }
 
+  @Test
+  void rulesStandInForAModelWhileTheLastCommandSaysSo() throws SQLException {
+    jobs.open(byRulesAfter(Duration.ofMinutes(5)));
+    assertThat(jobs.rulesStandIn("job")).isTrue();
+    jobs.open(byRulesAfter(null));
+    assertThat(jobs.rulesStandIn("job")).isFalse();
+    assertThat(jobs.rulesStandIn("unknown")).isFalse();
+  }
+
+  private static JobOpening byRulesAfter(@Nullable Duration time) {
+    return new JobOpening(
+        "job", "rows", VERSION, 1, 0, false, false, null, false, null, null, time);
+  }
+
   private static JobOpening capped(@Nullable String usd, boolean lift) {
     return new JobOpening(
         "job",
@@ -264,6 +290,7 @@ class JobsTest {
         usd == null ? null : new BigDecimal(usd),
         lift,
         Duration.ofHours(1),
+        null,
         null);
   }
 }

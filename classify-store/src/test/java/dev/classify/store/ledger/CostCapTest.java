@@ -152,6 +152,7 @@ class CostCapTest {
             new BigDecimal(usd),
             false,
             null,
+            null,
             null));
   }
 }

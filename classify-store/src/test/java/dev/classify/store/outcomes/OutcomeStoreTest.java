@@ -6,6 +6,7 @@ import static dev.classify.store.TestRows.batch;
 import static dev.classify.store.TestRows.classified;
 import static dev.classify.store.TestRows.opening;
 import static dev.classify.store.TestRows.rejected;
+import static dev.classify.store.TestRows.standIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -207,6 +208,26 @@ class OutcomeStoreTest {
         .isEqualTo("no unit | second");
 
     store("third", classified("A", "Exports of services"));
+    assertThat(DATABASE.number("select count(*) from review_items")).isZero();
+  }
+
+  @Test
+  void answerThatStandsInForAModelSaysWhyUntilTheModelAnswers() throws SQLException {
+    assertThat(store("first", standIn("A", "Exports", "m has failed")).tally())
+        .isEqualTo(new Tally(1, 0, 0));
+    assertThat(DATABASE.text("select model_failure from classifications"))
+        .isEqualTo("m has failed");
+    assertThat(DATABASE.text("select reason from classification_attempts"))
+        .isEqualTo("m has failed");
+    assertThat(DATABASE.text("select reason from review_items"))
+        .isEqualTo("the model gave no answer: m has failed; the rules' answer stands");
+    assertThat(store("again", standIn("A", "Exports", "m has failed")).tally())
+        .as("in the same round")
+        .isEqualTo(new Tally(0, 1, 0));
+
+    job = new Jobs(DATABASE.dataSource()).open(opening("job", VERSION, false, true));
+    assertThat(store("second", classified("A", "Exports")).tally()).isEqualTo(new Tally(1, 0, 0));
+    assertThat(DATABASE.text("select model_failure from classifications")).isNull();
     assertThat(DATABASE.number("select count(*) from review_items")).isZero();
   }
 

@@ -6,6 +6,7 @@ import static dev.classify.store.TestRows.batch;
 import static dev.classify.store.TestRows.classified;
 import static dev.classify.store.TestRows.decided;
 import static dev.classify.store.TestRows.hash;
+import static dev.classify.store.TestRows.standIn;
 import static dev.classify.store.TestRows.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +49,16 @@ class StoredAnswersTest {
   @Test
   void answerOfAnotherVersionIsNotFound() throws SQLException {
     assertThat(find(OTHER_VERSION, "job", 1, false)).isEmpty();
+  }
+
+  @Test
+  void answerThatStandsInForAModelIsNoAnswerToOtherRows() throws SQLException {
+    Job job = TestRows.open(DATABASE.dataSource(), "job");
+    store(DATABASE.dataSource(), batch(job, "second"), standIn("B", "Imports", "gone"));
+
+    assertThat(answers.of(List.of(hash("Imports")), VERSION, "job", 1, false)).isEmpty();
+    DATABASE.execute("update classifications set reviewed_by = 'ann'");
+    assertThat(answers.of(List.of(hash("Imports")), VERSION, "job", 1, false)).hasSize(1);
   }
 
   @Test
