@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param stopReason why none will be sent any more; null where the job is not stopped
 /// @param pauseReason why they wait until somebody resumes the job; null where it is not paused
-/// @param modelFailure why the job takes the answers of the rules and no longer waits for the
-// model;
-///     null where it waits
+/// @param modelFailure why the job takes the answers of the rules and no longer waits for its
+///     model; null where it waits
 public record JobGate(
     @Nullable String stopReason, @Nullable String pauseReason, @Nullable String modelFailure) {
 
