@@ -58,6 +58,8 @@ class MainTest {
         "review export",
         "local review",
         "migrate",
+        "models",
+        "prices",
         "generate-completion",
         "local",
         "local run",

@@ -1,6 +1,6 @@
 package dev.classify.estimate;
 
-import dev.classify.price.Price;
+import dev.classify.model.Price;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -28,6 +28,7 @@ public final class KnownKeys {
           "CLASSIFY_WORKERS",
           "LLM_CONCURRENCY",
           "LLM_EXAMPLES",
+          "LLM_MODELS",
           "LLM_PRICES",
           "LLM_PRICE_SURCHARGE_PERCENT",
           "LLM_PROVIDER",

@@ -3,7 +3,7 @@ package dev.classify.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.budget.Limits;
-import dev.classify.price.Price;
+import dev.classify.model.Price;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

@@ -26,7 +26,7 @@ class ModulesTest {
     "dev.classify.indicator..",
     "dev.classify.llm..",
     "dev.classify.outcome..",
-    "dev.classify.price..",
+    "dev.classify.model..",
     "dev.classify.review..",
     "dev.classify.rules..",
     "dev.classify.settings..",

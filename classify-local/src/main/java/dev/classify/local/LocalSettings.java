@@ -5,6 +5,7 @@ import dev.classify.rules.RuleSettings;
 import dev.classify.settings.SettingsReader;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +47,17 @@ public record LocalSettings(
         program(settings, "RESTATECTL"),
         program(settings, "NGINX_SERVER"),
         null,
-        withAbsoluteRules(environment));
+        withAbsolutePaths(environment));
   }
 
   /// The supervisor and the workers run in other folders.
-  private static Map<String, String> withAbsoluteRules(Map<String, String> environment) {
+  private static Map<String, String> withAbsolutePaths(Map<String, String> environment) {
     Map<String, String> absolute = new HashMap<>(environment);
-    absolute.computeIfPresent(
-        RuleSettings.KEY,
-        (_, folder) ->
-            folder.isBlank() ? folder : Path.of(folder.strip()).toAbsolutePath().toString());
+    for (String key : List.of(RuleSettings.KEY, "LLM_MODELS", "LLM_PRICES")) {
+      absolute.computeIfPresent(
+          key,
+          (_, path) -> path.isBlank() ? path : Path.of(path.strip()).toAbsolutePath().toString());
+    }
     return absolute;
   }
 

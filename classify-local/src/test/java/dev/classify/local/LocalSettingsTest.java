@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalSettingsTest {
 
-  @Test
-  void workersGetTheFolderOfRuleTablesAsAnAbsolutePath() {
-    assertThat(rules("rules")).isEqualTo(Path.of("rules").toAbsolutePath().toString());
-    assertThat(rules("/etc/rules")).isEqualTo("/etc/rules");
-    assertThat(rules("")).isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {"CLASSIFY_RULES", "LLM_MODELS", "LLM_PRICES"})
+  void workersGetFilesAndFoldersAsAbsolutePaths(String key) {
+    assertThat(path(key, "mine")).isEqualTo(Path.of("mine").toAbsolutePath().toString());
+    assertThat(path(key, "/etc/mine")).isEqualTo("/etc/mine");
+    assertThat(path(key, "")).isEmpty();
   }
 
-  private static String rules(String folder) {
-    return LocalSettings.from(Map.of("CLASSIFY_RULES", folder))
-        .environment()
-        .getOrDefault("CLASSIFY_RULES", "");
+  private static String path(String key, String value) {
+    return LocalSettings.from(Map.of(key, value)).environment().getOrDefault(key, "");
   }
 }

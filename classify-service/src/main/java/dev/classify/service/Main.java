@@ -3,8 +3,9 @@ package dev.classify.service;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.exit.CommandFailure;
 import dev.classify.llm.Instructions;
+import dev.classify.model.ModelTable;
+import dev.classify.model.PriceTable;
 import dev.classify.outcome.Provider;
-import dev.classify.price.PriceTable;
 import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.service.batch.BatchClassifier;
@@ -62,7 +63,8 @@ public final class Main {
           "unknown settings keys={}; fix: correct or remove them, .env.example lists all keys",
           String.join(",", settings.unknownKeys()));
     }
-    LlmSettings llm = settings.llm();
+    ModelTable models = settings.models().read(file -> Files.readString(Path.of(file)));
+    LlmSettings llm = settings.llm().knowing(models);
     RuleTables tables = settings.rules().read(new RuleFolder());
     HikariDataSource database =
         Database.open(settings.database(), settings.databaseConnectionsMax());
@@ -81,7 +83,7 @@ public final class Main {
     }
     OfferedProviders offer =
         OfferedProviders.of(rules.version(), llm.models(), Instructions.VERSION, llm.provider());
-    LlmBatch batch = llmBatch(settings, tables, guard, outcomes, database, stopping);
+    LlmBatch batch = llmBatch(settings, llm, tables, guard, outcomes, database, stopping);
     ClassifyService service = new ClassifyService(settings.name(), guard, outcomes, offer, batch);
     WorkerServer.listen(
         settings.host(), settings.port(), service, health, stopping, batch::requestsInFlight);
@@ -89,13 +91,15 @@ public final class Main {
 
   private static LlmBatch llmBatch(
       ServiceSettings settings,
+      LlmSettings llm,
       RuleTables tables,
       BatchGuard guard,
       OutcomeStore outcomes,
       HikariDataSource database,
       Stopping stopping) {
-    PriceTable prices = settings.prices().read(file -> Files.readString(Path.of(file)));
-    LlmModels models = models(settings.llm(), tables);
+    PriceTable prices =
+        settings.prices().read(file -> Files.readString(Path.of(file)), llm.known());
+    LlmModels models = models(llm, tables);
     WorkerRequests requests =
         new WorkerRequests(
             settings.name(),
@@ -111,7 +115,7 @@ public final class Main {
         new Jobs(database),
         outcomes,
         new StoredAnswers(database),
-        new ExampleChoice(new ReviewedAnswers(database), settings.llm().examplesMax()),
+        new ExampleChoice(new ReviewedAnswers(database), llm.examplesMax()),
         requests,
         WorkerClaims.in(database, models.concurrency().requestTimeout()),
         prices,

@@ -1,6 +1,7 @@
 package dev.classify.service;
 
-import dev.classify.price.PriceSettings;
+import dev.classify.model.ModelSettings;
+import dev.classify.model.PriceSettings;
 import dev.classify.rules.RuleSettings;
 import dev.classify.service.llm.LlmSettings;
 import dev.classify.settings.InvalidSettings;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
 /// @param databaseConnectionsMax `SERVICE_DB_CONNECTIONS`: batches stored at the same time
 /// @param llm which model is asked and how
-/// @param prices `LLM_PRICES`: a price file that replaces the built-in prices;
+/// @param models `LLM_MODELS`: a file of models that adds to the built-in ones
+/// @param prices `LLM_PRICES`: a price file that replaces the prices of the models;
 ///     `LLM_PRICE_SURCHARGE_PERCENT`, added to every price
 /// @param rules `CLASSIFY_RULES`: a folder of rule tables that extend the built-in ones
 /// @param summary every setting as `KEY=value`, defaults included and secrets masked, for the log
@@ -31,6 +33,7 @@ public record ServiceSettings(
     DatabaseSettings database,
     int databaseConnectionsMax,
     LlmSettings llm,
+    ModelSettings models,
     PriceSettings prices,
     RuleSettings rules,
     String summary,
@@ -62,6 +65,7 @@ public record ServiceSettings(
     int connections =
         reader.number("SERVICE_DB_CONNECTIONS", 1, DATABASE_CONNECTIONS_MAX, DATABASE_CONNECTIONS);
     LlmSettings llm = LlmSettings.from(reader);
+    ModelSettings models = ModelSettings.from(reader);
     PriceSettings prices = PriceSettings.from(reader);
     reader.text("LLM_SIMULATOR");
     reader.text("CLASSIFY_RULES");
@@ -73,6 +77,7 @@ public record ServiceSettings(
         database,
         connections,
         llm,
+        models,
         prices,
         RuleSettings.from(environment),
         summary(reader),

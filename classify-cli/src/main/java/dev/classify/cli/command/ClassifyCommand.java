@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       AllInOneCommand.class,
       RunCommand.class,
       EstimateCommand.class,
+      ModelsCommand.class,
       PricesCommand.class,
       ImportCommand.class,
       StatusCommand.class,

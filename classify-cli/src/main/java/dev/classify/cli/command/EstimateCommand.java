@@ -11,11 +11,13 @@ import dev.classify.cli.submit.RunSettings;
 import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
 import dev.classify.llm.Instructions;
-import dev.classify.llm.ReasoningModels;
+import dev.classify.model.KnownModel;
+import dev.classify.model.ModelSettings;
+import dev.classify.model.ModelTable;
+import dev.classify.model.PriceSettings;
+import dev.classify.model.PriceTable;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
-import dev.classify.price.PriceSettings;
-import dev.classify.price.PriceTable;
 import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +117,20 @@ final class EstimateCommand implements Callable<Integer> {
     }
   }
 
+  /// A model as workers without any setting for it would offer it.
+  private static OfferedModel offered(String name, Map<String, String> environment) {
+    ModelSettings.TextFile files = file -> Files.readString(Path.of(file));
+    ModelTable models = ModelSettings.from(environment).read(files);
+    PriceTable prices = PriceSettings.from(environment).read(files, models);
+    KnownModel model = models.of(name);
+    LocalDate shutdown = model.shutdown();
+    return new OfferedModel(
+        name,
+        model.reasons(models.effort(name, null)),
+        prices.of(name, null, LocalDate.now(ZoneOffset.UTC)).orElse(null),
+        shutdown == null ? null : shutdown.toString());
+  }
+
   private Optional<EstimateRun.RunEstimate> offline(AnswerSettings answering, String name)
       throws SQLException {
     if (file == null) {
@@ -126,15 +143,7 @@ final class EstimateCommand implements Callable<Integer> {
     AnswerVersion version =
         new AnswerVersion(
             provider.token(), List.of(name), rules.taxonomy(), rules.rules(), Instructions.VERSION);
-    PriceTable prices =
-        PriceSettings.from(parent.settings().environment())
-            .read(priceFile -> Files.readString(Path.of(priceFile)));
-    LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    OfferedModel offered =
-        new OfferedModel(
-            name,
-            ReasoningModels.reasons(name, ReasoningModels.effort(name, null)),
-            prices.of(name, null, today).orElse(null));
+    OfferedModel offered = offered(name, parent.settings().environment());
     List<OfferedModel> models = provider == Provider.RULES ? List.of() : List.of(offered);
     RunSettings settings = RunSettings.answeredBy(answering.by(provider)).build();
     try (InputSource source = input.openFile(file);

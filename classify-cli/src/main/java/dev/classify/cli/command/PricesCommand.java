@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.cli.report.TextTable;
 import dev.classify.exit.ExitCode;
-import dev.classify.price.PriceSettings;
-import dev.classify.price.PriceTable;
+import dev.classify.model.ModelSettings;
+import dev.classify.model.PriceSettings;
+import dev.classify.model.PriceTable;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +23,9 @@ import picocli.CommandLine.Spec;
     name = "prices",
     description = {
       "Show the prices of language models, in US dollars per million tokens.",
-      "To use your own prices, set LLM_PRICES to a CSV file. Workers read the file on their own"
-          + " machine. LLM_PRICE_SURCHARGE_PERCENT adds to every price, such as 10 for OpenAI's"
-          + " regional processing."
+      "They are those of `classify models`, unless LLM_PRICES names a CSV file of your own. Workers"
+          + " read the file on their own machine. LLM_PRICE_SURCHARGE_PERCENT adds to every price,"
+          + " such as 10 for OpenAI's regional processing."
     },
     footer = {
       "",
@@ -39,9 +41,10 @@ final class PricesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Map<String, String> environment = parent.settings().environment();
+    ModelSettings.TextFile files = file -> Files.readString(Path.of(file));
     PriceTable table =
-        PriceSettings.from(parent.settings().environment())
-            .read(file -> Files.readString(Path.of(file)));
+        PriceSettings.from(environment).read(files, ModelSettings.from(environment).read(files));
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
       case TABLE -> {

@@ -117,6 +117,7 @@ final class RunConsole implements RunWatcher {
   public void planned(RunPlan plan) {
     err.println(EstimateText.line(plan));
     EstimateText.replacedAnswers(plan).forEach(err::println);
+    plan.shutdowns().forEach(err::println);
     String otherRules = EstimateText.otherRules(plan);
     if (!otherRules.isEmpty()) {
       err.println(otherRules);

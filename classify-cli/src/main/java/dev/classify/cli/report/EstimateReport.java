@@ -65,6 +65,7 @@ public final class EstimateReport {
     if (!rules.isEmpty()) {
       lines.add("rules       " + rules);
     }
+    plan.shutdowns().forEach(warning -> lines.add("shutdown    " + warning));
     assumptions().forEach(assumed -> lines.add("assumed     " + assumed));
     return lines;
   }
@@ -82,7 +83,7 @@ public final class EstimateReport {
                         ? "as in its last " + model.habit().requests() + " requests"
                         : "a default, because it has no past requests",
                     model.costUsd() == null
-                        ? "its price is unknown: see `classify prices` and LLM_PRICES"
+                        ? "its price is unknown: see `classify prices` and LLM_MODELS"
                         : "priced as in `classify prices`"));
       }
     }
@@ -125,6 +126,7 @@ public final class EstimateReport {
     ObjectNode versions = json.putObject("other_versions");
     plan.otherVersions().forEach(versions::put);
     json.put("asked_again", plan.askedAgain()).put("review_part", plan.reviewPart());
+    plan.shutdowns().forEach(json.putArray("shutdowns")::add);
     for (ModelEstimate model : estimate.models()) {
       json.withArray("models")
           .addObject()

@@ -22,6 +22,8 @@ import dev.classify.store.ledger.ModelHistory;
 import dev.classify.store.review.ExampleChoice;
 import dev.classify.store.review.ReviewedAnswers;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -87,6 +89,7 @@ public final class Estimator {
         reviewPart,
         learnt.isPresent(),
         rules.version().rules().equals(setting.version().rules()),
+        ModelShutdown.warnings(setting.models(), LocalDate.now(ZoneOffset.UTC)),
         estimate(tally, setting));
   }
 

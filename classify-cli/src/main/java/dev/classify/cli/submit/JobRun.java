@@ -156,8 +156,8 @@ public final class JobRun {
       if (model.price() == null) {
         throw CommandFailure.usage(
             "--budget-usd cannot be enforced: the workers know no price of " + model.name(),
-            "name a file with its price in LLM_PRICES where the workers run (`classify prices`"
-                + " shows the format), or leave --budget-usd out");
+            "name a file with its price in LLM_MODELS or LLM_PRICES where the workers run"
+                + " (docs/models.md shows both), or leave --budget-usd out");
       }
     }
   }

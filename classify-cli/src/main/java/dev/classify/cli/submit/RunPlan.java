@@ -2,6 +2,7 @@ package dev.classify.cli.submit;
 
 import dev.classify.estimate.Estimate;
 import dev.classify.estimate.RequestLoad;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 /// @param reviewPart share of the asked rows that go to the review model too; 0 without one
 /// @param reviewLearnt whether that share was learnt from earlier jobs
 /// @param sameRules whether this command counted with the rules that the workers answer from
+/// @param shutdowns a warning for each model that its provider switches off soon
 public record RunPlan(
     long unchanged,
     long sameContent,
@@ -31,10 +33,12 @@ public record RunPlan(
     double reviewPart,
     boolean reviewLearnt,
     boolean sameRules,
+    List<String> shutdowns,
     Estimate estimate) {
 
   public RunPlan {
     otherVersions = new TreeMap<>(otherVersions);
+    shutdowns = List.copyOf(shutdowns);
   }
 
   /// Rows whose stored answer has another version.

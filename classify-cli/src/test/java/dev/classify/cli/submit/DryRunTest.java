@@ -105,7 +105,7 @@ class DryRunTest {
 
   private RunPlan.PlanCounts count(Classifier rules, Provider provider, Indicator... rows)
       throws Exception {
-    List<OfferedModel> models = List.of(new OfferedModel("a-model", false, null));
+    List<OfferedModel> models = List.of(new OfferedModel("a-model", false, null, null));
     Estimator.Conditions conditions =
         new Estimator.Conditions(
             NOW, new AnswerSettings(provider, 10, null), models, Limits.NONE, 0, 32);

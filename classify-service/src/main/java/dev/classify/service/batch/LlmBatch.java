@@ -5,10 +5,10 @@ import dev.classify.api.BatchResult;
 import dev.classify.api.OfferedModel;
 import dev.classify.budget.Limits;
 import dev.classify.indicator.Indicator;
+import dev.classify.model.PriceTable;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
-import dev.classify.price.PriceTable;
 import dev.classify.rules.Repair;
 import dev.classify.service.claims.WorkerClaims;
 import dev.classify.service.send.StepTime;
@@ -84,7 +84,8 @@ public final class LlmBatch {
                 new OfferedModel(
                     model.name(),
                     model.isReasoningModel(),
-                    prices.of(model.name(), model.serviceTier(), day).orElse(null)))
+                    prices.of(model.name(), model.serviceTier(), day).orElse(null),
+                    model.shutdown().map(LocalDate::toString).orElse(null)))
         .toList();
   }
 

@@ -73,9 +73,6 @@ record ErrorReader(
           "content.?(filter|management policy)|moderation|flagged|data.?inspection|inappropriate",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern EFFORT =
-      Pattern.compile("reasoning.?effort", Pattern.CASE_INSENSITIVE);
-
   private static final Pattern TIER = Pattern.compile("service.?tier", Pattern.CASE_INSENSITIVE);
 
   LlmOutcome read(OpenAIException error) {
@@ -267,7 +264,7 @@ record ErrorReader(
 
   /// The setting that put an option into the request; empty where it is not set.
   private Optional<String> setting(String said) {
-    if (settings.effort(model) != null && EFFORT.matcher(said).find()) {
+    if (settings.reasoningEffort() != null && FeatureRefusal.EFFORT.matcher(said).find()) {
       return Optional.of("OPENAI_REASONING_EFFORT");
     }
     return settings.serviceTier() != ServiceTier.AUTO && TIER.matcher(said).find()

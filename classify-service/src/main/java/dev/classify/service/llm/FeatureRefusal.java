@@ -26,6 +26,8 @@ record FeatureRefusal(LlmSettings settings, ServerCapabilities used, boolean may
   private static final Pattern LOGPROBS =
       Pattern.compile("log_?probs|log probabilities", Pattern.CASE_INSENSITIVE);
 
+  static final Pattern EFFORT = Pattern.compile("reasoning.?effort", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern SYSTEM_ROLE =
       Pattern.compile(
           "system (role|message|prompt|instruction)|developer (role|message|instruction)"
@@ -69,6 +71,10 @@ record FeatureRefusal(LlmSettings settings, ServerCapabilities used, boolean may
       return used.maxCompletionTokens()
           ? Optional.of(used.withoutMaxCompletionTokens())
           : Optional.empty();
+    }
+    // An effort that the user chose has to be named to the user instead.
+    if (used.effort() && settings.reasoningEffort() == null && EFFORT.matcher(said).find()) {
+      return Optional.of(used.withoutEffort());
     }
     if (used.systemRole() && SYSTEM_ROLE.matcher(said).find()) {
       return Optional.of(used.withoutSystemRole());

@@ -2,6 +2,8 @@ package dev.classify.service.llm;
 
 import dev.classify.llm.TokenEstimate;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
 
 /// A model that classifies several indicators with one request.
 public interface LanguageModel {
@@ -11,6 +13,9 @@ public interface LanguageModel {
 
   /// Whether it reasons before it answers; its reasoning counts as completion tokens.
   boolean isReasoningModel();
+
+  /// The day on which its provider switches it off; empty if none is known.
+  Optional<LocalDate> shutdown();
 
   /// The service tier of its requests, as prices name it.
   String serviceTier();

@@ -2,7 +2,8 @@ package dev.classify.service.llm;
 
 import dev.classify.budget.Limits;
 import dev.classify.indicator.ContentHash;
-import dev.classify.llm.ReasoningModels;
+import dev.classify.model.KnownModel;
+import dev.classify.model.ModelTable;
 import dev.classify.outcome.Provider;
 import dev.classify.settings.InvalidSettings;
 import dev.classify.settings.SettingsReader;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits `LLM_RPM` and `LLM_TPM`: what the account may use per minute
 /// @param serverErrorsBilled `LLM_SERVER_ERRORS_BILLED`: whether requests that end in a
 ///     server error count as paid
+/// @param known what is known of models, from which the effort of requests follows
 public record LlmSettings(
     Provider provider,
     String apiKey,
@@ -47,7 +49,8 @@ public record LlmSettings(
     int concurrencyMax,
     int examplesMax,
     Limits limits,
-    boolean serverErrorsBilled) {
+    boolean serverErrorsBilled,
+    ModelTable known) {
 
   static final URI OPENAI = URI.create("https://api.openai.com/v1");
 
@@ -124,7 +127,27 @@ public record LlmSettings(
         new Limits(
             requestsPerMinute.isPresent() ? (int) requestsPerMinute.getAsLong() : null,
             tokensPerMinute.isPresent() ? tokensPerMinute.getAsLong() : null),
-        reader.flag("LLM_SERVER_ERRORS_BILLED", false));
+        reader.flag("LLM_SERVER_ERRORS_BILLED", false),
+        ModelTable.standard());
+  }
+
+  /// The same settings with more known of models.
+  public LlmSettings knowing(ModelTable models) {
+    return new LlmSettings(
+        provider,
+        apiKey,
+        baseUrl,
+        model,
+        reviewModel,
+        reasoningEffort,
+        logprobs,
+        serviceTier,
+        timeout,
+        concurrencyMax,
+        examplesMax,
+        limits,
+        serverErrorsBilled,
+        models);
   }
 
   /// Reads the environment.
@@ -175,7 +198,12 @@ public record LlmSettings(
 
   /// The reasoning effort of requests to a model; null for its default.
   @Nullable String effort(String name) {
-    return ReasoningModels.effort(name, reasoningEffort);
+    return known.effort(name, reasoningEffort);
+  }
+
+  /// What is known of a model that is asked.
+  KnownModel known(String name) {
+    return known.of(name);
   }
 
   @Override

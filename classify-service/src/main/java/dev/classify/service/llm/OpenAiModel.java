@@ -7,10 +7,12 @@ import com.openai.models.ReasoningEffort;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionCreateParams.ServiceTier;
 import dev.classify.llm.Instructions;
-import dev.classify.llm.ReasoningModels;
 import dev.classify.llm.TokenEstimate;
+import dev.classify.model.KnownModel;
 import dev.classify.units.CurrencyCodes;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,9 @@ final class OpenAiModel implements LanguageModel {
 
   private final String name;
   private final LlmSettings settings;
+  private final KnownModel known;
 
-  /// The reasoning effort of its requests; null for the default of the model.
+  /// The reasoning effort of its requests unless its server refuses efforts; null for none.
   private final @Nullable String effort;
 
   private final OpenAIClient client;
@@ -37,21 +40,27 @@ final class OpenAiModel implements LanguageModel {
   OpenAiModel(String name, LlmSettings settings, OpenAIClient client, CurrencyCodes currencies) {
     this.name = name;
     this.settings = settings;
+    this.known = settings.known(name);
     this.effort = settings.effort(name);
     this.client = client;
     this.currencies = currencies;
     boolean logprobs =
         switch (settings.logprobs()) {
-          case AUTO -> !isReasoningModel();
+          case AUTO -> known.logprobs().holds(known.reasons(effort));
           case ON -> true;
           case OFF -> false;
         };
-    abilities = new AtomicReference<>(ServerCapabilities.all(logprobs));
+    abilities = new AtomicReference<>(ServerCapabilities.all(logprobs, effort != null));
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Optional<LocalDate> shutdown() {
+    return Optional.ofNullable(known.shutdown());
   }
 
   @Override
@@ -120,7 +129,7 @@ final class OpenAiModel implements LanguageModel {
     if (used.logprobs()) {
       params.logprobs(true);
     }
-    if (effort != null) {
+    if (effort != null && used.effort()) {
       params.reasoningEffort(ReasoningEffort.of(effort));
     }
     switch (settings.serviceTier()) {
@@ -145,6 +154,6 @@ final class OpenAiModel implements LanguageModel {
 
   @Override
   public boolean isReasoningModel() {
-    return ReasoningModels.reasons(name, effort);
+    return known.reasons(abilities.get().effort() ? effort : null);
   }
 }

@@ -8,33 +8,40 @@ package dev.classify.service.llm;
 ///     `max_tokens`
 /// @param systemRole whether instructions may stand in a message of their own; else they begin the
 ///     user's
+/// @param effort whether it knows `reasoning_effort`
 record ServerCapabilities(
     ResponseFormat responseFormat,
     boolean logprobs,
     boolean maxCompletionTokens,
-    boolean systemRole) {
+    boolean systemRole,
+    boolean effort) {
 
   /// Every capability.
   ///
   /// @param logprobs whether to ask for them at all
-  static ServerCapabilities all(boolean logprobs) {
-    return new ServerCapabilities(ResponseFormat.BOUNDED_SCHEMA, logprobs, true, true);
+  /// @param effort whether requests name an effort at all
+  static ServerCapabilities all(boolean logprobs, boolean effort) {
+    return new ServerCapabilities(ResponseFormat.BOUNDED_SCHEMA, logprobs, true, true, effort);
   }
 
   ServerCapabilities withFormat(ResponseFormat other) {
-    return new ServerCapabilities(other, logprobs, maxCompletionTokens, systemRole);
+    return new ServerCapabilities(other, logprobs, maxCompletionTokens, systemRole, effort);
   }
 
   ServerCapabilities withoutLogprobs() {
-    return new ServerCapabilities(responseFormat, false, maxCompletionTokens, systemRole);
+    return new ServerCapabilities(responseFormat, false, maxCompletionTokens, systemRole, effort);
   }
 
   ServerCapabilities withoutMaxCompletionTokens() {
-    return new ServerCapabilities(responseFormat, logprobs, false, systemRole);
+    return new ServerCapabilities(responseFormat, logprobs, false, systemRole, effort);
   }
 
   ServerCapabilities withoutSystemRole() {
-    return new ServerCapabilities(responseFormat, logprobs, maxCompletionTokens, false);
+    return new ServerCapabilities(responseFormat, logprobs, maxCompletionTokens, false, effort);
+  }
+
+  ServerCapabilities withoutEffort() {
+    return new ServerCapabilities(responseFormat, logprobs, maxCompletionTokens, systemRole, false);
   }
 
   /// The capabilities in both: concurrent requests may each find another one missing.
@@ -43,7 +50,8 @@ record ServerCapabilities(
         responseFormat.compareTo(other.responseFormat) > 0 ? responseFormat : other.responseFormat,
         logprobs && other.logprobs,
         maxCompletionTokens && other.maxCompletionTokens,
-        systemRole && other.systemRole);
+        systemRole && other.systemRole,
+        effort && other.effort);
   }
 
   /// The name of the capability that this has and the other lacks, for a message.
@@ -53,6 +61,9 @@ record ServerCapabilities(
     }
     if (systemRole != other.systemRole) {
       return "the system role";
+    }
+    if (effort != other.effort) {
+      return "reasoning_effort";
     }
     return logprobs != other.logprobs ? "logprobs" : "max_completion_tokens";
   }

@@ -1,7 +1,7 @@
 package dev.classify.service.send;
 
 import dev.classify.llm.TokenEstimate;
-import dev.classify.price.PriceTable;
+import dev.classify.model.PriceTable;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmUsage;
 import dev.classify.store.ledger.LedgerRequest;

@@ -3,7 +3,7 @@ package dev.classify.service.send;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.classify.budget.Budget;
-import dev.classify.price.PriceTable;
+import dev.classify.model.PriceTable;
 import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmOutcome;

@@ -1,7 +1,7 @@
 package dev.classify.service.send;
 
 import dev.classify.budget.Limits;
-import dev.classify.price.PriceTable;
+import dev.classify.model.PriceTable;
 import dev.classify.service.llm.ConcurrencySettings;
 import java.sql.SQLException;
 import java.time.Duration;

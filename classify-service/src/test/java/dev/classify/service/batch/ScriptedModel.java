@@ -12,11 +12,13 @@ import dev.classify.service.llm.ObservedLimits;
 import dev.classify.service.send.TestClock;
 import dev.classify.taxonomy.Classification;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
@@ -98,6 +100,11 @@ public final class ScriptedModel implements LanguageModel {
   @Override
   public boolean isReasoningModel() {
     return false;
+  }
+
+  @Override
+  public Optional<LocalDate> shutdown() {
+    return Optional.empty();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.classify.budget.Limits;
+import dev.classify.model.ModelTable;
 import dev.classify.outcome.Provider;
 import java.net.URI;
 import java.time.Duration;
@@ -66,7 +67,8 @@ class LlmSettingsTest {
                 40,
                 3,
                 new Limits(600, 90_000L),
-                true));
+                true,
+                ModelTable.standard()));
     assertThat(settings.models()).containsExactly("qwen3 low", "qwen3-large low");
   }
 

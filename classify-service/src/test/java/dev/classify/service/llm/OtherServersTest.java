@@ -68,6 +68,46 @@ class OtherServersTest {
   }
 
   @Test
+  void effortThatNobodyChoseIsLeftOutForAServerThatKnowsNone() {
+    String message = "Unrecognized request argument supplied: reasoning_effort";
+    try (StubServer server = StubServer.error(400, "", message);
+        OpenAiConnection openAi =
+            TestRequests.connect(
+                TestRequests.settings(server.baseUrl(), "OPENAI_MODEL", "openai/gpt-6-luna"))) {
+      LanguageModel model = openAi.model();
+      assertThat(model.isReasoningModel()).isFalse();
+
+      assertThat(model.ask(TestRequests.aboutThree()).outcome())
+          .isInstanceOfSatisfying(
+              LlmOutcome.Unavailable.class,
+              left -> assertThat(left.reason()).contains("does not support reasoning_effort"));
+      assertThat(server.lastBody()).contains("\"reasoning_effort\":\"none\"");
+      assertThat(model.isReasoningModel()).as("its own default is to reason").isTrue();
+
+      model.ask(TestRequests.aboutThree());
+      assertThat(server.lastBody()).doesNotContain("reasoning_effort");
+    }
+  }
+
+  @Test
+  void effortForAReviewModelIsNotSentToAFirstModelThatTakesNone() {
+    try (StubServer server = new StubServer(500, "{}", Map.of());
+        OpenAiConnection openAi =
+            TestRequests.connect(
+                TestRequests.settings(
+                    server.baseUrl(),
+                    "OPENAI_REVIEW_MODEL",
+                    "gpt-6.1-terra",
+                    "OPENAI_REASONING_EFFORT",
+                    "low"))) {
+      openAi.model().ask(TestRequests.aboutThree());
+      assertThat(server.lastBody()).doesNotContain("reasoning_effort");
+      openAi.reviewModel().orElseThrow().ask(TestRequests.aboutThree());
+      assertThat(server.lastBody()).contains("\"reasoning_effort\":\"low\"");
+    }
+  }
+
+  @Test
   void moreThanAModelCanWriteIsAskedForInSmallerRequests() {
     String message = "max_completion_tokens is too large: 16032. This model supports at most 4096.";
     try (StubServer server = StubServer.error(400, "invalid_value", message)) {

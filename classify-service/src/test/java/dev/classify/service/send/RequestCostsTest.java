@@ -3,7 +3,7 @@ package dev.classify.service.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.llm.TokenEstimate;
-import dev.classify.price.PriceTable;
+import dev.classify.model.PriceTable;
 import dev.classify.service.batch.ScriptedModel;
 import dev.classify.service.llm.LlmUsage;
 import dev.classify.store.ledger.LedgerRequest;

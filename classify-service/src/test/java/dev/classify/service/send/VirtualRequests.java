@@ -5,7 +5,7 @@ import dev.classify.budget.GrantRequest;
 import dev.classify.budget.GrantResponse;
 import dev.classify.budget.Limits;
 import dev.classify.budget.SharedBudget;
-import dev.classify.price.PriceTable;
+import dev.classify.model.ModelTable;
 import dev.classify.service.llm.LlmOutcome;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -64,7 +64,8 @@ public final class VirtualRequests implements Requests {
   public List<SendResult> sendAll(List<SendTask> tasks)
       throws StillWaiting, SQLException, InterruptedException {
     StepTime time = StepTime.from(clock, () -> stopping);
-    RequestSender sender = new RequestSender("worker", slots, ledger, PriceTable.standard(), clock);
+    RequestSender sender =
+        new RequestSender("worker", slots, ledger, ModelTable.standard().prices(), clock);
     Map<String, String> kept = ledger.keptReplies("");
     long begin = clock.nanos();
     long end = begin;

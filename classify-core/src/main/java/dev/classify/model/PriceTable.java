@@ -1,23 +1,18 @@
-package dev.classify.price;
+package dev.classify.model;
 
-import dev.classify.text.Resource;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The prices of models, each with the day from which it holds: comma-separated, a header line, `#`
 /// before a comment. The last column, `cache_write`, may be empty or missing.
 public final class PriceTable {
 
-  private static final String STANDARD = "/dev/classify/price/prices.csv";
   private static final List<String> HEADER =
       List.of("since", "model", "tier", "prompt", "cached", "completion");
   private static final String CACHE_WRITE = "cache_write";
@@ -29,12 +24,6 @@ public final class PriceTable {
   private static final String PRIORITY = "priority";
 
   private static final String FAST = "fast";
-
-  /// The day at the end of the name of a snapshot.
-  private static final Pattern SNAPSHOT = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
-
-  /// How gateways name the models of OpenAI, which they sell at its prices.
-  private static final String OPENAI = "openai/";
 
   private final String name;
   private final List<Line> lines;
@@ -52,10 +41,11 @@ public final class PriceTable {
   /// @param tier as the provider names it today; empty for the usual one
   public record Line(LocalDate since, String model, String tier, Price price) {}
 
-  /// The table that comes with the program.
-  public static PriceTable standard() {
-    return read(
-        "prices.csv of this program", new String(Resource.bytes(STANDARD), StandardCharsets.UTF_8));
+  /// A table of these lines, with the price of a pattern of names for every name it stands for.
+  ///
+  /// @param name of the file, for messages
+  static PriceTable of(String name, List<Line> lines) {
+    return new PriceTable(name, List.copyOf(lines), BigDecimal.ZERO);
   }
 
   /// Reads a table.
@@ -175,12 +165,15 @@ public final class PriceTable {
     return named.equals(PRIORITY) ? FAST : named;
   }
 
-  /// The name under which a model is listed.
+  /// The name or pattern under which a model is listed.
   private String priced(String model) {
-    String plain = model.startsWith(OPENAI) ? model.substring(OPENAI.length()) : model;
-    return Stream.of(model, plain, SNAPSHOT.matcher(plain).replaceFirst(""))
-        .filter(name -> lines.stream().anyMatch(line -> line.model().equals(name)))
-        .findFirst()
-        .orElse(model);
+    for (String name : ModelNames.priced(model)) {
+      for (Line line : lines) {
+        if (ModelNames.matches(line.model(), name)) {
+          return line.model();
+        }
+      }
+    }
+    return model;
   }
 }

@@ -1,4 +1,4 @@
-package dev.classify.price;
+package dev.classify.model;
 
 import dev.classify.exit.CommandFailure;
 import dev.classify.settings.InvalidSettings;
@@ -11,16 +11,11 @@ import java.util.regex.Pattern;
 
 /// Which prices of language models a program uses.
 ///
-/// @param file `LLM_PRICES`; empty for the prices that come with the program
+/// @param file `LLM_PRICES`: prices in place of those of the models; empty for those
 /// @param surchargePercent `LLM_PRICE_SURCHARGE_PERCENT`, added to every price
 public record PriceSettings(String file, BigDecimal surchargePercent) {
 
   private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,2})?");
-
-  /// Reads a text file by its name.
-  public interface TextFile {
-    String read(String name) throws IOException;
-  }
 
   /// Reads the settings; the reader notes a problem for everything that cannot be used.
   public static PriceSettings from(SettingsReader reader) {
@@ -47,13 +42,13 @@ public record PriceSettings(String file, BigDecimal surchargePercent) {
   /// Reads the table, with the surcharge in every price.
   ///
   /// @throws CommandFailure where the file cannot be read or a line is wrong
-  public PriceTable read(TextFile reader) {
-    return listed(reader).withSurcharge(surchargePercent);
+  public PriceTable read(ModelSettings.TextFile reader, ModelTable models) {
+    return listed(reader, models).withSurcharge(surchargePercent);
   }
 
-  private PriceTable listed(TextFile reader) {
+  private PriceTable listed(ModelSettings.TextFile reader, ModelTable models) {
     if (file.isEmpty()) {
-      return PriceTable.standard();
+      return models.prices();
     }
     try {
       return PriceTable.read(file, reader.read(file));
@@ -62,9 +57,7 @@ public record PriceSettings(String file, BigDecimal surchargePercent) {
           "LLM_PRICES cannot be read: " + e, "name a file that exists and that you may read", e);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(
-          "LLM_PRICES: " + e.getMessage(),
-          "correct the line; `classify prices` shows the columns",
-          e);
+          "LLM_PRICES: " + e.getMessage(), "correct the line; docs/models.md shows the columns", e);
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.classify.price;
+package dev.classify.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -46,7 +46,7 @@ class PriceTableTest {
   @Test
   void shippedTableIsReadableAndPricesTheDefaultModel() {
     LocalDate day = LocalDate.parse("2026-11-28");
-    Price price = PriceTable.standard().of("gpt-6-luna", null, day).orElseThrow();
+    Price price = ModelTable.standard().prices().of("gpt-6-luna", null, day).orElseThrow();
     assertThat(price.prompt()).isEqualByComparingTo("0.10");
     assertThat(price.cached()).isEqualByComparingTo("0.01");
     assertThat(price.forCacheWrites()).isEqualByComparingTo("0.125");
@@ -57,7 +57,7 @@ class PriceTableTest {
   void tierHasThePriceOfItsFormerNameToo() {
     LocalDate day = LocalDate.parse("2026-11-28");
     for (String tier : List.of("fast", "priority")) {
-      assertThat(PriceTable.standard().of("gpt-6-luna", tier, day).orElseThrow().prompt())
+      assertThat(ModelTable.standard().prices().of("gpt-6-luna", tier, day).orElseThrow().prompt())
           .as(tier)
           .isEqualByComparingTo("0.20");
     }
@@ -67,7 +67,7 @@ class PriceTableTest {
 
   @Test
   void snapshotHasThePriceOfItsAliasUnlessItIsListed() {
-    PriceTable table = PriceTable.standard();
+    PriceTable table = ModelTable.standard().prices();
 
     assertThat(table.of("gpt-4o-mini-2024-07-18", null, DAY))
         .isPresent()
@@ -80,7 +80,7 @@ class PriceTableTest {
 
   @Test
   void modelOfOpenAiBehindAGatewayHasItsPriceAndAFineTunedOneHasNone() {
-    PriceTable table = PriceTable.standard();
+    PriceTable table = ModelTable.standard().prices();
 
     assertThat(table.of("openai/gpt-5-mini", null, DAY))
         .isPresent()
@@ -122,7 +122,12 @@ class PriceTableTest {
       assertThat(price.forCacheWrites()).isEqualByComparingTo("2");
     }
     LocalDate later = LocalDate.parse("2026-11-01");
-    assertThat(PriceTable.standard().of("gpt-5.6-luna", null, later).orElseThrow().cacheWrite())
+    assertThat(
+            ModelTable.standard()
+                .prices()
+                .of("gpt-5.6-luna", null, later)
+                .orElseThrow()
+                .cacheWrite())
         .isEqualByComparingTo("0.25");
   }
 

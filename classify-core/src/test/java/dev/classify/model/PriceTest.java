@@ -1,4 +1,4 @@
-package dev.classify.price;
+package dev.classify.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.classify.price;
+package dev.classify.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,9 @@ class PriceSettingsTest {
         PriceSettings.from(Map.of("LLM_PRICES", " mine.csv ", SURCHARGE, "5.5"));
 
     PriceTable table =
-        settings.read(name -> "since,model,tier,prompt,cached,completion\n2025-01-01,one,,2,1,8");
+        settings.read(
+            name -> "since,model,tier,prompt,cached,completion\n2025-01-01,one,,2,1,8",
+            ModelTable.standard());
     assertThat(table.name()).isEqualTo("mine.csv");
     assertThat(table.lines().getFirst().price().prompt()).isEqualByComparingTo("2.11");
   }
@@ -32,8 +34,9 @@ class PriceSettingsTest {
             .read(
                 name -> {
                   throw new AssertionError(name);
-                });
-    assertThat(table.lines()).isEqualTo(PriceTable.standard().lines());
+                },
+                ModelTable.standard());
+    assertThat(table.lines()).isEqualTo(ModelTable.standard().prices().lines());
     assertThat(table.surchargePercent()).isEqualByComparingTo(BigDecimal.ZERO);
   }
 

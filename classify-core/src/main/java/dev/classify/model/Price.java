@@ -1,4 +1,4 @@
-package dev.classify.price;
+package dev.classify.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;

@@ -1,5 +1,0 @@
-/// What requests to language models cost.
-@NullMarked
-package dev.classify.price;
-
-import org.jspecify.annotations.NullMarked;
