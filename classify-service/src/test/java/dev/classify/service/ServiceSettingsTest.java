@@ -44,7 +44,7 @@ class ServiceSettingsTest {
             "CLASSIFY_DB_URL=jdbc:postgresql://db/classify?ssl=true&password=***&x=1",
             "CLASSIFY_DB_PASSWORD=***",
             "OPENAI_API_KEY=***",
-            "OPENAI_MODEL=gpt-4.1-mini",
+            "OPENAI_MODEL=gpt-6-luna",
             "LLM_RPM=")
         .doesNotContain("\n");
     assertThat(settings.toString()).doesNotContain("s3cret", "sk-secret");
@@ -59,7 +59,7 @@ class ServiceSettingsTest {
                 "CLASSIFY_DB_USER", "classify",
                 "CLASSIFY_DB_PASSWORD", "s3cret",
                 "CLASSIFY_NODES", "http://localhost:8080",
-                "OPENAI_MODLE", "gpt-5",
+                "OPENAI_MODLE", "gpt-6-luna",
                 "LLM_RMP", "60",
                 "PATH", "/bin"));
     assertThat(settings.unknownKeys())
