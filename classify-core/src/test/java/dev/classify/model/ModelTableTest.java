@@ -82,7 +82,7 @@ class ModelTableTest {
         "ft:gpt-4.1-mini:o1/labs:id",
         "meta-llama/llama-3.3-70b",
         "simulator/rules",
-        "gpt-5.4-mini",
+        "gpt-5.2",
       })
   void otherModelsAreNotTakenForOneThatReasons(String name) {
     assertThat(standard.of(name).reasons(null)).isFalse();
