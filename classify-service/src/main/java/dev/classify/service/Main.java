@@ -125,6 +125,8 @@ public final class Main {
   private static LlmModels models(LlmSettings settings, RuleTables tables) {
     WarmUp.of(settings, tables.currencyCodes());
     OpenAiConnection openAi = OpenAiConnection.connect(settings, tables.currencyCodes());
+    // In the background: a worker starts although its server is away.
+    Thread.ofVirtual().name("shutdown-dates").start(openAi::lookUpShutdowns);
     return new LlmModels(
         openAi.model(),
         openAi.reviewModel().orElse(null),

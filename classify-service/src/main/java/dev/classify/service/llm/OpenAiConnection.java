@@ -28,8 +28,8 @@ public final class OpenAiConnection implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(4);
 
   private final OpenAIClient client;
-  private final LanguageModel model;
-  private final Optional<LanguageModel> reviewModel;
+  private final OpenAiModel model;
+  private final Optional<OpenAiModel> reviewModel;
 
   private OpenAiConnection(LlmSettings settings, CurrencyCodes currencies, OpenAIClient client) {
     this.client = client;
@@ -97,7 +97,13 @@ public final class OpenAiConnection implements AutoCloseable {
 
   /// The review model, asked where the first one is unsure.
   public Optional<LanguageModel> reviewModel() {
-    return reviewModel;
+    return reviewModel.map(asked -> asked);
+  }
+
+  /// Asks the server when it switches the models off, which takes as long as two requests at most.
+  public void lookUpShutdowns() {
+    model.lookUpShutdown();
+    reviewModel.ifPresent(OpenAiModel::lookUpShutdown);
   }
 
   @Override

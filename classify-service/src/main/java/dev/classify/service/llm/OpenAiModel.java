@@ -16,9 +16,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A model behind chat completions.
 final class OpenAiModel implements LanguageModel {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenAiModel.class);
 
   private final String name;
   private final LlmSettings settings;
@@ -29,6 +33,10 @@ final class OpenAiModel implements LanguageModel {
 
   private final OpenAIClient client;
   private final CurrencyCodes currencies;
+
+  /// The day of shutdown that the server has announced; null if it has not been asked or knows
+  // none.
+  private final AtomicReference<@Nullable LocalDate> announced = new AtomicReference<>();
 
   /// Every capability, less those that the server has refused.
   private final AtomicReference<ServerCapabilities> abilities;
@@ -60,7 +68,17 @@ final class OpenAiModel implements LanguageModel {
 
   @Override
   public Optional<LocalDate> shutdown() {
-    return Optional.ofNullable(known.shutdown());
+    LocalDate day = announced.get();
+    return Optional.ofNullable(day == null ? known.shutdown() : day);
+  }
+
+  /// Asks the server when it switches the model off. Most servers but OpenAI's do not say.
+  void lookUpShutdown() {
+    try {
+      announced.set(client.models().retrieve(name).shutdownDate().orElse(null));
+    } catch (OpenAIException unknown) {
+      LOG.debug("no day of shutdown model={}", name, unknown);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.llm.AnswerMessage;
 import dev.classify.llm.Leniency;
 import dev.classify.llm.ModelAnswer;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +87,24 @@ class OtherServersTest {
 
       model.ask(TestRequests.aboutThree());
       assertThat(server.lastBody()).doesNotContain("reasoning_effort");
+    }
+  }
+
+  @Test
+  void dayOfShutdownIsTheOneThatTheServerAnnouncesElseTheKnownOne() {
+    String model = "{\"id\":\"m\",\"object\":\"model\",\"created\":0,\"owned_by\":\"o\"%s}";
+    String announced = model.formatted(",\"shutdown_date\":\"2027-03-01\"");
+    for (String body : List.of(announced, model.formatted(""), "[]", "<html>")) {
+      try (StubServer server = new StubServer(200, body, Map.of());
+          OpenAiConnection openAi = TestRequests.connect(TestRequests.settings(server.baseUrl()))) {
+        assertThat(openAi.model().shutdown()).hasValue(LocalDate.parse("2027-01-14"));
+
+        openAi.lookUpShutdowns();
+
+        String day = body.equals(announced) ? "2027-03-01" : "2027-01-14";
+        assertThat(openAi.model().shutdown()).as(body).hasValue(LocalDate.parse(day));
+        assertThat(server.requests()).isEqualTo(1);
+      }
     }
   }
 
