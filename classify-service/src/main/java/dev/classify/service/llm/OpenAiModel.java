@@ -16,13 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A model behind chat completions.
 final class OpenAiModel implements LanguageModel {
-
-  private static final Logger LOG = LoggerFactory.getLogger(OpenAiModel.class);
 
   private final String name;
   private final LlmSettings settings;
@@ -76,8 +72,9 @@ final class OpenAiModel implements LanguageModel {
   void lookUpShutdown() {
     try {
       announced.set(client.models().retrieve(name).shutdownDate().orElse(null));
-    } catch (OpenAIException unknown) {
-      LOG.debug("no day of shutdown model={}", name, unknown);
+    } catch (OpenAIException _) {
+      // The table stands. Nothing is logged, because an error may repeat the key, and the first
+      // request to the model meets the same server.
     }
   }
 
