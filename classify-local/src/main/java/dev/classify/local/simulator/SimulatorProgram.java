@@ -18,7 +18,11 @@ public final class SimulatorProgram {
   private static final String MAIN = "dev.classify.simulator.Main";
 
   private static final List<String> FLAGS =
-      List.of("-Xmx192m", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow");
+      List.of(
+          "-Xmx192m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "--sun-misc-unsafe-memory-access=allow");
 
   private SimulatorProgram() {}
 

@@ -31,6 +31,9 @@ final class SlotQueue {
   private static final Logger LOG = LoggerFactory.getLogger(SlotQueue.class);
   private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
 
+  /// How often a waiting request looks whether its step may go on. Thousands may wait.
+  private static final Duration CHECK_STEP_EVERY = Duration.ofSeconds(3);
+
   /// While nothing waits but requests are in flight: how often a hang or the end of an outage is
   /// looked for.
   private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
@@ -78,7 +81,7 @@ final class SlotQueue {
     WaitingRequest request = join(task);
     try {
       while (true) {
-        Turn turn = request.turn(DATABASE_RETRY);
+        Turn turn = request.turn(CHECK_STEP_EVERY);
         if (turn != null) {
           return turn;
         }
