@@ -23,10 +23,9 @@ public final class WorkerProgram {
           "-Xmx160m",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
-          // On two cores, the second compiler took most of the time of five workers for minutes: at
-          // 10,000 requests per minute 73 % of the budget were used with it, 98 % without. The
-          // rules
-          // are not slower.
+          // Five workers on two cores spent minutes in the second compiler: at 10,000 requests per
+          // minute they used 73 % of the budget with it, and 98 % without it. The rules are no
+          // slower.
           "-XX:TieredStopAtLevel=1",
           // A crippled worker is worse than none: once it exits, it is restarted.
           "-XX:+ExitOnOutOfMemoryError",

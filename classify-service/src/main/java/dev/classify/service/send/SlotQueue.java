@@ -350,7 +350,7 @@ final class SlotQueue {
     waitsFor =
         paused.isEmpty()
             ? WaitText.of(model, seen, leased.nowMillis())
-            : "its job, or one before it, to be resumed: " + paused;
+            : "paused jobs to be resumed: " + paused;
     return pauseMillis == Long.MAX_VALUE ? LeaseTiming.BETWEEN_MIN_MILLIS : pauseMillis;
   }
 
