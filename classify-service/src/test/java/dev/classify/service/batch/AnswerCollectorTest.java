@@ -14,11 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +33,7 @@ class AnswerCollectorTest {
 
   private final TestConversation test = TestConversation.withOneModel();
   private final MemoryClaims claims = new MemoryClaims();
-  private final Map<String, StoredAnswer> stored = new HashMap<>();
+  private final Map<String, StoredAnswer> stored = new ConcurrentHashMap<>();
 
   @Test
   void batchThatNobodyDisturbsAsksAsBeforeAndWaitsForNobody() throws Exception {
@@ -47,11 +51,14 @@ class AnswerCollectorTest {
     claims.claim("left", "hash 0", "hash 1");
     claims.claim("right", "hash 2", "hash 3");
     TestConversation other = TestConversation.withOneModel();
+    CyclicBarrier bothAsk = new CyclicBarrier(2);
+    test.model.thenAnswer(request -> answerTogether(bothAsk, request));
+    other.model.thenAnswer(request -> answerTogether(bothAsk, request));
     AnswerCollector left = collector("left");
     AnswerCollector right = collector("right", other);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> leftEnd = threads.submit(collecting(left));
-      Future<?> rightEnd = threads.submit(collecting(right));
+      Future<?> leftEnd = threads.submit(storing("left", left));
+      Future<?> rightEnd = threads.submit(storing("right", right));
       leftEnd.get(20, TimeUnit.SECONDS);
       rightEnd.get(20, TimeUnit.SECONDS);
     }
@@ -190,9 +197,25 @@ class AnswerCollectorTest {
     assertThat(conversation.stopReason()).isEqualTo("nothing left to spend");
   }
 
-  private static Callable<Boolean> collecting(AnswerCollector answers) {
+  private static LlmOutcome answerTogether(CyclicBarrier bothAsk, LlmRequest request) {
+    try {
+      bothAsk.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException fault) {
+      throw new IllegalStateException(fault);
+    }
+    return ScriptedModel.answered(request, TestContents.answer(0.9));
+  }
+
+  /// Collects and stores, as a batch does, which ends its claims.
+  private Callable<Boolean> storing(String batch, AnswerCollector answers) {
     return () -> {
       answers.collect(contents(4));
+      for (String hash : claims.of(batch)) {
+        if (answers.verdict(hash) instanceof ContentVerdict.Done done) {
+          stored.put(hash, new StoredAnswer(done.decided(), done.model()));
+        }
+      }
+      claims.end(batch);
       return true;
     };
   }
