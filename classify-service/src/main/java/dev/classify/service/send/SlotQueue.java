@@ -25,14 +25,13 @@ import org.slf4j.LoggerFactory;
 /// The requests to one model that wait in this worker.
 ///
 /// While any wait, one thread leases send slots for as many of them as may be in flight, and hands
-/// them out: first to batches that have begun, then by arrival.
+/// them out: first to batches that have begun, then by arrival. It also ends the waits of steps
+// that
+/// must not wait any longer, because thousands of requests that look for themselves cost much.
 final class SlotQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(SlotQueue.class);
   private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
-
-  /// How often a waiting request looks whether its step may go on. Thousands may wait.
-  private static final Duration CHECK_STEP_EVERY = Duration.ofSeconds(3);
 
   /// While nothing waits but requests are in flight: how often a hang or the end of an outage is
   /// looked for.
@@ -78,25 +77,20 @@ final class SlotQueue {
   ///
   /// @throws StillWaiting where its turn has not come within the time of the step
   Turn await(SendTask task, StepTime time) throws StillWaiting, InterruptedException {
-    WaitingRequest request = join(task);
+    time.check(waitsFor);
+    WaitingRequest request = join(task, time);
     try {
-      while (true) {
-        Turn turn = request.turn(CHECK_STEP_EVERY);
-        if (turn != null) {
-          return turn;
-        }
-        time.check(waitsFor);
-      }
+      return request.await();
     } catch (StillWaiting | InterruptedException | RuntimeException leaves) {
       leave(request);
       throw leaves;
     }
   }
 
-  private WaitingRequest join(SendTask task) {
+  private WaitingRequest join(SendTask task, StepTime time) {
     lock.lock();
     try {
-      WaitingRequest request = new WaitingRequest(task, arrivals++);
+      WaitingRequest request = new WaitingRequest(task, time, arrivals++);
       jobs.add(request);
       if (leasing) {
         changed.signalAll();
@@ -294,6 +288,7 @@ final class SlotQueue {
   private @Nullable List<GrantRequest> requests() {
     lock.lock();
     try {
+      jobs.endStepsThatAreOver(waitsFor);
       if (!jobs.anyWaits()) {
         leasing = sending.count() > 0 || limit.inFlight() > 0;
         return leasing ? List.of() : null;

@@ -84,6 +84,13 @@ final class WaitingJobs {
     }
   }
 
+  /// Ends the waits of the steps that must not wait any longer.
+  ///
+  /// @param waitsFor for people
+  void endStepsThatAreOver(String waitsFor) {
+    jobs.values().forEach(queue -> queue.removeIf(request -> request.endIfStepIsOver(waitsFor)));
+  }
+
   boolean anyWaits() {
     return jobs.values().stream().anyMatch(queue -> !queue.isEmpty());
   }
