@@ -26,8 +26,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// While any wait, one thread leases send slots for as many of them as may be in flight, and hands
 /// them out: first to batches that have begun, then by arrival. It also ends the waits of steps
-// that
-/// must not wait any longer, because thousands of requests that look for themselves cost much.
+/// that must not wait any longer, because thousands of requests that look for themselves cost much.
 final class SlotQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(SlotQueue.class);
