@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /// How sure the rules are of an answer as a whole (docs/scheme.md 11): the share of its fields that
-/// is likely right, limited by its weakest stage and by contradictions.
+/// is likely right, limited by contradictions and by its least certain group of fields.
 final class Confidence {
 
   private static final double ABOVE_LOWEST_MAX = 0.1;
@@ -21,7 +21,7 @@ final class Confidence {
 
   /// Fields that one question decides: how the number is written, which period it covers, what it
   /// measures, and whether a rise is good.
-  private static final List<Set<AnswerField>> STAGES =
+  private static final List<Set<AnswerField>> GROUPS =
       List.of(
           Set.of(AnswerField.UNIT_TYPE, AnswerField.SCALE, AnswerField.CURRENCY),
           Set.of(
@@ -39,7 +39,7 @@ final class Confidence {
   static double of(
       Map<AnswerField, FieldVerdict> verdicts, boolean conflict, boolean unitDoubtful) {
     double mean = mean(verdicts, verdicts.keySet());
-    double lowest = STAGES.stream().mapToDouble(stage -> mean(verdicts, stage)).min().orElse(0);
+    double lowest = GROUPS.stream().mapToDouble(group -> mean(verdicts, group)).min().orElse(0);
     double confidence = Math.min(mean, lowest + ABOVE_LOWEST_MAX);
     if (conflict) {
       confidence = Math.min(confidence, CONFLICT_MAX);
@@ -63,8 +63,8 @@ final class Confidence {
     return Objects.requireNonNull(verdicts.get(field)).won().source();
   }
 
-  private static double mean(Map<AnswerField, FieldVerdict> verdicts, Set<AnswerField> stage) {
-    return stage.stream()
+  private static double mean(Map<AnswerField, FieldVerdict> verdicts, Set<AnswerField> group) {
+    return group.stream()
         .mapToDouble(field -> Objects.requireNonNull(verdicts.get(field)).confidence())
         .average()
         .orElse(0);

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// its verdict. The requests of a round run concurrently.
 ///
 /// Its decisions depend on the outcomes of its requests alone, and outcomes are kept until the
-/// batch
-/// is stored. A step that is tried again therefore asks under the same request ids, and pays for
+/// batch is stored. A step that is tried again therefore asks under the same request ids, and pays for
 /// nothing twice.
 final class LlmConversation {
 
