@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Durations as users write them: a number with `ms`, `s`, `m` or `h`, such as `250ms` or `1.5s`.
+/// Durations as users write them: a number with `ms`, `s`, `m` or `h` and no space, such as `250ms`
+/// or `1.5s`; from zero, with at most nine digits before and six after the point.
 public final class DurationText {
 
   private static final Pattern DURATION =

@@ -139,7 +139,7 @@ final class BenchOutageCommand implements Callable<Integer> {
         DurationText.parse(outage)
             .filter(given -> given.compareTo(OutageCase.OUTAGE_MIN) >= 0)
             .filter(given -> given.compareTo(OutageCase.OUTAGE_MAX) <= 0)
-            .orElseThrow(() -> CommandFailure.usage("--for must be a time from 10s to 1h"));
+            .orElseThrow(() -> CommandFailure.usage("--for must be a duration from 10s to 1h"));
     if (perRequest < 1 || perRequest > AnswerSettings.ROWS_PER_REQUEST_MAX) {
       throw CommandFailure.usage(
           "--per-request must be 1 to " + AnswerSettings.ROWS_PER_REQUEST_MAX + " rows");

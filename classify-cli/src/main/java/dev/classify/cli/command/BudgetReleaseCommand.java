@@ -65,7 +65,9 @@ final class BudgetReleaseCommand implements Callable<Integer> {
         DurationText.parse(olderThan)
             .filter(Duration::isPositive)
             .orElseThrow(
-                () -> CommandFailure.usage("--older-than must be a time above 0, as 15m or 2h"));
+                () ->
+                    CommandFailure.usage(
+                        "--older-than must be a duration above 0, such as 15m or 2h"));
     try (TargetSystem target = budget.open()) {
       SharedBudgets budgets = new SharedBudgets(target.database());
       List<SharedBudgets.View> chosen = budgets.all().stream().filter(this::named).toList();

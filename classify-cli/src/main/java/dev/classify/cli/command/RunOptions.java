@@ -68,9 +68,9 @@ final class RunOptions {
       names = "--model-patience",
       paramLabel = "DURATION",
       description =
-          "Pause the job once its model has failed for this long, as 10m, and end with exit code 3"
-              + " (default: wait for as long as the command runs, and a day after Ctrl-C). With"
-              + " --on-model-failure rules the rules answer instead (default: 5m).")
+          "Pause the job once its model has failed for this long, such as 10m, and end with exit"
+              + " code 3 (default: wait for as long as the command runs, and a day after Ctrl-C)."
+              + " With --on-model-failure rules the rules answer instead (default: 5m).")
   private @Nullable String modelPatience;
 
   @Option(
@@ -189,7 +189,8 @@ final class RunOptions {
             .orElseThrow(
                 () ->
                     CommandFailure.usage(
-                        "--model-patience must be a time of 1s or more, as 90s, 10m or 24h"));
+                        "--model-patience must be a duration of 1s or more, such as 90s, 10m or"
+                            + " 24h"));
   }
 
   /// Opens the system, through the nodes of --nodes if there are any.

@@ -102,7 +102,7 @@ final class ControlApi {
         SettingFormat.time(time).filter(t -> t.isPositive() && t.compareTo(CLOSED_MAX) <= 0);
     return closed.isPresent()
         ? new Reply(200, "{}", closed)
-        : error(400, "for must be a time of at most an hour: '" + time + "'", "write ?for=30s");
+        : error(400, "for must be a duration of at most an hour: '" + time + "'", "write ?for=30s");
   }
 
   private Reply body(long number) {
