@@ -102,6 +102,8 @@ class MainTest {
         "run --nonsense",
         "run no-such-file.csv",
         "run --in-flight 0",
+        "run --per-request 51",
+        "run --per-request many",
         "run --budget-usd nothing",
         "run --budget-usd 0",
         "run --model-patience soon",

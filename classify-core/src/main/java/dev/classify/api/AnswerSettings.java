@@ -31,6 +31,11 @@ public record AnswerSettings(
     return new AnswerSettings(provider, perRequest, limits);
   }
 
+  /// The same settings with another number of rows in each request.
+  public AnswerSettings withRowsPerRequest(int rows) {
+    return new AnswerSettings(provider, rows, limits);
+  }
+
   /// The provider, with the default.
   public Provider by() {
     return Objects.requireNonNullElse(provider, Provider.RULES);

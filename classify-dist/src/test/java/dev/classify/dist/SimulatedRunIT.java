@@ -44,6 +44,25 @@ class SimulatedRunIT {
   }
 
   @Test
+  void rowsOfARequestGrowAsTheModelCopes() throws Exception {
+    stack.clear();
+    BuiltProgram.Result first =
+        stack.local("run", Samples.FILE.toString(), "--per-request", "auto");
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.err()).contains("rows per request: 10, until 10 requests");
+
+    BuiltProgram.Result estimate =
+        stack.local("estimate", Samples.FILE.toString(), "--force", "--per-request", "auto");
+    assertThat(estimate.out()).contains("per request 13, requests of about 10 rows work");
+
+    BuiltProgram.Result second =
+        stack.local("run", Samples.FILE.toString(), "--per-request", "auto", "--force");
+    assertThat(second.exit()).as(second.err()).isZero();
+    assertThat(second.err()).contains("rows per request: 13, requests of about 10 rows work");
+    assertThat(stack.number("select max(indicators) from llm_requests")).isEqualTo(13);
+  }
+
+  @Test
   void simulatorListsItsSettings() throws Exception {
     BuiltProgram.Result help = stack.program().run("simulator", "--help");
     assertThat(help.exit()).as(help.err()).isZero();

@@ -4,12 +4,15 @@ import dev.classify.api.AnswerSettings;
 import dev.classify.budget.Limits;
 import dev.classify.exit.CommandFailure;
 import dev.classify.outcome.Provider;
+import dev.classify.settings.NumberText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /// Options for who answers, and for the limits of LLM requests.
 final class AnswerOptions {
+
+  private static final String AUTO = "auto";
 
   @Option(
       names = "--provider",
@@ -22,9 +25,11 @@ final class AnswerOptions {
 
   @Option(
       names = "--per-request",
-      paramLabel = "ROWS",
-      description = "Rows in each LLM request, 1 to 50 (default: 10).")
-  private @Nullable Integer perRequest;
+      paramLabel = "ROWS|auto",
+      description =
+          "Rows in each LLM request, 1 to 50 (default: 10). auto begins with 10 and adapts to how"
+              + " the model answers, between 1 and 25.")
+  private @Nullable String perRequest;
 
   @ArgGroup(exclusive = true)
   private RequestRateOptions pace = new RequestRateOptions();
@@ -36,15 +41,30 @@ final class AnswerOptions {
   private @Nullable Long tokensPerMinute;
 
   AnswerSettings answering() {
-    if (perRequest != null
-        && (perRequest < 1 || perRequest > AnswerSettings.ROWS_PER_REQUEST_MAX)) {
-      throw CommandFailure.usage(
-          "--per-request must be 1 to " + AnswerSettings.ROWS_PER_REQUEST_MAX + " rows");
-    }
     if (tokensPerMinute != null && tokensPerMinute < 1) {
       throw CommandFailure.usage("--tpm must be 1 or more tokens per minute");
     }
     return new AnswerSettings(
-        provider, perRequest, new Limits(pace.requestsPerMinute(), tokensPerMinute));
+        provider, rowsPerRequest(), new Limits(pace.requestsPerMinute(), tokensPerMinute));
+  }
+
+  /// Whether the rows of a request adapt to the model.
+  boolean adaptsRequests() {
+    return AUTO.equals(perRequest);
+  }
+
+  /// Null for the default, and to begin with it.
+  private @Nullable Integer rowsPerRequest() {
+    if (perRequest == null || adaptsRequests()) {
+      return null;
+    }
+    return NumberText.parse(perRequest)
+        .filter(rows -> rows >= 1 && rows <= AnswerSettings.ROWS_PER_REQUEST_MAX)
+        .map(Long::intValue)
+        .orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    "--per-request must be 1 to %d rows, or %s"
+                        .formatted(AnswerSettings.ROWS_PER_REQUEST_MAX, AUTO)));
   }
 }

@@ -107,7 +107,12 @@ final class EstimateCommand implements Callable<Integer> {
 
   private Optional<EstimateRun.RunEstimate> online(AnswerSettings answering)
       throws SQLException, InterruptedException {
-    RunSettings settings = RunSettings.answeredBy(answering).jobId(jobId).force(force).build();
+    RunSettings settings =
+        RunSettings.answeredBy(answering)
+            .jobId(jobId)
+            .force(force)
+            .adaptRequests(answer.adaptsRequests())
+            .build();
     try (TargetSystem target = parent.open();
         InputSource source = input.open(file, target.database());
         RejectFile rejects = input.rejectFile(source);

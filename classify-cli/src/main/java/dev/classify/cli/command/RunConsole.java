@@ -14,6 +14,7 @@ import dev.classify.store.budget.JobActivities;
 import dev.classify.store.budget.JobActivity;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.Jobs;
+import dev.classify.triage.RequestSize;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -122,6 +123,11 @@ final class RunConsole implements RunWatcher {
     if (!otherRules.isEmpty()) {
       err.println(otherRules);
     }
+  }
+
+  @Override
+  public void adapted(RequestSize size) {
+    err.println("rows per request: " + EstimateText.requestSize(size));
   }
 
   private void detach(Job job, long rows, RunCounts counts, Runnable stop, ProgressDisplay view) {

@@ -149,6 +149,7 @@ final class RunOptions {
             .modelPatience(byRules ? null : patience)
             .rulesAfter(byRules ? Objects.requireNonNullElse(patience, RULES_AFTER) : null)
             .maxErrorRatio(maxErrorRatio)
+            .adaptRequests(answer.adaptsRequests())
             .build();
     Provider provider = settings.answering().provider();
     if (provider != null) {

@@ -6,9 +6,12 @@ import dev.classify.cli.submit.EstimateRun;
 import dev.classify.cli.submit.RunPlan;
 import dev.classify.estimate.Estimate;
 import dev.classify.estimate.ModelEstimate;
+import dev.classify.store.ledger.Spending;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The output of `classify estimate`.
 public final class EstimateReport {
@@ -52,10 +55,14 @@ public final class EstimateReport {
             + (plan.sameContent() == 0 ? "" : ", reuse the answer of another row"));
     lines.add("to ask      " + plan.asked());
     lines.add("requests    " + EstimateText.requests(estimate));
+    found
+        .requestSize()
+        .ifPresent(size -> lines.add("per request " + EstimateText.requestSize(size)));
     lines.add("tokens      " + EstimateText.tokens(estimate));
     lines.add(
         "cost        "
             + EstimateText.cost(estimate)
+            + LlmUsageText.perRow(costPerRowUsd())
             + (estimate.costUsd() == null || estimate.requests() == 0
                 ? ""
                 : "; " + EstimateText.dollars(estimate.costUncachedUsd()) + " without caching"));
@@ -68,6 +75,10 @@ public final class EstimateReport {
     plan.shutdowns().forEach(warning -> lines.add("shutdown    " + warning));
     assumptions().forEach(assumed -> lines.add("assumed     " + assumed));
     return lines;
+  }
+
+  private @Nullable BigDecimal costPerRowUsd() {
+    return Spending.costPerRowUsd(estimate.costUsd(), plan.asked());
   }
 
   private List<String> assumptions() {
@@ -120,9 +131,11 @@ public final class EstimateReport {
         .put("same_content", plan.sameContent())
         .put("to_ask", plan.asked());
     put(json, estimate);
-    json.put("cost_uncached_usd", estimate.costUncachedUsd())
+    json.put("cost_usd_per_row", costPerRowUsd())
+        .put("cost_uncached_usd", estimate.costUncachedUsd())
         .put("minutes", estimate.pace().minutes())
         .put("bound_by", estimate.pace().boundBy());
+    found.requestSize().ifPresent(size -> json.put("rows_per_request", size.rowsPerRequest()));
     ObjectNode versions = json.putObject("other_versions");
     plan.otherVersions().forEach(versions::put);
     json.put("asked_again", plan.askedAgain()).put("review_part", plan.reviewPart());

@@ -4,6 +4,7 @@ import dev.classify.cli.submit.RunPlan;
 import dev.classify.estimate.Estimate;
 import dev.classify.estimate.ModelEstimate;
 import dev.classify.store.ledger.Spending;
+import dev.classify.triage.RequestSize;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -48,8 +49,18 @@ public final class EstimateText {
   /// The whole estimate in one line.
   public static String line(RunPlan plan) {
     Estimate estimate = plan.estimate();
-    return "estimated: %s; tokens %s; %s; minutes %s"
-        .formatted(requests(estimate), tokens(estimate), cost(estimate), minutes(estimate));
+    return "estimated: %s; tokens %s; %s%s; minutes %s"
+        .formatted(
+            requests(estimate),
+            tokens(estimate),
+            cost(estimate),
+            LlmUsageText.perRow(Spending.costPerRowUsd(estimate.costUsd(), plan.asked())),
+            minutes(estimate));
+  }
+
+  /// Such as `7, 3 of 12 requests of about 10 rows were cut off, unreadable, too large or late`.
+  public static String requestSize(RequestSize size) {
+    return size.rowsPerRequest() + ", " + size.reason();
   }
 
   /// Which stored answers the run replaces and why, a sentence each; empty where it replaces none.

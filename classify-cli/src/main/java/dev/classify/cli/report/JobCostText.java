@@ -3,6 +3,7 @@ package dev.classify.cli.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.store.jobs.JobCosts;
+import dev.classify.store.ledger.Spending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ public final class JobCostText {
       lines.add(
           "spent       "
               + EstimateText.dollars(total.spentUsd())
+              + LlmUsageText.perRow(Spending.costPerRowUsd(total.spentUsd(), total.rowsAsked()))
               + (total.unpriced() == 0
                   ? ""
                   : " and " + total.unpriced() + " requests of unknown cost"));
@@ -43,6 +45,7 @@ public final class JobCostText {
             .objectNode()
             .put("requests", total.requests())
             .put("spent_usd", total.spentUsd())
+            .put("cost_usd_per_row", Spending.costPerRowUsd(total.spentUsd(), total.rowsAsked()))
             .put("reserved_usd", total.reservedUsd())
             .put("budget_usd", total.budgetUsd())
             .put("requests_of_unknown_cost", total.unpriced());

@@ -176,6 +176,7 @@ public final class RunReport {
         .put("tokens_cache_write", spending.tokensCacheWrite())
         .put("tokens_out", spending.tokensOut())
         .put("cost_usd", spending.costUsd())
+        .put("cost_usd_per_row", spending.costPerRowUsd())
         .put("requests_of_unknown_cost", spending.unpriced());
     summary.plan().ifPresent(plan -> EstimateErrorJson.put(llm, plan.estimate(), spending));
     put(json.putObject("rows_by_node"), counts.byNode());

@@ -11,6 +11,8 @@ import dev.classify.outcome.Provider;
 import dev.classify.rules.RuleTables;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.Jobs;
+import dev.classify.store.ledger.ModelHistory;
+import dev.classify.triage.RequestSize;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,11 +26,13 @@ public final class EstimateRun {
   private final IngressNodes nodes;
   private final Jobs jobs;
   private final Estimator estimator;
+  private final ModelHistory history;
 
   private EstimateRun(DataSource database, IngressNodes nodes, RuleTables tables) {
     this.nodes = nodes;
     this.jobs = new Jobs(database);
     this.estimator = new Estimator(database, tables);
+    this.history = new ModelHistory(database);
   }
 
   /// Estimates what a job would take on a cluster.
@@ -40,22 +44,29 @@ public final class EstimateRun {
   ///
   /// @param jobId of the job that the run would open
   /// @param rejectFile where unusable rows and warnings are listed, if there are any
+  /// @param requestSize the rows of a request, if they adapt to the model
   public record RunEstimate(
       String jobId,
       AnswerVersion version,
       InputScan scan,
       Optional<Path> rejectFile,
-      RunPlan plan) {}
+      RunPlan plan,
+      Optional<RequestSize> requestSize) {}
 
   /// Reads and checks the input, asks the workers how they answer, and counts.
   ///
   /// @return empty if the input has no rows
   /// @throws CommandFailure if no worker answers
   public Optional<RunEstimate> run(
-      InputSource input, @Nullable RejectFile rejects, RunSettings settings)
+      InputSource input, @Nullable RejectFile rejects, RunSettings wanted)
       throws SQLException, InterruptedException {
     WorkerDescription workers = Workers.describe(nodes);
-    AnswerVersion version = Workers.version(workers, settings.answering().provider());
+    AnswerVersion version = Workers.version(workers, wanted.answering().provider());
+    Optional<RequestSize> size =
+        AdaptiveRequests.of(wanted, workers, Provider.of(version.provider()), history)
+            .map(AdaptiveRequests::size);
+    RunSettings settings =
+        size.map(found -> wanted.withRowsPerRequest(found.rowsPerRequest())).orElse(wanted);
     InputScan scan = InputScan.of(input, rejects, 0);
     Optional<Path> rejectFile = rejects == null ? Optional.empty() : rejects.publish();
     if (scan.read() == 0) {
@@ -63,7 +74,7 @@ public final class EstimateRun {
     }
     Job job = jobs.asIfOpened(JobRun.opening(input, scan, version, settings));
     RunPlan plan = estimator.plan(input, job, conditions(workers, version, settings));
-    return Optional.of(new RunEstimate(job.id(), version, scan, rejectFile, plan));
+    return Optional.of(new RunEstimate(job.id(), version, scan, rejectFile, plan, size));
   }
 
   /// Reads and checks the input without a cluster: nothing counts as stored, no account has a
@@ -95,7 +106,7 @@ public final class EstimateRun {
       return Optional.empty();
     }
     RunPlan plan = new Estimator(null, tables).plan(input, null, conditions);
-    return Optional.of(new RunEstimate("", version, scan, rejectFile, plan));
+    return Optional.of(new RunEstimate("", version, scan, rejectFile, plan, Optional.empty()));
   }
 
   static Estimator.Conditions conditions(

@@ -18,6 +18,8 @@ import dev.classify.store.jobs.JobOpening;
 import dev.classify.store.jobs.JobProgress;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.ledger.Ledger;
+import dev.classify.store.ledger.ModelHistory;
+import dev.classify.triage.RequestSize;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -83,11 +85,18 @@ public final class JobRun {
   /// @return empty if the input has no rows
   /// @throws CommandFailure if no worker answers
   public Optional<RunSummary> run(
-      InputSource input, @Nullable RejectFile rejects, RunSettings settings)
+      InputSource input, @Nullable RejectFile rejects, RunSettings wanted)
       throws SQLException, InterruptedException {
     WorkerDescription workers = Workers.describe(nodes);
-    AnswerVersion answers = Workers.version(workers, settings.answering().provider());
-    settings.check(Provider.of(answers.provider()));
+    AnswerVersion answers = Workers.version(workers, wanted.answering().provider());
+    Provider provider = Provider.of(answers.provider());
+    wanted.check(provider);
+    Optional<AdaptiveRequests> adaptive =
+        AdaptiveRequests.of(wanted, workers, provider, new ModelHistory(database));
+    RunSettings settings =
+        adaptive
+            .map(requests -> wanted.withRowsPerRequest(requests.size().rowsPerRequest()))
+            .orElse(wanted);
     Estimator.Conditions conditions = EstimateRun.conditions(workers, answers, settings);
     if (settings.budgetUsd() != null) {
       refuseUnpriced(conditions);
@@ -101,7 +110,8 @@ public final class JobRun {
     RunSummary summary;
     try {
       InFlightLimit inFlight = InFlightLimit.of(settings, workers.limits());
-      summary = run(input, job, scan, conditions, settings, inFlight, rejectFile);
+      adaptive.ifPresent(requests -> watcher.adapted(requests.size()));
+      summary = run(input, job, scan, conditions, settings, inFlight, adaptive, rejectFile);
     } catch (SQLException | InterruptedException | RuntimeException failure) {
       detach(job, failure);
       throw failure;
@@ -121,13 +131,14 @@ public final class JobRun {
       Estimator.Conditions conditions,
       RunSettings settings,
       InFlightLimit inFlight,
+      Optional<AdaptiveRequests> adaptive,
       Optional<Path> rejectFile)
       throws SQLException, InterruptedException {
     Optional<RunPlan> plan = plan(input, job, conditions);
     RunCounts counts = new RunCounts();
     Instant startedAt = Instant.now();
     if (scan.rows() > 0) {
-      submit(input, job, counts, settings, inFlight, scan);
+      submit(input, job, counts, settings, inFlight, adaptive, scan);
     }
     Duration duration = Duration.between(startedAt, Instant.now());
     return new RunSummary(
@@ -202,6 +213,7 @@ public final class JobRun {
       RunCounts counts,
       RunSettings settings,
       InFlightLimit inFlight,
+      Optional<AdaptiveRequests> adaptive,
       InputScan scan)
       throws InterruptedException {
     Submission.RunContext context =
@@ -213,6 +225,10 @@ public final class JobRun {
     try (Submission submission = new Submission(nodes, progress, context, counts, first);
         OutdatedJournals.Watch _ = nodes.watchJournals();
         RepeatedCheck _ = InFlightGrowth.start(submission, inFlight, ledger, job);
+        @Nullable RepeatedCheck _ =
+            adaptive
+                .map(requests -> requests.follow(size -> resize(submission, size)))
+                .orElse(null);
         RepeatedCheck _ = JobMonitor.start(activities, ledger, job, submission, counts)) {
       RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);
       try {
@@ -222,6 +238,11 @@ public final class JobRun {
         watch.close();
       }
     }
+  }
+
+  private void resize(Submission submission, RequestSize size) {
+    submission.rowsPerRequest(size.rowsPerRequest());
+    watcher.adapted(size);
   }
 
   private static void offerAll(InputSource input, Submission submission)

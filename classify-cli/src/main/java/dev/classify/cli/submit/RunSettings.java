@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///     the job is stopped; null for the default
 /// @param rulesAfter how long the model may fail before the answers of the rules stand in for its;
 ///     null where rows wait for it
+/// @param adaptRequests whether the rows of a request adapt to the model, from the size that
+///     `answering` names
 public record RunSettings(
     @Nullable String jobId,
     boolean force,
@@ -34,7 +36,25 @@ public record RunSettings(
     boolean liftCap,
     @Nullable Duration modelPatience,
     @Nullable Double maxErrorRatio,
-    @Nullable Duration rulesAfter) {
+    @Nullable Duration rulesAfter,
+    boolean adaptRequests) {
+
+  /// The same settings with another number of rows in each request.
+  RunSettings withRowsPerRequest(int rows) {
+    return new RunSettings(
+        jobId,
+        force,
+        retry,
+        inFlightMax,
+        answering.withRowsPerRequest(rows),
+        rowsShown,
+        budgetUsd,
+        liftCap,
+        modelPatience,
+        maxErrorRatio,
+        rulesAfter,
+        adaptRequests);
+  }
 
   /// Checks the settings that suit one provider only.
   ///
@@ -67,6 +87,7 @@ public record RunSettings(
     private @Nullable Duration modelPatience;
     private @Nullable Double maxErrorRatio;
     private @Nullable Duration rulesAfter;
+    private boolean adaptRequests;
 
     private Builder(AnswerSettings answering) {
       this.answering = answering;
@@ -122,6 +143,11 @@ public record RunSettings(
       return this;
     }
 
+    public Builder adaptRequests(boolean adapt) {
+      this.adaptRequests = adapt;
+      return this;
+    }
+
     public RunSettings build() {
       return new RunSettings(
           jobId,
@@ -134,7 +160,8 @@ public record RunSettings(
           liftCap,
           modelPatience,
           maxErrorRatio,
-          rulesAfter);
+          rulesAfter,
+          adaptRequests);
     }
   }
 }

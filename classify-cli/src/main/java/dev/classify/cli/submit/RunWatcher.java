@@ -1,6 +1,7 @@
 package dev.classify.cli.submit;
 
 import dev.classify.store.jobs.Job;
+import dev.classify.triage.RequestSize;
 
 /// Observes a run.
 public interface RunWatcher {
@@ -18,6 +19,9 @@ public interface RunWatcher {
 
   /// Called with the estimate, before anything is sent.
   default void planned(RunPlan plan) {}
+
+  /// Called with the rows of a request that were chosen for the run, and again when they change.
+  default void adapted(RequestSize size) {}
 
   /// Open for as long as the run.
   interface Watch {

@@ -25,7 +25,7 @@ final class Submission implements AutoCloseable {
 
   private final IngressNodes nodes;
   private final JobProgress progress;
-  private final RunContext context;
+  private volatile RunContext context;
   private final RunCounts counts;
   private final Semaphore places;
   private final Semaphore bytes = new Semaphore(BYTES_MAX);
@@ -38,7 +38,12 @@ final class Submission implements AutoCloseable {
   ///
   /// @param runId new for each run of the command
   /// @param answering with the provider of the job
-  record RunContext(Job job, String runId, AnswerSettings answering) {}
+  record RunContext(Job job, String runId, AnswerSettings answering) {
+
+    private RunContext withRowsPerRequest(int rows) {
+      return new RunContext(job, runId, answering.withRowsPerRequest(rows));
+    }
+  }
 
   /// Sends the batches of one run.
   ///
@@ -99,6 +104,11 @@ final class Submission implements AutoCloseable {
       places.release(most - inFlightMax);
       inFlightMax = most;
     }
+  }
+
+  /// Changes the rows of each request in the batches that are not submitted yet.
+  synchronized void rowsPerRequest(int rows) {
+    context = context.withRowsPerRequest(rows);
   }
 
   int inFlightMax() {

@@ -14,6 +14,22 @@ public final class JobCosts {
 
   private final Statements statements;
 
+  /// The statement that counts, among rows of `llm_requests`, the rows that the first model was
+  /// asked about: the review model is asked about some of them again, and a request may be sent
+  /// again.
+  ///
+  /// @param requests the table, or the name of a part of it
+  public static String rowsAsked(String requests) {
+    return """
+    select coalesce(max(of_model), 0)
+      from (select sum(indicators) as of_model
+              from (select distinct request_id, model, indicators
+                      from %s where attempt = 1) as first_requests
+             group by model) as models\
+    """
+        .formatted(requests);
+  }
+
   public JobCosts(DataSource database) {
     this.statements = new Statements(database);
   }
@@ -25,12 +41,14 @@ public final class JobCosts {
   /// @param reservedUsd the most that the others can cost
   /// @param unpriced requests without a known price, which have neither
   /// @param byOutcome requests by outcome; `sent` is in flight, or lost with its worker
+  /// @param rowsAsked rows that the first model was asked about, each counted once
   public record Total(
       @Nullable BigDecimal budgetUsd,
       BigDecimal spentUsd,
       BigDecimal reservedUsd,
       long unpriced,
-      Map<String, Long> byOutcome) {
+      Map<String, Long> byOutcome,
+      long rowsAsked) {
 
     public Total {
       byOutcome = Map.copyOf(byOutcome);
@@ -73,6 +91,14 @@ public final class JobCosts {
                   .mapTo(BigDecimal.class)
                   .findOne()
                   .orElse(null);
+          long rowsAsked =
+              handle
+                  .createQuery(
+                      "with job as (select * from llm_requests where job_id = :jobId) "
+                          + rowsAsked("job"))
+                  .bind("jobId", jobId)
+                  .mapTo(Long.class)
+                  .one();
           List<PerOutcome> outcomes =
               handle
                   .createQuery(
@@ -88,11 +114,12 @@ public final class JobCosts {
                   .bind("jobId", jobId)
                   .mapTo(PerOutcome.class)
                   .list();
-          return total(budget, outcomes);
+          return total(budget, outcomes, rowsAsked);
         });
   }
 
-  private static Total total(@Nullable BigDecimal budget, List<PerOutcome> outcomes) {
+  private static Total total(
+      @Nullable BigDecimal budget, List<PerOutcome> outcomes, long rowsAsked) {
     BigDecimal spent = BigDecimal.ZERO;
     BigDecimal reserved = BigDecimal.ZERO;
     long unpriced = 0;
@@ -103,6 +130,6 @@ public final class JobCosts {
       unpriced += each.unpriced();
       byOutcome.put(each.outcome(), each.requests());
     }
-    return new Total(budget, spent, reserved, unpriced, byOutcome);
+    return new Total(budget, spent, reserved, unpriced, byOutcome, rowsAsked);
   }
 }

@@ -2,6 +2,7 @@ package dev.classify.store.ledger;
 
 import dev.classify.store.Statements;
 import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobCosts;
 import dev.classify.store.jobs.Jobs;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -158,14 +159,18 @@ public final class Ledger {
   public Spending spending(Job job) throws SQLException {
     String select =
         """
+        with run as (
+          select * from llm_requests
+           where job_id = :id and sent_at >= (select started_at from jobs where job_id = :id))
         select count(*) as requests, coalesce(sum(tokens_in), 0) as tokens_in,
                coalesce(sum(tokens_cached), 0) as tokens_cached,
                coalesce(sum(tokens_cache_write), 0) as tokens_cache_write,
                coalesce(sum(tokens_out), 0) as tokens_out, sum(cost_usd) as cost_usd,
-               count(*) filter (where cost_usd is null) as unpriced
-          from llm_requests
-         where job_id = :id and sent_at >= (select started_at from jobs where job_id = :id)
-        """;
+               count(*) filter (where cost_usd is null) as unpriced,
+               (%s) as rows_asked
+          from run
+        """
+            .formatted(JobCosts.rowsAsked("run"));
     return statements.run(
         handle -> handle.createQuery(select).bindMethods(job).mapTo(Spending.class).one());
   }

@@ -1,8 +1,10 @@
 package dev.classify.store.ledger;
 
 import dev.classify.store.Statements;
+import dev.classify.triage.RequestSize;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.sql.DataSource;
@@ -52,6 +54,35 @@ public final class ModelHistory {
                             Duration.ofMillis(
                                 Math.max(1, Math.round(row.getDouble("latency_millis"))))))
                 .findOne());
+  }
+
+  /// How the latest requests to a model about new rows ended, by their number of rows. Requests
+  /// that its server or provider held up are left out: fewer rows would not have helped.
+  public List<RequestSize.PastRequests> bySize(String model) throws SQLException {
+    String select =
+        """
+        select indicators as rows, count(*) as requests,
+               count(*) filter (where outcome <> 'answered' or latency_ms > :lateMillis)
+                 as troubled,
+               coalesce(sum(indicators) filter (where outcome = 'answered'), 0) as rows_asked,
+               coalesce(sum(indicators - coalesce(rows_answered, indicators))
+                          filter (where outcome = 'answered'), 0) as rows_unanswered
+          from (select indicators, outcome, latency_ms, rows_answered
+                  from llm_requests
+                 where model = :model and attempt = 1
+                   and outcome in ('answered', 'cut-off', 'malformed', 'too-large', 'timed-out')
+                 order by sent_at desc limit :requestsMax) as latest
+         group by indicators
+        """;
+    return statements.run(
+        handle ->
+            handle
+                .createQuery(select)
+                .bind("model", model)
+                .bind("lateMillis", RequestSize.LATE_MILLIS)
+                .bind("requestsMax", REQUESTS_MAX)
+                .mapTo(RequestSize.PastRequests.class)
+                .list());
   }
 
   /// The share of indicators that the review model was asked about, in jobs that had one; empty if

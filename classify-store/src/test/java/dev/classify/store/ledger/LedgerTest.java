@@ -6,6 +6,7 @@ import dev.classify.store.TestDatabase;
 import dev.classify.store.TestRows;
 import dev.classify.store.budget.SharedBudgets;
 import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobCosts;
 import dev.classify.store.jobs.Jobs;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -258,14 +259,34 @@ class LedgerTest {
     ledger.enter(before);
     ledger.close(before, result("9"));
     job = TestRows.open(DATABASE.dataSource(), "job");
-    assertThat(ledger.spending(job)).isEqualTo(new Spending(0, 0, 0, 0, 0, null, 0));
+    assertThat(ledger.spending(job)).isEqualTo(new Spending(0, 0, 0, 0, 0, null, 0, 0));
 
     LedgerRequest priced = request("priced");
     ledger.enter(priced);
     ledger.close(priced, result("0.25"));
     ledger.enter(request("in flight"));
     assertThat(ledger.spending(job))
-        .isEqualTo(new Spending(2, 100, 40, 30, 20, new BigDecimal("0.25000000"), 1));
+        .isEqualTo(new Spending(2, 100, 40, 30, 20, new BigDecimal("0.25000000"), 1, 20));
+  }
+
+  @Test
+  void rowIsCountedOnceHoweverOftenModelsAreAskedAboutIt() throws SQLException {
+    LedgerRequest first = request("first");
+    ledger.enter(first);
+    ledger.close(first, result("0.25"));
+    DATABASE.execute(
+        """
+        insert into llm_requests
+          (request_id, granted_at, job_id, batch_key, worker, model, indicators, attempt, state,
+           tokens_estimated)
+        values ('first', now() + interval '1 s', 'job', 'b', 'w', 'model', 10, 1, 'sent', 1),
+               ('halves', now(), 'job', 'b', 'w', 'model', 5, 2, 'sent', 1),
+               ('review', now(), 'job', 'b', 'w', 'review', 3, 1, 'sent', 1)
+        """);
+
+    assertThat(ledger.spending(job).rowsAsked()).isEqualTo(10);
+    assertThat(ledger.spending(job).costPerRowUsd()).isEqualByComparingTo("0.025");
+    assertThat(new JobCosts(DATABASE.dataSource()).total("job").rowsAsked()).isEqualTo(10);
   }
 
   static LedgerResult result(String usd) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.classify.store.TestDatabase;
+import dev.classify.triage.RequestSize;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,32 @@ class ModelHistoryTest {
         .isCloseTo(1.0 / 3, within(1e-9));
     request("4", "job", "review", 90, "answered", 300, 1_000);
     assertThat(history.reviewedShare("model", "review")).hasValue(1);
+  }
+
+  @Test
+  void requestsAreCountedBySizeAndByWhatFewerRowsMayCure() throws SQLException {
+    ended("1", 10, 1, "answered", 10, 2_000);
+    ended("2", 10, 1, "answered", 7, 61_000);
+    ended("3", 10, 1, "cut-off", 0, 2_000);
+    ended("4", 10, 1, "timed-out", 0, 120_000);
+    ended("5", 10, 1, "throttled", 0, 100);
+    ended("6", 10, 2, "malformed", 0, 100);
+    ended("7", 4, 1, "answered", 4, 1_000);
+
+    assertThat(history.bySize("model"))
+        .containsExactlyInAnyOrder(
+            new RequestSize.PastRequests(10, 4, 3, 20, 3),
+            new RequestSize.PastRequests(4, 1, 0, 4, 0));
+    assertThat(history.bySize("other")).isEmpty();
+  }
+
+  private static void ended(
+      String id, int indicators, int attempt, String outcome, int answered, int latencyMillis)
+      throws SQLException {
+    request(id, "job", "model", indicators, "answered", 100, latencyMillis);
+    DATABASE.execute(
+        "update llm_requests set attempt = %d, outcome = '%s', rows_answered = %d where request_id = '%s'"
+            .formatted(attempt, outcome, answered, id));
   }
 
   private static void request(
