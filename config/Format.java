@@ -13,9 +13,6 @@ import java.util.stream.Stream;
 class Format {
   public static void main(String[] args) throws Exception {
     String mode = args[0];
-    if (mode.equals("skip")) {
-      return;
-    }
     List<String> flags =
         mode.equals("write") ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed");
     Path root = Path.of(args[1]);
