@@ -26,6 +26,19 @@ public final class SimulatedModel {
 
   private static final String REVIEW_MODEL = "OPENAI_REVIEW_MODEL";
 
+  /// What belongs to the user's server and its models.
+  private static final List<String> OF_THE_REAL_SERVER =
+      List.of(
+          "OPENAI_REASONING_EFFORT",
+          "OPENAI_SERVICE_TIER",
+          "OPENAI_ORGANIZATION",
+          "OPENAI_PROJECT",
+          "OPENAI_AZURE_API_VERSION",
+          "OPENAI_TOKEN_FILE",
+          "OPENAI_TOKEN_COMMAND",
+          "LLM_PROXY",
+          "LLM_CA_FILE");
+
   private SimulatedModel() {}
 
   /// The settings of a worker that asks the simulator, made of those it would have.
@@ -36,7 +49,7 @@ public final class SimulatedModel {
   /// @param baseUrl of the simulator, such as `http://127.0.0.1:8088/v1`
   public static Map<String, String> workerSettings(Map<String, String> settings, String baseUrl) {
     Map<String, String> simulated = new HashMap<>(settings);
-    simulated.keySet().removeAll(List.of("OPENAI_REASONING_EFFORT", "OPENAI_SERVICE_TIER"));
+    simulated.keySet().removeAll(OF_THE_REAL_SERVER);
     if (!simulated.getOrDefault("LLM_PROVIDER", "").equals("cascade")) {
       simulated.put("LLM_PROVIDER", "openai");
     }

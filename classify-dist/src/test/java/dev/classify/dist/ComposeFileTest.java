@@ -39,7 +39,8 @@ class ComposeFileTest {
   void filesOfTheUserAreMountedWhereTheWorkersLookForThem() {
     String compose = Checkout.read(Checkout.TOP.resolve("docker-compose.cluster.yml"));
 
-    for (String key : List.of("CLASSIFY_RULES", "LLM_MODELS", "LLM_PRICES")) {
+    for (String key :
+        List.of("CLASSIFY_RULES", "LLM_MODELS", "LLM_PRICES", "LLM_CA_FILE", "OPENAI_TOKEN_FILE")) {
       Matcher path = Pattern.compile(key + ": \\$\\{" + key + ":\\+(\\S+)}").matcher(compose);
       assertThat(path.find()).as(key).isTrue();
       assertThat(compose)

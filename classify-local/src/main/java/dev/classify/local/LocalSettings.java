@@ -50,10 +50,14 @@ public record LocalSettings(
         withAbsolutePaths(environment));
   }
 
+  /// Settings of workers that name a file or folder of the user.
+  private static final List<String> FILES =
+      List.of(RuleSettings.KEY, "LLM_MODELS", "LLM_PRICES", "LLM_CA_FILE", "OPENAI_TOKEN_FILE");
+
   /// The supervisor and the workers run in other folders.
   private static Map<String, String> withAbsolutePaths(Map<String, String> environment) {
     Map<String, String> absolute = new HashMap<>(environment);
-    for (String key : List.of(RuleSettings.KEY, "LLM_MODELS", "LLM_PRICES")) {
+    for (String key : FILES) {
       absolute.computeIfPresent(
           key,
           (_, path) -> path.isBlank() ? path : Path.of(path.strip()).toAbsolutePath().toString());

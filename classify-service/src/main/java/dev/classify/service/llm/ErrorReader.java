@@ -6,16 +6,10 @@ import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /// Turns an error of a server into the outcome of a request.
@@ -31,15 +25,9 @@ record ErrorReader(
   private static final long QUOTA_IS_RATE_MILLIS = 120_000;
 
   private static final long FAILURE_PAUSE_MILLIS = 1_000;
-  private static final long AWAY_PAUSE_MILLIS = 2_000;
 
   /// Free capacity in flex changes by the minute.
   private static final long NO_ROOM_PAUSE_MILLIS = 15_000;
-
-  private static final int SHOWN_CHARACTERS = 300;
-
-  /// A shorter key is masked only where it stands as a word of its own.
-  private static final int KEY_CHARACTERS_MIN = 8;
 
   private static final Pattern QUOTA =
       Pattern.compile("insufficient_quota|billing_hard_limit_reached|billing_not_active");
@@ -79,7 +67,8 @@ record ErrorReader(
     return switch (error) {
       case OpenAIServiceException service ->
           read(serverError(service), new ThrottleReader(new RateLimitHeaders(service.headers())));
-      case OpenAIIoException io when io.getCause() instanceof IOException fault -> read(fault);
+      case OpenAIIoException io when io.getCause() instanceof IOException fault ->
+          faults().read(fault);
       default ->
           new LlmOutcome.Unavailable(shown(text(error.getMessage())), FAILURE_PAUSE_MILLIS, true);
     };
@@ -89,44 +78,6 @@ record ErrorReader(
     JsonNode body = error.body().isMissing() ? null : error.body().convert(JsonNode.class);
     return ServerError.read(
         error.statusCode(), Objects.requireNonNullElse(body, MissingNode.getInstance()));
-  }
-
-  /// A connection that broke before there was an answer.
-  LlmOutcome read(IOException fault) {
-    boolean delivered = !(fault instanceof NotDelivered);
-    if (Thread.currentThread().isInterrupted()) {
-      return away("its worker stops", delivered);
-    }
-    @Nullable Throwable inner = fault.getCause();
-    IOException cause = !delivered && inner instanceof IOException broken ? broken : fault;
-    String message = text(cause.getMessage());
-    return switch (cause) {
-      case UnknownHostException _ -> away("unknown host name", false);
-      case ConnectException _, NoRouteToHostException _ ->
-          away("connection refused or timed out", false);
-      case SSLHandshakeException _ ->
-          unusableAddress("its TLS certificate is not trusted: " + message);
-      case SSLPeerUnverifiedException _ ->
-          unusableAddress("its TLS certificate is for another host");
-      case InterruptedIOException late ->
-          !delivered || text(late.getMessage()).toLowerCase(Locale.ROOT).contains("connect")
-              ? away("connection refused or timed out", false)
-              : new LlmOutcome.TimedOut();
-      default ->
-          delivered
-              ? away("connection closed before the answer: " + message, true)
-              : away("the connection broke: " + message, false);
-    };
-  }
-
-  /// A connection that broke while the answer arrived.
-  LlmOutcome brokenOff(IOException fault) {
-    if (Thread.currentThread().isInterrupted()) {
-      return away("its worker stops", true);
-    }
-    return fault instanceof InterruptedIOException
-        ? new LlmOutcome.TimedOut()
-        : away("connection closed in the middle of the answer", true);
   }
 
   /// The capabilities without the one that the server refused; empty where it refused something
@@ -160,24 +111,27 @@ record ErrorReader(
         : Optional.empty();
   }
 
+  /// A connection that broke while the answer arrived.
+  LlmOutcome brokenOff(IOException fault) {
+    return faults().brokenOff(fault);
+  }
+
   /// A page, or text, in a response with status 200.
   LlmOutcome notJson(ServerError page) {
     return page.isPage()
         ? new LlmOutcome.WebPage(
             "%s: %s instead of JSON; is OPENAI_BASE_URL right?"
                 .formatted(settings.baseUrl(), said(page)))
-        : away("HTTP 200 with no JSON, or only the beginning of it", true);
+        : faults().away("HTTP 200 with no JSON, or only the beginning of it", true);
   }
 
   /// A text of the server that is safe to show: without the API key, even if the server repeats it.
   String shown(String text) {
-    String key = settings.apiKey();
-    String masked =
-        key.length() >= KEY_CHARACTERS_MIN
-            ? text.replace(key, "***")
-            : text.replaceAll("(?<!\\w)" + Pattern.quote(key) + "(?!\\w)", "***");
-    String safe = masked.replaceAll("\\p{Cntrl}+", " ").strip();
-    return safe.length() <= SHOWN_CHARACTERS ? safe : safe.substring(0, SHOWN_CHARACTERS) + "...";
+    return new SafeText(settings.apiKey()).of(text);
+  }
+
+  private ConnectionFaults faults() {
+    return ConnectionFaults.of(settings);
   }
 
   /// What follows from an error, wherever it stood.
@@ -201,7 +155,7 @@ record ErrorReader(
       return limited(error, throttle);
     }
     if (status >= 300 && status < 400) {
-      return unusableAddress("it redirects to another one (HTTP %d)".formatted(status));
+      return faults().unusableAddress("it redirects to another one (HTTP %d)".formatted(status));
     }
     Optional<LlmOutcome> explained = explained(error);
     if (explained.isPresent()) {
@@ -220,7 +174,7 @@ record ErrorReader(
           new LlmOutcome.Unusable(
               "%s has no model %s (%s); fix: set OPENAI_MODEL, or OPENAI_REVIEW_MODEL, to one it has, and OPENAI_BASE_URL to its address including the version, such as %s"
                   .formatted(settings.baseUrl(), model, said(error), LlmSettings.OPENAI));
-      case 405 -> unusableAddress(said(error));
+      case 405 -> faults().unusableAddress(said(error));
       default -> new LlmOutcome.Refused(said(error), LlmUsage.NONE);
     };
   }
@@ -238,6 +192,9 @@ record ErrorReader(
     }
     if (status == 402) {
       return Optional.of(new LlmOutcome.QuotaExhausted(quota(error)));
+    }
+    if (status == 407) {
+      return Optional.of(faults().refusedByProxy());
     }
     if (status == 413) {
       return Optional.of(new LlmOutcome.TooLarge(said(error)));
@@ -276,8 +233,14 @@ record ErrorReader(
     // A server may repeat the key, in part, when it refuses it: nothing of what it says is shown.
     String codes = error.codes().matches("[A-Za-z_ ]{1,60}") ? ", " + shown(error.codes()) : "";
     return new LlmOutcome.Unusable(
-        "%s refuses the key for model %s (HTTP %d%s); fix: set OPENAI_API_KEY to a key of that server that may use the model"
-            .formatted(settings.baseUrl(), model, error.status(), codes));
+        "%s refuses the key for model %s (HTTP %d%s); fix: set %s to a %s of that server that may use the model"
+            .formatted(
+                settings.baseUrl(),
+                model,
+                error.status(),
+                codes,
+                settings.access().credentialSetting(),
+                settings.access().token() == null ? "key" : "token"));
   }
 
   private LlmOutcome limited(ServerError error, ThrottleReader throttle) {
@@ -294,17 +257,6 @@ record ErrorReader(
     return QUOTA.matcher(error.codes()).find() && asked > QUOTA_IS_RATE_MILLIS
         ? new LlmOutcome.QuotaExhausted(quota(error))
         : throttle.throttled(error, said(error));
-  }
-
-  private LlmOutcome away(String reason, boolean delivered) {
-    return new LlmOutcome.Unavailable(
-        "%s: %s".formatted(settings.baseUrl(), shown(reason)), AWAY_PAUSE_MILLIS, delivered);
-  }
-
-  private LlmOutcome unusableAddress(String fault) {
-    return new LlmOutcome.Unusable(
-        "%s is not an OpenAI-compatible API: %s; fix: set OPENAI_BASE_URL to an address such as %s"
-            .formatted(settings.baseUrl(), shown(fault), LlmSettings.OPENAI));
   }
 
   private String quota(ServerError error) {

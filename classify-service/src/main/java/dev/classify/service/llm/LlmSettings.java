@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits `LLM_RPM` and `LLM_TPM`: what the account may use per minute
 /// @param serverErrorsBilled `LLM_SERVER_ERRORS_BILLED`: whether requests that end in a
 ///     server error count as paid
+/// @param access how the server is reached, and with which identity
 /// @param known what is known of models, from which the effort of requests follows
 public record LlmSettings(
     Provider provider,
@@ -50,6 +52,7 @@ public record LlmSettings(
     int examplesMax,
     Limits limits,
     boolean serverErrorsBilled,
+    AccessSettings access,
     ModelTable known) {
 
   static final URI OPENAI = URI.create("https://api.openai.com/v1");
@@ -69,7 +72,7 @@ public record LlmSettings(
   private static final int EXAMPLES_MAX = 20;
 
   /// Any other character would break the header that carries the key.
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]+");
+  static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]+");
 
   private static final int SERVER_ERROR = 500;
   private static final int TIMED_OUT = 408;
@@ -86,11 +89,13 @@ public record LlmSettings(
       reader.problem(
           "OPENAI_API_KEY", "holds spaces or characters that no key has", "copy the key again");
     }
-    boolean ownServer = reader.text("OPENAI_BASE_URL").isPresent();
+    Optional<String> address = reader.text("OPENAI_BASE_URL");
+    AccessSettings access = AccessSettings.from(reader, key != null, address);
+    boolean mayAsk = key != null || access.token() != null;
+    boolean ownServer = address.isPresent();
     Provider provider =
-        reader.term(
-            "LLM_PROVIDER", Provider.class, key == null ? Provider.RULES : Provider.CASCADE);
-    if (provider != Provider.RULES && key == null && !ownServer) {
+        reader.term("LLM_PROVIDER", Provider.class, mayAsk ? Provider.CASCADE : Provider.RULES);
+    if (provider != Provider.RULES && !mayAsk && !ownServer) {
       reader.problem(
           "OPENAI_API_KEY",
           "is not set, but LLM_PROVIDER is " + provider.token(),
@@ -128,11 +133,21 @@ public record LlmSettings(
             requestsPerMinute.isPresent() ? (int) requestsPerMinute.getAsLong() : null,
             tokensPerMinute.isPresent() ? tokensPerMinute.getAsLong() : null),
         reader.flag("LLM_SERVER_ERRORS_BILLED", false),
+        access,
         ModelTable.standard());
   }
 
   /// The same settings with more known of models.
   public LlmSettings knowing(ModelTable models) {
+    return with(access, models);
+  }
+
+  /// The same settings for a server that is reached straight and takes any key.
+  LlmSettings withoutAccess() {
+    return with(AccessSettings.NONE, known);
+  }
+
+  private LlmSettings with(AccessSettings otherAccess, ModelTable models) {
     return new LlmSettings(
         provider,
         apiKey,
@@ -147,6 +162,7 @@ public record LlmSettings(
         examplesMax,
         limits,
         serverErrorsBilled,
+        otherAccess,
         models);
   }
 
@@ -173,8 +189,8 @@ public record LlmSettings(
 
   /// Identifies the account whose budget a request takes from: a hash that does not reveal the key.
   public String account() {
-    byte[] hash =
-        ContentHash.sha256().digest((baseUrl + "\n" + apiKey).getBytes(StandardCharsets.UTF_8));
+    String account = baseUrl + "\n" + apiKey + access.account();
+    byte[] hash = ContentHash.sha256().digest(account.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash, 0, 8);
   }
 
@@ -208,7 +224,7 @@ public record LlmSettings(
 
   @Override
   public String toString() {
-    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, logprobs=%s, serviceTier=%s, timeout=%s, concurrencyMax=%s, examplesMax=%s, limits=%s, serverErrorsBilled=%s]"
+    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, logprobs=%s, serviceTier=%s, timeout=%s, concurrencyMax=%s, examplesMax=%s, limits=%s, serverErrorsBilled=%s, access=%s]"
         .formatted(
             provider.token(),
             baseUrl,
@@ -221,6 +237,7 @@ public record LlmSettings(
             concurrencyMax,
             examplesMax,
             limits,
-            serverErrorsBilled);
+            serverErrorsBilled,
+            access);
   }
 }

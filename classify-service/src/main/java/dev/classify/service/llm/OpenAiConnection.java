@@ -1,18 +1,26 @@
 package dev.classify.service.llm;
 
+import com.openai.azure.AzureOpenAIServiceVersion;
+import com.openai.azure.AzureUrlPathMode;
+import com.openai.azure.credential.AzureApiKeyCredential;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.LogLevel;
 import com.openai.core.Timeout;
+import com.openai.credential.BearerTokenCredential;
+import com.openai.credential.Credential;
+import dev.classify.exit.CommandFailure;
 import dev.classify.units.CurrencyCodes;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /// The connection to a server with OpenAI's API: one client for all models of a worker.
 public final class OpenAiConnection implements AutoCloseable {
@@ -31,17 +39,22 @@ public final class OpenAiConnection implements AutoCloseable {
   private final OpenAiModel model;
   private final Optional<OpenAiModel> reviewModel;
 
-  private OpenAiConnection(LlmSettings settings, CurrencyCodes currencies, OpenAIClient client) {
+  private OpenAiConnection(
+      LlmSettings settings,
+      CurrencyCodes currencies,
+      OpenAIClient client,
+      @Nullable AccessToken token) {
     this.client = client;
-    model = new OpenAiModel(settings.model(), settings, client, currencies);
+    model = new OpenAiModel(settings.model(), settings, client, token, currencies);
     reviewModel =
         Optional.ofNullable(settings.reviewModel())
-            .map(name -> new OpenAiModel(name, settings, client, currencies));
+            .map(name -> new OpenAiModel(name, settings, client, token, currencies));
   }
 
   /// Opens a client without sending anything.
   ///
   /// @param currencies that an answer may have
+  /// @throws CommandFailure if the file of certificates cannot be used
   public static OpenAiConnection connect(LlmSettings settings, CurrencyCodes currencies) {
     return connect(settings, currencies, OpenAiConnection::withoutChange, IDLE);
   }
@@ -57,7 +70,8 @@ public final class OpenAiConnection implements AutoCloseable {
     ConnectionPool connections =
         new ConnectionPool(IDLE_CONNECTIONS_MAX, idle.toMillis(), TimeUnit.MILLISECONDS);
     SendOnce sendOnce = new SendOnce(connections);
-    OkHttpClient http =
+    AccessSettings access = settings.access();
+    OkHttpClient.Builder http =
         new OkHttpClient.Builder()
             .addInterceptor(ErrorBodies::intercept)
             .addInterceptor(sendOnce)
@@ -67,14 +81,23 @@ public final class OpenAiConnection implements AutoCloseable {
             .connectionPool(connections)
             // The key goes to the address in the settings and nowhere else.
             .followRedirects(false)
-            .followSslRedirects(false)
-            .build();
+            .followSslRedirects(false);
+    if (access.proxy() != null) {
+      access.proxy().use(http);
+    }
+    if (access.certificates() != null) {
+      TrustedCertificates.of(access.certificates()).use(http);
+    }
+    AccessToken token =
+        access.token() == null ? null : new AccessToken(access.token(), InstantSource.system());
     Duration timeout = settings.timeout();
-    OpenAIClient client =
+    OpenAIOkHttpClient.Builder client =
         OpenAIOkHttpClient.builder()
-            .okHttpClient(http)
+            .okHttpClient(http.build())
             .baseUrl(settings.baseUrl().toString())
-            .apiKey(settings.apiKey())
+            .credential(credential(settings, token))
+            .organization(Optional.ofNullable(access.organization()))
+            .project(Optional.ofNullable(access.project()))
             .timeout(
                 Timeout.builder()
                     .connect(CONNECT_TIMEOUT.compareTo(timeout) < 0 ? CONNECT_TIMEOUT : timeout)
@@ -85,9 +108,22 @@ public final class OpenAiConnection implements AutoCloseable {
             // Each retry needs a grant and a row in the ledger, so the client must not retry.
             .maxRetries(0)
             // Otherwise an environment variable could make it log bodies.
-            .logLevel(LogLevel.OFF)
-            .build();
-    return new OpenAiConnection(settings, currencies, client);
+            .logLevel(LogLevel.OFF);
+    if (access.azureVersion() != null) {
+      client
+          .azureServiceVersion(AzureOpenAIServiceVersion.fromString(access.azureVersion()))
+          .azureUrlPathMode(AzureUrlPathMode.LEGACY);
+    }
+    return new OpenAiConnection(settings, currencies, client.build(), token);
+  }
+
+  private static Credential credential(LlmSettings settings, @Nullable AccessToken token) {
+    if (token != null) {
+      return BearerTokenCredential.create(token::current);
+    }
+    return settings.access().isAzure(settings.baseUrl())
+        ? AzureApiKeyCredential.create(settings.apiKey())
+        : BearerTokenCredential.create(settings.apiKey());
   }
 
   /// The model that is asked first.

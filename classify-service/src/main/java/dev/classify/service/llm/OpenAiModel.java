@@ -3,6 +3,7 @@ package dev.classify.service.llm;
 import com.openai.client.OpenAIClient;
 import com.openai.core.http.HttpResponse;
 import com.openai.errors.OpenAIException;
+import com.openai.errors.UnauthorizedException;
 import com.openai.models.ReasoningEffort;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionCreateParams.ServiceTier;
@@ -12,6 +13,7 @@ import dev.classify.model.KnownModel;
 import dev.classify.units.CurrencyCodes;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +30,10 @@ final class OpenAiModel implements LanguageModel {
   private final @Nullable String effort;
 
   private final OpenAIClient client;
+
+  /// Null where a key is sent.
+  private final @Nullable AccessToken token;
+
   private final CurrencyCodes currencies;
 
   /// The day of shutdown that the server has announced; null if it has not been asked or knows
@@ -41,12 +47,18 @@ final class OpenAiModel implements LanguageModel {
   /// about the form of all.
   private final AtomicBoolean answered = new AtomicBoolean();
 
-  OpenAiModel(String name, LlmSettings settings, OpenAIClient client, CurrencyCodes currencies) {
+  OpenAiModel(
+      String name,
+      LlmSettings settings,
+      OpenAIClient client,
+      @Nullable AccessToken token,
+      CurrencyCodes currencies) {
     this.name = name;
     this.settings = settings;
     this.known = settings.known(name);
     this.effort = settings.effort(name);
     this.client = client;
+    this.token = token;
     this.currencies = currencies;
     boolean logprobs =
         switch (settings.logprobs()) {
@@ -99,26 +111,47 @@ final class OpenAiModel implements LanguageModel {
     ServerCapabilities used = abilities.get();
     ErrorReader errors = new ErrorReader(name, settings, used, !answered.get());
     long answerTokensMax = estimate(request).answerTokensMax();
-    try (HttpResponse response =
-        client
-            .chat()
-            .completions()
-            .withRawResponse()
-            .create(params(request, used, answerTokensMax))) {
-      LlmReply reply =
-          new CompletionReader(request.question(), errors, currencies, answerTokensMax, used)
-              .read(response);
+    @Nullable String sent = null;
+    try {
+      sent = token == null ? null : token.current();
+      LlmReply reply = send(request, used, errors, answerTokensMax);
       if (reply.outcome().hasAnswer()) {
         answered.set(true);
       }
       return reply;
     } catch (OpenAIException error) {
+      if (isForOldToken(error, sent)) {
+        return new LlmReply(
+            new LlmOutcome.Unavailable(
+                "the access token had expired; there is a new one", 0, false),
+            errors.requestId(error).orElse(null));
+      }
       // The next request does without the capability; this one is spent.
       errors
           .reducedCapabilities(error)
           .ifPresent(left -> abilities.accumulateAndGet(left, ServerCapabilities::common));
       return new LlmReply(errors.read(error), errors.requestId(error).orElse(null));
     }
+  }
+
+  private LlmReply send(
+      LlmRequest request, ServerCapabilities used, ErrorReader errors, long answerTokensMax) {
+    try (HttpResponse response =
+        client
+            .chat()
+            .completions()
+            .withRawResponse()
+            .create(params(request, used, answerTokensMax))) {
+      return new CompletionReader(request.question(), errors, currencies, answerTokensMax, used)
+          .read(response);
+    }
+  }
+
+  /// Whether the server refused an access token that has been renewed.
+  private boolean isForOldToken(OpenAIException error, @Nullable String sent) {
+    return sent != null
+        && error instanceof UnauthorizedException
+        && Objects.requireNonNull(token).isRenewed(sent);
   }
 
   /// The constant instructions come first, then the examples, then the indicators, so that as long

@@ -36,7 +36,8 @@ public final class WarmUp {
     List<AskedIndicator> any =
         List.of(new AskedIndicator(Indicator.of("1", "any", null, null), Hints.NONE));
     try (OpenAiConnection nowhere =
-        OpenAiConnection.connect(settings, currencies, WarmUp::answer, Duration.ofSeconds(1))) {
+        OpenAiConnection.connect(
+            settings.withoutAccess(), currencies, WarmUp::answer, Duration.ofSeconds(1))) {
       nowhere.model().ask(LlmRequest.of("warm-up", Examples.NONE, any));
     }
   }

@@ -68,6 +68,7 @@ class LlmSettingsTest {
                 3,
                 new Limits(600, 90_000L),
                 true,
+                AccessSettings.NONE,
                 ModelTable.standard()));
     assertThat(settings.models()).containsExactly("qwen3 low", "qwen3-large low");
   }

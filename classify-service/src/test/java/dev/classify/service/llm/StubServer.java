@@ -1,7 +1,10 @@
 package dev.classify.service.llm;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,6 +13,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// A server that says one thing to whatever comes.
 final class StubServer implements AutoCloseable {
@@ -17,6 +22,8 @@ final class StubServer implements AutoCloseable {
   private final HttpServer server;
   private final AtomicInteger requests = new AtomicInteger();
   private volatile String lastBody = "";
+  private volatile String lastAddress = "";
+  private volatile Headers lastHeaders = new Headers();
 
   StubServer(int status, String body, Map<String, String> headers) {
     try {
@@ -25,6 +32,20 @@ final class StubServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/", exchange -> answer(exchange, status, body, headers));
+    server.start();
+  }
+
+  /// A server with TLS that says one thing.
+  StubServer(SSLContext tls, int status, String body) {
+    try {
+      HttpsServer secure =
+          HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+      server = secure;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", exchange -> answer(exchange, status, body, Map.of()));
     server.start();
   }
 
@@ -38,12 +59,23 @@ final class StubServer implements AutoCloseable {
   }
 
   URI baseUrl() {
-    return URI.create("http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort()));
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create("%s://127.0.0.1:%d/v1".formatted(scheme, server.getAddress().getPort()));
   }
 
   /// What came last.
   String lastBody() {
     return lastBody;
+  }
+
+  /// Where the last request went, as it stood in its first line.
+  String lastAddress() {
+    return lastAddress;
+  }
+
+  /// A header of the last request; null where it had none of that name.
+  @Nullable String lastHeader(String name) {
+    return lastHeaders.getFirst(name);
   }
 
   int requests() {
@@ -68,6 +100,8 @@ final class StubServer implements AutoCloseable {
     try (exchange) {
       requests.incrementAndGet();
       lastBody = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      lastAddress = exchange.getRequestURI().toString();
+      lastHeaders = exchange.getRequestHeaders();
       exchange.getResponseHeaders().set("content-type", "application/json");
       headers.forEach(exchange.getResponseHeaders()::set);
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
