@@ -38,7 +38,7 @@ public final class PhraseIndex<T> {
     return new Builder<>();
   }
 
-  /// Every match, including overlapping ones, by position.
+  /// Every match, including overlapping ones, by position: `not adjusted` and the `adjusted` in it.
   public List<Match<T>> find(List<Token> tokens) {
     List<Match<T>> found = new ArrayList<>();
     for (int start = 0; start < tokens.size(); start++) {

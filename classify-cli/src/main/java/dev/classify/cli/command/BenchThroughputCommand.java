@@ -7,9 +7,8 @@ import dev.classify.local.LocalSettings;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackMode;
 import dev.classify.local.StartResult;
-import dev.classify.local.process.Folder;
+import dev.classify.local.process.TemporaryFolder;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,11 +59,8 @@ final class BenchThroughputCommand implements Callable<Integer> {
     if (rows < 1 || runs < 1) {
       throw CommandFailure.usage("--rows and --runs must be 1 or more");
     }
-    Path folder = Files.createTempDirectory("classify-bench");
-    try {
-      measureIn(folder);
-    } finally {
-      Folder.delete(folder);
+    try (TemporaryFolder folder = TemporaryFolder.create("classify-bench")) {
+      measureIn(folder.path());
     }
     return ExitCode.DONE;
   }

@@ -6,7 +6,7 @@ import dev.classify.local.LocalStack;
 import dev.classify.local.StackMode;
 import dev.classify.local.StartResult;
 import dev.classify.local.Topology;
-import dev.classify.local.process.Folder;
+import dev.classify.local.process.TemporaryFolder;
 import dev.classify.local.simulator.SimulatedLlm;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,17 +40,14 @@ record MeasuredStack(Map<String, String> environment, Consumer<String> progress)
   ///
   /// @param workers their number
   <R> R measure(int workers, SimulatedLlm simulation, Measurement<R> measurement) throws Exception {
-    Path folder = Files.createTempDirectory("classify-bench");
-    try {
-      Path prices = Files.writeString(folder.resolve("prices.csv"), PRICES);
+    try (TemporaryFolder folder = TemporaryFolder.create("classify-bench")) {
+      Path prices = Files.writeString(folder.path().resolve("prices.csv"), PRICES);
       Map<String, String> settings = new HashMap<>(environment);
-      settings.put("CLASSIFY_HOME", folder.resolve("data").toString());
+      settings.put("CLASSIFY_HOME", folder.path().resolve("data").toString());
       settings.put("LLM_PRICES", prices.toString());
       // Only the limit of the case applies.
       settings.keySet().removeAll(List.of("LLM_RPM", "LLM_TPM"));
       return start(LocalSettings.from(settings).simulating(simulation), workers, measurement);
-    } finally {
-      Folder.delete(folder);
     }
   }
 
