@@ -72,6 +72,9 @@ public final class Main {
             "  {\"fault\": \"reset-midway=1\"}                     breaks the connection midway",
             "  {\"fault\": \"html=1\"}                             an HTML page instead of JSON",
             "  {\"fault\": []}                                   well again",
+            "Faults that begin with batch-create and batch-invalid count the calls that make"
+                + " batches, those that begin with batch-line count lines of batches, and"
+                + " file-content-broken counts downloads.",
             "POST /_simulator/close?for=30s closes the port for this time, an hour at most;"
                 + " connections are refused meanwhile, also those to /_simulator/.",
             "",

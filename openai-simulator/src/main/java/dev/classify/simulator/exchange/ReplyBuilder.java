@@ -73,6 +73,7 @@ final class ReplyBuilder {
       }
       case RATE_LIMIT_BARE -> error(ApiError.injectedRate(model));
       case SERVER_ERROR -> error(ApiError.serverError(), latency(0));
+      case BATCH_LINE_ERROR -> error(ApiError.serverError());
       case UNAVAILABLE -> error(ApiError.unavailable(), latency(0));
       case HTML -> page();
       case STRICT_SCHEMA_UNSUPPORTED -> error(ApiError.strictSchemaUnsupported());
@@ -90,7 +91,13 @@ final class ReplyBuilder {
           SWAPPED_IDS,
           DUPLICATED_ID,
           UNKNOWN_ID,
-          INVALID_VALUE ->
+          INVALID_VALUE,
+          BATCH_CREATE_RATE_LIMIT,
+          BATCH_CREATE_ERROR,
+          BATCH_CREATE_LOST,
+          BATCH_INVALID,
+          BATCH_LINE_STUCK,
+          FILE_CONTENT_BROKEN ->
           throw new IllegalArgumentException("not a refusal fault: " + kind);
     };
   }
@@ -179,7 +186,14 @@ final class ReplyBuilder {
           SWAPPED_IDS,
           DUPLICATED_ID,
           UNKNOWN_ID,
-          INVALID_VALUE ->
+          INVALID_VALUE,
+          BATCH_CREATE_RATE_LIMIT,
+          BATCH_CREATE_ERROR,
+          BATCH_CREATE_LOST,
+          BATCH_INVALID,
+          BATCH_LINE_ERROR,
+          BATCH_LINE_STUCK,
+          FILE_CONTENT_BROKEN ->
           throw new IllegalArgumentException("not a delivery fault: " + delivery);
     };
   }

@@ -26,10 +26,14 @@ public record RequestHeaders(
     return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
   }
 
+  /// A new id for a request.
+  static String requestId() {
+    return "req_" + UUID.randomUUID().toString().replace("-", "");
+  }
+
   LogEntry.Arrival arrival(long nanos, Instant at) {
-    String requestId = "req_" + UUID.randomUUID().toString().replace("-", "");
     return new LogEntry.Arrival(
-        nanos, at, path, keyHash(), requestId, idempotencyKey, clientRequestId);
+        nanos, at, path, keyHash(), requestId(), idempotencyKey, clientRequestId, null);
   }
 
   /// The hash of the request's key; empty without a key.

@@ -2,7 +2,10 @@ package dev.classify.simulator.exchange;
 
 import dev.classify.simulator.answer.AnswerGenerator;
 import dev.classify.simulator.answer.Prompt;
+import dev.classify.simulator.batch.BatchRun;
+import dev.classify.simulator.batch.Batches;
 import dev.classify.simulator.fault.DrawnFaults;
+import dev.classify.simulator.files.FileStore;
 import dev.classify.simulator.limit.Admission;
 import dev.classify.simulator.limit.Admission.Verdict;
 import dev.classify.simulator.limit.RateLimits;
@@ -19,17 +22,26 @@ import dev.classify.simulator.settings.SimulatorSettings;
 import java.util.Optional;
 
 /// The simulated API without the network: records requests, applies limits and faults, and answers.
-public final class SimulatedApi {
+public final class SimulatedApi implements AutoCloseable {
 
   private final Clocks clocks;
   private final RequestLog log = new RequestLog();
   private final RateLimits limits = new RateLimits();
   private final AnswerGenerator answers = new AnswerGenerator();
+  private final FileStore files;
+  private final Batches batches;
   private volatile SimulatorSettings settings;
 
   public SimulatedApi(SimulatorSettings settings, Clocks clocks) {
     this.settings = settings;
     this.clocks = clocks;
+    this.files = new FileStore(clocks.wall());
+    this.batches =
+        new Batches(
+            files,
+            new LineExchange(answers, log, clocks, this::settings),
+            this::settings,
+            () -> new BatchRun.Moment(nanos(), clocks.wall().instant()));
   }
 
   /// Loads the tables that would otherwise delay the first answer.
@@ -49,12 +61,23 @@ public final class SimulatedApi {
     return log;
   }
 
+  public FileStore files() {
+    return files;
+  }
+
+  public Batches batches() {
+    return batches;
+  }
+
   public long nanos() {
     return clocks.nanos().getAsLong();
   }
 
-  /// Clears recorded requests, used rate limits and cached prompts, but not the settings.
+  /// Clears recorded requests, used rate limits, cached prompts, files and batches, but not the
+  /// settings.
   public void reset() {
+    batches.reset();
+    files.reset();
     log.reset();
     limits.reset();
     answers.reset();
@@ -71,12 +94,9 @@ public final class SimulatedApi {
     SimulatorSettings now = settings;
     log.body(entry, body, now.keptBodyBytesMax());
     ReplyBuilder replies = new ReplyBuilder(entry, now);
-    String keyHash = entry.arrival().keyHash();
-    if (keyHash.isEmpty()) {
-      return replies.error(ApiError.noKey());
-    }
-    if (!now.keyHash().isEmpty() && !now.keyHash().equals(keyHash)) {
-      return replies.error(ApiError.wrongKey());
+    Optional<ApiError> keyError = keyError(entry.arrival().keyHash());
+    if (keyError.isPresent()) {
+      return replies.error(keyError.get());
     }
     return switch (RequestParser.parse(endpoint, body, now)) {
       case ParsedRequest.Refused refused -> replies.error(refused.error());
@@ -84,15 +104,45 @@ public final class SimulatedApi {
     };
   }
 
+  /// The error of a request with no key or with another than the accepted one.
+  public Optional<ApiError> keyError(String keyHash) {
+    if (keyHash.isEmpty()) {
+      return Optional.of(ApiError.noKey());
+    }
+    String accepted = settings.keyHash();
+    return accepted.isEmpty() || accepted.equals(keyHash)
+        ? Optional.empty()
+        : Optional.of(ApiError.wrongKey());
+  }
+
+  /// The error of a request that is longer than its model accepts.
+  static Optional<ApiError> contextError(
+      AskedRequest request, Prompt prompt, SimulatorSettings settings) {
+    int limit = settings.contextTokensMax();
+    long tokens = (long) prompt.tokenCount() + request.tokensMax();
+    return tokens <= limit
+        ? Optional.empty()
+        : Optional.of(ApiError.contextExceeded(limit, tokens, request.endpoint().input()));
+  }
+
+  @Override
+  public void close() {
+    batches.close();
+  }
+
   private Reply reply(
       AskedRequest request, LogEntry entry, SimulatorSettings now, ReplyBuilder replies) {
     Prompt prompt = answers.prompt(request);
     entry.recordRequest(
-        request.model(), prompt.indicators().size(), request.stream(), prompt.tokenCount());
+        request.model(),
+        request.serviceTier(),
+        prompt.indicators().size(),
+        request.stream(),
+        prompt.tokenCount());
     long tokens = (long) prompt.tokenCount() + request.tokensMax();
-    if (tokens > now.contextTokensMax()) {
-      String param = request.endpoint().input();
-      return replies.error(ApiError.contextExceeded(now.contextTokensMax(), tokens, param));
+    Optional<ApiError> tooLong = contextError(request, prompt, now);
+    if (tooLong.isPresent()) {
+      return replies.error(tooLong.get());
     }
     DrawnFaults draw = DrawnFaults.of(entry.number(), request, now);
     Optional<FaultKind> refusal = draw.first(Stage.REFUSAL);

@@ -61,7 +61,14 @@ public final class AnswerFaults {
           SLOW_STREAM,
           REFUSAL,
           MALFORMED_CONTENT,
-          LENGTH -> {}
+          LENGTH,
+          BATCH_CREATE_RATE_LIMIT,
+          BATCH_CREATE_ERROR,
+          BATCH_CREATE_LOST,
+          BATCH_INVALID,
+          BATCH_LINE_ERROR,
+          BATCH_LINE_STUCK,
+          FILE_CONTENT_BROKEN -> {}
     }
   }
 

@@ -24,7 +24,8 @@ public record DrawnFaults(Set<FaultKind> kinds) {
     for (FaultRule rule : settings.faults()) {
       FaultKind kind = rule.kind();
       boolean applies =
-          (strictSchema || kind != FaultKind.STRICT_SCHEMA_UNSUPPORTED)
+          kind.stage().ofRequest()
+              && (strictSchema || kind != FaultKind.STRICT_SCHEMA_UNSUPPORTED)
               && (request.logprobs() || kind != FaultKind.LOGPROBS_UNSUPPORTED)
               && (request.stream() || kind != FaultKind.SLOW_STREAM);
       if (applies
@@ -33,6 +34,22 @@ public record DrawnFaults(Set<FaultKind> kinds) {
       }
     }
     return new DrawnFaults(kinds);
+  }
+
+  /// Whether a fault that has numbers of its own applies.
+  public static boolean fires(FaultKind kind, long number, SimulatorSettings settings) {
+    return settings.faults().stream()
+        .filter(rule -> rule.kind() == kind)
+        .anyMatch(
+            rule ->
+                rule.trigger().fires(number, SeededRandom.of(settings.seed(), kind.key(), number)));
+  }
+
+  /// Only those that change the content of an answer.
+  public DrawnFaults ofContent() {
+    Set<FaultKind> content = EnumSet.noneOf(FaultKind.class);
+    kinds.stream().filter(kind -> kind.stage() == Stage.CONTENT).forEach(content::add);
+    return new DrawnFaults(content);
   }
 
   /// The fault that applies in a stage where only one can.

@@ -1,8 +1,5 @@
 package dev.classify.simulator.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.simulator.exchange.RequestHeaders;
 import dev.classify.simulator.exchange.SimulatedApi;
 import dev.classify.simulator.recording.LogEntry;
@@ -19,6 +16,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The HTTP server: passes requests to the simulated API.
 ///
@@ -38,9 +37,11 @@ public final class ApiServer implements AutoCloseable {
   private static final int BODY_BYTES_MAX = 32 * 1_048_576;
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
-  private static final String MODELS = "/v1/models";
+  private static final String ROOT = "/v1/";
+  private static final String FILES = "/v1/files";
 
   private final SimulatedApi api;
+  private final ResourceApi resourceApi;
   private final ControlApi controlApi;
   private final Vertx vertx;
   private final ListeningPort port;
@@ -50,7 +51,8 @@ public final class ApiServer implements AutoCloseable {
 
   private ApiServer(SimulatedApi api, Vertx vertx) throws ExecutionException, InterruptedException {
     this.api = api;
-    this.controlApi = new ControlApi(api);
+    this.resourceApi = new ResourceApi(api);
+    this.controlApi = new ControlApi(api, resourceApi);
     this.vertx = vertx;
     this.port =
         new ListeningPort(vertx, this::handle, api.settings().host(), api.settings().port());
@@ -96,6 +98,7 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     draining = true;
     threads.shutdownNow();
+    api.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
@@ -109,17 +112,32 @@ public final class ApiServer implements AutoCloseable {
       withBody(request, body -> answer(endpoint.get(), request, entry, body));
     } else if (path(request).startsWith(ControlApi.PATH)) {
       withBody(request, body -> control(request, body));
+    } else if (request.method().equals(HttpMethod.POST) && path(request).equals(FILES)) {
+      upload(request);
+    } else if (path(request).startsWith(ROOT)) {
+      withBody(request, body -> answer(request, () -> resourceApi.handle(call(request, body))));
     } else {
-      models(request);
+      ApiError error = ApiError.noPath(request.method().name(), path(request));
+      var _ = send(request.response(), error.status(), error.body().toString());
     }
   }
 
   private void answer(Endpoint endpoint, HttpServerRequest request, LogEntry entry, String body) {
+    onThread(
+        request, () -> new ReplyDelivery(api, request, api.reply(endpoint, entry, body)).deliver());
+  }
+
+  /// Work on a request, which may sleep.
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private void onThread(HttpServerRequest request, Work work) {
     inFlight.incrementAndGet();
     threads.execute(
         () -> {
           try {
-            new ReplyDelivery(api, request, api.reply(endpoint, entry, body)).deliver();
+            work.run();
           } catch (InterruptedException _) {
             // The simulator is closing, and its connections with it.
             Thread.currentThread().interrupt();
@@ -136,10 +154,8 @@ public final class ApiServer implements AutoCloseable {
   private void control(HttpServerRequest request, String body) {
     threads.execute(
         () -> {
-          Map<String, String> parameters = new HashMap<>();
-          request.params().forEach(parameters::put);
           ControlApi.Reply reply =
-              controlApi.handle(request.method().name(), path(request), parameters, body);
+              controlApi.handle(request.method().name(), path(request), parameters(request), body);
           var _ =
               send(request.response(), reply.status(), reply.json())
                   .onComplete(_ -> reply.portClosedFor().ifPresent(this::closePort));
@@ -160,32 +176,59 @@ public final class ApiServer implements AutoCloseable {
         });
   }
 
-  private void models(HttpServerRequest request) {
-    if (!request.method().equals(HttpMethod.GET) || !path(request).startsWith(MODELS)) {
-      ApiError error = ApiError.noPath(request.method().name(), path(request));
-      var _ = send(request.response(), error.status(), error.body().toString());
-    } else if (headers(request).keyHash().isEmpty()) {
-      var _ = send(request.response(), 401, ApiError.noKey().body().toString());
-    } else if (path(request).equals(MODELS)) {
-      ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
-      ArrayNode models = list.putArray("data");
-      api.settings().models().forEach(name -> models.add(model(name)));
-      var _ = send(request.response(), 200, list.toString());
+  private void upload(HttpServerRequest request) {
+    if (Upload.isForm(request)) {
+      Upload.receive(
+          request,
+          api.settings().batch().bytesMax(),
+          upload -> answer(request, () -> resourceApi.upload(upload, headers(request).keyHash())));
     } else {
-      String name = path(request).substring(MODELS.length() + 1);
-      boolean known = api.settings().hasModel(name);
-      ObjectNode answer = known ? model(name) : ApiError.noModel(name).body();
-      var _ = send(request.response(), known ? 200 : 404, answer.toString());
+      withBody(request, _ -> answer(request, () -> ResourceReply.Json.error(ApiError.notForm())));
     }
   }
 
-  private static ObjectNode model(String name) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("id", name)
-        .put("object", "model")
-        .put("created", 1_700_000_000)
-        .put("owned_by", "system");
+  private static ResourceCall call(HttpServerRequest request, String body) {
+    return new ResourceCall(
+        request.method().name(),
+        List.of(path(request).substring(ROOT.length()).split("/")),
+        parameters(request),
+        body,
+        headers(request).keyHash());
+  }
+
+  /// Answers a call that asks no model.
+  private void answer(HttpServerRequest request, Supplier<ResourceReply> handler) {
+    onThread(
+        request,
+        () -> {
+          switch (handler.get()) {
+            case ResourceReply.Json json -> {
+              var _ = send(request.response(), json.status(), json.body());
+            }
+            case ResourceReply.Content content -> send(request, content);
+            case ResourceReply.Lost _ -> BrokenConnection.reset(request);
+          }
+        });
+  }
+
+  private static void send(HttpServerRequest request, ResourceReply.Content content) {
+    Buffer bytes = Buffer.buffer(content.file().content());
+    HttpServerResponse response =
+        request.response().putHeader("content-type", "application/octet-stream");
+    if (content.broken()) {
+      response.putHeader("content-length", Integer.toString(bytes.length()));
+      response
+          .write(bytes.slice(0, bytes.length() / 2))
+          .onComplete(_ -> BrokenConnection.reset(request));
+    } else {
+      var _ = response.end(bytes);
+    }
+  }
+
+  private static Map<String, String> parameters(HttpServerRequest request) {
+    Map<String, String> parameters = new HashMap<>();
+    request.params().forEach(parameters::put);
+    return parameters;
   }
 
   private static void withBody(HttpServerRequest request, Consumer<String> then) {

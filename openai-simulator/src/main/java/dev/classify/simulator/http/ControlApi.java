@@ -39,9 +39,11 @@ final class ControlApi {
   private static final Pattern BODY = Pattern.compile("GET /_simulator/requests/(\\d{1,18})/body");
 
   private final SimulatedApi api;
+  private final ResourceApi resources;
 
-  ControlApi(SimulatedApi api) {
+  ControlApi(SimulatedApi api, ResourceApi resources) {
     this.api = api;
+    this.resources = resources;
   }
 
   /// A reply of this API.
@@ -70,6 +72,7 @@ final class ControlApi {
       case "POST /_simulator/close" -> close(parameters.getOrDefault("for", ""));
       case "POST /_simulator/reset" -> {
         api.reset();
+        resources.reset();
         yield new Reply(200, "{}");
       }
       default ->

@@ -2,12 +2,9 @@ package dev.classify.simulator.http;
 
 import dev.classify.simulator.exchange.Reply;
 import dev.classify.simulator.exchange.SimulatedApi;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.List;
 
@@ -97,11 +94,8 @@ final class ReplyDelivery {
     return all().slice(0, all().length() / 2);
   }
 
-  /// Closing with SO_LINGER 0 makes the system send RST; Vert.x has no method for that.
   private void reset() {
     reply.settle();
-    Channel channel = ((ConnectionBase) request.connection()).channel();
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    var _ = channel.close();
+    BrokenConnection.reset(request);
   }
 }

@@ -13,6 +13,7 @@ public final class LogEntry {
   private final Arrival arrival;
   private final Set<String> faults = new LinkedHashSet<>();
   private @Nullable String model;
+  private @Nullable String tier;
   private int indicators;
   private boolean stream;
   private @Nullable Integer status;
@@ -31,7 +32,11 @@ public final class LogEntry {
       String keyHash,
       String requestId,
       @Nullable String idempotencyKey,
-      @Nullable String clientRequestId) {}
+      @Nullable String clientRequestId,
+      @Nullable BatchLine batchLine) {}
+
+  /// The line of a batch that a request is.
+  public record BatchLine(String batchId, String customId) {}
 
   LogEntry(long number, Arrival arrival) {
     this.number = number;
@@ -48,8 +53,9 @@ public final class LogEntry {
 
   /// The body is a valid request.
   public synchronized void recordRequest(
-      String askedModel, int askedIndicators, boolean askedStream, int tokens) {
+      String askedModel, String usedTier, int askedIndicators, boolean askedStream, int tokens) {
     model = askedModel;
+    tier = usedTier;
     indicators = askedIndicators;
     stream = askedStream;
     promptTokens = tokens;
@@ -78,7 +84,8 @@ public final class LogEntry {
     answeredNanos = nanos;
   }
 
-  synchronized RecordedRequest snapshot() {
+  public synchronized RecordedRequest snapshot() {
+    BatchLine line = arrival.batchLine();
     return new RecordedRequest(
         number,
         arrival.nanos(),
@@ -98,6 +105,9 @@ public final class LogEntry {
         List.copyOf(faults),
         arrival.idempotencyKey(),
         arrival.clientRequestId(),
-        answeredNanos);
+        answeredNanos,
+        tier,
+        line == null ? null : line.batchId(),
+        line == null ? null : line.customId());
   }
 }

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// @param idempotencyKey its `Idempotency-Key`
 /// @param clientRequestId its `X-Client-Request-Id`
 /// @param answeredNanos when the end of the reply was sent
+/// @param tier the price at which it counts, such as `default`, `flex` or `batch`; null if the
+///     request was not valid
+/// @param batchId the batch of which it is a line; null for other requests
+/// @param customId its id within that batch
 public record RecordedRequest(
     long number,
     long arrivedNanos,
@@ -42,10 +46,18 @@ public record RecordedRequest(
     List<String> faults,
     @Nullable String idempotencyKey,
     @Nullable String clientRequestId,
-    @Nullable Long answeredNanos) {
+    @Nullable Long answeredNanos,
+    @Nullable String tier,
+    @Nullable String batchId,
+    @Nullable String customId) {
 
   public RecordedRequest {
     faults = List.copyOf(faults);
+  }
+
+  /// Whether the model answered, which the user pays even if the answer does not arrive.
+  public boolean billed() {
+    return completionTokens > 0;
   }
 
   public ObjectNode json() {
@@ -69,7 +81,11 @@ public record RecordedRequest(
             .put("completion_tokens", completionTokens)
             .put("idempotency_key", idempotencyKey)
             .put("client_request_id", clientRequestId)
-            .put("answered_nanos", answeredNanos);
+            .put("answered_nanos", answeredNanos)
+            .put("tier", tier)
+            .put("batch_id", batchId)
+            .put("custom_id", customId)
+            .put("billed", billed());
     ArrayNode names = json.putArray("faults");
     faults.forEach(names::add);
     return json;

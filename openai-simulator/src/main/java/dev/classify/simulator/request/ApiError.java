@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.simulator.limit.Admission;
 import dev.classify.simulator.limit.LimitState;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An error response of the API: status, and `{"error":{message, type, param, code}}`.
@@ -27,18 +29,93 @@ public record ApiError(
     return body;
   }
 
-  static ApiError invalid(String message, @Nullable String param, @Nullable String code) {
+  public static ApiError invalid(String message, @Nullable String param, @Nullable String code) {
     return new ApiError(400, message, INVALID, param, code);
   }
 
-  static ApiError missing(String param) {
+  public static ApiError missing(String param) {
     return invalid(
         "Missing required parameter: '" + param + "'.", param, "missing_required_parameter");
+  }
+
+  static ApiError notJson() {
+    return invalid("We could not parse the JSON body of your request.", null, null);
   }
 
   static ApiError wrongType(String param, String expected) {
     return invalid(
         "Invalid type for '" + param + "': expected " + expected + ".", param, "invalid_type");
+  }
+
+  static ApiError unknownParameter(String param) {
+    return invalid("Unknown parameter: '" + param + "'.", param, "unknown_parameter");
+  }
+
+  /// A value that is none of those that the API knows.
+  public static ApiError invalidValue(String param, String value, List<String> supported) {
+    String values =
+        supported.stream().map(known -> "'" + known + "'").collect(Collectors.joining(", "));
+    return invalid(
+        "Invalid value: '" + value + "'. Supported values are: " + values + ".",
+        param,
+        "invalid_value");
+  }
+
+  /// A limit of a list that is too small or too large.
+  public static ApiError invalidLimit(String value, int max) {
+    return invalid(
+        "Invalid 'limit': expected an integer from 1 to " + max + ", but got " + value + ".",
+        "limit",
+        "invalid_value");
+  }
+
+  public static ApiError noFile(String id) {
+    return new ApiError(404, "No such File object: " + id, INVALID, "id", null);
+  }
+
+  public static ApiError noBatch(String id) {
+    return new ApiError(404, "No batch found with id '" + id + "'.", INVALID, null, null);
+  }
+
+  /// What github.com/BerriAI/litellm/pull/37527 saw for a file with another ending.
+  public static ApiError notJsonLines() {
+    return invalid("Invalid file format for Batch API. Must be .jsonl", null, null);
+  }
+
+  /// What github.com/bespokelabsai/curator/pull/113 saw.
+  public static ApiError fileTooLarge() {
+    return invalid("File is too large.", null, null);
+  }
+
+  public static ApiError storageFull() {
+    return invalid("You have exceeded your file storage quota.", null, null);
+  }
+
+  public static ApiError notForm() {
+    return invalid("Expected a request with Content-Type: multipart/form-data.", null, null);
+  }
+
+  public static ApiError wrongPurpose(String purpose) {
+    return invalid(
+        "The input file must have the purpose 'batch', but has '" + purpose + "'.",
+        "input_file_id",
+        null);
+  }
+
+  public static ApiError streamInBatch() {
+    return invalid("Streaming is not supported in a batch.", "stream", "unsupported_value");
+  }
+
+  /// A 429 for calls that ask no model.
+  public static ApiError tooManyCalls() {
+    return new ApiError(
+        429, "Too many requests. Please try again later.", "requests", null, "rate_limit_exceeded");
+  }
+
+  /// The conflict that github.com/BerriAI/litellm catches in its tests of batches.
+  public static ApiError cannotCancel(String status) {
+    return new ApiError(
+        409, "Cannot cancel a batch with status '" + status + "'.", INVALID, null, null);
   }
 
   public static ApiError contextExceeded(int limit, long tokens, String param) {

@@ -35,8 +35,7 @@ public final class RequestParser {
     try {
       json = JSON.readTree(body);
     } catch (JsonProcessingException _) {
-      return new ParsedRequest.Refused(
-          ApiError.invalid("We could not parse the JSON body of your request.", null, null));
+      return new ParsedRequest.Refused(ApiError.notJson());
     }
     RequestParser parser = new RequestParser(endpoint, json);
     return parser

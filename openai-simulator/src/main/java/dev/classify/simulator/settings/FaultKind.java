@@ -29,7 +29,14 @@ public enum FaultKind {
   SWAPPED_IDS(Stage.CONTENT),
   DUPLICATED_ID(Stage.CONTENT),
   UNKNOWN_ID(Stage.CONTENT),
-  INVALID_VALUE(Stage.CONTENT);
+  INVALID_VALUE(Stage.CONTENT),
+  BATCH_CREATE_RATE_LIMIT(Stage.BATCH),
+  BATCH_CREATE_ERROR(Stage.BATCH),
+  BATCH_CREATE_LOST(Stage.BATCH),
+  BATCH_INVALID(Stage.BATCH),
+  BATCH_LINE_ERROR(Stage.LINE),
+  BATCH_LINE_STUCK(Stage.LINE),
+  FILE_CONTENT_BROKEN(Stage.DOWNLOAD);
 
   /// The stage of a request that a fault affects.
   public enum Stage {
@@ -38,7 +45,22 @@ public enum FaultKind {
     /// The answer does not arrive properly.
     DELIVERY,
     /// The answer arrives, but its content is bad.
-    CONTENT
+    CONTENT,
+    /// A batch is made, or its file is checked. Calls that make batches have numbers of their own.
+    BATCH,
+    /// A line of a batch. Lines have numbers of their own, over all batches and in the order of
+    /// their files.
+    LINE,
+    /// A file is downloaded. Downloads have numbers of their own.
+    DOWNLOAD;
+
+    /// Whether it is a stage of requests to a model.
+    public boolean ofRequest() {
+      return switch (this) {
+        case REFUSAL, DELIVERY, CONTENT -> true;
+        case BATCH, LINE, DOWNLOAD -> false;
+      };
+    }
   }
 
   private final Stage stage;

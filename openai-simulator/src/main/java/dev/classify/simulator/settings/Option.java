@@ -40,6 +40,15 @@ public enum Option {
   CONTEXT_TOKENS("N", "longest prompt plus answer that a model accepts, in tokens", "400000"),
   KEY_HASH(
       "HASH", "hash of the only accepted key, as recorded requests show it; empty for any", ""),
+  BATCH_VALIDATING("TIME", "how long a batch is validated", "1s"),
+  BATCH_IN_PROGRESS("TIME", "time over which the lines of a batch are answered", "10s"),
+  BATCH_FINALIZING("TIME", "how long a batch is finalized", "1s"),
+  BATCH_CANCELLING("TIME", "how long it takes to cancel a batch", "1s"),
+  BATCH_WINDOW("TIME", "time after which a batch that is not done expires", "1440m"),
+  BATCH_LINES("N", "most requests in one batch", "50000"),
+  BATCH_BYTES("N", "most bytes in the input file of a batch", "200000000"),
+  BATCH_QUEUED_TOKENS(
+      "N", "prompt tokens that batches of one key and model may queue; 0 for no limit", "0"),
   KEEP_REQUESTS("N", "requests to keep; the oldest are dropped", "100000"),
   KEEP_BODIES("BYTES", "bytes of request bodies to keep; the oldest are dropped", "16777216");
 

@@ -33,6 +33,7 @@ public record SimulatorSettings(
     List<String> models,
     int contextTokensMax,
     String keyHash,
+    BatchSettings batch,
     int keptRequestsMax,
     int keptBodyBytesMax) {
 
@@ -70,6 +71,7 @@ public record SimulatorSettings(
             models(texts),
             texts.number(Option.CONTEXT_TOKENS, 1, LIMIT_MAX),
             texts.text(Option.KEY_HASH),
+            BatchSettings.read(texts, LIMIT_MAX),
             texts.number(Option.KEEP_REQUESTS, 1, 10_000_000),
             texts.number(Option.KEEP_BODIES, 0, LIMIT_MAX));
     texts.check();
@@ -127,6 +129,14 @@ public record SimulatorSettings(
       case MODELS -> String.join(",", models);
       case CONTEXT_TOKENS -> Integer.toString(contextTokensMax);
       case KEY_HASH -> keyHash;
+      case BATCH_VALIDATING -> SettingFormat.text(batch.validating());
+      case BATCH_IN_PROGRESS -> SettingFormat.text(batch.inProgress());
+      case BATCH_FINALIZING -> SettingFormat.text(batch.finalizing());
+      case BATCH_CANCELLING -> SettingFormat.text(batch.cancelling());
+      case BATCH_WINDOW -> SettingFormat.text(batch.window());
+      case BATCH_LINES -> Integer.toString(batch.linesMax());
+      case BATCH_BYTES -> Integer.toString(batch.bytesMax());
+      case BATCH_QUEUED_TOKENS -> Integer.toString(batch.queuedTokensMax());
       case KEEP_REQUESTS -> Integer.toString(keptRequestsMax);
       case KEEP_BODIES -> Integer.toString(keptBodyBytesMax);
     };

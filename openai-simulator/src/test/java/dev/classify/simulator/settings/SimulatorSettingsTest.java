@@ -52,6 +52,9 @@ class SimulatorSettingsTest {
     "FAULT,'hang=#1,'",
     "RETRY_AFTER,soon",
     "MODELS,' , '",
+    "BATCH_VALIDATING,soon",
+    "BATCH_LINES,0",
+    "BATCH_QUEUED_TOKENS,-1",
     "KEEP_REQUESTS,0"
   })
   void invalidSettingIsNamedWithItsFix(Option option, String text) {
