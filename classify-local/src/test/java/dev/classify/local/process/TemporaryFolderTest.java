@@ -18,7 +18,8 @@ class TemporaryFolderTest {
   void contentsAreDeletedButNotWhatALinkNames() throws Exception {
     Path kept = Files.createDirectory(parent.resolve("kept"));
     Files.createFile(kept.resolve("file"));
-    Path path = Files.createDirectories(parent.resolve("temporary/inner")).getParent();
+    Path path = parent.resolve("temporary");
+    Files.createDirectories(path.resolve("inner"));
     Files.createFile(path.resolve("inner/file"));
     Files.createSymbolicLink(path.resolve("link"), kept);
 
