@@ -5,7 +5,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +18,6 @@ public final class PriceTable {
   private static final List<String> HEADER =
       List.of("since", "model", "tier", "prompt", "cached", "completion");
   private static final String CACHE_WRITE = "cache_write";
-
-  /// How providers name the usual tier.
-  private static final List<String> NO_TIER = List.of("", "default", "auto", "standard");
-
-  /// OpenAI renamed this tier: older models still answer with the first name.
-  private static final String PRIORITY = "priority";
-
-  private static final String FAST = "fast";
 
   private final String name;
   private final List<Line> lines;
@@ -158,11 +152,20 @@ public final class PriceTable {
         .map(Line::price);
   }
 
-  private static String tier(@Nullable String named) {
-    if (named == null || NO_TIER.contains(named)) {
-      return "";
+  /// The prices of a model on a day in the tiers that a job may choose, by the name of the tier, as
+  /// far as they are known.
+  public Map<String, Price> byTier(String model, LocalDate day) {
+    Map<String, Price> byTier = new LinkedHashMap<>();
+    for (ServiceTier tier : ServiceTier.OF_JOBS) {
+      of(model, tier.token(), day).ifPresent(price -> byTier.put(tier.token(), price));
     }
-    return named.equals(PRIORITY) ? FAST : named;
+    return byTier;
+  }
+
+  /// The usual tier has no name in a table.
+  private static String tier(@Nullable String named) {
+    String tier = ServiceTier.named(named);
+    return tier.equals(ServiceTier.STANDARD.token()) ? "" : tier;
   }
 
   /// The name or pattern under which a model is listed.

@@ -29,6 +29,7 @@ import dev.classify.store.Database;
 import dev.classify.store.attempts.DatabaseAttempts;
 import dev.classify.store.budget.SharedBudgets;
 import dev.classify.store.jobs.Jobs;
+import dev.classify.store.jobs.StoredTiers;
 import dev.classify.store.ledger.Ledger;
 import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.StoredAnswers;
@@ -113,11 +114,12 @@ public final class Main {
         models,
         guard,
         new Jobs(database),
+        new StoredTiers(database),
         outcomes,
         new StoredAnswers(database),
         new ExampleChoice(new ReviewedAnswers(database), llm.examplesMax()),
         requests,
-        WorkerClaims.in(database, models.concurrency().requestTimeout()),
+        WorkerClaims.in(database, models.concurrency().requestTimeoutMax()),
         prices,
         tables.repair());
   }

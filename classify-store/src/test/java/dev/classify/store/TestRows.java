@@ -9,6 +9,7 @@ import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.Outcome;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobOpening;
+import dev.classify.store.jobs.JobTiers;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.outcomes.IndicatorOutcome;
 import dev.classify.store.outcomes.OutcomeStore;
@@ -105,7 +106,19 @@ public final class TestRows {
   public static JobOpening opening(
       String jobId, AnswerVersion version, boolean force, boolean retry) {
     return new JobOpening(
-        jobId, "rows.csv", version, 2, 1, force, retry, null, false, null, null, null);
+        jobId,
+        "rows.csv",
+        version,
+        2,
+        1,
+        force,
+        retry,
+        null,
+        false,
+        null,
+        null,
+        null,
+        JobTiers.NONE);
   }
 
   public static Job open(DataSource database, String jobId) throws SQLException {

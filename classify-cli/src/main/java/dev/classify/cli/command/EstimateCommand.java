@@ -129,10 +129,12 @@ final class EstimateCommand implements Callable<Integer> {
     PriceTable prices = PriceSettings.from(environment).read(files, models);
     KnownModel model = models.of(name);
     LocalDate shutdown = model.shutdown();
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
     return new OfferedModel(
         name,
         model.reasons(models.effort(name, null)),
-        prices.of(name, null, LocalDate.now(ZoneOffset.UTC)).orElse(null),
+        prices.of(name, null, today).orElse(null),
+        prices.byTier(name, today),
         shutdown == null ? null : shutdown.toString());
   }
 

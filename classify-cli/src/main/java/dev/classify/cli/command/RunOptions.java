@@ -94,6 +94,7 @@ final class RunOptions {
   private @Nullable Double maxErrorRatio;
 
   @Mixin private final AnswerOptions answer = new AnswerOptions();
+  @Mixin private final TierOptions tier = new TierOptions();
 
   @Option(
       names = "--nodes",
@@ -150,6 +151,7 @@ final class RunOptions {
             .rulesAfter(byRules ? Objects.requireNonNullElse(patience, RULES_AFTER) : null)
             .maxErrorRatio(maxErrorRatio)
             .adaptRequests(answer.adaptsRequests())
+            .tiers(tier.tiers())
             .build();
     Provider provider = settings.answering().provider();
     if (provider != null) {

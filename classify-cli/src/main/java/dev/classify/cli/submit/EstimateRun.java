@@ -10,7 +10,9 @@ import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
 import dev.classify.rules.RuleTables;
 import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobTiers;
 import dev.classify.store.jobs.Jobs;
+import dev.classify.store.jobs.StoredTiers;
 import dev.classify.store.ledger.ModelHistory;
 import dev.classify.triage.RequestSize;
 import java.nio.file.Path;
@@ -25,12 +27,14 @@ public final class EstimateRun {
 
   private final IngressNodes nodes;
   private final Jobs jobs;
+  private final StoredTiers tiers;
   private final Estimator estimator;
   private final ModelHistory history;
 
   private EstimateRun(DataSource database, IngressNodes nodes, RuleTables tables) {
     this.nodes = nodes;
     this.jobs = new Jobs(database);
+    this.tiers = new StoredTiers(database);
     this.estimator = new Estimator(database, tables);
     this.history = new ModelHistory(database);
   }
@@ -73,7 +77,8 @@ public final class EstimateRun {
       return Optional.empty();
     }
     Job job = jobs.asIfOpened(JobRun.opening(input, scan, version, settings));
-    RunPlan plan = estimator.plan(input, job, conditions(workers, version, settings));
+    RunPlan plan =
+        estimator.plan(input, job, conditions(workers, version, settings, tiers.of(job.id())));
     return Optional.of(new RunEstimate(job.id(), version, scan, rejectFile, plan, size));
   }
 
@@ -97,6 +102,7 @@ public final class EstimateRun {
             version,
             settings.answering(),
             models,
+            null,
             Limits.NONE,
             0,
             InFlightLimit.of(settings, Limits.NONE).batchesMax());
@@ -110,12 +116,13 @@ public final class EstimateRun {
   }
 
   static Estimator.Conditions conditions(
-      WorkerDescription workers, AnswerVersion version, RunSettings settings) {
+      WorkerDescription workers, AnswerVersion version, RunSettings settings, JobTiers tiers) {
     Provider provider = Provider.of(version.provider());
     return new Estimator.Conditions(
         version,
         settings.answering().by(provider),
         Workers.models(workers, provider),
+        tiers.tier(),
         workers.limits(),
         workers.examplesMax(),
         InFlightLimit.of(settings, workers.limits()).batchesMax());

@@ -11,6 +11,7 @@ import dev.classify.estimate.RequestLoad;
 import dev.classify.estimate.RequestRate;
 import dev.classify.estimate.UsageProfile;
 import dev.classify.llm.TokenEstimate;
+import dev.classify.model.ServiceTier;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
 import dev.classify.rules.RuleTables;
@@ -49,12 +50,14 @@ public final class Estimator {
   ///
   /// @param answering answer settings, with the provider set
   /// @param models models in the order they are asked; empty for the rules
+  /// @param tier at which they are asked; null for what the workers are set to
   /// @param accountLimits rate limits of the account, for each model
   /// @param examplesMax limit of examples in each prompt
   public record Conditions(
       AnswerVersion version,
       AnswerSettings answering,
       List<OfferedModel> models,
+      @Nullable ServiceTier tier,
       Limits accountLimits,
       int examplesMax,
       int inFlightMax) {
@@ -128,7 +131,11 @@ public final class Estimator {
       RequestLoad load = models.isEmpty() ? tally.load : review(tally);
       models.add(
           ModelEstimate.of(
-              model.name(), load, habit(model), TokenEstimate.prefixTokens(), model.price()));
+              model.name(),
+              load,
+              habit(model),
+              TokenEstimate.prefixTokens(),
+              model.price(setting.tier()).orElse(null)));
     }
     Limits limits = setting.answering().jobLimits().and(setting.accountLimits());
     int together = setting.answering().rowsPerRequest();

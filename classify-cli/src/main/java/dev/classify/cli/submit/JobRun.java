@@ -16,7 +16,9 @@ import dev.classify.store.budget.JobActivities;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobOpening;
 import dev.classify.store.jobs.JobProgress;
+import dev.classify.store.jobs.JobTiers;
 import dev.classify.store.jobs.Jobs;
+import dev.classify.store.jobs.StoredTiers;
 import dev.classify.store.ledger.Ledger;
 import dev.classify.store.ledger.ModelHistory;
 import dev.classify.triage.RequestSize;
@@ -37,6 +39,7 @@ public final class JobRun {
   private final DataSource database;
   private final IngressNodes nodes;
   private final Jobs jobs;
+  private final StoredTiers tiers;
   private final JobProgress progress;
   private final Ledger ledger;
   private final JobActivities activities;
@@ -48,6 +51,7 @@ public final class JobRun {
     this.database = database;
     this.nodes = nodes;
     this.jobs = new Jobs(database);
+    this.tiers = new StoredTiers(database);
     this.progress = new JobProgress(database);
     this.ledger = new Ledger(database);
     this.activities = new JobActivities(database);
@@ -97,16 +101,19 @@ public final class JobRun {
         adaptive
             .map(requests -> wanted.withRowsPerRequest(requests.size().rowsPerRequest()))
             .orElse(wanted);
-    Estimator.Conditions conditions = EstimateRun.conditions(workers, answers, settings);
-    if (settings.budgetUsd() != null) {
-      refuseUnpriced(conditions);
-    }
     InputScan scan = InputScan.of(input, rejects, settings.rowsShown());
     Optional<Path> rejectFile = rejects == null ? Optional.empty() : rejects.publish();
     if (scan.read() == 0) {
       return Optional.empty();
     }
-    Job job = jobs.open(opening(input, scan, answers, settings));
+    JobOpening opening = opening(input, scan, answers, settings);
+    JobTiers jobTiers = opening.tiers().or(tiers.of(opening.id()));
+    Estimator.Conditions conditions = EstimateRun.conditions(workers, answers, settings, jobTiers);
+    TierCheck.check(opening.tiers(), jobTiers, workers, conditions.models());
+    if (settings.budgetUsd() != null) {
+      refuseUnpriced(conditions);
+    }
+    Job job = jobs.open(opening);
     RunSummary summary;
     try {
       InFlightLimit inFlight = InFlightLimit.of(settings, workers.limits());
@@ -164,7 +171,7 @@ public final class JobRun {
   /// Refuses a cost cap for a model without a price before a job is opened.
   private static void refuseUnpriced(Estimator.Conditions conditions) {
     for (OfferedModel model : conditions.models()) {
-      if (model.price() == null) {
+      if (model.price(conditions.tier()).isEmpty()) {
         throw CommandFailure.usage(
             "--budget-usd cannot be enforced: the workers know no price of " + model.name(),
             "name a file with its price in LLM_MODELS or LLM_PRICES where the workers run"
@@ -204,7 +211,8 @@ public final class JobRun {
         settings.liftCap(),
         settings.modelPatience(),
         settings.maxErrorRatio(),
-        settings.rulesAfter());
+        settings.rulesAfter(),
+        settings.tiers());
   }
 
   private void submit(

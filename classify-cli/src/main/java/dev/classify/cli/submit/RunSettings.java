@@ -3,6 +3,7 @@ package dev.classify.cli.submit;
 import dev.classify.api.AnswerSettings;
 import dev.classify.exit.CommandFailure;
 import dev.classify.outcome.Provider;
+import dev.classify.store.jobs.JobTiers;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///     null where rows wait for it
 /// @param adaptRequests whether the rows of a request adapt to the model, from the size that
 ///     `answering` names
+/// @param tiers what is chosen of the tiers of requests; the rest stays as an earlier command chose
 public record RunSettings(
     @Nullable String jobId,
     boolean force,
@@ -37,7 +39,8 @@ public record RunSettings(
     @Nullable Duration modelPatience,
     @Nullable Double maxErrorRatio,
     @Nullable Duration rulesAfter,
-    boolean adaptRequests) {
+    boolean adaptRequests,
+    JobTiers tiers) {
 
   /// The same settings with another number of rows in each request.
   RunSettings withRowsPerRequest(int rows) {
@@ -53,18 +56,26 @@ public record RunSettings(
         modelPatience,
         maxErrorRatio,
         rulesAfter,
-        adaptRequests);
+        adaptRequests,
+        tiers);
   }
 
   /// Checks the settings that suit one provider only.
   ///
-  /// @throws CommandFailure where the rules cannot stand in for a model
+  /// @throws CommandFailure where the rules cannot stand in for a model, or no model is
+  ///     asked at the tier
   public void check(Provider provider) {
     if (rulesAfter != null && provider != Provider.CASCADE) {
       throw CommandFailure.usage(
           "--on-model-failure rules is for a cascade, and this job is answered by "
               + provider.token(),
           "add --provider cascade, or leave --on-model-failure out");
+    }
+    if (!tiers.equals(JobTiers.NONE) && provider == Provider.RULES) {
+      throw CommandFailure.usage(
+          "tiers are for the requests to a model, and this job is answered by the rules",
+          "add --provider openai or cascade, or leave --tier, --tier-fallback and --repair-tier"
+              + " out");
     }
   }
 
@@ -88,6 +99,7 @@ public record RunSettings(
     private @Nullable Double maxErrorRatio;
     private @Nullable Duration rulesAfter;
     private boolean adaptRequests;
+    private JobTiers tiers = JobTiers.NONE;
 
     private Builder(AnswerSettings answering) {
       this.answering = answering;
@@ -148,6 +160,11 @@ public record RunSettings(
       return this;
     }
 
+    public Builder tiers(JobTiers chosen) {
+      this.tiers = chosen;
+      return this;
+    }
+
     public RunSettings build() {
       return new RunSettings(
           jobId,
@@ -161,7 +178,8 @@ public record RunSettings(
           modelPatience,
           maxErrorRatio,
           rulesAfter,
-          adaptRequests);
+          adaptRequests,
+          tiers);
     }
   }
 }

@@ -105,10 +105,10 @@ class DryRunTest {
 
   private RunPlan.PlanCounts count(Classifier rules, Provider provider, Indicator... rows)
       throws Exception {
-    List<OfferedModel> models = List.of(new OfferedModel("a-model", false, null, null));
+    List<OfferedModel> models = List.of(new OfferedModel("a-model", false, null, null, null));
     Estimator.Conditions conditions =
         new Estimator.Conditions(
-            NOW, new AnswerSettings(provider, 10, null), models, Limits.NONE, 0, 32);
+            NOW, new AnswerSettings(provider, 10, null), models, null, Limits.NONE, 0, 32);
     try (InputSource input = InputSource.of("rows", List.of(rows))) {
       return new DryRun(rules, stored, null, conditions, 0).through(input);
     }

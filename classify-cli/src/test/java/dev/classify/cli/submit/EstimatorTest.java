@@ -37,6 +37,7 @@ class EstimatorTest {
                 new AnswerVersion("openai", List.of("m"), "t", SHIPPED.version(), "p"),
                 new AnswerSettings(Provider.OPENAI, 10, Limits.NONE),
                 List.of(),
+                null,
                 Limits.NONE,
                 0,
                 1));

@@ -12,8 +12,8 @@ class ModelShutdownTest {
   private static List<String> on(String day) {
     return ModelShutdown.warnings(
         List.of(
-            new OfferedModel("stays", false, null, null),
-            new OfferedModel("goes", false, null, "2027-01-14")),
+            new OfferedModel("stays", false, null, null, null),
+            new OfferedModel("goes", false, null, null, "2027-01-14")),
         LocalDate.parse(day));
   }
 

@@ -69,7 +69,7 @@ public final class ClassifyService implements ClassifyApi {
   public WorkerDescription describe(Context context) {
     if (llm == null) {
       return new WorkerDescription(
-          Build.version(), offer.byDefault(), offer.all(), List.of(), Limits.NONE, 0);
+          Build.version(), offer.byDefault(), offer.all(), List.of(), Limits.NONE, 0, null);
     }
     // A step, because the prices depend on the day.
     OfferedModel[] models =
@@ -81,7 +81,8 @@ public final class ClassifyService implements ClassifyApi {
         offer.all(),
         List.of(models),
         llm.limits(),
-        llm.examplesMax());
+        llm.examplesMax(),
+        llm.tiers());
   }
 
   /// Over HTTP/1.1 the invocation is suspended at each step, so any worker may run the next one.

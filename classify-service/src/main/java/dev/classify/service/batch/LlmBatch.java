@@ -6,6 +6,7 @@ import dev.classify.api.OfferedModel;
 import dev.classify.budget.Limits;
 import dev.classify.indicator.Indicator;
 import dev.classify.model.PriceTable;
+import dev.classify.model.ServiceTier;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
@@ -15,6 +16,7 @@ import dev.classify.service.send.StepTime;
 import dev.classify.service.send.WorkerRequests;
 import dev.classify.store.claims.Claimant;
 import dev.classify.store.jobs.Jobs;
+import dev.classify.store.jobs.StoredTiers;
 import dev.classify.store.outcomes.IndicatorOutcome;
 import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.StoredAnswer;
@@ -48,6 +50,7 @@ public final class LlmBatch {
   private final WorkerClaims claims;
   private final BatchGuard guard;
   private final Jobs jobs;
+  private final StoredTiers tiers;
   private final PriceTable prices;
   private final Repair repair;
 
@@ -55,6 +58,7 @@ public final class LlmBatch {
       LlmModels models,
       BatchGuard guard,
       Jobs jobs,
+      StoredTiers tiers,
       OutcomeStore outcomes,
       StoredAnswers known,
       ExampleChoice examples,
@@ -65,6 +69,7 @@ public final class LlmBatch {
     this.models = models;
     this.guard = guard;
     this.jobs = jobs;
+    this.tiers = tiers;
     this.outcomes = outcomes;
     this.known = known;
     this.examples = examples;
@@ -84,9 +89,15 @@ public final class LlmBatch {
                 new OfferedModel(
                     model.name(),
                     model.isReasoningModel(),
-                    prices.of(model.name(), model.serviceTier(), day).orElse(null),
+                    prices.of(model.name(), model.tierByDefault().priced(), day).orElse(null),
+                    prices.byTier(model.name(), day),
                     model.shutdown().map(LocalDate::toString).orElse(null)))
         .toList();
+  }
+
+  /// The tiers that a job may choose.
+  List<String> tiers() {
+    return Stream.of(ServiceTier.STANDARD, ServiceTier.FLEX).map(ServiceTier::token).toList();
   }
 
   /// Maximum number of examples in a question.
@@ -133,6 +144,7 @@ public final class LlmBatch {
             request,
             start,
             models,
+            tiers.of(request.jobId()),
             requests.ofBatch(request.batchKey(), time),
             repair);
     AnswerCollector answers =

@@ -10,6 +10,7 @@ import dev.classify.service.send.Requests;
 import dev.classify.service.send.SendResult;
 import dev.classify.service.send.SendTask;
 import dev.classify.service.send.StillWaiting;
+import dev.classify.store.jobs.JobTiers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// its verdict. The requests of a round run concurrently.
 ///
 /// Its decisions depend on the outcomes of its requests alone, and outcomes are kept until the
-/// batch is stored. A step that is tried again therefore asks under the same request ids, and pays for
-/// nothing twice.
+/// batch is stored. A step that is tried again therefore asks under the same request ids, and
+/// pays for nothing twice.
 final class LlmConversation {
 
   private static final int DIGEST_BYTES = 6;
@@ -34,6 +35,7 @@ final class LlmConversation {
   private final BatchRequest batch;
   private final BatchStart start;
   private final LlmModels models;
+  private final JobTiers tiers;
   private final Requests requests;
   private final AnswerCheck check;
   private final Map<String, PendingContent> pending = new LinkedHashMap<>();
@@ -42,17 +44,20 @@ final class LlmConversation {
   private @Nullable String stopReason;
 
   /// @param invocationId the same on every try
+  /// @param tiers of the job; another try may find other ones
   LlmConversation(
       String invocationId,
       BatchRequest batch,
       BatchStart start,
       LlmModels models,
+      JobTiers tiers,
       Requests requests,
       Repair repair) {
     this.invocationId = invocationId;
     this.batch = batch;
     this.start = start;
     this.models = models;
+    this.tiers = tiers;
     this.requests = requests;
     this.check =
         new AnswerCheck(
@@ -108,6 +113,7 @@ final class LlmConversation {
     String id = invocationId + "-" + number + "-" + digest(model, plan);
     LlmRequest request =
         LlmRequest.of(id, start.examples(), plan.question())
+            .at(tiers.of(model.tierByDefault(), plan.attempt() > 1))
             .withAnswerTokensMax(plan.answerTokensMin());
     return new SendTask(
         batch.jobId(),
@@ -116,6 +122,7 @@ final class LlmConversation {
         start.modelNames().budgetKey(plan.role()),
         model,
         request,
+        tiers.mayFallBack(),
         plan.attempt(),
         requestsBefore > 0,
         plan.hasStandIn(),

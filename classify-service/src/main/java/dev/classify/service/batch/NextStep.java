@@ -41,6 +41,7 @@ record NextStep(List<ContentVerdict> verdicts, @Nullable String stopReason) {
       case LlmOutcome.WebPage page -> askInSmallerRequests(check, plan, page.reason());
       case LlmOutcome.TimedOut _ ->
           askInSmallerRequests(check, plan, "no answer within the time allowed");
+      case LlmOutcome.NoRoom noRoom -> askInSmallerRequests(check, plan, noRoom.reason());
       case LlmOutcome.Throttled _ ->
           askInSmallerRequests(check, plan, "the provider throttles this request alone");
       case LlmOutcome.WaitedTooLong waited -> takeStandIns(check, plan, waited.reason());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
+import dev.classify.model.ServiceTier;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// Turns an error of a server into the outcome of a request.
 ///
 /// @param model that was asked
+/// @param tier of the request
 /// @param used the capabilities that the request relied on
 /// @param mayBlameFormat whether the answer format may be to blame for a refusal that names nothing
 record ErrorReader(
-    String model, LlmSettings settings, ServerCapabilities used, boolean mayBlameFormat) {
+    String model,
+    LlmSettings settings,
+    ServiceTier tier,
+    ServerCapabilities used,
+    boolean mayBlameFormat) {
 
   /// Where a server says that the quota is used up but also to come back this soon, it means a
   /// rate: Azure and Scaleway use the word so.
@@ -162,8 +168,7 @@ record ErrorReader(
       return explained.get();
     }
     if (status == 498) {
-      return new LlmOutcome.Unavailable(
-          said(error), throttle.pauseMillis(NO_ROOM_PAUSE_MILLIS), billed);
+      return noRoom(error, throttle);
     }
     if (error.isPage() || status >= 500 || status == 408 || status == 409 || status == 425) {
       return new LlmOutcome.Unavailable(
@@ -224,8 +229,8 @@ record ErrorReader(
     if (settings.reasoningEffort() != null && FeatureRefusal.EFFORT.matcher(said).find()) {
       return Optional.of("OPENAI_REASONING_EFFORT");
     }
-    return settings.serviceTier() != ServiceTier.AUTO && TIER.matcher(said).find()
-        ? Optional.of("OPENAI_SERVICE_TIER")
+    return tier != ServiceTier.AUTO && TIER.matcher(said).find()
+        ? Optional.of("--tier of the job, or OPENAI_SERVICE_TIER where it names none")
         : Optional.empty();
   }
 
@@ -250,13 +255,20 @@ record ErrorReader(
     }
     if (error.codes().contains("resource_unavailable")
         || message.contains("resource unavailable")) {
-      return new LlmOutcome.Unavailable(
-          said(error), throttle.pauseMillis(NO_ROOM_PAUSE_MILLIS), false);
+      return noRoom(error, throttle);
     }
     long asked = throttle.headers().retryAfter().orElse(Long.MAX_VALUE);
     return QUOTA.matcher(error.codes()).find() && asked > QUOTA_IS_RATE_MILLIS
         ? new LlmOutcome.QuotaExhausted(quota(error))
         : throttle.throttled(error, said(error));
+  }
+
+  /// At flex this says nothing of the server, which answers requests of other tiers.
+  private LlmOutcome noRoom(ServerError error, ThrottleReader throttle) {
+    long pauseMillis = throttle.pauseMillis(NO_ROOM_PAUSE_MILLIS);
+    return tier == ServiceTier.FLEX
+        ? new LlmOutcome.NoRoom(said(error), pauseMillis)
+        : new LlmOutcome.Unavailable(said(error), pauseMillis, false);
   }
 
   private String quota(ServerError error) {

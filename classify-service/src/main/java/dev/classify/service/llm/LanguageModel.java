@@ -1,6 +1,7 @@
 package dev.classify.service.llm;
 
 import dev.classify.llm.TokenEstimate;
+import dev.classify.model.ServiceTier;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -17,11 +18,11 @@ public interface LanguageModel {
   /// The day on which its provider switches it off; empty if none is known.
   Optional<LocalDate> shutdown();
 
-  /// The service tier of its requests, as prices name it.
-  String serviceTier();
+  /// The tier of the requests of jobs that name none.
+  ServiceTier tierByDefault();
 
-  /// A request never takes longer than this.
-  Duration requestTimeout();
+  /// A request at a tier never takes longer than this.
+  Duration requestTimeout(ServiceTier tier);
 
   /// Sends exactly one request, unless the outcome says that none was sent.
   ///

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = LlmOutcome.Answered.class, name = "answered"),
   @JsonSubTypes.Type(value = LlmOutcome.Throttled.class, name = "throttled"),
+  @JsonSubTypes.Type(value = LlmOutcome.NoRoom.class, name = "no-room"),
   @JsonSubTypes.Type(value = LlmOutcome.QuotaExhausted.class, name = "quota-exhausted"),
   @JsonSubTypes.Type(value = LlmOutcome.Unusable.class, name = "unusable"),
   @JsonSubTypes.Type(value = LlmOutcome.TooLarge.class, name = "too-large"),
@@ -121,6 +122,21 @@ public sealed interface LlmOutcome {
     @Override
     public String detail() {
       return message.isEmpty() ? "the provider throttles" : line(message);
+    }
+
+    @Override
+    public LlmUsage usage() {
+      return LlmUsage.NONE;
+    }
+  }
+
+  /// The provider has no room at flex for now; not billed. It may have at other tiers.
+  ///
+  /// @param pauseMillis as the server says, else a guess
+  record NoRoom(String reason, long pauseMillis) implements LlmOutcome {
+    @Override
+    public String detail() {
+      return line(reason);
     }
 
     @Override

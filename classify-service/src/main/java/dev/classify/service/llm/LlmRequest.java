@@ -3,16 +3,22 @@ package dev.classify.service.llm;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.Examples;
 import dev.classify.llm.Question;
+import dev.classify.model.ServiceTier;
 import java.util.List;
 
 /// One request to a model.
 ///
 /// @param requestId the same on replay; sent along, so that a provider can be asked about it
 /// @param examples shown before the question
+/// @param tier at which it is sent
 /// @param answerTokensMin the answer may take at least this many tokens, thinking included; zero
 ///     where the estimate is enough
 public record LlmRequest(
-    String requestId, Examples examples, Question question, long answerTokensMin) {
+    String requestId,
+    Examples examples,
+    Question question,
+    ServiceTier tier,
+    long answerTokensMin) {
 
   public LlmRequest {
     if (question.indicators().isEmpty()) {
@@ -20,15 +26,20 @@ public record LlmRequest(
     }
   }
 
-  /// Asks about these, each with an echo id of its own.
+  /// Asks about these at the tier of the account, each with an echo id of its own.
   public static LlmRequest of(
       String requestId, Examples examples, List<AskedIndicator> indicators) {
-    return new LlmRequest(requestId, examples, new Question(indicators), 0);
+    return new LlmRequest(requestId, examples, new Question(indicators), ServiceTier.AUTO, 0);
   }
 
   /// The same with a higher limit of the answer, after [LlmOutcome.CutOff]. A limit below the
   /// estimate changes nothing.
   public LlmRequest withAnswerTokensMax(long tokens) {
-    return new LlmRequest(requestId, examples, question, tokens);
+    return new LlmRequest(requestId, examples, question, tier, tokens);
+  }
+
+  /// The same at another tier.
+  public LlmRequest at(ServiceTier other) {
+    return new LlmRequest(requestId, examples, question, other, answerTokensMin);
   }
 }

@@ -4,9 +4,11 @@ import dev.classify.budget.Limits;
 import dev.classify.indicator.ContentHash;
 import dev.classify.model.KnownModel;
 import dev.classify.model.ModelTable;
+import dev.classify.model.ServiceTier;
 import dev.classify.outcome.Provider;
 import dev.classify.settings.InvalidSettings;
 import dev.classify.settings.SettingsReader;
+import dev.classify.taxonomy.VocabularyTerm;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// @param reasoningEffort `OPENAI_REASONING_EFFORT`, for models that reason; null for what
 ///     suits each of them
 /// @param logprobs `OPENAI_LOGPROBS`
-/// @param serviceTier `OPENAI_SERVICE_TIER`
+/// @param serviceTier `OPENAI_SERVICE_TIER`, for jobs that name no tier
 /// @param timeout `LLM_TIMEOUT`, for a whole request
+/// @param flexTimeout the same for a request at flex
 /// @param concurrencyMax `LLM_CONCURRENCY`: the most requests to a model in flight at this worker
 /// @param examplesMax `LLM_EXAMPLES`: answers of people shown with a question, at most
 /// @param limits `LLM_RPM` and `LLM_TPM`: what the account may use per minute
@@ -48,6 +51,7 @@ public record LlmSettings(
     LogprobsSetting logprobs,
     ServiceTier serviceTier,
     Duration timeout,
+    Duration flexTimeout,
     int concurrencyMax,
     int examplesMax,
     Limits limits,
@@ -110,9 +114,15 @@ public record LlmSettings(
     String reasoningEffort = reader.text("OPENAI_REASONING_EFFORT").orElse(null);
     LogprobsSetting logprobs =
         reader.term("OPENAI_LOGPROBS", LogprobsSetting.class, LogprobsSetting.AUTO);
-    ServiceTier tier = reader.term("OPENAI_SERVICE_TIER", ServiceTier.class, ServiceTier.AUTO);
-    Duration timeout =
-        reader.positiveDuration("LLM_TIMEOUT", tier == ServiceTier.FLEX ? FLEX_TIMEOUT : TIMEOUT);
+    ServiceTier tier =
+        reader.read(
+            "OPENAI_SERVICE_TIER",
+            ServiceTier.AUTO,
+            LlmSettings::tier,
+            "is not one of auto, standard, flex, fast, priority",
+            "give one of them; a job is sent to the Batch API by --tier batch");
+    Duration timeout = reader.positiveDuration("LLM_TIMEOUT", TIMEOUT);
+    Duration flexTimeout = reader.text("LLM_TIMEOUT").isEmpty() ? FLEX_TIMEOUT : timeout;
     int concurrencyMax = reader.number("LLM_CONCURRENCY", 1, NUMBER_MAX, CONCURRENCY_MAX);
     int examplesMax = reader.number("LLM_EXAMPLES", 0, EXAMPLES_MAX, 0);
     OptionalLong requestsPerMinute = reader.number("LLM_RPM", 1L, NUMBER_MAX);
@@ -127,6 +137,7 @@ public record LlmSettings(
         logprobs,
         tier,
         timeout,
+        flexTimeout,
         concurrencyMax,
         examplesMax,
         new Limits(
@@ -135,6 +146,14 @@ public record LlmSettings(
         reader.flag("LLM_SERVER_ERRORS_BILLED", false),
         access,
         ModelTable.standard());
+  }
+
+  /// Fast by both of its names.
+  private static Optional<ServiceTier> tier(String text) {
+    return text.equals(ServiceTier.AUTO.token())
+        ? Optional.of(ServiceTier.AUTO)
+        : VocabularyTerm.find(ServiceTier.class, ServiceTier.named(text))
+            .filter(tier -> tier != ServiceTier.BATCH);
   }
 
   /// The same settings with more known of models.
@@ -158,6 +177,7 @@ public record LlmSettings(
         logprobs,
         serviceTier,
         timeout,
+        flexTimeout,
         concurrencyMax,
         examplesMax,
         limits,
@@ -178,7 +198,16 @@ public record LlmSettings(
 
   /// How many requests may be in flight at a time.
   public ConcurrencySettings concurrency() {
-    return new ConcurrencySettings(concurrencyMax, timeout);
+    return new ConcurrencySettings(concurrencyMax, longest());
+  }
+
+  /// The time for a request at a tier.
+  Duration timeout(ServiceTier tier) {
+    return tier == ServiceTier.FLEX ? flexTimeout : timeout;
+  }
+
+  private Duration longest() {
+    return timeout.compareTo(flexTimeout) > 0 ? timeout : flexTimeout;
   }
 
   /// Whether a request that was answered with this error status may be billed. A server that
@@ -224,7 +253,7 @@ public record LlmSettings(
 
   @Override
   public String toString() {
-    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, logprobs=%s, serviceTier=%s, timeout=%s, concurrencyMax=%s, examplesMax=%s, limits=%s, serverErrorsBilled=%s, access=%s]"
+    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, logprobs=%s, serviceTier=%s, timeout=%s, flexTimeout=%s, concurrencyMax=%s, examplesMax=%s, limits=%s, serverErrorsBilled=%s, access=%s]"
         .formatted(
             provider.token(),
             baseUrl,
@@ -234,6 +263,7 @@ public record LlmSettings(
             logprobs.token(),
             serviceTier.token(),
             timeout,
+            flexTimeout,
             concurrencyMax,
             examplesMax,
             limits,

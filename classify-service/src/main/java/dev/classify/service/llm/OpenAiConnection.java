@@ -90,7 +90,6 @@ public final class OpenAiConnection implements AutoCloseable {
     }
     AccessToken token =
         access.token() == null ? null : new AccessToken(access.token(), InstantSource.system());
-    Duration timeout = settings.timeout();
     OpenAIOkHttpClient.Builder client =
         OpenAIOkHttpClient.builder()
             .okHttpClient(http.build())
@@ -98,13 +97,7 @@ public final class OpenAiConnection implements AutoCloseable {
             .credential(credential(settings, token))
             .organization(Optional.ofNullable(access.organization()))
             .project(Optional.ofNullable(access.project()))
-            .timeout(
-                Timeout.builder()
-                    .connect(CONNECT_TIMEOUT.compareTo(timeout) < 0 ? CONNECT_TIMEOUT : timeout)
-                    .read(timeout)
-                    .write(timeout)
-                    .request(timeout)
-                    .build())
+            .timeout(timeout(settings.timeout()))
             // Each retry needs a grant and a row in the ledger, so the client must not retry.
             .maxRetries(0)
             // Otherwise an environment variable could make it log bodies.
@@ -124,6 +117,16 @@ public final class OpenAiConnection implements AutoCloseable {
     return settings.access().isAzure(settings.baseUrl())
         ? AzureApiKeyCredential.create(settings.apiKey())
         : BearerTokenCredential.create(settings.apiKey());
+  }
+
+  /// The limits of a request that may take this long.
+  static Timeout timeout(Duration request) {
+    return Timeout.builder()
+        .connect(CONNECT_TIMEOUT.compareTo(request) < 0 ? CONNECT_TIMEOUT : request)
+        .read(request)
+        .write(request)
+        .request(request)
+        .build();
   }
 
   /// The model that is asked first.

@@ -1,15 +1,16 @@
 package dev.classify.service.llm;
 
 import com.openai.client.OpenAIClient;
+import com.openai.core.RequestOptions;
 import com.openai.core.http.HttpResponse;
 import com.openai.errors.OpenAIException;
 import com.openai.errors.UnauthorizedException;
 import com.openai.models.ReasoningEffort;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import com.openai.models.chat.completions.ChatCompletionCreateParams.ServiceTier;
 import dev.classify.llm.Instructions;
 import dev.classify.llm.TokenEstimate;
 import dev.classify.model.KnownModel;
+import dev.classify.model.ServiceTier;
 import dev.classify.units.CurrencyCodes;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -91,13 +92,13 @@ final class OpenAiModel implements LanguageModel {
   }
 
   @Override
-  public String serviceTier() {
-    return settings.serviceTier().token();
+  public ServiceTier tierByDefault() {
+    return settings.serviceTier();
   }
 
   @Override
-  public Duration requestTimeout() {
-    return settings.timeout();
+  public Duration requestTimeout(ServiceTier tier) {
+    return settings.timeout(tier);
   }
 
   @Override
@@ -109,7 +110,7 @@ final class OpenAiModel implements LanguageModel {
   @Override
   public LlmReply ask(LlmRequest request) {
     ServerCapabilities used = abilities.get();
-    ErrorReader errors = new ErrorReader(name, settings, used, !answered.get());
+    ErrorReader errors = new ErrorReader(name, settings, request.tier(), used, !answered.get());
     long answerTokensMax = estimate(request).answerTokensMax();
     @Nullable String sent = null;
     try {
@@ -141,7 +142,7 @@ final class OpenAiModel implements LanguageModel {
             .chat()
             .completions()
             .withRawResponse()
-            .create(params(request, used, answerTokensMax))) {
+            .create(params(request, used, answerTokensMax), options(request.tier()))) {
       return new CompletionReader(request.question(), errors, currencies, answerTokensMax, used)
           .read(response);
     }
@@ -152,6 +153,12 @@ final class OpenAiModel implements LanguageModel {
     return sent != null
         && error instanceof UnauthorizedException
         && Objects.requireNonNull(token).isRenewed(sent);
+  }
+
+  private RequestOptions options(ServiceTier tier) {
+    return RequestOptions.builder()
+        .timeout(OpenAiConnection.timeout(settings.timeout(tier)))
+        .build();
   }
 
   /// The constant instructions come first, then the examples, then the indicators, so that as long
@@ -180,14 +187,21 @@ final class OpenAiModel implements LanguageModel {
     if (effort != null && used.effort()) {
       params.reasoningEffort(ReasoningEffort.of(effort));
     }
-    switch (settings.serviceTier()) {
+    put(params, request.tier());
+    return params.build();
+  }
+
+  private static void put(ChatCompletionCreateParams.Builder params, ServiceTier tier) {
+    switch (tier) {
       // The default, which servers without tiers would refuse.
       case AUTO -> {}
-      case STANDARD -> params.serviceTier(ServiceTier.DEFAULT);
-      case FLEX -> params.serviceTier(ServiceTier.FLEX);
-      case PRIORITY -> params.serviceTier(ServiceTier.PRIORITY);
+      // A tier of the API it is sent to, not of the request.
+      case BATCH -> {}
+      case STANDARD -> params.serviceTier(ChatCompletionCreateParams.ServiceTier.DEFAULT);
+      case FLEX -> params.serviceTier(ChatCompletionCreateParams.ServiceTier.FLEX);
+      // OpenAI takes both names, others only this one.
+      case FAST -> params.serviceTier(ChatCompletionCreateParams.ServiceTier.PRIORITY);
     }
-    return params.build();
   }
 
   @SuppressWarnings("deprecation") // The only one that older servers know.

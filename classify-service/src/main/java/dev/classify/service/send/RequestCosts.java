@@ -2,6 +2,7 @@ package dev.classify.service.send;
 
 import dev.classify.llm.TokenEstimate;
 import dev.classify.model.PriceTable;
+import dev.classify.model.ServiceTier;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmUsage;
 import dev.classify.store.ledger.LedgerRequest;
@@ -14,21 +15,24 @@ import org.jspecify.annotations.Nullable;
 /// What requests may cost and have cost, in US dollars, by the prices of the day they are sent.
 record RequestCosts(PriceTable prices) {
 
-  /// The most that a request can cost; null where the price is not known.
-  @Nullable BigDecimal max(LanguageModel model, TokenEstimate tokens, Instant sentAt) {
+  /// The most that a request can cost at its tier; null where the price is not known.
+  @Nullable BigDecimal max(
+      LanguageModel model, ServiceTier tier, TokenEstimate tokens, Instant sentAt) {
     return prices
-        .of(model.name(), model.serviceTier(), day(sentAt))
+        .of(model.name(), tier.priced(), day(sentAt))
         .map(price -> price.costMax(tokens.promptTokens(), tokens.answerTokensMax()))
         .orElse(null);
   }
 
   /// What a request has cost; null where the price is not known.
-  @Nullable BigDecimal of(LlmUsage usage, LedgerRequest request) {
+  ///
+  /// @param billedTier the name of the tier that it was billed by
+  @Nullable BigDecimal of(LlmUsage usage, String billedTier, LedgerRequest request) {
     if (usage.totalTokens() == 0) {
       return BigDecimal.ZERO;
     }
     return prices
-        .of(request.model(), usage.serviceTier(), day(request.grantedAt()))
+        .of(request.model(), billedTier, day(request.grantedAt()))
         .map(
             price ->
                 price.cost(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.classify.budget.Budget;
 import dev.classify.model.PriceTable;
+import dev.classify.model.ServiceTier;
 import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmOutcome;
@@ -41,6 +42,9 @@ public final class RequestSender {
   /// The longest pause that a failing server can ask for.
   private static final Duration ASKED_PAUSE_MAX = Duration.ofSeconds(15);
 
+  /// Between two tries at flex, where room comes and goes by the minute.
+  private static final Duration ROOM_PAUSE_MAX = Duration.ofMinutes(1);
+
   private static final LlmOutcome HUNG =
       new LlmOutcome.Unavailable("no answer since the server hangs", 0, true);
 
@@ -63,14 +67,17 @@ public final class RequestSender {
     this.clock = clock;
   }
 
-  /// Sends a request, and again after failures that say nothing about its rows.
+  /// Sends a request, and again after failures that say nothing about its rows. Where the provider
+  /// has no room at flex, it is tried again until there is room, or sent at standard if it may be.
   ///
   /// @throws StillWaiting where the step must not wait any longer
   /// @throws SQLException where the ledger is down; nothing was sent then
-  SendResult send(SendTask task, StepTime time)
+  SendResult send(SendTask first, StepTime time)
       throws StillWaiting, SQLException, InterruptedException {
+    SendTask task = first;
     int failures = 0;
     int ownFailures = 0;
+    int refusals = 0;
     while (true) {
       switch (slots.await(task, time)) {
         case Turn.JobStopped stopped -> {
@@ -85,6 +92,14 @@ public final class RequestSender {
             return tried.result();
           }
           LlmOutcome failure = tried.failure();
+          if (failure instanceof LlmOutcome.NoRoom noRoom) {
+            if (task.mayFallBack()) {
+              task = task.at(ServiceTier.STANDARD);
+            } else {
+              time.sleep(pause(noRoom, refusals++), "room at flex: " + noRoom.detail());
+            }
+            continue;
+          }
           if (failure != null) {
             failures++;
             ownFailures += slots.workedSince(task, slot.sendAtNanos()) ? 1 : 0;
@@ -148,6 +163,13 @@ public final class RequestSender {
     return asked.compareTo(bounded) > 0 ? asked : bounded;
   }
 
+  /// Longer each time, because every try takes a request from the rate limit.
+  private static Duration pause(LlmOutcome.NoRoom noRoom, int refusals) {
+    Duration pause =
+        Duration.ofMillis(noRoom.pauseMillis()).multipliedBy(1L << Math.min(refusals, 10));
+    return shorter(pause, ROOM_PAUSE_MAX);
+  }
+
   private Tried use(SendTask task, Turn.Slot slot, int failures)
       throws SQLException, InterruptedException {
     @Nullable LlmOutcome outcome = null;
@@ -207,6 +229,7 @@ public final class RequestSender {
   private static boolean isFinal(LlmOutcome outcome) {
     return switch (outcome) {
       case LlmOutcome.Throttled _,
+          LlmOutcome.NoRoom _,
           LlmOutcome.Unavailable _,
           LlmOutcome.WebPage _,
           LlmOutcome.TimedOut _ ->
@@ -237,11 +260,12 @@ public final class RequestSender {
         task.budgetKey(),
         worker,
         model.name(),
+        task.tier().priced(),
         task.request().question().indicators().size(),
         task.attempt() + failures,
         task.tokens().totalTokens(),
-        costs.max(model, task.tokens(), grantedAt),
-        model.requestTimeout());
+        costs.max(model, task.tier(), task.tokens(), grantedAt),
+        task.timeout());
   }
 
   private LlmOutcome sendAndClose(SendTask task, Turn.Slot slot, LedgerRequest row)
@@ -252,16 +276,19 @@ public final class RequestSender {
     boolean hung = slots.received(task, slot, reply.outcome());
     LlmOutcome outcome = hung && reply.outcome().serverFailed() ? HUNG : reply.outcome();
     LlmUsage usage = outcome.usage();
+    String billedTier = task.tier().billed(usage == null ? null : usage.serviceTier());
+    boolean answered = outcome.hasAnswer();
     LedgerResult result =
         new LedgerResult(
-            outcome.hasAnswer(),
+            answered,
             outcome.word(),
             rowsAnswered(outcome),
             usage == null ? null : usage.promptTokens(),
             usage == null ? null : usage.cachedTokens(),
             usage == null ? null : usage.cacheWriteTokens(),
             usage == null ? null : usage.completionTokens(),
-            usage == null ? null : costs.of(usage, row),
+            answered ? billedTier : null,
+            usage == null ? null : costs.of(usage, billedTier, row),
             outcome.detail(),
             isFinal(outcome) ? write(outcome) : null,
             reply.providerRequestId(),

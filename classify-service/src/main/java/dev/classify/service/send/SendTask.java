@@ -2,13 +2,16 @@ package dev.classify.service.send;
 
 import dev.classify.budget.Limits;
 import dev.classify.llm.TokenEstimate;
+import dev.classify.model.ServiceTier;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmRequest;
+import java.time.Duration;
 
 /// A request to a model that is to be sent.
 ///
 /// @param jobLimits the limits of the job itself
 /// @param budgetKey account and model
+/// @param mayFallBack whether it is sent at standard where the provider has no room at flex
 /// @param attempt the highest number of times that one of its contents was asked about, this
 ///     request included
 /// @param batchBegun whether requests of its batch have been sent; it goes before others then
@@ -21,7 +24,35 @@ public record SendTask(
     String budgetKey,
     LanguageModel model,
     LlmRequest request,
+    boolean mayFallBack,
     int attempt,
     boolean batchBegun,
     boolean hasStandIn,
-    TokenEstimate tokens) {}
+    TokenEstimate tokens) {
+
+  /// The tier of the request.
+  ServiceTier tier() {
+    return request.tier();
+  }
+
+  /// The time for the request.
+  Duration timeout() {
+    return model.requestTimeout(tier());
+  }
+
+  /// The same request at another tier.
+  SendTask at(ServiceTier tier) {
+    return new SendTask(
+        jobId,
+        jobLimits,
+        batchKey,
+        budgetKey,
+        model,
+        request.at(tier),
+        mayFallBack,
+        attempt,
+        batchBegun,
+        hasStandIn,
+        tokens);
+  }
+}

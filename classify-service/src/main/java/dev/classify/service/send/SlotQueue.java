@@ -42,6 +42,7 @@ final class SlotQueue {
   private final SlotLeases leases;
   private final WorkerClock clock;
   private final ConcurrencyLimit limit;
+  private final boolean reportsHangs;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -56,17 +57,20 @@ final class SlotQueue {
   /// For people: what the requests of this queue waited for at the last look.
   private volatile String waitsFor = "its turn";
 
+  /// @param reportsHangs whether a long silence of the server is a failure
   SlotQueue(
       String budgetKey,
       String model,
       Limits configured,
       ConcurrencyLimit limit,
+      boolean reportsHangs,
       SlotLeases leases,
       WorkerClock clock) {
     this.budgetKey = budgetKey;
     this.model = model;
     this.configured = configured;
     this.limit = limit;
+    this.reportsHangs = reportsHangs;
     this.leases = leases;
     this.clock = clock;
     this.health = new ServerHealth(clock::nanos);
@@ -124,7 +128,7 @@ final class SlotQueue {
   ///
   /// @return whether it was interrupted
   boolean received(Turn.Slot slot, LlmOutcome outcome) {
-    if (!isFailureOfTheServer(outcome)) {
+    if (!isFailureOfTheServer(outcome) && !(outcome instanceof LlmOutcome.NoRoom)) {
       health.answered(slot.sendAtNanos());
     }
     return sending.end();
@@ -269,7 +273,7 @@ final class SlotQueue {
 
   /// Requests that hang do not fail until their timeout: their silence is reported instead.
   private void reportHang() {
-    if (!seen.breaker().opened() && health.hangs(sending.count())) {
+    if (reportsHangs && !seen.breaker().opened() && health.hangs(sending.count())) {
       change(() -> leases.hangs(budgetKey, model, ServerHealth.NO_ANSWERS));
     }
   }

@@ -1,6 +1,7 @@
 package dev.classify.service.send;
 
 import dev.classify.budget.Limits;
+import dev.classify.model.ServiceTier;
 import dev.classify.service.llm.ConcurrencySettings;
 import dev.classify.service.llm.LlmOutcome;
 import java.time.Duration;
@@ -8,14 +9,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The queues of a worker, one for each model.
+/// The queues of a worker: one for each model, and one for its requests at flex, whose answers may
+/// take much longer. Both take from the same budget.
 final class WorkerSlots implements SendSlots {
 
   private final SlotLeases leases;
   private final Limits limits;
   private final ConcurrencySettings concurrency;
   private final WorkerClock clock;
-  private final Map<String, SlotQueue> queues = new ConcurrentHashMap<>();
+  private final Map<QueueKey, SlotQueue> queues = new ConcurrentHashMap<>();
+
+  private record QueueKey(String budgetKey, boolean flex) {}
 
   /// @param limits of the account for each model, as configured
   WorkerSlots(
@@ -58,14 +62,14 @@ final class WorkerSlots implements SendSlots {
 
   private SlotQueue queue(SendTask task) {
     return queues.computeIfAbsent(
-        task.budgetKey(),
+        new QueueKey(task.budgetKey(), task.tier() == ServiceTier.FLEX),
         key ->
             new SlotQueue(
-                key,
+                key.budgetKey(),
                 task.model().name(),
                 limits,
-                new ConcurrencyLimit(
-                    concurrency.inFlightMax(), concurrency.requestTimeout(), clock::nanos),
+                new ConcurrencyLimit(concurrency.inFlightMax(), task.timeout(), clock::nanos),
+                !key.flex(),
                 leases,
                 clock));
   }

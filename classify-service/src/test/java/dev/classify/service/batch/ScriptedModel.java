@@ -2,6 +2,7 @@ package dev.classify.service.batch;
 
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.TokenEstimate;
+import dev.classify.model.ServiceTier;
 import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmOutcome;
@@ -108,13 +109,13 @@ public final class ScriptedModel implements LanguageModel {
   }
 
   @Override
-  public String serviceTier() {
-    return "auto";
+  public ServiceTier tierByDefault() {
+    return ServiceTier.AUTO;
   }
 
   @Override
-  public Duration requestTimeout() {
-    return Duration.ofMinutes(2);
+  public Duration requestTimeout(ServiceTier tier) {
+    return Duration.ofMinutes(tier == ServiceTier.FLEX ? 15 : 2);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.classify.service.send.MemoryLedger;
 import dev.classify.service.send.StillWaiting;
 import dev.classify.service.send.TestClock;
 import dev.classify.service.send.VirtualRequests;
+import dev.classify.store.jobs.JobTiers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +92,7 @@ final class TestConversation {
             Map.of(),
             Examples.NONE);
     return new LlmConversation(
-        "inv", batch(), start, models(), requests, TestContents.TABLES.repair());
+        "inv", batch(), start, models(), JobTiers.NONE, requests, TestContents.TABLES.repair());
   }
 
   ModelNames names() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.classify.budget.Limits;
 import dev.classify.model.ModelTable;
+import dev.classify.model.ServiceTier;
 import dev.classify.outcome.Provider;
 import java.net.URI;
 import java.time.Duration;
@@ -63,6 +64,7 @@ class LlmSettingsTest {
                 "low",
                 LogprobsSetting.OFF,
                 ServiceTier.FLEX,
+                Duration.ofMinutes(2),
                 Duration.ofMinutes(15),
                 40,
                 3,

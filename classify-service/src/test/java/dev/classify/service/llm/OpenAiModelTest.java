@@ -13,6 +13,7 @@ import dev.classify.llm.Hints;
 import dev.classify.llm.Instructions;
 import dev.classify.llm.Question;
 import dev.classify.llm.TokenEstimate;
+import dev.classify.model.ServiceTier;
 import dev.classify.simulator.OpenAiSimulator;
 import dev.classify.simulator.recording.RecordedRequest;
 import dev.classify.simulator.settings.Option;
@@ -271,7 +272,7 @@ class OpenAiModelTest {
                     AskedIndicator.of("e", shown, Hints.NONE),
                     TestRequests.RULES.classify(shown))));
     Question question = TestRequests.aboutThree().question();
-    LlmRequest request = new LlmRequest("r", examples, question, 0);
+    LlmRequest request = new LlmRequest("r", examples, question, ServiceTier.AUTO, 0);
 
     LlmOutcome.Answered answered = (LlmOutcome.Answered) ask(request);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.llm.TokenEstimate;
 import dev.classify.model.PriceTable;
+import dev.classify.model.ServiceTier;
 import dev.classify.service.batch.ScriptedModel;
 import dev.classify.service.llm.LlmUsage;
 import dev.classify.store.ledger.LedgerRequest;
@@ -30,9 +31,9 @@ class RequestCostsTest {
   void cacheWritesHaveTheirPriceAndTheSurchargeIsOnEverything() {
     LlmUsage usage = new LlmUsage(1_000_000, 300_000, 400_000, 100_000, null);
 
-    assertThat(COSTS.of(usage, request("writes"))).isEqualByComparingTo("2.926");
-    assertThat(COSTS.of(usage, request("plain"))).isEqualByComparingTo("2.706");
-    assertThat(COSTS.of(usage, request("unknown"))).isNull();
+    assertThat(COSTS.of(usage, "standard", request("writes"))).isEqualByComparingTo("2.926");
+    assertThat(COSTS.of(usage, "standard", request("plain"))).isEqualByComparingTo("2.706");
+    assertThat(COSTS.of(usage, "standard", request("unknown"))).isNull();
   }
 
   /// The first requests of a job write the cache.
@@ -41,11 +42,11 @@ class RequestCostsTest {
     TokenEstimate tokens = new TokenEstimate(5_000, 700);
     LlmUsage worst = new LlmUsage(5_500, 0, 5_500, 700, null);
 
-    BigDecimal reserved = COSTS.max(model("writes"), tokens, NOW);
+    BigDecimal reserved = COSTS.max(model("writes"), ServiceTier.AUTO, tokens, NOW);
 
-    assertThat(reserved).isGreaterThanOrEqualTo(COSTS.of(worst, request("writes")));
-    assertThat(reserved).isGreaterThan(COSTS.max(model("plain"), tokens, NOW));
-    assertThat(COSTS.max(model("unknown"), tokens, NOW)).isNull();
+    assertThat(reserved).isGreaterThanOrEqualTo(COSTS.of(worst, "standard", request("writes")));
+    assertThat(reserved).isGreaterThan(COSTS.max(model("plain"), ServiceTier.AUTO, tokens, NOW));
+    assertThat(COSTS.max(model("unknown"), ServiceTier.AUTO, tokens, NOW)).isNull();
   }
 
   private static ScriptedModel model(String name) {
@@ -54,6 +55,18 @@ class RequestCostsTest {
 
   private static LedgerRequest request(String model) {
     return new LedgerRequest(
-        "id", NOW, "job", "batch", "budget", "worker", model, 1, 1, 1, null, Duration.ofMinutes(2));
+        "id",
+        NOW,
+        "job",
+        "batch",
+        "budget",
+        "worker",
+        model,
+        "standard",
+        1,
+        1,
+        1,
+        null,
+        Duration.ofMinutes(2));
   }
 }

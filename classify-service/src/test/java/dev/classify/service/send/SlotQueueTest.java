@@ -43,7 +43,7 @@ class SlotQueueTest {
   private final ConcurrencyLimit limit =
       new ConcurrencyLimit(10, Duration.ofMinutes(2), clock::nanos);
   private final SlotQueue queue =
-      new SlotQueue("account/first", "first", Limits.NONE, limit, leases, clock);
+      new SlotQueue("account/first", "first", Limits.NONE, limit, true, leases, clock);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean stopping;
 
@@ -219,6 +219,7 @@ class SlotQueueTest {
         "account/first",
         model,
         request,
+        false,
         1,
         begun,
         hasStandIn,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///     the job is stopped, 0 to 1; null for the default
 /// @param rulesAfter how long the model may fail before the answers of the rules stand in for its;
 ///     null where rows wait for it
+/// @param tiers what is chosen of the tiers of requests; the rest stays as it was
 public record JobOpening(
     String id,
     String source,
@@ -29,4 +30,5 @@ public record JobOpening(
     boolean liftCap,
     @Nullable Duration modelPatience,
     @Nullable Double maxErrorRatio,
-    @Nullable Duration rulesAfter) {}
+    @Nullable Duration rulesAfter,
+    JobTiers tiers) {}

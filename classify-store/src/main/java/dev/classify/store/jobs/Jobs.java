@@ -94,10 +94,11 @@ public final class Jobs {
             insert into jobs
               (job_id, source, provider, answer_version, generation, round, state, rows_total,
                rows_refused, budget_usd, model_patience_seconds, max_error_ratio,
-               rules_after_seconds)
+               rules_after_seconds, service_tier, tier_fallback, repair_tier)
             values (:id, :source, :provider, :answerVersion, :generation, :round, 'running',
                     :rowsTotal, :rowsRefused, :budgetUsd, :modelPatienceSeconds,
-                    coalesce(:maxErrorRatio, 0.5), :rulesAfterSeconds)
+                    coalesce(:maxErrorRatio, 0.5), :rulesAfterSeconds, :serviceTier,
+                    :tierFallback, :repairTier)
             on conflict (job_id) do update set
               source = excluded.source, provider = excluded.provider,
               answer_version = excluded.answer_version, generation = excluded.generation,
@@ -107,6 +108,9 @@ public final class Jobs {
               model_patience_seconds = excluded.model_patience_seconds,
               max_error_ratio = excluded.max_error_ratio,
               rules_after_seconds = excluded.rules_after_seconds,
+              service_tier = coalesce(excluded.service_tier, jobs.service_tier),
+              tier_fallback = coalesce(excluded.tier_fallback, jobs.tier_fallback),
+              repair_tier = coalesce(excluded.repair_tier, jobs.repair_tier),
               budget_usd = case when :liftCap then null
                              else coalesce(excluded.budget_usd, jobs.budget_usd) end,
               committed_usd =
@@ -122,6 +126,7 @@ public final class Jobs {
         .bind("round", round)
         .bind("modelPatienceSeconds", patience == null ? null : patience.toSeconds())
         .bind("rulesAfterSeconds", rulesAfter == null ? null : rulesAfter.toSeconds())
+        .bindMap(StoredTiers.columns(opening.tiers()))
         .mapTo(Job.class)
         .one();
   }

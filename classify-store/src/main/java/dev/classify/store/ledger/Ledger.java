@@ -64,6 +64,7 @@ public final class Ledger {
                        rows_answered = :rowsAnswered, tokens_in = :tokensIn,
                        tokens_cached = :tokensCached, tokens_cache_write = :tokensCacheWrite,
                        tokens_out = :tokensOut, cost_usd = :costUsd,
+                       service_tier = coalesce(:serviceTier, service_tier),
                        provider_request_id = :providerRequestId, latency_ms = :latencyMillis
                  where request_id = :id and granted_at = :grantedAt
                    and (state = 'sent' or outcome = 'interrupted')

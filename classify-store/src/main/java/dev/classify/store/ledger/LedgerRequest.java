@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param grantedAt send time that the budget granted
 /// @param budgetKey account and model
 /// @param worker that sends it
+/// @param serviceTier the name of the tier that it asks for, as in prices
 /// @param indicators how many the request asks about
 /// @param attempt the highest number of times that one of them was asked about, this request
 ///     included
@@ -25,6 +26,7 @@ public record LedgerRequest(
     String budgetKey,
     String worker,
     String model,
+    String serviceTier,
     int indicators,
     int attempt,
     long tokensEstimated,

@@ -16,9 +16,9 @@ final class RequestAdmission {
   private static final String ENTER =
       """
       insert into llm_requests
-        (request_id, granted_at, job_id, batch_key, worker, model, indicators, attempt,
+        (request_id, granted_at, job_id, batch_key, worker, model, service_tier, indicators, attempt,
          state, tokens_estimated, reserved_usd)
-      select :id, :grantedAt, :jobId, :batchKey, :worker, :model, :indicators, :attempt,
+      select :id, :grantedAt, :jobId, :batchKey, :worker, :model, :serviceTier, :indicators, :attempt,
              'sent', :tokensEstimated, :reservedUsd
       """;
 

@@ -8,6 +8,7 @@ import dev.classify.store.TestDatabase;
 import dev.classify.store.TestRows;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobOpening;
+import dev.classify.store.jobs.JobTiers;
 import dev.classify.store.jobs.Jobs;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -42,7 +43,8 @@ class JobActivitiesTest {
                 false,
                 null,
                 null,
-                null));
+                null,
+                JobTiers.NONE));
   }
 
   @Test

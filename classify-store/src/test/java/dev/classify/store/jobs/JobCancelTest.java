@@ -117,7 +117,8 @@ class JobCancelTest {
         false,
         null,
         null,
-        null);
+        null,
+        JobTiers.NONE);
   }
 
   private static BigDecimal committed(String id) throws SQLException {

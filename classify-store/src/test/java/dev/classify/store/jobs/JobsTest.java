@@ -46,7 +46,8 @@ class JobsTest {
                 false,
                 null,
                 null,
-                null));
+                null,
+                JobTiers.NONE));
     assertThat(job)
         .usingRecursiveComparison()
         .ignoringFields("createdAt", "startedAt")
@@ -191,7 +192,8 @@ class JobsTest {
             false,
             null,
             null,
-            null));
+            null,
+            JobTiers.NONE));
     assertThat(costs.total("job").budgetUsd()).isEqualByComparingTo("5");
 
     DATABASE.execute(
@@ -275,7 +277,7 @@ class JobsTest {
 
   private static JobOpening byRulesAfter(@Nullable Duration time) {
     return new JobOpening(
-        "job", "rows", VERSION, 1, 0, false, false, null, false, null, null, time);
+        "job", "rows", VERSION, 1, 0, false, false, null, false, null, null, time, JobTiers.NONE);
   }
 
   private static JobOpening capped(@Nullable String usd, boolean lift) {
@@ -291,6 +293,7 @@ class JobsTest {
         lift,
         Duration.ofHours(1),
         null,
-        null);
+        null,
+        JobTiers.NONE);
   }
 }

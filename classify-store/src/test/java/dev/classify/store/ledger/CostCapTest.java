@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.classify.store.TestDatabase;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobOpening;
+import dev.classify.store.jobs.JobTiers;
 import dev.classify.store.jobs.Jobs;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -153,6 +154,7 @@ class CostCapTest {
             false,
             null,
             null,
-            null));
+            null,
+            JobTiers.NONE));
   }
 }

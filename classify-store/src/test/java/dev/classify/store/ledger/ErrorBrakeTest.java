@@ -115,6 +115,7 @@ class ErrorBrakeTest {
               null,
               null,
               null,
+              null,
               reason,
               null,
               null,

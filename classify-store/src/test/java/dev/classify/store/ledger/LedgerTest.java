@@ -211,12 +211,12 @@ class LedgerTest {
         .containsExactly(
             """
             {"state": "answered", "reason": null, "outcome": "answered", "cost_usd": 0.25000000, "tokens_in": 100, \
-            "latency_ms": 2000, "request_id": "answered", "tokens_out": 20, "tokens_cached": 40, \
+            "latency_ms": 2000, "request_id": "answered", "tokens_out": 20, "service_tier": "standard", "tokens_cached": 40, \
             "tokens_cache_write": 30, "provider_request_id": "id"}\
             """,
             """
             {"state": "failed", "reason": "HTTP 429", "outcome": "throttled", "cost_usd": null, "tokens_in": null, \
-            "latency_ms": 7, "request_id": "failed", "tokens_out": null, "tokens_cached": null, \
+            "latency_ms": 7, "request_id": "failed", "tokens_out": null, "service_tier": "standard", "tokens_cached": null, \
             "tokens_cache_write": null, "provider_request_id": null}\
             """);
   }
@@ -238,6 +238,7 @@ class LedgerTest {
               0L,
               0L,
               10L,
+              "standard",
               null,
               null,
               null,
@@ -298,6 +299,7 @@ class LedgerTest {
         40L,
         30L,
         20L,
+        "standard",
         new BigDecimal(usd),
         null,
         null,
@@ -307,7 +309,19 @@ class LedgerTest {
 
   private static LedgerResult answered(String reply) {
     return new LedgerResult(
-        true, "answered", 1, 1L, 0L, 0L, 1L, null, null, reply, "id", Duration.ofSeconds(1));
+        true,
+        "answered",
+        1,
+        1L,
+        0L,
+        0L,
+        1L,
+        "standard",
+        null,
+        null,
+        reply,
+        "id",
+        Duration.ofSeconds(1));
   }
 
   private static LedgerResult failed() {
@@ -315,6 +329,7 @@ class LedgerTest {
         false,
         "throttled",
         0,
+        null,
         null,
         null,
         null,
@@ -344,6 +359,7 @@ class LedgerTest {
         budgetKey,
         "worker",
         "model",
+        "standard",
         10,
         1,
         1_000,
