@@ -141,6 +141,96 @@ class RequestChecksTest {
     assertThat(thrown.param()).contains("response_format");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "gpt-6-luna   | \"speed\":1 | speed | unknown_parameter | Unknown parameter: 'speed'.",
+        "gpt-4.1-mini | \"speed\":1 | `` | `` | Unrecognized request argument supplied: speed",
+        "gpt-4.1-mini | \"reasoning_effort\":\"low\" | `` | ``"
+            + " | Unrecognized request argument supplied: reasoning_effort",
+        "gpt-6.2-sol  | \"reasoning_effort\":\"none\" | reasoning_effort | unsupported_value |"
+            + " 'none' with this model. Supported values are: 'low', 'medium', 'high', and 'xhigh'",
+        "gpt-6-luna   | \"temperature\":0 | temperature | unsupported_value"
+            + " | does not support 0 with this model. Only the default (1)",
+        "gpt-6.2-sol  | \"temperature\":0.2,\"reasoning_effort\":\"low\" | temperature"
+            + " | unsupported_value | does not support 0.2",
+        "gpt-6-luna   | \"logprobs\":true,\"reasoning_effort\":\"low\" | logprobs"
+            + " | unsupported_parameter | 'logprobs' is not supported with this model",
+        "gpt-6-luna   | \"service_tier\":\"batch\" | service_tier | invalid_value | 'batch'",
+        "gpt-4.1-mini | \"service_tier\":\"flex\" | service_tier | ``"
+            + " | Invalid service_tier argument"
+      })
+  void argumentThatTheModelDoesNotTakeIsRefused(
+      String model, String arguments, String param, String code, String message) throws Exception {
+    HttpResponse<String> refused = ask(model, arguments);
+
+    JsonNode error = new JsonMapper().readTree(refused.body()).path("error");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(error.path("param").asText("")).isEqualTo(param);
+    assertThat(error.path("code").asText("")).isEqualTo(code);
+    assertThat(error.path("message").asText()).contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "gpt-6-luna   | \"temperature\":0,\"logprobs\":true,\"reasoning_effort\":\"none\" |"
+            + " default",
+        "gpt-6-luna   | \"temperature\":1,\"reasoning_effort\":null | default",
+        "gpt-4.1-mini | \"temperature\":0,\"logprobs\":true,\"service_tier\":\"auto\" | default",
+        "gpt-6-luna   | \"service_tier\":\"flex\" | flex",
+        "gpt-6-luna   | \"service_tier\":\"priority\" | priority",
+        "gpt-6-luna   | \"service_tier\":null | default",
+        "gpt-5.6-terra | \"service_tier\":\"priority\" | default"
+      })
+  void answerNamesTheTierAtWhichItRan(String model, String arguments, String tier)
+      throws Exception {
+    simulator.change(simulator.settings().with(Option.MODELS, "*"));
+    HttpResponse<String> answer = ask(model, arguments);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(new JsonMapper().readTree(answer.body()).path("service_tier").asText())
+        .isEqualTo(tier);
+    assertThat(simulator.requests().getLast().tier()).isEqualTo(tier);
+  }
+
+  @Test
+  void modelThatNobodyKnowsTakesEverythingThatTheApiKnows() throws Exception {
+    simulator.change(simulator.settings().with(Option.MODELS, "*"));
+
+    assertThat(ask("ours", "\"temperature\":0,\"reasoning_effort\":\"low\"").statusCode())
+        .isEqualTo(200);
+    assertThat(ask("ours", "\"speed\":1").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void flexCanBeOutOfRoomWhereOtherTiersAreNot() throws Exception {
+    try (OpenAiSimulator full = Simulators.with(Option.FAULT, "flex-unavailable=1")) {
+      HttpResponse<String> refused = ask(full, "gpt-6-luna", "\"service_tier\":\"flex\"");
+
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.body()).contains("resource_unavailable", "Resource unavailable");
+      assertThat(ask(full, "gpt-6-luna", "\"service_tier\":\"default\"").statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  private static HttpResponse<String> ask(String model, String arguments) throws Exception {
+    return ask(simulator, model, arguments);
+  }
+
+  private static HttpResponse<String> ask(OpenAiSimulator asked, String model, String arguments)
+      throws Exception {
+    String body =
+        "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],%s}"
+            .formatted(model, arguments);
+    return post(asked, "/v1/chat/completions", body, Map.of("authorization", "Bearer sk-x"));
+  }
+
   @Test
   void unknownPathIsNotFound() throws Exception {
     assertThat(post("/v1/embeddings", "{}", Map.of()).statusCode()).isEqualTo(404);
@@ -158,7 +248,13 @@ class RequestChecksTest {
 
   private static HttpResponse<String> post(String path, String body, Map<String, String> headers)
       throws Exception {
-    URI address = URI.create(simulator.baseUrl().toString().replace("/v1", "") + path);
+    return post(simulator, path, body, headers);
+  }
+
+  private static HttpResponse<String> post(
+      OpenAiSimulator asked, String path, String body, Map<String, String> headers)
+      throws Exception {
+    URI address = URI.create(asked.baseUrl().toString().replace("/v1", "") + path);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address).POST(BodyPublishers.ofString(body));
     headers.forEach(request::header);

@@ -67,6 +67,7 @@ final class ReplyBuilder {
     entry.recordFault(kind.key());
     return switch (kind) {
       case INSUFFICIENT_QUOTA -> error(ApiError.insufficientQuota());
+      case FLEX_UNAVAILABLE -> error(ApiError.resourceUnavailable());
       case RATE_LIMIT -> {
         retryAfter(settings.retryAfter());
         yield error(ApiError.injectedRate(model));
@@ -172,6 +173,7 @@ final class ReplyBuilder {
       case TRUNCATED_BODY -> DeliveryMode.TRUNCATED;
       case LATE, SLOW_STREAM -> DeliveryMode.WHOLE;
       case INSUFFICIENT_QUOTA,
+          FLEX_UNAVAILABLE,
           RATE_LIMIT,
           RATE_LIMIT_BARE,
           SERVER_ERROR,

@@ -46,6 +46,7 @@ public final class AnswerFaults {
       case UNKNOWN_ID -> corrupt(kind, 1, index -> entry(index).put(ID, "unknown-" + index));
       case INVALID_VALUE -> corrupt(kind, 1, this::invalidate);
       case INSUFFICIENT_QUOTA,
+          FLEX_UNAVAILABLE,
           RATE_LIMIT,
           RATE_LIMIT_BARE,
           SERVER_ERROR,

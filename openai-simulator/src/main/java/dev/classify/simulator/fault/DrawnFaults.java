@@ -27,6 +27,7 @@ public record DrawnFaults(Set<FaultKind> kinds) {
           kind.stage().ofRequest()
               && (strictSchema || kind != FaultKind.STRICT_SCHEMA_UNSUPPORTED)
               && (request.logprobs() || kind != FaultKind.LOGPROBS_UNSUPPORTED)
+              && (request.serviceTier().equals("flex") || kind != FaultKind.FLEX_UNAVAILABLE)
               && (request.stream() || kind != FaultKind.SLOW_STREAM);
       if (applies
           && rule.trigger().fires(number, SeededRandom.of(settings.seed(), kind.key(), number))) {

@@ -6,7 +6,6 @@ import dev.classify.simulator.limit.Admission;
 import dev.classify.simulator.limit.LimitState;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An error response of the API: status, and `{"error":{message, type, param, code}}`.
@@ -53,12 +52,52 @@ public record ApiError(
 
   /// A value that is none of those that the API knows.
   public static ApiError invalidValue(String param, String value, List<String> supported) {
-    String values =
-        supported.stream().map(known -> "'" + known + "'").collect(Collectors.joining(", "));
     return invalid(
-        "Invalid value: '" + value + "'. Supported values are: " + values + ".",
+        "Invalid value: '" + value + "'. Supported values are: " + quoted(supported) + ".",
         param,
         "invalid_value");
+  }
+
+  static ApiError unrecognizedArgument(String name) {
+    return invalid("Unrecognized request argument supplied: " + name, null, null);
+  }
+
+  static ApiError unsupportedParameter(String param) {
+    return invalid(
+        "Unsupported parameter: '" + param + "' is not supported with this model.",
+        param,
+        "unsupported_parameter");
+  }
+
+  /// A value that other models take.
+  ///
+  /// @param supported a sentence with those that this one takes
+  static ApiError unsupportedValue(String param, String value, String supported) {
+    String shown = value.matches("[0-9.-]+") ? value : "'" + value + "'";
+    return invalid(
+        "Unsupported value: '%s' does not support %s with this model. %s"
+            .formatted(param, shown, supported),
+        param,
+        "unsupported_value");
+  }
+
+  static ApiError invalidTier() {
+    return invalid("Invalid service_tier argument", "service_tier", null);
+  }
+
+  /// No room in the tier `flex`; such requests cost nothing
+  /// (developers.openai.com/api/docs/guides/flex-processing).
+  public static ApiError resourceUnavailable() {
+    return new ApiError(
+        429, "Resource unavailable", "resource_unavailable", null, "resource_unavailable");
+  }
+
+  /// Values as a list in a sentence: `'low', 'medium', and 'high'`.
+  static String quoted(List<String> values) {
+    List<String> quoted = values.stream().map(value -> "'" + value + "'").toList();
+    return quoted.size() < 3
+        ? String.join(" and ", quoted)
+        : String.join(", ", quoted.subList(0, quoted.size() - 1)) + ", and " + quoted.getLast();
   }
 
   /// A limit of a list that is too small or too large.

@@ -7,7 +7,7 @@ import java.util.List;
 /// @param messages in the order of the prompt, instructions first
 /// @param tokensMax the most tokens in the answer; 0 for no limit
 /// @param usageInStream whether a stream of chat chunks ends with the usage
-/// @param serviceTier the tier that the answer reports
+/// @param serviceTier the tier at which it runs, which the answer reports
 /// @param logprobs whether to report token probabilities
 public record AskedRequest(
     Endpoint endpoint,

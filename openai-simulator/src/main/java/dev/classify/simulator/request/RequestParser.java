@@ -46,6 +46,7 @@ public final class RequestParser {
 
   private Optional<ApiError> error(SimulatorSettings settings) {
     return modelError(settings)
+        .or(() -> new ArgumentCheck(endpoint, body).error())
         .or(this::messagesError)
         .or(this::tokensError)
         .or(() -> new ResponseFormatCheck(endpoint, formatNode()).error())
@@ -171,7 +172,6 @@ public final class RequestParser {
 
   private AskedRequest request() {
     int tokensMax = body.path(endpoint.tokensMax()).asInt(body.path("max_tokens").asInt(0));
-    String tier = body.path("service_tier").asText("auto");
     return new AskedRequest(
         endpoint,
         body.path("model").textValue(),
@@ -180,7 +180,7 @@ public final class RequestParser {
         tokensMax,
         body.path("stream").asBoolean(false),
         body.at("/stream_options/include_usage").asBoolean(false),
-        tier.equals("auto") ? "default" : tier,
+        new ArgumentCheck(endpoint, body).usedTier(),
         endpoint == Endpoint.CHAT && body.path("logprobs").asBoolean(false));
   }
 

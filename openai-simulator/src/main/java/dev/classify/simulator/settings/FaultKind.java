@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /// to a request; content faults add up.
 public enum FaultKind {
   INSUFFICIENT_QUOTA(Stage.REFUSAL),
+  FLEX_UNAVAILABLE(Stage.REFUSAL),
   RATE_LIMIT(Stage.REFUSAL),
   RATE_LIMIT_BARE(Stage.REFUSAL),
   SERVER_ERROR(Stage.REFUSAL),
