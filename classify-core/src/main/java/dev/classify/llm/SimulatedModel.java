@@ -30,6 +30,7 @@ public final class SimulatedModel {
   private static final List<String> OF_THE_REAL_SERVER =
       List.of(
           "OPENAI_REASONING_EFFORT",
+          "OPENAI_REVIEW_REASONING_EFFORT",
           "OPENAI_SERVICE_TIER",
           "OPENAI_ORGANIZATION",
           "OPENAI_PROJECT",

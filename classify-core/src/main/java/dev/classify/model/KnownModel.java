@@ -49,14 +49,14 @@ public record KnownModel(
   }
 
   /// A model of which nothing is known: it is asked as if it could do everything, and does not
-  /// reason.
+  /// reason. Its temperature is left to its server, which knows it better.
   static KnownModel unknown(String name) {
     return new KnownModel(
         name,
         false,
         List.of(),
         null,
-        Permission.YES,
+        Permission.NO,
         Permission.YES,
         null,
         null,

@@ -77,6 +77,16 @@ public record ModelTable(String file, List<KnownModel> models) {
     return model.get().efforts().isEmpty() ? null : setting;
   }
 
+  /// Whether a model takes efforts, but not this one. Of a model that only a pattern describes
+  // nobody
+  /// knows for sure, so its server decides.
+  public boolean refuses(String name, String effort) {
+    return find(name)
+        .filter(model -> !ModelNames.isPattern(model.pattern()) && !model.efforts().isEmpty())
+        .filter(model -> !model.efforts().contains(effort))
+        .isPresent();
+  }
+
   /// The prices of the models that have one.
   public PriceTable prices() {
     List<PriceTable.Line> lines = new ArrayList<>();

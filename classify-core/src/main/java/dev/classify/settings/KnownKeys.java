@@ -48,6 +48,7 @@ public final class KnownKeys {
           "OPENAI_PROJECT",
           "OPENAI_REASONING_EFFORT",
           "OPENAI_REVIEW_MODEL",
+          "OPENAI_REVIEW_REASONING_EFFORT",
           "OPENAI_SERVICE_TIER",
           "OPENAI_TOKEN_COMMAND",
           "OPENAI_TOKEN_FILE",

@@ -66,6 +66,7 @@ public final class Main {
     }
     ModelTable models = settings.models().read(file -> Files.readString(Path.of(file)));
     LlmSettings llm = settings.llm().knowing(models);
+    llm.leftOut().forEach(note -> LOG.warn("{}", note));
     RuleTables tables = settings.rules().read(new RuleFolder());
     HikariDataSource database =
         Database.open(settings.database(), settings.databaseConnectionsMax());

@@ -116,6 +116,13 @@ record AccessSettings(
     return azureVersion != null || AZURE_HOSTS.stream().anyMatch(host::endsWith);
   }
 
+  /// Whether the server knows `prompt_cache_key`: OpenAI's in any region, and Azure's. Others would
+  /// refuse it, which costs a request, or have no use for it.
+  boolean takesCacheKeys(URI baseUrl) {
+    String host = Optional.ofNullable(baseUrl.getHost()).orElse("").toLowerCase(Locale.ROOT);
+    return host.endsWith(".openai.com") || isAzure(baseUrl);
+  }
+
   /// The setting that names the credentials, for a message.
   String credentialSetting() {
     return switch (token) {

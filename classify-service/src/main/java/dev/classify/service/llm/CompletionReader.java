@@ -70,7 +70,7 @@ record CompletionReader(
   }
 
   private int bytesMax() {
-    long each = TOKEN_BYTES + (used.logprobs() ? LOGPROB_BYTES : 0);
+    long each = TOKEN_BYTES + (used.has(Feature.LOGPROBS) ? LOGPROB_BYTES : 0);
     return (int) Math.min(BODY_BYTES_MAX, FRAME_BYTES + answerTokensMax * each);
   }
 

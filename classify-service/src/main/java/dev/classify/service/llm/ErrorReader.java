@@ -226,9 +226,6 @@ record ErrorReader(
 
   /// The setting that put an option into the request; empty where it is not set.
   private Optional<String> setting(String said) {
-    if (settings.reasoningEffort() != null && FeatureRefusal.EFFORT.matcher(said).find()) {
-      return Optional.of("OPENAI_REASONING_EFFORT");
-    }
     return tier != ServiceTier.AUTO && TIER.matcher(said).find()
         ? Optional.of("--tier of the job, or OPENAI_SERVICE_TIER where it names none")
         : Optional.empty();

@@ -26,7 +26,16 @@ record FeatureRefusal(LlmSettings settings, ServerCapabilities used, boolean may
   private static final Pattern LOGPROBS =
       Pattern.compile("log_?probs|log probabilities", Pattern.CASE_INSENSITIVE);
 
-  static final Pattern EFFORT = Pattern.compile("reasoning.?effort", Pattern.CASE_INSENSITIVE);
+  /// OpenAI, Groq and Mistral name the parameter; Ollama, Gemini and OpenRouter what they make of
+  /// it.
+  private static final Pattern EFFORT =
+      Pattern.compile(
+          "reasoning.?(effort|value|is)|think(ing)?.?(value|level|budget|mode|config)"
+              + "|(disable|without) (thinking|reasoning)|does not support (thinking|reasoning)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern TEMPERATURE =
+      Pattern.compile("\\btemperature\\b", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SYSTEM_ROLE =
       Pattern.compile(
@@ -60,7 +69,7 @@ record FeatureRefusal(LlmSettings settings, ServerCapabilities used, boolean may
 
   /// Whether the server complains of logprobs, which were asked for.
   boolean namesLogprobs(ServerError error) {
-    return used.logprobs() && LOGPROBS.matcher(error.everything()).find();
+    return used.has(Feature.LOGPROBS) && LOGPROBS.matcher(error.everything()).find();
   }
 
   private Optional<ServerCapabilities> reduced(ServerError error, String said) {
@@ -68,18 +77,26 @@ record FeatureRefusal(LlmSettings settings, ServerCapabilities used, boolean may
       return withoutLogprobs();
     }
     if (said.contains(BOUND) && NOT_KNOWN.matcher(said).find()) {
-      return used.maxCompletionTokens()
-          ? Optional.of(used.withoutMaxCompletionTokens())
-          : Optional.empty();
+      return without(Feature.MAX_COMPLETION_TOKENS);
     }
-    // An effort that the user chose has to be named to the user instead.
-    if (used.effort() && settings.reasoningEffort() == null && EFFORT.matcher(said).find()) {
-      return Optional.of(used.withoutEffort());
+    // In a message about another parameter these words hardly stand.
+    if (used.has(Feature.CACHE_KEY) && said.contains(Feature.CACHE_KEY.shown())) {
+      return without(Feature.CACHE_KEY);
     }
-    if (used.systemRole() && SYSTEM_ROLE.matcher(said).find()) {
-      return Optional.of(used.withoutSystemRole());
+    if (used.has(Feature.TEMPERATURE) && TEMPERATURE.matcher(said).find()) {
+      return without(Feature.TEMPERATURE);
+    }
+    if (used.has(Feature.EFFORT) && EFFORT.matcher(said).find()) {
+      return without(Feature.EFFORT);
+    }
+    if (used.has(Feature.SYSTEM_ROLE) && SYSTEM_ROLE.matcher(said).find()) {
+      return without(Feature.SYSTEM_ROLE);
     }
     return error.status() == 404 ? Optional.empty() : byFormat(said);
+  }
+
+  private Optional<ServerCapabilities> without(Feature feature) {
+    return used.has(feature) ? Optional.of(used.without(feature)) : Optional.empty();
   }
 
   private Optional<ServerCapabilities> byFormat(String said) {
@@ -99,8 +116,6 @@ record FeatureRefusal(LlmSettings settings, ServerCapabilities used, boolean may
 
   /// With OPENAI_LOGPROBS=on the user has to learn that there are none.
   private Optional<ServerCapabilities> withoutLogprobs() {
-    return settings.logprobs() == LogprobsSetting.ON
-        ? Optional.empty()
-        : Optional.of(used.withoutLogprobs());
+    return settings.logprobs() == LogprobsSetting.ON ? Optional.empty() : without(Feature.LOGPROBS);
   }
 }

@@ -1,6 +1,7 @@
 package dev.classify.service.llm;
 
 import dev.classify.budget.Limits;
+import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.ContentHash;
 import dev.classify.model.KnownModel;
 import dev.classify.model.ModelTable;
@@ -28,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param baseUrl `OPENAI_BASE_URL`: any server with OpenAI's API
 /// @param model `OPENAI_MODEL`
 /// @param reviewModel `OPENAI_REVIEW_MODEL`: asked where the first is unsure; null for none
-/// @param reasoningEffort `OPENAI_REASONING_EFFORT`, for models that reason; null for what
-///     suits each of them
+/// @param efforts how much the models reason
 /// @param logprobs `OPENAI_LOGPROBS`
 /// @param serviceTier `OPENAI_SERVICE_TIER`, for jobs that name no tier
 /// @param timeout `LLM_TIMEOUT`, for a whole request
@@ -47,7 +47,7 @@ public record LlmSettings(
     URI baseUrl,
     String model,
     @Nullable String reviewModel,
-    @Nullable String reasoningEffort,
+    EffortSettings efforts,
     LogprobsSetting logprobs,
     ServiceTier serviceTier,
     Duration timeout,
@@ -111,7 +111,7 @@ public record LlmSettings(
     URI baseUrl = reader.url("OPENAI_BASE_URL", OPENAI);
     String model = reader.text("OPENAI_MODEL", MODEL);
     String reviewModel = reader.text("OPENAI_REVIEW_MODEL").orElse(null);
-    String reasoningEffort = reader.text("OPENAI_REASONING_EFFORT").orElse(null);
+    EffortSettings efforts = EffortSettings.from(reader);
     LogprobsSetting logprobs =
         reader.term("OPENAI_LOGPROBS", LogprobsSetting.class, LogprobsSetting.AUTO);
     ServiceTier tier =
@@ -133,7 +133,7 @@ public record LlmSettings(
         baseUrl,
         model,
         reviewModel,
-        reasoningEffort,
+        efforts,
         logprobs,
         tier,
         timeout,
@@ -157,8 +157,18 @@ public record LlmSettings(
   }
 
   /// The same settings with more known of models.
+  ///
+  /// @throws CommandFailure if a model does not take the effort that was chosen for it
   public LlmSettings knowing(ModelTable models) {
+    if (provider != Provider.RULES) {
+      efforts.check(models, model, reviewModel);
+    }
     return with(access, models);
+  }
+
+  /// What was chosen but is not sent, one sentence for each setting, for the log.
+  public List<String> leftOut() {
+    return provider == Provider.RULES ? List.of() : efforts.leftOut(known, model, reviewModel);
   }
 
   /// The same settings for a server that is reached straight and takes any key.
@@ -173,7 +183,7 @@ public record LlmSettings(
         baseUrl,
         model,
         reviewModel,
-        reasoningEffort,
+        efforts,
         logprobs,
         serviceTier,
         timeout,
@@ -227,23 +237,33 @@ public record LlmSettings(
   public List<String> models() {
     List<String> models = new ArrayList<>();
     if (provider != Provider.RULES) {
-      models.add(asked(model));
+      models.add(asked(model, firstEffort()));
       if (reviewModel != null) {
-        models.add(asked(reviewModel));
+        models.add(asked(reviewModel, reviewEffort()));
       }
     }
     return models;
   }
 
-  /// How much a model reasons changes what it answers.
-  private String asked(String name) {
-    String effort = effort(name);
+  /// How much a model reasons changes what it answers. The temperature is no part of it: it narrows
+  /// the spread of the answers to the same question, and stored answers stay as good as they were.
+  private static String asked(String name, @Nullable String effort) {
     return effort == null ? name : name + " " + effort;
   }
 
-  /// The reasoning effort of requests to a model; null for its default.
-  @Nullable String effort(String name) {
-    return known.effort(name, reasoningEffort);
+  /// The reasoning effort of requests to the first model; null for its default.
+  @Nullable String firstEffort() {
+    return efforts.ofFirst(known, model);
+  }
+
+  /// The reasoning effort of requests to the review model; null for its default.
+  @Nullable String reviewEffort() {
+    return reviewModel == null ? null : efforts.ofReview(known, reviewModel);
+  }
+
+  /// Whether the server knows `prompt_cache_key`.
+  boolean takesCacheKeys() {
+    return access.takesCacheKeys(baseUrl);
   }
 
   /// What is known of a model that is asked.
@@ -253,13 +273,13 @@ public record LlmSettings(
 
   @Override
   public String toString() {
-    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, reasoningEffort=%s, logprobs=%s, serviceTier=%s, timeout=%s, flexTimeout=%s, concurrencyMax=%s, examplesMax=%s, limits=%s, serverErrorsBilled=%s, access=%s]"
+    return "LlmSettings[provider=%s, baseUrl=%s, model=%s, reviewModel=%s, efforts=%s, logprobs=%s, serviceTier=%s, timeout=%s, flexTimeout=%s, concurrencyMax=%s, examplesMax=%s, limits=%s, serverErrorsBilled=%s, access=%s]"
         .formatted(
             provider.token(),
             baseUrl,
             model,
             reviewModel,
-            reasoningEffort,
+            efforts,
             logprobs.token(),
             serviceTier.token(),
             timeout,

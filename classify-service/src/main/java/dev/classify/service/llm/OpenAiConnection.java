@@ -45,10 +45,15 @@ public final class OpenAiConnection implements AutoCloseable {
       OpenAIClient client,
       @Nullable AccessToken token) {
     this.client = client;
-    model = new OpenAiModel(settings.model(), settings, client, token, currencies);
+    model =
+        new OpenAiModel(
+            settings.model(), settings.firstEffort(), settings, client, token, currencies);
     reviewModel =
         Optional.ofNullable(settings.reviewModel())
-            .map(name -> new OpenAiModel(name, settings, client, token, currencies));
+            .map(
+                name ->
+                    new OpenAiModel(
+                        name, settings.reviewEffort(), settings, client, token, currencies));
   }
 
   /// Opens a client without sending anything.

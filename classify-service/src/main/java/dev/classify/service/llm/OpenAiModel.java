@@ -14,14 +14,20 @@ import dev.classify.model.ServiceTier;
 import dev.classify.units.CurrencyCodes;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A model behind chat completions.
 final class OpenAiModel implements LanguageModel {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenAiModel.class);
 
   private final String name;
   private final LlmSettings settings;
@@ -36,9 +42,10 @@ final class OpenAiModel implements LanguageModel {
   private final @Nullable AccessToken token;
 
   private final CurrencyCodes currencies;
+  private final CacheKeys cacheKeys = new CacheKeys(System::nanoTime);
 
-  /// The day of shutdown that the server has announced; null if it has not been asked or knows
-  // none.
+  /// The day of shutdown that the server has announced; null if it knows none or has not
+  /// been asked.
   private final AtomicReference<@Nullable LocalDate> announced = new AtomicReference<>();
 
   /// Every capability, less those that the server has refused.
@@ -50,6 +57,7 @@ final class OpenAiModel implements LanguageModel {
 
   OpenAiModel(
       String name,
+      @Nullable String effort,
       LlmSettings settings,
       OpenAIClient client,
       @Nullable AccessToken token,
@@ -57,17 +65,38 @@ final class OpenAiModel implements LanguageModel {
     this.name = name;
     this.settings = settings;
     this.known = settings.known(name);
-    this.effort = settings.effort(name);
+    this.effort = effort;
     this.client = client;
     this.token = token;
     this.currencies = currencies;
+    abilities = new AtomicReference<>(ServerCapabilities.allBut(unused()));
+  }
+
+  /// What requests do without from the first one on.
+  private Set<Feature> unused() {
+    boolean reasons = known.reasons(effort);
     boolean logprobs =
         switch (settings.logprobs()) {
-          case AUTO -> known.logprobs().holds(known.reasons(effort));
+          case AUTO -> known.logprobs().holds(reasons);
           case ON -> true;
           case OFF -> false;
         };
-    abilities = new AtomicReference<>(ServerCapabilities.all(logprobs, effort != null));
+    Set<Feature> unused = EnumSet.noneOf(Feature.class);
+    if (!logprobs) {
+      unused.add(Feature.LOGPROBS);
+    }
+    if (effort == null) {
+      unused.add(Feature.EFFORT);
+    }
+    // Models that reason are made for the temperature that their providers set: without any chance
+    // some repeat a thought for ever.
+    if (reasons || !known.temperature().holds(false)) {
+      unused.add(Feature.TEMPERATURE);
+    }
+    if (!settings.takesCacheKeys()) {
+      unused.add(Feature.CACHE_KEY);
+    }
+    return unused;
   }
 
   @Override
@@ -128,10 +157,20 @@ final class OpenAiModel implements LanguageModel {
             errors.requestId(error).orElse(null));
       }
       // The next request does without the capability; this one is spent.
-      errors
-          .reducedCapabilities(error)
-          .ifPresent(left -> abilities.accumulateAndGet(left, ServerCapabilities::common));
+      errors.reducedCapabilities(error).ifPresent(left -> reduce(used, left));
       return new LlmReply(errors.read(error), errors.requestId(error).orElse(null));
+    }
+  }
+
+  private void reduce(ServerCapabilities used, ServerCapabilities left) {
+    ServerCapabilities before = abilities.getAndAccumulate(left, ServerCapabilities::common);
+    ServerCapabilities after = before.common(left);
+    if (!after.equals(before)) {
+      LOG.warn(
+          "model={} does without {} from now on: {} refuses it",
+          name,
+          used.firstMissingIn(left),
+          settings.baseUrl());
     }
   }
 
@@ -167,7 +206,7 @@ final class OpenAiModel implements LanguageModel {
       LlmRequest request, ServerCapabilities used, long answerTokensMax) {
     ChatCompletionCreateParams.Builder params = ChatCompletionCreateParams.builder().model(name);
     StringBuilder data = new StringBuilder();
-    if (used.systemRole()) {
+    if (used.has(Feature.SYSTEM_ROLE)) {
       params.addSystemMessage(Instructions.TEXT);
     } else {
       data.append(Instructions.TEXT).append("\n\n");
@@ -181,11 +220,17 @@ final class OpenAiModel implements LanguageModel {
         .putAdditionalHeader("X-Client-Request-Id", request.requestId());
     used.responseFormat().put(params);
     putBound(params, answerTokensMax, used);
-    if (used.logprobs()) {
+    if (used.has(Feature.LOGPROBS)) {
       params.logprobs(true);
     }
-    if (effort != null && used.effort()) {
+    if (effort != null && used.has(Feature.EFFORT)) {
       params.reasoningEffort(ReasoningEffort.of(effort));
+    }
+    if (used.has(Feature.TEMPERATURE) && !reasons(used)) {
+      params.temperature(0);
+    }
+    if (used.has(Feature.CACHE_KEY)) {
+      params.promptCacheKey(cacheKeys.of(request.requestId()));
     }
     put(params, request.tier());
     return params.build();
@@ -207,7 +252,7 @@ final class OpenAiModel implements LanguageModel {
   @SuppressWarnings("deprecation") // The only one that older servers know.
   private static void putBound(
       ChatCompletionCreateParams.Builder params, long answerMax, ServerCapabilities used) {
-    if (used.maxCompletionTokens()) {
+    if (used.has(Feature.MAX_COMPLETION_TOKENS)) {
       params.maxCompletionTokens(answerMax);
     } else {
       params.maxTokens(answerMax);
@@ -216,6 +261,10 @@ final class OpenAiModel implements LanguageModel {
 
   @Override
   public boolean isReasoningModel() {
-    return known.reasons(abilities.get().effort() ? effort : null);
+    return reasons(abilities.get());
+  }
+
+  private boolean reasons(ServerCapabilities used) {
+    return known.reasons(used.has(Feature.EFFORT) ? effort : null);
   }
 }

@@ -1,57 +1,49 @@
 package dev.classify.service.llm;
 
-/// Which parts of the API a server supports, learned from what it refuses.
-///
-/// @param responseFormat the strictest response format that it supports
-/// @param logprobs whether it returns the probabilities of tokens
-/// @param maxCompletionTokens whether it knows `max_completion_tokens`; else it gets the older
-///     `max_tokens`
-/// @param systemRole whether instructions may stand in a message of their own; else they begin the
-///     user's
-/// @param effort whether it knows `reasoning_effort`
-record ServerCapabilities(
-    ResponseFormat responseFormat,
-    boolean logprobs,
-    boolean maxCompletionTokens,
-    boolean systemRole,
-    boolean effort) {
+import java.util.EnumSet;
+import java.util.Set;
 
-  /// Every capability.
-  ///
-  /// @param logprobs whether to ask for them at all
-  /// @param effort whether requests name an effort at all
-  static ServerCapabilities all(boolean logprobs, boolean effort) {
-    return new ServerCapabilities(ResponseFormat.BOUNDED_SCHEMA, logprobs, true, true, effort);
+/// Which parts of the API requests to a model use: all that suit the model, less those that its
+/// server has refused.
+///
+/// @param responseFormat the strictest response format that the server supports
+/// @param features the other parts
+record ServerCapabilities(ResponseFormat responseFormat, Set<Feature> features) {
+
+  ServerCapabilities {
+    features = Set.copyOf(features);
+  }
+
+  /// Every capability but some.
+  static ServerCapabilities allBut(Set<Feature> unused) {
+    EnumSet<Feature> used = EnumSet.allOf(Feature.class);
+    used.removeAll(unused);
+    return new ServerCapabilities(ResponseFormat.BOUNDED_SCHEMA, used);
+  }
+
+  boolean has(Feature feature) {
+    return features.contains(feature);
+  }
+
+  ServerCapabilities without(Feature feature) {
+    EnumSet<Feature> left = EnumSet.allOf(Feature.class);
+    left.retainAll(features);
+    left.remove(feature);
+    return new ServerCapabilities(responseFormat, left);
   }
 
   ServerCapabilities withFormat(ResponseFormat other) {
-    return new ServerCapabilities(other, logprobs, maxCompletionTokens, systemRole, effort);
-  }
-
-  ServerCapabilities withoutLogprobs() {
-    return new ServerCapabilities(responseFormat, false, maxCompletionTokens, systemRole, effort);
-  }
-
-  ServerCapabilities withoutMaxCompletionTokens() {
-    return new ServerCapabilities(responseFormat, logprobs, false, systemRole, effort);
-  }
-
-  ServerCapabilities withoutSystemRole() {
-    return new ServerCapabilities(responseFormat, logprobs, maxCompletionTokens, false, effort);
-  }
-
-  ServerCapabilities withoutEffort() {
-    return new ServerCapabilities(responseFormat, logprobs, maxCompletionTokens, systemRole, false);
+    return new ServerCapabilities(other, features);
   }
 
   /// The capabilities in both: concurrent requests may each find another one missing.
   ServerCapabilities common(ServerCapabilities other) {
+    EnumSet<Feature> both = EnumSet.allOf(Feature.class);
+    both.retainAll(features);
+    both.retainAll(other.features);
     return new ServerCapabilities(
         responseFormat.compareTo(other.responseFormat) > 0 ? responseFormat : other.responseFormat,
-        logprobs && other.logprobs,
-        maxCompletionTokens && other.maxCompletionTokens,
-        systemRole && other.systemRole,
-        effort && other.effort);
+        both);
   }
 
   /// The name of the capability that this has and the other lacks, for a message.
@@ -59,12 +51,9 @@ record ServerCapabilities(
     if (responseFormat != other.responseFormat) {
       return "the answer format " + responseFormat.written();
     }
-    if (systemRole != other.systemRole) {
-      return "the system role";
-    }
-    if (effort != other.effort) {
-      return "reasoning_effort";
-    }
-    return logprobs != other.logprobs ? "logprobs" : "max_completion_tokens";
+    EnumSet<Feature> missing = EnumSet.allOf(Feature.class);
+    missing.retainAll(features);
+    missing.removeAll(other.features);
+    return missing.iterator().next().shown();
   }
 }

@@ -79,13 +79,12 @@ class ErrorsTest {
   @Test
   void anOptionThatTheModelDoesNotTakeIsNamed() {
     String body =
-        "{\"error\":{\"message\":\"Unsupported.\",\"param\":\"reasoning_effort\",\"code\":\"x\"}}";
+        "{\"error\":{\"message\":\"Unsupported.\",\"param\":\"service_tier\",\"code\":\"x\"}}";
     try (StubServer server = new StubServer(400, body, Map.of())) {
-      assertThat(server.ask("OPENAI_REASONING_EFFORT", "low"))
+      assertThat(server.ask("OPENAI_SERVICE_TIER", "flex"))
           .isInstanceOfSatisfying(
               LlmOutcome.Unusable.class,
-              unusable ->
-                  assertThat(unusable.message()).contains("change OPENAI_REASONING_EFFORT"));
+              unusable -> assertThat(unusable.message()).contains("change --tier of the job, or OPENAI_SERVICE_TIER"));
     }
   }
 

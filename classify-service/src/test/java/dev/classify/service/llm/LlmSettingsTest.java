@@ -45,6 +45,7 @@ class LlmSettingsTest {
                 entry("OPENAI_MODEL", "qwen3"),
                 entry("OPENAI_REVIEW_MODEL", "qwen3-large"),
                 entry("OPENAI_REASONING_EFFORT", "low"),
+                entry("OPENAI_REVIEW_REASONING_EFFORT", "high"),
                 entry("OPENAI_SERVICE_TIER", "flex"),
                 entry("OPENAI_LOGPROBS", "off"),
                 entry("LLM_RPM", "600"),
@@ -61,7 +62,7 @@ class LlmSettingsTest {
                 URI.create("http://localhost:11434/v1"),
                 "qwen3",
                 "qwen3-large",
-                "low",
+                new EffortSettings("low", "high"),
                 LogprobsSetting.OFF,
                 ServiceTier.FLEX,
                 Duration.ofMinutes(2),
@@ -72,7 +73,7 @@ class LlmSettingsTest {
                 true,
                 AccessSettings.NONE,
                 ModelTable.standard()));
-    assertThat(settings.models()).containsExactly("qwen3 low", "qwen3-large low");
+    assertThat(settings.models()).containsExactly("qwen3 low", "qwen3-large high");
   }
 
   @Test

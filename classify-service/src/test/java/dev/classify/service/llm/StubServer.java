@@ -86,7 +86,8 @@ final class StubServer implements AutoCloseable {
   LlmOutcome ask(String... settings) {
     try (OpenAiConnection openAi =
         TestRequests.connect(TestRequests.settings(baseUrl(), settings))) {
-      return openAi.model().ask(TestRequests.aboutThree()).outcome();
+      LanguageModel model = openAi.model();
+      return model.ask(TestRequests.aboutThree().at(model.tierByDefault())).outcome();
     }
   }
 
