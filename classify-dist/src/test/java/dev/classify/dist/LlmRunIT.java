@@ -9,6 +9,7 @@ import dev.classify.simulator.recording.RecordedRequest;
 import dev.classify.simulator.settings.Option;
 import dev.classify.simulator.settings.SimulatorSettings;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,11 @@ class LlmRunIT {
   @BeforeAll
   void start(@TempDir Path temporary) throws Exception {
     folder = temporary;
-    llm = LlmStack.up(folder, PLAIN, Map.of("LLM_EXAMPLES", "3", "OPENAI_API_KEY", KEY));
+    llm =
+        LlmStack.up(
+            folder,
+            PLAIN,
+            Map.of("LLM_EXAMPLES", "3", "OPENAI_API_KEY", KEY, "OPENAI_MODEL", "gpt-6-luna"));
     stack = llm.stack();
     simulator = llm.simulator();
   }
@@ -67,9 +72,46 @@ class LlmRunIT {
     assertThat(ended.out()).contains("classified  129", "LLM         13 requests,", "USD 0.");
     assertThat(simulator.arrived()).isEqualTo(13);
     assertThat(llm.classified("tens")).isEqualTo(ROWS);
-    assertThat(stack.number("select count(*) from classifications where model = 'gpt-4.1-mini'"))
+    assertThat(stack.number("select count(*) from classifications where model = 'gpt-6-luna'"))
         .isEqualTo(ROWS);
     llm.assertLedgerMatchesSimulator();
+  }
+
+  @Test
+  void flexIsPaidAtHalfAndFallsBackToStandardWhereThereIsNoRoom() throws Exception {
+    BuiltProgram.Result estimate =
+        stack.local("estimate", Samples.FILE.toString(), "--output", "json");
+    JsonNode tiers = new ObjectMapper().readTree(estimate.out()).get("tiers");
+    assertThat(tiers.findValuesAsText("tier")).containsExactly("standard", "flex", "batch");
+    assertThat(tiers.get(1).get("cost_usd").decimalValue())
+        .isEqualByComparingTo(tiers.get(0).get("cost_usd").decimalValue().divide(BigDecimal.TWO));
+
+    simulator.change(PLAIN.with(Option.FAULT, "flex-unavailable=#1,2"));
+    BuiltProgram.Result ended =
+        llm.run("flexible", Samples.FILE, "--tier", "flex", "--tier-fallback", "--output", "json");
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.err()).contains("; tier flex");
+    JsonNode used = new ObjectMapper().readTree(ended.out()).get("llm").get("tiers");
+    assertThat(used.findValuesAsText("tier")).containsExactly("flex", "standard");
+    assertThat(used.findValuesAsText("refused_for_lack_of_room")).containsExactly("2", "0");
+    assertThat(used.get(1).get("requests").asLong()).isEqualTo(2);
+    assertThat(
+            stack.number(
+                """
+                select count(*) from llm_requests
+                 where case outcome when 'answered' then reserved_usd < cost_usd or cost_usd <>
+                         round(case service_tier when 'flex' then 0.5 else 1 end
+                           * (0.10 * (tokens_in - tokens_cached) + 0.01 * tokens_cached
+                              + 0.50 * tokens_out) / 1000000, 8)
+                       else outcome <> 'no-room' or cost_usd <> 0 end
+                """))
+        .isZero();
+    llm.assertLedgerMatchesSimulator();
+    assertThat(stack.local("status", "flexible").out())
+        .containsPattern(
+            "tiers       flex: \\d+ requests, USD 0\\.\\d+ \\(no room for 2 others\\);"
+                + " standard: 2 requests, USD 0\\.");
   }
 
   @Test

@@ -66,7 +66,8 @@ public final class EstimateReport {
             + (estimate.costUsd() == null || estimate.requests() == 0
                 ? ""
                 : "; " + EstimateText.dollars(estimate.costUncachedUsd()) + " without caching"));
-    lines.add("minutes     " + EstimateText.minutes(estimate));
+    lines.add("minutes     " + EstimateText.minutes(plan));
+    lines.addAll(TierEstimateText.lines(plan));
     EstimateText.replacedAnswers(plan).forEach(sentence -> lines.add("versions    " + sentence));
     String rules = EstimateText.otherRules(plan);
     if (!rules.isEmpty()) {
@@ -136,6 +137,7 @@ public final class EstimateReport {
         .put("minutes", estimate.pace().minutes())
         .put("bound_by", estimate.pace().boundBy());
     found.requestSize().ifPresent(size -> json.put("rows_per_request", size.rowsPerRequest()));
+    TierEstimateText.put(json, plan);
     ObjectNode versions = json.putObject("other_versions");
     plan.otherVersions().forEach(versions::put);
     json.put("asked_again", plan.askedAgain()).put("review_part", plan.reviewPart());

@@ -3,6 +3,7 @@ package dev.classify.cli.report;
 import dev.classify.cli.submit.RunPlan;
 import dev.classify.estimate.Estimate;
 import dev.classify.estimate.ModelEstimate;
+import dev.classify.model.ServiceTier;
 import dev.classify.store.ledger.Spending;
 import dev.classify.triage.RequestSize;
 import java.math.BigDecimal;
@@ -39,7 +40,12 @@ public final class EstimateText {
     return dollars(estimate.costUsd());
   }
 
-  static String minutes(Estimate estimate) {
+  /// How long a run takes. Requests at flex and batch take as long as the provider likes.
+  static String minutes(RunPlan plan) {
+    if (plan.tier() == ServiceTier.BATCH) {
+      return "unknown, up to a day at batch";
+    }
+    Estimate estimate = plan.estimate();
     double minutes = estimate.pace().minutes();
     return minutes == 0
         ? "none"
@@ -49,13 +55,14 @@ public final class EstimateText {
   /// The whole estimate in one line.
   public static String line(RunPlan plan) {
     Estimate estimate = plan.estimate();
-    return "estimated: %s; tokens %s; %s%s; minutes %s"
+    return "estimated: %s; tokens %s; %s%s; minutes %s%s"
         .formatted(
             requests(estimate),
             tokens(estimate),
             cost(estimate),
             LlmUsageText.perRow(Spending.costPerRowUsd(estimate.costUsd(), plan.asked())),
-            minutes(estimate));
+            minutes(plan),
+            plan.tier() == null ? "" : "; tier " + plan.tier().token());
   }
 
   /// Such as `7, 3 of 12 requests of about 10 rows were cut off, unreadable, too large or late`.

@@ -10,6 +10,7 @@ import dev.classify.store.jobs.JobCosts;
 import dev.classify.store.jobs.JobProgress;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.jobs.Tally;
+import dev.classify.store.jobs.TierCosts;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,7 +28,10 @@ public final class JobStatus {
   private static final int JOBS_SHOWN = 10;
 
   private final List<JobRow> jobs;
-  private final JobCosts.@Nullable Total costs;
+  private final @Nullable Costs costs;
+
+  /// What one job costs, as a whole and by tier.
+  private record Costs(JobCosts.Total total, List<TierCosts.TierCost> tiers) {}
 
   /// @param activity null if the job is at its end
   private record JobRow(
@@ -37,7 +41,7 @@ public final class JobStatus {
       Map<String, Tally> byWorker,
       @Nullable JobActivity activity) {}
 
-  private JobStatus(List<JobRow> jobs, JobCosts.@Nullable Total costs) {
+  private JobStatus(List<JobRow> jobs, @Nullable Costs costs) {
     this.jobs = jobs;
     this.costs = costs;
   }
@@ -57,7 +61,11 @@ public final class JobStatus {
     return job.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new JobStatus(List.of(row(database, job.get())), new JobCosts(database).total(jobId)));
+            new JobStatus(
+                List.of(row(database, job.get())),
+                new Costs(
+                    new JobCosts(database).total(jobId),
+                    new TierCosts(database).ofAllRuns(jobId))));
   }
 
   private static JobRow row(DataSource database, Job job) throws SQLException {
@@ -107,7 +115,8 @@ public final class JobStatus {
           .map(row -> row.job.stopReason())
           .filter(Objects::nonNull)
           .forEach(reason -> lines.add("stopped     " + reason));
-      lines.addAll(JobCostText.lines(costs));
+      lines.addAll(JobCostText.lines(costs.total));
+      TierCostText.line(costs.tiers).ifPresent(lines::add);
     }
     return lines;
   }
@@ -151,7 +160,9 @@ public final class JobStatus {
     ObjectNode byWorker = json.putObject("stored_by_worker");
     row.byWorker.forEach((worker, tally) -> put(byWorker.putObject(worker), tally));
     if (costs != null) {
-      json.set("llm", JobCostText.json(costs));
+      ObjectNode llm = JobCostText.json(costs.total);
+      TierCostText.put(llm, costs.tiers);
+      json.set("llm", llm);
     }
   }
 

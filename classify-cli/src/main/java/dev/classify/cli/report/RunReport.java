@@ -114,6 +114,7 @@ public final class RunReport {
     if (summary.spending().requests() > 0) {
       lines.add("LLM         " + LlmUsageText.of(summary.spending()));
     }
+    TierCostText.line(summary.tiers()).ifPresent(lines::add);
     summary
         .plan()
         .ifPresent(
@@ -178,6 +179,7 @@ public final class RunReport {
         .put("cost_usd", spending.costUsd())
         .put("cost_usd_per_row", spending.costPerRowUsd())
         .put("requests_of_unknown_cost", spending.unpriced());
+    TierCostText.put(llm, summary.tiers());
     summary.plan().ifPresent(plan -> EstimateErrorJson.put(llm, plan.estimate(), spending));
     put(json.putObject("rows_by_node"), counts.byNode());
     put(json.putObject("rows_by_worker"), counts.byWorker());

@@ -47,6 +47,13 @@ public record WaitReason(String what, String since) {
               model.model() + " is held by its provider",
               " until " + clock((long) model.state().budget().heldUntilMillis())));
     }
+    if (activity.noRoom()) {
+      return Optional.of(
+          new WaitReason(
+              "the provider has no room at flex; the same command with --tier-fallback sends at"
+                  + " standard, which costs more",
+              ""));
+    }
     if (activity.capUsedUp()) {
       return Optional.of(
           new WaitReason("the cost cap of the job has no room until requests in flight end", ""));

@@ -93,7 +93,22 @@ public final class Estimator {
         learnt.isPresent(),
         rules.version().rules().equals(setting.version().rules()),
         ModelShutdown.warnings(setting.models(), LocalDate.now(ZoneOffset.UTC)),
-        estimate(tally, setting));
+        setting.tier(),
+        tiers(tally, setting),
+        estimate(tally, setting, setting.tier()));
+  }
+
+  /// The estimate at each tier in which every model has a price.
+  private List<RunPlan.TierEstimate> tiers(RunPlan.PlanCounts tally, Conditions setting)
+      throws SQLException {
+    List<RunPlan.TierEstimate> tiers = new ArrayList<>();
+    for (ServiceTier tier : ServiceTier.OF_JOBS) {
+      if (!setting.models().isEmpty()
+          && setting.models().stream().allMatch(model -> model.price(tier).isPresent())) {
+        tiers.add(new RunPlan.TierEstimate(tier, estimate(tally, setting, tier)));
+      }
+    }
+    return tiers;
   }
 
   /// Stores the estimate with the job.
@@ -125,7 +140,9 @@ public final class Estimator {
         : new ModelHistory(database).reviewedShare(models.get(0).name(), models.get(1).name());
   }
 
-  private Estimate estimate(RunPlan.PlanCounts tally, Conditions setting) throws SQLException {
+  private Estimate estimate(
+      RunPlan.PlanCounts tally, Conditions setting, @Nullable ServiceTier tier)
+      throws SQLException {
     List<ModelEstimate> models = new ArrayList<>();
     for (OfferedModel model : setting.models()) {
       RequestLoad load = models.isEmpty() ? tally.load : review(tally);
@@ -135,7 +152,7 @@ public final class Estimator {
               load,
               habit(model),
               TokenEstimate.prefixTokens(),
-              model.price(setting.tier()).orElse(null)));
+              model.price(tier).orElse(null)));
     }
     Limits limits = setting.answering().jobLimits().and(setting.accountLimits());
     int together = setting.answering().rowsPerRequest();

@@ -19,6 +19,7 @@ import dev.classify.store.jobs.JobProgress;
 import dev.classify.store.jobs.JobTiers;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.jobs.StoredTiers;
+import dev.classify.store.jobs.TierCosts;
 import dev.classify.store.ledger.Ledger;
 import dev.classify.store.ledger.ModelHistory;
 import dev.classify.triage.RequestSize;
@@ -156,6 +157,7 @@ public final class JobRun {
         duration,
         plan,
         ledger.spending(job),
+        new TierCosts(database).ofLastRun(job.id()),
         rejectFile);
   }
 

@@ -2,9 +2,11 @@ package dev.classify.cli.submit;
 
 import dev.classify.estimate.Estimate;
 import dev.classify.estimate.RequestLoad;
+import dev.classify.model.ServiceTier;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What a run would do with the rows of its input, found out without sending anything.
 ///
@@ -20,6 +22,8 @@ import java.util.TreeMap;
 /// @param reviewPart share of the asked rows that go to the review model too; 0 without one
 /// @param reviewLearnt whether that share was learnt from earlier jobs
 /// @param sameRules whether this command counted with the rules that the workers answer from
+/// @param tier of the job; null for what the workers are set to
+/// @param tiers the estimate at each tier in which every model has a price
 /// @param shutdowns a warning for each model that its provider switches off soon
 public record RunPlan(
     long unchanged,
@@ -34,11 +38,17 @@ public record RunPlan(
     boolean reviewLearnt,
     boolean sameRules,
     List<String> shutdowns,
+    @Nullable ServiceTier tier,
+    List<TierEstimate> tiers,
     Estimate estimate) {
+
+  /// The estimate if all requests were sent at a tier. Its time is that of the usual tier.
+  public record TierEstimate(ServiceTier tier, Estimate estimate) {}
 
   public RunPlan {
     otherVersions = new TreeMap<>(otherVersions);
     shutdowns = List.copyOf(shutdowns);
+    tiers = List.copyOf(tiers);
   }
 
   /// Rows whose stored answer has another version.

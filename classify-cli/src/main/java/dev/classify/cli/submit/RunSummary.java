@@ -1,9 +1,11 @@
 package dev.classify.cli.submit;
 
 import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.TierCosts;
 import dev.classify.store.ledger.Spending;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// The result of a run.
@@ -14,6 +16,7 @@ import java.util.Optional;
 /// @param duration from the first batch to the last stored row
 /// @param plan the estimate made beforehand; empty if no model was to be asked
 /// @param spending LLM requests sent in the run
+/// @param tiers the same requests by service tier
 /// @param rejectFile where unusable rows and warnings are listed, if there are any
 public record RunSummary(
     Job job,
@@ -23,7 +26,12 @@ public record RunSummary(
     Duration duration,
     Optional<RunPlan> plan,
     Spending spending,
+    List<TierCosts.TierCost> tiers,
     Optional<Path> rejectFile) {
+
+  public RunSummary {
+    tiers = List.copyOf(tiers);
+  }
 
   /// Whether every row of the input has an answer.
   public boolean complete() {

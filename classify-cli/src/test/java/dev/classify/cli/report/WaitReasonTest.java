@@ -55,6 +55,7 @@ class WaitReasonTest {
             595,
             600,
             300L,
+            false,
             List.of(new JobActivity.ModelState("gpt", REFUSED, NOW)),
             null);
     assertThat(text(job))
@@ -91,10 +92,20 @@ class WaitReasonTest {
   }
 
   @Test
+  void lackOfRoomAtFlexIsNamedWithTheWayOut() {
+    JobActivity waiting =
+        new JobActivity(
+            Job.State.RUNNING, null, null, null, false, 3, 600, null, true, List.of(), null);
+    assertThat(text(waiting))
+        .hasValueSatisfying(
+            text -> assertThat(text).contains("no room at flex", "--tier-fallback"));
+  }
+
+  @Test
   void jobThatAsksAboutTheSameContentsIsNamed() {
     JobActivity waiting =
         new JobActivity(
-            Job.State.RUNNING, null, null, null, false, 3, 600, null, List.of(), "first");
+            Job.State.RUNNING, null, null, null, false, 3, 600, null, false, List.of(), "first");
     assertThat(text(waiting))
         .contains("waiting for first, which is asking about the same contents");
   }
@@ -165,6 +176,7 @@ class WaitReasonTest {
         595,
         600,
         null,
+        false,
         Arrays.stream(troubled)
             .map(state -> new JobActivity.ModelState("gpt", state, NOW))
             .toList(),

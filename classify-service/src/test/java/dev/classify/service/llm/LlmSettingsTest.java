@@ -77,6 +77,28 @@ class LlmSettingsTest {
   }
 
   @Test
+  void fastTierHasTwoNamesAndBatchIsOfJobsAlone() {
+    assertThat(tier("fast")).isEqualTo(ServiceTier.FAST);
+    assertThat(tier("priority")).isEqualTo(ServiceTier.FAST);
+    assertThat(tier("auto")).isEqualTo(ServiceTier.AUTO);
+    assertThatThrownBy(() -> tier("batch"))
+        .hasMessageContaining("OPENAI_SERVICE_TIER is not one of auto, standard, flex, fast");
+  }
+
+  @Test
+  void timeoutThatIsSetHoldsAtEveryTier() {
+    LlmSettings set = LlmSettings.from(Map.of("OPENAI_API_KEY", "k", "LLM_TIMEOUT", "3m"));
+
+    assertThat(set.timeout(ServiceTier.FLEX)).isEqualTo(Duration.ofMinutes(3));
+    assertThat(set.timeout(ServiceTier.STANDARD)).isEqualTo(Duration.ofMinutes(3));
+  }
+
+  private static ServiceTier tier(String name) {
+    return LlmSettings.from(Map.of("OPENAI_API_KEY", "k", "OPENAI_SERVICE_TIER", name))
+        .serviceTier();
+  }
+
+  @Test
   void allProblemsAreReportedTogetherAndTheKeyInNone() {
     Map<String, String> environment =
         Map.of(

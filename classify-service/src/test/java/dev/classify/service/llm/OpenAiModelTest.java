@@ -78,6 +78,34 @@ class OpenAiModelTest {
     assertThat(simulator.requests().getFirst().clientRequestId()).isEqualTo("inv_1/1");
   }
 
+  @ParameterizedTest
+  @CsvSource({"STANDARD, default", "FLEX, flex", "FAST, priority"})
+  void theRequestNamesItsTierAsTheProviderDoes(ServiceTier tier, String name) throws Exception {
+    LlmOutcome outcome = askLuna(tier);
+
+    assertThat(body(1).path("service_tier").textValue()).isEqualTo(name);
+    assertThat(Objects.requireNonNull(outcome.usage()).serviceTier()).isEqualTo(name);
+  }
+
+  @Test
+  void lackOfRoomAtFlexIsNoFailureOfTheServer() {
+    simulator.change(simulator.settings().with(Option.FAULT, "flex-unavailable=1"));
+
+    LlmOutcome refused = askLuna(ServiceTier.FLEX);
+    assertThat(refused).isInstanceOf(LlmOutcome.NoRoom.class);
+    assertThat(refused.serverFailed()).isFalse();
+    assertThat(refused.usage()).isEqualTo(LlmUsage.NONE);
+    assertThat(askLuna(ServiceTier.STANDARD).hasAnswer()).isTrue();
+  }
+
+  /// Asks a model that is offered at flex.
+  private LlmOutcome askLuna(ServiceTier tier) {
+    LlmSettings settings = TestRequests.settings(simulator.baseUrl(), "OPENAI_MODEL", "gpt-6-luna");
+    try (OpenAiConnection luna = TestRequests.connect(settings)) {
+      return luna.model().ask(TestRequests.aboutThree().at(tier)).outcome();
+    }
+  }
+
   @Test
   void whatIsStaticIsTheSameInEveryRequestToTheByte() {
     model.ask(TestRequests.aboutThree());

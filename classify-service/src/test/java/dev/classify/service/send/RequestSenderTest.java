@@ -7,19 +7,24 @@ import dev.classify.budget.Limits;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.Examples;
 import dev.classify.llm.Hints;
+import dev.classify.model.ServiceTier;
 import dev.classify.service.batch.ScriptedModel;
 import dev.classify.service.batch.TestContents;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.LlmRequest;
+import dev.classify.service.llm.LlmUsage;
 import dev.classify.service.llm.ObservedLimits;
 import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestSenderTest {
@@ -30,6 +35,8 @@ class RequestSenderTest {
   private final MemoryLedger ledger = new MemoryLedger(clock);
   private final ScriptedModel model = new ScriptedModel("first", clock);
   private final VirtualRequests requests = new VirtualRequests(clock, ledger, Limits.NONE);
+
+  private static final LlmOutcome NO_ROOM = new LlmOutcome.NoRoom("no capacity", 15_000);
 
   @Test
   void requestIsEnteredInTheLedgerBeforeItIsSentAndClosedAfterIt() throws Exception {
@@ -236,6 +243,83 @@ class RequestSenderTest {
   }
 
   @Test
+  void requestWithoutRoomAtFlexIsSentAtStandardIfItMayBe() throws Exception {
+    ScriptedModel priced = new ScriptedModel("gpt-5.4-mini", clock).then(NO_ROOM);
+    send(atFlex(priced, true));
+
+    assertThat(priced.requests())
+        .extracting(LlmRequest::tier)
+        .containsExactly(ServiceTier.FLEX, ServiceTier.STANDARD);
+    assertThat(priced.sentAfter()).as("at once").last().isEqualTo(ScriptedModel.LATENCY);
+    assertThat(ledger.outcomes()).containsExactly("no-room", "answered");
+    assertThat(ledger.entered())
+        .extracting(LedgerRequest::serviceTier)
+        .containsExactly("flex", "standard");
+    assertThat(ledger.entered().getFirst().reservedUsd())
+        .isEqualByComparingTo(half(ledger.entered().getLast().reservedUsd()));
+    assertThat(ledger.entered().getFirst().timeout()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(ledger.results().getFirst().costUsd()).isZero();
+    assertThat(ledger.results().getLast().serviceTier()).isEqualTo("standard");
+  }
+
+  @Test
+  void requestWithoutRoomAtFlexWaitsLongerEachTimeAndFailsNoServer() throws Exception {
+    model.then(NO_ROOM, NO_ROOM, NO_ROOM, NO_ROOM);
+    send(atFlex(model, false));
+
+    assertThat(model.requests()).extracting(LlmRequest::tier).containsOnly(ServiceTier.FLEX);
+    assertThat(model.sentAfter())
+        .containsExactly(ms(0), ms(16_000), ms(47_000), ms(108_000), ms(169_000));
+    assertThat(requests.budget("account/first").breaker().failures()).isZero();
+    assertThat(ledger.entered()).extracting(LedgerRequest::attempt).containsOnly(1);
+  }
+
+  @Test
+  void stepThatFindsNoRoomAtFlexForMinutesEndsWithTheReason() {
+    for (int i = 0; i < 10; i++) {
+      model.then(NO_ROOM);
+    }
+
+    assertThatThrownBy(() -> send(atFlex(model, false)))
+        .isInstanceOf(StillWaiting.class)
+        .hasMessageContaining("room at flex");
+  }
+
+  @Test
+  void answerIsBilledByTheTierThatItNames() throws Exception {
+    ScriptedModel priced = new ScriptedModel("gpt-5.4-mini", clock);
+    priced.thenAnswer(request -> billed(request, "flex"));
+    priced.thenAnswer(request -> billed(request, "default"));
+    send(atFlex(priced, false));
+    send(atFlex(priced, "inv-2", false));
+
+    assertThat(ledger.results())
+        .extracting(LedgerResult::serviceTier)
+        .containsExactly("flex", "standard");
+    assertThat(ledger.results().getFirst().costUsd())
+        .isEqualByComparingTo(half(ledger.results().getLast().costUsd()));
+  }
+
+  private static LlmOutcome billed(LlmRequest request, String tier) {
+    LlmOutcome.Answered answer =
+        (LlmOutcome.Answered) ScriptedModel.answered(request, TestContents.answer(0.9));
+    return new LlmOutcome.Answered(
+        answer.items(), new LlmUsage(1_000, 0, 0, 100, tier), ObservedLimits.NONE);
+  }
+
+  private static BigDecimal half(@Nullable BigDecimal amount) {
+    return Objects.requireNonNull(amount).divide(BigDecimal.TWO, 8, RoundingMode.CEILING);
+  }
+
+  private static SendTask atFlex(ScriptedModel model, boolean mayFallBack) {
+    return atFlex(model, "inv-1", mayFallBack);
+  }
+
+  private static SendTask atFlex(ScriptedModel model, String requestId, boolean mayFallBack) {
+    return task(model, requestId, mayFallBack).at(ServiceTier.FLEX);
+  }
+
+  @Test
   void refusalsOfTheLedgerAreWaitedForOrPassedOn() throws Exception {
     ledger.prescribe(
         new LedgerEntry.NoRoomYet(),
@@ -264,6 +348,10 @@ class RequestSenderTest {
   }
 
   private static SendTask task(ScriptedModel model, String requestId) {
+    return task(model, requestId, false);
+  }
+
+  private static SendTask task(ScriptedModel model, String requestId, boolean mayFallBack) {
     LlmRequest request =
         LlmRequest.of(
             requestId,
@@ -276,7 +364,7 @@ class RequestSenderTest {
         "account/first",
         model,
         request,
-        false,
+        mayFallBack,
         1,
         false,
         true,

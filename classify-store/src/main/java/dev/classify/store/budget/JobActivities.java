@@ -27,6 +27,7 @@ public final class JobActivities {
       select j.state, j.stop_reason, j.pause_reason, j.budget_usd, j.rules_after_seconds,
              coalesce(j.committed_usd + coalesce(r.largest_usd, l.latest_usd) > j.budget_usd, false)
                as cap_used_up,
+             coalesce(l.latest_outcome = 'no-room' and r.answered = 0, false) as no_room,
              r.sent, b.limit_rpm, b.troubled,
              case when r.in_flight = 0 then
                (select min(w.holder_job_id) from content_waits w
@@ -35,12 +36,13 @@ public final class JobActivities {
         from jobs j
              cross join lateral (
                select count(*) as sent, count(*) filter (where state = 'sent') as in_flight,
+                      count(*) filter (where state = 'answered') as answered,
                       max(reserved_usd) as largest_usd
                  from llm_requests
                 where job_id = j.job_id
                   and sent_at > clock_timestamp() - interval '60 seconds') r
              left join lateral (
-               select reserved_usd as latest_usd from llm_requests
+               select reserved_usd as latest_usd, outcome as latest_outcome from llm_requests
                 where job_id = j.job_id order by sent_at desc limit 1) l on true
              cross join lateral (
                select min((state->'budget'->'jobs'->j.job_id->'limits'->>'requestsPerMinute')::int)
@@ -83,6 +85,7 @@ public final class JobActivities {
         row.getLong("sent"),
         row.getObject("limit_rpm", Integer.class),
         row.getObject("rules_after_seconds", Long.class),
+        row.getBoolean("no_room"),
         troubled(row.getString("troubled"), row.getLong("now")),
         row.getString("awaited_job"));
   }

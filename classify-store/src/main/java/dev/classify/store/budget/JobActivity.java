@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param requestsPerMinute its own limit; null for none
 /// @param rulesAfterSeconds how long it waits for a model that fails before it takes the answers of
 ///     the rules; null where it waits on
+/// @param noRoom whether its latest request was refused because the provider has no room at flex,
+///     and none was answered in the last minute
 /// @param troubled its models whose server fails or whose provider holds requests back, if they
 ///     were used in the last minute
 /// @param awaitedJob another job that is asking about contents which this one waits for, with no
@@ -30,6 +32,7 @@ public record JobActivity(
     long sentLastMinute,
     @Nullable Integer requestsPerMinute,
     @Nullable Long rulesAfterSeconds,
+    boolean noRoom,
     List<ModelState> troubled,
     @Nullable String awaitedJob) {
 

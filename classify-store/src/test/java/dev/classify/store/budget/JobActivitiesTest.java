@@ -75,6 +75,23 @@ class JobActivitiesTest {
   }
 
   @Test
+  void jobWaitsForRoomIfItsLatestRequestHadNoneAndNoOtherIsAnswered() throws SQLException {
+    request("now()", "0.5");
+    assertThat(activity().noRoom()).isFalse();
+    DATABASE.execute("update llm_requests set state = 'failed', outcome = 'no-room'");
+    assertThat(activity().noRoom()).isTrue();
+    DATABASE.execute(
+        """
+        insert into llm_requests
+          (request_id, granted_at, job_id, batch_key, worker, model, indicators, attempt, state,
+           outcome, tokens_estimated, sent_at)
+        values ('s', now(), 'job', 'b', 'w', 'model', 1, 1, 'answered', 'answered', 1,
+                now() - interval '5 seconds')
+        """);
+    assertThat(activity().noRoom()).isFalse();
+  }
+
+  @Test
   void heldBudgetOfAModelOfTheJobIsTrouble() throws SQLException {
     budgets.hold(BUDGET, "model", Duration.ofMinutes(1));
     budgets.hold("account/other", "other", Duration.ofMinutes(1));
