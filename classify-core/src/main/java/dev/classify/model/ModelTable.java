@@ -77,9 +77,8 @@ public record ModelTable(String file, List<KnownModel> models) {
     return model.get().efforts().isEmpty() ? null : setting;
   }
 
-  /// Whether a model takes efforts, but not this one. Of a model that only a pattern describes
-  // nobody
-  /// knows for sure, so its server decides.
+  /// Whether a model takes efforts, but not this one. Of a model that only a pattern describes,
+  /// nobody knows for sure, so its server decides.
   public boolean refuses(String name, String effort) {
     return find(name)
         .filter(model -> !ModelNames.isPattern(model.pattern()) && !model.efforts().isEmpty())

@@ -84,7 +84,9 @@ class ErrorsTest {
       assertThat(server.ask("OPENAI_SERVICE_TIER", "flex"))
           .isInstanceOfSatisfying(
               LlmOutcome.Unusable.class,
-              unusable -> assertThat(unusable.message()).contains("change --tier of the job, or OPENAI_SERVICE_TIER"));
+              unusable ->
+                  assertThat(unusable.message())
+                      .contains("change --tier of the job, or OPENAI_SERVICE_TIER"));
     }
   }
 
