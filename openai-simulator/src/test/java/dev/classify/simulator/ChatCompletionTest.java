@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openai.client.OpenAIClient;
 import com.openai.core.http.StreamResponse;
 import com.openai.helpers.ChatCompletionAccumulator;
+import com.openai.models.ReasoningEffort;
 import com.openai.models.ResponseFormatJsonObject;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletion.Choice.FinishReason;
@@ -162,7 +163,14 @@ class ChatCompletionTest {
     Question question = TestRequests.question(TestRequests.threeIndicators());
 
     ChatCompletion completion =
-        client.chat().completions().create(TestRequests.strict(question).logprobs(true).build());
+        client
+            .chat()
+            .completions()
+            .create(
+                TestRequests.strict(question)
+                    .logprobs(true)
+                    .reasoningEffort(ReasoningEffort.NONE)
+                    .build());
 
     List<ChatCompletionTokenLogprob> tokens =
         completion.choices().getFirst().logprobs().orElseThrow().content().orElseThrow();
