@@ -42,11 +42,16 @@ public record TokenEstimate(long promptTokens, long answerTokensMax) {
   /// @param reasons whether the model reasons first
   public static TokenEstimate of(Examples examples, Question question, boolean reasons) {
     int indicators = question.indicators().size();
-    long written = ANSWERS_TOKENS + (long) ANSWER_TOKENS * indicators;
+    long written = textTokensMax(indicators);
     long thought = reasons ? REASONING_TOKENS + (long) REASONING_TOKENS_EACH * indicators : 0;
     long shown = examples.isEmpty() ? 0 : Tokens.count(examples.write());
     long asked = Tokens.count(question.write());
     return new TokenEstimate(Tokens.PREFIX + shown + asked, written + thought);
+  }
+
+  /// The longest text of an answer, without any reasoning.
+  public static long textTokensMax(int indicators) {
+    return ANSWERS_TOKENS + (long) ANSWER_TOKENS * indicators;
   }
 
   /// The tokens of the common beginning of all prompts, which providers cache.

@@ -3,6 +3,7 @@ package dev.classify.service.batch;
 import dev.classify.api.BatchRequest;
 import dev.classify.indicator.ContentHash;
 import dev.classify.llm.Question;
+import dev.classify.llm.TokenEstimate;
 import dev.classify.rules.Repair;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmRequest;
@@ -115,18 +116,20 @@ final class LlmConversation {
         LlmRequest.of(id, start.examples(), plan.question())
             .at(tiers.of(model.tierByDefault(), plan.attempt() > 1))
             .withAnswerTokensMax(plan.answerTokensMin());
+    TokenEstimate tokens = model.estimate(request);
     return new SendTask(
         batch.jobId(),
         batch.answerSettings().jobLimits(),
         batch.batchKey(),
         start.modelNames().budgetKey(plan.role()),
         model,
-        request,
+        // Exactly what is reserved, although the estimate may change before it is sent.
+        request.bounded(tokens.answerTokensMax()),
         tiers.mayFallBack(),
         plan.attempt(),
         requestsBefore > 0,
         plan.hasStandIn(),
-        model.estimate(request));
+        tokens);
   }
 
   /// A kept reply must never be read as the answer to other rows: the id of a request depends on

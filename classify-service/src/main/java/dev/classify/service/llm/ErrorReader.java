@@ -69,6 +69,11 @@ record ErrorReader(
 
   private static final Pattern TIER = Pattern.compile("service.?tier", Pattern.CASE_INSENSITIVE);
 
+  /// Whether a message says that the limit of the answer is above what the model can write.
+  static boolean isAnswerTooLong(String message) {
+    return ANSWER_TOO_LONG.matcher(message).find();
+  }
+
   LlmOutcome read(OpenAIException error) {
     return switch (error) {
       case OpenAIServiceException service ->
@@ -210,7 +215,7 @@ record ErrorReader(
     if (status == 400 && WRONG_KEY.matcher(said).find()) {
       return Optional.of(refusedAccess(error));
     }
-    if (TOO_LARGE.matcher(said).find() || ANSWER_TOO_LONG.matcher(said).find()) {
+    if (TOO_LARGE.matcher(said).find() || isAnswerTooLong(said)) {
       return Optional.of(new LlmOutcome.TooLarge(said(error)));
     }
     if (FILTERED.matcher(said).find()) {

@@ -19,7 +19,7 @@ record FeatureRefusal(LlmSettings settings, ServerCapabilities used, boolean may
   /// The server knows schemas, but not everything in this one.
   private static final Pattern KEYWORD =
       Pattern.compile(
-          "features? not supported|keyword|pattern|min(imum|length)|max(imum|length)|not permitted"
+          "features? not supported|keyword|pattern|(min|max)(imum|length|items)|not permitted"
               + "|too many states|too complex|repetition|grammar",
           Pattern.CASE_INSENSITIVE);
 

@@ -233,9 +233,6 @@ public sealed interface LlmOutcome {
   /// @param usage null where the server does not report it
   record CutOff(long answerTokensMax, @Nullable LlmUsage usage) implements LlmOutcome {
 
-    /// More than any model of today needs to think about a handful of indicators.
-    static final long ANSWER_TOKENS_MAX = 65_536;
-
     private static final long RAISED_MIN = 8_192;
 
     private static final int RAISED_BY = 4;
@@ -245,9 +242,9 @@ public sealed interface LlmOutcome {
     public OptionalLong raisedAnswerTokensMax() {
       long used = usage == null ? 0 : usage.completionTokens();
       long raised = Math.max(RAISED_MIN, RAISED_BY * Math.max(answerTokensMax, used));
-      return answerTokensMax >= ANSWER_TOKENS_MAX
+      return answerTokensMax >= ReasoningRoom.ANSWER_TOKENS_MAX
           ? OptionalLong.empty()
-          : OptionalLong.of(Math.min(raised, ANSWER_TOKENS_MAX));
+          : OptionalLong.of(Math.min(raised, ReasoningRoom.ANSWER_TOKENS_MAX));
     }
 
     @Override

@@ -42,6 +42,7 @@ final class OpenAiModel implements LanguageModel {
   private final @Nullable AccessToken token;
 
   private final CurrencyCodes currencies;
+  private final ReasoningRoom room;
   private final CacheKeys cacheKeys = new CacheKeys(System::nanoTime);
 
   /// The day of shutdown that the server has announced; null if it knows none or has not
@@ -65,6 +66,7 @@ final class OpenAiModel implements LanguageModel {
     this.name = name;
     this.settings = settings;
     this.known = settings.known(name);
+    this.room = new ReasoningRoom(name);
     this.effort = effort;
     this.client = client;
     this.token = token;
@@ -133,14 +135,21 @@ final class OpenAiModel implements LanguageModel {
   @Override
   public TokenEstimate estimate(LlmRequest request) {
     return TokenEstimate.of(request.examples(), request.question(), isReasoningModel())
-        .withAnswerTokensMin(request.answerTokensMin());
+        .withAnswerTokensMin(room.answerTokensMax(textMax(request), request.answerTokensMin()));
+  }
+
+  private static long textMax(LlmRequest request) {
+    return TokenEstimate.textTokensMax(request.question().indicators().size());
   }
 
   @Override
   public LlmReply ask(LlmRequest request) {
     ServerCapabilities used = abilities.get();
     ErrorReader errors = new ErrorReader(name, settings, request.tier(), used, !answered.get());
-    long answerTokensMax = estimate(request).answerTokensMax();
+    long answerTokensMax =
+        request.answerTokensMax() > 0
+            ? request.answerTokensMax()
+            : estimate(request).answerTokensMax();
     @Nullable String sent = null;
     try {
       sent = token == null ? null : token.current();
@@ -148,6 +157,7 @@ final class OpenAiModel implements LanguageModel {
       if (reply.outcome().hasAnswer()) {
         answered.set(true);
       }
+      learn(reply.outcome(), textMax(request), answerTokensMax);
       return reply;
     } catch (OpenAIException error) {
       if (isForOldToken(error, sent)) {
@@ -158,7 +168,21 @@ final class OpenAiModel implements LanguageModel {
       }
       // The next request does without the capability; this one is spent.
       errors.reducedCapabilities(error).ifPresent(left -> reduce(used, left));
-      return new LlmReply(errors.read(error), errors.requestId(error).orElse(null));
+      LlmOutcome outcome = errors.read(error);
+      learn(outcome, textMax(request), answerTokensMax);
+      return new LlmReply(outcome, errors.requestId(error).orElse(null));
+    }
+  }
+
+  private void learn(LlmOutcome outcome, long textMax, long bound) {
+    switch (outcome) {
+      case LlmOutcome.Answered answer when answer.usage() != null ->
+          room.answered(textMax, bound, answer.usage().completionTokens());
+      case LlmOutcome.CutOff cutOff ->
+          room.cutOff(textMax, cutOff.raisedAnswerTokensMax().orElse(bound));
+      case LlmOutcome.TooLarge large when ErrorReader.isAnswerTooLong(large.message()) ->
+          room.tooMuch(bound);
+      default -> {}
     }
   }
 
@@ -261,7 +285,7 @@ final class OpenAiModel implements LanguageModel {
 
   @Override
   public boolean isReasoningModel() {
-    return reasons(abilities.get());
+    return room.isNeeded() || reasons(abilities.get());
   }
 
   private boolean reasons(ServerCapabilities used) {

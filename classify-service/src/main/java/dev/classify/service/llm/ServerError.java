@@ -1,6 +1,7 @@
 package dev.classify.service.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.StringJoiner;
 
 /// What a server says of an error, wherever in the body it says it. Servers differ: OpenAI sends
@@ -62,16 +63,29 @@ record ServerError(int status, String message, String codes, String param, boole
         break;
       }
     }
-    // Not what FastAPI repeats of the request in `input`.
-    for (JsonNode detail : root.path("detail")) {
-      detail.path("loc").forEach(part -> message.add(part.asText()));
-      message.add(detail.path("type").asText("")).add(detail.path("msg").asText(""));
-    }
+    details(root, error)
+        .forEach(
+            detail -> {
+              // Not what FastAPI repeats of the request in `input`.
+              detail.path("loc").forEach(part -> message.add(part.asText()));
+              message.add(detail.path("type").asText("")).add(detail.path("msg").asText(""));
+            });
     String inner = error.at("/metadata/raw").asText("");
     if (!inner.isEmpty()) {
       message.add(inner.substring(0, Math.min(inner.length(), INNER_CHARACTERS)));
     }
     return message.toString().strip();
+  }
+
+  /// What FastAPI finds wrong with a request. Mistral puts it into the message.
+  private static JsonNode details(JsonNode root, JsonNode error) {
+    for (JsonNode list :
+        new JsonNode[] {root.path("detail"), error.at("/message/detail"), error.path("message")}) {
+      if (list.isArray() && !list.isEmpty()) {
+        return list;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   private static String codes(JsonNode error) {

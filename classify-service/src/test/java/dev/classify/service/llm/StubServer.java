@@ -25,13 +25,27 @@ final class StubServer implements AutoCloseable {
   private volatile String lastAddress = "";
   private volatile Headers lastHeaders = new Headers();
 
+  /// What a stub makes of a request.
+  interface Answer {
+    OtherProvider.Reply to(String body) throws IOException;
+  }
+
   StubServer(int status, String body, Map<String, String> headers) {
+    this(_ -> new OtherProvider.Reply(status, body), headers);
+  }
+
+  /// A server whose answer depends on the request.
+  StubServer(Answer answer) {
+    this(answer, Map.of());
+  }
+
+  private StubServer(Answer answer, Map<String, String> headers) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/", exchange -> answer(exchange, status, body, headers));
+    server.createContext("/", exchange -> answer(exchange, answer, headers));
     server.start();
   }
 
@@ -45,7 +59,8 @@ final class StubServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/", exchange -> answer(exchange, status, body, Map.of()));
+    server.createContext(
+        "/", exchange -> answer(exchange, _ -> new OtherProvider.Reply(status, body), Map.of()));
     server.start();
   }
 
@@ -96,7 +111,7 @@ final class StubServer implements AutoCloseable {
     server.stop(0);
   }
 
-  private void answer(HttpExchange exchange, int status, String body, Map<String, String> headers)
+  private void answer(HttpExchange exchange, Answer answer, Map<String, String> headers)
       throws IOException {
     try (exchange) {
       requests.incrementAndGet();
@@ -105,8 +120,9 @@ final class StubServer implements AutoCloseable {
       lastHeaders = exchange.getRequestHeaders();
       exchange.getResponseHeaders().set("content-type", "application/json");
       headers.forEach(exchange.getResponseHeaders()::set);
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, bytes.length);
+      OtherProvider.Reply reply = answer.to(lastBody);
+      byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(reply.status(), bytes.length);
       exchange.getResponseBody().write(bytes);
     }
   }
