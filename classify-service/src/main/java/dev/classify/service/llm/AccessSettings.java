@@ -85,7 +85,8 @@ record AccessSettings(
 
   private static @Nullable TokenSource token(SettingsReader reader, boolean hasKey) {
     Optional<String> file = reader.text("OPENAI_TOKEN_FILE");
-    Optional<String> command = reader.text("OPENAI_TOKEN_COMMAND");
+    // It may hold a secret of its own.
+    Optional<String> command = reader.secret("OPENAI_TOKEN_COMMAND");
     if (file.isPresent() && command.isPresent()) {
       reader.problem("OPENAI_TOKEN_FILE", "is set, and OPENAI_TOKEN_COMMAND too", "set only one");
     }

@@ -69,6 +69,12 @@ sealed interface TokenSource {
       }
     }
 
+    /// Without the command, which may hold a secret of its own.
+    @Override
+    public String toString() {
+      return "FromCommand";
+    }
+
     private void killWhenLate(Process process) {
       try {
         if (!process.waitFor(timeMax.toMillis(), TimeUnit.MILLISECONDS)) {

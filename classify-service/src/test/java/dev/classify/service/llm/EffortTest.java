@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.classify.exit.CommandFailure;
-import dev.classify.model.ModelTable;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,8 @@ class EffortTest {
           gpt-6-luna, gpt-6.1-sol, low,  -,    low,  low,  ''
           gpt-6-luna, gpt-6.1-sol, none, -,    none, -,    OPENAI_REASONING_EFFORT=none is left out for model gpt-6.1-sol
           gpt-6-luna, gpt-6.1-sol, -,    high, none, high, ''
-          gpt-4.1,    gpt-6-luna,  low,  -,    -,    low,  OPENAI_REASONING_EFFORT=low is left out for model gpt-4.1
-          gpt-6-luna, gpt-4.1,     -,    high, none, -,    OPENAI_REVIEW_REASONING_EFFORT=high is left out for model gpt-4.1
+          plain  ,    gpt-6-luna,  low,  -,    -,    low,  OPENAI_REASONING_EFFORT=low is left out for model plain
+          gpt-6-luna, plain,       -,    high, none, -,    OPENAI_REVIEW_REASONING_EFFORT=high is left out for model plain
           gpt-7-next, qwen3,       none, -,    none, none, ''
           """)
   void eachModelHasItsEffort(
@@ -49,7 +48,7 @@ class EffortTest {
                 effort == null ? "" : effort,
                 "OPENAI_REVIEW_REASONING_EFFORT",
                 reviewEffort == null ? "" : reviewEffort)
-            .knowing(ModelTable.standard());
+            .knowing(TestRequests.MODELS);
 
     assertThat(settings.firstEffort()).isEqualTo(sent);
     assertThat(settings.reviewEffort()).isEqualTo(sentToReview);
@@ -61,7 +60,7 @@ class EffortTest {
   @CsvSource({
     "gpt-6.1-sol, OPENAI_REASONING_EFFORT, none, 'low, medium, high, xhigh'",
     "openai/gpt-6.1-sol, OPENAI_REASONING_EFFORT, max, 'low, medium, high, xhigh'",
-    "gpt-4.1, OPENAI_REVIEW_REASONING_EFFORT, minimal, 'none, low, medium, high, xhigh, max'"
+    "plain, OPENAI_REVIEW_REASONING_EFFORT, minimal, 'none, low, medium, high, xhigh, max'"
   })
   void effortThatAModelIsKnownNotToTakeIsRefusedAtTheStart(
       String model, String setting, String effort, String taken) {
@@ -69,7 +68,7 @@ class EffortTest {
         TestRequests.settings(
             SERVER, "OPENAI_MODEL", model, "OPENAI_REVIEW_MODEL", "gpt-6-luna", setting, effort);
 
-    assertThatThrownBy(() -> settings.knowing(ModelTable.standard()))
+    assertThatThrownBy(() -> settings.knowing(TestRequests.MODELS))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining(setting + ": model")
         .hasMessageContaining("does not take '" + effort + "'")
@@ -117,15 +116,20 @@ class EffortTest {
   @CsvSource({
     "gpt-6-luna, '', true",
     "gpt-6-luna, low, false",
-    "gpt-4.1, '', true",
+    "plain, '', true",
     "gpt-6.1-sol, '', false",
     "gpt-oss:20b, '', false",
     "a-model-of-mine, '', false"
   })
   void temperatureIsZeroWhereTheModelTakesItAndDoesNotReason(
       String model, String effort, boolean sent) {
-    try (StubServer server = error("No.")) {
-      server.ask("OPENAI_MODEL", model, "OPENAI_REASONING_EFFORT", effort);
+    try (StubServer server = error("No.");
+        OpenAiConnection openAi =
+            TestRequests.connect(
+                TestRequests.settings(
+                        server.baseUrl(), "OPENAI_MODEL", model, "OPENAI_REASONING_EFFORT", effort)
+                    .knowing(TestRequests.MODELS))) {
+      openAi.model().ask(TestRequests.aboutThree());
       if (sent) {
         assertThat(server.lastBody()).contains("\"temperature\":0.0");
       } else {

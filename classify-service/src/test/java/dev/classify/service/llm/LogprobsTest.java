@@ -96,17 +96,18 @@ class LogprobsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "gpt-4.1-mini, auto, true",
+    "plain, auto, true",
     "gpt-6.1-terra, auto, false",
     "gpt-6.1-terra, on, true",
     "gpt-6-luna, auto, true",
-    "gpt-4.1-mini, off,  false"
+    "gpt-6-luna, off,  false"
   })
   void theyAreAskedForWhereTheyCanBeHad(String model, String setting, boolean asked) {
     try (OpenAiConnection openAi =
         TestRequests.connect(
             TestRequests.settings(
-                simulator.baseUrl(), "OPENAI_MODEL", model, "OPENAI_LOGPROBS", setting))) {
+                    simulator.baseUrl(), "OPENAI_MODEL", model, "OPENAI_LOGPROBS", setting)
+                .knowing(TestRequests.MODELS))) {
       openAi.model().ask(TestRequests.aboutThree());
       assertThat(simulator.body(1).orElseThrow().contains("\"logprobs\":true")).isEqualTo(asked);
     }

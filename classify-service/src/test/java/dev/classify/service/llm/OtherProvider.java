@@ -47,8 +47,7 @@ enum OtherProvider {
   },
 
   /// platform.claude.com/docs/en/api/openai-sdk: what is not supported is ignored, the format of
-  // the
-  /// answer too.
+  /// the answer too.
   ANTHROPIC(
       "401 {'error':{'code':'authentication_error','message':'invalid x-api-key',"
           + "'type':'authentication_error','param':null}}") {
@@ -129,8 +128,7 @@ enum OtherProvider {
   },
 
   /// openrouter.ai/docs: an error of the provider behind it comes with status 200; unknown
-  // parameters
-  /// are dropped.
+  /// parameters are dropped.
   OPENROUTER("401 {'error':{'message':'No auth credentials found','code':401}}") {
     @Override
     Reply answer(JsonNode request, int number) {

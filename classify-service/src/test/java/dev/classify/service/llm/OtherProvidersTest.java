@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A model at each provider that docs/models.md lists answers all rows, after at most a few
-// requests
-/// that find out what the provider lacks.
+/// requests that find out what the provider lacks.
 class OtherProvidersTest {
 
   private static final JsonMapper JSON = new JsonMapper();

@@ -96,12 +96,15 @@ class OtherServersTest {
     String announced = model.formatted(",\"shutdown_date\":\"2027-03-01\"");
     for (String body : List.of(announced, model.formatted(""), "[]", "<html>")) {
       try (StubServer server = new StubServer(200, body, Map.of());
-          OpenAiConnection openAi = TestRequests.connect(TestRequests.settings(server.baseUrl()))) {
-        assertThat(openAi.model().shutdown()).hasValue(LocalDate.parse("2027-01-14"));
+          OpenAiConnection openAi =
+              TestRequests.connect(
+                  TestRequests.settings(server.baseUrl(), "OPENAI_MODEL", "plain")
+                      .knowing(TestRequests.MODELS))) {
+        assertThat(openAi.model().shutdown()).hasValue(LocalDate.parse("2027-02-14"));
 
         openAi.lookUpShutdowns();
 
-        String day = body.equals(announced) ? "2027-03-01" : "2027-01-14";
+        String day = body.equals(announced) ? "2027-03-01" : "2027-02-14";
         assertThat(openAi.model().shutdown()).as(body).hasValue(LocalDate.parse(day));
         assertThat(server.requests()).isEqualTo(1);
       }
@@ -114,11 +117,14 @@ class OtherServersTest {
         OpenAiConnection openAi =
             TestRequests.connect(
                 TestRequests.settings(
-                    server.baseUrl(),
-                    "OPENAI_REVIEW_MODEL",
-                    "gpt-6.1-terra",
-                    "OPENAI_REASONING_EFFORT",
-                    "low"))) {
+                        server.baseUrl(),
+                        "OPENAI_MODEL",
+                        "plain",
+                        "OPENAI_REVIEW_MODEL",
+                        "gpt-6.1-terra",
+                        "OPENAI_REASONING_EFFORT",
+                        "low")
+                    .knowing(TestRequests.MODELS))) {
       openAi.model().ask(TestRequests.aboutThree());
       assertThat(server.lastBody()).doesNotContain("reasoning_effort");
       openAi.reviewModel().orElseThrow().ask(TestRequests.aboutThree());

@@ -4,6 +4,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.Examples;
 import dev.classify.llm.Hints;
+import dev.classify.model.ModelTable;
 import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import java.net.URI;
@@ -26,13 +27,23 @@ final class TestRequests {
           indicator("Exports of goods", "USD mn"),
           indicator("Total population", "Persons"));
 
+  /// The known models with one that does not reason, as some of a user are.
+  static final ModelTable MODELS =
+      ModelTable.standard()
+          .with(
+              "mine.csv",
+              """
+              model,reasons,efforts,temperature,logprobs,shutdown
+              plain,no,-,yes,yes,2027-02-14
+              """);
+
   private TestRequests() {}
 
   static LlmSettings settings(URI baseUrl, String... more) {
     Map<String, String> environment = new HashMap<>();
     environment.put("OPENAI_API_KEY", KEY);
     environment.put("OPENAI_BASE_URL", baseUrl.toString());
-    environment.put("OPENAI_MODEL", "gpt-4.1-mini");
+    environment.put("OPENAI_MODEL", "gpt-6-luna");
     for (int i = 0; i < more.length; i += 2) {
       environment.put(more[i], more[i + 1]);
     }

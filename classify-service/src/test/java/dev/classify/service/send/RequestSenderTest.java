@@ -82,7 +82,7 @@ class RequestSenderTest {
 
   @Test
   void requestToAPricedModelReservesItsHighestCostAndRecordsItsRealOne() throws Exception {
-    send(task(new ScriptedModel("gpt-4.1-mini", clock), "inv-1"));
+    send(task(new ScriptedModel("gpt-6-luna", clock), "inv-1"));
 
     BigDecimal reserved = ledger.entered().getFirst().reservedUsd();
     BigDecimal cost = ledger.results().getFirst().costUsd();
@@ -92,7 +92,7 @@ class RequestSenderTest {
 
   @Test
   void requestThatWasNotBilledCostsNothingAndOneThatMayBeKeepsItsReservation() throws Exception {
-    ScriptedModel priced = new ScriptedModel("gpt-4.1-mini", clock);
+    ScriptedModel priced = new ScriptedModel("gpt-6-luna", clock);
     priced.then(new LlmOutcome.Unavailable("HTTP 500", 0, false), FAILED);
     send(task(priced, "inv-1"));
 

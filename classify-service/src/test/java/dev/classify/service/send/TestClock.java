@@ -6,7 +6,7 @@ import java.time.Duration;
 public final class TestClock implements WorkerClock {
 
   /// Late enough for the shipped prices to hold.
-  public static final long START_MILLIS = 1_780_000_000_000L;
+  public static final long START_MILLIS = 1_796_000_000_000L;
 
   private long nanosPassed;
 
