@@ -168,7 +168,7 @@ class LlmFaultsIT {
     long byRules =
         stack.number(
             "select count(*) from review_items where reason like"
-                + " 'the model gave no answer: gpt-4.1-mini has failed for % s: %;"
+                + " 'the model gave no answer: gpt-6-luna has failed for % s: %;"
                 + " the rules'' answer stands%'");
     assertThat(byRules).isPositive();
     assertThat(stack.number("select count(*) from rejections")).isZero();

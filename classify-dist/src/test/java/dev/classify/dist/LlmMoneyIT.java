@@ -38,8 +38,8 @@ class LlmMoneyIT {
   private static final String PRICES =
       """
       since,model,tier,prompt,cached,completion,cache_write
-      2025-04-14,gpt-4.1-mini,,0.40,0.10,1.60,0.50
-      2024-10-02,gpt-4o-mini,,0.15,0.075,0.60
+      2025-04-14,gpt-6-luna,,0.40,0.10,1.60,0.50
+      2024-10-02,gpt-6-sol,,0.15,0.075,0.60
       """;
 
   private LlmStack llm;
@@ -105,7 +105,7 @@ class LlmMoneyIT {
     BuiltProgram.Result ended = run("close", "--output", "json");
 
     assertThat(ended.exit()).as(ended.err()).isZero();
-    assertThat(ended.err()).contains("estimated: 13 requests to gpt-4.1-mini about 129 rows");
+    assertThat(ended.err()).contains("estimated: 13 requests to gpt-6-luna about 129 rows");
     JsonNode llm = new ObjectMapper().readTree(ended.out()).get("llm");
     assertThat(estimate.get("requests").asLong()).isEqualTo(13);
     assertThat(llm.get("requests").asLong()).isEqualTo(13);
@@ -320,12 +320,12 @@ class LlmMoneyIT {
     BuiltProgram.Result offline =
         stack
             .program()
-            .call("estimate", Samples.FILE.toString(), "--model", "gpt-4o-mini-2024-07-18");
+            .call("estimate", Samples.FILE.toString(), "--model", "gpt-6-sol-2026-09-22");
 
     assertThat(offline.exit()).as(offline.err()).isZero();
     assertThat(offline.out()).contains("13 requests", "not looked at", "cost        USD 0.");
     assertThat(stack.program().call("prices").out())
-        .contains("gpt-4.1-mini", "2025-04-14", "includes a surcharge of 10 %");
+        .contains("gpt-6-luna", "2025-04-14", "includes a surcharge of 10 %");
   }
 
   private JsonNode estimate() throws IOException, InterruptedException {

@@ -38,7 +38,7 @@ record LlmStack(OpenAiSimulator simulator, SimulatorSettings defaults, EmbeddedS
                 "LLM_RPM", "6000",
                 "OPENAI_API_KEY", "sk-any",
                 "OPENAI_BASE_URL", simulator.baseUrl().toString(),
-                "OPENAI_MODEL", "gpt-4.1-mini"));
+                "OPENAI_MODEL", "gpt-6-luna"));
     all.putAll(settings);
     return new LlmStack(simulator, plain, EmbeddedStack.up(folder, all, options));
   }

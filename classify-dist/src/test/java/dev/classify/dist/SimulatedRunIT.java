@@ -83,13 +83,13 @@ class SimulatedRunIT {
   void simulatedRunDoesNotReplaceAnswersOfAModel() throws Exception {
     stack.clear();
     assertThat(stack.local("run", Samples.FILE.toString()).exit()).isZero();
-    stack.execute("update classifications set model = 'gpt-4.1-mini'");
+    stack.execute("update classifications set model = 'gpt-6-luna'");
 
     BuiltProgram.Result refused = stack.local("run", Samples.FILE.toString(), "--force");
 
     assertThat(refused.exit()).isOne();
     assertThat(refused.err()).contains("holds answers of a language model", "fix: ");
-    assertThat(stack.number("select count(*) from classifications where model = 'gpt-4.1-mini'"))
+    assertThat(stack.number("select count(*) from classifications where model = 'gpt-6-luna'"))
         .isEqualTo(129);
   }
 }
