@@ -61,7 +61,7 @@ public final class EstimateReport {
     lines.add("tokens      " + EstimateText.tokens(estimate));
     lines.add(
         "cost        "
-            + EstimateText.cost(estimate)
+            + EstimateText.cost(plan)
             + LlmUsageText.perRow(costPerRowUsd())
             + (estimate.costUsd() == null || estimate.requests() == 0
                 ? ""

@@ -40,10 +40,15 @@ public final class EstimateText {
     return dollars(estimate.costUsd());
   }
 
+  /// The cost of a run, with the tier that was chosen for it, such as `USD 0.0600 at flex`.
+  static String cost(RunPlan plan) {
+    return cost(plan.estimate()) + (plan.tier() == null ? "" : " at " + plan.tier().token());
+  }
+
   /// How long a run takes. Requests at flex and batch take as long as the provider likes.
   static String minutes(RunPlan plan) {
     if (plan.tier() == ServiceTier.BATCH) {
-      return "unknown, up to a day at batch";
+      return "unknown, up to a day";
     }
     Estimate estimate = plan.estimate();
     double minutes = estimate.pace().minutes();
@@ -55,14 +60,13 @@ public final class EstimateText {
   /// The whole estimate in one line.
   public static String line(RunPlan plan) {
     Estimate estimate = plan.estimate();
-    return "estimated: %s; tokens %s; %s%s; minutes %s%s"
+    return "estimated: %s; tokens %s; %s%s; minutes %s"
         .formatted(
             requests(estimate),
             tokens(estimate),
-            cost(estimate),
+            cost(plan),
             LlmUsageText.perRow(Spending.costPerRowUsd(estimate.costUsd(), plan.asked())),
-            minutes(plan),
-            plan.tier() == null ? "" : "; tier " + plan.tier().token());
+            minutes(plan));
   }
 
   /// Such as `7, 3 of 12 requests of about 10 rows were cut off, unreadable, too large or late`.

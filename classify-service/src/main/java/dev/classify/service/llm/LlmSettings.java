@@ -83,7 +83,8 @@ public record LlmSettings(
 
   private static final int NUMBER_MAX = 999_999_999;
 
-  /// What OpenAI recommends for flex, where requests wait for free capacity.
+  /// What OpenAI recommends for flex, where requests wait for free capacity. With the longest wait
+  /// for a turn a step then takes 19 minutes, and Restate gives up on one after 30.
   private static final Duration FLEX_TIMEOUT = Duration.ofMinutes(15);
 
   /// Reads the settings; the reader notes a problem for everything that cannot be used.
