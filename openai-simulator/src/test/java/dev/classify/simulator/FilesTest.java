@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.openai.client.OpenAIClient;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
+import com.openai.errors.OpenAIIoException;
 import com.openai.errors.UnauthorizedException;
 import com.openai.models.files.FileListParams;
 import com.openai.models.files.FileObject;
 import dev.classify.simulator.settings.Option;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -89,7 +91,8 @@ class FilesTest {
     String id = TestBatches.upload(client, "lines.jsonl", "{\"a\":1}\n".repeat(10_000));
     simulator.change(simulator.settings().with(Option.FAULT, "file-content-broken=#1"));
 
-    assertThatThrownBy(() -> TestBatches.content(client, id));
+    assertThatThrownBy(() -> TestBatches.content(client, id))
+        .isInstanceOfAny(UncheckedIOException.class, OpenAIIoException.class);
     assertThat(TestBatches.content(client, id)).hasSize(10_000);
   }
 
