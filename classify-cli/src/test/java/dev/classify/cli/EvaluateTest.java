@@ -65,6 +65,44 @@ class EvaluateTest {
   }
 
   @Test
+  void thresholdOfATargetComesWithItsBoundAndCoverage() throws IOException {
+    int exit = run("evaluate", LABELS, "--input", INDICATORS, "--target-precision", "0.85");
+    assertThat(exit).as(text(out)).isEqualTo(ExitCode.DONE);
+    assertThat(text(out))
+        .containsPattern("target +85\\.0 % of the fields right: reached from a confidence of 0")
+        .containsPattern("coverage +\\d+ of 129 answers")
+        .contains("with 95 % certainty at least");
+
+    out.reset();
+    run(
+        "evaluate",
+        LABELS,
+        "--input",
+        INDICATORS,
+        "--target-precision",
+        "0.85",
+        "--output",
+        "json");
+    JsonNode target = json().get("runs").get(0).get("target");
+    assertThat(target.get("reached").asBoolean()).isTrue();
+    assertThat(target.get("right_bound_95").asDouble())
+        .isGreaterThanOrEqualTo(0.85)
+        .isLessThan(target.get("right").asDouble());
+  }
+
+  @Test
+  void targetThatNoThresholdReachesFails() throws IOException {
+    String[] command = {"evaluate", LABELS, "--input", INDICATORS, "--target-precision"};
+    assertThat(run(Stream.concat(Stream.of(command), Stream.of("0.97"))))
+        .isEqualTo(ExitCode.PARTIAL);
+    assertThat(text(out)).contains("no threshold reaches it with certainty", "fix ");
+    out.reset();
+    assertThat(run(Stream.concat(Stream.of(command), Stream.of("0.99"))))
+        .isEqualTo(ExitCode.PARTIAL);
+    assertThat(text(out)).contains("129 labelled rows", "it takes 299");
+  }
+
+  @Test
   void pageIsWholeByItselfAndHoldsEveryField() throws Exception {
     Path page = folder.resolve("page.html");
 
@@ -196,6 +234,8 @@ class EvaluateTest {
             List.of("--compare", gold, gold, "--margin", "-1"),
             List.of("--compare", gold, gold, "--html", "page.html"),
             List.of("--threshold", "2"),
+            List.of("--target-precision", "95"),
+            List.of("--compare", gold, gold, "--target-precision", "0.9"),
             List.of("--results", gold, "--job", "x"),
             List.of("--results", "no-such-file.csv"),
             List.of("--compare", "no-such-file.csv", gold),

@@ -48,6 +48,11 @@ public record Evaluation(
                     all, Scores.of(certain, threshold, bootstrap), cases, unanswered, threshold));
   }
 
+  /// The answers that state a confidence, as one case each.
+  public List<JudgedRow> judgedRows() {
+    return cases.stream().map(LabelledPrediction::judgedRow).flatMap(Optional::stream).toList();
+  }
+
   /// A field whose answer differs from its label.
   ///
   /// @param confidence empty if the answer states none

@@ -50,4 +50,14 @@ public record LabelledPrediction(Labels labels, Prediction prediction) {
   Optional<StatedConfidence> judgement(LabelField field) {
     return prediction.confidence(field).map(stated -> new StatedConfidence(stated, right(field)));
   }
+
+  /// The whole answer as one case, where a labelled field without an answer is wrong; empty if the
+  /// answer states no confidence.
+  Optional<JudgedRow> judgedRow() {
+    Double confidence = prediction.confidence();
+    int right = (int) labels.tokens().keySet().stream().filter(this::right).count();
+    return confidence == null
+        ? Optional.empty()
+        : Optional.of(new JudgedRow(confidence, right, labels.tokens().size()));
+  }
 }

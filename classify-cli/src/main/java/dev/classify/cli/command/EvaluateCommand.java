@@ -15,6 +15,7 @@ import dev.classify.cli.report.WholeFile;
 import dev.classify.evaluate.Bootstrap;
 import dev.classify.evaluate.Evaluation;
 import dev.classify.evaluate.RunComparison;
+import dev.classify.evaluate.TargetThreshold;
 import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
 import dev.classify.indicator.Indicator;
@@ -44,8 +45,8 @@ import picocli.CommandLine.Spec;
       "By default the stored answers are evaluated. --results evaluates a file of answers, --job"
           + " the answers of one job, --input what the rules answer (without a cluster), and"
           + " --input with --provider what a language model answers.",
-      "Exit code 1: a label is invalid, a labelled row has no answer, or --compare found a field"
-          + " that became worse."
+      "Exit code 1: a label is invalid, a labelled row has no answer, --compare found a field that"
+          + " became worse, or no confidence reaches --target-precision."
     },
     footer = {
       "",
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       "  classify local evaluate labels.csv --job job-fa88712be49d",
       "  classify evaluate labels.csv --results answers.csv --details --html evaluation.html",
       "  classify evaluate labels.csv --compare before.csv after.csv --margin 0.5",
+      "  classify evaluate labels.csv --input rows.csv --target-precision 0.95",
       "  classify evaluate labels.csv --input rows.csv --provider openai --per-request 1,5,10,20"
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -112,6 +114,14 @@ final class EvaluateCommand implements Callable<Integer> {
   private double threshold;
 
   @Option(
+      names = "--target-precision",
+      paramLabel = "SHARE",
+      description =
+          "Find the lowest confidence from which this share of the fields is right with 95 %%"
+              + " certainty, such as 0.95.")
+  private @Nullable Double targetPrecision;
+
+  @Option(
       names = "--html",
       paramLabel = "FILE",
       description = "Also write the evaluation as a self-contained HTML page.")
@@ -140,6 +150,12 @@ final class EvaluateCommand implements Callable<Integer> {
   private void checkOptions() {
     if (!(threshold >= 0 && threshold <= 1)) {
       throw CommandFailure.usage("--threshold must be a confidence from 0 to 1");
+    }
+    if (targetPrecision != null && !(targetPrecision >= 0.5 && targetPrecision <= 0.999)) {
+      throw CommandFailure.usage("--target-precision must be 0.5 to 0.999");
+    }
+    if (targetPrecision != null && !compared.isEmpty()) {
+      throw CommandFailure.usage("--target-precision and --compare cannot be combined");
     }
     if (!(margin >= 0 && margin <= 100)) {
       throw CommandFailure.usage("--margin must be 0 to 100 points");
@@ -191,7 +207,14 @@ final class EvaluateCommand implements Callable<Integer> {
   private Optional<EvaluatedRun> judge(
       GoldLabels labels, AnswerSet answers, Optional<EvaluatedRun.ModelRequests> asked) {
     return Evaluation.of(labels.labels(), answers.byId(), threshold, Bootstrap.USUAL)
-        .map(evaluation -> new EvaluatedRun(answers.name(), evaluation, asked));
+        .map(
+            evaluation ->
+                new EvaluatedRun(
+                    answers.name(),
+                    evaluation,
+                    asked,
+                    Optional.ofNullable(targetPrecision)
+                        .map(target -> TargetThreshold.of(evaluation.judgedRows(), target))));
   }
 
   /// Prints every run that was paid for, even if a later run has no answer.
@@ -222,7 +245,7 @@ final class EvaluateCommand implements Callable<Integer> {
       WholeFile.<IOException>write(page.toAbsolutePath(), writer -> writer.write(written));
       spec.commandLine().getErr().println("written: " + page);
     }
-    return runs.stream().allMatch(run -> run.evaluation().unanswered().isEmpty());
+    return runs.stream().allMatch(run -> run.evaluation().unanswered().isEmpty() && run.onTarget());
   }
 
   private boolean compare(GoldLabels labels) throws SQLException {

@@ -49,6 +49,7 @@ public final class EvaluationJson {
     json.put("threshold", evaluation.threshold());
     put(json.putObject("all"), evaluation.all());
     evaluation.certain().ifPresent(scores -> put(json.putObject("certain"), scores));
+    run.target().ifPresent(found -> json.set("target", TargetReport.json(found)));
     ArrayNode answers = json.putArray("answers");
     evaluation.cases().forEach(one -> answers.add(PredictionJson.write(one.prediction())));
   }

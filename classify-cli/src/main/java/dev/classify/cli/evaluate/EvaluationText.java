@@ -7,6 +7,7 @@ import dev.classify.evaluate.Evaluation;
 import dev.classify.evaluate.FieldScore;
 import dev.classify.evaluate.Proportion;
 import dev.classify.evaluate.Scores;
+import dev.classify.evaluate.TargetThreshold;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,18 @@ public final class EvaluationText {
         print(run);
       }
     }
+    for (EvaluatedRun run : runs) {
+      run.target().ifPresent(found -> printTarget(runs.size() > 1 ? run.name() : "", found));
+    }
+  }
+
+  /// @param name of the run; empty if there is only one
+  private void printTarget(String name, TargetThreshold.Result found) {
+    out.println();
+    if (!name.isEmpty()) {
+      out.println(name);
+    }
+    TargetReport.lines(found).forEach(out::println);
   }
 
   private void print(EvaluatedRun run) {
