@@ -143,8 +143,8 @@ class LlmRunIT {
   void acceptedAnswerIsAnExampleInSimilarQuestions() throws Exception {
     assertThat(run("unjudged").exit()).isZero();
     long without = promptTokens();
-    String doubtful = stack.text("select min(indicator_id) from review_items");
-    BuiltProgram.Result accepted = stack.local("review", "accept", doubtful);
+    String judgedId = stack.text("select min(indicator_id) from classifications");
+    BuiltProgram.Result accepted = stack.local("review", "accept", judgedId);
     assertThat(accepted.exit()).as(accepted.err()).isZero();
     simulator.reset();
 

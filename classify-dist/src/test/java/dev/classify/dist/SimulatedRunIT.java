@@ -63,6 +63,34 @@ class SimulatedRunIT {
   }
 
   @Test
+  void confidencesAreCalibratedByTwoHundredReviewedRows() throws Exception {
+    stack.clear();
+    assertThat(stack.local("run", Samples.FILE.toString()).exit()).isZero();
+    // As if people had accepted each answer, under two ids.
+    stack.execute(
+        """
+        insert into review_decisions
+          (reviewer, indicator_id, action, content_hash, answer_before, answer_after)
+        select 'ann', 'reviewed ' || n || c.indicator_id, 'accept', content_hash, to_jsonb(c),
+               to_jsonb(c)
+          from classifications c, generate_series(1, 2) as n
+        """);
+
+    BuiltProgram.Result again = stack.local("run", Samples.FILE.toString(), "--force");
+
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(again.err())
+        .containsPattern("confidences of simulator/rules .* by 2\\d\\d reviewed rows: calibration");
+    assertThat(
+            stack.number(
+                """
+                select count(*) from classifications
+                 where jsonb_path_exists(decided_by, '$.*.uncalibrated')
+                """))
+        .isPositive();
+  }
+
+  @Test
   void simulatorListsItsSettings() throws Exception {
     BuiltProgram.Result help = stack.program().run("simulator", "--help");
     assertThat(help.exit()).as(help.err()).isZero();

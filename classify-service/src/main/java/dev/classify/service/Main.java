@@ -33,6 +33,7 @@ import dev.classify.store.jobs.StoredTiers;
 import dev.classify.store.ledger.Ledger;
 import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.StoredAnswers;
+import dev.classify.store.review.ConfidenceCalibrations;
 import dev.classify.store.review.ExampleChoice;
 import dev.classify.store.review.ReviewedAnswers;
 import java.nio.file.Files;
@@ -119,6 +120,7 @@ public final class Main {
         outcomes,
         new StoredAnswers(database),
         new ExampleChoice(new ReviewedAnswers(database), llm.examplesMax()),
+        new ConfidenceCalibrations(database),
         requests,
         WorkerClaims.in(database, models.concurrency().requestTimeoutMax()),
         prices,

@@ -10,6 +10,7 @@ import dev.classify.cli.submit.RunPlan;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunWatcher;
 import dev.classify.llm.SimulatedModel;
+import dev.classify.outcome.ConfidenceCalibration;
 import dev.classify.store.budget.JobActivities;
 import dev.classify.store.budget.JobActivity;
 import dev.classify.store.jobs.Job;
@@ -128,6 +129,15 @@ final class RunConsole implements RunWatcher {
   @Override
   public void adapted(RequestSize size) {
     err.println("rows per request: " + EstimateText.requestSize(size));
+  }
+
+  @Override
+  public void calibrated(ConfidenceCalibration calibration) {
+    for (ConfidenceCalibration.Curve curve : calibration.curves()) {
+      err.println(
+          "confidences of %s (%s) are calibrated anew, by %d reviewed rows: calibration %d"
+              .formatted(curve.model(), curve.kind().token(), curve.rows(), calibration.version()));
+    }
   }
 
   private void detach(Job job, long rows, RunCounts counts, Runnable stop, ProgressDisplay view) {

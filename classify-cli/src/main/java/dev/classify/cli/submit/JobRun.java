@@ -22,6 +22,7 @@ import dev.classify.store.jobs.StoredTiers;
 import dev.classify.store.jobs.TierCosts;
 import dev.classify.store.ledger.Ledger;
 import dev.classify.store.ledger.ModelHistory;
+import dev.classify.store.review.ConfidenceCalibrations;
 import dev.classify.triage.RequestSize;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -119,6 +120,9 @@ public final class JobRun {
     try {
       InFlightLimit inFlight = InFlightLimit.of(settings, workers.limits());
       adaptive.ifPresent(requests -> watcher.adapted(requests.size()));
+      if (!conditions.models().isEmpty()) {
+        new ConfidenceCalibrations(database).learn().ifPresent(watcher::calibrated);
+      }
       summary = run(input, job, scan, conditions, settings, inFlight, adaptive, rejectFile);
     } catch (SQLException | InterruptedException | RuntimeException failure) {
       detach(job, failure);

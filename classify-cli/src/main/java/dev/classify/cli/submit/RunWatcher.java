@@ -1,5 +1,6 @@
 package dev.classify.cli.submit;
 
+import dev.classify.outcome.ConfidenceCalibration;
 import dev.classify.store.jobs.Job;
 import dev.classify.triage.RequestSize;
 
@@ -22,6 +23,9 @@ public interface RunWatcher {
 
   /// Called with the rows of a request that were chosen for the run, and again when they change.
   default void adapted(RequestSize size) {}
+
+  /// Called if the confidences of models are calibrated anew for the run.
+  default void calibrated(ConfidenceCalibration calibration) {}
 
   /// Open for as long as the run.
   interface Watch {

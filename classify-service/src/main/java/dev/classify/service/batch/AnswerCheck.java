@@ -1,5 +1,6 @@
 package dev.classify.service.batch;
 
+import dev.classify.outcome.ConfidenceCalibration;
 import dev.classify.outcome.ConfidenceThresholds;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.rules.Repair;
@@ -19,11 +20,13 @@ import java.util.stream.Collectors;
 /// @param hasReviewModel whether a review model is configured
 /// @param rowsPerRequest maximum number of indicators in a request to the review model
 /// @param repair makes contradictory answers consistent
-record AnswerCheck(boolean hasReviewModel, int rowsPerRequest, Repair repair) {
+/// @param calibration what the confidences of models are worth
+record AnswerCheck(
+    boolean hasReviewModel, int rowsPerRequest, Repair repair, ConfidenceCalibration calibration) {
 
   /// Raise it when the same answers of models give a different result; `AnswerCheckRevisionTest`
   /// checks this.
-  static final String REVISION = "vote-1";
+  static final String REVISION = "vote-2";
 
   ContentVerdict of(PendingContent content, PendingContent.AnswerByModel answer) {
     PendingContent.DoubtedAnswer first = content.firstAnswer();
@@ -45,16 +48,15 @@ record AnswerCheck(boolean hasReviewModel, int rowsPerRequest, Repair repair) {
   }
 
   /// Why the review model has to be asked; empty if one answer is enough.
-  private static List<String> reviewCauses(
-      PendingContent content, PendingContent.AnswerByModel answer) {
+  private List<String> reviewCauses(PendingContent content, PendingContent.AnswerByModel answer) {
     List<String> causes = new ArrayList<>();
     switch (Consistency.of(answer.answer())) {
       case Consistency.Sound _, Consistency.Repaired _ -> {}
       case Consistency.Undecided undecided -> causes.add(brokenSections(undecided));
     }
-    double confidence = answer.answer().confidence();
+    double confidence = alone(content, answer).answer().confidence();
     if (confidence < ConfidenceThresholds.MODEL_SURE) {
-      causes.add(String.format(Locale.ROOT, "the model is sure to %.2f alone", confidence));
+      causes.add(String.format(Locale.ROOT, "its confidence is only %.2f", confidence));
     }
     causes.addAll(RuleDisagreements.of(answer.answer(), content.byRules()));
     return causes;
@@ -64,8 +66,13 @@ record AnswerCheck(boolean hasReviewModel, int rowsPerRequest, Repair repair) {
       PendingContent content, PendingContent.AnswerByModel answer, List<String> doubts) {
     List<String> all = new ArrayList<>(doubts);
     all.addAll(RuleDisagreements.of(answer.answer(), content.byRules()));
-    return done(
-        FieldVote.of(List.of(answer.decided()), content.byRules()).elected(), answer.model(), all);
+    return done(alone(content, answer), answer.model(), all);
+  }
+
+  /// The answer of one model, with the confidences that it has together with the rules.
+  private DecidedAnswer alone(PendingContent content, PendingContent.AnswerByModel answer) {
+    return calibration.assess(
+        answer.model(), FieldVote.of(List.of(answer.decided()), content.byRules()).elected());
   }
 
   private ContentVerdict vote(
@@ -94,7 +101,10 @@ record AnswerCheck(boolean hasReviewModel, int rowsPerRequest, Repair repair) {
           case Consistency.Sound _ -> true;
           case Consistency.Repaired _, Consistency.Undecided _ -> false;
         };
-    return done(consistent ? elected : vote.strongest(), answer.model(), doubts);
+    return done(
+        calibration.assess(answer.model(), consistent ? elected : vote.strongest()),
+        answer.model(),
+        doubts);
   }
 
   /// Repairs the final answer. If the scheme allows several repairs, the unit decides and a person

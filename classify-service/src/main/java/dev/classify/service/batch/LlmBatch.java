@@ -21,6 +21,7 @@ import dev.classify.store.outcomes.IndicatorOutcome;
 import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.StoredAnswer;
 import dev.classify.store.outcomes.StoredAnswers;
+import dev.classify.store.review.ConfidenceCalibrations;
 import dev.classify.store.review.ExampleChoice;
 import dev.classify.triage.BatchTriage;
 import dev.classify.triage.Triage;
@@ -46,6 +47,7 @@ public final class LlmBatch {
   private final OutcomeStore outcomes;
   private final StoredAnswers known;
   private final ExampleChoice examples;
+  private final ConfidenceCalibrations calibrations;
   private final WorkerRequests requests;
   private final WorkerClaims claims;
   private final BatchGuard guard;
@@ -62,6 +64,7 @@ public final class LlmBatch {
       OutcomeStore outcomes,
       StoredAnswers known,
       ExampleChoice examples,
+      ConfidenceCalibrations calibrations,
       WorkerRequests requests,
       WorkerClaims claims,
       PriceTable prices,
@@ -73,6 +76,7 @@ public final class LlmBatch {
     this.outcomes = outcomes;
     this.known = known;
     this.examples = examples;
+    this.calibrations = calibrations;
     this.requests = requests;
     this.claims = claims;
     this.prices = prices;
@@ -198,7 +202,8 @@ public final class LlmBatch {
         answers,
         outcomes.find(request.batchKey()).orElse(null),
         answered,
-        examples.of(asked));
+        examples.of(asked),
+        calibrations.latest());
   }
 
   private Map<String, StoredAnswer> stored(

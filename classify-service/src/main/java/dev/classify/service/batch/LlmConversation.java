@@ -62,7 +62,10 @@ final class LlmConversation {
     this.requests = requests;
     this.check =
         new AnswerCheck(
-            start.modelNames().review() != null, batch.answerSettings().rowsPerRequest(), repair);
+            start.modelNames().review() != null,
+            batch.answerSettings().rowsPerRequest(),
+            repair,
+            start.confidences());
   }
 
   /// Asks until every content has its verdict or the job is stopped. May be called again with other

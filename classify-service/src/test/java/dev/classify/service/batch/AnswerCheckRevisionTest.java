@@ -11,6 +11,7 @@ import dev.classify.indicator.ContentHash;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorJson;
+import dev.classify.outcome.ConfidenceCalibration;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.FieldDecision;
 import dev.classify.rules.RulesClassifier;
@@ -36,9 +37,9 @@ class AnswerCheckRevisionTest {
 
   /// The revision whose results are pinned, and the hash of what it makes of scripted answers to
   /// samples/indicators.csv.
-  private static final String REVISION = "vote-1";
+  private static final String REVISION = "vote-2";
 
-  private static final String RESULTS = "235b22fd2edea1ba";
+  private static final String RESULTS = "355af4a96ad4b004";
 
   private final Random random = new Random(11);
 
@@ -74,13 +75,19 @@ class AnswerCheckRevisionTest {
       var first = TestContents.said(scripted(byRules, i));
       var second = TestContents.saidInReview(scripted(byRules, i));
       digest.update(
-          written(new AnswerCheck(false, 10, TestContents.TABLES.repair()).of(content, first)));
+          written(
+              new AnswerCheck(false, 10, TestContents.TABLES.repair(), ConfidenceCalibration.NONE)
+                  .of(content, first)));
       digest.update(
-          written(new AnswerCheck(true, 10, TestContents.TABLES.repair()).of(content, first)));
+          written(
+              new AnswerCheck(true, 10, TestContents.TABLES.repair(), ConfidenceCalibration.NONE)
+                  .of(content, first)));
       PendingContent doubted =
           content.forReview(new PendingContent.DoubtedAnswer(first, List.of("scripted")), 10);
       digest.update(
-          written(new AnswerCheck(true, 10, TestContents.TABLES.repair()).of(doubted, second)));
+          written(
+              new AnswerCheck(true, 10, TestContents.TABLES.repair(), ConfidenceCalibration.NONE)
+                  .of(doubted, second)));
     }
     return HexFormat.of().formatHex(digest.digest(), 0, 8);
   }

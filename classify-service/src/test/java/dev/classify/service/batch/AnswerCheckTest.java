@@ -2,26 +2,37 @@ package dev.classify.service.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.outcome.ConfidenceCalibration;
 import dev.classify.outcome.ConfidenceKind;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.FieldDecision;
+import dev.classify.outcome.FieldDecisions;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.ConsistencyMatrix;
+import dev.classify.triage.Triage;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AnswerCheckTest {
 
-  private static final AnswerCheck ALONE = new AnswerCheck(false, 10, TestContents.TABLES.repair());
+  private static final AnswerCheck ALONE =
+      new AnswerCheck(false, 10, TestContents.TABLES.repair(), ConfidenceCalibration.NONE);
   private static final AnswerCheck REVIEWED =
-      new AnswerCheck(true, 10, TestContents.TABLES.repair());
+      new AnswerCheck(true, 10, TestContents.TABLES.repair(), ConfidenceCalibration.NONE);
 
   @Test
   void unsureAnswerGoesToTheReviewModel() {
-    assertThat(judge(REVIEWED, TestContents.answer(0.5)))
+    PendingContent.AnswerByModel unsure = TestContents.said(TestContents.answer(0.5));
+    assertThat(REVIEWED.of(contentWithoutRules(), unsure))
         .isInstanceOf(ContentVerdict.AskAgain.class);
+    assertThat(REVIEWED.of(row(), unsure))
+        .as("confident rules say the same")
+        .isInstanceOf(ContentVerdict.Done.class);
     assertThat(judge(REVIEWED, TestContents.answer(0.9))).isInstanceOf(ContentVerdict.Done.class);
     assertThat(judge(ALONE, TestContents.answer(0.5))).isInstanceOf(ContentVerdict.Done.class);
   }
@@ -56,6 +67,58 @@ class AnswerCheckTest {
         .as("the model repeats a hint of the rules")
         .isEqualTo(Math.max(0.9, rulesIn(AnswerField.UNIT_TYPE)));
     assertThat(done.reviewReasons()).isEmpty();
+  }
+
+  @Test
+  void confidenceFollowsFromTheFields() {
+    assertThat(done(judge(ALONE, TestContents.answer(0.9))).decided().answer().confidence())
+        .as("the rules agree in every field")
+        .isEqualTo(0.99);
+
+    PendingContent.AnswerByModel said = TestContents.said(TestContents.answer(0.99));
+    Map<AnswerField, FieldDecision> fields = new EnumMap<>(said.decided().fields().byField());
+    fields.put(
+        AnswerField.HEAT_MAP_ORIENTATION,
+        new FieldDecision(DecidedBy.MODEL, ConfidenceKind.LOGPROB, 0.4));
+    PendingContent content = contentWithoutRules();
+    ContentVerdict.Done done =
+        done(
+            ALONE.of(
+                content,
+                new PendingContent.AnswerByModel(
+                    new DecidedAnswer(said.answer(), new FieldDecisions(fields)), said.model())));
+    assertThat(done.decided().answer().confidence()).isEqualTo(0.45);
+    assertThat(done.reviewReasons()).containsExactly("confidence 0.45 is below 0.80");
+  }
+
+  @Test
+  void calibratedConfidenceDecidesAboutReview() {
+    ConfidenceCalibration calibration =
+        new ConfidenceCalibration(
+            1,
+            List.of(
+                new ConfidenceCalibration.Curve(
+                    "first",
+                    ConfidenceKind.STATED,
+                    200,
+                    List.of(new ConfidenceCalibration.Step(0.5, 0.55)))));
+    AnswerCheck alone = new AnswerCheck(false, 10, TestContents.TABLES.repair(), calibration);
+    PendingContent.AnswerByModel sure = TestContents.said(TestContents.answer(0.99));
+
+    ContentVerdict.Done done = done(alone.of(contentWithoutRules(), sure));
+    assertThat(done.decided().answer().confidence()).isEqualTo(0.55);
+    assertThat(in(done, AnswerField.FAMILY))
+        .isEqualTo(new FieldDecision(DecidedBy.MODEL, ConfidenceKind.STATED, 0.55, 0.99));
+    assertThat(done.reviewReasons()).containsExactly("confidence 0.55 is below 0.80");
+
+    AnswerCheck reviewed = new AnswerCheck(true, 10, TestContents.TABLES.repair(), calibration);
+    assertThat(reviewed.of(contentWithoutRules(), sure))
+        .isInstanceOf(ContentVerdict.AskAgain.class);
+    assertThat(REVIEWED.of(contentWithoutRules(), sure)).isInstanceOf(ContentVerdict.Done.class);
+  }
+
+  private static PendingContent contentWithoutRules() {
+    return PendingContent.of(new Triage.Ask("hash", TestContents.INDICATOR, null), 10);
   }
 
   @Test
@@ -119,7 +182,9 @@ class AnswerCheckTest {
 
     ContentVerdict.Done done = done(decide(once, refusal));
 
-    assertThat(done.decided().answer()).isEqualTo(TestContents.answer(0.9, "EUR"));
+    assertThat(done.decided().answer())
+        .as("weakest is the currency, in which the rules do not agree")
+        .isEqualTo(TestContents.answer(0.95, "EUR"));
     assertThat(done.model()).isEqualTo("first");
     assertThat(done.reviewReasons())
         .containsExactly(

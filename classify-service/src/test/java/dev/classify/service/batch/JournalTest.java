@@ -6,6 +6,8 @@ import dev.classify.budget.Limits;
 import dev.classify.llm.Example;
 import dev.classify.llm.Examples;
 import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.ConfidenceCalibration;
+import dev.classify.outcome.ConfidenceKind;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LlmOutcome;
@@ -72,7 +74,7 @@ class JournalTest {
   static Stream<BatchStart> starts() {
     return Stream.of(
         new BatchStart(
-            new ModelNames("account", "first", null), VERSION, null, Map.of(), Examples.NONE),
+            new ModelNames("account", "first", null), VERSION, null, Map.of(), Examples.NONE, null),
         new BatchStart(
             new ModelNames("account", "first", "review"),
             VERSION,
@@ -82,7 +84,17 @@ class JournalTest {
                 new StoredAnswer(
                     new RulesClassifier(TestContents.TABLES).decide(TestContents.INDICATOR),
                     "model")),
-            new Examples(List.of(Example.of(TestContents.INDICATOR, TestContents.answer(0.9))))));
+            new Examples(List.of(Example.of(TestContents.INDICATOR, TestContents.answer(0.9)))),
+            new ConfidenceCalibration(
+                3,
+                List.of(
+                    new ConfidenceCalibration.Curve(
+                        "first",
+                        ConfidenceKind.LOGPROB,
+                        200,
+                        List.of(
+                            new ConfidenceCalibration.Step(0.1, 0.4),
+                            new ConfidenceCalibration.Step(0.9, 0.95)))))));
   }
 
   /// A worker of the next release reads what one of this release has written.

@@ -2,6 +2,7 @@ package dev.classify.service.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.outcome.ConfidenceCalibration;
 import dev.classify.outcome.ConfidenceKind;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.FieldDecision;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class NextStepTest {
 
-  private static final AnswerCheck ALONE = new AnswerCheck(false, 10, TestContents.TABLES.repair());
+  private static final AnswerCheck ALONE =
+      new AnswerCheck(false, 10, TestContents.TABLES.repair(), ConfidenceCalibration.NONE);
 
   @Test
   void goodAnswersAreKeptAndBadOnesRetriedInSmallerRequests() {
@@ -37,7 +39,7 @@ class NextStepTest {
         .isInstanceOfSatisfying(
             ContentVerdict.Done.class,
             done -> {
-              assertThat(done.decided().answer()).isEqualTo(TestContents.answer(0.9));
+              assertThat(done.decided().answer()).isEqualTo(TestContents.answer(0.99));
               assertThat(done.model()).isEqualTo("model");
               assertThat(done.reviewReasons()).isEmpty();
             });

@@ -95,7 +95,7 @@ class ReviewConversationTest {
 
   @Test
   void rateLimitOfTheReviewModelDoesNotHoldTheFirst() throws Exception {
-    test.model.thenAnswer(request -> ScriptedModel.answered(request, TestContents.answer(0.5)));
+    unsure();
     test.model.then(new LlmOutcome.Malformed("no JSON", null));
     test.reviewModel.then(new LlmOutcome.Throttled(30_000, ObservedLimits.NONE));
     test.askAbout(8);
@@ -104,8 +104,10 @@ class ReviewConversationTest {
     assertThat(test.reviewModel.sentAfter().getLast()).isGreaterThan(Duration.ofSeconds(31));
   }
 
+  /// And the rules do not agree.
   private void unsure() {
-    test.model.thenAnswer(request -> ScriptedModel.answered(request, TestContents.answer(0.5)));
+    test.model.thenAnswer(
+        request -> ScriptedModel.answered(request, TestContents.answer(0.5, "EUR")));
   }
 
   private static ContentVerdict.Done done(LlmConversation conversation, int content) {

@@ -90,7 +90,8 @@ final class TestConversation {
             new AnswerVersion("openai", List.of("first"), "1", "1", "1"),
             null,
             Map.of(),
-            Examples.NONE);
+            Examples.NONE,
+            null);
     return new LlmConversation(
         "inv", batch(), start, models(), JobTiers.NONE, requests, TestContents.TABLES.repair());
   }
