@@ -57,17 +57,21 @@ public final class ModelHistory {
   }
 
   /// How the latest requests to a model about new rows ended, by their number of rows. Requests
-  /// that its server or provider held up are left out: fewer rows would not have helped.
+  /// that its server or provider held up are left out: fewer rows would not have helped. At flex
+  /// and batch no answer is late, because they are slow for other reasons.
   public List<RequestSize.PastRequests> bySize(String model) throws SQLException {
     String select =
         """
         select indicators as rows, count(*) as requests,
-               count(*) filter (where outcome <> 'answered' or latency_ms > :lateMillis)
+               count(*) filter (
+                 where outcome <> 'answered'
+                    or (latency_ms > :lateMillis
+                      and coalesce(service_tier, 'standard') not in ('flex', 'batch')))
                  as troubled,
                coalesce(sum(indicators) filter (where outcome = 'answered'), 0) as rows_asked,
                coalesce(sum(indicators - coalesce(rows_answered, indicators))
                           filter (where outcome = 'answered'), 0) as rows_unanswered
-          from (select indicators, outcome, latency_ms, rows_answered
+          from (select indicators, outcome, latency_ms, rows_answered, service_tier
                   from llm_requests
                  where model = :model and attempt = 1
                    and outcome in ('answered', 'cut-off', 'malformed', 'too-large', 'timed-out')

@@ -64,11 +64,13 @@ class ModelHistoryTest {
     ended("5", 10, 1, "throttled", 0, 100);
     ended("6", 10, 2, "malformed", 0, 100);
     ended("7", 4, 1, "answered", 4, 1_000);
+    ended("8", 4, 1, "answered", 4, 90_000);
+    DATABASE.execute("update llm_requests set service_tier = 'flex' where request_id = '8'");
 
     assertThat(history.bySize("model"))
         .containsExactlyInAnyOrder(
             new RequestSize.PastRequests(10, 4, 3, 20, 3),
-            new RequestSize.PastRequests(4, 1, 0, 4, 0));
+            new RequestSize.PastRequests(4, 2, 0, 8, 0));
     assertThat(history.bySize("other")).isEmpty();
   }
 
