@@ -8,3 +8,6 @@ create table confidence_calibrations (
   -- For each model and kind of confidence: from which confidence on which share of fields is right.
   curves        jsonb not null
 );
+
+-- From which confidence a cascade keeps the answers of the rules; null for the default.
+alter table jobs add column min_confidence double precision check (min_confidence between 0 and 1);

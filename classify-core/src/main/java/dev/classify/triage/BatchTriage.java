@@ -1,9 +1,7 @@
 package dev.classify.triage;
 
-import dev.classify.outcome.Cascade;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
-import dev.classify.outcome.Provider;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -26,22 +24,23 @@ public record BatchTriage(Map<String, Triage> byId) {
   /// Sorts the rows before it is known which contents have a stored answer: each content that
   /// neither the rules nor a stored answer settles is asked about once.
   ///
-  /// @param provider who answers the job
+  /// @param rulesAnswerFrom from which confidence on the rules answer a row themselves
   /// @param rows of one batch, no id twice
   /// @param standing ids of the rows whose stored answer still stands
   public static BatchTriage of(
-      Provider provider, List<? extends TriageRow> rows, Set<String> standing) {
+      double rulesAnswerFrom, List<? extends TriageRow> rows, Set<String> standing) {
     Map<String, Triage> byId = new LinkedHashMap<>();
     Set<String> asked = new HashSet<>();
     for (TriageRow row : rows) {
       String id = row.indicator().id();
       byId.put(
-          id, standing.contains(id) ? new Triage.Stands() : withoutStored(provider, row, asked));
+          id,
+          standing.contains(id) ? new Triage.Stands() : withoutStored(rulesAnswerFrom, row, asked));
     }
     return new BatchTriage(byId);
   }
 
-  private static Triage withoutStored(Provider provider, TriageRow row, Set<String> asked) {
+  private static Triage withoutStored(double rulesAnswerFrom, TriageRow row, Set<String> asked) {
     Outcome byRules = row.byRules();
     @Nullable DecidedAnswer decided =
         switch (byRules) {
@@ -49,7 +48,7 @@ public record BatchTriage(Map<String, Triage> byId) {
           case Outcome.Rejected _ -> null;
         };
     double confidence = decided == null ? 0 : decided.answer().confidence();
-    if (Cascade.rulesAnswer(provider, confidence)) {
+    if (confidence >= rulesAnswerFrom) {
       return new Triage.ByRules(byRules);
     }
     String contentHash = byRules.contentHash();

@@ -3,6 +3,7 @@ package dev.classify.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.classify.outcome.Cascade;
 import dev.classify.outcome.Outcome;
 import dev.classify.outcome.Provider;
 import java.util.List;
@@ -11,10 +12,14 @@ import org.junit.jupiter.api.Test;
 
 class BatchTriageTest {
 
+  private static final double BY_RULES = Cascade.rulesAnswerFrom(Provider.RULES, null);
+  private static final double IN_CASCADE = Cascade.rulesAnswerFrom(Provider.CASCADE, null);
+  private static final double BY_MODEL = Cascade.rulesAnswerFrom(Provider.OPENAI, null);
+
   @Test
   void rulesProviderAnswersEveryRow() {
     BatchTriage triage =
-        BatchTriage.of(Provider.RULES, TriageRows.of("sure", "unsure", "broken"), Set.of());
+        BatchTriage.of(BY_RULES, TriageRows.of("sure", "unsure", "broken"), Set.of());
 
     assertThat(triage.byId().values()).hasOnlyElementsOfType(Triage.ByRules.class);
     assertThat(((Triage.ByRules) triage.of("broken")).outcome())
@@ -24,7 +29,7 @@ class BatchTriageTest {
   @Test
   void cascadeAsksAModelIfTheRulesAreUnsureOrFailed() {
     BatchTriage triage =
-        BatchTriage.of(Provider.CASCADE, TriageRows.of("sure", "unsure", "broken"), Set.of());
+        BatchTriage.of(IN_CASCADE, TriageRows.of("sure", "unsure", "broken"), Set.of());
 
     assertThat(triage.of("sure")).isInstanceOf(Triage.ByRules.class);
     assertThat(triage.asks())
@@ -35,8 +40,18 @@ class BatchTriageTest {
   }
 
   @Test
+  void cascadeTrustsTheRulesFromTheConfidenceThatIsWanted() {
+    List<TriageRow> rows = TriageRows.of("sure", "unsure");
+    double strict = Cascade.rulesAnswerFrom(Provider.CASCADE, 1.0);
+    double lenient = Cascade.rulesAnswerFrom(Provider.CASCADE, 0.0);
+
+    assertThat(BatchTriage.of(strict, rows, Set.of()).asks()).hasSize(2);
+    assertThat(BatchTriage.of(lenient, rows, Set.of()).asks()).isEmpty();
+  }
+
+  @Test
   void modelProviderAsksAboutEveryRow() {
-    assertThat(BatchTriage.of(Provider.OPENAI, TriageRows.of("sure", "unsure"), Set.of()).asks())
+    assertThat(BatchTriage.of(BY_MODEL, TriageRows.of("sure", "unsure"), Set.of()).asks())
         .hasSize(2);
   }
 
@@ -55,7 +70,7 @@ class BatchTriageTest {
           }
         };
 
-    assertThat(BatchTriage.of(Provider.CASCADE, List.of(unread), Set.of("stands")).of("stands"))
+    assertThat(BatchTriage.of(IN_CASCADE, List.of(unread), Set.of("stands")).of("stands"))
         .isEqualTo(new Triage.Stands());
   }
 
@@ -63,7 +78,7 @@ class BatchTriageTest {
   void rowsWithTheSameContentAreAskedAboutOnce() {
     BatchTriage triage =
         BatchTriage.of(
-            Provider.OPENAI,
+            BY_MODEL,
             List.of(TriageRows.unsure("first", "same"), TriageRows.unsure("second", "same")),
             Set.of());
 
@@ -74,7 +89,7 @@ class BatchTriageTest {
 
   @Test
   void contentWithAStoredAnswerIsNotAskedAbout() {
-    BatchTriage triage = BatchTriage.of(Provider.OPENAI, TriageRows.of("unsure", "sure"), Set.of());
+    BatchTriage triage = BatchTriage.of(BY_MODEL, TriageRows.of("unsure", "sure"), Set.of());
     String known = triage.askedHashes().getFirst();
 
     BatchTriage after = triage.knowing(Set.of(known));
@@ -86,7 +101,7 @@ class BatchTriageTest {
 
   @Test
   void unknownIdIsAProgrammingError() {
-    assertThatThrownBy(() -> BatchTriage.of(Provider.RULES, List.of(), Set.of()).of("missing"))
+    assertThatThrownBy(() -> BatchTriage.of(BY_RULES, List.of(), Set.of()).of("missing"))
         .hasMessageContaining("missing");
   }
 }

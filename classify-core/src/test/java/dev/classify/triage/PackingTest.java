@@ -3,6 +3,7 @@ package dev.classify.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.llm.AskedIndicator;
+import dev.classify.outcome.Cascade;
 import dev.classify.outcome.Provider;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,11 @@ class PackingTest {
   @Test
   void modelSeesEchoIdsAndTheHintsOfTheRules() {
     List<Triage.Ask> asks =
-        BatchTriage.of(Provider.OPENAI, TriageRows.of("unsure", "broken"), Set.of()).asks();
+        BatchTriage.of(
+                Cascade.rulesAnswerFrom(Provider.OPENAI, null),
+                TriageRows.of("unsure", "broken"),
+                Set.of())
+            .asks();
 
     List<AskedIndicator> question = Packing.question(asks);
 

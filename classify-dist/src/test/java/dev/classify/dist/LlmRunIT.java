@@ -140,11 +140,64 @@ class LlmRunIT {
   }
 
   @Test
+  void cascadeKeepsTheRulesFromTheConfidenceThatIsWanted() throws Exception {
+    String[] cascade = {"--provider", "cascade"};
+    String[] strict = {"--provider", "cascade", "--min-confidence", "0.95"};
+    String byModel = "select count(*) from classifications where model is not null";
+    assertThat(llm.run("usual", Samples.FILE, cascade).exit()).isZero();
+    long usual = stack.number(byModel);
+    simulator.reset();
+
+    BuiltProgram.Result ended = llm.run("strict", Samples.FILE, strict);
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    long asked = simulator.requests().stream().mapToLong(RecordedRequest::indicators).sum();
+    assertThat(asked).isPositive();
+    assertThat(stack.number(byModel)).as("earlier answers stand").isEqualTo(usual + asked);
+    assertThat(
+            stack.number(
+                "select count(*) from classifications where model is null and confidence < 0.95"))
+        .isZero();
+    simulator.reset();
+    assertThat(llm.run("usual", Samples.FILE, cascade).exit()).isZero();
+    assertThat(simulator.arrived()).isZero();
+  }
+
+  @Test
+  void confidenceOfTheRulesFollowsFromTheReviewedRows() throws Exception {
+    String[] target = {"--provider", "cascade", "--min-confidence", "target:0.95"};
+    BuiltProgram.Result few = llm.run("target", Samples.FILE, target);
+    assertThat(few.exit()).isOne();
+    assertThat(few.err()).contains("0 labelled rows", "it takes 59", "fix: review more rows");
+
+    assertThat(stack.local("import", Samples.FILE.toString()).exit()).isZero();
+    assertThat(llm.run("rules", Samples.FILE, "--provider", "rules").exit()).isZero();
+    // As if people had accepted the answers of the rules.
+    stack.execute(
+        """
+        insert into review_decisions
+          (reviewer, indicator_id, action, content_hash, indicator, answer_before, answer_after)
+        select 'ann', indicator_id, 'accept', content_hash, to_jsonb(s) - 'imported_at',
+               to_jsonb(c), to_jsonb(c)
+          from classifications c join source_indicators s using (indicator_id)
+        """);
+
+    BuiltProgram.Result ended = llm.run("target", Samples.FILE, target);
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.err())
+        .containsPattern("--min-confidence target:0.95: 0\\.\\d\\d, by 129 reviewed rows");
+    assertThat(simulator.arrived()).as("the rules were always right").isZero();
+  }
+
+  @Test
   void acceptedAnswerIsAnExampleInSimilarQuestions() throws Exception {
+    // Wrong values have a low probability, so some rows wait for review.
+    simulator.change(PLAIN.with(Option.ERROR_RATE, "0.1"));
     assertThat(run("unjudged").exit()).isZero();
     long without = promptTokens();
-    String judgedId = stack.text("select min(indicator_id) from classifications");
-    BuiltProgram.Result accepted = stack.local("review", "accept", judgedId);
+    String doubtful = stack.text("select min(indicator_id) from review_items");
+    BuiltProgram.Result accepted = stack.local("review", "accept", doubtful);
     assertThat(accepted.exit()).as(accepted.err()).isZero();
     simulator.reset();
 

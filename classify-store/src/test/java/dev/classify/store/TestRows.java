@@ -140,7 +140,8 @@ public final class TestRows {
         batchKey,
         "run",
         "worker",
-        version);
+        version,
+        null);
   }
 
   public static OutcomeStore.StoredBatch store(

@@ -2,9 +2,16 @@ package dev.classify.cli.command;
 
 import dev.classify.api.AnswerSettings;
 import dev.classify.budget.Limits;
+import dev.classify.cli.evaluate.TargetReport;
+import dev.classify.cli.submit.RulesTarget;
+import dev.classify.evaluate.TargetThreshold;
 import dev.classify.exit.CommandFailure;
 import dev.classify.outcome.Provider;
+import dev.classify.rules.RuleTables;
 import dev.classify.settings.NumberText;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -31,6 +38,15 @@ final class AnswerOptions {
               + " the model answers, between 1 and 25.")
   private @Nullable String perRequest;
 
+  @Option(
+      names = "--min-confidence",
+      paramLabel = "CONFIDENCE|target:SHARE",
+      description =
+          "Confidence from which a cascade keeps the answers of the rules (default: 0.8)."
+              + " target:0.95 takes the lowest one from which 95 %% of the fields are right, with"
+              + " 95 %% certainty, by the answers that people have reviewed.")
+  private @Nullable String minConfidence;
+
   @ArgGroup(exclusive = true)
   private RequestRateOptions pace = new RequestRateOptions();
 
@@ -45,7 +61,33 @@ final class AnswerOptions {
       throw CommandFailure.usage("--tpm must be 1 or more tokens per minute");
     }
     return new AnswerSettings(
-        provider, rowsPerRequest(), new Limits(pace.requestsPerMinute(), tokensPerMinute));
+        provider,
+        rowsPerRequest(),
+        new Limits(pace.requestsPerMinute(), tokensPerMinute),
+        RulesConfidence.of(minConfidence).confidence());
+  }
+
+  /// The same settings with the confidence of the rules that reaches the target, if there is one.
+  ///
+  /// @param err receives what the confidence follows from
+  /// @throws CommandFailure if no confidence reaches the target
+  AnswerSettings atTarget(
+      AnswerSettings answering, DataSource database, RuleTables tables, PrintWriter err)
+      throws SQLException {
+    Double target = RulesConfidence.of(minConfidence).target();
+    if (target == null) {
+      return answering;
+    }
+    TargetThreshold.Point at = RulesTarget.of(target, database, tables);
+    err.println(
+        "--min-confidence %s: %.2f, by %d reviewed rows; %s"
+            .formatted(minConfidence, at.confidence(), at.answers(), TargetReport.precision(at)));
+    return answering.withMinConfidence(at.confidence());
+  }
+
+  /// Whether a target needs the reviewed rows of a database.
+  boolean needsReviewedRows() {
+    return RulesConfidence.of(minConfidence).target() != null;
   }
 
   /// Whether the rows of a request adapt to the model.

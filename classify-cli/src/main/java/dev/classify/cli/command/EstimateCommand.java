@@ -107,16 +107,21 @@ final class EstimateCommand implements Callable<Integer> {
 
   private Optional<EstimateRun.RunEstimate> online(AnswerSettings answering)
       throws SQLException, InterruptedException {
-    RunSettings settings =
-        RunSettings.answeredBy(answering)
-            .jobId(jobId)
-            .force(force)
-            .adaptRequests(answer.adaptsRequests())
-            .build();
     try (TargetSystem target = parent.open();
         InputSource source = input.open(file, target.database());
         RejectFile rejects = input.rejectFile(source);
         IngressNodes nodes = target.nodes()) {
+      RunSettings settings =
+          RunSettings.answeredBy(
+                  answer.atTarget(
+                      answering,
+                      target.database(),
+                      parent.ruleTables(),
+                      spec.commandLine().getErr()))
+              .jobId(jobId)
+              .force(force)
+              .adaptRequests(answer.adaptsRequests())
+              .build();
       return EstimateRun.on(target.database(), nodes, parent.ruleTables())
           .run(source, rejects, settings);
     }
@@ -143,6 +148,12 @@ final class EstimateCommand implements Callable<Integer> {
     if (file == null) {
       throw CommandFailure.usage(
           "--model works without a database, so it needs a FILE, or - for standard input");
+    }
+    if (answer.needsReviewedRows()) {
+      throw CommandFailure.usage(
+          "--min-confidence target: needs the reviewed rows of a database, and --model works"
+              + " without one",
+          "give a confidence such as --min-confidence 0.9");
     }
     Provider provider = answering.provider() == null ? Provider.OPENAI : answering.by();
     RuleTables tables = parent.ruleTables();

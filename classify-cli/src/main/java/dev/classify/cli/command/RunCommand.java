@@ -67,12 +67,13 @@ final class RunCommand implements Callable<Integer> {
       TargetSystem.Source source, CommandSpec spec, RunOptions options, @Nullable String file)
       throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    RunSettings settings = options.settings();
+    RunSettings wanted = options.settings();
     options.input.check(file);
     try (TargetSystem target = options.open(source);
         InputSource input = options.input.open(file, target.database());
         RejectFile rejects = options.input.rejectFile(input);
         IngressNodes nodes = target.nodes()) {
+      RunSettings settings = options.atTarget(wanted, target.database(), source.ruleTables(), err);
       boolean simulated =
           settings.answering().provider() != Provider.RULES
               && (target.simulated() || Workers.simulated(nodes));

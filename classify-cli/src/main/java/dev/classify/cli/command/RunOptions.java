@@ -6,14 +6,18 @@ import dev.classify.cli.submit.RunSettings;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.outcome.Provider;
+import dev.classify.rules.RuleTables;
 import dev.classify.settings.DurationText;
 import dev.classify.settings.SettingsReader;
+import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -194,6 +198,13 @@ final class RunOptions {
                     CommandFailure.usage(
                         "--model-patience must be a duration of 1s or more, such as 90s, 10m or"
                             + " 24h"));
+  }
+
+  /// The settings with what follows from the reviewed rows of the database.
+  RunSettings atTarget(
+      RunSettings settings, DataSource database, RuleTables tables, PrintWriter err)
+      throws SQLException {
+    return settings.withAnswering(answer.atTarget(settings.answering(), database, tables, err));
   }
 
   /// Opens the system, through the nodes of --nodes if there are any.

@@ -50,7 +50,8 @@ public final class TargetReport {
             at.answers(), result.rows(), NumberText.percent((double) at.answers() / result.rows()));
   }
 
-  private static String precision(Point at) {
+  /// What is known of the answers from a threshold on.
+  public static String precision(Point at) {
     return "%s %% of their fields are right, and with 95 %% certainty at least %s %%; %d answers are right in all fields"
         .formatted(NumberText.percent(at.right()), NumberText.percent(at.bound()), at.allRight());
   }

@@ -104,7 +104,7 @@ final class DryRun {
             .filter(version -> version.getValue().stands())
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
-    BatchTriage unknown = BatchTriage.of(conditions.answering().by(), rows, standing);
+    BatchTriage unknown = BatchTriage.of(conditions.answering().rulesAnswerFrom(), rows, standing);
     BatchTriage triage = unknown.knowing(stored.known(unknown.askedHashes()));
     triage.byId().forEach((id, one) -> count(one, versions.get(id)));
     ask(triage.asks());

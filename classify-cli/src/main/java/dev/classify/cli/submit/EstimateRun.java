@@ -66,6 +66,7 @@ public final class EstimateRun {
       throws SQLException, InterruptedException {
     WorkerDescription workers = Workers.describe(nodes);
     AnswerVersion version = Workers.version(workers, wanted.answering().provider());
+    wanted.checkCascade(Provider.of(version.provider()));
     Optional<RequestSize> size =
         AdaptiveRequests.of(wanted, workers, Provider.of(version.provider()), history)
             .map(AdaptiveRequests::size);

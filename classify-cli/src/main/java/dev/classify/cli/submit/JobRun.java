@@ -218,7 +218,8 @@ public final class JobRun {
         settings.modelPatience(),
         settings.maxErrorRatio(),
         settings.rulesAfter(),
-        settings.tiers());
+        settings.tiers(),
+        settings.answering().minConfidence());
   }
 
   private void submit(

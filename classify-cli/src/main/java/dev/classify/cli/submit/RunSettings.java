@@ -44,12 +44,17 @@ public record RunSettings(
 
   /// The same settings with another number of rows in each request.
   RunSettings withRowsPerRequest(int rows) {
+    return withAnswering(answering.withRowsPerRequest(rows));
+  }
+
+  /// The same settings, answered in another way.
+  public RunSettings withAnswering(AnswerSettings other) {
     return new RunSettings(
         jobId,
         force,
         retry,
         inFlightMax,
-        answering.withRowsPerRequest(rows),
+        other,
         rowsShown,
         budgetUsd,
         liftCap,
@@ -63,8 +68,9 @@ public record RunSettings(
   /// Checks the settings that suit one provider only.
   ///
   /// @throws CommandFailure where the rules cannot stand in for a model, or no model is
-  ///     asked at the tier
+  ///     asked at the tier, or there is no choice between rules and model
   public void check(Provider provider) {
+    checkCascade(provider);
     if (rulesAfter != null && provider != Provider.CASCADE) {
       throw CommandFailure.usage(
           "--on-model-failure rules is for a cascade, and this job is answered by "
@@ -76,6 +82,15 @@ public record RunSettings(
           "tiers are for the requests to a model, and this job is answered by the rules",
           "add --provider openai or cascade, or leave --tier, --tier-fallback and --repair-tier"
               + " out");
+    }
+  }
+
+  /// Checks that there is a choice between rules and model, if it is to be made differently.
+  void checkCascade(Provider provider) {
+    if (answering.minConfidence() != null && provider != Provider.CASCADE) {
+      throw CommandFailure.usage(
+          "--min-confidence is for a cascade, and this job is answered by " + provider.token(),
+          "add --provider cascade, or leave --min-confidence out");
     }
   }
 

@@ -63,7 +63,13 @@ interface StoredAnswerLookup {
       @Override
       public Set<String> known(List<String> contentHashes) throws SQLException {
         return answers
-            .of(contentHashes, version, job.id(), job.generation(), job.forced())
+            .of(
+                contentHashes,
+                version,
+                job.id(),
+                job.generation(),
+                job.forced(),
+                job.minConfidence())
             .keySet();
       }
     };

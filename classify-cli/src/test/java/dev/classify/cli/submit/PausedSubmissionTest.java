@@ -36,6 +36,7 @@ class PausedSubmissionTest {
           Instant.EPOCH,
           null,
           null,
+          null,
           null);
 
   private final AtomicInteger begun = new AtomicInteger();

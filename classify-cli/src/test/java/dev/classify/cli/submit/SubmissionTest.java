@@ -31,6 +31,7 @@ class SubmissionTest {
           Instant.EPOCH,
           null,
           null,
+          null,
           null);
 
   @Test

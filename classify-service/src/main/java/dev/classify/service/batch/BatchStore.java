@@ -48,7 +48,8 @@ final class BatchStore {
             request.batchKey(),
             request.runId(),
             worker,
-            answers);
+            answers,
+            request.answerSettings().minConfidence());
     try {
       return answer(request, outcomes.store(by, ended), stop);
     } catch (SQLException fault) {

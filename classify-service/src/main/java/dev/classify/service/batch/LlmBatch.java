@@ -182,7 +182,7 @@ public final class LlmBatch {
 
   /// Rows that are already answered are recognised when the batch is stored.
   private static BatchTriage unknown(BatchRequest request, List<BatchRow> rows) {
-    return BatchTriage.of(request.answerSettings().by(), accepted(rows), Set.of());
+    return BatchTriage.of(request.answerSettings().rulesAnswerFrom(), accepted(rows), Set.of());
   }
 
   private static List<BatchRow.Accepted> accepted(List<BatchRow> rows) {
@@ -209,7 +209,12 @@ public final class LlmBatch {
   private Map<String, StoredAnswer> stored(
       List<String> contentHashes, BatchRequest request, AnswerVersion answers) throws SQLException {
     return known.of(
-        contentHashes, answers, request.jobId(), request.generation(), request.forced());
+        contentHashes,
+        answers,
+        request.jobId(),
+        request.generation(),
+        request.forced(),
+        request.answerSettings().minConfidence());
   }
 
   private static Claimant claimant(BatchRequest request, AnswerVersion answers) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param finishedAt when the last batch was stored; null while work is left
 /// @param stopReason why the job is stopped; null if it is not
 /// @param pauseReason why its requests wait until it is resumed; null if it is not paused
+/// @param minConfidence from which it keeps answers of the rules; null for the default
 public record Job(
     String id,
     String source,
@@ -29,7 +30,8 @@ public record Job(
     Instant startedAt,
     @Nullable Instant finishedAt,
     @Nullable String stopReason,
-    @Nullable String pauseReason) {
+    @Nullable String pauseReason,
+    @Nullable Double minConfidence) {
 
   /// Whether a person has cancelled the job.
   public boolean cancelled() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rulesAfter how long the model may fail before the answers of the rules stand in for its;
 ///     null where rows wait for it
 /// @param tiers what is chosen of the tiers of requests; the rest stays as it was
+/// @param minConfidence from which a cascade keeps answers of the rules; null for the default
 public record JobOpening(
     String id,
     String source,
@@ -31,4 +32,38 @@ public record JobOpening(
     @Nullable Duration modelPatience,
     @Nullable Double maxErrorRatio,
     @Nullable Duration rulesAfter,
-    JobTiers tiers) {}
+    JobTiers tiers,
+    @Nullable Double minConfidence) {
+
+  /// Opens a job that trusts the rules as usual.
+  public JobOpening(
+      String id,
+      String source,
+      AnswerVersion answers,
+      long rowsTotal,
+      long rowsRefused,
+      boolean force,
+      boolean retry,
+      @Nullable BigDecimal budgetUsd,
+      boolean liftCap,
+      @Nullable Duration modelPatience,
+      @Nullable Double maxErrorRatio,
+      @Nullable Duration rulesAfter,
+      JobTiers tiers) {
+    this(
+        id,
+        source,
+        answers,
+        rowsTotal,
+        rowsRefused,
+        force,
+        retry,
+        budgetUsd,
+        liftCap,
+        modelPatience,
+        maxErrorRatio,
+        rulesAfter,
+        tiers,
+        null);
+  }
+}

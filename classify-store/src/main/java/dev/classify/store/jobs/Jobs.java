@@ -22,7 +22,8 @@ public final class Jobs {
       """
       job_id as id, source, provider, answer_version, generation,
       generation > 1 and generation > completed_generation as forced, round, state, rows_total,
-      rows_refused, created_at, started_at, finished_at, stop_reason, pause_reason\
+      rows_refused, created_at, started_at, finished_at, stop_reason, pause_reason,
+      min_confidence\
       """;
 
   private final Statements statements;
@@ -94,11 +95,11 @@ public final class Jobs {
             insert into jobs
               (job_id, source, provider, answer_version, generation, round, state, rows_total,
                rows_refused, budget_usd, model_patience_seconds, max_error_ratio,
-               rules_after_seconds, service_tier, tier_fallback, repair_tier)
+               rules_after_seconds, service_tier, tier_fallback, repair_tier, min_confidence)
             values (:id, :source, :provider, :answerVersion, :generation, :round, 'running',
                     :rowsTotal, :rowsRefused, :budgetUsd, :modelPatienceSeconds,
                     coalesce(:maxErrorRatio, 0.5), :rulesAfterSeconds, :serviceTier,
-                    :tierFallback, :repairTier)
+                    :tierFallback, :repairTier, :minConfidence)
             on conflict (job_id) do update set
               source = excluded.source, provider = excluded.provider,
               answer_version = excluded.answer_version, generation = excluded.generation,
@@ -111,6 +112,7 @@ public final class Jobs {
               service_tier = coalesce(excluded.service_tier, jobs.service_tier),
               tier_fallback = coalesce(excluded.tier_fallback, jobs.tier_fallback),
               repair_tier = coalesce(excluded.repair_tier, jobs.repair_tier),
+              min_confidence = excluded.min_confidence,
               budget_usd = case when :liftCap then null
                              else coalesce(excluded.budget_usd, jobs.budget_usd) end,
               committed_usd =

@@ -1,6 +1,7 @@
 package dev.classify.store.outcomes;
 
 import dev.classify.outcome.AnswerVersion;
+import org.jspecify.annotations.Nullable;
 
 /// Where the outcomes of a batch come from: job, batch, worker and answer version. Stored with
 /// every outcome.
@@ -8,6 +9,7 @@ import dev.classify.outcome.AnswerVersion;
 /// @param forced whether only answers of this generation stand
 /// @param runId of the command that submitted the batch
 /// @param worker name of the service
+/// @param minConfidence from which the job keeps answers of the rules; null for the default
 public record Provenance(
     String jobId,
     int generation,
@@ -17,4 +19,5 @@ public record Provenance(
     String batchKey,
     String runId,
     String worker,
-    AnswerVersion answers) {}
+    AnswerVersion answers,
+    @Nullable Double minConfidence) {}

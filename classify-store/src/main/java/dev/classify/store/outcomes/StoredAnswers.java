@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /// Finds stored answers by content, so that the same content is not paid for twice.
 public final class StoredAnswers {
@@ -22,13 +23,15 @@ public final class StoredAnswers {
   /// Standing answers to these contents (see [StandingAnswers]), under any indicator id. A person's
   /// answer comes before all others; one that stands in for a model's is none.
   ///
+  /// @param minConfidence from which answers of the rules count; null for the default
   /// @return by content hash
   public Map<String, StoredAnswer> of(
       List<String> contentHashes,
       AnswerVersion version,
       String jobId,
       int generation,
-      boolean forced)
+      boolean forced,
+      @Nullable Double minConfidence)
       throws SQLException {
     String select =
         """
@@ -45,7 +48,12 @@ public final class StoredAnswers {
                 .createQuery(select)
                 .bindMethods(
                     new StandingAnswers(
-                        version.id(), jobId, generation, forced, StandingAnswers.AFTER_ALL_ROUNDS))
+                        version.id(),
+                        jobId,
+                        generation,
+                        forced,
+                        StandingAnswers.AFTER_ALL_ROUNDS,
+                        minConfidence))
                 .bindArray("hashes", String.class, contentHashes)
                 .map(
                     (row, _) ->

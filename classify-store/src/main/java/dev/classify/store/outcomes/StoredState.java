@@ -62,7 +62,12 @@ record StoredState(boolean unchanged, @Nullable String doubt) {
         .createQuery(SELECT)
         .bindMethods(
             new StandingAnswers(
-                by.answers().id(), by.jobId(), by.generation(), by.forced(), by.round()))
+                by.answers().id(),
+                by.jobId(),
+                by.generation(),
+                by.forced(),
+                by.round(),
+                by.minConfidence()))
         .bindArray(
             "ids", String.class, outcomes.stream().map(o -> o.outcome().indicatorId()).toList())
         .bindArray(

@@ -46,6 +46,45 @@ class JobProgressTest {
   }
 
   @Test
+  void answerOfTheRulesInACascadeStandsFromTheConfidenceThatTheJobWants() throws SQLException {
+    batch(job, "first", 0, "worker", classified("A", "Exports"), classified("B", "Imports"));
+    DATABASE.execute(
+        """
+        update classifications set provider = 'cascade', confidence = 0.85,
+               model = case indicator_id when 'B' then 'model' end
+        """);
+
+    Tally both = new Tally(0, 2, 0);
+    assertThat(done(job)).isEqualTo(both);
+    assertThat(done(trusting(0.85))).isEqualTo(both);
+    assertThat(done(trusting(0.86))).as("the model's answer stands").isEqualTo(new Tally(0, 1, 0));
+    DATABASE.execute("update classifications set confidence = 0.7");
+    assertThat(done(trusting(0.6))).isEqualTo(both);
+    assertThat(done(job)).as("the default is 0.8").isEqualTo(new Tally(0, 1, 0));
+    DATABASE.execute("update classifications set provider = 'rules'");
+    assertThat(done(job)).as("without a cascade").isEqualTo(both);
+  }
+
+  private Job trusting(double minConfidence) throws SQLException {
+    return jobs.open(
+        new JobOpening(
+            "job",
+            "rows.csv",
+            VERSION,
+            2,
+            1,
+            false,
+            false,
+            null,
+            false,
+            null,
+            null,
+            null,
+            JobTiers.NONE,
+            minConfidence));
+  }
+
+  @Test
   void rejectionCountsInItsOwnRoundVersionAndJobOnly() throws SQLException {
     batch(job, "first", 0, "worker", rejected("B", "Imports", "no"));
     jobs.endWithRowsLeft(job);
@@ -144,7 +183,8 @@ class JobProgressTest {
             key,
             "run",
             worker,
-            VERSION),
+            VERSION,
+            null),
         rows);
   }
 }

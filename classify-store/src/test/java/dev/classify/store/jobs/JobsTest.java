@@ -67,6 +67,7 @@ class JobsTest {
                 job.startedAt(),
                 null,
                 null,
+                null,
                 null));
     assertThat(job.createdAt()).isEqualTo(job.startedAt());
     assertThat(jobs.find("job")).contains(job);

@@ -39,7 +39,7 @@ class StoredAnswersTest {
   @Test
   void answerIsFoundByContentWithEveryField() throws SQLException {
     Map<String, StoredAnswer> found =
-        answers.of(List.of(hash("Exports"), hash("Imports")), VERSION, "another", 1, false);
+        answers.of(List.of(hash("Exports"), hash("Imports")), VERSION, "another", 1, false, null);
     assertThat(found)
         .containsOnly(
             Map.entry(
@@ -56,9 +56,9 @@ class StoredAnswersTest {
     Job job = TestRows.open(DATABASE.dataSource(), "job");
     store(DATABASE.dataSource(), batch(job, "second"), standIn("B", "Imports", "gone"));
 
-    assertThat(answers.of(List.of(hash("Imports")), VERSION, "job", 1, false)).isEmpty();
+    assertThat(answers.of(List.of(hash("Imports")), VERSION, "job", 1, false, null)).isEmpty();
     DATABASE.execute("update classifications set reviewed_by = 'ann'");
-    assertThat(answers.of(List.of(hash("Imports")), VERSION, "job", 1, false)).hasSize(1);
+    assertThat(answers.of(List.of(hash("Imports")), VERSION, "job", 1, false, null)).hasSize(1);
   }
 
   @Test
@@ -94,6 +94,14 @@ class StoredAnswersTest {
   }
 
   @Test
+  void answerOfTheRulesIsFoundIfItIsConfidentEnough() throws SQLException {
+    DATABASE.execute(
+        "update classifications set provider = 'cascade', model = null, confidence = 0.9");
+    assertThat(answers.of(List.of(hash("Exports")), VERSION, "job", 1, false, 0.9)).hasSize(1);
+    assertThat(answers.of(List.of(hash("Exports")), VERSION, "job", 1, false, 0.95)).isEmpty();
+  }
+
+  @Test
   void onlyAnswersOfRealModelsCountAsPaid() throws SQLException {
     assertThat(answers.anyPaid()).isTrue();
     DATABASE.execute("update classifications set model = 'simulator/rules'");
@@ -104,6 +112,6 @@ class StoredAnswersTest {
 
   private Map<String, StoredAnswer> find(
       AnswerVersion version, String jobId, int generation, boolean forced) throws SQLException {
-    return answers.of(List.of(hash("Exports")), version, jobId, generation, forced);
+    return answers.of(List.of(hash("Exports")), version, jobId, generation, forced, null);
   }
 }
