@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /// The built program. `run` and `start` start it like a user does, by the script of the
-/// distribution. `call` runs a command inside this JVM, because starting a JVM takes longer than
-/// most commands. Only a process can be killed, start a stack, or work in a folder of its own.
+/// distribution. `call` and `begin` run a command inside this JVM, because starting a JVM takes
+/// longer than most commands. Only a process can be killed, start a stack, or have its own folder.
 ///
 /// @param home the folder of its embedded stack
 /// @param environment variables of its commands, added to those of the tests
@@ -45,6 +45,30 @@ record BuiltProgram(Path home, Map<String, String> environment) {
     }
   }
 
+  /// A command that runs in this JVM.
+  record RunningCall(
+      FutureTask<Integer> task, ByteArrayOutputStream out, ByteArrayOutputStream err) {
+
+    boolean isAlive() {
+      return !task.isDone();
+    }
+
+    Result await() throws InterruptedException {
+      try {
+        int exit = task.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        return new Result(exit, text(out), text(err));
+      } catch (TimeoutException late) {
+        throw new AssertionError("still running after " + TIMEOUT + ": " + text(err), late);
+      } catch (ExecutionException failed) {
+        throw new AssertionError(text(err), failed);
+      }
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+  }
+
   BuiltProgram(Path home) {
     this(home, Map.of("CLASSIFY_HOME", home.toString()));
   }
@@ -60,29 +84,23 @@ record BuiltProgram(Path home, Map<String, String> environment) {
 
   /// Runs a command in this JVM, with the environment that its process would have.
   Result call(String... arguments) throws InterruptedException {
+    return begin(arguments).await();
+  }
+
+  /// The same, without waiting for its end.
+  RunningCall begin(String... arguments) {
     Map<String, String> all = new HashMap<>(System.getenv());
     all.putAll(environment);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    FutureTask<Integer> command =
+    FutureTask<Integer> task =
         new FutureTask<>(() -> Main.run(arguments, all, stream(out), stream(err)));
-    Thread.ofPlatform().daemon().name("classify " + String.join(" ", arguments)).start(command);
-    try {
-      int exit = command.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-      return new Result(exit, text(out), text(err));
-    } catch (TimeoutException late) {
-      throw new AssertionError("still running after " + TIMEOUT + ": " + text(err), late);
-    } catch (ExecutionException failed) {
-      throw new AssertionError(text(err), failed);
-    }
+    Thread.ofPlatform().daemon().name("classify " + String.join(" ", arguments)).start(task);
+    return new RunningCall(task, out, err);
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {
     return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-  }
-
-  private static String text(ByteArrayOutputStream bytes) {
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   Result run(String... arguments) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.classify.cli.cluster.Compose;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,24 +14,33 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The real compose file, handled by the commands that a user has for it.
+/// The real compose file, handled by the commands that a user has for it. A command is called in
+/// this JVM unless it prints what Compose prints, or is killed.
 @ExtendWith(BuiltImage.class)
-@Order(4)
+@Order(1)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeIT {
 
-  private static final int ROWS = 4_000;
+  /// Enough that a job is under way for seconds after its first batch is stored.
+  private static final int ROWS = 2_400;
+
+  private static final int FEW_ROWS = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration POLL = Duration.ofMillis(500);
 
   private ScratchCluster cluster;
+  private Compose compose;
   private Path input;
   private BuiltProgram.Result up;
 
@@ -40,6 +50,7 @@ class ComposeIT {
     cluster.program().run("cluster", "clean", "--yes");
     input = Samples.repeated(folder, ROWS);
     up = cluster.must("cluster", "up");
+    compose = cluster.compose();
   }
 
   @AfterAll
@@ -89,10 +100,10 @@ class ComposeIT {
 
   @Test
   void commandLineInAContainerClassifiesAFileOfTheFolder() throws Exception {
-    String file = cluster.folder().relativize(input).toString();
+    String file = Samples.repeated(cluster.folder(), FEW_ROWS).getFileName().toString();
     cluster.docker().must("compose", "run", "--rm", "-T", "classify", "run", file, "--force");
     String job = cluster.tables().text("select job_id from jobs where job_id like 'job-%' limit 1");
-    assertEveryRowStoredOnce(job);
+    assertEveryRowStoredOnce(job, FEW_ROWS);
   }
 
   @ParameterizedTest
@@ -100,10 +111,10 @@ class ComposeIT {
   void jobEndsByItselfAlthoughPartsAreKilled(String killed) throws Exception {
     String[] parts = killed.split(" ");
     String job = "kill-" + parts[0];
-    BuiltProgram.RunningCommand run = run(job);
+    BuiltProgram.RunningCall run = cluster.begin(run(job, input, 8));
     awaitStored(job, 1);
     cluster.kill(parts);
-    assertThat(run.process().isAlive()).isTrue();
+    assertThat(run.isAlive()).isTrue();
     if (killed.equals("nginx")) {
       BuiltProgram.Result ps = cluster.program().run("cluster", "ps");
       assertThat(ps.exit()).isEqualTo(1);
@@ -113,7 +124,7 @@ class ComposeIT {
 
     BuiltProgram.Result ended = run.await();
     assertThat(ended.exit()).as(ended.err()).isZero();
-    assertEveryRowStoredOnce(job);
+    assertEveryRowStoredOnce(job, ROWS);
     cluster.start(parts);
     awaitWell();
   }
@@ -121,7 +132,7 @@ class ComposeIT {
   @Test
   void batchesHandedOverGoOnAfterDownAndUpAndTheSameCommandDoesTheRest() throws Exception {
     String job = "down-up";
-    BuiltProgram.RunningCommand run = run(job, 32);
+    BuiltProgram.RunningCommand run = cluster.program().start(run(job, input, 32));
     awaitStored(job, 1);
     cluster.kill("nginx");
     await()
@@ -136,9 +147,9 @@ class ComposeIT {
     cluster.must("cluster", "up");
     await().atMost(PATIENCE).until(() -> cluster.batchesUnderWay() == 0);
     assertThat(cluster.tables().stored(job)).isGreaterThan(stored);
-    BuiltProgram.Result rest = run(job).await();
+    BuiltProgram.Result rest = cluster.call(run(job, input, 8));
     assertThat(rest.exit()).as(rest.err()).isZero();
-    assertEveryRowStoredOnce(job);
+    assertEveryRowStoredOnce(job, ROWS);
   }
 
   @Test
@@ -150,14 +161,17 @@ class ComposeIT {
     assertThat(ended.err()).contains("registered ", ":59070/ui");
   }
 
+  /// Comes last, because afterwards the workers ask the simulator.
   @Test
+  @Order(Integer.MAX_VALUE)
   void simulatorOfTheProfileAnswersWithoutAKeyAndReplacesNoPaidAnswer() throws Exception {
     awaitWell();
     cluster.docker().must("compose", "--profile", "simulate", "up", "-d", "--wait", "simulator");
-    restartWorkers();
     try {
+      restartWorkers();
       String[] run = {"run", Samples.FILE.toString(), "--job", "simulated", "--rpm", "6000"};
-      BuiltProgram.Result ended = cluster.must(run);
+      BuiltProgram.Result ended = cluster.call(run);
+      assertThat(ended.exit()).as(ended.err()).isZero();
       assertThat(ended.out()).contains("answers by the simulator");
       String simulated = " from classifications where model = 'simulator/rules'";
       assertThat(cluster.tables().number("select count(*)" + simulated)).isEqualTo(129);
@@ -166,13 +180,11 @@ class ComposeIT {
       cluster
           .tables()
           .execute("update classifications set model = 'gpt' where job_id = 'simulated'");
-      BuiltProgram.Result refused = cluster.program().run(run);
+      BuiltProgram.Result refused = cluster.call(run);
       assertThat(refused.exit()).isEqualTo(1);
       assertThat(refused.err()).contains("holds answers of a language model", "fix: ");
     } finally {
-      cluster.tables().execute("delete from classifications where job_id = 'simulated'");
       cluster.docker().must("compose", "rm", "-s", "-f", "simulator");
-      restartWorkers();
     }
     assertThat(
             cluster
@@ -192,10 +204,10 @@ class ComposeIT {
   @Test
   void nodeThatLostItsVolumeIsBroughtBackByOneCommand() throws Exception {
     awaitWell();
-    assertThat(cluster.program().run("cluster", "repair", "restate-1").exit()).isEqualTo(2);
+    assertThat(cluster.call("cluster", "repair", "restate-1").exit()).isEqualTo(2);
 
     cluster.loseVolume("restate-1");
-    BuiltProgram.Result refused = cluster.program().run("cluster", "repair", "2");
+    BuiltProgram.Result refused = cluster.call("cluster", "repair", "2");
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.err()).contains("restate-1 is down", "fix: ");
 
@@ -203,41 +215,32 @@ class ComposeIT {
     BuiltProgram.Result repaired =
         await()
             .atMost(PATIENCE)
+            .pollInterval(POLL)
             .until(
-                () -> cluster.program().run("cluster", "repair", "restate-1"),
+                () -> cluster.call("cluster", "repair", "restate-1"),
                 repair -> !repair.err().contains("is still catching up"));
     assertThat(repaired.exit()).as(repaired.err()).isZero();
     assertThat(repaired.out()).contains("restate-1 is repaired");
     assertThat(members()).hasSize(5);
     assertThat(cluster.get(9070, "/deployments").get("deployments")).hasSize(1);
-    assertThat(run("after-repair").await().exit()).isZero();
-    assertEveryRowStoredOnce("after-repair");
+    Path rows = Samples.repeated(cluster.folder(), FEW_ROWS);
+    assertThat(cluster.call(run("after-repair", rows, 8)).exit()).isZero();
+    assertEveryRowStoredOnce("after-repair", FEW_ROWS);
   }
 
   @Test
   void stateIsNotDeletedWithoutAYes() throws Exception {
-    BuiltProgram.Result asked = cluster.program().run("cluster", "clean");
+    BuiltProgram.Result asked = cluster.call("cluster", "clean");
     assertThat(asked.exit()).isEqualTo(2);
     assertThat(asked.err()).contains(cluster.project() + "_timescaledb", "--yes");
     assertThat(cluster.must("cluster", "ps").out()).contains("healthy: all ");
   }
 
   /// Each run is forced, so that rows which another test answered are asked for again.
-  private BuiltProgram.RunningCommand run(String job) throws Exception {
-    return run(job, 8);
-  }
-
-  private BuiltProgram.RunningCommand run(String job, int inFlight) throws Exception {
-    return cluster
-        .program()
-        .start(
-            "run",
-            input.toString(),
-            "--job",
-            job,
-            "--force",
-            "--in-flight",
-            Integer.toString(inFlight));
+  private static String[] run(String job, Path file, int inFlight) {
+    return new String[] {
+      "run", file.toString(), "--job", job, "--force", "--in-flight", Integer.toString(inFlight)
+    };
   }
 
   private void restartWorkers() throws Exception {
@@ -259,7 +262,8 @@ class ComposeIT {
   private void awaitWell() {
     await()
         .atMost(PATIENCE)
-        .until(() -> cluster.program().run("cluster", "ps").exit() == 0 && members().size() == 5);
+        .pollInterval(POLL)
+        .until(() -> compose.unwell().isEmpty() && members().size() == 5);
   }
 
   private void awaitStored(String job, long rows) {
@@ -269,10 +273,10 @@ class ComposeIT {
         .until(() -> cluster.tables().stored(job) >= rows);
   }
 
-  private void assertEveryRowStoredOnce(String job) throws Exception {
+  private void assertEveryRowStoredOnce(String job, int rows) throws Exception {
     DatabaseQueries tables = cluster.tables();
-    assertThat(tables.stored(job)).isEqualTo(ROWS);
-    assertThat(tables.rows("classifications", job)).isEqualTo(ROWS);
-    assertThat(tables.rows("classification_attempts", job)).isEqualTo(ROWS);
+    assertThat(tables.stored(job)).isEqualTo(rows);
+    assertThat(tables.rows("classifications", job)).isEqualTo(rows);
+    assertThat(tables.rows("classification_attempts", job)).isEqualTo(rows);
   }
 }

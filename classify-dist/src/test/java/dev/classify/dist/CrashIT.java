@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Processes die by `kill -9` during a run; the same command finishes it.
-@Order(3)
+@Order(6)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
 
-  private static final int ROWS = 6_000;
+  private static final int ROWS = 3_000;
 
   private EmbeddedStack stack;
   private Path input;
@@ -37,50 +37,50 @@ class CrashIT {
   @ValueSource(strings = {"worker", "restate", "postgres"})
   void runFinishesAlthoughAPartOfTheStackDies(String part) throws Exception {
     String job = "kill-" + part;
-    BuiltProgram.RunningCommand run = run(job);
+    BuiltProgram.RunningCall run = stack.program().begin(run(job));
     job(job).awaitStored(1);
     stack.program().part(part).destroyForcibly();
 
     BuiltProgram.Result ended = run.await();
     // If the run failed, the same command finishes it.
-    BuiltProgram.Result again = ended.exit() == 0 ? ended : run(job).await();
+    BuiltProgram.Result again = ended.exit() == 0 ? ended : stack.program().call(run(job));
     assertThat(again.exit()).as(ended.err() + again.err()).isZero();
     job(job).assertEveryRowStoredOnce();
   }
 
   @Test
   void sameCommandFinishesTheJobOfAKilledCommand() throws Exception {
-    BuiltProgram.RunningCommand run = run("kill-cli");
+    BuiltProgram.RunningCommand run = stack.program().start(run("kill-cli"));
     job("kill-cli").awaitStored(1);
     run.process().destroyForcibly().waitFor();
     assertThat(job("kill-cli").stored()).isLessThan(ROWS);
 
-    BuiltProgram.Result again = run("kill-cli").await();
+    BuiltProgram.Result again = stack.program().call(run("kill-cli"));
     assertThat(again.exit()).as(again.err()).isZero();
     job("kill-cli").assertEveryRowStoredOnce();
   }
 
   @Test
   void interruptedCommandSaysHowToContinueAndTheSameCommandContinues() throws Exception {
-    BuiltProgram.RunningCommand run = run("ctrl-c");
+    BuiltProgram.RunningCommand run = stack.program().start(run("ctrl-c"));
     job("ctrl-c").awaitStored(1);
     new ProcessBuilder("kill", "-INT", Long.toString(run.process().pid())).start().waitFor();
 
     BuiltProgram.Result detached = run.await();
     assertThat(detached.exit()).isEqualTo(130);
-    assertThat(detached.err()).contains("detached:", "of 6000 rows", "Run the same command again");
+    assertThat(detached.err()).contains("detached:", "of 3000 rows", "Run the same command again");
     assertThat(stack.number("select count(*) from jobs where state = 'detached'")).isOne();
 
-    BuiltProgram.Result again = run("ctrl-c").await();
+    BuiltProgram.Result again = stack.program().call(run("ctrl-c"));
     assertThat(again.exit()).as(again.err()).isZero();
     job("ctrl-c").assertEveryRowStoredOnce();
   }
 
   /// Forces each run, so that rows classified by another test are classified again.
-  private BuiltProgram.RunningCommand run(String job) throws Exception {
-    return stack
-        .program()
-        .start("local", "run", input.toString(), "--job", job, "--force", "--in-flight", "4");
+  private String[] run(String job) {
+    return new String[] {
+      "local", "run", input.toString(), "--job", job, "--force", "--in-flight", "4"
+    };
   }
 
   private StoredJob job(String id) {

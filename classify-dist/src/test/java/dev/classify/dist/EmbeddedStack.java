@@ -20,7 +20,7 @@ record EmbeddedStack(BuiltProgram program) {
 
   /// For the workers of these stacks, which live for minutes: the second compiler would take half
   /// of their CPU.
-  private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+  static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
   /// Starts a stack in a new folder below the given one.
   ///
@@ -46,6 +46,20 @@ record EmbeddedStack(BuiltProgram program) {
       throw new AssertionError(up.out() + up.err());
     }
     return new EmbeddedStack(program);
+  }
+
+  /// Stops it and starts it with more settings. Synchronized, because another stack that starts
+  /// meanwhile could take its ports.
+  ///
+  /// @return the result of the start
+  BuiltProgram.Result restart(Map<String, String> settings) throws InterruptedException {
+    Map<String, String> environment = new HashMap<>(program.environment());
+    environment.putAll(settings);
+    environment.put("JDK_JAVA_OPTIONS", FIRST_COMPILER);
+    synchronized (EmbeddedStack.class) {
+      down();
+      return new BuiltProgram(program.home(), environment).call("local", "up");
+    }
   }
 
   /// Runs a command on it, in this JVM.

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A model fails, or a part dies while it answers: every row is classified or rejected, and nothing
 /// is paid twice except requests in flight.
-@Order(2)
+@Order(4)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LlmFaultsIT {
 

@@ -7,18 +7,13 @@ import dev.classify.simulator.settings.Option;
 import dev.classify.simulator.settings.SimulatorSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// A batch continues after the settings of the workers have changed.
-///
-/// Isolated, because the stack restarts on its own ports, which another stack could take meanwhile.
-@Isolated
 class LlmSettingsIT {
 
   private LlmStack llm;
@@ -41,12 +36,7 @@ class LlmSettingsIT {
     BuiltProgram.RunningCommand first = llm.start("changed", Samples.FILE, options);
     await().atMost(Duration.ofSeconds(60)).until(() -> llm.simulator().arrived() >= 4);
     first.process().destroyForcibly().waitFor();
-    stack.down();
-    Map<String, String> settings = new HashMap<>(stack.program().environment());
-    settings.put("LLM_RPM", "5000");
-    settings.put("LLM_TPM", "90000000");
-    BuiltProgram changed = new BuiltProgram(stack.program().home(), settings);
-    BuiltProgram.Result up = changed.run("local", "up");
+    BuiltProgram.Result up = stack.restart(Map.of("LLM_RPM", "5000", "LLM_TPM", "90000000"));
     assertThat(up.exit()).as(up.err()).isZero();
 
     BuiltProgram.Result ended = llm.run("changed", Samples.FILE, options);

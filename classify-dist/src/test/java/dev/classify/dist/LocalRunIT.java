@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The first commands of a new user.
 class LocalRunIT {
 
-  private static final int ROWS = 3_000;
+  private static final int ROWS = 1_000;
 
   @TempDir private Path folder;
 

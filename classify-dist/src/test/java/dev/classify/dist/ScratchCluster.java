@@ -2,6 +2,7 @@ package dev.classify.dist;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.classify.cli.cluster.Compose;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -24,7 +26,7 @@ record ScratchCluster(
       List.of("docker-compose.cluster.yml", "restate.toml", "nginx.conf");
 
   /// Nothing is started yet.
-  static ScratchCluster in(Path folder) throws IOException {
+  static ScratchCluster in(Path folder) throws IOException, InterruptedException {
     for (String file : FILES) {
       Files.copy(Checkout.TOP.resolve(file), folder.resolve(file));
     }
@@ -42,7 +44,7 @@ record ScratchCluster(
             "CLUSTER_NET",
             "172.29." + number,
             "CLASSIFY_IMAGE",
-            Docker.IMAGE);
+            image(folder));
     return new ScratchCluster(
         folder,
         project,
@@ -51,7 +53,43 @@ record ScratchCluster(
         new Docker(folder, environment));
   }
 
-  /// Runs a command, which must succeed.
+  /// Our image, with the workers' JVMs as in [EmbeddedStack].
+  private static String image(Path folder) throws IOException, InterruptedException {
+    String image = Docker.IMAGE + "-first-compiler";
+    Path context = Files.createDirectory(folder.resolve("image"));
+    Files.writeString(
+        context.resolve("Dockerfile"),
+        "FROM %s\nENV JDK_JAVA_OPTIONS=%s\n".formatted(Docker.IMAGE, EmbeddedStack.FIRST_COMPILER));
+    new Docker(context).must("build", "-q", "-t", image, ".");
+    return image;
+  }
+
+  /// Runs a command in this JVM, with the settings that its process would find in the folder.
+  BuiltProgram.Result call(String... arguments) throws IOException, InterruptedException {
+    return begin(arguments).await();
+  }
+
+  /// The same, without waiting for its end.
+  BuiltProgram.RunningCall begin(String... arguments) throws IOException {
+    return new BuiltProgram(program.home(), environment()).begin(arguments);
+  }
+
+  /// Compose as the commands call it.
+  Compose compose() throws IOException, InterruptedException {
+    Map<String, String> all = new HashMap<>(System.getenv());
+    all.putAll(environment());
+    return Compose.find(all);
+  }
+
+  private Map<String, String> environment() throws IOException {
+    Map<String, String> environment = new HashMap<>();
+    settings().forEach((key, value) -> environment.put((String) key, (String) value));
+    environment.putAll(program.environment());
+    environment.put("COMPOSE_FILE", folder.resolve(FILES.getFirst()).toString());
+    return environment;
+  }
+
+  /// Runs a command as a process, which must succeed.
   BuiltProgram.Result must(String... arguments) throws IOException, InterruptedException {
     BuiltProgram.Result ended = program.run(arguments);
     if (ended.exit() != 0) {

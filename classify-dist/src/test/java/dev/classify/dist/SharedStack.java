@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// Starting a stack takes as long as most of these classes run.
 final class SharedStack implements BeforeAllCallback, ParameterResolver {
 
-  /// The lock that each of these classes holds, because two classes run at a time.
+  /// The lock that each of these classes holds, because several classes run at a time.
   static final String LOCK = "the shared stack";
 
   private static final ExtensionContext.Namespace NAMESPACE =

@@ -42,7 +42,7 @@ final class WorkerImage {
         String file = path.getFileName().toString();
         if (file.matches("pom\\.xml|classify|Dockerfile\\.service")) {
           newest = later(newest, Files.getLastModifiedTime(path));
-        } else if (file.matches("config|classify-.*")) {
+        } else if (file.matches("classify-.*|openai-simulator")) {
           newest = newestBelow(path, newest);
         }
       }
