@@ -1,6 +1,7 @@
 package dev.classify.dist;
 
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -13,7 +14,8 @@ final class BuiltImage implements ExecutionCondition, BeforeAllCallback {
   private static final ExtensionContext.Namespace OURS =
       ExtensionContext.Namespace.create(BuiltImage.class);
 
-  private final Docker docker = new Docker(Checkout.TOP);
+  /// Older programs of Docker use BuildKit only if this says so.
+  private final Docker docker = new Docker(Checkout.TOP, Map.of("DOCKER_BUILDKIT", "1"));
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

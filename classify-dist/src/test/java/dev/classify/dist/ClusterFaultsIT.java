@@ -31,6 +31,9 @@ class ClusterFaultsIT {
 
   private static final int ROWS = 2_400;
 
+  /// Enough that a job is under way for seconds after a quarter of it is stored.
+  private static final int MANY_ROWS = 4_000;
+
   private EmbeddedStack stack;
   private Cluster cluster;
   private Path input;
@@ -91,15 +94,15 @@ class ClusterFaultsIT {
   }
 
   @Test
-  void batchesGoOnWhileTwoNodesAreDown() throws Exception {
-    StoredJob job = job("two-nodes");
-    BuiltProgram.RunningCall run = run(job, input);
+  void batchesGoOnWhileTwoNodesAreDown(@TempDir Path folder) throws Exception {
+    StoredJob job = new StoredJob(stack, "two-nodes", MANY_ROWS);
+    BuiltProgram.RunningCall run = run(job, Samples.repeated(folder, MANY_ROWS));
     job.awaitStored(1);
     cluster.kill("restate-1");
     cluster.kill("restate-5");
     // What was under way at the blow is less than this.
-    job.awaitStored(job.stored() + ROWS / 4);
-    assertThat(job.stored()).isLessThan(ROWS);
+    job.awaitStored(job.stored() + MANY_ROWS / 4);
+    assertThat(job.stored()).isLessThan(MANY_ROWS);
     BuiltProgram.Result status = stack.local("status");
     assertThat(status.exit()).isEqualTo(1);
     assertThat(status.out())

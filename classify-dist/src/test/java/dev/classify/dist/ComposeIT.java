@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ComposeIT {
 
   /// Enough that a job is under way for seconds after its first batch is stored.
-  private static final int ROWS = 2_400;
+  private static final int ROWS = 4_000;
 
   private static final int FEW_ROWS = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(90);

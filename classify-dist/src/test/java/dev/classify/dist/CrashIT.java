@@ -19,6 +19,9 @@ class CrashIT {
 
   private static final int ROWS = 3_000;
 
+  /// Enough for seconds, because a signal needs a program that sends it.
+  private static final int MANY_ROWS = 6_000;
+
   private EmbeddedStack stack;
   private Path input;
 
@@ -61,25 +64,32 @@ class CrashIT {
   }
 
   @Test
-  void interruptedCommandSaysHowToContinueAndTheSameCommandContinues() throws Exception {
-    BuiltProgram.RunningCommand run = stack.program().start(run("ctrl-c"));
-    job("ctrl-c").awaitStored(1);
+  void interruptedCommandSaysHowToContinueAndTheSameCommandContinues(@TempDir Path folder)
+      throws Exception {
+    String[] command = run("ctrl-c", Samples.repeated(folder, MANY_ROWS));
+    StoredJob job = new StoredJob(stack, "ctrl-c", MANY_ROWS);
+    BuiltProgram.RunningCommand run = stack.program().start(command);
+    job.awaitStored(1);
     new ProcessBuilder("kill", "-INT", Long.toString(run.process().pid())).start().waitFor();
 
     BuiltProgram.Result detached = run.await();
     assertThat(detached.exit()).isEqualTo(130);
-    assertThat(detached.err()).contains("detached:", "of 3000 rows", "Run the same command again");
+    assertThat(detached.err()).contains("detached:", "of 6000 rows", "Run the same command again");
     assertThat(stack.number("select count(*) from jobs where state = 'detached'")).isOne();
 
-    BuiltProgram.Result again = stack.program().call(run("ctrl-c"));
+    BuiltProgram.Result again = stack.program().call(command);
     assertThat(again.exit()).as(again.err()).isZero();
-    job("ctrl-c").assertEveryRowStoredOnce();
+    job.assertEveryRowStoredOnce();
   }
 
   /// Forces each run, so that rows classified by another test are classified again.
   private String[] run(String job) {
+    return run(job, input);
+  }
+
+  private static String[] run(String job, Path file) {
     return new String[] {
-      "local", "run", input.toString(), "--job", job, "--force", "--in-flight", "4"
+      "local", "run", file.toString(), "--job", job, "--force", "--in-flight", "4"
     };
   }
 

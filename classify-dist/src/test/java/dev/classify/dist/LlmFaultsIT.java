@@ -193,13 +193,16 @@ class LlmFaultsIT {
   @ValueSource(strings = {"classify-service-2", "restate", "postgres", "cli"})
   void killedPartCostsAtMostTheRequestsInFlight(String part) throws Exception {
     simulator.change(PLAIN.with(Option.LATENCY, "constant:1s"));
-    BuiltProgram.RunningCommand run =
-        llm.start("killed", Samples.FILE, "--per-request", "5", "--in-flight", "1");
-    await().atMost(Duration.ofSeconds(60)).until(() -> simulator.arrived() >= 12);
+    String[] options = {"--per-request", "5", "--in-flight", "1"};
+    BuiltProgram.RunningCall run;
     if (part.equals("cli")) {
-      run.process().destroyForcibly().waitFor();
-      run = llm.start("killed", Samples.FILE, "--per-request", "5", "--in-flight", "1");
+      BuiltProgram.RunningCommand killed = llm.start("killed", Samples.FILE, options);
+      awaitTwelveRequests();
+      killed.process().destroyForcibly().waitFor();
+      run = llm.begin("killed", Samples.FILE, options);
     } else {
+      run = llm.begin("killed", Samples.FILE, options);
+      awaitTwelveRequests();
       stack.program().part(part).destroyForcibly();
     }
     long inFlight =
@@ -216,6 +219,10 @@ class LlmFaultsIT {
     assertThat(stack.number("select count(*) from llm_requests"))
         .isBetween(simulator.arrived(), simulator.arrived() + open);
     llm.assertEachRequestIsInTheLedger();
+  }
+
+  private void awaitTwelveRequests() {
+    await().atMost(Duration.ofSeconds(60)).until(() -> simulator.arrived() >= 12);
   }
 
   @Test

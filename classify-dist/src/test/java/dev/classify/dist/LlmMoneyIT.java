@@ -192,8 +192,8 @@ class LlmMoneyIT {
   void jobsThatRunAtTheSameTimeAskAboutEachContentOnce(@TempDir Path folder) throws Exception {
     simulator.change(PLAIN.with(Option.LATENCY, "constant:2s"));
     Path renamed = Samples.repeated(folder, 300);
-    BuiltProgram.RunningCommand one = llm.start("one", Samples.FILE, "--per-request", "5");
-    BuiltProgram.RunningCommand other = llm.start("other", renamed, "--per-request", "5");
+    BuiltProgram.RunningCall one = llm.begin("one", Samples.FILE, "--per-request", "5");
+    BuiltProgram.RunningCall other = llm.begin("other", renamed, "--per-request", "5");
 
     assertThat(one.await().exit()).isZero();
     assertThat(other.await().exit()).isZero();
@@ -207,9 +207,9 @@ class LlmMoneyIT {
   @Test
   void jobThatWaitsForAnotherOneSaysSoAndAsksItselfWhenThatOneIsCancelled(@TempDir Path folder)
       throws Exception {
-    BuiltProgram.RunningCommand first = llm.start("first", Samples.FILE, "--rpm", "1");
+    BuiltProgram.RunningCall first = llm.begin("first", Samples.FILE, "--rpm", "1");
     await().atMost(ofSeconds(60)).until(() -> claimsOf("first") == ROWS);
-    BuiltProgram.RunningCommand second = llm.start("second", Samples.repeated(folder, ROWS));
+    BuiltProgram.RunningCall second = llm.begin("second", Samples.repeated(folder, ROWS));
     await()
         .atMost(ofSeconds(60))
         .until(
@@ -292,7 +292,7 @@ class LlmMoneyIT {
   void batchThatBeginsAnewUsesTheRepliesThatWerePaidBefore(@TempDir Path folder) throws Exception {
     simulator.change(PLAIN.with(Option.FAULT, "hang=#2"));
     LocalStack parts = LocalStack.attach(stack.program().home()).orElseThrow();
-    BuiltProgram.RunningCommand run = llm.start("replaced", twentyRows(folder));
+    BuiltProgram.RunningCall run = llm.begin("replaced", twentyRows(folder));
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> stack.number("select count(*) from llm_replies") == 1);

@@ -59,6 +59,11 @@ record LlmStack(OpenAiSimulator simulator, SimulatorSettings defaults, EmbeddedS
     return stack.program().call(command(job, input, options));
   }
 
+  /// The same, without waiting for its end.
+  BuiltProgram.RunningCall begin(String job, Path input, String... options) {
+    return stack.program().begin(command(job, input, options));
+  }
+
   /// The same as a process, which can be killed.
   BuiltProgram.RunningCommand start(String job, Path input, String... options) throws IOException {
     return stack.program().start(command(job, input, options));

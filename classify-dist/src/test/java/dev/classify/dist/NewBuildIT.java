@@ -41,10 +41,10 @@ class NewBuildIT {
         ClassifyApiClient.fromClient(Client.connect(stack.address("restate-ingress").toString()))
             .describe();
     parts.killPart("worker");
-    BuiltProgram.RunningCommand waiting;
+    BuiltProgram.RunningCall waiting;
     try (OtherBuild old = new OtherBuild(stack.address("worker").getPort(), workers)) {
-      waiting = run("waiting", input);
-      BuiltProgram.RunningCommand killed = run("detached", others);
+      waiting = stack.program().begin(run("waiting", input));
+      BuiltProgram.RunningCommand killed = stack.program().start(run("detached", others));
       await().atMost(Duration.ofSeconds(60)).until(() -> old.begun().size() == 2 * BATCHES);
       killed.process().destroyForcibly().waitFor();
     }
@@ -54,13 +54,13 @@ class NewBuildIT {
     assertThat(ended.exit()).as(ended.err()).isZero();
     job("waiting").assertEveryRowStoredOnce();
     job("detached").awaitStored(ROWS);
-    BuiltProgram.Result again = run("detached", others).await();
+    BuiltProgram.Result again = stack.program().call(run("detached", others));
     assertThat(again.out()).contains("unchanged   120, skipped");
     job("detached").assertEveryRowStoredOnce();
   }
 
-  private BuiltProgram.RunningCommand run(String job, Path input) throws Exception {
-    return stack.program().start("local", "run", input.toString(), "--job", job);
+  private static String[] run(String job, Path input) {
+    return new String[] {"local", "run", input.toString(), "--job", job};
   }
 
   private static Path withOtherIds(Path input, Path copy) throws IOException {

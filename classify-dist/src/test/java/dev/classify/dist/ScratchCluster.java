@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /// A cluster from the real compose file, in a folder, with a name, network and address of its own,
 /// so that no cluster of a user is touched.
@@ -113,21 +114,8 @@ record ScratchCluster(
     docker.must("volume", "rm", project + "_" + part);
   }
 
-  private String[] containers(String... parts) throws IOException, InterruptedException {
-    String[] names = new String[parts.length];
-    for (int i = 0; i < parts.length; i++) {
-      names[i] =
-          docker
-              .must(
-                  "ps",
-                  "-aq",
-                  "--filter",
-                  "label=com.docker.compose.project=" + project,
-                  "--filter",
-                  "label=com.docker.compose.service=" + parts[i])
-              .strip();
-    }
-    return names;
+  private String[] containers(String... parts) {
+    return Stream.of(parts).map(part -> project + "-" + part + "-1").toArray(String[]::new);
   }
 
   /// As `.env` names it.
