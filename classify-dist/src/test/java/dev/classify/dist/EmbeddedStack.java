@@ -107,9 +107,9 @@ record EmbeddedStack(BuiltProgram program) {
   void clear() throws SQLException, IOException {
     execute(
         "truncate source_indicators, jobs, job_batches, batch_attempts, classifications,"
-            + " rejections, classification_attempts, llm_requests, llm_budgets,"
-            + " llm_replies, content_claims, content_waits, review_items,"
-            + " review_decisions, confidence_calibrations");
+            + " rejections, classification_attempts, llm_requests, llm_budgets, llm_replies,"
+            + " provider_batch_lines, provider_batches, content_claims, content_waits,"
+            + " review_items, review_decisions, confidence_calibrations");
   }
 
   /// The address of a part, by the name of its port in `stack.json`.

@@ -21,6 +21,7 @@ import dev.classify.service.http.WorkerServer;
 import dev.classify.service.llm.LlmSettings;
 import dev.classify.service.llm.OpenAiConnection;
 import dev.classify.service.llm.WarmUp;
+import dev.classify.service.providerbatch.WorkerFiles;
 import dev.classify.service.send.DatabaseLedger;
 import dev.classify.service.send.SlotLeases;
 import dev.classify.service.send.WorkerRequests;
@@ -102,15 +103,29 @@ public final class Main {
       Stopping stopping) {
     PriceTable prices =
         settings.prices().read(file -> Files.readString(Path.of(file)), llm.known());
-    LlmModels models = models(llm, tables);
+    OpenAiConnection openAi = connect(llm, tables);
+    LlmModels models = models(llm, openAi);
+    Ledger ledger = new Ledger(database);
     WorkerRequests requests =
         new WorkerRequests(
             settings.name(),
             SlotLeases.in(new SharedBudgets(database)),
-            new DatabaseLedger(new Ledger(database), new Jobs(database)),
+            new DatabaseLedger(ledger, new Jobs(database)),
             prices,
             models.limits(),
             models.concurrency(),
+            stopping);
+    WorkerFiles files =
+        WorkerFiles.start(
+            database,
+            new WorkerFiles.Setup(
+                settings.name(),
+                openAi.batchApi(),
+                openAi.batchedModels(),
+                models.budgetKeys(),
+                prices,
+                settings.queuedTokensMax()),
+            ledger::keptReplies,
             stopping);
     return new LlmBatch(
         models,
@@ -122,16 +137,21 @@ public final class Main {
         new ExampleChoice(new ReviewedAnswers(database), llm.examplesMax()),
         new ConfidenceCalibrations(database),
         requests,
+        files,
         WorkerClaims.in(database, models.concurrency().requestTimeoutMax()),
         prices,
         tables.repair());
   }
 
-  private static LlmModels models(LlmSettings settings, RuleTables tables) {
+  private static OpenAiConnection connect(LlmSettings settings, RuleTables tables) {
     WarmUp.of(settings, tables.currencyCodes());
     OpenAiConnection openAi = OpenAiConnection.connect(settings, tables.currencyCodes());
     // In the background: a worker starts although its server is away.
     Thread.ofVirtual().name("shutdown-dates").start(openAi::lookUpShutdowns);
+    return openAi;
+  }
+
+  private static LlmModels models(LlmSettings settings, OpenAiConnection openAi) {
     return new LlmModels(
         openAi.model(),
         openAi.reviewModel().orElse(null),

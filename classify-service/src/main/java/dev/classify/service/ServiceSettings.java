@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
 /// @param databaseConnectionsMax `SERVICE_DB_CONNECTIONS`: batches stored at the same time
 /// @param llm which model is asked and how
+/// @param queuedTokensMax `LLM_BATCH_QUEUED_TOKENS`: prompt tokens that the provider's Batch API
+///     may have queued for each model
 /// @param models `LLM_MODELS`: a file of models that adds to the built-in ones
 /// @param prices `LLM_PRICES`: a price file that replaces the prices of the models;
 ///     `LLM_PRICE_SURCHARGE_PERCENT`, added to every price
@@ -33,6 +35,7 @@ public record ServiceSettings(
     DatabaseSettings database,
     int databaseConnectionsMax,
     LlmSettings llm,
+    long queuedTokensMax,
     ModelSettings models,
     PriceSettings prices,
     RuleSettings rules,
@@ -42,6 +45,10 @@ public record ServiceSettings(
   private static final int PORT = 9080;
   private static final int DATABASE_CONNECTIONS = 6;
   private static final int DATABASE_CONNECTIONS_MAX = 99_999;
+
+  /// More than any account may queue. The limit of an account, from 90,000 on, cannot be asked for,
+  /// and a file above it is refused at no cost, so that smaller ones follow.
+  private static final long QUEUED_TOKENS_MAX = 999_999_999_999L;
 
   public ServiceSettings {
     unknownKeys = List.copyOf(unknownKeys);
@@ -65,6 +72,8 @@ public record ServiceSettings(
     int connections =
         reader.number("SERVICE_DB_CONNECTIONS", 1, DATABASE_CONNECTIONS_MAX, DATABASE_CONNECTIONS);
     LlmSettings llm = LlmSettings.from(reader);
+    long queuedTokensMax =
+        reader.number("LLM_BATCH_QUEUED_TOKENS", 1L, QUEUED_TOKENS_MAX).orElse(QUEUED_TOKENS_MAX);
     ModelSettings models = ModelSettings.from(reader);
     PriceSettings prices = PriceSettings.from(reader);
     reader.text("LLM_SIMULATOR");
@@ -77,6 +86,7 @@ public record ServiceSettings(
         database,
         connections,
         llm,
+        queuedTokensMax,
         models,
         prices,
         RuleSettings.from(environment),

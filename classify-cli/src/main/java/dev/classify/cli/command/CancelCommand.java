@@ -6,6 +6,7 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.Jobs;
+import dev.classify.store.providerbatch.FileProgress;
 import java.sql.SQLException;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
       "End a job, whoever started it. Stored answers stay.",
       "Its batches are killed in Restate, kept replies are deleted, and reservations of requests"
           + " without a result are released. A command that runs the job ends with exit code 1. To"
-          + " continue the job after all, run that command again."
+          + " continue the job after all, run that command again. Of a job at --tier batch, the"
+          + " provider's batches are cancelled, and what they have answered is stored."
     },
     footer = {
       "",
@@ -48,6 +50,17 @@ final class CancelCommand implements Callable<Integer> {
       Job job = JobCommand.find(target, jobId);
       if (!new Jobs(target.database()).cancel(jobId)) {
         throw JobCommand.refused(target, job, "is complete");
+      }
+      long inFiles = new FileProgress(target.database()).linesInFiles(jobId);
+      if (inFiles > 0) {
+        // Its batches end by themselves, after they have stored what the provider has answered.
+        JobCommand.print(
+            output.format(),
+            spec.commandLine().getOut(),
+            "cancelled %s; the provider is told to cancel its %d requests in files, and what it has answered is stored"
+                .formatted(jobId, inFiles),
+            JobCommand.json(jobId, "stopped").put("requests_in_files", inFiles));
+        return ExitCode.DONE;
       }
       OptionalInt killed = new JobInvocations(target.admins()).kill(jobId);
       if (killed.isEmpty()) {

@@ -54,6 +54,9 @@ public record WaitReason(String what, String since) {
                   + " standard, which costs more",
               ""));
     }
+    if (!activity.files().isEmpty()) {
+      return Optional.of(FileText.of(activity.files(), ZoneId.systemDefault()));
+    }
     if (activity.capUsedUp()) {
       return Optional.of(
           new WaitReason("the cost cap of the job has no room until requests in flight end", ""));

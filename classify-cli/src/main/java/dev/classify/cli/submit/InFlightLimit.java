@@ -28,6 +28,13 @@ record InFlightLimit(int batchesMin, double batchesPerSecond) {
         : new InFlightLimit(settings.inFlightMax(), 0);
   }
 
+  /// For requests in files: each batch in flight has its lines in the first file rather than in a
+  /// later one, which may take as long again.
+  static InFlightLimit inFiles(RunSettings settings) {
+    return new InFlightLimit(
+        settings.inFlightMax() == null ? BATCHES_MAX : settings.inFlightMax(), 0);
+  }
+
   private static InFlightLimit of(AnswerSettings answering, Limits account) {
     Integer perMinute = answering.jobLimits().and(account).requestsPerMinute();
     int requestsOfABatch = Math.ceilDiv(BatchLimits.ROWS_MAX, answering.rowsPerRequest());

@@ -9,6 +9,7 @@ import dev.classify.cli.input.RejectFile;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.ContentHash;
 import dev.classify.local.restate.OutdatedJournals;
+import dev.classify.model.ServiceTier;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
 import dev.classify.rules.RuleTables;
@@ -118,7 +119,10 @@ public final class JobRun {
     Job job = jobs.open(opening);
     RunSummary summary;
     try {
-      InFlightLimit inFlight = InFlightLimit.of(settings, workers.limits());
+      InFlightLimit inFlight =
+          jobTiers.tier() == ServiceTier.BATCH
+              ? InFlightLimit.inFiles(settings)
+              : InFlightLimit.of(settings, workers.limits());
       adaptive.ifPresent(requests -> watcher.adapted(requests.size()));
       if (!conditions.models().isEmpty()) {
         new ConfidenceCalibrations(database).learn().ifPresent(watcher::calibrated);

@@ -9,6 +9,7 @@ import dev.classify.store.budget.JobActivity;
 import dev.classify.store.budget.SharedBudgets;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.Jobs;
+import dev.classify.store.providerbatch.FileProgress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WaitReasonTest {
+
+  private static final FileProgress.Waiting NO_FILES = new FileProgress.Waiting(0, List.of());
 
   private static final long NOW = 1_700_000_000_000L;
 
@@ -57,7 +60,8 @@ class WaitReasonTest {
             300L,
             false,
             List.of(new JobActivity.ModelState("gpt", REFUSED, NOW)),
-            null);
+            null,
+            NO_FILES);
     assertThat(text(job))
         .contains(
             "waiting for gpt: connection refused, 41 s, next try in 8 s; the rules answer after 300"
@@ -95,7 +99,18 @@ class WaitReasonTest {
   void lackOfRoomAtFlexIsNamedWithTheWayOut() {
     JobActivity waiting =
         new JobActivity(
-            Job.State.RUNNING, null, null, null, false, 3, 600, null, true, List.of(), null);
+            Job.State.RUNNING,
+            null,
+            null,
+            null,
+            false,
+            3,
+            600,
+            null,
+            true,
+            List.of(),
+            null,
+            NO_FILES);
     assertThat(text(waiting))
         .hasValueSatisfying(
             text -> assertThat(text).contains("no room at flex", "--tier-fallback"));
@@ -105,7 +120,18 @@ class WaitReasonTest {
   void jobThatAsksAboutTheSameContentsIsNamed() {
     JobActivity waiting =
         new JobActivity(
-            Job.State.RUNNING, null, null, null, false, 3, 600, null, false, List.of(), "first");
+            Job.State.RUNNING,
+            null,
+            null,
+            null,
+            false,
+            3,
+            600,
+            null,
+            false,
+            List.of(),
+            "first",
+            NO_FILES);
     assertThat(text(waiting))
         .contains("waiting for first, which is asking about the same contents");
   }
@@ -180,6 +206,7 @@ class WaitReasonTest {
         Arrays.stream(troubled)
             .map(state -> new JobActivity.ModelState("gpt", state, NOW))
             .toList(),
-        null);
+        null,
+        NO_FILES);
   }
 }

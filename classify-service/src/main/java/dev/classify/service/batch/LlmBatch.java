@@ -12,9 +12,11 @@ import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
 import dev.classify.rules.Repair;
 import dev.classify.service.claims.WorkerClaims;
+import dev.classify.service.providerbatch.WorkerFiles;
 import dev.classify.service.send.StepTime;
 import dev.classify.service.send.WorkerRequests;
 import dev.classify.store.claims.Claimant;
+import dev.classify.store.jobs.JobTiers;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.jobs.StoredTiers;
 import dev.classify.store.outcomes.IndicatorOutcome;
@@ -49,6 +51,7 @@ public final class LlmBatch {
   private final ExampleChoice examples;
   private final ConfidenceCalibrations calibrations;
   private final WorkerRequests requests;
+  private final WorkerFiles files;
   private final WorkerClaims claims;
   private final BatchGuard guard;
   private final Jobs jobs;
@@ -66,6 +69,7 @@ public final class LlmBatch {
       ExampleChoice examples,
       ConfidenceCalibrations calibrations,
       WorkerRequests requests,
+      WorkerFiles files,
       WorkerClaims claims,
       PriceTable prices,
       Repair repair) {
@@ -78,6 +82,7 @@ public final class LlmBatch {
     this.examples = examples;
     this.calibrations = calibrations;
     this.requests = requests;
+    this.files = files;
     this.claims = claims;
     this.prices = prices;
     this.repair = repair;
@@ -101,7 +106,10 @@ public final class LlmBatch {
 
   /// The tiers that a job may choose.
   List<String> tiers() {
-    return Stream.of(ServiceTier.STANDARD, ServiceTier.FLEX).map(ServiceTier::token).toList();
+    return ServiceTier.OF_JOBS.stream()
+        .filter(tier -> tier != ServiceTier.BATCH || files.areOffered())
+        .map(ServiceTier::token)
+        .toList();
   }
 
   /// Maximum number of examples in a question.
@@ -142,14 +150,19 @@ public final class LlmBatch {
     List<BatchRow> rows = read(request);
     BatchTriage triage = unknown(request, rows).knowing(start.knownAnswers().keySet());
     StepTime time = requests.beginStep();
+    JobTiers jobTiers = tiers.of(request.jobId());
     LlmConversation conversation =
         new LlmConversation(
             invocationId,
             request,
             start,
             models,
-            tiers.of(request.jobId()),
-            requests.ofBatch(request.batchKey(), time),
+            jobTiers,
+            files.ofBatch(
+                request.batchKey(),
+                requests.ofBatch(request.batchKey(), time),
+                jobTiers.ofLines(),
+                time),
             repair);
     AnswerCollector answers =
         new AnswerCollector(

@@ -3,6 +3,8 @@ package dev.classify.service.batch;
 import dev.classify.budget.Limits;
 import dev.classify.service.llm.ConcurrencySettings;
 import dev.classify.service.llm.LanguageModel;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,15 @@ public record LlmModels(
       case FIRST -> first;
       case REVIEW -> Objects.requireNonNull(review, "no review model is set");
     };
+  }
+
+  /// The keys of the budgets of the models.
+  public List<String> budgetKeys() {
+    return Arrays.stream(ModelRole.values())
+        .filter(role -> role == ModelRole.FIRST || review != null)
+        .map(role -> names().budgetKey(role))
+        .distinct()
+        .toList();
   }
 
   /// The names alone.

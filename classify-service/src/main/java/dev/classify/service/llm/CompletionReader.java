@@ -78,7 +78,8 @@ record CompletionReader(
     return new LlmReply(outcome, id.map(errors::shown).orElse(null));
   }
 
-  private LlmOutcome read(JsonNode completion, RateLimitHeaders headers) {
+  /// Reads the body of a successful response.
+  LlmOutcome read(JsonNode completion, RateLimitHeaders headers) {
     LlmUsage usage = UsageReader.read(completion);
     // Gemini sends errors as an array.
     JsonNode root = completion.isArray() ? completion.path(0) : completion;

@@ -95,8 +95,12 @@ record ErrorReader(
   /// else.
   Optional<ServerCapabilities> reducedCapabilities(OpenAIException error) {
     return error instanceof OpenAIServiceException service
-        ? reduced(serverError(service))
+        ? reducedCapabilities(serverError(service))
         : Optional.empty();
+  }
+
+  Optional<ServerCapabilities> reducedCapabilities(ServerError error) {
+    return reduced(error);
   }
 
   private Optional<ServerCapabilities> reduced(ServerError error) {

@@ -10,11 +10,15 @@ import com.openai.core.Timeout;
 import com.openai.credential.BearerTokenCredential;
 import com.openai.credential.Credential;
 import dev.classify.exit.CommandFailure;
+import dev.classify.model.ServiceTier;
 import dev.classify.units.CurrencyCodes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
@@ -35,6 +39,11 @@ public final class OpenAiConnection implements AutoCloseable {
   /// uvicorn, llama.cpp. For those that close it sooner there is [IdleCheck].
   private static final Duration IDLE = Duration.ofSeconds(4);
 
+  /// A call without a question has none to lose.
+  private static final ServerCapabilities NO_CAPABILITIES =
+      new ServerCapabilities(ResponseFormat.TEXT, Set.of());
+
+  private final LlmSettings settings;
   private final OpenAIClient client;
   private final OpenAiModel model;
   private final Optional<OpenAiModel> reviewModel;
@@ -44,6 +53,7 @@ public final class OpenAiConnection implements AutoCloseable {
       CurrencyCodes currencies,
       OpenAIClient client,
       @Nullable AccessToken token) {
+    this.settings = settings;
     this.client = client;
     model =
         new OpenAiModel(
@@ -148,6 +158,24 @@ public final class OpenAiConnection implements AutoCloseable {
   public void lookUpShutdowns() {
     model.lookUpShutdown();
     reviewModel.ifPresent(OpenAiModel::lookUpShutdown);
+  }
+
+  /// Requests in files to any of the models.
+  public BatchApi batchApi() {
+    return new OpenAiBatchApi(
+        client,
+        new BatchErrorReader(
+            settings,
+            new ErrorReader(
+                settings.model(), settings, ServiceTier.BATCH, NO_CAPABILITIES, false)));
+  }
+
+  /// The models by name, as those of lines of files.
+  public Map<String, BatchedModel> batchedModels() {
+    Map<String, BatchedModel> models = new HashMap<>();
+    models.put(model.name(), model);
+    reviewModel.ifPresent(review -> models.put(review.name(), review));
+    return Map.copyOf(models);
   }
 
   @Override

@@ -1,6 +1,10 @@
 package dev.classify.service.llm;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.client.OpenAIClient;
+import com.openai.core.ObjectMappers;
 import com.openai.core.RequestOptions;
 import com.openai.core.http.HttpResponse;
 import com.openai.errors.OpenAIException;
@@ -25,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A model behind chat completions.
-final class OpenAiModel implements LanguageModel {
+final class OpenAiModel implements LanguageModel, BatchedModel {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenAiModel.class);
 
@@ -222,6 +226,40 @@ final class OpenAiModel implements LanguageModel {
     return RequestOptions.builder()
         .timeout(OpenAiConnection.timeout(settings.timeout(tier)))
         .build();
+  }
+
+  @Override
+  public String line(LlmRequest request) {
+    long answerTokensMax = estimate(request).answerTokensMax();
+    // A provider runs lines when it likes, so keys of the cache cannot be spread over minutes.
+    ServerCapabilities used = abilities.get().without(Feature.CACHE_KEY);
+    ObjectNode body =
+        ObjectMappers.jsonMapper().valueToTree(params(request, used, answerTokensMax)._body());
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("custom_id", request.requestId())
+        .put("method", "POST")
+        .put("url", "/v1/chat/completions")
+        .set("body", body)
+        .toString();
+  }
+
+  @Override
+  public Optional<LlmReply> read(LlmRequest request, JsonNode answered) {
+    ServerCapabilities used = abilities.get();
+    ErrorReader errors =
+        new ErrorReader(name, settings, ServiceTier.BATCH, used, !this.answered.get());
+    CompletionReader completions =
+        new CompletionReader(
+            request.question(), errors, currencies, estimate(request).answerTokensMax(), used);
+    Optional<LlmReply> reply = new BatchLineReader(completions, errors).read(answered);
+    BatchLineReader.failure(answered)
+        .flatMap(errors::reducedCapabilities)
+        .ifPresent(left -> abilities.accumulateAndGet(left, ServerCapabilities::common));
+    if (reply.isPresent() && reply.get().outcome().hasAnswer()) {
+      this.answered.set(true);
+    }
+    return reply;
   }
 
   /// The constant instructions come first, then the examples, then the indicators, so that as long

@@ -13,10 +13,10 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// What requests may cost and have cost, in US dollars, by the prices of the day they are sent.
-record RequestCosts(PriceTable prices) {
+public record RequestCosts(PriceTable prices) {
 
   /// The most that a request can cost at its tier; null where the price is not known.
-  @Nullable BigDecimal max(
+  public @Nullable BigDecimal max(
       LanguageModel model, ServiceTier tier, TokenEstimate tokens, Instant sentAt) {
     return prices
         .of(model.name(), tier.priced(), day(sentAt))
@@ -27,7 +27,7 @@ record RequestCosts(PriceTable prices) {
   /// What a request has cost; null where the price is not known.
   ///
   /// @param billedTier the name of the tier that it was billed by
-  @Nullable BigDecimal of(LlmUsage usage, String billedTier, LedgerRequest request) {
+  public @Nullable BigDecimal of(LlmUsage usage, String billedTier, LedgerRequest request) {
     if (usage.totalTokens() == 0) {
       return BigDecimal.ZERO;
     }

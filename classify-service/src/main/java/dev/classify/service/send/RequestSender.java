@@ -1,11 +1,8 @@
 package dev.classify.service.send;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.classify.budget.Budget;
 import dev.classify.model.PriceTable;
 import dev.classify.model.ServiceTier;
-import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.LlmReply;
@@ -24,7 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class RequestSender {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestSender.class);
-  private static final JsonMapper JSON = new JsonMapper();
 
   /// How often a note in the ledger is tried before the batch continues without it.
   private static final int LEDGER_TRIES_MAX = 240;
@@ -124,7 +120,7 @@ public final class RequestSender {
 
   /// Keeps an outcome that depends on the time, so that a later try of the step decides the same.
   private SendResult keep(LedgerRequest row, LlmOutcome end) throws InterruptedException {
-    retry(row, "will be tried again", () -> ledger.keep(row, write(end)));
+    retry(row, "will be tried again", () -> ledger.keep(row, KeptReply.write(end)));
     return new SendResult.Completed(end);
   }
 
@@ -192,7 +188,7 @@ public final class RequestSender {
         return Tried.again(Duration.ZERO, "its turn");
       }
       outcome = sendAndClose(task, slot, row);
-      return isFinal(outcome)
+      return KeptReply.isFinal(outcome)
           ? Tried.end(new SendResult.Completed(outcome))
           : new Tried(null, outcome, serverPause(task, outcome), "the model: " + outcome.detail());
     } finally {
@@ -208,7 +204,7 @@ public final class RequestSender {
     return switch (entry) {
       case LedgerEntry.Entered _ -> throw new IllegalArgumentException("entered");
       case LedgerEntry.AnsweredBefore before ->
-          Tried.end(new SendResult.Completed(read(before.reply())));
+          Tried.end(new SendResult.Completed(KeptReply.read(before.reply())));
       case LedgerEntry.JobStopped stopped -> Tried.end(new SendResult.JobStopped(stopped.reason()));
       case LedgerEntry.InFlight inFlight ->
           Tried.again(shorter(inFlight.left(), LOOK_AGAIN), "the answer to an earlier try");
@@ -223,19 +219,6 @@ public final class RequestSender {
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
-  }
-
-  /// Whether an outcome says something about the rows or the job.
-  private static boolean isFinal(LlmOutcome outcome) {
-    return switch (outcome) {
-      case LlmOutcome.Throttled _,
-          LlmOutcome.NoRoom _,
-          LlmOutcome.Unavailable _,
-          LlmOutcome.WebPage _,
-          LlmOutcome.TimedOut _ ->
-          false;
-      default -> true;
-    };
   }
 
   private Duration serverPause(SendTask task, LlmOutcome outcome) {
@@ -282,7 +265,7 @@ public final class RequestSender {
         new LedgerResult(
             answered,
             outcome.word(),
-            rowsAnswered(outcome),
+            KeptReply.rowsAnswered(outcome),
             usage == null ? null : usage.promptTokens(),
             usage == null ? null : usage.cachedTokens(),
             usage == null ? null : usage.cacheWriteTokens(),
@@ -290,7 +273,7 @@ public final class RequestSender {
             answered ? billedTier : null,
             usage == null ? null : costs.of(usage, billedTier, row),
             outcome.detail(),
-            isFinal(outcome) ? write(outcome) : null,
+            KeptReply.isFinal(outcome) ? KeptReply.write(outcome) : null,
             reply.providerRequestId(),
             Duration.ofNanos(clock.nanos() - sentAt));
     @Nullable String stopReason = outcome.stopReason();
@@ -305,13 +288,6 @@ public final class RequestSender {
           ledger.close(row, result);
         });
     return outcome;
-  }
-
-  private static int rowsAnswered(LlmOutcome outcome) {
-    return outcome instanceof LlmOutcome.Answered answered
-        ? (int)
-            answered.items().values().stream().filter(ItemAnswer.Valid.class::isInstance).count()
-        : 0;
   }
 
   private interface LedgerWrite {
@@ -333,22 +309,6 @@ public final class RequestSender {
         }
         clock.sleep(LEDGER_RETRY_DELAY);
       }
-    }
-  }
-
-  static LlmOutcome read(String reply) {
-    try {
-      return JSON.readValue(reply, LlmOutcome.class);
-    } catch (JsonProcessingException fault) {
-      throw new IllegalStateException("llm_replies holds no reply of this build", fault);
-    }
-  }
-
-  private static String write(LlmOutcome outcome) {
-    try {
-      return JSON.writeValueAsString(outcome);
-    } catch (JsonProcessingException fault) {
-      throw new IllegalStateException(fault);
     }
   }
 }

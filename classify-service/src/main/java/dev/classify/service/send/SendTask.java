@@ -31,7 +31,7 @@ public record SendTask(
     TokenEstimate tokens) {
 
   /// The tier of the request.
-  ServiceTier tier() {
+  public ServiceTier tier() {
     return request.tier();
   }
 
@@ -41,7 +41,7 @@ public record SendTask(
   }
 
   /// The same request at another tier.
-  SendTask at(ServiceTier tier) {
+  public SendTask at(ServiceTier tier) {
     return new SendTask(
         jobId,
         jobLimits,

@@ -92,7 +92,7 @@ public final class WorkerRequests {
               () ->
                   reply == null
                       ? send(task, time)
-                      : new SendResult.Completed(RequestSender.read(reply))));
+                      : new SendResult.Completed(KeptReply.read(reply))));
     }
     // All of them are waited for before a failure is reported: they may have been paid for.
     List<SendResult> results = new ArrayList<>();

@@ -76,7 +76,7 @@ class RequestSenderTest {
                 recorded.reply(),
                 "provider-1",
                 ScriptedModel.LATENCY));
-    assertThat(RequestSender.read(String.valueOf(recorded.reply())))
+    assertThat(KeptReply.read(String.valueOf(recorded.reply())))
         .isEqualTo(((SendResult.Completed) result).outcome());
   }
 

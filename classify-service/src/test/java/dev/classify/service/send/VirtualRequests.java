@@ -76,7 +76,7 @@ public final class VirtualRequests implements Requests {
       results.add(
           reply == null
               ? sender.send(task, time)
-              : new SendResult.Completed(RequestSender.read(reply)));
+              : new SendResult.Completed(KeptReply.read(reply)));
       end = Math.max(end, clock.nanos());
     }
     clock.set(end);

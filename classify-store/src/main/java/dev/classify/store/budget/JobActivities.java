@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.classify.store.Statements;
 import dev.classify.store.jobs.Job;
+import dev.classify.store.providerbatch.FileProgress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a job does at this moment, by one query that may be sent every second.
+/// Reads what a job does at this moment, by few queries that may be sent every second.
 public final class JobActivities {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -59,23 +60,27 @@ public final class JobActivities {
       """;
 
   private final Statements statements;
+  private final FileProgress files;
 
   public JobActivities(DataSource database) {
     this.statements = new Statements(database);
+    this.files = new FileProgress(database);
   }
 
   /// Empty if no job has this id.
   public Optional<JobActivity> of(String jobId) throws SQLException {
+    FileProgress.Waiting waiting = files.of(jobId);
     return statements.run(
         handle ->
             handle
                 .createQuery(SELECT)
                 .bind("jobId", jobId)
-                .map((row, _) -> activity(row))
+                .map((row, _) -> activity(row, waiting))
                 .findOne());
   }
 
-  private static JobActivity activity(ResultSet row) throws SQLException {
+  private static JobActivity activity(ResultSet row, FileProgress.Waiting waiting)
+      throws SQLException {
     return new JobActivity(
         Job.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getString("stop_reason"),
@@ -87,7 +92,8 @@ public final class JobActivities {
         row.getObject("rules_after_seconds", Long.class),
         row.getBoolean("no_room"),
         troubled(row.getString("troubled"), row.getLong("now")),
-        row.getString("awaited_job"));
+        row.getString("awaited_job"),
+        waiting);
   }
 
   private static List<JobActivity.ModelState> troubled(@Nullable String json, long nowMillis) {

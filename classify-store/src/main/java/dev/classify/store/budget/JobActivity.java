@@ -2,6 +2,7 @@ package dev.classify.store.budget;
 
 import dev.classify.budget.SharedBudget;
 import dev.classify.store.jobs.Job;
+import dev.classify.store.providerbatch.FileProgress;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///     were used in the last minute
 /// @param awaitedJob another job that is asking about contents which this one waits for, with no
 ///     request of its own in flight; null for none
+/// @param files what it waits for at the provider's Batch API
 public record JobActivity(
     Job.State state,
     @Nullable String stopReason,
@@ -34,7 +36,8 @@ public record JobActivity(
     @Nullable Long rulesAfterSeconds,
     boolean noRoom,
     List<ModelState> troubled,
-    @Nullable String awaitedJob) {
+    @Nullable String awaitedJob,
+    FileProgress.Waiting files) {
 
   public JobActivity {
     troubled = List.copyOf(troubled);

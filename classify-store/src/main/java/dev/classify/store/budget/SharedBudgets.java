@@ -123,7 +123,7 @@ public final class SharedBudgets {
                     select budget, model, state::text as state,
                            (1000 * extract(epoch from clock_timestamp()))::bigint as now,
                            (select count(*) from llm_requests r
-                             where r.model = b.model
+                             where r.model = b.model and r.provider_batch is null
                                and r.sent_at > clock_timestamp() - interval '60 seconds') as sent
                       from llm_budgets b order by budget
                     """)

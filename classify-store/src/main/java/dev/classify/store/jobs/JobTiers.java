@@ -30,6 +30,11 @@ public record JobTiers(
     return Objects.requireNonNullElse(fallback, false);
   }
 
+  /// The tier of lines of the Batch API that are sent as requests of their own after all.
+  public ServiceTier ofLines() {
+    return repair == null || repair == ServiceTier.BATCH ? ServiceTier.STANDARD : repair;
+  }
+
   /// The tier of a request.
   ///
   /// @param byDefault of jobs that name none

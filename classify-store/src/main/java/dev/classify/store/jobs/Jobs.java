@@ -172,7 +172,9 @@ public final class Jobs {
   }
 
   /// Stops the job for a person. What is stored stays; replies that are kept for batches and their
-  /// claims of contents are deleted, and reservations of lost requests are released.
+  /// claims of contents are deleted, and reservations of lost requests are released. Batches that
+  /// wait for lines at the provider's Batch API end when it has cancelled them, and store what was
+  /// answered.
   ///
   /// @return whether there is such a job, and it was not complete
   public boolean cancel(String jobId) throws SQLException {
@@ -194,7 +196,14 @@ public final class Jobs {
             return false;
           }
           handle
-              .createUpdate("delete from llm_replies where job_id = :jobId")
+              .createUpdate(
+                  """
+                  delete from llm_replies r
+                   where job_id = :jobId
+                     and not exists (
+                       select from provider_batch_lines l
+                        where l.batch_key = r.batch_key and l.provider_batch is not null)
+                  """)
               .bind("jobId", jobId)
               .execute();
           ContentClaims.endJob(handle, jobId);

@@ -55,6 +55,7 @@ public final class LostRequests {
               select request_id, granted_at, job_id, coalesce(reserved_usd, 0) as reserved_usd
                 from llm_requests
                where state = 'sent' and sent_at < clock_timestamp() - :age::interval
+                 and provider_batch is null
                  and (:jobId::text is null or job_id = :jobId)
                  and (:model::text is null or model = :model)
                for update),

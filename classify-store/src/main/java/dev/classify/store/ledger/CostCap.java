@@ -87,7 +87,8 @@ final class CostCap {
                    coalesce(sum(reserved_usd) filter (where cost_usd is null), 0) as reserved,
                    coalesce(sum(reserved_usd) filter (
                      where cost_usd is null and state = 'sent'
-                       and sent_at > clock_timestamp() - :timeout::interval), 0) as in_flight
+                       and (sent_at > clock_timestamp() - :timeout::interval
+                            or provider_batch is not null)), 0) as in_flight
               from llm_requests
              where job_id = :jobId
             """)

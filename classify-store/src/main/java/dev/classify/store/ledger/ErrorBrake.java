@@ -67,7 +67,8 @@ final class ErrorBrake {
                where job_id = :jobId and state <> 'sent'
                  and sent_at >= (select started_at from jobs where job_id = :jobId)
                  and outcome not in
-                       ('throttled', 'no-room', 'unavailable', 'timed-out', 'interrupted')
+                       ('throttled', 'no-room', 'unavailable', 'timed-out', 'interrupted',
+                        'not-run')
                order by sent_at desc limit :latest),
             worst as (
               select outcome, count(*) as failed, max(reason) as reason

@@ -54,7 +54,10 @@ public final class Ledger {
     statements.inTransaction(handle -> close(handle, request, result));
   }
 
-  private static boolean close(Handle handle, LedgerRequest request, LedgerResult result) {
+  /// The same as part of a caller's transaction.
+  ///
+  /// @return whether the request was not closed before
+  public static boolean close(Handle handle, LedgerRequest request, LedgerResult result) {
     int closed =
         handle
             .createUpdate(
@@ -102,6 +105,7 @@ public final class Ledger {
                        set state = 'failed', outcome = 'interrupted',
                            reason = 'its worker died before it had the answer'
                      where worker = :worker and state = 'sent' and sent_at < :startedAt
+                       and provider_batch is null
                     """)
                 .bind("worker", worker)
                 .bind("startedAt", startedAt)
@@ -149,6 +153,7 @@ public final class Ledger {
         select percentile_cont(0.95) within group (order by latency_ms)
           from llm_requests
          where job_id = :id and state = 'answered' and sent_at > now() - interval '1 hour'
+           and provider_batch is null
            and sent_at + latency_ms * interval '1 millisecond' > now() - interval '2 minutes'
         """;
     return statements

@@ -33,8 +33,8 @@ public final class ModelHistory {
         """
         select count(*) as requests,
                sum(tokens_out)::float8 / sum(indicators) as tokens_per_indicator,
-               avg(latency_ms) as latency_millis
-          from (select tokens_out, indicators, latency_ms
+               avg(latency_ms) filter (where provider_batch is null) as latency_millis
+          from (select tokens_out, indicators, latency_ms, provider_batch
                   from llm_requests
                  where model = :model and state = 'answered' and tokens_out > 0
                  order by sent_at desc limit :requestsMax) as latest

@@ -32,7 +32,8 @@ final class RequestAdmission {
          and not exists (select from llm_replies where request_id = :id)
          and not exists (select from llm_requests
                           where request_id = :id and state = 'sent'
-                            and sent_at + :timeout::interval > clock_timestamp())
+                            and (sent_at + :timeout::interval > clock_timestamp()
+                                 or provider_batch is not null))
       """;
 
   /// Locks the job's row until the request is entered: none is entered once the job is stopped.
@@ -102,7 +103,9 @@ final class RequestAdmission {
                 """
                 select (select reply::text from llm_replies where request_id = :id) as reply,
                        (select ceil(1000 * extract(epoch from
-                                 max(sent_at) + :timeout::interval - clock_timestamp()))::bigint
+                                 max(case when provider_batch is null then sent_at
+                                          else clock_timestamp() end)
+                                 + :timeout::interval - clock_timestamp()))::bigint
                           from llm_requests
                          where request_id = :id and state = 'sent') as in_flight_millis
                 """)

@@ -23,6 +23,7 @@ public final class RequestsInFlight {
         """
         select count(*) from llm_requests
          where state = 'sent' and sent_at > clock_timestamp() - :timeout::interval
+           and provider_batch is null
         """;
     return statements.run(
         handle ->

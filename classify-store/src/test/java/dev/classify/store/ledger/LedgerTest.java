@@ -205,7 +205,7 @@ class LedgerTest {
     assertThat(
             DATABASE.texts(
                 """
-                select to_jsonb(r) - '{rows_answered,granted_at,sent_at,job_id,batch_key,worker,model,indicators,attempt,tokens_estimated,reserved_usd}'::text[]
+                select to_jsonb(r) - '{rows_answered,granted_at,sent_at,job_id,batch_key,worker,model,indicators,attempt,tokens_estimated,reserved_usd,provider_batch}'::text[]
                   from llm_requests r order by request_id
                 """))
         .containsExactly(
