@@ -2,8 +2,8 @@ package dev.classify.cli.command;
 
 import dev.classify.api.AnswerSettings;
 import dev.classify.budget.Limits;
+import dev.classify.cli.evaluate.RulesTarget;
 import dev.classify.cli.evaluate.TargetReport;
-import dev.classify.cli.submit.RulesTarget;
 import dev.classify.evaluate.TargetThreshold;
 import dev.classify.exit.CommandFailure;
 import dev.classify.outcome.Provider;

@@ -39,7 +39,7 @@ public final class TargetReport {
   }
 
   /// Why the labels cannot show the target.
-  public static String tooFew(Result.TooFewRows few) {
+  static String tooFew(Result.TooFewRows few) {
     return "%d labelled rows with a confidence cannot show it; it takes %d, all of them right"
         .formatted(few.rows(), few.needed());
   }

@@ -1,6 +1,5 @@
-package dev.classify.cli.submit;
+package dev.classify.cli.evaluate;
 
-import dev.classify.cli.evaluate.TargetReport;
 import dev.classify.evaluate.JudgedRow;
 import dev.classify.evaluate.TargetThreshold;
 import dev.classify.evaluate.TargetThreshold.Result;
