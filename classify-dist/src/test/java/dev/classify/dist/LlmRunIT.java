@@ -45,11 +45,7 @@ class LlmRunIT {
   @BeforeAll
   void start(@TempDir Path temporary) throws Exception {
     folder = temporary;
-    llm =
-        LlmStack.up(
-            folder,
-            PLAIN,
-            Map.of("LLM_EXAMPLES", "3", "OPENAI_API_KEY", KEY, "OPENAI_MODEL", "gpt-6-luna"));
+    llm = LlmStack.up(folder, PLAIN, Map.of("LLM_EXAMPLES", "3", "OPENAI_API_KEY", KEY));
     stack = llm.stack();
     simulator = llm.simulator();
   }

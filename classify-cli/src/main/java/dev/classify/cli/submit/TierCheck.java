@@ -57,7 +57,7 @@ final class TierCheck {
 
   private static String reason(ServiceTier tier) {
     return tier == ServiceTier.BATCH
-        ? ", because the server at OPENAI_BASE_URL has no Batch API"
-        : ", because they are of an earlier build";
+        ? ": the server at OPENAI_BASE_URL has no Batch API, or their build does not use it"
+        : ": they are of an earlier build";
   }
 }

@@ -31,7 +31,7 @@ class TierCheckTest {
     assertThatThrownBy(() -> check(batch, List.of("standard", "flex"), PRICED))
         .hasMessageContaining("at tier batch", "has no Batch API");
     assertThatThrownBy(() -> check(new JobTiers(FLEX, null, null), null, PRICED))
-        .hasMessageContaining("of an earlier build");
+        .hasMessageContaining("they are of an earlier build");
   }
 
   @Test
