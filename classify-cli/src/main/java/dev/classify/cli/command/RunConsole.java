@@ -10,6 +10,7 @@ import dev.classify.cli.submit.RunPlan;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunWatcher;
 import dev.classify.llm.SimulatedModel;
+import dev.classify.model.ServiceTier;
 import dev.classify.outcome.ConfidenceCalibration;
 import dev.classify.store.budget.JobActivities;
 import dev.classify.store.budget.JobActivity;
@@ -65,6 +66,11 @@ final class RunConsole implements RunWatcher {
     }
     if (settings.budgetUsd() != null && job.provider().equals("rules")) {
       err.println("--budget-usd limits what language models cost; the rules cost nothing");
+    }
+    if (settings.tiers().tier() == ServiceTier.BATCH) {
+      err.println(
+          "requests are sent in files that take up to a day; Ctrl-C leaves them to the workers, `%s status %s` follows them, and the same command continues the rest"
+              .formatted(target.command(), job.id()));
     }
     sayCap(job);
     ProgressDisplay view =

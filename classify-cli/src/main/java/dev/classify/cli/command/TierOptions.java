@@ -23,7 +23,8 @@ final class TierOptions {
       negatable = true,
       description =
           "Send a request at standard, for its price, while the provider has no room for it at"
-              + " flex (default: wait for room).")
+              + " flex, or where a file at batch expired (default: wait, and send it in the next"
+              + " file).")
   private @Nullable Boolean fallback;
 
   @Option(
