@@ -41,8 +41,7 @@ class FileWorkflowTest {
     assertThat(api.files).isEmpty();
     assertThat(records.ledger).hasSize(3).allMatch(row -> row.endsWith(" refused"));
     // 100 prompt and 10 completion tokens at half of USD 0.10 and 0.50 per million.
-    assertThat(reply("a").costUsd())
-        .isEqualByComparingTo(new BigDecimal("0.0000075"));
+    assertThat(reply("a").costUsd()).isEqualByComparingTo(new BigDecimal("0.0000075"));
   }
 
   @Test
