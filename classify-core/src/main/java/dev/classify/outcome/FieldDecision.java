@@ -27,7 +27,7 @@ public record FieldDecision(
   }
 
   /// The same decision with a calibrated confidence.
-  FieldDecision calibrated(double calibrated) {
-    return new FieldDecision(by, kind, calibrated, confidence);
+  FieldDecision calibrated(double share) {
+    return new FieldDecision(by, kind, share, confidence);
   }
 }
