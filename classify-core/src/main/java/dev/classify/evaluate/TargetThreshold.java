@@ -18,13 +18,12 @@ public final class TargetThreshold {
   private TargetThreshold() {}
 
   /// What was found.
-  ///
-  /// @param target the share of right fields that is asked for
-  /// @param rows labelled answers that state a confidence
   public sealed interface Result {
 
+    /// The share of right fields that is asked for.
     double target();
 
+    /// How many labelled answers state a confidence.
     int rows();
 
     /// The target is reached.
