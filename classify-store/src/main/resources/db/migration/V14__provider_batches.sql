@@ -7,8 +7,8 @@ create table provider_batches (
   budget          text not null,
   model           text not null,
   -- assigned: its lines are in the ledger. uploaded: the provider has the file. running: the
-  -- provider has the batch. ended: the provider has ended it and the answers are to be stored. stored: the files are to be
-  -- deleted.
+  -- provider has the batch. ended: the provider has ended it, and the answers are to be stored.
+  -- stored: the files are to be deleted.
   state           text not null
     check (state in ('assigned', 'uploaded', 'running', 'ended', 'stored', 'done')),
   lines           integer not null,
