@@ -32,6 +32,9 @@ class SlowCallIT {
   /// Longer than NGINX waits by default, and than the command does before it asks again: 60 s.
   private static final Duration SLOW = Duration.ofSeconds(75);
 
+  /// Until the first batch is at the database. Other tests may start clusters meanwhile.
+  private static final Duration START_MAX = Duration.ofMinutes(1);
+
   private static final List<String> WORKERS = List.of("classify-service-1", "classify-service-2");
   private static final Pattern REQUEST_TIME = Pattern.compile(" time=([0-9.]+) ");
 
@@ -61,7 +64,9 @@ class SlowCallIT {
       connection.setAutoCommit(false);
       lock.execute("lock table job_batches in exclusive mode");
       run = stack.program().begin("local", "run", rows, "--job", job.id());
-      await().until(() -> stack.number("select count(*) from pg_locks where not granted") > 0);
+      await()
+          .atMost(START_MAX)
+          .until(() -> stack.number("select count(*) from pg_locks where not granted") > 0);
       // From here on it is not the database that is slow: its driver would give up after 60 s.
       signalWorkers("STOP");
     }
