@@ -40,6 +40,10 @@ final class Harvest {
   /// Lines stored by one transaction.
   static final int CHUNK = 100;
 
+  /// Characters of them. A line with the probabilities of its tokens has 90,000, and as JSON takes
+  /// several times that in a heap of 160 MB.
+  static final int CHUNK_CHARACTERS = 500_000;
+
   /// Failures of a line that say nothing about its question, after which they do. A server that
   /// refuses one capability after another takes some.
   static final int FAILURES_MAX = 5;
@@ -109,14 +113,17 @@ final class Harvest {
       throws SQLException, LeaseLost, BatchApiFailure {
     try (BatchApi.Lines lines = api.lines(file)) {
       Map<String, JsonNode> chunk = new LinkedHashMap<>();
+      int characters = 0;
       for (String line = lines.next(); line != null; line = lines.next()) {
         if (!line.isBlank()) {
           JsonNode answered = parse(line);
           chunk.putIfAbsent(answered.path("custom_id").asText(""), answered);
         }
-        if (chunk.size() == CHUNK) {
+        characters += line.length();
+        if (chunk.size() == CHUNK || characters >= CHUNK_CHARACTERS) {
           storeChunk(batch, chunk);
           chunk.clear();
+          characters = 0;
         }
       }
       storeChunk(batch, chunk);
