@@ -82,6 +82,15 @@ class FileWorkflowTest {
   }
 
   @Test
+  void longAnswersAreStoredFewAtATime() throws Exception {
+    records.file("a", "b", "c", "d", "e");
+    api.padding = " ".repeat(Harvest.CHUNK_CHARACTERS / 2);
+    run();
+    assertThat(records.stored).containsExactly(2, 2, 1);
+    assertThat(records.replies).hasSize(5);
+  }
+
+  @Test
   void batchWhoseCreationGotNoAnswerIsFoundAndNotCreatedAgain() throws Exception {
     records.file("a");
     api.createFails = failure(BatchApiFailure.Kind.UNSURE);

@@ -54,6 +54,9 @@ final class MemoryBatchRecords implements BatchRecords {
   When killed = When.BEFORE;
   int changes;
 
+  /// How many results each call brought that stored some.
+  final List<Integer> stored = new ArrayList<>();
+
   private final Map<String, Line> lines = new TreeMap<>();
   private @Nullable Long createBegunMillis;
 
@@ -248,6 +251,7 @@ final class MemoryBatchRecords implements BatchRecords {
 
   @Override
   public void close(ProviderBatch batch, List<LineResult> results, @Nullable String newStopReason) {
+    stored.add(results.size());
     change(
         () -> {
           for (LineResult result : results) {
