@@ -39,6 +39,7 @@ public final class BatchLines {
                          :indicators, :attempt, :promptTokens, :tokensEstimated, :reservedUsd,
                          clock_timestamp() + :quiet::interval
                     from jobs where job_id = :jobId and state <> 'stopped'
+                     and not exists (select from job_batches where batch_key = :batchKey)
                   on conflict (request_id) do nothing
                   """);
           for (BatchLine line : lines) {

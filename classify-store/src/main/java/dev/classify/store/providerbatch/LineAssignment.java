@@ -132,14 +132,17 @@ public final class LineAssignment {
     return lines;
   }
 
-  /// An earlier run may have sent a request on its own.
+  /// Two tries of a step may overlap after Restate was restarted. One of them may have filed a line
+  /// when its reply was just kept, or the batch of rows stored, for the other one. An earlier run
+  /// may also have sent the request on its own.
   private static void dropAnswered(Handle handle, String jobId) {
     handle
         .createUpdate(
             """
             delete from provider_batch_lines l
              where job_id = :jobId and provider_batch is null
-               and exists (select from llm_replies r where r.request_id = l.request_id)
+               and (exists (select from llm_replies r where r.request_id = l.request_id)
+                 or exists (select from job_batches b where b.batch_key = l.batch_key))
             """)
         .bind("jobId", jobId)
         .execute();

@@ -54,6 +54,22 @@ class ProviderBatchesTest {
   }
 
   @Test
+  void lineOfAStoredBatchOfRowsIsNotSent() throws SQLException {
+    file(1);
+    quiet();
+    DATABASE.execute(
+        """
+        insert into job_batches (batch_key, job_id, generation, round, ordinal, run_id, worker,
+                                 classified, unchanged, rejected)
+        values ('batch of job', 'job', 1, 0, 0, 'run', 'worker', 1, 0, 0)
+        """);
+    assertThat(assign("file", TestLines.LIMITS)).isZero();
+    file(1);
+
+    assertThat(wait("job")).isEqualTo(new BatchLines.Wait("batch of job", 0, 0, 0, null));
+  }
+
+  @Test
   void fileIsMadeOnceNoMoreLinesCome() throws SQLException {
     file(2);
     assertThat(assign("file", TestLines.LIMITS)).isZero();
