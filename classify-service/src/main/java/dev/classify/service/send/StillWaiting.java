@@ -1,8 +1,7 @@
 package dev.classify.service.send;
 
 /// The step has waited as long as a step may, or another try of it was faster. Restate tries it
-// again, which adds nothing to the
-/// journal; what was answered is kept in the ledger.
+/// again, which adds nothing to the journal; what was answered is kept in the ledger.
 public final class StillWaiting extends Exception {
 
   private static final long serialVersionUID = 1;
