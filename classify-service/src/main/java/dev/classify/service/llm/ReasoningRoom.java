@@ -54,7 +54,7 @@ final class ReasoningRoom {
   /// @param bound the longest answer that the request allowed
   /// @param used the tokens of the answer
   synchronized void answered(long textTokensMax, long bound, long used) {
-    // One that reached its bound would have gone on.
+    // An answer that reached its bound was cut off and would have been longer.
     learn(used >= bound ? 2 * used - textTokensMax : used - textTokensMax);
   }
 

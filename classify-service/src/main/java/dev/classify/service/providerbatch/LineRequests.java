@@ -88,8 +88,7 @@ final class LineRequests implements Requests {
       if (wait.live() > 0) {
         sendLive(tasks, results);
       } else if (!without(results, tasks).isEmpty()) {
-        // The next try of the step finds it.
-        throw new StillWaiting("another try of the step has stored its batch");
+        throw StillWaiting.batchStored();
       }
     }
   }

@@ -167,7 +167,7 @@ public final class RequestSender {
   }
 
   private Tried use(SendTask task, Turn.Slot slot, int failures)
-      throws SQLException, InterruptedException {
+      throws StillWaiting, SQLException, InterruptedException {
     @Nullable LlmOutcome outcome = null;
     try {
       long early = slot.sendAtNanos() - clock.nanos();
@@ -200,11 +200,12 @@ public final class RequestSender {
     return clock.nanos() - slot.sendAtNanos() > Budget.GRACE.toNanos();
   }
 
-  private static Tried notSent(LedgerEntry entry) {
+  private static Tried notSent(LedgerEntry entry) throws StillWaiting {
     return switch (entry) {
       case LedgerEntry.Entered _ -> throw new IllegalArgumentException("entered");
       case LedgerEntry.AnsweredBefore before ->
           Tried.end(new SendResult.Completed(KeptReply.read(before.reply())));
+      case LedgerEntry.BatchStored _ -> throw StillWaiting.batchStored();
       case LedgerEntry.JobStopped stopped -> Tried.end(new SendResult.JobStopped(stopped.reason()));
       case LedgerEntry.InFlight inFlight ->
           Tried.again(shorter(inFlight.left(), LOOK_AGAIN), "the answer to an earlier try");

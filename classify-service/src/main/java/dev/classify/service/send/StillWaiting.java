@@ -6,7 +6,13 @@ public final class StillWaiting extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  public StillWaiting(String message) {
+  StillWaiting(String message) {
     super(message);
+  }
+
+  /// Two tries overlap, as after a restart of Restate, and the other one has stored the batch. The
+  /// next try finds that.
+  public static StillWaiting batchStored() {
+    return new StillWaiting("another try of the step has stored its batch");
   }
 }

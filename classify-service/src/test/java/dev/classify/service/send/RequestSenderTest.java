@@ -332,6 +332,16 @@ class RequestSenderTest {
   }
 
   @Test
+  void requestOfABatchThatAnotherTryHasStoredEndsTheStep() {
+    ledger.prescribe(new LedgerEntry.BatchStored());
+
+    assertThatThrownBy(() -> send(task(model, "inv-1")))
+        .isInstanceOf(StillWaiting.class)
+        .hasMessageContaining("has stored its batch");
+    assertThat(model.requests()).isEmpty();
+  }
+
+  @Test
   void pausedJobEndsTheStepAfterMinutesWithTheReason() {
     LedgerEntry[] paused = new LedgerEntry[1_000];
     java.util.Arrays.fill(paused, new LedgerEntry.JobPaused("paused by a person"));

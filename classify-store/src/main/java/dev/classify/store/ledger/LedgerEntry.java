@@ -19,6 +19,9 @@ public sealed interface LedgerEntry {
   /// @param left until the request has ended in any case
   record InFlight(Duration left) implements LedgerEntry {}
 
+  /// Another try has stored the batch of rows, and so needs no replies any more.
+  record BatchStored() implements LedgerEntry {}
+
   /// The job is stopped.
   record JobStopped(String reason) implements LedgerEntry {}
 

@@ -23,13 +23,15 @@ final class RequestAdmission {
       """;
 
   /// The job is neither stopped nor paused, the provider accepts requests, and no earlier try is
-  /// answered or in flight.
+  /// answered or in flight. When a batch of rows is stored, its replies are deleted, so that has to
+  /// be looked for as well.
   private static final String ALLOWED =
       """
        jobs.job_id = :jobId and jobs.state <> 'stopped' and jobs.pause_reason is null
          and not exists (select from llm_budgets
                           where budget = :budgetKey and held_until > clock_timestamp())
          and not exists (select from llm_replies where request_id = :id)
+         and not exists (select from job_batches where batch_key = :batchKey)
          and not exists (select from llm_requests
                           where request_id = :id and state = 'sent'
                             and (sent_at + :timeout::interval > clock_timestamp()
@@ -94,7 +96,7 @@ final class RequestAdmission {
     return refusal.orElse(new LedgerEntry.Entered());
   }
 
-  record EarlierTry(@Nullable String reply, @Nullable Long inFlightMillis) {}
+  record EarlierTry(@Nullable String reply, boolean batchStored, @Nullable Long inFlightMillis) {}
 
   private static Optional<LedgerEntry> earlierTry(Handle handle, LedgerRequest request) {
     EarlierTry earlier =
@@ -102,6 +104,8 @@ final class RequestAdmission {
             .createQuery(
                 """
                 select (select reply::text from llm_replies where request_id = :id) as reply,
+                       exists (select from job_batches where batch_key = :batchKey)
+                         as batch_stored,
                        (select ceil(1000 * extract(epoch from
                                  max(case when provider_batch is null then sent_at
                                           else clock_timestamp() end)
@@ -115,6 +119,9 @@ final class RequestAdmission {
             .one();
     if (earlier.reply() != null) {
       return Optional.of(new LedgerEntry.AnsweredBefore(earlier.reply()));
+    }
+    if (earlier.batchStored()) {
+      return Optional.of(new LedgerEntry.BatchStored());
     }
     Long left = earlier.inFlightMillis();
     return left == null || left <= 0

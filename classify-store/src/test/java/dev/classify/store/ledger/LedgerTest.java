@@ -104,6 +104,22 @@ class LedgerTest {
   }
 
   @Test
+  void requestOfAStoredBatchIsNotSentAgainThoughItsReplyIsGone() throws SQLException {
+    LedgerRequest first = request("one");
+    ledger.enter(first);
+    ledger.close(first, answered("{}"));
+    DATABASE.execute("delete from llm_replies");
+    DATABASE.execute(
+        """
+        insert into job_batches (batch_key, job_id, generation, round, ordinal, run_id, worker,
+                                 classified, unchanged, rejected)
+        values ('batch', 'job', 1, 0, 0, 'run', 'worker', 1, 0, 0)
+        """);
+
+    assertThat(ledger.enter(request("one"))).isEqualTo(new LedgerEntry.BatchStored());
+  }
+
+  @Test
   void twoTriesOfTheSameRequestAreNeverBothEntered() throws Exception {
     List<LedgerEntry> entries = Collections.synchronizedList(new ArrayList<>());
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
