@@ -6,8 +6,9 @@ import java.util.Map;
 
 /// The servers of a stack by name, and the port that each would have as a container.
 ///
-/// The documentation names the ports of `docker-compose.cluster.yml`, so a cluster of processes
-/// uses the same ones if they are free.
+/// The documentation names the ports of `docker-compose.cluster.yml`, so a cluster of several nodes
+/// uses the same ones if they are free. Stacks of one node may run beside each other, and would
+/// take such a port while the one that has it restarts its program.
 final class PortLayout {
 
   /// Any free port.
@@ -37,7 +38,7 @@ final class PortLayout {
     if (nodes.size() > 1) {
       layout.put(StackFile.OBJECT_STORE, 9_000);
     }
-    if (topology.equals(Topology.SINGLE)) {
+    if (topology.nodes() == 1) {
       layout.replaceAll((_, _) -> ANY);
     }
     return layout;

@@ -60,6 +60,13 @@ class StackFileTest {
   }
 
   @Test
+  void stacksOfOneNodeTakeNoneOfThosePorts() throws Exception {
+    StackFile stack = StackFile.obtain(file, new Topology.Request(1, 2));
+    assertThat(stack.ports()).hasSize(7);
+    assertThat(stack.ports().values()).allMatch(port -> port >= 20_000 && port < 32_000);
+  }
+
+  @Test
   void otherNumberOfNodesIsRefusedAndOfWorkersKept() throws Exception {
     StackFile first = StackFile.obtain(file, new Topology.Request(null, 2));
     assertThatThrownBy(() -> StackFile.obtain(file, new Topology.Request(5, null)))

@@ -46,6 +46,30 @@ public final class LoopbackPort {
 
   /// The process that listens there, as `name (pid 1)`; empty if the system does not show it.
   public static Optional<String> holder(int port) {
+    return listener(port)
+        .map(
+            process ->
+                process.info().command().map(c -> Path.of(c).getFileName().toString()).orElse("?")
+                    + " (pid "
+                    + process.pid()
+                    + ")");
+  }
+
+  /// Whether a process that neither is the one given nor was started by it listens there; false if
+  /// the system does not show it.
+  static boolean heldByOther(int port, long pid) {
+    Optional<ProcessHandle> process = listener(port);
+    while (process.isPresent() && process.get().pid() != pid) {
+      Optional<ProcessHandle> parent = process.get().parent();
+      if (parent.isEmpty()) {
+        return true;
+      }
+      process = parent;
+    }
+    return false;
+  }
+
+  private static Optional<ProcessHandle> listener(int port) {
     try {
       for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
         Optional<String> inode = listeningInode(Path.of(table), port);
@@ -73,16 +97,8 @@ public final class LoopbackPort {
     }
   }
 
-  private static Optional<String> processWithSocket(String socket) {
-    return ProcessHandle.allProcesses()
-        .filter(process -> holds(process.pid(), socket))
-        .findFirst()
-        .map(
-            process ->
-                process.info().command().map(c -> Path.of(c).getFileName().toString()).orElse("?")
-                    + " (pid "
-                    + process.pid()
-                    + ")");
+  private static Optional<ProcessHandle> processWithSocket(String socket) {
+    return ProcessHandle.allProcesses().filter(process -> holds(process.pid(), socket)).findFirst();
   }
 
   private static boolean holds(long pid, String socket) {

@@ -154,7 +154,7 @@ final class ProgramRunner {
 
   private boolean awaitReady(GuardedProcess started, Instant deadline) throws InterruptedException {
     while (started.alive()) {
-      if (program.ready().ready(started.pid())) {
+      if (program.ready().ready(started.pid()) && !answeredByOther(started)) {
         return true;
       }
       if (Instant.now().isAfter(deadline)) {
@@ -164,6 +164,12 @@ final class ProgramRunner {
       Thread.sleep(30);
     }
     return false;
+  }
+
+  /// Another stack may have taken the port while this program was down. Its program answers there,
+  /// and would do the work of this stack with its own database.
+  private boolean answeredByOther(GuardedProcess started) {
+    return program.port() != 0 && LoopbackPort.heldByOther(program.port(), started.pid());
   }
 
   /// Whether to restart the program; false if it ended because it was stopped.

@@ -12,6 +12,8 @@ import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.Component.StopSignal;
 import dev.classify.local.process.Component.Task;
 import dev.classify.local.process.ComponentStatus.State;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +120,47 @@ class SupervisionTest implements Supervision.Listener {
     Files.createFile(folder.resolve("disk"));
     workplace().release("node");
     await().atMost(5, SECONDS).until(() -> going.statuses().getFirst().state() == State.READY);
+  }
+
+  @Test
+  void programWhoseOtherSelfAnswersAtItsPortIsNotReady() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Supervision twice =
+          supervise(
+              new Program(
+                  "worker",
+                  other.getLocalPort(),
+                  List.of(),
+                  () -> command("sleep 0.2; echo address already in use; exit 1"),
+                  _ -> true,
+                  Stop.BY_TERM,
+                  false));
+      twice.start();
+
+      assertThat(events).contains("giving up worker");
+      assertThat(workplace().held("worker").orElseThrow()).contains("address already in use");
+    }
+  }
+
+  @Test
+  void programThatListensThroughAChildIsReady() throws Exception {
+    ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    int port = free.getLocalPort();
+    free.close();
+    Path webServer = Path.of(System.getProperty("java.home"), "bin", "jwebserver");
+    Supervision listening =
+        supervise(
+            new Program(
+                "server",
+                port,
+                List.of(),
+                () -> command(webServer + " -b 127.0.0.1 -p " + port + "; exit 1"),
+                _ -> !LoopbackPort.free(port),
+                Stop.BY_TERM,
+                true));
+    listening.start();
+
+    assertThat(listening.statuses().getFirst().state()).isEqualTo(State.READY);
   }
 
   @Test
