@@ -10,11 +10,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /// Ports on 127.0.0.1: whether one is free, and who holds it.
 public final class LoopbackPort {
+
+  /// The addresses at which a listener hears connections to 127.0.0.1, as proc_pid_net(5) writes
+  /// them on a little-endian machine. Others of 127.0.0.0/8 do not count: a container may have one.
+  private static final Set<String> ADDRESSES =
+      Set.of(
+          "0100007F",
+          "00000000",
+          "00000000000000000000000000000000",
+          "0000000000000000FFFF00000100007F");
 
   /// Below the range of ports for outgoing connections, which would sometimes take a port that the
   /// stack keeps for years.
@@ -86,15 +96,20 @@ public final class LoopbackPort {
   /// Columns as in proc_pid_net(5): local address, state (0A is LISTEN), and the inode as the
   /// tenth.
   private static Optional<String> listeningInode(Path table, int port) throws IOException {
-    String wanted = String.format(Locale.ROOT, ":%04X", port);
+    String wanted = String.format(Locale.ROOT, "%04X", port);
     try (Stream<String> lines = Files.lines(table)) {
       return lines
           .map(line -> line.strip().split("\\s+"))
           .filter(field -> field.length > 9)
-          .filter(field -> field[1].endsWith(wanted) && field[3].equals("0A"))
+          .filter(field -> field[3].equals("0A"))
+          .filter(field -> listens(field[1].split(":"), wanted))
           .map(field -> field[9])
           .findFirst();
     }
+  }
+
+  private static boolean listens(String[] addressAndPort, String port) {
+    return addressAndPort[1].equals(port) && ADDRESSES.contains(addressAndPort[0]);
   }
 
   private static Optional<ProcessHandle> processWithSocket(String socket) {
