@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The input fields of an indicator, in the order of files and tables.
 public enum IndicatorField {
@@ -48,21 +49,26 @@ public enum IndicatorField {
     return charactersMax;
   }
 
-  /// The field that a header names, by its column or an alias; case, spaces and dashes are ignored.
-  public static Optional<IndicatorField> named(String header) {
-    IndicatorField exact = NAMED.get(header);
-    return exact != null ? Optional.of(exact) : Optional.ofNullable(NAMED.get(normal(header)));
+  /// The field that a column name means, as its column or an alias; case, spaces, dashes and
+  /// underscores make no difference.
+  public static Optional<IndicatorField> named(String columnName) {
+    IndicatorField exact = NAMED.get(columnName);
+    return exact != null ? Optional.of(exact) : Optional.ofNullable(NAMED.get(joined(columnName)));
   }
 
-  private static String normal(String header) {
-    return header.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+  private static String joined(String columnName) {
+    return columnName.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
   }
 
   private static Map<String, IndicatorField> names() {
     Map<String, IndicatorField> names = new HashMap<>();
     for (IndicatorField field : values()) {
-      names.put(field.column, field);
-      field.aliases.forEach(alias -> names.put(alias, field));
+      Stream.concat(Stream.of(field.column), field.aliases.stream())
+          .forEach(
+              name -> {
+                names.put(name, field);
+                names.put(joined(name), field);
+              });
     }
     return Map.copyOf(names);
   }

@@ -32,8 +32,8 @@ public final class IndicatorJson {
   }
 
   /// Whether a key names a field.
-  public static boolean isField(String key, Map<String, IndicatorField> renamed) {
-    return field(key, renamed).isPresent();
+  public static boolean isField(String key, Map<String, IndicatorField> assigned) {
+    return field(key, assigned).isPresent();
   }
 
   /// The object of an indicator: keys are the columns of [IndicatorField], in their order; fields
@@ -63,19 +63,19 @@ public final class IndicatorJson {
     return draft(json, Map.of());
   }
 
-  /// Reads any JSON, with keys renamed first.
+  /// Reads any JSON, with the assigned keys first.
   ///
-  /// If several keys name one field, a renamed key wins over the column, and the column over an
+  /// If several keys name one field, a assigned key wins over the column, and the column over an
   /// alias.
   ///
-  /// @param renamed the field that a key of the source stands for
-  public static IndicatorDraft draft(JsonNode json, Map<String, IndicatorField> renamed) {
+  /// @param assigned the field that a key of the source stands for
+  public static IndicatorDraft draft(JsonNode json, Map<String, IndicatorField> assigned) {
     Map<IndicatorField, JsonNode> values = new EnumMap<>(IndicatorField.class);
     Map<IndicatorField, Integer> ranks = new EnumMap<>(IndicatorField.class);
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
-      Optional<IndicatorField> field = field(entry.getKey(), renamed);
+      Optional<IndicatorField> field = field(entry.getKey(), assigned);
       if (field.isPresent() && !entry.getValue().isNull()) {
-        int rank = rank(entry.getKey(), field.get(), renamed);
+        int rank = rank(entry.getKey(), field.get(), assigned);
         if (rank > ranks.getOrDefault(field.get(), -1)) {
           values.put(field.get(), entry.getValue());
           ranks.put(field.get(), rank);
@@ -88,13 +88,13 @@ public final class IndicatorJson {
     return new IndicatorDraft(texts, sample);
   }
 
-  private static Optional<IndicatorField> field(String key, Map<String, IndicatorField> renamed) {
-    @Nullable IndicatorField field = renamed.get(key);
+  private static Optional<IndicatorField> field(String key, Map<String, IndicatorField> assigned) {
+    @Nullable IndicatorField field = assigned.get(key);
     return field != null ? Optional.of(field) : IndicatorField.named(key);
   }
 
-  private static int rank(String key, IndicatorField field, Map<String, IndicatorField> renamed) {
-    if (renamed.containsKey(key)) {
+  private static int rank(String key, IndicatorField field, Map<String, IndicatorField> assigned) {
+    if (assigned.containsKey(key)) {
       return 2;
     }
     return key.equals(field.column()) ? 1 : 0;

@@ -119,7 +119,7 @@ class IndicatorCheckTest {
   }
 
   @Test
-  void renamedKeyTakesPrecedenceOverColumnAndColumnOverAlias() throws JsonProcessingException {
+  void assignedKeyTakesPrecedenceOverColumnAndColumnOverAlias() throws JsonProcessingException {
     String json = "{\"title\":\"alias\",\"name\":\"column\",\"label\":\"renamed\"}";
     IndicatorDraft plain = IndicatorJson.draft(new JsonMapper().readTree(json));
     IndicatorDraft renamed =

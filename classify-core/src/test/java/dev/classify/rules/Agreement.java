@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /// How often the rules agree with labels, field by field.
 ///
 /// @param right number of rows with the same value, by field
-record Agreement(int rows, Map<String, Integer> right) {
+/// @param allRight number of rows with the same value in each field
+record Agreement(int rows, Map<String, Integer> right, int allRight) {
 
   private static final List<LabelField> FIELDS =
       LabelField.all().stream().filter(field -> field.answerField().isPresent()).toList();
@@ -31,30 +32,42 @@ record Agreement(int rows, Map<String, Integer> right) {
     RulesClassifier classifier = ShippedRules.CLASSIFIER;
     Map<String, Integer> right = new LinkedHashMap<>();
     int rows = 0;
+    int allRight = 0;
     for (Indicator indicator : indicators) {
       NamedCsvRecord label = labelled.get(indicator.id());
       if (label != null) {
         rows++;
         DecidedAnswer answer = classifier.decide(indicator);
+        int rightFields = 0;
         for (LabelField field : FIELDS) {
           String written = field.written(label.getField(field.column()));
-          right.merge(field.column(), written.equals(field.token(answer)) ? 1 : 0, Integer::sum);
+          int same = written.equals(field.token(answer)) ? 1 : 0;
+          right.merge(field.column(), same, Integer::sum);
+          rightFields += same;
         }
+        allRight += rightFields == FIELDS.size() ? 1 : 0;
       }
     }
-    return new Agreement(rows, right);
+    return new Agreement(rows, right, allRight);
   }
 
-  /// Prints the shares and fails if a field is below its floor.
+  /// Prints the shares and fails if a field is below its floor, or has none.
   ///
   /// @param floors in percent, by field
   void assertAtLeast(Map<String, Integer> floors) {
-    right.forEach((field, n) -> System.out.printf("%-26s %5.1f %%%n", field, percent(field)));
-    floors.forEach(
-        (field, floor) -> assertThat(percent(field)).as(field).isGreaterThanOrEqualTo(floor));
+    right.forEach((field, n) -> print(field, n));
+    print("all fields", allRight);
+    assertThat(floors).containsOnlyKeys(right.keySet());
+    right.forEach(
+        (field, n) ->
+            assertThat(percent(n)).as(field).isGreaterThanOrEqualTo(floors.getOrDefault(field, 0)));
   }
 
-  private double percent(String field) {
-    return 100.0 * right.getOrDefault(field, 0) / rows;
+  private void print(String what, int rightRows) {
+    System.out.printf("%-26s %5.1f %%%n", what, percent(rightRows));
+  }
+
+  private double percent(int rightRows) {
+    return 100.0 * rightRows / rows;
   }
 }

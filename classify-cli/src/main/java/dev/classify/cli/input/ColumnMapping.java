@@ -26,48 +26,49 @@ record ColumnMapping(
 
   /// Maps the columns of a header to fields.
   ///
-  /// A column renamed with --map is preferred to a column that has the name of the field.
+  /// A column assigned with --map is preferred to a column that has the name of the field.
   ///
   /// @throws CommandFailure if the id or the name has no column, a field has two, or --map names a
   ///     column that is missing
-  static ColumnMapping of(String source, List<String> header, Map<String, IndicatorField> renamed) {
+  static ColumnMapping of(
+      String sourceName, List<String> header, Map<String, IndicatorField> assigned) {
     List<String> names = header.stream().map(String::strip).toList();
-    for (String column : renamed.keySet()) {
+    for (String column : assigned.keySet()) {
       if (!names.contains(column)) {
         throw CommandFailure.usage(
             "--map names the column %s, which %s does not have; its columns are %s"
-                .formatted(column, source, columnList(names)),
+                .formatted(column, sourceName, columnList(names)),
             "name one of these columns");
       }
     }
     Map<IndicatorField, Integer> indexes = new EnumMap<>(IndicatorField.class);
     List<String> ignored = new ArrayList<>();
     for (int index = 0; index < names.size(); index++) {
-      Optional<IndicatorField> field = field(names.get(index), renamed);
+      Optional<IndicatorField> field = field(names.get(index), assigned);
       if (field.isEmpty()) {
         ignored.add(names.get(index));
         continue;
       }
       Integer other = indexes.put(field.get(), index);
       if (other != null) {
-        throw twice(source, field.get(), names.get(other), names.get(index));
+        throw fieldHasTwoColumns(sourceName, field.get(), names.get(other), names.get(index));
       }
     }
-    requireIdAndName(source, names, indexes);
+    requireIdAndName(sourceName, names, indexes);
     return new ColumnMapping(names, indexes, ignored);
   }
 
-  private static Optional<IndicatorField> field(String name, Map<String, IndicatorField> renamed) {
-    IndicatorField mapped = renamed.get(name);
+  private static Optional<IndicatorField> field(String name, Map<String, IndicatorField> assigned) {
+    IndicatorField mapped = assigned.get(name);
     return mapped != null
         ? Optional.of(mapped)
-        : IndicatorField.named(name).filter(field -> !renamed.containsValue(field));
+        : IndicatorField.named(name).filter(field -> !assigned.containsValue(field));
   }
 
-  private static CommandFailure twice(
-      String source, IndicatorField field, String one, String other) {
+  private static CommandFailure fieldHasTwoColumns(
+      String sourceName, IndicatorField field, String one, String other) {
     String problem =
-        "%s: the columns %s and %s both mean %s".formatted(source, one, other, field.column());
+        "%s: the columns %s and %s both mean %s".formatted(sourceName, one, other, field.column());
     String fix =
         one.equals(other)
             ? "rename or remove one of them"
@@ -77,14 +78,14 @@ record ColumnMapping(
   }
 
   private static void requireIdAndName(
-      String source, List<String> names, Map<IndicatorField, Integer> indexes) {
+      String sourceName, List<String> names, Map<IndicatorField, Integer> indexes) {
     for (IndicatorField field : List.of(IndicatorField.INDICATOR_ID, IndicatorField.NAME)) {
       if (!indexes.containsKey(field)) {
-        boolean oneColumn = names.size() == 1 && names.getFirst().matches("(?s).*[;\t|].*");
+        boolean wrongSeparator = names.size() == 1 && names.getFirst().matches("(?s).*[;\t|].*");
         throw CommandFailure.usage(
             "%s has no column %s; its columns are %s"
-                .formatted(source, field.column(), columnList(names)),
-            oneColumn
+                .formatted(sourceName, field.column(), columnList(names)),
+            wrongSeparator
                 ? "separate the columns with commas"
                 : ("rename one of them to %1$s, or assign one with --map COLUMN=%1$s where the"
                         + " command has that option")

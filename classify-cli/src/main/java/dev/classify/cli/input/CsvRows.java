@@ -54,7 +54,7 @@ final class CsvRows implements RawRows {
           source + " has no header row", "begin it with a row of column names");
     }
     return new CsvRows(
-        source, records, ColumnMapping.of(source, header.get().getFields(), options.renamed()));
+        source, records, ColumnMapping.of(source, header.get().getFields(), options.assigned()));
   }
 
   @Override

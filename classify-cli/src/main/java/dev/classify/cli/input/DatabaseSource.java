@@ -32,7 +32,7 @@ final class DatabaseSource implements InputSource {
   public InputRows open() {
     try {
       ColumnMapping columns =
-          ColumnMapping.of(name(), database.columns(tableOrQuery), options.renamed());
+          ColumnMapping.of(name(), database.columns(tableOrQuery), options.assigned());
       String order = columns.column(IndicatorField.INDICATOR_ID);
       return new InputRows(
           name(), new DatabaseRows(name(), database.read(tableOrQuery, order), columns));

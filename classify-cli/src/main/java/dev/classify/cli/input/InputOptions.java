@@ -12,40 +12,41 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Options of the user for reading an input: its format and renamed columns.
+/// How the user wants an input read: its format, and columns assigned to fields.
 ///
 /// @param format null to detect it from the name or content
-/// @param renamed the field of each column named with --map
-public record InputOptions(@Nullable InputFormat format, Map<String, IndicatorField> renamed) {
+/// @param assigned the field of each column named with --map
+public record InputOptions(@Nullable InputFormat format, Map<String, IndicatorField> assigned) {
 
   public static final InputOptions NONE = new InputOptions(null, Map.of());
 
   public InputOptions {
-    renamed = Map.copyOf(renamed);
+    assigned = Map.copyOf(assigned);
   }
 
   /// Parses `--map COLUMN=FIELD` options.
   public static InputOptions of(@Nullable InputFormat format, List<String> maps) {
-    Map<String, IndicatorField> renamed = new LinkedHashMap<>();
+    Map<String, IndicatorField> assigned = new LinkedHashMap<>();
     Set<IndicatorField> taken = EnumSet.noneOf(IndicatorField.class);
     for (String map : maps) {
       int equals = map.lastIndexOf('=');
       String column = map.substring(0, Math.max(equals, 0)).strip();
       if (column.isEmpty()) {
         throw CommandFailure.usage(
-            "--map " + map + " names no column and field", "write it as --map COLUMN=FIELD");
+            "--map " + map + " is not of the form COLUMN=FIELD",
+            "for example --map Mnemonic=indicator_id");
       }
       Optional<IndicatorField> field = IndicatorField.named(map.substring(equals + 1));
       if (field.isEmpty()) {
         throw CommandFailure.usage(
             "--map " + map + " names no field", "the fields are " + fieldNames());
       }
-      if (!taken.add(field.get()) || renamed.put(column, field.get()) != null) {
+      if (!taken.add(field.get()) || assigned.put(column, field.get()) != null) {
         throw CommandFailure.usage(
             "--map " + map + " maps a column or a field for the second time", "give it once");
       }
     }
-    return new InputOptions(format, renamed);
+    return new InputOptions(format, assigned);
   }
 
   private static String fieldNames() {

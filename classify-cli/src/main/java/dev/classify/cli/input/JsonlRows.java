@@ -66,12 +66,12 @@ final class JsonlRows implements RawRows {
       return broken("is not a JSON object", "write one complete JSON object per line");
     }
     json.fieldNames().forEachRemaining(this::note);
-    return new RawRow.Parsed(line, IndicatorJson.draft(json, options.renamed()));
+    return new RawRow.Parsed(line, IndicatorJson.draft(json, options.assigned()));
   }
 
   private void note(String key) {
     // Bounded, since a file may have other keys on every line.
-    if (ignored.size() < 100 && !IndicatorJson.isField(key, options.renamed())) {
+    if (ignored.size() < 100 && !IndicatorJson.isField(key, options.assigned())) {
       ignored.add(key);
     }
   }

@@ -124,7 +124,11 @@ class FileSourceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"colour=x,names no field", "name,names no column", "a=name|b=title,second time"})
+  @CsvSource({
+    "colour=x,names no field",
+    "name,is not of the form COLUMN=FIELD",
+    "a=name|b=title,second time"
+  })
   void invalidMapIsRefused(String maps, String fault) {
     assertThatThrownBy(() -> InputOptions.of(null, List.of(maps.split("\\|", -1))))
         .isInstanceOf(CommandFailure.class)
