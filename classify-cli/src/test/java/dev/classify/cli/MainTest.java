@@ -31,6 +31,7 @@ class MainTest {
         "cluster ps",
         "cluster logs",
         "cluster register",
+        "cluster keys",
         "cluster repair",
         "cluster clean",
         "run",
@@ -139,6 +140,7 @@ class MainTest {
         "review correct X --family nonsense",
         "review correct X --currency EURO",
         "review apply no-such-file.csv",
+        "cluster keys",
         "bench",
         "bench outage --kind fire",
         "bench outage --for 5s",
@@ -151,6 +153,18 @@ class MainTest {
     assertThat(run(command)).as(text(err)).isEqualTo(ExitCode.USAGE);
     assertThat(text(out)).isEmpty();
     assertThat(text(err)).isNotBlank().doesNotContain("\tat ");
+  }
+
+  @Test
+  void keysForAnotherClusterAreWrittenOnce(@TempDir Path folder) {
+    String command = "cluster keys --to " + folder.resolve("keys");
+    assertThat(run(command)).isEqualTo(ExitCode.DONE);
+    assertThat(run(command)).isEqualTo(ExitCode.DONE);
+    assertThat(text(out).lines())
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("wrote " + folder).endsWith("identity.pub"),
+            second -> assertThat(second).startsWith("kept " + folder));
+    assertThat(folder.resolve("keys")).isDirectoryContaining("glob:**/identity.{pem,pub}");
   }
 
   @Test

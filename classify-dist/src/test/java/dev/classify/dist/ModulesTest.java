@@ -23,6 +23,7 @@ class ModulesTest {
     "dev.classify.estimate..",
     "dev.classify.evaluate..",
     "dev.classify.exit..",
+    "dev.classify.identity..",
     "dev.classify.indicator..",
     "dev.classify.llm..",
     "dev.classify.outcome..",

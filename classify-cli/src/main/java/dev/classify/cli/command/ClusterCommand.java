@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ClusterPsCommand.class,
       ClusterLogsCommand.class,
       ClusterRegisterCommand.class,
+      ClusterKeysCommand.class,
       VerifyCommand.class,
       ClusterRepairCommand.class,
       ClusterCleanCommand.class
