@@ -62,6 +62,10 @@ class HealthIT {
     List<ProcessHandle> database = postgres();
     signal("STOP", database);
     try {
+      // A check is repeated to callers for a second.
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(get(HEALTH).statusCode()).isEqualTo(503));
       JsonNode report = report(503, HEALTH);
       assertThat(report.get("status").asText()).isEqualTo("unavailable");
       assertThat(report.at("/checks/database/status").asText()).isEqualTo("unavailable");

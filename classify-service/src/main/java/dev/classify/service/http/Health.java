@@ -7,20 +7,34 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /// Whether this worker can work, as `GET /classify-api/health` reports it.
 public final class Health {
 
   private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(2);
 
+  /// Batches are stored over the same few connections, so callers cannot keep the checks going.
+  private static final Duration VALID = Duration.ofSeconds(1);
+
   private final String service;
   private final DataSource database;
+  private final LongSupplier nanos;
   private final Instant startedAt = Instant.now();
+  private @Nullable Report last;
+  private long lastNanos;
 
   public Health(String service, DataSource database) {
+    this(service, database, System::nanoTime);
+  }
+
+  /// @param nanos a clock that only ever goes forward
+  Health(String service, DataSource database, LongSupplier nanos) {
     this.service = service;
     this.database = database;
+    this.nanos = nanos;
   }
 
   /// The result of a health check.
@@ -28,8 +42,21 @@ public final class Health {
   /// @param working false where the worker could not store a batch now
   record Report(boolean working, String json) {}
 
-  /// Checks everything that a batch needs; blocks for some seconds where the database is down.
-  Report check() {
+  /// Checks everything that a batch needs, or repeats what the last check found less than a second
+  /// ago. Blocks for some seconds where the database is down; callers at the same time share a
+  /// check.
+  synchronized Report check() {
+    Report known = last;
+    if (known != null && nanos.getAsLong() - lastNanos < VALID.toNanos()) {
+      return known;
+    }
+    Report fresh = checkDatabase();
+    last = fresh;
+    lastNanos = nanos.getAsLong();
+    return fresh;
+  }
+
+  private Report checkDatabase() {
     String fault = databaseFault();
     ObjectNode report = alive(fault.isEmpty() ? "ok" : "unavailable");
     ObjectNode check = report.putObject("checks").putObject("database");

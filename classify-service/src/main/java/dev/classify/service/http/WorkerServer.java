@@ -7,7 +7,6 @@ import dev.restate.sdk.endpoint.Endpoint;
 import dev.restate.sdk.http.vertx.HttpEndpointRequestHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -74,14 +73,8 @@ public final class WorkerServer {
             stopping,
             new Drain(modelRequests));
     Runtime.getRuntime().addShutdownHook(new Thread(server::drain, "drain"));
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(host)
-            .setPort(port)
-            .setIdleTimeout(0)
-            .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(Integer.MAX_VALUE));
     Vertx.vertx()
-        .createHttpServer(options)
+        .createHttpServer(options(host, port))
         .requestHandler(server::handle)
         .listen()
         .onSuccess(http -> LOG.info("listening host={} port={}", host, http.actualPort()))
@@ -94,6 +87,16 @@ public final class WorkerServer {
                   fault.getMessage());
               System.exit(1);
             });
+  }
+
+  /// Without HTTP/2, which nobody speaks here: the registration asks for HTTP/1.1. A connection
+  /// stays open while a model answers, however long that takes.
+  static HttpServerOptions options(String host, int port) {
+    return new HttpServerOptions()
+        .setHost(host)
+        .setPort(port)
+        .setIdleTimeout(0)
+        .setHttp2ClearTextEnabled(false);
   }
 
   /// The health path comes first, because the SDK itself answers every path that ends in `/health`.
