@@ -1,7 +1,10 @@
 package dev.classify.settings;
 
 import dev.classify.taxonomy.VocabularyTerm;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,9 +64,20 @@ public final class SettingsReader {
             });
   }
 
-  /// A text that no message, log line or `toString` may show, such as a password.
+  /// A text that no message, log line or `toString` may show, such as a password. In place of the
+  /// key, `KEY_FILE` may name a file that holds it and nothing else.
   public Optional<String> secret(String key) {
     Optional<String> text = given(key);
+    String fileKey = key + SecretFile.SUFFIX;
+    Optional<String> file = given(fileKey);
+    if (file.isPresent()) {
+      effective.put(fileKey, file.get());
+      if (text.isPresent()) {
+        problem(fileKey, "is set, and " + key + " too", "set only one of them");
+      } else {
+        text = inFile(fileKey, file.get());
+      }
+    }
     effective.put(key, text.isPresent() ? MASK : "");
     return text;
   }
@@ -231,6 +245,18 @@ public final class SettingsReader {
             .filter(key -> given(key).isPresent())
             .filter(key -> !effective.containsKey(key) && !known.contains(key))
             .toList();
+  }
+
+  private Optional<String> inFile(String fileKey, String file) {
+    try {
+      return Optional.of(SecretFile.read(Path.of(file)));
+    } catch (InvalidPathException | IOException e) {
+      problem(
+          fileKey,
+          "cannot be read: " + e.getMessage(),
+          "name a file that this program may read and that holds the secret alone");
+      return Optional.empty();
+    }
   }
 
   private OptionalLong numberOrNone(String key, long min, long max, String otherwise) {

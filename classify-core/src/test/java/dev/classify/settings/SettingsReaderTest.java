@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.classify.outcome.Provider;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsReaderTest {
 
@@ -80,6 +83,42 @@ class SettingsReaderTest {
             Map.entry("NAME", "worker"),
             Map.entry("CONNECTIONS", "6"),
             Map.entry("PASSWORD", ""));
+  }
+
+  @Test
+  void secretsMayStandInFilesOfTheirOwn(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("password"), "s3cret\n");
+    SettingsReader settings = new SettingsReader(Map.of("LLM_KEY_FILE", file.toString()));
+    assertThat(settings.secret("LLM_KEY")).contains("s3cret");
+    assertThat(settings.requiredSecret("LLM_KEY", "")).isEqualTo("s3cret");
+    settings.check();
+    assertThat(settings.effective())
+        .containsExactly(Map.entry("LLM_KEY_FILE", file.toString()), Map.entry("LLM_KEY", "***"));
+    assertThat(settings.unknownKeys(List.of("LLM_"), List.of())).isEmpty();
+  }
+
+  @Test
+  void filesOfSecretsThatCannotBeUsedAreReportedWithoutTheirContent(@TempDir Path folder)
+      throws Exception {
+    Path empty = Files.writeString(folder.resolve("empty"), "\n");
+    Path large = Files.writeString(folder.resolve("large"), "s3cret".repeat(10_000));
+    SettingsReader settings =
+        new SettingsReader(
+            Map.of(
+                "A", "1",
+                "A_FILE", empty.toString(),
+                "B_FILE", empty.toString(),
+                "C_FILE", folder.resolve("none").toString(),
+                "D_FILE", large.toString(),
+                "E_FILE", folder.toString()));
+    List.of("A", "B", "C", "D", "E").forEach(settings::secret);
+    assertThatThrownBy(settings::check)
+        .hasMessageContaining("A_FILE is set, and A too; fix: set only one of them")
+        .hasMessageContaining("B_FILE cannot be read: " + empty + " is empty; fix: ")
+        .hasMessageContaining("C_FILE cannot be read: NoSuchFileException " + folder)
+        .hasMessageContaining("D_FILE cannot be read: " + large + " is longer than")
+        .hasMessageContaining("E_FILE cannot be read: ")
+        .hasMessageNotContaining("s3cret");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,14 +17,20 @@ class ComposeFileTest {
 
   /// The file sets these itself: names and ports inside its network.
   private static final Set<String> FIXED =
-      Set.of("CLASSIFY_DB_URL", "SERVICE_NAME", "SERVICE_PORT", "LLM_SIMULATOR");
+      Set.of(
+          "CLASSIFY_DB_URL",
+          "CLASSIFY_DB_PASSWORD_FILE",
+          "SERVICE_NAME",
+          "SERVICE_PORT",
+          "LLM_SIMULATOR",
+          "RESTATE_IDENTITY_KEYS_FILE");
 
   /// A worker in a container listens on all of its addresses, which is the default.
   private static final String LEFT_OUT = "SERVICE_HOST";
 
   @Test
   void everySettingOfAWorkerReachesTheContainers() {
-    String compose = Checkout.read(Checkout.TOP.resolve("docker-compose.cluster.yml"));
+    String compose = compose();
     List<String> keys = workerKeys();
 
     assertThat(keys).contains("OPENAI_MODEL", "LLM_MODELS", "LLM_PRICES", "CLASSIFY_RULES");
@@ -37,15 +44,81 @@ class ComposeFileTest {
 
   @Test
   void filesOfTheUserAreMountedWhereTheWorkersLookForThem() {
-    String compose = Checkout.read(Checkout.TOP.resolve("docker-compose.cluster.yml"));
+    String compose = compose();
 
     for (String key :
-        List.of("CLASSIFY_RULES", "LLM_MODELS", "LLM_PRICES", "LLM_CA_FILE", "OPENAI_TOKEN_FILE")) {
+        List.of(
+            "CLASSIFY_RULES",
+            "LLM_MODELS",
+            "LLM_PRICES",
+            "LLM_CA_FILE",
+            "OPENAI_API_KEY_FILE",
+            "OPENAI_TOKEN_FILE")) {
       Matcher path = Pattern.compile(key + ": \\$\\{" + key + ":\\+(\\S+)}").matcher(compose);
       assertThat(path.find()).as(key).isTrue();
       assertThat(compose)
           .containsPattern("\\$\\{" + key + ":-\\S+}:" + Pattern.quote(path.group(1)) + ":ro");
     }
+  }
+
+  @Test
+  void everyServiceIsConfined() {
+    Map<String, String> services = ComposeServices.of(compose());
+    assertThat(services).hasSizeGreaterThan(18).containsKeys("restate-5", "minio", "classify");
+    services.forEach(
+        (name, text) ->
+            assertThat(text)
+                .as(name)
+                .contains(
+                    "read_only: true",
+                    "cap_drop: [ALL]",
+                    "no-new-privileges:true",
+                    "pids_limit: ",
+                    "mem_limit: ",
+                    "max-size: ")
+                .containsPattern("networks: |network_mode: none")
+                .doesNotContain("privileged:", "network_mode: host", "docker.sock"));
+    assertThat(services)
+        .extractingFromEntries(each -> each.getValue().contains("cap_add:") ? each.getKey() : "")
+        .containsOnly("", "timescaledb");
+  }
+
+  @Test
+  void portsBetweenNodesAndOfTheObjectStoreAreNotPublished() {
+    List<String> published =
+        Pattern.compile("(?m)^ +- \"(\\S+:\\d+:\\d+)\"$")
+            .matcher(compose())
+            .results()
+            .map(port -> port.group(1))
+            .toList();
+    assertThat(published)
+        .hasSize(13)
+        .allMatch(port -> port.startsWith("${BIND_ADDR:-127.0.0.1}:"))
+        .noneMatch(port -> port.matches(".*:(5122|9000|9001)"));
+  }
+
+  @Test
+  void imagesOfOthersAreOfOneVersion() {
+    assertThat(Docker.imagesNeeded().stream().filter(image -> !image.matches("maven:.*|eclipse.*")))
+        .hasSize(5)
+        .allMatch(image -> image.matches("\\S+:.*\\d{1,4}[.-]\\d+[.-]\\d+.*"));
+  }
+
+  /// Docker shows the environment of a container to everybody who may use it.
+  @Test
+  void noServiceThatGoesOnRunningHasASecretInItsEnvironmentUnlessTheUserPutsItThere() {
+    ComposeServices.of(compose())
+        .forEach(
+            (name, text) ->
+                assertThat(text.lines().map(String::strip))
+                    .as(name)
+                    .filteredOn(line -> line.matches("[A-Z_]*(PASSWORD|SECRET|KEY): .*"))
+                    .allMatch(
+                        line -> name.equals("secrets") || line.startsWith("OPENAI_API_KEY: ")));
+  }
+
+  private static String compose() {
+    return Checkout.read(Checkout.TOP.resolve("docker-compose.cluster.yml"));
   }
 
   /// The keys of the sections of `.env.example` that are for workers.

@@ -86,6 +86,48 @@ class ComposeIT {
   }
 
   @Test
+  void fromOutsideTheDocumentedPortsAnswerAndNginxTellsHealthOnly() throws Exception {
+    assertThat(new ClusterDoors(cluster).published())
+        .hasSize(12)
+        .isEqualTo(ClusterDoors.documentedOutside());
+    assertThat(cluster.status(9080, "/invoke/classify-api/batch")).isEqualTo(404);
+    assertThat(cluster.status(9080, "/discover")).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"workers", "nodes", "data", "snapshots"})
+  void fromInsideANetworkTheDocumentedPortsAnswer(String network) throws Exception {
+    awaitWell();
+    assertThat(ClusterDoors.documented()).containsOnlyKeys("workers", "nodes", "data", "snapshots");
+    assertThat(new ClusterDoors(cluster).reachedFrom(network))
+        .isNotEmpty()
+        .isEqualTo(ClusterDoors.documented().get(network));
+  }
+
+  @Test
+  void applicationIsNoSuperuser() throws Exception {
+    DatabaseQueries tables = cluster.tables();
+    assertThat(tables.text("select string_agg(rolname, ' ') from pg_roles where rolsuper"))
+        .isEqualTo("postgres");
+  }
+
+  /// The secrets are in volumes, so that they outlast the file.
+  @Test
+  void clusterAndCommandsWorkWithoutAnEnvironmentFile() throws Exception {
+    awaitWell();
+    Path rows = Samples.repeated(cluster.folder(), FEW_ROWS);
+    Path env = cluster.folder().resolve(".env");
+    Path aside = Files.move(env, cluster.folder().resolve("env"));
+    try {
+      cluster.docker().must("compose", "up", "-d", "--wait");
+      assertThat(cluster.must(run("no-env", rows, 8)).out()).contains("classified");
+    } finally {
+      Files.move(aside, env);
+    }
+    assertEveryRowStoredOnce("no-env", FEW_ROWS);
+  }
+
+  @Test
   void fiveNodesAreOneClusterAndKnowTheSameWorkers() throws Exception {
     assertThat(members()).hasSize(5);
     List<JsonNode> deployments = new ArrayList<>();

@@ -24,7 +24,7 @@ record ScratchCluster(
     Path folder, String project, String address, BuiltProgram program, Docker docker) {
 
   private static final List<String> FILES =
-      List.of("docker-compose.cluster.yml", "restate.toml", "nginx.conf");
+      List.of("docker-compose.cluster.yml", "restate.toml", "nginx.conf", "database-roles.sh");
 
   /// Nothing is started yet.
   static ScratchCluster in(Path folder) throws IOException, InterruptedException {
@@ -154,6 +154,18 @@ record ScratchCluster(
 
   JsonNode get(int port, String path) throws Exception {
     return json(HttpRequest.newBuilder(port(port, path)).build());
+  }
+
+  /// The status of a GET and of a POST, which must be the same.
+  int status(int port, String path) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(port(port, path));
+    HttpClient client = HttpClient.newHttpClient();
+    int get = client.send(request.GET().build(), BodyHandlers.discarding()).statusCode();
+    HttpRequest post = request.POST(BodyPublishers.ofString("{}")).build();
+    if (client.send(post, BodyHandlers.discarding()).statusCode() != get) {
+      throw new AssertionError("GET and POST of " + path + " differ");
+    }
+    return get;
   }
 
   private URI port(int port, String path) {

@@ -17,6 +17,9 @@ final class PortLayout {
   /// A sixth node would need a port above the highest possible one.
   private static final int NODES_PLACED = 5;
 
+  /// Above those of the workers. The container of NGINX has 9081 for this.
+  private static final int GATEWAY = 9_090;
+
   private static final int BETWEEN_NODES = 10_000;
 
   private PortLayout() {}
@@ -30,8 +33,11 @@ final class PortLayout {
       layout.put(nodes.get(i) + StackFile.NODE, ofNode(5_122, i));
     }
     layout.put(StackFile.POSTGRES, 5_432);
-    layout.put(StackFile.WORKER, 9_080);
     List<String> workers = topology.workerNames();
+    layout.put(StackFile.WORKER, 9_080);
+    if (workers.size() > 1) {
+      layout.put(StackFile.GATEWAY, GATEWAY);
+    }
     for (int i = 0; i < workers.size(); i++) {
       layout.putIfAbsent(workers.get(i), 9_081 + i);
     }

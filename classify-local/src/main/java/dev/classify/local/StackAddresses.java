@@ -8,8 +8,10 @@ import java.util.List;
 ///
 /// @param ingresses where batches are handed over, one for each node
 /// @param admins Restate's admin API, in the same order
-/// @param worker the worker's own port, with `/classify-api/health`; the balancer of several
-public record StackAddresses(List<URI> ingresses, List<URI> admins, URI worker, Database database) {
+/// @param gateway serves `/classify-api/health`: the only worker, or the balancer of several
+/// @param worker where the nodes call the only worker, or the balancer of several
+public record StackAddresses(
+    List<URI> ingresses, List<URI> admins, URI gateway, URI worker, Database database) {
 
   public StackAddresses {
     ingresses = List.copyOf(ingresses);
@@ -33,6 +35,7 @@ public record StackAddresses(List<URI> ingresses, List<URI> admins, URI worker, 
     return new StackAddresses(
         nodes.stream().map(node -> loopback(node.ingress())).toList(),
         nodes.stream().map(node -> loopback(node.admin())).toList(),
+        loopback(file.port(file.topology().workers() == 1 ? StackFile.WORKER : StackFile.GATEWAY)),
         loopback(file.port(StackFile.WORKER)),
         new Database(
             "jdbc:postgresql://127.0.0.1:" + file.port(StackFile.POSTGRES) + "/classify",

@@ -85,6 +85,7 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
     return new NginxProgram(
             settings.nginxServer(),
             home.nginx(),
+            file.port(StackFile.GATEWAY),
             file.port(StackFile.WORKER),
             topology().workerNames().stream().map(file::port).toList(),
             settings.environment())

@@ -40,6 +40,9 @@ record StackFile(
   /// stays the same when the number of workers changes.
   static final String WORKER = "worker";
 
+  /// Where people see the health of several workers: another port of the balancer.
+  static final String GATEWAY = "gateway";
+
   static final String OBJECT_STORE = ObjectStoreProgram.NAME;
 
   StackFile {

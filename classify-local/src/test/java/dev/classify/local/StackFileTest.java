@@ -50,7 +50,10 @@ class StackFileTest {
       }
       StackFile stack = StackFile.obtain(file, new Topology.Request(5, 5));
       Map<String, Integer> layout = PortLayout.of(new Topology(5, 5));
-      assertThat(layout).containsEntry("restate-3-ingress", 38_080).containsEntry("worker", 9_080);
+      assertThat(layout)
+          .containsEntry("restate-3-ingress", 38_080)
+          .containsEntry("worker", 9_080)
+          .containsEntry("gateway", 9_090);
       layout.forEach(
           (name, port) ->
               assertThat(stack.port(name) == port).as(name).isEqualTo(LoopbackPort.free(port)));
@@ -62,7 +65,7 @@ class StackFileTest {
   @Test
   void stacksOfOneNodeTakeNoneOfThosePorts() throws Exception {
     StackFile stack = StackFile.obtain(file, new Topology.Request(1, 2));
-    assertThat(stack.ports()).hasSize(7);
+    assertThat(stack.ports()).hasSize(8);
     assertThat(stack.ports().values()).allMatch(port -> port >= 20_000 && port < 32_000);
   }
 

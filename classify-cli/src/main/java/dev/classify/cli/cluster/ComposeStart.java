@@ -22,28 +22,19 @@ public final class ComposeStart {
     this.told = told;
   }
 
-  /// Writes an `.env` before the first volume is created, because a volume keeps its password.
+  /// Writes an `.env` before the first volume is created. Without one, the secrets are in volumes.
   ///
   /// @return the settings that were written
   public Map<String, String> prepare() throws IOException, InterruptedException {
     Compose compose = Compose.find(environment);
-    if (Files.exists(EnvironmentFile.of(compose))) {
+    if (Files.exists(EnvironmentFile.of(compose)) || !compose.volumes().isEmpty()) {
       return Map.of();
     }
-    if (compose.volumes().isEmpty()) {
-      Map<String, String> written = EnvironmentFile.write(compose, environment);
-      told.accept(
-          "wrote %s with new passwords for the database and the object store"
-              .formatted(EnvironmentFile.of(compose)));
-      return written;
-    }
-    if (!environment.containsKey("CLASSIFY_DB_PASSWORD")) {
-      told.accept(
-          "there is no .env, and the volumes exist already, so the demo passwords are used; fix: if"
-              + " the volumes have other passwords, put those into .env, or run `classify cluster"
-              + " clean`");
-    }
-    return Map.of();
+    Map<String, String> written = EnvironmentFile.write(compose, environment);
+    told.accept(
+        "wrote %s with new passwords for the database and the object store"
+            .formatted(EnvironmentFile.of(compose)));
+    return written;
   }
 
   /// Starts every service that is down and waits until all are healthy.

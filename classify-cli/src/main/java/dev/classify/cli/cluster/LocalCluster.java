@@ -18,7 +18,7 @@ public record LocalCluster(LocalStack stack, LocalSettings settings) implements 
     return new ClusterAddresses(
         addresses.ingresses(),
         addresses.admins(),
-        addresses.worker(),
+        addresses.gateway(),
         addresses.worker(),
         new DatabaseSettings(database.url(), database.user(), database.password()));
   }

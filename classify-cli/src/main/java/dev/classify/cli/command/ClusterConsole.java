@@ -44,6 +44,7 @@ final class ClusterConsole {
       return "by LLM_PROVIDER, " + environment.get("LLM_PROVIDER");
     }
     return environment.getOrDefault("OPENAI_API_KEY", "").isBlank()
+            && environment.getOrDefault("OPENAI_API_KEY_FILE", "").isBlank()
         ? "by the rules only; for a language model, set OPENAI_API_KEY in .env and run `classify"
             + " cluster up`"
         : "by the rules, and by a language model where the rules are unsure";

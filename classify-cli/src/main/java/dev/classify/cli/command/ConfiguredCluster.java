@@ -2,6 +2,7 @@ package dev.classify.cli.command;
 
 import dev.classify.cli.cluster.ClusterAddresses;
 import dev.classify.cli.cluster.ComposeCluster;
+import dev.classify.cli.cluster.ContainerPassword;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.config.ClusterSettings;
 import dev.classify.exit.CommandFailure;
@@ -30,9 +31,17 @@ record ConfiguredCluster(Map<String, String> environment) implements TargetSyste
     return CliSettings.from(environment);
   }
 
+  /// The same settings, with the password that the cluster in Docker made if they name none.
+  private CliSettings settingsWithPassword() {
+    return ContainerPassword.find(environment)
+        .map(password -> with(Map.of("CLASSIFY_DB_PASSWORD", password)))
+        .orElse(this)
+        .settings();
+  }
+
   /// The containers of the compose file.
   ComposeCluster containers() {
-    CliSettings settings = settings();
+    CliSettings settings = settingsWithPassword();
     ClusterSettings balancer = ClusterSettings.from(environment);
     return new ComposeCluster(
         environment,
@@ -51,7 +60,7 @@ record ConfiguredCluster(Map<String, String> environment) implements TargetSyste
 
   @Override
   public TargetSystem open(List<URI> ingresses) {
-    CliSettings settings = settings();
+    CliSettings settings = settingsWithPassword();
     return TargetSystem.of(
         "classify", ingresses, settings.admins(), settings.database(), false, false, () -> {});
   }

@@ -56,7 +56,7 @@ final class LocalUpCommand implements Callable<Integer> {
           "%-10s %s/classify-api/health%s"
               .formatted(
                   stack.workers().size() == 1 ? "worker" : "workers",
-                  addresses.worker(),
+                  addresses.gateway(),
                   stack.workers().size() == 1
                       ? ""
                       : "  (NGINX in front of " + stack.workers().size() + ")"));

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param named the value of NGINX_SERVER, null if it is not set
 /// @param folder holds its settings and its temporary files
-/// @param port where the nodes reach the workers
+/// @param gateway port where people see the health of the workers
+/// @param calls port where the nodes call the workers
 /// @param workers ports of the workers
 public record NginxProgram(
     @Nullable Path named,
     Path folder,
-    int port,
+    int gateway,
+    int calls,
     List<Integer> workers,
     Map<String, String> environment)
     implements Launch {
@@ -45,9 +47,9 @@ public record NginxProgram(
 
   /// The component `nginx`. It waits for no worker, because it also serves while some are down.
   public Program component() {
-    URI health = URI.create("http://127.0.0.1:" + port + "/nginx-health");
+    URI health = URI.create("http://127.0.0.1:" + gateway + "/nginx-health");
     return new Component.Program(
-        NAME, port, List.of(), this, _ -> Http.answers(health), Stop.BY_TERM, true);
+        NAME, gateway, List.of(), this, _ -> Http.answers(health), Stop.BY_TERM, true);
   }
 
   @Override
@@ -55,7 +57,7 @@ public record NginxProgram(
     Path program = find();
     Files.createDirectories(folder);
     Path settings = folder.resolve("nginx.conf");
-    Files.writeString(settings, NginxSettings.of(port, workers, folder));
+    Files.writeString(settings, NginxSettings.of(gateway, calls, workers, folder));
     return new Command(
         List.of(
             program.toString(),

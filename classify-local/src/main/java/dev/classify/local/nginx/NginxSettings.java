@@ -16,14 +16,20 @@ final class NginxSettings {
   private static final Pattern SERVERS =
       Pattern.compile("(?m)(?:^( *)server classify-service-\\d+:\\d+([^;\\n]*;)\\n)+");
 
-  private static final Pattern LISTEN = Pattern.compile("(?m)^( *listen )\\d+;");
+  /// For the nodes, and for people.
+  private static final Pattern CALLS = Pattern.compile("(?m)^( *listen )9080;");
+
+  private static final Pattern GATEWAY = Pattern.compile("(?m)^( *listen )9081;");
   private static final Pattern FOLDER =
       Pattern.compile("(?m)^( *(?:pid|\\w+_temp_path) )/tmp/([\\w.]+);");
 
   private NginxSettings() {}
 
   /// A line to replace that is missing means a broken build, not a broken machine.
-  static String of(int port, List<Integer> workers, Path folder) throws IOException {
+  ///
+  /// @param gateway port for people
+  /// @param calls port for the nodes
+  static String of(int gateway, int calls, List<Integer> workers, Path folder) throws IOException {
     String settings = original();
     settings =
         SERVERS
@@ -35,10 +41,14 @@ final class NginxSettings {
                             worker ->
                                 servers.group(1) + "server 127.0.0.1:" + worker + servers.group(2))
                         .collect(Collectors.joining("\n", "", "\n")));
-    settings =
-        checked(LISTEN, settings).replaceFirst(LISTEN.pattern(), "$1127.0.0.1:" + port + ";");
+    settings = listening(GATEWAY, gateway, settings);
+    settings = listening(CALLS, calls, settings);
     String quoted = Matcher.quoteReplacement(folder.toString().replace("\"", "\\\""));
     return FOLDER.matcher(checked(FOLDER, settings)).replaceAll("$1\"" + quoted + "/$2\";");
+  }
+
+  private static String listening(Pattern place, int port, String settings) {
+    return place.matcher(checked(place, settings)).replaceFirst("$1127.0.0.1:" + port + ";");
   }
 
   private static String checked(Pattern place, String settings) {

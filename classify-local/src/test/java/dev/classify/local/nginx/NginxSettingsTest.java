@@ -19,7 +19,7 @@ class NginxSettingsTest {
 
   @Test
   void onlyAddressesAndFoldersDifferFromThoseOfTheContainers() throws Exception {
-    String ours = NginxSettings.of(21_080, List.of(21_081, 21_082, 21_083), folder);
+    String ours = NginxSettings.of(21_080, 21_090, List.of(21_081, 21_082, 21_083), folder);
     List<String> added = new ArrayList<>(ours.lines().toList());
     List<String> original = Files.readAllLines(ORIGINAL);
     added.removeAll(original);
@@ -34,11 +34,12 @@ class NginxSettingsTest {
             "server 127.0.0.1:21081 max_fails=1 fail_timeout=2s;",
             "server 127.0.0.1:21082 max_fails=1 fail_timeout=2s;",
             "server 127.0.0.1:21083 max_fails=1 fail_timeout=2s;",
-            "listen 127.0.0.1:21080;");
+            "listen 127.0.0.1:21080;",
+            "listen 127.0.0.1:21090;");
     List<String> left = new ArrayList<>(original);
     left.removeAll(ours.lines().toList());
     assertThat(left.stream().map(String::strip))
-        .hasSize(12)
+        .hasSize(13)
         .allMatch(line -> line.matches("(pid|listen|server|\\w+_temp_path) .*"));
   }
 
@@ -47,7 +48,7 @@ class NginxSettingsTest {
     assumeTrue(NginxProgram.installed(System.getenv()).isPresent(), "NGINX is not installed");
     Path home = Files.createDirectory(folder.resolve("a folder"));
     NginxProgram nginx =
-        new NginxProgram(null, home, 21_080, List.of(21_081, 21_082), System.getenv());
+        new NginxProgram(null, home, 21_080, 21_090, List.of(21_081, 21_082), System.getenv());
     List<String> words = new ArrayList<>(nginx.prepare().words());
     words.add("-t");
     Process test = new ProcessBuilder(words).redirectErrorStream(true).start();
@@ -58,7 +59,8 @@ class NginxSettingsTest {
   @Test
   void missingNginxIsReportedWithTheMend() {
     NginxProgram nginx =
-        new NginxProgram(Path.of("/no/nginx"), folder, 21_080, List.of(1, 2), System.getenv());
+        new NginxProgram(
+            Path.of("/no/nginx"), folder, 21_080, 21_090, List.of(1, 2), System.getenv());
     assertThatThrownBy(nginx::prepare)
         .hasMessageStartingWith("NGINX_SERVER names /no/nginx, which is no program\nfix: ");
   }

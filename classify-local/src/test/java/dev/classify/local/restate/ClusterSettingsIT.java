@@ -24,9 +24,10 @@ class ClusterSettingsIT {
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
   private static final Path FILE = TOP.resolve("restate.toml");
 
-  /// A variable of a node, its value plain or the default in `${NAME:-default}`.
+  /// A variable of a node: one of its environment, or one that its shell exports from a file.
   private static final Pattern VARIABLE =
-      Pattern.compile("^ +(RESTATE_\\w+): \"?(?:\\$\\{\\w+:-)?([^\"}\\n]+)", Pattern.MULTILINE);
+      Pattern.compile(
+          "^ +(?:export )?(RESTATE_(?!IDENTITY_)\\w+)(?:: |=)\"?([^\"\\n]+)", Pattern.MULTILINE);
 
   @TempDir Path folder;
   private Path server;
@@ -53,7 +54,8 @@ class ClusterSettingsIT {
   @Test
   void everyVariableOfTheNodesStandsInTheServersDump() throws Exception {
     Map<String, String> variables = variables();
-    assertThat(variables).containsKeys("RESTATE_NODE_NAME", "RESTATE_FORCE_NODE_ID");
+    assertThat(variables)
+        .containsKeys("RESTATE_NODE_NAME", "RESTATE_WORKER__SNAPSHOTS__AWS_SECRET_ACCESS_KEY");
     Map<String, String> dump = RestateSettings.dump(server, FILE, variables);
     variables.forEach(
         (name, value) -> assertThat(dump.get(key(name))).as(name).isIn(value, '"' + value + '"'));

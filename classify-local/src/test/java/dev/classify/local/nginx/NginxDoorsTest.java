@@ -1,0 +1,159 @@
+package dev.classify.local.nginx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.classify.local.http.Http;
+import dev.classify.local.process.LoopbackPort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A real NGINX in front of two stubs of workers: who reaches what by which port.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NginxDoorsTest {
+
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  private List<HttpServer> workers = List.of();
+  private Process nginx;
+  private int gateway;
+  private int calls;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    assumeTrue(NginxProgram.installed(System.getenv()).isPresent(), "NGINX is not installed");
+    workers = List.of(worker("1"), worker("2"));
+    List<Integer> ports = workers.stream().map(each -> each.getAddress().getPort()).toList();
+    gateway = LoopbackPort.choose(ports);
+    calls =
+        LoopbackPort.choose(
+            IntStream.concat(IntStream.of(gateway), ports.stream().mapToInt(port -> port))
+                .boxed()
+                .collect(Collectors.toSet()));
+    nginx =
+        new ProcessBuilder(
+                new NginxProgram(null, folder, gateway, calls, ports, System.getenv())
+                    .prepare()
+                    .words())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    await().atMost(START_TIMEOUT).until(() -> Http.answers(at(gateway, "/nginx-health")));
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    workers.forEach(worker -> worker.stop(0));
+    if (nginx != null) {
+      nginx.destroy();
+      nginx.waitFor();
+    }
+  }
+
+  @Test
+  void peopleSeeTheHealthOfEachWorkerInTurn() throws Exception {
+    String first = get(gateway, "/classify-api/health").body();
+    assertThat(first).isIn("1 /classify-api/health", "2 /classify-api/health");
+    assertThat(get(gateway, "/classify-api/health").body()).isNotEqualTo(first);
+    assertThat(get(gateway, "/classify-api/health/ready").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/invoke/classify-api/batch",
+        "/discover",
+        "/classify-api/health/../../discover",
+        "//discover",
+        "/metrics",
+        "/"
+      })
+  void peopleReachNothingElse(String path) throws Exception {
+    asked.clear();
+    assertThat(get(gateway, path).status()).isEqualTo(404);
+    assertThat(post(gateway, path, "{}")).isEqualTo(404);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void healthCheckWithABodyIsRefusedByNginx() throws Exception {
+    asked.clear();
+    assertThat(post(gateway, "/classify-api/health", "x".repeat(2_000))).isEqualTo(413);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void nodesReachTheHandlersAndNothingElse() throws Exception {
+    assertThat(get(calls, "/discover").status()).isEqualTo(200);
+    // As large as the journal of a batch may be.
+    assertThat(post(calls, "/invoke/classify-api/batch", "x".repeat(8 << 20))).isEqualTo(200);
+    assertThat(post(calls, "/invoke/classify-api/batch", "x".repeat((8 << 20) + 1))).isEqualTo(413);
+    asked.clear();
+    for (String path : List.of("/classify-api/health", "/nginx-health", "/metrics", "/")) {
+      assertThat(get(calls, path).status()).as(path).isEqualTo(404);
+    }
+    assertThat(asked).isEmpty();
+  }
+
+  private record Seen(int status, String body) {}
+
+  private Seen get(int port, String path) throws IOException, InterruptedException {
+    var reply = http.send(HttpRequest.newBuilder(at(port, path)).build(), BodyHandlers.ofString());
+    return new Seen(reply.statusCode(), reply.body());
+  }
+
+  private int post(int port, String path, String body) throws IOException, InterruptedException {
+    return http.send(
+            HttpRequest.newBuilder(at(port, path)).POST(BodyPublishers.ofString(body)).build(),
+            BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private static URI at(int port, String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /// Answers everything, with its name and the path.
+  private HttpServer worker(String name) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          asked.add(path);
+          exchange.getRequestBody().readAllBytes();
+          byte[] answer = (name + " " + path).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+}
