@@ -29,7 +29,7 @@ class ModelsTest {
         .containsPattern(
             "gpt-6-luna +none +none low medium high xhigh max +unless-reasoning +unless-reasoning"
                 + " +1050000 +0.10 +0.50 +flex 0.5 batch 0.5 fast 2")
-        .containsPattern("gpt-4.1-mini +.*2027-01-14");
+        .containsPattern("gpt-5.4-nano +.*2027-04-01");
   }
 
   @Test

@@ -31,7 +31,7 @@ class PricesTest {
         .contains("cache write")
         .containsPattern("gpt-6-luna +0.10 +0.01 +0.125 +0.50")
         .containsPattern("gpt-6-luna +flex +0.05 +0.005 +0.0625 +0.25")
-        .containsPattern("gpt-4.1-mini +0.40 +0.10 +0.40 +1.60")
+        .containsPattern("gpt-5.4-mini +0.75 +0.075 +0.75 +4.50")
         .doesNotContain("surcharge");
 
     assertThat(run(Map.of(SURCHARGE, "10"), "prices")).isEqualTo(ExitCode.DONE);

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The names under which one model is asked: `gpt-6-luna`, `openai/gpt-6-luna`, a snapshot with a
-/// day at its end, a fine-tuned model such as `ft:o4-mini:acme::id`, `gpt-oss:20b`.
+/// day at its end, a fine-tuned model such as `ft:gpt-6-luna:acme::id`, `gpt-oss:20b`.
 final class ModelNames {
 
   /// How gateways name the models of OpenAI, which they sell at its prices.

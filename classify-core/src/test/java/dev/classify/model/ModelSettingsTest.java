@@ -66,13 +66,26 @@ class ModelSettingsTest {
 
   @Test
   void deploymentIsLikeTheModelThatItNames() {
-    ModelTable table = with("model,like,shutdown\nlabels-eu,gpt-4.1-mini,-\n");
+    String ending =
+        ModelTable.standard().models().stream()
+            .filter(model -> model.shutdown() != null)
+            .findFirst()
+            .orElseThrow()
+            .pattern();
+    ModelTable table = with("model,like,shutdown\nlabels-eu,%s,-\n".formatted(ending));
 
-    assertThat(table.effort("labels-eu", "low")).isNull();
+    assertThat(table.of("labels-eu").efforts()).isNotEmpty().isEqualTo(table.of(ending).efforts());
     assertThat(table.of("labels-eu").shutdown()).isNull();
     assertThat(table.prices().of("labels-eu", null, DAY))
         .isPresent()
-        .isEqualTo(table.prices().of("gpt-4.1-mini", null, DAY));
+        .isEqualTo(table.prices().of(ending, null, DAY));
+  }
+
+  @Test
+  void modelThatTakesNoEffortIsSentNone() {
+    ModelTable table = with("model,reasons\nplain,no\n");
+
+    assertThat(table.effort("plain", "low")).isNull();
   }
 
   @Test

@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PriceTableTest {
 
   private static final LocalDate DAY = LocalDate.parse("2026-01-01");
+
+  /// On which the table of the program has prices.
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-28");
   private static final String TABLE =
       """
       # mine
@@ -69,31 +72,31 @@ class PriceTableTest {
   void snapshotHasThePriceOfItsAliasUnlessItIsListed() {
     PriceTable table = ModelTable.standard().prices();
 
-    assertThat(table.of("gpt-4o-mini-2024-07-18", null, DAY))
+    assertThat(table.of("gpt-6-luna-2026-09-22", null, TODAY))
         .isPresent()
-        .isEqualTo(table.of("gpt-4o-mini", null, DAY));
+        .isEqualTo(table.of("gpt-6-luna", null, TODAY));
     PriceTable own = PriceTable.read("mine.csv", TABLE + "2025-01-01,one-2024-05-13,,5,5,15");
     assertThat(own.of("one-2024-05-13", null, DAY).orElseThrow().prompt())
         .isEqualByComparingTo("5");
-    assertThat(table.of("gpt-4o-2024-13", null, DAY)).isEmpty();
+    assertThat(table.of("gpt-6-luna-2026-13", null, TODAY)).isEmpty();
   }
 
   @Test
   void modelOfOpenAiBehindAGatewayHasItsPriceAndAFineTunedOneHasNone() {
     PriceTable table = ModelTable.standard().prices();
 
-    assertThat(table.of("openai/gpt-5-mini", null, DAY))
+    assertThat(table.of("openai/gpt-6.1-terra", null, TODAY))
         .isPresent()
-        .isEqualTo(table.of("gpt-5-mini", null, DAY));
-    assertThat(table.of("openai/gpt-4o-mini-2024-07-18", null, DAY)).isPresent();
+        .isEqualTo(table.of("gpt-6.1-terra", null, TODAY));
+    assertThat(table.of("openai/gpt-6-luna-2026-09-22", null, TODAY)).isPresent();
     for (String name :
         List.of(
-            "azure/gpt-5-mini",
+            "azure/gpt-6.1-terra",
             "openai/gpt-oss-20b",
-            "ft:gpt-4o-mini-2024-07-18:acme::id",
-            "ft:gpt-4o-mini-2024-07-18",
-            "openai/ft:gpt-4o-mini-2024-07-18:acme::id")) {
-      assertThat(table.of(name, null, DAY)).as(name).isEmpty();
+            "ft:gpt-6-luna-2026-09-22:acme::id",
+            "ft:gpt-6-luna-2026-09-22",
+            "openai/ft:gpt-6-luna-2026-09-22:acme::id")) {
+      assertThat(table.of(name, null, TODAY)).as(name).isEmpty();
     }
     PriceTable own =
         PriceTable.read(
@@ -121,14 +124,9 @@ class PriceTableTest {
       assertThat(price.cacheWrite()).isNull();
       assertThat(price.forCacheWrites()).isEqualByComparingTo("2");
     }
-    LocalDate later = LocalDate.parse("2026-11-01");
     assertThat(
-            ModelTable.standard()
-                .prices()
-                .of("gpt-5.6-luna", null, later)
-                .orElseThrow()
-                .cacheWrite())
-        .isEqualByComparingTo("0.25");
+            ModelTable.standard().prices().of("gpt-6-luna", null, TODAY).orElseThrow().cacheWrite())
+        .isEqualByComparingTo("0.125");
   }
 
   @Test

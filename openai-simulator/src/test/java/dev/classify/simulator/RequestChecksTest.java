@@ -147,9 +147,6 @@ class RequestChecksTest {
       quoteCharacter = '`',
       value = {
         "gpt-6-luna   | \"speed\":1 | speed | unknown_parameter | Unknown parameter: 'speed'.",
-        "gpt-4.1-mini | \"speed\":1 | `` | `` | Unrecognized request argument supplied: speed",
-        "gpt-4.1-mini | \"reasoning_effort\":\"low\" | `` | ``"
-            + " | Unrecognized request argument supplied: reasoning_effort",
         "gpt-6.2-sol  | \"reasoning_effort\":\"none\" | reasoning_effort | unsupported_value |"
             + " 'none' with this model. Supported values are: 'low', 'medium', 'high', and 'xhigh'",
         "gpt-6-luna   | \"temperature\":0 | temperature | unsupported_value"
@@ -159,7 +156,7 @@ class RequestChecksTest {
         "gpt-6-luna   | \"logprobs\":true,\"reasoning_effort\":\"low\" | logprobs"
             + " | unsupported_parameter | 'logprobs' is not supported with this model",
         "gpt-6-luna   | \"service_tier\":\"batch\" | service_tier | invalid_value | 'batch'",
-        "gpt-4.1-mini | \"service_tier\":\"flex\" | service_tier | ``"
+        "gpt-5.6-luna | \"service_tier\":\"flex\" | service_tier | ``"
             + " | Invalid service_tier argument"
       })
   void argumentThatTheModelDoesNotTakeIsRefused(
@@ -181,7 +178,7 @@ class RequestChecksTest {
         "gpt-6-luna   | \"temperature\":0,\"logprobs\":true,\"reasoning_effort\":\"none\" |"
             + " default",
         "gpt-6-luna   | \"temperature\":1,\"reasoning_effort\":null | default",
-        "gpt-4.1-mini | \"temperature\":0,\"logprobs\":true,\"service_tier\":\"auto\" | default",
+        "gpt-5.2      | \"temperature\":0,\"logprobs\":true,\"service_tier\":\"auto\" | default",
         "gpt-6-luna   | \"service_tier\":\"flex\" | flex",
         "gpt-6-luna   | \"service_tier\":\"priority\" | priority",
         "gpt-6-luna   | \"service_tier\":null | default",

@@ -51,9 +51,13 @@ final class ArgumentCheck {
   private final Optional<KnownModel> model;
 
   ArgumentCheck(Endpoint endpoint, JsonNode body) {
+    this(endpoint, body, MODELS);
+  }
+
+  ArgumentCheck(Endpoint endpoint, JsonNode body, ModelTable models) {
     this.endpoint = endpoint;
     this.body = body;
-    this.model = MODELS.find(body.path("model").asText());
+    this.model = models.find(body.path("model").asText());
   }
 
   Optional<ApiError> error() {

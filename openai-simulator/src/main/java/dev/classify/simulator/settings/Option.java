@@ -36,7 +36,7 @@ public enum Option {
   MODELS(
       "NAMES",
       "models to offer, separated by commas; * for any",
-      "gpt-6-luna,gpt-6.1-terra,gpt-6.2-sol,gpt-6.2-astra,gpt-5.6-luna,gpt-5.4-mini,gpt-4.1-mini"),
+      "gpt-6-luna,gpt-6.1-terra,gpt-6.2-sol,gpt-6.2-astra,gpt-5.6-luna,gpt-5.4-mini"),
   CONTEXT_TOKENS("N", "longest prompt plus answer that a model accepts, in tokens", "400000"),
   KEY_HASH(
       "HASH", "hash of the only accepted key, as recorded requests show it; empty for any", ""),
