@@ -11,6 +11,7 @@ import java.time.Duration;
 record BatchErrorReader(LlmSettings settings, ErrorReader errors) {
 
   private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final int NOT_IMPLEMENTED = 501;
 
   BatchApiFailure read(OpenAIException error) {
     LlmOutcome outcome = errors.read(error);
@@ -23,9 +24,11 @@ record BatchErrorReader(LlmSettings settings, ErrorReader errors) {
       case LlmOutcome.QuotaExhausted quota -> never(quota.message());
       case LlmOutcome.TimedOut _ -> unsure("no answer within the time allowed");
       case LlmOutcome.Unavailable away when error instanceof OpenAIServiceException service ->
-          service.statusCode() >= 500
-              ? unsure(away.reason())
-              : new BatchApiFailure(BatchApiFailure.Kind.AGAIN, away.reason(), PAUSE);
+          service.statusCode() == NOT_IMPLEMENTED
+              ? gone(service)
+              : service.statusCode() >= 500
+                  ? unsure(away.reason())
+                  : new BatchApiFailure(BatchApiFailure.Kind.AGAIN, away.reason(), PAUSE);
       // The server did not get the whole request.
       case LlmOutcome.Unavailable away ->
           away.mayBeBilled()
@@ -43,13 +46,16 @@ record BatchErrorReader(LlmSettings settings, ErrorReader errors) {
     if (status == 401 || status == 403) {
       return never(String.valueOf(outcome.stopReason() == null ? said(error) : outcome.detail()));
     }
-    if (status == 404 || status == 405 || status == 501) {
-      return new BatchApiFailure(
-          BatchApiFailure.Kind.GONE,
-          "%s has no such file, batch or Batch API: %s".formatted(settings.baseUrl(), said(error)),
-          PAUSE);
-    }
-    return never("the provider refuses the file of requests: " + said(error));
+    return status == 404 || status == 405
+        ? gone(error)
+        : never("the provider refuses the file of requests: " + said(error));
+  }
+
+  private BatchApiFailure gone(OpenAIServiceException error) {
+    return new BatchApiFailure(
+        BatchApiFailure.Kind.GONE,
+        "%s has no such file, batch or Batch API: %s".formatted(settings.baseUrl(), said(error)),
+        PAUSE);
   }
 
   /// The content of a file broke off.

@@ -126,7 +126,7 @@ final class OpenAiBatchApi implements BatchApi {
                     .putAdditionalProperty(JOB_KEY, JsonValue.from(jobId))
                     .build())
             .build();
-    return remote(call(() -> client.batches().create(params, within(CREATE_TIMEOUT))));
+    return call(() -> remote(client.batches().create(params, within(CREATE_TIMEOUT))));
   }
 
   @Override
@@ -154,12 +154,12 @@ final class OpenAiBatchApi implements BatchApi {
 
   @Override
   public RemoteBatch retrieve(String providerId) throws BatchApiFailure {
-    return remote(call(() -> client.batches().retrieve(providerId, within(LOOK_TIMEOUT))));
+    return call(() -> remote(client.batches().retrieve(providerId, within(LOOK_TIMEOUT))));
   }
 
   @Override
   public RemoteBatch cancel(String providerId) throws BatchApiFailure {
-    return remote(call(() -> client.batches().cancel(providerId, within(LOOK_TIMEOUT))));
+    return call(() -> remote(client.batches().cancel(providerId, within(LOOK_TIMEOUT))));
   }
 
   @Override
@@ -197,6 +197,7 @@ final class OpenAiBatchApi implements BatchApi {
     return RequestOptions.builder().timeout(timeout).build();
   }
 
+  /// @throws OpenAIException where a field is missing or of another kind
   private static RemoteBatch remote(Batch batch) {
     List<Fault> faults = new ArrayList<>();
     batch

@@ -24,7 +24,7 @@ import java.util.Set;
 /// sent as requests of their own, if the job wants that.
 final class LineRequests implements Requests {
 
-  private final BatchLines lines;
+  private final FiledLines lines;
   private final LineWatch watch;
   private final KeptReplies keptReplies;
   private final Map<String, BatchedModel> models;
@@ -38,7 +38,7 @@ final class LineRequests implements Requests {
   /// @param live sends requests of their own
   /// @param liveTier of those
   LineRequests(
-      BatchLines lines,
+      FiledLines lines,
       LineWatch watch,
       KeptReplies keptReplies,
       Map<String, BatchedModel> models,

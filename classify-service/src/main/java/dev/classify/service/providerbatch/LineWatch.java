@@ -26,7 +26,11 @@ final class LineWatch {
   private final SharedWatch<Batch, BatchLines.Wait> watch;
 
   LineWatch(Look look, WorkerClock clock) {
-    this.watch = new SharedWatch<>(batches -> ends(look, batches), LOOK_EVERY, clock);
+    this(look, LOOK_EVERY, clock);
+  }
+
+  LineWatch(Look look, Duration lookEvery, WorkerClock clock) {
+    this.watch = new SharedWatch<>(batches -> ends(look, batches), lookEvery, clock);
   }
 
   private record Batch(String batchKey, String jobId) {}

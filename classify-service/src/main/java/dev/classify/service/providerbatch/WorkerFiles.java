@@ -28,7 +28,7 @@ public final class WorkerFiles {
   private static final long BYTES_MAX = 190_000_000;
 
   private final BatchApi api;
-  private final BatchLines lines;
+  private final FiledLines lines;
   private final LineWatch watch;
   private final KeptReplies keptReplies;
   private final Map<String, BatchedModel> models;
@@ -36,7 +36,7 @@ public final class WorkerFiles {
 
   private WorkerFiles(
       BatchApi api,
-      BatchLines lines,
+      FiledLines lines,
       LineWatch watch,
       KeptReplies keptReplies,
       Map<String, BatchedModel> models,
@@ -85,7 +85,12 @@ public final class WorkerFiles {
     Thread.ofVirtual().name("files").start(driver::run);
     BatchLines lines = new BatchLines(database);
     return new WorkerFiles(
-        setup.api(), lines, new LineWatch(lines::look, clock), keptReplies, setup.models(), costs);
+        setup.api(),
+        FiledLines.in(lines),
+        new LineWatch(lines::look, clock),
+        keptReplies,
+        setup.models(),
+        costs);
   }
 
   /// Whether the server takes files of requests.

@@ -100,8 +100,10 @@ final class RawServer implements AutoCloseable {
       head.append((char) next);
     }
     String lower = head.toString().toLowerCase(Locale.ROOT);
-    int at = lower.indexOf("content-length:") + "content-length:".length();
-    int length = Integer.parseInt(lower.substring(at, lower.indexOf('\r', at)).strip());
-    in.readNBytes(length);
+    int named = lower.indexOf("content-length:");
+    if (named >= 0) {
+      int at = named + "content-length:".length();
+      in.readNBytes(Integer.parseInt(lower.substring(at, lower.indexOf('\r', at)).strip()));
+    }
   }
 }
