@@ -1,6 +1,7 @@
 package dev.classify.service.send;
 
 import dev.classify.llm.TokenEstimate;
+import dev.classify.model.Price;
 import dev.classify.model.PriceTable;
 import dev.classify.model.ServiceTier;
 import dev.classify.service.llm.LanguageModel;
@@ -15,13 +16,30 @@ import org.jspecify.annotations.Nullable;
 /// What requests may cost and have cost, in US dollars, by the prices of the day they are sent.
 public record RequestCosts(PriceTable prices) {
 
-  /// The most that a request can cost at its tier; null where the price is not known.
+  /// The most that a request can cost; null where the price at its tier is not known.
   public @Nullable BigDecimal max(
       LanguageModel model, ServiceTier tier, TokenEstimate tokens, Instant sentAt) {
     return prices
         .of(model.name(), tier.priced(), day(sentAt))
-        .map(price -> price.costMax(tokens.promptTokens(), tokens.answerTokensMax()))
+        .map(price -> costMax(price, tokens))
+        .map(
+            atTier ->
+                tier == ServiceTier.FLEX ? servedAtStandard(model, tokens, sentAt, atTier) : atTier)
         .orElse(null);
+  }
+
+  /// A provider may serve a request at standard that asks for flex, and a server may take no notice
+  /// of the tier. Both bill the standard price.
+  private BigDecimal servedAtStandard(
+      LanguageModel model, TokenEstimate tokens, Instant sentAt, BigDecimal atFlex) {
+    return prices
+        .of(model.name(), ServiceTier.STANDARD.priced(), day(sentAt))
+        .map(price -> costMax(price, tokens).max(atFlex))
+        .orElse(atFlex);
+  }
+
+  private static BigDecimal costMax(Price price, TokenEstimate tokens) {
+    return price.costMax(tokens.promptTokens(), tokens.answerTokensMax());
   }
 
   /// What a request has cost; null where the price is not known.

@@ -11,6 +11,7 @@ import dev.classify.store.ledger.LedgerRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RequestCostsTest {
@@ -47,6 +48,34 @@ class RequestCostsTest {
     assertThat(reserved).isGreaterThanOrEqualTo(COSTS.of(worst, "standard", request("writes")));
     assertThat(reserved).isGreaterThan(COSTS.max(model("plain"), ServiceTier.AUTO, tokens, NOW));
     assertThat(COSTS.max(model("unknown"), ServiceTier.AUTO, tokens, NOW)).isNull();
+  }
+
+  /// A provider names the tier that it has served and bills in its answer.
+  @Test
+  void reservationAtFlexCoversARequestThatIsServedAtStandard() {
+    RequestCosts costs =
+        new RequestCosts(
+            PriceTable.read(
+                "prices.csv",
+                """
+                since,model,tier,prompt,cached,completion
+                2025-01-01,both,,2,0.2,10
+                2025-01-01,both,flex,1,0.1,5
+                2025-01-01,cheap,flex,1,0.1,5
+                """));
+    TokenEstimate tokens = new TokenEstimate(5_000, 700);
+    LlmUsage worst = new LlmUsage(5_500, 0, 0, 700, "default");
+
+    BigDecimal reserved =
+        Objects.requireNonNull(costs.max(model("both"), ServiceTier.FLEX, tokens, NOW));
+
+    String billed = ServiceTier.FLEX.billed(worst.serviceTier());
+    assertThat(reserved).isGreaterThanOrEqualTo(costs.of(worst, billed, request("both")));
+    assertThat(reserved)
+        .isEqualByComparingTo(costs.max(model("both"), ServiceTier.STANDARD, tokens, NOW));
+    assertThat(costs.max(model("cheap"), ServiceTier.FLEX, tokens, NOW))
+        .isEqualByComparingTo(reserved.divide(BigDecimal.TWO));
+    assertThat(costs.max(model("cheap"), ServiceTier.STANDARD, tokens, NOW)).isNull();
   }
 
   private static ScriptedModel model(String name) {

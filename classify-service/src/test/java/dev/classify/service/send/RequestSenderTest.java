@@ -256,7 +256,8 @@ class RequestSenderTest {
         .extracting(LedgerRequest::serviceTier)
         .containsExactly("flex", "standard");
     assertThat(ledger.entered().getFirst().reservedUsd())
-        .isEqualByComparingTo(half(ledger.entered().getLast().reservedUsd()));
+        .as("it may be served at standard")
+        .isEqualByComparingTo(ledger.entered().getLast().reservedUsd());
     assertThat(ledger.entered().getFirst().timeout()).isEqualTo(Duration.ofMinutes(15));
     assertThat(ledger.results().getFirst().costUsd()).isZero();
     assertThat(ledger.results().getLast().serviceTier()).isEqualTo("standard");
