@@ -64,15 +64,28 @@ interface BatchRecords {
 
   /// How the lines without a result are given back.
   ///
+  /// @param lost whether their results will never be known; otherwise the provider has not run them
   /// @param reason for people
   /// @param pause before they may be in a file again
   /// @param sendLive whether they are sent as requests of their own
   /// @param refusal why the provider took none of them; null where it took some
   /// @param stopReason why the job has to stop; null where it can continue
   record Release(
+      boolean lost,
       String reason,
       Duration pause,
       boolean sendLive,
       @Nullable String refusal,
-      @Nullable String stopReason) {}
+      @Nullable String stopReason) {
+
+    /// Of lines that the provider has not run.
+    Release(
+        String reason,
+        Duration pause,
+        boolean sendLive,
+        @Nullable String refusal,
+        @Nullable String stopReason) {
+      this(false, reason, pause, sendLive, refusal, stopReason);
+    }
+  }
 }

@@ -114,6 +114,7 @@ record DatabaseBatchRecords(
     results.release(
         batch,
         owner,
+        release.lost(),
         release.reason(),
         release.pause(),
         release.sendLive(),

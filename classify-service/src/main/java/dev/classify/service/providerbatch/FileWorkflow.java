@@ -92,9 +92,27 @@ final class FileWorkflow {
       records.release(batch, new Release(reason, Duration.ZERO, false, "refused", reason));
       return Step.NEXT;
     }
+    if (failure.kind() == BatchApiFailure.Kind.GONE && batch.isOverdue()) {
+      return gone(batch, failure);
+    }
     Duration pause = pause(batch);
     return new Step(
         failure.pause().compareTo(pause) > 0 ? failure.pause() : pause, false, failure.problem());
+  }
+
+  /// Somebody has deleted the batch or its answers, or the key is one of another account by now. It
+  /// may come back as long as the provider has time, but no longer.
+  private Step gone(ProviderBatch batch, BatchApiFailure failure) throws SQLException, LeaseLost {
+    if (batch.state() == State.STORED) {
+      records.done(batch);
+      return Step.NEXT;
+    }
+    String reason =
+        "provider batch %s or its answers are gone, and what it cost is not known: %s"
+            .formatted(batch.providerId(), failure.problem());
+    records.release(
+        batch, new Release(true, reason, Duration.ZERO, batch.fallsBack(), "gone", null));
+    return Step.NEXT;
   }
 
   /// Grows with every look that finds nothing new.

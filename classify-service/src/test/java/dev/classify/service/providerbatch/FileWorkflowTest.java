@@ -224,6 +224,47 @@ class FileWorkflowTest {
   }
 
   @Test
+  void linesOfABatchThatIsGoneAreSentAgainOnceItsTimeIsOver() throws Exception {
+    records.file("a", "b");
+    api.script = List.of("in_progress", "completed");
+    FileDriver driver = driver(api, records);
+    while (api.batches.isEmpty()) {
+      driver.turn();
+    }
+    api.deleted.add("batch_1");
+    records.pass(Duration.ofHours(25));
+    driver.turn();
+    assertThat(records.problem).contains("No batch found with id");
+    assertThat(records.ledger).hasSize(2);
+
+    records.pass(Duration.ofHours(1));
+    run();
+    assertThat(records.releases.getFirst())
+        .isEqualTo(
+            "provider batch batch_1 or its answers are gone, and what it cost is not known: No"
+                + " batch found with id");
+    assertThat(records.ledger).filteredOn(row -> row.endsWith(" lost")).hasSize(2);
+    assertThat(api.batches).hasSize(2);
+    assertThat(records.replies).containsOnlyKeys("a", "b");
+    assertThat(records.stopReason).isNull();
+  }
+
+  @Test
+  void linesOfABatchThatIsGoneAreSentLiveIfTheJobFallsBack() throws Exception {
+    records.file("a");
+    records.fallsBack = true;
+    FileDriver driver = driver(api, records);
+    while (api.batches.isEmpty()) {
+      driver.turn();
+    }
+    api.deleted.add("batch_1");
+    records.pass(Duration.ofHours(27));
+    run();
+    assertThat(records.sentLive).containsExactly("a");
+    assertThat(api.batches).hasSize(1);
+  }
+
+  @Test
   void failedLineIsSentAgainAsOftenAsFailuresMayPass() throws Exception {
     records.file("a", "b");
     api.failing.add("b");

@@ -60,6 +60,12 @@ final class MemoryBatchRecords implements BatchRecords {
   private final Map<String, Line> lines = new TreeMap<>();
   private @Nullable Long createBegunMillis;
 
+  /// Since the first file was made.
+  private Duration passed = Duration.ZERO;
+
+  /// Why requests were closed without a result.
+  final List<String> releases = new ArrayList<>();
+
   void file(String... ids) {
     for (String id : ids) {
       lines.put(id, new Line(TestModel.request(id), null, 0));
@@ -72,6 +78,7 @@ final class MemoryBatchRecords implements BatchRecords {
 
   /// Lets time pass.
   void pass(Duration time) {
+    passed = passed.plus(time);
     if (createBegunMillis != null) {
       createBegunMillis += time.toMillis();
     }
@@ -119,6 +126,7 @@ final class MemoryBatchRecords implements BatchRecords {
                     null,
                     null,
                     null,
+                    overdueMillis(),
                     null,
                     null,
                     null,
@@ -195,6 +203,7 @@ final class MemoryBatchRecords implements BatchRecords {
         seen == null ? batch.outputFile() : seen.outputFile(),
         seen == null ? batch.errorFile() : seen.errorFile(),
         createBegunMillis,
+        overdueMillis(),
         seen == null ? batch.providerId() : seen.providerId(),
         seen == null ? batch.providerStatus() : seen.providerStatus(),
         batch.refusal(),
@@ -202,6 +211,10 @@ final class MemoryBatchRecords implements BatchRecords {
         job,
         fallsBack,
         repairsLive);
+  }
+
+  private long overdueMillis() {
+    return passed.minusHours(26).toMillis();
   }
 
   @Override
@@ -289,7 +302,7 @@ final class MemoryBatchRecords implements BatchRecords {
             if (line == null || !batch.id().equals(line.file())) {
               continue;
             }
-            closeRow(id, batch.id(), "not-run");
+            closeRow(id, batch.id(), release.lost() ? "lost" : "not-run");
             lines.remove(id);
             if (release.stopReason() != null || job == JobWish.CANCELLED) {
               continue;
@@ -302,6 +315,7 @@ final class MemoryBatchRecords implements BatchRecords {
           }
           stopReason = release.stopReason() == null ? stopReason : release.stopReason();
           refusals.put(batch.id(), release.refusal());
+          releases.add(release.reason());
           files.put(batch.id(), with(batch, State.STORED, batch.inputFile(), null));
         });
   }

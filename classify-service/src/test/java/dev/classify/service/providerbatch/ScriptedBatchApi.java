@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// A provider in memory: a batch goes on by one state with every look at it.
 final class ScriptedBatchApi implements BatchApi {
 
+  /// Batches that somebody has deleted.
+  final Set<String> deleted = new HashSet<>();
+
   /// What a worker does when it is killed.
   static final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -158,6 +161,10 @@ final class ScriptedBatchApi implements BatchApi {
   public RemoteBatch retrieve(String providerId) throws BatchApiFailure {
     return call(
         () -> {
+          if (deleted.contains(providerId)) {
+            throw new BatchApiFailure(
+                BatchApiFailure.Kind.GONE, "No batch found with id", Duration.ZERO);
+          }
           Made batch = made(providerId);
           batch.looks++;
           if (isEnd(status(batch)) && batch.output == null) {

@@ -8,7 +8,8 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Requests that were sent and whose result nobody will record: their worker is gone.
+/// Requests that were sent and whose result nobody will record: their worker is gone, or the file
+/// that they are in.
 ///
 /// Each holds a reservation, because it may have been billed. To release it, the request is
 /// recorded as failed with the outcome `lost`, at no cost.
@@ -44,6 +45,33 @@ public final class LostRequests {
   /// @param age of the requests, at least; none of this age may be in flight
   public static Released releaseOf(Handle handle, String jobId, Duration age) {
     return release(handle, jobId, null, age);
+  }
+
+  /// Closes the requests of a file that the provider no longer has, and releases their reservations
+  /// as part of a caller's transaction. To be called a day after they were sent at the earliest.
+  ///
+  /// @param reason for people
+  public static void close(Handle handle, String providerBatch, String reason) {
+    handle
+        .createUpdate(
+            """
+            with lost as (
+              select request_id, granted_at, job_id, coalesce(reserved_usd, 0) as reserved_usd
+                from llm_requests
+               where state = 'sent' and provider_batch = :providerBatch
+               for update),
+            closed as (
+              update llm_requests r
+                 set state = 'failed', outcome = 'lost', reserved_usd = 0, reason = :reason
+                from lost
+               where r.request_id = lost.request_id and r.granted_at = lost.granted_at)
+            update jobs set committed_usd = committed_usd - held.usd
+              from (select job_id, sum(reserved_usd) as usd from lost group by job_id) as held
+             where jobs.job_id = held.job_id and jobs.budget_usd is not null
+            """)
+        .bind("providerBatch", providerBatch)
+        .bind("reason", reason)
+        .execute();
   }
 
   private static Released release(

@@ -68,7 +68,7 @@ final class ErrorBrake {
                  and sent_at >= (select started_at from jobs where job_id = :jobId)
                  and outcome not in
                        ('throttled', 'no-room', 'unavailable', 'timed-out', 'interrupted',
-                        'not-run')
+                        'not-run', 'lost')
                order by sent_at desc limit :latest),
             worst as (
               select outcome, count(*) as failed, max(reason) as reason

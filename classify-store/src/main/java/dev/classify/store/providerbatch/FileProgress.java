@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// What a job waits for at the provider's Batch API.
 public final class FileProgress {
 
+  /// For people; every file has its own.
+  private static final int REASONS_MAX = 5;
+
   private final Statements statements;
 
   public FileProgress(DataSource database) {
@@ -82,6 +85,26 @@ public final class FileProgress {
                     .bind("jobId", jobId)
                     .mapTo(File.class)
                     .list()));
+  }
+
+  /// Why results of requests in files were lost, with the number of requests.
+  public record Lost(String reason, long requests) {}
+
+  /// The lost results of a job, most first.
+  public List<Lost> lost(String jobId) throws SQLException {
+    return statements.run(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select coalesce(reason, '') as reason, count(*) as requests from llm_requests
+                     where job_id = :jobId and provider_batch is not null and outcome = 'lost'
+                     group by 1 order by 2 desc, 1 limit :reasonsMax
+                    """)
+                .bind("jobId", jobId)
+                .bind("reasonsMax", REASONS_MAX)
+                .mapTo(Lost.class)
+                .list());
   }
 
   /// How many requests of a job are in files whose answers are not stored yet.

@@ -2,6 +2,7 @@ package dev.classify.store.providerbatch;
 
 import dev.classify.store.Statements;
 import dev.classify.store.jobs.Jobs;
+import dev.classify.store.jobs.LostRequests;
 import dev.classify.store.ledger.BatchAdmission;
 import dev.classify.store.ledger.Ledger;
 import dev.classify.store.ledger.LedgerRequest;
@@ -161,8 +162,9 @@ public final class LineResults {
     }
   }
 
-  /// Gives back every line that has no result: the provider has not run it.
+  /// Gives back every line that has no result.
   ///
+  /// @param lost whether its result will never be known; otherwise the provider has not run it
   /// @param reason for people
   /// @param pause before the lines may be in a file again
   /// @param sendLive whether they are sent as requests of their own
@@ -171,6 +173,7 @@ public final class LineResults {
   public void release(
       ProviderBatch batch,
       String owner,
+      boolean lost,
       String reason,
       Duration pause,
       boolean sendLive,
@@ -186,7 +189,11 @@ public final class LineResults {
               if (stopReason != null) {
                 Jobs.stop(handle, batch.jobId(), stopReason);
               }
-              BatchAdmission.closeNotRun(handle, batch.id(), reason);
+              if (lost) {
+                LostRequests.close(handle, batch.id(), reason);
+              } else {
+                BatchAdmission.closeNotRun(handle, batch.id(), reason);
+              }
               release(handle, batch, pause, sendLive);
               handle
                   .createUpdate(

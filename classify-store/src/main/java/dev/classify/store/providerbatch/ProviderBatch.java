@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param errorFile id of the file of failures; null where there is none
 /// @param createBegunMillis how long ago the last try to create the batch began whose result is not
 ///     known; null where there is none
+/// @param overdueMillis how long ago the provider should have ended the batch; negative before
 /// @param providerId null until the batch is created
 /// @param providerStatus as the provider said last; null until the batch is created
 /// @param refusal why it brought no answers at all; null where it did
@@ -31,6 +32,7 @@ public record ProviderBatch(
     @Nullable String outputFile,
     @Nullable String errorFile,
     @Nullable Long createBegunMillis,
+    long overdueMillis,
     @Nullable String providerId,
     @Nullable String providerStatus,
     @Nullable String refusal,
@@ -42,6 +44,11 @@ public record ProviderBatch(
   /// How long ago the try to create it began; null where there is none without a result.
   public @Nullable Duration createBegunAgo() {
     return createBegunMillis == null ? null : Duration.ofMillis(createBegunMillis);
+  }
+
+  /// Whether nothing can be expected of the provider any longer.
+  public boolean isOverdue() {
+    return overdueMillis >= 0;
   }
 
   public enum State {

@@ -21,12 +21,18 @@ public final class ProviderBatches {
   /// renewals, which a full garbage collection or a restart of the database may take.
   public static final Duration LEASE = Duration.ofSeconds(30);
 
+  /// A provider has a day; the rest is for the upload and for clocks that differ.
+  static final Duration ANSWERED_WITHIN = Duration.ofHours(26);
+
   private static final String COLUMNS =
       """
       b.id, b.job_id, b.budget as budget_key, b.model, b.state, b.lines, b.input_file,
       b.output_file, b.error_file,
       (1000 * extract(epoch from clock_timestamp() - b.create_begun_at))::bigint
         as create_begun_millis,
+      (1000 * extract(epoch from
+         clock_timestamp() - coalesce(b.expires_at, b.assigned_at + :answeredWithin::interval)))
+        ::bigint as overdue_millis,
       b.provider_id, b.provider_status, b.refusal, b.looks,
       coalesce(
         (select case when j.state = 'stopped' and j.stop_reason = 'cancelled by a person'
@@ -81,6 +87,7 @@ public final class ProviderBatches {
                 .bindArray("budgetKeys", String.class, budgetKeys)
                 .bind("owner", owner)
                 .bind("lease", LEASE.toString())
+                .bind("answeredWithin", ANSWERED_WITHIN.toString())
                 .mapTo(ProviderBatch.class)
                 .findOne());
   }

@@ -116,7 +116,7 @@ class ProviderBatchesTest {
     assign("file", TestLines.LIMITS);
     ProviderBatch file = lease();
     results.release(
-        file, OWNER, "no room", Duration.ofMinutes(1), false, "token_limit_exceeded", null);
+        file, OWNER, false, "no room", Duration.ofMinutes(1), false, "token_limit_exceeded", null);
     assertThat(assign("early", TestLines.LIMITS)).isZero();
     quiet();
 
@@ -233,7 +233,7 @@ class ProviderBatchesTest {
     assign("file", TestLines.LIMITS);
     ProviderBatch file = lease();
     results.close(file, OWNER, List.of(TestLines.answer("line-0")), null);
-    results.release(file, OWNER, "expired", Duration.ZERO, false, null, null);
+    results.release(file, OWNER, false, "expired", Duration.ZERO, false, null, null);
 
     assertThat(committed()).isEqualByComparingTo("0.004");
     assertThat(
@@ -254,7 +254,7 @@ class ProviderBatchesTest {
     assertThat(file.job()).isEqualTo(JobWish.CANCELLED);
     assertThat(wait("job").over()).isFalse();
     results.close(file, OWNER, List.of(TestLines.answer("line-0")), null);
-    results.release(file, OWNER, "cancelled", Duration.ZERO, false, null, null);
+    results.release(file, OWNER, false, "cancelled", Duration.ZERO, false, null, null);
 
     assertThat(wait("job").over()).isTrue();
     assertThat(new Ledger(DATABASE.dataSource()).keptReplies("batch of job"))
