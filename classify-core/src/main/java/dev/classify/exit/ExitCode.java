@@ -16,5 +16,8 @@ public final class ExitCode {
   /// The job is paused, because its model failed for longer than it may.
   public static final int PAUSED = 3;
 
+  /// The rows are handed over, and the workers continue without the command.
+  public static final int HANDED_OVER = 4;
+
   private ExitCode() {}
 }

@@ -3,6 +3,7 @@ package dev.classify.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.classify.exit.ExitCode;
 import dev.classify.simulator.OpenAiSimulator;
 import dev.classify.simulator.recording.RecordedRequest;
 import dev.classify.simulator.settings.Option;
@@ -64,14 +65,32 @@ class ProviderBatchIT {
   }
 
   @Test
-  void everyLineIsBilledOnceAtHalfThePrice() throws Exception {
-    BuiltProgram.Result ended = run("whole", "--budget-usd", "1");
+  void commandHandsOverAndTheWorkersStoreEveryLineOnceAtHalfThePrice() throws Exception {
+    BuiltProgram.Result handedOver =
+        llm.run("whole", Samples.FILE, "--tier", "batch", "--budget-usd", "1");
 
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(handedOver.exit()).as(handedOver.err()).isEqualTo(ExitCode.HANDED_OVER);
+    assertThat(handedOver.err())
+        .contains(
+            "this command ends once the workers have them",
+            "handed over: 129 rows are not done yet",
+            "waits for   provider batch batch_",
+            "`classify local status whole`",
+            "the same command with --wait",
+            "`classify local cancel whole`");
+    assertThat(stack.text("select state from jobs")).isEqualTo("detached");
+    await().atMost(Duration.ofSeconds(60)).until(() -> llm.classified("whole") == ROWS);
+    assertThat(stack.local("status", "whole").out()).contains("whole: every row is done");
+    BuiltProgram.Result again = run("whole");
+
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(again.out()).contains("unchanged   129");
     assertEveryRowOnce("whole");
     assertLedgerMatchesProvider();
-    assertThat(stack.number("select count(*) from provider_batches where state <> 'done'"))
-        .isZero();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> stack.number("select count(*) from provider_batches where state <> 'done'") == 0);
     assertThat(
             stack.text("select committed_usd - (select sum(cost_usd) from llm_requests) from jobs"))
         .isEqualTo("0.00000000");
@@ -105,7 +124,8 @@ class ProviderBatchIT {
     assertThat(last.exit()).as(ended.err() + last.err()).isZero();
     assertEveryRowOnce("killed");
     assertLedgerMatchesProvider();
-    assertThat(batches()).isEqualTo(1);
+    // Lines that a batch of rows files only after the kill may be in a second file.
+    assertThat(batches()).isBetween(1L, state.equals("open") ? 2L : 1L);
   }
 
   @Test
@@ -216,12 +236,12 @@ class ProviderBatchIT {
     return line.promptTokens() + " " + line.completionTokens();
   }
 
-  private BuiltProgram.Result run(String job, String... options) throws InterruptedException {
-    return llm.run(
-        job, Samples.FILE, BuiltProgram.words("--tier", BuiltProgram.words("batch", options)));
+  /// Waits for every row.
+  private BuiltProgram.Result run(String job) throws InterruptedException {
+    return llm.run(job, Samples.FILE, "--tier", "batch", "--wait");
   }
 
   private BuiltProgram.RunningCommand start(String job) throws IOException {
-    return llm.start(job, Samples.FILE, "--tier", "batch");
+    return llm.start(job, Samples.FILE, "--tier", "batch", "--wait");
   }
 }

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "  classify --rpm 1000                         then classify them",
       "",
       "Exit codes: 0 done; 1 some rows not done, or something needed does not work;",
-      "2 wrong usage or nothing to do; 3 paused by --model-patience; 130 ended by Ctrl-C.",
+      "2 wrong usage or nothing to do; 3 paused by --model-patience;",
+      "4 handed over to the workers (--tier batch); 130 ended by Ctrl-C.",
       "Settings come from options, the environment, and .env in this folder; see .env.example."
     },
     subcommands = {

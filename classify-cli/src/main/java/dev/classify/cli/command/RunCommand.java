@@ -2,6 +2,7 @@ package dev.classify.cli.command;
 
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
+import dev.classify.cli.report.HandOverText;
 import dev.classify.cli.report.RunReport;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.JobRun;
@@ -11,6 +12,7 @@ import dev.classify.cli.submit.Workers;
 import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
 import dev.classify.outcome.Provider;
+import dev.classify.store.budget.JobActivities;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.outcomes.StoredAnswers;
 import dev.classify.store.results.Results;
@@ -41,9 +43,11 @@ import picocli.CommandLine.Spec;
       "  classify run --from-db \"select * from source_indicators where topic = 'Trade'\"",
       "  classify run indicators.csv --force          (classify everything again)",
       "  classify run indicators.csv --budget-usd 2   (see `classify estimate` first)",
+      "  classify run indicators.csv --tier batch     (half the price, takes up to a day)",
       "",
       "Exit codes: 0 all rows done; 1 some rows not done; 2 wrong usage or nothing to do;",
-      "3 the job is paused, because its model failed for longer than --model-patience."
+      "3 the job is paused, because its model failed for longer than --model-patience;",
+      "4 the rows are handed over (--tier batch), and the workers continue without this command."
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -80,11 +84,14 @@ final class RunCommand implements Callable<Integer> {
       if (simulated) {
         refuseToReplacePaidAnswers(new StoredAnswers(target.database()));
       }
+      boolean handsOver = options.handsOver(target.owned());
       JobRun run =
           JobRun.on(target.database(), nodes)
               .watchedBy(
-                  new RunConsole(target, new Jobs(target.database()), settings, simulated, err))
-              .estimating(source.ruleTables());
+                  new RunConsole(
+                      target, new Jobs(target.database()), settings, simulated, handsOver, err))
+              .estimating(source.ruleTables())
+              .handingOver(handsOver);
       RunSummary summary =
           run.run(input, rejects, settings)
               .orElseThrow(
@@ -97,6 +104,11 @@ final class RunCommand implements Callable<Integer> {
           .print(summary, new Results(target.database()), target.command());
       if (!summary.counts().pauseReason().isEmpty()) {
         return ExitCode.PAUSED;
+      }
+      if (summary.counts().handedOver()) {
+        HandOverText.lines(summary, new JobActivities(target.database()), target.command())
+            .forEach(err::println);
+        return ExitCode.HANDED_OVER;
       }
       return summary.complete() ? ExitCode.DONE : ExitCode.PARTIAL;
     }

@@ -2,6 +2,7 @@ package dev.classify.cli.command;
 
 import dev.classify.budget.Limits;
 import dev.classify.cli.report.EstimateText;
+import dev.classify.cli.report.HandOverText;
 import dev.classify.cli.report.ProgressDisplay;
 import dev.classify.cli.report.WaitReason;
 import dev.classify.cli.submit.InputScan;
@@ -28,15 +29,23 @@ final class RunConsole implements RunWatcher {
   private final Jobs jobs;
   private final RunSettings settings;
   private final boolean simulated;
+  private final boolean handsOver;
   private final PrintWriter err;
 
   /// @param simulated whether the workers ask the simulator instead of a language model
+  /// @param handsOver whether the run ends before the answers where the provider takes hours
   RunConsole(
-      TargetSystem target, Jobs jobs, RunSettings settings, boolean simulated, PrintWriter err) {
+      TargetSystem target,
+      Jobs jobs,
+      RunSettings settings,
+      boolean simulated,
+      boolean handsOver,
+      PrintWriter err) {
     this.target = target;
     this.jobs = jobs;
     this.settings = settings;
     this.simulated = simulated;
+    this.handsOver = handsOver;
     this.err = err;
   }
 
@@ -66,11 +75,6 @@ final class RunConsole implements RunWatcher {
     }
     if (settings.budgetUsd() != null && job.provider().equals("rules")) {
       err.println("--budget-usd limits what language models cost; the rules cost nothing");
-    }
-    if (settings.tiers().tier() == ServiceTier.BATCH) {
-      err.println(
-          "requests are sent in files that take up to a day; Ctrl-C leaves them to the workers, `%s status %s` follows them, and the same command continues the rest"
-              .formatted(target.command(), job.id()));
     }
     sayCap(job);
     ProgressDisplay view =
@@ -124,6 +128,9 @@ final class RunConsole implements RunWatcher {
   @Override
   public void planned(RunPlan plan) {
     err.println(EstimateText.line(plan));
+    if (plan.tier() == ServiceTier.BATCH) {
+      err.println(HandOverText.announced(handsOver, target.owned()));
+    }
     EstimateText.replacedAnswers(plan).forEach(err::println);
     plan.shutdowns().forEach(err::println);
     String otherRules = EstimateText.otherRules(plan);

@@ -120,11 +120,26 @@ final class RunOptions {
       description = "Number of results to print at the end (default: ${DEFAULT-VALUE}).")
   private int rowsShown;
 
+  @Option(
+      names = "--wait",
+      description =
+          "With --tier batch: stay until every row is done. Without it the command ends, with exit"
+              + " code 4, once the workers have everything; on a stack that this command has"
+              + " started, which stops with it, it always stays.")
+  private boolean waits;
+
   @Mixin private final SimulationOptions simulator = new SimulationOptions();
   @Mixin private final OutputOption output = new OutputOption();
 
   OutputFormat output() {
     return output.format();
+  }
+
+  /// Whether the command ends before the answers where the provider takes hours.
+  ///
+  /// @param owned whether the stack ends with the command
+  boolean handsOver(boolean owned) {
+    return !waits && !owned;
   }
 
   RunSettings settings() {

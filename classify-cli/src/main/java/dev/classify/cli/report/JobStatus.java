@@ -11,6 +11,7 @@ import dev.classify.store.jobs.JobProgress;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.jobs.Tally;
 import dev.classify.store.jobs.TierCosts;
+import dev.classify.store.providerbatch.FileProgress;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,8 +31,10 @@ public final class JobStatus {
   private final List<JobRow> jobs;
   private final @Nullable Costs costs;
 
-  /// What one job costs, as a whole and by tier.
-  private record Costs(JobCosts.Total total, List<TierCosts.TierCost> tiers) {}
+  /// What one job costs, as a whole and by tier, and the results in files that it has paid for
+  /// perhaps and will not get.
+  private record Costs(
+      JobCosts.Total total, List<TierCosts.TierCost> tiers, List<FileProgress.Lost> lost) {}
 
   /// @param activity null if the job is at its end
   private record JobRow(
@@ -65,7 +68,8 @@ public final class JobStatus {
                 List.of(row(database, job.get())),
                 new Costs(
                     new JobCosts(database).total(jobId),
-                    new TierCosts(database).ofAllRuns(jobId))));
+                    new TierCosts(database).ofAllRuns(jobId),
+                    new FileProgress(database).lost(jobId))));
   }
 
   private static JobRow row(DataSource database, Job job) throws SQLException {
@@ -101,7 +105,10 @@ public final class JobStatus {
             .text("source", row -> row.job.source())
             .of(jobs));
     for (JobRow row : jobs) {
-      waits(row, command).ifPresent(wait -> lines.add(row.job.id() + ": " + wait));
+      waits(row, command)
+          .map(WaitReason::toString)
+          .or(() -> doneWithoutCommand(row, command))
+          .ifPresent(wait -> lines.add(row.job.id() + ": " + wait));
       if (row.standIns > 0) {
         lines.add(row.job.id() + ": by rules " + StandIns.text(row.standIns, command));
       }
@@ -117,6 +124,9 @@ public final class JobStatus {
           .forEach(reason -> lines.add("stopped     " + reason));
       lines.addAll(JobCostText.lines(costs.total));
       TierCostText.line(costs.tiers).ifPresent(lines::add);
+      costs.lost.forEach(
+          lost ->
+              lines.add("lost        %d requests: %s".formatted(lost.requests(), lost.reason())));
     }
     return lines;
   }
@@ -125,6 +135,13 @@ public final class JobStatus {
     return row.activity == null
         ? Optional.empty()
         : WaitReason.of(row.job.id(), row.activity, command);
+  }
+
+  /// Only a command can find out that a job is complete, because it knows the rows of the input.
+  private static Optional<String> doneWithoutCommand(JobRow row, String command) {
+    return row.job.state() == Job.State.DETACHED && row.all.rows() >= row.job.rowsTotal()
+        ? Optional.of("every row is done; `%s results` shows the answers".formatted(command))
+        : Optional.empty();
   }
 
   /// One object for each job.
@@ -162,6 +179,9 @@ public final class JobStatus {
     if (costs != null) {
       ObjectNode llm = JobCostText.json(costs.total);
       TierCostText.put(llm, costs.tiers);
+      ArrayNode lost = llm.putArray("lost");
+      costs.lost.forEach(
+          one -> lost.addObject().put("reason", one.reason()).put("requests", one.requests()));
       json.set("llm", llm);
     }
   }

@@ -60,7 +60,7 @@ public final class RunReport {
       }
       case JSON -> out.println(json(summary, first, rejectFile).toPrettyString());
     }
-    if (summary.unfinished() > 0) {
+    if (summary.unfinished() > 0 && !summary.counts().handedOver()) {
       err.println(notDone(summary, command));
     }
   }
@@ -115,12 +115,14 @@ public final class RunReport {
       lines.add("LLM         " + LlmUsageText.of(summary.spending()));
     }
     TierCostText.line(summary.tiers()).ifPresent(lines::add);
-    summary
-        .plan()
-        .ifPresent(
-            plan ->
-                lines.add(
-                    "estimate    " + EstimateText.against(plan.estimate(), summary.spending())));
+    if (!counts.handedOver()) {
+      summary
+          .plan()
+          .ifPresent(
+              plan ->
+                  lines.add(
+                      "estimate    " + EstimateText.against(plan.estimate(), summary.spending())));
+    }
     if (saysSimulated(summary)) {
       lines.add("simulated   " + SimulatedModel.NOTE);
     }
@@ -160,6 +162,7 @@ public final class RunReport {
             .put("seconds", summary.duration().toNanos() / 1e9)
             .put("per_minute", summary.rowsPerMinute());
     json.put("simulated", saysSimulated(summary));
+    json.put("handed_over", counts.handedOver());
     if (!rejectFile.isEmpty()) {
       json.put("reject_file", rejectFile);
     }
@@ -180,7 +183,9 @@ public final class RunReport {
         .put("cost_usd_per_row", spending.costPerRowUsd())
         .put("requests_of_unknown_cost", spending.unpriced());
     TierCostText.put(llm, summary.tiers());
-    summary.plan().ifPresent(plan -> EstimateErrorJson.put(llm, plan.estimate(), spending));
+    if (!counts.handedOver()) {
+      summary.plan().ifPresent(plan -> EstimateErrorJson.put(llm, plan.estimate(), spending));
+    }
     put(json.putObject("rows_by_node"), counts.byNode());
     put(json.putObject("rows_by_worker"), counts.byWorker());
     first.forEach(result -> json.withArray("results").add(ResultJson.of(result)));

@@ -67,6 +67,22 @@ public final class IngressNodes implements AutoCloseable {
                             "Restate has paused %s; resume it in the admin UI".formatted(id))));
   }
 
+  /// Has a batch accepted, through whichever node: Restate then carries it out without this
+  /// process. [#batch] waits for its result.
+  ///
+  /// @return the node that took it, also if it was accepted before
+  CallResult<Boolean> accept(BatchRequest request) throws InterruptedException {
+    return call(
+        client ->
+            client
+                .send()
+                .batchAsync(request, options -> options.idempotencyKey(request.batchKey()))
+                .thenApply(_ -> true),
+        settings.retryFor(),
+        () -> true,
+        () -> Optional.of(new CallResult.Unreachable<>("Restate does not accept a batch")));
+  }
+
   /// Asks a worker how rows are answered.
   CallResult<WorkerDescription> describe() throws InterruptedException {
     return call(

@@ -48,9 +48,14 @@ public final class JobRun {
   private final JobActivities activities;
   private final RunWatcher watcher;
   private final @Nullable Estimator estimator;
+  private final boolean handsOver;
 
   private JobRun(
-      DataSource database, IngressNodes nodes, RunWatcher watcher, @Nullable Estimator estimator) {
+      DataSource database,
+      IngressNodes nodes,
+      RunWatcher watcher,
+      @Nullable Estimator estimator,
+      boolean handsOver) {
     this.database = database;
     this.nodes = nodes;
     this.jobs = new Jobs(database);
@@ -60,21 +65,30 @@ public final class JobRun {
     this.activities = new JobActivities(database);
     this.watcher = watcher;
     this.estimator = estimator;
+    this.handsOver = handsOver;
   }
 
   /// Runs jobs on a cluster, without an estimate beforehand and without anybody watching.
   public static JobRun on(DataSource database, IngressNodes nodes) {
-    return new JobRun(database, nodes, RunWatcher.NONE, null);
+    return new JobRun(database, nodes, RunWatcher.NONE, null, false);
   }
 
   /// The same, watched.
   public JobRun watchedBy(RunWatcher other) {
-    return new JobRun(database, nodes, other, estimator);
+    return new JobRun(database, nodes, other, estimator, handsOver);
   }
 
   /// The same, with an estimate for the watcher before the first request to a model.
   public JobRun estimating(RuleTables tables) {
-    return new JobRun(database, nodes, watcher, new Estimator(database, tables));
+    return new JobRun(database, nodes, watcher, new Estimator(database, tables), handsOver);
+  }
+
+  /// The same, ending before the answers where the provider takes hours: once all rows are with
+  /// Restate, and their requests with the provider as far as its limits allow.
+  ///
+  /// @param wanted false to wait for the answers
+  public JobRun handingOver(boolean wanted) {
+    return new JobRun(database, nodes, watcher, estimator, wanted);
   }
 
   /// Runs until every row has its outcome or nothing more can be done now.
@@ -119,21 +133,31 @@ public final class JobRun {
     Job job = jobs.open(opening);
     RunSummary summary;
     try {
+      boolean inFiles = jobTiers.tier() == ServiceTier.BATCH;
       InFlightLimit inFlight =
-          jobTiers.tier() == ServiceTier.BATCH
-              ? InFlightLimit.inFiles(settings)
-              : InFlightLimit.of(settings, workers.limits());
+          inFiles ? InFlightLimit.inFiles(settings) : InFlightLimit.of(settings, workers.limits());
       adaptive.ifPresent(requests -> watcher.adapted(requests.size()));
       if (!conditions.models().isEmpty()) {
         new ConfidenceCalibrations(database).learn().ifPresent(watcher::calibrated);
       }
-      summary = run(input, job, scan, conditions, settings, inFlight, adaptive, rejectFile);
+      summary =
+          run(
+              input,
+              job,
+              scan,
+              conditions,
+              context(job, settings, handsOver && inFiles),
+              inFlight,
+              adaptive,
+              rejectFile);
     } catch (SQLException | InterruptedException | RuntimeException failure) {
       detach(job, failure);
       throw failure;
     }
     if (summary.unfinished() == 0) {
       jobs.complete(job);
+    } else if (summary.counts().handedOver()) {
+      jobs.detach(job);
     } else {
       jobs.endWithRowsLeft(job);
     }
@@ -145,7 +169,7 @@ public final class JobRun {
       Job job,
       InputScan scan,
       Estimator.Conditions conditions,
-      RunSettings settings,
+      Submission.RunContext context,
       InFlightLimit inFlight,
       Optional<AdaptiveRequests> adaptive,
       Optional<Path> rejectFile)
@@ -154,7 +178,7 @@ public final class JobRun {
     RunCounts counts = new RunCounts();
     Instant startedAt = Instant.now();
     if (scan.rows() > 0) {
-      submit(input, job, counts, settings, inFlight, adaptive, scan);
+      submit(input, context, counts, inFlight, adaptive, scan);
     }
     Duration duration = Duration.between(startedAt, Instant.now());
     return new RunSummary(
@@ -226,20 +250,23 @@ public final class JobRun {
         settings.answering().minConfidence());
   }
 
+  private static Submission.RunContext context(Job job, RunSettings settings, boolean handsOver) {
+    return new Submission.RunContext(
+        job,
+        UUID.randomUUID().toString(),
+        settings.answering().by(Provider.of(job.provider())),
+        handsOver);
+  }
+
   private void submit(
       InputSource input,
-      Job job,
+      Submission.RunContext context,
       RunCounts counts,
-      RunSettings settings,
       InFlightLimit inFlight,
       Optional<AdaptiveRequests> adaptive,
       InputScan scan)
       throws InterruptedException {
-    Submission.RunContext context =
-        new Submission.RunContext(
-            job,
-            UUID.randomUUID().toString(),
-            settings.answering().by(Provider.of(job.provider())));
+    Job job = context.job();
     int first = inFlight.batchesFor(InFlightLimit.SLOW_ANSWER);
     try (Submission submission = new Submission(nodes, progress, context, counts, first);
         OutdatedJournals.Watch _ = nodes.watchJournals();
@@ -252,6 +279,10 @@ public final class JobRun {
       RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);
       try {
         offerAll(input, submission);
+        if (context.handsOver() && HandOver.await(submission, counts)) {
+          counts.handedOver();
+          submission.abandon();
+        }
         submission.await();
       } finally {
         watch.close();

@@ -20,6 +20,7 @@ public final class RunCounts {
   private String failure = "";
   private String stopReason = "";
   private String pauseReason = "";
+  private boolean handedOver;
   private @Nullable JobActivity activity;
   private @Nullable String databaseFailure;
   private @Nullable BigDecimal spentUsd;
@@ -55,6 +56,11 @@ public final class RunCounts {
   /// The job was paused, which ends the run.
   synchronized void paused(String reason) {
     pauseReason = reason;
+  }
+
+  /// The rows that have no outcome yet are with the workers, which ends the run.
+  synchronized void handedOver() {
+    handedOver = true;
   }
 
   synchronized void observed(JobActivity latest) {
@@ -95,6 +101,7 @@ public final class RunCounts {
         failure,
         stopReason,
         pauseReason,
+        handedOver,
         Map.copyOf(byNode),
         Map.copyOf(byWorker));
   }
@@ -107,6 +114,7 @@ public final class RunCounts {
   /// @param failure why the last of them failed; empty if none did
   /// @param stopReason why the job was stopped; empty if it was not
   /// @param pauseReason why the job was paused, which ended the run; empty if it was not
+  /// @param handedOver whether the run ended because the workers do the rest without it
   /// @param byNode rows by ingress address
   /// @param byWorker rows by worker name
   public record Snapshot(
@@ -117,6 +125,7 @@ public final class RunCounts {
       String failure,
       String stopReason,
       String pauseReason,
+      boolean handedOver,
       Map<String, Long> byNode,
       Map<String, Long> byWorker) {
 

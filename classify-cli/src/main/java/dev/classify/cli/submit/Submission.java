@@ -1,11 +1,15 @@
 package dev.classify.cli.submit;
 
 import dev.classify.api.AnswerSettings;
+import dev.classify.api.BatchRequest;
 import dev.classify.api.BatchResult;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobProgress;
 import dev.classify.store.jobs.Tally;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,6 +34,10 @@ final class Submission implements AutoCloseable {
   private final Semaphore places;
   private final Semaphore bytes = new Semaphore(BYTES_MAX);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /// Ordinals of the batches that end with this process, because Restate has not accepted them.
+  private final Set<Integer> dependent = ConcurrentHashMap.newKeySet();
+
   private volatile int inFlightMax;
   private volatile boolean stopped;
   private boolean paused;
@@ -38,10 +46,12 @@ final class Submission implements AutoCloseable {
   ///
   /// @param runId new for each run of the command
   /// @param answering with the provider of the job
-  record RunContext(Job job, String runId, AnswerSettings answering) {
+  /// @param handsOver whether Restate has to accept each batch before its result is waited for, so
+  ///     that [#isHandedOver] can be told
+  record RunContext(Job job, String runId, AnswerSettings answering, boolean handsOver) {
 
     private RunContext withRowsPerRequest(int rows) {
-      return new RunContext(job, runId, answering.withRowsPerRequest(rows));
+      return new RunContext(job, runId, answering.withRowsPerRequest(rows), handsOver);
     }
   }
 
@@ -72,11 +82,12 @@ final class Submission implements AutoCloseable {
     awaitResumption();
     try {
       if (!stopped) {
+        dependent.add(batch.ordinal());
         threads.execute(() -> carryOut(batch, batchBytes));
         return true;
       }
     } catch (RejectedExecutionException abandoned) {
-      // It was abandoned after the look at `stopped`.
+      dependent.remove(batch.ordinal()); // It was abandoned after the look at `stopped`.
     }
     bytes.release(batchBytes);
     places.release();
@@ -93,9 +104,15 @@ final class Submission implements AutoCloseable {
       LOG.error("job={} batch={} failed", context.job().id(), batch.ordinal(), fault);
       counts.failed(batch.size(), "the program failed: " + fault);
     } finally {
+      dependent.remove(batch.ordinal());
       bytes.release(batchBytes);
       places.release();
     }
+  }
+
+  /// Whether every batch that was offered has ended or is with Restate.
+  boolean isHandedOver() {
+    return dependent.isEmpty();
   }
 
   /// Raises the number of batches in flight; a smaller number changes nothing.
@@ -139,6 +156,14 @@ final class Submission implements AutoCloseable {
     }
   }
 
+  /// Waits for a while until every accepted batch has its result. No batch may be offered after it.
+  ///
+  /// @return whether all have
+  boolean await(Duration time) throws InterruptedException {
+    threads.shutdown();
+    return threads.awaitTermination(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /// Waits until every accepted batch has its result.
   void await() throws InterruptedException {
     threads.shutdown();
@@ -152,7 +177,8 @@ final class Submission implements AutoCloseable {
       return;
     }
     for (int round = context.job().round(); ; round++) {
-      switch (nodes.batch(batch.request(context, round), this::isWanted)) {
+      BatchRequest request = batch.request(context, round);
+      switch (acceptThenCall(request, batch.ordinal())) {
         case CallResult.Completed<BatchResult>(BatchResult answer, var ingress) -> {
           if (answer.runId().equals(context.runId())) {
             counts.answered(answer, ingress);
@@ -178,6 +204,22 @@ final class Submission implements AutoCloseable {
         }
       }
     }
+  }
+
+  private CallResult<BatchResult> acceptThenCall(BatchRequest request, int ordinal)
+      throws InterruptedException {
+    if (context.handsOver()) {
+      switch (nodes.accept(request)) {
+        case CallResult.Completed<Boolean> _ -> dependent.remove(ordinal);
+        case CallResult.Failed<Boolean>(String reason) -> {
+          return new CallResult.Failed<>(reason);
+        }
+        case CallResult.Unreachable<Boolean>(String reason) -> {
+          return new CallResult.Unreachable<>(reason);
+        }
+      }
+    }
+    return nodes.batch(request, this::isWanted);
   }
 
   /// False once the job was stopped, which kills its batches.

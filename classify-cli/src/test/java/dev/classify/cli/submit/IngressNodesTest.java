@@ -124,6 +124,28 @@ class IngressNodesTest {
   }
 
   @Test
+  void batchIsAcceptedByTheNextNodeWithoutWaitingForItsResult() throws Exception {
+    Ingress refusing = ingress(AWAY);
+    Ingress accepting = ingress(OK);
+    accepting.reply = "{\"invocationId\":\"inv_1\",\"status\":\"PreviouslyAccepted\"}";
+    try (IngressNodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.accept(request("key")))
+          .isEqualTo(new CallResult.Completed<>(true, accepting.address()));
+    }
+    assertThat(refusing.paths).containsExactly("/classify-api/batch/send");
+    assertThat(accepting.paths).containsExactly("/classify-api/batch/send");
+    assertThat(accepting.keys).containsExactly("key");
+  }
+
+  @Test
+  void batchThatNoNodeAcceptsIsReported() throws Exception {
+    ingress(OK).silences = Integer.MAX_VALUE;
+    try (IngressNodes nodes = nodes(PATIENCE)) {
+      assertThat(nodes.accept(request("key"))).isInstanceOf(CallResult.Unreachable.class);
+    }
+  }
+
+  @Test
   void serviceThatNoNodeKnowsIsReportedAfterTheRetryTime() throws Exception {
     ingress(404);
     ingress(404);
@@ -270,6 +292,7 @@ class IngressNodesTest {
   private static final class Ingress {
 
     private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final List<String> paths = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private volatile int status;
 
@@ -278,6 +301,11 @@ class IngressNodesTest {
 
     /// Calls that are taken and never answered.
     private volatile int silences;
+
+    private volatile String reply =
+        """
+        {"runId":"run","worker":"worker","classified":1,"unchanged":2,"rejected":3}
+        """;
 
     /// What the admin API says of paused invocations.
     private volatile String paused = "{\"rows\":[]}";
@@ -298,6 +326,7 @@ class IngressNodesTest {
     private void answer(HttpExchange call) throws IOException {
       call.getRequestBody().readAllBytes();
       int answered = keys.size() < failures ? status : OK;
+      paths.add(call.getRequestURI().getPath());
       keys.add(String.valueOf(call.getRequestHeaders().getFirst("idempotency-key")));
       if (keys.size() > silences) {
         send(
@@ -305,9 +334,7 @@ class IngressNodesTest {
             answered,
             answered == KILLED
                 ? "{\"code\":409,\"message\":\"killed\",\"source\":\"invocation\"}"
-                : """
-                {"runId":"run","worker":"worker","classified":1,"unchanged":2,"rejected":3}
-                """);
+                : reply);
       }
     }
 

@@ -54,7 +54,7 @@ class SubmissionTest {
             new Submission(
                 nodes,
                 new JobProgress(broken),
-                new Submission.RunContext(JOB, "run", AnswerSettings.BY_RULES),
+                new Submission.RunContext(JOB, "run", AnswerSettings.BY_RULES, false),
                 counts,
                 1)) {
       submission.offer(cutter.rest().orElseThrow());
