@@ -1,7 +1,9 @@
 package dev.classify.indicator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.classify.terminal.ShownText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -93,16 +95,38 @@ public final class IndicatorCheck {
     }
   }
 
+  /// An id is a key that people compare by eye and paste into commands, so a character that
+  /// breaks its line is refused. One that only cannot be seen may have come with the source's own
+  /// ids, so it is kept and listed; every output shows it as an escape.
   private void checkCharacters(@Nullable String id) {
-    String column = IndicatorField.INDICATOR_ID.column();
-    if (id != null && id.indexOf('\0') >= 0) {
-      String problem = "holds the character U+0000, which the database cannot store";
-      problems.add(new Problem(column, problem, "remove it"));
+    if (id == null) {
+      return;
     }
-    if (id != null && TextCleaning.isBroken(id)) {
+    String column = IndicatorField.INDICATOR_ID.column();
+    if (TextCleaning.isBroken(id)) {
       String problem = "holds half of a character (an unpaired surrogate)";
       problems.add(new Problem(column, problem, "write the source as UTF-8 again"));
+      return;
     }
+    id.codePoints()
+        .filter(ShownText::isHidden)
+        .boxed()
+        .max(Comparator.comparing(IndicatorCheck::breaksLines))
+        .ifPresent(
+            hidden -> {
+              String problem = "holds the character U+%04X, ".formatted(hidden);
+              if (breaksLines(hidden)) {
+                problems.add(new Problem(column, problem + "which no id may hold", "remove it"));
+              } else {
+                String shown = problem + "which cannot be seen; kept as part of the id";
+                warnings.add(new Problem(column, shown, "remove it"));
+              }
+            });
+  }
+
+  /// Control characters and separators of lines.
+  private static boolean breaksLines(int hidden) {
+    return Character.getType(hidden) != Character.FORMAT;
   }
 
   private List<Observation> sample() {

@@ -1,5 +1,6 @@
 package dev.classify.indicator;
 
+import dev.classify.terminal.ShownText;
 import java.nio.charset.Charset;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -115,21 +116,10 @@ final class TextCleaning {
   private static boolean isKept(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL -> c == '\n' || c == '\r' || c == '\t';
-      // Zero-width and bidirectional characters, soft hyphens, hidden tags. The signs that Arabic,
-      // Syriac and Kaithi put around numbers share the category but can be seen.
-      case Character.FORMAT -> isNumberSign(c);
+      // Zero-width and bidirectional characters, soft hyphens, hidden tags.
+      case Character.FORMAT -> ShownText.isNumberSign(c);
       default -> true;
     };
-  }
-
-  private static boolean isNumberSign(int c) {
-    return (c >= 0x600 && c <= 0x605)
-        || c == 0x6DD
-        || c == 0x70F
-        || (c >= 0x890 && c <= 0x891)
-        || c == 0x8E2
-        || c == 0x110BD
-        || c == 0x110CD;
   }
 
   private static boolean joinsEmoji(String raw, int joiner, int next) {
@@ -159,7 +149,7 @@ final class TextCleaning {
   private static boolean isBlank(int c) {
     return Character.isWhitespace(c)
         || Character.isSpaceChar(c)
-        || (Character.getType(c) == Character.FORMAT && !isNumberSign(c))
+        || (Character.getType(c) == Character.FORMAT && !ShownText.isNumberSign(c))
         || c == 0x115F
         || c == 0x1160
         || c == 0x2800

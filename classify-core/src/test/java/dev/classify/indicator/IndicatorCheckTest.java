@@ -64,11 +64,38 @@ class IndicatorCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"A\\u0000B", "A\\ud83dB"})
-  void idThatCannotBeStoredIsRefused(String id) {
+  @ValueSource(
+      strings = {
+        "A\\u0000B",
+        "A\\ud83dB",
+        "\\u001b]0;PWNED\\u0007ESC.1",
+        "ESC\\rOVER.2",
+        "ESC\\nNL.3",
+        "A\\u009b2JB",
+        "A\\u202eB\\tC",
+        "A\\u2028B"
+      })
+  void idThatCannotBeStoredOrBreaksItsLineIsRefused(String id) {
     assertThat(refused("{\"indicator_id\":\"" + id + "\",\"name\":\"x\"}").problems())
         .extracting(Problem::field)
         .containsExactly("indicator_id");
+  }
+
+  @Test
+  void idWithACharacterThatCannotBeSeenIsKeptAndListed() {
+    assertThat(check("{\"indicator_id\":\"A\\u202eB\",\"name\":\"x\"}"))
+        .isInstanceOfSatisfying(
+            CheckedDraft.Accepted.class,
+            row -> {
+              assertThat(row.indicator().id()).isEqualTo("A\u202eB");
+              assertThat(row.warnings())
+                  .containsExactly(
+                      new Problem(
+                          "indicator_id",
+                          "holds the character U+202E, which cannot be seen; kept as part of the"
+                              + " id",
+                          "remove it"));
+            });
   }
 
   @Test

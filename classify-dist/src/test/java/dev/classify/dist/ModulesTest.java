@@ -32,6 +32,7 @@ class ModulesTest {
     "dev.classify.rules..",
     "dev.classify.settings..",
     "dev.classify.taxonomy..",
+    "dev.classify.terminal..",
     "dev.classify.text..",
     "dev.classify.time..",
     "dev.classify.units.."

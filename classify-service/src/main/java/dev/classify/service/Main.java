@@ -37,6 +37,7 @@ import dev.classify.store.outcomes.StoredAnswers;
 import dev.classify.store.review.ConfidenceCalibrations;
 import dev.classify.store.review.ExampleChoice;
 import dev.classify.store.review.ReviewedAnswers;
+import dev.classify.terminal.ShownStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -51,6 +52,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // Every line of the log, stack traces included, may hold text of inputs and servers.
+    System.setErr(ShownStream.over(System.err));
     try {
       start(ServiceSettings.from(SimulatorSwitch.apply(System.getenv())));
     } catch (InvalidSettings | CommandFailure invalid) {

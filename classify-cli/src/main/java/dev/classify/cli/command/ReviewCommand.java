@@ -9,6 +9,7 @@ import dev.classify.cli.review.ReviewText;
 import dev.classify.exit.ExitCode;
 import dev.classify.store.review.ReviewItem;
 import dev.classify.store.review.Reviews;
+import dev.classify.terminal.ShownText;
 import dev.classify.units.CurrencyCodes;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -81,7 +82,12 @@ final class ReviewCommand implements Callable<Integer> {
         } else {
           out.println(ReviewText.of(items));
           out.println(items.size() + (items.size() == limit ? " open (--limit)" : " open"));
-          out.println("next: `" + command + " review show " + items.getFirst().indicatorId() + "`");
+          out.println(
+              "next: `"
+                  + command
+                  + " review show "
+                  + ShownText.of(items.getFirst().indicatorId())
+                  + "`");
         }
       }
       case JSON -> {

@@ -17,6 +17,7 @@ import dev.classify.store.budget.JobActivities;
 import dev.classify.store.budget.JobActivity;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.Jobs;
+import dev.classify.terminal.ShownText;
 import dev.classify.triage.RequestSize;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -56,7 +57,7 @@ final class RunConsole implements RunWatcher {
     if (!scan.ignoredColumns().isEmpty()) {
       err.println(
           "ignored columns: "
-              + String.join(", ", scan.ignoredColumns())
+              + ShownText.of(String.join(", ", scan.ignoredColumns()))
               + "; to read one as a field, add --map COLUMN=FIELD");
     }
     err.println(
@@ -64,7 +65,7 @@ final class RunConsole implements RunWatcher {
             .formatted(
                 job.id(),
                 rows,
-                job.source(),
+                ShownText.of(job.source()),
                 job.provider(),
                 job.generation() == 1 ? "" : ", generation " + job.generation(),
                 simulatedAnswers ? "; simulated: " + SimulatedModel.NOTE : ""));

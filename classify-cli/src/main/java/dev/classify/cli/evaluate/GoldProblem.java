@@ -1,5 +1,7 @@
 package dev.classify.cli.evaluate;
 
+import dev.classify.terminal.ShownText;
+
 /// A problem in a file of labels, and how to fix it.
 ///
 /// @param column empty where it is the whole row
@@ -7,7 +9,8 @@ public record GoldProblem(String file, long line, String column, String problem,
 
   @Override
   public String toString() {
-    return "%s:%d: %s%s; fix: %s"
-        .formatted(file, line, column.isEmpty() ? "" : column + " ", problem, fix);
+    return ShownText.of(
+        "%s:%d: %s%s; fix: %s"
+            .formatted(file, line, column.isEmpty() ? "" : column + " ", problem, fix));
   }
 }

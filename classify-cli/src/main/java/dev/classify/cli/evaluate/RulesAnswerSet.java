@@ -6,6 +6,7 @@ import dev.classify.outcome.Classifier;
 import dev.classify.outcome.Outcome;
 import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
+import dev.classify.terminal.ShownText;
 import dev.classify.triage.RulesReading;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,7 +28,10 @@ public final class RulesAnswerSet {
         new RulesReading(
             rules,
             (indicator, fault) ->
-                LOG.warn("indicator={} the rules failed: {}", indicator.id(), fault.toString()));
+                LOG.warn(
+                    "indicator={} the rules failed: {}",
+                    ShownText.of(indicator.id()),
+                    ShownText.of(fault.toString())));
     Map<String, Prediction> answers = new HashMap<>();
     for (Indicator indicator : indicators) {
       switch (reading.of(indicator)) {

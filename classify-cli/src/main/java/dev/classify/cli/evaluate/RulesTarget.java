@@ -11,6 +11,7 @@ import dev.classify.rules.RulesClassifier;
 import dev.classify.store.review.ReviewedAnswers;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
+import dev.classify.terminal.ShownText;
 import dev.classify.triage.RulesReading;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,7 +38,10 @@ public final class RulesTarget {
         new RulesReading(
             new RulesClassifier(tables),
             (indicator, fault) ->
-                LOG.warn("indicator={} the rules failed: {}", indicator.id(), fault.toString()));
+                LOG.warn(
+                    "indicator={} the rules failed: {}",
+                    ShownText.of(indicator.id()),
+                    ShownText.of(fault.toString())));
     List<JudgedRow> judged = new ArrayList<>();
     for (ReviewedAnswers.ReviewedAnswer reviewed : new ReviewedAnswers(database).all()) {
       Indicator indicator = reviewed.indicator();

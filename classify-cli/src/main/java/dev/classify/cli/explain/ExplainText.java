@@ -8,6 +8,7 @@ import dev.classify.store.results.Result;
 import dev.classify.store.results.ResultColumn;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Taxonomy;
+import dev.classify.terminal.ShownText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class ExplainText {
     if (rules != null) {
       text.addRules(rules);
     }
-    return text.lines;
+    return text.lines.stream().map(ShownText::of).toList();
   }
 
   private void addStored(Result stored) {
@@ -48,7 +49,7 @@ public final class ExplainText {
                     : stored.text(ResultColumn.MODEL),
                 stored.text(ResultColumn.RULES_VERSION),
                 stored.text(ResultColumn.CLASSIFIED_AT)));
-    lines.add("  " + stored.text(ResultColumn.REASONING));
+    lines.add("  " + stored.text(ResultColumn.REASONING).replaceAll("\\s+", " "));
     for (AnswerField field : AnswerField.values()) {
       String value = stored.text(field);
       lines.add(line(field, value, decision(stored, field)));

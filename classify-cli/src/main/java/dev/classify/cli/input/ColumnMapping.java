@@ -3,6 +3,7 @@ package dev.classify.cli.input;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorDraft;
 import dev.classify.indicator.IndicatorField;
+import dev.classify.terminal.ShownText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,7 +38,7 @@ record ColumnMapping(
       if (!names.contains(column)) {
         throw CommandFailure.usage(
             "--map names the column %s, which %s does not have; its columns are %s"
-                .formatted(column, sourceName, columnList(names)),
+                .formatted(ShownText.of(column), sourceName, columnList(names)),
             "name one of these columns");
       }
     }
@@ -68,12 +69,13 @@ record ColumnMapping(
   private static CommandFailure fieldHasTwoColumns(
       String sourceName, IndicatorField field, String one, String other) {
     String problem =
-        "%s: the columns %s and %s both mean %s".formatted(sourceName, one, other, field.column());
+        "%s: the columns %s and %s both mean %s"
+            .formatted(sourceName, ShownText.of(one), ShownText.of(other), field.column());
     String fix =
         one.equals(other)
             ? "rename or remove one of them"
             : "rename or remove one of them, or choose one with --map %s=%s where the command has that option"
-                .formatted(one, field.column());
+                .formatted(ShownText.of(one), field.column());
     return CommandFailure.usage(problem, fix);
   }
 
@@ -100,6 +102,7 @@ record ColumnMapping(
         names.stream()
             .limit(30)
             .map(name -> name.length() <= 60 ? name : name.substring(0, 60) + "...")
+            .map(ShownText::of)
             .toList();
     String more = names.size() > 30 ? " and " + (names.size() - 30) + " more" : "";
     return String.join(", ", first) + more;

@@ -12,6 +12,7 @@ import dev.classify.store.jobs.Jobs;
 import dev.classify.store.jobs.Tally;
 import dev.classify.store.jobs.TierCosts;
 import dev.classify.store.providerbatch.FileProgress;
+import dev.classify.terminal.ShownText;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ public final class JobStatus {
       waits(row, command)
           .map(WaitReason::toString)
           .or(() -> doneWithoutCommand(row, command))
-          .ifPresent(wait -> lines.add(row.job.id() + ": " + wait));
+          .ifPresent(wait -> lines.add(ShownText.of(row.job.id() + ": " + wait)));
       if (row.standIns > 0) {
         lines.add(row.job.id() + ": by rules " + StandIns.text(row.standIns, command));
       }
@@ -121,12 +122,14 @@ public final class JobStatus {
       jobs.stream()
           .map(row -> row.job.stopReason())
           .filter(Objects::nonNull)
-          .forEach(reason -> lines.add("stopped     " + reason));
+          .forEach(reason -> lines.add("stopped     " + ShownText.of(reason)));
       lines.addAll(JobCostText.lines(costs.total));
       TierCostText.line(costs.tiers).ifPresent(lines::add);
       costs.lost.forEach(
           lost ->
-              lines.add("lost        %d requests: %s".formatted(lost.requests(), lost.reason())));
+              lines.add(
+                  "lost        %d requests: %s"
+                      .formatted(lost.requests(), ShownText.of(lost.reason()))));
     }
     return lines;
   }

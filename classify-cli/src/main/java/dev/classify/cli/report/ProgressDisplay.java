@@ -2,8 +2,13 @@ package dev.classify.cli.report;
 
 import dev.classify.cli.submit.RunCounts;
 import dev.classify.store.budget.JobActivity;
+import dev.classify.terminal.ShownText;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -95,8 +100,13 @@ public final class ProgressDisplay implements AutoCloseable {
         .setUpdateIntervalMillis((int) BAR_EVERY.toMillis())
         .setSpeedUnit(ChronoUnit.MINUTES)
         .showSpeed()
-        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+        .setConsumer(new ConsoleProgressBarConsumer(terminal()))
         .build();
+  }
+
+  /// Not System.err, which escapes the characters that move the bar.
+  private static PrintStream terminal() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
   }
 
   private static void step(ProgressBar bar, RunCounts.Snapshot counts, Optional<WaitReason> waits) {
@@ -104,7 +114,8 @@ public final class ProgressDisplay implements AutoCloseable {
     // A terminal of 80 columns has no room for zeros.
     String rejected = counts.rejected() == 0 ? "" : " " + counts.rejected() + " rejected";
     String failed = counts.failed() == 0 ? "" : " " + counts.failed() + " failed";
-    bar.setExtraMessage(rejected + failed + waits.map(wait -> " " + wait).orElse(""));
+    bar.setExtraMessage(
+        rejected + failed + waits.map(wait -> " " + ShownText.of(wait.toString())).orElse(""));
   }
 
   /// One line for a log: rows done, speed, failures, and the remaining time.

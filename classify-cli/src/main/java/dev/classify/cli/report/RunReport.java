@@ -11,6 +11,7 @@ import dev.classify.store.results.Result;
 import dev.classify.store.results.ResultColumn;
 import dev.classify.store.results.ResultFilter;
 import dev.classify.store.results.Results;
+import dev.classify.terminal.ShownText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -56,7 +57,7 @@ public final class RunReport {
           out.println(ResultTable.of(first));
           out.println();
         }
-        lines(summary, rejectFile, command).forEach(out::println);
+        lines(summary, rejectFile, command).stream().map(ShownText::of).forEach(out::println);
       }
       case JSON -> out.println(json(summary, first, rejectFile).toPrettyString());
     }

@@ -5,6 +5,7 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
+import dev.classify.terminal.ShownText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -69,7 +70,13 @@ public final class TextTable<R> {
   }
 
   private TextTable<R> add(Column column, Function<R, @Nullable String> value) {
-    columns.add(column.with(value));
+    // A line end in a cell would let foreign text write rows of its own.
+    columns.add(
+        column.with(
+            row -> {
+              String text = value.apply(row);
+              return text == null ? null : ShownText.of(text);
+            }));
     return this;
   }
 }

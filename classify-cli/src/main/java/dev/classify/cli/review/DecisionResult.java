@@ -1,5 +1,6 @@
 package dev.classify.cli.review;
 
+import dev.classify.terminal.ShownText;
 import java.util.Locale;
 
 /// The result of a reviewer's decision about one indicator.
@@ -28,6 +29,7 @@ public record DecisionResult(String indicatorId, Status status, String detail) {
 
   @Override
   public String toString() {
-    return indicatorId + "  " + status.word() + (detail.isEmpty() ? "" : ": " + detail);
+    return ShownText.of(
+        indicatorId + "  " + status.word() + (detail.isEmpty() ? "" : ": " + detail));
   }
 }

@@ -10,6 +10,7 @@ import dev.classify.store.review.ReviewItem;
 import dev.classify.store.review.Reviews;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
+import dev.classify.terminal.ShownText;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class ReviewText {
     }
     text.append('\n').append(fields(item)).append("\n\n");
     line(text, "confidence", confidence(item));
-    line(text, "reasoning", item.decided().answer().reasoning());
+    line(text, "reasoning", ResultTable.oneLine(item.decided().answer().reasoning()));
     String model = item.model();
     line(text, "answered by", item.provider() + (model == null ? "" : ", " + model));
     line(text, "job", item.jobId());
@@ -142,7 +143,7 @@ public final class ReviewText {
   }
 
   private static void line(StringBuilder text, String label, String value) {
-    text.append("%-19s %s%n".formatted(label, value));
+    text.append("%-19s %s%n".formatted(label, ShownText.of(value)));
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -12,6 +12,7 @@ import dev.classify.outcome.Classifier;
 import dev.classify.outcome.Outcome;
 import dev.classify.store.jobs.AnswerVersions.StoredVersion;
 import dev.classify.store.review.ExampleChoice;
+import dev.classify.terminal.ShownText;
 import dev.classify.triage.BatchTriage;
 import dev.classify.triage.Packing;
 import dev.classify.triage.RulesReading;
@@ -54,7 +55,10 @@ final class DryRun {
         new RulesReading(
             rules,
             (indicator, fault) ->
-                LOG.warn("indicator={} the rules failed: {}", indicator.id(), fault.toString()));
+                LOG.warn(
+                    "indicator={} the rules failed: {}",
+                    ShownText.of(indicator.id()),
+                    ShownText.of(fault.toString())));
     this.stored = stored;
     this.examples = examples;
     this.conditions = conditions;

@@ -11,6 +11,7 @@ import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
 import dev.classify.outcome.Outcome;
 import dev.classify.store.outcomes.IndicatorOutcome;
+import dev.classify.terminal.ShownText;
 import dev.classify.triage.RulesReading;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class BatchClassifier {
         new RulesReading(
             rules,
             (indicator, failure) ->
-                LOG.error("indicator={} the rules failed", indicator.id(), failure));
+                LOG.error("indicator={} the rules failed", ShownText.of(indicator.id()), failure));
   }
 
   /// The version of the rules' answers.
