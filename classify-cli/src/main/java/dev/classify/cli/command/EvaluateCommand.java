@@ -10,8 +10,9 @@ import dev.classify.cli.evaluate.EvaluationText;
 import dev.classify.cli.evaluate.GoldFile;
 import dev.classify.cli.evaluate.GoldLabels;
 import dev.classify.cli.evaluate.ModelTrial;
+import dev.classify.cli.output.OutputFile;
+import dev.classify.cli.output.WholeFile;
 import dev.classify.cli.report.OutputFormat;
-import dev.classify.cli.report.WholeFile;
 import dev.classify.evaluate.Bootstrap;
 import dev.classify.evaluate.Evaluation;
 import dev.classify.evaluate.RunComparison;
@@ -27,8 +28,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -172,6 +175,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     if (html != null && !compared.isEmpty()) {
       throw CommandFailure.usage("--html cannot show a comparison; leave out --html or --compare");
+    }
+    Path page = html;
+    if (page != null) {
+      Stream.of(gold, input, results)
+          .filter(Objects::nonNull)
+          .forEach(read -> OutputFile.refuseSame("--html", page, read));
     }
   }
 

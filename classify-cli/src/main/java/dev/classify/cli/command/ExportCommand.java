@@ -1,5 +1,6 @@
 package dev.classify.cli.command;
 
+import dev.classify.cli.output.CommandWriter;
 import dev.classify.cli.report.ResultExport;
 import dev.classify.exit.ExitCode;
 import dev.classify.store.results.ResultFilter;
@@ -46,13 +47,16 @@ final class ExportCommand implements Callable<Integer> {
       description = "File to write (default: standard output).")
   private @Nullable Path file;
 
+  @Mixin private final SpreadsheetOption spreadsheet = new SpreadsheetOption();
+
   @Override
   public Integer call() throws IOException, SQLException {
     try (TargetSystem target = parent.open()) {
-      ResultExport export = new ResultExport(new Results(target.database()), format);
+      ResultExport export =
+          new ResultExport(new Results(target.database()), format, spreadsheet.applies(file));
       ResultFilter wanted = filter.filter(0);
       if (file == null) {
-        export.to(wanted, spec.commandLine().getOut());
+        export.to(wanted, CommandWriter.forData(spec.commandLine().getOut()));
       } else {
         long rows = export.toFile(wanted, file);
         spec.commandLine().getErr().println(rows + " rows written to " + file);

@@ -4,6 +4,7 @@ import dev.classify.cli.input.InputFormat;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
+import dev.classify.cli.output.OutputFile;
 import dev.classify.exit.CommandFailure;
 import dev.classify.store.source.SourceIndicators;
 import java.io.IOException;
@@ -42,7 +43,9 @@ final class InputSelection {
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
-      description = "File that lists unusable rows and warnings (default: beside the input).")
+      description =
+          "File that lists unusable rows and warnings (default: beside the input, or in the working"
+              + " folder if the folder of the input belongs to others).")
   private @Nullable Path rejects;
 
   /// Checks the options and the header of the file, before a stack is started.
@@ -52,6 +55,9 @@ final class InputSelection {
     }
     InputOptions options = InputOptions.of(format, maps);
     if (file != null && !file.equals("-") && !isPipe(Path.of(file))) {
+      if (rejects != null) {
+        OutputFile.refuseSame("--rejects", rejects, Path.of(file));
+      }
       InputSource.file(Path.of(file), options).open().close();
     }
   }

@@ -1,5 +1,6 @@
 package dev.classify.cli.input;
 
+import dev.classify.cli.output.UserFolder;
 import dev.classify.exit.CommandFailure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -54,8 +55,13 @@ final class FileSource implements InputSource {
       return Path.of("stdin.rejects.csv");
     }
     String fileName = String.valueOf(file.getFileName());
-    return file.resolveSibling(
-        fileName.replaceFirst("(?i)(\\.(csv|jsonl|ndjson))?(\\.gz)?$", "") + ".rejects.csv");
+    Path beside =
+        file.resolveSibling(
+            fileName.replaceFirst("(?i)(\\.(csv|jsonl|ndjson))?(\\.gz)?$", "") + ".rejects.csv");
+    Path folder = beside.toAbsolutePath().getParent();
+    return folder != null && UserFolder.isOwn(folder)
+        ? beside
+        : Path.of("").toAbsolutePath().resolve(beside.getFileName());
   }
 
   @Override

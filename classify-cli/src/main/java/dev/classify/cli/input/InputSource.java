@@ -14,7 +14,8 @@ public sealed interface InputSource extends AutoCloseable
   /// The name for messages: a file name, a table, `query` or `stdin`.
   String name();
 
-  /// The default path of the reject file.
+  /// The default path of the reject file: beside the input, or in the working folder if the
+  /// folder of the input belongs to others.
   Path rejectFile();
 
   /// Opens the input to read it once; the caller closes the rows.

@@ -1,19 +1,20 @@
 package dev.classify.cli.input;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.classify.cli.output.OutputFile;
+import dev.classify.cli.output.SpreadsheetText;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Problem;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +34,13 @@ public final class RejectFile implements AutoCloseable {
   };
 
   private final Path target;
-  private final Path unfinished;
+  private @Nullable OutputFile file;
   private @Nullable CsvWriter csv;
   private long badRows;
   private long warnings;
 
   public RejectFile(Path target) {
     this.target = target;
-    // Two processes may write the list of the same input.
-    this.unfinished =
-        target.resolveSibling(
-            ".%s.%d.unfinished".formatted(target.getFileName(), ProcessHandle.current().pid()));
   }
 
   /// Lists a bad row, or the warnings of a good one.
@@ -70,13 +67,13 @@ public final class RejectFile implements AutoCloseable {
     try {
       writer()
           .writeRecord(
-              place.source(),
+              SpreadsheetText.of(place.source()),
               Long.toString(place.line()),
-              id,
-              problem.field(),
+              SpreadsheetText.of(id),
+              SpreadsheetText.of(problem.field()),
               severity.name().toLowerCase(Locale.ROOT),
-              problem.problem(),
-              problem.fix());
+              SpreadsheetText.of(problem.problem()),
+              SpreadsheetText.of(problem.fix()));
     } catch (UncheckedIOException e) {
       throw unwritable(e.getCause());
     }
@@ -86,13 +83,11 @@ public final class RejectFile implements AutoCloseable {
     CsvWriter writer = csv;
     if (writer == null) {
       try {
-        // An encoder made by the writer itself replaces what UTF-8 cannot write; an id may hold it.
-        writer =
-            CsvWriter.builder()
-                .build(
-                    new BufferedWriter(
-                        new OutputStreamWriter(
-                            Files.newOutputStream(unfinished), StandardCharsets.UTF_8)));
+        refuseOther();
+        OutputFile opened = OutputFile.open(target);
+        file = opened;
+        // People open this list in spreadsheets, and no program reads it again.
+        writer = CsvWriter.builder().quoteStrategy(SpreadsheetText.QUOTES).build(opened.writer());
       } catch (IOException e) {
         throw unwritable(e);
       }
@@ -111,35 +106,34 @@ public final class RejectFile implements AutoCloseable {
         removeEarlier();
         return Optional.empty();
       }
-      writer.close();
+      writer.flush();
       csv = null;
-      moveIntoPlace();
+      Objects.requireNonNull(file).finish();
       return Optional.of(target);
     } catch (IOException e) {
       throw unwritable(e);
     }
   }
 
-  private void moveIntoPlace() throws IOException {
-    try {
-      Files.move(
-          unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
+  /// The user may have named any file, even the input.
+  private void refuseOther() throws IOException {
+    if (Files.isRegularFile(target) && Files.size(target) > 0 && !isOwnList()) {
+      throw CommandFailure.usage(
+          target + " exists and is no list of rejected rows, so it is not replaced",
+          "name another file with --rejects FILE, or remove it");
     }
   }
 
   private void removeEarlier() throws IOException {
-    if (Files.isRegularFile(target)) {
-      byte[] header = String.join(",", COLUMNS).getBytes(StandardCharsets.UTF_8);
-      byte[] start;
-      try (InputStream in = Files.newInputStream(target)) {
-        start = in.readNBytes(header.length);
-      }
-      // Delete only our own lists: the user may have named any file.
-      if (Arrays.equals(start, header)) {
-        Files.delete(target);
-      }
+    if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) && isOwnList()) {
+      Files.delete(target);
+    }
+  }
+
+  private boolean isOwnList() throws IOException {
+    byte[] header = String.join(",", COLUMNS).getBytes(StandardCharsets.UTF_8);
+    try (InputStream in = Files.newInputStream(target)) {
+      return Arrays.equals(in.readNBytes(header.length), header);
     }
   }
 
@@ -161,15 +155,12 @@ public final class RejectFile implements AutoCloseable {
   /// Removes an unfinished list.
   @Override
   public void close() {
-    CsvWriter writer = csv;
-    if (writer != null) {
-      csv = null;
+    csv = null;
+    if (file != null) {
       try {
-        writer.close();
-      } catch (IOException e) {
-        throw unwritable(e);
-      } finally {
-        unfinished.toFile().delete();
+        file.close();
+      } catch (UncheckedIOException e) {
+        throw unwritable(e.getCause());
       }
     }
   }

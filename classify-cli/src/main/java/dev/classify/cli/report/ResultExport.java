@@ -1,7 +1,7 @@
 package dev.classify.cli.report;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.classify.cli.output.CsvTarget;
+import dev.classify.cli.output.WholeFile;
 import dev.classify.store.results.ResultColumn;
 import dev.classify.store.results.ResultFilter;
 import dev.classify.store.results.Results;
@@ -23,10 +23,13 @@ public final class ResultExport {
 
   private final Results results;
   private final Format format;
+  private final boolean spreadsheet;
 
-  public ResultExport(Results results, Format format) {
+  /// @param spreadsheet whether CSV is for a spreadsheet, see [SpreadsheetText]
+  public ResultExport(Results results, Format format, boolean spreadsheet) {
     this.results = results;
     this.format = format;
+    this.spreadsheet = spreadsheet;
   }
 
   /// Writes a file, which appears under its name only when it is complete.
@@ -56,23 +59,13 @@ public final class ResultExport {
   }
 
   private long csv(ResultFilter filter, Writer writer) throws SQLException {
-    // Left open: closing it would close the caller's stream.
-    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
-    csv.writeRecord(ResultColumn.ALL.stream().map(ResultColumn::column).toList());
+    CsvTarget csv = CsvTarget.over(writer, spreadsheet);
+    csv.write(ResultColumn.ALL.stream().map(ResultColumn::column).toList());
     long rows =
         results.each(
-            filter,
-            result -> csv.writeRecord(ResultColumn.ALL.stream().map(result::text).toList()));
-    flush(csv); // the writer has its own buffer
+            filter, result -> csv.write(ResultColumn.ALL.stream().map(result::text).toList()));
+    csv.flush(); // the writer has its own buffer
     return rows;
-  }
-
-  private static void flush(CsvWriter csv) {
-    try {
-      csv.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private long jsonl(ResultFilter filter, Writer writer) throws SQLException {

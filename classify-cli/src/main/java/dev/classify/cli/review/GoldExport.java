@@ -1,8 +1,7 @@
 package dev.classify.cli.review;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.classify.cli.report.WholeFile;
+import dev.classify.cli.output.CsvTarget;
+import dev.classify.cli.output.WholeFile;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.IndicatorJson;
@@ -24,31 +23,36 @@ public final class GoldExport {
   private GoldExport() {}
 
   /// Writes the labels to a file.
-  public static void labels(List<ReviewedAnswer> answers, Path file) throws IOException {
-    WholeFile.write(file, writer -> labels(answers, writer));
+  public static void labels(List<ReviewedAnswer> answers, Path file, boolean spreadsheet)
+      throws IOException {
+    WholeFile.write(file, writer -> labels(answers, writer, spreadsheet));
   }
 
   /// Writes the labels to a stream, which stays open.
-  public static void labels(List<ReviewedAnswer> answers, Writer writer) throws IOException {
+  ///
+  /// @param spreadsheet whether texts are made safe for one
+  public static void labels(List<ReviewedAnswer> answers, Writer writer, boolean spreadsheet)
+      throws IOException {
     List<String> header = new ArrayList<>(List.of(LabelFile.ID));
     AnswerColumn.ALL.forEach(column -> header.add(column.column()));
     header.add("doubt");
     List<List<String>> rows = new ArrayList<>(List.of(header));
     answers.forEach(answer -> rows.add(row(answer)));
-    write(rows, writer);
+    write(rows, writer, spreadsheet);
   }
 
   /// Writes the indicators that are still stored.
   ///
   /// @return rows written
-  public static int inputs(List<ReviewedAnswer> answers, Path file) throws IOException {
+  public static int inputs(List<ReviewedAnswer> answers, Path file, boolean spreadsheet)
+      throws IOException {
     List<List<String>> rows = new ArrayList<>();
     rows.add(Arrays.stream(IndicatorField.values()).map(IndicatorField::column).toList());
     answers.stream()
         .map(ReviewedAnswer::indicator)
         .filter(Objects::nonNull)
         .forEach(indicator -> rows.add(row(indicator)));
-    WholeFile.write(file, writer -> write(rows, writer));
+    WholeFile.write(file, writer -> write(rows, writer, spreadsheet));
     return rows.size() - 1;
   }
 
@@ -70,10 +74,11 @@ public final class GoldExport {
         .toList();
   }
 
-  private static void write(List<List<String>> rows, Writer writer) throws IOException {
-    // Left open: closing it would close the caller's stream.
-    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
-    rows.forEach(csv::writeRecord);
+  private static void write(List<List<String>> rows, Writer writer, boolean spreadsheet)
+      throws IOException {
+    CsvTarget csv = CsvTarget.over(writer, spreadsheet);
+    rows.forEach(csv::write);
     csv.flush();
+    writer.flush();
   }
 }

@@ -3,9 +3,11 @@ package dev.classify.cli.review;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.classify.cli.output.SpreadsheetText;
 import dev.classify.exit.CommandFailure;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.AnswerFlag;
+import dev.classify.terminal.ShownText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,14 +61,14 @@ public final class LabelFile {
     if (!needed.isEmpty()) {
       throw CommandFailure.usage(
           "%s has no column %s; its columns are %s"
-              .formatted(file, String.join(", ", needed), String.join(", ", header)),
+              .formatted(file, String.join(", ", needed), ShownText.of(String.join(", ", header))),
           "add every column of samples/labels.csv");
     }
   }
 
   private static LabelRow row(NamedCsvRecord row) {
     long line = row.getStartingLineNumber();
-    String id = row.findField(ID).orElse("").strip();
+    String id = SpreadsheetText.original(row.findField(ID).orElse("")).strip();
     Map<AnswerField, String> tokens = new EnumMap<>(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {
       String token = row.findField(field.column()).orElse("").strip();

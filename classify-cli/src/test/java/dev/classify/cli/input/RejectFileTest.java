@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,14 +77,51 @@ class RejectFileTest {
   }
 
   @Test
-  void listThatCannotBeMovedIntoPlaceLeavesNothing() throws Exception {
-    Path target = folder.resolve("list.csv");
-    Files.createDirectories(target.resolve("full"));
+  void folderOfThatNameIsRefused() throws Exception {
+    Path target = Files.createDirectories(folder.resolve("list.csv"));
     try (RejectFile rejects = new RejectFile(target)) {
-      rejects.add(BAD);
-      assertThatThrownBy(rejects::publish).isInstanceOf(CommandFailure.class);
+      assertThatThrownBy(() -> rejects.add(BAD)).hasMessageContaining("is a folder");
     }
     assertThat(files()).containsExactly(target);
+  }
+
+  @Test
+  void fileThatIsNoListOfRejectedRowsIsNotReplaced() throws Exception {
+    Path target = Files.writeString(folder.resolve("self.csv"), "id,name\nA,\n");
+    try (RejectFile rejects = new RejectFile(target)) {
+      assertThatThrownBy(() -> rejects.add(BAD))
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContaining("no list of rejected rows")
+          .hasMessageContaining("--rejects FILE");
+    }
+    assertThat(target).hasContent("id,name\nA,\n");
+    assertThat(files()).containsExactly(target);
+  }
+
+  @Test
+  void formulasAreTextInTheList() throws Exception {
+    Path target = folder.resolve("list.csv");
+    try (RejectFile rejects = new RejectFile(target)) {
+      rejects.add(
+          new InputRow.Bad(
+              new RowLocation("@in.csv", 2),
+              "=HYPERLINK(\"http://evil\")",
+              List.of(new Problem("name", "is empty; -1", "+fix"))));
+      rejects.publish();
+    }
+    assertThat(Files.readString(target))
+        .endsWith(
+            "'@in.csv,2,\"'=HYPERLINK(\"\"http://evil\"\")\",name,error,\"is empty;"
+                + " -1\",'+fix\r\n");
+  }
+
+  @Test
+  void listOfAnInputInAFolderThatEverybodyMayWriteIsWrittenInTheWorkingFolder() throws Exception {
+    Path shared = Files.createDirectory(folder.resolve("shared"));
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+    try (InputSource source = InputSource.file(shared.resolve("data.csv"), InputOptions.NONE)) {
+      assertThat(source.rejectFile()).isEqualTo(Path.of("data.rejects.csv").toAbsolutePath());
+    }
   }
 
   @Test
