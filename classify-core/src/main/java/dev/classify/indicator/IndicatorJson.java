@@ -1,10 +1,7 @@
 package dev.classify.indicator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,19 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// Indicators as JSON objects: a line of a JSONL file, and an entry of a batch on the wire.
 public final class IndicatorJson {
 
-  /// `NaN` and `Infinity` are not JSON, but common writers produce them; only those points are
-  /// dropped.
-  private static final JsonMapper LENIENT =
-      JsonMapper.builder()
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private IndicatorJson() {}
 
-  /// Reads one JSON value as leniently as providers write.
+  /// Reads one JSON value as leniently as providers write. A number that is the id or the name of a
+  /// row keeps its text.
   public static JsonNode read(String json) throws JsonProcessingException {
-    return LENIENT.readTree(json);
+    return JsonTreeReader.read(json);
+  }
+
+  /// What is wrong with a text that is no JSON, without the parser's way of naming a place.
+  public static String problem(JsonProcessingException fault) {
+    return fault.getOriginalMessage().replaceFirst("(?s) \\(start marker at .*", "");
   }
 
   /// Whether a key names a field.

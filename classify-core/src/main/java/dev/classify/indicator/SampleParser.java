@@ -48,7 +48,7 @@ public final class SampleParser {
     try {
       return parse(IndicatorJson.read(json));
     } catch (JsonProcessingException e) {
-      String problem = "is not valid JSON (" + e.getOriginalMessage() + "); taken as no samples";
+      String problem = "is not valid JSON (" + IndicatorJson.problem(e) + "); taken as no samples";
       return new Sample(List.of(), List.of(new Problem(FIELD, problem, SHAPE)));
     }
   }
@@ -174,7 +174,7 @@ public final class SampleParser {
     if (node.isMissingNode()) {
       return "missing";
     }
-    String text = node.toString();
+    String text = node.isNumber() ? node.asText() : node.toString();
     return text.length() <= 40 ? text : text.substring(0, 40) + "...";
   }
 }

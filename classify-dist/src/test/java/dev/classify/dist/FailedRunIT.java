@@ -11,6 +11,11 @@ import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
 import dev.classify.cli.submit.RunSettings;
+import dev.classify.cli.submit.RunWatcher;
+import dev.classify.exit.CommandFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,16 +36,18 @@ class FailedRunIT {
     this.stack = stack;
   }
 
+  private IngressSettings ingress() throws Exception {
+    return IngressSettings.of(
+        List.of(stack.address("restate-ingress")), List.of(stack.address("restate-admin")));
+  }
+
   @Test
   void runThatFailsBeforeItsFirstBatchLeavesNoJobThatLooksAlive(@TempDir Path folder)
       throws Exception {
     stack.clear();
     Path file = Samples.repeated(folder, ROWS);
-    IngressSettings ingress =
-        IngressSettings.of(
-            List.of(stack.address("restate-ingress")), List.of(stack.address("restate-admin")));
     try (HikariDataSource database = stack.openDatabase();
-        IngressNodes nodes = new IngressNodes(ingress);
+        IngressNodes nodes = new IngressNodes(ingress());
         InputSource input = InputSource.file(file, InputOptions.NONE)) {
       JobRun run =
           JobRun.on(database, nodes)
@@ -57,5 +64,33 @@ class FailedRunIT {
     assertThat(stack.local("run", file.toString()).exit()).isZero();
     assertThat(stack.text("select state from jobs")).isEqualTo("complete");
     assertThat(stack.number("select count(*) from classifications")).isEqualTo(ROWS);
+  }
+
+  @Test
+  void inputThatChangesBetweenItsTwoReadingsIsNoticed(@TempDir Path folder) throws Exception {
+    stack.clear();
+    Path file = Samples.repeated(folder, ROWS);
+    try (HikariDataSource database = stack.openDatabase();
+        IngressNodes nodes = new IngressNodes(ingress());
+        InputSource input = InputSource.file(file, InputOptions.NONE)) {
+      JobRun run = JobRun.on(database, nodes).watchedBy((_, _, _, _) -> rename(file));
+      RunSettings settings = RunSettings.answeredBy(AnswerSettings.BY_RULES).build();
+      assertThatThrownBy(() -> run.run(input, settings))
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContaining(file + " changed while it was read")
+          .hasMessageContaining("fix: run the same command again");
+    }
+    assertThat(stack.text("select state from jobs")).isEqualTo("detached");
+    assertThat(stack.number("select count(*) from classifications")).isEqualTo(ROWS);
+  }
+
+  /// Gives every row another name, as a program that writes the input again would.
+  private static RunWatcher.Watch rename(Path file) {
+    try {
+      Files.writeString(file, Files.readString(file).replace("rate", "share"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return () -> {};
   }
 }

@@ -1,60 +1,47 @@
 package dev.classify.cli.input;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.classify.cli.output.SpreadsheetText;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.Problem;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
-/// The rows of a CSV file (RFC 4180) with a header row.
+/// The rows of a CSV file with a header row.
 final class CsvRows implements RawRows {
 
-  /// Far above the limit of any field, so that an unclosed quote cannot fill the memory.
-  private static final int FIELD_CHARACTERS_MAX = 8 * 1_048_576;
-
   private final String source;
-  private final CloseableIterator<CsvRecord> records;
+  private final Reader text;
+  private final CsvRecords records;
   private final ColumnMapping columns;
 
-  private CsvRows(String source, CloseableIterator<CsvRecord> records, ColumnMapping columns) {
+  private CsvRows(String source, Reader text, CsvRecords records, ColumnMapping columns) {
     this.source = source;
+    this.text = text;
     this.records = records;
     this.columns = columns;
   }
 
   /// Reads the header. If it succeeds, closing the rows closes the text.
   static CsvRows open(String source, Reader text, InputOptions options) {
-    CloseableIterator<CsvRecord> records =
-        CsvReader.builder()
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .trimWhitespacesAroundQuotes(true)
-            .allowUnclosedQuote(false)
-            .build(
-                CsvRecordHandler.of(
-                    limits ->
-                        limits
-                            .maxFieldSize(FIELD_CHARACTERS_MAX)
-                            .maxRecordSize(2 * FIELD_CHARACTERS_MAX)),
-                text)
-            .iterator();
-    Optional<CsvRecord> header = next(source, records);
-    if (header.isEmpty()) {
-      throw CommandFailure.usage(
-          source + " has no header row", "begin it with a row of column names");
-    }
-    return new CsvRows(
-        source, records, ColumnMapping.of(source, header.get().getFields(), options.assigned()));
+    CsvRecords records = new CsvRecords(text);
+    CsvRecords.Entry header =
+        next(source, records)
+            .orElseThrow(
+                () ->
+                    CommandFailure.usage(
+                        source + " has no header row", "begin it with a row of column names"));
+    List<String> names =
+        switch (header) {
+          case CsvRecords.Entry.Fields row -> row.values();
+          case CsvRecords.Entry.Broken row ->
+              throw CommandFailure.usage(
+                  "the header of %s in line %d %s".formatted(source, row.line(), row.problem()),
+                  row.fix());
+        };
+    return new CsvRows(source, text, records, ColumnMapping.of(source, names, options.assigned()));
   }
 
   @Override
@@ -62,35 +49,44 @@ final class CsvRows implements RawRows {
     return next(source, records).map(this::row);
   }
 
-  private RawRow row(CsvRecord row) {
-    List<String> values = row.getFields();
+  private RawRow row(CsvRecords.Entry entry) {
+    return switch (entry) {
+      case CsvRecords.Entry.Fields row -> row(row.line(), row.values());
+      case CsvRecords.Entry.Broken row ->
+          broken(row.line(), row.values(), row.problem(), row.fix());
+    };
+  }
+
+  private RawRow row(long line, List<String> values) {
     int expected = columns.header().size();
     // Spreadsheets leave empty fields at the end of rows.
     boolean longer = values.size() > expected && !blank(values.subList(expected, values.size()));
     if (values.size() < expected || longer) {
-      int index = columns.indexes().getOrDefault(IndicatorField.INDICATOR_ID, 0);
-      String id = index < values.size() ? values.get(index).strip() : "";
-      String problem = "has %d fields, the header has %d".formatted(values.size(), expected);
-      String fix = "put fields that hold commas or line ends in quotes";
-      return new RawRow.Broken(row.getStartingLineNumber(), id, new Problem("row", problem, fix));
+      return broken(
+          line,
+          values,
+          "has %d fields, the header has %d".formatted(values.size(), expected),
+          "put fields that hold commas or line ends in quotes");
     }
-    return new RawRow.Parsed(row.getStartingLineNumber(), columns.draft(values));
+    return new RawRow.Parsed(
+        line, columns.draft(values.stream().map(SpreadsheetText::original).toList()));
+  }
+
+  private RawRow broken(long line, List<String> values, String problem, String fix) {
+    int index = columns.indexes().getOrDefault(IndicatorField.INDICATOR_ID, 0);
+    String id = index < values.size() ? values.get(index).strip() : "";
+    return new RawRow.Broken(line, id, new Problem("row", problem, fix));
   }
 
   private static boolean blank(List<String> values) {
     return values.stream().allMatch(String::isBlank);
   }
 
-  private static Optional<CsvRecord> next(String source, CloseableIterator<CsvRecord> records) {
+  private static Optional<CsvRecords.Entry> next(String source, CsvRecords records) {
     try {
-      return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
-    } catch (UncheckedIOException e) {
-      throw UnreadableInput.because(source, Objects.requireNonNull(e.getCause()));
-    } catch (CsvParseException e) {
-      throw CommandFailure.usage(
-          source + " is not valid CSV: " + e.getMessage(),
-          "close every quote, and double the quotes inside quoted fields",
-          e);
+      return records.next();
+    } catch (IOException e) {
+      throw UnreadableInput.because(source, e);
     }
   }
 
@@ -102,7 +98,7 @@ final class CsvRows implements RawRows {
   @Override
   public void close() {
     try {
-      records.close();
+      text.close();
     } catch (IOException e) {
       throw UnreadableInput.because(source, e);
     }

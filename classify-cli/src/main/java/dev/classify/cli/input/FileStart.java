@@ -9,6 +9,9 @@ final class FileStart {
 
   private static final int BYTES = 4_096;
 
+  /// Enough of a header or of a JSON object to tell.
+  private static final int UTF16_BYTES = 8;
+
   private final byte[] bytes;
 
   private FileStart(byte[] bytes) {
@@ -40,10 +43,35 @@ final class FileStart {
       throw CommandFailure.usage(
           source + " is UTF-16", "save it as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8");
     }
+    if (hasZeros(1)) {
+      throw utf16(source, "UTF-16LE");
+    }
+    if (hasZeros(0)) {
+      throw utf16(source, "UTF-16BE");
+    }
     if (startsWith('P', 'K', 3, 4)) {
       throw CommandFailure.usage(
           source + " is a spreadsheet or zip archive", "export the sheet as CSV in UTF-8");
     }
+  }
+
+  /// Whether every second one of the first bytes is zero, as in Latin letters of two bytes.
+  private boolean hasZeros(int first) {
+    if (bytes.length < UTF16_BYTES) {
+      return false;
+    }
+    for (int i = 0; i < UTF16_BYTES; i++) {
+      if ((bytes[i] == 0) != (i % 2 == first)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static CommandFailure utf16(String source, String encoding) {
+    return CommandFailure.usage(
+        source + " is UTF-16 without a byte order mark",
+        "save it as UTF-8, or convert it with iconv -f %s -t UTF-8".formatted(encoding));
   }
 
   void requireLines(String source) {

@@ -58,9 +58,14 @@ final class JsonlRows implements RawRows {
     try {
       json = IndicatorJson.read(written);
     } catch (JsonProcessingException e) {
-      return broken(
-          "is not valid JSON (" + e.getOriginalMessage() + ")",
-          "write one complete JSON object per line");
+      // Blank JSON may hold it, so it is no fault by itself.
+      return written.stripTrailing().indexOf('\r') >= 0
+          ? broken(
+              "holds a carriage return without a line feed, and is not one JSON object",
+              "end lines with a line feed: tr '\\r' '\\n' < FILE")
+          : broken(
+              "is not valid JSON (" + IndicatorJson.problem(e) + ")",
+              "write one complete JSON object per line");
     }
     if (!json.isObject()) {
       return broken("is not a JSON object", "write one complete JSON object per line");

@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.classify.cli.output.SpreadsheetText;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorJson;
 import java.io.BufferedInputStream;
@@ -77,7 +78,7 @@ public final class RecordFile {
       throw CommandFailure.usage(path + " holds no JSON object", "give one that `evaluate` wrote");
     } catch (JsonProcessingException e) {
       throw CommandFailure.usage(
-          path + " is not valid JSON: " + e.getOriginalMessage(), "write it again", e);
+          path + " is not valid JSON: " + IndicatorJson.problem(e), "write it again", e);
     } catch (IOException e) {
       throw UnreadableInput.because(path.toString(), e);
     }
@@ -124,7 +125,7 @@ public final class RecordFile {
           ? new Entry.Parsed(number, object)
           : new Entry.Broken(number, "is not a JSON object", fix);
     } catch (JsonProcessingException e) {
-      return new Entry.Broken(number, "is not valid JSON: " + e.getOriginalMessage(), fix);
+      return new Entry.Broken(number, "is not valid JSON: " + IndicatorJson.problem(e), fix);
     }
   }
 
@@ -177,7 +178,7 @@ public final class RecordFile {
     }
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (int i = 0; i < header.size(); i++) {
-      json.put(header.get(i), values.get(i));
+      json.put(header.get(i), SpreadsheetText.original(values.get(i)));
     }
     return new Entry.Parsed(line, json);
   }

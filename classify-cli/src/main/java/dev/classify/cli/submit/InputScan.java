@@ -4,11 +4,7 @@ import dev.classify.cli.input.InputRow;
 import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
-import dev.classify.indicator.ContentHash;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +40,7 @@ public record InputScan(
   /// @param rejects lists unusable rows and warnings; null if nobody reads the list
   /// @param firstIdsMax how many ids to keep
   static InputScan of(InputSource input, @Nullable RejectFile rejects, int firstIdsMax) {
-    MessageDigest digest = ContentHash.sha256();
+    RowDigest digest = new RowDigest();
     List<String> firstIds = new ArrayList<>();
     List<String> ignoredColumns;
     long rows = 0;
@@ -57,9 +53,7 @@ public record InputScan(
         }
         switch (row.get()) {
           case InputRow.Good good -> {
-            String identity =
-                good.indicator().id() + "\n" + ContentHash.of(good.indicator()) + "\n";
-            digest.update(identity.getBytes(StandardCharsets.UTF_8));
+            digest.add(good.indicator());
             rows++;
             warnings += good.warnings().size();
             if (firstIds.size() < firstIdsMax) {
@@ -71,7 +65,6 @@ public record InputScan(
       }
       ignoredColumns = rowsOfInput.ignoredColumns();
     }
-    String hash = HexFormat.of().formatHex(digest.digest());
-    return new InputScan(rows, refused, warnings, hash, firstIds, ignoredColumns);
+    return new InputScan(rows, refused, warnings, digest.end(), firstIds, ignoredColumns);
   }
 }

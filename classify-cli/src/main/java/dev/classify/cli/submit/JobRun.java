@@ -278,12 +278,15 @@ public final class JobRun {
         RepeatedCheck _ = JobMonitor.start(activities, ledger, job, submission, counts)) {
       RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);
       try {
-        offerAll(input, submission);
+        boolean same = offerAll(input, submission, scan);
         if (context.handsOver() && HandOver.await(submission, counts)) {
           counts.handedOver();
           submission.abandon();
         }
         submission.await();
+        if (!same) {
+          throw changed(input, job);
+        }
       } finally {
         watch.close();
       }
@@ -295,15 +298,29 @@ public final class JobRun {
     watcher.adapted(size);
   }
 
-  private static void offerAll(InputSource input, Submission submission)
+  /// The first reading names the job and counts its rows; what the second one sent may be others.
+  private static CommandFailure changed(InputSource input, Job job) {
+    return CommandFailure.failed(
+        "%s changed while it was read, so %s holds rows of both states"
+            .formatted(input.name(), job.id()),
+        "run the same command again once nobody writes the input; rows that did not change are not"
+            + " classified again");
+  }
+
+  /// Offers every row.
+  ///
+  /// @return false if they are not the rows of the first reading
+  private static boolean offerAll(InputSource input, Submission submission, InputScan scan)
       throws InterruptedException {
+    RowDigest digest = new RowDigest();
     BatchCutter cutter = new BatchCutter();
     try (InputRows rows = input.open()) {
       for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         if (row.get() instanceof InputRow.Good good) {
+          digest.add(good.indicator());
           Optional<Batch> full = cutter.add(good.indicator());
           if (full.isPresent() && !submission.offer(full.get())) {
-            return;
+            return true;
           }
         }
       }
@@ -312,5 +329,6 @@ public final class JobRun {
     if (rest.isPresent()) {
       submission.offer(rest.get());
     }
+    return digest.end().equals(scan.digest());
   }
 }

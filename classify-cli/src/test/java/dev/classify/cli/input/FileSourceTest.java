@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
+import dev.classify.indicator.Observation;
 import dev.classify.indicator.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -198,23 +199,106 @@ class FileSourceTest {
   void otherKindsOfFilesAreNamedInTheError() throws Exception {
     Path utf16 = write("a.csv", "\uFEFFid,name\n", StandardCharsets.UTF_16LE);
     assertThatThrownBy(() -> ReadInput.of(utf16)).hasMessageContaining("UTF-16");
+    Path little = write("b.csv", "id,name\nA,one\n", StandardCharsets.UTF_16LE);
+    assertThatThrownBy(() -> ReadInput.of(little))
+        .hasMessageContaining("b.csv is UTF-16 without a byte order mark")
+        .hasMessageContaining("iconv -f UTF-16LE");
+    Path big = write("c.jsonl", "{\"id\":1}", StandardCharsets.UTF_16BE);
+    assertThatThrownBy(() -> ReadInput.of(big)).hasMessageContaining("iconv -f UTF-16BE");
     assertThatThrownBy(() -> read("a.csv", "PK\u0003\u0004..")).hasMessageContaining("spreadsheet");
     assertThatThrownBy(() -> read("a.json", "[{}]")).hasMessageContaining("one JSON array");
   }
 
   @Test
-  void unclosedQuoteIsAnErrorWithAFix() {
-    assertThatThrownBy(() -> read("a.csv", "id,name\nA,\"one\nB,two\n"))
-        .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining("close every quote")
-        .hasMessageContaining("line 2");
+  void wrongQuotesCostTheirRowsAndTheOthersAreRead() throws Exception {
+    ReadInput read =
+        read("a.csv", "id,name\nA,\"one\nB,two\nC,\"three\" 3\nD,\"four\"\nE,\"five\n");
+    assertThat(read.indicators()).extracting(Indicator::id).containsExactly("B", "D");
+    assertThat(read.badLines())
+        .containsExactly(
+            "2 A: row has text behind a closing quote",
+            "4 C: row has text behind a closing quote",
+            "6 E: row opens a quote that is not closed");
+    assertThat(read.bad().getFirst().problems().getFirst().fix()).contains("close every quote");
   }
 
   @Test
-  void textAfterAClosingQuoteIsAnErrorWithItsLine() {
-    assertThatThrownBy(() -> read("a.csv", "id,name\nA,\"one\" two\n"))
+  void fieldThatNoRowMayHoldCostsItsRow() throws Exception {
+    String huge = "x".repeat(CsvRecords.RECORD_CHARACTERS_MAX);
+    ReadInput read = read("a.csv", "id,name\nA,one\nB," + huge + "\nC,three\n");
+    assertThat(read.indicators()).extracting(Indicator::id).containsExactly("A", "C");
+    assertThat(read.badLines()).containsExactly("3 B: row is longer than 8,388,608 characters");
+  }
+
+  @Test
+  void headerWithAWrongQuoteIsAnErrorWithAFix() {
+    assertThatThrownBy(() -> read("a.csv", "id,\"name\nA,one\n"))
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining("line 2");
+        .hasMessageContaining("the header of")
+        .hasMessageContaining("line 1 opens a quote that is not closed")
+        .hasMessageContaining("close every quote");
+  }
+
+  @Test
+  void numbersAsIdsAndNamesKeepTheirText() throws Exception {
+    ReadInput read =
+        read(
+            "a.jsonl",
+            """
+            {"id":1.10,"name":1e3}
+            {"id":1.1,"name":0.10}
+            {"id":1e999999999,"name":-0.0}
+            {"id":007e1,"name":"x"}
+            """);
+    assertThat(read.indicators())
+        .extracting(Indicator::id)
+        .containsExactly("1.10", "1.1", "1e999999999");
+    assertThat(read.indicators())
+        .extracting(Indicator::name)
+        .containsExactly("1e3", "0.10", "-0.0");
+  }
+
+  @Test
+  void numberOfThousandsOfDigitsCostsItsPoint() throws Exception {
+    String digits = "7".repeat(5_000);
+    String points =
+        "[{\"date\":\"2024\",\"value\":%s},{\"date\":\"2023\",\"value\":2.50}]".formatted(digits);
+    ReadInput json =
+        read("a.jsonl", "{\"id\":\"A\",\"name\":\"one\",\"sample_values\":" + points + "}\n");
+    ReadInput csv =
+        read("a.csv", "id,name,sample_values\nA,one,\"" + points.replace("\"", "\"\"") + "\"\n");
+    assertThat(json.indicators()).isEqualTo(csv.indicators());
+    assertThat(json.indicators().getFirst().sample())
+        .extracting(Observation::value)
+        .containsExactly(2.5);
+    assertThat(json.good().getFirst().warnings())
+        .containsExactly(
+            new Problem(
+                "sample_values[0]",
+                "its value is not a finite number: " + "7".repeat(40) + "...",
+                "give a plain number"));
+  }
+
+  @Test
+  void carriageReturnsInJsonlAreNamed() throws Exception {
+    ReadInput read =
+        read("a.jsonl", "{\"id\":\"A\",\"name\":\"one\"}\r{\"id\":\"B\",\"name\":\"two\"}\r");
+    assertThat(read.badLines())
+        .containsExactly(
+            "1 : row holds a carriage return without a line feed, and is not one JSON object");
+    assertThat(read("b.jsonl", "{\"id\":\"A\",\"name\":\"one\"} {}").badLines())
+        .containsExactly("1 : row is not valid JSON (more text follows the first value)");
+    assertThat(read("c.jsonl", "{\"id\":\"A\"").badLines())
+        .containsExactly(
+            "1 : row is not valid JSON (Unexpected end-of-input: expected close marker for"
+                + " Object)");
+  }
+
+  @Test
+  void apostropheBeforeAFormulaIsTakenAway() throws Exception {
+    ReadInput read = read("a.csv", "id,name\n'=1+1,'@x\n''-a,'tis\n");
+    assertThat(read.indicators()).extracting(Indicator::id).containsExactly("=1+1", "'-a");
+    assertThat(read.indicators()).extracting(Indicator::name).containsExactly("@x", "'tis");
   }
 
   @Test
