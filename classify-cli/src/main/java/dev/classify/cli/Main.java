@@ -1,14 +1,16 @@
 package dev.classify.cli;
 
 import dev.classify.cli.command.ClassifyCommand;
-import dev.classify.cli.config.CliSettings;
+import dev.classify.cli.config.CommandEnvironment;
+import dev.classify.cli.output.CommandWriter;
 import dev.classify.exit.ExitCode;
-import io.github.cdimascio.dotenv.DotenvException;
+import dev.classify.terminal.ShownStream;
+import java.io.Console;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The command line program.
@@ -17,27 +19,37 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    try {
-      System.exit(run(args, CliSettings.readEnvironment(), System.out, System.err));
-    } catch (DotenvException malformed) {
-      System.err.println(".env cannot be read: " + malformed.getMessage());
-      System.exit(ExitCode.USAGE);
-    }
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    // Warnings and stack traces of libraries may hold foreign text too.
+    System.setErr(ShownStream.over(err));
+    CommandEnvironment environment = CommandEnvironment.in(Path.of(""), System.getenv());
+    System.exit(run(args, environment, out, err));
+  }
+
+  /// Runs one command without any file `.env`.
+  ///
+  /// @return the exit code, one of [ExitCode]
+  public static int run(
+      String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+    return run(args, CommandEnvironment.of(environment), out, err);
   }
 
   /// Runs one command.
   ///
   /// @return the exit code, one of [ExitCode]
   public static int run(
-      String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+      String[] args, CommandEnvironment environment, PrintStream out, PrintStream err) {
     CommandLine commands =
         new CommandLine(new ClassifyCommand(environment))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(new FailureHandler())
             .setParameterExceptionHandler(new UsageErrorHandler())
             .setUsageHelpWidth(100)
-            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+            // Colours are control characters, which only foreign text would bring along.
+            .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+            .setOut(new CommandWriter(out, isTerminal()))
+            .setErr(new CommandWriter(err, isTerminal()));
     offerHelp(commands);
     int exit = commands.execute(args);
     if (out.checkError()) {
@@ -45,6 +57,12 @@ public final class Main {
       return Math.max(exit, ExitCode.PARTIAL);
     }
     return exit;
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // it is null again since the default changed back in 25
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   /// Adds --help to every command except those that pass their options on.

@@ -3,6 +3,7 @@ package dev.classify.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.cli.bench.OutageKind;
+import dev.classify.cli.config.CommandEnvironment;
 import dev.classify.exit.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -110,6 +111,8 @@ class MainTest {
         "run --per-request many",
         "run --budget-usd nothing",
         "run --budget-usd 0",
+        "run --budget-usd 1000000",
+        "run --budget-usd 0.0000001",
         "run --model-patience soon",
         "run --model-patience 500ms",
         "run --on-model-failure hope",
@@ -205,6 +208,36 @@ class MainTest {
   }
 
   @Test
+  void controlCharactersOfAnInputReachNoTerminal(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("series.csv"), "\u001b]0;PWNED\u0007id,\"na\nme\",\u202eunits\nA,B,C\n");
+    assertThat(run("run " + file)).isEqualTo(ExitCode.USAGE);
+    assertThat(text(err))
+        .contains("its columns are \\u001b]0;PWNED\\u0007id, na\\nme, \\u202eunits\nfix:")
+        .doesNotContain("\u001b", "\u0007", "\u202e");
+  }
+
+  @Test
+  void controlCharactersOfAnExceptionReachNoTerminal() {
+    assertThat(run("run no\u001b[2Jsuch\u009b1mfile.csv")).isEqualTo(ExitCode.USAGE);
+    assertThat(text(err)).contains("no\\u001b[2Jsuch\\u009b1mfile.csv does not exist");
+  }
+
+  @Test
+  void programThatAnUnpackedFolderNamesIsNotRun(@TempDir Path folder) throws Exception {
+    Path data = Files.writeString(folder.resolve("data.csv"), "id,name\nA,one\n");
+    Files.writeString(folder.resolve(".env"), "CLASSIFY_HOME=./h\nRESTATE_SERVER=./srv.sh\n");
+    assertThat(run("local run " + data, CommandEnvironment.in(folder, Map.of())))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(text(err))
+        .contains(".env:2 sets RESTATE_SERVER, which chooses a program to run\nfix: ")
+        .doesNotContain("\tat ");
+    assertThat(run("local run --help", CommandEnvironment.in(folder, Map.of())))
+        .isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
   void invalidSettingsAreAUsageErrorThatNamesThemAll() {
     Map<String, String> environment = Map.of("CLASSIFY_NODES", "x", "CLASSIFY_DB_URL", "y");
     assertThat(run("status", environment)).isEqualTo(ExitCode.USAGE);
@@ -216,6 +249,10 @@ class MainTest {
   }
 
   private int run(String command, Map<String, String> environment) {
+    return run(command, CommandEnvironment.of(environment));
+  }
+
+  private int run(String command, CommandEnvironment environment) {
     String[] words = command.isBlank() ? new String[0] : command.strip().split(" ", -1);
     return Main.run(
         words,

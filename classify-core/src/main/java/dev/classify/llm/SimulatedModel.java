@@ -1,5 +1,6 @@
 package dev.classify.llm;
 
+import dev.classify.settings.PlainHttp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,8 @@ public final class SimulatedModel {
     simulated.put("OPENAI_API_KEY", KEY);
     simulated.put("OPENAI_BASE_URL", baseUrl);
     simulated.put("OPENAI_MODEL", FIRST);
+    // It may be another container, and gets no key.
+    simulated.put(PlainHttp.SETTING, "true");
     if (!simulated.getOrDefault(REVIEW_MODEL, "").isBlank()) {
       simulated.put(REVIEW_MODEL, REVIEW);
     }

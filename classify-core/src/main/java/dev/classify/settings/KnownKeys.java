@@ -27,6 +27,7 @@ public final class KnownKeys {
           "CLASSIFY_RULES",
           "CLASSIFY_USER",
           "CLASSIFY_WORKERS",
+          "LLM_ALLOW_HTTP",
           "LLM_BATCH_QUEUED_TOKENS",
           "LLM_CA_FILE",
           "LLM_CONCURRENCY",

@@ -29,6 +29,6 @@ final class BenchCommand implements Callable<Integer> {
 
   /// The environment for the stacks that the benchmarks start.
   Map<String, String> environment() {
-    return parent.settings().environment();
+    return parent.localEnvironment();
   }
 }

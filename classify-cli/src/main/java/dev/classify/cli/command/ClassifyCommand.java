@@ -2,11 +2,13 @@ package dev.classify.cli.command;
 
 import dev.classify.api.Build;
 import dev.classify.cli.config.CliSettings;
+import dev.classify.cli.config.CommandEnvironment;
 import dev.classify.local.simulator.SimulatedLlm;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -64,42 +66,54 @@ import picocli.CommandLine.Spec;
     })
 public final class ClassifyCommand implements Callable<Integer>, TargetSystem.Source {
 
-  private final ConfiguredCluster cluster;
+  private final CommandEnvironment environment;
+  private @Nullable ConfiguredCluster cluster;
 
   @Spec private CommandSpec spec;
   @Mixin private final RunOptions options = new RunOptions();
 
-  public ClassifyCommand(Map<String, String> environment) {
-    this.cluster = new ConfiguredCluster(environment);
+  public ClassifyCommand(CommandEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
   public Integer call() throws Exception {
-    return RunCommand.run(cluster, spec, options, null);
+    return RunCommand.run(cluster(), spec, options, null);
   }
 
+  /// Read when a command needs it, so that help is shown whatever a `.env` holds.
   ConfiguredCluster cluster() {
-    return cluster;
+    ConfiguredCluster read = cluster;
+    if (read == null) {
+      read = new ConfiguredCluster(environment.forCluster());
+      cluster = read;
+    }
+    return read;
+  }
+
+  /// The settings for stacks on this machine.
+  Map<String, String> localEnvironment() {
+    return environment.forLocal();
   }
 
   @Override
   public CliSettings settings() {
-    return cluster.settings();
+    return cluster().settings();
   }
 
   @Override
   public TargetSystem open() {
-    return cluster.open();
+    return cluster().open();
   }
 
   @Override
   public TargetSystem open(List<URI> ingresses) {
-    return cluster.open(ingresses);
+    return cluster().open(ingresses);
   }
 
   @Override
   public TargetSystem open(SimulatedLlm simulation) {
-    return cluster.open(simulation);
+    return cluster().open(simulation);
   }
 
   static final class Version implements IVersionProvider {

@@ -11,19 +11,24 @@ import dev.classify.local.StackMode;
 import dev.classify.local.StartResult;
 import dev.classify.local.Topology;
 import dev.classify.local.simulator.SimulatedLlm;
+import dev.classify.settings.PlainHttp;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -65,6 +70,14 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
 
   @ParentCommand private ClassifyCommand parent;
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--allow-http",
+      scope = ScopeType.INHERIT,
+      description =
+          "Let workers send the key and the rows to an http address of another machine, unencrypted"
+              + " (as LLM_ALLOW_HTTP=true).")
+  private boolean allowHttp;
 
   @Override
   public Integer call() {
@@ -136,11 +149,15 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
 
   @Override
   public CliSettings settings() {
-    return parent.settings();
+    Map<String, String> environment = new HashMap<>(parent.localEnvironment());
+    if (allowHttp) {
+      environment.put(PlainHttp.SETTING, "true");
+    }
+    return CliSettings.from(environment);
   }
 
   LocalSettings localSettings() {
-    return LocalSettings.from(parent.settings().environment());
+    return LocalSettings.from(settings().environment());
   }
 
   /// Starts the stack, or uses the running one, and prints progress.

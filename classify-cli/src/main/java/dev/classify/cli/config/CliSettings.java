@@ -1,14 +1,9 @@
 package dev.classify.cli.config;
 
-import dev.classify.cli.cluster.ComposeFile;
 import dev.classify.settings.InvalidSettings;
 import dev.classify.settings.SettingsReader;
 import dev.classify.store.DatabaseSettings;
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,27 +26,6 @@ public record CliSettings(
     nodes = List.copyOf(nodes);
     admins = List.copyOf(admins);
     environment = Map.copyOf(environment);
-  }
-
-  /// Reads the environment, which overrides `.env` in the working folder, which overrides `.env`
-  /// beside the compose file: Docker Compose uses that file wherever a command is called from.
-  public static Map<String, String> readEnvironment() {
-    Map<String, String> here = readFile(Path.of(""));
-    here.putAll(System.getenv());
-    Map<String, String> environment = new LinkedHashMap<>();
-    ComposeFile.locate(here).ifPresent(file -> environment.putAll(readFile(file.folder())));
-    environment.putAll(here);
-    return environment;
-  }
-
-  private static Map<String, String> readFile(Path folder) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    Dotenv file =
-        Dotenv.configure().directory(folder.toAbsolutePath().toString()).ignoreIfMissing().load();
-    for (DotenvEntry entry : file.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
-      settings.put(entry.getKey(), entry.getValue());
-    }
-    return settings;
   }
 
   /// Reads the settings.

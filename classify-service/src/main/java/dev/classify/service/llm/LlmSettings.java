@@ -8,6 +8,7 @@ import dev.classify.model.ModelTable;
 import dev.classify.model.ServiceTier;
 import dev.classify.outcome.Provider;
 import dev.classify.settings.InvalidSettings;
+import dev.classify.settings.PlainHttp;
 import dev.classify.settings.SettingsReader;
 import dev.classify.taxonomy.VocabularyTerm;
 import java.net.URI;
@@ -110,6 +111,9 @@ public record LlmSettings(
       reader.problem("OPENAI_MODEL", "is not set", "name a model of the server at OPENAI_BASE_URL");
     }
     URI baseUrl = reader.url("OPENAI_BASE_URL", OPENAI);
+    if (provider != Provider.RULES) {
+      PlainHttp.check(reader, "OPENAI_BASE_URL", baseUrl);
+    }
     String model = reader.text("OPENAI_MODEL", MODEL);
     String reviewModel = reader.text("OPENAI_REVIEW_MODEL").orElse(null);
     EffortSettings efforts = EffortSettings.from(reader);

@@ -1,0 +1,43 @@
+package dev.classify.settings;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Keeps keys and rows from travelling unencrypted: http is for servers on this machine, unless the
+/// user allows more.
+public final class PlainHttp {
+
+  /// Whether http to other machines is allowed.
+  public static final String SETTING = "LLM_ALLOW_HTTP";
+
+  /// As containers name the machine that runs them.
+  private static final Set<String> THIS_MACHINE =
+      Set.of("localhost", "host.docker.internal", "[::1]", "0.0.0.0");
+
+  private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}|.+\\.localhost");
+
+  private PlainHttp() {}
+
+  /// Notes a problem if an address is http to another machine.
+  ///
+  /// @param key the setting that holds the address
+  public static void check(SettingsReader reader, String key, URI address) {
+    if (!reader.flag(SETTING, false) && leavesMachine(address)) {
+      reader.problem(
+          key,
+          "is a plain http address of another machine, '%s': key and rows would travel unencrypted"
+              .formatted(address),
+          "use https, or allow it with LLM_ALLOW_HTTP=true (`classify local run --allow-http`)");
+    }
+  }
+
+  /// Whether requests to an address pass a network without encryption.
+  static boolean leavesMachine(URI address) {
+    String host = address.getHost() == null ? "" : address.getHost().toLowerCase(Locale.ROOT);
+    return "http".equalsIgnoreCase(address.getScheme())
+        && !THIS_MACHINE.contains(host)
+        && !LOOPBACK.matcher(host).matches();
+  }
+}
