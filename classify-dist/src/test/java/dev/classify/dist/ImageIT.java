@@ -101,6 +101,15 @@ class ImageIT {
         .contains("Read-only file system");
   }
 
+  @Test
+  void imageHasTheLicencesAndTheBillOfMaterials() throws Exception {
+    ExecResult notices = worker.execInContainer("cat", "/opt/classify/THIRD-PARTY.txt");
+    assertThat(notices.getStdout()).contains("pkg:maven/io.netty/netty-codec-http@");
+    ExecResult files =
+        worker.execInContainer("head", "-c1", "/opt/classify/sbom.json", "/opt/classify/LICENSE");
+    assertThat(files.getExitCode()).as(files.getStderr()).isZero();
+  }
+
   private HttpResponse<String> health() throws Exception {
     URI address =
         URI.create(
