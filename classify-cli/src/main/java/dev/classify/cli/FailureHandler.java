@@ -32,7 +32,8 @@ final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
       case FlywayException tables ->
           CommandFailure.failed(
               "the tables cannot be brought up to date: " + tables.getMessage(),
-              "check CLASSIFY_DB_URL, CLASSIFY_DB_USER and CLASSIFY_DB_PASSWORD",
+              "check CLASSIFY_DB_URL, CLASSIFY_DB_USER and CLASSIFY_DB_PASSWORD; where another user"
+                  + " owns the tables, also CLASSIFY_DB_OWNER_USER and CLASSIFY_DB_OWNER_PASSWORD",
               tables);
       case SQLException database ->
           CommandFailure.failed(

@@ -15,6 +15,8 @@ public final class KnownKeys {
       Set.of(
           "CLASSIFY_ADMIN",
           "CLASSIFY_CLUSTER_DB_URL",
+          "CLASSIFY_DB_OWNER_PASSWORD",
+          "CLASSIFY_DB_OWNER_USER",
           "CLASSIFY_DB_PASSWORD",
           "CLASSIFY_DB_PASSWORD_FILE",
           "CLASSIFY_DB_URL",

@@ -94,8 +94,9 @@ record EmbeddedStack(BuiltProgram program) {
     return new DatabaseQueries(database()).text(query);
   }
 
+  /// Runs statements as the owner of the tables.
   void execute(String... statements) throws SQLException, IOException {
-    try (Connection connection = new DatabaseQueries(database()).connect();
+    try (Connection connection = new DatabaseQueries(owner()).connect();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -129,8 +130,16 @@ record EmbeddedStack(BuiltProgram program) {
   }
 
   private DatabaseSettings database() throws IOException {
+    return database("classify", "databasePassword");
+  }
+
+  private DatabaseSettings owner() throws IOException {
+    return database("classify_owner", "ownerPassword");
+  }
+
+  private DatabaseSettings database(String role, String password) throws IOException {
     String url = "jdbc:postgresql://127.0.0.1:" + file().get("ports").get("postgres") + "/classify";
-    return new DatabaseSettings(url, "classify", file().get("databasePassword").asText());
+    return new DatabaseSettings(url, role, file().get(password).asText());
   }
 
   /// `stack.json`: topology, ports and passwords.

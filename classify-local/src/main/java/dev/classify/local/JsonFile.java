@@ -1,13 +1,16 @@
 package dev.classify.local;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.classify.local.process.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /// A record kept in a file that only its owner may read.
 final class JsonFile {
@@ -17,19 +20,44 @@ final class JsonFile {
 
   private JsonFile() {}
 
+  /// @throws JacksonException if it holds no such record
   static <T> T read(Path file, Class<T> type) throws IOException {
-    return JSON.readValue(file.toFile(), type);
+    T read = JSON.readValue(Files.readAllBytes(file), type);
+    if (read == null) {
+      throw new EmptyFile();
+    }
+    return read;
   }
 
-  /// Replaces the file as a whole, so that a reader never sees half of it.
+  /// The record, empty if the file is missing or damaged.
+  static <T> Optional<T> readIfWhole(Path file, Class<T> type) throws IOException {
+    try {
+      return Optional.of(read(file, type));
+    } catch (NoSuchFileException | JacksonException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Replaces the file as a whole; a power cut soon after may damage it.
   static void write(Path file, Object content) throws IOException {
-    Path written =
-        Files.createTempFile(
-            file.getParent(),
-            file.getFileName().toString(),
-            ".new",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(written, JSON.writeValueAsBytes(content));
-    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(file, bytes(content));
+  }
+
+  /// Replaces the file as a whole, for content that cannot be lost.
+  static void writeDurably(Path file, Object content) throws IOException {
+    AtomicFile.writeDurably(file, bytes(content));
+  }
+
+  static byte[] bytes(Object content) throws JsonProcessingException {
+    return JSON.writeValueAsBytes(content);
+  }
+
+  /// A file that holds `null`.
+  private static final class EmptyFile extends JsonProcessingException {
+    private static final long serialVersionUID = 1;
+
+    EmptyFile() {
+      super("it holds no object");
+    }
   }
 }

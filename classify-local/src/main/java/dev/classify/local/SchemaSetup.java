@@ -5,5 +5,8 @@ package dev.classify.local;
 public interface SchemaSetup {
 
   /// Called at every start of a stack, before any worker starts.
-  void apply(StackAddresses.Database database);
+  ///
+  /// @param owner the way into the database for the owner of the tables
+  /// @param application the role that reads and writes their rows
+  void apply(StackAddresses.Database owner, String application);
 }

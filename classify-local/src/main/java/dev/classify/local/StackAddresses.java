@@ -18,7 +18,7 @@ public record StackAddresses(
     admins = List.copyOf(admins);
   }
 
-  /// The way into the database.
+  /// The way into the database, for one role.
   ///
   /// @param url for JDBC
   public record Database(String url, String user, String password) {
@@ -37,10 +37,16 @@ public record StackAddresses(
         nodes.stream().map(node -> loopback(node.admin())).toList(),
         loopback(file.port(file.topology().workers() == 1 ? StackFile.WORKER : StackFile.GATEWAY)),
         loopback(file.port(StackFile.WORKER)),
-        new Database(
-            "jdbc:postgresql://127.0.0.1:" + file.port(StackFile.POSTGRES) + "/classify",
-            "classify",
-            file.databasePassword()));
+        new Database(url(file), "classify", file.databasePassword()));
+  }
+
+  /// The way into the database for the owner of its tables.
+  static Database databaseOwner(StackFile file) {
+    return new Database(url(file), "classify_owner", file.ownerPassword());
+  }
+
+  private static String url(StackFile file) {
+    return "jdbc:postgresql://127.0.0.1:" + file.port(StackFile.POSTGRES) + "/classify";
   }
 
   private static URI loopback(int port) {

@@ -76,7 +76,7 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
         home.postgres(),
         file.port(StackFile.POSTGRES),
         CONNECTIONS_OF_OTHERS + topology().workers() * CONNECTIONS_OF_A_WORKER,
-        file.databasePassword(),
+        file.databasePasswords(),
         settings.environment(),
         home.processFiles());
   }
@@ -153,7 +153,9 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
 
   private Component schema(SchemaSetup setup) {
     return new Component.Task(
-        "schema", List.of("postgres"), () -> setup.apply(addresses().database()));
+        "schema",
+        List.of("postgres"),
+        () -> setup.apply(StackAddresses.databaseOwner(file), addresses().database().user()));
   }
 
   private Component worker(String name, String mainClass) {

@@ -3,11 +3,13 @@ package dev.classify.local;
 import com.fasterxml.jackson.core.JacksonException;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.objectstore.ObjectStoreProgram;
+import dev.classify.local.postgres.DatabasePasswords;
 import dev.classify.local.process.LoopbackPort;
 import dev.classify.local.restate.RestatePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -15,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Choices that are made once for a stack and kept with its data.
 ///
@@ -22,12 +26,18 @@ import java.util.Objects;
 ///
 /// @param topology one of each in a file that does not name it
 /// @param ports by what listens there
+/// @param databasePassword of the role `classify`, which reads and writes rows
 /// @param objectStorePassword empty where there is no object store
+/// @param ownerPassword of the role `classify_owner`, which owns the tables; empty in a file of an
+///     earlier build
+/// @param superuserPassword of the role `postgres`, for a person; the same
 record StackFile(
     Topology topology,
     Map<String, Integer> ports,
     String databasePassword,
-    String objectStorePassword) {
+    String objectStorePassword,
+    String ownerPassword,
+    String superuserPassword) {
 
   /// A node's three ports stand under its name followed by these.
   static final String INGRESS = "-ingress";
@@ -45,43 +55,90 @@ record StackFile(
 
   static final String OBJECT_STORE = ObjectStoreProgram.NAME;
 
+  private static final int PORT_MAX = 65_535;
+
   StackFile {
     topology = Objects.requireNonNullElse(topology, Topology.SINGLE);
-    ports = new LinkedHashMap<>(ports);
+    ports = new LinkedHashMap<>(Objects.requireNonNullElse(ports, Map.of()));
+    databasePassword = Objects.requireNonNullElse(databasePassword, "");
     objectStorePassword = Objects.requireNonNullElse(objectStorePassword, "");
+    ownerPassword = Objects.requireNonNullElse(ownerPassword, "");
+    superuserPassword = Objects.requireNonNullElse(superuserPassword, "");
+  }
+
+  private StackFile(Topology topology) {
+    this(topology, Map.of(), "", "", "", "");
   }
 
   /// Reads the file; makes and stores the choices that are missing.
   static StackFile obtain(Path file, Topology.Request request) throws IOException {
-    boolean first = !Files.exists(file);
     StackFile kept =
-        first
-            ? new StackFile(request.applyTo(Topology.SINGLE), Map.of(), randomPassword(), "")
-            : read(file);
+        kept(file)
+            .orElseGet(() -> new StackFile(request.applyTo(Topology.of(file.resolveSibling("")))));
     kept.topology.checkNodes(request, file);
     Topology topology = request.applyTo(kept.topology);
     Map<String, Integer> ports = new LinkedHashMap<>(kept.ports);
     PortLayout.of(topology).forEach((name, port) -> ports.putIfAbsent(name, choose(port, ports)));
-    boolean storeIsNew = topology.nodes() > 1 && kept.objectStorePassword.isEmpty();
     StackFile whole =
         new StackFile(
             topology,
             ports,
-            kept.databasePassword,
-            storeIsNew ? randomPassword() : kept.objectStorePassword);
-    if (first || !whole.equals(kept)) {
-      JsonFile.write(file, whole);
+            password(kept.databasePassword),
+            topology.nodes() > 1 ? password(kept.objectStorePassword) : kept.objectStorePassword,
+            password(kept.ownerPassword),
+            password(kept.superuserPassword));
+    for (Path written : List.of(file, copyOf(file))) {
+      if (!JsonFile.readIfWhole(written, StackFile.class).equals(Optional.of(whole))) {
+        JsonFile.writeDurably(written, whole);
+      }
     }
     return whole;
   }
 
+  /// What was chosen before, from the copy if the file itself is lost or damaged; empty for a new
+  /// stack, and for one that has lost both files: its database takes new passwords.
+  private static Optional<StackFile> kept(Path file) throws IOException {
+    Optional<StackFile> copy = JsonFile.readIfWhole(copyOf(file), StackFile.class);
+    if (!Files.exists(file)) {
+      return copy;
+    }
+    try {
+      return Optional.of(read(file));
+    } catch (CommandFailure damaged) {
+      if (copy.isEmpty()) {
+        throw damaged;
+      }
+      Files.move(
+          file,
+          file.resolveSibling("stack.damaged.json"),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      return copy;
+    }
+  }
+
+  private static Path copyOf(Path file) {
+    return file.resolveSibling("stack.copy.json");
+  }
+
   static StackFile read(Path file) throws IOException {
     try {
-      return JsonFile.read(file, StackFile.class);
+      StackFile read = JsonFile.read(file, StackFile.class);
+      read.ports.forEach((name, port) -> checkPort(file, name, port));
+      return read;
     } catch (JacksonException e) {
       throw CommandFailure.failed(
           file + " cannot be read: " + e.getOriginalMessage(),
-          "correct the file by hand; it holds the password of the database beside it");
+          "correct the file by hand; or delete it, and the next start chooses new ports and"
+              + " passwords for the same data");
+    }
+  }
+
+  private static void checkPort(Path file, String name, @Nullable Integer port) {
+    if (port == null || port < 1 || port > PORT_MAX) {
+      throw CommandFailure.failed(
+          "%s gives %s the port %s".formatted(file, name, port),
+          "set a port from 1 to " + PORT_MAX + ", or delete the line to have one chosen");
     }
   }
 
@@ -121,6 +178,11 @@ record StackFile(
     return port;
   }
 
+  /// Of the roles of the database.
+  DatabasePasswords databasePasswords() {
+    return new DatabasePasswords(superuserPassword, ownerPassword, databasePassword);
+  }
+
   RestatePorts restatePorts(String node) {
     return new RestatePorts(port(node + INGRESS), port(node + ADMIN), port(node + NODE));
   }
@@ -135,6 +197,10 @@ record StackFile(
     return wanted != PortLayout.ANY && !chosen.containsValue(wanted) && LoopbackPort.free(wanted)
         ? wanted
         : LoopbackPort.choose(chosen.values());
+  }
+
+  private static String password(String kept) {
+    return kept.isEmpty() ? randomPassword() : kept;
   }
 
   private static String randomPassword() {

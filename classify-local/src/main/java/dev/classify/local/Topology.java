@@ -1,6 +1,7 @@
 package dev.classify.local;
 
 import dev.classify.exit.CommandFailure;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,6 +13,12 @@ public record Topology(int nodes, int workers) {
   /// More would need other ports and more than one machine.
   public static final int MAX = 9;
 
+  /// Names one of several Restate nodes, with its number.
+  private static final String NODE = "restate-";
+
+  /// Names one of several workers, with its number.
+  private static final String WORKER = "classify-service-";
+
   static final Topology SINGLE = new Topology(1, 1);
 
   public Topology {
@@ -21,14 +28,28 @@ public record Topology(int nodes, int workers) {
     }
   }
 
+  /// What the folder of a stack shows that has lost its file: as many nodes as have data.
+  static Topology of(Path folder) {
+    int nodes = MAX;
+    while (nodes > 1 && !Files.isDirectory(folder.resolve(NODE + nodes))) {
+      nodes--;
+    }
+    return new Topology(nodes, 1);
+  }
+
   /// Names of the Restate nodes.
   List<String> nodeNames() {
-    return nodes == 1 ? List.of("restate") : numbered("restate-", nodes);
+    return nodes == 1 ? List.of("restate") : numbered(NODE, nodes);
   }
 
   /// Names of the workers.
   List<String> workerNames() {
-    return workers == 1 ? List.of(StackFile.WORKER) : numbered("classify-service-", workers);
+    return workers == 1 ? List.of(StackFile.WORKER) : numbered(WORKER, workers);
+  }
+
+  /// Whether a part of this name is a worker, in a stack of any size.
+  static boolean isWorker(String part) {
+    return part.equals(StackFile.WORKER) || part.startsWith(WORKER);
   }
 
   private static List<String> numbered(String name, int count) {

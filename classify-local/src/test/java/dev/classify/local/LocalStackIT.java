@@ -46,8 +46,9 @@ class LocalStackIT {
     StackAddresses first;
     try (LocalStack stack = stub.start(StackMode.ATTACHED)) {
       first = stack.addresses();
-      try (Connection database = StubStack.connect(first)) {
+      try (Connection database = stub.connectAsOwner()) {
         database.createStatement().execute("create table kept as select 42 as answer");
+        database.createStatement().execute("grant select on kept to classify");
       }
     }
     assertThat(stub.alive()).isEmpty();
@@ -69,7 +70,7 @@ class LocalStackIT {
 
   @Test
   void workerThatDrainsIsNotAwaitedOnDemand() throws Exception {
-    stub = new StubStack(folder.resolve("home"), Map.of("STUB_DRAIN", "25"));
+    stub = new StubStack(folder.resolve("home"), Map.of("SERVICE_STUB_DRAIN", "25"));
     stub.start(StackMode.DETACHED);
     Instant before = Instant.now();
     assertThat(LocalStack.stop(stub.home(), true)).isTrue();
@@ -102,7 +103,7 @@ class LocalStackIT {
     try (LocalStack stack = stub.start(StackMode.ATTACHED)) {
       assertThat(registered(stack)).contains("\"run\"").doesNotContain("\"walk\"");
     }
-    stub = new StubStack(stub.home(), Map.of("STUB_HANDLER", "walk"));
+    stub = new StubStack(stub.home(), Map.of("SERVICE_STUB_HANDLER", "walk"));
     try (LocalStack stack = stub.start(StackMode.ATTACHED)) {
       assertThat(registered(stack)).contains("\"walk\"");
     }

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,10 +103,62 @@ class StackFileTest {
   }
 
   @Test
+  void lostOrDamagedFileIsTakenFromItsCopy() throws Exception {
+    StackFile first = StackFile.obtain(file, new Topology.Request(3, 2));
+    Files.delete(file);
+    assertThat(StackFile.obtain(file, Topology.Request.NONE)).isEqualTo(first);
+    for (String damage : List.of("", "{\"ports\"", "null", "[]")) {
+      Files.writeString(file, damage);
+      assertThat(StackFile.obtain(file, Topology.Request.NONE)).as(damage).isEqualTo(first);
+      assertThat(StackFile.read(file)).isEqualTo(first);
+      assertThat(folder.resolve("stack.damaged.json")).hasContent(damage);
+    }
+  }
+
+  @Test
+  void changeByHandIsKeptWhenTheFileIsLostLater() throws Exception {
+    StackFile first = StackFile.obtain(file, Topology.Request.NONE);
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst("(\"worker\" : )" + first.port(StackFile.WORKER), "$1" + 9_999));
+    StackFile.obtain(file, Topology.Request.NONE);
+    Files.delete(file);
+    assertThat(StackFile.obtain(file, Topology.Request.NONE).port(StackFile.WORKER))
+        .isEqualTo(9_999);
+  }
+
+  @Test
+  void clusterThatLostBothFilesKeepsItsNodes() throws Exception {
+    Files.createDirectories(folder.resolve("restate-1"));
+    Files.createDirectories(folder.resolve("restate-3"));
+    assertThat(StackFile.obtain(file, Topology.Request.NONE).topology())
+        .isEqualTo(new Topology(3, 1));
+  }
+
+  @Test
+  void missingPasswordIsMadeAndImpossiblePortIsReported() throws Exception {
+    Files.writeString(file, "{\"ports\": {}}");
+    assertThat(StackFile.obtain(file, Topology.Request.NONE).databasePassword()).isNotEmpty();
+    for (String port : List.of("99999", "0", "null")) {
+      Files.writeString(file, "{\"ports\": {\"worker\": " + port + "}}");
+      assertThatThrownBy(() -> StackFile.read(file))
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContaining("gives worker the port " + port)
+          .hasMessageContaining("fix: ");
+    }
+  }
+
+  @Test
   void passwordIsNotPrinted() throws Exception {
     StackFile stack = StackFile.obtain(file, new Topology.Request(3, 1));
     assertThat(stack.toString())
-        .doesNotContain(stack.databasePassword(), stack.objectStorePassword());
+        .doesNotContain(
+            stack.databasePassword(),
+            stack.objectStorePassword(),
+            stack.ownerPassword(),
+            stack.superuserPassword());
+    assertThat(stack.databasePasswords().toString()).doesNotContain(stack.ownerPassword());
     assertThat(StackAddresses.of(stack).toString()).doesNotContain(stack.databasePassword());
   }
 }

@@ -70,6 +70,11 @@ final class StubStack {
     return pids.stream().filter(StubStack::runs).toList();
   }
 
+  Connection connectAsOwner() throws IOException, SQLException {
+    StackAddresses.Database owner = StackAddresses.databaseOwner(StackFile.read(stackFile()));
+    return DriverManager.getConnection(owner.url(), owner.user(), owner.password());
+  }
+
   static Connection connect(StackAddresses addresses) throws SQLException {
     StackAddresses.Database database = addresses.database();
     return DriverManager.getConnection(database.url(), database.user(), database.password());

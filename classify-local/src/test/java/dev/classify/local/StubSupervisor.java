@@ -6,6 +6,6 @@ final class StubSupervisor {
   private StubSupervisor() {}
 
   public static void main(String[] arguments) {
-    Supervisor.run(arguments, parts -> parts.all(_ -> {}, StubWorker.class.getName()));
+    Supervisor.run(arguments, parts -> parts.all((_, _) -> {}, StubWorker.class.getName()));
   }
 }

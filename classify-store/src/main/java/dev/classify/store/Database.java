@@ -3,16 +3,23 @@ package dev.classify.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Opens pools on the database and brings its tables up to date.
 public final class Database {
 
   /// How long a caller waits for a free connection before the call fails.
   private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
+
+  private static final String MIGRATIONS = "classpath:db/migration";
+
+  /// Holds what Flyway runs after the migrations.
+  private static final String RIGHTS = "classpath:db/application";
 
   private Database() {}
 
@@ -36,23 +43,32 @@ public final class Database {
   }
 
   /// Applies every migration that is not applied yet; safe to run from several programs at once.
-  public static void migrate(DatabaseSettings settings) {
-    migrations(settings).migrate();
+  ///
+  /// @param owner owns the tables
+  /// @param application the role of all other connections. If it is not the owner, it may read and
+  ///     write rows afterwards, but change no table
+  public static void migrate(DatabaseSettings owner, String application) {
+    FluentConfiguration migrations = migrations(owner);
+    if (!owner.user().equals(application)) {
+      migrations
+          .locations(MIGRATIONS, RIGHTS)
+          .placeholders(Map.of("application", application.replace("'", "''")));
+    }
+    migrations.load().migrate();
   }
 
   /// Which migrations are applied and which are pending; changes nothing.
   public static SchemaState schema(DatabaseSettings settings) {
-    MigrationInfoService info = migrations(settings).info();
+    MigrationInfoService info = migrations(settings).load().info();
     MigrationInfo current = info.current();
     return new SchemaState(
         current == null ? "" : String.valueOf(current.getVersion()),
         Stream.of(info.pending()).map(pending -> String.valueOf(pending.getVersion())).toList());
   }
 
-  private static Flyway migrations(DatabaseSettings settings) {
+  private static FluentConfiguration migrations(DatabaseSettings settings) {
     return Flyway.configure(Database.class.getClassLoader())
         .dataSource(settings.url(), settings.user(), settings.password())
-        .locations("classpath:db/migration")
-        .load();
+        .locations(MIGRATIONS);
   }
 }

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +51,7 @@ final class PostgresServer implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
 
-  static PostgresServer start() throws IOException, InterruptedException {
+  static PostgresServer start() throws IOException, InterruptedException, SQLException {
     Path folder = Files.createTempDirectory("classify-store-");
     Path programs = programs();
     List<String> user = unprivileged(folder, programs);
@@ -61,7 +63,7 @@ final class PostgresServer implements AutoCloseable {
             log,
             programs.resolve("initdb").toString(),
             "--pgdata=" + data,
-            "--username=classify",
+            "--username=postgres",
             "--auth=trust",
             "--encoding=UTF8",
             "--locale-provider=builtin",
@@ -97,16 +99,29 @@ final class PostgresServer implements AutoCloseable {
             "-c",
             "timezone=UTC");
     PostgresServer postgres = new PostgresServer(folder, server, port);
-    postgres.awaitConnections(log);
+    try (Connection superuser = postgres.awaitConnection(log);
+        Statement statement = superuser.createStatement()) {
+      statement.execute("create role classify_owner login; create role classify login");
+      statement.execute("grant create on database postgres to classify_owner");
+    }
     return postgres;
   }
 
+  /// The role of the application, which may do no more than a migration lets it.
+  ///
   /// @param schema the schema in which unqualified names are looked up and created
-  DatabaseSettings settings(String schema) {
+  DatabaseSettings application(String schema) {
+    return settings(schema, "classify");
+  }
+
+  /// The role that owns the schemas; no superuser either.
+  DatabaseSettings owner(String schema) {
+    return settings(schema, "classify_owner");
+  }
+
+  private DatabaseSettings settings(String schema, String user) {
     return new DatabaseSettings(
-        "jdbc:postgresql://127.0.0.1:" + port + "/postgres?currentSchema=" + schema,
-        "classify",
-        "");
+        "jdbc:postgresql://127.0.0.1:" + port + "/postgres?currentSchema=" + schema, user, "");
   }
 
   @Override
@@ -124,13 +139,12 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private void awaitConnections(Path log) throws IOException, InterruptedException {
+  private Connection awaitConnection(Path log) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-    DatabaseSettings settings = settings("public");
+    DatabaseSettings settings = settings("public", "postgres");
     while (true) {
       try {
-        DriverManager.getConnection(settings.url(), settings.user(), settings.password()).close();
-        return;
+        return DriverManager.getConnection(settings.url(), settings.user(), settings.password());
       } catch (SQLException notYet) {
         if (!process.isAlive() || System.nanoTime() > deadline) {
           throw new IOException("PostgreSQL did not start:\n" + Files.readString(log), notYet);

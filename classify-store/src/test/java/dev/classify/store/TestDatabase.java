@@ -17,12 +17,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A migrated schema of a test class, empty at the start of every test.
 ///
+/// The code under test connects as the application, which does not own the tables; the statements
+/// of the tests themselves run as the owner.
+///
 /// All classes of a run share one [PostgresServer].
 public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
   private static final int CONNECTIONS_MAX = 8;
 
   private @Nullable HikariDataSource pool;
+  private @Nullable HikariDataSource owner;
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
@@ -32,10 +36,11 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
             .getStore(ExtensionContext.Namespace.create(PostgresServer.class))
             .computeIfAbsent(PostgresServer.class, _ -> start(), PostgresServer.class);
     String schema = context.getRequiredTestClass().getSimpleName().toLowerCase(Locale.ROOT);
-    DatabaseSettings settings = server.settings(schema);
-    pool = Database.open(settings, CONNECTIONS_MAX);
+    DatabaseSettings application = server.application(schema);
+    pool = Database.open(application, CONNECTIONS_MAX);
+    owner = Database.open(server.owner(schema), 1);
     execute("create schema " + schema);
-    Database.migrate(settings);
+    Database.migrate(server.owner(schema), application.user());
   }
 
   @Override
@@ -54,9 +59,16 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
     if (pool != null) {
       pool.close();
     }
+    if (owner != null) {
+      owner.close();
+    }
   }
 
   public DataSource dataSource() {
+    return opened(pool);
+  }
+
+  private static DataSource opened(@Nullable HikariDataSource pool) {
     if (pool == null) {
       throw new IllegalStateException("register the database as a static field of the test");
     }
@@ -64,7 +76,7 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
   }
 
   public void execute(String... statements) throws SQLException {
-    try (Connection connection = dataSource().getConnection();
+    try (Connection connection = opened(owner).getConnection();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -85,7 +97,7 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
 
   /// The first column of every row.
   public List<@Nullable String> texts(String sql) throws SQLException {
-    try (Connection connection = dataSource().getConnection();
+    try (Connection connection = opened(owner).getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<@Nullable String> texts = new ArrayList<>();

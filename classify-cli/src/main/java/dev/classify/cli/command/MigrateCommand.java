@@ -1,5 +1,6 @@
 package dev.classify.cli.command;
 
+import dev.classify.cli.config.CliSettings;
 import dev.classify.exit.ExitCode;
 import dev.classify.store.Database;
 import java.util.concurrent.Callable;
@@ -10,7 +11,11 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "migrate",
-    description = "Bring the database tables up to date.",
+    description = {
+      "Bring the database tables up to date.",
+      "Connects as CLASSIFY_DB_OWNER_USER if that is set, and gives CLASSIFY_DB_USER the right to"
+          + " read and write rows."
+    },
     footer = {"", "Example:", "  classify migrate"})
 final class MigrateCommand implements Callable<Integer> {
 
@@ -19,7 +24,8 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Database.migrate(parent.settings().database());
+    CliSettings settings = parent.settings();
+    Database.migrate(settings.databaseOwner(), settings.database().user());
     spec.commandLine().getErr().println("the tables are up to date");
     return ExitCode.DONE;
   }

@@ -15,9 +15,15 @@ import java.util.Optional;
 /// @param nodes `CLASSIFY_NODES`: ingress addresses of the Restate nodes
 /// @param admins `CLASSIFY_ADMIN`: their admin addresses
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
+/// @param databaseOwner who migrates it: `CLASSIFY_DB_OWNER_USER`, `CLASSIFY_DB_OWNER_PASSWORD`;
+///     the same user if they are not set
 /// @param environment all of it, for the programs that the embedded stack starts
 public record CliSettings(
-    List<URI> nodes, List<URI> admins, DatabaseSettings database, Map<String, String> environment) {
+    List<URI> nodes,
+    List<URI> admins,
+    DatabaseSettings database,
+    DatabaseSettings databaseOwner,
+    Map<String, String> environment) {
 
   private static final List<Integer> INGRESS_PORTS = List.of(8080, 28080, 38080, 48080, 58080);
   private static final List<Integer> ADMIN_PORTS = List.of(9070, 29070, 39070, 49070, 59070);
@@ -33,19 +39,27 @@ public record CliSettings(
   /// @throws InvalidSettings naming every problem at once
   public static CliSettings from(Map<String, String> environment) {
     SettingsReader reader = new SettingsReader(environment);
+    DatabaseSettings database =
+        new DatabaseSettings(
+            reader.read(
+                "CLASSIFY_DB_URL",
+                "jdbc:postgresql://" + host(environment) + ":5432/classify",
+                url -> Optional.of(url).filter(text -> text.startsWith("jdbc:postgresql:")),
+                "is not the address of a PostgreSQL database",
+                "give one such as jdbc:postgresql://localhost:5432/classify"),
+            reader.text("CLASSIFY_DB_USER", "classify"),
+            reader.secret("CLASSIFY_DB_PASSWORD").orElse("classify"));
+    DatabaseSettings owner =
+        new DatabaseSettings(
+            database.url(),
+            reader.text("CLASSIFY_DB_OWNER_USER", database.user()),
+            reader.secret("CLASSIFY_DB_OWNER_PASSWORD").orElse(database.password()));
     CliSettings settings =
         new CliSettings(
             reader.addresses("CLASSIFY_NODES", onPorts(environment, INGRESS_PORTS)),
             reader.addresses("CLASSIFY_ADMIN", onPorts(environment, ADMIN_PORTS)),
-            new DatabaseSettings(
-                reader.read(
-                    "CLASSIFY_DB_URL",
-                    "jdbc:postgresql://" + host(environment) + ":5432/classify",
-                    url -> Optional.of(url).filter(text -> text.startsWith("jdbc:postgresql:")),
-                    "is not the address of a PostgreSQL database",
-                    "give one such as jdbc:postgresql://localhost:5432/classify"),
-                reader.text("CLASSIFY_DB_USER", "classify"),
-                reader.secret("CLASSIFY_DB_PASSWORD").orElse("classify")),
+            database,
+            owner,
             environment);
     reader.check();
     return settings;

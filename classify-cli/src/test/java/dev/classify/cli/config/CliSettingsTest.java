@@ -38,6 +38,20 @@ class CliSettingsTest {
   }
 
   @Test
+  void tablesBelongToTheUserUnlessAnOwnerIsNamed() {
+    CliSettings one =
+        CliSettings.from(Map.of("CLASSIFY_DB_USER", "u", "CLASSIFY_DB_PASSWORD", "p"));
+    assertThat(one.databaseOwner()).isEqualTo(one.database());
+
+    CliSettings two =
+        CliSettings.from(
+            Map.of("CLASSIFY_DB_OWNER_USER", "o", "CLASSIFY_DB_OWNER_PASSWORD", "s3cret"));
+    assertThat(two.databaseOwner().user()).isEqualTo("o");
+    assertThat(two.databaseOwner().password()).isEqualTo("s3cret");
+    assertThat(two.database().user()).isEqualTo("classify");
+  }
+
+  @Test
   void addressesAreTrimmed() {
     assertThat(CliSettings.from(Map.of("CLASSIFY_NODES", " http://a:1/ , https://b ")).nodes())
         .containsExactly(URI.create("http://a:1"), URI.create("https://b"));

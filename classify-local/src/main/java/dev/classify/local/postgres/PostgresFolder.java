@@ -1,8 +1,6 @@
 package dev.classify.local.postgres;
 
-import dev.classify.local.process.Command;
 import dev.classify.local.process.Folder;
-import dev.classify.local.process.OneShotCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,27 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
 
 /// The folder of a PostgreSQL server.
 ///
 /// @param root everything below it belongs to this server alone
 record PostgresFolder(Path root) {
 
-  private static final String FIX =
-      "fix the cause that the log names, such as a full or read-only disk, then start again";
-
   Path data() {
     return root.resolve("data");
   }
 
-  /// Creates the data folder with the database and user `classify`, unless it exists.
-  void create(
-      PostgresBinaries binaries,
-      UnprivilegedUser unprivileged,
-      String password,
-      OneShotCommand tool,
-      Map<String, String> environment)
+  /// Creates the data folder with the database `classify`, unless it exists. Only the superuser
+  /// `postgres` exists then, and [PostgresRoles] makes the others.
+  void create(PostgresTools tools, String superuserPassword)
       throws IOException, InterruptedException {
     if (Files.exists(data())) {
       return;
@@ -40,13 +30,11 @@ record PostgresFolder(Path root) {
     Files.createDirectories(made);
     Path passwordFile = Files.createTempFile(root, "password", "");
     try {
-      Files.writeString(passwordFile, password);
-      unprivileged.own(made);
-      unprivileged.own(passwordFile);
-      tool.run(
-          new Command(unprivileged.command(initdb(binaries, made, passwordFile)), environment),
-          FIX);
-      tool.run(new Command(unprivileged.command(createDatabase(binaries, made)), environment), FIX);
+      Files.writeString(passwordFile, superuserPassword);
+      tools.unprivileged().own(made);
+      tools.unprivileged().own(passwordFile);
+      tools.run(initdb(tools.binaries(), made, passwordFile));
+      tools.run(createDatabase(tools.binaries(), made));
     } finally {
       Files.delete(passwordFile);
     }
@@ -110,7 +98,7 @@ record PostgresFolder(Path root) {
     return List.of(
         binaries.program("initdb"),
         "--pgdata=" + folder,
-        "--username=classify",
+        "--username=postgres",
         "--pwfile=" + passwordFile,
         "--auth=scram-sha-256",
         "--encoding=UTF8",

@@ -8,11 +8,11 @@ import dev.classify.local.process.Component.Launch;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.OneShotCommand;
+import dev.classify.local.process.PrivateFolder;
 import dev.classify.local.process.ProcessFiles;
+import dev.classify.local.process.ProgramEnvironment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +23,7 @@ public final class PostgresProgram implements Launch {
   private final PostgresFolder folder;
   private final int port;
   private final int connectionsMax;
-  private final String password;
+  private final DatabasePasswords passwords;
   private final Map<String, String> environment;
   private final OneShotCommand tool;
 
@@ -32,21 +32,20 @@ public final class PostgresProgram implements Launch {
       Path folder,
       int port,
       int connectionsMax,
-      String password,
+      DatabasePasswords passwords,
       Map<String, String> environment,
       ProcessFiles workplace) {
     this.cache = cache;
     this.folder = new PostgresFolder(folder);
     this.port = port;
     this.connectionsMax = connectionsMax;
-    this.password = password;
-    this.environment = new HashMap<>(environment);
-    // The user's client settings, such as PGDATA or PGPORT, must not reach this server.
-    this.environment.keySet().removeIf(name -> name.startsWith("PG"));
+    this.passwords = passwords;
+    // The user's client settings, such as PGDATA or PGPORT, must not reach this server either.
+    this.environment = ProgramEnvironment.system(environment);
     this.tool = new OneShotCommand("initdb", workplace);
   }
 
-  /// The component `postgres`, with database and user `classify`.
+  /// The component `postgres`, with the database `classify`.
   ///
   /// @param folder holds its data
   public static Program component(
@@ -54,11 +53,11 @@ public final class PostgresProgram implements Launch {
       Path folder,
       int port,
       int connectionsMax,
-      String password,
+      DatabasePasswords passwords,
       Map<String, String> environment,
       ProcessFiles workplace) {
     PostgresProgram postgres =
-        new PostgresProgram(cache, folder, port, connectionsMax, password, environment, workplace);
+        new PostgresProgram(cache, folder, port, connectionsMax, passwords, environment, workplace);
     return new Component.Program(
         "postgres", port, List.of(), postgres, postgres.folder::ready, Stop.BY_INT, true);
   }
@@ -67,13 +66,15 @@ public final class PostgresProgram implements Launch {
   public Command prepare() throws IOException, InterruptedException {
     PostgresBinaries binaries = PostgresBinaries.unpacked(cache);
     String server = binaries.program("postgres");
-    Files.createDirectories(folder.root());
+    PrivateFolder.create(folder.root());
     UnprivilegedUser unprivileged =
         UnprivilegedUser.choose((int) new UnixSystem().getUid(), server, folder.root());
-    folder.create(binaries, unprivileged, password, tool, environment);
+    PostgresTools tools = new PostgresTools(binaries, unprivileged, tool, environment);
+    folder.create(tools, passwords.superuser());
     folder.configure(port, connectionsMax);
     OrphanedBackends.end(folder.data());
     folder.forgetStaleServer();
+    new PostgresRoles(folder.data(), passwords).apply(tools);
     return new Command(
         unprivileged.command(List.of(server, "-D", folder.data().toString())), environment);
   }

@@ -1,10 +1,12 @@
 package dev.classify.local.postgres;
 
 import dev.classify.exit.CommandFailure;
+import dev.classify.local.process.ProgramEnvironment;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,6 +44,9 @@ record UnprivilegedUser(List<String> prefix, int owner) {
       return NAMESPACE;
     }
     OTHER_USER.own(data);
+    // The other user must reach its own folder, and may not list what lies beside it.
+    Files.setPosixFilePermissions(
+        data.toAbsolutePath().getParent(), PosixFilePermissions.fromString("rwx--x--x"));
     if (OTHER_USER.runs(postgres, "--version") && OTHER_USER.runs("test", "-w", data.toString())) {
       return OTHER_USER;
     }
@@ -76,7 +81,7 @@ record UnprivilegedUser(List<String> prefix, int owner) {
 
   private boolean runs(String... words) throws InterruptedException {
     try {
-      return new ProcessBuilder(command(List.of(words)))
+      return ProgramEnvironment.restrict(new ProcessBuilder(command(List.of(words))))
               .redirectOutput(Redirect.DISCARD)
               .redirectError(Redirect.DISCARD)
               .start()
