@@ -9,7 +9,6 @@ import dev.classify.store.Statements;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,11 +85,8 @@ public final class SourceIndicators {
   ///
   /// @param tableOrQuery a name, with or without schema, or a query, which has a blank in it
   public List<String> columns(String tableOrQuery) throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet none =
-            statement.executeQuery("SELECT * FROM " + from(tableOrQuery) + " LIMIT 0")) {
-      return labels(none);
+    try (SourceRows none = open("SELECT * FROM " + from(tableOrQuery) + " LIMIT 0")) {
+      return none.columns();
     }
   }
 
@@ -98,7 +94,10 @@ public final class SourceIndicators {
   ///
   /// @param order the column to order by, so that every reading has the same order
   public SourceRows read(String tableOrQuery, String order) throws SQLException {
-    String sql = "SELECT * FROM " + from(tableOrQuery) + " ORDER BY source." + quoted(order);
+    return open("SELECT * FROM " + from(tableOrQuery) + " ORDER BY source." + quoted(order));
+  }
+
+  private SourceRows open(String sql) throws SQLException {
     Connection connection = database.getConnection();
     try {
       return SourceRows.open(connection, sql);

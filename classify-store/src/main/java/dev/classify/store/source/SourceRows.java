@@ -7,12 +7,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Parser;
 
 /// The rows of a table or query, streamed; holds a connection until it is closed.
 public final class SourceRows implements AutoCloseable {
 
   /// Rows in memory at a time; a row has at most some 1.4 MB.
   private static final int ROWS_FETCHED = 50;
+
+  private static final String SYNTAX_ERROR = "42601";
 
   private final Connection connection;
   private final Statement statement;
@@ -29,6 +32,10 @@ public final class SourceRows implements AutoCloseable {
 
   /// Takes over the connection where it succeeds.
   static SourceRows open(Connection connection, String sql) throws SQLException {
+    // A second statement could end the transaction that keeps the query from writing.
+    if (Parser.parseJdbcSql(sql, true, false, true, false, false).size() != 1) {
+      throw new SQLException("a query to read from is one statement", SYNTAX_ERROR);
+    }
     // The driver streams only within a transaction; a user's query must not write.
     connection.setReadOnly(true);
     connection.setAutoCommit(false);

@@ -131,6 +131,22 @@ class SourceIndicatorsTest {
   }
 
   @Test
+  void queryWhoseColumnsAreAskedForIsOneThatCannotWrite() throws SQLException {
+    for (String end : List.of("", "commit; ")) {
+      String query =
+          "SELECT 'A' AS id, 'b' AS name) AS source; "
+              + end
+              + "delete from source_indicators; SELECT * FROM (SELECT 'A' AS id, 'b' AS name";
+      source.upsert(List.of(indicator("A", "Exports")));
+      assertThatThrownBy(() -> source.columns(query))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("one statement");
+      assertThatThrownBy(() -> read(query, "id")).isInstanceOf(SQLException.class);
+    }
+    assertThat(DATABASE.number("select count(*) from source_indicators")).isOne();
+  }
+
+  @Test
   void moreRowsThanOneFetchAreRead() throws SQLException {
     DATABASE.execute(
         "insert into source_indicators (indicator_id, name)"
