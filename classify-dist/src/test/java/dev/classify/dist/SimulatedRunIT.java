@@ -3,6 +3,7 @@ package dev.classify.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,20 @@ class SimulatedRunIT {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    stack = EmbeddedStack.up(folder, "--simulate");
+    stack =
+        EmbeddedStack.up(folder, Map.of("AWS_SECRET_ACCESS_KEY", "canary-foreign"), "--simulate");
   }
 
   @AfterAll
   void stop() throws Exception {
     stack.down();
+  }
+
+  @Test
+  void foreignSecretReachesNoProgram() throws Exception {
+    ProcessEnvironments environments = new ProcessEnvironments(stack);
+    assertThat(environments.programs()).contains("simulator", "worker");
+    assertThat(environments.programsWith("canary-foreign")).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.classify.local.nginx.NginxProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -34,7 +35,13 @@ class VerifyIT {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     assumeTrue(NginxProgram.installed(System.getenv()).isPresent(), "NGINX is not installed");
-    stack = EmbeddedStack.up(folder, "--nodes", "4", "--workers", "2");
+    Map<String, String> settings =
+        Map.of(
+            "LLM_PROVIDER", "rules",
+            "OPENAI_API_KEY", "canary-key",
+            "AWS_SECRET_ACCESS_KEY", "canary-foreign",
+            "CLASSIFY_DB_OWNER_PASSWORD", "canary-owner");
+    stack = EmbeddedStack.up(folder, settings, "--nodes", "4", "--workers", "2");
     cluster =
         new LocalCluster(
             LocalStack.attach(stack.program().home()).orElseThrow(),
@@ -57,6 +64,20 @@ class VerifyIT {
         .extracting(result -> result.get("result").asText())
         .containsOnly("ok");
     assertNothingStored();
+  }
+
+  @Test
+  void keyOfTheUserReachesTheWorkersAlone() throws Exception {
+    ProcessEnvironments environments = new ProcessEnvironments(stack);
+    assertThat(environments.programs())
+        .contains("postgres", "nginx", "object-store", "restate-1", "classify-service-1");
+    assertThat(environments.programsWith("canary-key"))
+        .containsExactly("classify-service-1", "classify-service-2");
+    assertThat(environments.programsWith("canary-foreign")).isEmpty();
+    assertThat(environments.programsWith("canary-owner")).isEmpty();
+    assertThat(environments.programsWith(stack.file().get("ownerPassword").asText())).isEmpty();
+    assertThat(environments.programsWith(stack.file().get("databasePassword").asText()))
+        .containsExactly("classify-service-1", "classify-service-2");
   }
 
   @Test

@@ -10,17 +10,17 @@ import java.time.Duration;
 
 /// A worker that is healthy, tells Restate of one handler, and does nothing.
 ///
-/// The handler is named by STUB_HANDLER, `run` where that is not set. Its exit takes STUB_DRAIN
-/// seconds.
+/// The handler is named by SERVICE_STUB_HANDLER, `run` where that is not set. Its exit takes
+/// SERVICE_STUB_DRAIN seconds.
 final class StubWorker {
 
   private StubWorker() {}
 
   public static void main(String[] arguments) throws IOException {
     int port = Integer.parseInt(System.getenv("SERVICE_PORT"));
-    int drainSeconds = Integer.parseInt(System.getenv().getOrDefault("STUB_DRAIN", "0"));
+    int drainSeconds = Integer.parseInt(System.getenv().getOrDefault("SERVICE_STUB_DRAIN", "0"));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(drainSeconds)));
-    String handler = System.getenv().getOrDefault("STUB_HANDLER", "run");
+    String handler = System.getenv().getOrDefault("SERVICE_STUB_HANDLER", "run");
     String manifest =
         """
         {"protocolMode":"REQUEST_RESPONSE","minProtocolVersion":5,"maxProtocolVersion":5,

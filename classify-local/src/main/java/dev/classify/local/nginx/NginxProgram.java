@@ -7,6 +7,8 @@ import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Launch;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.Stop;
+import dev.classify.local.process.PrivateFolder;
+import dev.classify.local.process.ProgramEnvironment;
 import dev.classify.local.process.SearchPath;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +44,7 @@ public record NginxProgram(
 
   public NginxProgram {
     workers = List.copyOf(workers);
-    environment = Map.copyOf(environment);
+    environment = Map.copyOf(ProgramEnvironment.system(environment));
   }
 
   /// The component `nginx`. It waits for no worker, because it also serves while some are down.
@@ -55,7 +57,7 @@ public record NginxProgram(
   @Override
   public Command prepare() throws IOException {
     Path program = find();
-    Files.createDirectories(folder);
+    PrivateFolder.create(folder);
     Path settings = folder.resolve("nginx.conf");
     Files.writeString(settings, NginxSettings.of(gateway, calls, workers, folder));
     return new Command(

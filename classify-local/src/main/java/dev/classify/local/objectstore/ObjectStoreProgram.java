@@ -8,6 +8,8 @@ import dev.classify.local.process.Component.Launch;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.JavaCommand;
+import dev.classify.local.process.PrivateFolder;
+import dev.classify.local.process.ProgramEnvironment;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -39,7 +41,7 @@ public record ObjectStoreProgram(
       List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   public ObjectStoreProgram {
-    environment = Map.copyOf(environment);
+    environment = Map.copyOf(ProgramEnvironment.java(environment));
   }
 
   /// The component `object-store`, with the bucket that the nodes write to.
@@ -51,6 +53,7 @@ public record ObjectStoreProgram(
 
   @Override
   public Command prepare() throws IOException {
+    PrivateFolder.create(folder);
     Path buckets = folder.resolve("data");
     Files.createDirectories(buckets.resolve(BUCKET));
     Path settings = folder.resolve("s3proxy.conf");

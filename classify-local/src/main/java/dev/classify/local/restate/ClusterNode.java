@@ -7,6 +7,7 @@ import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.Component.StopSignal;
 import dev.classify.local.process.OneShotCommand;
+import dev.classify.local.process.PrivateFolder;
 import dev.classify.local.process.ProcessFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +86,7 @@ public record ClusterNode(
   private Command prepare(RestateBinary binary, Map<String, String> environment)
       throws IOException, InterruptedException {
     Path server = binary.find();
-    Files.createDirectories(folder);
+    PrivateFolder.create(folder);
     Path settings = folder.resolve("restate.toml");
     Files.writeString(settings, settings());
     Map<String, String> all = RestateProgram.environment(environment);

@@ -6,6 +6,7 @@ import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.cache.Platform;
 import dev.classify.local.process.Command;
 import dev.classify.local.process.OneShotCommand;
+import dev.classify.local.process.ProgramEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -89,7 +91,7 @@ record RestatePackage(RestateTool program, String name, String sha512) {
                 name + "@" + RestateVersion.FETCHED,
                 "--pack-destination=" + folder,
                 "--ignore-scripts"),
-            environment);
+            ProgramEnvironment.systemAnd(RestatePackage::forNpm, environment));
     tool.run(
         pack,
         program.program
@@ -106,6 +108,14 @@ record RestatePackage(RestateTool program, String name, String sha512) {
       Archive.unpackGzip(archive, folder);
     }
     Files.delete(packed);
+  }
+
+  /// How npm reaches its registry: its own settings, proxies, and certificates.
+  private static boolean forNpm(String variable) {
+    String name = variable.toLowerCase(Locale.ROOT);
+    return name.startsWith("npm_config_")
+        || name.equals("node_extra_ca_certs")
+        || List.of("http_proxy", "https_proxy", "no_proxy").contains(name);
   }
 
   /// Refuses a package that is not the one this build was tested with.

@@ -1,5 +1,6 @@
 package dev.classify.local.restate;
 
+import dev.classify.local.process.ProgramEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -23,7 +24,7 @@ record RestateVersion(int major, int minor, int patch) {
   static Optional<RestateVersion> of(Path binary) throws InterruptedException {
     try {
       Process process =
-          new ProcessBuilder(binary.toString(), "--version")
+          ProgramEnvironment.restrict(new ProcessBuilder(binary.toString(), "--version"))
               .redirectError(Redirect.DISCARD)
               .start();
       try (InputStream output = process.getInputStream()) {

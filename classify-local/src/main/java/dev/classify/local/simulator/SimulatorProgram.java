@@ -6,6 +6,7 @@ import dev.classify.local.process.Component;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.JavaCommand;
+import dev.classify.local.process.ProgramEnvironment;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,11 @@ public final class SimulatorProgram {
   ///
   /// It is vital: without it no request is answered, and it loses its record of the requests.
   ///
-  /// @param environment of this program; the settings are in its arguments
+  /// @param environment of the user; the settings are in the arguments
   public static Program component(
       SimulatedLlm simulation, int port, Map<String, String> environment) {
-    Command command = new Command(command(simulation.arguments(port)), environment);
+    Command command =
+        new Command(command(simulation.arguments(port)), ProgramEnvironment.java(environment));
     URI look = control(port).resolve("settings");
     return new Component.Program(
         NAME, port, List.of(), () -> command, _ -> Http.answers(look), Stop.BY_TERM, true);

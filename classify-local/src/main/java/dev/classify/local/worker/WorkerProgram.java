@@ -8,6 +8,8 @@ import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.Component.StopSignal;
 import dev.classify.local.process.JavaCommand;
+import dev.classify.local.process.ProgramEnvironment;
+import dev.classify.settings.KnownKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,7 +42,7 @@ public final class WorkerProgram {
   /// A component that is ready once the worker reports that it is healthy.
   ///
   /// @param mainClass what is run; reads its settings from the environment
-  /// @param environment the worker's settings besides its name and port
+  /// @param environment of the user, with the worker's settings besides its name and port
   /// @param vital whether it is the only one
   public static Program component(
       String name,
@@ -49,7 +51,7 @@ public final class WorkerProgram {
       Map<String, String> environment,
       List<String> after,
       boolean vital) {
-    Map<String, String> settings = new HashMap<>(environment);
+    Map<String, String> settings = settings(environment);
     settings.put("SERVICE_NAME", name);
     settings.put("SERVICE_HOST", "127.0.0.1");
     settings.put("SERVICE_PORT", Integer.toString(port));
@@ -65,5 +67,21 @@ public final class WorkerProgram {
         _ -> Http.answers(health),
         new Stop(StopSignal.TERM, STOP_TIMEOUT),
         vital);
+  }
+
+  /// What a worker gets of the environment: every setting of ours but the password of the owner,
+  /// who only migrates. A command of the user that fetches a token may need anything.
+  private static Map<String, String> settings(Map<String, String> environment) {
+    Map<String, String> settings =
+        environment.getOrDefault("OPENAI_TOKEN_COMMAND", "").isBlank()
+            ? ProgramEnvironment.javaAnd(WorkerProgram::isSetting, environment)
+            : new HashMap<>(environment);
+    settings.keySet().removeIf(name -> name.startsWith("CLASSIFY_DB_OWNER_"));
+    return settings;
+  }
+
+  private static boolean isSetting(String name) {
+    return KnownKeys.PREFIXES.stream().anyMatch(name::startsWith)
+        || name.equals("MALLOC_ARENA_MAX");
   }
 }
