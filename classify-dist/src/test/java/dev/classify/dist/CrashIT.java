@@ -57,6 +57,11 @@ class CrashIT {
     job("kill-cli").awaitStored(1);
     run.process().destroyForcibly().waitFor();
     assertThat(job("kill-cli").stored()).isLessThan(ROWS);
+    stack.execute(
+        "update jobs set seen_at = seen_at - interval '1 minute' where job_id = 'kill-cli'");
+    assertThat(stack.local("status").out())
+        .containsPattern("kill-cli +detached ")
+        .contains("kill-cli: its command died, seen last at ");
 
     BuiltProgram.Result again = stack.program().call(run("kill-cli"));
     assertThat(again.exit()).as(again.err()).isZero();

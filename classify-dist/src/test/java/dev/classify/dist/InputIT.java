@@ -62,6 +62,18 @@ class InputIT {
     assertThat(listed).allMatch(row -> !row.get(5).isBlank() && !row.get(6).isBlank());
   }
 
+  @Test
+  void fileWithoutAUsableRowOpensNoJob() throws Exception {
+    Path input = write("bad.csv", "id,name\nA,\n,B\n");
+    BuiltProgram.Result ended = stack.local("run", input.toString());
+    assertThat(ended.exit()).isEqualTo(2);
+    Path list = folder.resolve("bad.rejects.csv");
+    assertThat(ended.err())
+        .contains("all 2 rows are unusable in " + input, "fix: correct the rows that " + list);
+    assertThat(Samples.fields(list)).hasSize(3);
+    assertThat(stack.number("select count(*) from jobs")).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"run empty.csv", "run header.csv", "run --from-db no_such_table"})
   void inputWithoutRowsExitsWithTwoAndSaysWhy(String words) throws Exception {

@@ -7,6 +7,7 @@ import dev.classify.store.budget.JobActivities;
 import dev.classify.store.budget.JobActivity;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobCosts;
+import dev.classify.store.jobs.JobHeartbeats;
 import dev.classify.store.jobs.JobProgress;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.jobs.Tally;
@@ -14,6 +15,7 @@ import dev.classify.store.jobs.TierCosts;
 import dev.classify.store.providerbatch.FileProgress;
 import dev.classify.terminal.ShownText;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +40,14 @@ public final class JobStatus {
       JobCosts.Total total, List<TierCosts.TierCost> tiers, List<FileProgress.Lost> lost) {}
 
   /// @param activity null if the job is at its end
+  /// @param lastSeen of its command, if that died; otherwise null
   private record JobRow(
       Job job,
       Tally all,
       long standIns,
       Map<String, Tally> byWorker,
-      @Nullable JobActivity activity) {}
+      @Nullable JobActivity activity,
+      @Nullable Instant lastSeen) {}
 
   private JobStatus(List<JobRow> jobs, @Nullable Costs costs) {
     this.jobs = jobs;
@@ -80,7 +84,12 @@ public final class JobStatus {
             ? new JobActivities(database).of(job.id()).orElse(null)
             : null;
     return new JobRow(
-        job, progress.tally(job), progress.standIns(job), progress.byWorker(job), activity);
+        job,
+        progress.tally(job),
+        progress.standIns(job),
+        progress.byWorker(job),
+        activity,
+        new JobHeartbeats(database).lastSeenOfDead(job.id()).orElse(null));
   }
 
   public boolean isEmpty() {
@@ -106,6 +115,11 @@ public final class JobStatus {
             .text("source", row -> row.job.source())
             .of(jobs));
     for (JobRow row : jobs) {
+      if (row.lastSeen != null) {
+        lines.add(
+            "%s: its command died, seen last at %s; run it again for the rest"
+                .formatted(row.job.id(), row.lastSeen.truncatedTo(ChronoUnit.SECONDS)));
+      }
       waits(row, command)
           .map(WaitReason::toString)
           .or(() -> doneWithoutCommand(row, command))
@@ -163,6 +177,7 @@ public final class JobStatus {
         .put("state", state(job))
         .put("stop_reason", job.stopReason())
         .put("pause_reason", job.pauseReason())
+        .put("command_last_seen", row.lastSeen == null ? null : row.lastSeen.toString())
         .put("waits", waits(row, command).map(WaitReason::toString).orElse(null))
         .put("provider", job.provider())
         .put("answer_version", job.answerVersion())

@@ -15,6 +15,7 @@ import dev.classify.outcome.Provider;
 import dev.classify.rules.RuleTables;
 import dev.classify.store.budget.JobActivities;
 import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobHeartbeats;
 import dev.classify.store.jobs.JobOpening;
 import dev.classify.store.jobs.JobProgress;
 import dev.classify.store.jobs.JobTiers;
@@ -42,6 +43,7 @@ public final class JobRun {
   private final DataSource database;
   private final IngressNodes nodes;
   private final Jobs jobs;
+  private final JobHeartbeats heartbeats;
   private final StoredTiers tiers;
   private final JobProgress progress;
   private final Ledger ledger;
@@ -59,6 +61,7 @@ public final class JobRun {
     this.database = database;
     this.nodes = nodes;
     this.jobs = new Jobs(database);
+    this.heartbeats = new JobHeartbeats(database);
     this.tiers = new StoredTiers(database);
     this.progress = new JobProgress(database);
     this.ledger = new Ledger(database);
@@ -123,6 +126,9 @@ public final class JobRun {
     if (scan.read() == 0) {
       return Optional.empty();
     }
+    if (scan.rows() == 0) {
+      throw nothingUsable(input, scan, rejectFile);
+    }
     JobOpening opening = opening(input, scan, answers, settings);
     JobTiers jobTiers = opening.tiers().or(tiers.of(opening.id()));
     Estimator.Conditions conditions = EstimateRun.conditions(workers, answers, settings, jobTiers);
@@ -131,8 +137,7 @@ public final class JobRun {
       refuseUnpriced(conditions);
     }
     Job job = jobs.open(opening);
-    RunSummary summary;
-    try {
+    try (RepeatedCheck _ = Heartbeat.start(heartbeats, job)) {
       boolean inFiles = jobTiers.tier() == ServiceTier.BATCH;
       InFlightLimit inFlight =
           inFiles ? InFlightLimit.inFiles(settings) : InFlightLimit.of(settings, workers.limits());
@@ -140,7 +145,7 @@ public final class JobRun {
       if (!conditions.models().isEmpty()) {
         new ConfidenceCalibrations(database).learn().ifPresent(watcher::calibrated);
       }
-      summary =
+      RunSummary summary =
           run(
               input,
               job,
@@ -150,10 +155,15 @@ public final class JobRun {
               inFlight,
               adaptive,
               rejectFile);
-    } catch (SQLException | InterruptedException | RuntimeException failure) {
+      end(job, summary);
+      return Optional.of(summary);
+    } catch (SQLException | InterruptedException | RuntimeException | Error failure) {
       detach(job, failure);
       throw failure;
     }
+  }
+
+  private void end(Job job, RunSummary summary) throws SQLException {
     if (summary.unfinished() == 0) {
       jobs.complete(job);
     } else if (summary.counts().handedOver()) {
@@ -161,7 +171,17 @@ public final class JobRun {
     } else {
       jobs.endWithRowsLeft(job);
     }
-    return Optional.of(summary);
+  }
+
+  /// A job without rows would stand for every file without a usable one.
+  private static CommandFailure nothingUsable(
+      InputSource input, InputScan scan, Optional<Path> rejectFile) {
+    String rows = scan.refused() == 1 ? "its only row is" : "all " + scan.refused() + " rows are";
+    return CommandFailure.usage(
+        "nothing to do: " + rows + " unusable in " + input.name(),
+        rejectFile
+            .map(list -> "correct the rows that " + list + " lists")
+            .orElse("correct the rows"));
   }
 
   private RunSummary run(
@@ -177,9 +197,7 @@ public final class JobRun {
     Optional<RunPlan> plan = plan(input, job, conditions);
     RunCounts counts = new RunCounts();
     Instant startedAt = Instant.now();
-    if (scan.rows() > 0) {
-      submit(input, context, counts, inFlight, adaptive, scan);
-    }
+    submit(input, context, counts, inFlight, adaptive, scan);
     Duration duration = Duration.between(startedAt, Instant.now());
     return new RunSummary(
         job,
@@ -194,7 +212,7 @@ public final class JobRun {
   }
 
   /// Nobody works on the job any longer, so it must not be shown as running.
-  private void detach(Job job, Exception failure) {
+  private void detach(Job job, Throwable failure) {
     try {
       jobs.detach(job);
     } catch (SQLException away) {

@@ -21,10 +21,11 @@ public final class Jobs {
   private static final String COLUMNS =
       """
       job_id as id, source, provider, answer_version, generation,
-      generation > 1 and generation > completed_generation as forced, round, state, rows_total,
+      generation > 1 and generation > completed_generation as forced, round, rows_total,
       rows_refused, created_at, started_at, finished_at, stop_reason, pause_reason,
-      min_confidence\
-      """;
+      min_confidence,
+      """
+          + JobHeartbeats.STATE;
 
   private final Statements statements;
 
@@ -94,17 +95,17 @@ public final class Jobs {
             """
             insert into jobs
               (job_id, source, provider, answer_version, generation, round, state, rows_total,
-               rows_refused, budget_usd, model_patience_seconds, max_error_ratio,
+               rows_refused, seen_at, budget_usd, model_patience_seconds, max_error_ratio,
                rules_after_seconds, service_tier, tier_fallback, repair_tier, min_confidence)
             values (:id, :source, :provider, :answerVersion, :generation, :round, 'running',
-                    :rowsTotal, :rowsRefused, :budgetUsd, :modelPatienceSeconds,
+                    :rowsTotal, :rowsRefused, now(), :budgetUsd, :modelPatienceSeconds,
                     coalesce(:maxErrorRatio, 0.5), :rulesAfterSeconds, :serviceTier,
                     :tierFallback, :repairTier, :minConfidence)
             on conflict (job_id) do update set
               source = excluded.source, provider = excluded.provider,
               answer_version = excluded.answer_version, generation = excluded.generation,
               round = excluded.round, state = 'running', rows_total = excluded.rows_total,
-              rows_refused = excluded.rows_refused, started_at = now(), finished_at = null,
+              rows_refused = excluded.rows_refused, started_at = now(), seen_at = now(), finished_at = null,
               stop_reason = null, pause_reason = null, paused_at = null,
               model_patience_seconds = excluded.model_patience_seconds,
               max_error_ratio = excluded.max_error_ratio,
