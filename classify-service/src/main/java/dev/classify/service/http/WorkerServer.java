@@ -7,6 +7,8 @@ import dev.restate.sdk.endpoint.Endpoint;
 import dev.restate.sdk.http.vertx.HttpEndpointRequestHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -73,7 +75,10 @@ public final class WorkerServer {
             stopping,
             new Drain(modelRequests));
     Runtime.getRuntime().addShutdownHook(new Thread(server::drain, "drain"));
-    Vertx.vertx()
+    // A cache of files would be a folder for temporary files that a killed worker leaves behind.
+    FileSystemOptions files =
+        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    Vertx.vertx(new VertxOptions().setFileSystemOptions(files))
         .createHttpServer(options(host, port))
         .requestHandler(server::handle)
         .listen()
