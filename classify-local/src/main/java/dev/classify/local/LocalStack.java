@@ -38,19 +38,27 @@ public final class LocalStack implements AutoCloseable {
   private final StackHome home;
   private final StackFile file;
   private final @Nullable Process owned;
+  private final StackUsers.@Nullable User user;
 
-  private LocalStack(StackHome home, StackFile file, @Nullable Process owned) {
+  /// @param owned the supervisor that this process has started for itself
+  /// @param user what lets the stack run until this is closed; null for a look at it
+  LocalStack(
+      StackHome home, StackFile file, @Nullable Process owned, StackUsers.@Nullable User user) {
     this.home = home;
     this.file = file;
     this.owned = owned;
+    this.user = user;
   }
 
-  /// The stack that is ready in this folder, empty if there is none.
+  /// A look at the stack that is ready in this folder, empty if there is none. The stack does not
+  /// wait for it to end.
   public static Optional<LocalStack> attach(Path folder) throws IOException {
     StackHome home = new StackHome(folder.toAbsolutePath().normalize());
     boolean ready =
         SupervisorState.ofRunning(home).filter(s -> s.phase() == Phase.READY).isPresent();
-    return ready ? Optional.of(of(home, null)) : Optional.empty();
+    return ready
+        ? Optional.of(new LocalStack(home, StackFile.read(home.stackFile()), null, null))
+        : Optional.empty();
   }
 
   /// Starts the stack unless it runs already, and waits until it is ready.
@@ -72,17 +80,7 @@ public final class LocalStack implements AutoCloseable {
       String supervisor)
       throws InterruptedException {
     try {
-      Optional<LocalStack> running = attach(settings.home());
-      if (running.isPresent()) {
-        LocalStack stack = running.get();
-        stack.file.topology().checkRunning(request, stack.home.stackFile());
-        stack.checkRunning(settings);
-        return new StartResult.AlreadyRunning(running.get());
-      }
-      StackHome home = new StackHome(settings.home());
-      home.create();
-      Process process = SupervisorLaunch.start(settings, home, mode, request, progress, supervisor);
-      return new StartResult.Started(of(home, mode == StackMode.ATTACHED ? process : null));
+      return new StackStart(settings, mode, request, progress, supervisor).run();
     } catch (CommandFailure e) {
       return new StartResult.Failed(e);
     } catch (IOException e) {
@@ -91,23 +89,6 @@ public final class LocalStack implements AutoCloseable {
               settings.home() + " cannot be used: " + e,
               "set CLASSIFY_HOME to a folder that you may write",
               e));
-    }
-  }
-
-  /// Fails if the simulator is requested, but the workers were started without it.
-  private void checkRunning(LocalSettings settings) throws IOException {
-    if (settings.simulation() == null) {
-      return;
-    }
-    if (simulator().isEmpty()) {
-      throw CommandFailure.failed(
-          "the workers of the stack that runs in " + home.root() + " ask no simulator",
-          "stop it first: classify local down");
-    }
-    if (!settings.simulation().options().isEmpty()) {
-      throw CommandFailure.failed(
-          "the simulator of the stack that runs in " + home.root() + " has its settings already",
-          "stop it first: classify local down");
     }
   }
 
@@ -120,13 +101,12 @@ public final class LocalStack implements AutoCloseable {
     Optional<ProcessHandle> supervisor =
         SupervisorState.ofRunning(home).flatMap(SupervisorState::process);
     if (supervisor.isPresent()) {
-      List<String> workers = StackFile.read(home.stackFile()).topology().workerNames();
       supervisor.get().destroy();
       awaitEnd(
           supervisor.get(),
           () -> {
             if (now) {
-              new PartControl(home).killRunning(workers);
+              new PartControl(home).killWorkers();
             }
           });
     }
@@ -137,7 +117,8 @@ public final class LocalStack implements AutoCloseable {
     return StackAddresses.of(file);
   }
 
-  /// Whether it was started for this command, and stops when this is closed.
+  /// Whether it was started for this command, and stops when this is closed and no other command
+  /// uses it.
   public boolean isOwned() {
     return owned != null;
   }
@@ -205,11 +186,18 @@ public final class LocalStack implements AutoCloseable {
                         .toList()));
   }
 
-  /// Stops the stack if it is bound to this process, otherwise leaves it running.
+  /// Stops the stack if it was started for a command and no other command uses it; otherwise
+  /// leaves it running.
   @Override
   public void close() throws IOException {
+    if (user != null) {
+      user.close();
+    }
     if (owned != null) {
       owned.getOutputStream().close();
+      if (home.users().any()) {
+        return;
+      }
       try {
         awaitEnd(owned.toHandle(), () -> {});
       } catch (InterruptedException _) {
@@ -217,10 +205,6 @@ public final class LocalStack implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  private static LocalStack of(StackHome home, @Nullable Process owned) throws IOException {
-    return new LocalStack(home, StackFile.read(home.stackFile()), owned);
   }
 
   /// Polls, because the platform checks only once a second for a process that is not its child.

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Takes parts of a running stack down and brings them up again. The supervisor follows what the
 /// files of the stack say.
@@ -37,18 +38,33 @@ record PartControl(StackHome home) {
   /// The status before the process is killed.
   private ComponentStatus killed(String name) throws IOException {
     ComponentStatus status = status(name);
-    if (status.pid() != 0) {
-      ProcessHandle.of(status.pid()).ifPresent(ProcessHandle::destroyForcibly);
-    }
+    kill(status);
     return status;
   }
 
-  /// Ends those of the parts that run, while the stack stops.
-  void killRunning(List<String> names) {
+  /// The program may have ended since its status was written, and its process id may be that of
+  /// another program now. Ours runs under a guard, which the supervisor has started.
+  private void kill(ComponentStatus part) throws IOException {
+    Optional<Long> supervisor = SupervisorState.ofRunning(home).map(SupervisorState::pid);
+    if (part.pid() != 0) {
+      ProcessHandle.of(part.pid())
+          .filter(
+              program ->
+                  program
+                      .parent()
+                      .flatMap(ProcessHandle::parent)
+                      .map(ProcessHandle::pid)
+                      .equals(supervisor))
+          .ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  /// Ends the workers that run, while the stack stops.
+  void killWorkers() {
     try {
       for (ComponentStatus part : statuses()) {
-        if (part.pid() != 0 && names.contains(part.name())) {
-          ProcessHandle.of(part.pid()).ifPresent(ProcessHandle::destroyForcibly);
+        if (Topology.isWorker(part.name())) {
+          kill(part);
         }
       }
     } catch (IOException _) {

@@ -5,6 +5,7 @@ import dev.classify.local.SupervisorState.Phase;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.ComponentStatus;
 import dev.classify.local.process.OrphanedProcesses;
+import dev.classify.local.process.ProcessIdentity;
 import dev.classify.local.process.Supervision;
 import dev.classify.local.restate.OutdatedJournals;
 import dev.classify.local.simulator.SimulatedLlm;
@@ -14,10 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,22 +27,34 @@ import org.slf4j.LoggerFactory;
 /// The process that owns a stack. It starts all other processes, and none outlives it.
 ///
 /// On standard output it prints `starting <component>`, `restarting <component>`, `giving up
-/// <component>` and `ready`, or
-/// `failed` with the reason in the lines that follow. It stops everything and exits on SIGTERM and,
-/// where it is attached, when its standard input ends.
+/// <component>` and `ready`; or `failed` with the reason in the lines that follow; or `busy` where
+/// another one has the folder. It stops everything and exits on SIGTERM and, where it is attached,
+/// when its standard input has ended and no other command uses the stack.
 public final class Supervisor implements Supervision.Listener {
 
   /// After it the arguments are options of the simulator.
   static final String SIMULATE = "simulate";
 
+  /// Printed instead of anything else where another supervisor has the folder.
+  static final String BUSY = "busy";
+
   private static final int SIMULATE_PLACE = 3;
+
+  /// How soon a stack stops after its last user.
+  private static final Duration USERS_INTERVAL = Duration.ofMillis(200);
 
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
 
   private final LocalSettings settings;
   private final StackHome home;
   private final PrintStream out;
+  private final ProcessIdentity self = ProcessIdentity.ofThisProcess();
   private volatile Phase phase = Phase.STARTING;
+
+  /// Whether no command uses the stack, so that it is about to stop.
+  private boolean leaving;
+
+  private List<ComponentStatus> parts = List.of();
 
   Supervisor(LocalSettings settings, PrintStream out) {
     this.settings = settings;
@@ -55,8 +66,9 @@ public final class Supervisor implements Supervision.Listener {
     run(arguments, parts -> parts.all(Supervisor::migrate, "dev.classify.service.Main"));
   }
 
-  private static void migrate(StackAddresses.Database database) {
-    Database.migrate(new DatabaseSettings(database.url(), database.user(), database.password()));
+  private static void migrate(StackAddresses.Database owner, String application) {
+    Database.migrate(
+        new DatabaseSettings(owner.url(), owner.user(), owner.password()), application);
   }
 
   /// Runs until the process is asked to stop.
@@ -65,14 +77,16 @@ public final class Supervisor implements Supervision.Listener {
   ///     before; then [#SIMULATE] and its options where the simulator is to answer
   /// @param stack what is started, each component after those it needs
   static void run(String[] arguments, Function<StackComponents, List<Component>> stack) {
-    if (StackMode.valueOf(arguments[0]) == StackMode.ATTACHED) {
-      Thread.ofPlatform().daemon().name("parent").start(() -> exitAtEndOf(System.in));
-    }
     Topology.Request request = new Topology.Request(count(arguments[1]), count(arguments[2]));
     LocalSettings settings =
         LocalSettings.from(System.getenv()).simulating(simulation(List.of(arguments)));
     Supervisor supervisor = new Supervisor(settings, System.out);
+    StackMode mode = StackMode.valueOf(arguments[0]);
     try {
+      supervisor.home.create(log::info);
+      if (mode == StackMode.ATTACHED) {
+        Thread.ofPlatform().daemon().name("parent").start(() -> supervisor.exitAfter(System.in));
+      }
       supervisor.supervise(request, stack);
     } catch (CommandFailure e) {
       supervisor.fail(e);
@@ -99,15 +113,17 @@ public final class Supervisor implements Supervision.Listener {
     return count == 0 ? null : count;
   }
 
-  /// Returns only by throwing.
+  /// Returns, other than by throwing, only where another supervisor has the folder.
   private void supervise(Topology.Request request, Function<StackComponents, List<Component>> stack)
       throws IOException, InterruptedException {
-    home.create();
-    try (FileChannel lockFile =
-            FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock _ = lock(lockFile)) {
+    Optional<SupervisorLock> lock = SupervisorLock.take(home.lockFile(), self);
+    if (lock.isEmpty()) {
+      say(BUSY);
+      return;
+    }
+    try (SupervisorLock _ = lock.get()) {
       changed(List.of());
-      OrphanedProcesses.awaitGone(home.processFiles().pids());
+      OrphanedProcesses.awaitGone(home.processFiles());
       home.processFiles().releaseAll();
       StackFile file = StackFile.obtain(home.stackFile(), request);
       file.checkPortsFree(home.stackFile());
@@ -133,21 +149,6 @@ public final class Supervisor implements Supervision.Listener {
     try (OutdatedJournals.Watch _ = outdated.watch()) {
       supervision.awaitFailure();
     }
-  }
-
-  /// The lock of the folder, held until this process ends.
-  private FileLock lock(FileChannel lockFile) throws IOException {
-    FileLock lock = lockFile.tryLock();
-    if (lock == null) {
-      Optional<SupervisorState> other = SupervisorState.ofRunning(home);
-      throw CommandFailure.failed(
-          "a stack already runs in "
-              + home.root()
-              + other.map(state -> ", supervisor pid " + state.pid()).orElse(""),
-          "use it as it is, stop it with: classify local down, or set CLASSIFY_HOME to another"
-              + " folder");
-    }
-    return lock;
   }
 
   /// Stops each component before those it needs: worker, Restate, PostgreSQL.
@@ -186,8 +187,10 @@ public final class Supervisor implements Supervision.Listener {
 
   @Override
   public synchronized void changed(List<ComponentStatus> components) {
+    parts = components;
     try {
-      JsonFile.write(home.stateFile(), SupervisorState.ofThisProcess(phase, components));
+      Phase shown = leaving ? Phase.STOPPING : phase;
+      JsonFile.write(home.stateFile(), SupervisorState.of(self, shown, components));
     } catch (IOException e) {
       log.warn("home={} state_not_written", home.root(), e);
     }
@@ -204,12 +207,40 @@ public final class Supervisor implements Supervision.Listener {
     out.flush();
   }
 
-  private static void exitAtEndOf(InputStream parent) {
+  /// Exits once the command that started this process has ended and no other uses the stack.
+  private void exitAfter(InputStream parent) {
     try {
       parent.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       log.warn("the pipe from the parent broke", e);
     }
+    try {
+      awaitNoUser();
+    } catch (IOException e) {
+      log.warn("home={} users_unknown", home.root(), e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     System.exit(0);
+  }
+
+  /// A command counts itself as a user, and then looks whether the stack is ready. So this says
+  /// that the stack stops before it looks for users a second time: one of the two sees the other.
+  private void awaitNoUser() throws IOException, InterruptedException {
+    while (true) {
+      while (home.users().any()) {
+        Thread.sleep(USERS_INTERVAL);
+      }
+      leave(true);
+      if (!home.users().any()) {
+        return;
+      }
+      leave(false);
+    }
+  }
+
+  private synchronized void leave(boolean leaves) {
+    leaving = leaves;
+    changed(parts);
   }
 }

@@ -11,6 +11,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ final class SupervisorLaunch {
 
   private SupervisorLaunch() {}
 
-  static Process start(
+  /// Returns when the stack is ready; empty if another supervisor has the folder.
+  static Optional<Process> start(
       LocalSettings settings,
       StackHome home,
       StackMode mode,
@@ -40,7 +42,11 @@ final class SupervisorLaunch {
       }
       if (line.equals("ready")) {
         detach(mode, lines, progress);
-        return process;
+        return Optional.of(process);
+      }
+      if (line.equals(Supervisor.BUSY)) {
+        lines.close();
+        return Optional.empty();
       }
       progress.accept(line);
     }

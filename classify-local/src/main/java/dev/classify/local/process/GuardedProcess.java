@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A program under a small shell, which ends the program as soon as this process is gone.
 ///
@@ -34,9 +35,13 @@ final class GuardedProcess {
   private final long pid;
   private final Stop stop;
 
-  private GuardedProcess(Process guard, long pid, Stop stop) {
+  /// The program; null if it ended at once, or is known to have ended.
+  private volatile @Nullable ProcessIdentity program;
+
+  private GuardedProcess(Process guard, long pid, @Nullable ProcessIdentity program, Stop stop) {
     this.guard = guard;
     this.pid = pid;
+    this.program = program;
     this.stop = stop;
   }
 
@@ -58,7 +63,12 @@ final class GuardedProcess {
     builder.environment().putAll(command.environment());
     Process guard = builder.start();
     try {
-      return new GuardedProcess(guard, awaitPid(guard, pidFile), stop);
+      long pid = awaitPid(guard, pidFile);
+      ProcessIdentity program = program(guard, pid);
+      if (program != null) {
+        workplace.remember(name, program);
+      }
+      return new GuardedProcess(guard, pid, program, stop);
     } catch (IOException | InterruptedException e) {
       guard.getOutputStream().close();
       throw e;
@@ -94,13 +104,23 @@ final class GuardedProcess {
     endOrphan();
   }
 
-  /// Ends the program if only its guard was killed.
+  /// Ends the program if only its guard was killed, and forgets it: from then on its process id may
+  /// be that of any other.
   private void endOrphan() throws InterruptedException {
-    Optional<ProcessHandle> orphan =
-        pid == 0 ? Optional.empty() : ProcessHandle.of(pid).filter(ProcessIdentity::runs);
+    ProcessIdentity left = program;
+    Optional<ProcessHandle> orphan = left == null ? Optional.empty() : left.find();
     if (orphan.isPresent()) {
       ProcessEnd.force(orphan.get());
     }
+    program = null;
+  }
+
+  /// The process of this id, if it is a child of the guard and so the program.
+  private static @Nullable ProcessIdentity program(Process guard, long pid) {
+    return ProcessHandle.of(pid)
+        .filter(process -> process.parent().equals(Optional.of(guard.toHandle())))
+        .map(ProcessIdentity::of)
+        .orElse(null);
   }
 
   private static long awaitPid(Process guard, Path pidFile)

@@ -1,17 +1,23 @@
 package dev.classify.local.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// The files of the programs: process ids, logs, and marks that keep a program down.
 ///
-/// @param pids one `<name>.pid` per program, and a `<name>.held` for each that must stay down
+/// @param pids one `<name>.pid` and one `<name>.process` per program, and a `<name>.held` for each
+///     that must stay down
 /// @param logs one `<name>.log` per program
 public record ProcessFiles(Path pids, Path logs) {
+
+  private static final String IDENTITY = ".process";
 
   /// Keeps a program down, once it has ended, until it is released.
   ///
@@ -45,6 +51,23 @@ public record ProcessFiles(Path pids, Path logs) {
 
   private Path heldFile(String name) {
     return pids.resolve(name + ".held");
+  }
+
+  /// Keeps which process a program is, for a supervisor that starts after this one was killed.
+  void remember(String name, ProcessIdentity program) throws IOException {
+    AtomicFile.write(
+        pids.resolve(name + IDENTITY), program.toText().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The programs that a killed supervisor may have left.
+  List<ProcessIdentity> remembered() throws IOException {
+    List<ProcessIdentity> programs = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(pids, "*" + IDENTITY)) {
+      for (Path file : files) {
+        ProcessIdentity.ofText(Files.readString(file)).ifPresent(programs::add);
+      }
+    }
+    return programs;
   }
 
   Path pidFile(String name) {
