@@ -4,6 +4,8 @@ import dev.classify.cli.input.InputRow;
 import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
+import dev.classify.exit.CommandFailure;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,21 @@ public record InputScan(
   /// All rows, usable or not.
   public long read() {
     return rows + refused;
+  }
+
+  /// Fails if no row is usable.
+  ///
+  /// @param rejectFile where the unusable rows are listed
+  void requireUsableRow(InputSource input, Optional<Path> rejectFile) {
+    if (rows == 0) {
+      throw CommandFailure.usage(
+          "nothing to do: %s unusable in %s"
+              .formatted(
+                  refused == 1 ? "the only row is" : "all " + refused + " rows are", input.name()),
+          rejectFile
+              .map(list -> "correct the rows that " + list + " lists")
+              .orElse("correct the rows"));
+    }
   }
 
   /// Reads the whole input.

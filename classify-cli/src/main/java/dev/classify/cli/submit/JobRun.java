@@ -126,9 +126,8 @@ public final class JobRun {
     if (scan.read() == 0) {
       return Optional.empty();
     }
-    if (scan.rows() == 0) {
-      throw nothingUsable(input, scan, rejectFile);
-    }
+    // A job without rows would stand for every file without a usable one.
+    scan.requireUsableRow(input, rejectFile);
     JobOpening opening = opening(input, scan, answers, settings);
     JobTiers jobTiers = opening.tiers().or(tiers.of(opening.id()));
     Estimator.Conditions conditions = EstimateRun.conditions(workers, answers, settings, jobTiers);
@@ -171,17 +170,6 @@ public final class JobRun {
     } else {
       jobs.endWithRowsLeft(job);
     }
-  }
-
-  /// A job without rows would stand for every file without a usable one.
-  private static CommandFailure nothingUsable(
-      InputSource input, InputScan scan, Optional<Path> rejectFile) {
-    String rows = scan.refused() == 1 ? "its only row is" : "all " + scan.refused() + " rows are";
-    return CommandFailure.usage(
-        "nothing to do: " + rows + " unusable in " + input.name(),
-        rejectFile
-            .map(list -> "correct the rows that " + list + " lists")
-            .orElse("correct the rows"));
   }
 
   private RunSummary run(
