@@ -120,9 +120,7 @@ class OpenAiBatchApiTest {
 
     List<BatchApi.RemoteBatch> found =
         answered(list, api -> api.find("ours", Duration.ofMinutes(1)));
-    assertThat(found)
-        .extracting(BatchApi.RemoteBatch::id)
-        .containsExactly("batch_2");
+    assertThat(found).extracting(BatchApi.RemoteBatch::id).containsExactly("batch_2");
   }
 
   @Test
