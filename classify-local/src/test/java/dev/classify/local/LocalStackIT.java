@@ -3,7 +3,6 @@ package dev.classify.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.classify.exit.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -79,23 +78,21 @@ class LocalStackIT {
   }
 
   @Test
-  void secondSupervisorOnTheSameFolderIsRefused() throws Exception {
+  void secondSupervisorOnTheSameFolderGivesWay() throws Exception {
     stub.start(StackMode.DETACHED);
     StartResult second = stub.tryStart(StackMode.DETACHED);
     assertThat(second).isInstanceOf(StartResult.AlreadyRunning.class);
 
-    assertThatThrownBy(
-            () ->
-                SupervisorLaunch.start(
-                    stub.settings(),
-                    new StackHome(stub.home()),
-                    StackMode.DETACHED,
-                    Topology.Request.NONE,
-                    _ -> {},
-                    StubSupervisor.class.getName()))
-        .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining("a stack already runs in " + stub.home() + ", supervisor pid ")
-        .hasMessageContaining("fix: use it as it is, stop it with: classify local down");
+    assertThat(
+            SupervisorLaunch.start(
+                stub.settings(),
+                new StackHome(stub.home()),
+                StackMode.DETACHED,
+                Topology.Request.NONE,
+                _ -> {},
+                StubSupervisor.class.getName()))
+        .isEmpty();
+    assertThat(stub.alive()).hasSize(3);
   }
 
   @Test
