@@ -60,9 +60,16 @@ class DatabaseRolesIT {
     EarlierDatabase.create(
         stub.settings(),
         stub.home(),
-        "create table kept (position int generated always as identity, answer int);\n\n"
-            + "insert into kept (answer) values (42);\n\n"
-            + "create schema mine;\n\ncreate table mine.series as select 7 as code;\n\n");
+        """
+        create table kept (position int generated always as identity, answer int);
+
+        insert into kept (answer) values (42);
+
+        create schema mine;
+
+        create table mine.series as select 7 as code;
+
+        """);
     for (int start = 1; start <= 2; start++) {
       try (LocalStack stack = stub.start(StackMode.ATTACHED);
           Connection application = StubStack.connect(stack.addresses());
