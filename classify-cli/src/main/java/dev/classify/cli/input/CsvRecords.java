@@ -42,6 +42,8 @@ final class CsvRecords {
       }
     }
 
+    /// A row that cannot be read.
+    ///
     /// @param values of the fields before the fault
     record Broken(long line, List<String> values, String problem, String fix) implements Entry {
       public Broken {
