@@ -107,6 +107,7 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
         new CacheFolder(settings.cache()),
         home.restate(),
         file.restatePorts("restate"),
+        home.identity(),
         settings.environment(),
         home.processFiles());
   }
@@ -122,7 +123,8 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
     List<Component> nodes = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       nodes.add(
-          new ClusterNode(i + 1, ports, home.node(names.get(i)), home.founded(), snapshots)
+          new ClusterNode(
+                  i + 1, ports, home.node(names.get(i)), home.founded(), home.identity(), snapshots)
               .component(
                   settings.restateServer(),
                   new CacheFolder(settings.cache()),
@@ -163,6 +165,7 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
         name,
         mainClass,
         file.port(name),
+        home.identity(),
         workerEnvironment(),
         settings.simulation() == null
             ? List.of("schema")

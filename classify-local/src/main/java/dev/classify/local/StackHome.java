@@ -2,6 +2,7 @@ package dev.classify.local;
 
 import dev.classify.local.process.PrivateFolder;
 import dev.classify.local.process.ProcessFiles;
+import dev.classify.local.restate.IdentityFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -84,6 +85,11 @@ record StackHome(Path root) {
   /// The commands that use the stack.
   StackUsers users() {
     return new StackUsers(run().resolve("users"));
+  }
+
+  /// By which the workers recognise calls of the nodes.
+  IdentityFiles identity() {
+    return IdentityFiles.in(root);
   }
 
   /// The state of the supervisor; meaningless once that process is gone.

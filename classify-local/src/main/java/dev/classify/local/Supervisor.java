@@ -127,6 +127,7 @@ public final class Supervisor implements Supervision.Listener {
       home.processFiles().releaseAll();
       StackFile file = StackFile.obtain(home.stackFile(), request);
       file.checkPortsFree(home.stackFile());
+      home.identity().obtain();
       try (PortReservation _ = PortReservation.reserve(file.portsInUse().values())) {
         StackAddresses addresses = StackAddresses.of(file);
         supervise(

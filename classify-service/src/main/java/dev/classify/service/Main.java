@@ -2,6 +2,7 @@ package dev.classify.service;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.exit.CommandFailure;
+import dev.classify.identity.IdentityKey;
 import dev.classify.llm.Instructions;
 import dev.classify.model.ModelTable;
 import dev.classify.model.PriceTable;
@@ -40,6 +41,7 @@ import dev.classify.store.review.ReviewedAnswers;
 import dev.classify.terminal.ShownStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +75,7 @@ public final class Main {
     LlmSettings llm = settings.llm().knowing(models);
     llm.leftOut().forEach(note -> LOG.warn("{}", note));
     RuleTables tables = settings.rules().read(new RuleFolder());
+    List<IdentityKey> nodes = settings.identity().read(file -> Files.readString(Path.of(file)));
     HikariDataSource database =
         Database.open(settings.database(), settings.databaseConnectionsMax());
     BatchClassifier rules = new BatchClassifier(new RulesClassifier(tables));
@@ -84,16 +87,25 @@ public final class Main {
     Health health = new Health(settings.name(), database);
     if (llm.provider() == Provider.RULES) {
       OfferedProviders offer = OfferedProviders.ofRules(rules.version());
-      ClassifyService service = new ClassifyService(settings.name(), guard, outcomes, offer, null);
-      WorkerServer.listen(settings.host(), settings.port(), service, health, stopping, () -> 0);
+      ClassifyService service =
+          new ClassifyService(settings.name(), guard, outcomes, offer, null);
+      WorkerServer.listen(
+          settings.host(), settings.port(), nodes, service, health, stopping, () -> 0);
       return;
     }
     OfferedProviders offer =
         OfferedProviders.of(rules.version(), llm.models(), Instructions.VERSION, llm.provider());
     LlmBatch batch = llmBatch(settings, llm, tables, guard, outcomes, database, stopping);
-    ClassifyService service = new ClassifyService(settings.name(), guard, outcomes, offer, batch);
+    ClassifyService service =
+        new ClassifyService(settings.name(), guard, outcomes, offer, batch);
     WorkerServer.listen(
-        settings.host(), settings.port(), service, health, stopping, batch::requestsInFlight);
+        settings.host(),
+        settings.port(),
+        nodes,
+        service,
+        health,
+        stopping,
+        batch::requestsInFlight);
   }
 
   private static LlmBatch llmBatch(

@@ -1,5 +1,6 @@
 package dev.classify.service;
 
+import dev.classify.identity.IdentitySettings;
 import dev.classify.model.ModelSettings;
 import dev.classify.model.PriceSettings;
 import dev.classify.rules.RuleSettings;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 /// @param name `SERVICE_NAME`, stored beside every answer
 /// @param host `SERVICE_HOST`, the address to listen on; all addresses by default
 /// @param port `SERVICE_PORT`
+/// @param identity `RESTATE_IDENTITY_KEYS` or `RESTATE_IDENTITY_KEYS_FILE`: whose calls are served
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
 /// @param databaseConnectionsMax `SERVICE_DB_CONNECTIONS`: batches stored at the same time
 /// @param llm which model is asked and how
@@ -32,6 +34,7 @@ public record ServiceSettings(
     String name,
     String host,
     int port,
+    IdentitySettings identity,
     DatabaseSettings database,
     int databaseConnectionsMax,
     LlmSettings llm,
@@ -62,6 +65,7 @@ public record ServiceSettings(
     String name = reader.text("SERVICE_NAME", "classify-service");
     String host = reader.text("SERVICE_HOST", "0.0.0.0");
     int port = reader.port("SERVICE_PORT", PORT);
+    IdentitySettings identity = IdentitySettings.from(reader);
     DatabaseSettings database =
         new DatabaseSettings(
             reader.required(
@@ -83,6 +87,7 @@ public record ServiceSettings(
         name,
         host,
         port,
+        identity,
         database,
         connections,
         llm,

@@ -31,9 +31,15 @@ import org.jspecify.annotations.Nullable;
 /// @param all ports of all nodes, in their order
 /// @param folder holds its settings and its data
 /// @param founded a file that exists once the cluster has been created
+/// @param identity by which the workers recognise its calls
 /// @param snapshots where the nodes keep them
 public record ClusterNode(
-    int number, List<RestatePorts> all, Path folder, Path founded, SnapshotStore snapshots) {
+    int number,
+    List<RestatePorts> all,
+    Path folder,
+    Path founded,
+    IdentityFiles identity,
+    SnapshotStore snapshots) {
 
   /// With three copies on five nodes, the cluster continues with two nodes down.
   private static final int COPIES_MAX = 3;
@@ -125,6 +131,8 @@ public record ClusterNode(
     listen(own, "", ports().node());
     listen(own, "ingress.", ports().ingress());
     listen(own, "admin.", ports().admin());
+    own.put(
+        "worker.invoker.request-identity-private-key-pem-file", identity.privateKey().toString());
     own.put("worker.snapshots.aws-endpoint-url", snapshots.endpoint());
     own.put("worker.snapshots.aws-access-key-id", snapshots.user());
     own.put("worker.snapshots.aws-secret-access-key", snapshots.secret());

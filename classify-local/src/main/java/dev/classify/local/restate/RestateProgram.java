@@ -24,13 +24,19 @@ public final class RestateProgram {
   private final RestateBinary binary;
   private final Path folder;
   private final RestatePorts ports;
+  private final IdentityFiles identity;
   private final Map<String, String> environment;
 
   private RestateProgram(
-      RestateBinary binary, Path folder, RestatePorts ports, Map<String, String> environment) {
+      RestateBinary binary,
+      Path folder,
+      RestatePorts ports,
+      IdentityFiles identity,
+      Map<String, String> environment) {
     this.binary = binary;
     this.folder = folder;
     this.ports = ports;
+    this.identity = identity;
     this.environment = environment(environment);
   }
 
@@ -48,17 +54,19 @@ public final class RestateProgram {
   ///
   /// @param named the value of RESTATE_SERVER, null if it is not set
   /// @param folder holds its settings and its data
+  /// @param identity by which the worker recognises its calls
   public static Program component(
       @Nullable Path named,
       CacheFolder cache,
       Path folder,
       RestatePorts ports,
+      IdentityFiles identity,
       Map<String, String> environment,
       ProcessFiles workplace) {
     RestateBinary binary =
         new RestateBinary(
             RestateTool.SERVER, named, cache, new OneShotCommand("npm", workplace), environment);
-    RestateProgram restate = new RestateProgram(binary, folder, ports, environment);
+    RestateProgram restate = new RestateProgram(binary, folder, ports, identity, environment);
     return new Component.Program(
         "restate",
         ports.ingress(),
@@ -73,21 +81,27 @@ public final class RestateProgram {
     Path server = binary.find();
     PrivateFolder.create(folder);
     Path settings = folder.resolve("restate.toml");
-    Files.writeString(settings, settings(folder.resolve("data"), ports));
+    Files.writeString(settings, settings(folder.resolve("data"), ports, identity));
     return new Command(
         List.of(server.toString(), "--config-file", settings.toString(), "--no-logo"), environment);
   }
 
-  static String settings(Path data, RestatePorts ports) throws IOException {
+  static String settings(Path data, RestatePorts ports, IdentityFiles identity) throws IOException {
     try (InputStream template = RestateProgram.class.getResourceAsStream("restate.toml")) {
       if (template == null) {
         throw new IllegalStateException("restate.toml is missing in this build");
       }
       return new String(template.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("${base-dir}", data.toString().replace("\\", "\\\\").replace("\"", "\\\""))
+          .replace("${base-dir}", quotable(data))
+          .replace("${identity}", quotable(identity.privateKey()))
           .replace("${node-port}", Integer.toString(ports.node()))
           .replace("${ingress-port}", Integer.toString(ports.ingress()))
           .replace("${admin-port}", Integer.toString(ports.admin()));
     }
+  }
+
+  /// A path as it may stand between quotes.
+  private static String quotable(Path path) {
+    return path.toString().replace("\\", "\\\\").replace("\"", "\\\"");
   }
 }

@@ -9,6 +9,7 @@ import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.Component.StopSignal;
 import dev.classify.local.process.JavaCommand;
 import dev.classify.local.process.ProgramEnvironment;
+import dev.classify.local.restate.IdentityFiles;
 import dev.classify.settings.KnownKeys;
 import java.net.URI;
 import java.time.Duration;
@@ -42,12 +43,14 @@ public final class WorkerProgram {
   /// A component that is ready once the worker reports that it is healthy.
   ///
   /// @param mainClass what is run; reads its settings from the environment
+  /// @param identity of the nodes whose calls it serves
   /// @param environment of the user, with the worker's settings besides its name and port
   /// @param vital whether it is the only one
   public static Program component(
       String name,
       String mainClass,
       int port,
+      IdentityFiles identity,
       Map<String, String> environment,
       List<String> after,
       boolean vital) {
@@ -55,6 +58,8 @@ public final class WorkerProgram {
     settings.put("SERVICE_NAME", name);
     settings.put("SERVICE_HOST", "127.0.0.1");
     settings.put("SERVICE_PORT", Integer.toString(port));
+    settings.remove("RESTATE_IDENTITY_KEYS");
+    settings.put("RESTATE_IDENTITY_KEYS_FILE", identity.publicKeys().toString());
     // The allocator's arenas, one per thread and core by default, hold more than the heap does.
     settings.putIfAbsent("MALLOC_ARENA_MAX", "2");
     Command command = new Command(JavaCommand.of(FLAGS, mainClass, List.of()), settings);

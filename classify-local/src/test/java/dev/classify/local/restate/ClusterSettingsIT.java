@@ -71,6 +71,7 @@ class ClusterSettingsIT {
             ports,
             folder.resolve("restate-3"),
             folder.resolve("founded"),
+            IdentityFiles.in(folder),
             new ClusterNode.SnapshotStore("http://127.0.0.1:21050", "classify", "s123"));
     Path file = Files.writeString(folder.resolve("restate.toml"), ClusterNode.settings());
     Map<String, String> own = node.ownSettings();
@@ -91,8 +92,10 @@ class ClusterSettingsIT {
     ClusterNode.SnapshotStore snapshots =
         new ClusterNode.SnapshotStore("http://127.0.0.1:21050", "classify", "s123");
     Path founded = folder.resolve("founded");
-    ClusterNode first = new ClusterNode(1, List.of(ports, ports), folder, founded, snapshots);
-    ClusterNode second = new ClusterNode(2, List.of(ports, ports), folder, founded, snapshots);
+    IdentityFiles identity = IdentityFiles.in(folder);
+    List<RestatePorts> both = List.of(ports, ports);
+    ClusterNode first = new ClusterNode(1, both, folder, founded, identity, snapshots);
+    ClusterNode second = new ClusterNode(2, both, folder, founded, identity, snapshots);
     assertThat(first.ownSettings()).containsEntry("auto-provision", "true");
     assertThat(first.ownSettings()).containsEntry("default-replication", "2");
     assertThat(second.ownSettings()).containsEntry("auto-provision", "false");

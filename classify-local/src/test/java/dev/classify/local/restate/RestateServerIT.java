@@ -24,7 +24,10 @@ class RestateServerIT {
   @Test
   void everySettingOfOursStandsInTheServersDump() throws Exception {
     String ours =
-        RestateProgram.settings(folder.resolve("data"), new RestatePorts(21_080, 21_070, 21_122));
+        RestateProgram.settings(
+            folder.resolve("data"),
+            new RestatePorts(21_080, 21_070, 21_122),
+            IdentityFiles.in(folder));
     Path file = Files.writeString(folder.resolve("restate.toml"), ours);
     Map<String, String> dump =
         RestateSettings.dump(binary(null, System.getenv()).find(), file, Map.of());

@@ -2,6 +2,7 @@ package dev.classify.service.http;
 
 import dev.classify.api.ClassifyApi;
 import dev.classify.api.WorkerDrain;
+import dev.classify.identity.IdentityKey;
 import dev.restate.sdk.HandlerRunner;
 import dev.restate.sdk.endpoint.Endpoint;
 import dev.restate.sdk.http.vertx.HttpEndpointRequestHandler;
@@ -12,6 +13,10 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
@@ -19,11 +24,12 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The only port of a worker: it serves the health path and passes everything else to the Restate
-/// SDK.
+/// The only port of a worker: it serves the health path, and passes everything else that one of our
+/// Restate nodes has signed to the Restate SDK.
 public final class WorkerServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerServer.class);
+  private static final int UNAUTHORIZED = 401;
   private static final String HEALTH = "GET /classify-api/health";
 
   /// Of a call by Restate: the request and the results of its steps. NGINX has the same limit.
@@ -33,6 +39,8 @@ public final class WorkerServer {
   private static final int HEAP_PER_CALLS = 2;
 
   private final Handler<HttpServerRequest> restate;
+  private final CallSignatures signatures;
+  private final RefusedCalls refused = new RefusedCalls();
   private final Health health;
   private final ExecutorService threads;
   private final Stopping stopping;
@@ -42,12 +50,14 @@ public final class WorkerServer {
 
   private WorkerServer(
       Handler<HttpServerRequest> restate,
+      CallSignatures signatures,
       Health health,
       ExecutorService threads,
       Stopping stopping,
       Drain drain) {
     this.drain = drain;
     this.restate = restate;
+    this.signatures = signatures;
     this.health = health;
     this.threads = threads;
     this.stopping = stopping;
@@ -56,10 +66,12 @@ public final class WorkerServer {
   /// Serves until the process is stopped, then until the requests in flight have ended. Ends the
   /// process where the port cannot be opened.
   ///
+  /// @param nodes public keys of the nodes whose calls are served; none to serve every call
   /// @param modelRequests how many requests to models are in flight
   public static void listen(
       String host,
       int port,
+      List<IdentityKey> nodes,
       ClassifyApi service,
       Health health,
       Stopping stopping,
@@ -67,9 +79,16 @@ public final class WorkerServer {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Endpoint endpoint =
         Endpoint.builder().bind(service, HandlerRunner.Options.withExecutor(threads)).build();
+    if (nodes.isEmpty()) {
+      LOG.warn(
+          "calls are not checked: whoever reaches port={} may send work; fix: set"
+              + " RESTATE_IDENTITY_KEYS to the public key of your Restate nodes",
+          port);
+    }
     WorkerServer server =
         new WorkerServer(
             HttpEndpointRequestHandler.fromEndpoint(endpoint),
+            new CallSignatures(nodes, InstantSource.system()),
             health,
             threads,
             stopping,
@@ -115,17 +134,31 @@ public final class WorkerServer {
     switch (request.method() + " " + request.path()) {
       case HEALTH, HEALTH + "/ready" -> answer(request.response(), health::check);
       case HEALTH + "/live" -> answer(request.response(), health::alive);
-      default -> {
-        Runnable free = bodies.receive(request, this::delegate);
-        request
-            .response()
-            .endHandler(
-                _ -> {
-                  drain.end(request);
-                  free.run();
-                });
-      }
+      default -> serve(request);
     }
+  }
+
+  /// The signature is checked before the body is read, so that strangers take no memory.
+  private void serve(HttpServerRequest request) {
+    String path = Objects.requireNonNullElse(request.path(), "");
+    Optional<String> fault = signatures.fault(path, request::getHeader);
+    if (fault.isPresent()) {
+      refused.add(request.remoteAddress().host(), fault.get());
+      request
+          .response()
+          .setStatusCode(UNAUTHORIZED)
+          .putHeader("connection", "close")
+          .end("this call is refused: " + fault.get() + "\n");
+      return;
+    }
+    Runnable free = bodies.receive(request, this::delegate);
+    request
+        .response()
+        .endHandler(
+            _ -> {
+              drain.end(request);
+              free.run();
+            });
   }
 
   private void answer(HttpServerResponse response, Supplier<Health.Report> check) {
