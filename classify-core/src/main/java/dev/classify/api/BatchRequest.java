@@ -1,5 +1,6 @@
 package dev.classify.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param answering who answers, and how fast; null means the rules
 /// @param indicators rows as in a JSONL file, at most [BatchLimits#ROWS_MAX] of them with at most
 ///     [BatchLimits#BYTES_MAX] bytes; larger batches are refused while they are read
+/// @param jobSecret shows that a command sent it that may read the table of jobs; null from an
+///     older build
 public record BatchRequest(
     String batchKey,
     String jobId,
@@ -26,7 +29,8 @@ public record BatchRequest(
     int ordinal,
     String runId,
     @Nullable AnswerSettings answering,
-    @JsonDeserialize(using = BatchRowsReader.class) List<JsonNode> indicators) {
+    @JsonDeserialize(using = BatchRowsReader.class) List<JsonNode> indicators,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String jobSecret) {
 
   /// Rejects what the tables cannot hold, and batches that a worker may have no memory for. Restate
   /// would retry such a batch forever.
@@ -44,11 +48,21 @@ public record BatchRequest(
       throw BatchRowsReader.tooManyRows();
     }
     indicators = List.copyOf(indicators);
+    if (jobSecret != null) {
+      requireKey("jobSecret", jobSecret);
+    }
   }
 
   /// How the rows are answered, with the default.
   public AnswerSettings answerSettings() {
     return answering == null ? AnswerSettings.BY_RULES : answering;
+  }
+
+  /// Without the rows and the secret.
+  @Override
+  public String toString() {
+    return "job=%s batch=%s ordinal=%d rows=%d"
+        .formatted(jobId, batchKey, ordinal, indicators.size());
   }
 
   private static void requireKey(String field, @Nullable String key) {

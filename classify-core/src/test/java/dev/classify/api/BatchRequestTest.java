@@ -29,8 +29,17 @@ class BatchRequestTest {
             "run",
             null,
             Collections.nCopies(
-                BatchLimits.ROWS_MAX, JsonNodeFactory.instance.objectNode().put("name", "n")));
+                BatchLimits.ROWS_MAX, JsonNodeFactory.instance.objectNode().put("name", "n")),
+            "secret");
     assertThat(JSON.readValue(JSON.writeValueAsBytes(full), BatchRequest.class)).isEqualTo(full);
+    assertThat(full.toString()).contains("key", "job", "50").doesNotContain("secret");
+  }
+
+  @Test
+  void batchOfAnOlderBuildHasNoSecretAndIsWrittenAsItWas() throws Exception {
+    BatchRequest old = read("{}");
+    assertThat(old.jobSecret()).isNull();
+    assertThat(JSON.writeValueAsString(old)).doesNotContain("jobSecret");
   }
 
   @Test
@@ -48,7 +57,8 @@ class BatchRequestTest {
                     0,
                     "run",
                     null,
-                    Collections.nCopies(51, JsonNodeFactory.instance.objectNode())))
+                    Collections.nCopies(51, JsonNodeFactory.instance.objectNode()),
+                    null))
         .hasMessageContaining("at most 50");
   }
 

@@ -40,6 +40,13 @@ class LargeBatchIT {
 
   @BeforeEach
   void remember() throws Exception {
+    stack.execute(
+        """
+        insert into jobs
+          (job_id, source, provider, answer_version, state, rows_total, rows_refused, secret)
+        values ('large', 'a test', 'rules', 'none', 'running', 0, 0, 'secret')
+        on conflict do nothing
+        """);
     worker = stack.program().part("worker").pid();
   }
 
@@ -94,7 +101,10 @@ class LargeBatchIT {
   }
 
   private static String batch(String key, String rows) {
-    return "{\"batchKey\":\"%s\",\"jobId\":\"large\",\"generation\":1,\"runId\":\"r\",\"indicators\":[%s]}"
+    return """
+    {"batchKey":"%s","jobId":"large","generation":1,"runId":"r","indicators":[%s],
+     "jobSecret":"secret"}
+    """
         .formatted(key, rows);
   }
 

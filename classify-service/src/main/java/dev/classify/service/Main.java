@@ -12,6 +12,7 @@ import dev.classify.rules.RulesClassifier;
 import dev.classify.service.batch.BatchClassifier;
 import dev.classify.service.batch.BatchGuard;
 import dev.classify.service.batch.ClassifyService;
+import dev.classify.service.batch.JobAdmission;
 import dev.classify.service.batch.LlmBatch;
 import dev.classify.service.batch.LlmModels;
 import dev.classify.service.batch.OfferedProviders;
@@ -30,6 +31,7 @@ import dev.classify.settings.InvalidSettings;
 import dev.classify.store.Database;
 import dev.classify.store.attempts.DatabaseAttempts;
 import dev.classify.store.budget.SharedBudgets;
+import dev.classify.store.jobs.JobSecrets;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.jobs.StoredTiers;
 import dev.classify.store.ledger.Ledger;
@@ -82,13 +84,14 @@ public final class Main {
     BatchGuard guard =
         new BatchGuard(
             rules, new DatabaseAttempts(database, settings.name(), UUID.randomUUID().toString()));
+    JobAdmission admission = new JobAdmission(new JobSecrets(database));
     OutcomeStore outcomes = new OutcomeStore(database);
     Stopping stopping = new Stopping(guard::stopping);
     Health health = new Health(settings.name(), database);
     if (llm.provider() == Provider.RULES) {
       OfferedProviders offer = OfferedProviders.ofRules(rules.version());
       ClassifyService service =
-          new ClassifyService(settings.name(), guard, outcomes, offer, null);
+          new ClassifyService(settings.name(), admission, guard, outcomes, offer, null);
       WorkerServer.listen(
           settings.host(), settings.port(), nodes, service, health, stopping, () -> 0);
       return;
@@ -97,7 +100,7 @@ public final class Main {
         OfferedProviders.of(rules.version(), llm.models(), Instructions.VERSION, llm.provider());
     LlmBatch batch = llmBatch(settings, llm, tables, guard, outcomes, database, stopping);
     ClassifyService service =
-        new ClassifyService(settings.name(), guard, outcomes, offer, batch);
+        new ClassifyService(settings.name(), admission, guard, outcomes, offer, batch);
     WorkerServer.listen(
         settings.host(),
         settings.port(),

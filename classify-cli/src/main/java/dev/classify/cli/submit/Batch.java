@@ -53,6 +53,7 @@ record Batch(
         ordinal,
         hand.runId(),
         hand.answering(),
-        rows);
+        rows,
+        hand.jobSecret());
   }
 }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// @param attemptsMax attempts after which the call has failed; [#UNLIMITED] for failures that pass
 /// @param timedOut whether the call was accepted but not answered in time
 /// @param killed whether somebody ended the invocation
-record CallFailure(String reason, int attemptsMax, boolean timedOut, boolean killed) {
+/// @param refused whether a worker did not carry it out, because it comes from a stranger or its
+///     job is not open
+record CallFailure(
+    String reason, int attemptsMax, boolean timedOut, boolean killed, boolean refused) {
 
   static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -22,11 +25,12 @@ record CallFailure(String reason, int attemptsMax, boolean timedOut, boolean kil
   /// A batch may be killed to begin anew; after five times it is killed for good.
   private static final int KILLS_MAX = 5;
 
+  private static final int FORBIDDEN = 403;
   private static final int CONFLICT = 409;
 
   static CallFailure of(@Nullable Throwable fault) {
     if (!(fault instanceof IngressException refusal)) {
-      return new CallFailure(String.valueOf(fault), UNLIMITED, false, false);
+      return new CallFailure(String.valueOf(fault), UNLIMITED, false, false, false);
     }
     boolean killed = killed(refusal);
     int triesMax =
@@ -36,7 +40,12 @@ record CallFailure(String reason, int attemptsMax, boolean timedOut, boolean kil
           case 500 -> SERVER_ERRORS_MAX;
           default -> killed ? KILLS_MAX : 1;
         };
-    return new CallFailure(reason(refusal), triesMax, timedOut(refusal.getCause()), killed);
+    return new CallFailure(
+        reason(refusal),
+        triesMax,
+        timedOut(refusal.getCause()),
+        killed,
+        refusal.getStatusCode() == FORBIDDEN);
   }
 
   /// Restate answers `{"code":409,"message":"killed","source":"invocation"}`.

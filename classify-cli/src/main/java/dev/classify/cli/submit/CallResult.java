@@ -11,6 +11,9 @@ sealed interface CallResult<T> {
   /// The call was refused or failed permanently; repeating it would end the same way.
   record Failed<T>(String reason) implements CallResult<T> {}
 
+  /// A worker does not carry the call out, or did not when it was first sent.
+  record Refused<T>(String reason) implements CallResult<T> {}
+
   /// No node could be reached within the time allowed.
   record Unreachable<T>(String reason) implements CallResult<T> {}
 }

@@ -125,7 +125,9 @@ public final class IngressNodes implements AutoCloseable {
           continue;
         }
         if (refusal.attemptsMax() < CallFailure.UNLIMITED && ++tries >= refusal.attemptsMax()) {
-          return new CallResult.Failed<>(refusal.reason());
+          return refusal.refused()
+              ? new CallResult.Refused<>(refusal.reason())
+              : new CallResult.Failed<>(refusal.reason());
         }
         if (refusal.killed()) {
           Thread.sleep(PAUSE_AFTER_KILL);

@@ -18,6 +18,7 @@ import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobHeartbeats;
 import dev.classify.store.jobs.JobOpening;
 import dev.classify.store.jobs.JobProgress;
+import dev.classify.store.jobs.JobSecrets;
 import dev.classify.store.jobs.JobTiers;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.jobs.StoredTiers;
@@ -256,9 +257,11 @@ public final class JobRun {
         settings.answering().minConfidence());
   }
 
-  private static Submission.RunContext context(Job job, RunSettings settings, boolean handsOver) {
+  private Submission.RunContext context(Job job, RunSettings settings, boolean handsOver)
+      throws SQLException {
     return new Submission.RunContext(
         job,
+        new JobSecrets(database).of(job),
         UUID.randomUUID().toString(),
         settings.answering().by(Provider.of(job.provider())),
         handsOver);

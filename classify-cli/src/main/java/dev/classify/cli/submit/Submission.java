@@ -25,6 +25,10 @@ final class Submission implements AutoCloseable {
   /// workers.
   private static final int BYTES_MAX = 8 << 20;
 
+  /// Rounds in which a batch is refused before it has failed. Restate remembers for a day that a
+  /// batch was refused, such as one of a database that has been set back since.
+  private static final int REFUSALS_MAX = 3;
+
   private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
 
   private final IngressNodes nodes;
@@ -44,14 +48,22 @@ final class Submission implements AutoCloseable {
 
   /// What all batches of a run share.
   ///
+  /// @param jobSecret of the job, which each batch brings along
   /// @param runId new for each run of the command
   /// @param answering with the provider of the job
   /// @param handsOver whether Restate has to accept each batch before its result is waited for, so
   ///     that [#isHandedOver] can be told
-  record RunContext(Job job, String runId, AnswerSettings answering, boolean handsOver) {
+  record RunContext(
+      Job job, String jobSecret, String runId, AnswerSettings answering, boolean handsOver) {
+
+    /// Without the secret.
+    @Override
+    public String toString() {
+      return job + " run=" + runId;
+    }
 
     private RunContext withRowsPerRequest(int rows) {
-      return new RunContext(job, runId, answering.withRowsPerRequest(rows), handsOver);
+      return new RunContext(job, jobSecret, runId, answering.withRowsPerRequest(rows), handsOver);
     }
   }
 
@@ -176,6 +188,7 @@ final class Submission implements AutoCloseable {
     if (countedAsDone(batch)) {
       return;
     }
+    int refusals = 0;
     for (int round = context.job().round(); ; round++) {
       BatchRequest request = batch.request(context, round);
       switch (acceptThenCall(request, batch.ordinal())) {
@@ -190,6 +203,12 @@ final class Submission implements AutoCloseable {
           // Restate remembers this key from an earlier run. Its answer holds if it still stands in
           // the table; if another job has overwritten it since, the batch needs a key of its own.
           if (countedAsDone(batch)) {
+            return;
+          }
+        }
+        case CallResult.Refused<BatchResult>(String reason) -> {
+          if (++refusals == REFUSALS_MAX || !isWanted()) {
+            counts.failed(batch.size(), reason);
             return;
           }
         }
@@ -211,6 +230,9 @@ final class Submission implements AutoCloseable {
     if (context.handsOver()) {
       switch (nodes.accept(request)) {
         case CallResult.Completed<Boolean> _ -> dependent.remove(ordinal);
+        case CallResult.Refused<Boolean>(String reason) -> {
+          return new CallResult.Refused<>(reason);
+        }
         case CallResult.Failed<Boolean>(String reason) -> {
           return new CallResult.Failed<>(reason);
         }

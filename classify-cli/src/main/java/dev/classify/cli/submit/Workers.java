@@ -21,6 +21,7 @@ public final class Workers {
     return switch (nodes.describe()) {
       case CallResult.Completed<WorkerDescription> answered -> answered.answer();
       case CallResult.Failed<WorkerDescription> failed -> throw noWorker(failed.reason());
+      case CallResult.Refused<WorkerDescription> refused -> throw noWorker(refused.reason());
       case CallResult.Unreachable<WorkerDescription> gone -> throw noWorker(gone.reason());
     };
   }

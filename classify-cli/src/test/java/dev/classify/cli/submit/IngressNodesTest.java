@@ -285,7 +285,7 @@ class IngressNodesTest {
   }
 
   private static BatchRequest request(String key) {
-    return new BatchRequest(key, "job", 1, false, 0, 0, "run", null, List.of());
+    return new BatchRequest(key, "job", 1, false, 0, 0, "run", null, List.of(), null);
   }
 
   /// An ingress that answers every call in the same way and notes its idempotency key.

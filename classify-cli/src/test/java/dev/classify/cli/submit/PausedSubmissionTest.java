@@ -114,7 +114,7 @@ class PausedSubmissionTest {
     return new Submission(
         nodes,
         new JobProgress(down),
-        new Submission.RunContext(JOB, "run", AnswerSettings.BY_RULES, false),
+        new Submission.RunContext(JOB, "secret", "run", AnswerSettings.BY_RULES, false),
         counts,
         8);
   }

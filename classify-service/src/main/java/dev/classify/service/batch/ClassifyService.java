@@ -25,6 +25,7 @@ public final class ClassifyService implements ClassifyApi {
   private static final int WRONG_REQUEST = 400;
 
   private final String worker;
+  private final JobAdmission admission;
   private final BatchGuard guard;
   private final BatchStore store;
   private final OfferedProviders offer;
@@ -33,11 +34,13 @@ public final class ClassifyService implements ClassifyApi {
   /// @param llm null where no model is configured
   public ClassifyService(
       String worker,
+      JobAdmission admission,
       BatchGuard guard,
       OutcomeStore outcomes,
       OfferedProviders offer,
       @Nullable LlmBatch llm) {
     this.worker = worker;
+    this.admission = admission;
     this.guard = guard;
     this.store = new BatchStore(worker, outcomes);
     this.offer = offer;
@@ -46,6 +49,7 @@ public final class ClassifyService implements ClassifyApi {
 
   @Override
   public BatchResult batch(Context context, BatchRequest request) {
+    BrowserCheck.require(context);
     Provider provider = request.answerSettings().by();
     AnswerVersion answers =
         offer
@@ -58,15 +62,18 @@ public final class ClassifyService implements ClassifyApi {
       return journal.run(
           "classify and store",
           BatchResult.class,
-          () ->
-              guard.attemptToEnd(
-                  request, rows -> store.store(request, answers, outcomes(rows), null)));
+          () -> {
+            admission.require(request);
+            return guard.attemptToEnd(
+                request, rows -> store.store(request, answers, outcomes(rows), null));
+          });
     }
-    return llm.carryOut(journal, request, answers, store);
+    return llm.carryOut(journal, request, answers, admission, store);
   }
 
   @Override
   public WorkerDescription describe(Context context) {
+    BrowserCheck.require(context);
     if (llm == null) {
       return new WorkerDescription(
           Build.version(), offer.byDefault(), offer.all(), List.of(), Limits.NONE, 0, null);
@@ -88,6 +95,7 @@ public final class ClassifyService implements ClassifyApi {
   /// Over HTTP/1.1 the invocation is suspended at each step, so any worker may run the next one.
   @Override
   public Trace trace(Context context, TraceRequest request) {
+    BrowserCheck.require(context);
     List<String> workers = new ArrayList<>();
     for (int step = 1; step <= request.steps(); step++) {
       workers.add(context.run("step " + step, String.class, () -> worker));

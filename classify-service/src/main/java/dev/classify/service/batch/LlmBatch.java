@@ -128,8 +128,19 @@ public final class LlmBatch {
   }
 
   BatchResult carryOut(
-      Journal journal, BatchRequest request, AnswerVersion answers, BatchStore store) {
-    BatchStart start = journal.run("look up", BatchStart.class, () -> lookUp(request, answers));
+      Journal journal,
+      BatchRequest request,
+      AnswerVersion answers,
+      JobAdmission admission,
+      BatchStore store) {
+    BatchStart start =
+        journal.run(
+            "look up",
+            BatchStart.class,
+            () -> {
+              admission.require(request);
+              return lookUp(request, answers);
+            });
     return journal.run(
         "ask and store",
         BatchResult.class,

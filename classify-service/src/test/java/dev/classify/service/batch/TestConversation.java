@@ -110,7 +110,8 @@ final class TestConversation {
         0,
         "run",
         new AnswerSettings(Provider.OPENAI, ROWS_PER_REQUEST, null),
-        List.of());
+        List.of(),
+        "secret");
   }
 
   private LlmModels models() {

@@ -96,11 +96,12 @@ public final class Jobs {
             insert into jobs
               (job_id, source, provider, answer_version, generation, round, state, rows_total,
                rows_refused, seen_at, budget_usd, model_patience_seconds, max_error_ratio,
-               rules_after_seconds, service_tier, tier_fallback, repair_tier, min_confidence)
+               rules_after_seconds, service_tier, tier_fallback, repair_tier, min_confidence,
+               secret)
             values (:id, :source, :provider, :answerVersion, :generation, :round, 'running',
                     :rowsTotal, :rowsRefused, now(), :budgetUsd, :modelPatienceSeconds,
                     coalesce(:maxErrorRatio, 0.5), :rulesAfterSeconds, :serviceTier,
-                    :tierFallback, :repairTier, :minConfidence)
+                    :tierFallback, :repairTier, :minConfidence, :secret)
             on conflict (job_id) do update set
               source = excluded.source, provider = excluded.provider,
               answer_version = excluded.answer_version, generation = excluded.generation,
@@ -114,6 +115,7 @@ public final class Jobs {
               tier_fallback = coalesce(excluded.tier_fallback, jobs.tier_fallback),
               repair_tier = coalesce(excluded.repair_tier, jobs.repair_tier),
               min_confidence = excluded.min_confidence,
+              secret = coalesce(jobs.secret, excluded.secret),
               budget_usd = case when :liftCap then null
                              else coalesce(excluded.budget_usd, jobs.budget_usd) end,
               committed_usd =
@@ -127,6 +129,7 @@ public final class Jobs {
         .bind("answerVersion", opening.answers().id())
         .bind("generation", generation)
         .bind("round", round)
+        .bind("secret", JobSecrets.random())
         .bind("modelPatienceSeconds", patience == null ? null : patience.toSeconds())
         .bind("rulesAfterSeconds", rulesAfter == null ? null : rulesAfter.toSeconds())
         .bindMap(StoredTiers.columns(opening.tiers()))
