@@ -3,8 +3,10 @@ package dev.classify.simulator.batch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.classify.simulator.files.FileContent;
 import dev.classify.simulator.request.Endpoint;
 import dev.classify.simulator.settings.SimulatorSettings;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,17 +51,24 @@ final class BatchInputCheck {
     }
   }
 
-  Checked check(byte[] content) {
+  Checked check(FileContent content) {
     int number = 0;
-    int start = 0;
-    while (start < content.length && errors.size() < ERRORS_MAX) {
-      int end = lineEnd(content, start);
-      String text = new String(content, start, end - start, StandardCharsets.UTF_8);
-      number++;
-      if (!text.isBlank()) {
-        checkLine(text, start, end, number);
+    long start = 0;
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int block = 0; block < content.blocks() && errors.size() < ERRORS_MAX; block++) {
+      byte[] bytes = content.block(block);
+      int begin = 0;
+      for (int at = 0; at < bytes.length && errors.size() < ERRORS_MAX; at++) {
+        if (bytes[at] == '\n') {
+          line.write(bytes, begin, at - begin);
+          begin = at + 1;
+          start = checkLine(line, start, ++number) + 1;
+        }
       }
-      start = end + 1;
+      line.write(bytes, begin, bytes.length - begin);
+    }
+    if (errors.size() < ERRORS_MAX && line.size() > 0) {
+      checkLine(line, start, ++number);
     }
     if (lines.isEmpty() && errors.isEmpty()) {
       errors.add(BatchError.empty());
@@ -72,15 +81,20 @@ final class BatchInputCheck {
         : new Checked.Invalid(errors);
   }
 
-  private static int lineEnd(byte[] content, int start) {
-    int end = start;
-    while (end < content.length && content[end] != '\n') {
-      end++;
+  /// Checks a line and empties it.
+  ///
+  /// @return where it ends
+  private long checkLine(ByteArrayOutputStream line, long start, int number) {
+    long end = start + line.size();
+    String text = line.toString(StandardCharsets.UTF_8);
+    line.reset();
+    if (!text.isBlank()) {
+      checkLine(text, start, end, number);
     }
     return end;
   }
 
-  private void checkLine(String text, int start, int end, int number) {
+  private void checkLine(String text, long start, long end, int number) {
     JsonNode line;
     try {
       line = JSON.readTree(text);

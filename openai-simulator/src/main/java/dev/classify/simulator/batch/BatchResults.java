@@ -3,8 +3,8 @@ package dev.classify.simulator.batch;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.classify.simulator.files.FileContent;
 import dev.classify.simulator.recording.RecordedRequest;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -13,8 +13,8 @@ import java.util.UUID;
 /// response and not in `error`, as github.com/openai/openai-openapi/issues/302 found.
 final class BatchResults {
 
-  private ByteArrayOutputStream output = new ByteArrayOutputStream();
-  private ByteArrayOutputStream errors = new ByteArrayOutputStream();
+  private FileContent.Writer output = new FileContent.Writer();
+  private FileContent.Writer errors = new FileContent.Writer();
   private int completed;
   private int failed;
   private long promptTokens;
@@ -56,12 +56,14 @@ final class BatchResults {
     write(errors, line);
   }
 
-  byte[] output() {
-    return output.toByteArray();
+  /// Of all lines; to be called once.
+  FileContent output() {
+    return output.content();
   }
 
-  byte[] errors() {
-    return errors.toByteArray();
+  /// Of all lines; to be called once.
+  FileContent errors() {
+    return errors.content();
   }
 
   ObjectNode counts(int total) {
@@ -82,8 +84,8 @@ final class BatchResults {
 
   /// Keeps only the totals.
   void forgetLines() {
-    output = new ByteArrayOutputStream();
-    errors = new ByteArrayOutputStream();
+    output = new FileContent.Writer();
+    errors = new FileContent.Writer();
   }
 
   private static ObjectNode line(String customId) {
@@ -93,7 +95,7 @@ final class BatchResults {
         .put("custom_id", customId);
   }
 
-  private static void write(ByteArrayOutputStream file, ObjectNode line) {
-    file.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
+  private static void write(FileContent.Writer file, ObjectNode line) {
+    file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

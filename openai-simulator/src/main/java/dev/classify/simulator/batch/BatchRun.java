@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.simulator.batch.BatchInputCheck.Checked;
 import dev.classify.simulator.fault.DrawnFaults;
+import dev.classify.simulator.files.FileContent;
 import dev.classify.simulator.files.FileStore;
 import dev.classify.simulator.files.StoredFile;
 import dev.classify.simulator.request.BatchRequest;
@@ -59,7 +60,7 @@ public final class BatchRun {
   private BatchStatus status = BatchStatus.VALIDATING;
   private long statusNanos;
   private List<BatchError> errors = List.of();
-  private byte[] content;
+  private FileContent content;
   private @Nullable BatchInput input;
   private @Nullable String model;
   private int total;
@@ -141,16 +142,16 @@ public final class BatchRun {
   /// The check may take seconds, and does not hold the lock meanwhile.
   private void validate(
       Moment now, SimulatorSettings settings, QueuedTokens queue, LongUnaryOperator numbers) {
-    byte[] bytes;
+    FileContent checkedContent;
     synchronized (this) {
       if (!elapsed(now, settings.batch().validating())) {
         return;
       }
-      bytes = content;
+      checkedContent = content;
     }
     Checked checked =
         valid
-            ? new BatchInputCheck(request.endpoint(), settings, runner).check(bytes)
+            ? new BatchInputCheck(request.endpoint(), settings, runner).check(checkedContent)
             : new Checked.Invalid(List.of(BatchError.notJson(1)));
     if (checked instanceof Checked.Valid ok) {
       checked = room(ok, settings.batch().queuedTokensMax(), queue);
@@ -242,8 +243,8 @@ public final class BatchRun {
     enter(last, now);
   }
 
-  private @Nullable String write(String name, byte[] lines) {
-    return lines.length == 0 ? null : files.write(name, lines).id();
+  private @Nullable String write(String name, FileContent lines) {
+    return lines.size() == 0 ? null : files.write(name, lines).id();
   }
 
   private void enter(BatchStatus next, Moment now) {
@@ -255,7 +256,7 @@ public final class BatchRun {
       waiting.clear();
       stuck.clear();
       results.forgetLines();
-      content = new byte[0];
+      content = FileContent.EMPTY;
       input = null;
     }
   }

@@ -12,19 +12,27 @@ import java.util.UUID;
 /// All files, in memory. Every key sees the same ones, like the keys of one project.
 public final class FileStore {
 
-  /// Far more than any test uploads; without a limit a client that never deletes fills the memory.
-  static final long BYTES_MAX = 1L << 30;
+  /// Part of the memory that uploads may take, compressed: a client that never deletes would fill
+  /// all of it. What batches write comes on top.
+  private static final int PART_OF_MEMORY = 4;
 
   /// Files of batches expire after 30 days: an answer that github.com/BerriAI/litellm/pull/37527
   /// quotes has an `expires_at` that is 2,592,000 s after its `created_at`.
   public static final Duration BATCH_LIFETIME = Duration.ofDays(30);
 
   private final InstantSource clock;
+  private final long bytesMax;
   private final SequencedMap<String, StoredFile> files = new LinkedHashMap<>();
   private long bytes;
 
   public FileStore(InstantSource clock) {
+    this(clock, Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
+  }
+
+  /// @param bytesMax of all files in memory, beyond which no upload is taken
+  FileStore(InstantSource clock, long bytesMax) {
     this.clock = clock;
+    this.bytesMax = bytesMax;
   }
 
   /// Stores an uploaded file.
@@ -32,14 +40,14 @@ public final class FileStore {
   /// @param lifetime empty for ever
   /// @return empty if there is no room for it
   public synchronized Optional<StoredFile> upload(
-      String name, String purpose, byte[] content, Optional<Duration> lifetime) {
-    return bytes + content.length > BYTES_MAX
+      String name, String purpose, FileContent content, Optional<Duration> lifetime) {
+    return bytes + content.bytesInMemory() > bytesMax
         ? Optional.empty()
         : Optional.of(store(name, purpose, content, lifetime));
   }
 
   /// Stores what a batch wrote, for which there is always room.
-  public synchronized StoredFile write(String name, byte[] content) {
+  public synchronized StoredFile write(String name, FileContent content) {
     return store(name, StoredFile.BATCH_OUTPUT, content, Optional.of(BATCH_LIFETIME));
   }
 
@@ -57,7 +65,7 @@ public final class FileStore {
   /// @return whether there was one
   public synchronized boolean delete(String id) {
     StoredFile deleted = files.remove(id);
-    bytes -= deleted == null ? 0 : deleted.content().length;
+    bytes -= deleted == null ? 0 : deleted.content().bytesInMemory();
     return deleted != null;
   }
 
@@ -67,7 +75,7 @@ public final class FileStore {
   }
 
   private StoredFile store(
-      String name, String purpose, byte[] content, Optional<Duration> lifetime) {
+      String name, String purpose, FileContent content, Optional<Duration> lifetime) {
     Instant now = clock.instant();
     StoredFile file =
         new StoredFile(
@@ -78,7 +86,7 @@ public final class FileStore {
             now,
             lifetime.map(now::plus).orElse(null));
     files.put(file.id(), file);
-    bytes += content.length;
+    bytes += content.bytesInMemory();
     return file;
   }
 }

@@ -7,14 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A file, as the schema `OpenAIFile` of github.com/openai/openai-openapi describes it.
 ///
-/// @param content not copied: nobody may change it
 /// @param expiresAt when the provider would delete it, which the simulator does not; null for never
-@SuppressWarnings("ArrayRecordComponent") // Files have up to 200 MB, so nothing copies them.
 public record StoredFile(
     String id,
     String name,
     String purpose,
-    byte[] content,
+    FileContent content,
     Instant createdAt,
     @Nullable Instant expiresAt) {
 
@@ -32,7 +30,7 @@ public record StoredFile(
             .put("id", id)
             .put("purpose", purpose)
             .put("filename", name)
-            .put("bytes", content.length)
+            .put("bytes", content.size())
             .put("created_at", createdAt.getEpochSecond())
             .put("status", "processed")
             .putNull("status_details");

@@ -205,24 +205,10 @@ public final class ApiServer implements AutoCloseable {
             case ResourceReply.Json json -> {
               var _ = send(request.response(), json.status(), json.body());
             }
-            case ResourceReply.Content content -> send(request, content);
+            case ResourceReply.Content content -> FileDelivery.send(request, content);
             case ResourceReply.Lost _ -> BrokenConnection.reset(request);
           }
         });
-  }
-
-  private static void send(HttpServerRequest request, ResourceReply.Content content) {
-    Buffer bytes = Buffer.buffer(content.file().content());
-    HttpServerResponse response =
-        request.response().putHeader("content-type", "application/octet-stream");
-    if (content.broken()) {
-      response.putHeader("content-length", Integer.toString(bytes.length()));
-      response
-          .write(bytes.slice(0, bytes.length() / 2))
-          .onComplete(_ -> BrokenConnection.reset(request));
-    } else {
-      var _ = response.end(bytes);
-    }
   }
 
   private static Map<String, String> parameters(HttpServerRequest request) {

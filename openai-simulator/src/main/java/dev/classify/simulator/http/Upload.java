@@ -1,6 +1,6 @@
 package dev.classify.simulator.http;
 
-import io.vertx.core.buffer.Buffer;
+import dev.classify.simulator.files.FileContent;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Objects;
@@ -11,7 +11,7 @@ final class Upload {
 
   private final HttpServerRequest request;
   private final int bytesMax;
-  private final Buffer content = Buffer.buffer();
+  private final FileContent.Writer content = new FileContent.Writer();
   private String fileName = "";
   private boolean tooLarge;
 
@@ -44,10 +44,10 @@ final class Upload {
     fileName = file.filename();
     file.handler(
         chunk -> {
-          if (content.length() + (long) chunk.length() > bytesMax) {
+          if (content.size() + chunk.length() > bytesMax) {
             tooLarge = true;
           } else {
-            content.appendBuffer(chunk);
+            content.write(chunk.getBytes());
           }
         });
   }
@@ -62,8 +62,9 @@ final class Upload {
     return fileName;
   }
 
-  byte[] content() {
-    return content.getBytes();
+  /// To be called once, when all of it has arrived.
+  FileContent content() {
+    return content.content();
   }
 
   boolean tooLarge() {

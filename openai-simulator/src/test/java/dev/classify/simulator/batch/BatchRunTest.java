@@ -3,6 +3,7 @@ package dev.classify.simulator.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.simulator.batch.BatchRun.Moment;
+import dev.classify.simulator.files.FileContent;
 import dev.classify.simulator.files.FileStore;
 import dev.classify.simulator.files.StoredFile;
 import dev.classify.simulator.recording.LogEntry;
@@ -125,7 +126,11 @@ class BatchRunTest {
             .collect(Collectors.joining("\n"));
     StoredFile file =
         files
-            .upload("a.jsonl", "batch", text.getBytes(StandardCharsets.UTF_8), Optional.empty())
+            .upload(
+                "a.jsonl",
+                "batch",
+                FileContent.of(text.getBytes(StandardCharsets.UTF_8)),
+                Optional.empty())
             .orElseThrow();
     BatchRequest request =
         ((BatchRequest.Parsed.Accepted)
@@ -148,7 +153,7 @@ class BatchRunTest {
 
   private String content(BatchRun batch, String field) {
     StoredFile file = files.find(batch.json().path(field).asText()).orElseThrow();
-    return new String(file.content(), StandardCharsets.UTF_8);
+    return file.content().text(0, file.content().size());
   }
 
   /// Answers every line, and notes its id.
