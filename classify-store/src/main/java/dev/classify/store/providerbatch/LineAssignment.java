@@ -37,7 +37,10 @@ public final class LineAssignment {
                       0) as queued,
              min(prompt_tokens) filter (where refusal = 'token_limit_exceeded'
                                           and assigned_at > clock_timestamp() - interval '1 hour')
-               / 2 as learned_max
+               / 2 as learned_max,
+             (select coalesce(sum(prompt_tokens), 0) from provider_batch_lines
+               where budget = :budget and job_id = :jobId and provider_batch is null
+                 and not sent_live) as open
         from provider_batches where budget = :budget
       """;
 
@@ -65,6 +68,10 @@ public final class LineAssignment {
          and (:roomUsd::numeric is null or room.usd <= :roomUsd::numeric)
       """;
 
+  /// While other files are queued, a file of less than this part of the queue is made only of the
+  /// last lines.
+  private static final int FULL_FILES_QUEUED = 4;
+
   private final Statements statements;
   private final FileLimits limits;
 
@@ -73,12 +80,25 @@ public final class LineAssignment {
     this.limits = limits;
   }
 
+  /// Prompt tokens that the provider has queued, and those of the job that wait for a file.
+  ///
   /// @param learnedMax null where the provider has refused nothing
-  record Queue(long queued, @Nullable Long learnedMax) {
+  record Queue(long queued, @Nullable Long learnedMax, long open) {
+
+    private long max(long configuredMax) {
+      return learnedMax == null ? configuredMax : Math.min(configuredMax, learnedMax);
+    }
 
     /// How many tokens may be added; 0 or less for none.
     long room(long configuredMax) {
-      return (learnedMax == null ? configuredMax : Math.min(configuredMax, learnedMax)) - queued;
+      return max(configuredMax) - queued;
+    }
+
+    /// Whether there is room for a file that is worth its time: one of a few lines may take as long
+    /// as a full one, and room becomes free bit by bit as such files end.
+    boolean hasRoomForAFile(long configuredMax) {
+      return queued == 0
+          || room(configuredMax) >= Math.min(open, max(configuredMax) / FULL_FILES_QUEUED);
     }
   }
 
@@ -101,9 +121,15 @@ public final class LineAssignment {
     if (nextJob(handle, budgetKey).filter(job.get()::equals).isEmpty()) {
       return 0;
     }
-    Queue queue = handle.createQuery(QUEUE).bind("budget", budgetKey).mapTo(Queue.class).one();
+    Queue queue =
+        handle
+            .createQuery(QUEUE)
+            .bind("budget", budgetKey)
+            .bind("jobId", job.get())
+            .mapTo(Queue.class)
+            .one();
     long tokens = queue.room(limits.queuedTokensMax());
-    if (tokens <= 0 && queue.queued() > 0) {
+    if (!queue.hasRoomForAFile(limits.queuedTokensMax())) {
       return 0;
     }
     dropAnswered(handle, job.get());

@@ -110,6 +110,20 @@ class ProviderBatchesTest {
   }
 
   @Test
+  void roomForAFewLinesIsNotUsedUnlessTheyAreTheLast() throws SQLException {
+    FileLimits limits = new FileLimits(50_000, 200_000_000, 5_000);
+    file(9);
+    quiet();
+    assertThat(assign("full", limits)).isEqualTo(9);
+    file(12);
+    quiet();
+    // Room for one line of three.
+    assertThat(assign("small", limits)).isZero();
+    DATABASE.execute("delete from provider_batch_lines where request_id in ('line-9', 'line-10')");
+    assertThat(assign("last", limits)).isEqualTo(1);
+  }
+
+  @Test
   void refusedQueueTeachesASmallerFile() throws SQLException, LeaseLost {
     file(4);
     quiet();
