@@ -123,6 +123,12 @@ public final class LocalStack implements AutoCloseable {
     return owned != null;
   }
 
+  /// Whether it runs on when no command uses it, until it is told to stop.
+  public boolean stays() throws IOException {
+    Optional<SupervisorState> running = SupervisorState.ofRunning(home);
+    return running.isPresent() && home.users().isKept(running.get().identity());
+  }
+
   /// Names of the Restate nodes, first the one that created the cluster.
   public List<String> nodes() {
     return file.topology().nodeNames();

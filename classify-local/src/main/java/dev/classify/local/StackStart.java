@@ -3,6 +3,7 @@ package dev.classify.local;
 import com.sun.security.auth.module.UnixSystem;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.SupervisorState.Phase;
+import dev.classify.local.process.ProcessIdentity;
 import dev.classify.local.process.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,6 +96,9 @@ final class StackStart {
   private StartResult started(Process process, StackUsers.User user) {
     Process owned = mode == StackMode.ATTACHED ? process : null;
     try {
+      if (mode == StackMode.DETACHED) {
+        home.users().keep(ProcessIdentity.of(process.toHandle()));
+      }
       return new StartResult.Started(
           new LocalStack(home, StackFile.read(home.stackFile()), owned, user));
     } catch (IOException e) {

@@ -34,6 +34,18 @@ record StackUsers(Path folder) {
     enter(supervisor);
   }
 
+  /// Whether the stack was told to [#keep] running.
+  boolean isKept(ProcessIdentity supervisor) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + FILE_END)) {
+      for (Path file : files) {
+        if (JsonFile.readIfWhole(file, ProcessIdentity.class).equals(Optional.of(supervisor))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private User enter(ProcessIdentity process) throws IOException {
     Path file = folder.resolve(UUID.randomUUID() + FILE_END);
     JsonFile.write(file, process);

@@ -39,6 +39,7 @@ class SharedStackIT {
     LocalStack second = stub.start(StackMode.ATTACHED);
     assertThat(first.isOwned()).isTrue();
     assertThat(second.isOwned()).isFalse();
+    assertThat(second.stays()).isFalse();
     first.close();
     await().during(2, SECONDS).until(() -> stub.alive().size() == 3);
     try (Connection database = StubStack.connect(second.addresses())) {
@@ -72,7 +73,9 @@ class SharedStackIT {
   @Test
   void stackThatIsToStayOutlivesTheCommandThatStartedIt() throws Exception {
     LocalStack attached = stub.start(StackMode.ATTACHED);
+    assertThat(attached.stays()).isFalse();
     assertThat(stub.tryStart(StackMode.DETACHED)).isInstanceOf(StartResult.AlreadyRunning.class);
+    assertThat(attached.stays()).isTrue();
     attached.close();
     await().during(2, SECONDS).until(() -> stub.alive().size() == 3);
     assertThat(LocalStack.stop(stub.home(), true)).isTrue();

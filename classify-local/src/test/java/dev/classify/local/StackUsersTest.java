@@ -27,6 +27,16 @@ class StackUsersTest {
   }
 
   @Test
+  void stackIsKeptForItsOwnSupervisorOnly() throws IOException {
+    StackUsers users = new StackUsers(folder);
+    ProcessIdentity supervisor = ProcessIdentity.ofThisProcess();
+    assertThat(users.isKept(supervisor)).isFalse();
+    users.keep(supervisor);
+    assertThat(users.isKept(supervisor)).isTrue();
+    assertThat(users.isKept(new ProcessIdentity(supervisor.pid(), 1, null))).isFalse();
+  }
+
+  @Test
   void commandThatWasKilledDoesNotCount() throws IOException, InterruptedException {
     StackUsers users = new StackUsers(folder);
     Process command = new ProcessBuilder("sleep", "60").start();

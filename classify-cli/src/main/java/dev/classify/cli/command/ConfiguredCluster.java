@@ -62,7 +62,14 @@ record ConfiguredCluster(Map<String, String> environment) implements TargetSyste
   public TargetSystem open(List<URI> ingresses) {
     CliSettings settings = settingsWithPassword();
     return TargetSystem.of(
-        "classify", ingresses, settings.admins(), settings.database(), false, false, () -> {});
+        "classify",
+        ingresses,
+        settings.admins(),
+        settings.database(),
+        false,
+        false,
+        true,
+        () -> {});
   }
 
   @Override

@@ -112,6 +112,7 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
         new DatabaseSettings(database.url(), database.user(), database.password()),
         simulated(stack),
         stack.isOwned(),
+        stays(stack),
         () -> close(stack));
   }
 
@@ -185,6 +186,14 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
   private static boolean simulated(LocalStack stack) {
     try {
       return stack.simulator().isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean stays(LocalStack stack) {
+    try {
+      return stack.stays();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

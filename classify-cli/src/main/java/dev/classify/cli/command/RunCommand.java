@@ -84,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
       if (simulated) {
         refuseToReplacePaidAnswers(new StoredAnswers(target.database()));
       }
-      boolean handsOver = options.handsOver(target.owned());
+      boolean handsOver = options.handsOver(target.stays());
       JobRun run =
           JobRun.on(target.database(), nodes)
               .watchedBy(

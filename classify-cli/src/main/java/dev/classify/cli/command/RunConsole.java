@@ -130,7 +130,7 @@ final class RunConsole implements RunWatcher {
   public void planned(RunPlan plan) {
     err.println(EstimateText.line(plan));
     if (plan.tier() == ServiceTier.BATCH) {
-      err.println(HandOverText.announced(handsOver, target.owned()));
+      err.println(HandOverText.announced(handsOver, target.stays()));
     }
     EstimateText.replacedAnswers(plan).forEach(err::println);
     plan.shutdowns().forEach(err::println);

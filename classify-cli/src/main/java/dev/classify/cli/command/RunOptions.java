@@ -124,8 +124,8 @@ final class RunOptions {
       names = "--wait",
       description =
           "With --tier batch: stay until every row is done. Without it the command ends, with exit"
-              + " code 4, once the workers have everything; on a stack that this command has"
-              + " started, which stops with it, it always stays.")
+              + " code 4, once the workers have everything; on a stack that `local up` has not"
+              + " started, which stops with the commands that use it, it always stays.")
   private boolean waits;
 
   @Mixin private final SimulationOptions simulator = new SimulationOptions();
@@ -137,9 +137,9 @@ final class RunOptions {
 
   /// Whether the command ends before the answers where the provider takes hours.
   ///
-  /// @param owned whether the stack ends with the command
-  boolean handsOver(boolean owned) {
-    return !waits && !owned;
+  /// @param stays whether the system runs on without the command
+  boolean handsOver(boolean stays) {
+    return !waits && stays;
   }
 
   RunSettings settings() {

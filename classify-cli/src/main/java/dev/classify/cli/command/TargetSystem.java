@@ -22,6 +22,7 @@ import java.util.List;
 /// @param database a pool that connects when it is first used
 /// @param simulated whether the workers ask the simulator instead of a language model
 /// @param owned whether it was started for this command
+/// @param stays whether it runs on when no command uses it
 /// @param release stops what was started for this command
 record TargetSystem(
     String command,
@@ -30,6 +31,7 @@ record TargetSystem(
     HikariDataSource database,
     boolean simulated,
     boolean owned,
+    boolean stays,
     Runnable release)
     implements AutoCloseable {
 
@@ -67,6 +69,7 @@ record TargetSystem(
       DatabaseSettings database,
       boolean simulated,
       boolean owned,
+      boolean stays,
       Runnable release) {
     return new TargetSystem(
         command,
@@ -75,6 +78,7 @@ record TargetSystem(
         Database.open(database, CONNECTIONS_MAX),
         simulated,
         owned,
+        stays,
         release);
   }
 

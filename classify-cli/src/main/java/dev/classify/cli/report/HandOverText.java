@@ -2,6 +2,7 @@ package dev.classify.cli.report;
 
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.store.budget.JobActivities;
+import dev.classify.terminal.ShownText;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +15,15 @@ public final class HandOverText {
   /// What will happen, before anything is sent.
   ///
   /// @param handsOver whether the command ends before the answers
-  /// @param owned whether the stack ends with the command
-  public static String announced(boolean handsOver, boolean owned) {
+  /// @param stays whether the system runs on without the command
+  public static String announced(boolean handsOver, boolean stays) {
     String next =
         handsOver
             ? "this command ends once the workers have them; --wait stays until every row is done"
-            : owned
-                ? "this stack stops with the command, so keep it running; on one that `classify"
-                    + " local up` has started, the command need not stay"
-                : "Ctrl-C leaves them to the workers, and the same command waits for them again";
+            : stays
+                ? "Ctrl-C leaves them to the workers, and the same command waits for them again"
+                : "this stack stops with the command, so keep it running; on one that `classify"
+                    + " local up` has started, the command need not stay";
     return "requests are sent in files that take up to a day; " + next;
   }
 
@@ -39,7 +40,7 @@ public final class HandOverText {
     activities
         .of(job)
         .flatMap(activity -> WaitReason.of(job, activity, command))
-        .ifPresent(wait -> lines.add("waits for   " + wait));
+        .ifPresent(wait -> lines.add("waits for   " + ShownText.of(wait.toString())));
     lines.add("follow      `%s status %s`".formatted(command, job));
     lines.add("wait        the same command with --wait, which sends nothing twice");
     lines.add(

@@ -16,9 +16,9 @@ class RunOptionsTest {
 
   @Test
   void runIsHandedOverUnlessItWaitsOrItsStackEndsWithIt() {
-    assertThat(options("--tier", "batch").handsOver(false)).isTrue();
-    assertThat(options("--tier", "batch", "--wait").handsOver(false)).isFalse();
-    assertThat(options("--tier", "batch").handsOver(true)).isFalse();
+    assertThat(options("--tier", "batch").handsOver(true)).isTrue();
+    assertThat(options("--tier", "batch", "--wait").handsOver(true)).isFalse();
+    assertThat(options("--tier", "batch").handsOver(false)).isFalse();
   }
 
   private static RunOptions options(String... arguments) {

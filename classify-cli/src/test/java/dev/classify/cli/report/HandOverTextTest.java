@@ -8,11 +8,11 @@ class HandOverTextTest {
 
   @Test
   void commandSaysBeforehandWhetherItStaysAndWhatEndsItEarlier() {
-    assertThat(HandOverText.announced(true, false))
+    assertThat(HandOverText.announced(true, true))
         .contains("this command ends once the workers have them", "--wait");
-    assertThat(HandOverText.announced(false, false))
-        .contains("Ctrl-C leaves them to the workers", "the same command waits for them again");
     assertThat(HandOverText.announced(false, true))
+        .contains("Ctrl-C leaves them to the workers", "the same command waits for them again");
+    assertThat(HandOverText.announced(false, false))
         .contains("this stack stops with the command", "`classify local up`");
   }
 }
