@@ -41,6 +41,8 @@ class TidyTest {
 
   private static final Pattern VERSION =
       Pattern.compile("<artifactId>classify</artifactId>\\s*<version>([^<]+)</version>");
+  /// Such as `BodyIntake`, in which a small letter follows a capital.
+  private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][A-Za-z]*)?)`");
   private static final Pattern ENVIRONMENT_KEY =
       Pattern.compile("\"((?:CLASSIFY|OPENAI|LLM|RESTATE|SERVICE)_[A-Z_]+)\"");
 
@@ -120,6 +122,20 @@ class TidyTest {
     Path file = Checkout.TOP.resolve(source);
     return file.endsWith(type + ".java")
         && Pattern.compile("[\\w>] " + method + "\\(").matcher(Checkout.read(file)).find();
+  }
+
+  @Test
+  void everyClassThatTheSecurityPageNamesExists() {
+    List<String> classes =
+        Checkout.javaSources().stream()
+            .map(file -> file.getFileName().toString().replace(".java", ""))
+            .toList();
+    assertThat(
+            CLASS_NAME.matcher(Checkout.read(Checkout.TOP.resolve("docs/security.md"))).results())
+        .hasSizeGreaterThan(20)
+        .map(name -> name.group(1))
+        .filteredOn(name -> !classes.contains(name))
+        .isEmpty();
   }
 
   @Test
