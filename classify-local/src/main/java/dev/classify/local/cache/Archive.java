@@ -31,13 +31,22 @@ public final class Archive {
       for (TarArchiveEntry entry = entries.getNextEntry();
           entry != null;
           entry = entries.getNextEntry()) {
-        Path target = folder.resolve(entry.getName()).normalize();
-        if (!target.startsWith(folder)) {
-          throw new IOException("the archive points outside its folder: " + entry.getName());
+        Path target = within(folder, folder, entry.getName());
+        if (entry.isSymbolicLink()) {
+          // A later entry may be written through the link.
+          within(folder, target.resolveSibling("."), entry.getLinkName());
         }
         write(entry, entries, target);
       }
     }
+  }
+
+  private static Path within(Path folder, Path from, String name) throws IOException {
+    Path path = from.resolve(name).normalize();
+    if (!path.startsWith(folder)) {
+      throw new IOException("the archive points outside its folder: " + name);
+    }
+    return path;
   }
 
   private static void write(TarArchiveEntry entry, InputStream content, Path target)

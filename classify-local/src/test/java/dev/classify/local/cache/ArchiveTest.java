@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,31 @@ class ArchiveTest {
     assertThatThrownBy(() -> Archive.unpackGzip(archive("../evil", 0100644), folder))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("../evil");
+  }
+
+  @Test
+  void linkThatPointsOutsideTheFolderIsRefused() throws Exception {
+    Archive.unpackGzip(link("lib/libpq.so.5", "libpq.so.5.17"), folder);
+    Archive.unpackGzip(link("bin/libpq.so", "../lib/libpq.so.5"), folder);
+    assertThat(Files.readSymbolicLink(folder.resolve("bin/libpq.so")))
+        .hasToString("../lib/libpq.so.5");
+    for (String outside : new String[] {"/etc", "../../etc", "../.."}) {
+      assertThatThrownBy(() -> Archive.unpackGzip(link("lib/outside", outside), folder))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(outside);
+      assertThat(folder.resolve("lib/outside")).doesNotExist();
+    }
+  }
+
+  private static InputStream link(String name, String target) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+      TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+      entry.setLinkName(target);
+      tar.putArchiveEntry(entry);
+      tar.closeArchiveEntry();
+    }
+    return new ByteArrayInputStream(bytes.toByteArray());
   }
 
   private static InputStream archive(String name, int mode) throws IOException {
