@@ -74,6 +74,32 @@ class InputIT {
     assertThat(stack.number("select count(*) from jobs")).isZero();
   }
 
+  @Test
+  void formulasOfAnInputAreTextInAFileForSpreadsheetsAndUnchangedForPrograms() throws Exception {
+    Path input =
+        write(
+            "formulas.csv",
+            """
+            id,name,units
+            =1+1,"=HYPERLINK(""http://evil"",""x"")",%
+            @x,Unemployment rate,%
+            \u202eRTL,Policy rate,%
+            """);
+    BuiltProgram.Result ended = stack.local("run", input.toString());
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("=1+1", "\\u202eRTL").doesNotContain("\u202e");
+
+    Path file = folder.resolve("answers.csv");
+    assertThat(stack.local("export", "--to", file.toString()).exit()).isZero();
+    assertThat(Files.readString(file))
+        .contains("\n'=1+1,\"'=HYPERLINK(\"\"http://evil\"\"", "\n'@x,", "\n\u202eRTL,");
+    Path exact = folder.resolve("exact.csv");
+    assertThat(stack.local("export", "--no-spreadsheet", "--to", exact.toString()).exit()).isZero();
+    assertThat(Files.readString(exact))
+        .contains("\n=1+1,\"=HYPERLINK", "\n@x,")
+        .isEqualTo(stack.local("export").out());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"run empty.csv", "run header.csv", "run --from-db no_such_table"})
   void inputWithoutRowsExitsWithTwoAndSaysWhy(String words) throws Exception {

@@ -2,8 +2,6 @@ package dev.classify.cli.submit;
 
 import dev.classify.api.OfferedModel;
 import dev.classify.api.WorkerDescription;
-import dev.classify.cli.input.InputRow;
-import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.exit.CommandFailure;
@@ -287,14 +285,14 @@ public final class JobRun {
         RepeatedCheck _ = JobMonitor.start(activities, ledger, job, submission, counts)) {
       RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);
       try {
-        boolean same = offerAll(input, submission, scan);
+        boolean same = InputOffer.all(input, submission, scan);
         if (context.handsOver() && HandOver.await(submission, counts)) {
           counts.handedOver();
           submission.abandon();
         }
         submission.await();
         if (!same) {
-          throw changed(input, job);
+          throw InputOffer.changed(input, job);
         }
       } finally {
         watch.close();
@@ -305,39 +303,5 @@ public final class JobRun {
   private void resize(Submission submission, RequestSize size) {
     submission.rowsPerRequest(size.rowsPerRequest());
     watcher.adapted(size);
-  }
-
-  /// The first reading names the job and counts its rows; what the second one sent may be others.
-  private static CommandFailure changed(InputSource input, Job job) {
-    return CommandFailure.failed(
-        "%s changed while it was read, so %s holds rows of both states"
-            .formatted(input.name(), job.id()),
-        "run the same command again once nobody writes the input; rows that did not change are not"
-            + " classified again");
-  }
-
-  /// Offers every row.
-  ///
-  /// @return false if they are not the rows of the first reading
-  private static boolean offerAll(InputSource input, Submission submission, InputScan scan)
-      throws InterruptedException {
-    RowDigest digest = new RowDigest();
-    BatchCutter cutter = new BatchCutter();
-    try (InputRows rows = input.open()) {
-      for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {
-        if (row.get() instanceof InputRow.Good good) {
-          digest.add(good.indicator());
-          Optional<Batch> full = cutter.add(good.indicator());
-          if (full.isPresent() && !submission.offer(full.get())) {
-            return true;
-          }
-        }
-      }
-    }
-    Optional<Batch> rest = cutter.rest();
-    if (rest.isPresent()) {
-      submission.offer(rest.get());
-    }
-    return digest.end().equals(scan.digest());
   }
 }
