@@ -1,7 +1,9 @@
 package dev.classify.settings;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,6 +13,12 @@ public final class PlainHttp {
 
   /// Whether http to other machines is allowed.
   public static final String SETTING = "LLM_ALLOW_HTTP";
+
+  private static final String ADDRESS = "OPENAI_BASE_URL";
+
+  /// With one of them and no other choice, workers ask a model.
+  private static final List<String> SECRETS =
+      List.of("OPENAI_API_KEY", "OPENAI_TOKEN_FILE", "OPENAI_TOKEN_COMMAND");
 
   /// As containers name the machine that runs them.
   private static final Set<String> THIS_MACHINE =
@@ -30,6 +38,22 @@ public final class PlainHttp {
           "is a plain http address of another machine, '%s': key and rows would travel unencrypted"
               .formatted(address),
           "use https, or allow it with LLM_ALLOW_HTTP=true (`classify local run --allow-http`)");
+    }
+  }
+
+  /// Checks the environment of workers before they are started, which would take a minute to fail.
+  ///
+  /// @throws InvalidSettings if the workers would send keys and rows over plain http
+  public static void check(Map<String, String> environment) {
+    SettingsReader reader = new SettingsReader(environment);
+    boolean asksModel =
+        reader
+            .text("LLM_PROVIDER")
+            .map(provider -> !provider.equals("rules"))
+            .orElseGet(() -> SECRETS.stream().anyMatch(key -> reader.secret(key).isPresent()));
+    if (asksModel && reader.text(ADDRESS).isPresent()) {
+      check(reader, ADDRESS, reader.url(ADDRESS, URI.create("https://localhost")));
+      reader.check();
     }
   }
 

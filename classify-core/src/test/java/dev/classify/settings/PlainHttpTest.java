@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,22 @@ class PlainHttpTest {
     SettingsReader allowed = new SettingsReader(Map.of("LLM_ALLOW_HTTP", "true"));
     PlainHttp.check(allowed, "OPENAI_BASE_URL", URI.create(address));
     assertThatCode(allowed::check).doesNotThrowAnyException();
+  }
+
+  @Test
+  void environmentOfWorkersIsCheckedIfTheyWouldAskAModel() {
+    Map<String, String> http = Map.of("OPENAI_BASE_URL", "http://a.example/v1");
+    assertThatCode(() -> PlainHttp.check(http)).doesNotThrowAnyException();
+    for (Map<String, String> asking :
+        List.of(Map.of("LLM_PROVIDER", "openai"), Map.of("OPENAI_API_KEY", "sk-key"))) {
+      Map<String, String> environment = new HashMap<>(http);
+      environment.putAll(asking);
+      assertThatThrownBy(() -> PlainHttp.check(environment))
+          .isInstanceOf(InvalidSettings.class)
+          .hasMessageContaining("OPENAI_BASE_URL");
+      environment.put("LLM_ALLOW_HTTP", "true");
+      assertThatCode(() -> PlainHttp.check(environment)).doesNotThrowAnyException();
+    }
   }
 
   @Test

@@ -57,7 +57,7 @@ class ForeignFolderIT {
             Map.of(
                 "OPENAI_API_KEY", "sk-key", "OPENAI_BASE_URL", ADDRESS, "OPENAI_MODEL", "model"));
     BuiltProgram.Result refused = program.run("local", "up");
-    assertThat(refused.exit()).as(refused.out()).isNotZero();
+    assertThat(refused.exit()).as(refused.out()).isEqualTo(2);
     assertThat(refused.err())
         .contains("OPENAI_BASE_URL is a plain http address of another machine", "--allow-http");
 

@@ -167,6 +167,9 @@ final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Clus
   LocalStack start(StackMode mode, Topology.Request topology, @Nullable SimulatedLlm simulation) {
     ruleTables(); // Checked here: a worker can only write a mistake to its log.
     LocalSettings settings = localSettings().simulating(simulation);
+    if (simulation == null) {
+      PlainHttp.check(settings.environment());
+    }
     PrintWriter err = spec.commandLine().getErr();
     try {
       return switch (LocalStack.start(settings, mode, topology, err::println)) {
