@@ -36,6 +36,7 @@ public final class SimulatedModel {
           "OPENAI_ORGANIZATION",
           "OPENAI_PROJECT",
           "OPENAI_AZURE_API_VERSION",
+          "OPENAI_API_KEY_FILE",
           "OPENAI_TOKEN_FILE",
           "OPENAI_TOKEN_COMMAND",
           "LLM_PROXY",

@@ -16,6 +16,7 @@ public final class KnownKeys {
           "CLASSIFY_ADMIN",
           "CLASSIFY_CLUSTER_DB_URL",
           "CLASSIFY_DB_OWNER_PASSWORD",
+          "CLASSIFY_DB_OWNER_PASSWORD_FILE",
           "CLASSIFY_DB_OWNER_USER",
           "CLASSIFY_DB_PASSWORD",
           "CLASSIFY_DB_PASSWORD_FILE",

@@ -1,6 +1,7 @@
 package dev.classify.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import dev.classify.cli.cluster.Compose;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,10 +107,25 @@ class ComposeIT {
   }
 
   @Test
-  void applicationIsNoSuperuser() throws Exception {
+  void callThatNoNodeHasSignedIsRefusedByTheWorkers() throws Exception {
+    awaitWell();
+    ClusterDoors doors = new ClusterDoors(cluster);
+    for (String request : List.of("POST /invoke/classify-api/batch", "GET /discover")) {
+      assertThat(doors.unsignedCall("workers", "classify-service-1", request)).contains(" 401 ");
+      assertThat(doors.unsignedCall("nodes", "nginx", request)).contains(" 401 ");
+    }
+  }
+
+  @Test
+  void applicationMayReadAndWriteRowsOnly() throws Exception {
     DatabaseQueries tables = cluster.tables();
     assertThat(tables.text("select string_agg(rolname, ' ') from pg_roles where rolsuper"))
         .isEqualTo("postgres");
+    assertThat(tables.text("select distinct tableowner from pg_tables where schemaname = 'public'"))
+        .isEqualTo("classify_owner");
+    for (String change : List.of("create table mine (n int)", "drop table jobs")) {
+      assertThatThrownBy(() -> tables.execute(change)).isInstanceOf(SQLException.class);
+    }
   }
 
   /// The secrets are in volumes, so that they outlast the file.

@@ -193,6 +193,7 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
     environment.put("CLASSIFY_DB_URL", addresses().database().url());
     environment.put("CLASSIFY_DB_USER", addresses().database().user());
     environment.put("CLASSIFY_DB_PASSWORD", addresses().database().password());
+    environment.remove("CLASSIFY_DB_PASSWORD_FILE");
     SimulatedLlm simulation = settings.simulation();
     return simulation == null ? environment : simulation.workerSettings(environment, simulatorPort);
   }

@@ -2,6 +2,9 @@ package dev.classify.cli.cluster;
 
 import dev.classify.local.process.SearchPath;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,14 +34,15 @@ public final class ContainerPassword {
 
   private ContainerPassword() {}
 
-  /// The password, empty if Docker or the container is missing, or if the settings name another
-  /// database or a password.
+  /// The password, empty if Docker or the container is missing, or if the settings name a password
+  /// or a database on another machine, which must not learn it.
   ///
   /// @param environment settings and environment
   public static Optional<String> find(Map<String, String> environment) {
     if (isSet(environment, "CLASSIFY_DB_PASSWORD")
         || isSet(environment, "CLASSIFY_DB_PASSWORD_FILE")
-        || isSet(environment, "CLASSIFY_DB_URL")) {
+        || isSet(environment, "CLASSIFY_DB_URL")
+        || !isOnThisMachine(environment.getOrDefault("BIND_ADDR", ""))) {
       return Optional.empty();
     }
     String project =
@@ -73,6 +77,20 @@ public final class ContainerPassword {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    }
+  }
+
+  private static boolean isOnThisMachine(String published) {
+    if (published.isBlank()) {
+      return true;
+    }
+    try {
+      InetAddress address = InetAddress.ofLiteral(published.strip());
+      return address.isLoopbackAddress()
+          || address.isAnyLocalAddress()
+          || NetworkInterface.getByInetAddress(address) != null;
+    } catch (IllegalArgumentException | SocketException _) {
+      return false;
     }
   }
 

@@ -18,9 +18,10 @@ record DotenvRules(Map<String, String> environment, DotenvFile file, boolean clu
   private static final String KEY = "OPENAI_API_KEY";
 
   private static final List<String> MODEL_SECRETS =
-      List.of(KEY, "OPENAI_TOKEN_FILE", "OPENAI_TOKEN_COMMAND");
+      List.of(KEY, "OPENAI_API_KEY_FILE", "OPENAI_TOKEN_FILE", "OPENAI_TOKEN_COMMAND");
 
-  private static final List<String> DATABASE_SECRETS = List.of("CLASSIFY_DB_PASSWORD");
+  private static final List<String> DATABASE_SECRETS =
+      List.of("CLASSIFY_DB_PASSWORD", "CLASSIFY_DB_PASSWORD_FILE");
 
   DotenvRules {
     environment = Map.copyOf(environment);
@@ -50,7 +51,7 @@ record DotenvRules(Map<String, String> environment, DotenvFile file, boolean clu
       case FOREIGN -> false;
       case ADDRESS -> allowsAddress(name, others);
       case PROGRAM -> !cluster && allowsProgram(name);
-      case SECRET_FILE -> cluster || allowsSecretFile(name);
+      case SECRET_FILE -> (cluster && readByContainersOnly(name)) || allowsSecretFile(name);
       case COMPOSE -> cluster && allowsCompose(name);
       case COMMAND -> (cluster && name.startsWith("OPENAI_")) || refuseCommand(name);
     };
@@ -90,6 +91,11 @@ record DotenvRules(Map<String, String> environment, DotenvFile file, boolean clu
     return true;
   }
 
+  /// The command itself reads the file of a password of the database.
+  private static boolean readByContainersOnly(String name) {
+    return !name.startsWith("CLASSIFY_DB_");
+  }
+
   private boolean allowsSecretFile(String name) {
     Path secret = file.folder().resolve(file.value(name));
     try {
@@ -104,7 +110,7 @@ record DotenvRules(Map<String, String> environment, DotenvFile file, boolean clu
     }
     throw refusal(
         name,
-        "a file outside of its folder whose content would be sent to the model's server",
+        "a file outside of its folder whose content would be sent to a server",
         "set it in your environment: export %s=...".formatted(name));
   }
 

@@ -57,6 +57,20 @@ class ContainerPasswordTest {
     assertThat(folder.resolve("asked")).exists();
   }
 
+  @Test
+  void passwordIsForThisMachineOnly() {
+    for (String address : new String[] {"", "127.77.0.3", "0.0.0.0", "::1"}) {
+      Map<String, String> here = environment("COMPOSE_PROJECT_NAME", "mine");
+      here.put("BIND_ADDR", address);
+      assertThat(ContainerPassword.find(here)).as(address).contains("s3cret");
+    }
+    for (String address : new String[] {"192.0.2.7", "elsewhere.example", "localhost.example"}) {
+      Map<String, String> elsewhere = environment("COMPOSE_PROJECT_NAME", "mine");
+      elsewhere.put("BIND_ADDR", address);
+      assertThat(ContainerPassword.find(elsewhere)).as(address).isEmpty();
+    }
+  }
+
   private Map<String, String> environment(String key, String value) {
     Map<String, String> environment = new HashMap<>(Map.of("PATH", folder.toString()));
     environment.put(key, value);

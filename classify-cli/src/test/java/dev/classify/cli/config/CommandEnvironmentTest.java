@@ -38,6 +38,8 @@ class CommandEnvironmentTest {
     "NGINX_SERVER,../nginx",
     "OPENAI_TOKEN_COMMAND,id",
     "OPENAI_TOKEN_FILE,/etc/hostname",
+    "OPENAI_API_KEY_FILE,/etc/hostname",
+    "CLASSIFY_DB_PASSWORD_FILE,../hostname",
     "XDG_CACHE_HOME,./cache",
     "JAVA_TOOL_OPTIONS,-javaagent:x.jar",
     "JDK_JAVA_OPTIONS,-javaagent:x.jar"
@@ -72,7 +74,9 @@ class CommandEnvironmentTest {
     write("OPENAI_MODEL=m\n" + name + "=http://127.0.0.1:18099/v1\n");
     for (CommandEnvironment environment :
         new CommandEnvironment[] {
-          CommandEnvironment.in(folder, KEY), CommandEnvironment.in(folder, token())
+          CommandEnvironment.in(folder, KEY),
+          CommandEnvironment.in(folder, token()),
+          CommandEnvironment.in(folder, Map.of("OPENAI_API_KEY_FILE", "/run/key"))
         }) {
       assertThatThrownBy(environment::forLocal)
           .isInstanceOf(CommandFailure.class)
@@ -80,6 +84,21 @@ class CommandEnvironmentTest {
           .hasMessageContaining("comes from elsewhere");
       assertThatThrownBy(environment::forCluster).hasMessageContaining(".env:2 sets " + name);
     }
+  }
+
+  /// The command reads it and sends it to the address of the database.
+  @Test
+  void passwordFileOfTheDatabaseStaysInTheFolderForAClusterToo() throws Exception {
+    write("CLASSIFY_DB_PASSWORD_FILE=/etc/hostname\n");
+    assertThatThrownBy(() -> CommandEnvironment.in(folder, Map.of()).forCluster())
+        .hasMessageContaining(".env:1 sets CLASSIFY_DB_PASSWORD_FILE, a file outside");
+    write("CLASSIFY_DB_PASSWORD_FILE=./password\nMINIO_ROOT_PASSWORD_FILE=/run/store\n");
+    assertThat(CommandEnvironment.in(folder, Map.of()).forCluster())
+        .containsKeys("CLASSIFY_DB_PASSWORD_FILE", "MINIO_ROOT_PASSWORD_FILE");
+    write("CLASSIFY_DB_URL=jdbc:postgresql://elsewhere.example/classify\n");
+    Map<String, String> own = Map.of("CLASSIFY_DB_PASSWORD_FILE", "/run/password");
+    assertThatThrownBy(() -> CommandEnvironment.in(folder, own).forCluster())
+        .hasMessageContainingAll(".env:1 sets CLASSIFY_DB_URL", "comes from elsewhere");
   }
 
   private static Map<String, String> token() {

@@ -55,7 +55,10 @@ class ClusterSettingsIT {
   void everyVariableOfTheNodesStandsInTheServersDump() throws Exception {
     Map<String, String> variables = variables();
     assertThat(variables)
-        .containsKeys("RESTATE_NODE_NAME", "RESTATE_WORKER__SNAPSHOTS__AWS_SECRET_ACCESS_KEY");
+        .containsKeys(
+            "RESTATE_NODE_NAME",
+            "RESTATE_WORKER__INVOKER__REQUEST_IDENTITY_PRIVATE_KEY_PEM_FILE",
+            "RESTATE_WORKER__SNAPSHOTS__AWS_SECRET_ACCESS_KEY");
     Map<String, String> dump = RestateSettings.dump(server, FILE, variables);
     variables.forEach(
         (name, value) -> assertThat(dump.get(key(name))).as(name).isIn(value, '"' + value + '"'));
