@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// The environment of a command: the user's own variables, and what files `.env` add to them.
 public final class CommandEnvironment {
 
+  /// Of a name that names the file of a secret.
+  private static final String SECRET_FILE = "_FILE";
+
   private final Map<String, String> own;
   private final @Nullable Path folder;
 
@@ -51,9 +54,7 @@ public final class CommandEnvironment {
     }
     DotenvFile file = DotenvFile.in(here);
     Map<String, String> beside = beside(here, file);
-    Map<String, String> all = new LinkedHashMap<>(beside);
-    all.putAll(over(new DotenvRules(own, file, true).taken(beside)));
-    return all;
+    return over(beside, over(new DotenvRules(own, file, true).taken(beside)));
   }
 
   /// The settings beside a compose file in another folder. They are trusted like that file if the
@@ -73,8 +74,23 @@ public final class CommandEnvironment {
   }
 
   private Map<String, String> over(Map<String, String> file) {
-    Map<String, String> all = new LinkedHashMap<>(file);
-    all.putAll(own);
+    return over(file, own);
+  }
+
+  /// Both, where the second overrides the first. A secret and the file of the same secret are one
+  /// setting: `KEY_FILE` overrides `KEY`, and the other way round.
+  private static Map<String, String> over(Map<String, String> first, Map<String, String> second) {
+    Map<String, String> all = new LinkedHashMap<>(first);
+    second.forEach(
+        (name, value) -> {
+          if (!value.isBlank()) {
+            all.remove(
+                name.endsWith(SECRET_FILE)
+                    ? name.substring(0, name.length() - SECRET_FILE.length())
+                    : name + SECRET_FILE);
+          }
+        });
+    all.putAll(second);
     return all;
   }
 }

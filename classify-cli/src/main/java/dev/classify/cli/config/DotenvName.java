@@ -91,6 +91,9 @@ enum DotenvName {
           "OPENAI_REVIEW_MODEL",
           "OPENAI_REVIEW_REASONING_EFFORT",
           "OPENAI_SERVICE_TIER",
+          // Public keys. Our stacks give their workers those of their own nodes in any case.
+          "RESTATE_IDENTITY_KEYS",
+          "RESTATE_IDENTITY_KEYS_FILE",
           "SERVICE_DB_CONNECTIONS",
           "SERVICE_HOST",
           "SERVICE_NAME",

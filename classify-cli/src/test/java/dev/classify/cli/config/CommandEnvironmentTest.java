@@ -101,6 +101,21 @@ class CommandEnvironmentTest {
         .hasMessageContainingAll(".env:1 sets CLASSIFY_DB_URL", "comes from elsewhere");
   }
 
+  /// A container of the command line has its password in a file, and may find a `.env` in the
+  /// folder of the user's rows.
+  @Test
+  void secretOfTheEnvironmentOverridesThatOfTheFileInEitherForm() throws Exception {
+    write("CLASSIFY_DB_PASSWORD=p\n");
+    Map<String, String> own = Map.of("CLASSIFY_DB_PASSWORD_FILE", "/run/password");
+    assertThat(CommandEnvironment.in(folder, own).forCluster())
+        .containsEntry("CLASSIFY_DB_PASSWORD_FILE", "/run/password")
+        .doesNotContainKey("CLASSIFY_DB_PASSWORD");
+    write("OPENAI_API_KEY_FILE=./key\n");
+    assertThat(CommandEnvironment.in(folder, KEY).forLocal())
+        .containsAllEntriesOf(KEY)
+        .doesNotContainKey("OPENAI_API_KEY_FILE");
+  }
+
   private static Map<String, String> token() {
     return Map.of("OPENAI_TOKEN_FILE", "/run/token");
   }
