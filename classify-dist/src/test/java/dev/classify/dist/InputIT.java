@@ -83,16 +83,16 @@ class InputIT {
             id,name,units
             =1+1,"=HYPERLINK(""http://evil"",""x"")",%
             @x,Unemployment rate,%
-            \u202eRTL,Policy rate,%
+            R\u202eTL,Policy rate,%
             """);
     BuiltProgram.Result ended = stack.local("run", input.toString());
     assertThat(ended.exit()).as(ended.err()).isZero();
-    assertThat(ended.out()).contains("=1+1", "\\u202eRTL").doesNotContain("\u202e");
+    assertThat(ended.out()).contains("=1+1", "R\\u202eTL").doesNotContain("\u202e");
 
     Path file = folder.resolve("answers.csv");
     assertThat(stack.local("export", "--to", file.toString()).exit()).isZero();
     assertThat(Files.readString(file))
-        .contains("\n'=1+1,\"'=HYPERLINK(\"\"http://evil\"\"", "\n'@x,", "\n\u202eRTL,");
+        .contains("\n'=1+1,\"'=HYPERLINK(\"\"http://evil\"\"", "\n'@x,", "\nR\u202eTL,");
     Path exact = folder.resolve("exact.csv");
     assertThat(stack.local("export", "--no-spreadsheet", "--to", exact.toString()).exit()).isZero();
     assertThat(Files.readString(exact))
