@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,7 +181,8 @@ class StrangersIT {
         : request.build();
   }
 
-  private HttpRequest toIngress(String path, String body, String... headers) throws Exception {
+  private HttpRequest toIngress(String path, @Nullable String body, String... headers)
+      throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(ingress(path));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
@@ -201,7 +203,7 @@ class StrangersIT {
     return http.send(request, BodyHandlers.ofString());
   }
 
-  private static String batch(String job, String secret) {
+  private static String batch(String job, @Nullable String secret) {
     return """
     {"batchKey":"key","jobId":"%s","generation":1,"runId":"r",
      "indicators":[{"indicator_id":"STRANGER","name":"Consumer prices"}]%s}
