@@ -93,7 +93,8 @@ class ObjectStoreIT {
     String curl =
         """
         curl -s -o /dev/null -w '%%{http_code}' --aws-sigv4 aws:amz:us-east-1:s3 -u "%s" \
-        -H 'x-amz-content-sha256: UNSIGNED-PAYLOAD' -H 'if-none-match: *' -X PUT -d data \
+        -H 'x-amz-content-sha256: UNSIGNED-PAYLOAD' -H 'if-none-match: *' \
+        -H 'content-type: text/plain' -X PUT -d data \
         http://minio:9000/restate/%s
         """
             .formatted(key, object);
