@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A worker as a component of a stack: a JVM of its own from this program's class path.
 public final class WorkerProgram {
@@ -37,6 +38,15 @@ public final class WorkerProgram {
 
   /// It drains by itself; the rest is for its exit.
   public static final Duration STOP_TIMEOUT = WorkerDrain.TIMEOUT.plusSeconds(5);
+
+  /// What only a migration needs, and a file that would count besides the password that the stack
+  /// gives.
+  private static final Set<String> NOT_FOR_WORKERS =
+      Set.of(
+          "CLASSIFY_DB_OWNER_USER",
+          "CLASSIFY_DB_OWNER_PASSWORD",
+          "CLASSIFY_DB_OWNER_PASSWORD_FILE",
+          "CLASSIFY_DB_PASSWORD_FILE");
 
   private WorkerProgram() {}
 
@@ -81,7 +91,7 @@ public final class WorkerProgram {
         environment.getOrDefault("OPENAI_TOKEN_COMMAND", "").isBlank()
             ? ProgramEnvironment.javaAnd(WorkerProgram::isSetting, environment)
             : new HashMap<>(environment);
-    settings.keySet().removeIf(name -> name.startsWith("CLASSIFY_DB_OWNER_"));
+    settings.keySet().removeAll(NOT_FOR_WORKERS);
     return settings;
   }
 
