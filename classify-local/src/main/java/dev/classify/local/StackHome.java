@@ -18,7 +18,8 @@ record StackHome(Path root) {
   /// Names of what a stack keeps in its folder; nodes have numbers.
   private static final Pattern OURS =
       Pattern.compile(
-          "postgres|restate|restate-\\d|object-store|nginx|run|logs|founded|stack\\..*json.*");
+          "postgres|restate|restate-\\d|object-store|nginx|run|logs|founded|identity\\..*"
+              + "|stack\\..*json.*");
 
   /// Creates the folder, which nobody else may look into: the logs and Restate's journal hold the
   /// input and the answers.
