@@ -18,7 +18,7 @@ public final class PlainHttp {
 
   /// With one of them and no other choice, workers ask a model.
   private static final List<String> SECRETS =
-      List.of("OPENAI_API_KEY", "OPENAI_TOKEN_FILE", "OPENAI_TOKEN_COMMAND");
+      List.of("OPENAI_API_KEY", "OPENAI_API_KEY_FILE", "OPENAI_TOKEN_FILE", "OPENAI_TOKEN_COMMAND");
 
   /// As containers name the machine that runs them.
   private static final Set<String> THIS_MACHINE =
