@@ -17,7 +17,7 @@ class IdentityKeyTest {
 
   private static final byte[] MESSAGE = "message".getBytes(StandardCharsets.UTF_8);
 
-  /// The key of the first test in RFC 8032, section 7.1.
+  /// The key of the first test of Ed25519 in RFC 8032.
   @Test
   void keyIsReadAndWrittenInTheNotationOfRestate() {
     String text = "publickeyv1_FVen3X669xLzsi6N2V91DoiyzHzg1uAgqiT8jZ9nS96Z";
