@@ -104,7 +104,8 @@ class ResultsIT {
     for (int row = 0; row < rows(); row++) {
       assertThat(fields(lines.get(row))).isEqualTo(fields(records.get(row + 1)));
     }
-    assertThat(Files.readString(csv)).isEqualTo(stack.local("export", "--format", "csv").out());
+    assertThat(Files.readString(csv))
+        .isEqualTo(stack.local("export", "--format", "csv", "--spreadsheet").out());
   }
 
   @Test
