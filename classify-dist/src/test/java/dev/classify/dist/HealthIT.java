@@ -44,17 +44,6 @@ class HealthIT {
     assertThat(report(200, HEALTH + "/live").get("status").asText()).isEqualTo("ok");
   }
 
-  @Test
-  void restateDiscoversTheHandlersOnTheSamePort() throws Exception {
-    HttpResponse<String> discovery = get("/discover");
-    assertThat(discovery.statusCode()).isEqualTo(200);
-    JsonNode service = new ObjectMapper().readTree(discovery.body()).at("/services/0");
-    assertThat(service.get("name").asText()).isEqualTo("classify-api");
-    assertThat(service.get("handlers"))
-        .extracting(handler -> handler.get("name").asText())
-        .containsExactlyInAnyOrder("batch", "describe", "trace");
-  }
-
   /// A stopped process looks to its clients like a lost machine, and the supervisor does not
   /// restart it.
   @Test

@@ -76,7 +76,11 @@ class StrangersIT {
         .as("used again later")
         .isEqualTo(401);
 
-    assertThat(discover(node.token(DISCOVER, now)).statusCode()).isEqualTo(200);
+    HttpResponse<String> discovery = discover(node.token(DISCOVER, now));
+    assertThat(discovery.statusCode()).isEqualTo(200);
+    assertThat(new ObjectMapper().readTree(discovery.body()).at("/services/0/handlers"))
+        .extracting(handler -> handler.get("name").asText())
+        .containsExactlyInAnyOrder("batch", "describe", "trace");
     assertThat(send(toWorker("/classify-api/health")).statusCode()).isEqualTo(200);
   }
 
