@@ -25,6 +25,8 @@ class BatchApiIT {
   /// Restate would repeat a batch that cannot be stored for ever; a test waits this long.
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+  private static final String SECRET = "secret of a test";
+
   private final EmbeddedStack stack;
 
   BatchApiIT(EmbeddedStack stack) {
@@ -147,12 +149,13 @@ class BatchApiIT {
   }
 
   private JsonNode batch(String idempotencyKey, String batchKey, String rows) throws Exception {
+    stack.openJob("job of " + batchKey, SECRET);
     String body =
         """
         {"batchKey": "%s", "jobId": "job of %s", "generation": 1, "round": 0, "ordinal": 0,
-         "runId": "test", "indicators": [%s]}
+         "runId": "test", "jobSecret": "%s", "indicators": [%s]}
         """
-            .formatted(batchKey, batchKey, rows);
+            .formatted(batchKey, batchKey, SECRET, rows);
     HttpResponse<String> answer = post("batch", body, idempotencyKey);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return new ObjectMapper().readTree(answer.body());

@@ -113,6 +113,19 @@ record EmbeddedStack(BuiltProgram program) {
             + " review_items, review_decisions, confidence_calibrations");
   }
 
+  /// Opens a job as a command does, so that batches of it are carried out. Does nothing if it is
+  // open.
+  void openJob(String jobId, String secret) throws SQLException, IOException {
+    execute(
+        """
+        insert into jobs
+          (job_id, source, provider, answer_version, state, rows_total, rows_refused, secret)
+        values ('%s', 'a test', 'rules', 'none', 'running', 1, 0, '%s')
+        on conflict do nothing
+        """
+            .formatted(jobId, secret));
+  }
+
   /// The address of a part, by the name of its port in `stack.json`.
   URI address(String port) throws IOException {
     return URI.create("http://127.0.0.1:" + file().get("ports").get(port));

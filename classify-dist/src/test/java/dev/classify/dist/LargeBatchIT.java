@@ -40,13 +40,7 @@ class LargeBatchIT {
 
   @BeforeEach
   void remember() throws Exception {
-    stack.execute(
-        """
-        insert into jobs
-          (job_id, source, provider, answer_version, state, rows_total, rows_refused, secret)
-        values ('large', 'a test', 'rules', 'none', 'running', 0, 0, 'secret')
-        on conflict do nothing
-        """);
+    stack.openJob("large", "secret");
     worker = stack.program().part("worker").pid();
   }
 

@@ -45,12 +45,7 @@ class StrangersIT {
   @BeforeEach
   void openJob() throws Exception {
     stack.clear();
-    stack.execute(
-        """
-        insert into jobs
-          (job_id, source, provider, answer_version, state, rows_total, rows_refused, secret)
-        values ('open', 'a test', 'rules', 'none', 'running', 1, 0, 'right')
-        """);
+    stack.openJob("open", "right");
   }
 
   @AfterEach
