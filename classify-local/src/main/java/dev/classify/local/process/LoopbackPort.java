@@ -1,6 +1,7 @@
 package dev.classify.local.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -118,12 +119,16 @@ public final class LoopbackPort {
 
   private static boolean holds(long pid, String socket) {
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-      for (Path descriptor : descriptors.toList()) {
-        if (Files.readSymbolicLink(descriptor).toString().equals(socket)) {
-          return true;
-        }
-      }
+      return descriptors.anyMatch(descriptor -> isLink(descriptor, socket));
+    } catch (IOException | UncheckedIOException _) {
       return false;
+    }
+  }
+
+  /// False also for a descriptor that has been closed since it was listed.
+  private static boolean isLink(Path descriptor, String target) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().equals(target);
     } catch (IOException _) {
       return false;
     }
