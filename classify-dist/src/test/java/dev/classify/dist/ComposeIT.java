@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.classify.api.BatchLimits;
 import dev.classify.cli.cluster.Compose;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +41,8 @@ class ComposeIT {
   private static final int ROWS = 4_000;
 
   private static final int FEW_ROWS = 200;
+  private static final String[] WORKERS =
+      IntStream.rangeClosed(1, 5).mapToObj(n -> "classify-service-" + n).toArray(String[]::new);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration POLL = Duration.ofMillis(500);
 
@@ -188,25 +193,28 @@ class ComposeIT {
     awaitWell();
   }
 
+  /// A lock keeps the workers from storing anything until they are killed with NGINX.
   @Test
   void batchesHandedOverGoOnAfterDownAndUpAndTheSameCommandDoesTheRest() throws Exception {
     String job = "down-up";
-    BuiltProgram.RunningCommand run = cluster.program().start(run(job, input, 32));
-    awaitStored(job, 1);
-    cluster.kill("nginx");
-    await()
-        .atMost(PATIENCE)
-        .during(Duration.ofSeconds(2))
-        .until(() -> cluster.batchesUnderWay() > 0);
-    run.process().destroyForcibly().waitFor();
-    long stored = cluster.tables().stored(job);
-    assertThat(stored).isLessThan(ROWS);
+    int batches = 32;
+    try (Connection lock = cluster.tables().connect();
+        Statement statement = lock.createStatement()) {
+      lock.setAutoCommit(false);
+      statement.execute("lock table classifications in exclusive mode");
+      BuiltProgram.RunningCommand run = cluster.program().start(run(job, input, batches));
+      await().atMost(PATIENCE).until(() -> cluster.batchesUnderWay() == batches);
+      cluster.kill("nginx");
+      cluster.kill(WORKERS);
+      run.process().destroyForcibly().waitFor();
+    }
+    assertThat(cluster.tables().stored(job)).isZero();
 
     cluster.must("cluster", "down");
     cluster.must("cluster", "up");
-    await().atMost(PATIENCE).until(() -> cluster.batchesUnderWay() == 0);
-    // Often more, but twice nothing was stored between the start and the next command.
-    assertThat(cluster.tables().stored(job)).isGreaterThanOrEqualTo(stored);
+    long handedOver = (long) batches * BatchLimits.ROWS_MAX;
+    assertThat(handedOver).isLessThan(ROWS);
+    await().atMost(PATIENCE).until(() -> cluster.tables().stored(job) == handedOver);
     BuiltProgram.Result rest = cluster.call(run(job, input, 8));
     assertThat(rest.exit()).as(rest.err()).isZero();
     assertEveryRowStoredOnce(job, ROWS);
@@ -304,9 +312,7 @@ class ComposeIT {
   }
 
   private void restartWorkers() throws Exception {
-    String[] workers =
-        IntStream.rangeClosed(1, 5).mapToObj(n -> "classify-service-" + n).toArray(String[]::new);
-    cluster.docker().must(BuiltProgram.words("compose", BuiltProgram.words("restart", workers)));
+    cluster.docker().must(BuiltProgram.words("compose", BuiltProgram.words("restart", WORKERS)));
     awaitWell();
   }
 
