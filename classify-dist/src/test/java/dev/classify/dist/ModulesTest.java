@@ -18,6 +18,7 @@ import java.sql.Statement;
 class ModulesTest {
 
   private static final String[] CORE = {
+    "dev.classify.access..",
     "dev.classify.api..",
     "dev.classify.budget..",
     "dev.classify.estimate..",
