@@ -56,6 +56,8 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       ExplainCommand.class,
       ReviewCommand.class,
+      UserCommand.class,
+      TokenCommand.class,
       EvaluateCommand.class,
       LocalCommand.class,
       ClusterCommand.class,

@@ -55,6 +55,8 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       ExplainCommand.class,
       ReviewCommand.class,
+      UserCommand.class,
+      TokenCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
       CancelCommand.class,
