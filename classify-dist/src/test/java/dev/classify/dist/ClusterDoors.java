@@ -1,6 +1,9 @@
 package dev.classify.dist;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -131,6 +134,33 @@ record ClusterDoors(ScratchCluster cluster) {
         head -n 1 <&3
         """
             .formatted(host, request));
+  }
+
+  /// The first line of the answer to a query that a page has sent to a port on the machine.
+  String pageCall(int port, String host, String origin) throws IOException {
+    String query = "{\"query\":\"select 1\"}";
+    String request =
+        """
+        POST /query HTTP/1.1
+        host: %s
+        origin: %s
+        content-type: application/json
+        content-length: %d
+        connection: close
+
+        %s\
+        """
+            .formatted(host, origin, query.length(), query);
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(cluster.address(), port));
+      socket
+          .getOutputStream()
+          .write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .findFirst()
+          .orElse("");
+    }
   }
 
   private String inside(String network, String script) throws IOException, InterruptedException {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Parts of the cluster die by kill -9 in the middle of a job, which ends by itself.
 @ResourceLock("ports of a cluster")
+@ResourceLock(ScratchCluster.FIVE_NODES)
 @Order(2)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterFaultsIT {

@@ -26,12 +26,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The real compose file, handled by the commands that a user has for it. A command is called in
 /// this JVM unless it prints what Compose prints, or is killed.
 @ExtendWith(BuiltImage.class)
+@ResourceLock(ScratchCluster.FIVE_NODES)
 @Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -102,6 +104,17 @@ class ComposeIT {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {9070, 29070, 39070, 49070, 59070})
+  void adminPortsAnswerNoPageOfAnotherSite(int port) throws Exception {
+    ClusterDoors doors = new ClusterDoors(cluster);
+    String own = cluster.address() + ":" + port;
+    String named = "evil.example:" + port;
+    assertThat(doors.pageCall(port, own, "http://" + own)).contains(" 200 ");
+    assertThat(doors.pageCall(port, "localhost:" + port, "http://evil.example")).contains(" 403 ");
+    assertThat(doors.pageCall(port, named, "http://" + named)).contains(" 421 ");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"workers", "nodes", "data", "snapshots"})
   void fromInsideANetworkTheDocumentedPortsAnswer(String network) throws Exception {
     awaitWell();
@@ -159,7 +172,7 @@ class ComposeIT {
       deployments.add(known.get(0).get("id"));
     }
     assertThat(deployments).containsOnly(deployments.getFirst());
-    assertThat(cluster.must("cluster", "ps").out()).contains("healthy: all 13");
+    assertThat(cluster.must("cluster", "ps").out()).contains("healthy: all 14");
   }
 
   @Test

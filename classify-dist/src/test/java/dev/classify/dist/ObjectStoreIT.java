@@ -32,6 +32,7 @@ class ObjectStoreIT {
           "docker-compose.s3proxy.yml",
           "restate.toml",
           "nginx.conf",
+          "nginx-admin.conf",
           "database-roles.sh"
         }) {
       Files.copy(Checkout.TOP.resolve(file), folder.resolve(file));

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Jobs at the tier `batch`, at a provider whose hours take seconds.
-@Order(7)
+@Order(3)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProviderBatchIT {
 

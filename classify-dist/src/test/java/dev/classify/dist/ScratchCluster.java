@@ -23,8 +23,16 @@ import java.util.stream.Stream;
 record ScratchCluster(
     Path folder, String project, String address, BuiltProgram program, Docker docker) {
 
+  /// The lock of the tests that start five nodes and five workers.
+  static final String FIVE_NODES = "five nodes and five workers";
+
   private static final List<String> FILES =
-      List.of("docker-compose.cluster.yml", "restate.toml", "nginx.conf", "database-roles.sh");
+      List.of(
+          "docker-compose.cluster.yml",
+          "restate.toml",
+          "nginx.conf",
+          "nginx-admin.conf",
+          "database-roles.sh");
 
   /// Nothing is started yet.
   static ScratchCluster in(Path folder) throws IOException, InterruptedException {

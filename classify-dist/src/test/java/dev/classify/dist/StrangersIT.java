@@ -149,6 +149,21 @@ class StrangersIT {
     assertNothingStored();
   }
 
+  /// Restate itself answers whatever name and origin a request has.
+  @Test
+  void webPageReadsNothingAtTheAdminPort() throws Exception {
+    HttpResponse<String> page =
+        send(
+            HttpRequest.newBuilder(stack.address("restate-admin").resolve("/query"))
+                .header("origin", "http://evil.example")
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString("{\"query\":\"select * from sys_journal\"}"))
+                .build());
+
+    assertThat(page.statusCode()).isEqualTo(403);
+    assertThat(page.body()).startsWith("problem: ");
+  }
+
   private void assertNothingStored() throws Exception {
     assertThat(stack.number("select count(*) from classifications")).isZero();
     assertThat(stack.number("select count(*) from job_batches")).isZero();

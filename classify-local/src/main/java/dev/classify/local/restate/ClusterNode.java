@@ -75,7 +75,7 @@ public record ClusterNode(
         name(),
         ports().ingress(),
         after,
-        () -> prepare(binary, environment),
+        new GatedServer(() -> prepare(binary, environment), ports().admin(), data(), name()),
         _ -> ports().ready(),
         new Stop(StopSignal.TERM, STOP_TIMEOUT),
         false);
@@ -83,6 +83,10 @@ public record ClusterNode(
 
   private String name() {
     return "restate-" + number;
+  }
+
+  private Path data() {
+    return folder.resolve("data");
   }
 
   private RestatePorts ports() {
@@ -118,7 +122,7 @@ public record ClusterNode(
     own.put("force-node-id", Integer.toString(number));
     // If node 1 lost its data, it must not create a second cluster.
     own.put("auto-provision", Boolean.toString(number == 1 && !Files.exists(founded)));
-    own.put("base-dir", folder.resolve("data").toString());
+    own.put("base-dir", data().toString());
     own.put("bind-ip", "127.0.0.1");
     // Shorter than the timeout of the guard, so that a node exits on its own.
     own.put("shutdown-timeout", "5s");
@@ -131,6 +135,8 @@ public record ClusterNode(
     listen(own, "", ports().node());
     listen(own, "ingress.", ports().ingress());
     listen(own, "admin.", ports().admin());
+    // That port belongs to AdminGate.
+    own.put("admin.listen-mode", "unix");
     own.put(
         "worker.invoker.request-identity-private-key-pem-file", identity.privateKey().toString());
     own.put("worker.snapshots.aws-endpoint-url", snapshots.endpoint());

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// A Restate server as a component of a stack.
 public final class RestateProgram {
 
+  /// As `restate.toml` names it.
+  private static final String NODE = "local";
+
   private final RestateBinary binary;
   private final Path folder;
   private final RestatePorts ports;
@@ -71,7 +74,7 @@ public final class RestateProgram {
         "restate",
         ports.ingress(),
         List.of(),
-        restate::prepare,
+        new GatedServer(restate::prepare, ports.admin(), restate.data(), NODE),
         _ -> ports.ready(),
         Stop.BY_TERM,
         true);
@@ -81,9 +84,13 @@ public final class RestateProgram {
     Path server = binary.find();
     PrivateFolder.create(folder);
     Path settings = folder.resolve("restate.toml");
-    Files.writeString(settings, settings(folder.resolve("data"), ports, identity));
+    Files.writeString(settings, settings(data(), ports, identity));
     return new Command(
         List.of(server.toString(), "--config-file", settings.toString(), "--no-logo"), environment);
+  }
+
+  private Path data() {
+    return folder.resolve("data");
   }
 
   static String settings(Path data, RestatePorts ports, IdentityFiles identity) throws IOException {
@@ -93,6 +100,7 @@ public final class RestateProgram {
       }
       return new String(template.readAllBytes(), StandardCharsets.UTF_8)
           .replace("${base-dir}", quotable(data))
+          .replace("${node-name}", NODE)
           .replace("${identity}", quotable(identity.privateKey()))
           .replace("${node-port}", Integer.toString(ports.node()))
           .replace("${ingress-port}", Integer.toString(ports.ingress()))
