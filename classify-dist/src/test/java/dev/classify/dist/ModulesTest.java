@@ -48,6 +48,7 @@ class ModulesTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.classify.store..",
+              "dev.classify.web..",
               "dev.classify.service..",
               "dev.classify.local..",
               "dev.classify.cli..",
@@ -73,6 +74,19 @@ class ModulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
+              "dev.classify.web..",
+              "dev.classify.service..",
+              "dev.classify.local..",
+              "dev.classify.cli..");
+
+  @ArchTest
+  static final ArchRule webDependsOnlyOnCoreAndStore =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.classify.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
               "dev.classify.service..", "dev.classify.local..", "dev.classify.cli..");
 
   @ArchTest
@@ -91,7 +105,7 @@ class ModulesTest {
           .resideInAnyPackage("dev.classify.cli..", "dev.classify.local..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.classify.service..");
+          .resideInAnyPackage("dev.classify.service..", "dev.classify.web..");
 
   @ArchTest
   static final ArchRule simulatorDependsOnlyOnCore =
@@ -102,6 +116,7 @@ class ModulesTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.classify.store..",
+              "dev.classify.web..",
               "dev.classify.service..",
               "dev.classify.local..",
               "dev.classify.cli..");
@@ -135,4 +150,8 @@ class ModulesTest {
   @ArchTest
   static final ArchRule packagesOfTheCommandLineHaveNoCycles =
       slices().matching("dev.classify.(cli.*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesOfTheWebHaveNoCycles =
+      slices().matching("dev.classify.(web.*)..").should().beFreeOfCycles();
 }

@@ -34,7 +34,8 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
   /// Database connections of commands and tools, beside those of the workers.
   private static final int CONNECTIONS_OF_OTHERS = 24;
 
-  private static final int CONNECTIONS_OF_A_WORKER = 6;
+  /// For batches, and for people who ask through the HTTP API.
+  private static final int CONNECTIONS_OF_A_WORKER = 6 + 3;
 
   StackComponents(LocalSettings settings, StackHome home, StackFile file) {
     this(settings, home, file, LoopbackPort.choose(file.portsInUse().values()));

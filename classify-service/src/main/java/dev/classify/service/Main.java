@@ -41,6 +41,8 @@ import dev.classify.store.review.ConfidenceCalibrations;
 import dev.classify.store.review.ExampleChoice;
 import dev.classify.store.review.ReviewedAnswers;
 import dev.classify.terminal.ShownStream;
+import dev.classify.web.WebApi;
+import dev.classify.web.http.Access;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,12 +90,15 @@ public final class Main {
     OutcomeStore outcomes = new OutcomeStore(database);
     Stopping stopping = new Stopping(guard::stopping);
     Health health = new Health(settings.name(), database);
+    WebApi web =
+        new WebApi(
+            Database.openForQuestions(settings.database(), WebApi.CONNECTIONS_MAX), Access.NOBODY);
     if (llm.provider() == Provider.RULES) {
       OfferedProviders offer = OfferedProviders.ofRules(rules.version());
       ClassifyService service =
           new ClassifyService(settings.name(), admission, guard, outcomes, offer, null);
       WorkerServer.listen(
-          settings.host(), settings.port(), nodes, service, health, stopping, () -> 0);
+          settings.host(), settings.port(), nodes, service, health, web, stopping, () -> 0);
       return;
     }
     OfferedProviders offer =
@@ -107,6 +112,7 @@ public final class Main {
         nodes,
         service,
         health,
+        web,
         stopping,
         batch::requestsInFlight);
   }

@@ -16,6 +16,10 @@ public final class Database {
   /// How long a caller waits for a free connection before the call fails.
   private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
 
+  /// How long a question of a person may take. Nobody waits longer, and others wait for the
+  /// connection.
+  private static final Duration QUESTION_TIME = Duration.ofSeconds(10);
+
   private static final String MIGRATIONS = "classpath:db/migration";
 
   /// Holds what Flyway runs after the migrations.
@@ -27,6 +31,17 @@ public final class Database {
   ///
   /// @param connectionsMax upper bound, since each is a server process of PostgreSQL
   public static HikariDataSource open(DatabaseSettings settings, int connectionsMax) {
+    return new HikariDataSource(config(settings, connectionsMax));
+  }
+
+  /// The same for questions of people: the database gives up on one that takes ten seconds.
+  public static HikariDataSource openForQuestions(DatabaseSettings settings, int connectionsMax) {
+    HikariConfig config = config(settings, connectionsMax);
+    config.setConnectionInitSql("set statement_timeout = " + QUESTION_TIME.toMillis());
+    return new HikariDataSource(config);
+  }
+
+  private static HikariConfig config(DatabaseSettings settings, int connectionsMax) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(settings.url());
     config.setUsername(settings.user());
@@ -39,7 +54,7 @@ public final class Database {
     config.addDataSourceProperty("tcpKeepAlive", "true");
     // A connection that went silent fails after this time, and the step is retried.
     config.addDataSourceProperty("socketTimeout", "60");
-    return new HikariDataSource(config);
+    return config;
   }
 
   /// Applies every migration that is not applied yet; safe to run from several programs at once.

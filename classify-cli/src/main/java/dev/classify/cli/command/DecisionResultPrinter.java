@@ -2,8 +2,8 @@ package dev.classify.cli.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.classify.cli.review.DecisionResult;
 import dev.classify.exit.ExitCode;
+import dev.classify.store.review.DecisionResult;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.review.DecisionResult;
 import dev.classify.cli.review.LabelFile;
 import dev.classify.cli.review.LabelRow;
-import dev.classify.cli.review.ReviewActions;
+import dev.classify.store.review.DecisionResult;
+import dev.classify.store.review.ReviewActions;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

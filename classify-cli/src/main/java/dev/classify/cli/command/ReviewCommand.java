@@ -2,11 +2,11 @@ package dev.classify.cli.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.classify.cli.review.DecisionResult;
-import dev.classify.cli.review.ReviewActions;
 import dev.classify.cli.review.ReviewJson;
 import dev.classify.cli.review.ReviewText;
 import dev.classify.exit.ExitCode;
+import dev.classify.store.review.DecisionResult;
+import dev.classify.store.review.ReviewActions;
 import dev.classify.store.review.ReviewItem;
 import dev.classify.store.review.Reviews;
 import dev.classify.terminal.ShownText;

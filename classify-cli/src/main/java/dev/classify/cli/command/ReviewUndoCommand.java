@@ -1,6 +1,6 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.review.ReviewActions;
+import dev.classify.store.review.ReviewActions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.budget.CircuitBreaker;
 import dev.classify.store.budget.SharedBudgets;
+import dev.classify.store.budget.WaitReason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.classify.cli.report;
 
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.store.budget.JobActivities;
+import dev.classify.store.budget.WaitReason;
 import dev.classify.terminal.ShownText;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.store.budget.JobActivities;
 import dev.classify.store.budget.JobActivity;
+import dev.classify.store.budget.WaitReason;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobCosts;
 import dev.classify.store.jobs.JobHeartbeats;
@@ -132,7 +133,7 @@ public final class JobStatus {
       jobs.stream()
           .map(JobRow::activity)
           .filter(activity -> activity != null && activity.sentLastMinute() > 0)
-          .forEach(activity -> lines.add("rate        " + WaitReason.rate(activity, null)));
+          .forEach(activity -> lines.add("rate        " + RateText.of(activity, null)));
       jobs.stream()
           .map(row -> row.job.stopReason())
           .filter(Objects::nonNull)

@@ -2,6 +2,7 @@ package dev.classify.cli.report;
 
 import dev.classify.cli.submit.RunCounts;
 import dev.classify.store.budget.JobActivity;
+import dev.classify.store.budget.WaitReason;
 import dev.classify.terminal.ShownText;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -83,7 +84,7 @@ public final class ProgressDisplay implements AutoCloseable {
     JobActivity activity = counts.activity();
     return activity == null || (activity.sentLastMinute() == 0 && counts.spentUsd() == null)
         ? ""
-        : "; " + WaitReason.rate(activity, counts.spentUsd());
+        : "; " + RateText.of(activity, counts.spentUsd());
   }
 
   @SuppressWarnings("SystemConsoleNull") // it is null again since the default changed back in 25

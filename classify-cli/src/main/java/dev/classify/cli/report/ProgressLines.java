@@ -1,5 +1,6 @@
 package dev.classify.cli.report;
 
+import dev.classify.store.budget.WaitReason;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -7,6 +7,7 @@ import dev.classify.budget.CircuitBreaker;
 import dev.classify.budget.SharedBudget;
 import dev.classify.store.budget.JobActivity;
 import dev.classify.store.budget.SharedBudgets;
+import dev.classify.store.budget.WaitReason;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.providerbatch.FileProgress;
@@ -139,11 +140,11 @@ class WaitReasonTest {
   @Test
   void rateIsShownAgainstTheLimitOfTheJob() {
     JobActivity activity = activity(null, null, false);
-    assertThat(WaitReason.rate(activity, new BigDecimal("0.5")))
+    assertThat(RateText.of(activity, new BigDecimal("0.5")))
         .startsWith("595 of 600 requests in the last minute, ")
         .contains("0.5")
         .endsWith(" spent");
-    assertThat(WaitReason.rate(activity, null)).isEqualTo("595 of 600 requests in the last minute");
+    assertThat(RateText.of(activity, null)).isEqualTo("595 of 600 requests in the last minute");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.classify.service.http;
 import dev.classify.api.ClassifyApi;
 import dev.classify.api.WorkerDrain;
 import dev.classify.identity.IdentityKey;
+import dev.classify.web.WebApi;
 import dev.restate.sdk.HandlerRunner;
 import dev.restate.sdk.endpoint.Endpoint;
 import dev.restate.sdk.http.vertx.HttpEndpointRequestHandler;
@@ -24,8 +25,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The only port of a worker: it serves the health path, and passes everything else that one of our
-/// Restate nodes has signed to the Restate SDK.
+/// The only port of a worker: it serves the health path and the HTTP API, and passes everything
+/// else that one of our Restate nodes has signed to the Restate SDK.
 public final class WorkerServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerServer.class);
@@ -42,6 +43,7 @@ public final class WorkerServer {
   private final CallSignatures signatures;
   private final RefusedCalls refused = new RefusedCalls();
   private final Health health;
+  private final WebApi web;
   private final ExecutorService threads;
   private final Stopping stopping;
   private final Drain drain;
@@ -52,6 +54,7 @@ public final class WorkerServer {
       Handler<HttpServerRequest> restate,
       CallSignatures signatures,
       Health health,
+      WebApi web,
       ExecutorService threads,
       Stopping stopping,
       Drain drain) {
@@ -59,6 +62,7 @@ public final class WorkerServer {
     this.restate = restate;
     this.signatures = signatures;
     this.health = health;
+    this.web = web;
     this.threads = threads;
     this.stopping = stopping;
   }
@@ -74,6 +78,7 @@ public final class WorkerServer {
       List<IdentityKey> nodes,
       ClassifyApi service,
       Health health,
+      WebApi web,
       Stopping stopping,
       IntSupplier modelRequests) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -90,6 +95,7 @@ public final class WorkerServer {
             HttpEndpointRequestHandler.fromEndpoint(endpoint),
             new CallSignatures(nodes, InstantSource.system()),
             health,
+            web,
             threads,
             stopping,
             new Drain(modelRequests));
@@ -134,14 +140,19 @@ public final class WorkerServer {
     switch (request.method() + " " + request.path()) {
       case HEALTH, HEALTH + "/ready" -> answer(request.response(), health::check);
       case HEALTH + "/live" -> answer(request.response(), health::alive);
-      default -> serve(request);
+      default -> {
+        if (WebApi.serves(path(request))) {
+          web.handle(request);
+        } else {
+          serve(request);
+        }
+      }
     }
   }
 
   /// The signature is checked before the body is read, so that strangers take no memory.
   private void serve(HttpServerRequest request) {
-    String path = Objects.requireNonNullElse(request.path(), "");
-    Optional<String> fault = signatures.fault(path, request::getHeader);
+    Optional<String> fault = signatures.fault(path(request), request::getHeader);
     if (fault.isPresent()) {
       refused.add(request.remoteAddress().host(), fault.get());
       request
@@ -159,6 +170,10 @@ public final class WorkerServer {
               drain.end(request);
               free.run();
             });
+  }
+
+  private static String path(HttpServerRequest request) {
+    return Objects.requireNonNullElse(request.path(), "");
   }
 
   private void answer(HttpServerResponse response, Supplier<Health.Report> check) {

@@ -18,7 +18,7 @@ public final class Jobs {
   /// Why a job is stopped that a person cancelled.
   public static final String CANCELLED = "cancelled by a person";
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       job_id as id, source, provider, answer_version, generation,
       generation > 1 and generation > completed_generation as forced, round, rows_total,

@@ -1,10 +1,7 @@
-package dev.classify.cli.review;
+package dev.classify.store.review;
 
 import dev.classify.review.Correction;
 import dev.classify.review.CorrectionResult;
-import dev.classify.store.review.ReviewDecisions;
-import dev.classify.store.review.ReviewItem;
-import dev.classify.store.review.Reviews;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Contradiction;
 import dev.classify.taxonomy.Taxonomy;

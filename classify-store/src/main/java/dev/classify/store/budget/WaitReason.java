@@ -1,14 +1,11 @@
-package dev.classify.cli.report;
+package dev.classify.store.budget;
 
 import dev.classify.budget.CircuitBreaker;
-import dev.classify.store.budget.JobActivity;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Why requests of a job are not sent, in the words of a person.
 ///
@@ -82,7 +79,7 @@ public record WaitReason(String what, String since) {
   }
 
   /// How long a server has failed, and when it is tried again: `, 41 s, next try in 8 s`.
-  static String failing(CircuitBreaker breaker, long nowMillis) {
+  public static String failing(CircuitBreaker breaker, long nowMillis) {
     return ", %d s, %s"
         .formatted(
             Duration.ofMillis(Math.max(nowMillis - breaker.failingSinceMillis(), 0)).toSeconds(),
@@ -95,21 +92,8 @@ public record WaitReason(String what, String since) {
   }
 
   /// A time of day here: `10:32:05`.
-  static String clock(long millis) {
+  public static String clock(long millis) {
     return TIME.format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()));
-  }
-
-  /// The requests of the last minute against the limit of the job, and what they cost.
-  ///
-  /// @param spentUsd null if it is not known
-  static String rate(JobActivity activity, @Nullable BigDecimal spentUsd) {
-    String limit =
-        activity.requestsPerMinute() == null ? "" : " of " + activity.requestsPerMinute();
-    return "%d%s requests in the last minute%s"
-        .formatted(
-            activity.sentLastMinute(),
-            limit,
-            spentUsd == null ? "" : ", " + EstimateText.dollars(spentUsd) + " spent");
   }
 
   @Override

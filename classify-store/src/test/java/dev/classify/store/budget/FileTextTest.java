@@ -1,4 +1,4 @@
-package dev.classify.cli.report;
+package dev.classify.store.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

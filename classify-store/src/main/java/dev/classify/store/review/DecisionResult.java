@@ -1,4 +1,4 @@
-package dev.classify.cli.review;
+package dev.classify.store.review;
 
 import dev.classify.terminal.ShownText;
 import java.util.Locale;

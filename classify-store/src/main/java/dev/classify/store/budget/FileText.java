@@ -1,4 +1,4 @@
-package dev.classify.cli.report;
+package dev.classify.store.budget;
 
 import dev.classify.store.providerbatch.FileProgress;
 import dev.classify.store.providerbatch.FileProgress.File;

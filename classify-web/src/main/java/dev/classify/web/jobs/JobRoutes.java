@@ -1,0 +1,110 @@
+package dev.classify.web.jobs;
+
+import dev.classify.access.Role;
+import dev.classify.store.budget.JobActivities;
+import dev.classify.store.budget.JobActivity;
+import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobFigures;
+import dev.classify.store.jobs.JobPages;
+import dev.classify.store.jobs.Jobs;
+import dev.classify.web.http.ApiRequest;
+import dev.classify.web.http.ApiResponse;
+import dev.classify.web.http.Cursor;
+import dev.classify.web.http.Page;
+import dev.classify.web.http.Parameters;
+import dev.classify.web.http.Problem;
+import dev.classify.web.http.Route;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// Jobs: the list, and one of them.
+public final class JobRoutes {
+
+  private static final List<String> STATES =
+      List.of("running", "paused", "detached", "stopped", "complete");
+
+  private final Jobs jobs;
+  private final JobPages pages;
+  private final JobActivities activities;
+
+  public JobRoutes(DataSource database) {
+    this.jobs = new Jobs(database);
+    this.pages = new JobPages(database);
+    this.activities = new JobActivities(database);
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/api/v1/jobs", Role.VIEWER, this::list),
+        Route.get("/api/v1/jobs/{jobId}", Role.VIEWER, this::one));
+  }
+
+  private ApiResponse list(ApiRequest request) throws SQLException {
+    Parameters parameters = request.parameters();
+    String state = parameters.word("state", STATES);
+    JobPages.Position after = position(parameters);
+    int limit = parameters.limit();
+    parameters.check();
+    Page<Job> page =
+        Page.of(
+            pages.before(state, after, limit + 1),
+            limit,
+            job -> Cursor.of(job.startedAt(), job.id()));
+    Map<String, JobFigures> figures = pages.figures(page.items());
+    List<JobJson> shown = new ArrayList<>();
+    for (Job job : page.items()) {
+      JobFigures own = figures.get(job.id());
+      if (own != null) {
+        // The others have no command that works on them, or have ended.
+        Waiting waiting = job.state() == Job.State.RUNNING ? waiting(job) : Waiting.UNKNOWN;
+        shown.add(JobJson.of(job, own, waiting));
+      }
+    }
+    return ApiResponse.json(new Page<>(shown, page.next()));
+  }
+
+  private static JobPages.@Nullable Position position(Parameters parameters) {
+    Cursor after = parameters.after(2);
+    if (after == null) {
+      return null;
+    }
+    try {
+      return new JobPages.Position(Instant.parse(after.key(0)), after.key(1));
+    } catch (DateTimeException _) {
+      parameters.wrong("after must be the `next` of an earlier page of the same list");
+      return null;
+    }
+  }
+
+  private ApiResponse one(ApiRequest request) throws SQLException {
+    request.parameters().check();
+    return ApiResponse.json(find(request.pathValue("jobId")));
+  }
+
+  /// @throws Problem 404 if there is no such job
+  JobJson find(String jobId) throws SQLException {
+    Optional<Job> job = jobs.find(jobId);
+    if (job.isPresent()) {
+      JobFigures figures = pages.figures(List.of(job.get())).get(jobId);
+      if (figures != null) {
+        return JobJson.of(job.get(), figures, waiting(job.get()));
+      }
+    }
+    throw Problem.notFound("there is no job " + jobId);
+  }
+
+  private Waiting waiting(Job job) throws SQLException {
+    if (job.state() == Job.State.COMPLETE || job.state() == Job.State.STOPPED) {
+      return Waiting.UNKNOWN;
+    }
+    Optional<JobActivity> activity = activities.of(job.id());
+    return activity.map(now -> Waiting.of(job.id(), now)).orElse(Waiting.UNKNOWN);
+  }
+}

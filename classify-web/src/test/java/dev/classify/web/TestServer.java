@@ -1,0 +1,92 @@
+package dev.classify.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.classify.access.Role;
+import dev.classify.web.http.Access;
+import dev.classify.web.http.Caller;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/// The API on a port of the loopback interface. Its tokens are the names of roles.
+public final class TestServer implements AutoCloseable {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI address;
+
+  public TestServer(DataSource database) {
+    WebApi api = new WebApi(database, access());
+    int port =
+        vertx
+            .createHttpServer()
+            .requestHandler(api::handle)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .orTimeout(10, TimeUnit.SECONDS)
+            .join()
+            .actualPort();
+    this.address = URI.create("http://127.0.0.1:" + port);
+  }
+
+  private static Access access() {
+    return request ->
+        request
+            .headerValue("Authorization")
+            .flatMap(value -> Role.of(value.replace("Bearer ", "")))
+            .<Access.Identity>map(role -> new Access.Identity.Known(new Caller("anna", role)))
+            .orElse(new Access.Identity.Refused("no token"));
+  }
+
+  public HttpResponse<String> get(Role role, String path) throws IOException, InterruptedException {
+    return send(request(Optional.of(role), path).build());
+  }
+
+  /// Reads a path whose answer must be JSON with status 200.
+  public JsonNode json(Role role, String path) throws IOException, InterruptedException {
+    HttpResponse<String> response = get(role, path);
+    if (response.statusCode() != 200) {
+      throw new IOException(path + ": " + response.statusCode() + " " + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+
+  public HttpResponse<String> post(Role role, String path, String body)
+      throws IOException, InterruptedException {
+    return send(
+        request(Optional.of(role), path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
+  /// Without a token.
+  public HttpResponse<String> getAsStranger(String path) throws IOException, InterruptedException {
+    return send(request(Optional.empty(), path).build());
+  }
+
+  public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// A request to build on.
+  public HttpRequest.Builder request(Optional<Role> role, String path) {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(address.resolve(path));
+    role.ifPresent(known -> builder.header("Authorization", "Bearer " + known.text()));
+    return builder;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+}
