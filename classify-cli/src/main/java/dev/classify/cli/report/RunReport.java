@@ -116,7 +116,7 @@ public final class RunReport {
       lines.add("LLM         " + LlmUsageText.of(summary.spending()));
     }
     TierCostText.line(summary.tiers()).ifPresent(lines::add);
-    if (!counts.handedOver()) {
+    if (askedAModel(summary)) {
       summary
           .plan()
           .ifPresent(
@@ -184,13 +184,20 @@ public final class RunReport {
         .put("cost_usd_per_row", spending.costPerRowUsd())
         .put("requests_of_unknown_cost", spending.unpriced());
     TierCostText.put(llm, summary.tiers());
-    if (!counts.handedOver()) {
+    if (askedAModel(summary)) {
       summary.plan().ifPresent(plan -> EstimateErrorJson.put(llm, plan.estimate(), spending));
     }
     put(json.putObject("rows_by_node"), counts.byNode());
     put(json.putObject("rows_by_worker"), counts.byWorker());
     first.forEach(result -> json.withArray("results").add(ResultJson.of(result)));
     return json;
+  }
+
+  /// A run that only waits for answers to requests of an earlier command has asked nothing itself,
+  // so
+  /// there is nothing to compare its estimate with.
+  private static boolean askedAModel(RunSummary summary) {
+    return summary.spending().requests() > 0 && !summary.counts().handedOver();
   }
 
   /// Answers of the rules are never simulated.
