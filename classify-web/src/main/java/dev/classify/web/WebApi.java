@@ -5,6 +5,7 @@ import dev.classify.web.http.ApiResponse;
 import dev.classify.web.http.ApiServer;
 import dev.classify.web.http.Route;
 import dev.classify.web.jobs.JobRoutes;
+import dev.classify.web.page.PageServer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class WebApi {
   private static final String API = "/api/v1/";
 
   private final ApiServer api;
+  private final PageServer page = new PageServer();
 
   /// Serves what is in a database.
   ///
@@ -41,14 +43,18 @@ public final class WebApi {
     return List.copyOf(routes);
   }
 
-  /// Whether a request is for this API, and not for Restate's handlers.
+  /// Whether a request is for this API or its page, and not for Restate's handlers.
   public static boolean serves(String path) {
-    return path.startsWith(API);
+    return path.startsWith(API) || PageServer.serves(path);
   }
 
   /// Answers a request of which [#serves] is true. To be called on the event loop.
   public void handle(HttpServerRequest request) {
-    api.handle(request);
+    if (request.path() != null && PageServer.serves(request.path())) {
+      page.handle(request);
+    } else {
+      api.handle(request);
+    }
   }
 
   private static ApiResponse contract() {

@@ -1,0 +1,83 @@
+const ROOT = '/api/v1';
+
+/** What the server, or the way to it, did not do. `fix` says what helps, if that is known. */
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail || body.title || `The server answered with status ${status}.`);
+    this.status = status;
+    this.fix = body.fix ?? body.errors?.join('; ');
+  }
+
+  get signedOut() {
+    return this.status === 401;
+  }
+
+  get forbidden() {
+    return this.status === 403;
+  }
+}
+
+let refreshing = null;
+
+/** Gets a new access token for the cookie; several calls at once share one request. */
+function refresh() {
+  refreshing ??= fetch(ROOT + '/auth/refresh', {method: 'POST'})
+    .then(reply => reply.ok, () => false)
+    .finally(() => (refreshing = null));
+  return refreshing;
+}
+
+function address(path, query) {
+  const kept = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const text = new URLSearchParams(kept).toString();
+  return ROOT + path + (text ? '?' + text : '');
+}
+
+async function send(method, path, {query, body, signal}) {
+  try {
+    return await fetch(address(path, query), {
+      method,
+      signal,
+      headers: body === undefined ? {} : {'content-type': 'application/json'},
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (failure) {
+    if (failure.name === 'AbortError') {
+      throw failure;
+    }
+    throw new Problem(0, {detail: 'The server cannot be reached.', fix: 'check that the stack runs; this page tries again by itself'});
+  }
+}
+
+async function call(method, path, options = {}) {
+  let reply = await send(method, path, options);
+  if (reply.status === 401 && !path.startsWith('/auth/') && (await refresh())) {
+    reply = await send(method, path, options);
+  }
+  const json = reply.headers.get('content-type')?.includes('json') ? await reply.json().catch(() => ({})) : {};
+  if (!reply.ok) {
+    const problem = new Problem(reply.status, json);
+    if (problem.signedOut && !path.startsWith('/auth/')) {
+      window.dispatchEvent(new CustomEvent('signed-out'));
+    }
+    throw problem;
+  }
+  return json;
+}
+
+export const read = (path, query, signal) => call('GET', path, {query, signal});
+export const write = (path, body = {}) => call('POST', path, {body});
+
+/** Who looks at the page; null if nobody is logged in. */
+export async function me() {
+  try {
+    return await call('GET', '/auth/me');
+  } catch (problem) {
+    if (problem.status !== 401) {
+      throw problem;
+    }
+    return (await refresh()) ? call('GET', '/auth/me').catch(() => null) : null;
+  }
+}
+
+export {refresh, ROOT};

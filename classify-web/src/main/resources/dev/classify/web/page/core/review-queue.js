@@ -1,0 +1,61 @@
+import {read, write} from './api.js';
+
+const PAGE = 50;
+
+/**
+ * The answers that wait for a person, lowest confidence first, and what was decided in this sitting.
+ * Skipped items come again when the others are decided.
+ */
+export class ReviewQueue {
+  items = [];
+  decided = [];
+
+  /** Whether the server has more than it sent. */
+  more = false;
+
+  /**
+   * Reads the first items of the queue.
+   *
+   * @param filter the query of the API, such as `job`; an `id` reads that answer alone, in doubt or not
+   */
+  async load({id, ...filter}, signal) {
+    if (id) {
+      this.items = [await read(`/review/${encodeURIComponent(id)}`, {}, signal)];
+      this.more = false;
+      return;
+    }
+    const {items, next} = await read('/review', {...filter, limit: PAGE}, signal);
+    this.items = items;
+    this.more = next !== null;
+  }
+
+  get current() {
+    return this.items[0];
+  }
+
+  /** Puts the current item behind the others. */
+  skip() {
+    const [item, ...rest] = this.items;
+    this.items = [...rest, item];
+  }
+
+  /**
+   * Decides about the current item, which then leaves the queue.
+   *
+   * @param decision `action`, and `fields` or `note` where the action needs it
+   */
+  async decide(decision) {
+    const item = this.current;
+    await write(`/review/${encodeURIComponent(item.indicatorId)}/decisions`, decision);
+    this.items = this.items.slice(1);
+    this.decided = [...this.decided, item];
+  }
+
+  /** Takes back the last decision of this sitting; its item is the current one again. */
+  async undo() {
+    const item = this.decided.at(-1);
+    await write(`/review/${encodeURIComponent(item.indicatorId)}/decisions`, {action: 'undo'});
+    this.decided = this.decided.slice(0, -1);
+    this.items = [item, ...this.items];
+  }
+}

@@ -1,0 +1,53 @@
+/** How the page calls what the API names by keys. */
+const STATES = {
+  running: {text: 'running', tone: 'accent'},
+  detached: {text: 'detached', tone: 'accent'},
+  paused: {text: 'paused', tone: 'warn'},
+  stopped: {text: 'stopped', tone: 'bad'},
+  complete: {text: 'complete', tone: 'good'},
+};
+
+export const stateOf = job => STATES[job.state] ?? {text: job.state, tone: 'soft'};
+
+/** Whether work of the job may still happen. */
+export const isOpen = job => job.state !== 'stopped' && job.state !== 'complete';
+
+/** Why a job does not advance, in words; null if it does. */
+export const waitsFor = job => job.stopReason ?? job.pauseReason ?? job.waits;
+
+export const rowsDone = job => job.classified + job.unchanged + job.rejected;
+
+/** The fields of an answer in the order in which people read them. */
+export const FIELDS = [
+  ['unitType', 'unit type'],
+  ['scale', 'scale'],
+  ['currency', 'currency'],
+  ['reportingFrequency', 'frequency'],
+  ['timeBasis', 'time basis'],
+  ['cumulativePatternType', 'pattern'],
+  ['family', 'family'],
+  ['indicatorType', 'type'],
+  ['temporalAggregation', 'aggregation'],
+  ['heatMapOrientation', 'a rise is'],
+];
+
+export const fieldLabel = field => FIELDS.find(([key]) => key === field)?.[1] ?? field;
+
+/** A value of a vocabulary as words: `higher-is-positive` is `higher is positive`. */
+export const valueWords = value => (value ? value.replaceAll('-', ' ').replaceAll('_', ' ') : 'none');
+
+const DECIDERS = {
+  logprob: 'token probability of the model',
+  stated: 'stated by the model',
+  agreement: 'several agree',
+  repair: 'repaired',
+  rules: 'rules',
+  person: 'a person',
+};
+
+export const deciderWords = kind => DECIDERS[kind] ?? valueWords(kind);
+
+export const ROLES = ['viewer', 'reviewer', 'operator'];
+
+/** Whether a role allows what another one does. */
+export const mayAs = (role, needed) => ROLES.indexOf(role) >= ROLES.indexOf(needed);

@@ -1,0 +1,139 @@
+import {Component, html, nothing} from '../core/component.js';
+import {styled} from '../core/styled.js';
+
+const HEIGHT = 190;
+
+/** Loaded when the first chart is shown, as most pages have none. */
+const library = () => import('../lib/uplot/uPlot.esm.js').then(module => module.default);
+
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+
+const clock = new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit'});
+const day = new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'short'});
+
+/** Times of an axis: hours and minutes, and the date where the chart spans days. */
+function timeTicks(ticks) {
+  const days = ticks.length > 1 && ticks.at(-1) - ticks[0] > 86_400 * 2;
+  return ticks.map(tick => (days ? day : clock).format(new Date(tick * 1_000)));
+}
+
+/**
+ * Lines over time.
+ *
+ * `times` are seconds since 1970; each of `series` has `label`, `values`, `color` (a number of the
+ * palette, or `limit` for a dashed line) and perhaps `fill`; `format` writes a value.
+ */
+class LineChart extends Component {
+  static properties = {times: {attribute: false}, series: {attribute: false}, format: {attribute: false}, label: {}, at: {state: true}};
+
+  constructor() {
+    super();
+    this.times = [];
+    this.series = [];
+    this.format = String;
+    this.label = '';
+    this.at = null;
+    this.rebuild = () => this.build();
+    this.sizes = new ResizeObserver(() => this.plot?.setSize(this.size()));
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    dark.addEventListener('change', this.rebuild);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    dark.removeEventListener('change', this.rebuild);
+    this.sizes.disconnect();
+    this.plot?.destroy();
+    this.plot = null;
+  }
+
+  updated(changed) {
+    if (!changed.has('times') && !changed.has('series')) {
+      return;
+    }
+    if (this.plot && this.plot.series.length === this.series.length + 1) {
+      this.plot.setData(this.data());
+    } else {
+      this.build();
+    }
+  }
+
+  data() {
+    return [this.times, ...this.series.map(line => line.values)];
+  }
+
+  size() {
+    return {width: Math.max(120, this.querySelector('.plot').clientWidth), height: HEIGHT};
+  }
+
+  color(name) {
+    const token = name === 'limit' ? '--line-strong' : `--series-${name}`;
+    return getComputedStyle(this).getPropertyValue(token).trim();
+  }
+
+  async build() {
+    const UPlot = await library();
+    const place = this.querySelector('.plot');
+    if (!this.isConnected || !place || this.times.length === 0) {
+      return;
+    }
+    this.plot?.destroy();
+    this.plot = new UPlot(this.options(), this.data(), place);
+    this.sizes.observe(place);
+  }
+
+  options() {
+    const style = getComputedStyle(this);
+    const soft = style.getPropertyValue('--text-soft').trim();
+    const axis = {stroke: soft, font: `11px ${style.fontFamily}`, ticks: {show: false}};
+    const grid = {stroke: style.getPropertyValue('--grid').trim(), width: 1};
+    return {
+      ...this.size(),
+      padding: [8, 8, 0, 0],
+      legend: {show: false},
+      cursor: {y: false, points: {size: 6}, drag: {x: false, y: false}},
+      scales: {y: {range: (_, __, most) => [0, Math.max(most * 1.08, 1e-6)]}},
+      axes: [
+        {...axis, grid: {show: false}, values: (_, ticks) => timeTicks(ticks), space: 70, size: 26},
+        {...axis, grid, values: (_, ticks) => ticks.map(this.format), size: 58, space: 36},
+      ],
+      series: [{}, ...this.series.map(line => this.lineOptions(line))],
+      hooks: {setCursor: [plot => (this.at = plot.cursor.idx ?? null)]},
+    };
+  }
+
+  lineOptions(line) {
+    const color = this.color(line.color);
+    const limit = line.color === 'limit';
+    return {
+      label: line.label,
+      stroke: color,
+      width: 1.75,
+      dash: limit ? [5, 4] : undefined,
+      fill: line.fill ? color + '1f' : undefined,
+      points: {show: false},
+      spanGaps: limit,
+    };
+  }
+
+  /** The values where the pointer is, otherwise the last ones. */
+  legend() {
+    const at = this.at ?? this.times.length - 1;
+    return this.series.map(line => html`
+      <li><i ${styled({'border-color': `var(${line.color === 'limit' ? '--line-strong' : `--series-${line.color}`})`})} class=${line.color === 'limit' ? 'dashed' : ''}></i>
+        ${line.label} <b>${line.values[at] === null || line.values[at] === undefined ? '–' : this.format(line.values[at])}</b></li>`);
+  }
+
+  view() {
+    const none = this.times.length === 0;
+    return html`
+      <ul class="legend">${none ? nothing : this.legend()}
+        ${this.at === null || none ? nothing : html`<li class="at">${clock.format(new Date(this.times[this.at] * 1_000))}</li>`}</ul>
+      <div class="plot" role="img" aria-label=${this.label}></div>
+      ${none && !this.hasAttribute('busy') ? html`<p class="soft nothing-yet over">nothing yet</p>` : nothing}`;
+  }
+}
+customElements.define('line-chart', LineChart);

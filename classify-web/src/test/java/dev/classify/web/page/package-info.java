@@ -1,0 +1,4 @@
+@NullMarked
+package dev.classify.web.page;
+
+import org.jspecify.annotations.NullMarked;
