@@ -61,6 +61,7 @@ public final class KnownKeys {
           "OPENAI_TOKEN_FILE",
           "SERVICE_DB_CONNECTIONS",
           "SERVICE_HOST",
+          "SERVICE_METRICS_PORT",
           "SERVICE_NAME",
           "SERVICE_PORT");
 

@@ -41,6 +41,8 @@ final class PortLayout {
     for (int i = 0; i < workers.size(); i++) {
       layout.putIfAbsent(workers.get(i), 9_081 + i);
     }
+    // The containers publish none of these.
+    workers.forEach(worker -> layout.put(worker + StackFile.METRICS, ANY));
     if (nodes.size() > 1) {
       layout.put(StackFile.OBJECT_STORE, 9_000);
     }

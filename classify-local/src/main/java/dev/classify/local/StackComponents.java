@@ -166,6 +166,7 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
         name,
         mainClass,
         file.port(name),
+        file.port(name + StackFile.METRICS),
         home.identity(),
         workerEnvironment(),
         settings.simulation() == null

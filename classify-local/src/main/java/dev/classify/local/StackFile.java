@@ -53,6 +53,9 @@ record StackFile(
   /// Where people see the health of several workers: another port of the balancer.
   static final String GATEWAY = "gateway";
 
+  /// Where Prometheus reads the metrics of a worker: under its name followed by this.
+  static final String METRICS = "-metrics";
+
   static final String OBJECT_STORE = ObjectStoreProgram.NAME;
 
   private static final int PORT_MAX = 65_535;

@@ -23,6 +23,8 @@ import dev.classify.service.http.WorkerServer;
 import dev.classify.service.llm.LlmSettings;
 import dev.classify.service.llm.OpenAiConnection;
 import dev.classify.service.llm.WarmUp;
+import dev.classify.service.metrics.MetricsServer;
+import dev.classify.service.metrics.WorkerMetrics;
 import dev.classify.service.providerbatch.WorkerFiles;
 import dev.classify.service.send.DatabaseLedger;
 import dev.classify.service.send.SlotLeases;
@@ -43,6 +45,7 @@ import dev.classify.store.review.ReviewedAnswers;
 import dev.classify.terminal.ShownStream;
 import dev.classify.web.WebApi;
 import dev.classify.web.http.Access;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +85,8 @@ public final class Main {
     List<IdentityKey> nodes = settings.identity().read(file -> Files.readString(Path.of(file)));
     HikariDataSource database =
         Database.open(settings.database(), settings.databaseConnectionsMax());
+    WorkerMetrics metrics = new WorkerMetrics(database, llm.limits());
+    serve(metrics, settings);
     BatchClassifier rules = new BatchClassifier(new RulesClassifier(tables));
     BatchGuard guard =
         new BatchGuard(
@@ -96,16 +101,18 @@ public final class Main {
     if (llm.provider() == Provider.RULES) {
       OfferedProviders offer = OfferedProviders.ofRules(rules.version());
       ClassifyService service =
-          new ClassifyService(settings.name(), admission, guard, outcomes, offer, null);
+          new ClassifyService(
+              settings.name(), admission, guard, outcomes, offer, metrics.batches(), null);
       WorkerServer.listen(
           settings.host(), settings.port(), nodes, service, health, web, stopping, () -> 0);
       return;
     }
     OfferedProviders offer =
         OfferedProviders.of(rules.version(), llm.models(), Instructions.VERSION, llm.provider());
-    LlmBatch batch = llmBatch(settings, llm, tables, guard, outcomes, database, stopping);
+    LlmBatch batch = llmBatch(settings, llm, tables, guard, outcomes, database, metrics, stopping);
     ClassifyService service =
-        new ClassifyService(settings.name(), admission, guard, outcomes, offer, batch);
+        new ClassifyService(
+            settings.name(), admission, guard, outcomes, offer, metrics.batches(), batch);
     WorkerServer.listen(
         settings.host(),
         settings.port(),
@@ -117,6 +124,17 @@ public final class Main {
         batch::requestsInFlight);
   }
 
+  private static void serve(WorkerMetrics metrics, ServiceSettings settings) {
+    try {
+      MetricsServer.listen(settings.host(), settings.metricsPort(), metrics);
+    } catch (IOException taken) {
+      throw CommandFailure.failed(
+          "cannot listen for metrics host=%s port=%d: %s"
+              .formatted(settings.host(), settings.metricsPort(), taken.getMessage()),
+          "set SERVICE_METRICS_PORT to a free port");
+    }
+  }
+
   private static LlmBatch llmBatch(
       ServiceSettings settings,
       LlmSettings llm,
@@ -124,6 +142,7 @@ public final class Main {
       BatchGuard guard,
       OutcomeStore outcomes,
       HikariDataSource database,
+      WorkerMetrics metrics,
       Stopping stopping) {
     PriceTable prices =
         settings.prices().read(file -> Files.readString(Path.of(file)), llm.known());
@@ -138,6 +157,7 @@ public final class Main {
             prices,
             models.limits(),
             models.concurrency(),
+            metrics.requests(),
             stopping);
     WorkerFiles files =
         WorkerFiles.start(
@@ -148,7 +168,8 @@ public final class Main {
                 openAi.batchedModels(),
                 models.budgetKeys(),
                 prices,
-                settings.queuedTokensMax()),
+                settings.queuedTokensMax(),
+                metrics.requests()),
             ledger::keptReplies,
             stopping);
     return new LlmBatch(

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /// @param name `SERVICE_NAME`, stored beside every answer
 /// @param host `SERVICE_HOST`, the address to listen on; all addresses by default
 /// @param port `SERVICE_PORT`
+/// @param metricsPort `SERVICE_METRICS_PORT`: where Prometheus reads the metrics
 /// @param identity `RESTATE_IDENTITY_KEYS` or `RESTATE_IDENTITY_KEYS_FILE`: whose calls are served
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
 /// @param databaseConnectionsMax `SERVICE_DB_CONNECTIONS`: batches stored at the same time
@@ -34,6 +35,7 @@ public record ServiceSettings(
     String name,
     String host,
     int port,
+    int metricsPort,
     IdentitySettings identity,
     DatabaseSettings database,
     int databaseConnectionsMax,
@@ -46,6 +48,10 @@ public record ServiceSettings(
     List<String> unknownKeys) {
 
   private static final int PORT = 9080;
+
+  /// The one that Prometheus has registered for exporters of OpenTelemetry.
+  private static final int METRICS_PORT = 9464;
+
   private static final int DATABASE_CONNECTIONS = 6;
   private static final int DATABASE_CONNECTIONS_MAX = 99_999;
 
@@ -65,6 +71,7 @@ public record ServiceSettings(
     String name = reader.text("SERVICE_NAME", "classify-service");
     String host = reader.text("SERVICE_HOST", "0.0.0.0");
     int port = reader.port("SERVICE_PORT", PORT);
+    int metricsPort = reader.port("SERVICE_METRICS_PORT", METRICS_PORT);
     IdentitySettings identity = IdentitySettings.from(reader);
     DatabaseSettings database =
         new DatabaseSettings(
@@ -87,6 +94,7 @@ public record ServiceSettings(
         name,
         host,
         port,
+        metricsPort,
         identity,
         database,
         connections,

@@ -96,6 +96,7 @@ enum DotenvName {
           "RESTATE_IDENTITY_KEYS_FILE",
           "SERVICE_DB_CONNECTIONS",
           "SERVICE_HOST",
+          "SERVICE_METRICS_PORT",
           "SERVICE_NAME",
           "SERVICE_PORT");
 

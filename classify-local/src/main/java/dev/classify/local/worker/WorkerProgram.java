@@ -53,6 +53,7 @@ public final class WorkerProgram {
   /// A component that is ready once the worker reports that it is healthy.
   ///
   /// @param mainClass what is run; reads its settings from the environment
+  /// @param metricsPort where Prometheus reads its metrics
   /// @param identity of the nodes whose calls it serves
   /// @param environment of the user, with the worker's settings besides its name and port
   /// @param vital whether it is the only one
@@ -60,6 +61,7 @@ public final class WorkerProgram {
       String name,
       String mainClass,
       int port,
+      int metricsPort,
       IdentityFiles identity,
       Map<String, String> environment,
       List<String> after,
@@ -68,6 +70,7 @@ public final class WorkerProgram {
     settings.put("SERVICE_NAME", name);
     settings.put("SERVICE_HOST", "127.0.0.1");
     settings.put("SERVICE_PORT", Integer.toString(port));
+    settings.put("SERVICE_METRICS_PORT", Integer.toString(metricsPort));
     settings.remove("RESTATE_IDENTITY_KEYS");
     settings.put("RESTATE_IDENTITY_KEYS_FILE", identity.publicKeys().toString());
     // The allocator's arenas, one per thread and core by default, hold more than the heap does.

@@ -11,6 +11,7 @@ import dev.classify.api.WorkerDescription;
 import dev.classify.budget.Limits;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
+import dev.classify.service.metrics.BatchMetrics;
 import dev.classify.store.outcomes.IndicatorOutcome;
 import dev.classify.store.outcomes.OutcomeStore;
 import dev.restate.sdk.Context;
@@ -29,6 +30,7 @@ public final class ClassifyService implements ClassifyApi {
   private final BatchGuard guard;
   private final BatchStore store;
   private final OfferedProviders offer;
+  private final BatchMetrics metrics;
   private final @Nullable LlmBatch llm;
 
   /// @param llm null where no model is configured
@@ -38,12 +40,14 @@ public final class ClassifyService implements ClassifyApi {
       BatchGuard guard,
       OutcomeStore outcomes,
       OfferedProviders offer,
+      BatchMetrics metrics,
       @Nullable LlmBatch llm) {
     this.worker = worker;
     this.admission = admission;
     this.guard = guard;
     this.store = new BatchStore(worker, outcomes);
     this.offer = offer;
+    this.metrics = metrics;
     this.llm = llm;
   }
 
@@ -64,11 +68,13 @@ public final class ClassifyService implements ClassifyApi {
           BatchResult.class,
           () -> {
             admission.require(request);
-            return guard.attemptToEnd(
-                request, rows -> store.store(request, answers, outcomes(rows), null));
+            return metrics.storing(
+                () ->
+                    guard.attemptToEnd(
+                        request, rows -> store.store(request, answers, outcomes(rows), null)));
           });
     }
-    return llm.carryOut(journal, request, answers, admission, store);
+    return llm.carryOut(journal, request, answers, admission, store, metrics);
   }
 
   @Override

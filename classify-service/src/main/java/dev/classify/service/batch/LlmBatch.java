@@ -12,6 +12,7 @@ import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
 import dev.classify.rules.Repair;
 import dev.classify.service.claims.WorkerClaims;
+import dev.classify.service.metrics.BatchMetrics;
 import dev.classify.service.providerbatch.WorkerFiles;
 import dev.classify.service.send.StepTime;
 import dev.classify.service.send.WorkerRequests;
@@ -132,7 +133,8 @@ public final class LlmBatch {
       BatchRequest request,
       AnswerVersion answers,
       JobAdmission admission,
-      BatchStore store) {
+      BatchStore store,
+      BatchMetrics metrics) {
     BatchStart start =
         journal.run(
             "look up",
@@ -146,7 +148,7 @@ public final class LlmBatch {
         BatchResult.class,
         () ->
             start.stored() == null
-                ? askAndStore(journal.invocationId(), request, start, store)
+                ? metrics.storing(() -> askAndStore(journal.invocationId(), request, start, store))
                 : store.answer(request, start.stored(), null));
   }
 

@@ -10,6 +10,7 @@ import dev.classify.service.llm.BatchedModel;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.LlmReply;
 import dev.classify.service.llm.LlmUsage;
+import dev.classify.service.metrics.RequestMetrics;
 import dev.classify.service.providerbatch.BatchRecords.Release;
 import dev.classify.service.send.KeptReply;
 import dev.classify.service.send.RequestCosts;
@@ -52,14 +53,21 @@ final class Harvest {
   private final BatchRecords records;
   private final LineFiles files;
   private final RequestCosts costs;
+  private final RequestMetrics metrics;
   private final WorkerClock clock;
 
   Harvest(
-      BatchApi api, BatchRecords records, LineFiles files, RequestCosts costs, WorkerClock clock) {
+      BatchApi api,
+      BatchRecords records,
+      LineFiles files,
+      RequestCosts costs,
+      RequestMetrics metrics,
+      WorkerClock clock) {
     this.api = api;
     this.records = records;
     this.files = files;
     this.costs = costs;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -155,6 +163,7 @@ final class Harvest {
     }
     if (!results.isEmpty()) {
       records.close(batch, results, stopReason);
+      results.forEach(result -> metrics.endedInFile(batch.model(), TIER, result.result()));
     }
   }
 

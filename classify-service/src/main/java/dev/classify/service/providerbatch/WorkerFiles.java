@@ -4,6 +4,7 @@ import dev.classify.model.PriceTable;
 import dev.classify.model.ServiceTier;
 import dev.classify.service.llm.BatchApi;
 import dev.classify.service.llm.BatchedModel;
+import dev.classify.service.metrics.RequestMetrics;
 import dev.classify.service.send.RequestCosts;
 import dev.classify.service.send.Requests;
 import dev.classify.service.send.StepTime;
@@ -61,7 +62,8 @@ public final class WorkerFiles {
       Map<String, BatchedModel> models,
       List<String> budgetKeys,
       PriceTable prices,
-      long queuedTokensMax) {}
+      long queuedTokensMax,
+      RequestMetrics metrics) {}
 
   /// Begins to handle files, until the worker stops.
   ///
@@ -79,7 +81,7 @@ public final class WorkerFiles {
             new LineResults(database));
     LineFiles files = new LineFiles(records, setup.models());
     RequestCosts costs = new RequestCosts(setup.prices());
-    Harvest harvest = new Harvest(setup.api(), records, files, costs, clock);
+    Harvest harvest = new Harvest(setup.api(), records, files, costs, setup.metrics(), clock);
     FileWorkflow workflow = new FileWorkflow(setup.api(), records, files, harvest);
     FileDriver driver = new FileDriver(records, workflow, setup.budgetKeys(), clock, stopping);
     Thread.ofVirtual().name("files").start(driver::run);

@@ -7,6 +7,7 @@ import dev.classify.service.llm.LanguageModel;
 import dev.classify.service.llm.LlmOutcome;
 import dev.classify.service.llm.LlmReply;
 import dev.classify.service.llm.LlmUsage;
+import dev.classify.service.metrics.RequestMetrics;
 import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
@@ -52,14 +53,21 @@ public final class RequestSender {
   private final SendSlots slots;
   private final RequestLedger ledger;
   private final RequestCosts costs;
+  private final RequestMetrics metrics;
   private final WorkerClock clock;
 
   RequestSender(
-      String worker, SendSlots slots, RequestLedger ledger, PriceTable prices, WorkerClock clock) {
+      String worker,
+      SendSlots slots,
+      RequestLedger ledger,
+      PriceTable prices,
+      RequestMetrics metrics,
+      WorkerClock clock) {
     this.worker = worker;
     this.slots = slots;
     this.ledger = ledger;
     this.costs = new RequestCosts(prices);
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -75,7 +83,7 @@ public final class RequestSender {
     int ownFailures = 0;
     int refusals = 0;
     while (true) {
-      switch (slots.await(task, time)) {
+      switch (turn(task, time)) {
         case Turn.JobStopped stopped -> {
           return new SendResult.JobStopped(stopped.reason());
         }
@@ -109,6 +117,17 @@ public final class RequestSender {
           time.sleep(pause(tried, failures), tried.waitsFor());
         }
       }
+    }
+  }
+
+  private Turn turn(SendTask task, StepTime time) throws StillWaiting, InterruptedException {
+    long begin = clock.nanos();
+    try (RequestMetrics.Counted _ = metrics.waits(task.model().name())) {
+      Turn turn = slots.await(task, time);
+      if (turn instanceof Turn.Slot) {
+        metrics.waited(task.model().name(), Duration.ofNanos(clock.nanos() - begin));
+      }
+      return turn;
     }
   }
 
@@ -256,7 +275,7 @@ public final class RequestSender {
       throws InterruptedException {
     long sentAt = clock.nanos();
     slots.sending(task, slot);
-    LlmReply reply = task.model().ask(task.request());
+    LlmReply reply = ask(task);
     boolean hung = slots.received(task, slot, reply.outcome());
     LlmOutcome outcome = hung && reply.outcome().serverFailed() ? HUNG : reply.outcome();
     LlmUsage usage = outcome.usage();
@@ -277,6 +296,7 @@ public final class RequestSender {
             KeptReply.isFinal(outcome) ? KeptReply.write(outcome) : null,
             reply.providerRequestId(),
             Duration.ofNanos(clock.nanos() - sentAt));
+    metrics.ended(row.model(), row.serviceTier(), result);
     @Nullable String stopReason = outcome.stopReason();
     // A paid answer is worth more than its row in the ledger: it is used even without one.
     retry(
@@ -289,6 +309,12 @@ public final class RequestSender {
           ledger.close(row, result);
         });
     return outcome;
+  }
+
+  private LlmReply ask(SendTask task) {
+    try (RequestMetrics.Counted _ = metrics.flies(task.model().name())) {
+      return task.model().ask(task.request());
+    }
   }
 
   private interface LedgerWrite {

@@ -3,6 +3,7 @@ package dev.classify.service.send;
 import dev.classify.budget.Limits;
 import dev.classify.model.PriceTable;
 import dev.classify.service.llm.ConcurrencySettings;
+import dev.classify.service.metrics.RequestMetrics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,13 +41,19 @@ public final class WorkerRequests {
       PriceTable prices,
       Limits limits,
       ConcurrencySettings concurrency,
+      RequestMetrics metrics,
       BooleanSupplier stopping) {
     this.ledger = ledger;
     this.clock = WorkerClock.system();
     this.stopping = stopping;
     this.sender =
         new RequestSender(
-            worker, new WorkerSlots(leases, limits, concurrency, clock), ledger, prices, clock);
+            worker,
+            new WorkerSlots(leases, limits, concurrency, clock),
+            ledger,
+            prices,
+            metrics,
+            clock);
     Instant startedAt = Instant.ofEpochMilli(clock.millis());
     threads.execute(() -> closeInterrupted(worker, startedAt));
   }

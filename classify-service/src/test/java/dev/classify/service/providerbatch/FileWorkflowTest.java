@@ -6,6 +6,7 @@ import dev.classify.model.ModelTable;
 import dev.classify.model.PriceTable;
 import dev.classify.service.llm.BatchApi.Fault;
 import dev.classify.service.llm.BatchApiFailure;
+import dev.classify.service.metrics.RequestMetrics;
 import dev.classify.service.providerbatch.ScriptedBatchApi.Killed;
 import dev.classify.service.providerbatch.ScriptedBatchApi.When;
 import dev.classify.service.send.RequestCosts;
@@ -14,6 +15,7 @@ import dev.classify.store.ledger.LedgerResult;
 import dev.classify.store.providerbatch.ProviderBatch;
 import dev.classify.store.providerbatch.ProviderBatch.JobWish;
 import dev.classify.store.providerbatch.ProviderBatch.State;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -373,7 +375,14 @@ class FileWorkflowTest {
   private static FileDriver driver(ScriptedBatchApi api, MemoryBatchRecords records) {
     LineFiles files = new LineFiles(records, Map.of(TestModel.NAME, new TestModel()));
     PriceTable prices = ModelTable.standard().prices();
-    Harvest harvest = new Harvest(api, records, files, new RequestCosts(prices), new TestClock());
+    Harvest harvest =
+        new Harvest(
+            api,
+            records,
+            files,
+            new RequestCosts(prices),
+            new RequestMetrics(new SimpleMeterRegistry()),
+            new TestClock());
     return new FileDriver(
         records,
         new FileWorkflow(api, records, files, harvest),

@@ -358,7 +358,7 @@ class RequestSenderTest {
     return requests.sendAll(List.of(task)).getFirst();
   }
 
-  private static SendTask task(ScriptedModel model, String requestId) {
+  static SendTask task(ScriptedModel model, String requestId) {
     return task(model, requestId, false);
   }
 

@@ -7,6 +7,9 @@ import dev.classify.budget.Limits;
 import dev.classify.budget.SharedBudget;
 import dev.classify.model.ModelTable;
 import dev.classify.service.llm.LlmOutcome;
+import dev.classify.service.metrics.RequestMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +27,8 @@ public final class VirtualRequests implements Requests {
   private final MemoryLedger ledger;
   private final Limits limits;
   private final Slots slots = new Slots();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final RequestMetrics metrics = new RequestMetrics(registry);
   private boolean stopping;
   private @Nullable Duration rulesAfter;
 
@@ -55,6 +60,11 @@ public final class VirtualRequests implements Requests {
     stopping = true;
   }
 
+  /// What was counted.
+  MeterRegistry metrics() {
+    return registry;
+  }
+
   /// The state of a budget.
   SharedBudget budget(String key) {
     return slots.budgets.getOrDefault(key, SharedBudget.FRESH);
@@ -65,7 +75,7 @@ public final class VirtualRequests implements Requests {
       throws StillWaiting, SQLException, InterruptedException {
     StepTime time = StepTime.from(clock, () -> stopping);
     RequestSender sender =
-        new RequestSender("worker", slots, ledger, ModelTable.standard().prices(), clock);
+        new RequestSender("worker", slots, ledger, ModelTable.standard().prices(), metrics, clock);
     Map<String, String> kept = ledger.keptReplies("");
     long begin = clock.nanos();
     long end = begin;
