@@ -22,6 +22,7 @@ class ComposeFileTest {
           "CLASSIFY_DB_PASSWORD_FILE",
           "SERVICE_NAME",
           "SERVICE_PORT",
+          "SERVICE_METRICS_PORT",
           "LLM_SIMULATOR",
           "RESTATE_IDENTITY_KEYS_FILE");
 
@@ -94,9 +95,9 @@ class ComposeFileTest {
             .map(port -> port.group(1))
             .toList();
     assertThat(published)
-        .hasSize(13)
+        .hasSize(14)
         .allMatch(port -> port.startsWith("${BIND_ADDR:-127.0.0.1}:"))
-        .noneMatch(port -> port.matches(".*:(5122|9000|9001)"));
+        .noneMatch(port -> port.matches(".*:(5122|9000|9001|9090|9464)"));
   }
 
   @Test

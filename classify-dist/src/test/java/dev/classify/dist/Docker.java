@@ -22,6 +22,8 @@ record Docker(Path folder, Map<String, String> environment) {
   private static final Pattern IMAGE_IN_COMPOSE = Pattern.compile("(?m)^ +image: ([^\\s$]+)$");
   private static final Pattern IMAGE_IN_DOCKERFILE = Pattern.compile("(?m)^FROM (\\S+)");
 
+  private static final String OBSERVABILITY = "profiles: [observability]";
+
   /// What it printed, both streams together.
   record Answer(int exit, String output) {}
 
@@ -54,10 +56,13 @@ record Docker(Path folder, Map<String, String> environment) {
     return answer.output();
   }
 
-  /// The images that our files name, without our own.
+  /// The images that our files name, without our own and those that only the profile
+  /// `observability` starts, which no test of containers needs.
   static List<String> imagesNeeded() {
     return Stream.concat(
-            IMAGE_IN_COMPOSE.matcher(Checkout.read(COMPOSE_FILE)).results(),
+            ComposeServices.of(Checkout.read(COMPOSE_FILE)).values().stream()
+                .filter(service -> !service.contains(OBSERVABILITY))
+                .flatMap(service -> IMAGE_IN_COMPOSE.matcher(service).results()),
             IMAGE_IN_DOCKERFILE
                 .matcher(Checkout.read(Checkout.TOP.resolve("Dockerfile.service")))
                 .results())

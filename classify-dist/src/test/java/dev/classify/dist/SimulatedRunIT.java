@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,27 @@ class SimulatedRunIT {
     assertThat(stack.local("status").out()).contains("simulator ", "simulated: " + NOTE);
     assertThat(stack.number("select count(*) from classifications where model = 'simulator/rules'"))
         .isEqualTo(129);
+  }
+
+  /// A metric that nobody measures leaves a panel empty and an alert silent, and nothing says so.
+  @Test
+  void everyMetricThatDashboardAlertsAndDocumentsNameIsMeasured() throws Exception {
+    stack.clear();
+    assertThat(stack.local("run", Samples.FILE.toString(), "--rpm", "6000").exit()).isZero();
+
+    String worker = NamedMetrics.scrape(stack.address("worker-metrics"));
+    Set<String> measured = new TreeSet<>(NamedMetrics.measured(worker));
+    measured.addAll(NamedMetrics.measured(NamedMetrics.scrape(stack.address("restate-node"))));
+    measured.addAll(NamedMetrics.OF_CLUSTERS);
+
+    assertThat(NamedMetrics.named()).hasSizeGreaterThan(25).isSubsetOf(measured);
+    assertThat(worker)
+        .contains(
+            "classify_indicators_total{outcome=\"classified\"} 129.0",
+            "classify_jobs{state=\"complete\"} 1.0",
+            "classify_database_up 1.0")
+        .as("neither ids nor texts are labels")
+        .doesNotContain("job-", "inv_");
   }
 
   @Test
