@@ -194,8 +194,7 @@ public final class RunReport {
   }
 
   /// A run that only waits for answers to requests of an earlier command has asked nothing itself,
-  // so
-  /// there is nothing to compare its estimate with.
+  /// so there is nothing to compare its estimate with.
   private static boolean askedAModel(RunSummary summary) {
     return summary.spending().requests() > 0 && !summary.counts().handedOver();
   }
