@@ -35,9 +35,9 @@ class App extends Component {
 
   /** Logs in by the one-time link in the address, or by the cookie of an earlier login. */
   async enter() {
-    const code = this.place.parts[0] === 'open' ? this.place.query.get('code') : null;
+    const [section, code] = this.place.parts[0] === 'link' ? this.place.parts : [];
     try {
-      if (code) {
+      if (section) {
         // Forgotten at once, so that neither the history nor a shared address holds it.
         history.replaceState(null, '', '#/jobs');
         this.place = route();
@@ -50,7 +50,7 @@ class App extends Component {
         this.signOut();
       }
     } catch (problem) {
-      this.signOut(code && problem.status ? 'This link was used before, or is too old. The command “classify local open” makes a new one.' : problem.message);
+      this.signOut(section && problem.status ? 'This link was used before, or is too old. The command “classify local open” makes a new one.' : problem.message);
     }
   }
 
