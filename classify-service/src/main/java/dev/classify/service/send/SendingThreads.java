@@ -1,6 +1,5 @@
 package dev.classify.service.send;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,21 +28,19 @@ final class SendingThreads {
 
   /// Interrupts those whose answers are overdue since an outage.
   synchronized void giveUpOverdue(ServerHealth health) {
-    giveUp(sentAtNanos.entrySet(), health);
+    sentAtNanos.forEach(
+        (thread, sentAt) -> {
+          if (health.isOverdue(sentAt)) {
+            thread.interrupt();
+          }
+        });
   }
 
-  /// Interrupts the one that has waited longest, if its answer is overdue since an outage.
+  /// Interrupts the one that has waited longest in an outage, if it hangs. It may be a probe.
   synchronized void giveUpOldest(ServerHealth health) {
-    giveUp(
-        sentAtNanos.entrySet().stream().sorted(Map.Entry.comparingByValue()).limit(1).toList(),
-        health);
-  }
-
-  private static void giveUp(Collection<Map.Entry<Thread, Long>> threads, ServerHealth health) {
-    for (Map.Entry<Thread, Long> thread : threads) {
-      if (health.isOverdue(thread.getValue())) {
-        thread.getKey().interrupt();
-      }
-    }
+    sentAtNanos.entrySet().stream()
+        .min(Map.Entry.comparingByValue())
+        .filter(oldest -> health.isLongSince(oldest.getValue()))
+        .ifPresent(oldest -> oldest.getKey().interrupt());
   }
 }

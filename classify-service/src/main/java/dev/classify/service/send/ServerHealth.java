@@ -56,7 +56,12 @@ final class ServerHealth {
 
   /// Whether a request that was sent before the last outage takes much longer than usual.
   synchronized boolean isOverdue(long sentAtNanos) {
-    return outage && outageAtNanos - sentAtNanos > 0 && isLong(nanos.getAsLong() - sentAtNanos);
+    return outage && outageAtNanos - sentAtNanos > 0 && isLongSince(sentAtNanos);
+  }
+
+  /// Whether a request that was sent then takes much longer than usual.
+  synchronized boolean isLongSince(long sentAtNanos) {
+    return isLong(nanos.getAsLong() - sentAtNanos);
   }
 
   private boolean isLong(long tookNanos) {

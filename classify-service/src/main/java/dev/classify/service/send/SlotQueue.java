@@ -138,7 +138,8 @@ final class SlotQueue {
   ///
   /// @param outcome null where it was not sent
   void end(SendTask task, Turn.Slot slot, @Nullable LlmOutcome outcome) {
-    limit.release(slot.taken(), outcome, slot.sendAtNanos());
+    // That the server fails is known when a probe is sent; it says nothing about overload.
+    limit.release(slot.taken(), slot.probe() ? null : outcome, slot.sendAtNanos());
     if (outcome != null) {
       note(task, slot, outcome);
     }
@@ -278,7 +279,8 @@ final class SlotQueue {
     }
   }
 
-  /// If all requests of this worker hang, none waits that could be a probe: the oldest one is given
+  /// If none waits that could be a probe, or as many hang as may be in flight: the oldest one is
+  // given
   /// up, and waits again.
   private void freeAProbe(LeasedSlots leased) {
     if (leased.state().breaker().admitsProbe(leased.nowMillis())) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,42 @@ class SlotQueueTest {
 
     await().atMost(SOON).until(() -> ends.size() == 9);
     assertThat(leases.state.breaker().opened()).isFalse();
+  }
+
+  @Test
+  void probesThatTimeOutDoNotReduceHowManyMayBeInFlight() throws Exception {
+    leases.state = leases.state.hangs("no answer", clock.millis());
+    List<Turn.Slot> probes = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      probes.add(nextProbe());
+    }
+    for (Turn.Slot probe : probes.subList(0, 3)) {
+      queue.end(task("job", false), probe, new LlmOutcome.TimedOut());
+    }
+
+    assertThat(limit.free()).isEqualTo(5);
+    assertThat(nextProbe().probe()).isTrue();
+  }
+
+  @Test
+  void oldestProbeIsGivenUpWhereAllThatMayBeInFlightHang() throws Exception {
+    leases.state = leases.state.hangs("no answer", clock.millis());
+    List<String> ends = Collections.synchronizedList(new ArrayList<>());
+    for (int i = 1; i <= 10; i++) {
+      int inFlight = i;
+      aheadNanos.addAndGet(Duration.ofSeconds(11).toNanos());
+      threads.execute(() -> hang(ends));
+      await().atMost(SOON).until(() -> limit.inFlight() == inFlight);
+    }
+
+    assertThat(nextProbe().probe()).isTrue();
+    assertThat(ends).containsExactly("given up");
+  }
+
+  /// The slot of the next request of an outage, once a probe is due.
+  private Turn.Slot nextProbe() throws Exception {
+    aheadNanos.addAndGet(Duration.ofSeconds(11).toNanos());
+    return (Turn.Slot) join(1, "job", false).getFirst().get(10, TimeUnit.SECONDS);
   }
 
   /// Sends a request that is never answered.
