@@ -1,5 +1,6 @@
 package dev.classify.rules;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -17,17 +18,17 @@ class AgreementTest {
     Agreement agreement = SharedData.require().goldAgreement();
     assertThat(agreement.rows()).isEqualTo(100);
     agreement.assertAtLeast(
-        Map.of(
-            "unit_type", 97,
-            "scale", 97,
-            "currency", 98,
-            "reporting_frequency", 98,
-            "time_basis", 98,
-            "cumulative_pattern_type", 99,
-            "family", 97,
-            "indicator_type", 97,
-            "temporal_aggregation", 97,
-            "heat_map_orientation", 97));
+        Map.ofEntries(
+            entry("unit_type", 97),
+            entry("scale", 97),
+            entry("currency", 98),
+            entry("reporting_frequency", 98),
+            entry("time_basis", 98),
+            entry("cumulative_pattern_type", 99),
+            entry("family", 97),
+            entry("indicator_type", 97),
+            entry("temporal_aggregation", 97),
+            entry("heat_map_orientation", 97)));
   }
 
   @Test
@@ -37,16 +38,16 @@ class AgreementTest {
         Agreement.of(List.copyOf(samples.rows().values()), SAMPLES.resolve("labels.csv"));
     assertThat(agreement.rows()).isEqualTo(129);
     agreement.assertAtLeast(
-        Map.of(
-            "unit_type", 96,
-            "scale", 94,
-            "currency", 95,
-            "reporting_frequency", 97,
-            "time_basis", 89,
-            "cumulative_pattern_type", 98,
-            "family", 90,
-            "indicator_type", 84,
-            "temporal_aggregation", 87,
-            "heat_map_orientation", 85));
+        Map.ofEntries(
+            entry("unit_type", 96),
+            entry("scale", 94),
+            entry("currency", 95),
+            entry("reporting_frequency", 97),
+            entry("time_basis", 89),
+            entry("cumulative_pattern_type", 98),
+            entry("family", 90),
+            entry("indicator_type", 84),
+            entry("temporal_aggregation", 87),
+            entry("heat_map_orientation", 85)));
   }
 }
