@@ -44,6 +44,7 @@ import dev.classify.store.review.ExampleChoice;
 import dev.classify.store.review.ReviewedAnswers;
 import dev.classify.terminal.ShownStream;
 import dev.classify.web.WebApi;
+import dev.classify.web.WorkerFacts;
 import dev.classify.web.http.Access;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +98,9 @@ public final class Main {
     Health health = new Health(settings.name(), database);
     WebApi web =
         new WebApi(
-            Database.openForQuestions(settings.database(), WebApi.CONNECTIONS_MAX), Access.NOBODY);
+            Database.openForQuestions(settings.database(), WebApi.CONNECTIONS_MAX),
+            Access.NOBODY,
+            new WorkerFacts(settings.name(), llm.limits().requestsPerMinute(), tables));
     if (llm.provider() == Provider.RULES) {
       OfferedProviders offer = OfferedProviders.ofRules(rules.version());
       ClassifyService service =

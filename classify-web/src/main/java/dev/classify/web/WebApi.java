@@ -1,11 +1,19 @@
 package dev.classify.web;
 
+import dev.classify.rules.RulesClassifier;
+import dev.classify.web.cluster.ClusterRoutes;
 import dev.classify.web.http.Access;
 import dev.classify.web.http.ApiResponse;
 import dev.classify.web.http.ApiServer;
 import dev.classify.web.http.Route;
+import dev.classify.web.indicator.IndicatorRoutes;
+import dev.classify.web.jobs.JobControlRoutes;
+import dev.classify.web.jobs.JobDetailRoutes;
 import dev.classify.web.jobs.JobRoutes;
 import dev.classify.web.page.PageServer;
+import dev.classify.web.requests.RequestRoutes;
+import dev.classify.web.results.ResultRoutes;
+import dev.classify.web.review.ReviewRoutes;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -31,15 +39,25 @@ public final class WebApi {
   /// Serves what is in a database.
   ///
   /// @param database a pool of its own
-  public WebApi(DataSource database, Access access) {
-    this.api = new ApiServer(routes(database), access);
+  /// @param facts of this worker
+  public WebApi(DataSource database, Access access, WorkerFacts facts) {
+    this.api = new ApiServer(routes(database, facts), access);
   }
 
   /// All operations.
-  static List<Route> routes(DataSource database) {
+  static List<Route> routes(DataSource database, WorkerFacts facts) {
     List<Route> routes = new ArrayList<>();
     routes.add(new Route(HttpMethod.GET, API + "openapi.yaml", null, 0, _ -> contract()));
-    routes.addAll(new JobRoutes(database).routes());
+    JobRoutes jobs = new JobRoutes(database);
+    routes.addAll(jobs.routes());
+    routes.addAll(new JobDetailRoutes(database, facts.requestsPerMinuteMax()).routes());
+    routes.addAll(new JobControlRoutes(database, jobs).routes());
+    routes.addAll(new ResultRoutes(database).routes());
+    routes.addAll(new IndicatorRoutes(database, new RulesClassifier(facts.tables())).routes());
+    routes.addAll(new RequestRoutes(database).routes());
+    routes.addAll(new ReviewRoutes(database, facts.tables().currencyCodes()).routes());
+    routes.addAll(
+        new ClusterRoutes(database, facts.worker(), facts.requestsPerMinuteMax()).routes());
     return List.copyOf(routes);
   }
 

@@ -67,7 +67,7 @@ class OpenApiTest {
         }
       }
       List<String> variable =
-          List.of(operation.path().split("/")).stream()
+          List.of(operation.path().split("/", -1)).stream()
               .filter(part -> part.startsWith("{"))
               .toList();
       assertThat(described).as(operation.path()).isEqualTo(variable);
@@ -124,7 +124,7 @@ class OpenApiTest {
 
   /// Nothing connects to a database that is never asked.
   private static List<Route> routes() {
-    return WebApi.routes(new PGSimpleDataSource());
+    return WebApi.routes(new PGSimpleDataSource(), TestServer.FACTS);
   }
 
   private static JsonNode contract() {

@@ -3,6 +3,7 @@ package dev.classify.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.classify.access.Role;
+import dev.classify.rules.RuleTables;
 import dev.classify.web.http.Access;
 import dev.classify.web.http.Caller;
 import io.vertx.core.Vertx;
@@ -18,6 +19,9 @@ import javax.sql.DataSource;
 /// The API on a port of the loopback interface. Its tokens are the names of roles.
 public final class TestServer implements AutoCloseable {
 
+  /// A worker that may send 600 requests a minute.
+  public static final WorkerFacts FACTS = new WorkerFacts("worker-1", 600, RuleTables.shipped());
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Vertx vertx = Vertx.vertx();
@@ -26,7 +30,7 @@ public final class TestServer implements AutoCloseable {
   private final URI address;
 
   public TestServer(DataSource database) {
-    WebApi api = new WebApi(database, access());
+    WebApi api = new WebApi(database, access(), FACTS);
     int port =
         vertx
             .createHttpServer()

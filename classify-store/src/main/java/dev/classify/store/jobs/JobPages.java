@@ -3,6 +3,7 @@ package dev.classify.store.jobs;
 import dev.classify.store.Statements;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -69,5 +70,26 @@ public final class JobPages {
                     .list())
         .stream()
         .collect(Collectors.toMap(JobFigures::jobId, Function.identity()));
+  }
+
+  /// How many jobs are in each state, where a pause is a state. States without a job are missing.
+  public Map<String, Long> countByState() throws SQLException {
+    String select =
+        """
+        select %s as listed, count(*) as jobs from (select pause_reason, %s from jobs) as job
+         group by 1 order by 1
+        """
+            .formatted(LISTED_STATE, JobHeartbeats.STATE);
+    return statements.run(
+        handle ->
+            handle
+                .createQuery(select)
+                .reduceRows(
+                    new LinkedHashMap<>(),
+                    (jobs, row) -> {
+                      jobs.put(
+                          row.getColumn("listed", String.class), row.getColumn("jobs", Long.class));
+                      return jobs;
+                    }));
   }
 }

@@ -1,6 +1,7 @@
 package dev.classify.web.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.List;
@@ -65,10 +66,20 @@ public record ApiRequest(
     return new Parameters(query);
   }
 
-  /// The body as JSON.
+  /// Reads the body, which has these keys at most. Call [JsonBody#check] when all are read.
   ///
-  /// @throws Problem 400 if it is not a JSON object
+  /// @throws Problem 400 if it is not a JSON object; no body at all is an empty one
+  public JsonBody body(String... keys) {
+    return new JsonBody(json(), List.of(keys));
+  }
+
+  /// The body as a JSON object.
+  ///
+  /// @throws Problem 400 if it is something else
   public JsonNode json() {
+    if (body.length() == 0) {
+      return JsonNodeFactory.instance.objectNode();
+    }
     try {
       JsonNode json = Json.MAPPER.readTree(body.getBytes());
       if (json != null && json.isObject()) {

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,9 @@ public final class ApiServer {
   static final int REQUESTS_MAX = 64;
 
   private static final String QUERY_CANCELLED = "57014";
+
+  /// No connection, too little of something, or a server that starts or stops.
+  private static final Pattern AWAY = Pattern.compile("08|53|57P");
 
   private final RouteTable routes;
   private final Access access;
@@ -145,10 +150,17 @@ public final class ApiServer {
   }
 
   private static Problem databaseProblem(SQLException fault, String path) {
-    LOG.warn("database failed path={} sql_state={}", path, fault.getSQLState(), fault);
-    return QUERY_CANCELLED.equals(fault.getSQLState())
-        ? Problem.unavailable("the answer takes too long to find; narrow the question", 5)
-        : Problem.unavailable("the database does not answer", 5);
+    String state = Objects.requireNonNullElse(fault.getSQLState(), "");
+    if (state.equals(QUERY_CANCELLED)) {
+      LOG.warn("query takes too long path={}", path);
+      return Problem.unavailable("the answer takes too long to find; narrow the question", 5);
+    }
+    if (fault instanceof SQLTransientException || AWAY.matcher(state).lookingAt()) {
+      LOG.warn("database away path={} sql_state={}", path, state);
+      return Problem.unavailable("the database does not answer", 5);
+    }
+    LOG.error("query failed path={} sql_state={}", path, state, fault);
+    return Problem.internal();
   }
 
   private static void send(HttpServerResponse response, ApiResponse answer, boolean headOnly)

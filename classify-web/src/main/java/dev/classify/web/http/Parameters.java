@@ -1,6 +1,9 @@
 package dev.classify.web.http;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +17,10 @@ public final class Parameters {
 
   /// Longer than the id of any indicator.
   private static final int CHARACTERS_MAX = 1_024;
+
+  /// What is said of a place that no page has named.
+  public static final String WRONG_PLACE =
+      "after must be the `next` of an earlier page of the same list";
 
   private final Map<String, List<String>> query;
   private final Set<String> read = new HashSet<>();
@@ -105,9 +112,35 @@ public final class Parameters {
     }
     Optional<Cursor> cursor = Cursor.read(value, keys);
     if (cursor.isEmpty()) {
-      errors.add("after must be the `next` of an earlier page of the same list");
+      errors.add(WRONG_PLACE);
     }
     return cursor.orElse(null);
+  }
+
+  /// A time and an id.
+  public record TimedPlace(Instant time, String id) {}
+
+  /// Where a list in the order of time continues: the parameter `after`; empty at its beginning.
+  public Optional<TimedPlace> timedAfter() {
+    Cursor after = after(2);
+    try {
+      return Optional.ofNullable(after)
+          .map(cursor -> new TimedPlace(Instant.parse(cursor.key(0)), cursor.key(1)));
+    } catch (DateTimeException _) {
+      errors.add(WRONG_PLACE);
+      return Optional.empty();
+    }
+  }
+
+  /// A time in ISO 8601; null if it is missing.
+  public @Nullable Instant time(String name) {
+    String value = text(name);
+    try {
+      return value == null ? null : OffsetDateTime.parse(value).toInstant();
+    } catch (DateTimeException _) {
+      errors.add(name + " must be a time such as 2026-11-28T21:00:00Z");
+      return null;
+    }
   }
 
   /// Reports a problem that the caller has found in a parameter.

@@ -15,14 +15,11 @@ import dev.classify.web.http.Parameters;
 import dev.classify.web.http.Problem;
 import dev.classify.web.http.Route;
 import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /// Jobs: the list, and one of them.
 public final class JobRoutes {
@@ -49,7 +46,11 @@ public final class JobRoutes {
   private ApiResponse list(ApiRequest request) throws SQLException {
     Parameters parameters = request.parameters();
     String state = parameters.word("state", STATES);
-    JobPages.Position after = position(parameters);
+    JobPages.Position after =
+        parameters
+            .timedAfter()
+            .map(place -> new JobPages.Position(place.time(), place.id()))
+            .orElse(null);
     int limit = parameters.limit();
     parameters.check();
     Page<Job> page =
@@ -68,19 +69,6 @@ public final class JobRoutes {
       }
     }
     return ApiResponse.json(new Page<>(shown, page.next()));
-  }
-
-  private static JobPages.@Nullable Position position(Parameters parameters) {
-    Cursor after = parameters.after(2);
-    if (after == null) {
-      return null;
-    }
-    try {
-      return new JobPages.Position(Instant.parse(after.key(0)), after.key(1));
-    } catch (DateTimeException _) {
-      parameters.wrong("after must be the `next` of an earlier page of the same list");
-      return null;
-    }
   }
 
   private ApiResponse one(ApiRequest request) throws SQLException {

@@ -1,0 +1,166 @@
+package dev.classify.store.results;
+
+import dev.classify.store.Statements;
+import dev.classify.store.outcomes.AnswerColumns;
+import dev.classify.taxonomy.Classification;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
+
+/// Reads answers and rejections part by part.
+public final class ResultPages {
+
+  private final Statements statements;
+
+  public ResultPages(DataSource database) {
+    this.statements = new Statements(database);
+  }
+
+  /// A current answer in a list.
+  ///
+  /// @param model that answered; null if the rules did
+  /// @param standIn whether the rules answered for a model
+  /// @param reviewedBy null if nobody reviewed it
+  /// @param inReview whether it waits in the review queue
+  public record Row(
+      String indicatorId,
+      String name,
+      Classification answer,
+      String provider,
+      @Nullable String model,
+      boolean standIn,
+      @Nullable String reviewedBy,
+      boolean inReview,
+      String jobId,
+      Instant classifiedAt) {}
+
+  /// An indicator without an answer for its present content.
+  public record Rejection(
+      String indicatorId, String stage, String reason, String jobId, Instant rejectedAt) {}
+
+  /// The last row of a part that is in the order of confidence.
+  public record Place(double confidence, String indicatorId) {}
+
+  /// Answers in the order of the ids' code points.
+  ///
+  /// @param after id of the last row of the part before; null for the first part
+  public List<Row> byId(ResultQuery query, @Nullable String after, int rowsMax)
+      throws SQLException {
+    return read(
+        query,
+        after == null ? "true" : "indicator_id collate \"C\" > :afterId",
+        "indicator_id collate \"C\"",
+        after == null ? Map.of() : Map.of("afterId", after),
+        rowsMax);
+  }
+
+  /// Answers in the order of confidence, the lowest first.
+  ///
+  /// @param after the last row of the part before; null for the first part
+  public List<Row> byConfidence(ResultQuery query, @Nullable Place after, int rowsMax)
+      throws SQLException {
+    return read(
+        query,
+        after == null
+            ? "true"
+            : "(confidence, indicator_id collate \"C\") > (:afterConfidence, :afterId)",
+        "confidence, indicator_id collate \"C\"",
+        after == null
+            ? Map.of()
+            : Map.of("afterConfidence", after.confidence(), "afterId", after.indicatorId()),
+        rowsMax);
+  }
+
+  private List<Row> read(
+      ResultQuery query, String after, String order, Map<String, Object> place, int rowsMax)
+      throws SQLException {
+    String select =
+        """
+        select c.*, exists (select from review_items i where i.indicator_id = c.indicator_id)
+                 as in_review
+          from classifications c
+         where %s and %s
+         order by %s
+         limit :rowsMax
+        """
+            .formatted(query.condition(), after, order);
+    Map<String, @Nullable Object> parameters = new HashMap<>(query.parameters());
+    parameters.putAll(place);
+    return statements.run(
+        handle ->
+            handle
+                .createQuery(select)
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                .bindMap(parameters)
+                .bind("rowsMax", rowsMax)
+                .map((row, _) -> row(row))
+                .list());
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getString("indicator_id"),
+        row.getString("name"),
+        AnswerColumns.read(row).answer(),
+        row.getString("provider"),
+        row.getString("model"),
+        row.getString("model_failure") != null,
+        row.getString("reviewed_by"),
+        row.getBoolean("in_review"),
+        row.getString("job_id"),
+        row.getTimestamp("classified_at").toInstant());
+  }
+
+  /// Rejections in the order of the ids' code points.
+  ///
+  /// @param jobId of the job that rejected them; null for any, like stage and reason
+  /// @param after id of the last row of the part before; null for the first part
+  public List<Rejection> rejections(
+      @Nullable String jobId,
+      @Nullable String stage,
+      @Nullable String reason,
+      @Nullable String after,
+      int rowsMax)
+      throws SQLException {
+    List<String> conditions = new ArrayList<>(List.of("true"));
+    if (jobId != null) {
+      conditions.add("job_id = :jobId");
+    }
+    if (stage != null) {
+      conditions.add("stage = :stage");
+    }
+    if (reason != null) {
+      conditions.add("reason = :reason");
+    }
+    if (after != null) {
+      conditions.add("indicator_id collate \"C\" > :after");
+    }
+    String select =
+        """
+        select indicator_id, stage, reason, job_id, rejected_at from rejections
+         where %s
+         order by indicator_id collate "C"
+         limit :rowsMax
+        """
+            .formatted(String.join(" and ", conditions));
+    return statements.run(
+        handle ->
+            handle
+                .createQuery(select)
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                .bind("jobId", jobId)
+                .bind("stage", stage)
+                .bind("reason", reason)
+                .bind("after", after)
+                .bind("rowsMax", rowsMax)
+                .mapTo(Rejection.class)
+                .list());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.classify.store.review;
+
+import dev.classify.store.Statements;
+import dev.classify.store.results.ResultPages;
+import dev.classify.store.results.ResultQuery;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the review queue part by part, the lowest confidence first.
+public final class ReviewPages {
+
+  private static final String OPEN =
+      """
+      from (select c.*, i.reason, i.opened_at, null::text as indicator
+              from classifications c join review_items i using (indicator_id)) as open
+      """;
+
+  private final Statements statements;
+
+  public ReviewPages(DataSource database) {
+    this.statements = new Statements(database);
+  }
+
+  /// Open items without their indicators, which may be large.
+  ///
+  /// @param after the last row of the part before; null for the first part
+  public List<ReviewItem> open(ResultQuery query, ResultPages.@Nullable Place after, int rowsMax)
+      throws SQLException {
+    String select =
+        "select * %s where %s and %s order by confidence, indicator_id collate \"C\" limit :rowsMax"
+            .formatted(
+                OPEN,
+                query.condition(),
+                after == null
+                    ? "true"
+                    : "(confidence, indicator_id collate \"C\") > (:afterConfidence, :afterId)");
+    return statements.run(
+        handle ->
+            query(handle, select, query)
+                .bind("afterConfidence", after == null ? null : after.confidence())
+                .bind("afterId", after == null ? null : after.indicatorId())
+                .bind("rowsMax", rowsMax)
+                .map((row, _) -> ReviewItem.read(row))
+                .list());
+  }
+
+  /// How many open items match.
+  public long count(ResultQuery query) throws SQLException {
+    String select = "select count(*) %s where %s".formatted(OPEN, query.condition());
+    return statements.run(handle -> query(handle, select, query).mapTo(Long.class).one());
+  }
+
+  private static Query query(Handle handle, String select, ResultQuery query) {
+    return handle
+        .createQuery(select)
+        .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+        .bindMap(query.parameters());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.classify.web.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the JSON body of a request, and reports everything that is wrong in it together.
+public final class JsonBody {
+
+  private final JsonNode json;
+  private final List<String> errors = new ArrayList<>();
+
+  /// @param known keys that the body may have
+  JsonBody(JsonNode json, List<String> known) {
+    this.json = json;
+    json.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!known.contains(key)) {
+                errors.add("there is no key " + key);
+              }
+            });
+  }
+
+  /// A text; null if it is missing or blank.
+  public @Nullable String text(String key, int charactersMax) {
+    JsonNode value = json.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual()
+        || value.asText().length() > charactersMax
+        || value.asText().indexOf('\0') >= 0) {
+      errors.add("%s must be a text of at most %d characters".formatted(key, charactersMax));
+      return null;
+    }
+    return value.asText().isBlank() ? null : value.asText().strip();
+  }
+
+  /// One of some words; null if it is missing.
+  public @Nullable String word(String key, List<String> allowed) {
+    JsonNode value = json.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual() || !allowed.contains(value.asText())) {
+      errors.add("%s must be one of %s".formatted(key, String.join(", ", allowed)));
+      return null;
+    }
+    return value.asText();
+  }
+
+  /// A number from 0 to 1; null if it is missing.
+  public @Nullable Double share(String key) {
+    JsonNode value = json.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isNumber() || value.asDouble() < 0 || value.asDouble() > 1) {
+      errors.add(key + " must be a number from 0 to 1");
+      return null;
+    }
+    return value.asDouble();
+  }
+
+  /// `true` or `false`, which is meant if it is missing.
+  public boolean flag(String key) {
+    JsonNode value = json.path(key);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      errors.add(key + " must be true or false");
+    }
+    return value.asBoolean();
+  }
+
+  /// An object, empty if it is missing.
+  public JsonNode object(String key) {
+    JsonNode value = json.path(key);
+    if (value.isObject()) {
+      return value;
+    }
+    if (!value.isMissingNode() && !value.isNull()) {
+      errors.add(key + " must be an object");
+    }
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /// Reports a problem that the caller has found in the body.
+  public void wrong(String error) {
+    errors.add(error);
+  }
+
+  /// To be called when everything is read.
+  ///
+  /// @throws Problem 400 that names everything that is wrong
+  public void check() {
+    if (!errors.isEmpty()) {
+      throw Problem.badRequest(errors);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.classify.web.jobs;
+
+import dev.classify.access.Role;
+import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobRetry;
+import dev.classify.store.jobs.Jobs;
+import dev.classify.web.http.ApiRequest;
+import dev.classify.web.http.ApiResponse;
+import dev.classify.web.http.Json;
+import dev.classify.web.http.JsonBody;
+import dev.classify.web.http.Problem;
+import dev.classify.web.http.Route;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Pauses, resumes and cancels jobs, and has their rejected rows asked about again. The first three
+/// do in the tables what the commands do.
+public final class JobControlRoutes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobControlRoutes.class);
+
+  /// Longer than the reason of any rejection that we write.
+  private static final int REASON_CHARACTERS_MAX = 32_768;
+
+  private final Jobs jobs;
+  private final JobRetry retry;
+  private final JobRoutes shown;
+
+  /// @param shown gives the job as it is afterwards
+  public JobControlRoutes(DataSource database, JobRoutes shown) {
+    this.jobs = new Jobs(database);
+    this.retry = new JobRetry(database);
+    this.shown = shown;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/api/v1/jobs/{jobId}/pause", Role.OPERATOR, this::pause),
+        Route.post("/api/v1/jobs/{jobId}/resume", Role.OPERATOR, this::resume),
+        Route.post("/api/v1/jobs/{jobId}/cancel", Role.OPERATOR, this::cancel),
+        Route.post("/api/v1/jobs/{jobId}/retry", Role.OPERATOR, this::retry));
+  }
+
+  private ApiResponse pause(ApiRequest request) throws SQLException {
+    Job job = find(request);
+    if (!jobs.pause(job.id(), Jobs.PAUSED_BY_PERSON)) {
+      throw refused(
+          job, job.pauseReason() == null ? "is " + JobJson.state(job) : "is already paused");
+    }
+    return done(request, job, "paused");
+  }
+
+  private ApiResponse resume(ApiRequest request) throws SQLException {
+    Job job = find(request);
+    if (!jobs.resume(job.id())) {
+      throw refused(job, "is not paused: it is " + JobJson.state(job));
+    }
+    return done(request, job, "resumed");
+  }
+
+  /// Without killing its batches in Restate, which workers cannot reach. They end when Restate
+  /// tries them next, because the ledger and the admission of jobs refuse them.
+  private ApiResponse cancel(ApiRequest request) throws SQLException {
+    Job job = find(request);
+    if (!jobs.cancel(job.id())) {
+      throw refused(job, "is complete");
+    }
+    return done(request, job, "cancelled");
+  }
+
+  private ApiResponse retry(ApiRequest request) throws SQLException {
+    JsonBody body = request.body("stage", "reason");
+    String stage = body.text("stage", REASON_CHARACTERS_MAX);
+    String reason = body.text("reason", REASON_CHARACTERS_MAX);
+    body.check();
+    Job job = find(request);
+    int rows = retry.withdraw(job, stage, reason);
+    if (rows == 0) {
+      throw refused(job, "has no such rejections");
+    }
+    log(request, job, "retried rows=" + rows);
+    return new ApiResponse.Text(
+        202, "application/json", Json.write(Map.of("job", job.id(), "rows", rows)), Map.of());
+  }
+
+  private Job find(ApiRequest request) throws SQLException {
+    request.parameters().check();
+    String jobId = request.pathValue("jobId");
+    return jobs.find(jobId).orElseThrow(() -> Problem.notFound("there is no job " + jobId));
+  }
+
+  private ApiResponse done(ApiRequest request, Job job, String what) throws SQLException {
+    log(request, job, what);
+    return ApiResponse.json(shown.find(job.id()));
+  }
+
+  /// Who stops a run of others should be found later.
+  private static void log(ApiRequest request, Job job, String what) {
+    LOG.info("job={} {} by={}", job.id(), what, request.caller().name());
+  }
+
+  private static Problem refused(Job job, String why) {
+    return Problem.conflict(job.id() + " " + why);
+  }
+}

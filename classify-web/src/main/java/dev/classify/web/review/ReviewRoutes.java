@@ -1,0 +1,153 @@
+package dev.classify.web.review;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.classify.access.Role;
+import dev.classify.store.results.ResultPages.Place;
+import dev.classify.store.results.ResultQuery;
+import dev.classify.store.review.DecisionResult;
+import dev.classify.store.review.ReviewActions;
+import dev.classify.store.review.ReviewItem;
+import dev.classify.store.review.ReviewPages;
+import dev.classify.store.review.Reviews;
+import dev.classify.taxonomy.AnswerField;
+import dev.classify.units.CurrencyCodes;
+import dev.classify.web.http.ApiRequest;
+import dev.classify.web.http.ApiResponse;
+import dev.classify.web.http.Cursor;
+import dev.classify.web.http.JsonBody;
+import dev.classify.web.http.Page;
+import dev.classify.web.http.Parameters;
+import dev.classify.web.http.Problem;
+import dev.classify.web.http.Route;
+import dev.classify.web.results.ResultFilters;
+import dev.classify.web.results.ResultRoutes;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/// The review queue, and decisions about answers. They have the rules and effects of
+/// `classify review`.
+public final class ReviewRoutes {
+
+  private static final int NOTE_CHARACTERS_MAX = 8_192;
+
+  /// Answers that one call accepts. Each is a transaction, and a call should end within seconds.
+  private static final int ACCEPTED_MAX = 500;
+
+  private final DataSource database;
+  private final Reviews reviews;
+  private final ReviewPages pages;
+  private final CurrencyCodes currencies;
+
+  /// @param currencies that an answer may have
+  public ReviewRoutes(DataSource database, CurrencyCodes currencies) {
+    this.database = database;
+    this.reviews = new Reviews(database);
+    this.pages = new ReviewPages(database);
+    this.currencies = currencies;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/api/v1/review", Role.VIEWER, this::list),
+        Route.get("/api/v1/review/{indicatorId}", Role.VIEWER, this::one),
+        Route.post("/api/v1/review/{indicatorId}/decisions", Role.REVIEWER, this::decide),
+        Route.post("/api/v1/review-acceptances", Role.REVIEWER, this::acceptAll));
+  }
+
+  private ApiResponse list(ApiRequest request) throws SQLException {
+    Parameters parameters = request.parameters();
+    ResultQuery query = ResultFilters.read(parameters);
+    Place after = ResultRoutes.place(parameters, parameters.after(2));
+    int limit = parameters.limit();
+    parameters.check();
+    Page<ReviewItem> page =
+        Page.of(
+            pages.open(query, after, limit + 1),
+            limit,
+            item -> Cursor.of(item.decided().answer().confidence(), item.indicatorId()));
+    return ApiResponse.json(page.map(ReviewItemJson::of));
+  }
+
+  private ApiResponse one(ApiRequest request) throws SQLException {
+    request.parameters().check();
+    String id = request.pathValue("indicatorId");
+    ReviewItem item = reviews.find(List.of(id)).get(id);
+    if (item == null) {
+      throw Problem.notFound("no answer is stored for " + id);
+    }
+    return ApiResponse.json(
+        new ItemWithDecisions(
+            ReviewItemJson.of(item), ReviewItemJson.Decision.of(reviews.history(id))));
+  }
+
+  private ApiResponse decide(ApiRequest request) throws SQLException {
+    JsonBody body = request.body("action", "fields", "note", "dryRun");
+    String action = body.word("action", List.of("accept", "correct", "reject", "undo"));
+    String note = body.text("note", NOTE_CHARACTERS_MAX);
+    boolean dry = body.flag("dryRun");
+    Map<AnswerField, String> fields = DecidedFields.read(body);
+    if ("correct".equals(action) == fields.isEmpty()) {
+      body.wrong("fields holds the right values for `correct`, and is left out otherwise");
+    }
+    if ("reject".equals(action) && note == null) {
+      body.wrong("note must say why the answer is rejected");
+    }
+    if (dry && !"accept".equals(action) && !"correct".equals(action)) {
+      body.wrong("dryRun is possible for `accept` and `correct`");
+    }
+    body.check();
+    String id = request.pathValue("indicatorId");
+    ReviewActions actions = new ReviewActions(database, request.caller().name(), currencies);
+    DecisionResult result =
+        switch (String.valueOf(action)) {
+          case "reject" -> actions.reject(id, String.valueOf(note));
+          case "undo" -> actions.undo(id);
+          default -> actions.answer(id, fields, note, dry);
+        };
+    if (result.status() == DecisionResult.Status.REFUSED) {
+      throw Problem.unprocessable(result.detail());
+    }
+    return ApiResponse.json(
+        Map.of("indicatorId", id, "status", result.status().word(), "detail", result.detail()));
+  }
+
+  private ApiResponse acceptAll(ApiRequest request) throws SQLException {
+    JsonBody body = request.body("confidenceFrom", "job", "family", "dryRun");
+    Double from = body.share("confidenceFrom");
+    if (from == null) {
+      body.wrong("confidenceFrom is missing");
+    }
+    ResultQuery query =
+        new ResultQuery(
+            null, body.text("job", NOTE_CHARACTERS_MAX), family(body), from, null, null, null);
+    boolean dry = body.flag("dryRun");
+    body.check();
+    if (dry) {
+      return ApiResponse.json(new Acceptances(0, 0, pages.count(query)));
+    }
+    ReviewActions actions = new ReviewActions(database, request.caller().name(), currencies);
+    int accepted = 0;
+    int refused = 0;
+    for (ReviewItem item : pages.open(query, null, ACCEPTED_MAX)) {
+      switch (actions.answer(item.indicatorId(), Map.of(), null, false).status()) {
+        case REFUSED -> refused++;
+        case ACCEPTED, CORRECTED, REJECTED, RESTORED, UNCHANGED -> accepted++;
+      }
+    }
+    return ApiResponse.json(
+        new Acceptances(accepted, refused, Math.max(pages.count(query) - refused, 0)));
+  }
+
+  private static Map<AnswerField, String> family(JsonBody body) {
+    String family = body.word("family", AnswerField.FAMILY.tokens());
+    return family == null ? Map.of() : Map.of(AnswerField.FAMILY, family);
+  }
+
+  private record Acceptances(int accepted, int refused, long left) {}
+
+  /// An item, and what was decided about it.
+  private record ItemWithDecisions(
+      @JsonUnwrapped ReviewItemJson item, List<ReviewItemJson.Decision> decisions) {}
+}
