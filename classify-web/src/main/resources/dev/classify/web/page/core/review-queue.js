@@ -13,6 +13,8 @@ export class ReviewQueue {
   /** Whether the server has more than it sent. */
   more = false;
 
+  #details = new Map();
+
   /**
    * Reads the first items of the queue.
    *
@@ -31,6 +33,24 @@ export class ReviewQueue {
 
   get current() {
     return this.items[0];
+  }
+
+  /** The current item with its input, which lists leave out. The next one is read in advance. */
+  detail() {
+    const [now, next] = this.items;
+    if (next) {
+      this.#detail(next.indicatorId).catch(() => {});
+    }
+    return now ? this.#detail(now.indicatorId) : null;
+  }
+
+  #detail(id) {
+    if (!this.#details.has(id)) {
+      const detail = read(`/review/${encodeURIComponent(id)}`);
+      this.#details.set(id, detail);
+      detail.catch(() => this.#details.delete(id));
+    }
+    return this.#details.get(id);
   }
 
   /** Puts the current item behind the others. */

@@ -4,7 +4,7 @@ import {compact, number} from '../core/format.js';
 import {Loaded} from '../core/loaded.js';
 import {href} from '../core/router.js';
 import {may} from '../core/session.js';
-import {attempt} from '../core/toast.js';
+import {attempt, tell} from '../core/toast.js';
 import {valueWords} from '../core/words.js';
 import {bars} from './bars.js';
 import {ask} from './confirm.js';
@@ -69,7 +69,10 @@ class JobBreakdown extends Component {
   async retry(failure) {
     this.busy = true;
     const body = failure ? {stage: failure.stage, reason: failure.reason} : {};
-    await attempt(() => write(`/jobs/${encodeURIComponent(this.jobId)}/retry`, body), 'The rejected rows are asked about again.');
+    await attempt(async () => {
+      const {rows} = await write(`/jobs/${encodeURIComponent(this.jobId)}/retry`, body);
+      tell(`${number(rows)} rows are asked about again.`, {fix: 'Run the command of this job again: only it has the input.'});
+    });
     this.busy = false;
     this.breakdown.reload();
     this.dispatchEvent(new CustomEvent('retried'));

@@ -34,6 +34,7 @@ class ReviewView extends Component {
       await this.queue.load(Object.fromEntries(this.query), signal);
       return this.queue;
     });
+    this.detail = new Loaded(this, () => this.queue.detail());
   }
 
   connectedCallback() {
@@ -49,6 +50,11 @@ class ReviewView extends Component {
   willUpdate(changed) {
     if (changed.get('query')) {
       this.loaded.restart();
+    }
+    const id = this.queue.current?.indicatorId;
+    if (id !== this.shownId) {
+      this.shownId = id;
+      this.detail.restart();
     }
   }
 
@@ -185,9 +191,9 @@ class ReviewView extends Component {
       <div class="split review">
         <div>
           ${panel('Row', html`<h3 class="row-name"><a href=${href(['results', item.indicatorId])}>${item.name}</a></h3>
-            <sample-plot .sample=${item.indicator?.sample_values ?? []}></sample-plot>`, {aside: meter(item.confidence)})}
-          ${panel('Source', sourceFields(item.indicatorId, item.indicator), {flush: true})}
+            <div class="sample-place">${shown(this.detail, detail => html`<sample-plot .sample=${detail?.indicator?.sample_values ?? []}></sample-plot>`, 4)}</div>`, {aside: meter(item.confidence)})}
           ${item.reasoning ? panel('Why this answer', html`<p>${item.reasoning}</p>`) : nothing}
+          ${panel('Source', shown(this.detail, detail => sourceFields(item.indicatorId, detail?.indicator), 3), {flush: true})}
         </div>
         <div>
           ${panel('Answer', html`<answer-form .item=${item} .changes=${this.changes} .field=${this.field}
