@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +73,26 @@ class LlmRunIT {
     assertThat(stack.number("select count(*) from classifications where model = 'gpt-6-luna'"))
         .isEqualTo(ROWS);
     llm.assertLedgerMatchesSimulator();
+  }
+
+  /// A metric that nobody measures leaves a panel empty and an alert silent, and nothing says so.
+  @Test
+  void everyMetricThatDashboardAlertsAndDocumentsNameIsMeasured() throws Exception {
+    assertThat(run("measured").exit()).isZero();
+
+    String worker = NamedMetrics.scrape(stack.address("worker-metrics"));
+    Set<String> measured = new TreeSet<>(NamedMetrics.measured(worker));
+    measured.addAll(NamedMetrics.measured(NamedMetrics.scrape(stack.address("restate-node"))));
+    measured.addAll(NamedMetrics.OF_CLUSTERS);
+
+    assertThat(NamedMetrics.named()).hasSizeGreaterThan(25).isSubsetOf(measured);
+    assertThat(worker)
+        .contains(
+            "classify_indicators_total{outcome=\"classified\"} 129.0",
+            "classify_jobs{state=\"complete\"} 1.0",
+            "classify_database_up 1.0")
+        .as("neither ids nor texts are labels")
+        .doesNotContain("measured", "inv_");
   }
 
   @Test
