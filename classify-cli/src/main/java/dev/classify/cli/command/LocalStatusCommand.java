@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.cli.report.JobStatus;
+import dev.classify.cli.report.SystemStatus;
 import dev.classify.cli.report.TextTable;
 import dev.classify.exit.ExitCode;
 import dev.classify.llm.SimulatedModel;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  classify local status",
-      "  classify local status job-fa88712be49d --output json"
+      "  classify local status job-fa88712be49d --output json",
+      "  classify local status --watch     (until Ctrl-C)"
     })
 final class LocalStatusCommand implements Callable<Integer> {
 
@@ -54,6 +57,13 @@ final class LocalStatusCommand implements Callable<Integer> {
       description = "Id of a job: show only this job, and what it costs.")
   private @Nullable String jobId;
 
+  @Option(
+      names = "--watch",
+      description =
+          "Show jobs, budgets, batches, workers and last rows on the whole terminal every two"
+              + " seconds.")
+  private boolean watch;
+
   @Mixin private final OutputOption output = new OutputOption();
 
   /// One line of the table.
@@ -69,7 +79,7 @@ final class LocalStatusCommand implements Callable<Integer> {
       OptionalLong residentBytes) {}
 
   @Override
-  public Integer call() throws IOException, SQLException {
+  public Integer call() throws IOException, SQLException, InterruptedException {
     Path home = parent.localSettings().home();
     Optional<LocalStack> running = LocalStack.attach(home);
     Optional<StackStatus> status =
@@ -81,14 +91,19 @@ final class LocalStatusCommand implements Callable<Integer> {
     LocalStack stack = running.get();
     List<String> warnings = LocalCommand.warnings(stack);
     try (TargetSystem target = parent.target(stack)) {
+      if (watch) {
+        return StatusWatch.run(target, jobId);
+      }
       JobStatus jobs = StatusCommand.of(target, jobId);
+      SystemStatus system = SystemStatus.of(target.admins(), target.database());
       switch (output.format()) {
-        case TABLE -> print(home, status.get(), target.simulated(), warnings, jobs);
+        case TABLE -> print(home, status.get(), target.simulated(), warnings, jobs, system);
         case JSON ->
             spec.commandLine()
                 .getOut()
                 .println(
-                    json(home, status.get(), target.simulated(), warnings, jobs).toPrettyString());
+                    json(home, status.get(), target.simulated(), warnings, jobs, system)
+                        .toPrettyString());
       }
     }
     return warnings.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
@@ -109,7 +124,12 @@ final class LocalStatusCommand implements Callable<Integer> {
   }
 
   private void print(
-      Path home, StackStatus status, boolean simulated, List<String> warnings, JobStatus jobs) {
+      Path home,
+      StackStatus status,
+      boolean simulated,
+      List<String> warnings,
+      JobStatus jobs,
+      SystemStatus system) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         new TextTable<Part>()
@@ -129,10 +149,19 @@ final class LocalStatusCommand implements Callable<Integer> {
       out.println();
       jobs.lines(COMMAND).forEach(out::println);
     }
+    if (jobId == null && !jobs.isEmpty()) {
+      out.println();
+      system.lines().forEach(out::println);
+    }
   }
 
   private static ObjectNode json(
-      Path home, StackStatus status, boolean simulated, List<String> warnings, JobStatus jobs) {
+      Path home,
+      StackStatus status,
+      boolean simulated,
+      List<String> warnings,
+      JobStatus jobs,
+      SystemStatus system) {
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
@@ -154,6 +183,7 @@ final class LocalStatusCommand implements Callable<Integer> {
     }
     warnings.forEach(json.putArray("warnings")::add);
     json.set("jobs", jobs.json(COMMAND));
+    system.put(json);
     return json;
   }
 

@@ -89,7 +89,13 @@ final class RunCommand implements Callable<Integer> {
           JobRun.on(target.database(), nodes)
               .watchedBy(
                   new RunConsole(
-                      target, new Jobs(target.database()), settings, simulated, handsOver, err))
+                      target,
+                      new Jobs(target.database()),
+                      settings,
+                      simulated,
+                      handsOver,
+                      options.verbose(),
+                      err))
               .estimating(source.ruleTables())
               .handingOver(handsOver);
       RunSummary summary =

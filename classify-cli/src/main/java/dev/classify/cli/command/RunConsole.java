@@ -1,6 +1,8 @@
 package dev.classify.cli.command;
 
+import dev.classify.api.BatchResult;
 import dev.classify.budget.Limits;
+import dev.classify.cli.report.BatchText;
 import dev.classify.cli.report.EstimateText;
 import dev.classify.cli.report.HandOverText;
 import dev.classify.cli.report.ProgressDisplay;
@@ -20,6 +22,7 @@ import dev.classify.store.jobs.Jobs;
 import dev.classify.terminal.ShownText;
 import dev.classify.triage.RequestSize;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -31,22 +34,26 @@ final class RunConsole implements RunWatcher {
   private final RunSettings settings;
   private final boolean simulated;
   private final boolean handsOver;
+  private final boolean verbose;
   private final PrintWriter err;
 
   /// @param simulated whether the workers ask the simulator instead of a language model
   /// @param handsOver whether the run ends before the answers where the provider takes hours
+  /// @param verbose whether each batch has a line of its own
   RunConsole(
       TargetSystem target,
       Jobs jobs,
       RunSettings settings,
       boolean simulated,
       boolean handsOver,
+      boolean verbose,
       PrintWriter err) {
     this.target = target;
     this.jobs = jobs;
     this.settings = settings;
     this.simulated = simulated;
     this.handsOver = handsOver;
+    this.verbose = verbose;
     this.err = err;
   }
 
@@ -79,7 +86,8 @@ final class RunConsole implements RunWatcher {
     }
     sayCap(job);
     ProgressDisplay view =
-        ProgressDisplay.show(counts, rows, simulatedAnswers, () -> waits(job, counts), err);
+        ProgressDisplay.show(
+            counts, rows, simulatedAnswers, !verbose, () -> waits(job, counts), err);
     Thread detach = new Thread(() -> detach(job, rows, counts, stop, view), "detach");
     Runtime.getRuntime().addShutdownHook(detach);
     return () -> {
@@ -151,6 +159,13 @@ final class RunConsole implements RunWatcher {
       err.println(
           "confidences of %s (%s) are calibrated anew, by %d reviewed rows: calibration %d"
               .formatted(curve.model(), curve.kind().token(), curve.rows(), calibration.version()));
+    }
+  }
+
+  @Override
+  public void ended(int ordinal, BatchResult result, URI ingress) {
+    if (verbose) {
+      err.println(BatchText.line(ordinal, result, ingress));
     }
   }
 

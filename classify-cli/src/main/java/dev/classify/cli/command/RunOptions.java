@@ -121,6 +121,11 @@ final class RunOptions {
   private int rowsShown;
 
   @Option(
+      names = "--verbose",
+      description = "Print a line for each batch: its rows, the node and the worker.")
+  private boolean verbose;
+
+  @Option(
       names = "--wait",
       description =
           "With --tier batch: stay until every row is done. Without it the command ends, with exit"
@@ -130,6 +135,10 @@ final class RunOptions {
 
   @Mixin private final SimulationOptions simulator = new SimulationOptions();
   @Mixin private final OutputOption output = new OutputOption();
+
+  boolean verbose() {
+    return verbose;
+  }
 
   OutputFormat output() {
     return output.format();

@@ -48,22 +48,24 @@ public final class ProgressDisplay implements AutoCloseable {
   ///
   /// @param total rows of the run
   /// @param simulated whether the simulator answers; every line says so
+  /// @param bar whether a bar may be shown; lines of others would break it
   /// @param waits what the job waits for, as far as is known
   /// @param err receives the lines; a bar goes to the terminal
   public static ProgressDisplay show(
       RunCounts counts,
       long total,
       boolean simulated,
+      boolean bar,
       Supplier<Optional<WaitReason>> waits,
       PrintWriter err) {
-    if (onTerminal()) {
-      ProgressBar bar = bar(total, simulated ? "simulated" : "classified");
+    if (bar && onTerminal()) {
+      ProgressBar shown = bar(total, simulated ? "simulated" : "classified");
       return new ProgressDisplay(
           BAR_EVERY,
-          () -> step(bar, counts.snapshot(), waits.get()),
+          () -> step(shown, counts.snapshot(), waits.get()),
           () -> {
-            step(bar, counts.snapshot(), Optional.empty());
-            bar.close();
+            step(shown, counts.snapshot(), Optional.empty());
+            shown.close();
           });
     }
     long startedAt = System.nanoTime();

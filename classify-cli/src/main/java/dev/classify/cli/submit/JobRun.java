@@ -283,6 +283,7 @@ public final class JobRun {
                 .map(requests -> requests.follow(size -> resize(submission, size)))
                 .orElse(null);
         RepeatedCheck _ = JobMonitor.start(activities, ledger, job, submission, counts)) {
+      submission.tell(watcher::ended);
       RunWatcher.Watch watch = watcher.begin(job, scan, counts, submission::stop);
       try {
         boolean same = InputOffer.all(input, submission, scan);

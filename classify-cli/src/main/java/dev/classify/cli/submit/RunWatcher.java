@@ -1,8 +1,10 @@
 package dev.classify.cli.submit;
 
+import dev.classify.api.BatchResult;
 import dev.classify.outcome.ConfidenceCalibration;
 import dev.classify.store.jobs.Job;
 import dev.classify.triage.RequestSize;
+import java.net.URI;
 
 /// Observes a run.
 public interface RunWatcher {
@@ -26,6 +28,12 @@ public interface RunWatcher {
 
   /// Called if the confidences of models are calibrated anew for the run.
   default void calibrated(ConfidenceCalibration calibration) {}
+
+  /// Called with the result of each batch.
+  ///
+  /// @param ordinal of the batch in the job, from 0
+  /// @param ingress the node that answered
+  default void ended(int ordinal, BatchResult result, URI ingress) {}
 
   /// Open for as long as the run.
   interface Watch {

@@ -6,6 +6,7 @@ import dev.classify.api.BatchResult;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobProgress;
 import dev.classify.store.jobs.Tally;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -45,6 +46,15 @@ final class Submission implements AutoCloseable {
   private volatile int inFlightMax;
   private volatile boolean stopped;
   private boolean paused;
+  private volatile BatchListener listener = (_, _, _) -> {};
+
+  /// Told of each batch that a worker has ended, in the order of the results.
+  interface BatchListener {
+
+    /// @param ordinal of the batch in the job, from 0
+    /// @param ingress the node that answered
+    void ended(int ordinal, BatchResult result, URI ingress);
+  }
 
   /// What all batches of a run share.
   ///
@@ -140,6 +150,11 @@ final class Submission implements AutoCloseable {
     context = context.withRowsPerRequest(rows);
   }
 
+  /// Tells somebody of each result from now on.
+  void tell(BatchListener listener) {
+    this.listener = listener;
+  }
+
   int inFlightMax() {
     return inFlightMax;
   }
@@ -195,6 +210,7 @@ final class Submission implements AutoCloseable {
         case CallResult.Completed<BatchResult>(BatchResult answer, var ingress) -> {
           if (answer.runId().equals(context.runId())) {
             counts.answered(answer, ingress);
+            listener.ended(batch.ordinal(), answer, ingress);
             if (answer.stopReason() != null) {
               stop();
             }
