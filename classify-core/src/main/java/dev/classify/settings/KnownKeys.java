@@ -63,7 +63,8 @@ public final class KnownKeys {
           "SERVICE_HOST",
           "SERVICE_METRICS_PORT",
           "SERVICE_NAME",
-          "SERVICE_PORT");
+          "SERVICE_PORT",
+          "SERVICE_WEB_HOSTS");
 
   private KnownKeys() {}
 }

@@ -45,7 +45,7 @@ import dev.classify.store.review.ReviewedAnswers;
 import dev.classify.terminal.ShownStream;
 import dev.classify.web.WebApi;
 import dev.classify.web.WorkerFacts;
-import dev.classify.web.http.Access;
+import dev.classify.web.access.KnownHosts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ public final class Main {
     WebApi web =
         new WebApi(
             Database.openForQuestions(settings.database(), WebApi.CONNECTIONS_MAX),
-            Access.NOBODY,
+            new KnownHosts(settings.webHosts()),
             new WorkerFacts(settings.name(), llm.limits().requestsPerMinute(), tables));
     if (llm.provider() == Provider.RULES) {
       OfferedProviders offer = OfferedProviders.ofRules(rules.version());

@@ -9,6 +9,7 @@ import dev.classify.settings.InvalidSettings;
 import dev.classify.settings.KnownKeys;
 import dev.classify.settings.SettingsReader;
 import dev.classify.store.DatabaseSettings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 /// @param host `SERVICE_HOST`, the address to listen on; all addresses by default
 /// @param port `SERVICE_PORT`
 /// @param metricsPort `SERVICE_METRICS_PORT`: where Prometheus reads the metrics
+/// @param webHosts `SERVICE_WEB_HOSTS`: names besides `localhost` under which people reach the HTTP
+///     API
 /// @param identity `RESTATE_IDENTITY_KEYS` or `RESTATE_IDENTITY_KEYS_FILE`: whose calls are served
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
 /// @param databaseConnectionsMax `SERVICE_DB_CONNECTIONS`: batches stored at the same time
@@ -36,6 +39,7 @@ public record ServiceSettings(
     String host,
     int port,
     int metricsPort,
+    List<String> webHosts,
     IdentitySettings identity,
     DatabaseSettings database,
     int databaseConnectionsMax,
@@ -60,6 +64,7 @@ public record ServiceSettings(
   private static final long QUEUED_TOKENS_MAX = 999_999_999_999L;
 
   public ServiceSettings {
+    webHosts = List.copyOf(webHosts);
     unknownKeys = List.copyOf(unknownKeys);
   }
 
@@ -72,6 +77,11 @@ public record ServiceSettings(
     String host = reader.text("SERVICE_HOST", "0.0.0.0");
     int port = reader.port("SERVICE_PORT", PORT);
     int metricsPort = reader.port("SERVICE_METRICS_PORT", METRICS_PORT);
+    List<String> webHosts =
+        Arrays.stream(reader.text("SERVICE_WEB_HOSTS", "").split(","))
+            .map(String::strip)
+            .filter(each -> !each.isEmpty())
+            .toList();
     IdentitySettings identity = IdentitySettings.from(reader);
     DatabaseSettings database =
         new DatabaseSettings(
@@ -95,6 +105,7 @@ public record ServiceSettings(
         host,
         port,
         metricsPort,
+        webHosts,
         identity,
         database,
         connections,

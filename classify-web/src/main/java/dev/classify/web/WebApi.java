@@ -1,10 +1,12 @@
 package dev.classify.web;
 
 import dev.classify.rules.RulesClassifier;
+import dev.classify.web.access.KnownHosts;
+import dev.classify.web.access.WebAccess;
 import dev.classify.web.cluster.ClusterRoutes;
-import dev.classify.web.http.Access;
 import dev.classify.web.http.ApiResponse;
 import dev.classify.web.http.ApiServer;
+import dev.classify.web.http.Problem;
 import dev.classify.web.http.Route;
 import dev.classify.web.indicator.IndicatorRoutes;
 import dev.classify.web.jobs.JobControlRoutes;
@@ -23,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /// What a worker serves to people and their programs, beside its calls and its health.
@@ -35,18 +38,24 @@ public final class WebApi {
 
   private final ApiServer api;
   private final PageServer page = new PageServer();
+  private final KnownHosts hosts;
 
   /// Serves what is in a database.
   ///
   /// @param database a pool of its own
   /// @param facts of this worker
-  public WebApi(DataSource database, Access access, WorkerFacts facts) {
-    this.api = new ApiServer(routes(database, facts), access);
+  public WebApi(DataSource database, KnownHosts hosts, WorkerFacts facts) {
+    this(database, WebAccess.over(database), hosts, facts);
+  }
+
+  WebApi(DataSource database, WebAccess users, KnownHosts hosts, WorkerFacts facts) {
+    this.api = new ApiServer(routes(database, users, facts), users.access());
+    this.hosts = hosts;
   }
 
   /// All operations.
-  static List<Route> routes(DataSource database, WorkerFacts facts) {
-    List<Route> routes = new ArrayList<>();
+  static List<Route> routes(DataSource database, WebAccess users, WorkerFacts facts) {
+    List<Route> routes = new ArrayList<>(users.routes());
     routes.add(new Route(HttpMethod.GET, API + "openapi.yaml", null, 0, _ -> contract()));
     JobRoutes jobs = new JobRoutes(database);
     routes.addAll(jobs.routes());
@@ -68,7 +77,11 @@ public final class WebApi {
 
   /// Answers a request of which [#serves] is true. To be called on the event loop.
   public void handle(HttpServerRequest request) {
-    if (request.path() != null && PageServer.serves(request.path())) {
+    if (!hosts.knows(Objects.requireNonNullElse(request.getHeader("Host"), ""))) {
+      ApiServer.refuse(
+          request,
+          Problem.misdirected("this is no known name of the stack; SERVICE_WEB_HOSTS adds names"));
+    } else if (request.path() != null && PageServer.serves(request.path())) {
       page.handle(request);
     } else {
       api.handle(request);

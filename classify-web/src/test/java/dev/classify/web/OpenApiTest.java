@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.classify.web.access.WebAccess;
 import dev.classify.web.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,7 +125,8 @@ class OpenApiTest {
 
   /// Nothing connects to a database that is never asked.
   private static List<Route> routes() {
-    return WebApi.routes(new PGSimpleDataSource(), TestServer.FACTS);
+    PGSimpleDataSource nowhere = new PGSimpleDataSource();
+    return WebApi.routes(nowhere, WebAccess.over(nowhere), TestServer.FACTS);
   }
 
   private static JsonNode contract() {

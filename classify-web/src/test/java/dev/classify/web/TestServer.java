@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.classify.access.Role;
 import dev.classify.rules.RuleTables;
+import dev.classify.web.access.KnownHosts;
+import dev.classify.web.access.WebAccess;
 import dev.classify.web.http.Access;
 import dev.classify.web.http.Caller;
 import io.vertx.core.Vertx;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -30,7 +33,8 @@ public final class TestServer implements AutoCloseable {
   private final URI address;
 
   public TestServer(DataSource database) {
-    WebApi api = new WebApi(database, access(), FACTS);
+    WebApi api =
+        new WebApi(database, new WebAccess(access(), List.of()), new KnownHosts(List.of()), FACTS);
     int port =
         vertx
             .createHttpServer()

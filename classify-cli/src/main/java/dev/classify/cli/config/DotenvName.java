@@ -98,7 +98,8 @@ enum DotenvName {
           "SERVICE_HOST",
           "SERVICE_METRICS_PORT",
           "SERVICE_NAME",
-          "SERVICE_PORT");
+          "SERVICE_PORT",
+          "SERVICE_WEB_HOSTS");
 
   static DotenvName of(String name) {
     DotenvName kind = SENSITIVE.get(name);

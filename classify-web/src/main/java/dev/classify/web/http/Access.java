@@ -5,9 +5,6 @@ import java.sql.SQLException;
 /// Finds out who sends a request.
 public interface Access {
 
-  /// Refuses every request that needs a caller.
-  Access NOBODY = _ -> new Identity.Refused("this worker knows no users");
-
   /// Who sends the request. It may block: it runs on a virtual thread, before the handler.
   ///
   /// @throws SQLException if the database is away; the request is then answered with 503

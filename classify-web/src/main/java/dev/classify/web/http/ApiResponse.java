@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -37,6 +38,16 @@ public sealed interface ApiResponse {
       Map<String, String> more = new HashMap<>(headers);
       more.put(name, value);
       return new Text(status, contentType, body, more);
+    }
+  }
+
+  /// An answer that also sets cookies.
+  ///
+  /// @param cookies values of the header Set-Cookie, which cannot be joined into one
+  record WithCookies(ApiResponse answer, List<String> cookies) implements ApiResponse {
+
+    public WithCookies {
+      cookies = List.copyOf(cookies);
     }
   }
 

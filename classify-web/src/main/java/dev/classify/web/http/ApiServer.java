@@ -68,6 +68,12 @@ public final class ApiServer {
     return Objects.requireNonNullElse(request.path(), "");
   }
 
+  /// Answers a request with a problem without looking at it further.
+  public static void refuse(HttpServerRequest request, Problem problem) {
+    request.response().putHeader("Connection", "close");
+    send(request.response(), problem);
+  }
+
   private static Map<String, List<String>> query(MultiMap parameters) {
     Map<String, List<String>> query = new HashMap<>();
     parameters.names().forEach(name -> query.put(name, List.copyOf(parameters.getAll(name))));
@@ -169,6 +175,10 @@ public final class ApiServer {
     response.putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff");
     switch (answer) {
       case ApiResponse.Text text -> send(response, text, headOnly);
+      case ApiResponse.WithCookies(ApiResponse inner, List<String> cookies) -> {
+        response.putHeader("Set-Cookie", cookies);
+        send(response, inner, headOnly);
+      }
       case ApiResponse.Taken taken -> taken.taker().accept(response);
       case ApiResponse.Stream stream -> {
         response

@@ -72,6 +72,11 @@ public final class Problem extends RuntimeException {
     return of(413, "the body has more than " + bytesMax + " bytes");
   }
 
+  /// The request is for a host that we do not serve.
+  public static Problem misdirected(String detail) {
+    return of(421, detail);
+  }
+
   /// The request is readable, but what it asks for would be wrong.
   public static Problem unprocessable(String detail) {
     return of(422, detail);
@@ -132,6 +137,7 @@ public final class Problem extends RuntimeException {
       case 405 -> "Method Not Allowed";
       case 409 -> "Conflict";
       case 413 -> "Content Too Large";
+      case 421 -> "Misdirected Request";
       case 422 -> "Unprocessable Content";
       case 429 -> "Too Many Requests";
       case 503 -> "Service Unavailable";
