@@ -85,6 +85,7 @@ class MainTest {
         "local export",
         "local explain",
         "local up",
+        "local open",
         "local down",
         "local status",
         "local repair",

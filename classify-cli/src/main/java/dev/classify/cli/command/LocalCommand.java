@@ -63,6 +63,7 @@ import picocli.CommandLine.Spec;
       BudgetCommand.class,
       EvaluateCommand.class,
       LocalUpCommand.class,
+      LocalOpenCommand.class,
       LocalDownCommand.class,
       LocalStatusCommand.class,
       VerifyCommand.class,

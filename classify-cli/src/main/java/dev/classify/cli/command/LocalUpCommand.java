@@ -1,12 +1,15 @@
 package dev.classify.cli.command;
 
+import dev.classify.cli.config.ReviewerSettings;
 import dev.classify.exit.ExitCode;
 import dev.classify.llm.SimulatedModel;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
 import dev.classify.local.StackMode;
+import dev.classify.store.access.LoginLinks;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +41,7 @@ final class LocalUpCommand implements Callable<Integer> {
   @Mixin private final SimulationOptions simulator = new SimulationOptions();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, SQLException {
     try (LocalStack stack =
         parent.start(StackMode.DETACHED, topology.request(), simulator.simulation())) {
       StackAddresses addresses = stack.addresses();
@@ -65,6 +68,12 @@ final class LocalUpCommand implements Callable<Integer> {
           .ifPresent(
               controls ->
                   out.println("simulator  %s  (%s)".formatted(controls, SimulatedModel.NOTE)));
+      out.println(
+          "page       %s  (logs in once, within %d minutes; later: `classify local open`)"
+              .formatted(
+                  PageLink.create(
+                      stack, ReviewerSettings.from(parent.settings().environment()).name()),
+                  LoginLinks.VALID.toMinutes()));
       out.println("data       " + parent.localSettings().home());
       List<String> warnings = LocalCommand.warnings(stack);
       warnings.forEach(spec.commandLine().getErr()::println);
