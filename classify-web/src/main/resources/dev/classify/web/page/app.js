@@ -25,6 +25,8 @@ class App extends Component {
 
   connectedCallback() {
     super.connectedCallback();
+    // The index holds something to look at until the modules are there.
+    this.replaceChildren();
     window.addEventListener('hashchange', () => this.arrive());
     window.addEventListener('live-changed', () => (this.live = isLive()));
     window.addEventListener('toast', event => this.toast(event.detail));

@@ -15,6 +15,12 @@ export const isOpen = job => job.state !== 'stopped' && job.state !== 'complete'
 /** Why a job does not advance, in words; null if it does. */
 export const waitsFor = job => job.stopReason ?? job.pauseReason ?? job.waits;
 
+/** The name of a file without its folders; other sources as they are. */
+export const sourceName = job => (job.source.startsWith('/') ? job.source.split('/').pop() : job.source);
+
+/** Whether requests were sent whose cost nobody knows, because their model has no price. */
+export const costUnknown = job => job.requests > 0 && job.spentUsd === 0 && job.reservedUsd === 0;
+
 export const rowsDone = job => job.classified + job.unchanged + job.rejected;
 
 /** The fields of an answer in the order in which people read them. */

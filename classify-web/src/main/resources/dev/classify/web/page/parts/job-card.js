@@ -1,7 +1,7 @@
 import {Component, html, nothing} from '../core/component.js';
 import {ago, compact, duration, exactly, money, number, percent, rate} from '../core/format.js';
 import {href} from '../core/router.js';
-import {isOpen, rowsDone, waitsFor} from '../core/words.js';
+import {costUnknown, isOpen, rowsDone, sourceName, waitsFor} from '../core/words.js';
 import {jobBadge} from './badge.js';
 import {progress} from './progress.js';
 import './spark-line.js';
@@ -30,9 +30,9 @@ class JobCard extends Component {
     const job = this.job;
     const waits = waitsFor(job);
     return html`
-      <article class="card job-card" aria-label="Job ${job.source}">
+      <article class="card job-card" aria-label="Job ${sourceName(job)}">
         <div class="job-title">
-          <a href=${href(['jobs', job.job])} class="cut" title=${job.source}>${job.source}</a>
+          <a href=${href(['jobs', job.job])} class="cut" title=${job.source}>${sourceName(job)}</a>
           <span class="soft small cut">${job.job} · <time datetime=${job.startedAt} title=${exactly(job.startedAt)}>${ago(job.startedAt)}</time></span>
         </div>
         ${jobBadge(job)}
@@ -44,7 +44,7 @@ class JobCard extends Component {
         </div>
         <div class="job-rate">${isOpen(job) ? this.rate(job) : nothing}</div>
         <div class="job-spend">
-          <p><b>${money(job.spentUsd)}</b> <span class="soft">${job.budgetUsd ? `of ${money(job.budgetUsd)}` : 'spent'}</span></p>
+          <p>${costUnknown(job) ? html`<span class="soft">cost not known</span>` : html`<b>${money(job.spentUsd)}</b> <span class="soft">${job.budgetUsd ? `of ${money(job.budgetUsd)}` : 'spent'}</span>`}</p>
           <p class="soft small">${job.requests ? `${compact(job.requests)} requests` : 'no requests'}</p>
         </div>
         ${waits ? html`<p class="job-waits ${job.stopReason ? 'bad' : 'warn'}">${waits}</p>` : nothing}

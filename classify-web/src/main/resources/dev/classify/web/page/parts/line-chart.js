@@ -6,6 +6,12 @@ const HEIGHT = 190;
 /** Loaded when the first chart is shown, as most pages have none. */
 const library = () => import('../lib/uplot/uPlot.esm.js').then(module => module.default);
 
+/** With fewer values each is drawn as a point: a line would hardly be seen. */
+const POINTS_FROM = 5;
+
+/** Half a minute around a single value, which would span years otherwise. */
+const timeRange = (_, from, to) => (from === to ? [from - 30, to + 30] : [from, to]);
+
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
 const clock = new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit'});
@@ -54,7 +60,8 @@ class LineChart extends Component {
     if (!changed.has('times') && !changed.has('series')) {
       return;
     }
-    if (this.plot && this.plot.series.length === this.series.length + 1) {
+    const same = this.plot?.series.length === this.series.length + 1 && (this.plot.data[0].length < POINTS_FROM) === (this.times.length < POINTS_FROM);
+    if (same) {
       this.plot.setData(this.data());
     } else {
       this.build();
@@ -95,7 +102,7 @@ class LineChart extends Component {
       padding: [8, 8, 0, 0],
       legend: {show: false},
       cursor: {y: false, points: {size: 6}, drag: {x: false, y: false}},
-      scales: {y: {range: (_, __, most) => [0, Math.max(most * 1.08, 1e-6)]}},
+      scales: {x: {range: timeRange}, y: {range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1]}},
       axes: [
         {...axis, grid: {show: false}, values: (_, ticks) => timeTicks(ticks), space: 70, size: 26},
         {...axis, grid, values: (_, ticks) => ticks.map(this.format), size: 58, space: 36},
@@ -114,7 +121,7 @@ class LineChart extends Component {
       width: 1.75,
       dash: limit ? [5, 4] : undefined,
       fill: line.fill ? color + '1f' : undefined,
-      points: {show: false},
+      points: {show: this.times.length < POINTS_FROM, size: 6},
       spanGaps: limit,
     };
   }

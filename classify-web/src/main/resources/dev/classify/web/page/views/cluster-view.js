@@ -44,11 +44,11 @@ class ClusterView extends Component {
 
   budget(budget) {
     const {requestsLastMinute: now, requestsPerMinuteMax: most, breaker} = budget;
-    const share = most ? Math.min(1, now / most) : 0;
+    const share = Math.min(1, now / most);
     return panel(budget.model, html`
       <p class="soft small">${budget.budget}</p>
       <p><b class="big">${rate(now)}</b> <span class="soft">${most ? `of ${number(most)} ` : ''}requests in the last minute</span></p>
-      <div class="progress"><i class="classified" ${styled({width: `${share * 100}%`})}></i></div>
+      ${most ? html`<div class="progress"><i class="classified" ${styled({width: `${share * 100}%`})}></i></div>` : nothing}
       ${budget.heldUntil ? html`<p class="warn">The provider holds requests back until ${exactly(budget.heldUntil)}.</p>` : nothing}
       ${breaker.lastFailure ? html`<p class="bad">${breaker.lastFailure}${breaker.nextTry ? `, next try ${exactly(breaker.nextTry)}` : ''}</p>` : nothing}`,
       {aside: breaker.open ? badge('its server fails', 'bad') : badge('works', 'good')});

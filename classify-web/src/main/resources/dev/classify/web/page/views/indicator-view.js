@@ -89,7 +89,7 @@ class IndicatorView extends Component {
   /** The last request; the others of the batch asked about other rows too. */
   exchanges(requests) {
     return html`<request-exchange .requestId=${requests[0].request}></request-exchange>
-      ${requests.length > 1 ? html`<p class="soft small sub">The batch sent ${requests.length} requests; this is the first in the list.
+      ${requests.length > 1 ? html`<p class="soft small after">The batch sent ${requests.length} requests; this is the first in the list.
         <a href=${href(['jobs', requests[0].job])}>All requests of the job</a></p>` : nothing}`;
   }
 }

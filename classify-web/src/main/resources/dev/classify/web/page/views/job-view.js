@@ -5,7 +5,7 @@ import {Loaded} from '../core/loaded.js';
 import {href} from '../core/router.js';
 import {may} from '../core/session.js';
 import {attempt} from '../core/toast.js';
-import {isOpen, rowsDone, waitsFor} from '../core/words.js';
+import {costUnknown, isOpen, rowsDone, sourceName, waitsFor} from '../core/words.js';
 import {keyed} from '../lib/lit-html/directives/keyed.js';
 import {jobBadge} from '../parts/badge.js';
 import {ask} from '../parts/confirm.js';
@@ -73,7 +73,7 @@ class JobView extends Component {
     return html`
       <div class="page-head">
         <p class="crumb"><a href="#/jobs">Jobs</a></p>
-        <h1 class="cut">${job.source}</h1>${jobBadge(job)}
+        <h1 class="cut" title=${job.source}>${sourceName(job)}</h1>${jobBadge(job)}
         ${this.actions(job)}
       </div>
       ${waits ? html`<p class="notice ${job.stopReason ? 'bad' : 'warn'}" role="status">${waits}</p>` : nothing}
@@ -82,7 +82,7 @@ class JobView extends Component {
         <job-charts .jobId=${job.job}></job-charts>
         <job-breakdown .jobId=${job.job} @retried=${() => this.job.reload()}></job-breakdown>
         <job-requests .jobId=${job.job}></job-requests>`)}
-      <p class="soft small foot">${job.job} · ${job.provider} · started <time datetime=${job.startedAt} title=${exactly(job.startedAt)}>${ago(job.startedAt)}</time>
+      <p class="soft small foot">${job.job} · ${job.source} · ${job.provider} · started <time datetime=${job.startedAt} title=${exactly(job.startedAt)}>${ago(job.startedAt)}</time>
         ${job.finishedAt ? html` · finished <time datetime=${job.finishedAt} title=${exactly(job.finishedAt)}>${ago(job.finishedAt)}</time>` : nothing}</p>`;
   }
 
@@ -92,8 +92,10 @@ class JobView extends Component {
       {label: 'Rows done', value: percent(done / Math.max(1, job.rows)), more: `${number(done)} of ${number(job.rows)}`},
       {label: 'Classified', value: html`<a href=${href(['results'], {job: job.job})}>${compact(job.classified)}</a>`, more: job.standIns ? `${number(job.standIns)} by the rules for a model` : `${number(job.unchanged)} unchanged`},
       {label: 'Rejected', value: compact(job.rejected), tone: job.rejected ? 'bad' : '', more: job.refused ? `${number(job.refused)} unusable in the input` : 'none unusable'},
-      {label: 'Requests per minute', value: rate(job.requestsLastMinute), more: job.requestsPerMinuteMax ? `of at most ${number(job.requestsPerMinuteMax)}` : `${compact(job.requests)} requests in all`},
-      {label: 'Spent', value: money(job.spentUsd), more: job.budgetUsd ? `of at most ${money(job.budgetUsd)}` : 'without a limit'},
+      isOpen(job)
+        ? {label: 'Requests per minute', value: rate(job.requestsLastMinute), more: job.requestsPerMinuteMax ? `of at most ${number(job.requestsPerMinuteMax)}` : `${compact(job.requests)} requests in all`}
+        : {label: 'Requests', value: compact(job.requests), more: 'to models'},
+      {label: 'Spent', value: costUnknown(job) ? 'not known' : money(job.spentUsd), more: job.budgetUsd ? `of at most ${money(job.budgetUsd)}` : 'without a limit'},
       isOpen(job)
         ? {label: 'Time left', value: duration(job.secondsLeft), more: `since ${ago(job.startedAt)}`.replace(' ago', '')}
         : {label: 'Took', value: duration((new Date(job.finishedAt ?? job.startedAt) - new Date(job.startedAt)) / 1_000), more: exactly(job.finishedAt)},

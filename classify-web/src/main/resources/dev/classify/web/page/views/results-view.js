@@ -65,7 +65,7 @@ class ResultsView extends Component {
       </div>
       <div id="filters" class="filters" ?hidden=${!this.open}>${this.open ? this.filters() : nothing}</div>
       ${filters.length ? html`<ul class="chips picked" aria-label="Filters">${filters.map(([name, value]) => html`
-        <li><button @click=${() => refine({[name]: undefined})} aria-label="Remove the filter ${fieldLabel(name)} ${value}">${this.filterWords(name, value)} <span aria-hidden="true">✕</span></button></li>`)}
+        <li><button @click=${() => refine({[name]: undefined})} ><span class="unseen">Remove the filter</span> ${this.filterWords(name, value)} <span aria-hidden="true">✕</span></button></li>`)}
         <li><a class="small" href=${href(['results'], {search: this.query.get('search')})}>Clear all</a></li></ul>` : nothing}
       ${shown(this.results, page => this.page(page), 8)}`;
   }
