@@ -28,7 +28,7 @@ final class Browser {
     if (request.headerValue(FETCH_SITE).isPresent()) {
       String site = request.headerValue(FETCH_SITE).get();
       // A read of `none` is an address that somebody has typed.
-      return site.equals("same-origin") || read && site.equals("none");
+      return site.equals("same-origin") || (read && site.equals("none"));
     }
     return request
         .headerValue("Origin")
