@@ -280,8 +280,7 @@ final class SlotQueue {
   }
 
   /// If none waits that could be a probe, or as many hang as may be in flight: the oldest one is
-  // given
-  /// up, and waits again.
+  /// given up, and waits again.
   private void freeAProbe(LeasedSlots leased) {
     if (leased.state().breaker().admitsProbe(leased.nowMillis())) {
       sending.giveUpOldest(health);
