@@ -24,6 +24,7 @@ final class ServerHealth {
   private boolean answered;
   private long answeredAtNanos;
   private double usualNanos;
+  private double latestNanos;
   private boolean outage;
   private long outageAtNanos;
   private boolean busy;
@@ -36,8 +37,8 @@ final class ServerHealth {
   /// A request was answered.
   synchronized void answered(long sentAtNanos) {
     answeredAtNanos = nanos.getAsLong();
-    double took = answeredAtNanos - sentAtNanos;
-    usualNanos = answered ? usualNanos + LATEST_WEIGHT * (took - usualNanos) : took;
+    latestNanos = answeredAtNanos - sentAtNanos;
+    usualNanos = answered ? usualNanos + LATEST_WEIGHT * (latestNanos - usualNanos) : latestNanos;
     answered = true;
   }
 
@@ -64,8 +65,11 @@ final class ServerHealth {
     return isLong(nanos.getAsLong() - sentAtNanos);
   }
 
+  /// A server that has become slow shows it with its latest answer. Others are then as late, and
+  /// whoever gives them up pays for them a second time.
   private boolean isLong(long tookNanos) {
-    return tookNanos > Math.max((double) SILENCE_MIN_NANOS, USUAL_ANSWERS * usualNanos);
+    return tookNanos
+        > Math.max(SILENCE_MIN_NANOS, USUAL_ANSWERS * Math.max(usualNanos, latestNanos));
   }
 
   /// Whether many requests are in flight and none was answered for much longer than usual.

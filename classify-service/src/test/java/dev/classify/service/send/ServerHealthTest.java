@@ -34,6 +34,25 @@ class ServerHealthTest {
     assertThat(health.hangs(50)).isTrue();
   }
 
+  /// What is in flight will be answered as late, and is paid for.
+  @Test
+  void serverThatHasBecomeSlowIsWaitedForUntilItIsFastAgain() {
+    answer(1);
+    long sentAt = now;
+    assertThat(health.hangs(50)).isFalse();
+    pass(16);
+    assertThat(health.hangs(50)).isTrue();
+    health.outageBegan();
+    pass(14);
+    health.answered(sentAt);
+    assertThat(health.isOverdue(sentAt)).isFalse();
+    assertThat(health.hangs(50)).isFalse();
+    pass(60);
+    assertThat(health.hangs(50)).isFalse();
+    answer(1);
+    assertThat(health.isOverdue(sentAt)).isTrue();
+  }
+
   @Test
   void serverThatHasNeverAnsweredIsGivenItsTimeout() {
     assertThat(health.hangs(50)).isFalse();
