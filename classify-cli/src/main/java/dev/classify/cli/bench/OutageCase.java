@@ -34,6 +34,9 @@ public record OutageCase(
   /// The simulator opens its port again after an hour at most.
   public static final Duration OUTAGE_MAX = Duration.ofHours(1);
 
+  /// From the end of the measurement to the end of the job.
+  private static final Duration REST_TIMEOUT = Duration.ofMinutes(2);
+
   /// So that the job does not end while the last minute is measured.
   private static final Duration SPARE = Duration.ofSeconds(20);
 
@@ -57,5 +60,16 @@ public record OutageCase(
       answered = answered.plus(outage);
     }
     return Math.toIntExact(requestsPerMinute * answered.toSeconds() / 60 * rowsPerRequest);
+  }
+
+  /// How long the rows that are left may take. A slow model may have left most of those that it was
+  /// given more.
+  Duration restTimeout() {
+    return kind == OutageKind.SLOW ? REST_TIMEOUT.plus(outage) : REST_TIMEOUT;
+  }
+
+  /// Whether no rows are answered meanwhile, so that the workers have nothing to do.
+  boolean isIdle() {
+    return kind != OutageKind.SLOW;
   }
 }

@@ -81,7 +81,7 @@ public record OutageMeasurement(
     new TreeMap<>(cpuShares)
         .forEach(
             (worker, share) -> {
-              if (share > CPU_SHARE_MAX) {
+              if (of.isIdle() && share > CPU_SHARE_MAX) {
                 broken.add(
                     "%s used %.1f %% of a core during the outage".formatted(worker, 100 * share));
               }

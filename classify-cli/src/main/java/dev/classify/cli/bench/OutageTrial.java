@@ -47,8 +47,6 @@ public final class OutageTrial {
   /// The last requests of the last minute are answered within this time.
   private static final Duration ANSWER_TIME = Duration.ofSeconds(5);
 
-  private static final Duration REST_TIMEOUT = Duration.ofMinutes(2);
-
   private final LocalStack stack;
   private final Consumer<String> progress;
 
@@ -113,7 +111,7 @@ public final class OutageTrial {
     Duration measured = OutageCase.RECOVERY.plus(Duration.ofMinutes(of.minutesAfter()));
     sleepUntil(end.plus(measured).plus(ANSWER_TIME));
     List<ReceivedRequest> requests = simulator.requests();
-    LiveRun.Outcome outcome = job.awaitEnd(REST_TIMEOUT);
+    LiveRun.Outcome outcome = job.awaitEnd(of.restTimeout());
     return figures(of, new OutageTimeline(requests, begin, end), look, outcome);
   }
 

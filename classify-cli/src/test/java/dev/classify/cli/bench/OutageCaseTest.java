@@ -16,6 +16,12 @@ class OutageCaseTest {
   }
 
   @Test
+  void rowsThatASlowModelHasLeftMayTakeAsLongAsItsOutage() {
+    assertThat(of(OutageKind.REFUSE).restTimeout()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(of(OutageKind.SLOW).restTimeout()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
   void simulatorHasTheLimitOfTheBudget() {
     assertThat(of(OutageKind.HANG).simulation().options()).contains("--rpm=1200");
   }

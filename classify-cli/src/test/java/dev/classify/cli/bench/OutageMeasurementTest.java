@@ -72,6 +72,13 @@ class OutageMeasurementTest {
   }
 
   @Test
+  void workersOfASlowModelHaveAnswersToStore() {
+    of = new OutageCase(OutageKind.SLOW, 1_000, 2, 10, Duration.ofMinutes(3), 2, 0);
+    cpuShares = Map.of("worker-1", 0.09);
+    assertThat(measured().violations()).isEmpty();
+  }
+
+  @Test
   void budgetCountsAfterAnOutageToo() {
     mostInAMinute = 1_001;
     assertThat(measured().violations()).containsExactly("1001 requests in sixty seconds");
