@@ -17,14 +17,26 @@ create index job_batches_by_time on job_batches (completed_at);
 create index llm_requests_by_time on llm_requests (sent_at);
 create index llm_requests_by_batch on llm_requests (batch_key);
 
--- Finds a text within ids and names. Without the extension such a search reads all answers.
+-- Answers of people and answers that stand in for those of a model are few among many.
+create index classifications_reviewed on classifications (indicator_id collate "C")
+  where reviewed_by is not null;
+create index classifications_stand_ins on classifications (job_id, generation)
+  where model_failure is not null and reviewed_by is null;
+
+-- Finds a text within ids and names, and rare values of fields. Without the extensions such a search
+-- reads all answers.
 do $$
 begin
   -- Two schemas of one database may be migrated at the same time.
-  perform pg_advisory_xact_lock(hashtext('classify pg_trgm'));
+  perform pg_advisory_xact_lock(hashtext('classify extensions'));
   create extension if not exists pg_trgm with schema pg_catalog;
+  create extension if not exists btree_gin with schema pg_catalog;
   create index classifications_by_text on classifications
     using gin (lower(indicator_id || ' ' || name) gin_trgm_ops);
+  create index classifications_by_field on classifications
+    using gin (unit_type, scale, currency, reporting_frequency, time_basis,
+               cumulative_pattern_type, family, indicator_type, temporal_aggregation,
+               heat_map_orientation);
 exception when others then
   raise notice 'classifications are searched without an index: %', sqlerrm;
 end

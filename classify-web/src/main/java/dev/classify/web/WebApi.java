@@ -4,6 +4,8 @@ import dev.classify.rules.RulesClassifier;
 import dev.classify.web.access.KnownHosts;
 import dev.classify.web.access.WebAccess;
 import dev.classify.web.cluster.ClusterRoutes;
+import dev.classify.web.events.EventRoutes;
+import dev.classify.web.events.EventStreams;
 import dev.classify.web.http.ApiResponse;
 import dev.classify.web.http.ApiServer;
 import dev.classify.web.http.Problem;
@@ -14,6 +16,7 @@ import dev.classify.web.jobs.JobDetailRoutes;
 import dev.classify.web.jobs.JobRoutes;
 import dev.classify.web.page.PageServer;
 import dev.classify.web.requests.RequestRoutes;
+import dev.classify.web.results.ExportRoutes;
 import dev.classify.web.results.ResultRoutes;
 import dev.classify.web.review.ReviewRoutes;
 import io.vertx.core.http.HttpMethod;
@@ -36,6 +39,7 @@ public final class WebApi {
 
   private static final String API = "/api/v1/";
 
+  private final EventStreams events;
   private final ApiServer api;
   private final PageServer page = new PageServer();
   private final KnownHosts hosts;
@@ -49,24 +53,28 @@ public final class WebApi {
   }
 
   WebApi(DataSource database, WebAccess users, KnownHosts hosts, WorkerFacts facts) {
-    this.api = new ApiServer(routes(database, users, facts), users.access());
+    this.events = new EventStreams(new JobRoutes(database)::snapshot);
+    this.api = new ApiServer(routes(database, users, facts, events), users.access());
     this.hosts = hosts;
   }
 
   /// All operations.
-  static List<Route> routes(DataSource database, WebAccess users, WorkerFacts facts) {
+  static List<Route> routes(
+      DataSource database, WebAccess users, WorkerFacts facts, EventStreams events) {
+    JobRoutes jobs = new JobRoutes(database);
     List<Route> routes = new ArrayList<>(users.routes());
     routes.add(new Route(HttpMethod.GET, API + "openapi.yaml", null, 0, _ -> contract()));
-    JobRoutes jobs = new JobRoutes(database);
     routes.addAll(jobs.routes());
     routes.addAll(new JobDetailRoutes(database, facts.requestsPerMinuteMax()).routes());
     routes.addAll(new JobControlRoutes(database, jobs).routes());
     routes.addAll(new ResultRoutes(database).routes());
+    routes.addAll(new ExportRoutes(database).routes());
     routes.addAll(new IndicatorRoutes(database, new RulesClassifier(facts.tables())).routes());
     routes.addAll(new RequestRoutes(database).routes());
     routes.addAll(new ReviewRoutes(database, facts.tables().currencyCodes()).routes());
     routes.addAll(
         new ClusterRoutes(database, facts.worker(), facts.requestsPerMinuteMax()).routes());
+    routes.addAll(new EventRoutes(jobs, events).routes());
     return List.copyOf(routes);
   }
 
@@ -86,6 +94,11 @@ public final class WebApi {
     } else {
       api.handle(request);
     }
+  }
+
+  /// Ends the streams of events, which would keep a worker from stopping.
+  public void stop() {
+    events.close();
   }
 
   private static ApiResponse contract() {

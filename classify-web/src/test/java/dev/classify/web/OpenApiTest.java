@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.classify.web.access.WebAccess;
+import dev.classify.web.events.EventStreams;
 import dev.classify.web.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -126,7 +128,8 @@ class OpenApiTest {
   /// Nothing connects to a database that is never asked.
   private static List<Route> routes() {
     PGSimpleDataSource nowhere = new PGSimpleDataSource();
-    return WebApi.routes(nowhere, WebAccess.over(nowhere), TestServer.FACTS);
+    return WebApi.routes(
+        nowhere, WebAccess.over(nowhere), TestServer.FACTS, new EventStreams(_ -> Map.of()));
   }
 
   private static JsonNode contract() {

@@ -10,6 +10,7 @@ import dev.classify.web.http.Access;
 import dev.classify.web.http.Caller;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,10 +31,11 @@ public final class TestServer implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final WebApi api;
   private final URI address;
 
   public TestServer(DataSource database) {
-    WebApi api =
+    this.api =
         new WebApi(database, new WebAccess(access(), List.of()), new KnownHosts(List.of()), FACTS);
     int port =
         vertx
@@ -85,6 +87,16 @@ public final class TestServer implements AutoCloseable {
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
+  /// A response whose body is still being written.
+  public HttpResponse<InputStream> stream(HttpRequest request)
+      throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  public WebApi api() {
+    return api;
+  }
+
   /// A request to build on.
   public HttpRequest.Builder request(Optional<Role> role, String path) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(address.resolve(path));
@@ -94,7 +106,8 @@ public final class TestServer implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    api.stop();
+    client.shutdownNow();
     vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
   }
 }

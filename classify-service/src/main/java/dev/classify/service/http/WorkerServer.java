@@ -190,6 +190,7 @@ public final class WorkerServer {
 
   private void drain() {
     stopping.begin();
+    web.stop();
     try {
       int left = drain.drain(WorkerDrain.TIMEOUT);
       if (left > 0) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
 
@@ -58,6 +59,24 @@ public final class Results {
             .formatted(columns(), MATCHES_FILTER);
     return statements.inTransaction(
         handle -> read(bind(handle.createQuery(select), filter), reader));
+  }
+
+  /// Passes every answer that a person looks for to the reader, in the order of the ids' code
+  // points.
+  ///
+  /// @return how many matched
+  public long each(ResultQuery query, Consumer<Result> reader) throws SQLException {
+    String select =
+        "select %s from classifications where %s order by indicator_id collate \"C\""
+            .formatted(columns(), query.condition());
+    return statements.inTransaction(
+        handle ->
+            read(
+                handle
+                    .createQuery(select)
+                    .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                    .bindMap(query.parameters()),
+                reader));
   }
 
   /// Passes the last answer that a job gave to each of these indicators, even if it has been

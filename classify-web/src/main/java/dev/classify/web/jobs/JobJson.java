@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refused unusable rows of the input
 /// @param waits what it waits for, in words; null if that is nothing, or not known
 /// @param secondsLeft null if it does not advance, or has no rows left
-record JobJson(
+public record JobJson(
     String job,
     String source,
     String state,

@@ -10,22 +10,28 @@ import dev.classify.store.jobs.Jobs;
 import dev.classify.web.http.ApiRequest;
 import dev.classify.web.http.ApiResponse;
 import dev.classify.web.http.Cursor;
+import dev.classify.web.http.Json;
 import dev.classify.web.http.Page;
 import dev.classify.web.http.Parameters;
 import dev.classify.web.http.Problem;
 import dev.classify.web.http.Route;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /// Jobs: the list, and one of them.
 public final class JobRoutes {
 
   private static final List<String> STATES =
       List.of("running", "paused", "detached", "stopped", "complete");
+
+  /// Jobs that are followed if nobody names one. Their figures are read every two seconds.
+  private static final int FOLLOWED_MAX = 20;
 
   private final Jobs jobs;
   private final JobPages pages;
@@ -58,9 +64,13 @@ public final class JobRoutes {
             pages.before(state, after, limit + 1),
             limit,
             job -> Cursor.of(job.startedAt(), job.id()));
-    Map<String, JobFigures> figures = pages.figures(page.items());
+    return ApiResponse.json(new Page<>(shown(page.items()), page.next()));
+  }
+
+  private List<JobJson> shown(List<Job> listed) throws SQLException {
+    Map<String, JobFigures> figures = pages.figures(listed);
     List<JobJson> shown = new ArrayList<>();
-    for (Job job : page.items()) {
+    for (Job job : listed) {
       JobFigures own = figures.get(job.id());
       if (own != null) {
         // The others have no command that works on them, or have ended.
@@ -68,7 +78,20 @@ public final class JobRoutes {
         shown.add(JobJson.of(job, own, waiting));
       }
     }
-    return ApiResponse.json(new Page<>(shown, page.next()));
+    return shown;
+  }
+
+  /// Jobs as JSON by id, for those who follow them.
+  ///
+  /// @param jobId the only one; null for those that were worked on last
+  public Map<String, String> snapshot(@Nullable String jobId) throws SQLException {
+    List<Job> followed =
+        jobId == null
+            ? pages.before(null, null, FOLLOWED_MAX)
+            : jobs.find(jobId).map(List::of).orElse(List.of());
+    Map<String, String> snapshot = new LinkedHashMap<>();
+    shown(followed).forEach(job -> snapshot.put(job.job(), Json.write(job)));
+    return snapshot;
   }
 
   private ApiResponse one(ApiRequest request) throws SQLException {
@@ -76,8 +99,10 @@ public final class JobRoutes {
     return ApiResponse.json(find(request.pathValue("jobId")));
   }
 
+  /// A job as it is now.
+  ///
   /// @throws Problem 404 if there is no such job
-  JobJson find(String jobId) throws SQLException {
+  public JobJson find(String jobId) throws SQLException {
     Optional<Job> job = jobs.find(jobId);
     if (job.isPresent()) {
       JobFigures figures = pages.figures(List.of(job.get())).get(jobId);
