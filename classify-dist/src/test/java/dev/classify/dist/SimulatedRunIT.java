@@ -68,6 +68,13 @@ class SimulatedRunIT {
     JsonNode system = new ObjectMapper().readTree(json);
     assertThat(system.at("/batches/waiting/batches").asLong(-1)).isZero();
     assertThat(system.at("/workers/0/rows_last_minute").asLong()).isEqualTo(129);
+    String job = stack.text("select job_id from jobs");
+    Path page = stack.program().home().resolveSibling("report.html");
+    BuiltProgram.Result report = stack.local("report", job, "-o", page.toString(), "--json");
+    assertThat(report.exit()).as(report.err()).isZero();
+    assertThat(new ObjectMapper().readTree(report.out()).get("classified").asInt()).isEqualTo(129);
+    assertThat(page).content().contains("Job " + job, "Requests per minute");
+
     BuiltProgram.Result watched = stack.local("status", "--watch");
     assertThat(watched.exit()).isEqualTo(2);
     assertThat(watched.err()).contains("--watch needs a terminal");

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       StatusCommand.class,
       PauseCommand.class,
+      ReportCommand.class,
       ResumeCommand.class,
       CancelCommand.class,
       BudgetCommand.class,

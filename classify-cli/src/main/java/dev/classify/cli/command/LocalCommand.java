@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
       UserCommand.class,
       TokenCommand.class,
       PauseCommand.class,
+      ReportCommand.class,
       ResumeCommand.class,
       CancelCommand.class,
       BudgetCommand.class,

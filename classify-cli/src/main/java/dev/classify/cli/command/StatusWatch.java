@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.terminal.Size;
@@ -26,6 +27,11 @@ final class StatusWatch {
 
   /// Calm for the eye, and a light load for nodes and database.
   private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  /// The size of a terminal that does not know its own.
+  private static final int COLUMNS = 120;
+
+  private static final int ROWS = 40;
 
   private StatusWatch() {}
 
@@ -55,17 +61,23 @@ final class StatusWatch {
       Runtime.getRuntime().addShutdownHook(restore);
       while (!Thread.currentThread().isInterrupted()) {
         Size size = terminal.getSize();
-        screen.show(frame(target, jobId), size.getColumns(), size.getRows());
+        screen.show(
+            frame(target, jobId), known(size.getColumns(), COLUMNS), known(size.getRows(), ROWS));
         Thread.sleep(INTERVAL);
       }
     }
     return ExitCode.DONE;
   }
 
+  /// Some terminals, such as that of a container, do not know their size and say 0.
+  private static int known(int size, int otherwise) {
+    return size > 0 ? size : otherwise;
+  }
+
   /// A database that is away for a moment must not end the watch.
   private static List<String> frame(TargetSystem target, @Nullable String jobId) {
     List<String> lines = new ArrayList<>();
-    lines.add("%s   Ctrl-C ends".formatted(LocalTime.now().withNano(0)));
+    lines.add("%s   Ctrl-C ends".formatted(LocalTime.now(ZoneId.systemDefault()).withNano(0)));
     lines.add("");
     try {
       lines.addAll(

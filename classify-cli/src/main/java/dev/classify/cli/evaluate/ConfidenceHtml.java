@@ -1,5 +1,6 @@
 package dev.classify.cli.evaluate;
 
+import dev.classify.cli.html.HtmlMarkup;
 import dev.classify.evaluate.CalibrationScore;
 import dev.classify.evaluate.Coverage;
 import dev.classify.evaluate.ReliabilityTable;

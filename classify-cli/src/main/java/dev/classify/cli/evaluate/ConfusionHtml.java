@@ -1,5 +1,6 @@
 package dev.classify.cli.evaluate;
 
+import dev.classify.cli.html.HtmlMarkup;
 import dev.classify.evaluate.ConfusionTable;
 import dev.classify.evaluate.ConfusionTable.ClassScore;
 import dev.classify.evaluate.FieldScore;

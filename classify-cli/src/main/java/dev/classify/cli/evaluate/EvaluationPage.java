@@ -1,15 +1,12 @@
 package dev.classify.cli.evaluate;
 
+import dev.classify.cli.html.HtmlMarkup;
+import dev.classify.cli.html.HtmlPage;
 import dev.classify.evaluate.Evaluation;
 import dev.classify.evaluate.FieldScore;
 import dev.classify.evaluate.Proportion;
 import dev.classify.evaluate.Scores;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 
 /// Evaluations as one self-contained HTML page: no network, no scripts.
 public final class EvaluationPage {
@@ -22,16 +19,11 @@ public final class EvaluationPage {
   ///
   /// @param runs one or more, each with a part of its own
   public static String of(GoldLabels gold, List<EvaluatedRun> runs) {
-    HtmlMarkup html = new HtmlMarkup();
-    html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
-        .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
-        .text("title", "Answers held against " + gold.name())
-        .raw("<style>\n" + style() + "</style>\n</head>\n<body>\n<main>\n")
-        .text("h1", "Answers held against " + gold.name())
-        .text(
-            "p class=\"soft\"",
-            "%d labelled indicators. An interval is where 95 of 100 resamples of the indicators lie."
-                .formatted(gold.labels().size()));
+    HtmlMarkup html = HtmlPage.begin("Answers held against " + gold.name());
+    html.text(
+        "p class=\"soft\"",
+        "%d labelled indicators. An interval is where 95 of 100 resamples of the indicators lie."
+            .formatted(gold.labels().size()));
     faults(html, gold);
     if (runs.size() > 1) {
       html.text("h2", "By rows per request");
@@ -41,7 +33,7 @@ public final class EvaluationPage {
     for (int place = 0; place < runs.size(); place++) {
       run(html, "run" + (place + 1), runs.get(place));
     }
-    return html.raw("</main>\n</body>\n</html>\n").toString();
+    return HtmlPage.end(html);
   }
 
   private static void faults(HtmlMarkup html, GoldLabels gold) {
@@ -65,16 +57,16 @@ public final class EvaluationPage {
     evaluation
         .certain()
         .ifPresent(certain -> tile(html, "without doubtful labels", certain.allRight()));
-    tile(
+    HtmlPage.tile(
         html,
         Integer.toString(evaluation.cases().size()),
         "answered of " + (evaluation.cases().size() + evaluation.unanswered().size()));
     all.calibration()
-        .ifPresent(of -> tile(html, NumberText.three(of.error()), "calibration error"));
+        .ifPresent(of -> HtmlPage.tile(html, NumberText.three(of.error()), "calibration error"));
     run.modelRequests()
         .ifPresent(
             asked ->
-                tile(
+                HtmlPage.tile(
                     html,
                     Long.toString(asked.spending().requests()),
                     "requests, rows in each: " + asked.rowsPerRequest()));
@@ -130,21 +122,9 @@ public final class EvaluationPage {
   }
 
   private static void tile(HtmlMarkup html, String what, Proportion share) {
-    tile(
+    HtmlPage.tile(
         html,
         NumberText.percent(share.value()) + " %",
         "%s (%s %%)".formatted(what, NumberText.percent(share.interval())));
-  }
-
-  private static void tile(HtmlMarkup html, String figure, String what) {
-    html.raw("<li>").text("b", figure).text("span", what).raw("</li>\n");
-  }
-
-  private static String style() {
-    try (InputStream css = EvaluationPage.class.getResourceAsStream("page.css")) {
-      return new String(Objects.requireNonNull(css).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.classify.cli.evaluate;
 
+import dev.classify.cli.html.HtmlMarkup;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

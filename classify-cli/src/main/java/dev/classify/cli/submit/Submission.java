@@ -51,6 +51,8 @@ final class Submission implements AutoCloseable {
   /// Told of each batch that a worker has ended, in the order of the results.
   interface BatchListener {
 
+    /// Called with the result of one batch.
+    ///
     /// @param ordinal of the batch in the job, from 0
     /// @param ingress the node that answered
     void ended(int ordinal, BatchResult result, URI ingress);

@@ -1,14 +1,14 @@
-package dev.classify.cli.evaluate;
+package dev.classify.cli.html;
 
 import java.util.List;
 
 /// Writes HTML that is also well-formed XML, and escapes text.
-final class HtmlMarkup {
+public final class HtmlMarkup {
 
   private final StringBuilder html = new StringBuilder();
 
   /// Appends markup without escaping it.
-  HtmlMarkup raw(String markup) {
+  public HtmlMarkup raw(String markup) {
     html.append(markup);
     return this;
   }
@@ -16,7 +16,7 @@ final class HtmlMarkup {
   /// An element that holds only text.
   ///
   /// @param tag with its attributes, such as `th scope="row"`
-  HtmlMarkup text(String tag, String text) {
+  public HtmlMarkup text(String tag, String text) {
     int end = tag.indexOf(' ');
     String name = end < 0 ? tag : tag.substring(0, end);
     return raw("<" + tag + ">" + escape(text) + "</" + name + ">\n");
@@ -25,14 +25,15 @@ final class HtmlMarkup {
   /// A row whose first cell is its header.
   ///
   /// @param tag `tr` with its attributes
-  HtmlMarkup row(String tag, List<String> cells) {
+  public HtmlMarkup row(String tag, List<String> cells) {
     raw("<" + tag + ">").text("th scope=\"row\"", cells.getFirst());
     cells.stream().skip(1).forEach(cell -> text("td", cell));
     return raw("</tr>\n");
   }
 
   /// A table whose first column is the row header. A wide table scrolls in its own box.
-  HtmlMarkup table(String tag, String caption, List<String> headers, List<List<String>> rows) {
+  public HtmlMarkup table(
+      String tag, String caption, List<String> headers, List<List<String>> rows) {
     raw("<div class=\"wide\" tabindex=\"0\"><" + tag + ">")
         .text("caption", caption)
         .raw("<thead><tr>");
@@ -43,7 +44,7 @@ final class HtmlMarkup {
   }
 
   /// Escapes text for elements and attributes; replaces characters that XML does not allow.
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     text.codePoints()
         .forEach(

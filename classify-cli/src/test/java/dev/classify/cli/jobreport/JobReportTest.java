@@ -1,0 +1,108 @@
+package dev.classify.cli.jobreport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobBreakdown;
+import dev.classify.store.jobs.JobCosts;
+import dev.classify.store.jobs.JobSeries;
+import dev.classify.store.jobs.Tally;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JobReportTest {
+
+  private static final Instant START = Instant.parse("2026-11-28T12:00:00Z");
+
+  @Test
+  void pageShowsWhatHappenedAndRunsNoTextOfTheInput() {
+    String page = JobReportPage.of(report(3), 1_000);
+
+    assertThat(page)
+        .contains(
+            "Job job-1", "rows &lt;script&gt;.csv", "Requests per minute, and the limit of 1000")
+        .contains("price-value/price", "0.95–1.00", "the reason &amp; more", "USD 0.1200")
+        .contains("half of the answers came within 1.5 s")
+        .doesNotContain("<script", "http://", "https://");
+  }
+
+  @Test
+  void jobOfTheRulesHasNoRequests() {
+    assertThat(JobReportPage.of(report(0), null))
+        .contains("Rows per minute")
+        .doesNotContain("Requests", "USD");
+  }
+
+  @Test
+  void costOfAModelWithoutAPriceIsUnknown() {
+    assertThat(JobReportPage.of(report(3, 3), null))
+        .contains("<b>unknown</b>")
+        .doesNotContain("US cents");
+  }
+
+  @Test
+  void jsonHasTheSameNumbers() {
+    var json = JobReportJson.of(report(3));
+    assertThat(json.at("/families/0/rows").asLong()).isEqualTo(7);
+    assertThat(json.at("/confidences/0/from").asDouble()).isEqualTo(0.95);
+    assertThat(json.at("/series/0/rows").asLong()).isEqualTo(9);
+    assertThat(json.at("/llm/requests").asLong()).isEqualTo(3);
+    assertThat(json.at("/failures/0/reason").asText()).isEqualTo("the reason & more");
+  }
+
+  @Test
+  void pointsAreAsShortAsAPageHasRoomFor() {
+    assertThat(JobReport.step(Duration.ofSeconds(30))).isEqualTo(Duration.ofSeconds(1));
+    assertThat(JobReport.step(Duration.ofMinutes(30))).isEqualTo(Duration.ofMinutes(1));
+    assertThat(JobReport.step(Duration.ofDays(400))).isEqualTo(Duration.ofDays(1));
+  }
+
+  private static JobReport report(long requests) {
+    return report(requests, 0);
+  }
+
+  private static JobReport report(long requests, long unpriced) {
+    Job job =
+        new Job(
+            "job-1",
+            "rows <script>.csv",
+            "openai",
+            "version",
+            1,
+            false,
+            0,
+            Job.State.COMPLETE,
+            9,
+            0,
+            START,
+            START,
+            START.plusSeconds(5),
+            null,
+            null,
+            null);
+    return new JobReport(
+        job,
+        new Tally(7, 0, 2),
+        new JobCosts.Total(
+            null,
+            new BigDecimal("0.12"),
+            BigDecimal.ZERO,
+            unpriced,
+            requests == 0 ? Map.of() : Map.of("answered", requests),
+            9),
+        Duration.ofSeconds(5),
+        List.of(
+            new JobSeries.Point(
+                START, 9, 2, requests, 0, 1_500L, 2_000L, 2_000L, 10, 0, 5, BigDecimal.ZERO)),
+        List.of(new JobBreakdown.WorkerShare("one", 1, 9, requests)),
+        List.of(new JobBreakdown.FamilyShare("price-value", "price", 7)),
+        List.of(new JobBreakdown.ConfidenceShare(19, 7)),
+        List.of(new JobBreakdown.Failure("model", "the reason & more", 2)),
+        List.of(new JobBreakdown.ModelShare("m", requests, new BigDecimal("0.12"))),
+        new JobBreakdown.Requests(1_500L, 2_000L, 2_000L, 10, 0, 5));
+  }
+}
