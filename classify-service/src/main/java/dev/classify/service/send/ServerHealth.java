@@ -69,7 +69,7 @@ final class ServerHealth {
   /// whoever gives them up pays for them a second time.
   private boolean isLong(long tookNanos) {
     return tookNanos
-        > Math.max(SILENCE_MIN_NANOS, USUAL_ANSWERS * Math.max(usualNanos, latestNanos));
+        > Math.max((double) SILENCE_MIN_NANOS, USUAL_ANSWERS * Math.max(usualNanos, latestNanos));
   }
 
   /// Whether many requests are in flight and none was answered for much longer than usual.
