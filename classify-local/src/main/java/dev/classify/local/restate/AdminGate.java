@@ -21,10 +21,9 @@ import org.slf4j.LoggerFactory;
 /// The admin port of a Restate server on this machine.
 ///
 /// Restate's admin API has no authentication, and answers requests with any `Host` and `Origin`. So
-/// the server itself listens on a socket in its folder, which only its owner may enter, and the
-// port
-/// belongs to this gate, which forwards what [RequestHead] lets through. Containers have NGINX for
-/// this (`nginx-admin.conf`).
+/// the server itself listens on a socket in its folder, which only its owner may enter, and this
+/// gate has the port and forwards what [RequestHead] lets through. Containers have NGINX for this
+/// (`nginx-admin.conf`).
 final class AdminGate {
 
   /// Commands use one or two, Restate's UI about ten.
