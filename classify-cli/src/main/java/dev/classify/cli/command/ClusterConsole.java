@@ -32,6 +32,10 @@ final class ClusterConsole {
             + addresses.admins().stream()
                 .map(admin -> admin + "/ui")
                 .collect(Collectors.joining("\n          ")));
+    out.accept(
+        "page      "
+            + addresses.gateway()
+            + "/  (`classify user add NAME --role operator` adds somebody who may log in)");
     out.accept("workers   " + addresses.gateway() + "/classify-api/health");
     out.accept("database  " + addresses.database().url() + ", user " + addresses.database().user());
     out.accept("answers   " + answers(cluster.environment()));
