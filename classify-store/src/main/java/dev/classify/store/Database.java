@@ -2,6 +2,9 @@ package dev.classify.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,14 +65,30 @@ public final class Database {
   /// @param owner owns the tables
   /// @param application the role of all other connections. If it is not the owner, it may read and
   ///     write rows afterwards, but change no table
-  public static void migrate(DatabaseSettings owner, String application) {
+  /// @return whether the tables can be hypertables
+  public static Timescale migrate(DatabaseSettings owner, String application) {
     FluentConfiguration migrations = migrations(owner);
+    Timescale timescale = timescale(owner);
+    if (timescale == Timescale.NOT_PRELOADED) {
+      migrations.initSql(Timescale.HIDE);
+    }
     if (!owner.user().equals(application)) {
       migrations
           .locations(MIGRATIONS, RIGHTS)
           .placeholders(Map.of("application", application.replace("'", "''")));
     }
     migrations.load().migrate();
+    return timescale;
+  }
+
+  /// A database that does not answer is reported by Flyway, which asks next.
+  private static Timescale timescale(DatabaseSettings owner) {
+    try (Connection connection =
+        DriverManager.getConnection(owner.url(), owner.user(), owner.password())) {
+      return Timescale.of(connection);
+    } catch (SQLException away) {
+      return Timescale.ABSENT;
+    }
   }
 
   /// Which migrations are applied and which are pending; changes nothing.

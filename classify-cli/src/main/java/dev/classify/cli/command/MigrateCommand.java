@@ -3,6 +3,8 @@ package dev.classify.cli.command;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.exit.ExitCode;
 import dev.classify.store.Database;
+import dev.classify.store.Timescale;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,8 +27,15 @@ final class MigrateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CliSettings settings = parent.settings();
-    Database.migrate(settings.databaseOwner(), settings.database().user());
-    spec.commandLine().getErr().println("the tables are up to date");
+    Timescale timescale = Database.migrate(settings.databaseOwner(), settings.database().user());
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("the tables are up to date");
+    if (timescale == Timescale.NOT_PRELOADED) {
+      err.println(
+          "TimescaleDB is installed but not preloaded, so the tables are plain, which works; for"
+              + " hypertables, add timescaledb to shared_preload_libraries before the first"
+              + " `classify migrate` of a database");
+    }
     return ExitCode.DONE;
   }
 }
