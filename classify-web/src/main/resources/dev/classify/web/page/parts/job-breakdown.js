@@ -13,6 +13,9 @@ import {histogram} from './histogram.js';
 import {shown} from './states.js';
 import './rejected-rows.js';
 
+/** The stage of rows that a person has rejected, which nobody asks about again. */
+const BY_PEOPLE = 'review';
+
 /** Adds up rows that have the same value of a key. */
 function sums(entries, key) {
   const byValue = Map.groupBy(entries, entry => entry[key]);
@@ -57,7 +60,7 @@ class JobBreakdown extends Component {
         <tbody>${failures.map(failure => html`
           <tr><td class="reason">${failure.reason}</td><td class="soft">${failure.stage}</td>
             <td class="number"><button class="link" @click=${() => this.rows(failure)} aria-label="Show ${failure.rows} rows: ${failure.reason}">${number(failure.rows)}</button></td>
-            <td class="number">${may('operator') ? retry(failure) : nothing}</td></tr>`)}
+            <td class="number">${may('operator') && failure.stage !== BY_PEOPLE ? retry(failure) : nothing}</td></tr>`)}
         </tbody></table></div>`, {aside: failures.length > 1 && may('operator') ? retry(null) : nothing, flush: true});
   }
 

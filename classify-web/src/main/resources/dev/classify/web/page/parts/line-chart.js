@@ -9,8 +9,11 @@ const library = () => import('../lib/uplot/uPlot.esm.js').then(module => module.
 /** With fewer values each is drawn as a point: a line would hardly be seen. */
 const POINTS_FROM = 5;
 
-/** Half a minute around a single value, which would span years otherwise. */
-const timeRange = (_, from, to) => (from === to ? [from - 30, to + 30] : [from, to]);
+/** From the first to the last time; half a minute around a single one, which has no span. */
+function timeRange(times) {
+  const [first, last] = [times[0], times.at(-1)];
+  return first === last ? [first - 30, last + 30] : [first, last];
+}
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
@@ -102,7 +105,7 @@ class LineChart extends Component {
       padding: [8, 8, 0, 0],
       legend: {show: false},
       cursor: {y: false, points: {size: 6}, drag: {x: false, y: false}},
-      scales: {x: {range: timeRange}, y: {range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1]}},
+      scales: {x: {range: () => timeRange(this.times)}, y: {range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1]}},
       axes: [
         {...axis, grid: {show: false}, values: (_, ticks) => timeTicks(ticks), space: 70, size: 26},
         {...axis, grid, values: (_, ticks) => ticks.map(this.format), size: 58, space: 36},

@@ -98,7 +98,7 @@ class JobView extends Component {
       {label: 'Spent', value: costUnknown(job) ? 'not known' : money(job.spentUsd), more: job.budgetUsd ? `of at most ${money(job.budgetUsd)}` : 'without a limit'},
       isOpen(job)
         ? {label: 'Time left', value: duration(job.secondsLeft), more: `since ${ago(job.startedAt)}`.replace(' ago', '')}
-        : {label: 'Took', value: duration((new Date(job.finishedAt ?? job.startedAt) - new Date(job.startedAt)) / 1_000), more: exactly(job.finishedAt)},
+        : {label: 'Took', value: duration((new Date(job.finishedAt ?? job.startedAt) - new Date(job.startedAt)) / 1_000), more: ago(job.finishedAt)},
     ]);
   }
 }

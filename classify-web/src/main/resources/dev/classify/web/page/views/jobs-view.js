@@ -47,8 +47,8 @@ class JobsView extends Component {
   figures(summary) {
     const show = (value, format) => (summary ? format(value) : '–');
     return html`<div class="panel">${facts([
-      {label: 'Rows per minute', value: show(summary?.rowsLastMinute, compact)},
-      {label: 'Requests per minute', value: show(summary?.requestsLastMinute, rate)},
+      {label: 'Rows/min', value: show(summary?.rowsLastMinute, compact)},
+      {label: 'Requests/min', value: show(summary?.requestsLastMinute, rate)},
       {label: 'Spent today', value: show(summary?.spentUsdToday, money)},
       {label: 'Answers', value: html`<a href="#/results">${show(summary?.answers, compact)}</a>`},
       {label: 'Wait for review', value: html`<a href="#/review">${show(summary?.toReview, compact)}</a>`},

@@ -1,0 +1,138 @@
+package dev.classify.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A window of a browser, and what went wrong in it.
+final class Visit implements AutoCloseable {
+
+  /// Adds up how far things jump while nobody touches the page. Google calls up to 0.1 good.
+  private static final String WATCH_SHIFTS =
+      """
+      window.shifts = [];
+      new PerformanceObserver(list => list.getEntries().filter(each => !each.hadRecentInput).forEach(
+        each => window.shifts.push([each.value, each.sources.map(source => source.node?.outerHTML?.slice(0, 120))])))
+        .observe({type: 'layout-shift', buffered: true})
+      """;
+
+  private static final String CUT_PANELS =
+      """
+      [...document.querySelectorAll('.panel')].filter(panel => panel.scrollWidth > panel.clientWidth)
+        .map(panel => panel.getAttribute('aria-label'))
+      """;
+
+  private static final double SHIFT_MAX = 0.02;
+
+  /// The browser reports each answer with an error status, also when the page expects it.
+  private static final String EXPECTED = "Failed to load resource: the server responded with a";
+
+  private static final String AXE = axe();
+
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+
+  Visit(BrowserContext context) {
+    this.context = context;
+    context.addInitScript(WATCH_SHIFTS);
+    this.page = context.newPage();
+    page.onConsoleMessage(this::hear);
+    page.onPageError(errors::add);
+  }
+
+  private void hear(ConsoleMessage message) {
+    if (message.type().equals("error") && !message.text().startsWith(EXPECTED)) {
+      errors.add(message.text());
+    }
+  }
+
+  private static String axe() {
+    try (InputStream script = Visit.class.getResourceAsStream("/axe.min.js")) {
+      if (script == null) {
+        throw new IllegalStateException("axe-core is not on the class path");
+      }
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /// Loads the page at a place such as `#/jobs`.
+  void open(String place) {
+    page.navigate("about:blank"); // from one place to another it would not be loaded again
+    page.navigate("/" + place);
+  }
+
+  void logIn(String name, String password) {
+    page.getByLabel("Name").fill(name);
+    page.getByLabel("Password").fill(password);
+    button("Log in").click();
+  }
+
+  Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  Locator heading(String name) {
+    return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setLevel(1));
+  }
+
+  Locator link(String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+  }
+
+  /// The cookies, for later visits.
+  String login() {
+    return context.storageState();
+  }
+
+  void picture(Path file) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+  }
+
+  /// Nothing failed, nothing jumped, nothing is cut off, and axe-core finds nothing serious.
+  void assertSound() {
+    assertThat(errors).isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+        .as("fits the width of the window")
+        .isEqualTo(true);
+    assertThat((List<?>) page.evaluate(CUT_PANELS))
+        .as("panels that cut off what they hold")
+        .isEmpty();
+    assertThat(
+            ((Number) page.evaluate("shifts.reduce((sum, [each]) => sum + each, 0)")).doubleValue())
+        .as("layout shift: %s", page.evaluate("JSON.stringify(shifts)"))
+        .isLessThan(SHIFT_MAX);
+    page.evaluate(AXE);
+    assertThat(
+            (List<?>)
+                page.evaluate(
+                    """
+                    axe.run().then(result => result.violations
+                      .filter(each => each.impact === 'serious' || each.impact === 'critical')
+                      .map(each => each.id + ': ' + each.nodes.map(node => node.html).join(' | ')))
+                    """))
+        .isEmpty();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
