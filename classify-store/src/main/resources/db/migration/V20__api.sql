@@ -23,6 +23,18 @@ create index classifications_reviewed on classifications (indicator_id collate "
 create index classifications_stand_ins on classifications (job_id, generation)
   where model_failure is not null and reviewed_by is null;
 
+-- What a model was told in a request, without the instructions, which are the same in many requests,
+-- and what the worker read of its answer. For people; nothing depends on it.
+create table llm_exchanges (
+  request_id     text primary key,
+  job_id         text not null,
+  prompt_version text not null,
+  asked          text not null,
+  reply          json,
+  kept_at        timestamptz not null default now()
+);
+create index llm_exchanges_by_time on llm_exchanges (kept_at);
+
 -- Finds a text within ids and names, and rare values of fields. Without the extensions such a search
 -- reads all answers.
 do $$

@@ -109,8 +109,8 @@ record EmbeddedStack(BuiltProgram program) {
     execute(
         "truncate source_indicators, jobs, job_batches, batch_attempts, classifications,"
             + " rejections, classification_attempts, llm_requests, llm_budgets, llm_replies,"
-            + " provider_batch_lines, provider_batches, content_claims, content_waits,"
-            + " review_items, review_decisions, confidence_calibrations");
+            + " llm_exchanges, provider_batch_lines, provider_batches, content_claims,"
+            + " content_waits, review_items, review_decisions, confidence_calibrations");
   }
 
   /// Opens a job as a command does, so that batches of it are carried out. Does nothing if it is

@@ -194,7 +194,7 @@ class TidyTest {
     Pattern sql =
         Pattern.compile(
             "(?i)\\b(from|into|update|join)\\s+(source_indicators|jobs|job_batches|classifications"
-                + "|classification_attempts|rejections|llm_requests|llm_budgets|llm_replies|batch_attempts|answer_versions"
+                + "|classification_attempts|rejections|llm_requests|llm_budgets|llm_replies|llm_exchanges|batch_attempts|answer_versions"
                 + "|content_claims|content_waits|confidence_calibrations"
                 + "|access_(users|sessions|refresh_tokens|machine_tokens|keys|attempts|links)"
                 + "|review_items|review_decisions|review_standing)\\b");

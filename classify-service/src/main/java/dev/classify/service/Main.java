@@ -37,6 +37,7 @@ import dev.classify.store.jobs.JobSecrets;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.jobs.StoredTiers;
 import dev.classify.store.ledger.Ledger;
+import dev.classify.store.ledger.LlmExchanges;
 import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.StoredAnswers;
 import dev.classify.store.review.ConfidenceCalibrations;
@@ -156,7 +157,7 @@ public final class Main {
         new WorkerRequests(
             settings.name(),
             SlotLeases.in(new SharedBudgets(database)),
-            new DatabaseLedger(ledger, new Jobs(database)),
+            new DatabaseLedger(ledger, new LlmExchanges(database), new Jobs(database)),
             prices,
             models.limits(),
             models.concurrency(),

@@ -35,6 +35,12 @@ public record LlmRequest(
     return new LlmRequest(requestId, examples, new Question(indicators), ServiceTier.AUTO, 0, 0);
   }
 
+  /// What follows the instructions, in one message: some chat templates refuse two of a user in a
+  /// row.
+  public String message() {
+    return examples.isEmpty() ? question.write() : examples.write() + '\n' + question.write();
+  }
+
   /// The same with a higher limit of the answer, after [LlmOutcome.CutOff]. A limit below the
   /// estimate changes nothing.
   public LlmRequest withAnswerTokensMax(long tokens) {

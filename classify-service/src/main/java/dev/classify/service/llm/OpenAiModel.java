@@ -273,12 +273,8 @@ final class OpenAiModel implements LanguageModel, BatchedModel {
     } else {
       data.append(Instructions.TEXT).append("\n\n");
     }
-    // One message: some chat templates refuse two of a user in a row.
-    if (!request.examples().isEmpty()) {
-      data.append(request.examples().write()).append('\n');
-    }
     params
-        .addUserMessage(data.append(request.question().write()).toString())
+        .addUserMessage(data.append(request.message()).toString())
         .putAdditionalHeader("X-Client-Request-Id", request.requestId());
     used.responseFormat().put(params);
     putBound(params, answerTokensMax, used);

@@ -5,12 +5,15 @@ import dev.classify.store.ledger.Ledger;
 import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
+import dev.classify.store.ledger.LlmExchange;
+import dev.classify.store.ledger.LlmExchanges;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 
 /// The ledger in PostgreSQL.
-public record DatabaseLedger(Ledger ledger, Jobs jobs) implements RequestLedger {
+public record DatabaseLedger(Ledger ledger, LlmExchanges exchanges, Jobs jobs)
+    implements RequestLedger {
 
   @Override
   public LedgerEntry enter(LedgerRequest request) throws SQLException {
@@ -30,6 +33,11 @@ public record DatabaseLedger(Ledger ledger, Jobs jobs) implements RequestLedger 
   @Override
   public void keep(LedgerRequest request, String reply) throws SQLException {
     ledger.keep(request, reply);
+  }
+
+  @Override
+  public void keepExchange(LlmExchange exchange) throws SQLException {
+    exchanges.keep(exchange);
   }
 
   @Override

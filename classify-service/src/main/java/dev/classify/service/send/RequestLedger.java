@@ -3,6 +3,7 @@ package dev.classify.service.send;
 import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
+import dev.classify.store.ledger.LlmExchange;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
@@ -24,6 +25,9 @@ public interface RequestLedger {
 
   /// Keeps the reply of a request that was closed without one.
   void keep(LedgerRequest request, String reply) throws SQLException;
+
+  /// Keeps what a model was told and said, for people.
+  void keepExchange(LlmExchange exchange) throws SQLException;
 
   /// The replies that an earlier try of a batch has left, by request id.
   Map<String, String> keptReplies(String batchKey) throws SQLException;

@@ -1,6 +1,7 @@
 package dev.classify.service.send;
 
 import dev.classify.budget.Budget;
+import dev.classify.llm.Instructions;
 import dev.classify.model.PriceTable;
 import dev.classify.model.ServiceTier;
 import dev.classify.service.llm.LanguageModel;
@@ -11,6 +12,7 @@ import dev.classify.service.metrics.RequestMetrics;
 import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
+import dev.classify.store.ledger.LlmExchange;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -307,6 +309,15 @@ public final class RequestSender {
             ledger.stopJob(row.jobId(), stopReason);
           }
           ledger.close(row, result);
+          if (result.reply() != null) {
+            ledger.keepExchange(
+                new LlmExchange(
+                    row.id(),
+                    row.jobId(),
+                    Instructions.VERSION,
+                    task.request().message(),
+                    result.reply()));
+          }
         });
     return outcome;
   }

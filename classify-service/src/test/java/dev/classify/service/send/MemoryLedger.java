@@ -3,6 +3,7 @@ package dev.classify.service.send;
 import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
+import dev.classify.store.ledger.LlmExchange;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ public final class MemoryLedger implements RequestLedger {
 
   private final TestClock clock;
   private final List<LedgerRequest> entered = new ArrayList<>();
+  private final List<LlmExchange> exchanges = new ArrayList<>();
   private final List<LedgerResult> results = new ArrayList<>();
   private final Map<String, String> replies = new HashMap<>();
   private final Map<String, Stop> stops = new HashMap<>();
@@ -106,6 +108,15 @@ public final class MemoryLedger implements RequestLedger {
   public void keep(LedgerRequest request, String reply) throws SQLException {
     call();
     replies.put(request.id(), reply);
+  }
+
+  @Override
+  public void keepExchange(LlmExchange exchange) {
+    exchanges.add(exchange);
+  }
+
+  List<LlmExchange> exchanges() {
+    return List.copyOf(exchanges);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.classify.budget.Limits;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.Examples;
 import dev.classify.llm.Hints;
+import dev.classify.llm.Instructions;
 import dev.classify.model.ServiceTier;
 import dev.classify.service.batch.ScriptedModel;
 import dev.classify.service.batch.TestContents;
@@ -17,6 +18,7 @@ import dev.classify.service.llm.ObservedLimits;
 import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
+import dev.classify.store.ledger.LlmExchange;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
@@ -78,6 +80,10 @@ class RequestSenderTest {
                 ScriptedModel.LATENCY));
     assertThat(KeptReply.read(String.valueOf(recorded.reply())))
         .isEqualTo(((SendResult.Completed) result).outcome());
+    assertThat(ledger.exchanges())
+        .containsExactly(
+            new LlmExchange(
+                "inv-1", "job", Instructions.VERSION, task.request().message(), recorded.reply()));
   }
 
   @Test

@@ -41,7 +41,7 @@ public final class JobActivities {
                       max(reserved_usd) as largest_usd
                  from llm_requests
                 where job_id = j.job_id
-                  and sent_at > clock_timestamp() - interval '60 seconds') r
+                  and sent_at > now() - interval '60 seconds') r
              left join lateral (
                select reserved_usd as latest_usd, outcome as latest_outcome from llm_requests
                 where job_id = j.job_id order by sent_at desc limit 1) l on true
@@ -52,7 +52,7 @@ public final class JobActivities {
                         filter (where (state->'breaker'->>'openedAtMillis')::bigint > 0
                                    or held_until > clock_timestamp())::text as troubled
                  from llm_budgets
-                where updated_at > clock_timestamp() - interval '60 seconds'
+                where updated_at > now() - interval '60 seconds'
                   and model = any (
                     select unnest(string_to_array(v.models, ',')) from answer_versions v
                      where v.answer_version = j.answer_version)) b

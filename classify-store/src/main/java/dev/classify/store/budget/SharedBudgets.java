@@ -124,7 +124,7 @@ public final class SharedBudgets {
                            (1000 * extract(epoch from clock_timestamp()))::bigint as now,
                            (select count(*) from llm_requests r
                              where r.model = b.model and r.provider_batch is null
-                               and r.sent_at > clock_timestamp() - interval '60 seconds') as sent
+                               and r.sent_at > now() - interval '60 seconds') as sent
                       from llm_budgets b order by budget
                     """)
                 .map(

@@ -8,6 +8,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// Which workers work, and how the database is.
+///
+/// Times are compared with `now()`, because with `clock_timestamp()`, which changes during a query,
+/// the database uses no index.
 public final class ClusterFigures {
 
   private final Statements statements;
@@ -54,17 +57,17 @@ public final class ClusterFigures {
                greatest(stored_at, last_sent_at) as last_seen_at
           from (select worker, count(*) as batches_last_hour, max(completed_at) as stored_at,
                        sum(classified + unchanged + rejected)
-                         filter (where completed_at > clock_timestamp() - interval '1 minute')
+                         filter (where completed_at > now() - interval '1 minute')
                          as rows_last_minute
-                  from job_batches where completed_at > clock_timestamp() - interval '1 hour'
+                  from job_batches where completed_at > now() - interval '1 hour'
                  group by worker) stored
                full join
                (select worker, max(sent_at) as last_sent_at,
-                       count(*) filter (where sent_at > clock_timestamp() - interval '1 minute')
+                       count(*) filter (where sent_at > now() - interval '1 minute')
                          as requests_last_minute,
                        count(*) filter (where state = 'sent') as requests_in_flight
                   from llm_requests
-                 where sent_at > clock_timestamp() - interval '1 hour' and provider_batch is null
+                 where sent_at > now() - interval '1 hour' and provider_batch is null
                  group by worker) sent using (worker)
          order by worker
         """;

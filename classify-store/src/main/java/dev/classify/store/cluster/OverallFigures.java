@@ -33,11 +33,11 @@ public final class OverallFigures {
         """
         select %s as answers, %s as rejections, %s as to_review,
                (select count(*) from llm_requests
-                 where sent_at > clock_timestamp() - interval '1 minute') as requests_last_minute,
+                 where sent_at > now() - interval '1 minute') as requests_last_minute,
                (select coalesce(sum(classified + unchanged + rejected), 0) from job_batches
-                 where completed_at > clock_timestamp() - interval '1 minute') as rows_last_minute,
+                 where completed_at > now() - interval '1 minute') as rows_last_minute,
                (select coalesce(sum(cost_usd), 0) from llm_requests
-                 where sent_at >= date_trunc('day', clock_timestamp(), 'UTC')) as spent_usd_today
+                 where sent_at >= date_trunc('day', now(), 'UTC')) as spent_usd_today
         """
             .formatted(
                 estimate("classifications"), estimate("rejections"), estimate("review_items"));

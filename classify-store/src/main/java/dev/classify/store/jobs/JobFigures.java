@@ -45,7 +45,7 @@ public record JobFigures(
                   else coalesce(t.unchanged, 0) end as unchanged,
              coalesce(t.rejected, 0) as rejected, s.stand_ins, r.requests, r.requests_last_minute,
              r.spent_usd, r.reserved_usd, j.budget_usd, coalesce(l.rows_lately, 0) as rows_lately,
-             least(300, extract(epoch from clock_timestamp() - j.started_at))
+             least(300, extract(epoch from now() - j.started_at))
                as since_lately_seconds
         from jobs j
              cross join lateral (
@@ -61,7 +61,7 @@ public record JobFigures(
                   and c.model_failure is not null and c.reviewed_by is null) s
              cross join lateral (
                select count(*) as requests,
-                      count(*) filter (where sent_at > clock_timestamp() - interval '60 seconds')
+                      count(*) filter (where sent_at > now() - interval '60 seconds')
                         as requests_last_minute,
                       coalesce(sum(cost_usd), 0) as spent_usd,
                       coalesce(sum(reserved_usd) filter (where cost_usd is null), 0)
@@ -71,7 +71,7 @@ public record JobFigures(
                select sum(classified + unchanged + rejected) as rows_lately
                  from job_batches b
                 where b.job_id = j.job_id and b.generation = j.generation
-                  and b.completed_at > clock_timestamp() - interval '5 minutes') l
+                  and b.completed_at > now() - interval '5 minutes') l
        where j.job_id = any(:ids)
       """;
 

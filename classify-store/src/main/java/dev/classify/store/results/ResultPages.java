@@ -82,15 +82,23 @@ public final class ResultPages {
       ResultQuery query, String after, String order, Map<String, Object> place, int rowsMax)
       throws SQLException {
     String select =
+        // The queue is looked at for the rows of the page alone.
         """
-        select c.*, exists (select from review_items i where i.indicator_id = c.indicator_id)
-                 as in_review
-          from classifications c
-         where %s and %s
-         order by %s
-         limit :rowsMax
+        select page.*, i.indicator_id is not null as in_review
+          from (select * from classifications
+                 where %1$s and %2$s
+                 order by %3$s
+                 limit :rowsMax) as page
+               left join lateral (
+                 select indicator_id from review_items i
+                  where i.indicator_id = page.indicator_id limit 1) i on true
+         order by %4$s
         """
-            .formatted(query.condition(), after, order);
+            .formatted(
+                query.condition(),
+                after,
+                order,
+                order.replace("indicator_id", "page.indicator_id"));
     Map<String, @Nullable Object> parameters = new HashMap<>(query.parameters());
     parameters.putAll(place);
     return statements.run(

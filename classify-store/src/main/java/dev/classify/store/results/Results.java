@@ -61,8 +61,7 @@ public final class Results {
         handle -> read(bind(handle.createQuery(select), filter), reader));
   }
 
-  /// Passes every answer that a person looks for to the reader, in the order of the ids' code
-  // points.
+  /// Passes every answer that a person looks for to the reader, in the order of the ids.
   ///
   /// @return how many matched
   public long each(ResultQuery query, Consumer<Result> reader) throws SQLException {

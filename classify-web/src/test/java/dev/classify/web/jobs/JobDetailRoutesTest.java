@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.access.Role;
+import dev.classify.llm.Instructions;
 import dev.classify.store.TestDatabase;
 import dev.classify.store.TestRows;
 import dev.classify.store.jobs.Job;
+import dev.classify.store.ledger.LlmExchange;
+import dev.classify.store.ledger.LlmExchanges;
 import dev.classify.web.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +113,24 @@ class JobDetailRoutesTest {
                 .findValuesAsText("request"))
         .containsExactly("r3");
     assertThat(server.get(Role.VIEWER, "/api/v1/requests").body()).contains("job is missing");
+  }
+
+  @Test
+  void reviewerSeesWhatTheModelWasToldAndSaid() throws Exception {
+    new LlmExchanges(DATABASE.dataSource())
+        .keep(
+            new LlmExchange(
+                "r1", "job", Instructions.VERSION, "{\"indicators\":[]}", "{\"answer\":1}"));
+    JsonNode request = server.json(Role.REVIEWER, "/api/v1/requests/r1");
+    assertThat(request.path("request").asText()).isEqualTo("r1");
+    assertThat(request.path("messages").findValuesAsText("role"))
+        .containsExactly("system", "user", "assistant");
+    assertThat(request.path("messages").path(1).path("content").asText())
+        .isEqualTo("{\"indicators\":[]}");
+    assertThat(server.json(Role.REVIEWER, "/api/v1/requests/r2").path("messages").isNull())
+        .isTrue();
+    assertThat(server.get(Role.VIEWER, "/api/v1/requests/r1").statusCode()).isEqualTo(403);
+    assertThat(server.get(Role.REVIEWER, "/api/v1/requests/none").statusCode()).isEqualTo(404);
   }
 
   @Test
