@@ -113,8 +113,7 @@ record EmbeddedStack(BuiltProgram program) {
             + " content_waits, review_items, review_decisions, confidence_calibrations");
   }
 
-  /// Opens a job as a command does, so that batches of it are carried out. Does nothing if it is
-  // open.
+  /// Opens a job as a command does, so that batches of it are carried out. An open one stays open.
   void openJob(String jobId, String secret) throws SQLException, IOException {
     execute(
         """
