@@ -54,9 +54,11 @@ final class ForgedTokens {
 
   private static PrivateKey key(String header, EmbeddedStack stack) throws Exception {
     String id = ApiClient.JSON.readTree(header).path("kid").asText();
-    String select = "select encode(private_key, 'hex') from access_keys where key_id = '%s'";
-    byte[] pkcs8 = HexFormat.of().parseHex(stack.text(select.formatted(id)));
-    return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+    String pkcs8 =
+        stack.text(
+            "select encode(private_key, 'hex') from access_keys where key_id = '%s'".formatted(id));
+    return KeyFactory.getInstance("Ed25519")
+        .generatePrivate(new PKCS8EncodedKeySpec(HexFormat.of().parseHex(pkcs8)));
   }
 
   /// A token in the form of ours.

@@ -18,12 +18,14 @@ function timeRange(times) {
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
 const clock = new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit'});
+const second = new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit', second: '2-digit'});
 const day = new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'short'});
 
-/** Times of an axis: hours and minutes, and the date where the chart spans days. */
+/** Times of an axis: with seconds where minutes would repeat, and dates where the chart spans days. */
 function timeTicks(ticks) {
-  const days = ticks.length > 1 && ticks.at(-1) - ticks[0] > 86_400 * 2;
-  return ticks.map(tick => (days ? day : clock).format(new Date(tick * 1_000)));
+  const span = ticks.length > 1 ? ticks.at(-1) - ticks[0] : 0;
+  const format = span > 86_400 * 2 ? day : span < 240 ? second : clock;
+  return ticks.map(tick => format.format(new Date(tick * 1_000)));
 }
 
 /**
@@ -102,7 +104,7 @@ class LineChart extends Component {
     const grid = {stroke: style.getPropertyValue('--grid').trim(), width: 1};
     return {
       ...this.size(),
-      padding: [8, 8, 0, 0],
+      padding: [8, 24, 0, 0],
       legend: {show: false},
       cursor: {y: false, points: {size: 6}, drag: {x: false, y: false}},
       scales: {x: {range: () => timeRange(this.times)}, y: {range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1]}},

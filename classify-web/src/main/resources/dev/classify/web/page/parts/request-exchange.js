@@ -8,6 +8,8 @@ import {shown} from './states.js';
 
 const ROLES = {system: 'Instructions', user: 'Asked', assistant: 'Answered'};
 
+const FORGOTTEN = html`<p class="soft sub">The texts of this request are not known any more.</p>`;
+
 /** Indents JSON; other text stays as it is. */
 function readable(text) {
   try {
@@ -27,9 +29,10 @@ class RequestExchange extends Component {
   }
 
   view() {
-    return may('reviewer')
-      ? shown(this.request, request => this.exchange(request), 6)
-      : html`<p class="soft">What a model was told and said is shown to reviewers. Your role is viewer.</p>`;
+    if (!may('reviewer')) {
+      return html`<p class="soft">What a model was told and said is shown to reviewers. Your role is viewer.</p>`;
+    }
+    return this.request.problem?.status === 404 ? FORGOTTEN : shown(this.request, request => this.exchange(request), 6);
   }
 
   exchange(request) {
@@ -42,7 +45,7 @@ class RequestExchange extends Component {
         {label: 'Latency', value: millis(request.latencyMillis)},
       ])}
       ${request.reason ? html`<p class="bad">${request.reason}</p>` : nothing}
-      ${request.messages?.length ? request.messages.map(message => this.message(message)) : html`<p class="soft sub">The texts of this request are not known any more.</p>`}`;
+      ${request.messages?.length ? request.messages.map(message => this.message(message)) : FORGOTTEN}`;
   }
 
   /** The instructions are the same in every request, and long: they open on demand. */
