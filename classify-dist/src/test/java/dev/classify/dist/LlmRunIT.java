@@ -96,6 +96,26 @@ class LlmRunIT {
   }
 
   @Test
+  void logHasALineForEachRequestAndEachBatchWithTheirIds() throws Exception {
+    assertThat(run("logged").exit()).isZero();
+
+    Path log = stack.program().home().resolve("logs").resolve("worker.log");
+    assertThat(Files.readAllLines(log))
+        .noneMatch(line -> line.contains(KEY))
+        .filteredOn(line -> line.contains("job=logged "))
+        .satisfies(
+            lines ->
+                assertThat(lines)
+                    .filteredOn(
+                        line -> line.matches(".* batch=\\w+ request=inv_.* outcome=answered.*"))
+                    .hasSize(13),
+            lines ->
+                assertThat(lines)
+                    .filteredOn(line -> line.matches(".* batch=\\w+ invocation=inv_.* stored .*"))
+                    .hasSize(3));
+  }
+
+  @Test
   void flexIsPaidAtHalfAndFallsBackToStandardWhereThereIsNoRoom() throws Exception {
     BuiltProgram.Result estimate =
         stack.local("estimate", Samples.FILE.toString(), "--output", "json");

@@ -71,7 +71,10 @@ public final class ClassifyService implements ClassifyApi {
             return metrics.storing(
                 () ->
                     guard.attemptToEnd(
-                        request, rows -> store.store(request, answers, outcomes(rows), null)));
+                        request,
+                        rows ->
+                            store.store(
+                                journal.invocationId(), request, answers, outcomes(rows), null)));
           });
     }
     return llm.carryOut(journal, request, answers, admission, store, metrics);

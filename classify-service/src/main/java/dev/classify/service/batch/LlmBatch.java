@@ -197,7 +197,8 @@ public final class LlmBatch {
                 .ifPresent(rowOutcomes::add);
       }
     }
-    return store.store(request, start.answerVersion(), rowOutcomes, conversation.stopReason());
+    return store.store(
+        invocationId, request, start.answerVersion(), rowOutcomes, conversation.stopReason());
   }
 
   /// Only the reading is guarded: a batch that waits for a model is not to blame for the death of a

@@ -299,6 +299,7 @@ public final class RequestSender {
             reply.providerRequestId(),
             Duration.ofNanos(clock.nanos() - sentAt));
     metrics.ended(row.model(), row.serviceTier(), result);
+    RequestLog.write(row, result);
     @Nullable String stopReason = outcome.stopReason();
     // A paid answer is worth more than its row in the ledger: it is used even without one.
     retry(
