@@ -11,7 +11,7 @@ public enum Role {
   VIEWER,
   /// Also decides about answers, and sees what models were told and said.
   REVIEWER,
-  /// Also creates, pauses, resumes, cancels and retries jobs.
+  /// Also pauses, resumes, cancels and retries jobs.
   OPERATOR;
 
   /// Whether this role may do what another one may.

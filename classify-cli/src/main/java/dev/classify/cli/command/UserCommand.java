@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Manage the people who may log in to the page and the HTTP API.",
       "A viewer reads; a reviewer also decides about answers, and sees what models were told and"
-          + " said; an operator also starts, pauses, resumes, cancels and retries jobs. For"
+          + " said; an operator also pauses, resumes, cancels and retries jobs. For"
           + " programs, see `classify token`."
     },
     footer = {
