@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.local.nginx.NginxProgram;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -214,7 +215,7 @@ class AccessIT {
   }
 
   private String statusLine(String path, String host) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", api.address().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.address().getPort())) {
       socket
           .getOutputStream()
           .write(
