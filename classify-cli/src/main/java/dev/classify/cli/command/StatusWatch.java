@@ -38,7 +38,9 @@ final class StatusWatch {
   /// @param jobId the job to watch; null for the latest ones
   static int run(TargetSystem target, @Nullable String jobId)
       throws SQLException, InterruptedException {
-    try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
+    // With signals of its own, Ctrl-C would end the process before it gives the terminal back.
+    try (Terminal terminal =
+        TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build()) {
       if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
         throw CommandFailure.usage(
             "--watch needs a terminal", "leave it out, or call the command again and again");

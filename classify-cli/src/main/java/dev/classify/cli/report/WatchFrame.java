@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /// Everything that a person watches at one moment: jobs with what they wait for, budgets, batches,
@@ -42,7 +43,7 @@ public final class WatchFrame {
       lines.add("");
       lines.add(table(latest));
     }
-    return lines.stream().flatMap(String::lines).toList();
+    return lines.stream().flatMap(line -> line.isEmpty() ? Stream.of(line) : line.lines()).toList();
   }
 
   private static String table(List<LatestRows.Row> rows) {
