@@ -41,7 +41,7 @@ public record CircuitBreaker(
   private static final long PAUSE_MAX_MILLIS = 30_000;
 
   /// A probe without a result for so long is not waited for: its server hangs, or its worker died.
-  private static final long PROBE_MAX_MILLIS = 10_000;
+  private static final long PROBE_MAX_MILLIS = 7_000;
 
   private static final double RAMP_START = 0.1;
 

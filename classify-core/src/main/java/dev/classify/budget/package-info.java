@@ -74,7 +74,8 @@
 ///   time rarely fails eight times in a row
 /// - `CircuitBreaker.PAUSES_PER_OUTAGE`, 40: after an outage of three minutes, the next probe comes
 ///   at most 4.5 s after its end, and the pace is full again 13 s after it
-/// - `CircuitBreaker.PROBE_MAX_MILLIS`, 10 s: a probe that hangs does not delay the next one longer
+/// - `CircuitBreaker.PROBE_MAX_MILLIS`, 7 s: a probe that hangs does not delay the next one longer,
+///   and the pace is full again 15 s after a hang. Each that hangs may have been paid for
 /// - `GrantHistory.KEPT_SECONDS`, 90 s: a minute, and the time an answer takes to come back
 ///   with its headers
 /// - `Pace.LARGEST_DECAY`, 0.99: the size of the largest request fades by 1 % with each

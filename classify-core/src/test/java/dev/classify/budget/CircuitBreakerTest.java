@@ -75,11 +75,11 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void probeWithoutAResultIsFollowedByAnotherAfterTenSeconds() {
+  void probeWithoutAResultIsFollowedByAnotherAfterSevenSeconds() {
     SharedBudget probing = outage(START, 10).lease(List.of(ask("a", 1)), START + 5_000).next();
 
-    assertThat(sendTimes(probing.lease(List.of(ask("a", 1)), START + 14_999))).isEmpty();
-    assertThat(sendTimes(probing.lease(List.of(ask("a", 1)), START + 15_000))).hasSize(1);
+    assertThat(sendTimes(probing.lease(List.of(ask("a", 1)), START + 11_999))).isEmpty();
+    assertThat(sendTimes(probing.lease(List.of(ask("a", 1)), START + 12_000))).hasSize(1);
   }
 
   @Test
