@@ -11,6 +11,7 @@ import dev.classify.terminal.ShownText;
 import dev.classify.web.http.ApiRequest;
 import dev.classify.web.http.ApiResponse;
 import dev.classify.web.http.Caller;
+import dev.classify.web.http.ClientAddress;
 import dev.classify.web.http.Problem;
 import dev.classify.web.http.Route;
 import java.sql.SQLException;

@@ -132,19 +132,18 @@ public final class ApiServer {
   /// The request with its caller, if they may send it.
   private ApiRequest admitted(HttpServerResponse response, Route route, ApiRequest asked)
       throws SQLException {
+    String stranger = "address " + ClientAddress.of(asked);
     if (route.role() == null) {
+      count(response, stranger);
       return asked;
     }
     switch (access.identify(asked)) {
-      case Access.Identity.Refused refused -> throw Problem.unauthorized(refused.reason());
+      case Access.Identity.Refused refused -> {
+        count(response, stranger);
+        throw Problem.unauthorized(refused.reason());
+      }
       case Access.Identity.Known(Caller caller) -> {
-        RateLimits.Quota quota = limits.count(caller.name());
-        quota.headers().forEach(response::putHeader);
-        if (quota.exceeded()) {
-          throw Problem.tooManyRequests(
-              "more than %d requests in a minute".formatted(RateLimits.REQUESTS_PER_WINDOW),
-              quota.seconds());
-        }
+        count(response, caller.name());
         if (!caller.role().includes(route.role())) {
           throw Problem.forbidden(
               "this needs the role %s; %s has the role %s"
@@ -152,6 +151,17 @@ public final class ApiServer {
         }
         return asked.from(caller);
       }
+    }
+  }
+
+  /// @param who the name of a caller, or an address
+  private void count(HttpServerResponse response, String who) {
+    RateLimits.Quota quota = limits.count(who);
+    quota.headers().forEach(response::putHeader);
+    if (quota.exceeded()) {
+      throw Problem.tooManyRequests(
+          "more than %d requests in a minute".formatted(RateLimits.REQUESTS_PER_WINDOW),
+          quota.seconds());
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// Counts the requests of each caller in windows of a minute.
+/// Counts the requests of each caller in windows of a minute, and those of strangers by address.
 ///
 /// Each worker counts on its own: the limit protects a worker, and needs no exact sum.
 final class RateLimits {

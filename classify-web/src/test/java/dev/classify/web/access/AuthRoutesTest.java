@@ -201,6 +201,20 @@ class AuthRoutesTest {
     assertThat(server.post("/auth/login", longName).statusCode()).isEqualTo(400);
   }
 
+  /// With tokens that nobody made, for example. Others are not kept from logging in.
+  @Test
+  void strangerWhoAsksTooOftenWaits() throws Exception {
+    for (int i = 0; i < 600; i++) {
+      assertThat(server.get("/jobs", "Authorization", "Bearer x").statusCode()).isEqualTo(401);
+    }
+
+    assertThat(server.get("/jobs", "Authorization", "Bearer x").statusCode()).isEqualTo(429);
+    assertThat(server.post("/auth/refresh", "{\"refreshToken\": \"x\"}").statusCode())
+        .isEqualTo(429);
+    assertThat(server.post("/auth/login", LOGIN, "X-Forwarded-For", "198.51.100.7").statusCode())
+        .isEqualTo(200);
+  }
+
   @Test
   void noAnswerIsKeptByACache() throws Exception {
     assertThat(server.post("/auth/login", LOGIN).headers().firstValue("Cache-Control"))

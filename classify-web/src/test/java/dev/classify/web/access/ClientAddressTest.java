@@ -3,6 +3,7 @@ package dev.classify.web.access;
 import static dev.classify.web.access.TestRequests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.web.http.ClientAddress;
 import org.junit.jupiter.api.Test;
 
 class ClientAddressTest {

@@ -1,10 +1,9 @@
-package dev.classify.web.access;
+package dev.classify.web.http;
 
-import dev.classify.web.http.ApiRequest;
 import java.util.regex.Pattern;
 
-/// Where a request comes from, as far as logins are counted by it.
-final class ClientAddress {
+/// Where a request comes from, as far as strangers are counted by it.
+public final class ClientAddress {
 
   private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:]*");
@@ -16,7 +15,7 @@ final class ClientAddress {
 
   /// The address that our balancer saw, which it adds as the last one to `X-Forwarded-For`; without
   /// a balancer, that of the connection. Of IPv6 it is the network.
-  static String of(ApiRequest request) {
+  public static String of(ApiRequest request) {
     String forwarded = request.headerValue("X-Forwarded-For").orElse("");
     String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
     String address = ADDRESS.matcher(last).matches() ? last : request.remoteHost();
