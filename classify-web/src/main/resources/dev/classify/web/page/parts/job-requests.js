@@ -21,7 +21,7 @@ class JobRequests extends Component {
   }
 
   show({request}) {
-    ask({title: 'Exchange with the model', content: html`<request-exchange .requestId=${request}></request-exchange>`, wide: true});
+    ask({title: 'Exchange with the model', content: html`<request-exchange .requests=${[request]}></request-exchange>`, wide: true});
   }
 
   turn(after) {

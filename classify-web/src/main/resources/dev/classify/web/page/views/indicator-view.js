@@ -55,7 +55,8 @@ class IndicatorView extends Component {
           ${panel('Source', sourceFields(indicatorId, indicator), {flush: true})}
           ${panel('History', this.history(history), {flush: true})}
           ${decisions.length ? panel('Decisions of people', this.decisions(decisions), {flush: true}) : nothing}
-          ${requests.length ? panel('Exchange with the model', this.exchanges(requests)) : nothing}
+          ${requests.length ? panel('Exchange with the model', html`
+            <request-exchange .about=${result.name} .requests=${requests.map(({request}) => request)}></request-exchange>`) : nothing}
         </div>
       </div>`;
   }
@@ -84,13 +85,6 @@ class IndicatorView extends Component {
     return html`<ol class="history">${decisions.map(decision => html`
       <li><p><b>${decision.action}</b> <span class="soft">by ${decision.reviewer}</span></p>
         <p class="soft small"><time datetime=${decision.decidedAt} title=${exactly(decision.decidedAt)}>${ago(decision.decidedAt)}</time>${decision.note ? ` · ${decision.note}` : nothing}</p></li>`)}</ol>`;
-  }
-
-  /** The last request; the others of the batch asked about other rows too. */
-  exchanges(requests) {
-    return html`<request-exchange .requestId=${requests[0].request}></request-exchange>
-      ${requests.length > 1 ? html`<p class="soft small after">The batch sent ${requests.length} requests; this is the first in the list.
-        <a href=${href(['jobs', requests[0].job])}>All requests of the job</a></p>` : nothing}`;
   }
 }
 customElements.define('indicator-view', IndicatorView);
