@@ -161,6 +161,7 @@ class PageIT {
       assertThat(visit.page().locator(".results .indicator").first()).isVisible();
       visit.page().locator(".results .indicator a").first().click();
       assertThat(visit.page().locator("sample-plot")).isVisible();
+      assertThat(visit.page().locator("request-exchange pre").last()).isVisible();
       visit.assertSound();
     }
   }
