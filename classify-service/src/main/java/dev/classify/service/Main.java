@@ -1,6 +1,7 @@
 package dev.classify.service;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.access.KnownHosts;
 import dev.classify.exit.CommandFailure;
 import dev.classify.identity.IdentityKey;
 import dev.classify.llm.Instructions;
@@ -46,7 +47,6 @@ import dev.classify.store.review.ReviewedAnswers;
 import dev.classify.terminal.ShownStream;
 import dev.classify.web.WebApi;
 import dev.classify.web.WorkerFacts;
-import dev.classify.web.access.KnownHosts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.classify.web;
 
+import dev.classify.access.KnownHosts;
 import dev.classify.rules.RulesClassifier;
-import dev.classify.web.access.KnownHosts;
 import dev.classify.web.access.WebAccess;
 import dev.classify.web.cluster.ClusterRoutes;
 import dev.classify.web.events.EventRoutes;

@@ -2,9 +2,9 @@ package dev.classify.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.classify.access.KnownHosts;
 import dev.classify.access.Role;
 import dev.classify.rules.RuleTables;
-import dev.classify.web.access.KnownHosts;
 import dev.classify.web.access.WebAccess;
 import dev.classify.web.http.Access;
 import dev.classify.web.http.Caller;

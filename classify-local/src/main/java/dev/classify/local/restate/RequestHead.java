@@ -1,5 +1,6 @@
 package dev.classify.local.restate;
 
+import dev.classify.access.KnownHosts;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// The request line and headers of an HTTP/1.1 request, and whether a web page of somebody else may
 /// have sent it.
@@ -21,9 +21,8 @@ record RequestHead(List<String> lines) {
 
   private static final String END = "\r\n\r\n";
 
-  /// An address or `localhost`: a name that somebody else controls cannot look like either.
-  private static final Pattern OWN_HOST =
-      Pattern.compile("(localhost|[0-9.]+|\\[[0-9A-Fa-f:.]+])(:[0-9]+)?");
+  /// An address or `localhost`.
+  private static final KnownHosts HOSTS = new KnownHosts(List.of());
 
   RequestHead {
     lines = List.copyOf(lines);
@@ -67,7 +66,7 @@ record RequestHead(List<String> lines) {
   String refusal() {
     List<String> hosts = values("host");
     List<String> origins = values("origin");
-    if (hosts.size() != 1 || !OWN_HOST.matcher(hosts.getFirst()).matches()) {
+    if (hosts.size() != 1 || !HOSTS.knows(hosts.getFirst())) {
       return response(
           "421 Misdirected Request",
           "this port answers only to an address or localhost",

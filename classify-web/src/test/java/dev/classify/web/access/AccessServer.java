@@ -2,6 +2,7 @@ package dev.classify.web.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.classify.access.KnownHosts;
 import dev.classify.web.TestServer;
 import dev.classify.web.WebApi;
 import io.vertx.core.Vertx;

@@ -1,4 +1,4 @@
-package dev.classify.web.access;
+package dev.classify.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

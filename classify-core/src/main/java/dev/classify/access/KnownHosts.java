@@ -1,4 +1,4 @@
-package dev.classify.web.access;
+package dev.classify.access;
 
 import java.util.HashSet;
 import java.util.List;
@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The names under which the page and the API may be reached.
+/// The names under which a port on this machine may be reached: the page and the API, and the admin
+/// ports of Restate.
 ///
 /// A site can point a name of its own at this machine (DNS rebinding); to a browser, our page then
 /// belongs to that site, which may read all of it. An address in digits cannot be pointed anywhere
