@@ -84,6 +84,12 @@ class NginxDoorsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/", "/assets/app.js", "/api/v1/jobs"})
+  void peopleReachThePageAndTheApi(String path) throws Exception {
+    assertThat(get(gateway, path).body()).isIn("1 " + path, "2 " + path);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/invoke/classify-api/batch",
@@ -91,7 +97,9 @@ class NginxDoorsTest {
         "/classify-api/health/../../discover",
         "//discover",
         "/metrics",
-        "/"
+        "/nginx-status",
+        "/api/v2/jobs",
+        "/other"
       })
   void peopleReachNothingElse(String path) throws Exception {
     asked.clear();
