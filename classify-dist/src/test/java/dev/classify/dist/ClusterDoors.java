@@ -35,7 +35,8 @@ record ClusterDoors(ScratchCluster cluster) {
   /// It runs in a profile of its own.
   private static final String LEFT_OUT = "simulator";
 
-  private static final String LEFT_OUT_PORT = "8088";
+  /// Those of the simulator and of Grafana.
+  private static final Set<String> LEFT_OUT_PORTS = Set.of("8088", "3000");
 
   /// In each network, what answers there as `part:port`.
   static Map<String, Set<String>> documented() {
@@ -73,7 +74,7 @@ record ClusterDoors(ScratchCluster cluster) {
     return matches(PUBLISHED, page())
         .flatMap(row -> matches(NUMBER, row.group(1)))
         .map(MatchResult::group)
-        .filter(port -> !port.equals(LEFT_OUT_PORT))
+        .filter(port -> !LEFT_OUT_PORTS.contains(port))
         .collect(Collectors.toSet());
   }
 

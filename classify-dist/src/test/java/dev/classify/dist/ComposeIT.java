@@ -95,12 +95,13 @@ class ComposeIT {
   }
 
   @Test
-  void fromOutsideTheDocumentedPortsAnswerAndNginxTellsHealthOnly() throws Exception {
+  void fromOutsideTheDocumentedPortsAnswerAndNginxHidesTheHandlers() throws Exception {
     assertThat(new ClusterDoors(cluster).published())
         .hasSize(12)
         .isEqualTo(ClusterDoors.documentedOutside());
     assertThat(cluster.status(9080, "/invoke/classify-api/batch")).isEqualTo(404);
     assertThat(cluster.status(9080, "/discover")).isEqualTo(404);
+    assertThat(cluster.get(9080, "/api/v1/jobs").get("status").asInt()).isEqualTo(401);
   }
 
   @ParameterizedTest
