@@ -39,6 +39,8 @@ class LlmRunIT {
           .with(Option.PORT, 0)
           .with(Option.KEY_HASH, OpenAiSimulator.keyHash(KEY));
 
+  private static final String CLASSIFIED = "classify_indicators_total{outcome=\"classified\"}";
+
   private LlmStack llm;
   private EmbeddedStack stack;
   private OpenAiSimulator simulator;
@@ -78,21 +80,24 @@ class LlmRunIT {
   /// A metric that nobody measures leaves a panel empty and an alert silent, and nothing says so.
   @Test
   void everyMetricThatDashboardAlertsAndDocumentsNameIsMeasured() throws Exception {
+    double before = NamedMetrics.value(CLASSIFIED, scrapedWorker());
     assertThat(run("measured").exit()).isZero();
 
-    String worker = NamedMetrics.scrape(stack.address("worker-metrics"));
+    String worker = scrapedWorker();
     Set<String> measured = new TreeSet<>(NamedMetrics.measured(worker));
     measured.addAll(NamedMetrics.measured(NamedMetrics.scrape(stack.address("restate-node"))));
     measured.addAll(NamedMetrics.OF_CLUSTERS);
 
     assertThat(NamedMetrics.named()).hasSizeGreaterThan(25).isSubsetOf(measured);
+    assertThat(NamedMetrics.value(CLASSIFIED, worker) - before).isEqualTo(129);
     assertThat(worker)
-        .contains(
-            "classify_indicators_total{outcome=\"classified\"} 129.0",
-            "classify_jobs{state=\"complete\"} 1.0",
-            "classify_database_up 1.0")
+        .contains("classify_jobs{state=\"complete\"} 1.0", "classify_database_up 1.0")
         .as("neither ids nor texts are labels")
         .doesNotContain("measured", "inv_");
+  }
+
+  private String scrapedWorker() throws Exception {
+    return NamedMetrics.scrape(stack.address("worker-metrics"));
   }
 
   @Test

@@ -55,6 +55,15 @@ final class NamedMetrics {
     return answer.body();
   }
 
+  /// The value of a metric with its labels in a scrape; 0 if it has not been counted yet.
+  static double value(String metric, String scrape) {
+    return scrape
+        .lines()
+        .filter(line -> line.startsWith(metric + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(metric.length() + 1)))
+        .sum();
+  }
+
   /// The names in a scrape, and those of its histograms without their endings.
   static Set<String> measured(String scrape) {
     return scrape
