@@ -6,7 +6,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,6 +34,8 @@ final class Visit implements AutoCloseable {
       [...document.querySelectorAll('.panel')].filter(panel => panel.scrollWidth > panel.clientWidth)
         .map(panel => panel.getAttribute('aria-label'))
       """;
+
+  private static final double STARTED_MILLIS = 10_000;
 
   private static final double SHIFT_MAX = 0.02;
 
@@ -77,6 +81,31 @@ final class Visit implements AutoCloseable {
   void open(String place) {
     page.navigate("about:blank"); // from one place to another it would not be loaded again
     page.navigate("/" + place);
+  }
+
+  /// Whether the page knows who looks at it, after ten seconds at most.
+  boolean hasStarted() {
+    try {
+      page.locator(".start")
+          .waitFor(
+              new Locator.WaitForOptions()
+                  .setState(WaitForSelectorState.DETACHED)
+                  .setTimeout(STARTED_MILLIS));
+      return true;
+    } catch (TimeoutError _) {
+      return false;
+    }
+  }
+
+  /// What the browser has asked for, with the status and the time of the answer.
+  String loaded() {
+    return errors
+        + " "
+        + page.evaluate(
+            """
+            JSON.stringify(performance.getEntriesByType('resource')
+              .map(each => [each.name, each.responseStatus, Math.round(each.responseEnd)]))
+            """);
   }
 
   void logIn(String name, String password) {
