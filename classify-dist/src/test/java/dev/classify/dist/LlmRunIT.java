@@ -1,6 +1,7 @@
 package dev.classify.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,7 +85,13 @@ class LlmRunIT {
     double before = NamedMetrics.value(CLASSIFIED, scrapedWorker());
     assertThat(run("measured").exit()).isZero();
 
-    String worker = scrapedWorker();
+    // What comes from the tables is read again after some seconds only.
+    String worker =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                this::scrapedWorker,
+                text -> text.contains("classify_jobs{state=\"complete\"} 1.0"));
     Set<String> measured = new TreeSet<>(NamedMetrics.measured(worker));
     measured.addAll(NamedMetrics.measured(NamedMetrics.scrape(stack.address("restate-node"))));
     measured.addAll(NamedMetrics.OF_CLUSTERS);

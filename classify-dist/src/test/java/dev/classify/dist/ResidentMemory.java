@@ -1,11 +1,9 @@
 package dev.classify.dist;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import dev.classify.local.process.ProcessMemory;
 
-/// The resident memory of processes, as the kernel counts it; shared pages count in each process.
+/// The resident memory of processes, as the kernel counts it; shared memory counts once in each
+// tree.
 final class ResidentMemory {
 
   private static final int SAMPLE_EVERY_MILLIS = 200;
@@ -23,19 +21,6 @@ final class ResidentMemory {
   }
 
   private static long treeBytes(ProcessHandle root) {
-    return Stream.concat(Stream.of(root), root.descendants())
-        .mapToLong(process -> bytes(process.pid()))
-        .sum();
-  }
-
-  private static long bytes(long pid) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> 1_024 * Long.parseLong(line.replaceAll("\\D", "")))
-          .sum();
-    } catch (IOException ended) {
-      return 0;
-    }
+    return ProcessMemory.ofTree(root.pid()).orElse(0);
   }
 }

@@ -3,6 +3,7 @@ package dev.classify.local.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -16,13 +17,16 @@ public final class ProcessMemory {
     return known(residentBytes(pid));
   }
 
-  /// Bytes resident in a process and all its descendants, shared pages counted in each.
+  /// Bytes resident in a process and all its descendants. Shared memory, such as the buffers of
+  /// PostgreSQL, is counted once: in the process that uses most of it.
   public static OptionalLong ofTree(long pid) {
-    return known(
+    List<Long> tree =
         ProcessHandle.of(pid).stream()
             .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-            .mapToLong(process -> residentBytes(process.pid()))
-            .sum());
+            .map(ProcessHandle::pid)
+            .toList();
+    long own = tree.stream().mapToLong(each -> residentBytes(each) - sharedMemoryBytes(each)).sum();
+    return known(own + tree.stream().mapToLong(ProcessMemory::sharedMemoryBytes).max().orElse(0));
   }
 
   private static OptionalLong known(long bytes) {
@@ -30,9 +34,17 @@ public final class ProcessMemory {
   }
 
   private static long residentBytes(long pid) {
+    return bytes(pid, "VmRSS:");
+  }
+
+  private static long sharedMemoryBytes(long pid) {
+    return bytes(pid, "RssShmem:");
+  }
+
+  private static long bytes(long pid, String name) {
     try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
       return lines
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith(name))
           .map(line -> line.replaceAll("\\D", ""))
           .mapToLong(kibibytes -> Long.parseLong(kibibytes) << 10)
           .sum();
