@@ -2,8 +2,7 @@ package dev.classify.dist;
 
 import dev.classify.local.process.ProcessMemory;
 
-/// The resident memory of processes, as the kernel counts it; shared memory counts once in each
-// tree.
+/// The resident memory of processes; shared memory counts once in each tree.
 final class ResidentMemory {
 
   private static final int SAMPLE_EVERY_MILLIS = 200;
