@@ -1,8 +1,11 @@
 package dev.classify.dist;
 
-import dev.classify.local.process.ProcessMemory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
-/// The resident memory of processes; shared memory counts once in each tree.
+/// The resident memory of processes, as the kernel counts it; shared pages count in each process.
 final class ResidentMemory {
 
   private static final int SAMPLE_EVERY_MILLIS = 200;
@@ -20,6 +23,19 @@ final class ResidentMemory {
   }
 
   private static long treeBytes(ProcessHandle root) {
-    return ProcessMemory.ofTree(root.pid()).orElse(0);
+    return Stream.concat(Stream.of(root), root.descendants())
+        .mapToLong(process -> bytes(process.pid()))
+        .sum();
+  }
+
+  private static long bytes(long pid) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> 1_024 * Long.parseLong(line.replaceAll("\\D", "")))
+          .sum();
+    } catch (IOException ended) {
+      return 0;
+    }
   }
 }
