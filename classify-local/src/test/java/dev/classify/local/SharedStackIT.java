@@ -61,7 +61,8 @@ class SharedStackIT {
   void commandThatComesDuringAStartUsesThatStack() throws Exception {
     try (ExecutorService other = Executors.newSingleThreadExecutor()) {
       Future<LocalStack> starting = other.submit(() -> stub.start(StackMode.ATTACHED));
-      await().atMost(20, SECONDS).until(() -> !stub.progress().isEmpty());
+      // Its supervisor starts no part before the stack is its own.
+      await().atMost(20, SECONDS).until(() -> stub.progress().contains("starting postgres"));
       try (LocalStack second = stub.start(StackMode.ATTACHED);
           LocalStack first = starting.get()) {
         assertThat(second.isOwned()).isFalse();
