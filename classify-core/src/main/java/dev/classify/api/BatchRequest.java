@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///     [BatchLimits#BYTES_MAX] bytes; larger batches are refused while they are read
 /// @param jobSecret shows that a command sent it that may read the table of jobs; null from an
 ///     older build
+/// @param node the Restate node that it was given to first, as the sender names it; null from an
+///     older build
 public record BatchRequest(
     String batchKey,
     String jobId,
@@ -30,7 +32,8 @@ public record BatchRequest(
     String runId,
     @Nullable AnswerSettings answering,
     @JsonDeserialize(using = BatchRowsReader.class) List<JsonNode> indicators,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String jobSecret) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String jobSecret,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String node) {
 
   /// Rejects what the tables cannot hold, and batches that a worker may have no memory for. Restate
   /// would retry such a batch forever.
@@ -51,6 +54,25 @@ public record BatchRequest(
     if (jobSecret != null) {
       requireKey("jobSecret", jobSecret);
     }
+    if (node != null) {
+      requireKey("node", node);
+    }
+  }
+
+  /// The same batch, to be given to this node.
+  public BatchRequest through(String toNode) {
+    return new BatchRequest(
+        batchKey,
+        jobId,
+        generation,
+        forced,
+        round,
+        ordinal,
+        runId,
+        answering,
+        indicators,
+        jobSecret,
+        toNode);
   }
 
   /// How the rows are answered, with the default.

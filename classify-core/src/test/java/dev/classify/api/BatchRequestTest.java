@@ -30,16 +30,26 @@ class BatchRequestTest {
             null,
             Collections.nCopies(
                 BatchLimits.ROWS_MAX, JsonNodeFactory.instance.objectNode().put("name", "n")),
-            "secret");
+            "secret",
+            "restate-2");
     assertThat(JSON.readValue(JSON.writeValueAsBytes(full), BatchRequest.class)).isEqualTo(full);
     assertThat(full.toString()).contains("key", "job", "50").doesNotContain("secret");
   }
 
   @Test
-  void batchOfAnOlderBuildHasNoSecretAndIsWrittenAsItWas() throws Exception {
+  void batchOfAnOlderBuildHasNeitherSecretNorNodeAndIsWrittenAsItWas() throws Exception {
     BatchRequest old = read("{}");
     assertThat(old.jobSecret()).isNull();
-    assertThat(JSON.writeValueAsString(old)).doesNotContain("jobSecret");
+    assertThat(old.node()).isNull();
+    assertThat(JSON.writeValueAsString(old)).doesNotContain("jobSecret", "node");
+  }
+
+  @Test
+  void batchKeepsItsKeyWhicheverNodeItIsGivenTo() throws Exception {
+    BatchRequest given = read("{}").through("restate-2");
+    assertThat(given.node()).isEqualTo("restate-2");
+    assertThat(given.batchKey()).isEqualTo("key");
+    assertThat(given.through("restate-3").through("restate-2")).isEqualTo(given);
   }
 
   @Test
@@ -58,6 +68,7 @@ class BatchRequestTest {
                     "run",
                     null,
                     Collections.nCopies(51, JsonNodeFactory.instance.objectNode()),
+                    null,
                     null))
         .hasMessageContaining("at most 50");
   }

@@ -141,7 +141,8 @@ public final class TestRows {
         "run",
         "worker",
         version,
-        null);
+        null,
+        "restate-1");
   }
 
   public static OutcomeStore.StoredBatch store(

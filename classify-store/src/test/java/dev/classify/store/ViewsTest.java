@@ -42,6 +42,8 @@ class ViewsTest {
             DATABASE.text(
                 "select classified || ' ' || rejected || ' ' || worker from rows_per_minute"))
         .isEqualTo("1 1 worker");
+    assertThat(DATABASE.text("select classified || ' ' || node from rows_per_node"))
+        .isEqualTo("1 restate-1");
     assertThat(DATABASE.text("select name from answers_with_source")).isEqualTo("Consumer prices");
   }
 

@@ -25,6 +25,7 @@ public record JobReport(
     Duration step,
     List<JobSeries.Point> series,
     List<JobBreakdown.WorkerShare> workers,
+    List<JobBreakdown.NodeShare> nodes,
     List<JobBreakdown.FamilyShare> families,
     List<JobBreakdown.ConfidenceShare> confidences,
     List<JobBreakdown.Failure> failures,
@@ -50,6 +51,7 @@ public record JobReport(
   public JobReport {
     series = List.copyOf(series);
     workers = List.copyOf(workers);
+    nodes = List.copyOf(nodes);
     families = List.copyOf(families);
     confidences = List.copyOf(confidences);
     failures = List.copyOf(failures);
@@ -72,6 +74,7 @@ public record JobReport(
         step,
         new JobSeries(database).of(job, begin, step, points),
         breakdown.byWorker(job),
+        breakdown.byNode(job),
         breakdown.families(job),
         breakdown.confidences(job),
         breakdown.failures(job),

@@ -100,6 +100,16 @@ public final class JobReportJson {
                     .put("batches", one.batches())
                     .put("rows", one.rows())
                     .put("requests", one.requests()));
+    ArrayNode nodes = json.putArray("nodes");
+    report
+        .nodes()
+        .forEach(
+            one ->
+                nodes
+                    .addObject()
+                    .put("node", one.node())
+                    .put("batches", one.batches())
+                    .put("rows", one.rows()));
     ArrayNode failures = json.putArray("failures");
     report
         .failures()

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +165,17 @@ public final class JobReportPage {
         "rows",
         report.workers().stream()
             .map(one -> new ShareTable.Share(one.worker(), one.rows()))
+            .toList());
+    ShareTable.write(
+        html,
+        "which Restate node took the rows",
+        "node",
+        "rows",
+        report.nodes().stream()
+            .map(
+                one ->
+                    new ShareTable.Share(
+                        Objects.requireNonNullElse(one.node(), "unknown"), one.rows()))
             .toList());
   }
 

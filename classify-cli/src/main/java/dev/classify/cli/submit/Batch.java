@@ -54,6 +54,7 @@ record Batch(
         hand.runId(),
         hand.answering(),
         rows,
-        hand.jobSecret());
+        hand.jobSecret(),
+        null);
   }
 }

@@ -12,11 +12,14 @@ import java.util.concurrent.atomic.AtomicReference;
 /// One ingress of the cluster, and until when it is avoided after a failure.
 final class IngressNode {
 
+  private final String name;
   private final URI ingress;
   private final ClassifyApiClient.IngressClient client;
   private final AtomicReference<Instant> avoidedUntil = new AtomicReference<>(Instant.MIN);
 
-  IngressNode(URI ingress, HttpClient http) {
+  /// @param name as it is stored with the batches that are given to it
+  IngressNode(String name, URI ingress, HttpClient http) {
+    this.name = name;
     this.ingress = ingress;
     this.client =
         ClassifyApiClient.fromClient(
@@ -25,6 +28,10 @@ final class IngressNode {
                 ingress.toString(),
                 ClassifyApiHandlers.Metadata.SERDE_FACTORY,
                 RequestOptions.DEFAULT));
+  }
+
+  String name() {
+    return name;
   }
 
   URI ingress() {

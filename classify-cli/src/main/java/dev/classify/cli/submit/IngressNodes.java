@@ -2,7 +2,6 @@ package dev.classify.cli.submit;
 
 import dev.classify.api.BatchRequest;
 import dev.classify.api.BatchResult;
-import dev.classify.api.ClassifyApiClient;
 import dev.classify.api.WorkerDescription;
 import dev.classify.local.restate.OutdatedJournals;
 import dev.classify.local.restate.RestateAdmin;
@@ -38,7 +37,9 @@ public final class IngressNodes implements AutoCloseable {
     this.settings = settings;
     HttpClient impatient = new ImpatientHttp(http, settings.attachAfter());
     this.nodes =
-        settings.ingresses().stream().map(ingress -> new IngressNode(ingress, impatient)).toList();
+        settings.ingresses().stream()
+            .map(ingress -> new IngressNode(settings.nodeName(ingress), ingress, impatient))
+            .toList();
     this.admin = new RestateAdmin(settings.admins());
     this.outdated = new OutdatedJournals(settings.ingresses(), settings.admins());
   }
@@ -49,13 +50,18 @@ public final class IngressNodes implements AutoCloseable {
   }
 
   /// Has a batch carried out exactly once, through whichever node, and waits until it is stored.
+  /// The batch names the node that it was given to first: Restate keeps the first request of a key.
   ///
   /// @param wanted whether to go on with a batch that was killed: its journal may have been of
   ///     another build, so that it has to begin anew
   CallResult<BatchResult> batch(BatchRequest request, BooleanSupplier wanted)
       throws InterruptedException {
     return call(
-        client -> client.batchAsync(request, options -> options.idempotencyKey(request.batchKey())),
+        node ->
+            node.client()
+                .batchAsync(
+                    request.through(node.name()),
+                    options -> options.idempotencyKey(request.batchKey())),
         settings.retryFor(),
         wanted,
         () ->
@@ -73,10 +79,12 @@ public final class IngressNodes implements AutoCloseable {
   /// @return the node that took it, also if it was accepted before
   CallResult<Boolean> accept(BatchRequest request) throws InterruptedException {
     return call(
-        client ->
-            client
+        node ->
+            node.client()
                 .send()
-                .batchAsync(request, options -> options.idempotencyKey(request.batchKey()))
+                .batchAsync(
+                    request.through(node.name()),
+                    options -> options.idempotencyKey(request.batchKey()))
                 .thenApply(_ -> true),
         settings.retryFor(),
         () -> true,
@@ -86,7 +94,7 @@ public final class IngressNodes implements AutoCloseable {
   /// Asks a worker how rows are answered.
   CallResult<WorkerDescription> describe() throws InterruptedException {
     return call(
-        ClassifyApiClient.IngressClient::describeAsync,
+        node -> node.client().describeAsync(),
         settings.firstCallRetryFor(),
         () -> true,
         () ->
@@ -103,7 +111,7 @@ public final class IngressNodes implements AutoCloseable {
   }
 
   private <T> CallResult<T> call(
-      Function<ClassifyApiClient.IngressClient, CompletableFuture<T>> call,
+      Function<IngressNode, CompletableFuture<T>> call,
       Duration patience,
       BooleanSupplier wanted,
       TimeoutHandler<T> silence)
@@ -113,7 +121,7 @@ public final class IngressNodes implements AutoCloseable {
     while (true) {
       IngressNode node = next();
       try {
-        return new CallResult.Completed<>(call.apply(node.client()).get(), node.ingress());
+        return new CallResult.Completed<>(call.apply(node).get(), node.ingress());
       } catch (ExecutionException e) {
         CallFailure refusal = CallFailure.of(e.getCause());
         if (refusal.timedOut()) {

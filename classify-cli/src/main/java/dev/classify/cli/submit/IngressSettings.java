@@ -3,6 +3,8 @@ package dev.classify.cli.submit;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// Addresses and retry times for calls to the Restate nodes.
 ///
@@ -18,9 +20,26 @@ public record IngressSettings(
     Duration retryFor,
     Duration attachAfter) {
 
+  private static final Pattern LOCAL = Pattern.compile("|localhost|[0-9.]+|\\[.*]");
+
   public IngressSettings {
     ingresses = List.copyOf(ingresses);
     admins = List.copyOf(admins);
+  }
+
+  /// What a node is called where its share of a job is shown: its host, where that is a name.
+  /// `localhost` and addresses are the same for many nodes; where the command uses every node, such
+  /// a node is called by its place, like the nodes of our clusters: `restate-1`, or `restate` where
+  /// there is one.
+  String nodeName(URI ingress) {
+    String host = Objects.requireNonNullElse(ingress.getHost(), "");
+    if (!LOCAL.matcher(host).matches()) {
+      return host;
+    }
+    if (ingresses.size() != admins.size()) {
+      return ingress.getAuthority();
+    }
+    return ingresses.size() == 1 ? "restate" : "restate-" + (ingresses.indexOf(ingress) + 1);
   }
 
   /// A patience long enough for a node to come back and short enough for a person to wait.

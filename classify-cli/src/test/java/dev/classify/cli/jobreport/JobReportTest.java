@@ -26,6 +26,7 @@ class JobReportTest {
         .contains(
             "Job job-1", "rows &lt;script&gt;.csv", "Requests per minute, and the limit of 1000")
         .contains("price-value/price", "0.95–1.00", "the reason &amp; more", "USD 0.1200")
+        .contains("which Restate node took the rows", "restate-2")
         .contains("half of the answers came within 1.5 s")
         .doesNotContain("<script", "http://", "https://");
   }
@@ -49,6 +50,8 @@ class JobReportTest {
     var json = JobReportJson.of(report(3));
     assertThat(json.at("/families/0/rows").asLong()).isEqualTo(7);
     assertThat(json.at("/confidences/0/from").asDouble()).isEqualTo(0.95);
+    assertThat(json.at("/nodes/0/node").asText()).isEqualTo("restate-2");
+    assertThat(json.at("/nodes/0/rows").asLong()).isEqualTo(9);
     assertThat(json.at("/series/0/rows").asLong()).isEqualTo(9);
     assertThat(json.at("/llm/requests").asLong()).isEqualTo(3);
     assertThat(json.at("/failures/0/reason").asText()).isEqualTo("the reason & more");
@@ -99,6 +102,7 @@ class JobReportTest {
             new JobSeries.Point(
                 START, 9, 2, requests, 0, 1_500L, 2_000L, 2_000L, 10, 0, 5, BigDecimal.ZERO)),
         List.of(new JobBreakdown.WorkerShare("one", 1, 9, requests)),
+        List.of(new JobBreakdown.NodeShare("restate-2", 1, 9)),
         List.of(new JobBreakdown.FamilyShare("price-value", "price", 7)),
         List.of(new JobBreakdown.ConfidenceShare(19, 7)),
         List.of(new JobBreakdown.Failure("model", "the reason & more", 2)),

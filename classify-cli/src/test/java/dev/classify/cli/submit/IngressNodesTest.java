@@ -64,6 +64,8 @@ class IngressNodesTest {
     }
     assertThat(refusing.keys).containsExactly("the key");
     assertThat(accepting.keys).containsExactly("the key");
+    assertThat(refusing.bodies.getFirst()).contains("\"node\":\"restate-1\"");
+    assertThat(accepting.bodies.getFirst()).contains("\"node\":\"restate-2\"");
   }
 
   @Test
@@ -285,7 +287,7 @@ class IngressNodesTest {
   }
 
   private static BatchRequest request(String key) {
-    return new BatchRequest(key, "job", 1, false, 0, 0, "run", null, List.of(), null);
+    return new BatchRequest(key, "job", 1, false, 0, 0, "run", null, List.of(), null, null);
   }
 
   /// An ingress that answers every call in the same way and notes its idempotency key.
@@ -293,6 +295,7 @@ class IngressNodesTest {
 
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private final List<String> paths = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private volatile int status;
 
@@ -324,7 +327,7 @@ class IngressNodesTest {
     }
 
     private void answer(HttpExchange call) throws IOException {
-      call.getRequestBody().readAllBytes();
+      bodies.add(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       int answered = keys.size() < failures ? status : OK;
       paths.add(call.getRequestURI().getPath());
       keys.add(String.valueOf(call.getRequestHeaders().getFirst("idempotency-key")));

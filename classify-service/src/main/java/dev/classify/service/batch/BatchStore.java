@@ -55,7 +55,8 @@ final class BatchStore {
             request.runId(),
             worker,
             answers,
-            request.answerSettings().minConfidence());
+            request.answerSettings().minConfidence(),
+            request.node());
     try {
       BatchResult result = answer(request, outcomes.store(by, ended), stop);
       log(invocationId, request, result);

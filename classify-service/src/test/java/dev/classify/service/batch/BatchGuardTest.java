@@ -120,7 +120,7 @@ class BatchGuardTest {
                             .put("indicator_id", id)
                             .put("name", "Exports"))
             .toList();
-    return new BatchRequest("key", "job", 1, false, 0, 0, "run", null, rows, null);
+    return new BatchRequest("key", "job", 1, false, 0, 0, "run", null, rows, null, null);
   }
 
   private BatchGuard guard(String process) {

@@ -111,7 +111,8 @@ final class TestConversation {
         "run",
         new AnswerSettings(Provider.OPENAI, ROWS_PER_REQUEST, null),
         List.of(),
-        "secret");
+        "secret",
+        null);
   }
 
   private LlmModels models() {

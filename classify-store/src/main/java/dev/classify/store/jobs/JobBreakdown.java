@@ -30,6 +30,13 @@ public final class JobBreakdown {
   /// @param requests that it sent
   public record WorkerShare(String worker, long batches, long rows, long requests) {}
 
+  /// What came through one Restate node.
+  ///
+  /// @param node as the command that sent it names it; null where it was sent by an older build
+  /// @param batches that were given to it and are stored
+  /// @param rows in these batches
+  public record NodeShare(@Nullable String node, long batches, long rows) {}
+
   /// Current answers of one family and type.
   public record FamilyShare(String family, String indicatorType, long rows) {}
 
@@ -69,6 +76,18 @@ public final class JobBreakdown {
                (select worker, count(*) as requests from llm_requests
                  where job_id = :id and provider_batch is null group by worker) sent using (worker)
          order by worker
+        """);
+  }
+
+  /// By name; what has no name comes last.
+  public List<NodeShare> byNode(Job job) throws SQLException {
+    return list(
+        job,
+        NodeShare.class,
+        """
+        select node, count(*) as batches, sum(classified + unchanged + rejected) as rows
+          from job_batches where job_id = :id and generation = :generation
+         group by node order by node
         """);
   }
 

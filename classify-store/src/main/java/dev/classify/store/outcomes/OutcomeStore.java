@@ -101,9 +101,9 @@ public final class OutcomeStore {
                 """
                 insert into job_batches
                   (batch_key, job_id, generation, round, ordinal, run_id, worker, classified,
-                   unchanged, rejected)
+                   unchanged, rejected, node)
                 values (:batchKey, :jobId, :generation, :round, :ordinal, :runId, :worker,
-                        :classified, :unchanged, :rejected)
+                        :classified, :unchanged, :rejected, :node)
                 on conflict (batch_key) do nothing
                 """)
             .bindMethods(by)

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param runId of the command that submitted the batch
 /// @param worker name of the service
 /// @param minConfidence from which the job keeps answers of the rules; null for the default
+/// @param node the Restate node that got the batch; null if its command did not say
 public record Provenance(
     String jobId,
     int generation,
@@ -20,4 +21,5 @@ public record Provenance(
     String runId,
     String worker,
     AnswerVersion answers,
-    @Nullable Double minConfidence) {}
+    @Nullable Double minConfidence,
+    @Nullable String node) {}

@@ -184,6 +184,7 @@ class JobProgressTest {
             "run",
             worker,
             VERSION,
+            null,
             null),
         rows);
   }

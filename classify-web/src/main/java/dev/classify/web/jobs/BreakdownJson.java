@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record BreakdownJson(
     String job,
     List<JobBreakdown.WorkerShare> byWorker,
+    List<JobBreakdown.NodeShare> byNode,
     List<JobBreakdown.FamilyShare> families,
     List<Bin> confidences,
     List<JobBreakdown.Failure> failures,
@@ -34,6 +35,7 @@ record BreakdownJson(
   static BreakdownJson of(
       String job,
       List<JobBreakdown.WorkerShare> byWorker,
+      List<JobBreakdown.NodeShare> byNode,
       List<JobBreakdown.FamilyShare> families,
       List<JobBreakdown.ConfidenceShare> confidences,
       List<JobBreakdown.Failure> failures,
@@ -44,6 +46,7 @@ record BreakdownJson(
     return new BreakdownJson(
         job,
         byWorker,
+        byNode,
         families,
         bins(confidences),
         failures,

@@ -95,6 +95,7 @@ public final class JobDetailRoutes {
         BreakdownJson.of(
             job.id(),
             breakdown.byWorker(job),
+            breakdown.byNode(job),
             breakdown.families(job),
             breakdown.confidences(job),
             breakdown.failures(job),

@@ -36,7 +36,7 @@ class JobBreakdown extends Component {
     return shown(this.breakdown, breakdown => html`<div class="panels">${this.spread(breakdown)}</div>${this.failures(breakdown.failures)}`, 6);
   }
 
-  spread({families, confidences, byWorker, tokens}) {
+  spread({families, confidences, byWorker, byNode, tokens}) {
     const linked = field =>
       sums(families, field).map(({value, count}) => ({label: valueWords(value), count, href: href(['results'], {job: this.jobId, [field]: value})}));
     const link = ({from, to}) => href(['results'], {job: this.jobId, confidenceFrom: from, confidenceBelow: to < 1 ? to : ''});
@@ -46,6 +46,8 @@ class JobBreakdown extends Component {
       ${panel('Confidence', histogram(confidences.map(({from, to, rows}) => ({from, to, count: rows})), link))}
       ${panel('Rows by worker', html`
         ${bars(byWorker.map(({worker, rows}) => ({label: worker, count: rows})), {rowsMax: 6})}
+        <h3 class="sub">Rows by Restate node</h3>
+        ${bars(byNode.map(({node, rows}) => ({label: node ?? 'unknown', count: rows})), {rowsMax: 6})}
         <h3 class="sub">Tokens</h3>
         ${bars([{label: 'in, not cached', count: tokens.in - tokens.cached}, {label: 'in, cached', count: tokens.cached}, {label: 'out', count: tokens.out}], {format: compact})}`)}`;
   }
