@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -81,13 +80,7 @@ class AccessIT {
     add("bob", "viewer");
     String valid = api.logIn("bob", PASSWORD).path("accessToken").asText();
 
-    for (Map.Entry<String, String> forged : ForgedTokens.of(valid, stack).entrySet()) {
-      for (int worker = 0; worker < WORKERS; worker++) {
-        assertThat(api.get("/jobs", forged.getValue()).statusCode())
-            .as(forged.getKey())
-            .isEqualTo(401);
-      }
-    }
+    door().assertRefused(ForgedTokens.of(valid, stack.tables()));
     assertThat(api.get("/jobs", valid).statusCode()).isEqualTo(200);
   }
 
@@ -109,16 +102,14 @@ class AccessIT {
   @Test
   void replayedRefreshTokenEndsTheLoginOnEveryWorker() throws Exception {
     add("dora", "viewer");
-    String first = refreshBody(api.logIn("dora", PASSWORD));
-    HttpResponse<String> refreshed = api.post("/auth/refresh", "", first);
-    assertThat(refreshed.statusCode()).isEqualTo(200);
-    String second = refreshBody(ApiClient.JSON.readTree(refreshed.body()));
+    door().assertReplayEndsTheLogin(api.logIn("dora", PASSWORD).path("refreshToken").asText());
+  }
 
-    assertThat(api.post("/auth/refresh", "", first).statusCode()).isEqualTo(401);
-
-    for (int worker = 0; worker < WORKERS; worker++) {
-      assertThat(api.post("/auth/refresh", "", second).statusCode()).isEqualTo(401);
-    }
+  @Test
+  void eventsAndPageComeThroughNginxAsTheWorkersSendThem() throws Exception {
+    add("hal", "viewer");
+    door().assertEventsArriveAtOnce(api.logIn("hal", PASSWORD).path("accessToken").asText());
+    door().assertPageIsGuarded();
   }
 
   @Test
@@ -212,6 +203,10 @@ class AccessIT {
           .as(path)
           .contains(" 200 ");
     }
+  }
+
+  private WebDoor door() {
+    return new WebDoor(api, WORKERS);
   }
 
   private String statusLine(String path, String host) throws IOException {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.api.BatchLimits;
 import dev.classify.cli.cluster.Compose;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -102,6 +103,24 @@ class ComposeIT {
     assertThat(cluster.status(9080, "/invoke/classify-api/batch")).isEqualTo(404);
     assertThat(cluster.status(9080, "/discover")).isEqualTo(404);
     assertThat(cluster.get(9080, "/api/v1/jobs").get("status").asInt()).isEqualTo(401);
+  }
+
+  /// Five workers behind the published port.
+  @Test
+  void userLogsInOnceAndEveryWorkerKnowsWhoIsWhoThroughNginx() throws Exception {
+    awaitWell();
+    Path password = Files.writeString(cluster.folder().resolve("password"), "correct horse staple");
+    cluster.must("user", "add", "ada", "--role", "viewer", "--password-file", password.toString());
+    ApiClient api = new ApiClient(URI.create("http://" + cluster.address() + ":9080"));
+    JsonNode login = api.logIn("ada", "correct horse staple");
+    String token = login.path("accessToken").asText();
+    WebDoor door = new WebDoor(api, WORKERS.length);
+    assertThat(door.answeredBy(token)).containsExactly(WORKERS);
+    assertThat(api.post("/jobs/x/pause", token, "{}").statusCode()).isEqualTo(403);
+    door.assertRefused(ForgedTokens.of(token, cluster.tables()));
+    door.assertEventsArriveAtOnce(token);
+    door.assertPageIsGuarded();
+    door.assertReplayEndsTheLogin(login.path("refreshToken").asText());
   }
 
   @ParameterizedTest

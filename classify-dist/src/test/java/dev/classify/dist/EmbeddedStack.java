@@ -84,14 +84,19 @@ record EmbeddedStack(BuiltProgram program) {
     return Database.open(database(), 1);
   }
 
+  /// Its tables, for the application.
+  DatabaseQueries tables() throws IOException {
+    return new DatabaseQueries(database());
+  }
+
   /// The single number that a query returns.
   long number(String query) throws SQLException, IOException {
-    return new DatabaseQueries(database()).number(query);
+    return tables().number(query);
   }
 
   /// The single value that a query returns.
   String text(String query) throws SQLException, IOException {
-    return new DatabaseQueries(database()).text(query);
+    return tables().text(query);
   }
 
   /// Runs statements as the owner of the tables.

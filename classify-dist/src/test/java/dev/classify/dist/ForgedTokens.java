@@ -21,8 +21,8 @@ final class ForgedTokens {
   private ForgedTokens() {}
 
   /// @param valid of a user with the role viewer
-  /// @param stack whose key signs the token that has expired
-  static Map<String, String> of(String valid, EmbeddedStack stack) throws Exception {
+  /// @param tables of the cluster whose key signs the token that has expired
+  static Map<String, String> of(String valid, DatabaseQueries tables) throws Exception {
     String[] parts = valid.split("\\.", -1);
     String header = decoded(parts[0]);
     String claims = decoded(parts[1]);
@@ -47,15 +47,15 @@ final class ForgedTokens {
         claims
             .replaceFirst("\"iat\":[0-9]+", "\"iat\":" + before.getEpochSecond())
             .replaceFirst("\"exp\":[0-9]+", "\"exp\":" + before.plusSeconds(900).getEpochSecond());
-    forged.put("expired", signed(header, expired, key(header, stack)));
+    forged.put("expired", signed(header, expired, key(header, tables)));
     forged.put("of a program, unknown", "classify_" + "x".repeat(43));
     return forged;
   }
 
-  private static PrivateKey key(String header, EmbeddedStack stack) throws Exception {
+  private static PrivateKey key(String header, DatabaseQueries tables) throws Exception {
     String id = ApiClient.JSON.readTree(header).path("kid").asText();
     String pkcs8 =
-        stack.text(
+        tables.text(
             "select encode(private_key, 'hex') from access_keys where key_id = '%s'".formatted(id));
     return KeyFactory.getInstance("Ed25519")
         .generatePrivate(new PKCS8EncodedKeySpec(HexFormat.of().parseHex(pkcs8)));
