@@ -106,7 +106,7 @@ class App extends Component {
 
   view() {
     if (this.user === undefined) {
-      return html`<main class="start">${loading(1, 'Starting')}</main>`;
+      return html`<main class="start">${loading(1, 'Starting')}<p class="late soft">The server has not answered yet.</p></main>`;
     }
     return html`
       ${this.user === null ? html`<login-view .notice=${this.notice}></login-view>` : this.frame()}

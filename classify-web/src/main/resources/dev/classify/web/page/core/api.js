@@ -1,5 +1,8 @@
 const ROOT = '/api/v1';
 
+/** Longer than a worker takes to give up a query. What has no answer then has none later either. */
+const ANSWER_MS = 20_000;
+
 /** What the server, or the way to it, did not do. `fix` says what helps, if that is known. */
 export class Problem extends Error {
   constructor(status, body) {
@@ -21,7 +24,7 @@ let refreshing = null;
 
 /** Gets a new access token for the cookie; several calls at once share one request. */
 function refresh() {
-  refreshing ??= fetch(ROOT + '/auth/refresh', {method: 'POST'})
+  refreshing ??= fetch(ROOT + '/auth/refresh', {method: 'POST', signal: AbortSignal.timeout(ANSWER_MS)})
     .then(reply => reply.ok, () => false)
     .finally(() => (refreshing = null));
   return refreshing;
@@ -37,13 +40,16 @@ async function send(method, path, {query, body, signal}) {
   try {
     return await fetch(address(path, query), {
       method,
-      signal,
+      signal: AbortSignal.any([AbortSignal.timeout(ANSWER_MS), ...(signal ? [signal] : [])]),
       headers: body === undefined ? {} : {'content-type': 'application/json'},
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch (failure) {
     if (failure.name === 'AbortError') {
       throw failure;
+    }
+    if (failure.name === 'TimeoutError') {
+      throw new Problem(0, {detail: `The server has not answered for ${ANSWER_MS / 1_000} seconds.`, fix: 'it may be busy; try again'});
     }
     throw new Problem(0, {detail: 'The server cannot be reached.', fix: 'check that the stack runs; this page tries again by itself'});
   }
