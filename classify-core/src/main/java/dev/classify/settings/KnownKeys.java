@@ -26,6 +26,7 @@ public final class KnownKeys {
           "CLASSIFY_HOME",
           "CLASSIFY_IMAGE",
           "CLASSIFY_NODES",
+          "CLASSIFY_NODE_CONTROL",
           "CLASSIFY_REVIEWER",
           "CLASSIFY_RULES",
           "CLASSIFY_USER",

@@ -196,7 +196,7 @@ class TidyTest {
             "(?i)\\b(from|into|update|join)\\s+(source_indicators|jobs|job_batches|classifications"
                 + "|classification_attempts|rejections|llm_requests|llm_budgets|llm_replies|llm_exchanges|batch_attempts|answer_versions"
                 + "|content_claims|content_waits|confidence_calibrations"
-                + "|access_(users|sessions|refresh_tokens|machine_tokens|keys|attempts|links)"
+                + "|cluster_reports|access_(users|sessions|refresh_tokens|machine_tokens|keys|attempts|links)"
                 + "|review_items|review_decisions|review_standing)\\b");
     assertThat(mainSources())
         .filteredOn(file -> !file.toString().contains("/classify-store/"))

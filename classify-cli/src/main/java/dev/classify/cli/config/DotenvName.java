@@ -60,6 +60,7 @@ enum DotenvName {
           "CLASSIFY_HOME",
           "CLASSIFY_IMAGE",
           "CLASSIFY_NODES",
+          "CLASSIFY_NODE_CONTROL",
           "CLASSIFY_REVIEWER",
           "CLASSIFY_RULES",
           "CLASSIFY_USER",

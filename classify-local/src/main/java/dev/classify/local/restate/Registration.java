@@ -64,6 +64,21 @@ public final class Registration {
     return post(true, true);
   }
 
+  /// The same, from the first node that can say it, without waiting for one.
+  ///
+  /// @throws IOException if no node can, with the reason of the last one
+  public Set<String> offeredNow() throws IOException {
+    String problem = "there are no nodes";
+    for (int turn = 0; turn < admin.size(); turn++) {
+      RegistrationAttempt attempt = admin.register(turn, service, true, true);
+      if (attempt.problem().isEmpty()) {
+        return RestateAdmin.handlers(attempt.reply());
+      }
+      problem = attempt.problem();
+    }
+    throw new IOException(problem);
+  }
+
   /// A server that has just started refuses for a moment, so each attempt goes to the next node
   /// until the time is up.
   private Set<String> post(boolean force, boolean dryRun) throws IOException, InterruptedException {

@@ -31,6 +31,11 @@ public final class RestateAdmin {
     this.admins = List.copyOf(admins);
   }
 
+  /// How many nodes there are.
+  int size() {
+    return admins.size();
+  }
+
   /// The rows that a query finds, as objects; empty if no node answers it.
   public Optional<JsonNode> query(String sql) {
     String query = JSON.createObjectNode().put("query", sql).toString();

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ record RestateBinary(
     if (named != null) {
       return checked(named);
     }
-    Optional<Path> onPath = onPath();
+    Optional<Path> onPath = onPath(program, environment);
     if (onPath.isPresent()) {
       Optional<RestateVersion> version = RestateVersion.of(onPath.get());
       if (version.filter(RestateVersion::fits).isPresent()) {
@@ -45,6 +47,28 @@ record RestateBinary(
           RestateVersion.FETCHED);
     }
     return RestatePackage.of(program, Platform.current()).binary(cache, tool, environment);
+  }
+
+  /// The program where this machine has it already; nothing is fetched.
+  ///
+  /// @param named the program that the user's setting names, null if it is not set
+  static Optional<Path> present(
+      RestateTool program, @Nullable Path named, CacheFolder cache, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    List<Path> candidates = new ArrayList<>();
+    if (named != null) {
+      candidates.add(named);
+    } else {
+      onPath(program, environment).ifPresent(candidates::add);
+      candidates.add(RestatePackage.cached(program, cache));
+    }
+    for (Path candidate : candidates) {
+      if (Files.isExecutable(candidate)
+          && RestateVersion.of(candidate).filter(RestateVersion::fits).isPresent()) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
   }
 
   private Path checked(Path binary) throws InterruptedException {
@@ -69,7 +93,8 @@ record RestateBinary(
     return binary;
   }
 
-  private Optional<Path> onPath() throws IOException {
+  private static Optional<Path> onPath(RestateTool program, Map<String, String> environment)
+      throws IOException {
     for (Path candidate : SearchPath.find(program.program, environment).toList()) {
       if (!script(candidate)) {
         return Optional.of(candidate);

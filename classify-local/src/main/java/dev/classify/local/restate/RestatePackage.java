@@ -74,11 +74,17 @@ record RestatePackage(RestateTool program, String name, String sha512) {
   /// The binary in the cache, fetched by npm if it is not there yet.
   Path binary(CacheFolder cache, OneShotCommand tool, Map<String, String> environment)
       throws IOException, InterruptedException {
-    return cache
-        .obtain(
-            program.program + "-" + RestateVersion.FETCHED,
-            folder -> fetch(folder, tool, environment))
-        .resolve("package/bin/" + program.program);
+    cache.obtain(folder(program), folder -> fetch(folder, tool, environment));
+    return cached(program, cache);
+  }
+
+  /// Where the binary is in the cache once it was fetched.
+  static Path cached(RestateTool program, CacheFolder cache) {
+    return cache.path().resolve(folder(program)).resolve("package/bin/" + program.program);
+  }
+
+  private static String folder(RestateTool program) {
+    return program.program + "-" + RestateVersion.FETCHED;
   }
 
   private void fetch(Path folder, OneShotCommand tool, Map<String, String> environment)

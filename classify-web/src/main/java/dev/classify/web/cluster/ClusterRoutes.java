@@ -4,10 +4,12 @@ import dev.classify.access.Role;
 import dev.classify.budget.CircuitBreaker;
 import dev.classify.store.budget.SharedBudgets;
 import dev.classify.store.cluster.ClusterFigures;
+import dev.classify.store.cluster.ClusterReports;
 import dev.classify.store.cluster.OverallFigures;
 import dev.classify.store.jobs.JobPages;
 import dev.classify.web.http.ApiRequest;
 import dev.classify.web.http.ApiResponse;
+import dev.classify.web.http.Parameters;
 import dev.classify.web.http.Route;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -17,7 +19,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// The state of the workers, the budgets and the database.
+/// The state of the workers, the budgets, the database and, as others report it, of Restate.
 public final class ClusterRoutes {
 
   private final String worker;
@@ -25,6 +27,7 @@ public final class ClusterRoutes {
   private final SharedBudgets budgets;
   private final ClusterFigures cluster;
   private final OverallFigures overall;
+  private final ClusterReports reports;
   private final JobPages jobs;
 
   /// Answers for one worker.
@@ -37,6 +40,7 @@ public final class ClusterRoutes {
     this.budgets = new SharedBudgets(database);
     this.cluster = new ClusterFigures(database);
     this.overall = new OverallFigures(database);
+    this.reports = new ClusterReports(database);
     this.jobs = new JobPages(database);
   }
 
@@ -50,7 +54,8 @@ public final class ClusterRoutes {
       String answeredBy,
       List<ClusterFigures.Worker> workers,
       List<Budget> budgets,
-      ClusterFigures.DatabaseState database) {}
+      ClusterFigures.DatabaseState database,
+      RestateReport restate) {}
 
   private record Budget(
       String budget,
@@ -78,13 +83,19 @@ public final class ClusterRoutes {
   }
 
   private ApiResponse cluster(ApiRequest request) throws SQLException {
-    request.parameters().check();
+    Parameters parameters = request.parameters();
+    boolean refresh = parameters.flag("refresh").orElse(false);
+    parameters.check();
+    if (refresh) {
+      reports.ask(request.caller().name());
+    }
     return ApiResponse.json(
         new Cluster(
             worker,
             cluster.workers(),
             budgets.all().stream().map(this::budget).toList(),
-            cluster.database()));
+            cluster.database(),
+            RestateReport.of(reports.state())));
   }
 
   private Budget budget(SharedBudgets.View view) {

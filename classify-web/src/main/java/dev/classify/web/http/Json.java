@@ -2,6 +2,7 @@ package dev.classify.web.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -17,6 +18,15 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  /// Our own JSON, as it was stored.
+  public static JsonNode read(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
 
   /// A record, map, list or tree as JSON.
   public static String write(Object value) {

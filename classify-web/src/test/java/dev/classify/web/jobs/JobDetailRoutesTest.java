@@ -7,6 +7,7 @@ import dev.classify.access.Role;
 import dev.classify.llm.Instructions;
 import dev.classify.store.TestDatabase;
 import dev.classify.store.TestRows;
+import dev.classify.store.cluster.ClusterReports;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.ledger.LlmExchange;
 import dev.classify.store.ledger.LlmExchanges;
@@ -83,6 +84,8 @@ class JobDetailRoutesTest {
     assertThat(shown.path("byWorker").path(0).path("worker").asText()).isEqualTo("worker");
     assertThat(shown.path("byWorker").path(0).path("rows").asInt()).isEqualTo(3);
     assertThat(shown.path("byWorker").path(1).path("requests").asInt()).isEqualTo(3);
+    assertThat(shown.path("byNode").path(0).path("node").asText()).isEqualTo("restate-1");
+    assertThat(shown.path("byNode").path(0).path("rows").asInt()).isEqualTo(3);
     assertThat(shown.path("families").path(0).path("family").asText())
         .isEqualTo("physical-fundamental");
     assertThat(shown.path("families").path(0).path("rows").asInt()).isEqualTo(2);
@@ -142,6 +145,24 @@ class JobDetailRoutesTest {
     assertThat(cluster.path("workers").path(1).path("requestsInFlight").asInt()).isZero();
     assertThat(cluster.path("database").path("version").asText()).startsWith("17");
     assertThat(cluster.path("database").path("connectionsMax").asInt()).isPositive();
+  }
+
+  @Test
+  void reportAboutRestateIsAskedForAndShownWithItsAge() throws Exception {
+    JsonNode before = server.json(Role.VIEWER, "/api/v1/cluster").path("restate");
+    assertThat(before.path("report").isNull()).isTrue();
+    assertThat(before.path("pending").asBoolean()).isFalse();
+    JsonNode asked = server.json(Role.VIEWER, "/api/v1/cluster?refresh=true").path("restate");
+    assertThat(asked.path("pending").asBoolean()).isTrue();
+    assertThat(asked.path("askedBy").asText()).isEqualTo("anna");
+
+    new ClusterReports(DATABASE.dataSource()).store("{\"nodes\":[{\"node\":\"restate-1\"}]}");
+    JsonNode made = server.json(Role.VIEWER, "/api/v1/cluster").path("restate");
+    assertThat(made.path("pending").asBoolean()).isFalse();
+    assertThat(made.path("ageSeconds").asInt()).isBetween(0, 60);
+    assertThat(made.path("report").path("nodes").path(0).path("node").asText())
+        .isEqualTo("restate-1");
+    assertThat(server.get(Role.VIEWER, "/api/v1/cluster?refresh=now").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -18,24 +18,38 @@ record Advice(
 
   /// @param command how the user calls the commands of this cluster, such as `classify cluster`
   static Advice of(Cluster cluster, String command) {
+    return cluster instanceof LocalCluster local
+        ? ofProcesses(command, local.settings().home().resolve("logs") + "/%s.log")
+        : ofContainers(command);
+  }
+
+  /// For the cluster as plain processes.
+  ///
+  /// @param logs where the log of a part is, with `%s` for its name
+  static Advice ofProcesses(String command, String logs) {
     String restart = quoted(command + " down") + ", then " + quoted(command + " up");
-    String repair = quoted(command + " repair NODE") + " takes it back";
-    if (cluster instanceof LocalCluster local) {
-      return new Advice(
-          quoted(command + " status"),
-          restart,
-          restart,
-          repair,
-          quoted(command + " verify"),
-          local.settings().home().resolve("logs") + "/%s.log");
-    }
+    return new Advice(
+        quoted(command + " status"),
+        restart,
+        restart,
+        repair(command),
+        quoted(command + " verify"),
+        logs);
+  }
+
+  /// For the cluster of the compose file.
+  static Advice ofContainers(String command) {
     return new Advice(
         quoted(command + " ps"),
         quoted(command + " up"),
         quoted(command + " register"),
-        repair,
+        repair(command),
         quoted(command + " verify"),
         quoted(command + " logs %s"));
+  }
+
+  private static String repair(String command) {
+    return quoted(command + " repair NODE") + " takes it back";
   }
 
   /// Where to find the logs of parts.

@@ -30,7 +30,7 @@ final class CheckReport implements AutoCloseable {
     }
     switch (format) {
       case TABLE -> print(result);
-      case JSON -> put(json.addObject().put("check", result.check()), result.finding());
+      case JSON -> json.add(json(result));
     }
   }
 
@@ -51,13 +51,16 @@ final class CheckReport implements AutoCloseable {
     }
   }
 
-  private static void put(ObjectNode json, Finding finding) {
-    switch (finding) {
+  /// One result: `check`, `result` (`ok`, `skipped` or `failed`), `seen`, and a failure's `fix`.
+  static ObjectNode json(CheckResult result) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("check", result.check());
+    switch (result.finding()) {
       case Passed(String seen) -> json.put("result", "ok").put("seen", seen);
       case Skipped(String reason) -> json.put("result", "skipped").put("seen", reason);
       case Failed(String seen, String fix) ->
           json.put("result", "failed").put("seen", seen).put("fix", fix);
     }
+    return json;
   }
 
   @Override

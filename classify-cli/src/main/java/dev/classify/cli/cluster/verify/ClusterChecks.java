@@ -21,10 +21,12 @@ final class ClusterChecks {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final ClusterUnderTest subject;
+  private final Duration settleTimeout;
   private final List<Check> checks;
 
-  private ClusterChecks(ClusterUnderTest subject, List<Check> checks) {
+  private ClusterChecks(ClusterUnderTest subject, Duration settleTimeout, List<Check> checks) {
     this.subject = subject;
+    this.settleTimeout = settleTimeout;
     this.checks = checks;
   }
 
@@ -43,14 +45,45 @@ final class ClusterChecks {
                 new InvocationCheck(subject).all())
             .flatMap(List::stream)
             .toList();
-    return new ClusterChecks(subject, checks);
+    return new ClusterChecks(subject, SETTLE_TIMEOUT, checks);
+  }
+
+  /// The checks that change nothing and send no load, each once: they are repeated while somebody
+  /// looks.
+  static ClusterChecks harmless(ClusterUnderTest subject) {
+    boolean single = subject.cluster().nodes().size() == 1;
+    boolean tables = subject.cluster().hasRestatectl();
+    List<Check> checks =
+        Stream.of(
+                new NodeChecks(subject).harmless(tables && !single),
+                tables && !single ? new MetadataChecks(subject).all() : List.<Check>of(),
+                tables ? new ReplicationChecks(subject).all() : List.<Check>of(),
+                tables ? new SnapshotCheck(subject).harmless() : withoutTool(subject),
+                new WorkerCheck(subject).harmless(),
+                new RegistrationCheck(subject).harmless(),
+                new InvocationCheck(subject).all())
+            .flatMap(List::stream)
+            .toList();
+    return new ClusterChecks(subject, Duration.ZERO, checks);
+  }
+
+  /// In the place of the checks that look at tables of the cluster.
+  private static List<Check> withoutTool(ClusterUnderTest subject) {
+    return List.of(
+        new Check(
+            "partitions",
+            () ->
+                new Finding.Skipped(
+                    "restatectl is not on this machine; "
+                        + subject.advice().verify()
+                        + " gets it once")));
   }
 
   /// Runs every check, even after one has failed.
   ///
   /// @param each receives every result at once
   List<CheckResult> run(Consumer<CheckResult> each) throws InterruptedException {
-    Instant settled = Instant.now().plus(SETTLE_TIMEOUT);
+    Instant settled = Instant.now().plus(settleTimeout);
     subject.refresh();
     List<CheckResult> results = new ArrayList<>();
     for (Check check : checks) {

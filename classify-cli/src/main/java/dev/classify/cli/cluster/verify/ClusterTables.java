@@ -2,7 +2,7 @@ package dev.classify.cli.cluster.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.classify.cli.cluster.Cluster;
+import dev.classify.cli.cluster.ClusterParts;
 import dev.classify.local.process.CommandOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -23,7 +23,9 @@ final class ClusterTables {
 
   private static final String NODES =
       """
-      select name, state, storage_state, has_log_server_role from nodes order by name
+      select plain_node_id, name, address, state, storage_state, has_admin_role, has_worker_role,
+             has_log_server_role, has_metadata_server_role
+        from nodes order by name
       """;
 
   private static final String PARTITIONS =
@@ -31,7 +33,8 @@ final class ClusterTables {
       select p.partition_id, max(p.current_replica_set) as replicas,
              max(case when s.effective_mode = 'Leader' and s.replay_status = 'active'
                       then s.plain_node_id end) as leader,
-             max(s.applied_log_lsn) as applied, max(coalesce(s.archived_log_lsn, 0)) as archived
+             max(s.applied_log_lsn) as applied, min(s.applied_log_lsn) as applied_by_all,
+             max(coalesce(s.archived_log_lsn, 0)) as archived
         from partitions p left join partition_state s on s.partition_id = p.partition_id
        group by p.partition_id order by p.partition_id
       """;
@@ -49,14 +52,14 @@ final class ClusterTables {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern ARRAY = Pattern.compile("\\[\\{\"|\\[]");
 
-  private final Cluster cluster;
+  private final ClusterParts cluster;
 
   /// The one that answered last comes first.
   private final Deque<String> nodes;
 
   private final Map<List<String>, String> seen = new HashMap<>();
 
-  ClusterTables(Cluster cluster) {
+  ClusterTables(ClusterParts cluster) {
     this.cluster = cluster;
     this.nodes = new ArrayDeque<>(cluster.nodes());
   }
@@ -75,13 +78,15 @@ final class ClusterTables {
     seen.clear();
   }
 
-  /// Nodes, by `name`, with `state`, `storage_state` and `has_log_server_role`.
+  /// Nodes, by `name`, with their number (`plain_node_id`, such as `N1`), their `address` for other
+  /// nodes, `state`, `storage_state`, and their roles, such as `has_log_server_role`.
   List<JsonNode> nodes() throws IOException, InterruptedException {
     return rows(NODES);
   }
 
   /// Partitions, with `replicas`, `leader` where one is active, and the numbers of the last records
-  /// that were `applied` and `archived` in a snapshot.
+  /// that were `applied` by any node, by every one of them (`applied_by_all`), and `archived` in a
+  /// snapshot.
   List<JsonNode> partitions() throws IOException, InterruptedException {
     return rows(PARTITIONS);
   }

@@ -1,6 +1,6 @@
 package dev.classify.cli.cluster.verify;
 
-import dev.classify.cli.cluster.Cluster;
+import dev.classify.cli.cluster.ClusterParts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
@@ -11,12 +11,13 @@ import javax.sql.DataSource;
 ///
 /// @param advice commands for a cluster of this kind
 /// @param database a pool on its database
-record ClusterUnderTest(Cluster cluster, Advice advice, ClusterTables tables, DataSource database) {
+record ClusterUnderTest(
+    ClusterParts cluster, Advice advice, ClusterTables tables, DataSource database) {
 
   /// For a reply to a simple request.
   static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-  static ClusterUnderTest of(Cluster cluster, Advice advice, DataSource database) {
+  static ClusterUnderTest of(ClusterParts cluster, Advice advice, DataSource database) {
     return new ClusterUnderTest(cluster, advice, new ClusterTables(cluster), database);
   }
 

@@ -31,7 +31,7 @@ public record ClusterVerification(
       if (faultRows > 0 && !report.allPassed()) {
         err.println("nothing is killed, because a check has failed");
       } else if (faultRows > 0) {
-        new FaultTrial(subject, checks, faultRows, err).run(report::add);
+        new FaultTrial(cluster, subject, checks, faultRows, err).run(report::add);
       }
       return report.allPassed();
     }

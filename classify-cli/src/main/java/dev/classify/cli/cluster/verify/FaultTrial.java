@@ -1,5 +1,6 @@
 package dev.classify.cli.cluster.verify;
 
+import dev.classify.cli.cluster.Cluster;
 import dev.classify.cli.cluster.ClusterAddresses;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.cli.cluster.verify.Finding.Passed;
@@ -31,14 +32,18 @@ final class FaultTrial {
   private static final Duration INTERVAL = Duration.ofMillis(50);
   private static final Duration RECHECK_INTERVAL = Duration.ofSeconds(2);
 
+  private final Cluster cluster;
   private final ClusterUnderTest subject;
   private final ClusterChecks checks;
   private final int rows;
   private final PrintWriter err;
 
+  /// @param subject the cluster with the tools of the checks
   /// @param rows of the job
   /// @param err gets the progress
-  FaultTrial(ClusterUnderTest subject, ClusterChecks checks, int rows, PrintWriter err) {
+  FaultTrial(
+      Cluster cluster, ClusterUnderTest subject, ClusterChecks checks, int rows, PrintWriter err) {
+    this.cluster = cluster;
     this.subject = subject;
     this.checks = checks;
     this.rows = rows;
@@ -53,8 +58,8 @@ final class FaultTrial {
   /// Kills the parts, starts them again, and checks the cluster again.
   void run(Consumer<CheckResult> each) throws InterruptedException {
     List<Fault> faults = new ArrayList<>();
-    List<String> workers = subject.cluster().workers();
-    List<String> nodes = subject.cluster().nodes();
+    List<String> workers = cluster.workers();
+    List<String> nodes = cluster.nodes();
     if (workers.size() < 2) {
       each.accept(new CheckResult("worker lost", new Skipped("there is one worker")));
     } else {
@@ -96,13 +101,13 @@ final class FaultTrial {
           .max()
           .orElse(1);
     } catch (CommandFailure | IOException silent) {
-      return subject.cluster().nodes().size();
+      return cluster.nodes().size();
     }
   }
 
   private Finding breakDuring(TrialJob job, List<Fault> faults) throws InterruptedException {
-    try (Outage outage = new Outage(subject.cluster(), err, () -> abandon(job))) {
-      ClusterAddresses addresses = subject.cluster().addresses();
+    try (Outage outage = new Outage(cluster, err, () -> abandon(job))) {
+      ClusterAddresses addresses = cluster.addresses();
       AtomicReference<RunCounts> counts = new AtomicReference<>();
       TrialJob.Running running =
           job.start(
@@ -126,7 +131,7 @@ final class FaultTrial {
       return new Failed(
           "the job did not finish: " + fault.getMessage(),
           "see the logs of the workers that stayed up: "
-              + subject.advice().logsOf(subject.cluster().workers()));
+              + subject.advice().logsOf(cluster.workers()));
     }
   }
 
@@ -159,7 +164,7 @@ final class FaultTrial {
           "%d of %d rows were not done: %s"
               .formatted(summary.unfinished(), rows, summary.counts().failure()),
           "see the logs of the workers that stayed up: "
-              + subject.advice().logsOf(subject.cluster().workers()));
+              + subject.advice().logsOf(cluster.workers()));
     }
     if (stored.rows() != rows || stored.attempts() != rows || stored.inBatches() != rows) {
       return new Failed(

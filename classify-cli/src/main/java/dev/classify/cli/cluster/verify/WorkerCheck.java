@@ -21,6 +21,9 @@ final class WorkerCheck {
 
   private static final int REQUESTS_PER_WORKER = 10;
 
+  /// As many as our clusters have workers: the balancer gives each its turn.
+  private static final int FEW_REQUESTS = 5;
+
   /// Low, because requests of other clients shift the rotation.
   private static final double SHARE_MIN = 0.5;
 
@@ -37,29 +40,53 @@ final class WorkerCheck {
     return List.of(new Check("workers", this::look));
   }
 
+  /// Whether the workers that answer a few requests are healthy.
+  List<Check> harmless() {
+    return List.of(new Check("workers", this::few));
+  }
+
+  private Finding few() throws IOException {
+    Answers answers = new Answers();
+    ask(FEW_REQUESTS, answers);
+    return answers.problems.isEmpty()
+        ? new Passed(String.join(", ", answers.counts.keySet()))
+        : unhealthy(answers);
+  }
+
   private Finding look() throws IOException {
-    URI health = subject.cluster().addresses().gateway().resolve("/classify-api/health");
     List<String> workers = subject.cluster().workers();
-    Map<String, Integer> answers = new TreeMap<>();
-    Set<String> problems = new TreeSet<>();
-    for (int round = 0; round < REQUESTS_PER_WORKER && problems.isEmpty(); round++) {
-      for (Attempt attempt : Http.getAll(Collections.nCopies(workers.size(), health), TIMEOUT)) {
-        Reply reply = attempt.reply().orElseThrow(() -> new IOException(attempt.problem()));
-        String name = name(reply);
-        if (name.isEmpty()) {
-          problems.add(attempt.problem());
-        } else if (reply.status() != 200) {
-          problems.add(name + " is not healthy: " + reply.json().path("checks"));
-        } else {
-          answers.merge(name, 1, Integer::sum);
-        }
+    Answers answers = new Answers();
+    for (int round = 0; round < REQUESTS_PER_WORKER && answers.problems.isEmpty(); round++) {
+      ask(workers.size(), answers);
+    }
+    return answers.problems.isEmpty() ? shares(answers.counts, workers) : unhealthy(answers);
+  }
+
+  /// What came back so far: how often each worker answered, and what was wrong.
+  private static final class Answers {
+    private final Map<String, Integer> counts = new TreeMap<>();
+    private final Set<String> problems = new TreeSet<>();
+  }
+
+  private void ask(int requests, Answers answers) throws IOException {
+    URI health = subject.cluster().addresses().gateway().resolve("/classify-api/health");
+    for (Attempt attempt : Http.getAll(Collections.nCopies(requests, health), TIMEOUT)) {
+      Reply reply = attempt.reply().orElseThrow(() -> new IOException(attempt.problem()));
+      String name = name(reply);
+      if (name.isEmpty()) {
+        answers.problems.add(attempt.problem());
+      } else if (reply.status() != 200) {
+        answers.problems.add(name + " is not healthy: " + reply.json().path("checks"));
+      } else {
+        answers.counts.merge(name, 1, Integer::sum);
       }
     }
-    if (!problems.isEmpty()) {
-      return new Failed(
-          String.join("; ", problems), "see the logs: " + subject.advice().logsOf(workers));
-    }
-    return shares(answers, workers);
+  }
+
+  private Finding unhealthy(Answers answers) {
+    return new Failed(
+        String.join("; ", answers.problems),
+        "see the logs: " + subject.advice().logsOf(subject.cluster().workers()));
   }
 
   /// The worker that answered; empty if the balancer itself did.

@@ -26,6 +26,8 @@ final class StubCluster implements Cluster, AutoCloseable {
   /// What is answered, by the beginning of the path.
   final Map<String, String> web = new HashMap<>();
 
+  boolean hasTool = true;
+
   final List<String> workersInTurn = new ArrayList<>(List.of("worker-1", "worker-2"));
 
   private final HttpServer server;
@@ -84,6 +86,11 @@ final class StubCluster implements Cluster, AutoCloseable {
   @Override
   public void start(String part) {
     throw new AssertionError("nothing is started here: " + part);
+  }
+
+  @Override
+  public boolean hasRestatectl() {
+    return hasTool;
   }
 
   @Override

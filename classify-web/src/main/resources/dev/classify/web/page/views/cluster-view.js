@@ -4,21 +4,46 @@ import {ago, bytes, exactly, number, rate} from '../core/format.js';
 import {Loaded} from '../core/loaded.js';
 import {badge} from '../parts/badge.js';
 import {facts, panel} from '../parts/facts.js';
+import {restateReport} from '../parts/restate-report.js';
 import {shown} from '../parts/states.js';
 import {styled} from '../core/styled.js';
 
-/** What the workers know of the cluster: themselves, the budgets of models, the database. */
+/** Jobs may stand still, so nothing tells that something has changed. */
+const READ_MS = 5_000;
+
+/** A look at Restate asks every node. */
+const LOOK_MS = 15_000;
+
+/** What the workers know of the cluster, and what another program reports about Restate. */
 class ClusterView extends Component {
   constructor() {
     super();
-    this.cluster = new Loaded(this, signal => read('/cluster', {}, signal), {live: true});
+    this.asked = 0;
+    this.cluster = new Loaded(this, signal => read('/cluster', {refresh: this.isDue() ? 'true' : ''}, signal), {live: true});
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.timer = setInterval(() => document.visibilityState === 'visible' && this.cluster.reload(), READ_MS);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+  }
+
+  /** Whether to ask for a new look at Restate, for as long as somebody sees this screen. */
+  isDue() {
+    const due = Date.now() - this.asked >= LOOK_MS;
+    this.asked = due ? Date.now() : this.asked;
+    return due;
   }
 
   view() {
     return html`<div class="page-head"><h1>Cluster</h1></div>${shown(this.cluster, cluster => this.whole(cluster), 8)}`;
   }
 
-  whole({workers, budgets, database}) {
+  whole({workers, budgets, database, restate}) {
     return html`
       <div class="panels">
         ${panel(`Workers in the last hour`, this.workers(workers), {flush: true, wide: true})}
@@ -31,7 +56,8 @@ class ClusterView extends Component {
           {label: 'Connections', value: `${number(database.connections)} of ${number(database.connectionsMax)}`},
         ]))}
       </div>
-      <p class="soft small foot"><code>classify cluster verify</code> checks every part, also those that no worker can see, and says what to do.</p>`;
+      ${restateReport(restate)}
+      <p class="soft small foot"><code>classify cluster verify</code> also sends rows through every node and takes a snapshot.</p>`;
   }
 
   workers(workers) {

@@ -1,0 +1,27 @@
+package dev.classify.cli.cluster;
+
+import dev.classify.local.process.CommandOutput;
+import java.io.IOException;
+import java.util.List;
+
+/// The parts of a cluster for programs that look at them, and neither start nor stop them.
+public interface ClusterParts {
+
+  /// Where it answers.
+  ClusterAddresses addresses();
+
+  /// Names of the Restate nodes, `restate-1` first.
+  List<String> nodes();
+
+  /// Names of the workers, `classify-service-1` first; empty where nobody knows them.
+  List<String> workers();
+
+  /// Whether Restate's own tool is there to be run.
+  default boolean hasRestatectl() {
+    return true;
+  }
+
+  /// Runs Restate's own tool beside a node, against that node.
+  CommandOutput restatectl(String node, String... arguments)
+      throws IOException, InterruptedException;
+}
