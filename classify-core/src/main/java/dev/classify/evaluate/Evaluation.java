@@ -1,6 +1,5 @@
 package dev.classify.evaluate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,16 +28,9 @@ public record Evaluation(
   /// Empty if no labelled indicator has an answer.
   public static Optional<Evaluation> of(
       List<Labels> labels, Map<String, Prediction> answers, double threshold, Bootstrap bootstrap) {
-    List<LabelledPrediction> cases = new ArrayList<>();
-    List<String> unanswered = new ArrayList<>();
-    for (Labels one : labels) {
-      Prediction answer = answers.get(one.indicatorId());
-      if (answer == null) {
-        unanswered.add(one.indicatorId());
-      } else {
-        cases.add(new LabelledPrediction(one, answer));
-      }
-    }
+    List<LabelledPrediction> cases = LabelledPrediction.of(labels, answers);
+    List<String> unanswered =
+        labels.stream().map(Labels::indicatorId).filter(id -> !answers.containsKey(id)).toList();
     List<LabelledPrediction> certain =
         cases.stream().filter(one -> !one.labels().doubtful()).toList();
     return Scores.of(cases, threshold, bootstrap)
@@ -66,21 +58,6 @@ public record Evaluation(
 
   /// Every wrong answer, in the order of the labels.
   public List<Mistake> mistakes() {
-    List<Mistake> mistakes = new ArrayList<>();
-    for (LabelledPrediction one : cases) {
-      for (LabelField field : one.labels().tokens().keySet()) {
-        if (one.judges(field) && !one.right(field)) {
-          mistakes.add(
-              new Mistake(
-                  one.labels().indicatorId(),
-                  field,
-                  one.label(field),
-                  one.answer(field),
-                  one.prediction().confidence(field),
-                  one.labels().doubtful()));
-        }
-      }
-    }
-    return mistakes;
+    return cases.stream().flatMap(one -> one.mistakes().stream()).toList();
   }
 }

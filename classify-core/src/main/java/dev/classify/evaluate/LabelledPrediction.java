@@ -1,6 +1,8 @@
 package dev.classify.evaluate;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The labels and the answer of one indicator.
@@ -14,6 +16,34 @@ public record LabelledPrediction(Labels labels, Prediction prediction) {
               + ", "
               + prediction.indicatorId());
     }
+  }
+
+  /// The labels that have an answer, in their order, with it.
+  static List<LabelledPrediction> of(List<Labels> labels, Map<String, Prediction> answers) {
+    List<LabelledPrediction> cases = new ArrayList<>();
+    for (Labels one : labels) {
+      Prediction answer = answers.get(one.indicatorId());
+      if (answer != null) {
+        cases.add(new LabelledPrediction(one, answer));
+      }
+    }
+    return cases;
+  }
+
+  /// Every labelled field whose answer is wrong.
+  List<Evaluation.Mistake> mistakes() {
+    return labels.tokens().keySet().stream()
+        .filter(field -> judges(field) && !right(field))
+        .map(
+            field ->
+                new Evaluation.Mistake(
+                    labels.indicatorId(),
+                    field,
+                    label(field),
+                    answer(field),
+                    prediction.confidence(field),
+                    labels.doubtful()))
+        .toList();
   }
 
   /// Whether the field has a label and an answer.

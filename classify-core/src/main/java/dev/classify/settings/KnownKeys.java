@@ -36,6 +36,7 @@ public final class KnownKeys {
           "LLM_CA_FILE",
           "LLM_CONCURRENCY",
           "LLM_EXAMPLES",
+          "LLM_EXAMPLES_FILE",
           "LLM_MODELS",
           "LLM_PRICES",
           "LLM_PRICE_SURCHARGE_PERCENT",

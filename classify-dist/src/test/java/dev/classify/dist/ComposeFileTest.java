@@ -52,6 +52,7 @@ class ComposeFileTest {
     for (String key :
         List.of(
             "CLASSIFY_RULES",
+            "LLM_EXAMPLES_FILE",
             "LLM_MODELS",
             "LLM_PRICES",
             "LLM_CA_FILE",

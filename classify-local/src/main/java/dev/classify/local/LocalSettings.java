@@ -52,7 +52,13 @@ public record LocalSettings(
 
   /// Settings of workers that name a file or folder of the user.
   private static final List<String> FILES =
-      List.of(RuleSettings.KEY, "LLM_MODELS", "LLM_PRICES", "LLM_CA_FILE", "OPENAI_TOKEN_FILE");
+      List.of(
+          RuleSettings.KEY,
+          "LLM_EXAMPLES_FILE",
+          "LLM_MODELS",
+          "LLM_PRICES",
+          "LLM_CA_FILE",
+          "OPENAI_TOKEN_FILE");
 
   /// The supervisor and the workers run in other folders.
   private static Map<String, String> withAbsolutePaths(Map<String, String> environment) {

@@ -11,7 +11,14 @@ class LocalSettingsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"CLASSIFY_RULES", "LLM_MODELS", "LLM_PRICES", "LLM_CA_FILE", "OPENAI_TOKEN_FILE"})
+      strings = {
+        "CLASSIFY_RULES",
+        "LLM_EXAMPLES_FILE",
+        "LLM_MODELS",
+        "LLM_PRICES",
+        "LLM_CA_FILE",
+        "OPENAI_TOKEN_FILE"
+      })
   void workersGetFilesAndFoldersAsAbsolutePaths(String key) {
     assertThat(path(key, "mine")).isEqualTo(Path.of("mine").toAbsolutePath().toString());
     assertThat(path(key, "/etc/mine")).isEqualTo("/etc/mine");

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.access.KnownHosts;
 import dev.classify.exit.CommandFailure;
 import dev.classify.identity.IdentityKey;
+import dev.classify.llm.ExampleFile;
 import dev.classify.llm.Instructions;
 import dev.classify.model.ModelTable;
 import dev.classify.model.PriceTable;
@@ -183,13 +184,29 @@ public final class Main {
         new StoredTiers(database),
         outcomes,
         new StoredAnswers(database),
-        new ExampleChoice(new ReviewedAnswers(database), llm.examplesMax()),
+        examples(database, llm),
         new ConfidenceCalibrations(database),
         requests,
         files,
         WorkerClaims.in(database, models.concurrency().requestTimeoutMax()),
         prices,
         tables.repair());
+  }
+
+  private static ExampleChoice examples(HikariDataSource database, LlmSettings llm) {
+    String file = llm.exampleFile();
+    if (file == null) {
+      return new ExampleChoice(new ReviewedAnswers(database), llm.examplesMax());
+    }
+    try {
+      return new ExampleChoice(
+          ExampleFile.read(file, Files.readString(Path.of(file))), llm.examplesMax());
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          "LLM_EXAMPLES_FILE cannot be read: " + e,
+          "name a file that exists and that you may read",
+          e);
+    }
   }
 
   private static OpenAiConnection connect(LlmSettings settings, RuleTables tables) {

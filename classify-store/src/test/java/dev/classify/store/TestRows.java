@@ -14,6 +14,7 @@ import dev.classify.store.jobs.Jobs;
 import dev.classify.store.outcomes.IndicatorOutcome;
 import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.Provenance;
+import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.CumulativePattern;
 import dev.classify.taxonomy.Family;
@@ -25,7 +26,9 @@ import dev.classify.taxonomy.TemporalAggregation;
 import dev.classify.taxonomy.TimeBasis;
 import dev.classify.taxonomy.UnitType;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /// Small, valid rows of the tables, and the calls that store them.
@@ -70,6 +73,19 @@ public final class TestRows {
 
   public static DecidedAnswer decided(String reasoning) {
     return DecidedAnswer.whole(answer(reasoning), DecidedBy.MODEL, ConfidenceKind.STATED);
+  }
+
+  /// The same answer as a person gives it, with another frequency.
+  public static DecidedAnswer corrected(String frequency) {
+    Map<AnswerField, String> tokens = new EnumMap<>(AnswerField.class);
+    for (AnswerField field : AnswerField.values()) {
+      field.token(answer("")).ifPresent(token -> tokens.put(field, token));
+    }
+    tokens.put(AnswerField.REPORTING_FREQUENCY, frequency);
+    return DecidedAnswer.whole(
+        Classification.of(tokens, 1, "a person says so"),
+        DecidedBy.PERSON,
+        ConfidenceKind.AGREEMENT);
   }
 
   public static IndicatorOutcome classified(String id, String name, String... doubts) {

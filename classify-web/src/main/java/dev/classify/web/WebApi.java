@@ -18,6 +18,8 @@ import dev.classify.web.page.PageServer;
 import dev.classify.web.requests.RequestRoutes;
 import dev.classify.web.results.ExportRoutes;
 import dev.classify.web.results.ResultRoutes;
+import dev.classify.web.review.AgreementRoutes;
+import dev.classify.web.review.LabelRoutes;
 import dev.classify.web.review.ReviewRoutes;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -71,6 +73,8 @@ public final class WebApi {
     routes.addAll(new ExportRoutes(database).routes());
     routes.addAll(new IndicatorRoutes(database, new RulesClassifier(facts.tables())).routes());
     routes.addAll(new RequestRoutes(database).routes());
+    routes.addAll(new AgreementRoutes(database).routes());
+    routes.addAll(new LabelRoutes(database).routes());
     routes.addAll(new ReviewRoutes(database, facts.tables().currencyCodes()).routes());
     routes.addAll(
         new ClusterRoutes(database, facts.worker(), facts.requestsPerMinuteMax()).routes());

@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/// The API on a port of the loopback interface. Its tokens are the names of roles.
+/// The API on a port of the loopback interface. Its tokens are the names of roles, of anna, or of
+/// somebody else as in `reviewer:ben`.
 public final class TestServer implements AutoCloseable {
 
   /// A worker that may send 600 requests a minute.
@@ -54,8 +55,14 @@ public final class TestServer implements AutoCloseable {
     return request ->
         request
             .headerValue("Authorization")
-            .flatMap(value -> Role.of(value.replace("Bearer ", "")))
-            .<Access.Identity>map(role -> new Access.Identity.Known(new Caller("anna", role)))
+            .map(value -> value.replace("Bearer ", "").split(":", -1))
+            .<Access.Identity>flatMap(
+                token ->
+                    Role.of(token[0])
+                        .map(
+                            role ->
+                                new Access.Identity.Known(
+                                    new Caller(token.length > 1 ? token[1] : "anna", role))))
             .orElse(new Access.Identity.Refused("no token"));
   }
 
@@ -76,6 +83,16 @@ public final class TestServer implements AutoCloseable {
       throws IOException, InterruptedException {
     return send(
         request(Optional.of(role), path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
+  /// A call of somebody else.
+  public HttpResponse<String> postAs(String name, Role role, String path, String body)
+      throws IOException, InterruptedException {
+    return send(
+        request(Optional.empty(), path)
+            .header("Authorization", "Bearer " + role.text() + ":" + name)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
   }
 
   /// Without a token.

@@ -1,16 +1,16 @@
 package dev.classify.cli.command;
 
 import dev.classify.cli.evaluate.AnswerFile;
-import dev.classify.cli.evaluate.AnswerSet;
-import dev.classify.cli.evaluate.GoldLabels;
 import dev.classify.cli.evaluate.LabelledInput;
 import dev.classify.cli.evaluate.RulesAnswerSet;
-import dev.classify.cli.evaluate.StoredAnswerSet;
 import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
+import dev.classify.evaluate.AnswerSet;
+import dev.classify.evaluate.GoldLabels;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
 import dev.classify.store.results.Results;
+import dev.classify.store.results.StoredAnswerSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,20 +1,20 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.evaluate.AnswerSet;
-import dev.classify.cli.evaluate.ComparisonJson;
 import dev.classify.cli.evaluate.ComparisonText;
 import dev.classify.cli.evaluate.EvaluatedRun;
-import dev.classify.cli.evaluate.EvaluationJson;
 import dev.classify.cli.evaluate.EvaluationPage;
 import dev.classify.cli.evaluate.EvaluationText;
 import dev.classify.cli.evaluate.GoldFile;
-import dev.classify.cli.evaluate.GoldLabels;
 import dev.classify.cli.evaluate.ModelTrial;
 import dev.classify.cli.output.OutputFile;
 import dev.classify.cli.output.WholeFile;
 import dev.classify.cli.report.OutputFormat;
+import dev.classify.evaluate.AnswerSet;
 import dev.classify.evaluate.Bootstrap;
+import dev.classify.evaluate.ComparisonJson;
 import dev.classify.evaluate.Evaluation;
+import dev.classify.evaluate.EvaluationJson;
+import dev.classify.evaluate.GoldLabels;
 import dev.classify.evaluate.RunComparison;
 import dev.classify.evaluate.TargetThreshold;
 import dev.classify.exit.CommandFailure;
@@ -246,7 +246,10 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
       case TABLE -> new EvaluationText(out, details).print(runs);
-      case JSON -> out.println(EvaluationJson.of(labels, runs).toPrettyString());
+      case JSON ->
+          out.println(
+              EvaluationJson.of(labels, runs.stream().map(EvaluatedRun::forJson).toList())
+                  .toPrettyString());
     }
     Path page = html;
     if (page != null) {

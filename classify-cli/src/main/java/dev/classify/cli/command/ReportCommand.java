@@ -1,9 +1,12 @@
 package dev.classify.cli.command;
 
+import dev.classify.cli.evaluate.GoldFile;
 import dev.classify.cli.jobreport.JobReport;
 import dev.classify.cli.jobreport.JobReportJson;
 import dev.classify.cli.jobreport.JobReportPage;
+import dev.classify.cli.jobreport.MeasuredConfidence;
 import dev.classify.cli.output.WholeFile;
+import dev.classify.evaluate.GoldLabels;
 import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
 import dev.classify.store.budget.JobActivities;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  classify report job-fa88712be49d -o report.html",
+      "  classify report job-fa88712be49d -o report.html --gold labels.csv",
       "  classify report job-fa88712be49d --json | jq .failures"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -47,6 +51,14 @@ final class ReportCommand implements Callable<Integer> {
       description = "Page to write.")
   private @Nullable Path file;
 
+  @Option(
+      names = "--gold",
+      paramLabel = "FILE",
+      description =
+          "Labels by which to measure what the confidences are worth (default: what people decided"
+              + " in review).")
+  private @Nullable Path gold;
+
   @Option(names = "--json", description = "Print the same numbers as JSON.")
   private boolean json;
 
@@ -56,9 +68,21 @@ final class ReportCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "nothing says where the report goes", "name a page by -o FILE, or add --json");
     }
+    Path labels = gold;
+    GoldLabels read =
+        labels == null ? null : GoldFile.read(labels, parent.ruleTables().currencyCodes());
     try (TargetSystem target = parent.open()) {
       JobReport report =
-          JobReport.of(target.database(), JobCommand.find(target, jobId), Instant.now());
+          JobReport.of(
+              target.database(),
+              JobCommand.find(target, jobId),
+              Instant.now(),
+              read == null
+                  ? MeasuredConfidence.byReview(target.database(), jobId)
+                  : MeasuredConfidence.by(read, target.database(), jobId));
+      if (read != null) {
+        read.problems().forEach(spec.commandLine().getErr()::println);
+      }
       if (file != null) {
         Integer limit =
             new JobActivities(target.database())

@@ -2,12 +2,12 @@ package dev.classify.cli.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.classify.cli.report.ResultJson;
 import dev.classify.cli.report.ResultTable;
 import dev.classify.exit.ExitCode;
 import dev.classify.llm.SimulatedModel;
 import dev.classify.store.results.Result;
 import dev.classify.store.results.ResultColumn;
+import dev.classify.store.results.ResultJson;
 import dev.classify.store.results.Results;
 import java.io.PrintWriter;
 import java.sql.SQLException;

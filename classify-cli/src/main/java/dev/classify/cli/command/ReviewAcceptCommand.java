@@ -31,12 +31,20 @@ final class ReviewAcceptCommand implements Callable<Integer> {
       description = "Reason for the decision, stored with it.")
   private @Nullable String note;
 
+  @Mixin private final SettleOption settle = new SettleOption();
   @Mixin private final ReviewerOption by = new ReviewerOption();
   @Mixin private final OutputOption output = new OutputOption();
 
   @Override
   public Integer call() throws SQLException {
     return review.decide(
-        ids, by, output, (actions, id) -> actions.answer(id, Map.of(), note, false), spec);
+        ids,
+        by,
+        output,
+        (actions, id) ->
+            settle.settles()
+                ? actions.settle(id, Map.of(), note)
+                : actions.answer(id, Map.of(), note, false),
+        spec);
   }
 }

@@ -6,6 +6,7 @@ import dev.classify.cli.review.ReviewJson;
 import dev.classify.cli.review.ReviewText;
 import dev.classify.exit.ExitCode;
 import dev.classify.store.review.DecisionResult;
+import dev.classify.store.review.QueuePart;
 import dev.classify.store.review.ReviewActions;
 import dev.classify.store.review.ReviewItem;
 import dev.classify.store.review.Reviews;
@@ -43,7 +44,10 @@ import picocli.CommandLine.Spec;
       ReviewRejectCommand.class,
       ReviewUndoCommand.class,
       ReviewApplyCommand.class,
-      ReviewExportCommand.class
+      ReviewExportCommand.class,
+      ReviewExamplesCommand.class,
+      ReviewJudgesCommand.class,
+      ReviewAgreementCommand.class
     })
 final class ReviewCommand implements Callable<Integer> {
 
@@ -58,6 +62,12 @@ final class ReviewCommand implements Callable<Integer> {
       description = "Maximum number of rows, 0 for all (default: ${DEFAULT-VALUE}).")
   private int limit;
 
+  @Option(
+      names = "--disputed",
+      description = "List the answers whose reviewers disagree; --settle decides them.")
+  private boolean disputed;
+
+  @Mixin private final ReviewerOption by = new ReviewerOption();
   @Mixin private final OutputOption output = new OutputOption();
 
   /// A decision about one indicator.
@@ -68,7 +78,8 @@ final class ReviewCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     try (TargetSystem target = open()) {
-      print(new Reviews(target.database()).open(filter.filter(limit)), target.command());
+      QueuePart part = disputed ? QueuePart.DISPUTED : QueuePart.of(reviewer(by));
+      print(new Reviews(target.database()).open(part, filter.filter(limit)), target.command());
       return ExitCode.DONE;
     }
   }

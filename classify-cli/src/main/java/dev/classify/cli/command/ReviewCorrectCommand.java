@@ -45,11 +45,15 @@ final class ReviewCorrectCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Report what would happen, without changing anything.")
   private boolean dryRun;
 
+  @Mixin private final SettleOption settle = new SettleOption();
   @Mixin private final ReviewerOption by = new ReviewerOption();
   @Mixin private final OutputOption output = new OutputOption();
 
   @Override
   public Integer call() throws SQLException {
+    if (settle.settles() && dryRun) {
+      throw CommandFailure.usage("--settle and --dry-run cannot be combined");
+    }
     Correction correction = new Correction(review.reviewer(by), fields.tokens());
     if (correction.tokens().isEmpty()) {
       throw CommandFailure.usage(
@@ -63,7 +67,10 @@ final class ReviewCorrectCommand implements Callable<Integer> {
         List.of(id),
         by,
         output,
-        (actions, one) -> actions.answer(one, correction.tokens(), note, dryRun),
+        (actions, one) ->
+            settle.settles()
+                ? actions.settle(one, correction.tokens(), note)
+                : actions.answer(one, correction.tokens(), note, dryRun),
         spec);
   }
 }

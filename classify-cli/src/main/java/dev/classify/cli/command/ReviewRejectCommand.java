@@ -35,6 +35,7 @@ final class ReviewRejectCommand implements Callable<Integer> {
       description = "Why no answer can be right.")
   private String reason;
 
+  @Mixin private final SettleOption settle = new SettleOption();
   @Mixin private final ReviewerOption by = new ReviewerOption();
   @Mixin private final OutputOption output = new OutputOption();
 
@@ -44,6 +45,13 @@ final class ReviewRejectCommand implements Callable<Integer> {
       throw CommandFailure.usage("--reason must not be blank");
     }
     return review.decide(
-        ids, by, output, (actions, id) -> actions.reject(id, reason.strip()), spec);
+        ids,
+        by,
+        output,
+        (actions, id) ->
+            settle.settles()
+                ? actions.settleRejected(id, reason.strip())
+                : actions.reject(id, reason.strip()),
+        spec);
   }
 }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.cli.review.ReviewJson;
 import dev.classify.cli.review.ReviewText;
 import dev.classify.exit.ExitCode;
+import dev.classify.store.review.Judgement;
+import dev.classify.store.review.Judgements;
 import dev.classify.store.review.ReviewItem;
+import dev.classify.store.review.ReviewSettings;
 import dev.classify.store.review.Reviews;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -52,22 +55,34 @@ final class ReviewShowCommand implements Callable<Integer> {
                 "no answer for " + id + "; `" + target.command() + " review` lists what is open");
         return ExitCode.USAGE;
       }
-      print(item, history);
+      List<Judgement> judgements = new Judgements(target.database()).of(id);
+      boolean open =
+          item != null
+              && item.openedAt() != null
+              && judgements.size() < new ReviewSettings(target.database()).judges();
+      // Whoever still has to judge must not see what others say: it would make them agree.
+      print(item, history, open ? List.of() : judgements);
       return ExitCode.DONE;
     }
   }
 
-  private void print(@Nullable ReviewItem item, List<Reviews.PastDecision> history) {
+  private void print(
+      @Nullable ReviewItem item, List<Reviews.PastDecision> history, List<Judgement> judgements) {
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
-      case TABLE ->
-          out.println(item == null ? ReviewText.ofHistory(history) : ReviewText.of(item, history));
+      case TABLE -> {
+        out.println(item == null ? ReviewText.ofHistory(history) : ReviewText.of(item, history));
+        if (judgements.size() > 1) {
+          out.println(ReviewText.ofJudgements(judgements));
+        }
+      }
       case JSON -> {
         ObjectNode json =
             item == null
                 ? JsonNodeFactory.instance.objectNode().put("indicator_id", id)
                 : ReviewJson.of(item);
         json.set("history", ReviewJson.of(history));
+        json.set("judgements", ReviewJson.ofJudgements(judgements));
         out.println(json.toPrettyString());
       }
     }

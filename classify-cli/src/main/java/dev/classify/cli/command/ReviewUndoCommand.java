@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "undo",
     description = {
-      "Undo the last decision about an indicator.",
-      "The earlier answer is restored and returns to the queue."
+      "Undo your decision about an indicator; if you made none, the last one that stands.",
+      "The earlier answer is restored and returns to the queue, unless other reviewers have decided"
+          + " the same."
     },
     footer = {"", "Example:", "  classify review undo US.CPI.ALL"})
 final class ReviewUndoCommand implements Callable<Integer> {

@@ -72,6 +72,7 @@ enum DotenvName {
           "LLM_BATCH_QUEUED_TOKENS",
           "LLM_CONCURRENCY",
           "LLM_EXAMPLES",
+          "LLM_EXAMPLES_FILE",
           "LLM_MODELS",
           "LLM_PRICES",
           "LLM_PRICE_SURCHARGE_PERCENT",

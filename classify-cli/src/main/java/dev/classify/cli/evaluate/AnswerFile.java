@@ -3,7 +3,10 @@ package dev.classify.cli.evaluate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.cli.input.RecordFile;
+import dev.classify.evaluate.AnswerSet;
 import dev.classify.evaluate.Prediction;
+import dev.classify.evaluate.PredictionJson;
+import dev.classify.evaluate.Records;
 import dev.classify.exit.CommandFailure;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -53,20 +56,20 @@ public final class AnswerFile {
     for (JsonNode answer : runs.get(0).path("answers")) {
       place++;
       if (answer instanceof ObjectNode record) {
-        add(new RecordFile.Entry.Parsed(place, record));
+        add(new Records.Entry.Parsed(place, record));
       }
     }
   }
 
-  private void add(RecordFile.Entry entry) {
+  private void add(Records.Entry entry) {
     switch (entry) {
-      case RecordFile.Entry.Header _ -> {}
-      case RecordFile.Entry.Broken broken -> note(broken.line(), broken.problem());
-      case RecordFile.Entry.Parsed read -> add(read);
+      case Records.Entry.Header _ -> {}
+      case Records.Entry.Broken broken -> note(broken.line(), broken.problem());
+      case Records.Entry.Parsed read -> add(read);
     }
   }
 
-  private void add(RecordFile.Entry.Parsed read) {
+  private void add(Records.Entry.Parsed read) {
     try {
       Optional<Prediction> answer = PredictionJson.read(read.values());
       if (answer.isEmpty()) {

@@ -8,11 +8,12 @@ import dev.classify.evaluate.Scores;
 import java.util.List;
 
 /// Whether confidences come true, and what stands at each, as pictures and their figures.
-final class ConfidenceHtml {
+public final class ConfidenceHtml {
 
   private ConfidenceHtml() {}
 
-  static void write(HtmlMarkup html, Scores scores, CalibrationScore calibration) {
+  /// Writes both pictures with their tables, below a heading of the third level.
+  public static void write(HtmlMarkup html, Scores scores, CalibrationScore calibration) {
     html.text("h3", "Confidence")
         .text("p", EvaluationText.calibrationLine(calibration) + ".")
         .raw("<div class=\"pictures\">\n<figure>")

@@ -4,6 +4,7 @@ import dev.classify.cli.html.HtmlMarkup;
 import dev.classify.cli.html.HtmlPage;
 import dev.classify.evaluate.Evaluation;
 import dev.classify.evaluate.FieldScore;
+import dev.classify.evaluate.GoldLabels;
 import dev.classify.evaluate.Proportion;
 import dev.classify.evaluate.Scores;
 import java.util.List;

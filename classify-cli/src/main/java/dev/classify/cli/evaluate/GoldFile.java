@@ -1,178 +1,24 @@
 package dev.classify.cli.evaluate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.cli.input.RecordFile;
-import dev.classify.evaluate.LabelField;
-import dev.classify.evaluate.Labels;
+import dev.classify.evaluate.GoldLabels;
+import dev.classify.evaluate.GoldReader;
 import dev.classify.exit.CommandFailure;
-import dev.classify.indicator.CheckedDraft;
-import dev.classify.indicator.Indicator;
-import dev.classify.indicator.IndicatorCheck;
-import dev.classify.indicator.IndicatorField;
-import dev.classify.indicator.IndicatorJson;
 import dev.classify.units.CurrencyCodes;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/// Reads labels and lists the problems in them; a row with a bad label is skipped entirely.
+/// A file of labels.
 public final class GoldFile {
 
-  private static final String DOUBT = "doubt";
-
-  private final String name;
-  private final CurrencyCodes currencies;
-  private final List<Labels> labels = new ArrayList<>();
-  private final Map<String, Indicator> indicators = new HashMap<>();
-  private final List<GoldProblem> faults = new ArrayList<>();
-  private final Map<String, Long> lines = new HashMap<>();
-  private final Set<String> unknown = new HashSet<>();
-  private boolean hasLabels;
-
-  private GoldFile(String name, CurrencyCodes currencies) {
-    this.name = name;
-    this.currencies = currencies;
-  }
+  private GoldFile() {}
 
   /// Reads a whole file.
   ///
   /// @param currencies that a label may be
   /// @throws CommandFailure where it is no file of labels at all
   public static GoldLabels read(Path path, CurrencyCodes currencies) {
-    GoldFile file = new GoldFile(path.toString(), currencies);
-    new RecordFile(path).each(file::add);
-    if (!file.hasLabels) {
-      throw CommandFailure.usage(
-          path + " has no column of labels", "name the columns " + names() + ", one or more");
-    }
-    return new GoldLabels(file.name, file.labels, file.indicators, file.faults);
-  }
-
-  private void add(RecordFile.Entry entry) {
-    switch (entry) {
-      case RecordFile.Entry.Header(long line, List<String> columns) ->
-          columns.forEach(column -> note(line, column));
-      case RecordFile.Entry.Broken(long line, String fault, String fix) ->
-          fault(line, "", fault, fix);
-      case RecordFile.Entry.Parsed(long line, ObjectNode row) -> add(line, row);
-    }
-  }
-
-  private void add(long line, ObjectNode row) {
-    row.fieldNames().forEachRemaining(column -> note(line, column));
-    int before = faults.size();
-    String id = text(row, IndicatorField.INDICATOR_ID.column());
-    checkId(line, id);
-    Map<LabelField, String> tokens = tokens(line, row);
-    if (faults.size() == before && tokens.isEmpty()) {
-      fault(line, "", "has no label", "fill in one of " + names() + ", or remove the row");
-    }
-    Optional<Indicator> indicator = indicator(line, row);
-    if (faults.size() == before) {
-      labels.add(new Labels(id, tokens, text(row, DOUBT)));
-      indicator.ifPresent(read -> indicators.put(id, read));
-    }
-  }
-
-  private void note(long line, String column) {
-    boolean label = LabelField.named(column).isPresent();
-    hasLabels |= label;
-    boolean known = label || column.equals(DOUBT) || IndicatorField.named(column).isPresent();
-    if (!known && unknown.add(column)) {
-      fault(
-          line,
-          column,
-          "is neither a column of labels nor of the input",
-          "remove or rename it; labels are " + names() + " and " + DOUBT);
-    }
-  }
-
-  private void checkId(long line, String id) {
-    String column = IndicatorField.INDICATOR_ID.column();
-    if (id.isEmpty()) {
-      fault(line, column, "is empty or missing", "give the id of the labelled indicator");
-      return;
-    }
-    Long first = lines.putIfAbsent(id, line);
-    if (first != null) {
-      fault(
-          line,
-          column,
-          "repeats the id %s of line %d, which is used".formatted(id, first),
-          "remove one of the rows");
-    }
-  }
-
-  private Map<LabelField, String> tokens(long line, ObjectNode row) {
-    Map<LabelField, String> tokens = new TreeMap<>();
-    for (LabelField field : LabelField.all()) {
-      if (row.has(field.column())) {
-        String text = text(row, field.column());
-        field
-            .label(text, currencies)
-            .ifPresentOrElse(
-                token -> tokens.put(field, token),
-                () -> fault(line, field.column(), faultOf(text), fix(field, text)));
-      }
-    }
-    return tokens;
-  }
-
-  private static String faultOf(String text) {
-    return text.isEmpty() ? "is empty" : "has no value " + shortened(text);
-  }
-
-  private static String fix(LabelField field, String text) {
-    String normal = text.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
-    if (field.isCurrency()) {
-      return "write an ISO 4217 code such as EUR, or nothing where there is no currency";
-    }
-    return field.tokens().contains(normal)
-        ? "write " + normal
-        : "write one of " + String.join(", ", field.tokens());
-  }
-
-  /// The labelled indicator, if the row contains it; its `scale` and `currency` are labels.
-  private Optional<Indicator> indicator(long line, ObjectNode row) {
-    ObjectNode given = row.deepCopy();
-    LabelField.all().stream().map(LabelField::column).forEach(given::remove);
-    if (!given.has(IndicatorField.NAME.column())) {
-      return Optional.empty();
-    }
-    return switch (IndicatorCheck.check(IndicatorJson.draft(given))) {
-      case CheckedDraft.Accepted accepted -> Optional.of(accepted.indicator());
-      case CheckedDraft.Refused refused -> {
-        refused
-            .problems()
-            .forEach(problem -> fault(line, problem.field(), problem.problem(), problem.fix()));
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private void fault(long line, String column, String fault, String fix) {
-    faults.add(new GoldProblem(name, line, column, fault, fix));
-  }
-
-  private static String text(ObjectNode row, String column) {
-    JsonNode value = row.path(column);
-    return value.isNull() || value.isMissingNode() ? "" : value.asText().strip();
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
-  }
-
-  private static String names() {
-    return LabelField.all().stream().map(LabelField::column).collect(Collectors.joining(", "));
+    GoldReader reader = new GoldReader(path.toString(), currencies);
+    new RecordFile(path).each(reader::add);
+    return reader.labels();
   }
 }

@@ -1,5 +1,6 @@
 package dev.classify.cli.evaluate;
 
+import dev.classify.evaluate.AnswerSet;
 import dev.classify.evaluate.Prediction;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.Classifier;

@@ -1,7 +1,5 @@
 package dev.classify.cli.evaluate;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.evaluate.TargetThreshold.Point;
 import dev.classify.evaluate.TargetThreshold.Result;
 import java.util.List;
@@ -58,28 +56,5 @@ public final class TargetReport {
 
   private static String percent(double target) {
     return NumberText.percent(target);
-  }
-
-  static ObjectNode json(Result result) {
-    ObjectNode json =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("precision", result.target())
-            .put("reached", result instanceof Result.Reached)
-            .put("rows", result.rows());
-    switch (result) {
-      case Result.Reached reached -> put(json, reached.at());
-      case Result.Missed missed -> put(json.putObject("tried_first"), missed.first());
-      case Result.TooFewRows few -> json.put("rows_needed", few.needed());
-    }
-    return json;
-  }
-
-  private static void put(ObjectNode json, Point at) {
-    json.put("confidence_from", at.confidence())
-        .put("answers", at.answers())
-        .put("right", at.right())
-        .put("right_bound_95", at.bound())
-        .put("all_right", at.allRight());
   }
 }

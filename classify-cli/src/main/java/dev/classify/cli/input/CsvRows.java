@@ -1,9 +1,9 @@
 package dev.classify.cli.input;
 
-import dev.classify.cli.output.SpreadsheetText;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.Problem;
+import dev.classify.text.SpreadsheetText;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.classify.cli.input;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.classify.cli.output.OutputFile;
-import dev.classify.cli.output.SpreadsheetText;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Problem;
+import dev.classify.text.SpreadsheetText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

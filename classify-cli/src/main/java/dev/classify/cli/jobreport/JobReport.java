@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /// What there is to tell of a job.
@@ -18,6 +19,7 @@ import javax.sql.DataSource;
 /// @param tally of its present generation
 /// @param step length of each point of the series
 /// @param series of its last run
+/// @param measured what its confidences are worth; empty if nobody has judged or labelled its rows
 public record JobReport(
     Job job,
     Tally tally,
@@ -30,7 +32,8 @@ public record JobReport(
     List<JobBreakdown.ConfidenceShare> confidences,
     List<JobBreakdown.Failure> failures,
     List<JobBreakdown.ModelShare> models,
-    JobBreakdown.Requests requests) {
+    JobBreakdown.Requests requests,
+    Optional<MeasuredConfidence> measured) {
 
   /// Bars that a page of usual width shows one by one.
   private static final int POINTS_MAX = 120;
@@ -61,7 +64,9 @@ public record JobReport(
   /// Reads it.
   ///
   /// @param now the end of the series of a job that has not ended
-  public static JobReport of(DataSource database, Job job, Instant now) throws SQLException {
+  public static JobReport of(
+      DataSource database, Job job, Instant now, Optional<MeasuredConfidence> measured)
+      throws SQLException {
     JobBreakdown breakdown = new JobBreakdown(database);
     Instant begin = job.startedAt();
     Duration span = Duration.between(begin, Objects.requireNonNullElse(job.finishedAt(), now));
@@ -79,7 +84,8 @@ public record JobReport(
         breakdown.confidences(job),
         breakdown.failures(job),
         breakdown.models(job),
-        breakdown.requests(job));
+        breakdown.requests(job),
+        measured);
   }
 
   /// The shortest with which the span has few enough points.

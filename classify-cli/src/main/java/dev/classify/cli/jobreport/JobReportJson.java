@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.cli.report.JobCostText;
+import dev.classify.evaluate.EvaluationJson;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobBreakdown;
 import java.util.Locale;
@@ -66,6 +67,13 @@ public final class JobReportJson {
                     .put("requests", one.requests())
                     .put("spent_usd", one.spentUsd()));
     json.set("llm", llm);
+    report
+        .measured()
+        .ifPresent(
+            measured ->
+                json.putObject("measured")
+                    .put("by", measured.source())
+                    .setAll(EvaluationJson.of(measured.scores())));
     return json;
   }
 

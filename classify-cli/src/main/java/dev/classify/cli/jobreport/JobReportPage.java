@@ -1,9 +1,11 @@
 package dev.classify.cli.jobreport;
 
+import dev.classify.cli.evaluate.ConfidenceHtml;
 import dev.classify.cli.html.HtmlMarkup;
 import dev.classify.cli.html.HtmlPage;
 import dev.classify.cli.html.ShareTable;
 import dev.classify.cli.html.TimeChart;
+import dev.classify.evaluate.Scores;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobBreakdown;
 import dev.classify.store.jobs.JobSeries;
@@ -48,6 +50,7 @@ public final class JobReportPage {
     tiles(html, report);
     overTime(html, report, requestsPerMinute);
     answers(html, report);
+    report.measured().ifPresent(measured -> confidence(html, measured));
     failures(html, report);
     requests(html, report);
     return HtmlPage.end(html);
@@ -177,6 +180,16 @@ public final class JobReportPage {
                     new ShareTable.Share(
                         Objects.requireNonNullElse(one.node(), "unknown"), one.rows()))
             .toList());
+  }
+
+  private static void confidence(HtmlMarkup html, MeasuredConfidence measured) {
+    Scores scores = measured.scores();
+    html.text("h2", "What the confidences are worth")
+        .text(
+            "p",
+            "Measured by %s: %d of %d rows are right in every field."
+                .formatted(measured.source(), scores.allRight().right(), scores.allRight().of()));
+    scores.calibration().ifPresent(calibration -> ConfidenceHtml.write(html, scores, calibration));
   }
 
   /// Such as `0.95–1.00`.

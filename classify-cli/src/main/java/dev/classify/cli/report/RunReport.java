@@ -10,6 +10,7 @@ import dev.classify.store.ledger.Spending;
 import dev.classify.store.results.Result;
 import dev.classify.store.results.ResultColumn;
 import dev.classify.store.results.ResultFilter;
+import dev.classify.store.results.ResultJson;
 import dev.classify.store.results.Results;
 import dev.classify.terminal.ShownText;
 import java.io.PrintWriter;

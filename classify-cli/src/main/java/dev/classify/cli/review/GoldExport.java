@@ -2,16 +2,12 @@ package dev.classify.cli.review;
 
 import dev.classify.cli.output.CsvTarget;
 import dev.classify.cli.output.WholeFile;
-import dev.classify.indicator.Indicator;
-import dev.classify.indicator.IndicatorField;
-import dev.classify.indicator.IndicatorJson;
+import dev.classify.review.LabelTable;
 import dev.classify.store.review.ReviewedAnswers.ReviewedAnswer;
-import dev.classify.taxonomy.AnswerColumn;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -33,11 +29,8 @@ public final class GoldExport {
   /// @param spreadsheet whether texts are made safe for one
   public static void labels(List<ReviewedAnswer> answers, Writer writer, boolean spreadsheet)
       throws IOException {
-    List<String> header = new ArrayList<>(List.of(LabelFile.ID));
-    AnswerColumn.ALL.forEach(column -> header.add(column.column()));
-    header.add("doubt");
-    List<List<String>> rows = new ArrayList<>(List.of(header));
-    answers.forEach(answer -> rows.add(row(answer)));
+    List<List<String>> rows = new ArrayList<>(List.of(LabelTable.header()));
+    answers.forEach(answer -> rows.add(LabelTable.row(answer.indicatorId(), answer.answer())));
     write(rows, writer, spreadsheet);
   }
 
@@ -47,31 +40,13 @@ public final class GoldExport {
   public static int inputs(List<ReviewedAnswer> answers, Path file, boolean spreadsheet)
       throws IOException {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(Arrays.stream(IndicatorField.values()).map(IndicatorField::column).toList());
+    rows.add(LabelTable.inputHeader());
     answers.stream()
         .map(ReviewedAnswer::indicator)
         .filter(Objects::nonNull)
-        .forEach(indicator -> rows.add(row(indicator)));
+        .forEach(indicator -> rows.add(LabelTable.inputRow(indicator)));
     WholeFile.write(file, writer -> write(rows, writer, spreadsheet));
     return rows.size() - 1;
-  }
-
-  private static List<String> row(ReviewedAnswer reviewed) {
-    List<String> row = new ArrayList<>(List.of(reviewed.indicatorId()));
-    for (AnswerColumn column : AnswerColumn.ALL) {
-      String text = column.text(reviewed.answer());
-      row.add(text == null ? "" : text);
-    }
-    row.add("");
-    return row;
-  }
-
-  private static List<String> row(Indicator indicator) {
-    var json = IndicatorJson.write(indicator);
-    return Arrays.stream(IndicatorField.values())
-        .map(field -> json.path(field.column()))
-        .map(value -> value.isArray() ? value.toString() : value.asText())
-        .toList();
   }
 
   private static void write(List<List<String>> rows, Writer writer, boolean spreadsheet)

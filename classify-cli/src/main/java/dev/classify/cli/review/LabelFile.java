@@ -3,11 +3,12 @@ package dev.classify.cli.review;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.classify.cli.output.SpreadsheetText;
 import dev.classify.exit.CommandFailure;
+import dev.classify.review.LabelTable;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.AnswerFlag;
 import dev.classify.terminal.ShownText;
+import dev.classify.text.SpreadsheetText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,8 +22,6 @@ import java.util.Map;
 /// Reads labels in the format of `samples/labels.csv`: one line for each indicator, with the right
 /// value of every field.
 public final class LabelFile {
-
-  static final String ID = "indicator_id";
 
   private LabelFile() {}
 
@@ -55,7 +54,7 @@ public final class LabelFile {
   }
 
   private static void requireColumns(Path file, List<String> header) {
-    List<String> needed = new ArrayList<>(List.of(ID));
+    List<String> needed = new ArrayList<>(List.of(LabelTable.ID));
     Arrays.stream(AnswerField.values()).map(AnswerField::column).forEach(needed::add);
     needed.removeAll(header);
     if (!needed.isEmpty()) {
@@ -68,7 +67,7 @@ public final class LabelFile {
 
   private static LabelRow row(NamedCsvRecord row) {
     long line = row.getStartingLineNumber();
-    String id = SpreadsheetText.original(row.findField(ID).orElse("")).strip();
+    String id = SpreadsheetText.original(row.findField(LabelTable.ID).orElse("")).strip();
     Map<AnswerField, String> tokens = new EnumMap<>(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {
       String token = row.findField(field.column()).orElse("").strip();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.indicator.IndicatorJson;
 import dev.classify.outcome.FieldDecision;
+import dev.classify.store.review.Judgement;
 import dev.classify.store.review.ReviewItem;
 import dev.classify.store.review.Reviews;
 import dev.classify.taxonomy.AnswerField;
@@ -51,6 +52,27 @@ public final class ReviewJson {
           .put("action", past.action())
           .put("reason", past.reason())
           .put("note", past.note());
+    }
+    return json;
+  }
+
+  /// What each reviewer says, the earliest first.
+  public static ArrayNode ofJudgements(List<Judgement> judgements) {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    for (Judgement one : judgements) {
+      ObjectNode answer =
+          json.addObject()
+              .put("judge", one.judge())
+              .put("judged_at", one.judgedAt().toString())
+              .put("action", one.action())
+              .put("note", one.note())
+              .putObject("answer");
+      for (AnswerField field : AnswerField.values()) {
+        String value = one.values().get(field);
+        if (value != null) {
+          answer.put(field.column(), value);
+        }
+      }
     }
     return json;
   }

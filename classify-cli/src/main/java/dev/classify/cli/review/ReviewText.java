@@ -6,6 +6,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.Observation;
 import dev.classify.outcome.FieldDecision;
+import dev.classify.store.review.Judgement;
 import dev.classify.store.review.ReviewItem;
 import dev.classify.store.review.Reviews;
 import dev.classify.taxonomy.AnswerField;
@@ -69,6 +70,32 @@ public final class ReviewText {
     StringBuilder text = new StringBuilder();
     history(text, history);
     return text.toString().stripTrailing();
+  }
+
+  /// What each reviewer says, with the values of the fields about which they differ.
+  public static String ofJudgements(List<Judgement> judgements) {
+    StringBuilder text = new StringBuilder();
+    for (Judgement one : judgements) {
+      String values =
+          Arrays.stream(AnswerField.values())
+              .filter(field -> differs(field, judgements) && one.values().containsKey(field))
+              .map(field -> field.column() + " " + one.values().get(field))
+              .collect(Collectors.joining(", "));
+      line(
+          text,
+          "judged",
+          "%s by %s%s".formatted(one.action(), one.judge(), values.isEmpty() ? "" : ": " + values));
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private static boolean differs(AnswerField field, List<Judgement> judgements) {
+    return judgements.stream()
+            .filter(one -> !one.values().isEmpty())
+            .map(one -> one.values().get(field))
+            .distinct()
+            .count()
+        > 1;
   }
 
   private static void history(StringBuilder text, List<Reviews.PastDecision> history) {

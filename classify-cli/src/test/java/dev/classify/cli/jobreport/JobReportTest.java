@@ -2,16 +2,23 @@ package dev.classify.cli.jobreport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.evaluate.Bootstrap;
+import dev.classify.evaluate.Evaluation;
+import dev.classify.evaluate.LabelField;
+import dev.classify.evaluate.Labels;
+import dev.classify.evaluate.Prediction;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobBreakdown;
 import dev.classify.store.jobs.JobCosts;
 import dev.classify.store.jobs.JobSeries;
 import dev.classify.store.jobs.Tally;
+import dev.classify.taxonomy.AnswerField;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JobReportTest {
@@ -28,6 +35,9 @@ class JobReportTest {
         .contains("price-value/price", "0.95–1.00", "the reason &amp; more", "USD 0.1200")
         .contains("which Restate node took the rows", "restate-2")
         .contains("half of the answers came within 1.5 s")
+        .contains(
+            "the labels of &lt;gold&gt;.csv: 0 of 1 rows are right in every field",
+            "stated 75.0 %, right 0.0 %, 1 answers")
         .doesNotContain("<script", "http://", "https://");
   }
 
@@ -54,6 +64,9 @@ class JobReportTest {
     assertThat(json.at("/nodes/0/rows").asLong()).isEqualTo(9);
     assertThat(json.at("/series/0/rows").asLong()).isEqualTo(9);
     assertThat(json.at("/llm/requests").asLong()).isEqualTo(3);
+    assertThat(json.at("/measured/by").asText()).isEqualTo("the labels of <gold>.csv");
+    assertThat(json.at("/measured/all_right/share").asDouble()).isZero();
+    assertThat(json.at("/measured/calibration/bins/0/stated").asDouble()).isEqualTo(0.75);
     assertThat(json.at("/failures/0/reason").asText()).isEqualTo("the reason & more");
   }
 
@@ -107,6 +120,18 @@ class JobReportTest {
         List.of(new JobBreakdown.ConfidenceShare(19, 7)),
         List.of(new JobBreakdown.Failure("model", "the reason & more", 2)),
         List.of(new JobBreakdown.ModelShare("m", requests, new BigDecimal("0.12"))),
-        new JobBreakdown.Requests(1_500L, 2_000L, 2_000L, 10, 0, 5));
+        new JobBreakdown.Requests(1_500L, 2_000L, 2_000L, 10, 0, 5),
+        Optional.of(measured()));
+  }
+
+  private static MeasuredConfidence measured() {
+    LabelField frequency = new LabelField(AnswerField.REPORTING_FREQUENCY);
+    Labels labels = new Labels("A", Map.of(frequency, "monthly"), "");
+    Prediction answer = new Prediction("A", Map.of(frequency, "weekly"), Map.of(), 0.75);
+    return new MeasuredConfidence(
+        "the labels of <gold>.csv",
+        Evaluation.of(List.of(labels), Map.of("A", answer), 0.8, Bootstrap.USUAL)
+            .orElseThrow()
+            .all());
   }
 }

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// @param flexTimeout the same for a request at flex
 /// @param concurrencyMax `LLM_CONCURRENCY`: the most requests to a model in flight at this worker
 /// @param examplesMax `LLM_EXAMPLES`: answers of people shown with a question, at most
+/// @param exampleFile `LLM_EXAMPLES_FILE`: what examples are chosen from; null for what people have
+///     reviewed
 /// @param limits `LLM_RPM` and `LLM_TPM`: what the account may use per minute
 /// @param serverErrorsBilled `LLM_SERVER_ERRORS_BILLED`: whether requests that end in a
 ///     server error count as paid
@@ -55,6 +57,7 @@ public record LlmSettings(
     Duration flexTimeout,
     int concurrencyMax,
     int examplesMax,
+    @Nullable String exampleFile,
     Limits limits,
     boolean serverErrorsBilled,
     AccessSettings access,
@@ -145,6 +148,7 @@ public record LlmSettings(
         flexTimeout,
         concurrencyMax,
         examplesMax,
+        reader.text("LLM_EXAMPLES_FILE").orElse(null),
         new Limits(
             requestsPerMinute.isPresent() ? (int) requestsPerMinute.getAsLong() : null,
             tokensPerMinute.isPresent() ? tokensPerMinute.getAsLong() : null),
@@ -195,6 +199,7 @@ public record LlmSettings(
         flexTimeout,
         concurrencyMax,
         examplesMax,
+        exampleFile,
         limits,
         serverErrorsBilled,
         otherAccess,

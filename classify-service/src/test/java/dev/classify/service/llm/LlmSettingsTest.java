@@ -51,6 +51,7 @@ class LlmSettingsTest {
                 entry("LLM_RPM", "600"),
                 entry("LLM_CONCURRENCY", "40"),
                 entry("LLM_EXAMPLES", "3"),
+                entry("LLM_EXAMPLES_FILE", "examples.json"),
                 entry("LLM_SERVER_ERRORS_BILLED", "true"),
                 entry("LLM_TPM", "90000")));
 
@@ -69,6 +70,7 @@ class LlmSettingsTest {
                 Duration.ofMinutes(15),
                 40,
                 3,
+                "examples.json",
                 new Limits(600, 90_000L),
                 true,
                 AccessSettings.NONE,

@@ -88,6 +88,7 @@ public final class Results {
           select distinct on (indicator_id) *, null::text as name, attempted_at as classified_at
             from classification_attempts
            where job_id = :jobId and indicator_id = any(:ids)
+             and reviewed_by is null
            order by indicator_id, position desc) as last
          where outcome = 'classified'
         """;

@@ -1,18 +1,18 @@
 package dev.classify.store.review;
 
-import dev.classify.indicator.ContentHash;
 import dev.classify.indicator.Indicator;
 import dev.classify.llm.Example;
+import dev.classify.llm.ExampleSelection;
 import dev.classify.llm.Examples;
 import dev.classify.llm.SimilarIndicators;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// Chooses, of what people confirmed or corrected, the examples that a model is shown: those most
-/// like what it is asked about, and never the answer to that itself, which an evaluation asks for.
+/// Chooses, of what people confirmed or corrected or of a file, the examples that a model is shown:
+/// those most like what it is asked about, and never the answer to that itself, which an evaluation
+/// asks for.
 ///
 /// To be used inside steps alone: people may decide something between two calls.
 public final class ExampleChoice {
@@ -20,20 +20,27 @@ public final class ExampleChoice {
   /// The latest ones that are chosen from.
   private static final int KNOWN_MAX = 500;
 
-  private final ReviewedAnswers reviewed;
+  private final @Nullable ReviewedAnswers reviewed;
   private final int examplesMax;
   private long version = -1;
   private List<Known> known = List.of();
   private SimilarIndicators similarity = new SimilarIndicators(List.of());
 
-  private record Known(String contentHash, Example example) {}
+  private record Known(String content, Example example) {}
 
-  /// Chooses at most this many examples.
+  /// Chooses from what people have reviewed, at most this many examples.
   ///
   /// @param examplesMax 0 for none
   public ExampleChoice(ReviewedAnswers reviewed, int examplesMax) {
     this.reviewed = reviewed;
     this.examplesMax = examplesMax;
+  }
+
+  /// Chooses from these alone, at most this many.
+  public ExampleChoice(List<ExampleSelection.Known> given, int examplesMax) {
+    this.reviewed = null;
+    this.examplesMax = examplesMax;
+    know(given);
   }
 
   /// How many are chosen at most.
@@ -49,11 +56,11 @@ public final class ExampleChoice {
       return Examples.NONE;
     }
     refresh();
-    Set<String> themselves = asked.stream().map(ContentHash::of).collect(Collectors.toSet());
+    Set<String> themselves = ExampleSelection.contentsOf(asked);
     return new Examples(
         similarity.nearest(asked, known.size()).stream()
             .map(place -> known.get(place))
-            .filter(one -> !themselves.contains(one.contentHash()))
+            .filter(one -> !themselves.contains(one.content()))
             .limit(examplesMax)
             .map(Known::example)
             .toList());
@@ -61,21 +68,27 @@ public final class ExampleChoice {
 
   /// Reads again what people said, if they have said something since.
   private void refresh() throws SQLException {
+    if (reviewed == null) {
+      return;
+    }
     long present = reviewed.version();
     if (present == version) {
       return;
     }
-    List<Known> examples = new ArrayList<>();
-    List<Indicator> indicators = new ArrayList<>();
-    for (ReviewedAnswers.ReviewedAnswer one : reviewed.latest(KNOWN_MAX)) {
-      Indicator indicator = one.indicator();
-      if (indicator != null) {
-        indicators.add(indicator);
-        examples.add(new Known(ContentHash.of(indicator), Example.of(indicator, one.answer())));
-      }
-    }
-    known = examples;
-    similarity = new SimilarIndicators(indicators);
+    know(reviewed.known(KNOWN_MAX));
     version = present;
+  }
+
+  private void know(List<ExampleSelection.Known> given) {
+    known =
+        given.stream()
+            .map(
+                one ->
+                    new Known(
+                        ExampleSelection.contentOf(one.indicator()),
+                        Example.of(one.indicator(), one.answer())))
+            .toList();
+    similarity =
+        new SimilarIndicators(given.stream().map(ExampleSelection.Known::indicator).toList());
   }
 }

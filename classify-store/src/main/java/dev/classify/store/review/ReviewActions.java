@@ -2,6 +2,8 @@ package dev.classify.store.review;
 
 import dev.classify.review.Correction;
 import dev.classify.review.CorrectionResult;
+import dev.classify.store.review.ReviewDecisions.Approval;
+import dev.classify.store.review.ReviewDecisions.Effect;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Contradiction;
 import dev.classify.taxonomy.Taxonomy;
@@ -22,12 +24,16 @@ public final class ReviewActions {
 
   private final Reviews reviews;
   private final ReviewDecisions decisions;
+  private final Judgements judgements;
+  private final ReviewSettings settings;
   private final String reviewer;
   private final CurrencyCodes currencies;
 
   public ReviewActions(DataSource database, String reviewer, CurrencyCodes currencies) {
     this.reviews = new Reviews(database);
     this.decisions = new ReviewDecisions(database);
+    this.judgements = new Judgements(database);
+    this.settings = new ReviewSettings(database);
     this.reviewer = reviewer;
     this.currencies = currencies;
   }
@@ -39,6 +45,22 @@ public final class ReviewActions {
   public DecisionResult answer(
       String id, Map<AnswerField, String> tokens, @Nullable String note, boolean dry)
       throws SQLException {
+    return answer(id, tokens, note, dry, false);
+  }
+
+  /// Confirms or corrects an answer for good, whatever other judges say.
+  public DecisionResult settle(String id, Map<AnswerField, String> tokens, @Nullable String note)
+      throws SQLException {
+    return answer(id, tokens, note, false, true);
+  }
+
+  private DecisionResult answer(
+      String id,
+      Map<AnswerField, String> tokens,
+      @Nullable String note,
+      boolean dry,
+      boolean settles)
+      throws SQLException {
     ReviewItem item = reviews.find(List.of(id)).get(id);
     if (item == null) {
       return noAnswer(id);
@@ -48,40 +70,84 @@ public final class ReviewActions {
           DecisionResult.refused(id, String.join("; ", unknown.problems()));
       case CorrectionResult.Contradictory broken -> DecisionResult.refused(id, sentence(broken));
       case CorrectionResult.Sound sound
-          when sound.corrected().isEmpty() && item.reviewedBy() != null ->
+          when sound.corrected().isEmpty() && reviewer.equals(item.reviewedBy()) ->
           new DecisionResult(
               id, DecisionResult.Status.UNCHANGED, "already reviewed by " + item.reviewedBy());
-      case CorrectionResult.Sound sound -> enter(item, sound, note, dry);
+      case CorrectionResult.Sound sound -> enter(item, sound, note, dry, settles);
     };
   }
 
   private DecisionResult enter(
-      ReviewItem item, CorrectionResult.Sound sound, @Nullable String note, boolean dry)
+      ReviewItem item,
+      CorrectionResult.Sound sound,
+      @Nullable String note,
+      boolean dry,
+      boolean settles)
       throws SQLException {
     boolean confirmed = sound.corrected().isEmpty();
-    ReviewDecisions.Approval as =
-        confirmed ? ReviewDecisions.Approval.ACCEPT : ReviewDecisions.Approval.CORRECT;
-    if (!dry && !decisions.answer(item, as, sound.decided(), reviewer, note)) {
-      return DecisionResult.refused(item.indicatorId(), CHANGED_MEANWHILE);
+    Approval as = confirmed ? Approval.ACCEPT : Approval.CORRECT;
+    Effect effect = Effect.DECIDED;
+    if (!dry) {
+      effect =
+          settles
+              ? decisions.settle(item, as, sound.decided(), reviewer, note)
+              : decisions.answer(item, as, sound.decided(), reviewer, note);
     }
-    return confirmed
-        ? new DecisionResult(item.indicatorId(), DecisionResult.Status.ACCEPTED, "")
-        : new DecisionResult(
-            item.indicatorId(), DecisionResult.Status.CORRECTED, changes(item, sound));
+    String changes = confirmed ? "" : changes(item, sound);
+    return result(
+        item,
+        confirmed ? DecisionResult.Status.ACCEPTED : DecisionResult.Status.CORRECTED,
+        changes,
+        effect);
   }
 
   /// Rejects an answer.
   public DecisionResult reject(String id, String reason) throws SQLException {
     ReviewItem item = reviews.find(List.of(id)).get(id);
-    if (item == null) {
-      return noAnswer(id);
-    }
-    return decisions.reject(item, reviewer, reason)
-        ? new DecisionResult(id, DecisionResult.Status.REJECTED, reason)
-        : DecisionResult.refused(id, CHANGED_MEANWHILE);
+    return item == null
+        ? noAnswer(id)
+        : result(
+            item, DecisionResult.Status.REJECTED, reason, decisions.reject(item, reviewer, reason));
   }
 
-  /// Undoes the last decision.
+  /// Rejects an answer for good, whatever other judges say.
+  public DecisionResult settleRejected(String id, String reason) throws SQLException {
+    ReviewItem item = reviews.find(List.of(id)).get(id);
+    return item == null
+        ? noAnswer(id)
+        : result(
+            item,
+            DecisionResult.Status.REJECTED,
+            reason,
+            decisions.settle(item, Approval.ACCEPT, null, reviewer, reason));
+  }
+
+  private DecisionResult result(
+      ReviewItem item, DecisionResult.Status status, String detail, Effect effect)
+      throws SQLException {
+    String id = item.indicatorId();
+    return switch (effect) {
+      case STALE -> DecisionResult.refused(id, CHANGED_MEANWHILE);
+      case DECIDED -> new DecisionResult(id, status, detail);
+      case RECORDED ->
+          new DecisionResult(
+              id, status, detail.isEmpty() ? standing(item) : detail + "; " + standing(item));
+    };
+  }
+
+  /// What became of a judgement that has changed nothing.
+  private String standing(ReviewItem item) throws SQLException {
+    int judged = judgements.of(item.indicatorId()).size();
+    int needed = settings.judges();
+    if (item.openedAt() == null) {
+      return "recorded beside the judgement of " + item.reviewedBy();
+    }
+    return judged < needed
+        ? "%d of %d judges; the answer waits for the others".formatted(judged, needed)
+        : "%d judges, who disagree; settle it".formatted(judged);
+  }
+
+  /// Takes back one's own decision; without one, the last that stands.
   public DecisionResult undo(String id) throws SQLException {
     return switch (decisions.undo(id, reviewer)) {
       case DONE -> new DecisionResult(id, DecisionResult.Status.RESTORED, "");

@@ -6,15 +6,17 @@ import dev.classify.indicator.IndicatorJson;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.store.Statements;
 import dev.classify.store.outcomes.AnswerColumns;
+import dev.classify.taxonomy.AnswerField;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
-/// Records what people decide, each decision in one transaction with all its effects.
+/// Records what people say about answers, and what it changes, in one transaction.
 public final class ReviewDecisions {
 
   private final Statements statements;
@@ -38,91 +40,178 @@ public final class ReviewDecisions {
     SUPERSEDED
   }
 
-  /// Makes an answer a person's.
+  /// What a judgement changed.
+  public enum Effect {
+    /// Nothing: a newer answer has replaced the one that was judged.
+    STALE,
+    /// The judgement is stored. The answer stays as it is, because more judges are wanted, they
+    /// disagree, or the judgement confirms what others decided.
+    RECORDED,
+    /// The answer is changed.
+    DECIDED
+  }
+
+  /// Records that a person confirms or corrects an answer.
   ///
   /// @param decided the answer as the person wants it
-  /// @return false where a newer answer has replaced the item's
-  public boolean answer(
+  public Effect answer(
       ReviewItem item, Approval as, DecidedAnswer decided, String reviewer, @Nullable String note)
       throws SQLException {
+    return judge(item, action(as), json(decided), reviewer, note);
+  }
+
+  /// Records that a person rejects an answer: if that is decided, its indicator has none until it
+  /// is classified again.
+  public Effect reject(ReviewItem item, String reviewer, String reason) throws SQLException {
+    return judge(item, "reject", null, reviewer, reason);
+  }
+
+  /// Decides about an answer whose judges disagree, or without waiting for more. It is not counted
+  /// as a judgement, because who settles has seen what others said.
+  ///
+  /// @param decided the answer as the person wants it; null to reject it
+  /// @param note why; needed for a rejection
+  public Effect settle(
+      ReviewItem item,
+      Approval as,
+      @Nullable DecidedAnswer decided,
+      String reviewer,
+      @Nullable String note)
+      throws SQLException {
+    return statements.inTransaction(
+        handle -> {
+          Optional<String> before = lock(handle, item);
+          if (before.isEmpty()) {
+            return Effect.STALE;
+          }
+          long position =
+              decided == null
+                  ? withdraw(handle, item, reviewer, String.valueOf(note), before.get())
+                  : replace(handle, item, action(as), json(decided), reviewer, note, before.get());
+          List<Judgement> agreeing =
+              Judgements.of(handle, item.indicatorId(), item.batchKey()).stream()
+                  .filter(one -> says(one, decided))
+                  .toList();
+          Judgements.link(handle, agreeing, position);
+          return Effect.DECIDED;
+        });
+  }
+
+  /// Decides about an answer by what its judges have said, if that is enough.
+  Effect settle(ReviewItem item, Optional<Judgement> last) throws SQLException {
+    return statements.inTransaction(
+        handle -> {
+          Optional<String> before = lock(handle, item);
+          return before.isEmpty() ? Effect.STALE : settle(handle, item, last, before.get());
+        });
+  }
+
+  private Effect judge(
+      ReviewItem item, String action, @Nullable String answer, String judge, @Nullable String note)
+      throws SQLException {
+    return statements.inTransaction(
+        handle -> {
+          Optional<String> before = lock(handle, item);
+          if (before.isEmpty()) {
+            return Effect.STALE;
+          }
+          Judgements.put(handle, item, judge, action, answer, note);
+          return settle(
+              handle, item, Judgements.last(handle, item.indicatorId(), judge), before.get());
+        });
+  }
+
+  private static Effect settle(
+      Handle handle, ReviewItem item, Optional<Judgement> last, String before) {
+    List<Judgement> judgements = Judgements.of(handle, item.indicatorId(), item.batchKey());
+    int needed = item.openedAt() == null ? 1 : ReviewSettings.judges(handle);
+    return switch (Settlement.of(judgements, last, needed)) {
+      case Settlement.Waiting _, Settlement.Disputed _ -> Effect.RECORDED;
+      case Settlement.Agreed agreed -> {
+        Optional<Long> standing =
+            ReviewSql.find(handle, ReviewSql.STANDING_DECISION, item.indicatorId(), Long.class);
+        if (standing.isPresent()
+            && agreed.agreeing().stream().anyMatch(one -> standing.get().equals(one.decision()))) {
+          Judgements.link(handle, agreed.agreeing(), standing.get());
+          yield Effect.RECORDED;
+        }
+        Judgement one = agreed.judgement();
+        long position =
+            one.rejects()
+                ? withdraw(handle, item, agreed.judges(), String.valueOf(one.note()), before)
+                : replace(
+                    handle,
+                    item,
+                    one.action(),
+                    String.valueOf(Judgements.answer(handle, one)),
+                    agreed.judges(),
+                    one.note(),
+                    before);
+        Judgements.link(handle, agreed.agreeing(), position);
+        yield Effect.DECIDED;
+      }
+    };
+  }
+
+  /// Makes an answer that of its judges.
+  ///
+  /// @return the position of the decision
+  private static long replace(
+      Handle handle,
+      ReviewItem item,
+      String action,
+      String answer,
+      String reviewer,
+      @Nullable String note,
+      String before) {
+    Map<String, ?> parameters =
+        Map.of("id", item.indicatorId(), "answer", answer, "reviewer", reviewer);
+    ReviewSql.execute(handle, parameters, ReviewSql.ANSWER, ReviewSql.ATTEMPT);
+    long position = note(handle, item, action, reviewer, note, before);
+    ReviewSql.execute(handle, parameters, ReviewSql.CLOSE);
+    return position;
+  }
+
+  /// Withdraws an answer.
+  ///
+  /// @return the position of the decision
+  private static long withdraw(
+      Handle handle, ReviewItem item, String reviewer, String reason, String before) {
+    Map<String, ?> parameters =
+        Map.of(
+            "id", item.indicatorId(), "reviewer", reviewer, "rejection", reviewer + ": " + reason);
+    ReviewSql.execute(
+        handle, parameters, ReviewSql.REJECT, ReviewSql.REJECTED_ATTEMPT, ReviewSql.WITHDRAW);
+    long position = note(handle, item, "reject", reviewer, reason, before);
+    ReviewSql.execute(handle, parameters, ReviewSql.CLOSE);
+    return position;
+  }
+
+  private static String action(Approval as) {
+    return switch (as) {
+      case ACCEPT -> "accept";
+      case CORRECT -> "correct";
+    };
+  }
+
+  private static String json(DecidedAnswer decided) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     AnswerColumns.put(answer, decided);
-    String action =
-        switch (as) {
-          case ACCEPT -> "accept";
-          case CORRECT -> "correct";
-        };
-    return statements.inTransaction(
-        handle -> {
-          Optional<String> before = lock(handle, item);
-          if (before.isEmpty()) {
-            return false;
-          }
-          Map<String, ?> parameters =
-              Map.of("id", item.indicatorId(), "answer", answer.toString(), "reviewer", reviewer);
-          execute(handle, parameters, ReviewSql.ANSWER, ReviewSql.ATTEMPT);
-          note(handle, item, action, reviewer, note, before.get());
-          execute(handle, parameters, ReviewSql.CLOSE);
-          return true;
-        });
+    return answer.toString();
   }
 
-  /// Withdraws an answer: its indicator has none until it is classified again.
-  ///
-  /// @return false where a newer answer has replaced the item's
-  public boolean reject(ReviewItem item, String reviewer, String reason) throws SQLException {
-    return statements.inTransaction(
-        handle -> {
-          Optional<String> before = lock(handle, item);
-          if (before.isEmpty()) {
-            return false;
-          }
-          Map<String, ?> parameters =
-              Map.of(
-                  "id",
-                  item.indicatorId(),
-                  "reviewer",
-                  reviewer,
-                  "rejection",
-                  reviewer + ": " + reason);
-          execute(
-              handle, parameters, ReviewSql.REJECT, ReviewSql.REJECTED_ATTEMPT, ReviewSql.WITHDRAW);
-          note(handle, item, "reject", reviewer, reason, before.get());
-          execute(handle, parameters, ReviewSql.CLOSE);
-          return true;
-        });
+  private static boolean says(Judgement judgement, @Nullable DecidedAnswer decided) {
+    return decided == null
+        ? judgement.rejects()
+        : Arrays.stream(AnswerField.values())
+            .allMatch(
+                field -> field.written(decided.answer()).equals(judgement.values().get(field)));
   }
 
-  /// Takes back the last decision about an indicator that stands.
-  public UndoResult undo(String indicatorId, String reviewer) throws SQLException {
-    return statements.inTransaction(handle -> undo(handle, indicatorId, reviewer));
-  }
-
-  private static UndoResult undo(Handle handle, String indicatorId, String reviewer) {
-    boolean answered = find(handle, ReviewSql.CURRENT, indicatorId, String.class).isPresent();
-    Optional<Long> position = find(handle, ReviewSql.STANDING_DECISION, indicatorId, Long.class);
-    if (position.isEmpty()) {
-      return UndoResult.NOTHING;
-    }
-    boolean rejected =
-        find(handle, ReviewSql.STANDING_REJECTION, indicatorId, Long.class).isPresent();
-    boolean untouched =
-        rejected
-            ? !answered
-            : find(handle, ReviewSql.STANDING_ANSWER, indicatorId, Long.class).isPresent();
-    if (!untouched) {
-      return UndoResult.SUPERSEDED;
-    }
-    execute(
-        handle,
-        Map.of("id", indicatorId, "position", position.get(), "reviewer", reviewer),
-        ReviewSql.WITHDRAW,
-        ReviewSql.RESTORE,
-        ReviewSql.ATTEMPT,
-        ReviewSql.UNREJECT,
-        ReviewSql.REOPEN,
-        ReviewSql.NOTE_UNDO);
-    return UndoResult.DONE;
+  /// Takes back what a judge said about an indicator. Someone who said nothing takes back the last
+  /// decision that stands.
+  public UndoResult undo(String indicatorId, String judge) throws SQLException {
+    return statements.inTransaction(handle -> ReviewUndo.undo(handle, indicatorId, judge));
   }
 
   /// The item's answer as JSON, locked until the end of the transaction; empty where a newer one
@@ -137,7 +226,10 @@ public final class ReviewDecisions {
         .findOne();
   }
 
-  private static void note(
+  /// Records a decision.
+  ///
+  /// @return its position
+  private static long note(
       Handle handle,
       ReviewItem item,
       String action,
@@ -146,8 +238,8 @@ public final class ReviewDecisions {
       String before) {
     String indicator =
         item.indicator() == null ? null : IndicatorJson.write(item.indicator()).toString();
-    handle
-        .createUpdate(ReviewSql.NOTE)
+    return handle
+        .createQuery(ReviewSql.NOTE)
         .bindMethods(item)
         .bind("id", item.indicatorId())
         .bind("action", action)
@@ -155,21 +247,7 @@ public final class ReviewDecisions {
         .bind("note", note)
         .bind("indicator", indicator)
         .bind("answerBefore", before)
-        .execute();
-  }
-
-  private static void execute(Handle handle, Map<String, ?> parameters, String... sql) {
-    for (String statement : sql) {
-      handle
-          .createUpdate(statement)
-          .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
-          .bindMap(parameters)
-          .execute();
-    }
-  }
-
-  private static <T> Optional<T> find(
-      Handle handle, String sql, String indicatorId, Class<T> column) {
-    return handle.createQuery(sql).bind("id", indicatorId).mapTo(column).findOne();
+        .mapTo(Long.class)
+        .one();
   }
 }

@@ -29,19 +29,21 @@ public final class ReviewPages {
   /// Open items without their indicators, which may be large.
   ///
   /// @param after the last row of the part before; null for the first part
-  public List<ReviewItem> open(ResultQuery query, ResultPages.@Nullable Place after, int rowsMax)
+  public List<ReviewItem> open(
+      QueuePart part, ResultQuery query, ResultPages.@Nullable Place after, int rowsMax)
       throws SQLException {
     String select =
-        "select * %s where %s and %s order by confidence, indicator_id collate \"C\" limit :rowsMax"
+        "select * %s where %s and %s and %s order by confidence, indicator_id collate \"C\" limit :rowsMax"
             .formatted(
                 OPEN,
                 query.condition(),
+                part.condition(),
                 after == null
                     ? "true"
                     : "(confidence, indicator_id collate \"C\") > (:afterConfidence, :afterId)");
     return statements.run(
         handle ->
-            query(handle, select, query)
+            query(handle, select, part, query)
                 .bind("afterConfidence", after == null ? null : after.confidence())
                 .bind("afterId", after == null ? null : after.indicatorId())
                 .bind("rowsMax", rowsMax)
@@ -50,15 +52,17 @@ public final class ReviewPages {
   }
 
   /// How many open items match.
-  public long count(ResultQuery query) throws SQLException {
-    String select = "select count(*) %s where %s".formatted(OPEN, query.condition());
-    return statements.run(handle -> query(handle, select, query).mapTo(Long.class).one());
+  public long count(QueuePart part, ResultQuery query) throws SQLException {
+    String select =
+        "select count(*) %s where %s and %s".formatted(OPEN, query.condition(), part.condition());
+    return statements.run(handle -> query(handle, select, part, query).mapTo(Long.class).one());
   }
 
-  private static Query query(Handle handle, String select, ResultQuery query) {
+  private static Query query(Handle handle, String select, QueuePart part, ResultQuery query) {
     return handle
         .createQuery(select)
         .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+        .bind("judge", part.judge())
         .bindMap(query.parameters());
   }
 }

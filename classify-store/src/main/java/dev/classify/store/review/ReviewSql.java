@@ -1,6 +1,10 @@
 package dev.classify.store.review;
 
 import dev.classify.store.outcomes.AnswerColumns;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /// The statements of a person's decision. `:id` is the indicator, `:position` an earlier decision.
 final class ReviewSql {
@@ -64,14 +68,19 @@ final class ReviewSql {
       values (:reviewer, :id, :action, :contentHash, :reason, :note, :indicator::jsonb,
               :answerBefore::jsonb,
               (select to_jsonb(c) from classifications c where indicator_id = :id))
+      returning position
       """;
 
-  /// Locks the answer too.
+  /// Tells the answer from later ones, and locks it.
   static final String CURRENT =
-      "select indicator_id from classifications where indicator_id = :id for update";
+      "select batch_key from classifications where indicator_id = :id for update";
 
   static final String STANDING_DECISION =
       "select position from review_standing where indicator_id = :id";
+
+  /// The decision `:id`, if its answer had been in the queue.
+  static final String QUEUED_DECISION =
+      "select position from review_decisions where position = :id and reason is not null";
 
   static final String STANDING_REJECTION =
       "select position from review_standing where indicator_id = :id and action = 'reject'";
@@ -118,4 +127,20 @@ final class ReviewSql {
       """;
 
   private ReviewSql() {}
+
+  /// Runs statements one after another; each uses some of the parameters.
+  static void execute(Handle handle, Map<String, ?> parameters, String... sql) {
+    for (String statement : sql) {
+      handle
+          .createUpdate(statement)
+          .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+          .bindMap(parameters)
+          .execute();
+    }
+  }
+
+  /// The one value that a query about `:id` finds.
+  static <T> Optional<T> find(Handle handle, String sql, Object id, Class<T> column) {
+    return handle.createQuery(sql).bind("id", id).mapTo(column).findOne();
+  }
 }

@@ -1,10 +1,12 @@
 package dev.classify.store.review;
 
 import dev.classify.indicator.Indicator;
+import dev.classify.llm.ExampleSelection;
 import dev.classify.store.Statements;
 import dev.classify.store.outcomes.AnswerColumns;
 import dev.classify.taxonomy.Classification;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -41,6 +43,18 @@ public final class ReviewedAnswers {
   /// The latest ones.
   public List<ReviewedAnswer> latest(int rowsMax) throws SQLException {
     return read(SELECT + " order by d.position desc limit :rowsMax", Map.of("rowsMax", rowsMax));
+  }
+
+  /// The latest ones whose indicator is still known.
+  public List<ExampleSelection.Known> known(int rowsMax) throws SQLException {
+    List<ExampleSelection.Known> known = new ArrayList<>();
+    for (ReviewedAnswer one : latest(rowsMax)) {
+      Indicator indicator = one.indicator();
+      if (indicator != null) {
+        known.add(new ExampleSelection.Known(indicator, one.answer()));
+      }
+    }
+    return known;
   }
 
   /// A number that changes with every decision.

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the review queue, the answers that people may judge, and what they decided.
@@ -33,20 +34,22 @@ public final class Reviews {
       @Nullable String note) {}
 
   /// The open items that match, lowest confidence first.
-  public List<ReviewItem> open(ResultFilter filter) throws SQLException {
+  public List<ReviewItem> open(QueuePart part, ResultFilter filter) throws SQLException {
     String select =
         """
         select * from (
           select c.*, i.reason, i.opened_at, i.indicator::text
             from classifications c join review_items i using (indicator_id)) as open
-         where %s
+         where %s and %s
          order by confidence, indicator_id collate "C"
          limit nullif(:rowsMax, 0)
         """
-            .formatted(Results.MATCHES_FILTER);
+            .formatted(Results.MATCHES_FILTER, part.condition());
     return statements.run(
         handle ->
             Results.bind(handle.createQuery(select), filter)
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                .bind("judge", part.judge())
                 .map((row, _) -> ReviewItem.read(row))
                 .list());
   }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.classify.store.ExplainedDatabase;
 import dev.classify.store.TestDatabase;
 import dev.classify.store.cluster.ClusterFigures;
+import dev.classify.store.evaluations.Evaluations;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobPages;
 import dev.classify.store.ledger.RequestPages;
 import dev.classify.store.results.ResultPages.Place;
 import dev.classify.store.results.ResultQuery.AnsweredBy;
+import dev.classify.store.review.QueuePart;
 import dev.classify.store.review.ReviewPages;
 import dev.classify.taxonomy.AnswerField;
 import java.sql.SQLException;
@@ -28,7 +30,8 @@ class PagePlansTest {
 
   private static final Pattern WHOLE_TABLE =
       Pattern.compile(
-          "Seq Scan on (classifications|rejections|review_items|llm_requests|job_batches"
+          "Seq Scan on"
+              + " (classifications|rejections|review_items|review_judgements|evaluations|llm_requests|job_batches"
               + "|classification_attempts)");
 
   private static final int ROWS = 51;
@@ -89,6 +92,18 @@ class PagePlansTest {
           from classifications where confidence < 0.4
         """,
         """
+        insert into review_judgements (indicator_id, batch_key, judge, action)
+        select indicator_id, batch_key, 'anna', 'reject'
+          from review_items where indicator_id like '%1'
+        """,
+        """
+        insert into evaluations (evaluation_id, name, created_at, created_by, gold, labels,
+                                 summary, result)
+        select 'evaluation-' || n, 'e', now() - n * interval '1 hour', 'anna', 'gold.csv', '[]',
+               '{}', '{}'
+          from generate_series(1, 500) n
+        """,
+        """
         insert into llm_requests (request_id, granted_at, job_id, batch_key, worker, model,
                                   indicators, attempt, state, outcome, tokens_estimated, sent_at)
         select 'request-' || n, now() - n * interval '1 minute', 'job-' || n % 100 + 1,
@@ -138,8 +153,13 @@ class PagePlansTest {
     assertIndexed("rejections");
     results.rejections("job-7", "model", "no answer", null, ROWS);
     assertIndexed("rejections of a job");
-    new ReviewPages(explained.dataSource()).open(all, new Place(0.1, "id-5"), ROWS);
+    new ReviewPages(explained.dataSource())
+        .open(QueuePart.of("anna"), all, new Place(0.1, "id-5"), ROWS);
     assertIndexed("review queue");
+    new ReviewPages(explained.dataSource()).open(QueuePart.DISPUTED, all, null, ROWS);
+    assertIndexed("disagreements");
+    new Evaluations(explained.dataSource()).list(Instant.now(), "x", ROWS);
+    assertIndexed("evaluations");
     RequestPages requests = new RequestPages(explained.dataSource());
     requests.ofJob("job-7", null, new RequestPages.Position(Instant.now(), "x"), ROWS);
     assertIndexed("requests of a job");

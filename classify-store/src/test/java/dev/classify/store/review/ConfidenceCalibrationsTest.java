@@ -111,7 +111,8 @@ class ConfidenceCalibrationsTest {
   }
 
   private void decide(String id, Approval approval) throws SQLException {
-    assertThat(decisions.answer(item(id), approval, decided("reasoning"), "ann", null)).isTrue();
+    assertThat(decisions.answer(item(id), approval, decided("reasoning"), "ann", null))
+        .isEqualTo(ReviewDecisions.Effect.DECIDED);
   }
 
   private ReviewItem item(String id) throws SQLException {

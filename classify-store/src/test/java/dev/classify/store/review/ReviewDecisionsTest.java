@@ -12,6 +12,7 @@ import dev.classify.store.TestRows;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.results.ResultFilter;
 import dev.classify.store.review.ReviewDecisions.Approval;
+import dev.classify.store.review.ReviewDecisions.Effect;
 import dev.classify.store.review.ReviewDecisions.UndoResult;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,7 +50,7 @@ class ReviewDecisionsTest {
 
   @Test
   void acceptedAnswerIsThePersonsAndLeavesTheQueue() throws SQLException {
-    assertThat(accept()).isTrue();
+    assertThat(accept()).isEqualTo(Effect.DECIDED);
     assertThat(reviewedBy()).isEqualTo("ann");
     assertThat(DATABASE.text(ITEM)).isNull();
     assertThat(lastDecision()).isEqualTo("accept ann no unit looks right");
@@ -67,7 +68,7 @@ class ReviewDecisionsTest {
   @Test
   void correctedAnswerHoldsTheNewValues() throws SQLException {
     assertThat(decisions.answer(item(), Approval.CORRECT, decided("a person's words"), "ann", null))
-        .isTrue();
+        .isEqualTo(Effect.DECIDED);
     assertThat(item().decided()).isEqualTo(decided("a person's words"));
     assertThat(item().reviewedBy()).isEqualTo("ann");
     assertThat(lastDecision()).isEqualTo("correct ann no unit");
@@ -77,7 +78,7 @@ class ReviewDecisionsTest {
 
   @Test
   void rejectedAnswerIsWithdrawn() throws SQLException {
-    assertThat(decisions.reject(item(), "ann", "no such series")).isTrue();
+    assertThat(decisions.reject(item(), "ann", "no such series")).isEqualTo(Effect.DECIDED);
     assertThat(DATABASE.text(ANSWER)).isNull();
     assertThat(DATABASE.text(ITEM)).isNull();
     assertThat(
@@ -92,7 +93,7 @@ class ReviewDecisionsTest {
   @Test
   void rejectionOfNewerContentIsKept() throws SQLException {
     store(DATABASE.dataSource(), batch(job, "second"), rejected("A", "Exports of goods", "no"));
-    assertThat(decisions.reject(item(), "ann", "no such series")).isTrue();
+    assertThat(decisions.reject(item(), "ann", "no such series")).isEqualTo(Effect.DECIDED);
     assertThat(DATABASE.text("select stage || ' ' || reason from rejections"))
         .isEqualTo("model no");
   }
@@ -101,14 +102,15 @@ class ReviewDecisionsTest {
   void decisionAboutAnAnswerThatHasBeenReplacedIsRefused() throws SQLException {
     ReviewItem stale = item();
     store(DATABASE.dataSource(), batch(job, "second"), classified("A", "Exports of goods"));
-    assertThat(decisions.answer(stale, Approval.ACCEPT, stale.decided(), "ann", null)).isFalse();
-    assertThat(decisions.reject(stale, "ann", "no such series")).isFalse();
+    assertThat(decisions.answer(stale, Approval.ACCEPT, stale.decided(), "ann", null))
+        .isEqualTo(Effect.STALE);
+    assertThat(decisions.reject(stale, "ann", "no such series")).isEqualTo(Effect.STALE);
 
     ReviewItem seenByTwo = item();
     assertThat(decisions.answer(seenByTwo, Approval.ACCEPT, seenByTwo.decided(), "ann", null))
-        .isTrue();
+        .isEqualTo(Effect.DECIDED);
     assertThat(decisions.answer(seenByTwo, Approval.ACCEPT, seenByTwo.decided(), "bob", null))
-        .isFalse();
+        .isEqualTo(Effect.STALE);
     assertThat(DATABASE.number("select count(*) from review_decisions")).isOne();
   }
 
@@ -167,7 +169,7 @@ class ReviewDecisionsTest {
   @Test
   void undoTakesBackOneDecisionAfterTheOther() throws SQLException {
     accept();
-    decisions.answer(item(), Approval.CORRECT, decided("a person's words"), "bob", null);
+    decisions.answer(item(), Approval.CORRECT, TestRows.corrected("weekly"), "bob", null);
     assertThat(decisions.undo("A", "cem")).isEqualTo(UndoResult.DONE);
     assertThat(reviewedBy()).isEqualTo("ann");
     assertThat(decisions.undo("A", "cem")).isEqualTo(UndoResult.DONE);
@@ -223,14 +225,16 @@ class ReviewDecisionsTest {
         classified("B", "Imports", "low confidence"),
         classified("C", "Prices"));
     DATABASE.execute("update classifications set confidence = 0.1 where indicator_id = 'B'");
-    assertThat(reviews.open(ResultFilter.of(List.of())))
+    assertThat(reviews.open(QueuePart.WAITING, ResultFilter.of(List.of())))
         .extracting(ReviewItem::indicatorId)
         .containsExactly("B", "A");
-    assertThat(reviews.open(ResultFilter.of(List.of("A"))))
+    assertThat(reviews.open(QueuePart.WAITING, ResultFilter.of(List.of("A"))))
         .extracting(ReviewItem::reason)
         .containsExactly("no unit");
     assertThat(
-            reviews.open(new ResultFilter(List.of(), null, null, null, null, null, null, null, 1)))
+            reviews.open(
+                QueuePart.WAITING,
+                new ResultFilter(List.of(), null, null, null, null, null, null, null, 1)))
         .hasSize(1);
   }
 
@@ -295,7 +299,7 @@ class ReviewDecisionsTest {
         .isEmpty();
   }
 
-  private boolean accept() throws SQLException {
+  private Effect accept() throws SQLException {
     ReviewItem item = item();
     return decisions.answer(item, Approval.ACCEPT, item.decided(), "ann", "looks right");
   }

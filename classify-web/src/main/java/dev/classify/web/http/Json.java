@@ -28,6 +28,11 @@ public final class Json {
     }
   }
 
+  /// A record, map or list as a tree.
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   /// A record, map, list or tree as JSON.
   public static String write(Object value) {
     try {

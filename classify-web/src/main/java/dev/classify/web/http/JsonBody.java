@@ -65,6 +65,22 @@ public final class JsonBody {
     return value.asDouble();
   }
 
+  /// A whole number; null if it is missing.
+  public @Nullable Long number(String key, long min, long max) {
+    JsonNode value = json.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.asLong() < min
+        || value.asLong() > max) {
+      errors.add("%s must be a whole number from %d to %d".formatted(key, min, max));
+      return null;
+    }
+    return value.asLong();
+  }
+
   /// `true` or `false`, which is meant if it is missing.
   public boolean flag(String key) {
     JsonNode value = json.path(key);

@@ -60,19 +60,24 @@ public final class Parameters {
 
   /// A number from 0 to 1; null if it is missing.
   public @Nullable Double share(String name) {
+    return decimal(name, 0, 1);
+  }
+
+  /// A number, which may have a fraction; null if it is missing.
+  public @Nullable Double decimal(String name, int min, int max) {
     String value = text(name);
     if (value == null) {
       return null;
     }
     try {
-      double share = new BigDecimal(value).doubleValue();
-      if (share >= 0 && share <= 1) {
-        return share;
+      double number = new BigDecimal(value).doubleValue();
+      if (number >= min && number <= max) {
+        return number;
       }
     } catch (NumberFormatException _) {
       // Reported below.
     }
-    errors.add(name + " must be a number from 0 to 1");
+    errors.add("%s must be a number from %d to %d".formatted(name, min, max));
     return null;
   }
 

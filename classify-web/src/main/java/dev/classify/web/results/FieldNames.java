@@ -1,10 +1,10 @@
 package dev.classify.web.results;
 
+import dev.classify.taxonomy.AnswerColumn;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +14,8 @@ public final class FieldNames {
 
   private FieldNames() {}
 
-  public static String of(AnswerField field) {
-    String[] words = field.name().toLowerCase(Locale.ROOT).split("_", -1);
+  public static String of(AnswerColumn column) {
+    String[] words = column.column().split("_", -1);
     StringBuilder name = new StringBuilder(words[0]);
     for (int i = 1; i < words.length; i++) {
       name.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));

@@ -47,7 +47,7 @@ class ReviewRoutesTest {
   }
 
   /// An answer that the scheme allows.
-  private static IndicatorOutcome inDoubt(String id, String name) {
+  static IndicatorOutcome inDoubt(String id, String name) {
     Classification answer =
         new Classification(
             UnitType.CURRENCY_AMOUNT,

@@ -36,13 +36,13 @@ function address(path, query) {
   return ROOT + path + (text ? '?' + text : '');
 }
 
-async function send(method, path, {query, body, signal}) {
+async function send(method, path, {query, body, file, signal}) {
   try {
     return await fetch(address(path, query), {
       method,
       signal: AbortSignal.any([AbortSignal.timeout(ANSWER_MS), ...(signal ? [signal] : [])]),
       headers: body === undefined ? {} : {'content-type': 'application/json'},
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? file : JSON.stringify(body),
     });
   } catch (failure) {
     if (failure.name === 'AbortError') {
@@ -72,6 +72,8 @@ async function call(method, path, options = {}) {
 }
 
 export const read = (path, query, signal) => call('GET', path, {query, signal});
+/** Sends a file as it is. */
+export const upload = (path, query, file) => call('POST', path, {query, file});
 export const write = (path, body = {}) => call('POST', path, {body});
 
 /** Who looks at the page; null if nobody is logged in. */

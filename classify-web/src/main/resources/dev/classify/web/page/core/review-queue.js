@@ -18,7 +18,7 @@ export class ReviewQueue {
   /**
    * Reads the first items of the queue.
    *
-   * @param filter the query of the API, such as `job`; an `id` reads that answer alone, in doubt or not
+   * @param filter the query of the API, such as `job`, or `part` for the disagreements; an `id` reads that answer alone, in doubt or not
    */
   async load({id, ...filter}, signal) {
     if (id) {
@@ -63,12 +63,15 @@ export class ReviewQueue {
    * Decides about the current item, which then leaves the queue.
    *
    * @param decision `action`, and `fields` or `note` where the action needs it
+   * @return what the server says about it
    */
   async decide(decision) {
     const item = this.current;
-    await write(`/review/${encodeURIComponent(item.indicatorId)}/decisions`, decision);
+    const result = await write(`/review/${encodeURIComponent(item.indicatorId)}/decisions`, decision);
+    this.#details.delete(item.indicatorId);
     this.items = this.items.slice(1);
     this.decided = [...this.decided, item];
+    return result;
   }
 
   /** Takes back the last decision of this sitting; its item is the current one again. */

@@ -37,7 +37,13 @@ export const FIELDS = [
   ['heatMapOrientation', 'a rise is'],
 ];
 
-export const fieldLabel = field => FIELDS.find(([key]) => key === field)?.[1] ?? field;
+/** What follows from a field, and is labelled too. */
+const FLAGS = [['isCurrencyDenominated', 'in a currency'], ['isCumulative', 'cumulative']];
+
+export const fieldLabel = field => [...FIELDS, ...FLAGS].find(([key]) => key === field)?.[1] ?? field;
+
+/** The label of a column of an answer, such as `unit_type`. */
+export const columnLabel = column => fieldLabel(column.replace(/_(.)/g, (_, letter) => letter.toUpperCase()));
 
 /** A value of a vocabulary as words: `higher-is-positive` is `higher is positive`. */
 export const valueWords = value => (value ? value.replaceAll('-', ' ').replaceAll('_', ' ') : 'none');

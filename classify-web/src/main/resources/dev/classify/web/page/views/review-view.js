@@ -12,10 +12,14 @@ import {panel} from '../parts/facts.js';
 import {meter} from '../parts/result-table.js';
 import {sourceFields} from '../parts/source-fields.js';
 import {empty, shown} from '../parts/states.js';
+import {judgementsPanel} from '../parts/judgements.js';
 import '../parts/answer-form.js';
+import '../parts/review-agreement.js';
 import '../parts/sample-plot.js';
 
 const KEYS = [['A', 'accept, or save the correction'], ['1 … 9, 0', 'correct a field'], ['Esc', 'drop the correction'], ['R', 'reject'], ['S', 'skip'], ['U', 'undo the last decision'], ['?', 'show these keys']];
+
+const PARTS = [['', 'Waiting'], ['disputed', 'Disagreements'], ['agreement', 'Agreement']];
 
 /** The answers in doubt, one after another, judged with the keyboard. */
 class ReviewView extends Component {
@@ -31,7 +35,9 @@ class ReviewView extends Component {
     this.keys = event => this.press(event);
     this.scheme = new Loaded(this, signal => read('/scheme', {}, signal));
     this.loaded = new Loaded(this, async signal => {
-      await this.queue.load(Object.fromEntries(this.query), signal);
+      if (this.part !== 'agreement') {
+        await this.queue.load(Object.fromEntries(this.query), signal);
+      }
       return this.queue;
     });
     this.detail = new Loaded(this, () => this.queue.detail());
@@ -45,6 +51,10 @@ class ReviewView extends Component {
   disconnectedCallback() {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.keys);
+  }
+
+  get part() {
+    return this.query.get('part') ?? '';
   }
 
   willUpdate(changed) {
@@ -81,7 +91,8 @@ class ReviewView extends Component {
       return;
     }
     this.busy = true;
-    if (await attempt(() => this.queue.decide(decision), done)) {
+    const settle = this.part === 'disputed' ? {settle: true} : {};
+    if (await attempt(async () => tell(done, {fix: (await this.queue.decide({...decision, ...settle})).detail}))) {
       this.drop();
       if (this.queue.items.length === 0 && this.queue.more) {
         await this.loaded.reload();
@@ -170,29 +181,44 @@ class ReviewView extends Component {
     return html`
       <div class="page-head">
         <h1>Review</h1>
-        <span class="soft">${this.loaded.value ? `${number(this.queue.items.length)}${this.queue.more ? '+' : ''} waiting, ${number(this.queue.decided.length)} decided now` : nothing}</span>
-        <div class="actions">${may('reviewer') && !this.query.get('id') ? html`<button @click=${this.acceptAll}>Accept all above …</button>` : nothing}
-          <button class="plain" @click=${this.help}>Keys <kbd>?</kbd></button></div>
+        <nav class="chips" aria-label="Part of the review">${PARTS.map(([part, label]) => html`
+          <a href=${href(['review'], {part})} aria-current=${part === this.part ? 'true' : nothing}>${label}</a>`)}</nav>
+        ${this.part === 'agreement' ? nothing : this.state()}
       </div>
+      ${this.part === 'agreement' ? html`<review-agreement></review-agreement>` : this.queued()}`;
+  }
+
+  /** How many wait, and what is about all of them. */
+  state() {
+    return html`<span class="soft">${this.loaded.value ? `${number(this.queue.items.length)}${this.queue.more ? '+' : ''} waiting, ${number(this.queue.decided.length)} decided now` : nothing}</span>
+        <div class="actions">${may('reviewer') && !this.query.get('id') && !this.part ? html`<button @click=${this.acceptAll}>Accept all above …</button>` : nothing}
+          <button class="plain" @click=${this.help}>Keys <kbd>?</kbd></button></div>`;
+  }
+
+  queued() {
+    return html`
       ${may('reviewer') ? nothing : html`<p class="notice">You can look, but only reviewers decide.</p>`}
       ${shown(this.loaded, () => (this.queue.current ? this.item(this.queue.current) : this.finished()), 8)}`;
   }
 
   finished() {
-    return empty('Nothing waits for review.', 'Answers that are in doubt come here while jobs run.',
+    return empty(this.part ? 'No judges disagree.' : 'Nothing waits for review.', this.part ? 'Answers come here when enough people have judged them, without a majority.' : 'Answers that are in doubt come here while jobs run.',
       this.queue.decided.length ? html`<button @click=${this.undo}>Undo the last decision</button>` : html`<a class="button" href="#/results">To the results</a>`);
   }
 
   item(item) {
     const changed = Object.keys(this.changes).length;
+    const {judged, judgesWanted} = this.detail.value ?? {};
     const decides = may('reviewer') && !this.busy;
     return html`
       ${item.reason ? html`<p class="notice warn" role="status">${item.reason}</p>` : nothing}
+      ${judgesWanted > 1 && judged < judgesWanted && item.reason ? html`<p class="notice">${number(judged)} of ${number(judgesWanted)} judges have decided. What they say is shown when you have.</p>` : nothing}
       <div class="split review">
         <div>
           ${panel('Row', html`<h3 class="row-name"><a href=${href(['results', item.indicatorId])}>${item.name}</a></h3>
             <div class="sample-place">${shown(this.detail, detail => html`<sample-plot .sample=${detail?.indicator?.sample_values ?? []}></sample-plot>`, 4)}</div>`, {aside: meter(item.confidence)})}
           ${item.reasoning ? panel('Why this answer', html`<p>${item.reasoning}</p>`) : nothing}
+          ${judgementsPanel(this.detail.value?.judgements)}
           ${panel('Source', shown(this.detail, detail => sourceFields(item.indicatorId, detail?.indicator), 3), {flush: true})}
         </div>
         <div>

@@ -1,4 +1,4 @@
-package dev.classify.cli.output;
+package dev.classify.text;
 
 import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.util.regex.Pattern;

@@ -1,10 +1,8 @@
-package dev.classify.cli.evaluate;
+package dev.classify.store.results;
 
-import dev.classify.cli.report.ResultJson;
+import dev.classify.evaluate.AnswerSet;
 import dev.classify.evaluate.Prediction;
-import dev.classify.store.results.Result;
-import dev.classify.store.results.ResultFilter;
-import dev.classify.store.results.Results;
+import dev.classify.evaluate.PredictionJson;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,26 +1,30 @@
-package dev.classify.cli.evaluate;
+package dev.classify.evaluate;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.evaluate.CalibrationScore;
-import dev.classify.evaluate.ConfusionTable;
-import dev.classify.evaluate.Coverage;
-import dev.classify.evaluate.Evaluation;
-import dev.classify.evaluate.FieldScore;
-import dev.classify.evaluate.Interval;
-import dev.classify.evaluate.Proportion;
-import dev.classify.evaluate.Scores;
-import dev.classify.store.ledger.Spending;
 import java.util.List;
+import java.util.Optional;
 
 /// Evaluations as JSON; `answers` lets a later comparison read a run back.
 public final class EvaluationJson {
 
   private EvaluationJson() {}
 
+  /// One run, compared with the labels.
+  ///
+  /// @param name its name in reports
+  /// @param more what else is known of it, written before its figures; may be empty
+  /// @param target from which confidence the answers are as precise as wanted; empty if nobody
+  ///     asked
+  public record Run(
+      String name,
+      ObjectNode more,
+      Evaluation evaluation,
+      Optional<TargetThreshold.Result> target) {}
+
   /// Every figure of every run.
-  public static ObjectNode of(GoldLabels gold, List<EvaluatedRun> runs) {
+  public static ObjectNode of(GoldLabels gold, List<Run> runs) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("gold", gold.name());
     json.put("labelled", gold.labels().size());
     faults(json.putArray("bad_labels"), gold);
@@ -40,31 +44,25 @@ public final class EvaluationJson {
                     .put("fix", fault.fix()));
   }
 
-  private static void put(ObjectNode json, EvaluatedRun run) {
+  private static void put(ObjectNode json, Run run) {
     Evaluation evaluation = run.evaluation();
     json.put("name", run.name());
-    run.modelRequests().ifPresent(asked -> put(json, asked));
+    json.setAll(run.more());
     json.put("answered", evaluation.cases().size());
     evaluation.unanswered().forEach(json.putArray("unanswered")::add);
     json.put("threshold", evaluation.threshold());
     put(json.putObject("all"), evaluation.all());
     evaluation.certain().ifPresent(scores -> put(json.putObject("certain"), scores));
-    run.target().ifPresent(found -> json.set("target", TargetReport.json(found)));
+    run.target().ifPresent(found -> json.set("target", target(found)));
     ArrayNode answers = json.putArray("answers");
     evaluation.cases().forEach(one -> answers.add(PredictionJson.write(one.prediction())));
   }
 
-  private static void put(ObjectNode json, EvaluatedRun.ModelRequests asked) {
-    Spending spending = asked.spending();
-    json.put("per_request", asked.rowsPerRequest());
-    json.putObject("llm")
-        .put("requests", spending.requests())
-        .put("tokens_in", spending.tokensIn())
-        .put("tokens_cached", spending.tokensCached())
-        .put("tokens_cache_write", spending.tokensCacheWrite())
-        .put("tokens_out", spending.tokensOut())
-        .put("cost_usd", spending.costUsd())
-        .put("requests_of_unknown_cost", spending.unpriced());
+  /// The figures of a set of answers.
+  public static ObjectNode of(Scores scores) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    put(json, scores);
+    return json;
   }
 
   private static void put(ObjectNode json, Scores scores) {
@@ -130,6 +128,30 @@ public final class EvaluationJson {
                     .put("highest", bin.highest())
                     .put("stated", bin.stated())
                     .put("right", bin.right()));
+  }
+
+  private static ObjectNode target(TargetThreshold.Result result) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("precision", result.target())
+            .put("reached", result instanceof TargetThreshold.Result.Reached)
+            .put("rows", result.rows());
+    switch (result) {
+      case TargetThreshold.Result.Reached reached -> put(json, reached.at());
+      case TargetThreshold.Result.Missed missed ->
+          put(json.putObject("tried_first"), missed.first());
+      case TargetThreshold.Result.TooFewRows few -> json.put("rows_needed", few.needed());
+    }
+    return json;
+  }
+
+  private static void put(ObjectNode json, TargetThreshold.Point at) {
+    json.put("confidence_from", at.confidence())
+        .put("answers", at.answers())
+        .put("right", at.right())
+        .put("right_bound_95", at.bound())
+        .put("all_right", at.allRight());
   }
 
   /// JSON has no NaN.

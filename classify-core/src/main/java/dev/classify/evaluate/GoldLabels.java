@@ -1,6 +1,5 @@
-package dev.classify.cli.evaluate;
+package dev.classify.evaluate;
 
-import dev.classify.evaluate.Labels;
 import dev.classify.indicator.Indicator;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,10 @@
-package dev.classify.cli.evaluate;
+package dev.classify.evaluate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.evaluate.LabelField;
-import dev.classify.evaluate.Prediction;
 import dev.classify.outcome.FieldDecisions;
 import dev.classify.taxonomy.AnswerField;
 import java.util.EnumMap;
@@ -16,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Answers as records: those of an export, and those that an evaluation writes.
-final class PredictionJson {
+public final class PredictionJson {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String ID = "indicator_id";
@@ -29,7 +27,7 @@ final class PredictionJson {
   /// Empty where the record names no indicator or no field.
   ///
   /// @throws IllegalArgumentException where a confidence is none, with the column
-  static Optional<Prediction> read(ObjectNode record) {
+  public static Optional<Prediction> read(ObjectNode record) {
     String id = record.path(ID).asText().strip();
     Map<LabelField, String> tokens = new TreeMap<>();
     for (LabelField field : LabelField.all()) {
@@ -45,6 +43,7 @@ final class PredictionJson {
                 id, tokens, confidences(record), number(CONFIDENCE, record.get(CONFIDENCE))));
   }
 
+  /// The record of an answer, which [#read] reads again.
   static ObjectNode write(Prediction prediction) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put(ID, prediction.indicatorId());
     prediction

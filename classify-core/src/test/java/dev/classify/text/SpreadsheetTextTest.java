@@ -1,10 +1,7 @@
-package dev.classify.cli.output;
+package dev.classify.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringWriter;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,23 +33,5 @@ class SpreadsheetTextTest {
   void otherTextStaysAsItIs(String text) {
     assertThat(SpreadsheetText.of(text)).isEqualTo(text);
     assertThat(SpreadsheetText.original(text)).isEqualTo(text);
-  }
-
-  @Test
-  void formulaBehindASemicolonIsQuoted() {
-    StringWriter written = new StringWriter();
-    CsvTarget csv = CsvTarget.over(written, true);
-    csv.write(List.of("a;=1+1", "=x", "b"));
-    csv.flush();
-    assertThat(written).hasToString("\"a;=1+1\",'=x,b\n");
-  }
-
-  @Test
-  void withoutASpreadsheetEveryTextStaysAsItIs() {
-    StringWriter written = new StringWriter();
-    CsvTarget csv = CsvTarget.over(written, false);
-    csv.write(List.of("a;=1+1", "=x"));
-    csv.flush();
-    assertThat(written).hasToString("a;=1+1,=x\n");
   }
 }

@@ -1,4 +1,4 @@
-package dev.classify.cli.evaluate;
+package dev.classify.evaluate;
 
 import dev.classify.terminal.ShownText;
 

@@ -1,10 +1,8 @@
-package dev.classify.cli.report;
+package dev.classify.store.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.store.results.Result;
-import dev.classify.store.results.ResultColumn;
 
 /// An answer as a JSON object whose keys are the column names.
 public final class ResultJson {

@@ -1,10 +1,8 @@
-package dev.classify.cli.evaluate;
+package dev.classify.evaluate;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.classify.evaluate.FieldChange;
-import dev.classify.evaluate.RunComparison;
 import java.util.List;
 
 /// Two runs as JSON.

@@ -1,6 +1,5 @@
-package dev.classify.cli.evaluate;
+package dev.classify.evaluate;
 
-import dev.classify.evaluate.Prediction;
 import java.util.Map;
 
 /// The answers of one run.

@@ -1,0 +1,70 @@
+package dev.classify.store.review;
+
+import dev.classify.store.review.ReviewDecisions.UndoResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Takes back what a judge said, and the decision that rests on it.
+final class ReviewUndo {
+
+  private ReviewUndo() {}
+
+  static UndoResult undo(Handle handle, String indicatorId, String judge) {
+    Optional<String> current = ReviewSql.find(handle, ReviewSql.CURRENT, indicatorId, String.class);
+    Optional<Long> standing =
+        ReviewSql.find(handle, ReviewSql.STANDING_DECISION, indicatorId, Long.class);
+    Optional<Judgement> own = Judgements.last(handle, indicatorId, judge);
+    boolean decided = standing.isPresent() && own.map(Judgement::decision).equals(standing);
+    if (!decided && own.isPresent() && own.map(Judgement::batchKey).equals(current)) {
+      Judgements.delete(handle, List.of(own.get()));
+      return UndoResult.DONE;
+    }
+    if (standing.isEmpty()) {
+      return UndoResult.NOTHING;
+    }
+    if (!untouched(handle, indicatorId, current.isPresent())) {
+      return UndoResult.SUPERSEDED;
+    }
+    List<Judgement> parts = Judgements.ofDecision(handle, standing.get());
+    if (decided && own.isPresent()) {
+      Judgements.delete(handle, List.of(own.get()));
+      if (standsWithout(handle, own.get(), standing.get())) {
+        return UndoResult.DONE;
+      }
+      Judgements.link(handle, parts, null);
+    } else {
+      Judgements.delete(handle, parts);
+    }
+    ReviewSql.execute(
+        handle,
+        Map.of("id", indicatorId, "position", standing.get(), "reviewer", judge),
+        ReviewSql.WITHDRAW,
+        ReviewSql.RESTORE,
+        ReviewSql.ATTEMPT,
+        ReviewSql.UNREJECT,
+        ReviewSql.REOPEN,
+        ReviewSql.NOTE_UNDO);
+    return UndoResult.DONE;
+  }
+
+  /// Whether the indicator is still as the standing decision left it.
+  private static boolean untouched(Handle handle, String indicatorId, boolean answered) {
+    boolean rejected =
+        ReviewSql.find(handle, ReviewSql.STANDING_REJECTION, indicatorId, Long.class).isPresent();
+    return rejected
+        ? !answered
+        : ReviewSql.find(handle, ReviewSql.STANDING_ANSWER, indicatorId, Long.class).isPresent();
+  }
+
+  /// Whether a decision rests on the judgements that are left.
+  private static boolean standsWithout(Handle handle, Judgement withdrawn, long decision) {
+    boolean queued =
+        ReviewSql.find(handle, ReviewSql.QUEUED_DECISION, decision, Long.class).isPresent();
+    List<Judgement> left = Judgements.of(handle, withdrawn.indicatorId(), withdrawn.batchKey());
+    int needed = queued ? ReviewSettings.judges(handle) : 1;
+    return Settlement.of(left, Optional.empty(), needed) instanceof Settlement.Agreed agreed
+        && agreed.judgement().agreesWith(withdrawn);
+  }
+}
