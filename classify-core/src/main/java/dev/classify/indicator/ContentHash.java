@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public final class ContentHash {
     for (Observation observation : indicator.sample()) {
       hash.add(observation.date().toEpochDay());
       hash.add(Double.doubleToLongBits(observation.value()));
+    }
+    // Without such dates the hash is that of versions that did not keep them.
+    for (LocalDate date : indicator.unvaluedDates()) {
+      hash.add(date.toEpochDay());
+      hash.add(Double.doubleToLongBits(Double.NaN));
     }
     return HexFormat.of().formatHex(hash.digest.digest());
   }

@@ -1,6 +1,8 @@
 package dev.classify.indicator;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One series as its source describes it: cleaned text, nothing inferred yet.
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param scale multiplier in the source's words
 /// @param currencyCode ISO 4217 code that the source attached
 /// @param sample observations, oldest first, one per date
+/// @param unvaluedDates dates for which the source gives no value that can be read, oldest first;
+///     none of them is in the sample
 public record Indicator(
     String id,
     String name,
@@ -30,13 +34,51 @@ public record Indicator(
     @Nullable String currencyCode,
     @Nullable String sourceName,
     @Nullable String sourceUrl,
-    List<Observation> sample) {
+    List<Observation> sample,
+    List<LocalDate> unvaluedDates) {
 
   public Indicator {
     if (id.isBlank() || name.isBlank()) {
       throw new IllegalArgumentException("an indicator needs an id and a name: id=" + id);
     }
     sample = List.copyOf(sample);
+    unvaluedDates = List.copyOf(unvaluedDates);
+  }
+
+  /// One whose dates all have a value.
+  public Indicator(
+      String id,
+      String name,
+      @Nullable String units,
+      @Nullable String longName,
+      @Nullable String description,
+      @Nullable String periodicity,
+      @Nullable String aggregationMethod,
+      @Nullable String scale,
+      @Nullable String topic,
+      @Nullable String categoryGroup,
+      @Nullable String dataset,
+      @Nullable String currencyCode,
+      @Nullable String sourceName,
+      @Nullable String sourceUrl,
+      List<Observation> sample) {
+    this(
+        id,
+        name,
+        units,
+        longName,
+        description,
+        periodicity,
+        aggregationMethod,
+        scale,
+        topic,
+        categoryGroup,
+        dataset,
+        currencyCode,
+        sourceName,
+        sourceUrl,
+        sample,
+        List.of());
   }
 
   /// One with these texts alone.
@@ -77,7 +119,15 @@ public record Indicator(
         currencyCode,
         sourceName,
         sourceUrl,
-        sample);
+        sample,
+        unvaluedDates);
+  }
+
+  /// Every date of the source, with or without a value, oldest first.
+  public List<LocalDate> dates() {
+    return Stream.concat(sample.stream().map(Observation::date), unvaluedDates.stream())
+        .sorted()
+        .toList();
   }
 
   /// The same indicator without its observations.

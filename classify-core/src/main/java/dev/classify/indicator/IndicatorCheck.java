@@ -44,7 +44,7 @@ public final class IndicatorCheck {
     checkKey(IndicatorField.INDICATOR_ID, id);
     checkKey(IndicatorField.NAME, name);
     checkCharacters(id);
-    List<Observation> sample = sample();
+    SampleParser.Sample sample = sample();
     if (id == null || name == null || !problems.isEmpty()) {
       return new CheckedDraft.Refused(id == null ? "" : id, problems);
     }
@@ -129,28 +129,29 @@ public final class IndicatorCheck {
     return Character.getType(hidden) != Character.FORMAT;
   }
 
-  private List<Observation> sample() {
+  private SampleParser.Sample sample() {
     JsonNode json = draft.sample();
     String text = draft.texts().getOrDefault(IndicatorField.SAMPLE_VALUES, "");
     if (json == null && text.length() > IndicatorField.SAMPLE_VALUES.charactersMax()) {
       // Rejected before parsing, which would take many times the memory of the text.
       checkLength(IndicatorField.SAMPLE_VALUES, text.length());
-      return List.of();
+      return SampleParser.Sample.nothing(List.of());
     }
     SampleParser.Sample read = json != null ? SampleParser.parse(json) : SampleParser.parse(text);
     warnings.addAll(read.warnings());
-    checkLength(IndicatorField.SAMPLE_VALUES, charactersAsJson(read.sample()));
-    return read.sample();
+    checkLength(IndicatorField.SAMPLE_VALUES, charactersAsJson(read));
+    return read;
   }
 
   /// The length in the form that both the CLI and the worker see.
-  private static int charactersAsJson(List<Observation> sample) {
+  private static int charactersAsJson(SampleParser.Sample read) {
     // A double is written with at most 24 characters.
-    if (sample.size() * (POINT_CHARACTERS + 24) <= IndicatorField.SAMPLE_VALUES.charactersMax()) {
+    int points = read.sample().size() + read.unvaluedDates().size();
+    if (points * (POINT_CHARACTERS + 24) <= IndicatorField.SAMPLE_VALUES.charactersMax()) {
       return 0;
     }
-    int characters = 1;
-    for (Observation observation : sample) {
+    int characters = 1 + read.unvaluedDates().size() * (POINT_CHARACTERS + 4);
+    for (Observation observation : read.sample()) {
       characters += POINT_CHARACTERS + Double.toString(observation.value()).length();
     }
     return characters;
@@ -164,7 +165,7 @@ public final class IndicatorCheck {
     return texts.get(field);
   }
 
-  private Indicator indicator(String id, String name, List<Observation> sample) {
+  private Indicator indicator(String id, String name, SampleParser.Sample read) {
     return new Indicator(
         id,
         name,
@@ -180,6 +181,7 @@ public final class IndicatorCheck {
         text(IndicatorField.CURRENCY_CODE),
         text(IndicatorField.SOURCE_NAME),
         text(IndicatorField.SOURCE_URL),
-        sample);
+        read.sample(),
+        read.unvaluedDates());
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,16 +42,23 @@ public final class IndicatorJson {
         json.put(field.column(), text);
       }
     }
-    if (!indicator.sample().isEmpty()) {
-      ArrayNode sample = json.putArray(IndicatorField.SAMPLE_VALUES.column());
-      for (Observation observation : indicator.sample()) {
-        sample
-            .addObject()
-            .put("date", observation.date().toString())
-            .put("value", observation.value());
-      }
+    if (!indicator.sample().isEmpty() || !indicator.unvaluedDates().isEmpty()) {
+      writeSample(indicator, json.putArray(IndicatorField.SAMPLE_VALUES.column()));
     }
     return json;
+  }
+
+  /// The observations, and after them the dates without a value, with null.
+  private static void writeSample(Indicator indicator, ArrayNode sample) {
+    for (Observation observation : indicator.sample()) {
+      sample
+          .addObject()
+          .put("date", observation.date().toString())
+          .put("value", observation.value());
+    }
+    for (LocalDate date : indicator.unvaluedDates()) {
+      sample.addObject().put("date", date.toString()).putNull("value");
+    }
   }
 
   /// Reads any JSON. Anything but an object has no fields; unknown keys are ignored.

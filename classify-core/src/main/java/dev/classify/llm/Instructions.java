@@ -1,9 +1,9 @@
 package dev.classify.llm;
 
 import dev.classify.indicator.ContentHash;
+import dev.classify.resource.Resource;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.ConsistencyTables;
-import dev.classify.text.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;

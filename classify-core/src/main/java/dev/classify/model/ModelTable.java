@@ -1,7 +1,7 @@
 package dev.classify.model;
 
 import dev.classify.exit.CommandFailure;
-import dev.classify.text.Resource;
+import dev.classify.resource.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -33,6 +33,7 @@ final class AmericanNames {
   /// Whether a dollar without a country is the US dollar here.
   boolean in(FieldTokens tokens, FieldWords words) {
     return in(words.name())
+        || in(words.units())
         || in(words.longName())
         || in(words.dataset())
         || in(tokens.in(IndicatorField.SOURCE_NAME));

@@ -31,6 +31,7 @@ enum EvidenceKind implements VocabularyTerm {
   FREQUENCY_IN_LONG_NAME(EvidenceSource.LONG_NAME),
   FREQUENCY_IN_DATASET(EvidenceSource.DATASET),
   FREQUENCY_USUAL(EvidenceSource.USAGE),
+  FREQUENCY_OF_YEAR(EvidenceSource.NAME),
   FREQUENCY_OF_SEASON(EvidenceSource.NAME),
   FREQUENCY_NOT_KNOWN(EvidenceSource.NOTHING),
 

@@ -14,7 +14,8 @@ final class FrequencyDecision {
   static Weighing<ReportingFrequency> of(
       RuleTables tables, Indicator indicator, FieldTokens tokens) {
     Weighing<ReportingFrequency> frequencies = new Weighing<>(tables);
-    for (FrequencyReading reading : new FrequencyEvidence(tables.time()).of(indicator, tokens)) {
+    FrequencyEvidence evidence = new FrequencyEvidence(tables.time());
+    for (FrequencyReading reading : evidence.of(indicator, tokens)) {
       frequencies.add(reading.frequency(), kind(reading), reading.evidence());
     }
     if (frequencies.isEmpty()) {
@@ -22,6 +23,10 @@ final class FrequencyDecision {
           ReportingFrequency.POINT_IN_TIME,
           EvidenceKind.FREQUENCY_NOT_KNOWN,
           "no evidence of a frequency");
+    }
+    boolean dated = frequencies.winner().source() == EvidenceSource.VALUES;
+    if (!dated && evidence.periodicityUnread(indicator)) {
+      frequencies.unread("the periodicity is not understood");
     }
     return frequencies;
   }
@@ -34,6 +39,7 @@ final class FrequencyDecision {
       case LONG_NAME -> EvidenceKind.FREQUENCY_IN_LONG_NAME;
       case DATASET_WORDS -> EvidenceKind.FREQUENCY_IN_DATASET;
       case KNOWN_DATASET -> EvidenceKind.FREQUENCY_USUAL;
+      case WORDS_OF_YEAR -> EvidenceKind.FREQUENCY_OF_YEAR;
       case SEASON -> EvidenceKind.FREQUENCY_OF_SEASON;
     };
   }

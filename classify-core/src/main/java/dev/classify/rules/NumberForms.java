@@ -101,7 +101,7 @@ final class NumberForms {
   }
 
   private NumberForm divided(NumberForm form, FieldWords words) {
-    return divided.first(words.name()).orElse(form);
+    return divided.first(words.name()).or(() -> divided.first(words.longName())).orElse(form);
   }
 
   private static PhraseIndex<NumberForm> wholes(CsvTable table, String where) {

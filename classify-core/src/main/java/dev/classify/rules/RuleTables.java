@@ -23,6 +23,8 @@ public final class RuleTables {
                   MeaningTable.FORMAT,
                   TermScores.FORMAT,
                   SubjectTerms.FORMAT,
+                  SubjectTerms.CONCEPTS,
+                  SubjectTerms.CONCEPT_WORDS,
                   TimeWords.FORMAT,
                   NumberForms.FORMAT),
               TimeTables.FORMATS,

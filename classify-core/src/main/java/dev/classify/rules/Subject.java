@@ -22,7 +22,7 @@ final class Subject {
 
     /// The term as the table writes it, for reasons.
     String quoted() {
-      return "'" + term.term().replace("*", "") + "'";
+      return "'" + term.term().replace("*", "").replace("=", "") + "'";
     }
   }
 
@@ -66,6 +66,9 @@ final class Subject {
     List<Match<SubjectTerm>> matches = terms.in(place).findOutermost(tokens);
     boolean[] inBrackets = matches.isEmpty() ? NOWHERE : inBrackets(tokens);
     for (Match<SubjectTerm> match : matches) {
+      if (!match.value().spelledIn(tokens, match.start(), match.end())) {
+        continue;
+      }
       int points =
           match.value().weight() * scores.of(TermScore.PER_WEIGHT)
               + match.length() * scores.of(TermScore.PER_TOKEN)

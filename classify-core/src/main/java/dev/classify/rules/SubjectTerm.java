@@ -1,6 +1,9 @@
 package dev.classify.rules;
 
 import dev.classify.taxonomy.HeatMapOrientation;
+import dev.classify.text.Token;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A row of terms.csv.
@@ -14,4 +17,17 @@ record SubjectTerm(
     int weight,
     SubjectKind kind,
     @Nullable NumberForm usualForm,
-    @Nullable HeatMapOrientation orientation) {}
+    @Nullable HeatMapOrientation orientation) {
+
+  /// Whether a match in a text is spelled as the table demands: a term after `=` counts only as
+  /// spelled there, as M2 is money and m2 an area.
+  boolean spelledIn(List<Token> tokens, int start, int end) {
+    if (!term.startsWith("=")) {
+      return true;
+    }
+    return tokens.subList(start, end).stream()
+        .map(Token::original)
+        .collect(Collectors.joining(" "))
+        .equals(term.substring(1));
+  }
+}

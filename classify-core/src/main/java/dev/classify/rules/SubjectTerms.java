@@ -7,6 +7,7 @@ import dev.classify.text.TableFormat;
 import dev.classify.text.TableSet;
 import dev.classify.text.Vocabulary;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,23 @@ final class SubjectTerms {
               "unit",
               "orientation")
           .uniqueBy("term", "where", "nature");
+
+  /// Subjects that are entered once, with their words in many languages beside them.
+  static final TableFormat CONCEPTS =
+      TableFormat.of(
+          "/dev/classify/rules/concepts.csv",
+          "concept",
+          "where",
+          "weight",
+          "nature",
+          "unit",
+          "orientation");
+
+  /// The words of the concepts, separated by a bar.
+  static final TableFormat CONCEPT_WORDS =
+      TableFormat.of("/dev/classify/rules/concept-words.csv", "concept", "language", "words")
+          .uniqueBy("concept", "language")
+          .overriddenBy("concept", "language");
 
   /// A text in which a term counts.
   enum Place {
@@ -68,19 +86,47 @@ final class SubjectTerms {
       builders.put(place, PhraseIndex.builder());
     }
     for (Row row : tables.read(FORMAT).rows()) {
-      SubjectTerm term = term(row);
-      for (Place place : row.required("where", PLACES)) {
-        Objects.requireNonNull(builders.get(place)).add(term.term(), term);
-      }
+      add(builders, row.required("where", PLACES), row.phrase("term"), term(row, "term"));
     }
+    addConcepts(builders, tables);
     Map<Place, PhraseIndex<SubjectTerm>> built = new EnumMap<>(Place.class);
     builders.forEach((place, builder) -> built.put(place, builder.build()));
     return new SubjectTerms(built);
   }
 
-  private static SubjectTerm term(Row row) {
+  private static void addConcepts(
+      Map<Place, PhraseIndex.Builder<SubjectTerm>> builders, TableSet tables) {
+    Map<String, Row> concepts = new HashMap<>();
+    for (Row row : tables.read(CONCEPTS).rows()) {
+      concepts.put(row.text("concept"), row);
+    }
+    for (Row row : tables.read(CONCEPT_WORDS).rows()) {
+      Row concept = concepts.get(row.text("concept"));
+      row.require(
+          concept != null, "concept", "is unknown", "add it to " + CONCEPTS.name() + " first");
+      if (concept != null) {
+        SubjectTerm term = term(concept, "concept");
+        for (String word : row.phrase("words").split("\\|", -1)) {
+          add(builders, concept.required("where", PLACES), word, term);
+        }
+      }
+    }
+  }
+
+  private static void add(
+      Map<Place, PhraseIndex.Builder<SubjectTerm>> builders,
+      List<Place> places,
+      String phrase,
+      SubjectTerm term) {
+    for (Place place : places) {
+      Objects.requireNonNull(builders.get(place))
+          .add(phrase.startsWith("=") ? phrase.substring(1) : phrase, term);
+    }
+  }
+
+  private static SubjectTerm term(Row row, String name) {
     return new SubjectTerm(
-        row.phrase("term"),
+        row.phrase(name),
         row.number("weight", 1, WEIGHT_MAX),
         row.member("nature", KIND).orElse(SubjectKind.NONE),
         row.member("unit", FORM).orElse(null),

@@ -7,6 +7,7 @@ import dev.classify.taxonomy.Family;
 import dev.classify.taxonomy.IndicatorType;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.TemporalAggregation;
+import dev.classify.taxonomy.UnitType;
 import dev.classify.text.FieldTokens;
 import dev.classify.time.AccumulationReading;
 
@@ -40,6 +41,12 @@ record TimeDecision(
       aggregation.add(
           TemporalAggregation.PERIOD_AVERAGE, EvidenceKind.AVERAGE_STATED, "the name says average");
     }
+    if (meaning.form().unitType() == UnitType.RATE && perDay(tables.timeWords(), words)) {
+      aggregation.add(
+          TemporalAggregation.PERIOD_AVERAGE,
+          EvidenceKind.AVERAGE_STATED,
+          "it is an amount per day or hour");
+    }
     if (cumulative) {
       aggregation.add(
           TemporalAggregation.PERIOD_CUMULATIVE,
@@ -70,6 +77,12 @@ record TimeDecision(
     return aggregation;
   }
 
+  /// docs/scheme.md 9: a denominator that holds a day or an hour decides.
+  private static boolean perDay(TimeWords timeWords, FieldWords words) {
+    return timeWords.contain(TimeWords.Kind.PACE, words.units())
+        || timeWords.contain(TimeWords.Kind.PACE, words.name());
+  }
+
   private static boolean momentSaid(TimeWords timeWords, FieldTokens tokens, FieldWords words) {
     return timeWords.contain(TimeWords.Kind.MOMENT, words.name())
         || timeWords.contain(TimeWords.Kind.MOMENT, words.longName())
@@ -84,7 +97,7 @@ record TimeDecision(
       boolean cumulative) {
     Weighing<CumulativePattern> patterns = new Weighing<>(tables);
     CumulativePattern plain =
-        indicator.sample().size() >= 3 ? CumulativePattern.PERIODIC : CumulativePattern.UNKNOWN;
+        indicator.dates().size() >= 3 ? CumulativePattern.PERIODIC : CumulativePattern.UNKNOWN;
     if (accumulation.accumulates()) {
       patterns.add(
           accumulation.pattern(),

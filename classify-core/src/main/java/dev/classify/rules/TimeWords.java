@@ -15,14 +15,15 @@ final class TimeWords {
   static final TableFormat FORMAT =
       TableFormat.of("/dev/classify/rules/time-words.csv", "term", "kind");
 
-  /// What a word says: a reading at a moment, or an average.
+  /// What a word says: a reading at a moment, an average, or an amount per day or hour.
   enum Kind {
     MOMENT,
-    AVERAGE
+    AVERAGE,
+    PACE
   }
 
   private static final Vocabulary<Kind> KIND =
-      Vocabulary.of(Map.of("moment", Kind.MOMENT, "average", Kind.AVERAGE));
+      Vocabulary.of(Map.of("moment", Kind.MOMENT, "average", Kind.AVERAGE, "pace", Kind.PACE));
 
   private final PhraseIndex<Kind> words;
 

@@ -6,13 +6,12 @@ import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.UnitType;
 import dev.classify.text.FieldTokens;
-import dev.classify.text.Tokenizer;
 import dev.classify.units.CurrencyNaming;
+import dev.classify.units.ScaleReading;
 import dev.classify.units.UnitReading;
 import dev.classify.units.UnitText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,11 +74,13 @@ final class UnitDecision {
   }
 
   /// A definition names other units than its own, so a word in the name with only one form decides:
-  /// a growth rate is a percentage, even if its parts are amounts of money.
+  /// a growth rate is a percentage, even if its parts are amounts of money. A percentage in
+  /// the long name is that of the series, whatever its name is usually counted in.
   private static boolean overruled(UnitFinding finding, Subject subject) {
+    boolean percentage = finding.reading().type() == UnitType.PERCENTAGE;
     boolean elsewhere =
         finding.kind() == EvidenceKind.UNIT_IN_DESCRIPTION
-            || finding.kind() == EvidenceKind.UNIT_IN_LONG_NAME;
+            || (finding.kind() == EvidenceKind.UNIT_IN_LONG_NAME && !percentage);
     return elsewhere
         && subject
             .certainForm()
@@ -143,6 +144,11 @@ final class UnitDecision {
     NumberForm written = tables.forms().usual(usual.get(), words);
     NumberForm form = startsAtHundred() && amount(written) ? NumberForm.INDEX : written;
     doubted = indicator.units() != null;
+    if (doubted) {
+      types.unread("the units are not understood");
+      scales.unread("the units are not understood");
+      currencies.unread("the units are not understood");
+    }
     String unusable = doubted ? "units hold no unit; " : "";
     types.add(form.unitType(), ground, unusable + "unit is the usual one for the subject");
     scaleField().ifPresent(this::addScaleField);
@@ -173,6 +179,14 @@ final class UnitDecision {
     return tables.americanNames().in(tokens, words) ? Optional.of("USD") : Optional.empty();
   }
 
+  /// A word that no table knows beside a currency may be a factor: `dollars` and `gazillion
+  /// dollars` differ by it.
+  private void doubtFactor(UnitReading reading) {
+    if (!reading.factorStated() && !reading.leftover().isEmpty()) {
+      scales.unread("a word beside the currency is not understood");
+    }
+  }
+
   /// The unit text outweighs the scale field, which counts for amounts and numbers only.
   private void weighScale(UnitReading reading, UnitFinding finding) {
     if (reading.factorStated()) {
@@ -188,8 +202,9 @@ final class UnitDecision {
           case PERCENTAGE, INDEX, RATE, RATIO, DURATION, UNKNOWN -> false;
         };
     if (counted) {
-      scaleField().ifPresent(this::addScaleField);
-      scaleField()
+      Optional<Scale> stated = scaleField();
+      stated.ifPresent(this::addScaleField);
+      stated
           .filter(field -> reading.factorStated() && field != reading.scale())
           .ifPresent(
               field ->
@@ -199,19 +214,24 @@ final class UnitDecision {
     }
   }
 
+  /// A field that is filled but not understood makes a scale that nothing else states uncertain.
   private Optional<Scale> scaleField() {
-    if (indicator.scale() == null) {
+    String field = indicator.scale();
+    if (field == null) {
       return Optional.empty();
     }
-    UnitReading reading =
-        new UnitText(tables.units()).read(Tokenizer.tokens(indicator.scale()), false);
-    return reading.factorStated() ? Optional.of(reading.scale()) : Optional.empty();
+    ScaleReading reading = new UnitText(tables.units()).readScale(field);
+    if (!reading.understood()) {
+      scales.unread("the scale field is not understood");
+    }
+    return reading.scale();
   }
 
   private void weighCurrency(UnitReading reading, UnitFinding finding) {
     if (reading.type() != UnitType.CURRENCY_AMOUNT) {
       return;
     }
+    doubtFactor(reading);
     if (reading.currencyNaming() == CurrencyNaming.PPP) {
       currencies.add("", EvidenceKind.CURRENCY_OF_UNIT, "purchasing power has no currency code");
       return;
@@ -232,9 +252,19 @@ final class UnitDecision {
   }
 
   private Optional<String> codeField() {
-    return Optional.ofNullable(indicator.currencyCode())
-        .map(code -> code.strip().toUpperCase(Locale.ROOT))
-        .filter(tables.currencyCodes()::known);
+    String field = indicator.currencyCode();
+    if (field == null) {
+      return Optional.empty();
+    }
+    UnitText text = new UnitText(tables.units());
+    Optional<String> code = text.readCurrency(field);
+    if (code.isEmpty() && !text.namesNoCurrency(field)) {
+      currencies.unread("the currency code is not understood");
+    }
+    code.filter(known -> !tables.currencyCodes().inUse(known, indicator.dates()))
+        .ifPresent(
+            old -> currencies.doubt("the code " + old + " was not in use at the dates given"));
+    return code;
   }
 
   /// Whether a bare percentage of an amount is its growth rather than a quotient: it has values, or

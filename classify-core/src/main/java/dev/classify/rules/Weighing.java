@@ -13,9 +13,13 @@ final class Weighing<T> {
   /// docs/scheme.md 11: the highest confidence of an answer without evidence.
   private static final double DEFAULT_MAX = 0.4;
 
+  /// docs/scheme.md 11: the highest confidence where evidence is there that no table knows.
+  private static final double UNREAD_MAX = 0.5;
+
   private final RuleTables tables;
   private final List<Candidate<T>> candidates = new ArrayList<>();
   private final List<String> doubts = new ArrayList<>();
+  private boolean unread;
 
   Weighing(RuleTables tables) {
     this.tables = tables;
@@ -34,6 +38,7 @@ final class Weighing<T> {
     Weighing<T> more = new Weighing<>(tables);
     more.candidates.addAll(candidates);
     more.doubts.addAll(doubts);
+    more.unread = unread;
     more.add(value, kind, reason);
     return more;
   }
@@ -41,6 +46,12 @@ final class Weighing<T> {
   /// Notes a reason against the winner that favours no other value.
   void doubt(String reason) {
     doubts.add(reason);
+  }
+
+  /// Notes evidence that is there but is not understood, so that the winner may be wrong.
+  void unread(String reason) {
+    doubts.add(reason);
+    unread = true;
   }
 
   boolean isEmpty() {
@@ -82,16 +93,28 @@ final class Weighing<T> {
     all.addAll(suspicions);
     Evidence won = evidence(field, winner, token);
     int strength = Math.min(strengthMax, Strength.of(won, support, against, all.size()));
-    double right = tables.calibration().of(field, strength);
-    return new FieldVerdict(
-        field,
-        value,
-        strength,
-        won.source() == EvidenceSource.NOTHING ? Math.min(right, DEFAULT_MAX) : right,
-        won,
-        support,
-        against,
-        all);
+    double right = mostly(tables.calibration().of(field, strength), won);
+    return new FieldVerdict(field, value, strength, right, won, support, against, all);
+  }
+
+  /// Unread evidence counts against what the scheme or custom suggests, not against what a text
+  /// says.
+  private double mostly(double right, Evidence won) {
+    return switch (won.source()) {
+      case NOTHING -> Math.min(right, DEFAULT_MAX);
+      case SCHEME, USAGE -> unread ? Math.min(right, UNREAD_MAX) : right;
+      case NAME,
+          UNITS,
+          LONG_NAME,
+          DESCRIPTION,
+          PERIODICITY,
+          SCALE,
+          CATEGORY,
+          DATASET,
+          CURRENCY_CODE,
+          VALUES ->
+          right;
+    };
   }
 
   private static <T> Evidence evidence(

@@ -1,6 +1,7 @@
 package dev.classify.text;
 
 import dev.classify.exit.CommandFailure;
+import dev.classify.resource.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.classify.taxonomy.CumulativePattern;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.text.FieldTokens;
 import dev.classify.time.AccumulationWords.Stated;
+import java.time.LocalDate;
 import java.util.List;
 
 /// Decides from text and values whether a series accumulates (docs/scheme.md 7).
@@ -40,18 +41,24 @@ public final class AccumulationEvidence {
           false,
           "values add up inside a year and start again");
     }
+    List<LocalDate> dates = indicator.dates();
     return switch (stated) {
-      case NOTHING -> none(sample, false, false, "");
+      case NOTHING, WINDOW -> none(dates, false, false, "");
       case YEAR_TO_DATE ->
-          withinYear ? fromText(CumulativePattern.YTD, sample) : none(sample, true, false, "");
-      case RUNNING_TOTAL -> fromText(CumulativePattern.RUNNING_TOTAL, sample);
-      case OPEN -> fromText(openPattern(sample, withinYear), sample);
+          withinYear ? fromText(CumulativePattern.YTD, indicator) : none(dates, true, false, "");
+      case RUNNING_TOTAL -> fromText(CumulativePattern.RUNNING_TOTAL, indicator);
+      case OPEN -> fromText(openPattern(sample, withinYear), indicator);
     };
   }
 
-  private static AccumulationReading fromText(CumulativePattern pattern, List<Observation> sample) {
+  private static AccumulationReading fromText(CumulativePattern pattern, Indicator indicator) {
+    List<Observation> sample = indicator.sample();
     if (sample.size() >= CLEAR_POINTS_MIN && refuted(pattern, sample)) {
-      return none(sample, true, true, "text speaks of accumulation, but the values do not add up");
+      return none(
+          indicator.dates(),
+          true,
+          true,
+          "text speaks of accumulation, but the values do not add up");
     }
     String evidence =
         pattern == CumulativePattern.YTD
@@ -85,9 +92,9 @@ public final class AccumulationEvidence {
   }
 
   private static AccumulationReading none(
-      List<Observation> sample, boolean stated, boolean conflict, String evidence) {
+      List<LocalDate> dates, boolean stated, boolean conflict, String evidence) {
     CumulativePattern pattern =
-        sample.size() >= SampleDates.DATES_MIN
+        dates.size() >= SampleDates.DATES_MIN
             ? CumulativePattern.PERIODIC
             : CumulativePattern.UNKNOWN;
     return new AccumulationReading(pattern, false, stated, conflict, evidence);

@@ -25,6 +25,8 @@ final class AccumulationWords {
     YEAR_TO_DATE,
     /// Since another start.
     RUNNING_TOTAL,
+    /// Over a moving window, such as the last twelve months: it does not accumulate.
+    WINDOW,
     /// It accumulates, but the text does not say since when.
     OPEN,
     NOTHING
@@ -37,6 +39,8 @@ final class AccumulationWords {
               Stated.YEAR_TO_DATE,
               CumulativePattern.RUNNING_TOTAL.token(),
               Stated.RUNNING_TOTAL,
+              "window",
+              Stated.WINDOW,
               "stated",
               Stated.OPEN));
 

@@ -4,6 +4,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.text.FieldTokens;
+import dev.classify.text.Tokenizer;
 import dev.classify.time.FrequencyReading.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class FrequencyEvidence {
   public List<FrequencyReading> of(Indicator indicator, FieldTokens tokens) {
     List<FrequencyReading> readings = new ArrayList<>();
     Optional<ReportingFrequency> said = words.periodicity(tokens.in(IndicatorField.PERIODICITY));
-    SampleDates.frequency(indicator.sample())
+    SampleDates.frequency(indicator.dates())
         .ifPresent(
             dated -> {
               boolean agree = said.isEmpty() || said.get() == dated;
@@ -36,7 +37,11 @@ public final class FrequencyEvidence {
     add(readings, said, Place.PERIODICITY, "periodicity is ");
     title(readings, tokens, IndicatorField.NAME, Place.NAME);
     title(readings, tokens, IndicatorField.LONG_NAME, Place.LONG_NAME);
-    title(readings, tokens, IndicatorField.DATASET, Place.DATASET_WORDS);
+    add(
+        readings,
+        words.datasetTitle(tokens.in(IndicatorField.DATASET)),
+        Place.DATASET_WORDS,
+        "a title says ");
     add(
         readings,
         words.dataset(tokens.in(IndicatorField.DATASET)),
@@ -45,11 +50,25 @@ public final class FrequencyEvidence {
     add(
         readings,
         words
+            .year(tokens.in(IndicatorField.NAME))
+            .or(() -> words.year(tokens.in(IndicatorField.LONG_NAME)))
+            .or(() -> words.year(tokens.in(IndicatorField.DESCRIPTION))),
+        Place.WORDS_OF_YEAR,
+        "it names a moment or the average of the year, so ");
+    add(
+        readings,
+        words
             .hint(tokens.in(IndicatorField.NAME))
             .or(() -> words.hint(tokens.in(IndicatorField.LONG_NAME))),
         Place.SEASON,
         "it is adjusted for the season, so at least ");
     return readings;
+  }
+
+  /// Whether the periodicity is given in words or codes that no table knows.
+  public boolean periodicityUnread(Indicator indicator) {
+    String periodicity = indicator.periodicity();
+    return periodicity != null && words.periodicity(Tokenizer.tokens(periodicity)).isEmpty();
   }
 
   private void title(

@@ -16,6 +16,8 @@ public record FrequencyReading(ReportingFrequency frequency, Place place, String
     DATASET_WORDS,
     /// What is known about the data set, apart from its title.
     KNOWN_DATASET,
+    /// A moment or an average of the year, such as `end of year`.
+    WORDS_OF_YEAR,
     /// Seasonally adjusted series appear more often than once a year.
     SEASON
   }

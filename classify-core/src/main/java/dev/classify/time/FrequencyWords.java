@@ -25,13 +25,17 @@ final class FrequencyWords {
 
   private final PhraseIndex<ReportingFrequency> inPeriodicity;
   private final PhraseIndex<ReportingFrequency> inTitles;
+  private final PhraseIndex<ReportingFrequency> inDatasetTitles;
   private final PhraseIndex<ReportingFrequency> hints;
+  private final PhraseIndex<ReportingFrequency> ofYears;
   private final PhraseIndex<ReportingFrequency> ofDatasets;
 
   private FrequencyWords(CsvTable words, CsvTable datasets) {
-    inPeriodicity = words(words, Set.of("periodicity", "any"));
+    inPeriodicity = words(words, Set.of("periodicity", "dataset", "any"));
     inTitles = words(words, Set.of("any"));
+    inDatasetTitles = words(words, Set.of("dataset", "any"));
     hints = words(words, Set.of("hint"));
+    ofYears = words(words, Set.of("year"));
     ofDatasets = datasets(datasets);
   }
 
@@ -48,6 +52,17 @@ final class FrequencyWords {
     return inTitles.first(tokens);
   }
 
+  /// The title of a data set may name its frequency by words that mean something else in the title
+  /// of a series, such as `annual`.
+  Optional<ReportingFrequency> datasetTitle(List<Token> tokens) {
+    return inDatasetTitles.first(tokens);
+  }
+
+  /// `At end of year` and `annual average` are of years, if nothing else is known.
+  Optional<ReportingFrequency> year(List<Token> tokens) {
+    return ofYears.first(tokens);
+  }
+
   /// The lowest frequency that a word allows, used if nothing else is known: seasonally adjusted
   /// series appear more often than once a year.
   Optional<ReportingFrequency> hint(List<Token> tokens) {
@@ -61,7 +76,7 @@ final class FrequencyWords {
   private static PhraseIndex<ReportingFrequency> words(CsvTable table, Set<String> places) {
     PhraseIndex.Builder<ReportingFrequency> words = PhraseIndex.builder();
     for (CsvTable.Row row : table.rows()) {
-      if (places.contains(row.oneOf("where", "periodicity", "any", "hint"))) {
+      if (places.contains(row.oneOf("where", "periodicity", "dataset", "any", "hint", "year"))) {
         words.add(row.phrase("term"), row.required("frequency", FREQUENCY));
       }
     }

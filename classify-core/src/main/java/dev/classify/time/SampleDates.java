@@ -1,7 +1,7 @@
 package dev.classify.time;
 
-import dev.classify.indicator.Observation;
 import dev.classify.taxonomy.ReportingFrequency;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -15,14 +15,15 @@ final class SampleDates {
 
   private SampleDates() {}
 
-  /// The frequency by the median gap in days, with the bounds of docs/scheme.md 5.
-  static Optional<ReportingFrequency> frequency(List<Observation> sample) {
-    if (sample.size() < DATES_MIN) {
+  /// The frequency of different dates, oldest first, by the median gap in days, with the bounds of
+  /// docs/scheme.md 5.
+  static Optional<ReportingFrequency> frequency(List<LocalDate> dates) {
+    if (dates.size() < DATES_MIN) {
       return Optional.empty();
     }
-    long[] gaps = new long[sample.size() - 1];
+    long[] gaps = new long[dates.size() - 1];
     for (int i = 0; i < gaps.length; i++) {
-      gaps[i] = ChronoUnit.DAYS.between(sample.get(i).date(), sample.get(i + 1).date());
+      gaps[i] = ChronoUnit.DAYS.between(dates.get(i), dates.get(i + 1));
     }
     Arrays.sort(gaps);
     double median = (gaps[(gaps.length - 1) / 2] + gaps[gaps.length / 2]) / 2.0;

@@ -10,6 +10,7 @@ sealed interface Lexeme {
     return switch (this) {
       case Span _ -> Denominator.TIME;
       case DenominatorWord below -> below.denominator();
+      case Divided divided -> divided.denominator();
       case Currency _ -> Denominator.MONEY;
       case Thing thing ->
           switch (thing.kind()) {
@@ -24,6 +25,7 @@ sealed interface Lexeme {
           IndexWord _,
           Measure _,
           RatioWord _,
+          Previous _,
           CommandWord _,
           Word _ ->
           Denominator.ITEM;
@@ -33,7 +35,7 @@ sealed interface Lexeme {
   /// Whether a number of it makes a denominator, such as the people of `per 1,000 people`.
   default boolean countable() {
     return switch (this) {
-      case Thing _, Measure _, DenominatorWord _, Multiplier _ -> true;
+      case Thing _, Measure _, DenominatorWord _, Divided _, Multiplier _ -> true;
       case Span _,
           Currency _,
           Basis _,
@@ -48,6 +50,7 @@ sealed interface Lexeme {
           Annualised _,
           IndexWord _,
           RatioWord _,
+          Previous _,
           CommandWord _,
           Word _ ->
           false;
@@ -82,13 +85,22 @@ sealed interface Lexeme {
   /// A natural unit.
   ///
   /// @param rated whether it includes its time, such as `bbl/d`
-  record Measure(String dimension, boolean rated) implements Lexeme {}
+  /// @param factor that the word holds, such as the million of `mb/d`; else [Factor#NONE]
+  record Measure(String dimension, boolean rated, Factor factor) implements Lexeme {}
 
   /// A length of time.
   record Span() implements Lexeme {}
 
   /// A length of time or a person in a denominator, anything else elsewhere.
   record DenominatorWord(Denominator denominator) implements Lexeme {}
+
+  /// A denominator that needs no `per`, such as `‰` and `人均`.
+  ///
+  /// @param text what it divides by, such as `1000 people`
+  record Divided(Denominator denominator, String text) implements Lexeme {}
+
+  /// An earlier period that the number is compared with, such as `previous year`.
+  record Previous() implements Lexeme {}
 
   record RatioWord() implements Lexeme {}
 
@@ -98,13 +110,24 @@ sealed interface Lexeme {
   ///
   /// @param code ISO code, null where the name leaves it open
   /// @param besideAmount whether it is a currency only next to a multiplier or a slash
-  record Currency(CurrencyNaming name, @Nullable String code, boolean besideAmount)
+  /// @param factor that the word holds, such as the million of `mLc`; else [Factor#NONE]
+  record Currency(CurrencyNaming name, @Nullable String code, boolean besideAmount, Factor factor)
       implements Lexeme {}
 
   /// A word that multiplies.
   ///
-  /// @param besideMoney whether it is a multiplier only next to a currency
-  record Multiplier(Factor factor, boolean besideMoney) implements Lexeme {}
+  record Multiplier(Factor factor, Beside beside) implements Lexeme {}
+
+  /// Where a multiplier is one.
+  enum Beside {
+    ANY,
+    /// Next to a currency.
+    MONEY,
+    /// Next to a currency code in capitals.
+    CODE,
+    /// In a field for the scale alone.
+    FIELD
+  }
 
   /// `constant` and other words for the prices at which money is counted.
   record Basis(PriceBasis basis) implements Lexeme {}

@@ -53,6 +53,13 @@ final class NumberParser {
     return numbers == 2 && zero && one && !range && (equalSigns == 2 || either);
   }
 
+  /// `[1000]`: thousands of what the title names.
+  static boolean factorAlone(List<PlacedLexeme> lexemes) {
+    return lexemes.size() == 1
+        && lexemes.getFirst().lexeme() instanceof Lexeme.Digits digits
+        && power(digits.text()) >= FACTOR_POWER_MIN;
+  }
+
   /// number = note | one-in | range | year | factor before a multiplier or a noun
   void number() {
     boolean first = cursor.at() == segment;
@@ -151,10 +158,15 @@ final class NumberParser {
   /// `10 million`, `1000 tonnes`
   private void multiplied(Lexeme.Digits digits) {
     int power = power(digits.text());
+    // `1000 60kg bags`: the second number belongs to the measure.
+    boolean sized = cursor.is(Lexeme.Digits.class) && cursor.isAhead(1, Lexeme.Measure.class);
+    boolean alone = cursor.at() == 1 && !cursor.more();
     boolean noun =
         cursor.is(Lexeme.Thing.class)
             || cursor.is(Lexeme.Measure.class)
-            || cursor.is(Lexeme.Currency.class);
+            || cursor.is(Lexeme.Currency.class)
+            || sized
+            || alone;
     if ((power > 0 && cursor.is(Lexeme.Multiplier.class)) || (power >= FACTOR_POWER_MIN && noun)) {
       found.factorBefore = Factor.ofPower(power);
       if (noun && found.factor.equals(Factor.NONE)) {
@@ -173,9 +185,13 @@ final class NumberParser {
   }
 
   /// The power of ten that 10, 100, 1000 and so on are; 0 for other numbers.
-  static int power(String digits) {
+  static int power(String written) {
+    // "1.000" with the point of German and Spanish thousands
+    String digits = written.replace(".", "");
+    boolean grouped = written.length() == digits.length() || written.matches("1(\\.000)+");
     boolean ten =
-        digits.startsWith("1")
+        grouped
+            && digits.startsWith("1")
             && digits.length() <= POWER_MAX
             && digits.chars().skip(1).allMatch(c -> c == '0');
     return ten ? digits.length() - 1 : 0;

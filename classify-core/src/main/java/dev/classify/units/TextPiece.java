@@ -11,7 +11,8 @@ record TextPiece(List<PlacedLexeme> lexemes) {
   /// Whether it holds a unit and no instruction. In a title, people and firms are the subject and
   /// not the unit, unless something is divided by them.
   boolean saysUnit() {
-    return none(Lexeme.CommandWord.class) && lexemes.stream().anyMatch(l -> says(l.lexeme()));
+    return none(Lexeme.CommandWord.class)
+        && (NumberParser.factorAlone(lexemes) || lexemes.stream().anyMatch(l -> says(l.lexeme())));
   }
 
   private static boolean says(Lexeme lexeme) {
@@ -22,6 +23,7 @@ record TextPiece(List<PlacedLexeme> lexemes) {
           Lexeme.Span _,
           Lexeme.RatioWord _,
           Lexeme.Per _,
+          Lexeme.Divided _,
           Lexeme.Currency _,
           Lexeme.Multiplier _ ->
           true;
@@ -29,6 +31,7 @@ record TextPiece(List<PlacedLexeme> lexemes) {
       case Lexeme.Sign sign -> sign.sign().equals("=") || sign.sign().equals("-");
       case Lexeme.Change _,
           Lexeme.Annualised _,
+          Lexeme.Previous _,
           Lexeme.DenominatorWord _,
           Lexeme.Basis _,
           Lexeme.Parity _,

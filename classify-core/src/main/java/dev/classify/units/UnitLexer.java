@@ -31,9 +31,13 @@ final class UnitLexer {
 
   private int steps;
 
-  private UnitLexer(UnitTables tables, List<Token> tokens) {
+  /// Whether the text is a field for the scale alone.
+  private final boolean scaleField;
+
+  private UnitLexer(UnitTables tables, List<Token> tokens, boolean scaleField) {
     this.codes = tables.currencyCodes();
     this.tokens = tokens;
+    this.scaleField = scaleField;
     matches = tables.lexicon().find(tokens);
     money = new boolean[tokens.size()];
     factorStart = new boolean[tokens.size()];
@@ -44,8 +48,9 @@ final class UnitLexer {
   /// @param steps matches and tokens looked at
   record Lexed(List<PlacedLexeme> lexemes, int steps) {}
 
-  static Lexed lex(UnitTables tables, List<Token> tokens) {
-    UnitLexer lexer = new UnitLexer(tables, tokens);
+  static Lexed lex(UnitTables tables, List<Token> tokens, boolean scaleField) {
+    List<Token> apart = GluedWords.apart(tables.lexicon(), tokens);
+    UnitLexer lexer = new UnitLexer(tables, apart, scaleField);
     lexer.look();
     List<PlacedLexeme> lexemes = lexer.run();
     return new Lexed(lexemes, lexer.steps);
@@ -94,7 +99,7 @@ final class UnitLexer {
       int end = best == null || codeAt(at) ? at + 1 : best.end();
       Lexeme lexeme =
           codeAt(at)
-              ? new Lexeme.Currency(CurrencyNaming.ISO, capitals(at), false)
+              ? new Lexeme.Currency(CurrencyNaming.ISO, capitals(at), false, Factor.NONE)
               : best == null ? plain(tokens.get(at)) : best.value().lexeme();
       lexemes.add(new PlacedLexeme(lexeme, tokens.subList(at, end), doubtful));
       at = end;
@@ -168,12 +173,25 @@ final class UnitLexer {
       return false;
     }
     if (entry.lexeme() instanceof Lexeme.Multiplier multiplier) {
-      return (!multiplier.besideMoney() || moneyBeside(match)) && !groupOfDigits(match);
+      return besides(multiplier, match) && !groupOfDigits(match);
     }
     if (entry.lexeme() instanceof Lexeme.Currency currency && currency.besideAmount()) {
       return match.end() < tokens.size() && factorStart[match.end()];
     }
     return !(entry.lexeme() instanceof Lexeme.DenominatorWord) || match.start() > 0;
+  }
+
+  private boolean besides(Lexeme.Multiplier multiplier, Match<UnitLexicon.Entry> match) {
+    return switch (multiplier.beside()) {
+      case ANY -> true;
+      case MONEY -> moneyBeside(match);
+      case CODE -> isCode(match.start() - 1) || isCode(match.end());
+      case FIELD -> scaleField;
+    };
+  }
+
+  private boolean isCode(int at) {
+    return at >= 0 && at < tokens.size() && tokens.get(at).capitals() && codeAt(at);
   }
 
   /// `EUR m`, `US$, m`, `m EUR`, `m of EUR`; but the `m` of `EUR/m` is what is paid for.
@@ -213,7 +231,8 @@ final class UnitLexer {
     }
     // A word that its neighbours make a currency or a multiplier is not a measure here.
     Lexeme lexeme = match.value().lexeme();
-    return (lexeme instanceof Lexeme.Multiplier multiplier && multiplier.besideMoney())
+    return (lexeme instanceof Lexeme.Multiplier multiplier
+            && multiplier.beside() != Lexeme.Beside.ANY)
         || (lexeme instanceof Lexeme.Currency currency && currency.besideAmount());
   }
 

@@ -1,6 +1,7 @@
 package dev.classify.units;
 
 import dev.classify.taxonomy.Scale;
+import dev.classify.taxonomy.VocabularyTerm;
 import dev.classify.text.CsvTable.Row;
 import dev.classify.text.PhraseIndex;
 import dev.classify.text.PhraseIndex.Match;
@@ -17,7 +18,8 @@ import java.util.Optional;
 final class UnitLexicon {
 
   static final TableFormat SCALES =
-      TableFormat.of("/dev/classify/units/scales.csv", "term", "scale", "extra", "beside");
+      TableFormat.of("/dev/classify/units/scales.csv", "term", "scale", "extra", "beside")
+          .uniqueBy("term", "beside");
   static final TableFormat CURRENCIES =
       TableFormat.of("/dev/classify/units/currencies.csv", "term", "code", "beside");
   static final TableFormat UNITS =
@@ -32,6 +34,17 @@ final class UnitLexicon {
               "points", new Lexeme.Percent(Numerator.Percent.Kind.POINTS, false),
               "basis", new Lexeme.Percent(Numerator.Percent.Kind.BASIS_POINTS, false),
               "annual", new Lexeme.Percent(Numerator.Percent.Kind.WHOLE, true)));
+  private static final Vocabulary<Lexeme.Beside> BESIDE =
+      Vocabulary.of(
+          Map.of(
+              "any", Lexeme.Beside.ANY,
+              "money", Lexeme.Beside.MONEY,
+              "code", Lexeme.Beside.CODE,
+              "field", Lexeme.Beside.FIELD));
+  private static final Vocabulary<Factored> FACTORED =
+      new Vocabulary<>(
+          Factored::read,
+          "a dimension such as mass, and after * a scale such as millions if the word holds it");
   private static final Vocabulary<ThingKind> THING =
       Vocabulary.of(Map.of("generic", ThingKind.GENERIC, "group", ThingKind.GROUP));
 
@@ -75,6 +88,17 @@ final class UnitLexicon {
     return entries.find(tokens);
   }
 
+  /// Whether a single folded word is known.
+  boolean knows(String word) {
+    return !entries.find(List.of(new Token(word, word, Token.Kind.WORD))).isEmpty();
+  }
+
+  /// Whether a single folded word is a multiplier.
+  boolean multiplies(String word) {
+    return entries.find(List.of(new Token(word, word, Token.Kind.WORD))).stream()
+        .anyMatch(match -> match.value().lexeme() instanceof Lexeme.Multiplier);
+  }
+
   /// A term after `=` counts only in the spelling of the table: `MM` is million, `mm` millimetre.
   private static void add(PhraseIndex.Builder<Entry> entries, Row row, Lexeme lexeme) {
     String term = row.phrase("term");
@@ -91,7 +115,7 @@ final class UnitLexicon {
         "is not a multiplier",
         "use another scale; add words for percent and index to " + UNITS.name());
     Factor factor = new Factor(scale, row.number("extra", 1, EXTRA_MAX));
-    return new Lexeme.Multiplier(factor, row.oneOf("beside", "any", "money").equals("money"));
+    return new Lexeme.Multiplier(factor, row.required("beside", BESIDE));
   }
 
   private static Lexeme money(Row row, CurrencyCodes codes) {
@@ -99,21 +123,44 @@ final class UnitLexicon {
     return row.required(
         "code",
         new Vocabulary<>(
-            code ->
-                switch (code) {
-                  case "LOCAL" ->
-                      Optional.of(new Lexeme.Currency(CurrencyNaming.LOCAL, null, besideAmount));
-                  case "PPP" ->
-                      Optional.of(new Lexeme.Currency(CurrencyNaming.PPP, null, besideAmount));
-                  case "DOLLAR" ->
-                      Optional.of(new Lexeme.Currency(CurrencyNaming.DOLLAR, null, besideAmount));
-                  case "NONE" -> Optional.of(new Lexeme.Noise());
-                  default ->
-                      codes.known(code)
-                          ? Optional.of(new Lexeme.Currency(CurrencyNaming.ISO, code, besideAmount))
-                          : Optional.empty();
-                },
+            cell ->
+                Factored.read(cell)
+                    .flatMap(named -> currency(named.word(), codes, besideAmount, named.factor())),
             "LOCAL, PPP, DOLLAR, NONE or " + codes.vocabulary().described()));
+  }
+
+  private static Optional<Lexeme> currency(
+      String code, CurrencyCodes codes, boolean besideAmount, Factor factor) {
+    Optional<CurrencyNaming> naming =
+        switch (code) {
+          case "LOCAL" -> Optional.of(CurrencyNaming.LOCAL);
+          case "PPP" -> Optional.of(CurrencyNaming.PPP);
+          case "DOLLAR" -> Optional.of(CurrencyNaming.DOLLAR);
+          default -> Optional.empty();
+        };
+    if (code.equals("NONE")) {
+      return Optional.of(new Lexeme.Noise());
+    }
+    if (naming.isPresent()) {
+      return Optional.of(new Lexeme.Currency(naming.get(), null, besideAmount, factor));
+    }
+    return codes.known(code)
+        ? Optional.of(new Lexeme.Currency(CurrencyNaming.ISO, code, besideAmount, factor))
+        : Optional.empty();
+  }
+
+  /// A cell such as `LOCAL*millions`: a word, and the factor that it holds.
+  private record Factored(String word, Factor factor) {
+
+    static Optional<Factored> read(String cell) {
+      int star = cell.indexOf('*');
+      if (star < 0) {
+        return Optional.of(new Factored(cell, Factor.NONE));
+      }
+      return VocabularyTerm.find(Scale.class, cell.substring(star + 1))
+          .filter(scale -> scale != Scale.PERCENT && scale != Scale.INDEX)
+          .map(scale -> new Factored(cell.substring(0, star), new Factor(scale, 1)));
+    }
   }
 
   private static Lexeme unitWord(Row row) {
@@ -122,7 +169,7 @@ final class UnitLexicon {
         new Vocabulary<>(
             kind -> unitWord(kind, row),
             "percent, change, annualised, index, thing, measure, rated, span, period, person,"
-                + " ratio, per, basis, parity, of, noise or distrust"));
+                + " ratio, per, divided, basis, parity, previous, of, noise or distrust"));
   }
 
   private static Optional<Lexeme> unitWord(String kind, Row row) {
@@ -133,13 +180,15 @@ final class UnitLexicon {
       case "index" -> Optional.of(new Lexeme.IndexWord());
       case "thing" ->
           Optional.of(new Lexeme.Thing(row.member("value", THING).orElse(ThingKind.OTHER)));
-      case "measure" -> Optional.of(new Lexeme.Measure(row.text("value"), false));
-      case "rated" -> Optional.of(new Lexeme.Measure(row.text("value"), true));
+      case "measure" -> Optional.of(measure(row, false));
+      case "rated" -> Optional.of(measure(row, true));
       case "span" -> Optional.of(new Lexeme.Span());
       case "period" -> Optional.of(new Lexeme.DenominatorWord(Denominator.TIME));
       case "person" -> Optional.of(new Lexeme.DenominatorWord(Denominator.PERSON));
       case "ratio" -> Optional.of(new Lexeme.RatioWord());
       case "per" -> Optional.of(new Lexeme.Per());
+      case "divided" -> Optional.of(new Lexeme.Divided(Denominator.PERSON, row.phrase("value")));
+      case "previous" -> Optional.of(new Lexeme.Previous());
       case "basis" -> Optional.of(new Lexeme.Basis(row.required("value", PriceBasis.VOCABULARY)));
       case "parity" -> Optional.of(new Lexeme.Parity());
       case "of" -> Optional.of(new Lexeme.Of());
@@ -147,5 +196,11 @@ final class UnitLexicon {
       case "distrust" -> Optional.of(new Lexeme.CommandWord());
       default -> Optional.empty();
     };
+  }
+
+  private static Lexeme measure(Row row, boolean rated) {
+    return row.member("value", FACTORED)
+        .map(named -> new Lexeme.Measure(named.word(), rated, named.factor()))
+        .orElse(new Lexeme.Measure("", rated, Factor.NONE));
   }
 }

@@ -61,11 +61,12 @@ final class UnitParser {
       case Lexeme.Digits _ -> numbers.number();
       case Lexeme.Sign _ -> numbers.sign();
       case Lexeme.Thing thing -> things(thing);
-      case Lexeme.Measure measure ->
-          noun(new Numerator.Measure(placed.folded(), measure.dimension(), measure.rated()));
+      case Lexeme.Measure measure -> measure(placed, measure);
       case Lexeme.Span _ -> noun(new Numerator.Span(placed.folded()));
       case Lexeme.RatioWord _ -> quotient();
+      case Lexeme.Divided divided -> divided(divided);
       case Lexeme.Basis _,
+          Lexeme.Previous _,
           Lexeme.Parity _,
           Lexeme.Change _,
           Lexeme.Annualised _,
@@ -120,10 +121,28 @@ final class UnitParser {
     }
   }
 
+  /// A denominator without `per`.
+  private void divided(Lexeme.Divided divided) {
+    takeWord();
+    found.divisors.add(new Divisor(divided.denominator(), divided.text()));
+    found.countable = true;
+  }
+
+  private void measure(PlacedLexeme placed, Lexeme.Measure measure) {
+    holds(measure.factor());
+    noun(new Numerator.Measure(placed.folded(), measure.dimension(), measure.rated()));
+  }
+
+  /// Notes the factor that a word holds.
+  private void holds(Factor factor) {
+    found.factor = found.factor.equals(Factor.NONE) ? factor : found.factor;
+  }
+
   /// money = currency [ year | power multiplier ]; a currency before any other number is an amount,
   /// not a unit
   private void money(Lexeme.Currency currency) {
     PlacedLexeme placed = takeWord();
+    holds(currency.factor());
     if (found.money == null || currency.name() == CurrencyNaming.PPP) {
       found.money = placed;
     }
@@ -209,6 +228,7 @@ final class UnitParser {
       case Lexeme.Basis basis -> found.basis = found.basis == null ? basis.basis() : found.basis;
       case Lexeme.Parity _ -> found.parity = true;
       case Lexeme.Change _ -> found.change = true;
+      case Lexeme.Previous _ -> found.previous = true;
       case Lexeme.Annualised _ -> found.annualised = true;
       case Lexeme.CommandWord _ -> found.distrusted = true;
       case Lexeme.Of _, Lexeme.Noise _, Lexeme.Digits _, Lexeme.Sign _, Lexeme.Multiplier _ -> {}
@@ -221,7 +241,8 @@ final class UnitParser {
           Lexeme.Thing _,
           Lexeme.Measure _,
           Lexeme.Span _,
-          Lexeme.RatioWord _ ->
+          Lexeme.RatioWord _,
+          Lexeme.Divided _ ->
           found.leftover.add(placed.folded());
     }
   }
@@ -234,7 +255,7 @@ final class UnitParser {
     }
     Denominator kind = Denominator.NONE;
     int start = cursor.at();
-    while (cursor.inPhrase()) {
+    while (cursor.inPhrase() && !inPercent()) {
       Lexeme lexeme = cursor.take().lexeme();
       kind = kind == Denominator.NONE ? lexeme.asDenominator() : kind;
       found.countable |= lexeme.countable();
@@ -246,10 +267,17 @@ final class UnitParser {
     }
   }
 
+  /// `Euro per inhabitant in % of the average`: what stands before is only what is compared.
+  private boolean inPercent() {
+    return cursor.lexeme() instanceof Lexeme.Percent;
+  }
+
   /// Words after a divisor and a comma say how the money is counted, not what is counted.
   private void afterDivisor() {
     if (cursor.is(Lexeme.Multiplier.class)) {
       factor();
+    } else if (cursor.lexeme() instanceof Lexeme.Percent percent) {
+      percent(percent);
     } else if (cursor.is(Lexeme.Digits.class) || cursor.is(Lexeme.Sign.class)) {
       cursor.take();
     } else {

@@ -13,7 +13,7 @@ final class UnitParts {
 
   private static final double NAMED = 0.95;
   private static final double CHANGE_ALONE = 0.75;
-  private static final double FACTOR_ALONE = 0.6;
+  private static final double FACTOR_ALONE = 0.7;
 
   /// The most that words without a place can cost: a percent sign decides in any company, but a
   /// noun among unknown words may not be the unit.
@@ -48,6 +48,10 @@ final class UnitParts {
   boolean note;
   boolean parity;
   boolean change;
+
+  /// Whether the number is compared with an earlier period.
+  boolean previous;
+
   boolean annualised;
   boolean amount;
   boolean distrusted;
@@ -76,6 +80,7 @@ final class UnitParts {
       return new UnitReading(UnitExpression.of(new Numerator.Flag()), leftover, NAMED);
     }
     return percentage()
+        .or(this::ofPrevious)
         .or(this::index)
         .or(this::amountOfMoney)
         .or(this::plainQuotient)
@@ -85,7 +90,7 @@ final class UnitParts {
 
   private Optional<UnitReading> percentage() {
     if (percent != null) {
-      boolean spoken = change || annualised || percent.annual();
+      boolean spoken = change || annualised || previous || percent.annual();
       unplaced(money);
       return Optional.of(
           new UnitReading(
@@ -122,6 +127,25 @@ final class UnitParts {
                 leftover,
                 CHANGE_ALONE))
         : Optional.empty();
+  }
+
+  /// "previous year = 100" is a change: 103 is a rise of 3 %.
+  private Optional<UnitReading> ofPrevious() {
+    if (!previous || indexBase == null || money != null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new UnitReading(
+            new UnitExpression(
+                new Numerator.Percent(Numerator.Percent.Kind.UNSAID),
+                Factor.NONE,
+                null,
+                null,
+                true,
+                null,
+                List.of()),
+            leftover,
+            confidence(SURE, STRANGE_BESIDE_SIGN)));
   }
 
   private Optional<UnitReading> index() {
@@ -195,7 +219,7 @@ final class UnitParts {
       numerator = new Numerator.Things(generic.folded());
     } else if (pluralAlone()) {
       numerator = new Numerator.Things(leftover.removeFirst());
-    } else if (leftover.isEmpty() && (countable || !factor.equals(Factor.NONE))) {
+    } else if (countable || (leftover.isEmpty() && !factor.equals(Factor.NONE))) {
       return Optional.of(unsaid());
     } else {
       return Optional.empty();
@@ -212,7 +236,7 @@ final class UnitParts {
     return new UnitReading(
         new UnitExpression(new Numerator.Unnamed(), factor, null, null, change, null, divisors),
         leftover,
-        countable ? confidence(NAMED, 0) : FACTOR_ALONE);
+        countable ? confidence(NAMED, STRANGE_BESIDE_NOUN) : FACTOR_ALONE);
   }
 
   /// One plural word that no table knows, such as `whales`, names the things counted.

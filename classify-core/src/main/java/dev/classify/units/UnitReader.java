@@ -10,16 +10,30 @@ final class UnitReader {
   /// The confidence from which a piece of a title is taken for its unit.
   private static final double PIECE_CONFIDENCE_MIN = 0.7;
 
+  /// From a thousand on, a number in a title multiplies.
+  private static final int END_POWER_MIN = 3;
+
   /// Titles have few brackets; the unit is in the last ones.
   private static final int BRACKETS_MAX = 8;
 
   private final UnitTables tables;
   private final boolean american;
+  private final boolean scaleField;
   private long steps;
 
-  UnitReader(UnitTables tables, boolean american) {
+  private UnitReader(UnitTables tables, boolean american, boolean scaleField) {
     this.tables = tables;
     this.american = american;
+    this.scaleField = scaleField;
+  }
+
+  UnitReader(UnitTables tables, boolean american) {
+    this(tables, american, false);
+  }
+
+  /// For a field that holds the scale alone.
+  static UnitReader ofScale(UnitTables tables) {
+    return new UnitReader(tables, false, true);
   }
 
   /// Tokens, matches and lexemes looked at so far.
@@ -43,7 +57,22 @@ final class UnitReader {
         }
       }
     }
-    return read(pureSegments(title));
+    UnitReading pure = read(pureSegments(title));
+    return pure.known() ? pure : atEnd(title);
+  }
+
+  /// `Export value 1000$`: a number that multiplies and money at the end of a title without
+  /// punctuation.
+  private UnitReading atEnd(List<Token> title) {
+    for (int at = title.size() - 2; at > 0; at--) {
+      if (NumberParser.power(title.get(at).folded()) >= END_POWER_MIN) {
+        TextPiece piece = piece(title.subList(at, title.size()));
+        if (piece.namesMoney() && piece.saysNothingElse()) {
+          return parse(piece);
+        }
+      }
+    }
+    return UnitReading.nothing(List.of());
   }
 
   /// The pieces that hold nothing but a unit; of several currencies the last, because units are at
@@ -78,7 +107,8 @@ final class UnitReader {
 
   private TextPiece piece(List<Token> tokens) {
     UnitLexer.Lexed lexed =
-        UnitLexer.lex(tables, tokens.subList(0, Math.min(tokens.size(), TextPiece.TOKENS_MAX)));
+        UnitLexer.lex(
+            tables, tokens.subList(0, Math.min(tokens.size(), TextPiece.TOKENS_MAX)), scaleField);
     steps += lexed.steps();
     return new TextPiece(lexed.lexemes());
   }

@@ -13,6 +13,7 @@ public final class UnitTables {
           CountryCurrencies.FORMAT,
           UnitLexicon.CURRENCIES,
           CurrencyCodes.FORMAT,
+          CurrencyCodes.SPANS,
           UnitLexicon.SCALES,
           UnitLexicon.UNITS);
 

@@ -1,7 +1,9 @@
 package dev.classify.units;
 
 import dev.classify.text.Token;
+import dev.classify.text.Tokenizer;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads the unit in a text: a unit field, a title or a definition.
 public final class UnitText {
@@ -28,5 +30,29 @@ public final class UnitText {
   /// Reads the unit in a definition, as in `Data are in current U.S. dollars.`
   public UnitReading inDefinition(List<Token> definition, boolean american) {
     return new UnitReader(tables, american).inDefinition(definition);
+  }
+
+  /// Reads a field that holds the scale alone, in words or as a number.
+  public ScaleReading readScale(String field) {
+    return ScaleField.read(tables, field);
+  }
+
+  /// The code in a field for the currency: a code, its ISO number, or a name or sign of one
+  /// currency. Empty if the field names no single currency.
+  public Optional<String> readCurrency(String field) {
+    Optional<String> code = tables.currencyCodes().find(field);
+    if (code.isPresent()) {
+      return code;
+    }
+    UnitReading reading = read(Tokenizer.tokens(field), false);
+    return reading.leftover().isEmpty() && !reading.factorStated()
+        ? Optional.ofNullable(reading.currency())
+        : Optional.empty();
+  }
+
+  /// Whether a field for the currency says that there is none, or that it is the local one.
+  public boolean namesNoCurrency(String field) {
+    return field.strip().equalsIgnoreCase("XXX")
+        || read(Tokenizer.tokens(field), false).currencyNaming() != null;
   }
 }

@@ -3,6 +3,7 @@ package dev.classify.indicator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,16 +45,43 @@ class SampleParserTest {
           2024-06-30T00:00:00Z | 2024-06-30
           2024-06-30 23:59:59.123+02:00 | 2024-06-30
           1735603200000 | 2024-12-31
-          ２０２４年 | none
+          ２０２４年 | 2024-01-01
+          2024年第三季度 | 2024-07-01
+          2024年下半年 | 2024-07-01
+          2024年3月 | 2024-03-01
+          2024년 2분기 | 2024-04-01
           03/04/2024 | none
-          45747 | none
-          202406 | none
+          12747 | none
+          45747 | 2025-03-31
+          44805.0 | 2022-09-01
+          202406 | 2024-06-01
+          2021.0 | 2021-01-01
+          T2-2024 | 2024-04-01
+          2024K4 | 2024-10-01
+          3Q24 | 2024-07-01
+          1º trim. de 2024 | 2024-01-01
+          2. Quartal 2024 | 2024-04-01
+          II квартал 2024 г. | 2024-04-01
+          2024-IV | 2024-10-01
+          Ç3 2024 | 2024-07-01
+          Ene-2024 | 2024-01-01
+          Dez-23 | 2023-12-01
+          févr. 2024 | 2024-02-01
+          31 de diciembre de 2024 | 2024-12-31
+          апрель 2024 | 2024-04-01
+          Ağustos 2024 | 2024-08-01
+          2024-A1 | 2024-01-01
+          2024-S2 | 2024-07-01
+          FY2023/24 | 2023-01-01
+          2022/23 | 2022-01-01
+          2022-2023 | 2022-01-01
+          2022-2024 | none
+          2024-02-01/P1M | 2024-02-01
           2024-13-01 | none
           2024-02-30 | none
           2024Q5 | none
           last10YearsAvg | none
           lastPeerAvg | none
-          FY2024 | none
           Foo 2024 | none
           """)
   void unambiguousDateIsRead(String written, String date) {
@@ -80,6 +108,9 @@ class SampleParserTest {
           2.6e16 | 2.6e16
           .5 | 0.5
           １２ | 12
+          12.3p | 12.3
+          12.3 be | 12.3
+          (12.3) | -12.3
           """)
   void numberIsReadAsWritten(String written, double number) {
     assertThat(WrittenNumberReader.read(written)).hasValue(number);
@@ -93,7 +124,7 @@ class SampleParserTest {
         "NaN",
         "Infinity",
         "0x1p3",
-        "12d",
+        "12k",
         "1e999",
         "12 34",
         "1,23,4",
@@ -115,17 +146,64 @@ class SampleParserTest {
              {"date":"2024-07-31"},{"value":1},7]\
             """);
     assertThat(read.sample()).containsExactly(point("2024-03-31", 5.1));
+    assertThat(read.unvaluedDates()).hasSize(6).doesNotHaveDuplicates();
     assertThat(read.warnings())
         .extracting(Problem::field)
         .containsExactly(
             "sample_values[0]",
-            "sample_values[1]",
             "sample_values[3]",
             "sample_values[4]",
             "sample_values[5]",
-            "sample_values[6]",
             "sample_values[7]",
             "sample_values[8]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ":", ": c", "..", "...", "n/a", "-", "–", "n.d.", "x", "*"})
+  void aDateIsKeptWithoutAWarningIfItsValueIsMissing(String written) {
+    SampleParser.Sample read =
+        SampleParser.parse("[{\"date\":\"2024-01\",\"value\":\"%s\"}]".formatted(written));
+
+    assertThat(read.sample()).isEmpty();
+    assertThat(read.unvaluedDates()).containsExactly(LocalDate.of(2024, 1, 1));
+    assertThat(read.warnings()).isEmpty();
+  }
+
+  @Test
+  void theFirstValueOfADateIsKept() {
+    SampleParser.Sample read =
+        SampleParser.parse(
+            """
+            [{"date":"2024","value":""},{"date":"2023","value":7},{"date":"2024","value":8}]\
+            """);
+
+    assertThat(read.sample()).containsExactly(point("2023-01-01", 7), point("2024-01-01", 8));
+    assertThat(read.unvaluedDates()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2022:3 2022:4 2023:1 2023:2|2022-07-01 2022-10-01 2023-01-01 2023-04-01
+          2022-04 2023-01 2023-02|2022-10-01 2023-01-01 2023-04-01
+          2022:3 2022:4 2022:5|2022-03-01 2022-04-01 2022-05-01
+          2022/1 2022/2 2023/1|2022-01-01 2022-07-01 2023-01-01
+          2009/10 2010/11 2011/12|2009-01-01 2010-01-01 2011-01-01
+          01/02/2024 01/03/2024 01/04/2024|2024-02-01 2024-03-01 2024-04-01
+          02/01/2024 03/01/2024 04/01/2024|2024-02-01 2024-03-01 2024-04-01
+          02/03/2024 14/03/2024|2024-03-02 2024-03-14
+          """)
+  void theOtherDatesDecideBetweenTwoReadings(String written, String dates) {
+    String points =
+        Arrays.stream(written.split(" ", -1))
+            .map("{\"date\":\"%s\",\"value\":1}"::formatted)
+            .collect(Collectors.joining(",", "[", "]"));
+
+    assertThat(SampleParser.parse(points).sample())
+        .extracting(observation -> observation.date().toString())
+        .containsExactly(dates.split(" ", -1));
   }
 
   @Test
@@ -163,7 +241,7 @@ class SampleParserTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "null", "NaN", "N/A", "[]", "\"[]\""})
   void emptyTextGivesNoSampleAndNoWarning(String text) {
-    assertThat(SampleParser.parse(text)).isEqualTo(new SampleParser.Sample(List.of(), List.of()));
+    assertThat(SampleParser.parse(text)).isEqualTo(SampleParser.Sample.nothing(List.of()));
   }
 
   @Test
@@ -178,7 +256,7 @@ class SampleParserTest {
 
   @Test
   void warningsOfOneRowAreCapped() {
-    List<Problem> warnings = SampleParser.parse(points(5_000, "\"n/a\"")).warnings();
+    List<Problem> warnings = SampleParser.parse(points(5_000, "\"none of them\"")).warnings();
     assertThat(warnings).hasSize(SampleParser.WARNINGS_MAX + 1);
     assertThat(warnings.getLast().problem()).isEqualTo("4980 more points dropped");
   }

@@ -27,8 +27,15 @@ class RuleTablesTest {
     URL terms = RulesClassifier.class.getResource("/dev/classify/rules/terms.csv");
     Path root = Path.of(Objects.requireNonNull(terms).toURI()).resolve("../..").normalize();
     Path models = root.resolve("model");
+    // The words of dates are read before any rule: what they change is the content.
+    Path dates = root.resolve("indicator");
     try (Stream<Path> files = Files.walk(root)) {
-      assertThat(files.filter(f -> f.toString().endsWith(".csv") && !f.startsWith(models)))
+      assertThat(
+              files.filter(
+                  f ->
+                      f.toString().endsWith(".csv")
+                          && !f.startsWith(models)
+                          && !f.startsWith(dates)))
           .extracting(f -> "/dev/classify/" + root.relativize(f).toString().replace('\\', '/'))
           .containsExactlyInAnyOrderElementsOf(
               RuleTables.FORMATS.stream().map(TableFormat::resource).toList());

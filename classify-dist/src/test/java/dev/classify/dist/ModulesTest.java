@@ -29,6 +29,7 @@ class ModulesTest {
     "dev.classify.llm..",
     "dev.classify.outcome..",
     "dev.classify.model..",
+    "dev.classify.resource..",
     "dev.classify.review..",
     "dev.classify.rules..",
     "dev.classify.settings..",

@@ -55,7 +55,7 @@ public final class SourceImport {
 
   private void add(Indicator indicator) throws SQLException {
     pending.add(indicator);
-    characters += (long) indicator.sample().size() * POINT_CHARACTERS;
+    characters += (long) indicator.dates().size() * POINT_CHARACTERS;
     for (IndicatorField field : IndicatorField.values()) {
       String text = indicator.text(field);
       characters += text == null ? 0 : text.length();

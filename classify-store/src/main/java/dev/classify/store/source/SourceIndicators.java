@@ -136,7 +136,7 @@ public final class SourceIndicators {
 
   private static @Nullable String text(Indicator indicator, IndicatorField field) {
     if (field == IndicatorField.SAMPLE_VALUES) {
-      return indicator.sample().isEmpty()
+      return indicator.dates().isEmpty()
           ? null
           : IndicatorJson.write(indicator).get(field.column()).toString();
     }

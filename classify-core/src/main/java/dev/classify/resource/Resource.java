@@ -1,4 +1,4 @@
-package dev.classify.text;
+package dev.classify.resource;
 
 import java.io.IOException;
 import java.io.InputStream;
