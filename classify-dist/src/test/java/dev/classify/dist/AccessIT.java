@@ -126,6 +126,21 @@ class AccessIT {
   }
 
   @Test
+  void userWithAnotherRoleHasItAfterTheNextRefresh() throws Exception {
+    add("hugo", "viewer");
+    JsonNode login = api.logIn("hugo", PASSWORD);
+
+    assertThat(stack.local("user", "role", "hugo", "--role", "operator").exit()).isZero();
+
+    HttpResponse<String> refreshed = api.post("/auth/refresh", "", refreshBody(login));
+    assertThat(refreshed.statusCode()).isEqualTo(200);
+    String token = ApiClient.JSON.readTree(refreshed.body()).path("accessToken").asText();
+    // An operator is not refused, but there is no such job.
+    assertThat(api.post("/jobs/x/pause", token, "{}").statusCode()).isEqualTo(404);
+    assertThat(stack.local("user", "role", "nobody", "--role", "viewer").exit()).isEqualTo(2);
+  }
+
+  @Test
   void wrongPasswordsOnFiveWorkersCountTogether() throws Exception {
     add("fred", "viewer");
     for (int worker = 0; worker < WORKERS; worker++) {

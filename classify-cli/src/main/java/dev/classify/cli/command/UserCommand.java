@@ -21,11 +21,13 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  classify user add ada --role reviewer",
       "  classify user list",
+      "  classify user role ada --role operator",
       "  classify user disable ada"
     },
     subcommands = {
       UserAddCommand.class,
       UserListCommand.class,
+      UserRoleCommand.class,
       UserPasswordCommand.class,
       UserDisableCommand.class,
       UserEnableCommand.class

@@ -106,6 +106,19 @@ public final class Users {
         });
   }
 
+  /// Gives a user another role; false if there is no such user. Access tokens that the user already
+  /// has keep the earlier role until they expire.
+  public boolean setRole(String name, Role role) throws SQLException {
+    return statements.run(
+            handle ->
+                handle
+                    .createUpdate("update access_users set role = :role where name = :name")
+                    .bind("name", name)
+                    .bind("role", role.text())
+                    .execute())
+        > 0;
+  }
+
   /// Lets a user no longer log in or refresh a token, or lets it do so again; false if there is no
   /// such user.
   public boolean setDisabled(String name, boolean disabled) throws SQLException {

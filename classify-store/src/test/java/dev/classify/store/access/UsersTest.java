@@ -74,6 +74,20 @@ class UsersTest {
   }
 
   @Test
+  void newRoleHoldsFromTheNextRefreshOn() throws SQLException {
+    users.add("ada", Role.VIEWER, PASSWORD);
+    String token = sessions.open(users.all().getFirst()).refreshToken();
+
+    assertThat(users.setRole("ada", Role.OPERATOR)).isTrue();
+
+    assertThat(users.all()).extracting(User::role).containsExactly(Role.OPERATOR);
+    assertThat(sessions.refresh(token, Duration.ZERO))
+        .isInstanceOfSatisfying(
+            Sessions.Refresh.Renewed.class,
+            renewed -> assertThat(renewed.granted().holder().role()).isEqualTo(Role.OPERATOR));
+  }
+
+  @Test
   void newPasswordReplacesTheOldOneAndEndsSessions() throws SQLException {
     users.add("ada", Role.VIEWER, PASSWORD);
     String token = sessions.open(users.all().getFirst()).refreshToken();
@@ -89,5 +103,6 @@ class UsersTest {
   void unknownUserCannotBeChanged() throws SQLException {
     assertThat(users.setPassword("nobody", PASSWORD)).isFalse();
     assertThat(users.setDisabled("nobody", true)).isFalse();
+    assertThat(users.setRole("nobody", Role.VIEWER)).isFalse();
   }
 }
