@@ -30,6 +30,7 @@ class ModulesTest {
     "dev.classify.outcome..",
     "dev.classify.model..",
     "dev.classify.resource..",
+    "dev.classify.parquet..",
     "dev.classify.review..",
     "dev.classify.rules..",
     "dev.classify.settings..",

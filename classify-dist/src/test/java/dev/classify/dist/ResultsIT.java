@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hardwood.InputFile;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.RowReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +110,29 @@ class ResultsIT {
     }
     assertThat(Files.readString(csv))
         .isEqualTo(stack.local("export", "--format", "csv", "--spreadsheet").out());
+  }
+
+  @Test
+  void parquetFileHasTypesAndTheColumnsOfTheSource() throws Exception {
+    Path file = folder.resolve("answers.parquet");
+    BuiltProgram.Result ended = stack.local("export", "--with-source", "--to", file.toString());
+    assertThat(ended.exit()).as(ended.err()).isZero();
+
+    List<String> ids = new ArrayList<>();
+    try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file));
+        RowReader row = reader.rowReader()) {
+      assertThat(reader.getFileSchema().getColumns())
+          .extracting(column -> column.name())
+          .containsAll(List.of(COLUMNS.split(",", -1)))
+          .contains("source.units", "source.sample_values");
+      while (row.hasNext()) {
+        row.next();
+        ids.add(row.getString("indicator_id"));
+        assertThat(row.getDouble("confidence")).isBetween(0.0, 1.0);
+        assertThat(row.getTimestamp("classified_at")).isBefore(Instant.now());
+      }
+    }
+    assertThat(ids).isEqualTo(sampleIds());
   }
 
   @Test

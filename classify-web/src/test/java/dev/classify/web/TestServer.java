@@ -70,6 +70,13 @@ public final class TestServer implements AutoCloseable {
     return send(request(Optional.of(role), path).build());
   }
 
+  /// Reads an answer that is no text.
+  public HttpResponse<byte[]> getBytes(Role role, String path)
+      throws IOException, InterruptedException {
+    return client.send(
+        request(Optional.of(role), path).build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   /// Reads a path whose answer must be JSON with status 200.
   public JsonNode json(Role role, String path) throws IOException, InterruptedException {
     HttpResponse<String> response = get(role, path);

@@ -2,6 +2,7 @@ package dev.classify.cli.command;
 
 import dev.classify.cli.output.CommandWriter;
 import dev.classify.cli.report.ResultExport;
+import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
 import dev.classify.store.results.ResultFilter;
 import dev.classify.store.results.Results;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  classify export --format csv --to answers.csv",
-      "  classify export --format jsonl --family price-value | head"
+      "  classify export --format jsonl --family price-value | head",
+      "  classify export --with-source --to answers.parquet"
     })
 final class ExportCommand implements Callable<Integer> {
 
@@ -37,9 +39,17 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      defaultValue = "csv",
-      description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private ResultExport.Format format = ResultExport.Format.CSV;
+      description =
+          "Output format: ${COMPLETION-CANDIDATES} (default: what the name of FILE ends with, or"
+              + " csv).")
+  private ResultExport.@Nullable Format format;
+
+  @Option(
+      names = "--with-source",
+      description =
+          "Add what the source says of each indicator, as source.units and so on: of imported rows,"
+              + " and of those that wait for review.")
+  private boolean withSource;
 
   @Option(
       names = {"--to", "-o"},
@@ -51,9 +61,11 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
+    ResultExport.Format wantedFormat = format();
     try (TargetSystem target = parent.open()) {
       ResultExport export =
-          new ResultExport(new Results(target.database()), format, spreadsheet.applies(file));
+          new ResultExport(
+              new Results(target.database()), wantedFormat, spreadsheet.applies(file), withSource);
       ResultFilter wanted = filter.filter(0);
       if (file == null) {
         export.to(wanted, CommandWriter.forData(spec.commandLine().getOut()));
@@ -63,5 +75,15 @@ final class ExportCommand implements Callable<Integer> {
       }
       return ExitCode.DONE;
     }
+  }
+
+  private ResultExport.Format format() {
+    if (file == null && format == ResultExport.Format.PARQUET) {
+      throw CommandFailure.usage("Parquet is no text to print", "name a file with --to");
+    }
+    if (format != null) {
+      return format;
+    }
+    return file == null ? ResultExport.Format.CSV : ResultExport.Format.ofFile(file);
   }
 }

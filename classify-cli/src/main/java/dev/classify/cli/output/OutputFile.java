@@ -1,6 +1,7 @@
 package dev.classify.cli.output;
 
 import dev.classify.exit.CommandFailure;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,6 +30,7 @@ public final class OutputFile implements AutoCloseable {
   private final Path named;
   private final Path target;
   private final @Nullable Path unfinished;
+  private final OutputStream stream;
   private final Writer writer;
   private boolean closed;
 
@@ -36,10 +38,9 @@ public final class OutputFile implements AutoCloseable {
     this.named = named;
     this.target = target;
     this.unfinished = unfinished;
+    this.stream = new BufferedOutputStream(open(target, unfinished));
     // An encoder made by the writer itself replaces what UTF-8 cannot write; an id may hold it.
-    this.writer =
-        new BufferedWriter(
-            new OutputStreamWriter(open(target, unfinished), StandardCharsets.UTF_8));
+    this.writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
   }
 
   /// Opens a file for writing.
@@ -121,6 +122,11 @@ public final class OutputFile implements AutoCloseable {
   /// Receives the text; [#finish] closes it.
   public Writer writer() {
     return writer;
+  }
+
+  /// Receives bytes, of a file that is no text; [#finish] closes it.
+  public OutputStream stream() {
+    return stream;
   }
 
   /// Completes the file.

@@ -2,16 +2,21 @@ package dev.classify.cli.report;
 
 import dev.classify.cli.output.CsvTarget;
 import dev.classify.cli.output.WholeFile;
+import dev.classify.store.results.ParquetResults;
 import dev.classify.store.results.ResultColumn;
 import dev.classify.store.results.ResultFilter;
 import dev.classify.store.results.ResultJson;
 import dev.classify.store.results.Results;
 import dev.classify.text.SpreadsheetText;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Writes answers with every field to a file or stream, ordered by id.
@@ -20,18 +25,34 @@ public final class ResultExport {
   /// The format of the export.
   public enum Format {
     CSV,
-    JSONL
+    JSONL,
+    /// Apache Parquet, which is no text, so it goes into a file.
+    PARQUET;
+
+    /// The format that the name of a file ends with, or else CSV.
+    public static Format ofFile(Path file) {
+      String name = file.toString().toUpperCase(Locale.ROOT);
+      return Arrays.stream(values())
+          .filter(format -> name.endsWith("." + format.name()))
+          .findFirst()
+          .orElse(CSV);
+    }
   }
 
   private final Results results;
   private final Format format;
   private final boolean spreadsheet;
+  private final boolean withSource;
+  private final List<ResultColumn> columns;
 
   /// @param spreadsheet whether CSV is for a spreadsheet, see [SpreadsheetText]
-  public ResultExport(Results results, Format format, boolean spreadsheet) {
+  /// @param withSource whether the columns of the source follow
+  public ResultExport(Results results, Format format, boolean spreadsheet, boolean withSource) {
     this.results = results;
     this.format = format;
     this.spreadsheet = spreadsheet;
+    this.withSource = withSource;
+    this.columns = ResultColumn.exported(withSource);
   }
 
   /// Writes a file, which appears under its name only when it is complete.
@@ -39,11 +60,15 @@ public final class ResultExport {
   /// @return rows written
   public long toFile(ResultFilter filter, Path file) throws IOException, SQLException {
     AtomicLong rows = new AtomicLong();
-    WholeFile.<SQLException>write(file, writer -> rows.set(to(filter, writer)));
+    if (format == Format.PARQUET) {
+      WholeFile.<SQLException>writeBytes(file, stream -> rows.set(parquet(filter, stream)));
+    } else {
+      WholeFile.<SQLException>write(file, writer -> rows.set(to(filter, writer)));
+    }
     return rows.get();
   }
 
-  /// Writes to a stream, which stays open.
+  /// Writes text to a stream, which stays open.
   ///
   /// @return rows written
   public long to(ResultFilter filter, Writer writer) throws IOException, SQLException {
@@ -52,6 +77,7 @@ public final class ResultExport {
           switch (format) {
             case CSV -> csv(filter, writer);
             case JSONL -> jsonl(filter, writer);
+            case PARQUET -> throw new IllegalStateException("Parquet is no text");
           };
       writer.flush();
       return rows;
@@ -62,10 +88,10 @@ public final class ResultExport {
 
   private long csv(ResultFilter filter, Writer writer) throws SQLException {
     CsvTarget csv = CsvTarget.over(writer, spreadsheet);
-    csv.write(ResultColumn.ALL.stream().map(ResultColumn::column).toList());
+    csv.write(columns.stream().map(ResultColumn::column).toList());
     long rows =
         results.each(
-            filter, result -> csv.write(ResultColumn.ALL.stream().map(result::text).toList()));
+            filter, withSource, result -> csv.write(columns.stream().map(result::text).toList()));
     csv.flush(); // the writer has its own buffer
     return rows;
   }
@@ -73,12 +99,23 @@ public final class ResultExport {
   private long jsonl(ResultFilter filter, Writer writer) throws SQLException {
     return results.each(
         filter,
+        withSource,
         result -> {
           try {
-            writer.write(ResultJson.of(result) + "\n");
+            writer.write(ResultJson.of(result, columns) + "\n");
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  private long parquet(ResultFilter filter, OutputStream stream) throws IOException, SQLException {
+    try {
+      ParquetResults file = new ParquetResults(stream, columns);
+      results.each(filter, withSource, file::write);
+      return file.finish();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 }

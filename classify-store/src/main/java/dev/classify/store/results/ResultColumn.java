@@ -1,10 +1,16 @@
 package dev.classify.store.results;
 
+import dev.classify.indicator.IndicatorField;
+import dev.classify.parquet.ParquetType;
 import dev.classify.taxonomy.AnswerColumn;
+import dev.classify.taxonomy.AnswerFlag;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
-/// A column of a result. The columns of the answer derive from [AnswerColumn].
+/// A column of a result. The columns of the answer derive from [AnswerColumn], those of the source
+/// from [IndicatorField].
 ///
 /// @param column the name in tables, files and JSON
 public record ResultColumn(String column) {
@@ -19,11 +25,62 @@ public record ResultColumn(String column) {
   public static final ResultColumn RULES_VERSION = new ResultColumn("rules_version");
   public static final ResultColumn CLASSIFIED_AT = new ResultColumn("classified_at");
 
+  private static final ResultColumn GENERATION = new ResultColumn("generation");
+  private static final ResultColumn ROUND = new ResultColumn("round");
+
+  private static final Set<ResultColumn> FLAGS =
+      Set.copyOf(Arrays.stream(AnswerFlag.values()).map(ResultColumn::of).toList());
+
+  private static final String OF_SOURCE = "source.";
+
   /// All of them in the order of exports: the indicator, the answer, where it comes from.
   public static final List<ResultColumn> ALL = inOrder();
 
+  /// What the source says of the indicator, such as `source.units`: every field but the id.
+  public static final List<ResultColumn> SOURCE =
+      Arrays.stream(IndicatorField.values())
+          .filter(field -> field != IndicatorField.INDICATOR_ID)
+          .map(ResultColumn::of)
+          .toList();
+
+  /// The columns of an export.
+  ///
+  /// @param withSource whether those of the source follow
+  public static List<ResultColumn> exported(boolean withSource) {
+    if (!withSource) {
+      return ALL;
+    }
+    List<ResultColumn> columns = new ArrayList<>(ALL);
+    columns.addAll(SOURCE);
+    return List.copyOf(columns);
+  }
+
   public static ResultColumn of(AnswerColumn column) {
     return new ResultColumn(column.column());
+  }
+
+  /// A field of the source.
+  public static ResultColumn of(IndicatorField field) {
+    return new ResultColumn(OF_SOURCE + field.column());
+  }
+
+  /// The type in files that have types.
+  ParquetType type() {
+    if (FLAGS.contains(this)) {
+      return ParquetType.BOOLEAN;
+    }
+    if (equals(CONFIDENCE)) {
+      return ParquetType.DOUBLE;
+    }
+    if (equals(GENERATION) || equals(ROUND)) {
+      return ParquetType.INTEGER;
+    }
+    if (equals(CLASSIFIED_AT)) {
+      return ParquetType.TIMESTAMP;
+    }
+    return equals(DECIDED_BY) || equals(of(IndicatorField.SAMPLE_VALUES))
+        ? ParquetType.JSON
+        : ParquetType.TEXT;
   }
 
   private static List<ResultColumn> inOrder() {
@@ -41,8 +98,8 @@ public record ResultColumn(String column) {
             new ResultColumn("answer_version"),
             new ResultColumn("content_hash"),
             new ResultColumn("job_id"),
-            new ResultColumn("generation"),
-            new ResultColumn("round"),
+            GENERATION,
+            ROUND,
             new ResultColumn("batch_key"),
             new ResultColumn("worker"),
             CLASSIFIED_AT,

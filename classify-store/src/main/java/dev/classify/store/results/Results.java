@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
@@ -49,25 +48,30 @@ public final class Results {
   ///
   /// @return how many matched
   public long each(ResultFilter filter, Consumer<Result> reader) throws SQLException {
-    String select =
-        """
-        select %s from classifications
-         where %s
-         order by indicator_id collate "C"
-         limit nullif(:rowsMax, 0)
-        """
-            .formatted(columns(), MATCHES_FILTER);
+    return each(filter, false, reader);
+  }
+
+  /// The same.
+  ///
+  /// @param withSource whether the columns of the source are read too
+  public long each(ResultFilter filter, boolean withSource, Consumer<Result> reader)
+      throws SQLException {
+    String select = ExportSql.select(MATCHES_FILTER, "limit nullif(:rowsMax, 0)", withSource);
     return statements.inTransaction(
-        handle -> read(bind(handle.createQuery(select), filter), reader));
+        handle ->
+            read(
+                bind(handle.createQuery(select), filter),
+                ResultColumn.exported(withSource),
+                reader));
   }
 
   /// Passes every answer that a person looks for to the reader, in the order of the ids.
   ///
+  /// @param withSource whether the columns of the source are read too
   /// @return how many matched
-  public long each(ResultQuery query, Consumer<Result> reader) throws SQLException {
-    String select =
-        "select %s from classifications where %s order by indicator_id collate \"C\""
-            .formatted(columns(), query.condition());
+  public long each(ResultQuery query, boolean withSource, Consumer<Result> reader)
+      throws SQLException {
+    String select = ExportSql.select(query.condition(), "", withSource);
     return statements.inTransaction(
         handle ->
             read(
@@ -75,6 +79,7 @@ public final class Results {
                     .createQuery(select)
                     .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                     .bindMap(query.parameters()),
+                ResultColumn.exported(withSource),
                 reader));
   }
 
@@ -96,6 +101,7 @@ public final class Results {
         handle ->
             read(
                 handle.createQuery(select).bind("jobId", jobId).bindArray("ids", String.class, ids),
+                ResultColumn.ALL,
                 reader));
   }
 
@@ -130,10 +136,10 @@ public final class Results {
   public record Rejection(String indicatorId, String stage, String reason, String jobId) {}
 
   /// Reads in a transaction: outside one the driver ignores the fetch size and holds all rows.
-  private static long read(Query query, Consumer<Result> reader) {
+  private static long read(Query query, List<ResultColumn> columns, Consumer<Result> reader) {
     long count = 0;
     try (ResultIterator<Result> results =
-        query.setFetchSize(FETCH_ROWS).map((row, _) -> result(row)).iterator()) {
+        query.setFetchSize(FETCH_ROWS).map((row, _) -> result(row, columns)).iterator()) {
       while (results.hasNext()) {
         reader.accept(results.next());
         count++;
@@ -142,13 +148,9 @@ public final class Results {
     return count;
   }
 
-  private static String columns() {
-    return ResultColumn.ALL.stream().map(ResultColumn::column).collect(Collectors.joining(", "));
-  }
-
-  private static Result result(ResultSet row) throws SQLException {
+  private static Result result(ResultSet row, List<ResultColumn> columns) throws SQLException {
     Map<ResultColumn, @Nullable Object> values = new HashMap<>();
-    for (ResultColumn column : ResultColumn.ALL) {
+    for (ResultColumn column : columns) {
       values.put(
           column,
           switch (row.getObject(column.column())) {

@@ -3,6 +3,7 @@ package dev.classify.web.results;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.classify.access.Role;
+import dev.classify.store.results.ParquetResults;
 import dev.classify.store.results.Result;
 import dev.classify.store.results.ResultColumn;
 import dev.classify.store.results.ResultQuery;
@@ -45,12 +46,15 @@ public final class ExportRoutes {
   public List<Route> routes() {
     return List.of(
         Route.get("/api/v1/results.csv", Role.VIEWER, request -> export(request, Format.CSV)),
-        Route.get("/api/v1/results.jsonl", Role.VIEWER, request -> export(request, Format.JSONL)));
+        Route.get("/api/v1/results.jsonl", Role.VIEWER, request -> export(request, Format.JSONL)),
+        Route.get(
+            "/api/v1/results.parquet", Role.VIEWER, request -> export(request, Format.PARQUET)));
   }
 
   private enum Format {
     CSV("text/csv; charset=utf-8"),
-    JSONL("application/jsonl");
+    JSONL("application/jsonl"),
+    PARQUET("application/vnd.apache.parquet");
 
     private final String contentType;
 
@@ -62,25 +66,25 @@ public final class ExportRoutes {
   private ApiResponse export(ApiRequest request, Format format) {
     Parameters parameters = request.parameters();
     ResultQuery query = ResultFilters.read(parameters);
+    boolean withSource = parameters.flag("source").orElse(false);
     parameters.check();
     return new ApiResponse.Stream(
         format.contentType,
         "results." + format.name().toLowerCase(Locale.ROOT),
-        body -> write(query, format, body));
+        body -> write(query, format, withSource, body));
   }
 
-  private void write(ResultQuery query, Format format, OutputStream body)
+  private void write(ResultQuery query, Format format, boolean withSource, OutputStream body)
       throws IOException, SQLException {
     if (!places.tryAcquire()) {
       throw Problem.unavailable("another export runs on this worker", 10);
     }
     try {
-      Writer writer = new BufferedWriter(new OutputStreamWriter(body, StandardCharsets.UTF_8));
       switch (format) {
-        case CSV -> csv(query, writer);
-        case JSONL -> results.each(query, result -> line(writer, json(result) + "\n"));
+        case CSV -> csv(query, withSource, body);
+        case JSONL -> jsonl(query, withSource, body);
+        case PARQUET -> parquet(query, withSource, body);
       }
-      writer.flush();
     } catch (UncheckedIOException fault) {
       throw fault.getCause();
     } finally {
@@ -88,17 +92,39 @@ public final class ExportRoutes {
     }
   }
 
-  private void csv(ResultQuery query, Writer writer) throws SQLException, IOException {
+  private void csv(ResultQuery query, boolean withSource, OutputStream body)
+      throws SQLException, IOException {
+    List<ResultColumn> columns = ResultColumn.exported(withSource);
+    Writer writer = writer(body);
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
-    csv.writeRecord(ResultColumn.ALL.stream().map(ResultColumn::column).toList());
+    csv.writeRecord(columns.stream().map(ResultColumn::column).toList());
     results.each(
-        query, result -> csv.writeRecord(ResultColumn.ALL.stream().map(result::text).toList()));
+        query, withSource, result -> csv.writeRecord(columns.stream().map(result::text).toList()));
     csv.flush();
   }
 
-  private static String json(Result result) {
+  private void jsonl(ResultQuery query, boolean withSource, OutputStream body)
+      throws SQLException, IOException {
+    List<ResultColumn> columns = ResultColumn.exported(withSource);
+    Writer writer = writer(body);
+    results.each(query, withSource, result -> line(writer, json(result, columns) + "\n"));
+    writer.flush();
+  }
+
+  private void parquet(ResultQuery query, boolean withSource, OutputStream body)
+      throws SQLException, IOException {
+    ParquetResults file = new ParquetResults(body, ResultColumn.exported(withSource));
+    results.each(query, withSource, file::write);
+    file.finish();
+  }
+
+  private static Writer writer(OutputStream body) {
+    return new BufferedWriter(new OutputStreamWriter(body, StandardCharsets.UTF_8));
+  }
+
+  private static String json(Result result, List<ResultColumn> columns) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    ResultColumn.ALL.forEach(column -> values.put(column.column(), result.values().get(column)));
+    columns.forEach(column -> values.put(column.column(), result.values().get(column)));
     return Json.write(values);
   }
 

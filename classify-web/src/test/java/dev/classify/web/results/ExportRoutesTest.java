@@ -11,7 +11,12 @@ import dev.classify.store.jobs.Job;
 import dev.classify.store.outcomes.IndicatorOutcome;
 import dev.classify.store.results.ResultColumn;
 import dev.classify.web.TestServer;
+import dev.hardwood.InputFile;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.RowReader;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +64,52 @@ class ExportRoutesTest {
         .contains("id-699,\"a name, \"\"quoted\"\" 699\",");
     assertThat(server.get(Role.VIEWER, "/api/v1/results.csv?search=id-00").body().lines())
         .hasSize(11);
+  }
+
+  @Test
+  void parquetHasARowForEveryAnswerThatMatches() throws Exception {
+    HttpResponse<byte[]> response =
+        server.getBytes(Role.VIEWER, "/api/v1/results.parquet?search=id-04&source=true");
+    assertThat(response.headers().firstValue("Content-Type"))
+        .contains("application/vnd.apache.parquet");
+    try (ParquetFileReader file =
+            ParquetFileReader.open(InputFile.of(ByteBuffer.wrap(response.body())));
+        RowReader rows = file.rowReader()) {
+      assertThat(file.getFileMetaData().numRows()).isEqualTo(10);
+      rows.next();
+      assertThat(rows.getString("indicator_id")).isEqualTo("id-040");
+      assertThat(rows.getDouble("confidence")).isEqualTo(0.75);
+      assertThat(rows.getBoolean("is_cumulative")).isTrue();
+      assertThat(rows.getInt("generation")).isEqualTo(1);
+      assertThat(rows.getTimestamp("classified_at")).isBefore(Instant.now());
+      assertThat(rows.isNull("source.units")).isTrue();
+    }
+  }
+
+  @Test
+  void columnsOfTheSourceFollowIfTheyAreAskedFor() throws Exception {
+    DATABASE.execute(
+        "insert into source_indicators (indicator_id, name, units) values ('id-042', 'n', '%"
+            + " y/y')");
+
+    assertThat(
+            server
+                .get(Role.VIEWER, "/api/v1/results.csv?search=id-042&source=true")
+                .body()
+                .lines()
+                .toList())
+        .satisfiesExactly(
+            header -> assertThat(header).contains(",reviewed_by,source.name,source.units,"),
+            row -> assertThat(row).contains(",n,% y/y,"));
+    assertThat(
+            new JsonMapper()
+                .readTree(
+                    server
+                        .get(Role.VIEWER, "/api/v1/results.jsonl?search=id-042&source=true")
+                        .body())
+                .path("source.units")
+                .asText())
+        .isEqualTo("% y/y");
   }
 
   @Test
