@@ -25,6 +25,7 @@ import dev.classify.service.http.WorkerServer;
 import dev.classify.service.llm.LlmSettings;
 import dev.classify.service.llm.OpenAiConnection;
 import dev.classify.service.llm.WarmUp;
+import dev.classify.service.logs.LogFormat;
 import dev.classify.service.metrics.MetricsServer;
 import dev.classify.service.metrics.WorkerMetrics;
 import dev.classify.service.providerbatch.WorkerFiles;
@@ -45,7 +46,6 @@ import dev.classify.store.outcomes.StoredAnswers;
 import dev.classify.store.review.ConfidenceCalibrations;
 import dev.classify.store.review.ExampleChoice;
 import dev.classify.store.review.ReviewedAnswers;
-import dev.classify.terminal.ShownStream;
 import dev.classify.web.WebApi;
 import dev.classify.web.WorkerFacts;
 import java.io.IOException;
@@ -64,8 +64,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    // Every line of the log, stack traces included, may hold text of inputs and servers.
-    System.setErr(ShownStream.over(System.err));
+    System.setErr(LogFormat.from(System.getenv()).over(System.err));
+    // The platform would print it without telling the log where it ends.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> LOG.error("thread={} failed", thread.getName(), failure));
     try {
       start(ServiceSettings.from(SimulatorSwitch.apply(System.getenv())));
     } catch (InvalidSettings | CommandFailure invalid) {

@@ -5,6 +5,7 @@ import dev.classify.model.ModelSettings;
 import dev.classify.model.PriceSettings;
 import dev.classify.rules.RuleSettings;
 import dev.classify.service.llm.LlmSettings;
+import dev.classify.service.logs.LogFormat;
 import dev.classify.settings.InvalidSettings;
 import dev.classify.settings.KnownKeys;
 import dev.classify.settings.SettingsReader;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 /// @param host `SERVICE_HOST`, the address to listen on; all addresses by default
 /// @param port `SERVICE_PORT`
 /// @param metricsPort `SERVICE_METRICS_PORT`: where Prometheus reads the metrics
+/// @param logFormat `SERVICE_LOG_FORMAT`
 /// @param webHosts `SERVICE_WEB_HOSTS`: names besides `localhost` under which people reach the HTTP
 ///     API
 /// @param identity `RESTATE_IDENTITY_KEYS` or `RESTATE_IDENTITY_KEYS_FILE`: whose calls are served
@@ -39,6 +41,7 @@ public record ServiceSettings(
     String host,
     int port,
     int metricsPort,
+    LogFormat logFormat,
     List<String> webHosts,
     IdentitySettings identity,
     DatabaseSettings database,
@@ -77,6 +80,7 @@ public record ServiceSettings(
     String host = reader.text("SERVICE_HOST", "0.0.0.0");
     int port = reader.port("SERVICE_PORT", PORT);
     int metricsPort = reader.port("SERVICE_METRICS_PORT", METRICS_PORT);
+    LogFormat logFormat = LogFormat.from(reader);
     List<String> webHosts =
         Arrays.stream(reader.text("SERVICE_WEB_HOSTS", "").split(","))
             .map(String::strip)
@@ -105,6 +109,7 @@ public record ServiceSettings(
         host,
         port,
         metricsPort,
+        logFormat,
         webHosts,
         identity,
         database,

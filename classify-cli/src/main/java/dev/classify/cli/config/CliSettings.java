@@ -3,6 +3,7 @@ package dev.classify.cli.config;
 import dev.classify.settings.InvalidSettings;
 import dev.classify.settings.SettingsReader;
 import dev.classify.store.DatabaseSettings;
+import dev.classify.store.TimescaleSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,14 @@ import java.util.Optional;
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
 /// @param databaseOwner who migrates it: `CLASSIFY_DB_OWNER_USER`, `CLASSIFY_DB_OWNER_PASSWORD`;
 ///     the same user if they are not set
+/// @param timescale what a migration lets TimescaleDB do with old rows
 /// @param environment all of it, for the programs that the embedded stack starts
 public record CliSettings(
     List<URI> nodes,
     List<URI> admins,
     DatabaseSettings database,
     DatabaseSettings databaseOwner,
+    TimescaleSettings timescale,
     Map<String, String> environment) {
 
   private static final List<Integer> INGRESS_PORTS = List.of(8080, 28080, 38080, 48080, 58080);
@@ -60,6 +63,7 @@ public record CliSettings(
             reader.addresses("CLASSIFY_ADMIN", onPorts(environment, ADMIN_PORTS)),
             database,
             owner,
+            TimescaleSettings.from(reader),
             environment);
     reader.check();
     return settings;
