@@ -2,6 +2,7 @@ package dev.classify.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.exit.CommandFailure;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -37,10 +38,21 @@ public final class Database {
     return new HikariDataSource(config(settings, connectionsMax));
   }
 
+  /// The same for statements that may take minutes.
+  public static HikariDataSource openForLongWork(DatabaseSettings settings, int connectionsMax) {
+    HikariConfig config = config(settings, connectionsMax);
+    config.addDataSourceProperty("socketTimeout", "0");
+    return new HikariDataSource(config);
+  }
+
   /// The same for questions of people: the database gives up on one that takes ten seconds.
   public static HikariDataSource openForQuestions(DatabaseSettings settings, int connectionsMax) {
     HikariConfig config = config(settings, connectionsMax);
-    config.setConnectionInitSql("set statement_timeout = " + QUESTION_TIME.toMillis());
+    config.setConnectionInitSql(
+        // A compiled query pays only after seconds, and a plan that is made for any parameters
+        // ignores how many rows those of this question match.
+        "set statement_timeout = %d; set jit = off; set plan_cache_mode = force_custom_plan"
+            .formatted(QUESTION_TIME.toMillis()));
     return new HikariDataSource(config);
   }
 
@@ -65,8 +77,16 @@ public final class Database {
   /// @param owner owns the tables
   /// @param application the role of all other connections. If it is not the owner, it may read and
   ///     write rows afterwards, but change no table
-  /// @return whether the tables can be hypertables
+  /// @return what TimescaleDB does for the tables
   public static Timescale migrate(DatabaseSettings owner, String application) {
+    return migrate(owner, application, TimescaleSettings.NONE);
+  }
+
+  /// The same.
+  ///
+  /// @param settings what happens to old rows where TimescaleDB is used
+  public static Timescale migrate(
+      DatabaseSettings owner, String application, TimescaleSettings settings) {
     FluentConfiguration migrations = migrations(owner);
     Timescale timescale = timescale(owner);
     if (timescale == Timescale.NOT_PRELOADED) {
@@ -78,7 +98,18 @@ public final class Database {
           .placeholders(Map.of("application", application.replace("'", "''")));
     }
     migrations.load().migrate();
-    return timescale;
+    return timescale == Timescale.USED ? upgrade(owner, settings) : timescale;
+  }
+
+  private static Timescale upgrade(DatabaseSettings owner, TimescaleSettings settings) {
+    try (Connection connection =
+        DriverManager.getConnection(owner.url(), owner.user(), owner.password())) {
+      return new TimescaleUpgrade(connection).apply(settings);
+    } catch (SQLException fault) {
+      throw CommandFailure.failed(
+          "TimescaleDB refuses to prepare the tables: " + fault.getMessage(),
+          "compare its version with docs/operations.md#timescaledb; everything else is migrated");
+    }
   }
 
   /// A database that does not answer is reported by Flyway, which asks next.

@@ -7,8 +7,12 @@ import java.sql.Statement;
 
 /// Whether a database has TimescaleDB, and whether the tables can use it.
 public enum Timescale {
-  /// The tables are or become hypertables.
+  /// The tables are hypertables, with continuous aggregates behind the views for analysts.
+  AGGREGATED,
+  /// The tables are or become hypertables. The build has no more than that.
   USED,
+  /// It is there, but the owner of the tables may not create the extension.
+  NOT_PERMITTED,
   /// It is installed but not in `shared_preload_libraries`, so the tables stay plain: the server
   /// would end the connection that creates the extension.
   NOT_PRELOADED,
