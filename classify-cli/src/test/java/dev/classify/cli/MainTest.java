@@ -67,6 +67,7 @@ class MainTest {
         "user",
         "user add",
         "user list",
+        "user role",
         "user password",
         "user disable",
         "user enable",
@@ -99,7 +100,8 @@ class MainTest {
         "bench",
         "bench throughput",
         "bench budget",
-        "bench outage"
+        "bench outage",
+        "bench page"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command + " --help")).isEqualTo(ExitCode.DONE);
@@ -168,7 +170,10 @@ class MainTest {
         "user",
         "user add ada",
         "user add ada --role boss",
+        "export --format parquet",
         "user add --role viewer",
+        "user role ada",
+        "user role ada --role boss",
         "token",
         "token create",
         "token create ci --role viewer --expires 367d",
@@ -176,6 +181,10 @@ class MainTest {
         "token create ci --role viewer --expires soon",
         "bench",
         "bench outage --kind fire",
+        "bench page --callers 0",
+        "bench page --rounds 0",
+        "bench page --jobs 9",
+        "bench page --answers 99999",
         "bench outage --for 5s",
         "bench outage --for 61m",
         "bench outage --workers 0",

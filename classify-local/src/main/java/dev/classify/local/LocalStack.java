@@ -117,6 +117,11 @@ public final class LocalStack implements AutoCloseable {
     return StackAddresses.of(file);
   }
 
+  /// The way into the database for the owner of its tables.
+  public StackAddresses.Database databaseOwner() {
+    return StackAddresses.databaseOwner(file);
+  }
+
   /// Whether it was started for this command, and stops when this is closed and no other command
   /// uses it.
   public boolean isOwned() {
@@ -127,6 +132,14 @@ public final class LocalStack implements AutoCloseable {
   public boolean stays() throws IOException {
     Optional<SupervisorState> running = SupervisorState.ofRunning(home);
     return running.isPresent() && home.users().isKept(running.get().identity());
+  }
+
+  /// Where Prometheus reads the metrics of each worker, in the order of [#workers].
+  public List<URI> metrics() {
+    return workers().stream()
+        .map(worker -> file.port(worker + StackFile.METRICS))
+        .map(port -> URI.create("http://127.0.0.1:" + port + "/metrics"))
+        .toList();
   }
 
   /// Names of the Restate nodes, first the one that created the cluster.

@@ -71,7 +71,8 @@ public final class ExplainedDatabase {
 
   private static String plan(Connection connection, String sql, List<Setting> settings)
       throws Throwable {
-    try (PreparedStatement explain = connection.prepareStatement("explain " + sql)) {
+    try (PreparedStatement explain =
+        connection.prepareStatement("explain (analyze, timing off, buffers off) " + sql)) {
       for (Setting setting : settings) {
         invoked(setting.method(), explain, setting.arguments().toArray());
       }

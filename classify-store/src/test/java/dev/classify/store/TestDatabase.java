@@ -68,6 +68,11 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
     return opened(pool);
   }
 
+  /// Connects as the owner of the tables, one connection at a time.
+  public DataSource owner() {
+    return opened(owner);
+  }
+
   private static DataSource opened(@Nullable HikariDataSource pool) {
     if (pool == null) {
       throw new IllegalStateException("register the database as a static field of the test");

@@ -24,6 +24,7 @@ public final class Throughput implements AutoCloseable {
   private static final int CONNECTIONS_MAX = 4;
   private static final int BATCHES_IN_FLIGHT = 32;
 
+  private final LocalStack stack;
   private final Path folder;
   private final HikariDataSource database;
   private final IngressNodes nodes;
@@ -35,6 +36,7 @@ public final class Throughput implements AutoCloseable {
   public Throughput(LocalStack stack, Path folder) {
     StackAddresses addresses = stack.addresses();
     StackAddresses.Database address = addresses.database();
+    this.stack = stack;
     this.folder = folder;
     this.database =
         Database.open(
@@ -65,6 +67,14 @@ public final class Throughput implements AutoCloseable {
       return rows / seconds;
     } finally {
       Files.delete(input);
+    }
+  }
+
+  /// The same while people look at the page.
+  public double watchedRowsPerSecond(Path file, int rows, int run)
+      throws IOException, SQLException, InterruptedException {
+    try (PageReaders _ = PageReaders.of(stack, database)) {
+      return rowsPerSecond(file, rows, run);
     }
   }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchThroughputCommand.class,
       BenchBudgetCommand.class,
-      BenchOutageCommand.class
+      BenchOutageCommand.class,
+      BenchPageCommand.class
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -24,7 +25,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "name a benchmark: throughput, budget or outage");
+        spec.commandLine(), "name a benchmark: throughput, budget, outage or page");
   }
 
   /// The environment for the stacks that the benchmarks start.

@@ -1,19 +1,15 @@
 package dev.classify.cli.command;
 
+import dev.classify.cli.bench.PairedSpeeds;
 import dev.classify.cli.bench.Throughput;
 import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
-import dev.classify.local.LocalSettings;
 import dev.classify.local.LocalStack;
-import dev.classify.local.StackMode;
-import dev.classify.local.StartResult;
 import dev.classify.local.process.TemporaryFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +25,12 @@ import picocli.CommandLine.Spec;
       "Measure classified rows per second, from reading a file to storing the answers.",
       "Runs on a new embedded stack; every run uses rows that the stack has not seen before."
     },
-    footer = {"", "Example:", "  classify bench throughput samples/indicators.csv"})
+    footer = {
+      "",
+      "Examples:",
+      "  classify bench throughput samples/indicators.csv",
+      "  classify bench throughput --watched --rows 60000 samples/indicators.csv"
+    })
 final class BenchThroughputCommand implements Callable<Integer> {
 
   private static final double MEBIBYTE = 1 << 20;
@@ -52,6 +53,16 @@ final class BenchThroughputCommand implements Callable<Integer> {
       description = "Number of runs (default: ${DEFAULT-VALUE}).")
   private int runs;
 
+  @Option(
+      names = "--watched",
+      description = {
+        "Measure what people who look at the page cost: after a run that only warms up, every run"
+            + " is repeated with an open stream of events, two readers of the jobs and a scrape of"
+            + " the metrics.",
+        "Give it --rows of half a minute or more."
+      })
+  private boolean watched;
+
   @Mixin private final TopologyOptions topology = new TopologyOptions();
 
   @Override
@@ -59,32 +70,29 @@ final class BenchThroughputCommand implements Callable<Integer> {
     if (rows < 1 || runs < 1) {
       throw CommandFailure.usage("--rows and --runs must be 1 or more");
     }
-    try (TemporaryFolder folder = TemporaryFolder.create("classify-bench")) {
-      measureIn(folder.path());
-    }
+    new MeasuredStack(parent.environment(), spec.commandLine().getErr()::println)
+        .measure(topology.request(), this::measure);
     return ExitCode.DONE;
   }
 
-  private void measureIn(Path folder) throws Exception {
-    Map<String, String> environment = new HashMap<>(parent.environment());
-    environment.put("CLASSIFY_HOME", folder.resolve("data").toString());
-    LocalSettings settings = LocalSettings.from(environment);
-    PrintWriter err = spec.commandLine().getErr();
-    switch (LocalStack.start(settings, StackMode.ATTACHED, topology.request(), err::println)) {
-      case StartResult.Started(LocalStack stack) -> {
-        try (stack;
-            Throughput throughput = new Throughput(stack, folder)) {
-          measure(throughput);
-        }
+  private boolean measure(LocalStack stack) throws Exception {
+    try (TemporaryFolder inputs = TemporaryFolder.create("classify-bench-inputs");
+        Throughput throughput = new Throughput(stack, inputs.path())) {
+      if (watched) {
+        measurePairs(throughput);
+      } else {
+        measureRuns(throughput);
       }
-      case StartResult.AlreadyRunning(LocalStack stack) ->
-          throw CommandFailure.failed(
-              "another command uses " + stack.addresses(), "wait until it has ended");
-      case StartResult.Failed failed -> throw failed.failure();
+      spec.commandLine()
+          .getOut()
+          .println(
+              "peak resident memory of all processes: %.0f MiB"
+                  .formatted(throughput.peakBytes() / MEBIBYTE));
     }
+    return true;
   }
 
-  private void measure(Throughput throughput) throws Exception {
+  private void measureRuns(Throughput throughput) throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     List<Double> speeds = new ArrayList<>();
     for (int run = 1; run <= runs; run++) {
@@ -94,8 +102,28 @@ final class BenchThroughputCommand implements Callable<Integer> {
     List<Double> sorted = speeds.stream().sorted().toList();
     out.println(
         "median of %d: %.0f rows per second".formatted(runs, sorted.get(sorted.size() / 2)));
+  }
+
+  private void measurePairs(Throughput throughput) throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    PairedSpeeds speeds = new PairedSpeeds();
+    int run = 0;
+    throughput.rowsPerSecond(file, rows, ++run);
+    for (int pair = 1; pair <= runs; pair++) {
+      double[] pairSpeeds = new double[2];
+      for (boolean looking : List.of(PairedSpeeds.withFirst(pair), !PairedSpeeds.withFirst(pair))) {
+        pairSpeeds[looking ? 0 : 1] =
+            looking
+                ? throughput.watchedRowsPerSecond(file, rows, ++run)
+                : throughput.rowsPerSecond(file, rows, ++run);
+      }
+      speeds.add(pairSpeeds[0], pairSpeeds[1]);
+      out.println(
+          "pair %d: %.0f rows per second watched, %.0f unwatched"
+              .formatted(pair, pairSpeeds[0], pairSpeeds[1]));
+    }
     out.println(
-        "peak resident memory of all processes: %.0f MiB"
-            .formatted(throughput.peakBytes() / MEBIBYTE));
+        "page and metrics cost %.1f %% of the speed, median of %d pairs"
+            .formatted(100 * speeds.cost(), runs));
   }
 }

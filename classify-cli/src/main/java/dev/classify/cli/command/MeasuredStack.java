@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// A new embedded stack with the simulator for one measurement, in a folder that is deleted
-/// afterwards.
+/// A new embedded stack for one measurement, in a folder that is deleted afterwards.
 ///
 /// @param environment of the command
 /// @param progress receives a line for each part that starts
@@ -36,24 +35,38 @@ record MeasuredStack(Map<String, String> environment, Consumer<String> progress)
     R on(LocalStack stack) throws Exception;
   }
 
-  /// Starts a stack, measures, and stops it.
+  /// Starts a stack without a model, measures, and stops it.
+  <R> R measure(Topology.Request topology, Measurement<R> measurement) throws Exception {
+    try (TemporaryFolder folder = TemporaryFolder.create("classify-bench")) {
+      return start(LocalSettings.from(settings(folder)), topology, measurement);
+    }
+  }
+
+  /// Starts a stack with the simulator, measures, and stops it.
   ///
   /// @param workers their number
   <R> R measure(int workers, SimulatedLlm simulation, Measurement<R> measurement) throws Exception {
     try (TemporaryFolder folder = TemporaryFolder.create("classify-bench")) {
       Path prices = Files.writeString(folder.path().resolve("prices.csv"), PRICES);
-      Map<String, String> settings = new HashMap<>(environment);
-      settings.put("CLASSIFY_HOME", folder.path().resolve("data").toString());
+      Map<String, String> settings = settings(folder);
       settings.put("LLM_PRICES", prices.toString());
       // Only the limit of the case applies.
       settings.keySet().removeAll(List.of("LLM_RPM", "LLM_TPM"));
-      return start(LocalSettings.from(settings).simulating(simulation), workers, measurement);
+      return start(
+          LocalSettings.from(settings).simulating(simulation),
+          new Topology.Request(1, workers),
+          measurement);
     }
   }
 
-  private <R> R start(LocalSettings settings, int workers, Measurement<R> measurement)
+  private Map<String, String> settings(TemporaryFolder folder) {
+    Map<String, String> settings = new HashMap<>(environment);
+    settings.put("CLASSIFY_HOME", folder.path().resolve("data").toString());
+    return settings;
+  }
+
+  private <R> R start(LocalSettings settings, Topology.Request topology, Measurement<R> measurement)
       throws Exception {
-    Topology.Request topology = new Topology.Request(1, workers);
     return switch (LocalStack.start(settings, StackMode.ATTACHED, topology, progress)) {
       case StartResult.Started(LocalStack stack) -> {
         try (stack) {

@@ -47,10 +47,11 @@ public final class OverallFigures {
   /// How many rows a table has: counted up to ten thousand, beyond that estimated by the database.
   private static String estimate(String table) {
     return """
-    (select case when counted < 10000 then counted
-                 else greatest(counted,
-                   (select reltuples::bigint from pg_class where oid = '%1$s'::regclass)) end
-       from (select count(*) as counted from (select from %1$s limit 10000) as few) as rows)\
+    (select case when estimated >= 10000 then estimated
+                 else (select count(*)
+                         from (select from %1$s order by indicator_id limit 10000) as few) end
+       from (select reltuples::bigint as estimated from pg_class
+              where oid = '%1$s'::regclass) as table_size)\
     """
         .formatted(table);
   }

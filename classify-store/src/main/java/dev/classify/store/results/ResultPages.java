@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads answers and rejections part by part.
 public final class ResultPages {
 
+  /// Rows that are looked at one after another before all that match are collected: a page of a
+  /// filter that lets many rows through is full by then.
+  private static final int NEAR_ROWS = 2_000;
+
   private final Statements statements;
 
   public ResultPages(DataSource database) {
@@ -81,24 +85,51 @@ public final class ResultPages {
   private List<Row> read(
       ResultQuery query, String after, String order, Map<String, Object> place, int rowsMax)
       throws SQLException {
+    if (query.jobId() != null || !query.filters()) {
+      String all = "classifications where %s and %s".formatted(query.condition(), after);
+      return read(query, all, order, order, place, rowsMax);
+    }
+    String near =
+        "(select * from classifications where %s order by %s limit %d) as near where %s"
+            .formatted(after, order, NEAR_ROWS, query.condition());
+    List<Row> rows = read(query, near, order, order, place, rowsMax);
+    if (rows.size() == rowsMax) {
+      return rows;
+    }
+    // The database expects rows that match everywhere in the order, and might look at all rows for
+    // some that lie at its end. An order that no index has makes it collect the rows that match.
+    String matching = "classifications where %s and %s".formatted(query.condition(), after);
+    String unindexed =
+        order
+            .replace("indicator_id", "(indicator_id || '')")
+            .replace("confidence", "confidence + 0");
+    return read(query, matching, unindexed, order, place, rowsMax);
+  }
+
+  /// @param from the table with its condition
+  /// @param order in which the first rows are chosen
+  /// @param shown order of the page
+  private List<Row> read(
+      ResultQuery query,
+      String from,
+      String order,
+      String shown,
+      Map<String, Object> place,
+      int rowsMax)
+      throws SQLException {
     String select =
         // The queue is looked at for the rows of the page alone.
         """
         select page.*, i.indicator_id is not null as in_review
-          from (select * from classifications
-                 where %1$s and %2$s
-                 order by %3$s
+          from (select * from %1$s
+                 order by %2$s
                  limit :rowsMax) as page
                left join lateral (
                  select indicator_id from review_items i
                   where i.indicator_id = page.indicator_id limit 1) i on true
-         order by %4$s
+         order by %3$s
         """
-            .formatted(
-                query.condition(),
-                after,
-                order,
-                order.replace("indicator_id", "page.indicator_id"));
+            .formatted(from, order, shown.replace("indicator_id", "page.indicator_id"));
     Map<String, @Nullable Object> parameters = new HashMap<>(query.parameters());
     parameters.putAll(place);
     return statements.run(

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Which answers a person looks for; null means any.
 ///
-/// @param search must occur in the id or the name, ignoring case
+/// @param search must occur in the id or the name, ignoring case; of fewer than three letters, at
+///     the beginning of a word there, because no index finds so few everywhere
 /// @param fields values by field; [AnswerField#NO_CURRENCY] for answers without a currency
 /// @param confidenceFrom the lowest confidence
 /// @param confidenceBelow above the highest one
@@ -25,20 +26,33 @@ public record ResultQuery(
     @Nullable Boolean reviewed) {
 
   /// The text that [#search] is looked for in, as the index of migration V20 has it.
-  static final String SEARCHED = "lower(indicator_id || ' ' || name)";
+  private static final String SEARCHED = "lower(indicator_id || ' ' || name)";
+
+  private static final int INDEXED_LETTERS_MIN = 3;
+
+  /// Who gave an answer, and its currency, as the index of migration V23 has them: it finds no
+  /// nulls.
+  private static final String ANSWERED_BY =
+      """
+      (case when reviewed_by is not null then 'person'
+            when model_failure is not null then 'stand-in'
+            when model is not null then 'model' else 'rules' end)\
+      """;
+
+  private static final String CURRENCY = "coalesce(currency, 'none')";
 
   /// Who gave an answer.
   public enum AnsweredBy {
-    RULES("model is null and model_failure is null and reviewed_by is null"),
-    MODEL("model is not null and reviewed_by is null"),
+    RULES("rules"),
+    MODEL("model"),
     /// The rules, where a model gave no answer.
-    STAND_IN("model_failure is not null and reviewed_by is null"),
-    PERSON("reviewed_by is not null");
+    STAND_IN("stand-in"),
+    PERSON("person");
 
-    private final String condition;
+    private final String word;
 
-    AnsweredBy(String condition) {
-      this.condition = condition;
+    AnsweredBy(String word) {
+      this.word = word;
     }
   }
 
@@ -51,7 +65,10 @@ public record ResultQuery(
   public String condition() {
     List<String> conditions = new ArrayList<>(List.of("true"));
     if (search != null) {
-      conditions.add(SEARCHED + " like :search");
+      conditions.add(
+          search.strip().length() < INDEXED_LETTERS_MIN
+              ? "(%1$s like :wordOfId or %1$s like :wordOfName)".formatted(SEARCHED)
+              : SEARCHED + " like :search");
     }
     if (jobId != null) {
       conditions.add("job_id = :jobId");
@@ -59,9 +76,7 @@ public record ResultQuery(
     for (Map.Entry<AnswerField, String> field : fields.entrySet()) {
       String column = field.getKey().column();
       conditions.add(
-          field.getValue().equals(AnswerField.NO_CURRENCY) && field.getKey() == AnswerField.CURRENCY
-              ? column + " is null"
-              : column + " = :" + column);
+          (field.getKey() == AnswerField.CURRENCY ? CURRENCY : column) + " = :" + column);
     }
     if (confidenceFrom != null) {
       conditions.add("confidence >= :confidenceFrom");
@@ -70,7 +85,8 @@ public record ResultQuery(
       conditions.add("confidence < :confidenceBelow");
     }
     if (answeredBy != null) {
-      conditions.add(answeredBy.condition);
+      // A literal, because the word stands in the index.
+      conditions.add("%s = '%s'".formatted(ANSWERED_BY, answeredBy.word));
     }
     if (reviewed != null) {
       conditions.add(reviewed ? "reviewed_by is not null" : "reviewed_by is null");
@@ -78,10 +94,24 @@ public record ResultQuery(
     return String.join(" and ", conditions);
   }
 
+  /// Whether it leaves out answers of a job or of all. Those that remain may be few and lie
+  /// anywhere in the order of a list.
+  boolean filters() {
+    return search != null
+        || !fields.isEmpty()
+        || confidenceFrom != null
+        || confidenceBelow != null
+        || answeredBy != null
+        || reviewed != null;
+  }
+
   /// The parameters of [#condition], and perhaps more.
   public Map<String, @Nullable Object> parameters() {
     Map<String, @Nullable Object> parameters = new HashMap<>();
-    parameters.put("search", search == null ? null : "%" + escaped(search) + "%");
+    String text = search == null ? "" : escaped(search);
+    parameters.put("search", "%" + text + "%");
+    parameters.put("wordOfId", text + "%");
+    parameters.put("wordOfName", "% " + text + "%");
     parameters.put("jobId", jobId);
     fields.forEach((field, value) -> parameters.put(field.column(), value));
     parameters.put("confidenceFrom", confidenceFrom);

@@ -17,7 +17,8 @@ public final class ReviewPages {
   private static final String OPEN =
       """
       from (select c.*, i.reason, i.opened_at, null::text as indicator
-              from classifications c join review_items i using (indicator_id)) as open
+              from classifications c join review_items i using (indicator_id)
+             where %s) as open
       """;
 
   private final Statements statements;
@@ -35,7 +36,7 @@ public final class ReviewPages {
     String select =
         "select * %s where %s and %s and %s order by confidence, indicator_id collate \"C\" limit :rowsMax"
             .formatted(
-                OPEN,
+                open(query),
                 query.condition(),
                 part.condition(),
                 after == null
@@ -54,8 +55,14 @@ public final class ReviewPages {
   /// How many open items match.
   public long count(QueuePart part, ResultQuery query) throws SQLException {
     String select =
-        "select count(*) %s where %s and %s".formatted(OPEN, query.condition(), part.condition());
+        "select count(*) %s where %s and %s"
+            .formatted(open(query), query.condition(), part.condition());
     return statements.run(handle -> query(handle, select, part, query).mapTo(Long.class).one());
+  }
+
+  /// The items of a job are found by their index: they belong to the job of their answers.
+  private static String open(ResultQuery query) {
+    return OPEN.formatted(query.jobId() == null ? "true" : "i.job_id = :jobId");
   }
 
   private static Query query(Handle handle, String select, QueuePart part, ResultQuery query) {
