@@ -15,7 +15,7 @@ import java.util.Set;
 final class TypicalCalls {
 
   private static final String LARGE_JOB = GeneratedRows.jobId(1);
-  private static final String SMALL_JOB = GeneratedRows.jobId(7);
+  private static final String SMALL_JOB = GeneratedRows.jobId(500);
 
   /// Queries by operation; an operation that is missing is called without any.
   private static final Map<String, List<String>> QUERIES =

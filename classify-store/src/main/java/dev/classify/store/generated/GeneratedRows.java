@@ -1,6 +1,6 @@
 package dev.classify.store.generated;
 
-import dev.classify.text.Resource;
+import dev.classify.resource.Resource;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;

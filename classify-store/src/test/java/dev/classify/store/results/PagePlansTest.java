@@ -60,8 +60,9 @@ class PagePlansTest {
     DATABASE.execute(
         """
         insert into review_judgements (indicator_id, batch_key, judge, action)
-        select indicator_id, batch_key, 'anna', 'reject'
-          from review_items where indicator_id like '%1'
+        select indicator_id, batch_key, judge, 'reject'
+          from review_items, unnest(array['anna', 'bob', 'carl', 'dora']) as judge
+         where judge <> 'anna' or indicator_id like '%1'
         """,
         """
         insert into evaluations (evaluation_id, name, created_at, created_by, gold, labels,
@@ -182,7 +183,11 @@ class PagePlansTest {
     assertIndexed("review queue");
     review.open(QueuePart.DISPUTED, query(Map.of()), null, ROWS);
     assertIndexed("disagreements");
-    review.open(new ResultQuery(null, "generated-7", Map.of(), null, null, null, null), null, ROWS);
+    review.open(
+        QueuePart.of("anna"),
+        new ResultQuery(null, "generated-7", Map.of(), null, null, null, null),
+        null,
+        ROWS);
     assertIndexed("review queue of a job");
     new Evaluations(explained.dataSource()).list(Instant.now(), "x", ROWS);
     assertIndexed("evaluations");
