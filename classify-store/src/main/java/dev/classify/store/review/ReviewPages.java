@@ -14,13 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads the review queue part by part, the lowest confidence first.
 public final class ReviewPages {
 
-  private static final String OPEN =
-      """
-      from (select c.*, i.reason, i.opened_at, null::text as indicator
-              from classifications c join review_items i using (indicator_id)
-             where %s) as open
-      """;
-
   private final Statements statements;
 
   public ReviewPages(DataSource database) {
@@ -62,7 +55,12 @@ public final class ReviewPages {
 
   /// The items of a job are found by their index: they belong to the job of their answers.
   private static String open(ResultQuery query) {
-    return OPEN.formatted(query.jobId() == null ? "true" : "i.job_id = :jobId");
+    return """
+    from (select c.*, i.reason, i.opened_at, null::text as indicator
+            from classifications c join review_items i using (indicator_id)
+           where %s) as open
+    """
+        .formatted(query.jobId() == null ? "true" : "i.job_id = :jobId");
   }
 
   private static Query query(Handle handle, String select, QueuePart part, ResultQuery query) {
