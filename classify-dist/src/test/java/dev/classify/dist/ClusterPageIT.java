@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitUntilState;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.store.cluster.ClusterReports;
 import java.net.URI;
@@ -68,7 +70,7 @@ class ClusterPageIT {
           assertThat(visit.page().getByLabel("Table of nodes")).containsText("restate-2");
           assertThat(visit.page().getByLabel("Table of partitions")).containsText("restate-1");
           assertThat(visit.page().locator(".checks"))
-              .containsText("`classify cluster repair NODE`");
+              .containsText("classify cluster repair NODE takes it back");
           assertThat(visit.page().locator(".section-head")).containsText("as seen");
           visit.picture(
               PICTURES.resolve(
@@ -88,7 +90,8 @@ class ClusterPageIT {
     }
     try (Visit visit = browser.visit(page, 1_024, ColorScheme.LIGHT, login)) {
       visit.page().route("**/core/router.js", _ -> {});
-      visit.open("#/jobs");
+      // The browser counts the page as loaded once its modules are there.
+      visit.page().navigate("/", new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
       assertThat(visit.page().getByText("The page is still loading.")).isVisible();
     }
   }

@@ -6,6 +6,11 @@ import {facts, panel} from './facts.js';
 /** After this time without an answer, nobody is there who could give one. */
 const PATIENCE_SECONDS = 30;
 
+/** From the submission of a batch to its end. */
+const STATES = ['waiting', 'running', 'suspended', 'retrying', 'paused', 'failed'];
+
+const ALL_ROLES = 4;
+
 const TONES = {ok: 'good', skipped: 'soft', failed: 'bad'};
 
 /** What a program that reaches Restate has seen of it: workers do not reach it. */
@@ -35,12 +40,14 @@ const cell = value => value ?? '–';
 function nodes(list, parts) {
   const led = Map.groupBy(parts, part => part.leader);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of nodes"><table>
-    <thead><tr><th>Node</th><th>State</th><th>Version</th><th class="number">Partitions led</th><th>Oldest snapshot</th><th>Roles</th><th>Address</th></tr></thead>
-    <tbody>${list.map(node => html`<tr><td><b>${node.node}</b></td><td>${nodeBadge(node)}</td><td>${cell(node.version)}</td>
+    <thead><tr><th>Node</th><th>State</th><th>Version</th><th class="number">Partitions led</th><th>Oldest snapshot</th><th>Roles</th></tr></thead>
+    <tbody>${list.map(node => html`<tr><td class="nowrap" title=${node.address ?? nothing}><b>${node.node}</b></td><td>${nodeBadge(node)}</td><td>${cell(node.version)}</td>
       <td class="number">${parts.length ? number(led.get(node.node)?.length ?? 0) : '–'}</td>
       <td>${node.oldestSnapshotSeconds === null ? '–' : `${duration(node.oldestSnapshotSeconds)} old`}</td>
-      <td class="soft">${node.roles.join(', ') || '–'}</td><td class="soft">${cell(node.address)}</td></tr>`)}</tbody></table></div>`;
+      <td class="soft nowrap" title=${node.roles.join(', ')}>${roles(node.roles)}</td></tr>`)}</tbody></table></div>`;
 }
+
+const roles = list => (list.length === ALL_ROLES ? 'all' : list.join(', ') || '–');
 
 function nodeBadge({up, state, storage}) {
   if (!up) {
@@ -54,10 +61,10 @@ function partitions(list) {
   return list === null ? html`<p class="soft nothing-yet">not known here; the checks say why</p>` : html`
     <div class="scroll" tabindex="0" role="region" aria-label="Table of partitions"><table>
       <thead><tr><th class="number">No.</th><th>Leader</th><th class="number" title="The last record of its log that was applied">Applied</th>
-        <th class="number" title="Records that its slowest copy is behind">Lag</th><th class="number" title="Records since its last snapshot">Since snapshot</th></tr></thead>
+        <th class="number" title="Records that its slowest copy is behind">Lag</th><th class="number" title="Records that its last snapshot is behind">Snapshot</th></tr></thead>
       <tbody>${list.map(part => html`<tr title="copies on ${part.replicas.join(', ')}"><td class="number">${part.partition}</td>
-        <td>${part.leader ?? badge('none', 'bad')}</td><td class="number">${number(part.applied)}</td><td class="number">${number(part.lag)}</td>
-        <td class="number">${part.snapshot ? number(part.applied - part.snapshot) : html`<span class="soft">no snapshot</span>`}</td></tr>`)}</tbody></table></div>`;
+        <td class="nowrap">${part.leader ?? badge('none', 'bad')}</td><td class="number">${number(part.applied)}</td><td class="number">${number(part.lag)}</td>
+        <td class="number nowrap">${part.snapshot ? `${number(part.applied - part.snapshot)} behind` : html`<span class="soft">none</span>`}</td></tr>`)}</tbody></table></div>`;
 }
 
 const verdict = list => {
@@ -65,11 +72,14 @@ const verdict = list => {
   return count ? badge(`${count} failed`, 'bad') : badge('all pass', 'good');
 };
 
+/** Text with its commands, which stand between backticks, as code. */
+const commands = text => text.split('`').map((part, i) => (i % 2 ? html`<code>${part}</code>` : part));
+
 const checks = list => html`<ul class="checks">${list.map(({check, result, seen, fix}) => html`
-  <li>${badge(result, TONES[result])}<div><b>${check}</b> <span class="soft">${seen}</span>${fix ? html`<p class="fix">${fix}</p>` : nothing}</div></li>`)}</ul>`;
+  <li>${badge(result, TONES[result])}<div><b>${check}</b> <span class="soft">${commands(seen)}</span>${fix ? html`<p class="fix">${commands(fix)}</p>` : nothing}</div></li>`)}</ul>`;
 
 const batches = byState => byState === null ? html`<p class="soft nothing-yet">no node answers</p>` : facts(
-  Object.entries(byState).map(([state, {batches: count, oldestSeconds}]) => ({
+  STATES.filter(state => byState[state]).map(state => ({state, ...byState[state]})).map(({state, batches: count, oldestSeconds}) => ({
     label: state,
     value: number(count),
     more: count ? `oldest ${duration(oldestSeconds)}` : '',

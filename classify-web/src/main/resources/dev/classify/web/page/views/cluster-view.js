@@ -46,7 +46,7 @@ class ClusterView extends Component {
   whole({workers, budgets, database, restate}) {
     return html`
       <div class="panels">
-        ${panel(`Workers in the last hour`, this.workers(workers), {flush: true, wide: true})}
+        ${panel(`Workers in the last hour`, workers.length ? this.workers(workers) : html`<p class="soft nothing-yet">no worker has done anything</p>`, {flush: true, wide: true})}
         ${budgets.length ? budgets.map(budget => this.budget(budget)) : panel('Budget of models', html`<p class="soft nothing-yet">no model was asked yet</p>`)}
         ${panel('Database', facts([
           {label: 'PostgreSQL', value: database.version},
