@@ -5,6 +5,7 @@ import dev.classify.cli.config.CommandEnvironment;
 import dev.classify.cli.output.CommandWriter;
 import dev.classify.exit.ExitCode;
 import dev.classify.terminal.ShownStream;
+import dev.classify.trace.Tracing;
 import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -23,6 +24,10 @@ public final class Main {
     PrintStream err = System.err;
     // Warnings and stack traces of libraries may hold foreign text too.
     System.setErr(ShownStream.over(err));
+    // From the environment alone: the headers of the export may hold a secret, and a `.env` of
+    // others
+    // must not say where to send it.
+    Tracing.start("classify", "", System.getenv());
     CommandEnvironment environment = CommandEnvironment.in(Path.of(""), System.getenv());
     System.exit(run(args, environment, out, err));
   }

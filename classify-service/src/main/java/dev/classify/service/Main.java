@@ -46,6 +46,7 @@ import dev.classify.store.outcomes.StoredAnswers;
 import dev.classify.store.review.ConfidenceCalibrations;
 import dev.classify.store.review.ExampleChoice;
 import dev.classify.store.review.ReviewedAnswers;
+import dev.classify.trace.Tracing;
 import dev.classify.web.WebApi;
 import dev.classify.web.WorkerFacts;
 import java.io.IOException;
@@ -69,7 +70,9 @@ public final class Main {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> LOG.error("thread={} failed", thread.getName(), failure));
     try {
-      start(ServiceSettings.from(SimulatorSwitch.apply(System.getenv())));
+      ServiceSettings settings = ServiceSettings.from(SimulatorSwitch.apply(System.getenv()));
+      Tracing.start("classify-worker", settings.name(), System.getenv());
+      start(settings);
     } catch (InvalidSettings | CommandFailure invalid) {
       LOG.error("cannot start: {}", invalid.getMessage());
       System.exit(1);

@@ -5,16 +5,17 @@ import dev.classify.api.BatchResult;
 import dev.classify.api.WorkerDescription;
 import dev.classify.local.restate.OutdatedJournals;
 import dev.classify.local.restate.RestateAdmin;
+import dev.classify.trace.OpenSpan;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /// The ingress nodes, called in turn. A node that fails is skipped for a while.
 public final class IngressNodes implements AutoCloseable {
@@ -57,11 +58,11 @@ public final class IngressNodes implements AutoCloseable {
   CallResult<BatchResult> batch(BatchRequest request, BooleanSupplier wanted)
       throws InterruptedException {
     return call(
-        node ->
+        (node, headers) ->
             node.client()
                 .batchAsync(
                     request.through(node.name()),
-                    options -> options.idempotencyKey(request.batchKey())),
+                    options -> options.idempotencyKey(request.batchKey()).headers(headers)),
         settings.retryFor(),
         wanted,
         () ->
@@ -79,12 +80,12 @@ public final class IngressNodes implements AutoCloseable {
   /// @return the node that took it, also if it was accepted before
   CallResult<Boolean> accept(BatchRequest request) throws InterruptedException {
     return call(
-        node ->
+        (node, headers) ->
             node.client()
                 .send()
                 .batchAsync(
                     request.through(node.name()),
-                    options -> options.idempotencyKey(request.batchKey()))
+                    options -> options.idempotencyKey(request.batchKey()).headers(headers))
                 .thenApply(_ -> true),
         settings.retryFor(),
         () -> true,
@@ -94,7 +95,7 @@ public final class IngressNodes implements AutoCloseable {
   /// Asks a worker how rows are answered.
   CallResult<WorkerDescription> describe() throws InterruptedException {
     return call(
-        node -> node.client().describeAsync(),
+        (node, _) -> node.client().describeAsync(),
         settings.firstCallRetryFor(),
         () -> true,
         () ->
@@ -110,18 +111,36 @@ public final class IngressNodes implements AutoCloseable {
     Optional<CallResult<T>> reply() throws InterruptedException;
   }
 
+  private interface Call<T> {
+
+    /// Sends it.
+    ///
+    /// @param headers by which the worker continues the trace
+    CompletableFuture<T> through(IngressNode node, Map<String, String> headers);
+  }
+
+  private static <T> T answer(Call<T> call, IngressNode node)
+      throws ExecutionException, InterruptedException {
+    try (OpenSpan span = OpenSpan.beginCall("restate call").put("node", node.name())) {
+      try {
+        return call.through(node, span.headers()).get();
+      } catch (ExecutionException failure) {
+        Throwable cause = failure.getCause();
+        span.failed(cause == null ? "failed" : cause.getClass().getSimpleName());
+        throw failure;
+      }
+    }
+  }
+
   private <T> CallResult<T> call(
-      Function<IngressNode, CompletableFuture<T>> call,
-      Duration patience,
-      BooleanSupplier wanted,
-      TimeoutHandler<T> silence)
+      Call<T> call, Duration patience, BooleanSupplier wanted, TimeoutHandler<T> silence)
       throws InterruptedException {
     Instant giveUpAt = Instant.now().plus(patience);
     int tries = 0;
     while (true) {
       IngressNode node = next();
       try {
-        return new CallResult.Completed<>(call.apply(node).get(), node.ingress());
+        return new CallResult.Completed<>(answer(call, node), node.ingress());
       } catch (ExecutionException e) {
         CallFailure refusal = CallFailure.of(e.getCause());
         if (refusal.timedOut()) {

@@ -24,6 +24,7 @@ import dev.classify.store.jobs.TierCosts;
 import dev.classify.store.ledger.Ledger;
 import dev.classify.store.ledger.ModelHistory;
 import dev.classify.store.review.ConfidenceCalibrations;
+import dev.classify.trace.OpenSpan;
 import dev.classify.triage.RequestSize;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -135,7 +136,12 @@ public final class JobRun {
       refuseUnpriced(conditions);
     }
     Job job = jobs.open(opening);
-    try (RepeatedCheck _ = Heartbeat.start(heartbeats, job)) {
+    try (RepeatedCheck _ = Heartbeat.start(heartbeats, job);
+        OpenSpan _ =
+            OpenSpan.begin("classify run")
+                .put("job", job.id())
+                .put("provider", job.provider())
+                .put("rows", scan.rows())) {
       boolean inFiles = jobTiers.tier() == ServiceTier.BATCH;
       InFlightLimit inFlight =
           inFiles ? InFlightLimit.inFiles(settings) : InFlightLimit.of(settings, workers.limits());

@@ -6,6 +6,8 @@ import dev.classify.api.BatchResult;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobProgress;
 import dev.classify.store.jobs.Tally;
+import dev.classify.trace.OpenSpan;
+import io.opentelemetry.context.Context;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -79,6 +81,9 @@ final class Submission implements AutoCloseable {
     }
   }
 
+  /// The work that this run is a part of.
+  private final Context trace = Context.current();
+
   /// Sends the batches of one run.
   ///
   /// @param inFlightMax batches in flight at first; [#widen] raises it
@@ -119,7 +124,11 @@ final class Submission implements AutoCloseable {
   }
 
   private void carryOut(Batch batch, int batchBytes) {
-    try {
+    try (OpenSpan _ =
+        OpenSpan.beginIn(trace, "batch")
+            .put("job", context.job().id())
+            .put("ordinal", batch.ordinal())
+            .put("rows", batch.size())) {
       complete(batch);
     } catch (InterruptedException detached) {
       Thread.currentThread().interrupt();

@@ -100,6 +100,8 @@ public final class WorkerProgram {
 
   private static boolean isSetting(String name) {
     return KnownKeys.PREFIXES.stream().anyMatch(name::startsWith)
-        || name.equals("MALLOC_ARENA_MAX");
+        || name.equals("MALLOC_ARENA_MAX")
+        // Of OpenTelemetry's SDK.
+        || name.startsWith("OTEL_");
   }
 }

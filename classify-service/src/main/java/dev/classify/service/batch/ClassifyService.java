@@ -60,7 +60,7 @@ public final class ClassifyService implements ClassifyApi {
             .by(provider)
             .orElseThrow(
                 () -> new TerminalException(WRONG_REQUEST, OfferedProviders.notOffered(provider)));
-    Journal journal = new RestateJournal(context);
+    Journal journal = new RestateJournal(context, request);
     if (llm == null || provider == Provider.RULES) {
       // One durable step: classifying inside it saves a replay from doing so again.
       return journal.run(

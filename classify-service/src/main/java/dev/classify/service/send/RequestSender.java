@@ -13,6 +13,7 @@ import dev.classify.store.ledger.LedgerEntry;
 import dev.classify.store.ledger.LedgerRequest;
 import dev.classify.store.ledger.LedgerResult;
 import dev.classify.store.ledger.LlmExchange;
+import dev.classify.trace.OpenSpan;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,8 @@ public final class RequestSender {
 
   private Turn turn(SendTask task, StepTime time) throws StillWaiting, InterruptedException {
     long begin = clock.nanos();
-    try (RequestMetrics.Counted _ = metrics.waits(task.model().name())) {
+    try (RequestMetrics.Counted _ = metrics.waits(task.model().name());
+        OpenSpan _ = OpenSpan.begin("wait for turn").put("model", task.model().name())) {
       Turn turn = slots.await(task, time);
       if (turn instanceof Turn.Slot) {
         metrics.waited(task.model().name(), Duration.ofNanos(clock.nanos() - begin));
@@ -324,8 +326,16 @@ public final class RequestSender {
   }
 
   private LlmReply ask(SendTask task) {
-    try (RequestMetrics.Counted _ = metrics.flies(task.model().name())) {
-      return task.model().ask(task.request());
+    try (RequestMetrics.Counted _ = metrics.flies(task.model().name());
+        OpenSpan span =
+            OpenSpan.beginCall("llm request")
+                .put("request", task.request().requestId())
+                .put("model", task.model().name())
+                .put("tier", task.tier().token())
+                .put("attempt", task.attempt())) {
+      LlmReply reply = task.model().ask(task.request());
+      span.put("outcome", reply.outcome().word());
+      return reply;
     }
   }
 

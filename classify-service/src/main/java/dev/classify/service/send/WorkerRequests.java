@@ -4,6 +4,7 @@ import dev.classify.budget.Limits;
 import dev.classify.model.PriceTable;
 import dev.classify.service.llm.ConcurrencySettings;
 import dev.classify.service.metrics.RequestMetrics;
+import io.opentelemetry.context.Context;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,10 +97,12 @@ public final class WorkerRequests {
       String reply = kept.get(task.request().requestId());
       sent.add(
           threads.submit(
-              () ->
-                  reply == null
-                      ? send(task, time)
-                      : new SendResult.Completed(KeptReply.read(reply))));
+              Context.current()
+                  .wrap(
+                      () ->
+                          reply == null
+                              ? send(task, time)
+                              : new SendResult.Completed(KeptReply.read(reply)))));
     }
     // All of them are waited for before a failure is reported: they may have been paid for.
     List<SendResult> results = new ArrayList<>();
