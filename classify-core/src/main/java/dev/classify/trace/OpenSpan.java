@@ -22,7 +22,9 @@ public final class OpenSpan implements AutoCloseable {
 
   private static final TextMapGetter<Map<String, String>> GETTER =
       new TextMapGetter<>() {
+        // The Restate SDK was built with an interface that demands it.
         @Override
+        @SuppressWarnings("deprecation")
         public Iterable<String> keys(Map<String, String> headers) {
           return headers.keySet();
         }
