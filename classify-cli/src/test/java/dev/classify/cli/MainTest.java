@@ -79,6 +79,7 @@ class MainTest {
         "token rotate-keys",
         "local token",
         "migrate",
+        "runner",
         "models",
         "prices",
         "generate-completion",

@@ -69,6 +69,7 @@ public final class KnownKeys {
           "SERVICE_METRICS_PORT",
           "SERVICE_NAME",
           "SERVICE_PORT",
+          "SERVICE_RUNNER_FILE",
           "SERVICE_WEB_HOSTS");
 
   private KnownKeys() {}

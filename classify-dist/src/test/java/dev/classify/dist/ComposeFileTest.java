@@ -26,10 +26,14 @@ class ComposeFileTest {
           "LLM_SIMULATOR",
           "RESTATE_IDENTITY_KEYS_FILE");
 
-  /// A worker in a container listens on all of its addresses, which is the default, and reads keys
-  /// from a file.
+  /// A worker in a container listens on all of its addresses, which is the default, reads keys
+  /// from a file, and has a runner that always waits for work.
   private static final Set<String> LEFT_OUT =
-      Set.of("SERVICE_HOST", "RESTATE_IDENTITY_KEYS", "RESTATE_IDENTITY_KEYS_FILE");
+      Set.of(
+          "SERVICE_HOST",
+          "SERVICE_RUNNER_FILE",
+          "RESTATE_IDENTITY_KEYS",
+          "RESTATE_IDENTITY_KEYS_FILE");
 
   @Test
   void everySettingOfAWorkerReachesTheContainers() {

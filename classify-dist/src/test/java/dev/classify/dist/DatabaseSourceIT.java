@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.cli.input.InputOptions;
-import dev.classify.cli.input.InputRow;
-import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.input.SourceImport;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
+import dev.classify.input.InputOptions;
+import dev.classify.input.InputRow;
+import dev.classify.input.InputRows;
 import dev.classify.store.source.SourceIndicators;
 import java.nio.file.Path;
 import java.util.ArrayList;

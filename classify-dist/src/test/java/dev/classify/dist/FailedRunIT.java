@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.api.AnswerSettings;
-import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.IngressSettings;
@@ -13,6 +12,7 @@ import dev.classify.cli.submit.JobRun;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunWatcher;
 import dev.classify.exit.CommandFailure;
+import dev.classify.input.InputOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

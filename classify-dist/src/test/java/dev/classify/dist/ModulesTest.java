@@ -26,6 +26,7 @@ class ModulesTest {
     "dev.classify.exit..",
     "dev.classify.identity..",
     "dev.classify.indicator..",
+    "dev.classify.input..",
     "dev.classify.llm..",
     "dev.classify.outcome..",
     "dev.classify.model..",

@@ -269,6 +269,8 @@ class PageIT {
     Map<String, String> screens =
         Map.of(
             "jobs", "#/jobs",
+            "start", "#/start",
+            "start-file", "#/start?upload=" + uploaded(),
             "job", "#/jobs/" + JOB,
             "results", "#/results?sort=confidence",
             "indicator", "#/results/" + indicator,
@@ -285,6 +287,15 @@ class PageIT {
         }
       }
     }
+  }
+
+  /// The sample rows, as somebody has uploaded them.
+  private String uploaded() throws Exception {
+    ApiClient api = new ApiClient(page);
+    String token = api.logIn(NAME, PASSWORD).path("accessToken").asText();
+    String answer =
+        api.post("/uploads?name=indicators.csv", token, Files.readString(Samples.FILE)).body();
+    return ApiClient.JSON.readTree(answer).path("upload").asText();
   }
 
   private static void look(Visit visit, String place, String picture) {

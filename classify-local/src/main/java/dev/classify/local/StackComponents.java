@@ -12,6 +12,7 @@ import dev.classify.local.restate.ClusterNode;
 import dev.classify.local.restate.Registration;
 import dev.classify.local.restate.RestatePorts;
 import dev.classify.local.restate.RestateProgram;
+import dev.classify.local.runner.RunnerProgram;
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.local.simulator.SimulatorProgram;
 import dev.classify.local.worker.WorkerProgram;
@@ -64,6 +65,9 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
     }
     topology().workerNames().forEach(name -> parts.add(worker(name, workerClass)));
     parts.add(registration());
+    parts.add(
+        RunnerProgram.component(
+            home.runnerWanted(), workerEnvironment(), List.of(Registration.NAME)));
     return parts;
   }
 
@@ -196,6 +200,7 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
     environment.put("CLASSIFY_DB_USER", addresses().database().user());
     environment.put("CLASSIFY_DB_PASSWORD", addresses().database().password());
     environment.remove("CLASSIFY_DB_PASSWORD_FILE");
+    environment.put("SERVICE_RUNNER_FILE", home.runnerWanted().toString());
     SimulatedLlm simulation = settings.simulation();
     return simulation == null ? environment : simulation.workerSettings(environment, simulatorPort);
   }

@@ -106,6 +106,11 @@ record StackHome(Path root) {
     return new ProcessFiles(run(), root.resolve("logs"));
   }
 
+  /// Exists while there may be work for the runner.
+  Path runnerWanted() {
+    return run().resolve("runner.wanted");
+  }
+
   private Path run() {
     return root.resolve("run");
   }

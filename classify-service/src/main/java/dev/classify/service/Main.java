@@ -107,7 +107,11 @@ public final class Main {
         new WebApi(
             Database.openForQuestions(settings.database(), WebApi.CONNECTIONS_MAX),
             new KnownHosts(settings.webHosts()),
-            new WorkerFacts(settings.name(), llm.limits().requestsPerMinute(), tables));
+            new WorkerFacts(
+                settings.name(),
+                llm.limits().requestsPerMinute(),
+                tables,
+                RunnerFile.of(settings.runnerFile())));
     if (llm.provider() == Provider.RULES) {
       OfferedProviders offer = OfferedProviders.ofRules(rules.version());
       ClassifyService service =

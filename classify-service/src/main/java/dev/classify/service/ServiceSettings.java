@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The settings of a worker, read once from its environment.
 ///
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 /// @param logFormat `SERVICE_LOG_FORMAT`
 /// @param webHosts `SERVICE_WEB_HOSTS`: names besides `localhost` under which people reach the HTTP
 ///     API
+/// @param runnerFile `SERVICE_RUNNER_FILE`: a file to create when there is work for the runner; null
+///     where a runner always waits for work
 /// @param identity `RESTATE_IDENTITY_KEYS` or `RESTATE_IDENTITY_KEYS_FILE`: whose calls are served
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
 /// @param databaseConnectionsMax `SERVICE_DB_CONNECTIONS`: batches stored at the same time
@@ -43,6 +46,7 @@ public record ServiceSettings(
     int metricsPort,
     LogFormat logFormat,
     List<String> webHosts,
+    @Nullable String runnerFile,
     IdentitySettings identity,
     DatabaseSettings database,
     int databaseConnectionsMax,
@@ -86,6 +90,7 @@ public record ServiceSettings(
             .map(String::strip)
             .filter(each -> !each.isEmpty())
             .toList();
+    String runnerFile = reader.text("SERVICE_RUNNER_FILE", "");
     IdentitySettings identity = IdentitySettings.from(reader);
     DatabaseSettings database =
         new DatabaseSettings(
@@ -111,6 +116,7 @@ public record ServiceSettings(
         metricsPort,
         logFormat,
         webHosts,
+        runnerFile.isEmpty() ? null : runnerFile,
         identity,
         database,
         connections,

@@ -8,5 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param worker its name
 /// @param requestsPerMinuteMax what it may send to its model; null for no limit
 /// @param tables of its rules
+/// @param wakeRunner starts the runner, where none waits for work; it may be called at any time
 public record WorkerFacts(
-    String worker, @Nullable Integer requestsPerMinuteMax, RuleTables tables) {}
+    String worker,
+    @Nullable Integer requestsPerMinuteMax,
+    RuleTables tables,
+    Runnable wakeRunner) {}

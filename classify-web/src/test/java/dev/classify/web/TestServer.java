@@ -25,7 +25,8 @@ import javax.sql.DataSource;
 public final class TestServer implements AutoCloseable {
 
   /// A worker that may send 600 requests a minute.
-  public static final WorkerFacts FACTS = new WorkerFacts("worker-1", 600, RuleTables.shipped());
+  public static final WorkerFacts FACTS =
+      new WorkerFacts("worker-1", 600, RuleTables.shipped(), () -> {});
 
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -1,11 +1,11 @@
 package dev.classify.cli.bench;
 
-import dev.classify.cli.input.InputRow;
-import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.IndicatorJson;
+import dev.classify.input.InputRow;
+import dev.classify.input.InputRows;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

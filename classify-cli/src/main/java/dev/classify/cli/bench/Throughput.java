@@ -2,13 +2,13 @@ package dev.classify.cli.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.classify.api.AnswerSettings;
-import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
+import dev.classify.input.InputOptions;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
 import dev.classify.store.Database;

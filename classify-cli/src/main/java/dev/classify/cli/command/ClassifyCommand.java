@@ -63,6 +63,7 @@ import picocli.CommandLine.Spec;
       LocalCommand.class,
       ClusterCommand.class,
       MigrateCommand.class,
+      RunnerCommand.class,
       BenchCommand.class,
       SimulatorCommand.class,
       GenerateCompletion.class

@@ -1,11 +1,11 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.input.InputFormat;
-import dev.classify.cli.input.InputOptions;
 import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.output.OutputFile;
 import dev.classify.exit.CommandFailure;
+import dev.classify.input.InputFormat;
+import dev.classify.input.InputOptions;
 import dev.classify.store.source.SourceIndicators;
 import java.io.IOException;
 import java.io.InputStream;

@@ -196,7 +196,7 @@ final class LocalStatusCommand implements Callable<Integer> {
               component.name(),
               component.state().name().toLowerCase(Locale.ROOT),
               component.pid(),
-              component.port(),
+              component.port() == 0 ? null : component.port(),
               component.restarts(),
               part.residentBytes()));
     }

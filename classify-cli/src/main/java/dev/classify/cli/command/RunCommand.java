@@ -6,6 +6,7 @@ import dev.classify.cli.report.HandOverText;
 import dev.classify.cli.report.RunReport;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.JobRun;
+import dev.classify.cli.submit.PaidAnswers;
 import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.cli.submit.Workers;
@@ -14,10 +15,8 @@ import dev.classify.exit.ExitCode;
 import dev.classify.outcome.Provider;
 import dev.classify.store.budget.JobActivities;
 import dev.classify.store.jobs.Jobs;
-import dev.classify.store.outcomes.StoredAnswers;
 import dev.classify.store.results.Results;
 import java.io.PrintWriter;
-import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
           settings.answering().provider() != Provider.RULES
               && (target.simulated() || Workers.simulated(nodes));
       if (simulated) {
-        refuseToReplacePaidAnswers(new StoredAnswers(target.database()));
+        PaidAnswers.refuseToReplace(target.database());
       }
       boolean handsOver = options.handsOver(target.stays());
       JobRun run =
@@ -117,17 +116,6 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.HANDED_OVER;
       }
       return summary.complete() ? ExitCode.DONE : ExitCode.PARTIAL;
-    }
-  }
-
-  /// Simulated answers would replace answers that were paid for.
-  private static void refuseToReplacePaidAnswers(StoredAnswers answers) throws SQLException {
-    if (answers.anyPaid()) {
-      throw CommandFailure.failed(
-          "the database holds answers of a language model, which simulated answers would replace",
-          "simulate with an empty database: in another folder, for example"
-              + " CLASSIFY_HOME=classify-simulated, or in a cluster of its own, for example"
-              + " COMPOSE_PROJECT_NAME=classify-simulated");
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.classify.cli.evaluate;
 
-import dev.classify.cli.input.InputRow;
-import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
 import dev.classify.indicator.Indicator;
+import dev.classify.input.InputRow;
+import dev.classify.input.InputRows;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.classify.cli.explain;
 
-import dev.classify.cli.input.InputRow;
-import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Problem;
+import dev.classify.input.InputRow;
+import dev.classify.input.InputRows;
 import java.util.Optional;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,8 @@
 package dev.classify.cli.input;
 
 import dev.classify.exit.CommandFailure;
+import dev.classify.input.ColumnMapping;
+import dev.classify.input.RawRows;
 import dev.classify.store.source.SourceRows;
 import java.sql.SQLException;
 import java.util.List;

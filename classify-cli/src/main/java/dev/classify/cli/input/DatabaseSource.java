@@ -1,6 +1,9 @@
 package dev.classify.cli.input;
 
 import dev.classify.indicator.IndicatorField;
+import dev.classify.input.ColumnMapping;
+import dev.classify.input.InputOptions;
+import dev.classify.input.InputRows;
 import dev.classify.store.source.SourceIndicators;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -2,6 +2,10 @@ package dev.classify.cli.input;
 
 import dev.classify.cli.output.UserFolder;
 import dev.classify.exit.CommandFailure;
+import dev.classify.input.FileStart;
+import dev.classify.input.InputOptions;
+import dev.classify.input.InputRows;
+import dev.classify.input.TextInput;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,7 +82,7 @@ final class FileSource implements InputSource {
         throw e;
       }
     } catch (IOException e) {
-      throw UnreadableInput.because(name, e);
+      throw UnreadableFile.because(name, e);
     }
   }
 
@@ -87,23 +91,7 @@ final class FileSource implements InputSource {
     if (FileStart.peek(content).isGzip()) {
       content = new BufferedInputStream(new GZIPInputStream(content, 65_536), 65_536);
     }
-    FileStart start = FileStart.peek(content);
-    start.requireText(name);
-    content.skipNBytes(start.byteOrderMarkBytes());
-    InputFormat format = options.format();
-    if (format == null) {
-      format = InputFormat.of(name).orElseGet(start::format);
-    }
-    Utf8Reader text = new Utf8Reader(content);
-    RawRows rows =
-        switch (format) {
-          case CSV -> CsvRows.open(name, text, options);
-          case JSONL -> {
-            start.requireLines(name);
-            yield new JsonlRows(name, text, options);
-          }
-        };
-    return new InputRows(name, rows);
+    return TextInput.open(name, content, options);
   }
 
   @Override

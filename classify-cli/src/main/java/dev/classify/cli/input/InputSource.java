@@ -1,7 +1,11 @@
 package dev.classify.cli.input;
 
 import dev.classify.indicator.Indicator;
+import dev.classify.input.InputOptions;
+import dev.classify.input.InputRows;
 import dev.classify.store.source.SourceIndicators;
+import dev.classify.store.tasks.Upload;
+import dev.classify.store.tasks.Uploads;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +13,7 @@ import java.util.List;
 /// A file, table or list of indicators. It can be opened several times and gives the same rows each
 /// time, unless somebody changes it in between.
 public sealed interface InputSource extends AutoCloseable
-    permits FileSource, DatabaseSource, MemorySource {
+    permits FileSource, DatabaseSource, MemorySource, UploadSource {
 
   /// The name for messages: a file name, a table, `query` or `stdin`.
   String name();
@@ -34,6 +38,11 @@ public sealed interface InputSource extends AutoCloseable
   /// @param name the name for messages
   static InputSource of(String name, List<Indicator> indicators) {
     return new MemorySource(name, indicators);
+  }
+
+  /// Reads a file that was uploaded.
+  static InputSource upload(Uploads uploads, Upload upload, InputOptions options) {
+    return new UploadSource(uploads, upload, options);
   }
 
   /// Copies standard input to a temporary file, so that it can be read twice. Closing removes the

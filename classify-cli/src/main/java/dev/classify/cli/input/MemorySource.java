@@ -2,6 +2,8 @@ package dev.classify.cli.input;
 
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorJson;
+import dev.classify.input.InputRows;
+import dev.classify.input.RawRows;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;

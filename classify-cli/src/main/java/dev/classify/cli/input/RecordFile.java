@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.evaluate.Records;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorJson;
+import dev.classify.input.FileStart;
+import dev.classify.input.Utf8Reader;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -47,7 +49,7 @@ public final class RecordFile {
       throw CommandFailure.usage(
           path + " is not valid JSON: " + IndicatorJson.problem(e), "write it again", e);
     } catch (IOException e) {
-      throw UnreadableInput.because(path.toString(), e);
+      throw UnreadableFile.because(path.toString(), e);
     }
   }
 
@@ -56,9 +58,9 @@ public final class RecordFile {
     try (BufferedReader text = open()) {
       new Records(path.toString()).each(text, reader);
     } catch (IOException e) {
-      throw UnreadableInput.because(path.toString(), e);
+      throw UnreadableFile.because(path.toString(), e);
     } catch (UncheckedIOException e) {
-      throw UnreadableInput.because(path.toString(), Objects.requireNonNull(e.getCause()));
+      throw UnreadableFile.because(path.toString(), Objects.requireNonNull(e.getCause()));
     }
   }
 

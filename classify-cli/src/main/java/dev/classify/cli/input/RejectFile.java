@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.classify.cli.output.OutputFile;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Problem;
+import dev.classify.input.InputRow;
+import dev.classify.input.RowLocation;
 import dev.classify.text.SpreadsheetText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// The list of problems in an input as CSV, one line per problem.
 ///
 /// The file appears complete or not at all, and only if there is something to list.
-public final class RejectFile implements AutoCloseable {
+public final class RejectFile implements RejectList, AutoCloseable {
 
   /// Whether the whole row is skipped or only a value in it.
   public enum Severity {
@@ -43,7 +45,7 @@ public final class RejectFile implements AutoCloseable {
     this.target = target;
   }
 
-  /// Lists a bad row, or the warnings of a good one.
+  @Override
   public void add(InputRow row) {
     switch (row) {
       case InputRow.Good good -> {
@@ -99,6 +101,7 @@ public final class RejectFile implements AutoCloseable {
 
   /// Moves the list into place and returns its path; empty if nothing was listed. An earlier list
   /// of the same name is removed in either case, because it is out of date.
+  @Override
   public Optional<Path> publish() {
     try {
       CsvWriter writer = csv;

@@ -2,6 +2,8 @@ package dev.classify.cli.input;
 
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
+import dev.classify.input.InputRow;
+import dev.classify.input.InputRows;
 import dev.classify.store.source.SourceIndicators;
 import java.sql.SQLException;
 import java.util.ArrayList;

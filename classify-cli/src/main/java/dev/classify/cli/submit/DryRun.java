@@ -1,10 +1,10 @@
 package dev.classify.cli.submit;
 
-import dev.classify.cli.input.InputRow;
-import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
 import dev.classify.estimate.RequestLoad;
 import dev.classify.indicator.Indicator;
+import dev.classify.input.InputRow;
+import dev.classify.input.InputRows;
 import dev.classify.llm.Examples;
 import dev.classify.llm.Question;
 import dev.classify.llm.TokenEstimate;

@@ -1,9 +1,9 @@
 package dev.classify.cli.submit;
 
-import dev.classify.cli.input.InputRow;
-import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
 import dev.classify.exit.CommandFailure;
+import dev.classify.input.InputRow;
+import dev.classify.input.InputRows;
 import dev.classify.store.jobs.Job;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.classify.cli.submit;
 
-import dev.classify.cli.input.InputRow;
-import dev.classify.cli.input.InputRows;
 import dev.classify.cli.input.InputSource;
-import dev.classify.cli.input.RejectFile;
+import dev.classify.cli.input.RejectList;
 import dev.classify.exit.CommandFailure;
+import dev.classify.input.InputRow;
+import dev.classify.input.InputRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public record InputScan(
   ///
   /// @param rejects lists unusable rows and warnings; null if nobody reads the list
   /// @param firstIdsMax how many ids to keep
-  static InputScan of(InputSource input, @Nullable RejectFile rejects, int firstIdsMax) {
+  static InputScan of(InputSource input, @Nullable RejectList rejects, int firstIdsMax) {
     RowDigest digest = new RowDigest();
     List<String> firstIds = new ArrayList<>();
     List<String> ignoredColumns;

@@ -3,7 +3,7 @@ package dev.classify.cli.submit;
 import dev.classify.api.OfferedModel;
 import dev.classify.api.WorkerDescription;
 import dev.classify.cli.input.InputSource;
-import dev.classify.cli.input.RejectFile;
+import dev.classify.cli.input.RejectList;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.ContentHash;
 import dev.classify.local.restate.OutdatedJournals;
@@ -109,7 +109,7 @@ public final class JobRun {
   /// @return empty if the input has no rows
   /// @throws CommandFailure if no worker answers
   public Optional<RunSummary> run(
-      InputSource input, @Nullable RejectFile rejects, RunSettings wanted)
+      InputSource input, @Nullable RejectList rejects, RunSettings wanted)
       throws SQLException, InterruptedException {
     WorkerDescription workers = Workers.describe(nodes);
     AnswerVersion answers = Workers.version(workers, wanted.answering().provider());

@@ -7,6 +7,9 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Observation;
 import dev.classify.indicator.Problem;
+import dev.classify.input.InputFormat;
+import dev.classify.input.InputOptions;
+import dev.classify.input.InputRows;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -102,11 +105,7 @@ class FileSourceTest {
   @Test
   void endlessLineOfJsonlIsABadRow() throws Exception {
     ReadInput read =
-        read(
-            "a.jsonl",
-            "{\"id\":\""
-                + "x".repeat(JsonlRows.LINE_CHARACTERS_MAX)
-                + "\"}\n{\"id\":1,\"name\":2}");
+        read("a.jsonl", "{\"id\":\"" + "x".repeat(4 * 1_048_576) + "\"}\n{\"id\":1,\"name\":2}");
     assertThat(read.badLines()).containsExactly("1 : row is longer than 4,194,304 characters");
     assertThat(read.indicators()).hasSize(1);
   }
@@ -224,7 +223,7 @@ class FileSourceTest {
 
   @Test
   void fieldThatNoRowMayHoldCostsItsRow() throws Exception {
-    String huge = "x".repeat(CsvRecords.RECORD_CHARACTERS_MAX);
+    String huge = "x".repeat(8 * 1_048_576);
     ReadInput read = read("a.csv", "id,name\nA,one\nB," + huge + "\nC,three\n");
     assertThat(read.indicators()).extracting(Indicator::id).containsExactly("A", "C");
     assertThat(read.badLines()).containsExactly("3 B: row is longer than 8,388,608 characters");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Observation;
 import dev.classify.indicator.Problem;
+import dev.classify.input.InputRow;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,6 +1,9 @@
 package dev.classify.cli.input;
 
 import dev.classify.indicator.Indicator;
+import dev.classify.input.InputOptions;
+import dev.classify.input.InputRow;
+import dev.classify.input.InputRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

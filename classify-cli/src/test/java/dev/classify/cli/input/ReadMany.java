@@ -1,5 +1,8 @@
 package dev.classify.cli.input;
 
+import dev.classify.input.InputOptions;
+import dev.classify.input.InputRow;
+import dev.classify.input.InputRows;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Problem;
+import dev.classify.input.InputOptions;
+import dev.classify.input.InputRow;
+import dev.classify.input.RowLocation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.classify.local.process;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,6 +29,17 @@ public sealed interface Component {
       boolean vital)
       implements Component {
     public Program {
+      after = List.copyOf(after);
+    }
+  }
+
+  /// A child process that is started whenever a file exists, and ends by itself when it has nothing
+  /// left to do. The stack is ready without it.
+  ///
+  /// @param wanted the file; the program removes it before it ends
+  record Summoned(String name, Path wanted, List<String> after, Command command, Stop stop)
+      implements Component {
+    public Summoned {
       after = List.copyOf(after);
     }
   }

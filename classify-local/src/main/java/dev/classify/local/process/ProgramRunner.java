@@ -6,13 +6,14 @@ import dev.classify.local.process.ComponentStatus.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps one program alive: starts it, waits until it is ready, and restarts it when it dies.
-final class ProgramRunner {
+final class ProgramRunner implements Keeper {
 
   private static final Logger log = LoggerFactory.getLogger(ProgramRunner.class);
 
@@ -43,6 +44,11 @@ final class ProgramRunner {
     this.changed = changed;
   }
 
+  @Override
+  public Optional<ComponentStatus> shown() {
+    return Optional.of(status());
+  }
+
   synchronized ComponentStatus status() {
     boolean running = state == State.STARTING || state == State.READY;
     return new ComponentStatus(
@@ -58,7 +64,8 @@ final class ProgramRunner {
   /// @param onReady called once, when the program is ready for the first time, or is given up and
   ///     the stack continues without it
   /// @throws CommandFailure if a vital program cannot be started, or dies again and again
-  void keep(Runnable onReady) throws IOException, InterruptedException {
+  @Override
+  public void keep(Runnable onReady) throws IOException, InterruptedException {
     while (true) {
       try {
         keepAlive(onReady);
@@ -113,8 +120,8 @@ final class ProgramRunner {
     }
   }
 
-  /// Stops the program for good; returns when it is gone.
-  void stop() throws InterruptedException {
+  @Override
+  public void stop() throws InterruptedException {
     GuardedProcess running;
     synchronized (this) {
       stopping = true;

@@ -2,6 +2,7 @@ package dev.classify.local.process;
 
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.Component.Program;
+import dev.classify.local.process.Component.Summoned;
 import dev.classify.local.process.Component.Task;
 import dev.classify.local.process.ComponentStatus.State;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -22,7 +24,7 @@ public final class Supervision {
   private final List<Component> components;
   private final ProcessFiles workplace;
   private final Map<String, CompletableFuture<Void>> ready = new LinkedHashMap<>();
-  private final Map<String, ProgramRunner> keepers = new LinkedHashMap<>();
+  private final Map<String, Keeper> keepers = new LinkedHashMap<>();
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Listener listener;
@@ -54,8 +56,12 @@ public final class Supervision {
             "listed before a component that it needs: " + component.name());
       }
       ready.put(component.name(), new CompletableFuture<>());
-      if (component instanceof Program program) {
-        keepers.put(program.name(), new ProgramRunner(program, workplace, this::changed));
+      switch (component) {
+        case Program program ->
+            keepers.put(program.name(), new ProgramRunner(program, workplace, this::changed));
+        case Summoned summoned ->
+            keepers.put(summoned.name(), new SummonedRunner(summoned, workplace, this::changed));
+        case Task _ -> {}
       }
     }
   }
@@ -85,7 +91,7 @@ public final class Supervision {
     List<Thread> stopping = new ArrayList<>();
     List<String> needed = List.of();
     for (Component component : components.reversed()) {
-      ProgramRunner keeper = keepers.get(component.name());
+      Keeper keeper = keepers.get(component.name());
       if (keeper == null) {
         continue;
       }
@@ -98,7 +104,7 @@ public final class Supervision {
     awaitAll(stopping);
   }
 
-  private static void stop(ProgramRunner keeper) {
+  private static void stop(Keeper keeper) {
     try {
       keeper.stop();
     } catch (InterruptedException _) {
@@ -113,8 +119,9 @@ public final class Supervision {
     stopping.clear();
   }
 
+  /// The programs that run, or should run.
   public List<ComponentStatus> statuses() {
-    return keepers.values().stream().map(ProgramRunner::status).toList();
+    return keepers.values().stream().map(Keeper::shown).flatMap(Optional::stream).toList();
   }
 
   private void changed(ComponentStatus status) {
@@ -133,10 +140,14 @@ public final class Supervision {
       for (String needed : component.after()) {
         future(needed).get();
       }
-      listener.starting(component.name());
       switch (component) {
-        case Program _ -> keep(component.name(), itself);
+        case Program _ -> {
+          listener.starting(component.name());
+          keep(component.name(), itself);
+        }
+        case Summoned _ -> keep(component.name(), itself);
         case Task task -> {
+          listener.starting(component.name());
           task.work().run();
           itself.complete(null);
         }
@@ -161,7 +172,7 @@ public final class Supervision {
 
   private void keep(String name, CompletableFuture<Void> itself)
       throws IOException, InterruptedException {
-    ProgramRunner keeper = keepers.get(name);
+    Keeper keeper = keepers.get(name);
     if (keeper != null) {
       keeper.keep(() -> itself.complete(null));
     }

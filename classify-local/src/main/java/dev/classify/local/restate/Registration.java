@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /// Registers the workers with Restate.
 public final class Registration {
 
+  /// Of the component.
+  public static final String NAME = "registration";
+
   private static final Logger log = LoggerFactory.getLogger(Registration.class);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -41,7 +44,7 @@ public final class Registration {
   public static Task component(List<URI> admins, URI service, List<String> after) {
     Registration registration =
         new Registration(admins, service, "see the logs of the workers and of Restate");
-    return new Component.Task("registration", after, registration::register);
+    return new Component.Task(NAME, after, registration::register);
   }
 
   /// Registers the workers; safe to repeat. Restate keeps the handlers that it once found at an

@@ -10,6 +10,7 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.Component.Program;
 import dev.classify.local.process.Component.Stop;
 import dev.classify.local.process.Component.StopSignal;
+import dev.classify.local.process.Component.Summoned;
 import dev.classify.local.process.Component.Task;
 import dev.classify.local.process.ComponentStatus.State;
 import java.net.InetAddress;
@@ -50,6 +51,46 @@ class SupervisionTest implements Supervision.Listener {
         .start();
     assertThat(events)
         .containsSubsequence("starting first", "starting second", "first is ready: true");
+  }
+
+  @Test
+  void summonedProgramRunsWhileItIsWanted() throws Exception {
+    Path wanted = folder.resolve("wanted");
+    Supervision waiting =
+        supervise(
+            new Summoned(
+                "helper",
+                wanted,
+                List.of(),
+                new Command(
+                    List.of("/bin/sh", "-c", "sleep 0.5; rm \"$0\"", wanted.toString()),
+                    System.getenv()),
+                Stop.BY_TERM));
+    waiting.start();
+    assertThat(waiting.statuses()).isEmpty();
+    Files.createFile(wanted);
+    await().atMost(5, SECONDS).until(() -> !waiting.statuses().isEmpty());
+    await().atMost(5, SECONDS).until(() -> waiting.statuses().isEmpty());
+    assertThat(wanted).doesNotExist();
+  }
+
+  @Test
+  void summonedProgramThatFailsIsStartedAgain() throws Exception {
+    Path wanted = Files.createFile(folder.resolve("wanted"));
+    Path count = folder.resolve("count");
+    supervise(
+            new Summoned(
+                "helper",
+                wanted,
+                List.of(),
+                new Command(
+                    List.of("/bin/sh", "-c", "echo x >> \"$0\"; exit 1", count.toString()),
+                    System.getenv()),
+                Stop.BY_TERM))
+        .start();
+    await()
+        .atMost(10, SECONDS)
+        .until(() -> Files.exists(count) && Files.readAllLines(count).size() > 1);
   }
 
   @Test

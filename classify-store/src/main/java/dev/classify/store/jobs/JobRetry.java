@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Has rejected rows asked about again.
 ///
-/// The input is not kept, so only the command of the job can send rows again. It sends those that
-/// have neither an answer nor a rejection; so the rejections are withdrawn. What was rejected stays
-/// in `classification_attempts`.
+/// The runner sends rows of an uploaded file again, and the command of a job those of other
+/// inputs. A run sends rows that have neither an answer nor a rejection; so the rejections are
+/// withdrawn. What was rejected stays in `classification_attempts`.
 public final class JobRetry {
 
   private final Statements statements;

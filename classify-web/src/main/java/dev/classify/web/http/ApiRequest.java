@@ -4,20 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// One request of the API, with its body in memory.
+/// One request of the API.
 ///
 /// @param method such as `GET`
 /// @param path as it was sent, still encoded
 /// @param pathValues decoded values of the variable parts of the path, by name
 /// @param query decoded values by name, in the order in which they were sent
 /// @param header the value of a header by its name, null where the request has none
-/// @param body empty where there is none
+/// @param body empty where there is none, or where it is streamed
+/// @param content a streamed body, to be read once; empty otherwise
 /// @param remoteHost address of the caller, or of the balancer in between
 /// @param identified who sent it; null while that is not known, and for routes that ask nobody
 public record ApiRequest(
@@ -27,6 +29,7 @@ public record ApiRequest(
     Map<String, List<String>> query,
     UnaryOperator<@Nullable String> header,
     Buffer body,
+    InputStream content,
     String remoteHost,
     @Nullable Caller identified) {
 
@@ -35,9 +38,32 @@ public record ApiRequest(
     query = Map.copyOf(query);
   }
 
+  /// A request with its body in memory.
+  public ApiRequest(
+      String method,
+      String path,
+      Map<String, String> pathValues,
+      Map<String, List<String>> query,
+      UnaryOperator<@Nullable String> header,
+      Buffer body,
+      String remoteHost,
+      @Nullable Caller identified) {
+    this(
+        method,
+        path,
+        pathValues,
+        query,
+        header,
+        body,
+        InputStream.nullInputStream(),
+        remoteHost,
+        identified);
+  }
+
   /// The same request, sent by a known caller.
   public ApiRequest from(Caller caller) {
-    return new ApiRequest(method, path, pathValues, query, header, body, remoteHost, caller);
+    return new ApiRequest(
+        method, path, pathValues, query, header, body, content, remoteHost, caller);
   }
 
   /// Who sent it, on a route that needs a caller.

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.HashMap;
@@ -49,10 +50,14 @@ public final class ApiServer {
     try {
       RouteTable.Match match = routes.find(request.method(), path(request));
       Map<String, List<String>> query = query(request.params());
+      if (match.route().streamed()) {
+        stream(request, match, query);
+        return;
+      }
       BodyReader.read(
           request,
           match.route().bodyBytesMax(),
-          body -> begin(request, match, query, body),
+          body -> begin(request, match, query, body, InputStream.nullInputStream()),
           () -> {
             response.putHeader("Connection", "close");
             send(response, Problem.tooLarge(match.route().bodyBytesMax()));
@@ -62,6 +67,19 @@ public final class ApiServer {
     } catch (IllegalArgumentException _) {
       send(response, Problem.badRequest("the query is not percent-encoded well"));
     }
+  }
+
+  /// The caller is known before the first byte is read, so that a stranger takes no memory.
+  private void stream(
+      HttpServerRequest request, RouteTable.Match match, Map<String, List<String>> query) {
+    // A sender that goes on after a refusal would be read as another request.
+    request.response().putHeader("Connection", "close");
+    begin(
+        request,
+        match,
+        query,
+        Buffer.buffer(),
+        BodyStream.of(request, match.route().bodyBytesMax()));
   }
 
   private static String path(HttpServerRequest request) {
@@ -84,7 +102,8 @@ public final class ApiServer {
       HttpServerRequest request,
       RouteTable.Match match,
       Map<String, List<String>> query,
-      Buffer body) {
+      Buffer body,
+      InputStream content) {
     if (!places.tryAcquire()) {
       send(request.response(), Problem.unavailable("this worker has enough to do", 1));
       return;
@@ -97,6 +116,7 @@ public final class ApiServer {
             query,
             request::getHeader,
             body,
+            content,
             request.remoteAddress().host(),
             null);
     threads.execute(

@@ -2,6 +2,7 @@ package dev.classify.web.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,26 @@ public final class JsonBody {
       return null;
     }
     return value.asLong();
+  }
+
+  /// An amount of money above 0; null if it is missing.
+  ///
+  /// @param digitsMax decimal places that it may have
+  public @Nullable BigDecimal amount(String key, BigDecimal max, int digitsMax) {
+    JsonNode value = json.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    BigDecimal amount = value.isNumber() ? value.decimalValue() : BigDecimal.ZERO;
+    if (amount.signum() <= 0
+        || amount.compareTo(max) > 0
+        || amount.stripTrailingZeros().scale() > digitsMax) {
+      errors.add(
+          "%s must be a number above 0 and at most %s, with at most %d decimal places"
+              .formatted(key, max.toPlainString(), digitsMax));
+      return null;
+    }
+    return amount;
   }
 
   /// `true` or `false`, which is meant if it is missing.

@@ -48,6 +48,22 @@ public final class Parameters {
     return value;
   }
 
+  /// All values of a parameter that may be given several times.
+  ///
+  /// @param valuesMax how many there may be
+  public List<String> texts(String name, int valuesMax) {
+    read.add(name);
+    List<String> values = query.getOrDefault(name, List.of());
+    if (values.size() > valuesMax) {
+      errors.add("%s is given more than %d times".formatted(name, valuesMax));
+    }
+    if (values.stream()
+        .anyMatch(value -> value.length() > CHARACTERS_MAX || value.indexOf('\0') >= 0)) {
+      errors.add(name + " is longer than " + CHARACTERS_MAX + " characters, or no text");
+    }
+    return values;
+  }
+
   /// One of some words; null if it is missing.
   public @Nullable String word(String name, List<String> allowed) {
     String value = text(name);

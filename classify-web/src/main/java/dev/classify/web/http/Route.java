@@ -15,11 +15,28 @@ import org.jspecify.annotations.Nullable;
 /// @param path as in the OpenAPI file: `/api/v1/jobs/{jobId}`
 /// @param role that its callers need; null where anyone may call it
 /// @param bodyBytesMax 0 where it takes no body
+/// @param streamed whether the handler reads the body as it arrives, and not from memory
 public record Route(
-    HttpMethod method, String path, @Nullable Role role, int bodyBytesMax, ApiHandler handler) {
+    HttpMethod method,
+    String path,
+    @Nullable Role role,
+    int bodyBytesMax,
+    boolean streamed,
+    ApiHandler handler) {
 
   /// A decision of a person with a long note.
   private static final int BODY_BYTES_MAX = 65_536;
+
+  /// An operation with its body in memory.
+  public Route(
+      HttpMethod method, String path, @Nullable Role role, int bodyBytesMax, ApiHandler handler) {
+    this(method, path, role, bodyBytesMax, false, handler);
+  }
+
+  /// An operation that takes a file.
+  public static Route upload(String path, Role role, int bytesMax, ApiHandler handler) {
+    return new Route(HttpMethod.POST, path, role, bytesMax, true, handler);
+  }
 
   /// An operation that only reads.
   public static Route get(String path, Role role, ApiHandler handler) {

@@ -93,11 +93,12 @@ class App extends Component {
 
   updated() {
     const section = sections.find(({key}) => key === (this.place.parts[0] ?? 'jobs'));
-    document.title = [...this.place.parts.slice(1), section?.label, 'classify'].filter(Boolean).join(' · ');
+    const name = this.place.parts[0] === 'start' ? 'Start a job' : section?.label;
+    document.title = [...this.place.parts.slice(1), name, 'classify'].filter(Boolean).join(' · ');
   }
 
   navigation() {
-    const here = this.place.parts[0] ?? 'jobs';
+    const here = this.place.parts[0] === 'start' ? 'jobs' : (this.place.parts[0] ?? 'jobs');
     return html`
       <nav aria-label="Main"><ul>${sections.map(({key, label}) => html`
         <li><a href="#/${key}" aria-current=${key === here ? 'page' : nothing}>${icon(key)}<span>${label}</span></a></li>`)}

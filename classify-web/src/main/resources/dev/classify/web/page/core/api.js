@@ -31,17 +31,21 @@ function refresh() {
 }
 
 function address(path, query) {
-  const kept = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const pairs = Array.isArray(query) ? query : Object.entries(query ?? {});
+  const kept = pairs.filter(([, value]) => value !== undefined && value !== null && value !== '');
   const text = new URLSearchParams(kept).toString();
   return ROOT + path + (text ? '?' + text : '');
 }
 
-async function send(method, path, {query, body, file, signal}) {
+/** A file takes as long as the way to the server needs. */
+const FILE_MS = 600_000;
+
+async function send(method, path, {query, body, file, headers = {}, signal}) {
   try {
     return await fetch(address(path, query), {
       method,
-      signal: AbortSignal.any([AbortSignal.timeout(ANSWER_MS), ...(signal ? [signal] : [])]),
-      headers: body === undefined ? {} : {'content-type': 'application/json'},
+      signal: AbortSignal.any([AbortSignal.timeout(file ? FILE_MS : ANSWER_MS), ...(signal ? [signal] : [])]),
+      headers: body === undefined ? headers : {'content-type': 'application/json', ...headers},
       body: body === undefined ? file : JSON.stringify(body),
     });
   } catch (failure) {
@@ -74,7 +78,7 @@ async function call(method, path, options = {}) {
 export const read = (path, query, signal) => call('GET', path, {query, signal});
 /** Sends a file as it is. */
 export const upload = (path, query, file) => call('POST', path, {query, file});
-export const write = (path, body = {}) => call('POST', path, {body});
+export const write = (path, body = {}, headers = {}) => call('POST', path, {body, headers});
 
 /** Who looks at the page; null if nobody is logged in. */
 export async function me() {

@@ -2,6 +2,7 @@ import {html} from './component.js';
 import {empty} from '../parts/states.js';
 import '../views/jobs-view.js';
 import '../views/job-view.js';
+import '../views/start-view.js';
 import '../views/results-view.js';
 import '../views/indicator-view.js';
 import '../views/review-view.js';
@@ -20,6 +21,8 @@ export function viewOf({parts, query}) {
   switch (section) {
     case 'jobs':
       return id ? html`<job-view .jobId=${id}></job-view>` : html`<jobs-view .query=${query}></jobs-view>`;
+    case 'start':
+      return html`<start-view .query=${query}></start-view>`;
     case 'results':
       return id ? html`<indicator-view .indicatorId=${id}></indicator-view>` : html`<results-view .query=${query}></results-view>`;
     case 'review':

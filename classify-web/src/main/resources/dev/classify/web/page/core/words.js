@@ -12,6 +12,9 @@ export const stateOf = job => STATES[job.state] ?? {text: job.state, tone: 'soft
 /** Whether work of the job may still happen. */
 export const isOpen = job => job.state !== 'stopped' && job.state !== 'complete';
 
+/** Whether nobody works on the job although rows may be left. */
+export const mayContinue = job => job.state === 'stopped' || job.state === 'detached';
+
 /** Why a job does not advance, in words; null if it does. */
 export const waitsFor = job => job.stopReason ?? job.pauseReason ?? job.waits;
 

@@ -75,8 +75,8 @@ class JobBreakdown extends Component {
     this.busy = true;
     const body = failure ? {stage: failure.stage, reason: failure.reason} : {};
     await attempt(async () => {
-      const {rows} = await write(`/jobs/${encodeURIComponent(this.jobId)}/retry`, body);
-      tell(`${number(rows)} rows are asked about again.`, {fix: 'Run the command of this job again: only it has the input.'});
+      const {rows, queued} = await write(`/jobs/${encodeURIComponent(this.jobId)}/retry`, body);
+      tell(`${number(rows)} rows are asked about again.`, {fix: queued ? 'The runner begins as soon as it is free.' : 'Run the command of this job again: only it has the input.'});
     });
     this.busy = false;
     this.breakdown.reload();

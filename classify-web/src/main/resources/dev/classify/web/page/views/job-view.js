@@ -5,12 +5,13 @@ import {Loaded} from '../core/loaded.js';
 import {href} from '../core/router.js';
 import {may} from '../core/session.js';
 import {attempt} from '../core/toast.js';
-import {costUnknown, isOpen, rowsDone, sourceName, waitsFor} from '../core/words.js';
+import {costUnknown, isOpen, mayContinue, rowsDone, sourceName, waitsFor} from '../core/words.js';
 import {keyed} from '../lib/lit-html/directives/keyed.js';
 import {jobBadge} from '../parts/badge.js';
 import {ask} from '../parts/confirm.js';
 import {facts} from '../parts/facts.js';
 import {progress} from '../parts/progress.js';
+import {rowProblems} from '../parts/row-problems.js';
 import {shown} from '../parts/states.js';
 import '../parts/job-breakdown.js';
 import '../parts/job-charts.js';
@@ -24,11 +25,13 @@ class JobView extends Component {
     super();
     this.busy = false;
     this.job = new Loaded(this, signal => read(`/jobs/${encodeURIComponent(this.jobId)}`, {}, signal), {live: true});
+    this.input = new Loaded(this, signal => read(`/jobs/${encodeURIComponent(this.jobId)}/input`, {}, signal), {live: true});
   }
 
   willUpdate(changed) {
     if (changed.get('jobId')) {
       this.job.restart();
+      this.input.restart();
     }
   }
 
@@ -42,7 +45,7 @@ class JobView extends Component {
   async cancel() {
     const sure = await ask({
       title: 'Cancel this job?',
-      content: html`<p>Its waiting batches end. Answers that are stored stay, and the same command can start the job again.</p>`,
+      content: html`<p>Its waiting batches end. Answers that are stored stay, and the job can be continued later.</p>`,
       action: 'Cancel the job',
       danger: true,
     });
@@ -52,15 +55,18 @@ class JobView extends Component {
   }
 
   actions(job) {
-    if (!may('operator') || !isOpen(job)) {
+    const left = mayContinue(job) && this.input.value?.upload;
+    if (!may('operator') || !(isOpen(job) || left)) {
       return nothing;
     }
     return html`
       <div class="actions">
-        ${job.state === 'paused'
+        ${left
+          ? html`<button class="primary" ?disabled=${this.busy} @click=${() => this.act('resume', 'The job continues as soon as the runner is free.')}>Continue</button>`
+          : job.state === 'paused'
           ? html`<button class="primary" ?disabled=${this.busy} @click=${() => this.act('resume', 'The job continues.')}>Resume</button>`
           : html`<button ?disabled=${this.busy} @click=${() => this.act('pause', 'The job is paused. Requests that are under way still end.')}>Pause</button>`}
-        <button class="danger" ?disabled=${this.busy} @click=${this.cancel}>Cancel</button>
+        ${isOpen(job) ? html`<button class="danger" ?disabled=${this.busy} @click=${this.cancel}>Cancel</button>` : nothing}
       </div>`;
   }
 
@@ -78,6 +84,7 @@ class JobView extends Component {
       </div>
       ${waits ? html`<p class="notice ${job.stopReason ? 'bad' : 'warn'}" role="status">${waits}</p>` : nothing}
       <div class="panel headline">${progress(job)}${this.facts(job)}</div>
+      ${rowProblems(this.input.value?.rowProblems ?? [], job.refused)}
       ${keyed(job.job, html`
         <job-charts .jobId=${job.job}></job-charts>
         <job-breakdown .jobId=${job.job} @retried=${() => this.job.reload()}></job-breakdown>

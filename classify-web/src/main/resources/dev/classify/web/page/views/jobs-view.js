@@ -3,6 +3,7 @@ import {read} from '../core/api.js';
 import {Loaded} from '../core/loaded.js';
 import {compact, money, rate} from '../core/format.js';
 import {href} from '../core/router.js';
+import {may} from '../core/session.js';
 import {repeat} from '../lib/lit-html/directives/repeat.js';
 import {facts} from '../parts/facts.js';
 import {empty, shown} from '../parts/states.js';
@@ -38,6 +39,7 @@ class JobsView extends Component {
         <nav class="chips" aria-label="State">${FILTERS.map(([state, label]) => html`
           <a href=${href(['jobs'], {state})} aria-current=${state === (this.query.get('state') ?? '') ? 'true' : nothing}>${label}</a>`)}
         </nav>
+        ${may('operator') ? html`<div class="actions"><a class="button primary" href="#/start">Start a job</a></div>` : nothing}
       </div>
       ${this.figures(this.summary.value)}
       ${shown(this.jobs, page => this.list(page), 4)}`;
@@ -59,7 +61,7 @@ class JobsView extends Component {
     if (items.length === 0) {
       return this.query.get('state')
         ? empty('No job is in this state.', 'Others may be.', html`<a class="button" href="#/jobs">Show all jobs</a>`)
-        : empty('No job yet.', 'A job appears here as soon as a command starts one.', html`<pre class="command">classify local run samples/indicators.csv</pre>`);
+        : empty('No job yet.', 'Start one with a file here, or by a command:', html`<pre class="command">classify local run samples/indicators.csv</pre>`);
     }
     return html`
       <ul class="cards">${repeat(items, job => job.job, job => html`<li><job-card .job=${job}></job-card></li>`)}</ul>

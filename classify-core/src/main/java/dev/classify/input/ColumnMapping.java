@@ -1,0 +1,136 @@
+package dev.classify.input;
+
+import dev.classify.exit.CommandFailure;
+import dev.classify.indicator.IndicatorDraft;
+import dev.classify.indicator.IndicatorField;
+import dev.classify.terminal.ShownText;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Maps the columns of a source to fields.
+///
+/// @param header the column names as the source gives them
+/// @param indexes index of the column by field
+/// @param ignored names of the columns that match no field
+public record ColumnMapping(
+    List<String> header, Map<IndicatorField, Integer> indexes, List<String> ignored) {
+
+  public ColumnMapping {
+    header = List.copyOf(header);
+    indexes = Map.copyOf(indexes);
+    ignored = List.copyOf(ignored);
+  }
+
+  /// Maps the columns of a header to fields.
+  ///
+  /// A column assigned with --map is preferred to a column that has the name of the field.
+  ///
+  /// @throws CommandFailure if the id or the name has no column, a field has two, or --map names a
+  ///     column that is missing
+  public static ColumnMapping of(
+      String sourceName, List<String> header, Map<String, IndicatorField> assigned) {
+    List<String> names = header.stream().map(String::strip).toList();
+    for (String column : assigned.keySet()) {
+      if (!names.contains(column)) {
+        throw CommandFailure.usage(
+            "--map names the column %s, which %s does not have; its columns are %s"
+                .formatted(ShownText.of(column), sourceName, columnList(names)),
+            "name one of these columns");
+      }
+    }
+    Map<IndicatorField, Integer> indexes = new EnumMap<>(IndicatorField.class);
+    List<String> ignored = new ArrayList<>();
+    for (int index = 0; index < names.size(); index++) {
+      Optional<IndicatorField> field = fieldOf(names.get(index), assigned);
+      if (field.isEmpty()) {
+        ignored.add(names.get(index));
+        continue;
+      }
+      Integer other = indexes.put(field.get(), index);
+      if (other != null) {
+        throw fieldHasTwoColumns(sourceName, field.get(), names.get(other), names.get(index));
+      }
+    }
+    requireIdAndName(sourceName, names, indexes);
+    return new ColumnMapping(names, indexes, ignored);
+  }
+
+  /// The field that a column is read as; empty if it is ignored.
+  public static Optional<IndicatorField> fieldOf(
+      String name, Map<String, IndicatorField> assigned) {
+    IndicatorField mapped = assigned.get(name);
+    return mapped != null
+        ? Optional.of(mapped)
+        : IndicatorField.named(name).filter(field -> !assigned.containsValue(field));
+  }
+
+  private static CommandFailure fieldHasTwoColumns(
+      String sourceName, IndicatorField field, String one, String other) {
+    String problem =
+        "%s: the columns %s and %s both mean %s"
+            .formatted(sourceName, ShownText.of(one), ShownText.of(other), field.column());
+    String fix =
+        one.equals(other)
+            ? "rename or remove one of them"
+            : "rename or remove one of them, or choose one with --map %s=%s where the command has that option"
+                .formatted(ShownText.of(one), field.column());
+    return CommandFailure.usage(problem, fix);
+  }
+
+  private static void requireIdAndName(
+      String sourceName, List<String> names, Map<IndicatorField, Integer> indexes) {
+    for (IndicatorField field : List.of(IndicatorField.INDICATOR_ID, IndicatorField.NAME)) {
+      if (!indexes.containsKey(field)) {
+        boolean wrongSeparator = names.size() == 1 && names.getFirst().matches("(?s).*[;\t|].*");
+        throw CommandFailure.usage(
+            "%s has no column %s; its columns are %s"
+                .formatted(sourceName, field.column(), columnList(names)),
+            wrongSeparator
+                ? "separate the columns with commas"
+                : ("rename one of them to %1$s, or assign one with --map COLUMN=%1$s where the"
+                        + " command has that option")
+                    .formatted(field.column()));
+      }
+    }
+  }
+
+  /// The names for a message, shortened so that it stays readable for any file.
+  private static String columnList(List<String> names) {
+    List<String> first =
+        names.stream()
+            .limit(30)
+            .map(name -> name.length() <= 60 ? name : name.substring(0, 60) + "...")
+            .map(ShownText::of)
+            .toList();
+    String more = names.size() > 30 ? " and " + (names.size() - 30) + " more" : "";
+    return String.join(", ", first) + more;
+  }
+
+  /// The name of the column of a field.
+  ///
+  /// @throws IllegalArgumentException if the field has none
+  public String column(IndicatorField field) {
+    Integer index = indexes.get(field);
+    if (index == null) {
+      throw new IllegalArgumentException("no column for " + field);
+    }
+    return header.get(index);
+  }
+
+  /// The draft of a row with its values in the order of the header.
+  public IndicatorDraft draft(List<? extends @Nullable String> values) {
+    Map<IndicatorField, String> texts = new EnumMap<>(IndicatorField.class);
+    indexes.forEach(
+        (field, index) -> {
+          String value = index < values.size() ? values.get(index) : null;
+          if (value != null && !value.isEmpty()) {
+            texts.put(field, value);
+          }
+        });
+    return new IndicatorDraft(texts, null);
+  }
+}

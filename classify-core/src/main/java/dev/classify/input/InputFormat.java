@@ -1,0 +1,25 @@
+package dev.classify.input;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// How a file holds its rows.
+public enum InputFormat {
+  /// RFC 4180 with a header row.
+  CSV,
+  /// One JSON object per line.
+  JSONL;
+
+  /// The format that a file name implies, with or without `.gz`; empty if it implies none.
+  static Optional<InputFormat> of(String fileName) {
+    String name = fileName.toLowerCase(Locale.ROOT);
+    if (name.endsWith(".gz")) {
+      name = name.substring(0, name.length() - ".gz".length());
+    }
+    if (name.endsWith(".csv")) {
+      return Optional.of(CSV);
+    }
+    boolean lines = name.endsWith(".jsonl") || name.endsWith(".ndjson");
+    return lines ? Optional.of(JSONL) : Optional.empty();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.classify.input;
+
+import dev.classify.exit.CommandFailure;
+import dev.classify.indicator.CheckedDraft;
+import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorCheck;
+import dev.classify.indicator.IndicatorField;
+import dev.classify.indicator.Problem;
+import dev.classify.input.RawRows.RawRow;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads and checks the rows of an input one by one. If several usable rows have the same id, the
+/// first is used and the others are bad rows.
+public final class InputRows implements AutoCloseable {
+
+  private final String source;
+  private final RawRows rows;
+  private final SeenIds seen = new SeenIds();
+
+  /// @param source its name for messages
+  public InputRows(String source, RawRows rows) {
+    this.source = source;
+    this.rows = rows;
+  }
+
+  /// The next row, empty after the last one.
+  ///
+  /// @throws CommandFailure if the rest cannot be read; the rows returned before remain valid
+  public Optional<InputRow> next() {
+    return rows.next().map(this::check);
+  }
+
+  private InputRow check(RawRow row) {
+    RowLocation place = new RowLocation(source, row.line());
+    return switch (row) {
+      case RawRow.Broken broken -> new InputRow.Bad(place, broken.id(), List.of(broken.problem()));
+      case RawRow.Parsed read ->
+          switch (IndicatorCheck.check(read.draft())) {
+            case CheckedDraft.Accepted accepted -> accept(accepted, place);
+            case CheckedDraft.Refused refused ->
+                new InputRow.Bad(place, refused.id(), refused.problems());
+          };
+    };
+  }
+
+  private InputRow accept(CheckedDraft.Accepted accepted, RowLocation place) {
+    Indicator indicator = accepted.indicator();
+    long first = seen.firstLine(indicator.id(), place.line());
+    if (first == 0) {
+      return new InputRow.Good(indicator, place, accepted.warnings());
+    }
+    Problem repeated =
+        new Problem(
+            IndicatorField.INDICATOR_ID.column(),
+            "repeats the id of line " + first + ", which is used",
+            "give the row an id of its own, or remove it");
+    return new InputRow.Bad(place, indicator.id(), List.of(repeated));
+  }
+
+  /// The columns or keys that match no field and are ignored; for JSONL, those of the rows read so
+  /// far.
+  public List<String> ignoredColumns() {
+    return rows.ignoredColumns();
+  }
+
+  @Override
+  public void close() {
+    rows.close();
+  }
+}

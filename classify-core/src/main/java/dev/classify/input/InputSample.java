@@ -1,0 +1,143 @@
+package dev.classify.input;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.classify.exit.CommandFailure;
+import dev.classify.indicator.IndicatorJson;
+import dev.classify.text.SpreadsheetText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The columns of a text and its first rows as they stand there, before anything is checked.
+///
+/// @param columns names of the columns of CSV, or the keys of the first rows of JSONL; at most
+///     [#COLUMNS_MAX]
+public record InputSample(InputFormat format, List<String> columns, List<Row> rows) {
+
+  /// More columns are read, but nobody maps them by hand.
+  public static final int COLUMNS_MAX = 100;
+
+  /// Enough of a text to recognise it.
+  private static final int CHARACTERS_MAX = 200;
+
+  /// One row.
+  ///
+  /// @param line on which it begins, from 1
+  /// @param values in the order of the columns, shortened; empty where the row has none
+  public record Row(long line, List<String> values) {
+    public Row {
+      values = List.copyOf(values);
+    }
+  }
+
+  public InputSample {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
+  /// Reads the beginning of a text. A row that breaks the format is left out here.
+  ///
+  /// @param name for messages; its ending may imply the format
+  /// @param bytes closed by the caller
+  /// @throws CommandFailure if they are no such text
+  public static InputSample of(String name, InputStream bytes, int rowsMax) {
+    try {
+      InputStream content = TextInput.buffered(bytes);
+      FileStart start = FileStart.peek(content);
+      InputFormat format = TextInput.format(name, start, InputOptions.NONE);
+      content.skipNBytes(start.byteOrderMarkBytes());
+      Utf8Reader text = new Utf8Reader(content);
+      return switch (format) {
+        case CSV -> csv(name, new CsvRecords(text), rowsMax);
+        case JSONL -> jsonl(new BufferedReader(text), rowsMax);
+      };
+    } catch (IOException fault) {
+      throw UnreadableInput.because(name, fault);
+    }
+  }
+
+  private static InputSample csv(String name, CsvRecords records, int rowsMax) throws IOException {
+    List<String> header =
+        CsvRows.header(name, records.next()).stream()
+            .limit(COLUMNS_MAX)
+            .map(String::strip)
+            .toList();
+    List<Row> rows = new ArrayList<>();
+    Optional<CsvRecords.Entry> entry = records.next();
+    while (entry.isPresent() && rows.size() < rowsMax) {
+      if (entry.get() instanceof CsvRecords.Entry.Fields(long line, List<String> values)) {
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < header.size(); i++) {
+          shown.add(i < values.size() ? cut(SpreadsheetText.original(values.get(i))) : "");
+        }
+        rows.add(new Row(line, shown));
+      }
+      entry = records.next();
+    }
+    return new InputSample(InputFormat.CSV, header, rows);
+  }
+
+  private static InputSample jsonl(BufferedReader text, int rowsMax) throws IOException {
+    Set<String> keys = new LinkedHashSet<>();
+    Map<Long, JsonNode> objects = new LinkedHashMap<>();
+    StringBuilder line = new StringBuilder();
+    for (long number = 1; objects.size() < rowsMax && readLine(text, line); number++) {
+      Optional<JsonNode> json = object(line.toString());
+      if (json.isPresent()) {
+        json.get().fieldNames().forEachRemaining(keys::add);
+        objects.put(number, json.get());
+      }
+    }
+    List<String> columns = keys.stream().limit(COLUMNS_MAX).toList();
+    List<Row> rows = new ArrayList<>();
+    objects.forEach(
+        (number, json) ->
+            rows.add(
+                new Row(number, columns.stream().map(key -> cut(value(json.path(key)))).toList())));
+    return new InputSample(InputFormat.JSONL, columns, rows);
+  }
+
+  /// Reads a line of at most the length that a row may have; false at the end of the text, and
+  /// where a line is longer.
+  private static boolean readLine(BufferedReader text, StringBuilder line) throws IOException {
+    line.setLength(0);
+    int c = text.read();
+    boolean any = c >= 0;
+    while (c >= 0 && c != '\n') {
+      if (line.length() >= JsonlRows.LINE_CHARACTERS_MAX) {
+        return false;
+      }
+      line.append((char) c);
+      c = text.read();
+    }
+    return any;
+  }
+
+  private static Optional<JsonNode> object(String line) {
+    try {
+      return line.isBlank()
+          ? Optional.empty()
+          : Optional.of(IndicatorJson.read(line)).filter(JsonNode::isObject);
+    } catch (JsonProcessingException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String value(JsonNode value) {
+    return value.isMissingNode() || value.isNull()
+        ? ""
+        : value.isTextual() ? value.asText() : value.toString();
+  }
+
+  private static String cut(String text) {
+    return text.length() <= CHARACTERS_MAX ? text : text.substring(0, CHARACTERS_MAX) + "…";
+  }
+}

@@ -1,0 +1,33 @@
+package dev.classify.input;
+
+import dev.classify.indicator.IndicatorDraft;
+import dev.classify.indicator.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads rows from a format such as CSV; [InputRows] checks them.
+public interface RawRows extends AutoCloseable {
+
+  /// One row, parsed but not yet checked.
+  sealed interface RawRow {
+
+    long line();
+
+    /// A well-formed row.
+    record Parsed(long line, IndicatorDraft draft) implements RawRow {}
+
+    /// A malformed row; reading continues with the next one.
+    ///
+    /// @param id empty if it cannot be read
+    record Broken(long line, String id, Problem problem) implements RawRow {}
+  }
+
+  /// The next row, empty after the last one.
+  Optional<RawRow> next();
+
+  /// The columns or keys that match no field.
+  List<String> ignoredColumns();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,171 @@
+package dev.classify.store.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.classify.store.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RunnerTasksTest {
+
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  private static final TaskSettings SETTINGS =
+      new TaskSettings(
+          Map.of("Code", "indicator_id"),
+          "cascade",
+          20,
+          100,
+          null,
+          new BigDecimal("2.5"),
+          "flex",
+          true,
+          false);
+
+  private RunnerTasks tasks;
+  private TaskQueue queue;
+  private TaskQueue other;
+
+  @BeforeEach
+  void create() {
+    tasks = new RunnerTasks(DATABASE.dataSource());
+    queue = new TaskQueue(DATABASE.dataSource(), "runner-1");
+    other = new TaskQueue(DATABASE.dataSource(), "runner-2");
+  }
+
+  private RunnerTask ask(RunnerTask.Kind kind) throws SQLException {
+    return accepted(tasks.ask(new RunnerTasks.Wish(kind, null, "job-1", SETTINGS, "anna"), null));
+  }
+
+  private static RunnerTask accepted(RunnerTasks.Asked asked) {
+    assertThat(asked).isInstanceOf(RunnerTasks.Asked.Accepted.class);
+    return ((RunnerTasks.Asked.Accepted) asked).task();
+  }
+
+  @Test
+  void taskKeepsItsSettings() throws SQLException {
+    RunnerTask asked = ask(RunnerTask.Kind.ESTIMATE);
+
+    assertThat(tasks.find(asked.taskId())).contains(asked);
+    assertThat(asked.settings()).isEqualTo(SETTINGS);
+    assertThat(asked.state()).isEqualTo(RunnerTask.State.QUEUED);
+    assertThat(asked.settings().again().budgetUsd()).isNull();
+    assertThat(asked.settings().again().force()).isFalse();
+  }
+
+  @Test
+  void sameKeyAsksForTheSameThingOnce() throws SQLException {
+    RunnerTasks.Wish wish =
+        new RunnerTasks.Wish(RunnerTask.Kind.CANCEL, null, "job-1", SETTINGS, "anna");
+    RunnerTasks.Once once = new RunnerTasks.Once("key", "hash");
+    RunnerTask first = accepted(tasks.ask(wish, once));
+
+    assertThat(accepted(tasks.ask(wish, once)).taskId()).isEqualTo(first.taskId());
+    assertThat(tasks.ask(wish, new RunnerTasks.Once("key", "another")))
+        .isInstanceOf(RunnerTasks.Asked.OtherRequest.class);
+    RunnerTasks.Wish ofBob =
+        new RunnerTasks.Wish(RunnerTask.Kind.CANCEL, null, "job-1", SETTINGS, "bob");
+    assertThat(accepted(tasks.ask(ofBob, once)).taskId()).isNotEqualTo(first.taskId());
+  }
+
+  @Test
+  void fullQueueTakesNothing() throws SQLException {
+    for (int i = 0; i < RunnerTasks.QUEUED_MAX; i++) {
+      ask(RunnerTask.Kind.CANCEL);
+    }
+
+    assertThat(
+            tasks.ask(
+                new RunnerTasks.Wish(RunnerTask.Kind.RUN, null, null, SETTINGS, "anna"), null))
+        .isInstanceOf(RunnerTasks.Asked.QueueFull.class);
+  }
+
+  @Test
+  void taskWithoutItsFileIsRefused() throws SQLException {
+    assertThat(
+            tasks.ask(
+                new RunnerTasks.Wish(RunnerTask.Kind.RUN, "upload-1", null, SETTINGS, "anna"),
+                null))
+        .isInstanceOf(RunnerTasks.Asked.UploadGone.class);
+  }
+
+  @Test
+  void oneRunnerHasATaskUntilItIsSilent() throws SQLException {
+    RunnerTask asked = ask(RunnerTask.Kind.RUN);
+    assertThat(queue.claim(true).orElseThrow().taskId()).isEqualTo(asked.taskId());
+    queue.began(asked.taskId(), "job-2");
+    assertThat(other.claim(true)).isEmpty();
+    assertThat(queue.extend(List.of(asked.taskId()))).containsExactly(asked.taskId());
+
+    DATABASE.execute("update runner_tasks set lease_until = now() - interval '1 second'");
+    RunnerTask taken = other.claim(true).orElseThrow();
+    assertThat(taken.attempts()).isEqualTo(2);
+    assertThat(taken.jobId()).isEqualTo("job-1");
+    assertThat(queue.extend(List.of(asked.taskId()))).isEmpty();
+    queue.done(asked.taskId(), null);
+    assertThat(tasks.find(asked.taskId()).orElseThrow().state())
+        .isEqualTo(RunnerTask.State.RUNNING);
+    other.failed(asked.taskId(), "no rows", "add some");
+    assertThat(tasks.find(asked.taskId()).orElseThrow().problem()).isEqualTo("no rows");
+    assertThat(queue.anyOpen()).isFalse();
+  }
+
+  @Test
+  void runnerThatStopsGivesItsTasksBack() throws SQLException {
+    RunnerTask asked = ask(RunnerTask.Kind.RUN);
+    queue.claim(true);
+    queue.release();
+
+    assertThat(other.claim(true).orElseThrow().attempts()).isEqualTo(1);
+    other.noteRowProblems(asked.taskId(), "[{\"line\":3}]");
+    other.done(asked.taskId(), null);
+    assertThat(tasks.latestRun("job-1").orElseThrow().rowProblems()).contains("\"line\": 3");
+  }
+
+  @Test
+  void runsWaitForRoomAndShortTasksDoNot() throws SQLException {
+    ask(RunnerTask.Kind.RUN);
+    RunnerTask estimate = ask(RunnerTask.Kind.ESTIMATE);
+
+    assertThat(queue.claim(false).orElseThrow().taskId()).isEqualTo(estimate.taskId());
+    queue.done(estimate.taskId(), "{\"rows\":3}");
+    assertThat(tasks.find(estimate.taskId()).orElseThrow().estimate()).isEqualTo("{\"rows\": 3}");
+    assertThat(queue.claim(false)).isEmpty();
+  }
+
+  @Test
+  void runsOfOneFileDoNotOverlap() throws Exception {
+    Uploads uploads = new Uploads(DATABASE.dataSource());
+    String upload =
+        uploads
+            .store(
+                uploads.begin("rows.csv", "anna").orElseThrow(),
+                new ByteArrayInputStream(new byte[] {1}))
+            .uploadId();
+    RunnerTasks.Wish wish =
+        new RunnerTasks.Wish(RunnerTask.Kind.RUN, upload, null, SETTINGS, "anna");
+    RunnerTask first = accepted(tasks.ask(wish, null));
+    accepted(tasks.ask(wish, null));
+
+    assertThat(queue.claim(true).orElseThrow().taskId()).isEqualTo(first.taskId());
+    assertThat(other.claim(true)).isEmpty();
+    queue.done(first.taskId(), null);
+    assertThat(other.claim(true)).isPresent();
+  }
+
+  @Test
+  void taskIsForgottenLongAfterItsEnd() throws SQLException {
+    ask(RunnerTask.Kind.CANCEL);
+    DATABASE.execute(
+        "update runner_tasks set state = 'done', ended_at = now() - interval '31 days'");
+    ask(RunnerTask.Kind.CANCEL);
+
+    assertThat(DATABASE.number("select count(*) from runner_tasks")).isEqualTo(1);
+  }
+}

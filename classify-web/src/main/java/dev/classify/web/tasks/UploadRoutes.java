@@ -1,0 +1,176 @@
+package dev.classify.web.tasks;
+
+import dev.classify.access.Role;
+import dev.classify.exit.CommandFailure;
+import dev.classify.indicator.IndicatorField;
+import dev.classify.input.InputOptions;
+import dev.classify.input.InputSample;
+import dev.classify.store.tasks.Upload;
+import dev.classify.store.tasks.Uploads;
+import dev.classify.web.http.ApiRequest;
+import dev.classify.web.http.ApiResponse;
+import dev.classify.web.http.Json;
+import dev.classify.web.http.Parameters;
+import dev.classify.web.http.Problem;
+import dev.classify.web.http.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes files of indicators, and shows what is in them.
+public final class UploadRoutes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UploadRoutes.class);
+
+  /// Some 30,000 rows with texts. Larger files are for `classify run`, which reads them in place.
+  public static final int UPLOAD_BYTES_MAX = 32 << 20;
+
+  /// Each holds a part of its file in memory.
+  private static final int ARRIVING_MAX = 4;
+
+  /// Each reads a whole file.
+  private static final int PREVIEWS_MAX = 2;
+
+  private static final int NAME_CHARACTERS_MAX = 200;
+  private static final int MAPPINGS_MAX = 50;
+
+  private final Uploads uploads;
+  private final Semaphore arriving = new Semaphore(ARRIVING_MAX);
+  private final Semaphore previews = new Semaphore(PREVIEWS_MAX);
+
+  public UploadRoutes(Uploads uploads) {
+    this.uploads = uploads;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.upload("/api/v1/uploads", Role.OPERATOR, UPLOAD_BYTES_MAX, this::take),
+        Route.get("/api/v1/uploads/{uploadId}/preview", Role.OPERATOR, this::preview));
+  }
+
+  private ApiResponse take(ApiRequest request) throws SQLException {
+    Parameters parameters = request.parameters();
+    String name = parameters.text("name");
+    if (name == null
+        || name.length() > NAME_CHARACTERS_MAX
+        || name.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))) {
+      parameters.wrong(
+          "name must be the name of the file, without folders, of at most %d characters"
+              .formatted(NAME_CHARACTERS_MAX));
+    }
+    parameters.check();
+    if (!arriving.tryAcquire()) {
+      throw Problem.unavailable("other files arrive at this worker", 10);
+    }
+    try {
+      return stored(request, String.valueOf(name));
+    } finally {
+      arriving.release();
+    }
+  }
+
+  private ApiResponse stored(ApiRequest request, String name) throws SQLException {
+    String id =
+        uploads
+            .begin(name, request.caller().name())
+            .orElseThrow(
+                () ->
+                    Problem.conflict(
+                        "%d uploads are kept, and open tasks need them all; wait until one has ended"
+                            .formatted(Uploads.UPLOADS_MAX)));
+    Upload upload;
+    try {
+      upload = uploads.store(id, request.content());
+    } catch (IOException broken) {
+      throw Problem.badRequest("the file did not arrive: " + broken.getMessage());
+    }
+    try {
+      sample(upload, 1);
+    } catch (Problem unreadable) {
+      uploads.delete(id);
+      throw unreadable;
+    }
+    LOG.info(
+        "upload={} bytes={} by={}", upload.uploadId(), upload.bytes(), request.caller().name());
+    return new ApiResponse.Text(
+        201, "application/json", Json.write(UploadJson.of(upload)), Map.of());
+  }
+
+  private ApiResponse preview(ApiRequest request) throws SQLException {
+    Parameters parameters = request.parameters();
+    Map<String, IndicatorField> assigned = assigned(parameters);
+    parameters.check();
+    Upload upload = find(request);
+    if (!previews.tryAcquire()) {
+      throw Problem.unavailable("other files are read by this worker", 2);
+    }
+    try {
+      InputSample sample = sample(upload, UploadPreview.SAMPLE_ROWS);
+      return ApiResponse.json(
+          UploadPreview.of(
+              upload,
+              sample,
+              new InputOptions(sample.format(), assigned),
+              () -> uploads.content(upload.uploadId())));
+    } finally {
+      previews.release();
+    }
+  }
+
+  /// Columns by the parameter `map`, such as `Mnemonic=indicator_id`.
+  private static Map<String, IndicatorField> assigned(Parameters parameters) {
+    Map<String, IndicatorField> assigned = new LinkedHashMap<>();
+    for (String map : parameters.texts("map", MAPPINGS_MAX)) {
+      int equals = map.lastIndexOf('=');
+      Optional<IndicatorField> field = SettingsBody.field(map.substring(equals + 1));
+      if (equals < 1 || field.isEmpty() || assigned.containsValue(field.get())) {
+        parameters.wrong(
+            "map must be COLUMN=FIELD, each field once; the fields are "
+                + String.join(", ", SettingsBody.fields()));
+      } else {
+        assigned.put(map.substring(0, equals).strip(), field.get());
+      }
+    }
+    return assigned;
+  }
+
+  private Upload find(ApiRequest request) throws SQLException {
+    String id = request.pathValue("uploadId");
+    return uploads.find(id).orElseThrow(() -> Problem.notFound("there is no upload " + id));
+  }
+
+  private InputSample sample(Upload upload, int rowsMax) {
+    try (InputStream bytes = uploads.content(upload.uploadId())) {
+      return InputSample.of(upload.fileName(), bytes, rowsMax);
+    } catch (CommandFailure unreadable) {
+      throw Problem.unprocessable(sentence(unreadable));
+    } catch (IOException fault) {
+      throw Problem.unavailable("the upload cannot be read: " + fault.getMessage(), 5);
+    }
+  }
+
+  static String sentence(CommandFailure failure) {
+    return failure.fix().isEmpty() ? failure.problem() : failure.problem() + "; " + failure.fix();
+  }
+
+  /// An upload as the API shows it.
+  private record UploadJson(
+      String upload, String name, long bytes, String contentHash, String uploadedAt) {
+
+    static UploadJson of(Upload upload) {
+      return new UploadJson(
+          upload.uploadId(),
+          upload.fileName(),
+          upload.bytes(),
+          upload.contentHash(),
+          upload.uploadedAt().toString());
+    }
+  }
+}

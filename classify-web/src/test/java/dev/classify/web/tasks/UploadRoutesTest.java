@@ -1,0 +1,154 @@
+package dev.classify.web.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.classify.access.Role;
+import dev.classify.store.TestDatabase;
+import dev.classify.web.TestServer;
+import java.io.ByteArrayInputStream;
+import java.io.SequenceInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class UploadRoutesTest {
+
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private TestServer server;
+
+  @BeforeEach
+  void start() {
+    server = new TestServer(DATABASE.dataSource());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private HttpResponse<String> upload(Role role, String name, HttpRequest.BodyPublisher body)
+      throws Exception {
+    return server.send(
+        server.request(Optional.of(role), "/api/v1/uploads?name=" + name).POST(body).build());
+  }
+
+  private String uploaded(String name, String content) throws Exception {
+    HttpResponse<String> response =
+        upload(Role.OPERATOR, name, HttpRequest.BodyPublishers.ofString(content));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    return JSON.readTree(response.body()).path("upload").asText();
+  }
+
+  private JsonNode preview(String upload, String query) throws Exception {
+    return server.json(Role.OPERATOR, "/api/v1/uploads/" + upload + "/preview" + query);
+  }
+
+  @Test
+  void previewShowsColumnsRowsAndProblems() throws Exception {
+    String upload =
+        uploaded("rows.csv", "id,Title,Unit,Other\nA,Exports,USD,x\nB,,%,y\nA,Imports,EUR,z\n");
+    JsonNode preview = preview(upload, "");
+
+    assertThat(preview.path("columns").findValuesAsText("field"))
+        .containsExactly("indicator_id", "name", "units", "null");
+    assertThat(preview.path("mappingProblem").isNull()).isTrue();
+    assertThat(preview.path("rows").asInt()).isEqualTo(1);
+    assertThat(preview.path("unusable").asInt()).isEqualTo(2);
+    assertThat(preview.path("sample").path(0).path("values").toString())
+        .isEqualTo("[\"A\",\"Exports\",\"USD\",\"x\"]");
+    assertThat(preview.path("problems").findValuesAsText("line")).containsExactly("3", "4");
+    assertThat(preview.path("problems").path(0).path("field").asText()).isEqualTo("name");
+  }
+
+  @Test
+  void columnsAreMappedByTheCaller() throws Exception {
+    String upload = uploaded("rows.csv", "Mnemonic,Label\nA,Exports\n");
+    JsonNode unmapped = preview(upload, "");
+    assertThat(unmapped.path("mappingProblem").asText()).contains("has no column indicator_id");
+    assertThat(unmapped.path("sample")).hasSize(1);
+
+    JsonNode mapped = preview(upload, "?map=Mnemonic%3Dindicator_id&map=Label%3Dname");
+    assertThat(mapped.path("rows").asInt()).isEqualTo(1);
+    assertThat(mapped.path("columns").findValuesAsText("mapped")).containsExactly("true", "true");
+    assertThat(
+            server
+                .get(Role.OPERATOR, "/api/v1/uploads/" + upload + "/preview?map=Label%3Dnothing")
+                .body())
+        .contains("map must be COLUMN=FIELD");
+  }
+
+  @Test
+  void linesOfJsonAreReadToo() throws Exception {
+    String upload =
+        uploaded(
+            "rows.jsonl",
+            "{\"indicator_id\":\"A\",\"name\":\"Exports\"}\n{\"id\":\"B\",\"sample\":[]}\n");
+    JsonNode preview = preview(upload, "");
+
+    assertThat(preview.path("format").asText()).isEqualTo("jsonl");
+    assertThat(preview.path("columns").findValuesAsText("name"))
+        .containsExactly("indicator_id", "name", "id", "sample");
+    assertThat(preview.path("sample").path(1).path("values").toString())
+        .isEqualTo("[\"\",\"\",\"B\",\"[]\"]");
+    assertThat(preview.path("rows").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void fileThatIsNoTextIsRefusedAndForgotten() throws Exception {
+    HttpResponse<String> compressed =
+        upload(
+            Role.OPERATOR,
+            "rows.csv",
+            HttpRequest.BodyPublishers.ofByteArray(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0}));
+    assertThat(compressed.statusCode()).isEqualTo(422);
+    assertThat(compressed.body()).contains("is compressed");
+    assertThat(upload(Role.OPERATOR, "rows.csv", HttpRequest.BodyPublishers.noBody()).statusCode())
+        .isEqualTo(422);
+    assertThat(DATABASE.number("select count(*) from uploads")).isZero();
+  }
+
+  @Test
+  void largerFileIsRefusedWhetherItSaysSoOrNot() throws Exception {
+    byte[] mebibyte = new byte[1 << 20];
+    Arrays.fill(mebibyte, (byte) 'x');
+    HttpRequest.BodyPublisher unknown =
+        HttpRequest.BodyPublishers.ofInputStream(
+            () ->
+                new SequenceInputStream(
+                    Collections.enumeration(
+                        IntStream.range(0, 33)
+                            .mapToObj(_ -> new ByteArrayInputStream(mebibyte))
+                            .toList())));
+    HttpResponse<String> response = upload(Role.OPERATOR, "rows.csv", unknown);
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(DATABASE.number("select count(*) from uploads")).isZero();
+  }
+
+  @Test
+  void onlyAnOperatorUploads() throws Exception {
+    HttpResponse<String> response =
+        upload(Role.REVIEWER, "rows.csv", HttpRequest.BodyPublishers.ofString("id,name\nA,B\n"));
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(DATABASE.number("select count(*) from uploads")).isZero();
+  }
+
+  @Test
+  void nameIsThatOfAFileWithoutFolders() throws Exception {
+    HttpResponse<String> response =
+        upload(Role.OPERATOR, "..%2Fetc", HttpRequest.BodyPublishers.ofString("id,name\nA,B\n"));
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("without folders");
+  }
+}
