@@ -223,7 +223,8 @@ class RunnerIT {
         .isEqualTo(rows);
     assertThat(
             stack.number(
-                "select sum(indicators) from llm_requests where job_id = '%s'".formatted(job)))
+                "select sum(indicators) from llm_requests where job_id = '%s' and state = 'answered'"
+                    .formatted(job)))
         .isEqualTo(
             stack.number(
                 "select count(distinct content_hash) from classifications where job_id = '%s'"
