@@ -306,6 +306,10 @@ class PageIT {
       visit.open(place);
     }
     assertThat(visit.page().locator("h1").first()).isVisible();
+    if (!place.isEmpty()) {
+      assertThat(visit.page().locator("nav[aria-label=Main]")).isVisible();
+      assertThat(visit.page().locator("login-view")).hasCount(0);
+    }
     assertThat(visit.page().locator(".start")).hasCount(0);
     assertThat(visit.page().locator(".skeleton")).hasCount(0);
     visit.page().waitForTimeout(GROWING_MILLIS);

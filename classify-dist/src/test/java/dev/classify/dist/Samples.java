@@ -13,6 +13,9 @@ final class Samples {
 
   static final Path FILE = Checkout.TOP.resolve("samples/indicators.csv");
 
+  /// What is right for these rows.
+  static final Path LABELS = Checkout.TOP.resolve("samples/labels.csv");
+
   private Samples() {}
 
   /// A file of that many rows, each with its own id.

@@ -6,6 +6,7 @@ import dev.classify.store.tasks.RunnerTasks;
 import dev.classify.store.tasks.Uploads;
 import dev.classify.web.access.WebAccess;
 import dev.classify.web.cluster.ClusterRoutes;
+import dev.classify.web.evaluations.EvaluationRoutes;
 import dev.classify.web.events.EventRoutes;
 import dev.classify.web.events.EventStreams;
 import dev.classify.web.http.ApiResponse;
@@ -82,6 +83,7 @@ public final class WebApi {
     routes.addAll(new ExportRoutes(database).routes());
     routes.addAll(new IndicatorRoutes(database, new RulesClassifier(facts.tables())).routes());
     routes.addAll(new RequestRoutes(database).routes());
+    routes.addAll(new EvaluationRoutes(database, facts.tables().currencyCodes()).routes());
     routes.addAll(new AgreementRoutes(database).routes());
     routes.addAll(new LabelRoutes(database).routes());
     routes.addAll(new ReviewRoutes(database, facts.tables().currencyCodes()).routes());

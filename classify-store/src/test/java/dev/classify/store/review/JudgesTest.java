@@ -18,6 +18,9 @@ import dev.classify.store.review.ReviewDecisions.Approval;
 import dev.classify.store.review.ReviewDecisions.Effect;
 import dev.classify.store.review.ReviewDecisions.UndoResult;
 import dev.classify.taxonomy.AnswerField;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -201,5 +204,28 @@ class JudgesTest {
         .extracting(mistake -> mistake.field().column() + " " + mistake.label())
         .containsExactly("reporting_frequency weekly");
     assertThat(JudgedAnswers.ofJob(DATABASE.dataSource(), "another").labels()).isEmpty();
+  }
+
+  /// What migration V22 does with decisions that were made before it.
+  @Test
+  void earlierDecisionsAreJudgementsOfOnePerson() throws Exception {
+    correct("ann", "weekly");
+    DATABASE.execute("delete from review_judgements", backfill());
+    assertThat(new Judgements(DATABASE.dataSource()).of("A"))
+        .extracting(one -> one.judge() + " " + one.values().get(AnswerField.REPORTING_FREQUENCY))
+        .containsExactly("ann weekly");
+    assertThat(decisions.undo("A", "ann")).isEqualTo(UndoResult.DONE);
+    assertThat(frequency()).isEqualTo("monthly");
+    DATABASE.execute(backfill());
+    assertThat(DATABASE.number("select count(*) from review_judgements")).isZero();
+  }
+
+  private static String backfill() throws IOException {
+    try (InputStream file =
+        JudgesTest.class.getResourceAsStream("/db/migration/V22__judges_and_evaluations.sql")) {
+      String sql = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+      int begin = sql.indexOf("insert into review_judgements");
+      return sql.substring(begin, sql.indexOf(';', begin));
+    }
   }
 }

@@ -6,12 +6,15 @@ import '../views/start-view.js';
 import '../views/results-view.js';
 import '../views/indicator-view.js';
 import '../views/review-view.js';
+import '../views/quality-view.js';
+import '../views/evaluation-view.js';
 import '../views/cluster-view.js';
 
 export const sections = [
   {key: 'jobs', label: 'Jobs'},
   {key: 'results', label: 'Results'},
   {key: 'review', label: 'Review'},
+  {key: 'quality', label: 'Quality'},
   {key: 'cluster', label: 'Cluster'},
 ];
 
@@ -27,6 +30,8 @@ export function viewOf({parts, query}) {
       return id ? html`<indicator-view .indicatorId=${id}></indicator-view>` : html`<results-view .query=${query}></results-view>`;
     case 'review':
       return html`<review-view .query=${query}></review-view>`;
+    case 'quality':
+      return id ? html`<evaluation-view .evaluationId=${id} .query=${query}></evaluation-view>` : html`<quality-view .query=${query}></quality-view>`;
     case 'cluster':
       return html`<cluster-view></cluster-view>`;
     default:

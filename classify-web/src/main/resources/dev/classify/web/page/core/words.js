@@ -43,10 +43,21 @@ export const FIELDS = [
 /** What follows from a field, and is labelled too. */
 const FLAGS = [['isCurrencyDenominated', 'in a currency'], ['isCumulative', 'cumulative']];
 
-export const fieldLabel = field => [...FIELDS, ...FLAGS].find(([key]) => key === field)?.[1] ?? field;
+const LABELLED = [...FIELDS, ...FLAGS];
+
+export const fieldLabel = field => LABELLED.find(([key]) => key === field)?.[1] ?? field;
+
+/** The field of a column of an answer: `unit_type` is `unitType`. */
+const fieldOf = column => column.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
 
 /** The label of a column of an answer, such as `unit_type`. */
-export const columnLabel = column => fieldLabel(column.replace(/_(.)/g, (_, letter) => letter.toUpperCase()));
+export const columnLabel = column => fieldLabel(fieldOf(column));
+
+/** The entries of an object with a key for each column, in the order in which people read fields. */
+export function inFieldOrder(byColumn) {
+  const place = ([column]) => LABELLED.findIndex(([key]) => key === fieldOf(column));
+  return Object.entries(byColumn).sort((a, b) => place(a) - place(b));
+}
 
 /** A value of a vocabulary as words: `higher-is-positive` is `higher is positive`. */
 export const valueWords = value => (value ? value.replaceAll('-', ' ').replaceAll('_', ' ') : 'none');

@@ -212,18 +212,18 @@ class ReviewView extends Component {
     const decides = may('reviewer') && !this.busy;
     return html`
       ${item.reason ? html`<p class="notice warn" role="status">${item.reason}</p>` : nothing}
-      ${judgesWanted > 1 && judged < judgesWanted && item.reason ? html`<p class="notice">${number(judged)} of ${number(judgesWanted)} judges have decided. What they say is shown when you have.</p>` : nothing}
       <div class="split review">
         <div>
           ${panel('Row', html`<h3 class="row-name"><a href=${href(['results', item.indicatorId])}>${item.name}</a></h3>
             <div class="sample-place">${shown(this.detail, detail => html`<sample-plot .sample=${detail?.indicator?.sample_values ?? []}></sample-plot>`, 4)}</div>`, {aside: meter(item.confidence)})}
           ${item.reasoning ? panel('Why this answer', html`<p>${item.reasoning}</p>`) : nothing}
-          ${judgementsPanel(this.detail.value?.judgements)}
           ${panel('Source', shown(this.detail, detail => sourceFields(item.indicatorId, detail?.indicator), 3), {flush: true})}
         </div>
         <div>
           ${panel('Answer', html`<answer-form .item=${item} .changes=${this.changes} .field=${this.field}
-            .scheme=${this.scheme.value?.fields ?? []} @choose=${event => (this.field = event.detail)} @change-field=${event => this.change(event)}></answer-form>`, {flush: true})}
+            .scheme=${this.scheme.value?.fields ?? []} @choose=${event => (this.field = event.detail)} @change-field=${event => this.change(event)}></answer-form>`,
+            {aside: judgesWanted > 1 && item.reason ? html`<span class="soft small">${number(judged)} of ${number(judgesWanted)} judges</span>` : nothing, flush: true})}
+          ${judgementsPanel(this.detail.value?.judgements)}
         </div>
       </div>
       <div class="decide" role="toolbar" aria-label="Decide">

@@ -1,0 +1,5 @@
+/// Answers compared with labels.
+@NullMarked
+package dev.classify.web.evaluations;
+
+import org.jspecify.annotations.NullMarked;
