@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param webHosts `SERVICE_WEB_HOSTS`: names besides `localhost` under which people reach the HTTP
 ///     API
 /// @param runnerFile `SERVICE_RUNNER_FILE`: a file to create when there is work for the runner;
-// null
-///     where a runner always waits for work
+///     null where a runner waits for work all the time
 /// @param identity `RESTATE_IDENTITY_KEYS` or `RESTATE_IDENTITY_KEYS_FILE`: whose calls are served
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
 /// @param databaseConnectionsMax `SERVICE_DB_CONNECTIONS`: batches stored at the same time
