@@ -47,7 +47,9 @@ public record ColumnMapping(
     for (int index = 0; index < names.size(); index++) {
       Optional<IndicatorField> field = fieldOf(names.get(index), assigned);
       if (field.isEmpty()) {
-        ignored.add(names.get(index));
+        if (!names.get(index).isEmpty()) {
+          ignored.add(names.get(index));
+        }
         continue;
       }
       Integer other = indexes.put(field.get(), index);
@@ -90,7 +92,7 @@ public record ColumnMapping(
             "%s has no column %s; its columns are %s"
                 .formatted(sourceName, field.column(), columnList(names)),
             wrongSeparator
-                ? "separate the columns with commas"
+                ? "name the separator: --delimiter tab, --delimiter ';' or --delimiter '|'"
                 : ("rename one of them to %1$s, or assign one with --map COLUMN=%1$s where the"
                         + " command has that option")
                     .formatted(field.column()));

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Cuts text into the records of CSV (RFC 4180) one by one, so that a record that breaks the format
-/// costs itself and not the rest of the file.
+/// Cuts text into the records of CSV (RFC 4180, with any separator) one by one, so that a record
+/// that breaks the format costs itself and not the rest of the file.
 ///
 /// Blanks around quotes do not count, empty lines are skipped, and a line ends with LF, CRLF or CR.
 /// After a record with a wrong quote, reading continues with the line below its first one: a quote
@@ -53,6 +53,7 @@ final class CsvRecords {
   }
 
   private final Reader text;
+  private final char delimiter;
   private char[] buffer = new char[FIRST_CHARACTERS];
 
   /// The record begins here; places within it count from here.
@@ -62,8 +63,16 @@ final class CsvRecords {
   private boolean ended;
   private long line = 1;
 
-  CsvRecords(Reader text) {
+  CsvRecords(Reader text, char delimiter) {
     this.text = text;
+    this.delimiter = delimiter;
+  }
+
+  /// Passes over lines without reading records.
+  void skipLines(long lines) throws IOException {
+    for (long i = 0; i < lines && peek(0) != END; i++) {
+      skipLine();
+    }
   }
 
   /// The next record, empty after the last one.
@@ -104,7 +113,7 @@ final class CsvRecords {
       if (next == LIMIT) {
         return tooLong(first, values);
       }
-      if (next != ',') {
+      if (next != delimiter) {
         consume(end + lineEnd(end));
         return fields <= FIELDS_MAX
             ? new Entry.Fields(first, values)
@@ -187,8 +196,8 @@ final class CsvRecords {
     return c == '\n' || c == '\r';
   }
 
-  private static boolean endsField(int c) {
-    return c == ',' || isLineEnd(c) || c < 0;
+  private boolean endsField(int c) {
+    return c == delimiter || isLineEnd(c) || c < 0;
   }
 
   /// The characters of a line end: none at the end of the text.
@@ -200,7 +209,7 @@ final class CsvRecords {
   private int skipBlanks(int from) throws IOException {
     int at = from;
     int c = peek(at);
-    while (c >= 0 && c <= ' ' && !isLineEnd(c)) {
+    while (c >= 0 && c <= ' ' && c != delimiter && !isLineEnd(c)) {
       at++;
       c = peek(at);
     }

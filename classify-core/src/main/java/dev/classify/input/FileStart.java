@@ -7,10 +7,8 @@ import java.io.InputStream;
 /// What the first bytes of a file reveal about its format.
 public final class FileStart {
 
-  private static final int BYTES = 4_096;
-
-  /// Enough of a header or of a JSON object to tell.
-  private static final int UTF16_BYTES = 8;
+  /// Encodings differ only in letters, and the first letter that is not ASCII may come late.
+  static final int BYTES_MAX = 1_048_576;
 
   private final byte[] bytes;
 
@@ -20,8 +18,8 @@ public final class FileStart {
 
   /// Looks ahead without reading.
   public static FileStart peek(InputStream in) throws IOException {
-    in.mark(BYTES);
-    FileStart start = new FileStart(in.readNBytes(BYTES));
+    in.mark(BYTES_MAX);
+    FileStart start = new FileStart(in.readNBytes(BYTES_MAX));
     in.reset();
     return start;
   }
@@ -30,73 +28,27 @@ public final class FileStart {
     return startsWith(0x1F, 0x8B);
   }
 
-  public int byteOrderMarkBytes() {
-    return startsWith(0xEF, 0xBB, 0xBF) ? 3 : 0;
+  public boolean isZip() {
+    return startsWith('P', 'K', 3, 4) || startsWith('P', 'K', 5, 6);
   }
 
-  /// Refuses what is no text.
+  /// The encoding of a text.
   ///
-  /// @throws CommandFailure if they are of no text in UTF-8
-  public void requireText(String source) {
-    if (bytes.length == byteOrderMarkBytes()) {
+  /// @throws CommandFailure if the file is empty or no text, or its encoding cannot be told
+  TextEncoding encoding(String source, TextOptions options) {
+    if (startsWith(0xD0, 0xCF, 0x11, 0xE0)) {
+      throw CommandFailure.usage(
+          source + " is a spreadsheet of an old Excel", "export the sheet as CSV in UTF-8");
+    }
+    TextEncoding encoding =
+        options.encoding() == null
+            ? TextEncoding.of(source, bytes, bytes.length < BYTES_MAX)
+            : TextEncoding.named(options.encoding(), bytes);
+    if (bytes.length == encoding.markBytes()) {
       throw CommandFailure.usage(
           source + " is empty", "give a CSV file with a header row, or JSON objects, one per line");
     }
-    if (startsWith(0xFF, 0xFE) || startsWith(0xFE, 0xFF)) {
-      throw CommandFailure.usage(
-          source + " is UTF-16", "save it as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8");
-    }
-    if (hasZeros(1)) {
-      throw utf16(source, "UTF-16LE");
-    }
-    if (hasZeros(0)) {
-      throw utf16(source, "UTF-16BE");
-    }
-    if (startsWith('P', 'K', 3, 4)) {
-      throw CommandFailure.usage(
-          source + " is a spreadsheet or zip archive", "export the sheet as CSV in UTF-8");
-    }
-  }
-
-  /// Whether every second one of the first bytes is zero, as in Latin letters of two bytes.
-  private boolean hasZeros(int first) {
-    if (bytes.length < UTF16_BYTES) {
-      return false;
-    }
-    for (int i = 0; i < UTF16_BYTES; i++) {
-      if ((bytes[i] == 0) != (i % 2 == first)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static CommandFailure utf16(String source, String encoding) {
-    return CommandFailure.usage(
-        source + " is UTF-16 without a byte order mark",
-        "save it as UTF-8, or convert it with iconv -f %s -t UTF-8".formatted(encoding));
-  }
-
-  /// Refuses JSON that is not one object per line.
-  ///
-  /// @throws CommandFailure if they begin one JSON array
-  public void requireLines(String source) {
-    if (first() == '[') {
-      throw CommandFailure.usage(
-          source + " is one JSON array", "write one object per line: jq -c '.[]' FILE");
-    }
-  }
-
-  InputFormat format() {
-    return first() == '{' || first() == '[' ? InputFormat.JSONL : InputFormat.CSV;
-  }
-
-  private int first() {
-    int i = byteOrderMarkBytes();
-    while (i < bytes.length && " \t\r\n".indexOf(bytes[i]) >= 0) {
-      i++;
-    }
-    return i < bytes.length ? bytes[i] : -1;
+    return encoding;
   }
 
   private boolean startsWith(int... wanted) {

@@ -5,10 +5,12 @@ import java.util.Optional;
 
 /// How a file holds its rows.
 public enum InputFormat {
-  /// RFC 4180 with a header row.
+  /// A header row and rows of fields, as in RFC 4180, between commas or another separator.
   CSV,
   /// One JSON object per line.
-  JSONL;
+  JSONL,
+  /// One JSON array of objects.
+  JSON;
 
   /// The format that a file name implies, with or without `.gz`; empty if it implies none.
   static Optional<InputFormat> of(String fileName) {
@@ -16,7 +18,7 @@ public enum InputFormat {
     if (name.endsWith(".gz")) {
       name = name.substring(0, name.length() - ".gz".length());
     }
-    if (name.endsWith(".csv")) {
+    if (name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".tab")) {
       return Optional.of(CSV);
     }
     boolean lines = name.endsWith(".jsonl") || name.endsWith(".ndjson");

@@ -16,12 +16,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param format null to detect it from the name or content
 /// @param assigned the field of each column named with --map
-public record InputOptions(@Nullable InputFormat format, Map<String, IndicatorField> assigned) {
+/// @param text what the user says of the text of a file
+public record InputOptions(
+    @Nullable InputFormat format, Map<String, IndicatorField> assigned, TextOptions text) {
 
   public static final InputOptions NONE = new InputOptions(null, Map.of());
 
   public InputOptions {
     assigned = Map.copyOf(assigned);
+  }
+
+  public InputOptions(@Nullable InputFormat format, Map<String, IndicatorField> assigned) {
+    this(format, assigned, TextOptions.NONE);
+  }
+
+  /// The same with what the user says of the text.
+  public InputOptions with(TextOptions said) {
+    return new InputOptions(format, assigned, said);
   }
 
   /// Parses `--map COLUMN=FIELD` options.

@@ -9,6 +9,7 @@ import dev.classify.indicator.Problem;
 import dev.classify.input.RawRows.RawRow;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads and checks the rows of an input one by one. If several usable rows have the same id, the
 /// first is used and the others are bad rows.
@@ -16,12 +17,24 @@ public final class InputRows implements AutoCloseable {
 
   private final String source;
   private final RawRows rows;
+  private final Optional<String> reading;
   private final SeenIds seen = new SeenIds();
 
   /// @param source its name for messages
   public InputRows(String source, RawRows rows) {
+    this(source, rows, Optional.empty());
+  }
+
+  InputRows(String source, RawRows rows, Optional<String> reading) {
     this.source = source;
     this.rows = rows;
+    this.reading = reading;
+  }
+
+  /// How a file is read, in words; empty if it is CSV between commas, or JSON, in UTF-8, as
+  /// expected.
+  public Optional<String> reading() {
+    return reading;
   }
 
   /// The next row, empty after the last one.
@@ -37,18 +50,20 @@ public final class InputRows implements AutoCloseable {
       case RawRow.Broken broken -> new InputRow.Bad(place, broken.id(), List.of(broken.problem()));
       case RawRow.Parsed read ->
           switch (IndicatorCheck.check(read.draft())) {
-            case CheckedDraft.Accepted accepted -> accept(accepted, place);
+            case CheckedDraft.Accepted accepted -> accept(accepted, place, read.warnings());
             case CheckedDraft.Refused refused ->
                 new InputRow.Bad(place, refused.id(), refused.problems());
           };
     };
   }
 
-  private InputRow accept(CheckedDraft.Accepted accepted, RowLocation place) {
+  private InputRow accept(
+      CheckedDraft.Accepted accepted, RowLocation place, List<Problem> warnings) {
     Indicator indicator = accepted.indicator();
     long first = seen.firstLine(indicator.id(), place.line());
     if (first == 0) {
-      return new InputRow.Good(indicator, place, accepted.warnings());
+      List<Problem> all = Stream.concat(warnings.stream(), accepted.warnings().stream()).toList();
+      return new InputRow.Good(indicator, place, all);
     }
     Problem repeated =
         new Problem(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorJson;
 import dev.classify.text.SpreadsheetText;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.Set;
 
 /// The columns of a text and its first rows as they stand there, before anything is checked.
 ///
-/// @param columns names of the columns of CSV, or the keys of the first rows of JSONL; at most
+/// @param columns names of the columns of CSV, or the keys of the first rows of JSON; at most
 ///     [#COLUMNS_MAX]
 public record InputSample(InputFormat format, List<String> columns, List<Row> rows) {
 
@@ -50,14 +49,11 @@ public record InputSample(InputFormat format, List<String> columns, List<Row> ro
   /// @throws CommandFailure if they are no such text
   public static InputSample of(String name, InputStream bytes, int rowsMax) {
     try {
-      InputStream content = TextInput.buffered(bytes);
-      FileStart start = FileStart.peek(content);
-      InputFormat format = TextInput.format(name, start, InputOptions.NONE);
-      content.skipNBytes(start.byteOrderMarkBytes());
-      Utf8Reader text = new Utf8Reader(content);
-      return switch (format) {
-        case CSV -> csv(name, new CsvRecords(text), rowsMax);
-        case JSONL -> jsonl(new BufferedReader(text), rowsMax);
+      RecognisedText text = RecognisedText.of(name, bytes, InputOptions.NONE);
+      return switch (text.format()) {
+        case CSV -> csv(name, CsvRows.records(name, text.characters(), text.layout()), rowsMax);
+        case JSONL -> json(text.format(), new JsonLines(text.characters()), rowsMax);
+        case JSON -> json(text.format(), new JsonArray(text.characters()), rowsMax);
       };
     } catch (IOException fault) {
       throw UnreadableInput.because(name, fault);
@@ -71,7 +67,7 @@ public record InputSample(InputFormat format, List<String> columns, List<Row> ro
             .map(String::strip)
             .toList();
     List<Row> rows = new ArrayList<>();
-    Optional<CsvRecords.Entry> entry = records.next();
+    Optional<CsvRecords.Entry> entry = CsvRows.filled(records);
     while (entry.isPresent() && rows.size() < rowsMax) {
       if (entry.get() instanceof CsvRecords.Entry.Fields(long line, List<String> values)) {
         List<String> shown = new ArrayList<>();
@@ -80,21 +76,23 @@ public record InputSample(InputFormat format, List<String> columns, List<Row> ro
         }
         rows.add(new Row(line, shown));
       }
-      entry = records.next();
+      entry = CsvRows.filled(records);
     }
     return new InputSample(InputFormat.CSV, header, rows);
   }
 
-  private static InputSample jsonl(BufferedReader text, int rowsMax) throws IOException {
+  private static InputSample json(InputFormat format, JsonTexts texts, int rowsMax)
+      throws IOException {
     Set<String> keys = new LinkedHashSet<>();
     Map<Long, JsonNode> objects = new LinkedHashMap<>();
-    StringBuilder line = new StringBuilder();
-    for (long number = 1; objects.size() < rowsMax && readLine(text, line); number++) {
-      Optional<JsonNode> json = object(line.toString());
+    Optional<JsonTexts.JsonText> text = texts.next();
+    while (text.isPresent() && objects.size() < rowsMax) {
+      Optional<JsonNode> json = object(text.get().text());
       if (json.isPresent()) {
         json.get().fieldNames().forEachRemaining(keys::add);
-        objects.put(number, json.get());
+        objects.put(text.get().line(), json.get());
       }
+      text = texts.next();
     }
     List<String> columns = keys.stream().limit(COLUMNS_MAX).toList();
     List<Row> rows = new ArrayList<>();
@@ -102,23 +100,7 @@ public record InputSample(InputFormat format, List<String> columns, List<Row> ro
         (number, json) ->
             rows.add(
                 new Row(number, columns.stream().map(key -> cut(value(json.path(key)))).toList())));
-    return new InputSample(InputFormat.JSONL, columns, rows);
-  }
-
-  /// Reads a line of at most the length that a row may have; false at the end of the text, and
-  /// where a line is longer.
-  private static boolean readLine(BufferedReader text, StringBuilder line) throws IOException {
-    line.setLength(0);
-    int c = text.read();
-    boolean any = c >= 0;
-    while (c >= 0 && c != '\n') {
-      if (line.length() >= JsonlRows.LINE_CHARACTERS_MAX) {
-        return false;
-      }
-      line.append((char) c);
-      c = text.read();
-    }
-    return any;
+    return new InputSample(format, columns, rows);
   }
 
   private static Optional<JsonNode> object(String line) {

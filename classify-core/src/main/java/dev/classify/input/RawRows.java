@@ -13,8 +13,18 @@ public interface RawRows extends AutoCloseable {
 
     long line();
 
-    /// A well-formed row.
-    record Parsed(long line, IndicatorDraft draft) implements RawRow {}
+    /// A row that can be read.
+    ///
+    /// @param warnings what is wrong with it nevertheless
+    record Parsed(long line, IndicatorDraft draft, List<Problem> warnings) implements RawRow {
+      public Parsed {
+        warnings = List.copyOf(warnings);
+      }
+
+      public Parsed(long line, IndicatorDraft draft) {
+        this(line, draft, List.of());
+      }
+    }
 
     /// A malformed row; reading continues with the next one.
     ///

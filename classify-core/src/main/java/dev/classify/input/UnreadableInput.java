@@ -13,10 +13,10 @@ public final class UnreadableInput {
   /// Why reading failed, for people.
   public static CommandFailure because(String source, IOException e) {
     return switch (e) {
-      case Utf8Reader.NotUtf8Exception n ->
+      case TextReader.WrongEncodingException n ->
           CommandFailure.usage(
-              "%s is not UTF-8: line %d".formatted(source, n.line()),
-              "save it as UTF-8, or convert it with iconv -f WINDOWS-1252 -t UTF-8",
+              "%s is not %s: line %d".formatted(source, n.encoding(), n.line()),
+              "save it as UTF-8, or name its encoding: " + TextEncoding.OPTIONS,
               n);
       case ZipException z -> damaged(source, z);
       case EOFException end -> damaged(source, end);
@@ -27,6 +27,7 @@ public final class UnreadableInput {
   }
 
   private static CommandFailure damaged(String source, IOException e) {
-    return CommandFailure.usage(source + " is a damaged gzip file", "write or copy it again", e);
+    return CommandFailure.usage(
+        source + " is damaged, or encrypted: " + e.getMessage(), "write or copy it again", e);
   }
 }

@@ -122,7 +122,7 @@ class CsvRecordsTest {
   }
 
   private static List<Entry> read(Reader text) throws IOException {
-    CsvRecords records = new CsvRecords(text);
+    CsvRecords records = new CsvRecords(text, ',');
     List<Entry> read = new ArrayList<>();
     for (Optional<Entry> next = records.next(); next.isPresent(); next = records.next()) {
       read.add(next.get());

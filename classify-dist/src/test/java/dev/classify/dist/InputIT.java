@@ -2,9 +2,12 @@ package dev.classify.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,6 +63,38 @@ class InputIT {
             "5 A indicator_id error",
             "6 C sample_values[0] warning");
     assertThat(listed).allMatch(row -> !row.get(5).isBlank() && !row.get(6).isBlank());
+  }
+
+  @Test
+  void filesAsSpreadsheetsWriteThemAreReadAndSaidSo() throws Exception {
+    Path input = folder.resolve("list.txt");
+    Files.writeString(
+        input,
+        "Category: Prices\n\n"
+            + "File;Title;Units\n"
+            + "A;Au\u00DFenhandel, \u00DCberschuss;Mrd. EUR\n"
+            + "B;Prices\n"
+            + ";;\n",
+        Charset.forName("windows-1252"));
+    BuiltProgram.Result ended = stack.local("run", input.toString(), "--map", "File=indicator_id");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.err())
+        .containsOnlyOnce(
+            "reading %s as fields between semicolons, windows-1252, header in line 3"
+                .formatted(input));
+    assertThat(ended.out()).contains("rows        2", "classified  2", "warnings    1");
+    assertThat(stack.local("export").out()).contains("Au\u00DFenhandel, \u00DCberschuss");
+
+    Path array =
+        write("list.json", "[{\"id\": \"A\", \"name\": \"Policy rate\", \"units\": \"%\"}]");
+    Path zip = folder.resolve("list.zip");
+    try (ZipOutputStream packed = new ZipOutputStream(Files.newOutputStream(zip))) {
+      packed.putNextEntry(new ZipEntry("list.json"));
+      Files.copy(array, packed);
+    }
+    BuiltProgram.Result imported = stack.local("import", zip.toString());
+    assertThat(imported.exit()).as(imported.err()).isZero();
+    assertThat(stack.local("estimate", array.toString()).exit()).isZero();
   }
 
   @Test

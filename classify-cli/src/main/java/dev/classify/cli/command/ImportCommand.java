@@ -28,7 +28,9 @@ final class ImportCommand implements Callable<Integer> {
   @ParentCommand private TargetSystem.Source parent;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "CSV or JSONL file; - for standard input.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "CSV or JSON file, or - for standard input; gzip and zip are unpacked.")
   private String file;
 
   @Mixin private final InputSelection selection = new InputSelection();

@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "CSV or JSONL file; - for standard input.")
+      description = "CSV or JSON file, or - for standard input; gzip and zip are unpacked.")
   private @Nullable String file;
 
   @Mixin private final RunOptions options = new RunOptions();

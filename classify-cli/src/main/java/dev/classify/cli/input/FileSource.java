@@ -2,44 +2,47 @@ package dev.classify.cli.input;
 
 import dev.classify.cli.output.UserFolder;
 import dev.classify.exit.CommandFailure;
-import dev.classify.input.FileStart;
 import dev.classify.input.InputOptions;
 import dev.classify.input.InputRows;
 import dev.classify.input.TextInput;
-import java.io.BufferedInputStream;
+import dev.classify.terminal.ShownText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.zip.GZIPInputStream;
+import java.util.function.Consumer;
 
-/// A CSV or JSONL file, also compressed with gzip.
+/// A CSV or JSON file, also compressed with gzip or zip.
 final class FileSource implements InputSource {
 
   private final Path file;
   private final String name;
   private final boolean spooled;
   private final InputOptions options;
+  private final Consumer<String> console;
+  private boolean told;
 
-  private FileSource(Path file, String name, boolean spooled, InputOptions options) {
+  private FileSource(
+      Path file, String name, boolean spooled, InputOptions options, Consumer<String> console) {
     this.file = file;
     this.name = name;
     this.spooled = spooled;
     this.options = options;
+    this.console = console;
   }
 
-  static FileSource of(Path file, InputOptions options) {
-    return new FileSource(file, file.toString(), false, options);
+  static FileSource of(Path file, InputOptions options, Consumer<String> console) {
+    return new FileSource(file, file.toString(), false, options, console);
   }
 
-  static FileSource spooled(InputStream in, InputOptions options) {
+  static FileSource spooled(InputStream in, InputOptions options, Consumer<String> console) {
     try {
       Path spool = Files.createTempFile("classify-stdin-", ".spool");
       // In case the process ends without closing.
       spool.toFile().deleteOnExit();
       Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
-      return new FileSource(spool, "stdin", true, options);
+      return new FileSource(spool, "stdin", true, options, console);
     } catch (IOException e) {
       throw CommandFailure.usage(
           "standard input cannot be spooled to a temporary file: " + e.getMessage(),
@@ -58,10 +61,13 @@ final class FileSource implements InputSource {
     if (spooled) {
       return Path.of("stdin.rejects.csv");
     }
-    String fileName = String.valueOf(file.getFileName());
+    Path packed = PackedFile.of(file).path();
+    String fileName = String.valueOf(packed.getFileName());
     Path beside =
-        file.resolveSibling(
-            fileName.replaceFirst("(?i)(\\.(csv|jsonl|ndjson))?(\\.gz)?$", "") + ".rejects.csv");
+        packed.resolveSibling(
+            fileName.replaceFirst(
+                    "(?i)(\\.(csv|tsv|tab|txt|jsonl|ndjson|json))?(\\.(gz|zip))?$", "")
+                + ".rejects.csv");
     Path folder = beside.toAbsolutePath().getParent();
     return folder != null && UserFolder.isOwn(folder)
         ? beside
@@ -74,11 +80,13 @@ final class FileSource implements InputSource {
       throw CommandFailure.usage(name + " is a folder", "name a file in it");
     }
     try {
-      InputStream in = Files.newInputStream(file);
+      PackedFile.Content content = PackedFile.of(file).open(name);
       try {
-        return open(in);
+        InputRows rows = TextInput.open(content.name(), content.bytes(), options);
+        tell(rows);
+        return rows;
       } catch (IOException | CommandFailure e) {
-        in.close();
+        content.bytes().close();
         throw e;
       }
     } catch (IOException e) {
@@ -86,12 +94,12 @@ final class FileSource implements InputSource {
     }
   }
 
-  private InputRows open(InputStream in) throws IOException {
-    InputStream content = new BufferedInputStream(in, 65_536);
-    if (FileStart.peek(content).isGzip()) {
-      content = new BufferedInputStream(new GZIPInputStream(content, 65_536), 65_536);
+  /// Once, though the file is read several times.
+  private void tell(InputRows rows) {
+    if (!told) {
+      rows.reading().map(ShownText::of).ifPresent(console);
+      told = true;
     }
-    return TextInput.open(name, content, options);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.classify.store.tasks.Uploads;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A file, table or list of indicators. It can be opened several times and gives the same rows each
 /// time, unless somebody changes it in between.
@@ -30,7 +31,15 @@ public sealed interface InputSource extends AutoCloseable
   void close();
 
   static InputSource file(Path file, InputOptions options) {
-    return FileSource.of(file, options);
+    return file(file, options, _ -> {});
+  }
+
+  /// Reads a file.
+  ///
+  /// @param file a name inside a zip archive may follow the archive, as in `FILE.zip!NAME`
+  /// @param console is told once how the file is read, unless it is read as most are
+  static InputSource file(Path file, InputOptions options, Consumer<String> console) {
+    return FileSource.of(file, options, console);
   }
 
   /// Reads indicators that are in memory.
@@ -47,8 +56,10 @@ public sealed interface InputSource extends AutoCloseable
 
   /// Copies standard input to a temporary file, so that it can be read twice. Closing removes the
   /// file.
-  static InputSource standardInput(InputStream in, InputOptions options) {
-    return FileSource.spooled(in, options);
+  ///
+  /// @param console is told once how it is read, unless it is read as most are
+  static InputSource standardInput(InputStream in, InputOptions options, Consumer<String> console) {
+    return FileSource.spooled(in, options, console);
   }
 
   /// Reads a table or query; the database is not accessed before [#open].

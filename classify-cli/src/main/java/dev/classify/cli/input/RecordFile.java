@@ -7,7 +7,7 @@ import dev.classify.evaluate.Records;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorJson;
 import dev.classify.input.FileStart;
-import dev.classify.input.Utf8Reader;
+import dev.classify.input.TextInput;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -73,11 +73,16 @@ public final class RecordFile {
       if (FileStart.peek(in).isGzip()) {
         in = new BufferedInputStream(new GZIPInputStream(in, 65_536), 65_536);
       }
-      FileStart start = FileStart.peek(in);
-      start.requireText(path.toString());
-      start.requireLines(path.toString());
-      in.skipNBytes(start.byteOrderMarkBytes());
-      return new BufferedReader(new Utf8Reader(in));
+      BufferedReader text = TextInput.characters(path.toString(), in);
+      text.mark(4_096);
+      char[] first = new char[4_096];
+      int read = Math.max(0, text.read(first));
+      text.reset();
+      if (new String(first, 0, read).stripLeading().startsWith("[")) {
+        throw CommandFailure.usage(
+            path + " is one JSON array", "write one object per line: jq -c '.[]' FILE");
+      }
+      return text;
     } catch (IOException | CommandFailure e) {
       in.close();
       throw e;

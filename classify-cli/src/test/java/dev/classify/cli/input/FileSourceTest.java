@@ -17,9 +17,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,15 +66,28 @@ class FileSourceTest {
     ReadInput read =
         read(
             "a.csv",
-            "id,name,units\nA,one,%\nB,,%\n,two,%\nA,again,%\nC,short\nD,long,%,x\nE,three,%,,\n");
-    assertThat(read.indicators()).extracting(Indicator::id).containsExactly("A", "E");
+            """
+            id,name,units
+            A,one,%
+            B,,%
+            ,two,%
+            A,again,%
+            C,short
+            D,long,%,x
+            E,three,%,,
+            F
+            """);
+    assertThat(read.indicators()).extracting(Indicator::id).containsExactly("A", "C", "E");
     assertThat(read.badLines())
         .containsExactly(
             "3 B: name is empty",
             "4 : indicator_id is empty",
             "5 A: indicator_id repeats the id of line 2, which is used",
-            "6 C: row has 2 fields, the header has 3",
-            "7 D: row has 4 fields, the header has 3");
+            "7 D: row has 4 fields, the header has 3",
+            "9 F: row has 1 fields, the header has 3");
+    assertThat(read.good().get(1).warnings())
+        .extracting(Problem::problem)
+        .containsExactly("has 2 fields, the header has 3; the missing ones are read as empty");
   }
 
   @Test
@@ -152,7 +168,6 @@ class FileSourceTest {
           """
           name,units | no column indicator_id; its columns are name, units | --map COLUMN=
           id,units | no column name | --map
-          id;name;units | no column indicator_id | commas
           id,code,name | id and code both mean indicator_id | --map id=indicator_id
           id,name,name | name and name both mean name | rename
           """)
@@ -176,8 +191,9 @@ class FileSourceTest {
   }
 
   @Test
-  void fileThatIsNotUtf8IsAnErrorWithItsLineAndEarlierRowsAreKept() throws Exception {
-    String text = "id,name\n" + "A,one\n".repeat(20_000) + "B,d\u00E9bit\n";
+  void lettersOfAnotherEncodingFarBelowAreAnErrorWithTheirLineAndEarlierRowsAreKept()
+      throws Exception {
+    String text = "id,name\n" + "A,one\n".repeat(200_000) + "B,d\u00E9bit\n";
     Path file = write("a.csv", text, StandardCharsets.ISO_8859_1);
     try (InputSource source = InputSource.file(file, InputOptions.NONE);
         InputRows rows = source.open()) {
@@ -189,23 +205,72 @@ class FileSourceTest {
                 }
               })
           .isInstanceOf(CommandFailure.class)
-          .hasMessageContaining("is not UTF-8: line 20002")
-          .hasMessageContaining("iconv");
+          .hasMessageContaining("is not UTF-8: line 200002")
+          .hasMessageContaining("--encoding windows-1252");
     }
   }
 
   @Test
-  void otherKindsOfFilesAreNamedInTheError() throws Exception {
-    Path utf16 = write("a.csv", "\uFEFFid,name\n", StandardCharsets.UTF_16LE);
-    assertThatThrownBy(() -> ReadInput.of(utf16)).hasMessageContaining("UTF-16");
-    Path little = write("b.csv", "id,name\nA,one\n", StandardCharsets.UTF_16LE);
-    assertThatThrownBy(() -> ReadInput.of(little))
-        .hasMessageContaining("b.csv is UTF-16 without a byte order mark")
-        .hasMessageContaining("iconv -f UTF-16LE");
-    Path big = write("c.jsonl", "{\"id\":1}", StandardCharsets.UTF_16BE);
-    assertThatThrownBy(() -> ReadInput.of(big)).hasMessageContaining("iconv -f UTF-16BE");
-    assertThatThrownBy(() -> read("a.csv", "PK\u0003\u0004..")).hasMessageContaining("spreadsheet");
-    assertThatThrownBy(() -> read("a.json", "[{}]")).hasMessageContaining("one JSON array");
+  void spreadsheetsAreNamedInTheError() throws Exception {
+    Path old =
+        Files.write(
+            folder.resolve("a.xls"), new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0});
+    assertThatThrownBy(() -> ReadInput.of(old)).hasMessageContaining("old Excel");
+    Path sheet = zip("b.xlsx", "xl/workbook.xml", "<workbook/>");
+    assertThatThrownBy(() -> ReadInput.of(sheet)).hasMessageContaining("is a spreadsheet");
+  }
+
+  @Test
+  void onlyDataFileOfAZipIsRead() throws Exception {
+    Path file =
+        zip(
+            "a.zip",
+            "readme.pdf",
+            "%PDF",
+            "data/list.csv",
+            "id;name\nA;one\n",
+            "__MACOSX/data/list.csv",
+            "x");
+    ReadInput read = ReadInput.of(file);
+    assertThat(read.indicators()).extracting(Indicator::name).containsExactly("one");
+    try (InputSource source = InputSource.file(file, InputOptions.NONE)) {
+      assertThat(source.rejectFile()).isEqualTo(folder.resolve("a.rejects.csv"));
+    }
+  }
+
+  @Test
+  void oneOfSeveralFilesOfAZipIsChosenByItsName() throws Exception {
+    Path file =
+        zip(
+            "a.zip",
+            "one.csv",
+            "id,name\nA,one\n",
+            "two.json",
+            "[{\"id\":\"B\",\"name\":\"two\"}]");
+    assertThatThrownBy(() -> ReadInput.of(file))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("holds 2 data files: one.csv, two.json")
+        .hasMessageContaining("a.zip!one.csv");
+    Path two = Path.of(file + "!two.json");
+    assertThat(ReadInput.of(two).indicators()).extracting(Indicator::id).containsExactly("B");
+    try (InputSource source = InputSource.file(two, InputOptions.NONE)) {
+      assertThat(source.rejectFile()).isEqualTo(folder.resolve("a.rejects.csv"));
+    }
+    assertThatThrownBy(() -> ReadInput.of(Path.of(file + "!three.csv")))
+        .hasMessageContaining("holds no file three.csv");
+    Path empty = zip("b.zip", "readme.pdf", "%PDF");
+    assertThatThrownBy(() -> ReadInput.of(empty)).hasMessageContaining("no CSV or JSON file");
+  }
+
+  @Test
+  void howAFileIsReadIsToldOnce() throws Exception {
+    List<String> told = new ArrayList<>();
+    Path file = write("a.csv", "id;name\nA;\u00DCberschuss\n", StandardCharsets.ISO_8859_1);
+    try (InputSource source = InputSource.file(file, InputOptions.NONE, told::add)) {
+      assertThat(ReadInput.of(source)).isEqualTo(ReadInput.of(source));
+    }
+    assertThat(told)
+        .containsExactly("reading " + file + " as fields between semicolons, windows-1252");
   }
 
   @Test
@@ -274,7 +339,7 @@ class FileSourceTest {
         .containsExactly(
             new Problem(
                 "sample_values[0]",
-                "its value is not a finite number: " + "7".repeat(40) + "...",
+                "its value is not a finite number: " + "7".repeat(40) + "...; its date is kept",
                 "give a plain number"));
   }
 
@@ -316,7 +381,7 @@ class FileSourceTest {
     Path file = Files.write(folder.resolve("a.csv.gz"), bytes.toByteArray());
     Path cut = Files.write(folder.resolve("b.csv.gz"), Arrays.copyOf(bytes.toByteArray(), 24));
     assertThat(ReadInput.of(file).indicators()).hasSize(1);
-    assertThatThrownBy(() -> ReadInput.of(cut)).hasMessageContaining("damaged gzip");
+    assertThatThrownBy(() -> ReadInput.of(cut)).hasMessageContaining("is damaged");
   }
 
   @Test
@@ -336,12 +401,24 @@ class FileSourceTest {
   void standardInputIsReadTwiceAndItsCopyRemoved() throws Exception {
     byte[] text = "id,name\nA,one\n".getBytes(StandardCharsets.UTF_8);
     InputSource source =
-        InputSource.standardInput(new ByteArrayInputStream(text), InputOptions.NONE);
+        InputSource.standardInput(new ByteArrayInputStream(text), InputOptions.NONE, _ -> {});
     try (source) {
       assertThat(ReadInput.of(source)).isEqualTo(ReadInput.of(source));
       assertThat(ReadInput.of(source).good().getFirst().location()).hasToString("stdin:2");
     }
     assertThatThrownBy(source::open).hasMessageContaining("does not exist");
+  }
+
+  /// @param nameAndContent of the files in the archive, one after another
+  private Path zip(String name, String... nameAndContent) throws IOException {
+    Path file = folder.resolve(name);
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (int i = 0; i < nameAndContent.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(nameAndContent[i]));
+        zip.write(nameAndContent[i + 1].getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return file;
   }
 
   private ReadInput read(String name, String content) throws IOException {

@@ -40,10 +40,10 @@ class FileDrop extends Component {
   view() {
     return html`
       <label class="drop ${this.over ? 'over' : ''}" @dragover=${event => this.drag(event, true)} @dragleave=${event => this.drag(event, false)} @drop=${this.drop}>
-        <input type="file" class="unseen" accept=".csv,.jsonl,.ndjson,.json,.txt,text/csv" ?disabled=${this.busy}
+        <input type="file" class="unseen" accept=".csv,.tsv,.tab,.txt,.jsonl,.ndjson,.json,text/csv" ?disabled=${this.busy}
           aria-label="File of indicators" @change=${event => this.take(event.target.files[0])}>
         <span class="drop-title">${this.busy ? 'Uploading…' : 'Choose a file, or drop it here'}</span>
-        <span class="soft">CSV with a header row, or JSONL; UTF-8, at most ${bytes(BYTES_MAX)}</span>
+        <span class="soft">CSV with a header row, or JSON; at most ${bytes(BYTES_MAX)}</span>
       </label>`;
   }
 }

@@ -5,26 +5,33 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/// Reads UTF-8 and refuses anything else with the line on which it stands.
+/// Reads text of one encoding and refuses other bytes with the line on which they stand.
 ///
-/// The readers of the JDK either replace what is not UTF-8, which changes data silently, or fail
-/// without a place.
-public final class Utf8Reader extends Reader {
+/// The readers of the JDK either replace such bytes, which changes data silently, or fail without a
+/// place.
+public final class TextReader extends Reader {
 
-  /// The bytes of a line are not UTF-8.
-  public static final class NotUtf8Exception extends IOException {
+  /// The bytes of a line are no text of the encoding.
+  public static final class WrongEncodingException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final String encoding;
     private final long line;
 
-    NotUtf8Exception(long line) {
-      super("not UTF-8 in line " + line);
+    WrongEncodingException(String encoding, long line) {
+      super("not " + encoding + " in line " + line);
+      this.encoding = encoding;
       this.line = line;
+    }
+
+    String encoding() {
+      return encoding;
     }
 
     long line() {
@@ -33,18 +40,24 @@ public final class Utf8Reader extends Reader {
   }
 
   private final InputStream in;
-  private final CharsetDecoder decoder =
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT);
+  private final CharsetDecoder decoder;
   private final ByteBuffer bytes = ByteBuffer.allocate(65_536).flip();
   private boolean ended;
   private long line = 1;
   private int waiting = -1;
 
-  public Utf8Reader(InputStream in) {
+  /// Reads UTF-8.
+  public TextReader(InputStream in) {
+    this(in, StandardCharsets.UTF_8);
+  }
+
+  public TextReader(InputStream in, Charset encoding) {
     this.in = in;
+    decoder =
+        encoding
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
   @Override
@@ -66,7 +79,7 @@ public final class Utf8Reader extends Reader {
         return count;
       }
       if (result.isError()) {
-        throw new NotUtf8Exception(line);
+        throw new WrongEncodingException(decoder.charset().name(), line);
       }
       if (ended) {
         return -1;

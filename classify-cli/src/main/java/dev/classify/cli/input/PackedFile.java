@@ -1,0 +1,163 @@
+package dev.classify.cli.input;
+
+import dev.classify.exit.CommandFailure;
+import dev.classify.input.FileStart;
+import dev.classify.terminal.ShownText;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/// A file, unpacked where it is compressed with gzip or zip.
+///
+/// It is unpacked while it is read, so what a small file unpacks to takes time but no memory.
+///
+/// @param path of the file on disk
+/// @param member of the zip archive to read; null to read its only data file
+record PackedFile(Path path, @Nullable String member) {
+
+  /// More files in an archive are no list of indicators.
+  static final int MEMBERS_MAX = 10_000;
+
+  private static final int NAMED_MAX = 20;
+
+  private static final String MEMBER_MARK = ".zip!";
+
+  private static final int BUFFER_BYTES = 65_536;
+
+  /// What is to be read.
+  ///
+  /// @param name of it, which shows the format, in messages too
+  record Content(String name, InputStream bytes) {}
+
+  /// Takes `FILE.zip!NAME` apart.
+  static PackedFile of(Path path) {
+    String written = path.toString();
+    int mark = written.toLowerCase(Locale.ROOT).indexOf(MEMBER_MARK);
+    if (mark < 0 || Files.exists(path)) {
+      return new PackedFile(path, null);
+    }
+    int end = mark + MEMBER_MARK.length();
+    return new PackedFile(Path.of(written.substring(0, end - 1)), written.substring(end));
+  }
+
+  /// Opens it; the caller closes the bytes.
+  ///
+  /// @param shown the name of the file for messages
+  /// @throws CommandFailure if an archive has no such file, or several and none is chosen
+  Content open(String shown) throws IOException {
+    InputStream bytes = Files.newInputStream(path);
+    try {
+      InputStream content = new BufferedInputStream(bytes, BUFFER_BYTES);
+      FileStart start = FileStart.peek(content);
+      if (start.isZip()) {
+        bytes.close();
+        return unzipped(shown);
+      }
+      if (member != null) {
+        throw CommandFailure.usage(path + " is no zip archive", "leave out !" + member);
+      }
+      return new Content(shown, start.isGzip() ? gunzipped(content) : content);
+    } catch (IOException | CommandFailure e) {
+      bytes.close();
+      throw e;
+    }
+  }
+
+  private static InputStream gunzipped(InputStream packed) throws IOException {
+    return new BufferedInputStream(new GZIPInputStream(packed, BUFFER_BYTES), BUFFER_BYTES);
+  }
+
+  private Content unzipped(String shown) throws IOException {
+    // This encoding reads every name; names marked as UTF-8 are read as such anyway.
+    ZipFile archive = new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
+    try {
+      ZipEntry chosen = chosen(archive, shown);
+      InputStream bytes = new BufferedInputStream(archive.getInputStream(chosen), BUFFER_BYTES);
+      if (FileStart.peek(bytes).isGzip()) {
+        bytes = gunzipped(bytes);
+      }
+      String name = member == null ? shown + "!" + chosen.getName() : shown;
+      return new Content(name, new ArchiveStream(bytes, archive));
+    } catch (IOException | CommandFailure e) {
+      archive.close();
+      throw e;
+    }
+  }
+
+  private ZipEntry chosen(ZipFile archive, String shown) {
+    if (archive.size() > MEMBERS_MAX) {
+      throw CommandFailure.usage(
+          "%s holds %,d files; at most %,d are looked at"
+              .formatted(shown, archive.size(), MEMBERS_MAX),
+          "unpack it, and give one of its files");
+    }
+    if (archive.getEntry("xl/workbook.xml") != null) {
+      throw CommandFailure.usage(shown + " is a spreadsheet", "export the sheet as CSV in UTF-8");
+    }
+    List<ZipEntry> files =
+        archive.stream()
+            .filter(entry -> member == null ? isData(entry) : entry.getName().equals(member))
+            .map(ZipEntry.class::cast)
+            .toList();
+    if (files.size() == 1 && !files.getFirst().isDirectory()) {
+      return files.getFirst();
+    }
+    if (member != null) {
+      throw CommandFailure.usage(
+          "%s holds no file %s".formatted(path, ShownText.of(member)),
+          "name one of its files: unzip -l FILE");
+    }
+    if (files.isEmpty()) {
+      throw CommandFailure.usage(
+          shown + " holds no CSV or JSON file", "name the file: " + shown + "!NAME");
+    }
+    throw CommandFailure.usage(
+        "%s holds %d data files: %s".formatted(shown, files.size(), names(files)),
+        "say which: %s!%s".formatted(shown, ShownText.of(files.getFirst().getName())));
+  }
+
+  private static String names(List<ZipEntry> files) {
+    String first =
+        files.stream()
+            .limit(NAMED_MAX)
+            .map(file -> ShownText.of(file.getName()))
+            .collect(Collectors.joining(", "));
+    return files.size() > NAMED_MAX ? first + " and more" : first;
+  }
+
+  /// Whether it is a file that may hold indicators, and none that a program of Apple added.
+  private static boolean isData(ZipEntry entry) {
+    String name = entry.getName().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+    return !entry.isDirectory()
+        && !name.startsWith("__macosx/")
+        && name.matches("(?s).*\\.(csv|tsv|tab|txt|jsonl|ndjson|json)");
+  }
+
+  /// Closes the archive with its file.
+  private static final class ArchiveStream extends FilterInputStream {
+    private final ZipFile archive;
+
+    ArchiveStream(InputStream bytes, ZipFile archive) {
+      super(bytes);
+      this.archive = archive;
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (archive) {
+        super.close();
+      }
+    }
+  }
+}
