@@ -40,7 +40,7 @@ final class DateWords {
 
   /// Small letters without accents, so that `FÉVR`, `févr` and `fevr` are one word.
   static String folded(String text) {
-    String lower = text.toLowerCase(Locale.ROOT).replace('ı', 'i');
+    String lower = text.toLowerCase(Locale.ROOT).replace('ı', 'i').replace('ł', 'l');
     String apart = Normalizer.normalize(lower, Normalizer.Form.NFD);
     return Normalizer.normalize(MARKS.matcher(apart).replaceAll(""), Normalizer.Form.NFC);
   }

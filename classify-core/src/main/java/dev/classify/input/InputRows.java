@@ -7,6 +7,8 @@ import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.Problem;
 import dev.classify.input.RawRows.RawRow;
+import dev.classify.rules.RuleTables;
+import dev.classify.rules.UnreadFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +16,10 @@ import java.util.stream.Stream;
 /// Reads and checks the rows of an input one by one. If several usable rows have the same id, the
 /// first is used and the others are bad rows.
 public final class InputRows implements AutoCloseable {
+
+  /// With the shipped tables: the user's may hold more words, but reading an input needs no
+  /// settings.
+  private static final UnreadFields UNREAD = new UnreadFields(RuleTables.shipped());
 
   private final String source;
   private final RawRows rows;
@@ -62,7 +68,10 @@ public final class InputRows implements AutoCloseable {
     Indicator indicator = accepted.indicator();
     long first = seen.firstLine(indicator.id(), place.line());
     if (first == 0) {
-      List<Problem> all = Stream.concat(warnings.stream(), accepted.warnings().stream()).toList();
+      List<Problem> all =
+          Stream.of(warnings, accepted.warnings(), UNREAD.of(indicator))
+              .flatMap(List::stream)
+              .toList();
       return new InputRow.Good(indicator, place, all);
     }
     Problem repeated =

@@ -36,10 +36,11 @@ record TimeDecision(
           EvidenceKind.MOMENT_STATED,
           "a word names the moment");
     }
-    if (meaning.type() == IndicatorType.COUNT
-        && tables.timeWords().contain(TimeWords.Kind.AVERAGE, words.name())) {
+    boolean averaged =
+        meaning.type() == IndicatorType.COUNT || meaning.type() == IndicatorType.INDEX;
+    if (averaged && averageSaid(tables.timeWords(), words)) {
       aggregation.add(
-          TemporalAggregation.PERIOD_AVERAGE, EvidenceKind.AVERAGE_STATED, "the name says average");
+          TemporalAggregation.PERIOD_AVERAGE, EvidenceKind.AVERAGE_STATED, "a title says average");
     }
     if (meaning.form().unitType() == UnitType.RATE && perDay(tables.timeWords(), words)) {
       aggregation.add(
@@ -81,6 +82,11 @@ record TimeDecision(
   private static boolean perDay(TimeWords timeWords, FieldWords words) {
     return timeWords.contain(TimeWords.Kind.PACE, words.units())
         || timeWords.contain(TimeWords.Kind.PACE, words.name());
+  }
+
+  private static boolean averageSaid(TimeWords timeWords, FieldWords words) {
+    return timeWords.contain(TimeWords.Kind.AVERAGE, words.name())
+        || timeWords.contain(TimeWords.Kind.AVERAGE, words.longName());
   }
 
   private static boolean momentSaid(TimeWords timeWords, FieldTokens tokens, FieldWords words) {

@@ -171,8 +171,7 @@ public final class Tokenizer {
       return lower;
     }
     StringBuilder kept = new StringBuilder(lower.length());
-    // The Turkish dotless i has no decomposition.
-    Normalizer.normalize(lower.replace('ı', 'i'), Normalizer.Form.NFD)
+    Normalizer.normalize(WholeLetters.plain(lower), Normalizer.Form.NFD)
         .codePoints()
         .filter(c -> !mark(c))
         .forEach(kept::appendCodePoint);

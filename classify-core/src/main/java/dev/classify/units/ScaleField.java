@@ -49,6 +49,8 @@ final class ScaleField {
     if (reading.factorStated()) {
       return new ScaleReading(Optional.of(reading.scale()), true);
     }
-    return new ScaleReading(Optional.empty(), reading.known());
+    // A plural that no table knows would name things in a unit; here it is no factor that we know.
+    boolean understood = tokens.stream().anyMatch(token -> tables.lexicon().knows(token.folded()));
+    return new ScaleReading(Optional.empty(), understood);
   }
 }

@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the tokens of a unit text into lexemes: the longest known phrase at each position.
 final class UnitLexer {
 
   private static final int CODE_LENGTH = 3;
+
+  /// What may stand between a multiplier and its currency: `MM de US$`.
+  private static final Set<String> BETWEEN = Set.of(",", "(", "of", "de", "di", "do");
 
   private final CurrencyCodes codes;
   private final List<Token> tokens;
@@ -212,9 +216,7 @@ final class UnitLexer {
   }
 
   private boolean skippable(int at) {
-    return at >= 0
-        && at < tokens.size()
-        && (tokens.get(at).is(",") || tokens.get(at).is("(") || tokens.get(at).is("of"));
+    return at >= 0 && at < tokens.size() && BETWEEN.contains(tokens.get(at).folded());
   }
 
   /// The `000` of `100 000` is not a multiplier.

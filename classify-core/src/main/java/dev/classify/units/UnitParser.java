@@ -258,13 +258,18 @@ final class UnitParser {
     while (cursor.inPhrase() && !inPercent()) {
       Lexeme lexeme = cursor.take().lexeme();
       kind = kind == Denominator.NONE ? lexeme.asDenominator() : kind;
-      found.countable |= lexeme.countable();
+      found.countable |= lexeme.countable() || hundreds(lexeme);
       found.distrusted |= lexeme instanceof Lexeme.CommandWord;
     }
     String text = cursor.textSince(start);
     if (!text.isBlank()) {
       found.divisors.add(new Divisor(kind == Denominator.NONE ? Denominator.ITEM : kind, text));
     }
+  }
+
+  /// Whatever is behind it, the number of `per 100 000 of them` makes a denominator.
+  private static boolean hundreds(Lexeme lexeme) {
+    return lexeme instanceof Lexeme.Digits digits && NumberParser.power(digits.text()) >= 2;
   }
 
   /// `Euro per inhabitant in % of the average`: what stands before is only what is compared.

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -161,8 +162,10 @@ class IndicatorCheckTest {
         accepted(
             """
             {"indicator_id":" A ","name":"GDP &amp;lt;b&amp;gt;","description":"<p>a</p>b\\r\\nc",
-             "sample_values":[{"date":"Dec 2024","value":"1,5"},{"date":"2023","value":1e308}]}\
+             "sample_values":[{"date":"Dec 2024","value":"1,5"},{"date":"2023","value":1e308},
+              {"date":"2022","value":":"},{"date":"Ene-2021","value":"3.5 p"}]}\
             """);
+    assertThat(indicator.unvaluedDates()).containsExactly(LocalDate.of(2022, 1, 1));
     CheckedDraft again = IndicatorCheck.check(IndicatorJson.draft(IndicatorJson.write(indicator)));
     assertThat(again).isEqualTo(new CheckedDraft.Accepted(indicator, List.of()));
   }

@@ -62,6 +62,27 @@ class AccumulationEvidenceTest {
     assertThat(pattern(withoutJanuary)).isEqualTo(CumulativePattern.YTD);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Inflación acumulada de doce meses, UNKNOWN",
+    "'Trade balance, rolling 12-month cumulative total', UNKNOWN",
+    "Déficit acumulado nos últimos 12 meses, UNKNOWN",
+    "Solde cumulé sur douze mois glissants, UNKNOWN",
+    "Kumulierter Saldo der letzten 12 Monate, UNKNOWN",
+    "Накопленная инфляция за 12 месяцев, UNKNOWN",
+    "Ventas acumuladas enero a marzo, YTD",
+    "Vendas acumuladas no ano, YTD",
+    "Produktion kumuliert seit Jahresbeginn, YTD",
+    "Production cumulée depuis janvier, YTD",
+    "Produzione da inizio anno, YTD",
+    "Выпуск с начала года, YTD",
+    "产量_累计值, YTD",
+    "Yılbaşından bu yana ihracat, YTD"
+  })
+  void aMovingWindowIsNoAccumulation(String name, CumulativePattern pattern) {
+    assertThat(pattern(TestIndicators.named(name))).isEqualTo(pattern);
+  }
+
   @Test
   void oneSmallRevisionIsTolerated() {
     TestIndicators given =

@@ -7,6 +7,7 @@ import dev.classify.indicator.TestIndicators;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.text.FieldTokens;
 import dev.classify.text.TableSet;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,60 @@ class FrequencyEvidenceTest {
         TestIndicators.named("Access to electricity").from("World Development Indicators");
 
     assertThat(frequency(given).frequency().token()).isEqualTo("annual");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "年度数据, annual",
+    "月度数据, monthly",
+    "Annual national accounts, annual",
+    "Dados anuais, annual",
+    "Ежемесячные данные, monthly"
+  })
+  void theNameOfADataSetMayNameTheFrequency(String dataset, String frequency) {
+    assertThat(frequency(TestIndicators.named("X").from(dataset)).frequency().token())
+        .isEqualTo(frequency);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Stock of vehicles, at end of year'",
+    "Population at the beginning of the year",
+    "'Prices, December to December'",
+    "'Wages, annual average'",
+    "Численность населения на начало года",
+    "年末总人口"
+  })
+  void aMomentOrAverageOfTheYearIsAnnual(String name) {
+    assertThat(frequency(TestIndicators.named(name)).frequency().token()).isEqualTo("annual");
+  }
+
+  @Test
+  void theDateOfAMissingValueCounts() {
+    Indicator indicator = TestIndicators.named("X").monthly("2024-01-01", 1).indicator();
+    Indicator dated =
+        new Indicator(
+            "X",
+            "X",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            indicator.sample(),
+            List.of(LocalDate.of(2024, 2, 1), LocalDate.of(2024, 3, 1)));
+
+    assertThat(new FrequencyEvidence(TABLES).of(dated, FieldTokens.of(dated)))
+        .first()
+        .extracting(FrequencyReading::frequency)
+        .isEqualTo(ReportingFrequency.MONTHLY);
   }
 
   @Test

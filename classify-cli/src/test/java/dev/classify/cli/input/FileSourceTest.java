@@ -42,6 +42,22 @@ class FileSourceTest {
   }
 
   @Test
+  void filledFieldsThatAreNotUnderstoodAreWarningsWithLineAndColumn() throws Exception {
+    ReadInput read =
+        read(
+            "a.csv",
+            "id,name,scale,currency,frequency\n"
+                + "A,Exports,6,978,M\n"
+                + "B,Exports,zillions,QQQ,whenever\n");
+
+    assertThat(read.good().getFirst().warnings()).isEmpty();
+    assertThat(read.good().getLast().location().line()).isEqualTo(3);
+    assertThat(read.good().getLast().warnings())
+        .extracting(Problem::field)
+        .containsExactly("scale", "currency_code", "periodicity");
+  }
+
+  @Test
   void fieldsWithQuotesCommasAndLineEndsKeepThem() throws Exception {
     ReadInput read =
         read(
