@@ -2,7 +2,7 @@ import {compact, money, number} from '../core/format.js';
 import {facts} from './facts.js';
 
 /** How long something takes, from minutes. */
-const minutes = value => (value < 1 ? 'less than 1 min' : value < 90 ? `${Math.round(value)} min` : `${(value / 60).toFixed(1)} h`);
+const minutes = value => (value < 1 ? '< 1 min' : value < 90 ? `${Math.round(value)} min` : `${(value / 60).toFixed(1)} h`);
 
 /** What a job would take. */
 export const estimateFacts = estimate => facts([

@@ -3,7 +3,8 @@ import {bytes} from '../core/format.js';
 import {tell} from '../core/toast.js';
 
 /** What the server accepts. */
-const BYTES_MAX = 32 * 1_048_576;
+const MEBIBYTES_MAX = 32;
+const BYTES_MAX = MEBIBYTES_MAX * 1_048_576;
 
 /** Takes a file that somebody chooses or drops, and reports it as the event `file`. */
 class FileDrop extends Component {
@@ -20,7 +21,7 @@ class FileDrop extends Component {
       return;
     }
     if (file.size > BYTES_MAX) {
-      tell(`${file.name} has ${bytes(file.size)}; at most ${bytes(BYTES_MAX)} can be uploaded.`, {failed: true, fix: 'Classify it with the command “classify run”, which reads a file of any size.'});
+      tell(`${file.name} has ${bytes(file.size)}; at most ${MEBIBYTES_MAX} MiB can be uploaded.`, {failed: true, fix: 'Classify it with the command “classify run”, which reads a file of any size.'});
       return;
     }
     this.dispatchEvent(new CustomEvent('file', {detail: file}));
@@ -43,7 +44,7 @@ class FileDrop extends Component {
         <input type="file" class="unseen" accept=".csv,.tsv,.tab,.txt,.jsonl,.ndjson,.json,text/csv" ?disabled=${this.busy}
           aria-label="File of indicators" @change=${event => this.take(event.target.files[0])}>
         <span class="drop-title">${this.busy ? 'Uploading…' : 'Choose a file, or drop it here'}</span>
-        <span class="soft">CSV with a header row, or JSON; at most ${bytes(BYTES_MAX)}</span>
+        <span class="soft">CSV with a header row, or JSON; at most ${MEBIBYTES_MAX} MiB</span>
       </label>`;
   }
 }

@@ -6,11 +6,11 @@ export const firstRows = preview => {
   const used = preview.columns.map((column, index) => ({...column, index})).filter(column => column.field);
   return html`
     <div class="scroll" tabindex="0" role="region" aria-label="First rows"><table class="first-rows">
-      <thead><tr><th class="number">Line</th>${used.map(column => html`<th>${column.field}</th>`)}<th>State</th></tr></thead>
+      <thead><tr><th class="number">Line</th><th>State</th>${used.map(column => html`<th>${column.field}</th>`)}</tr></thead>
       <tbody>${preview.sample.map(row => html`
         <tr><td class="number soft">${row.line}</td>
-          ${used.map(column => html`<td><span class="cut">${row.values[column.index]}</span></td>`)}
-          <td>${state(faults.get(row.line) ?? [])}</td></tr>`)}</tbody>
+          <td class="state">${state(faults.get(row.line) ?? [])}</td>
+          ${used.map(column => html`<td><span class="cut">${row.values[column.index]}</span></td>`)}</tr>`)}</tbody>
     </table></div>`;
 };
 

@@ -1,7 +1,7 @@
 import {Component, html} from '../core/component.js';
 
-const PROVIDERS = [['', 'as the workers are set up'], ['cascade', 'rules, and a model where they are unsure'], ['openai', 'a model for every row'], ['rules', 'the rules alone, at no cost']];
-const TIERS = [['', 'as the workers are set up'], ['standard', 'standard'], ['flex', 'flex: cheaper, when there is room'], ['batch', 'batch: half the price, takes up to a day']];
+const PROVIDERS = [['', 'what the workers use'], ['cascade', 'rules, else a model'], ['openai', 'a model for every row'], ['rules', 'rules alone, at no cost']];
+const TIERS = [['', 'what the workers use'], ['standard', 'standard'], ['flex', 'flex: cheaper, slower'], ['batch', 'batch: half price, up to a day']];
 
 /** How a job is to be run. Reports what is chosen as the event `settings`. */
 class RunSettings extends Component {
@@ -40,7 +40,7 @@ class RunSettings extends Component {
         ${this.figure('rowsPerRequest', 'Rows in a request', '10', {max: 50})}
         ${this.choice('tier', 'Tier', TIERS)}
       </div>
-      <div class="settings">
+      <div class="settings flags">
         ${this.flag('force', 'Classify everything again', 'also rows that have an answer; the history is kept')}
         ${this.flag('retry', 'Try rejected rows again', 'if this file was classified before')}
       </div>`;
