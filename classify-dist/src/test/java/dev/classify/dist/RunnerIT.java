@@ -165,6 +165,7 @@ class RunnerIT {
     assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("done");
     assertThat(ended.path("job").asText()).isEqualTo(job);
     assertEachRowOnce(job, 200);
+    assertNothingPaidTwice(job);
   }
 
   @Test
@@ -221,6 +222,9 @@ class RunnerIT {
             stack.number(
                 "select count(*) from classification_attempts where job_id = '%s'".formatted(job)))
         .isEqualTo(rows);
+  }
+
+  private void assertNothingPaidTwice(String job) throws Exception {
     assertThat(
             stack.number(
                 "select sum(indicators) from llm_requests where job_id = '%s' and state = 'answered'"
