@@ -109,6 +109,14 @@ class NginxDoorsTest {
   }
 
   @Test
+  void uploadMayBeLargeAndNoOtherRequestOfPeople() throws Exception {
+    String file = "x".repeat(1 << 20);
+    assertThat(post(gateway, "/api/v1/uploads", file)).isEqualTo(200);
+    assertThat(post(gateway, "/api/v1/jobs", file)).isEqualTo(413);
+    assertThat(post(gateway, "/api/v1/uploads", "x".repeat((32 << 20) + 1))).isEqualTo(413);
+  }
+
+  @Test
   void healthCheckWithABodyIsRefusedByNginx() throws Exception {
     asked.clear();
     assertThat(post(gateway, "/classify-api/health", "x".repeat(2_000))).isEqualTo(413);
