@@ -30,6 +30,7 @@ enum DotenvName {
           Map.entry("LLM_CA_FILE", ADDRESS),
           Map.entry("LLM_SIMULATOR", ADDRESS),
           Map.entry("CLASSIFY_DB_URL", ADDRESS),
+          Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", ADDRESS),
           Map.entry("RESTATE_SERVER", PROGRAM),
           Map.entry("RESTATECTL", PROGRAM),
           Map.entry("NGINX_SERVER", PROGRAM),
@@ -95,6 +96,9 @@ enum DotenvName {
           "OPENAI_REVIEW_MODEL",
           "OPENAI_REVIEW_REASONING_EFFORT",
           "OPENAI_SERVICE_TIER",
+          "OTEL_EXPORTER_OTLP_HEADERS",
+          "OTEL_TRACES_SAMPLER",
+          "OTEL_TRACES_SAMPLER_ARG",
           // Public keys. Our stacks give their workers those of their own nodes in any case.
           "RESTATE_IDENTITY_KEYS",
           "RESTATE_IDENTITY_KEYS_FILE",
@@ -104,6 +108,8 @@ enum DotenvName {
           "SERVICE_METRICS_PORT",
           "SERVICE_NAME",
           "SERVICE_PORT",
+          // The embedded stack gives its workers a file of its own in any case.
+          "SERVICE_RUNNER_FILE",
           "SERVICE_WEB_HOSTS");
 
   static DotenvName of(String name) {

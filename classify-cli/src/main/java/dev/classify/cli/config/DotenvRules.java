@@ -23,6 +23,8 @@ record DotenvRules(Map<String, String> environment, DotenvFile file, boolean clu
   private static final List<String> DATABASE_SECRETS =
       List.of("CLASSIFY_DB_PASSWORD", "CLASSIFY_DB_PASSWORD_FILE");
 
+  private static final List<String> TRACE_SECRETS = List.of("OTEL_EXPORTER_OTLP_HEADERS");
+
   DotenvRules {
     environment = Map.copyOf(environment);
   }
@@ -58,11 +60,10 @@ record DotenvRules(Map<String, String> environment, DotenvFile file, boolean clu
   }
 
   private boolean allowsAddress(String name, Map<String, String> others) {
-    boolean database = name.equals("CLASSIFY_DB_URL");
-    if (database && !cluster) {
+    if (name.equals("CLASSIFY_DB_URL") && !cluster) {
       return false;
     }
-    for (String secret : database ? DATABASE_SECRETS : MODEL_SECRETS) {
+    for (String secret : secretsFor(name)) {
       String used = environment.getOrDefault(secret, file.value(secret));
       String elsewhere = used.isBlank() ? others.getOrDefault(secret, "") : used;
       if (!elsewhere.isBlank() && !elsewhere.equals(file.value(secret))) {
@@ -74,6 +75,15 @@ record DotenvRules(Map<String, String> environment, DotenvFile file, boolean clu
     }
     requireOwn(name);
     return true;
+  }
+
+  /// The settings whose values would be sent to an address.
+  private static List<String> secretsFor(String address) {
+    return switch (address) {
+      case "CLASSIFY_DB_URL" -> DATABASE_SECRETS;
+      case "OTEL_EXPORTER_OTLP_ENDPOINT" -> TRACE_SECRETS;
+      default -> MODEL_SECRETS;
+    };
   }
 
   private boolean allowsProgram(String name) {

@@ -86,6 +86,16 @@ class CommandEnvironmentTest {
     }
   }
 
+  @Test
+  void headersForTracesAreNotSentToAnAddressOfTheFile() throws Exception {
+    write("OTEL_EXPORTER_OTLP_ENDPOINT=http://elsewhere.example:4318\n");
+    Map<String, String> own = Map.of("OTEL_EXPORTER_OTLP_HEADERS", "authorization=mine");
+    assertThatThrownBy(() -> CommandEnvironment.in(folder, own).forLocal())
+        .hasMessageContainingAll(".env:1 sets OTEL_EXPORTER_OTLP_ENDPOINT", "comes from elsewhere");
+    assertThat(CommandEnvironment.in(folder, KEY).forLocal())
+        .containsKey("OTEL_EXPORTER_OTLP_ENDPOINT");
+  }
+
   /// The command reads it and sends it to the address of the database.
   @Test
   void passwordFileOfTheDatabaseStaysInTheFolderForAClusterToo() throws Exception {

@@ -57,7 +57,7 @@ class ApiServerTest {
 
   @Test
   void wrongMethodIsToldTheRightOnes() throws Exception {
-    HttpResponse<String> response = server.post(Role.OPERATOR, "/api/v1/jobs", "{}");
+    HttpResponse<String> response = server.post(Role.OPERATOR, "/api/v1/rejections", "{}");
     assertThat(response.statusCode()).isEqualTo(405);
     assertThat(response.headers().firstValue("Allow")).contains("GET");
   }
