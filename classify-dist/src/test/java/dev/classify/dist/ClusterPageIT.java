@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaul
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitUntilState;
 import com.zaxxer.hikari.HikariDataSource;
@@ -81,6 +82,20 @@ class ClusterPageIT {
     }
   }
 
+  /// The supervisor starts the runner, which looks at the stack.
+  @Test
+  void runnerLooksAtTheStackWhileSomebodyWatchesIt() throws Exception {
+    stack.execute("delete from cluster_reports");
+    try (Visit visit = browser.visit(page, 1_024, ColorScheme.LIGHT, login)) {
+      visit.open("#/cluster");
+      assertThat(visit.page().getByLabel("Table of nodes"))
+          .containsText("up", new ContainsTextOptions().setTimeout(60_000));
+      assertThat(visit.page().locator(".checks")).containsText("registration");
+      assertThat(visit.page().locator(".checks .bad")).hasCount(0);
+      visit.assertSound();
+    }
+  }
+
   @Test
   void pageThatGetsNoAnswerSaysSo() {
     try (Visit visit = browser.visit(page, 1_024, ColorScheme.LIGHT, login)) {
@@ -132,5 +147,9 @@ class ClusterPageIT {
     try (HikariDataSource database = stack.openDatabase()) {
       new ClusterReports(database).store(report);
     }
+    // No look at the real stack may replace it.
+    stack.execute(
+        "update cluster_reports set asked_at = now() + interval '1 hour',"
+            + " taken_at = now() + interval '1 hour', made_at = now()");
   }
 }

@@ -67,7 +67,7 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
     parts.add(registration());
     parts.add(
         RunnerProgram.component(
-            home.runnerWanted(), workerEnvironment(), List.of(Registration.NAME)));
+            home.runnerWanted(), runnerEnvironment(), List.of(Registration.NAME)));
     return parts;
   }
 
@@ -203,6 +203,21 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
     environment.put("SERVICE_RUNNER_FILE", home.runnerWanted().toString());
     SimulatedLlm simulation = settings.simulation();
     return simulation == null ? environment : simulation.workerSettings(environment, simulatorPort);
+  }
+
+  /// It also looks at the cluster for the page.
+  private Map<String, String> runnerEnvironment() {
+    Map<String, String> environment = workerEnvironment();
+    environment.put("CLASSIFY_GATEWAY", addresses().gateway().toString());
+    environment.put("CLASSIFY_WORKERS", addresses().worker().toString());
+    environment.put(
+        "CLASSIFY_NODE_CONTROL",
+        joined(
+            topology().nodeNames().stream()
+                .map(file::restatePorts)
+                .map(RestatePorts::nodeAddress)
+                .toList()));
+    return environment;
   }
 
   private static String joined(List<URI> addresses) {

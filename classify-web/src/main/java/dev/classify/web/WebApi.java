@@ -88,7 +88,9 @@ public final class WebApi {
     routes.addAll(new LabelRoutes(database).routes());
     routes.addAll(new ReviewRoutes(database, facts.tables().currencyCodes()).routes());
     routes.addAll(
-        new ClusterRoutes(database, facts.worker(), facts.requestsPerMinuteMax()).routes());
+        new ClusterRoutes(
+                database, facts.worker(), facts.requestsPerMinuteMax(), facts.wakeRunner())
+            .routes());
     routes.addAll(new EventRoutes(jobs, events).routes());
     return List.copyOf(routes);
   }

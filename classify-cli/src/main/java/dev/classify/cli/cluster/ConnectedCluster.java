@@ -1,5 +1,8 @@
 package dev.classify.cli.cluster;
 
+import dev.classify.cli.config.CliSettings;
+import dev.classify.cli.config.ClusterSettings;
+import dev.classify.cli.submit.IngressSettings;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.LocalSettings;
 import dev.classify.local.cache.CacheFolder;
@@ -29,19 +32,24 @@ public record ConnectedCluster(
     controls = List.copyOf(controls);
   }
 
-  /// Looks for the tool, and reads `CLASSIFY_NODE_CONTROL`.
-  ///
-  /// @param names of the nodes, in the order of their addresses
-  public static ConnectedCluster of(
-      ClusterAddresses addresses, List<String> names, Map<String, String> environment)
-      throws IOException, InterruptedException {
-    SettingsReader settings = new SettingsReader(environment);
-    List<URI> controls = settings.addresses("CLASSIFY_NODE_CONTROL", List.of());
-    settings.check();
+  /// The cluster that the settings of a program name, and the tool if this machine has it.
+  /// `CLASSIFY_NODE_CONTROL` says where the nodes reach each other.
+  public static ConnectedCluster of(CliSettings settings) throws IOException, InterruptedException {
+    Map<String, String> environment = settings.environment();
+    SettingsReader reader = new SettingsReader(environment);
+    List<URI> controls = reader.addresses("CLASSIFY_NODE_CONTROL", List.of());
+    reader.check();
+    ClusterSettings balancer = ClusterSettings.from(environment);
     LocalSettings local = LocalSettings.from(environment);
+    IngressSettings ingresses = IngressSettings.of(settings.nodes(), settings.admins());
     return new ConnectedCluster(
-        addresses,
-        names,
+        new ClusterAddresses(
+            settings.nodes(),
+            settings.admins(),
+            balancer.gateway(),
+            balancer.workers(),
+            settings.database()),
+        settings.nodes().stream().map(ingresses::nodeName).toList(),
         controls,
         PresentRestatectl.find(local.restatectl(), new CacheFolder(local.cache()), environment));
   }

@@ -1,5 +1,7 @@
 package dev.classify.cli.command;
 
+import dev.classify.cli.cluster.ConnectedCluster;
+import dev.classify.cli.cluster.verify.ClusterReporter;
 import dev.classify.cli.runner.RunnerProcess;
 import dev.classify.cli.submit.JobInvocations;
 import dev.classify.exit.CommandFailure;
@@ -18,9 +20,10 @@ import picocli.CommandLine.Spec;
     name = "runner",
     description = {
       "Run the jobs that people start on the page or through the HTTP API.",
-      "It runs them as `classify run` does, estimates others, and ends the batches of cancelled"
-          + " jobs. The cluster has one as the service `runner`, and the embedded stack starts one"
-          + " when there is work, so you rarely need this command."
+      "It runs them as `classify run` does, estimates others, ends the batches of cancelled jobs,"
+          + " and looks at the cluster while somebody watches it on the page. The cluster has one"
+          + " as the service `runner`, and the embedded stack starts one when there is work, so you"
+          + " rarely need this command."
     },
     footer = {
       "",
@@ -63,6 +66,7 @@ final class RunnerCommand implements Callable<Integer> {
           target::nodes,
           new JobInvocations(target.admins()),
           parent.ruleTables(),
+          ClusterReporter.ofContainers(ConnectedCluster.of(parent.settings()), target.database()),
           setup,
           err::println);
     }

@@ -1,6 +1,8 @@
 package dev.classify.cli.runner;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.cli.cluster.ConnectedCluster;
+import dev.classify.cli.cluster.verify.ClusterReporter;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.config.RuleFolder;
 import dev.classify.cli.submit.IngressNodes;
@@ -11,6 +13,7 @@ import dev.classify.rules.RuleSettings;
 import dev.classify.settings.InvalidSettings;
 import dev.classify.store.Database;
 import dev.classify.terminal.ShownStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -36,7 +39,7 @@ public final class Main {
     System.setErr(ShownStream.over(System.err));
     try {
       run(Path.of(args[0]), System.getenv());
-    } catch (CommandFailure | InvalidSettings failure) {
+    } catch (CommandFailure | InvalidSettings | IOException failure) {
       System.err.println("the runner ends: " + failure.getMessage());
       System.exit(1);
     }
@@ -44,7 +47,7 @@ public final class Main {
   }
 
   private static void run(Path wanted, Map<String, String> environment)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     CliSettings settings = CliSettings.from(environment);
     IngressSettings ingresses = IngressSettings.of(settings.nodes(), settings.admins());
     try (HikariDataSource database = Database.open(settings.database(), CONNECTIONS_MAX)) {
@@ -53,6 +56,7 @@ public final class Main {
           () -> new IngressNodes(ingresses),
           new JobInvocations(settings.admins()),
           RuleSettings.from(environment).read(new RuleFolder()),
+          ClusterReporter.ofProcesses(ConnectedCluster.of(settings), database),
           new RunnerProcess.Setup(RUNS_MAX, IDLE_MAX, wanted, null),
           System.err::println);
     }

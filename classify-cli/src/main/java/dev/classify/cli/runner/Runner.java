@@ -37,6 +37,7 @@ final class Runner {
   private final TaskQueue queue;
   private final TaskWork work;
   private final Jobs jobs;
+  private final ReportWork reports;
   private final RunnerFiles files;
   private final Consumer<String> log;
   private final int runsMax;
@@ -49,12 +50,14 @@ final class Runner {
       TaskQueue queue,
       TaskWork work,
       Jobs jobs,
+      ReportWork reports,
       RunnerFiles files,
       int runsMax,
       Consumer<String> log) {
     this.queue = queue;
     this.work = work;
     this.jobs = jobs;
+    this.reports = reports;
     this.files = files;
     this.runsMax = runsMax;
     this.log = log;
@@ -68,8 +71,7 @@ final class Runner {
     Instant busy = Instant.now();
     try {
       while (!stopping) {
-        takeAll();
-        if (!active.isEmpty()) {
+        if (takeAll() || !active.isEmpty()) {
           busy = Instant.now();
         } else if (idleMax != null
             && Duration.between(busy, Instant.now()).compareTo(idleMax) >= 0
@@ -83,16 +85,22 @@ final class Runner {
     }
   }
 
-  private void takeAll() {
+  /// Begins all that there is room for.
+  ///
+  /// @return whether a report is under way
+  private boolean takeAll() {
     try {
       Optional<RunnerTask> task = take();
       while (task.isPresent()) {
         begin(task.get());
         task = take();
       }
+      boolean reporting = !stopping && reports.begin();
       files.writeAlive();
+      return reporting;
     } catch (SQLException away) {
       log.accept("queue unreadable: " + away.getMessage());
+      return false;
     }
   }
 
@@ -158,7 +166,7 @@ final class Runner {
   private boolean leaves() {
     try {
       files.removeWanted();
-      if (!queue.anyOpen()) {
+      if (!queue.anyOpen() && !reports.isWanted()) {
         return true;
       }
     } catch (SQLException away) {

@@ -1,5 +1,6 @@
 package dev.classify.cli.runner;
 
+import dev.classify.cli.cluster.verify.ClusterReporter;
 import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.JobInvocations;
 import dev.classify.rules.RuleTables;
@@ -30,12 +31,14 @@ public final class RunnerProcess {
   /// Works until it is stopped, or has nothing left to do.
   ///
   /// @param nodes opens the ingress nodes for a task
+  /// @param reporter looks at the cluster for people who watch it
   /// @param log receives a line for each event
   public static void run(
       DataSource database,
       Supplier<IngressNodes> nodes,
       JobInvocations invocations,
       RuleTables tables,
+      ClusterReporter reporter,
       Setup setup,
       Consumer<String> log)
       throws InterruptedException {
@@ -45,6 +48,7 @@ public final class RunnerProcess {
             queue,
             new TaskWork(database, nodes, invocations, tables, queue),
             new Jobs(database),
+            new ReportWork(database, reporter, log),
             new RunnerFiles(setup.wanted(), setup.alive()),
             setup.runsMax(),
             log);

@@ -31,7 +31,7 @@ public record IngressSettings(
   /// `localhost` and addresses are the same for many nodes; where the command uses every node, such
   /// a node is called by its place, like the nodes of our clusters: `restate-1`, or `restate` where
   /// there is one.
-  String nodeName(URI ingress) {
+  public String nodeName(URI ingress) {
     String host = Objects.requireNonNullElse(ingress.getHost(), "");
     if (!LOCAL.matcher(host).matches()) {
       return host;

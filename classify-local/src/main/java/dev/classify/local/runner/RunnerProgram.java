@@ -37,7 +37,13 @@ public final class RunnerProgram {
           "CLASSIFY_DB_URL",
           "CLASSIFY_DB_USER",
           "CLASSIFY_DB_PASSWORD",
-          "CLASSIFY_RULES");
+          "CLASSIFY_RULES",
+          "CLASSIFY_GATEWAY",
+          "CLASSIFY_WORKERS",
+          "CLASSIFY_NODE_CONTROL",
+          // Where Restate's own tool is, if it was fetched before.
+          "RESTATECTL",
+          "XDG_CACHE_HOME");
 
   private RunnerProgram() {}
 

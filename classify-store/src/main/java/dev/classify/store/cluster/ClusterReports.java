@@ -9,14 +9,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// Reports about the cluster. Workers do not reach Restate, so a worker asks for a report here, and
-/// a program that reaches both makes it.
+/// the runner, which reaches both, makes it.
 public final class ClusterReports {
 
   /// The least time between two reports: a look at a cluster asks every node.
   public static final Duration PAUSE = Duration.ofSeconds(10);
-
-  /// The channel of PostgreSQL on which the runner hears of its tasks, too.
-  static final String CHANNEL = "classify_runner_tasks";
 
   /// Characters of a report; one of a thousand partitions has a sixth of them.
   public static final int CHARACTERS_MAX = 1_048_576;
@@ -49,25 +46,20 @@ public final class ClusterReports {
   public boolean ask(String by) throws SQLException {
     String statement =
         """
-        with asked as (
-          insert into cluster_reports (asked_at, asked_by) values (clock_timestamp(), :by)
-          on conflict (only_one) do update
-            set asked_at = excluded.asked_at, asked_by = excluded.asked_by
-            where cluster_reports.asked_at is null
-               or cluster_reports.asked_at < clock_timestamp() - make_interval(secs => :seconds)
-          returning 1
-        )
-        select count(pg_notify(:channel, '')) > 0 from asked
+        insert into cluster_reports (asked_at, asked_by) values (clock_timestamp(), :by)
+        on conflict (only_one) do update
+          set asked_at = excluded.asked_at, asked_by = excluded.asked_by
+          where cluster_reports.asked_at is null
+             or cluster_reports.asked_at < clock_timestamp() - make_interval(secs => :seconds)
         """;
     return statements.run(
         handle ->
             handle
-                .createQuery(statement)
-                .bind("by", by)
-                .bind("seconds", PAUSE.toSeconds())
-                .bind("channel", CHANNEL)
-                .mapTo(Boolean.class)
-                .one());
+                    .createUpdate(statement)
+                    .bind("by", by)
+                    .bind("seconds", PAUSE.toSeconds())
+                    .execute()
+                == 1);
   }
 
   /// Takes what was asked for, so that one program alone makes the report.

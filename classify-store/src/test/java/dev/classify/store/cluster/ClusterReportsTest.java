@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.classify.store.TestDatabase;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
 
 class ClusterReportsTest {
 
@@ -53,18 +49,6 @@ class ClusterReportsTest {
     assertThat(state.pending()).isFalse();
     assertThat(state.report()).isEqualTo("{\"nodes\": []}");
     assertThat(state.ageSeconds()).isBetween(0L, 60L);
-  }
-
-  @Test
-  void programsThatListenHearThatAReportIsWanted() throws Exception {
-    try (Connection connection = DATABASE.dataSource().getConnection();
-        Statement listen = connection.createStatement()) {
-      listen.execute("listen " + ClusterReports.CHANNEL);
-      reports.ask("anna");
-      PGNotification[] heard = connection.unwrap(PGConnection.class).getNotifications(20_000);
-      listen.execute("unlisten *");
-      assertThat(heard).hasSize(1);
-    }
   }
 
   @Test

@@ -24,6 +24,7 @@ public final class ClusterRoutes {
 
   private final String worker;
   private final @Nullable Integer requestsPerMinuteMax;
+  private final Runnable wakeRunner;
   private final SharedBudgets budgets;
   private final ClusterFigures cluster;
   private final OverallFigures overall;
@@ -34,7 +35,13 @@ public final class ClusterRoutes {
   ///
   /// @param worker its name
   /// @param requestsPerMinuteMax what it may send to its model; null for no limit
-  public ClusterRoutes(DataSource database, String worker, @Nullable Integer requestsPerMinuteMax) {
+  /// @param wakeRunner starts the runner, where none waits for work
+  public ClusterRoutes(
+      DataSource database,
+      String worker,
+      @Nullable Integer requestsPerMinuteMax,
+      Runnable wakeRunner) {
+    this.wakeRunner = wakeRunner;
     this.worker = worker;
     this.requestsPerMinuteMax = requestsPerMinuteMax;
     this.budgets = new SharedBudgets(database);
@@ -86,8 +93,8 @@ public final class ClusterRoutes {
     Parameters parameters = request.parameters();
     boolean refresh = parameters.flag("refresh").orElse(false);
     parameters.check();
-    if (refresh) {
-      reports.ask(request.caller().name());
+    if (refresh && reports.ask(request.caller().name())) {
+      wakeRunner.run();
     }
     return ApiResponse.json(
         new Cluster(

@@ -3,9 +3,7 @@ package dev.classify.cli.cluster.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.cli.cluster.ClusterParts;
 import dev.classify.cli.submit.InvocationCounts;
-import dev.classify.store.cluster.ClusterReports;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,17 +53,6 @@ public final class ClusterReporter {
         partitions.isEmpty() ? null : partitions(partitions, numbers(nodes)),
         InvocationCounts.of(subject.admins()).map(ClusterReporter::batches).orElse(null),
         checks.run(_ -> {}).stream().map(ClusterReport.CheckLine::of).toList());
-  }
-
-  /// Makes the report that somebody has asked for.
-  ///
-  /// @return whether one was wanted that no other program makes
-  public boolean answer(ClusterReports reports) throws SQLException, InterruptedException {
-    boolean wanted = reports.take();
-    if (wanted) {
-      reports.store(look().json());
-    }
-    return wanted;
   }
 
   private interface Table {

@@ -61,10 +61,10 @@ function partitions(list) {
   return list === null ? html`<p class="soft nothing-yet">not known here; the checks say why</p>` : html`
     <div class="scroll" tabindex="0" role="region" aria-label="Table of partitions"><table>
       <thead><tr><th class="number">No.</th><th>Leader</th><th class="number" title="The last record of its log that was applied">Applied</th>
-        <th class="number" title="Records that its slowest copy is behind">Lag</th><th class="number" title="Records that its last snapshot is behind">Snapshot</th></tr></thead>
+        <th class="number" title="Records that its slowest copy is behind">Lag</th><th class="number" title="Records since its last snapshot">Unsaved</th></tr></thead>
       <tbody>${list.map(part => html`<tr title="copies on ${part.replicas.join(', ')}"><td class="number">${part.partition}</td>
         <td class="nowrap">${part.leader ?? badge('none', 'bad')}</td><td class="number">${number(part.applied)}</td><td class="number">${number(part.lag)}</td>
-        <td class="number nowrap">${part.snapshot ? `${number(part.applied - part.snapshot)} behind` : html`<span class="soft">none</span>`}</td></tr>`)}</tbody></table></div>`;
+        <td class="number">${part.snapshot ? number(part.applied - part.snapshot) : html`<span class="soft">all</span>`}</td></tr>`)}</tbody></table></div>`;
 }
 
 const verdict = list => {
