@@ -60,7 +60,9 @@ public final class ExplainedDatabase {
                   && arguments[0] instanceof Integer) {
                 settings.add(new Setting(method, Arrays.asList(arguments)));
               }
-              if (method.getName().startsWith("execute") && sql.contains("select")) {
+              if (method.getName().startsWith("execute")
+                  && sql.contains("select")
+                  && !sql.startsWith("explain")) {
                 plans.add(plan(connection, sql, settings));
               }
               return invoked(method, statement, arguments);

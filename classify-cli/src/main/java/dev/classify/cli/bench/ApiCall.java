@@ -14,7 +14,7 @@ public record ApiCall(String operation, String address) {
 
   /// Exports, of which a worker carries out one at a time.
   boolean alone() {
-    return operation.startsWith("/api/v1/results.");
+    return operation.matches(".*\\.(csv|jsonl?|parquet)");
   }
 
   /// Events, which never end: their first bytes are the answer.

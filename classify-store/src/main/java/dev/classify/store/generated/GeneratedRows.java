@@ -108,7 +108,8 @@ public final class GeneratedRows {
         statement.execute(index.create());
       }
       progress.accept("statistics");
-      statement.execute("vacuum analyze review_decisions, " + String.join(", ", FILLED));
+      statement.execute(
+          "vacuum analyze review_decisions, review_judgements, " + String.join(", ", FILLED));
       // The connection goes back to its pool.
       statement.execute("discard temporary");
       statement.execute("reset all");

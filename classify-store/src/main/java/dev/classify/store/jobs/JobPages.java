@@ -3,6 +3,8 @@ package dev.classify.store.jobs;
 import dev.classify.store.Statements;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ public final class JobPages {
           + " else state end";
 
   private final Statements statements;
+  private final RecentFigures ended = new RecentFigures(System::nanoTime);
 
   public JobPages(DataSource database) {
     this.statements = new Statements(database);
@@ -55,6 +58,27 @@ public final class JobPages {
                 .bind("rowsMax", rowsMax)
                 .mapTo(Job.class)
                 .list());
+  }
+
+  /// The same for lists that are read again and again: those of a job that has ended are at most
+  /// half a minute old.
+  public Map<String, JobFigures> listed(List<Job> jobs) throws SQLException {
+    Map<String, JobFigures> figures = new HashMap<>();
+    List<Job> unknown = new ArrayList<>();
+    for (Job job : jobs) {
+      ended
+          .find(job)
+          .ifPresentOrElse(known -> figures.put(job.id(), known), () -> unknown.add(job));
+    }
+    Map<String, JobFigures> read = unknown.isEmpty() ? Map.of() : figures(unknown);
+    for (Job job : unknown) {
+      JobFigures own = read.get(job.id());
+      if (own != null) {
+        ended.keep(job, own);
+      }
+    }
+    figures.putAll(read);
+    return figures;
   }
 
   /// The figures of these jobs, by id.

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,14 @@ public final class ResultPages {
   /// Rows that are looked at one after another before all that match are collected: a page of a
   /// filter that lets many rows through is full by then.
   private static final int NEAR_ROWS = 2_000;
+
+  /// If these hold a tenth of a page or more, the page is looked for further on.
+  private static final int FURTHER_MAX = 10;
+
+  /// To collect so many rows takes longer than to look for a page of them in the order.
+  private static final int MANY_ROWS = 25_000;
+
+  private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": (\\d+)");
 
   private final Statements statements;
 
@@ -89,21 +99,65 @@ public final class ResultPages {
       String all = "classifications where %s and %s".formatted(query.condition(), after);
       return read(query, all, order, order, place, rowsMax);
     }
-    String near =
-        "(select * from classifications where %s order by %s limit %d) as near where %s"
-            .formatted(after, order, NEAR_ROWS, query.condition());
-    List<Row> rows = read(query, near, order, order, place, rowsMax);
+    // In the order of confidence a limit of it is where the list begins or ends.
+    String begin = order.startsWith("confidence") ? after + " and " + query.confidences() : after;
+    int looked = NEAR_ROWS;
+    List<Row> rows = near(query, begin, order, place, looked, rowsMax);
+    if (rows.size() < rowsMax && rows.size() * FURTHER_MAX > rowsMax) {
+      // As many as hold a page, if they go on like this, and a quarter more.
+      looked = (int) (1.25 * looked * rowsMax / rows.size());
+      rows = near(query, begin, order, place, looked, rowsMax);
+    }
     if (rows.size() == rowsMax) {
       return rows;
     }
-    // The database expects rows that match everywhere in the order, and might look at all rows for
-    // some that lie at its end. An order that no index has makes it collect the rows that match.
     String matching = "classifications where %s and %s".formatted(query.condition(), after);
-    String unindexed =
-        order
-            .replace("indicator_id", "(indicator_id || '')")
-            .replace("confidence", "confidence + 0");
-    return read(query, matching, unindexed, order, place, rowsMax);
+    return read(
+        query,
+        matching,
+        estimate(query) < MANY_ROWS ? unindexed(order) : order,
+        order,
+        place,
+        rowsMax);
+  }
+
+  /// The rows that match among the next ones in an order.
+  private List<Row> near(
+      ResultQuery query,
+      String begin,
+      String order,
+      Map<String, Object> place,
+      int looked,
+      int rowsMax)
+      throws SQLException {
+    String near =
+        "(select * from classifications where %s order by %s limit %d) as near where %s"
+            .formatted(begin, order, looked, query.condition());
+    return read(query, near, order, order, place, rowsMax);
+  }
+
+  /// The database expects rows that match everywhere in an order, and would look at all rows for a
+  /// few that lie at its end. An order that no index has makes it collect the rows that match.
+  private static String unindexed(String order) {
+    return order
+        .replace("indicator_id", "(indicator_id || '')")
+        .replace("confidence", "confidence + 0");
+  }
+
+  /// How many answers match, as the database estimates it.
+  private long estimate(ResultQuery query) throws SQLException {
+    String explain = "explain (format json) select from classifications where " + query.condition();
+    String plan =
+        statements.run(
+            handle ->
+                handle
+                    .createQuery(explain)
+                    .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                    .bindMap(query.parameters())
+                    .mapTo(String.class)
+                    .one());
+    Matcher rows = PLAN_ROWS.matcher(plan);
+    return rows.find() ? Long.parseLong(rows.group(1)) : 0;
   }
 
   /// @param from the table with its condition

@@ -78,12 +78,7 @@ public record ResultQuery(
       conditions.add(
           (field.getKey() == AnswerField.CURRENCY ? CURRENCY : column) + " = :" + column);
     }
-    if (confidenceFrom != null) {
-      conditions.add("confidence >= :confidenceFrom");
-    }
-    if (confidenceBelow != null) {
-      conditions.add("confidence < :confidenceBelow");
-    }
+    conditions.add(confidences());
     if (answeredBy != null) {
       // A literal, because the word stands in the index.
       conditions.add("%s = '%s'".formatted(ANSWERED_BY, answeredBy.word));
@@ -92,6 +87,12 @@ public record ResultQuery(
       conditions.add(reviewed ? "reviewed_by is not null" : "reviewed_by is null");
     }
     return String.join(" and ", conditions);
+  }
+
+  /// The part of [#condition] that limits the confidence.
+  String confidences() {
+    String from = confidenceFrom == null ? "true" : "confidence >= :confidenceFrom";
+    return confidenceBelow == null ? from : from + " and confidence < :confidenceBelow";
   }
 
   /// Whether it leaves out answers of a job or of all. Those that remain may be few and lie

@@ -47,9 +47,15 @@ public final class ReviewPages {
 
   /// How many open items match.
   public long count(QueuePart part, ResultQuery query) throws SQLException {
+    // Judgements are not counted for answers that nobody has judged.
+    String judged =
+        part.disputed()
+            ? "(open.indicator_id, open.batch_key) in"
+                + " (select indicator_id, batch_key from review_judgements)"
+            : "true";
     String select =
-        "select count(*) %s where %s and %s"
-            .formatted(open(query), query.condition(), part.condition());
+        "select count(*) %s where %s and %s and %s"
+            .formatted(open(query), query.condition(), judged, part.condition());
     return statements.run(handle -> query(handle, select, part, query).mapTo(Long.class).one());
   }
 

@@ -94,7 +94,7 @@ select n, j as job, ordinal, c.code || '.' || k.code || '.' || lpad(n::text, 7, 
          as confidence,
        case when n % 10 < 6 then 'gpt-6-luna' end as model,
        case when n % 997 = 0 then 'the server failed for too long' end as model_failure,
-       case when n % 101 = 0 then 'anna' end as reviewed_by,
+       case when n % 1009 = 0 then 'anna' end as reviewed_by,
        md5(n::text) as content_hash,
        now() - interval '20 minutes' - (j - 1) * interval '1 hour' + ordinal * interval '5 seconds'
          as answered_at
@@ -174,10 +174,17 @@ select indicator_id, 'its confidence is below 0.8', content_hash, 'generated', j
        classified_at
   from classifications where confidence < 0.6 and reviewed_by is null;
 
-insert into review_decisions (decided_at, reviewer, indicator_id, action, content_hash, reason)
+insert into review_decisions (decided_at, reviewer, indicator_id, action, content_hash, reason,
+                              indicator, answer_before, answer_after)
 select classified_at + interval '1 hour', 'anna', indicator_id, 'accept', content_hash,
-       'its confidence is below 0.8'
-  from classifications where reviewed_by is not null;
+       'its confidence is below 0.8',
+       jsonb_build_object('indicator_id', indicator_id, 'name', name, 'units', 'Percent'),
+       to_jsonb(c), to_jsonb(c)
+  from classifications c where reviewed_by is not null;
+
+insert into review_judgements (indicator_id, batch_key, judge, judged_at, action, answer, decision)
+select indicator_id, answer_after ->> 'batch_key', judge, decided_at, 'accept', answer_after, position
+  from review_decisions, unnest(array['anna', 'bob']) as judge;
 
 -- source
 insert into source_indicators (indicator_id, name, units, periodicity, topic, dataset, source_name)

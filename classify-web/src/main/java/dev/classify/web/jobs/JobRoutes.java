@@ -68,7 +68,7 @@ public final class JobRoutes {
   }
 
   private List<JobJson> shown(List<Job> listed) throws SQLException {
-    Map<String, JobFigures> figures = pages.figures(listed);
+    Map<String, JobFigures> figures = pages.listed(listed);
     List<JobJson> shown = new ArrayList<>();
     for (Job job : listed) {
       JobFigures own = figures.get(job.id());
