@@ -70,11 +70,17 @@ public final class ReviewActions {
           DecisionResult.refused(id, String.join("; ", unknown.problems()));
       case CorrectionResult.Contradictory broken -> DecisionResult.refused(id, sentence(broken));
       case CorrectionResult.Sound sound
-          when sound.corrected().isEmpty() && reviewer.equals(item.reviewedBy()) ->
+          when sound.corrected().isEmpty() && item.reviewedBy() != null && !joins(item, tokens) ->
           new DecisionResult(
               id, DecisionResult.Status.UNCHANGED, "already reviewed by " + item.reviewedBy());
       case CorrectionResult.Sound sound -> enter(item, sound, note, dry, settles);
     };
+  }
+
+  /// Whether a person who confirms a reviewed answer is another judge of it. Values that are the
+  /// same anyway, as in a file of labels, are nobody's judgement.
+  private boolean joins(ReviewItem item, Map<AnswerField, String> tokens) {
+    return tokens.isEmpty() && !reviewer.equals(item.reviewedBy());
   }
 
   private DecisionResult enter(

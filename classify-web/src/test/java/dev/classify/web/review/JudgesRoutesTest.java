@@ -106,6 +106,16 @@ class JudgesRoutesTest {
   }
 
   @Test
+  void valuesThatAreTheSameAnywayAreNobodysJudgement() throws Exception {
+    decide("ben", ACCEPT);
+    assertThat(decide("anna", CORRECT.replace("quarterly", "monthly")).body())
+        .contains("\"status\":\"unchanged\"");
+    assertThat(server.json(Role.VIEWER, "/api/v1/review/a").path("judgements")).hasSize(1);
+    assertThat(decide("anna", ACCEPT).body()).contains("recorded beside the judgement of ben");
+    assertThat(server.json(Role.VIEWER, "/api/v1/review/a").path("judgements")).hasSize(2);
+  }
+
+  @Test
   void onlyOperatorsChangeTheQueue() throws Exception {
     assertThat(
             server
