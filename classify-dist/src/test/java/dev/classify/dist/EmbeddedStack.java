@@ -115,8 +115,9 @@ record EmbeddedStack(BuiltProgram program) {
         "truncate source_indicators, jobs, job_batches, batch_attempts, classifications,"
             + " rejections, classification_attempts, llm_requests, llm_budgets, llm_replies,"
             + " llm_exchanges, provider_batch_lines, provider_batches, content_claims,"
-            + " content_waits, review_items, review_decisions, confidence_calibrations, uploads,"
-            + " upload_parts, runner_tasks");
+            + " content_waits, review_items, review_decisions, review_judgements,"
+            + " review_settings, evaluations, confidence_calibrations, uploads, upload_parts,"
+            + " runner_tasks");
   }
 
   /// Opens a job as a command does, so that batches of it are carried out. An open one stays open.
