@@ -122,6 +122,10 @@ record CsvLayout(char delimiter, long headerLine) {
     int columns =
         switch (record) {
           case Entry.Fields(long _, List<String> values) -> {
+            if (assigned.isEmpty() && OfficeTable.of(values).isPresent()) {
+              fields.add(IndicatorField.INDICATOR_ID);
+              fields.add(IndicatorField.NAME);
+            }
             for (String value : values) {
               ColumnMapping.fieldOf(value.strip(), assigned).ifPresent(fields::add);
             }

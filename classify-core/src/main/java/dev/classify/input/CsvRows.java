@@ -2,7 +2,6 @@ package dev.classify.input;
 
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorDraft;
-import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.Problem;
 import dev.classify.input.CsvRecords.Entry.Fields;
 import dev.classify.text.SpreadsheetText;
@@ -21,28 +20,20 @@ final class CsvRows implements RawRows {
   private final String source;
   private final Reader text;
   private final CsvRecords records;
-  private final ColumnMapping columns;
+  private final TableColumns columns;
 
-  /// A shorter row has no id or no name.
-  private final int required;
-
-  private CsvRows(String source, Reader text, CsvRecords records, ColumnMapping columns) {
+  private CsvRows(String source, Reader text, CsvRecords records, TableColumns columns) {
     this.source = source;
     this.text = text;
     this.records = records;
     this.columns = columns;
-    this.required =
-        1
-            + Math.max(
-                columns.indexes().getOrDefault(IndicatorField.INDICATOR_ID, 0),
-                columns.indexes().getOrDefault(IndicatorField.NAME, 0));
   }
 
   /// Reads the header. If it succeeds, closing the rows closes the text.
   static CsvRows open(String source, Reader text, CsvLayout layout, InputOptions options) {
     CsvRecords records = records(source, text, layout);
     List<String> names = header(source, next(source, records));
-    return new CsvRows(source, text, records, ColumnMapping.of(source, names, options.assigned()));
+    return new CsvRows(source, text, records, TableColumns.of(source, names, options.assigned()));
   }
 
   /// The records from the header on.
@@ -110,11 +101,11 @@ final class CsvRows implements RawRows {
   }
 
   private RawRow row(long line, List<String> values) {
-    int expected = columns.header().size();
+    int expected = columns.count();
     // Spreadsheets leave empty fields at the end of rows.
     boolean longer = values.size() > expected && !blank(values.subList(expected, values.size()));
     String lengths = "has %d fields, the header has %d".formatted(values.size(), expected);
-    if (longer || values.size() < required) {
+    if (longer || values.size() < columns.required()) {
       return broken(line, values, lengths, QUOTES);
     }
     IndicatorDraft draft = columns.draft(values.stream().map(SpreadsheetText::original).toList());
@@ -127,9 +118,7 @@ final class CsvRows implements RawRows {
   }
 
   private RawRow broken(long line, List<String> values, String problem, String fix) {
-    int index = columns.indexes().getOrDefault(IndicatorField.INDICATOR_ID, 0);
-    String id = index < values.size() ? values.get(index).strip() : "";
-    return new RawRow.Broken(line, id, new Problem("row", problem, fix));
+    return new RawRow.Broken(line, columns.id(values), new Problem("row", problem, fix));
   }
 
   private static boolean blank(List<String> values) {
