@@ -2,6 +2,7 @@ package dev.classify.indicator;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ public record Indicator(
       throw new IllegalArgumentException("an indicator needs an id and a name: id=" + id);
     }
     sample = List.copyOf(sample);
-    unvaluedDates = List.copyOf(unvaluedDates);
+    // Journals of earlier releases do not have them.
+    unvaluedDates = List.copyOf(Objects.requireNonNullElse(unvaluedDates, List.of()));
   }
 
   /// One whose dates all have a value.
