@@ -54,7 +54,7 @@ class ReviewAgreement extends Component {
       <thead><tr><th>Field</th><th class="number">Rows</th><th class="number">Agreed</th><th class="number">Alpha</th><th>Kappa of every two judges</th></tr></thead>
       <tbody>${fields.map(field => html`<tr><td>${fieldLabel(field.field)}</td><td class="number">${number(field.rows)}</td>
         <td class="number">${percent(field.agreed / field.rows)}</td><td class="number">${measure(field.alpha)}</td>
-        <td>${field.pairs.map((pair, index) => html`${index ? ', ' : nothing}<span class="nowrap">${pair.judges.join(' and ')} ${measure(pair.kappa)} <span class="soft small">${number(pair.rows)}</span></span>`)}</td></tr>`)}
+        <td>${field.pairs.map((pair, index) => html`${index ? ', ' : nothing}<span class="nowrap">${pair.judges.join(' and ')} ${measure(pair.kappa)} <span class="soft small">of ${number(pair.rows)} ${pair.rows === 1 ? 'row' : 'rows'}</span></span>`)}</td></tr>`)}
       </tbody></table></div>`;
   }
 }

@@ -84,8 +84,8 @@ class QualityView extends Component {
 
   row({evaluation, name, job, createdAt, createdBy, summary}) {
     const {allRight} = summary;
-    return html`<tr><td><a href=${href(['quality', evaluation])}>${name}</a></td>
-      <td>${job ? html`<a href=${href(['jobs', job])}>${job}</a>` : 'the newest'}</td>
+    return html`<tr><td class="nowrap"><a href=${href(['quality', evaluation])}>${name}</a></td>
+      <td class="nowrap">${job ? html`<a href=${href(['jobs', job])}>${job}</a>` : 'the newest'}</td>
       <td class="number">${number(summary.answered)}<span class="soft"> of ${number(summary.labelled)}</span></td>
       <td class="number">${percent(meanAccuracy(summary))}</td><td class="number"><b>${percent(allRight.share)}</b></td>
       <td class="number soft">${percent(allRight.low)} to ${percent(allRight.high)}</td>
