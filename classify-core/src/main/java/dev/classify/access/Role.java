@@ -9,9 +9,10 @@ import java.util.Optional;
 public enum Role {
   /// Reads jobs, results and the state of the cluster.
   VIEWER,
-  /// Also decides about answers, compares them with labels, and sees what models were told and said.
+  /// Also decides about answers, compares them with labels, and sees what models were told and
+  /// said.
   REVIEWER,
-  /// Also pauses, resumes, cancels and retries jobs.
+  /// Also starts, pauses, resumes, cancels and retries jobs.
   OPERATOR;
 
   /// Whether this role may do what another one may.
