@@ -29,7 +29,8 @@ public final class UploadRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(UploadRoutes.class);
 
-  /// Some 30,000 rows with texts. Larger files are for `classify run`, which reads them in place.
+  /// Some 80,000 rows like our samples. Larger files are for `classify run`, which reads them in
+  /// place.
   public static final int UPLOAD_BYTES_MAX = 32 << 20;
 
   /// Each holds a part of its file in memory.

@@ -138,7 +138,7 @@ class StartView extends Component {
 
   whole(preview) {
     return html`
-      ${preview.mappingProblem ? html`<p class="notice warn" role="status">${preview.mappingProblem} – choose the columns below.</p>` : nothing}
+      <p class="notice cut ${preview.mappingProblem ? 'warn' : ''}" role="status" title=${preview.mappingProblem ?? ''}>${preview.mappingProblem ?? 'The id and the name are found. Look at the first rows, then start.'}</p>
       <div class="panel headline">${facts([
         {label: 'File', value: preview.name, more: `${preview.format.toUpperCase()}, ${bytes(preview.bytes)}`},
         {label: 'Usable rows', value: number(preview.rows), tone: preview.rows ? '' : 'bad', more: `of ${number(preview.rows + preview.unusable)}`},
