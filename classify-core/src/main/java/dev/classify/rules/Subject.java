@@ -71,7 +71,7 @@ final class Subject {
       }
       int points =
           match.value().weight() * scores.of(TermScore.PER_WEIGHT)
-              + match.length() * scores.of(TermScore.PER_TOKEN)
+              + words(tokens, match) * scores.of(TermScore.PER_TOKEN)
               + Math.max(
                   scores.of(TermScore.LATE_AT_MOST),
                   match.start() * scores.of(TermScore.PER_TOKEN_BEFORE))
@@ -84,6 +84,15 @@ final class Subject {
               source,
               place == Place.TITLE && source == EvidenceSource.NAME));
     }
+  }
+
+  /// The number of words of a match. Where each character is a token, as in Chinese, three make
+  // about
+  /// as much sense as one word.
+  private static int words(List<Token> tokens, Match<SubjectTerm> match) {
+    return Character.isIdeographic(tokens.get(match.start()).folded().codePointAt(0))
+        ? (match.length() + 2) / 3
+        : match.length();
   }
 
   /// Some names have the unit in brackets.

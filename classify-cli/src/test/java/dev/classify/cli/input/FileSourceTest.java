@@ -46,9 +46,11 @@ class FileSourceTest {
     ReadInput read =
         read(
             "a.csv",
-            "id,name,scale,currency,frequency\n"
-                + "A,Exports,6,978,M\n"
-                + "B,Exports,zillions,QQQ,whenever\n");
+            """
+            id,name,scale,currency,frequency
+            A,Exports,6,978,M
+            B,Exports,zillions,QQQ,whenever
+            """);
 
     assertThat(read.good().getFirst().warnings()).isEmpty();
     assertThat(read.good().getLast().location().line()).isEqualTo(3);

@@ -39,7 +39,7 @@ class AnswerCheckRevisionTest {
   /// samples/indicators.csv.
   private static final String REVISION = "vote-2";
 
-  private static final String RESULTS = "29c908403054c507";
+  private static final String RESULTS = "5f6bbda6991ca683";
 
   private final Random random = new Random(11);
 
