@@ -87,8 +87,7 @@ final class Subject {
   }
 
   /// The number of words of a match. Where each character is a token, as in Chinese, three make
-  // about
-  /// as much sense as one word.
+  /// about as much sense as one word.
   private static int words(List<Token> tokens, Match<SubjectTerm> match) {
     return Character.isIdeographic(tokens.get(match.start()).folded().codePointAt(0))
         ? (match.length() + 2) / 3
