@@ -45,8 +45,10 @@ class OfficeTableTest {
     List<Indicator> read =
         read(
             "nama.tsv",
-            "freq,unit,na_item,geo\\TIME_PERIOD\t2019-Q1 \t2019-Q2 \t2019-Q3 \n"
-                + "Q,CLV10_MEUR,B1GQ,DE\t10.5 \t: \t12.5 p\n",
+            """
+            freq,unit,na_item,geo\\TIME_PERIOD\t2019-Q1 \t2019-Q2 \t2019-Q3\s
+            Q,CLV10_MEUR,B1GQ,DE\t10.5 \t: \t12.5 p
+            """,
             StandardCharsets.UTF_8);
     assertThat(read).hasSize(1);
     Indicator series = read.getFirst();
