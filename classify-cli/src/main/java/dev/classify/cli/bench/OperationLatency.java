@@ -10,6 +10,11 @@ import java.util.List;
 public record OperationLatency(
     String operation, int calls, Duration p50, Duration p95, Duration max, ApiCall slowest) {
 
+  /// Whether it exports files, which take as long as they have rows.
+  public boolean exports() {
+    return slowest.alone();
+  }
+
   /// One call.
   record Sample(ApiCall call, Duration time) {}
 

@@ -138,6 +138,7 @@ final class BenchPageCommand implements Callable<Integer> {
 
   private static boolean holds(Measured measured) {
     return measured.calls().measured().stream()
+            .filter(operation -> !operation.exports())
             .allMatch(operation -> operation.p95().compareTo(P95_MAX) < 0)
         && measured.paint().stream()
             .allMatch(paint -> paint.first().firstPaint().compareTo(PAINT_MAX) < 0);
@@ -169,7 +170,7 @@ final class BenchPageCommand implements Callable<Integer> {
                             paint.again().jobs().toMillis())),
             () -> out.println("first paint not measured: no Chromium on this machine"));
     out.println(
-        "p95 of every operation below %d ms, first paint below %d ms: %s"
+        "p95 of every operation but exports below %d ms, first paint below %d ms: %s"
             .formatted(
                 P95_MAX.toMillis(), PAINT_MAX.toMillis(), holds(measured) ? "holds" : "violated"));
   }
