@@ -70,11 +70,14 @@ class InputIT {
     Path input = folder.resolve("list.txt");
     Files.writeString(
         input,
-        "Category: Prices\n\n"
-            + "File;Title;Units\n"
-            + "A;Au\u00DFenhandel, \u00DCberschuss;Mrd. EUR\n"
-            + "B;Prices\n"
-            + ";;\n",
+        """
+        Category: Prices
+
+        File;Title;Units
+        A;Au\u00DFenhandel, \u00DCberschuss;Mrd. EUR
+        B;Prices
+        ;;
+        """,
         Charset.forName("windows-1252"));
     BuiltProgram.Result ended = stack.local("run", input.toString(), "--map", "File=indicator_id");
     assertThat(ended.exit()).as(ended.err()).isZero();
