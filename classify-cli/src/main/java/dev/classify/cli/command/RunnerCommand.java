@@ -1,7 +1,7 @@
 package dev.classify.cli.command;
 
-import dev.classify.cli.cluster.ConnectedCluster;
 import dev.classify.cli.cluster.verify.ClusterReporter;
+import dev.classify.cli.runner.ConnectedCluster;
 import dev.classify.cli.runner.RunnerProcess;
 import dev.classify.cli.submit.JobInvocations;
 import dev.classify.exit.CommandFailure;

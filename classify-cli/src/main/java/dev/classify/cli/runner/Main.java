@@ -1,7 +1,6 @@
 package dev.classify.cli.runner;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.cli.cluster.ConnectedCluster;
 import dev.classify.cli.cluster.verify.ClusterReporter;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.config.RuleFolder;

@@ -1,5 +1,7 @@
-package dev.classify.cli.cluster;
+package dev.classify.cli.runner;
 
+import dev.classify.cli.cluster.ClusterAddresses;
+import dev.classify.cli.cluster.ClusterParts;
 import dev.classify.cli.config.CliSettings;
 import dev.classify.cli.config.ClusterSettings;
 import dev.classify.cli.submit.IngressSettings;
