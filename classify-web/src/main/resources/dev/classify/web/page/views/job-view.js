@@ -84,10 +84,10 @@ class JobView extends Component {
       </div>
       ${waits ? html`<p class="notice ${job.stopReason ? 'bad' : 'warn'}" role="status">${waits}</p>` : nothing}
       <div class="panel headline">${progress(job)}${this.facts(job)}</div>
-      ${rowProblems(this.input.value?.rowProblems ?? [], job.refused)}
       ${keyed(job.job, html`
         <job-charts .jobId=${job.job}></job-charts>
         <job-breakdown .jobId=${job.job} @retried=${() => this.job.reload()}></job-breakdown>
+        ${rowProblems(this.input.value?.rowProblems ?? [], job.refused)}
         <job-requests .jobId=${job.job}></job-requests>`)}
       <p class="soft small foot">${job.job} · ${job.source} · ${job.provider} · started <time datetime=${job.startedAt} title=${exactly(job.startedAt)}>${ago(job.startedAt)}</time>
         ${job.finishedAt ? html` · finished <time datetime=${job.finishedAt} title=${exactly(job.finishedAt)}>${ago(job.finishedAt)}</time>` : nothing}</p>`;
