@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The first commands of a new user.
 class LocalRunIT {
 
-  private static final int ROWS = 1_000;
+  private static final int ROWS = 3_000;
 
   @TempDir private Path folder;
 
@@ -47,6 +47,8 @@ class LocalRunIT {
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
         .ignoreExceptions()
+        .failFast(
+            () -> assertThat(run.process().isAlive()).as(Files.readString(run.err())).isTrue())
         .until(() -> stack.number("select count(*) from job_batches") > 0);
     run.process().destroyForcibly().waitFor();
     await().atMost(Duration.ofSeconds(40)).until(() -> partsAlive(program).isEmpty());
