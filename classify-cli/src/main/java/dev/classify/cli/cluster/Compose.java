@@ -2,6 +2,7 @@ package dev.classify.cli.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.classify.cli.cluster.ComposeDown.NetworkMember;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.CommandOutput;
 import dev.classify.local.process.SearchPath;
@@ -116,6 +117,29 @@ public record Compose(ComposeFile file, String project, String image, Subprocess
   public List<String> volumes() throws IOException, InterruptedException {
     String label = "label=com.docker.compose.project=" + project;
     return mustAnswer("volume", "ls", "-q", "--filter", label).lines().sorted().toList();
+  }
+
+  /// Names of its networks.
+  List<String> networks() throws IOException, InterruptedException {
+    String label = "label=com.docker.compose.project=" + project;
+    return mustAnswer("network", "ls", "--format", "{{.Name}}", "--filter", label)
+        .lines()
+        .sorted()
+        .toList();
+  }
+
+  /// The containers that Docker counts to a network, also those that no longer exist.
+  List<NetworkMember> members(String network) throws IOException, InterruptedException {
+    return NetworkMember.read(
+        docker("network", "inspect", "--format", NetworkMember.FORMAT, network).output());
+  }
+
+  boolean exists(String container) throws IOException, InterruptedException {
+    return docker("container", "inspect", container).exit() == 0;
+  }
+
+  void disconnect(String network, NetworkMember member) throws IOException, InterruptedException {
+    docker("network", "disconnect", "-f", network, member.name());
   }
 
   /// A command of Docker itself.

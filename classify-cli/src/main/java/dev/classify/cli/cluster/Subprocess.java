@@ -1,8 +1,10 @@
 package dev.classify.cli.cluster;
 
 import dev.classify.local.process.CommandOutput;
+import dev.classify.local.process.SearchPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +30,12 @@ record Subprocess(Map<String, String> environment) {
   }
 
   private ProcessBuilder builder(List<String> words) {
-    ProcessBuilder builder = new ProcessBuilder(words);
+    List<String> line = new ArrayList<>(words);
+    // Java itself would look on the PATH of this process, not of the environment.
+    SearchPath.find(words.getFirst(), environment)
+        .findFirst()
+        .ifPresent(program -> line.set(0, program.toString()));
+    ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().clear();
     builder.environment().putAll(environment);
     return builder;

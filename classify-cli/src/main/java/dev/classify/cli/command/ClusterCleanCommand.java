@@ -1,6 +1,7 @@
 package dev.classify.cli.command;
 
 import dev.classify.cli.cluster.Compose;
+import dev.classify.cli.cluster.ComposeDown;
 import dev.classify.cli.cluster.Container;
 import dev.classify.exit.CommandFailure;
 import dev.classify.exit.ExitCode;
@@ -49,13 +50,7 @@ final class ClusterCleanCommand implements Callable<Integer> {
       err.println("nothing was deleted");
       return ExitCode.USAGE;
     }
-    ShownComposeCommand.run(
-        compose,
-        spec,
-        "see what uses the volumes: `docker ps -a`",
-        "down",
-        "-v",
-        "--remove-orphans");
+    new ComposeDown(compose, err).run("-v", "--remove-orphans");
     return ExitCode.DONE;
   }
 

@@ -1,7 +1,9 @@
 package dev.classify.cli.command;
 
+import dev.classify.cli.cluster.ComposeDown;
 import dev.classify.exit.ExitCode;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,16 +25,11 @@ final class ClusterDownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ShownComposeCommand.run(
-        parent.cluster().compose(),
-        spec,
-        "see `classify cluster ps`, then run this command again",
-        "down");
-    spec.commandLine()
-        .getErr()
-        .println(
-            "the data is kept; `classify cluster up` continues with it, `classify cluster clean`"
-                + " deletes it");
+    PrintWriter err = spec.commandLine().getErr();
+    new ComposeDown(parent.cluster().compose(), err).run();
+    err.println(
+        "the data is kept; `classify cluster up` continues with it, `classify cluster clean`"
+            + " deletes it");
     return ExitCode.DONE;
   }
 }
