@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -69,6 +70,18 @@ record Docker(Path folder, Map<String, String> environment) {
         .map(match -> match.group(1))
         .distinct()
         .toList();
+  }
+
+  /// The image of a service, if Docker has it without pulling it.
+  Optional<String> imageOf(String service) throws IOException, InterruptedException {
+    String image =
+        IMAGE_IN_COMPOSE
+            .matcher(ComposeServices.of(Checkout.read(COMPOSE_FILE)).get(service))
+            .results()
+            .map(match -> match.group(1))
+            .findFirst()
+            .orElseThrow();
+    return ask("image", "inspect", image).exit() == 0 ? Optional.of(image) : Optional.empty();
   }
 
   /// The image of PostgreSQL that the compose file names.

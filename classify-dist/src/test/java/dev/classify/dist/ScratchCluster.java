@@ -32,10 +32,13 @@ record ScratchCluster(
           "restate.toml",
           "nginx.conf",
           "nginx-admin.conf",
-          "database-roles.sh");
+          "database-roles.sh",
+          "observability/alerts.yml",
+          "observability/prometheus.yml");
 
   /// Nothing is started yet.
   static ScratchCluster in(Path folder) throws IOException, InterruptedException {
+    Files.createDirectory(folder.resolve("observability"));
     for (String file : FILES) {
       Files.copy(Checkout.TOP.resolve(file), folder.resolve(file));
     }
