@@ -25,8 +25,7 @@ public final class Main {
     // Warnings and stack traces of libraries may hold foreign text too.
     System.setErr(ShownStream.over(err));
     // From the environment alone: the headers of the export may hold a secret, and a `.env` of
-    // others
-    // must not say where to send it.
+    // others must not say where to send it.
     Tracing.start("classify", "", System.getenv());
     CommandEnvironment environment = CommandEnvironment.in(Path.of(""), System.getenv());
     System.exit(run(args, environment, out, err));

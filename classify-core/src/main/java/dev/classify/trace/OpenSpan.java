@@ -1,6 +1,5 @@
 package dev.classify.trace;
 
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its attributes are ids, counts and words of ours: never a text of a row, nor a secret.
 public final class OpenSpan implements AutoCloseable {
-
-  private static final String SCOPE = "dev.classify";
 
   private static final TextMapGetter<Map<String, String>> GETTER =
       new TextMapGetter<>() {
@@ -70,12 +67,7 @@ public final class OpenSpan implements AutoCloseable {
 
   @SuppressWarnings("MustBeClosedChecker") // closed with the span
   private static OpenSpan begin(Context parent, String name, SpanKind kind) {
-    Span span =
-        GlobalOpenTelemetry.getTracer(SCOPE)
-            .spanBuilder(name)
-            .setParent(parent)
-            .setSpanKind(kind)
-            .startSpan();
+    Span span = Tracing.tracer().spanBuilder(name).setParent(parent).setSpanKind(kind).startSpan();
     return new OpenSpan(span, parent.with(span).makeCurrent());
   }
 

@@ -1,5 +1,7 @@
 package dev.classify.trace;
 
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.util.HashMap;
 import java.util.Locale;
@@ -15,6 +17,10 @@ public final class Tracing {
   public static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
   private static final String PREFIX = "OTEL_";
+  private static final String SCOPE = "dev.classify";
+
+  /// Not the global one of OpenTelemetry: that logs a warning where nobody configured it.
+  private static volatile OpenTelemetry telemetry = OpenTelemetry.noop();
 
   private Tracing() {}
 
@@ -27,11 +33,17 @@ public final class Tracing {
     if (environment.getOrDefault(ENDPOINT, "").isBlank()) {
       return;
     }
-    AutoConfiguredOpenTelemetrySdk.builder()
-        .addPropertiesSupplier(() -> defaults(service, instance))
-        .addPropertiesCustomizer(_ -> settings(environment))
-        .setResultAsGlobal()
-        .build();
+    telemetry =
+        AutoConfiguredOpenTelemetrySdk.builder()
+            .addPropertiesSupplier(() -> defaults(service, instance))
+            .addPropertiesCustomizer(_ -> settings(environment))
+            .build()
+            .getOpenTelemetrySdk();
+  }
+
+  /// Makes the spans of this process; empty ones where nothing is exported.
+  static Tracer tracer() {
+    return telemetry.getTracer(SCOPE);
   }
 
   /// Spans only: metrics are for Prometheus to fetch, and logs are lines.

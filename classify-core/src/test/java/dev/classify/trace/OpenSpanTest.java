@@ -2,6 +2,7 @@ package dev.classify.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,15 @@ class OpenSpanTest {
       span.failed("SQLException");
       assertThat(span.headers()).isEmpty();
     }
+  }
+
+  /// Asking for the global OpenTelemetry sets it, and logs a warning where nobody configured it.
+  @Test
+  void spanLeavesTheGlobalOpenTelemetryAlone() {
+    try (OpenSpan span = OpenSpan.begin("work")) {
+      assertThat(span.headers()).isEmpty();
+    }
+    assertThat(GlobalOpenTelemetry.isSet()).isFalse();
   }
 
   @Test
