@@ -16,24 +16,36 @@ public final class JudgeAgreement {
 
   /// The agreement about each field that at least two judges gave a value for a row.
   public static List<FieldAgreement> of(List<JudgedValues> judgements) {
+    Map<String, TreeMap<String, Map<AnswerField, String>>> byRow = new TreeMap<>();
+    for (JudgedValues one : judgements) {
+      byRow.computeIfAbsent(one.row(), _ -> new TreeMap<>()).put(one.judge(), one.values());
+    }
+    byRow.values().removeIf(judged -> judged.size() < 2);
     return Arrays.stream(AnswerField.values())
-        .map(field -> of(field, judgements))
+        .map(field -> of(field, byRow.values()))
         .filter(agreement -> agreement.rows() > 0)
         .toList();
   }
 
-  private static FieldAgreement of(AnswerField field, List<JudgedValues> judgements) {
-    Map<String, TreeMap<String, String>> byRow = new TreeMap<>();
-    for (JudgedValues one : judgements) {
-      String value = one.values().get(field);
-      if (value != null) {
-        byRow.computeIfAbsent(one.row(), _ -> new TreeMap<>()).put(one.judge(), value);
+  private static FieldAgreement of(
+      AnswerField field, Collection<TreeMap<String, Map<AnswerField, String>>> judged) {
+    List<TreeMap<String, String>> rows = new ArrayList<>();
+    for (TreeMap<String, Map<AnswerField, String>> byJudge : judged) {
+      TreeMap<String, String> values = new TreeMap<>();
+      byJudge.forEach(
+          (judge, fields) -> {
+            String value = fields.get(field);
+            if (value != null) {
+              values.put(judge, value);
+            }
+          });
+      if (values.size() > 1) {
+        rows.add(values);
       }
     }
-    byRow.values().removeIf(values -> values.size() < 2);
     int agreed = 0;
     Map<String, TreeMap<String, List<Values>>> pairs = new TreeMap<>();
-    for (TreeMap<String, String> row : byRow.values()) {
+    for (TreeMap<String, String> row : rows) {
       agreed += row.values().stream().distinct().count() == 1 ? 1 : 0;
       row.forEach(
           (judge, value) ->
@@ -50,11 +62,7 @@ public final class JudgeAgreement {
         (judge, others) ->
             others.forEach((other, values) -> measured.add(pair(judge, other, values))));
     return new FieldAgreement(
-        field,
-        byRow.size(),
-        agreed,
-        alpha(byRow.values().stream().map(Map::values).toList()),
-        measured);
+        field, rows.size(), agreed, alpha(rows.stream().map(Map::values).toList()), measured);
   }
 
   private static FieldAgreement.Pair pair(String judge, String other, List<Values> values) {

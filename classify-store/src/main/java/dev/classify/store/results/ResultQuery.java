@@ -90,14 +90,14 @@ public record ResultQuery(
   }
 
   /// The part of [#condition] that limits the confidence.
-  String confidences() {
+  public String confidences() {
     String from = confidenceFrom == null ? "true" : "confidence >= :confidenceFrom";
     return confidenceBelow == null ? from : from + " and confidence < :confidenceBelow";
   }
 
   /// Whether it leaves out answers of a job or of all. Those that remain may be few and lie
   /// anywhere in the order of a list.
-  boolean filters() {
+  public boolean filters() {
     return search != null
         || !fields.isEmpty()
         || confidenceFrom != null

@@ -8,10 +8,13 @@ import dev.classify.store.Statements;
 import dev.classify.taxonomy.AnswerField;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,18 @@ public final class Judgements {
              j.decision
         from review_judgements j
       """;
+
+  /// The fields alone: an answer also holds its reasons, which are most of its text.
+  private static final String LATEST =
+      """
+      select j.indicator_id, j.batch_key, j.judge, j.answer is not null as answered, fields.*
+        from (select * from review_judgements order by judged_at desc limit :rowsMax) j
+             left join lateral jsonb_to_record(j.answer) as fields(%s) on true
+      """
+          .formatted(
+              Arrays.stream(AnswerField.values())
+                  .map(field -> field.column() + " text")
+                  .collect(Collectors.joining(", ")));
 
   private final Statements statements;
 
@@ -60,13 +75,14 @@ public final class Judgements {
     return statements.run(
         handle ->
             handle
-                .createQuery(COLUMNS + " order by j.judged_at desc limit :rowsMax")
+                .createQuery(LATEST)
                 .bind("rowsMax", MEASURED_MAX)
-                .map((row, _) -> read(row))
                 .map(
-                    one ->
+                    (row, _) ->
                         new JudgedValues(
-                            one.indicatorId() + ' ' + one.batchKey(), one.judge(), one.values()))
+                            row.getString("indicator_id") + ' ' + row.getString("batch_key"),
+                            row.getString("judge"),
+                            row.getBoolean("answered") ? values(row) : Map.of()))
                 .list());
   }
 
@@ -193,6 +209,16 @@ public final class Judgements {
         values(row.getString("answer")),
         row.getString("note"),
         row.getObject("decision", Long.class));
+  }
+
+  private static Map<AnswerField, String> values(ResultSet row) throws SQLException {
+    Map<AnswerField, String> values = new EnumMap<>(AnswerField.class);
+    for (AnswerField field : AnswerField.values()) {
+      values.put(
+          field,
+          Objects.requireNonNullElse(row.getString(field.column()), AnswerField.NO_CURRENCY));
+    }
+    return values;
   }
 
   private static Map<AnswerField, String> values(@Nullable String answer) throws SQLException {

@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// Reads the review queue part by part, the lowest confidence first.
 public final class ReviewPages {
 
+  private static final String ORDER = "confidence, indicator_id collate \"C\"";
+
+  /// Items that are looked at one after another before all that match are collected: a page of a
+  /// filter that lets many items through is full by then.
+  private static final int NEAR_ROWS = 2_000;
+
   private final Statements statements;
 
   public ReviewPages(DataSource database) {
@@ -26,15 +32,51 @@ public final class ReviewPages {
   public List<ReviewItem> open(
       QueuePart part, ResultQuery query, ResultPages.@Nullable Place after, int rowsMax)
       throws SQLException {
+    String begin =
+        after == null
+            ? "true"
+            : "(confidence, indicator_id collate \"C\") > (:afterConfidence, :afterId)";
+    if (query.jobId() == null && query.filters() && !part.disputed()) {
+      List<ReviewItem> near = near(part, query, begin, after, rowsMax);
+      if (near.size() == rowsMax) {
+        return near;
+      }
+    }
+    String from = open(query) + " where " + query.condition() + " and " + begin;
+    return read(from, part, query, after, rowsMax);
+  }
+
+  /// The items that match among the next ones in the queue. The database expects few, and would
+  /// collect the answers of all jobs that match before it looks whether they are in the queue.
+  private List<ReviewItem> near(
+      QueuePart part,
+      ResultQuery query,
+      String begin,
+      ResultPages.@Nullable Place after,
+      int rowsMax)
+      throws SQLException {
+    String from =
+        """
+        from (select c.*, i.reason, i.opened_at, null::text as indicator
+                from classifications c join review_items i using (indicator_id)
+               where %s and %s
+               order by %s
+               limit %d) as open
+         where %s
+        """
+            .formatted(begin, query.confidences(), ORDER, NEAR_ROWS, query.condition());
+    return read(from, part, query, after, rowsMax);
+  }
+
+  private List<ReviewItem> read(
+      String from,
+      QueuePart part,
+      ResultQuery query,
+      ResultPages.@Nullable Place after,
+      int rowsMax)
+      throws SQLException {
     String select =
-        "select * %s where %s and %s and %s order by confidence, indicator_id collate \"C\" limit :rowsMax"
-            .formatted(
-                open(query),
-                query.condition(),
-                part.condition(),
-                after == null
-                    ? "true"
-                    : "(confidence, indicator_id collate \"C\") > (:afterConfidence, :afterId)");
+        "select * %s and %s order by %s limit :rowsMax".formatted(from, part.condition(), ORDER);
     return statements.run(
         handle ->
             query(handle, select, part, query)

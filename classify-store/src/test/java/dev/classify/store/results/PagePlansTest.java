@@ -21,12 +21,14 @@ import dev.classify.store.ledger.RequestPages;
 import dev.classify.store.results.ResultPages.Place;
 import dev.classify.store.results.ResultQuery.AnsweredBy;
 import dev.classify.store.review.QueuePart;
+import dev.classify.store.review.ReviewItem;
 import dev.classify.store.review.ReviewPages;
 import dev.classify.store.review.Reviews;
 import dev.classify.taxonomy.AnswerField;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -170,6 +172,33 @@ class PagePlansTest {
     }
     assertThat(read)
         .isEqualTo(DATABASE.number("select count(*) from classifications where currency = 'ZAR'"));
+  }
+
+  /// Items of a search that lie at the beginning of the queue are found there, the others are
+  /// collected; pages of both kinds fit together.
+  @Test
+  void pagesOfASearchInTheQueueFollowEachOtherWithoutGapOrRepetition() throws SQLException {
+    DATABASE.execute("delete from review_judgements");
+    ReviewPages review = new ReviewPages(explained.dataSource());
+    ResultQuery petrol = search("petrol");
+    review.open(QueuePart.WAITING, petrol, null, ROWS);
+    assertThat(explained.plans())
+        .as("a page at the beginning of the queue")
+        .hasSize(1)
+        .noneMatch(plan -> plan.contains("classifications_by_text"));
+    List<String> read = new ArrayList<>();
+    Place after = null;
+    List<ReviewItem> page;
+    do {
+      page = review.open(QueuePart.WAITING, petrol, after, ROWS);
+      page.forEach(item -> read.add(item.indicatorId()));
+      ReviewItem last = page.getLast();
+      after = new Place(last.decided().answer().confidence(), last.indicatorId());
+    } while (page.size() == ROWS);
+    assertThat(read)
+        .doesNotHaveDuplicates()
+        .hasSize((int) review.count(QueuePart.WAITING, petrol))
+        .hasSizeGreaterThan(2 * ROWS);
   }
 
   @Test
