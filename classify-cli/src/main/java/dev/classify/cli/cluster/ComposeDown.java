@@ -8,9 +8,8 @@ import java.util.List;
 
 /// Removes the containers and networks of a cluster in view of the user.
 ///
-/// Docker may refuse to remove a network whose containers are already gone: it still takes them
-// off,
-/// or has forgotten to. Compose gives up then; this tries again.
+/// Docker may refuse to remove a network whose containers are already gone, while it still takes
+/// them off, or because it has forgotten to. Compose gives up then; this tries again.
 public final class ComposeDown {
 
   private static final int ATTEMPTS = 5;

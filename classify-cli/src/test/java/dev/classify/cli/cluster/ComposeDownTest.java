@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeDownTest {
 
   /// `down` fails as often as the file `failures` has lines. The network has the members of the
-  // file
-  /// `members`; a container exists if a file has its id as name.
+  /// file `members`; a container exists if a file has its id as name.
   private static final String DOCKER =
       """
       #!/bin/sh
