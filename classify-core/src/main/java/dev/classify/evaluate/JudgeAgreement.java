@@ -28,9 +28,9 @@ public final class JudgeAgreement {
   }
 
   private static FieldAgreement of(
-      AnswerField field, Collection<TreeMap<String, Map<AnswerField, String>>> judged) {
+      AnswerField field, Collection<? extends Map<String, Map<AnswerField, String>>> judged) {
     List<TreeMap<String, String>> rows = new ArrayList<>();
-    for (TreeMap<String, Map<AnswerField, String>> byJudge : judged) {
+    for (Map<String, Map<AnswerField, String>> byJudge : judged) {
       TreeMap<String, String> values = new TreeMap<>();
       byJudge.forEach(
           (judge, fields) -> {
