@@ -12,6 +12,7 @@ import dev.classify.rules.RuleSettings;
 import dev.classify.settings.InvalidSettings;
 import dev.classify.store.Database;
 import dev.classify.terminal.ShownStream;
+import dev.classify.trace.Tracing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class Main {
   /// @param args the file that exists while there may be work
   public static void main(String[] args) throws InterruptedException {
     System.setErr(ShownStream.over(System.err));
+    Tracing.start("classify", "", System.getenv());
     try {
       run(Path.of(args[0]), System.getenv());
     } catch (CommandFailure | InvalidSettings | IOException failure) {

@@ -53,7 +53,8 @@ public final class RunnerProgram {
   /// @param environment of the user, with the addresses and the password of the stack
   public static Summoned component(
       Path wanted, Map<String, String> environment, List<String> after) {
-    Map<String, String> settings = ProgramEnvironment.javaAnd(SETTINGS::contains, environment);
+    Map<String, String> settings =
+        ProgramEnvironment.javaAnd(RunnerProgram::isSetting, environment);
     settings.put("MALLOC_ARENA_MAX", "2");
     return new Summoned(
         NAME,
@@ -61,5 +62,10 @@ public final class RunnerProgram {
         after,
         new Command(JavaCommand.of(FLAGS, MAIN_CLASS, List.of(wanted.toString())), settings),
         Stop.BY_TERM);
+  }
+
+  private static boolean isSetting(String name) {
+    // Of OpenTelemetry's SDK, as the workers.
+    return SETTINGS.contains(name) || name.startsWith("OTEL_");
   }
 }
