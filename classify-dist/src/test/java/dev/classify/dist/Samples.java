@@ -4,19 +4,34 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The sample rows of the repository, as they are or repeated.
 final class Samples {
 
-  static final Path FILE = Checkout.TOP.resolve("samples/indicators.csv");
+  /// A copy, because a run lists what it cannot read beside its input.
+  static final Path FILE = copied(Checkout.TOP.resolve("samples/indicators.csv"));
 
   /// What is right for these rows.
   static final Path LABELS = Checkout.TOP.resolve("samples/labels.csv");
 
   private Samples() {}
+
+  private static Path copied(Path file) {
+    try {
+      Path folder =
+          Files.createDirectories(Checkout.TOP.resolve("classify-dist/target/test-samples"));
+      return Files.copy(
+          file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
 
   /// A file of that many rows, each with its own id.
   static Path repeated(Path folder, int rows) throws IOException {
