@@ -66,8 +66,7 @@ final class CancelCommand implements Callable<Integer> {
       if (killed.isEmpty()) {
         throw CommandFailure.failed(
             jobId + " is cancelled, but Restate does not answer, so its batches were not killed",
-            "nothing, if Restate is down: batches of a cancelled job send no request and end when"
-                + " they are tried next");
+            "start Restate; the batches then end by themselves and send no requests");
       }
       ObjectNode json = JobCommand.json(jobId, "stopped").put("killed", killed.getAsInt());
       JobCommand.print(

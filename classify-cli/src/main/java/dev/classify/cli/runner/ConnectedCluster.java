@@ -74,7 +74,8 @@ public record ConnectedCluster(
         tool.orElseThrow(
             () ->
                 CommandFailure.failed(
-                    "restatectl is not on this machine", "set RESTATECTL to one of Restate"));
+                    "restatectl is not on this machine",
+                    "set RESTATECTL to the path of Restate's restatectl"));
     return present.run(controls.get(nodes.indexOf(node)), List.of(arguments));
   }
 }

@@ -125,8 +125,8 @@ final class Runner {
     try {
       if (task.attempts() > ATTEMPTS_MAX) {
         throw CommandFailure.usage(
-            "the runner has begun this task %d times and never ended it".formatted(ATTEMPTS_MAX),
-            "see the log of the runner, then start anew");
+            "the runner started this task %d times and never finished it".formatted(ATTEMPTS_MAX),
+            "see the log of the runner, then start it again");
       }
       work.run(begun);
       log.accept("task=%s ended".formatted(task.taskId()));

@@ -107,7 +107,7 @@ final class BodyStream extends InputStream {
     try {
       Buffer next = arrived.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       if (next == null) {
-        throw new IOException("the sender sends nothing");
+        throw new IOException("nothing arrived for %d seconds".formatted(PATIENCE.toSeconds()));
       }
       return next;
     } catch (InterruptedException fault) {
@@ -119,7 +119,7 @@ final class BodyStream extends InputStream {
   @SuppressWarnings("ReferenceEquality") // the marks are no buffers of the sender
   private void take(Buffer next) throws IOException {
     if (next == BROKEN) {
-      throw new IOException("the sender is gone");
+      throw new IOException("the connection was closed");
     }
     if (next == END) {
       ended = true;

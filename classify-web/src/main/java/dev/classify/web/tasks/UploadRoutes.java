@@ -68,7 +68,10 @@ public final class UploadRoutes {
     }
     parameters.check();
     if (!arriving.tryAcquire()) {
-      throw Problem.unavailable("other files arrive at this worker", 10);
+      throw Problem.unavailable(
+          "this worker is already receiving %d files; try again in 10 seconds"
+              .formatted(ARRIVING_MAX),
+          10);
     }
     try {
       return stored(request, String.valueOf(name));
@@ -110,7 +113,9 @@ public final class UploadRoutes {
     parameters.check();
     Upload upload = find(request);
     if (!previews.tryAcquire()) {
-      throw Problem.unavailable("other files are read by this worker", 2);
+      throw Problem.unavailable(
+          "this worker is already reading %d files; try again in 2 seconds".formatted(PREVIEWS_MAX),
+          2);
     }
     try {
       InputSample sample = sample(upload, UploadPreview.SAMPLE_ROWS);
