@@ -146,8 +146,7 @@ final class TaskWork {
         && invocations.kill(jobId).isEmpty()) {
       throw CommandFailure.failed(
           jobId + " is cancelled, but Restate does not answer, so its batches were not killed",
-          "nothing, if Restate is down: batches of a cancelled job send no request and end when"
-              + " they are tried next");
+          "start Restate; the batches then end by themselves and send no requests");
     }
   }
 
@@ -159,7 +158,8 @@ final class TaskWork {
         upload.orElseThrow(
             () ->
                 CommandFailure.usage(
-                    "the file of this task has been deleted", "upload it again, and start anew")),
+                    "the file of this task has been deleted",
+                    "upload it again, then start it again")),
         new InputOptions(null, columns(task.settings())));
   }
 
@@ -192,6 +192,8 @@ final class TaskWork {
         .retry(wanted.retry())
         .budgetUsd(wanted.budgetUsd())
         .tiers(new JobTiers(tier(wanted.tier()), null, null))
+        // The runner takes tasks up by itself, and nobody asked it to resume anything.
+        .keepPause(true)
         .build();
   }
 

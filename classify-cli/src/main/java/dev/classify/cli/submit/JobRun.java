@@ -258,7 +258,8 @@ public final class JobRun {
         settings.maxErrorRatio(),
         settings.rulesAfter(),
         settings.tiers(),
-        settings.answering().minConfidence());
+        settings.answering().minConfidence(),
+        settings.keepPause());
   }
 
   private Submission.RunContext context(Job job, RunSettings settings, boolean handsOver)

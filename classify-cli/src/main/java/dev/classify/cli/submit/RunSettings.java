@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param adaptRequests whether the rows of a request adapt to the model, from the size that
 ///     `answering` names
 /// @param tiers what is chosen of the tiers of requests; the rest stays as an earlier command chose
+/// @param keepPause whether a job that a person has paused stays paused
 public record RunSettings(
     @Nullable String jobId,
     boolean force,
@@ -40,7 +41,8 @@ public record RunSettings(
     @Nullable Double maxErrorRatio,
     @Nullable Duration rulesAfter,
     boolean adaptRequests,
-    JobTiers tiers) {
+    JobTiers tiers,
+    boolean keepPause) {
 
   /// The same settings with another number of rows in each request.
   RunSettings withRowsPerRequest(int rows) {
@@ -62,7 +64,8 @@ public record RunSettings(
         maxErrorRatio,
         rulesAfter,
         adaptRequests,
-        tiers);
+        tiers,
+        keepPause);
   }
 
   /// Checks the settings that suit one provider only.
@@ -115,6 +118,7 @@ public record RunSettings(
     private @Nullable Duration rulesAfter;
     private boolean adaptRequests;
     private JobTiers tiers = JobTiers.NONE;
+    private boolean keepPause;
 
     private Builder(AnswerSettings answering) {
       this.answering = answering;
@@ -180,6 +184,11 @@ public record RunSettings(
       return this;
     }
 
+    public Builder keepPause(boolean keep) {
+      this.keepPause = keep;
+      return this;
+    }
+
     public RunSettings build() {
       return new RunSettings(
           jobId,
@@ -194,7 +203,8 @@ public record RunSettings(
           maxErrorRatio,
           rulesAfter,
           adaptRequests,
-          tiers);
+          tiers,
+          keepPause);
     }
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///     null where rows wait for it
 /// @param tiers what is chosen of the tiers of requests; the rest stays as it was
 /// @param minConfidence from which a cascade keeps answers of the rules; null for the default
+/// @param keepPause whether a job that a person has paused stays paused
 public record JobOpening(
     String id,
     String source,
@@ -33,9 +34,10 @@ public record JobOpening(
     @Nullable Double maxErrorRatio,
     @Nullable Duration rulesAfter,
     JobTiers tiers,
-    @Nullable Double minConfidence) {
+    @Nullable Double minConfidence,
+    boolean keepPause) {
 
-  /// Opens a job that trusts the rules as usual.
+  /// Opens a job that trusts the rules as usual, and resumes it if it is paused.
   public JobOpening(
       String id,
       String source,
@@ -64,6 +66,7 @@ public record JobOpening(
         maxErrorRatio,
         rulesAfter,
         tiers,
-        null);
+        null,
+        false);
   }
 }

@@ -107,7 +107,11 @@ public final class Jobs {
               answer_version = excluded.answer_version, generation = excluded.generation,
               round = excluded.round, state = 'running', rows_total = excluded.rows_total,
               rows_refused = excluded.rows_refused, started_at = now(), seen_at = now(), finished_at = null,
-              stop_reason = null, pause_reason = null, paused_at = null,
+              stop_reason = null,
+              pause_reason = case when :keepPause and jobs.pause_reason = :pausedByPerson
+                               then jobs.pause_reason end,
+              paused_at = case when :keepPause and jobs.pause_reason = :pausedByPerson
+                            then jobs.paused_at end,
               model_patience_seconds = excluded.model_patience_seconds,
               max_error_ratio = excluded.max_error_ratio,
               rules_after_seconds = excluded.rules_after_seconds,
@@ -130,6 +134,7 @@ public final class Jobs {
         .bind("generation", generation)
         .bind("round", round)
         .bind("secret", JobSecrets.random())
+        .bind("pausedByPerson", PAUSED_BY_PERSON)
         .bind("modelPatienceSeconds", patience == null ? null : patience.toSeconds())
         .bind("rulesAfterSeconds", rulesAfter == null ? null : rulesAfter.toSeconds())
         .bindMap(StoredTiers.columns(opening.tiers()))

@@ -81,7 +81,8 @@ class JobProgressTest {
             null,
             null,
             JobTiers.NONE,
-            minConfidence));
+            minConfidence,
+            false));
   }
 
   @Test

@@ -257,6 +257,43 @@ class JobsTest {
   }
 
   @Test
+  void runnerLeavesAJobPausedThatAPersonHasPaused() throws SQLException {
+    jobs.open(keepingPause());
+    assertThat(jobs.find("job").orElseThrow().pauseReason()).isNull();
+    jobs.pause("job", Jobs.PAUSED_BY_PERSON);
+    jobs.detach(jobs.find("job").orElseThrow());
+
+    Job continued = jobs.open(keepingPause());
+    assertThat(continued.pauseReason()).isEqualTo(Jobs.PAUSED_BY_PERSON);
+    assertThat(continued.state()).isEqualTo(Job.State.RUNNING);
+    assertThat(DATABASE.number("select count(*) from jobs where paused_at is not null"))
+        .isEqualTo(1);
+
+    jobs.resume("job");
+    jobs.pause("job", "the model failed for an hour");
+    assertThat(jobs.open(keepingPause()).pauseReason()).as("may work again").isNull();
+  }
+
+  private static JobOpening keepingPause() {
+    return new JobOpening(
+        "job",
+        "rows",
+        VERSION,
+        1,
+        0,
+        false,
+        false,
+        null,
+        false,
+        null,
+        null,
+        null,
+        JobTiers.NONE,
+        null,
+        true);
+  }
+
+  @Test
   void capStandsUntilItIsRaisedOrLifted() throws SQLException {
     jobs.open(capped("5", false));
     jobs.open(capped(null, false));
