@@ -169,6 +169,29 @@ class RunnerIT {
   }
 
   @Test
+  void pausedJobStaysPausedWhenAnotherRunnerTakesItUp() throws Exception {
+    JsonNode task =
+        start(
+            upload(Files.readString(Samples.distinct(folder, 60)).replace(", series", ", paused")),
+            json ->
+                json.put("provider", "openai")
+                    .put("rowsPerRequest", 5)
+                    .put("requestsPerMinute", 60));
+    String job = begun(task).path("job").asText();
+    awaitNumber("select count(*) from classifications where job_id = '%s'".formatted(job), 5);
+    json(api.post("/jobs/" + job + "/pause", token, ""));
+    assertThat(runner().orElseThrow().destroyForcibly()).isTrue();
+
+    awaitNumber(
+        "select count(*) from jobs where job_id = '%s' and started_at > paused_at".formatted(job),
+        1);
+    assertThat(json(api.get("/jobs/" + job, token)).path("state").asText()).isEqualTo("paused");
+    json(api.post("/jobs/" + job + "/resume", token, ""));
+    assertThat(ended(task).path("state").asText()).isEqualTo("done");
+    assertEachRowOnce(job, 60);
+  }
+
+  @Test
   void stackThatStopsContinuesItsJobsAtTheNextStart() throws Exception {
     JsonNode task =
         start(
