@@ -2,6 +2,7 @@ package dev.classify.store.jobs;
 
 import dev.classify.store.Statements;
 import dev.classify.store.claims.ContentClaims;
+import dev.classify.store.tasks.RunnerTasks;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -183,7 +184,7 @@ public final class Jobs {
   /// Stops the job for a person. What is stored stays; replies that are kept for batches and their
   /// claims of contents are deleted, and reservations of lost requests are released. Batches that
   /// wait for lines at the provider's Batch API end when it has cancelled them, and store what was
-  /// answered.
+  /// answered. Runs of it that wait for the runner are withdrawn.
   ///
   /// @return whether there is such a job, and it was not complete
   public boolean cancel(String jobId) throws SQLException {
@@ -216,6 +217,7 @@ public final class Jobs {
               .bind("jobId", jobId)
               .execute();
           ContentClaims.endJob(handle, jobId);
+          RunnerTasks.cancelRuns(handle, jobId);
           LostRequests.releaseOf(handle, jobId, LostRequests.IN_FLIGHT_MAX);
           return true;
         });

@@ -154,6 +154,34 @@ public final class RunnerTasks {
         .execute();
   }
 
+  /// Withdraws a run or an estimate that no runner works on.
+  ///
+  /// @param problem why, for those who wait for it
+  /// @return whether it waited
+  public boolean cancel(String taskId, String problem) throws SQLException {
+    return statements.run(
+        handle -> withdraw(handle, "task_id = :id and kind <> 'cancel'", taskId, problem) == 1);
+  }
+
+  /// Withdraws the runs of a job that no runner works on, as part of a caller's transaction.
+  public static void cancelRuns(Handle handle, String jobId) {
+    withdraw(handle, "job_id = :id and kind = 'run'", jobId, "its job was cancelled");
+  }
+
+  private static int withdraw(Handle handle, String condition, String id, String problem) {
+    return handle
+        .createUpdate(
+            """
+            update runner_tasks
+               set state = 'failed', ended_at = clock_timestamp(), problem = :problem, fix = ''
+             where state = 'queued' and
+            """
+                + condition)
+        .bind("id", id)
+        .bind("problem", problem)
+        .execute();
+  }
+
   public Optional<RunnerTask> find(String taskId) throws SQLException {
     return statements.run(handle -> one(handle, "task_id = :a", taskId, ""));
   }

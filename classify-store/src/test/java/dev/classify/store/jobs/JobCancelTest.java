@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.store.TestDatabase;
 import dev.classify.store.TestRows;
+import dev.classify.store.tasks.RunnerTask;
+import dev.classify.store.tasks.RunnerTasks;
+import dev.classify.store.tasks.TaskQueue;
+import dev.classify.store.tasks.TaskSettings;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -62,6 +66,23 @@ class JobCancelTest {
     assertThat(costs.unpriced()).isZero();
     assertThat(DATABASE.texts("select job_id from llm_replies")).containsExactly("other");
     assertThat(committed("other")).isEqualByComparingTo("3.375");
+  }
+
+  @Test
+  void runThatWaitsForTheRunnerIsWithdrawnWithItsJob() throws SQLException {
+    RunnerTasks tasks = new RunnerTasks(DATABASE.dataSource());
+    for (String id : new String[] {"job", "other"}) {
+      tasks.ask(
+          new RunnerTasks.Wish(RunnerTask.Kind.RUN, null, id, TaskSettings.NONE, "anna"), null);
+    }
+    jobs.cancel("job");
+
+    RunnerTask withdrawn = tasks.latestRun("job").orElseThrow();
+    assertThat(withdrawn.state()).isEqualTo(RunnerTask.State.FAILED);
+    assertThat(withdrawn.problem()).isEqualTo("its job was cancelled");
+    TaskQueue queue = new TaskQueue(DATABASE.dataSource(), "runner");
+    assertThat(queue.claim(true).orElseThrow().jobId()).isEqualTo("other");
+    assertThat(queue.claim(true)).isEmpty();
   }
 
   @Test

@@ -45,6 +45,7 @@ public final class TaskRoutes {
         Route.post("/api/v1/jobs", Role.OPERATOR, this::start),
         Route.post("/api/v1/uploads/{uploadId}/estimates", Role.OPERATOR, this::estimate),
         Route.get("/api/v1/tasks/{taskId}", Role.VIEWER, this::one),
+        Route.post("/api/v1/tasks/{taskId}/cancel", Role.OPERATOR, this::cancel),
         Route.get("/api/v1/jobs/{jobId}/input", Role.VIEWER, this::input));
   }
 
@@ -96,13 +97,28 @@ public final class TaskRoutes {
   }
 
   private ApiResponse one(ApiRequest request) throws SQLException {
-    request.parameters().check();
-    String taskId = request.pathValue("taskId");
-    RunnerTask task =
-        tasks.find(taskId).orElseThrow(() -> Problem.notFound("there is no task " + taskId));
+    RunnerTask task = find(request);
     // The worker that queued it may have died before it woke the runner.
     runner.wake(task);
     return ApiResponse.json(TaskJson.of(task));
+  }
+
+  /// What a runner has begun ends with its job.
+  private ApiResponse cancel(ApiRequest request) throws SQLException {
+    RunnerTask task = find(request);
+    String caller = request.caller().name();
+    if (!tasks.cancel(task.taskId(), "it was cancelled by " + caller)) {
+      throw Problem.conflict(
+          task.taskId() + " no longer waits for the runner; cancel its job instead");
+    }
+    LOG.info("task={} cancelled by={}", task.taskId(), caller);
+    return ApiResponse.json(TaskJson.of(find(request)));
+  }
+
+  private RunnerTask find(ApiRequest request) throws SQLException {
+    request.parameters().check();
+    String taskId = request.pathValue("taskId");
+    return tasks.find(taskId).orElseThrow(() -> Problem.notFound("there is no task " + taskId));
   }
 
   /// The latest run of a job that was started here. Nothing is known of one that a command runs.

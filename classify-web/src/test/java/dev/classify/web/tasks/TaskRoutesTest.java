@@ -108,6 +108,26 @@ class TaskRoutesTest {
   }
 
   @Test
+  void taskIsCancelledUntilARunnerHasBegunIt() throws Exception {
+    String first = json(start(Role.OPERATOR, "key-1", "")).path("task").asText();
+    String path = "/api/v1/tasks/" + first + "/cancel";
+    assertThat(server.post(Role.VIEWER, path, "").statusCode()).isEqualTo(403);
+    JsonNode cancelled = json(server.post(Role.OPERATOR, path, ""));
+    assertThat(cancelled.path("state").asText()).isEqualTo("failed");
+    assertThat(cancelled.path("problem").asText()).isEqualTo("it was cancelled by anna");
+    assertThat(queue.claim(true)).isEmpty();
+
+    String second = json(start(Role.OPERATOR, "key-2", "")).path("task").asText();
+    assertThat(queue.claim(true)).isPresent();
+    HttpResponse<String> late =
+        server.post(Role.OPERATOR, "/api/v1/tasks/" + second + "/cancel", "");
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body()).contains("cancel its job instead");
+    assertThat(server.post(Role.OPERATOR, "/api/v1/tasks/task-none/cancel", "").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void everythingThatIsWrongIsSaidTogether() throws Exception {
     HttpResponse<String> response =
         start(
