@@ -4,11 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalDate;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// The identity of an indicator's content: equal if and only if everything but the id is equal.
+/// The identity of an indicator's content: equal if and only if everything but the id and the dates
+/// without a value is equal.
+///
+/// Those dates are left out because earlier releases did not keep them: with them, an upgrade would
+/// make unchanged rows look changed, and reviewers' decisions would no longer apply.
 public final class ContentHash {
 
   private final MessageDigest digest = sha256();
@@ -16,7 +19,7 @@ public final class ContentHash {
 
   private ContentHash() {}
 
-  /// SHA-256 over every field but the id, as 64 hexadecimal digits.
+  /// SHA-256 over those fields, as 64 hexadecimal digits.
   public static String of(Indicator indicator) {
     ContentHash hash = new ContentHash();
     for (IndicatorField field : IndicatorField.values()) {
@@ -27,11 +30,6 @@ public final class ContentHash {
     for (Observation observation : indicator.sample()) {
       hash.add(observation.date().toEpochDay());
       hash.add(Double.doubleToLongBits(observation.value()));
-    }
-    // Without such dates the hash is that of versions that did not keep them.
-    for (LocalDate date : indicator.unvaluedDates()) {
-      hash.add(date.toEpochDay());
-      hash.add(Double.doubleToLongBits(Double.NaN));
     }
     return HexFormat.of().formatHex(hash.digest.digest());
   }

@@ -220,6 +220,21 @@ class IndicatorCheckTest {
         .isNotEqualTo(hash);
   }
 
+  /// Decisions of reviewers are found by the hash, so a new release must not change it.
+  @Test
+  void contentHashIsThatOfReleasesThatDroppedMissingValues() {
+    String points = "{\"date\":\"2023\",\"value\":7}";
+    for (String values : List.of(points, points + ",{\"date\":\"2024\",\"value\":null}")) {
+      assertThat(
+              ContentHash.of(
+                  accepted(
+                      "{\"id\":\"A\",\"name\":\"x\",\"units\":\"%\",\"sample_values\":["
+                          + values
+                          + "]}")))
+          .isEqualTo("a8fd7823dd6d88d758d35600bda286c3c479d8f41182b2b0e0de83fc1c28e405");
+    }
+  }
+
   private static Indicator accepted(String json) {
     return switch (check(json)) {
       case CheckedDraft.Accepted accepted -> accepted.indicator();
