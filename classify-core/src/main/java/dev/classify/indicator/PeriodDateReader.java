@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 ///
 /// A period (`2024`, `2024Q1`, `Dez 2024`, `1º trim. 2024`, `FY2023`) is read as its first day; a
 /// fiscal year as the first of January of the year in which it begins, because the text does not
-/// say when it begins. Some forms have two readings (`03/04/2024`, `2023:1`, `2010/11`): the other
-/// dates of the sample decide ([PeriodDates]), or the date is not read.
+/// say when it begins. Some forms have two readings (`03/04/2024`, `2023:1`, `2010/11`,
+/// `20241`): the other dates of the sample decide ([PeriodDates]), or the date is not read.
 final class PeriodDateReader {
 
   private record Form(Pattern pattern, BiFunction<PeriodDateReader, Matcher, LocalDate> reading) {
@@ -52,6 +52,11 @@ final class PeriodDateReader {
   /// 2077. Spreadsheets that count from 1904 are four years off, with the same gaps between dates.
   private static final LocalDate SERIAL_ZERO = LocalDate.of(1899, 12, 30);
 
+  /// The years in which five digits may be a year and a quarter.
+  private static final int YEAR_MIN = 1900;
+
+  private static final int YEAR_MAX = 2100;
+
   private static final int SERIAL_MIN = 20_000;
   private static final int SERIAL_MAX = 65_000;
 
@@ -68,7 +73,7 @@ final class PeriodDateReader {
           // Dots are written where the day comes first.
           new Form("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})", (r, m) -> date(m, 3, 2, 1)),
           new Form("(\\d{1,2})([-/])(\\d{1,2})\\2(\\d{4})", PeriodDateReader::dayOrMonthFirst),
-          new Form("(\\d{5})(?:\\.\\d{1,9})?", (r, m) -> serial(number(m, 1))),
+          new Form("(\\d{5})(?:\\.\\d{1,9})?", (r, m) -> r.fiveDigits(number(m, 1))),
           new Form(
               "fy" + GAP + YEAR + "(?:[-/](\\d{2}|\\d{4}))?",
               (r, m) -> LocalDate.of(year(m, 1), 1, 1)),
@@ -193,6 +198,21 @@ final class PeriodDateReader {
           }
         };
     return dayFirst ? date(m, 4, 3, 1) : date(m, 4, 1, 3);
+  }
+
+  /// A day of a spreadsheet, or a quarter after its year, as `20241`.
+  private LocalDate fiveDigits(int number) {
+    int year = number / 10;
+    int part = number % 10;
+    boolean either = year >= YEAR_MIN && year <= YEAR_MAX && part >= 1 && part <= 4;
+    if (!either) {
+      return serial(number);
+    }
+    return switch (reading.fiveDigits()) {
+      case QUARTERS -> quarter(year, part);
+      case DAYS -> serial(number);
+      case OPEN -> throw new DateTimeException("two readings: " + number);
+    };
   }
 
   private static LocalDate serial(int days) {

@@ -30,13 +30,22 @@ final class PeriodDates {
     FISCAL_YEARS
   }
 
+  /// What five digits are, as in `20241`: a quarter, or a day of a spreadsheet.
+  enum FiveDigits {
+    QUARTERS,
+    DAYS,
+    OPEN
+  }
+
   /// The reading of the forms that have two.
-  record Reading(DayPlace days, PairMeaning pairs) {}
+  record Reading(DayPlace days, PairMeaning pairs, FiveDigits fiveDigits) {}
 
   /// For a date without others beside it.
-  static final PeriodDates ALONE = new PeriodDates(new Reading(DayPlace.OPEN, PairMeaning.MONTHS));
+  static final PeriodDates ALONE =
+      new PeriodDates(new Reading(DayPlace.OPEN, PairMeaning.MONTHS, FiveDigits.OPEN));
 
   private static final Pattern SLASHED = Pattern.compile("(\\d{1,2})([-/])(\\d{1,2})\\2\\d{4}");
+  private static final Pattern FIVE_DIGITS = Pattern.compile("(\\d{4})(\\d)(?:\\.\\d{1,9})?");
   private static final Pattern PAIR = Pattern.compile("(\\d{4})[-/:.](\\d{1,2})");
 
   /// With fewer dates, a constant day or a last part of a year may be chance.
@@ -54,6 +63,7 @@ final class PeriodDates {
   static PeriodDates of(List<String> raw) {
     List<Matcher> slashed = new ArrayList<>();
     Map<Integer, Set<Integer>> pairs = new TreeMap<>();
+    Map<Integer, Set<Integer>> fives = new TreeMap<>();
     for (String one : raw) {
       if (!isoDay(one) && one.length() <= 32) {
         String text = PeriodDateReader.folded(one);
@@ -61,16 +71,20 @@ final class PeriodDates {
         if (days.matches()) {
           slashed.add(days);
         }
-        Matcher pair = PAIR.matcher(text);
-        if (pair.matches()) {
-          pairs
-              .computeIfAbsent(Integer.parseInt(pair.group(1)), year -> new TreeSet<>())
-              .add(Integer.parseInt(pair.group(2)));
-        }
+        addPair(pairs, PAIR.matcher(text));
+        addPair(fives, FIVE_DIGITS.matcher(text));
       }
     }
-    Reading reading = new Reading(days(slashed), meaning(pairs));
+    Reading reading = new Reading(days(slashed), meaning(pairs), fiveDigits(fives));
     return reading.equals(ALONE.reader.reading()) ? ALONE : new PeriodDates(reading);
+  }
+
+  private static void addPair(Map<Integer, Set<Integer>> pairs, Matcher pair) {
+    if (pair.matches()) {
+      pairs
+          .computeIfAbsent(Integer.parseInt(pair.group(1)), year -> new TreeSet<>())
+          .add(Integer.parseInt(pair.group(2)));
+    }
   }
 
   /// The day or the first day of the period; empty if there is no reading or more than one.
@@ -102,6 +116,16 @@ final class PeriodDates {
       return DayPlace.OPEN;
     }
     return first.size() == 1 ? DayPlace.FIRST : DayPlace.SECOND;
+  }
+
+  /// Days of a spreadsheet do not all end with 1 to 4, and quarters do not end with anything else.
+  private static FiveDigits fiveDigits(Map<Integer, Set<Integer>> pairs) {
+    boolean quarters =
+        pairs.values().stream().flatMap(Set::stream).allMatch(number -> number >= 1 && number <= 4);
+    if (!quarters) {
+      return FiveDigits.DAYS;
+    }
+    return restartsAfter(pairs, 4) ? FiveDigits.QUARTERS : FiveDigits.OPEN;
   }
 
   /// A series of months does not leave out the same eight months of every year.

@@ -27,6 +27,9 @@ final class WrittenNumberReader {
   private static final Pattern FLAGGED =
       Pattern.compile("(.{0,400}[\\d.)]) {0,2}[bcdefinprsuz*]{1,3}", Pattern.CASE_INSENSITIVE);
 
+  /// More often a billion than a break in the series: `1.2 B`, `1.2b`, `1.2 bn`.
+  private static final Pattern BILLIONS = Pattern.compile(".{0,400}( ?B|[\\d.)]b| ?[bB][nN])");
+
   private static final Pattern BRACKETS = Pattern.compile("\\(([^()+-]{1,400})\\)");
 
   /// What offices write for a missing value, with or without a flag.
@@ -59,7 +62,8 @@ final class WrittenNumberReader {
       return inside.isPresent() ? OptionalDouble.of(-inside.getAsDouble()) : inside;
     }
     Matcher flagged = FLAGGED.matcher(plain);
-    String text = (flagged.matches() ? flagged.group(1) : plain).replace('e', 'E');
+    boolean flags = flagged.matches() && !BILLIONS.matcher(plain).matches();
+    String text = (flags ? flagged.group(1) : plain).replace('e', 'E');
     if (PLAIN.matcher(text).matches()) {
       return finite(text);
     }

@@ -83,6 +83,12 @@ class SampleParserTest {
           last10YearsAvg | none
           lastPeerAvg | none
           Foo 2024 | none
+          20241 | none
+          45292 | 2024-01-01
+          2024Q1 | 2024-01-01
+          2024-Q2 | 2024-04-01
+          2024M03 | 2024-03-01
+          2.Q 2024 | 2024-04-01
           """)
   void unambiguousDateIsRead(String written, String date) {
     assertThat(PeriodDateReader.read(written).map(LocalDate::toString).orElse("none"))
@@ -109,6 +115,8 @@ class SampleParserTest {
           .5 | 0.5
           １２ | 12
           12.3p | 12.3
+          1.2 b | 1.2
+          5.1 ep | 5.1
           12.3 be | 12.3
           (12.3) | -12.3
           """)
@@ -125,6 +133,11 @@ class SampleParserTest {
         "Infinity",
         "0x1p3",
         "12k",
+        "1.2 B",
+        "1.2b",
+        "1.2 bn",
+        "3,4 Mio.",
+        "1.2 M",
         "1e999",
         "12 34",
         "1,23,4",
@@ -159,7 +172,8 @@ class SampleParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ":", ": c", "..", "...", "n/a", "-", "–", "n.d.", "x", "*"})
+  @ValueSource(
+      strings = {"", ":", ": c", ": u", ":cd", "..", "...", "n/a", "-", "–", "n.d.", "x", "*"})
   void aDateIsKeptWithoutAWarningIfItsValueIsMissing(String written) {
     SampleParser.Sample read =
         SampleParser.parse("[{\"date\":\"2024-01\",\"value\":\"%s\"}]".formatted(written));
@@ -194,6 +208,8 @@ class SampleParserTest {
           01/02/2024 01/03/2024 01/04/2024|2024-02-01 2024-03-01 2024-04-01
           02/01/2024 03/01/2024 04/01/2024|2024-02-01 2024-03-01 2024-04-01
           02/03/2024 14/03/2024|2024-03-02 2024-03-14
+          20233 20234 20241|2023-07-01 2023-10-01 2024-01-01
+          20240 20241 20242|1955-05-31 1955-06-01 1955-06-02
           """)
   void theOtherDatesDecideBetweenTwoReadings(String written, String dates) {
     String points =
