@@ -41,8 +41,15 @@ record TextEncoding(Charset charset, int markBytes) {
           // Czech ě, ň, ů; Italian and French have these letters at the end
           Pattern.compile("\\p{L}[ìòù]\\p{L}"),
           Pattern.compile("œæ"),
+          // Polish ś, ł, ż: œ is before other letters in French, and ¿ before a word in Spanish
+          Pattern.compile("œ[rwmbpk]|Œ[rwmbpk]|\\p{L}œc"),
+          Pattern.compile("£[óêæœa¹]|¯\\p{L}|\\p{L}¿"),
+          // Icelandic has þ before vowels and some consonants, and no word that begins with ð
+          Pattern.compile("þ(?![\\p{L}&&[^bcdfghklmnpqstþðz]])|(?<!\\p{L})ð\\p{L}"),
+          // Japanese: ƒ is the first byte of katakana
+          Pattern.compile("ƒ\\p{L}"),
           // Cyrillic, Greek, Arabic, Hebrew, Chinese, Japanese, Korean
-          Pattern.compile("[\\p{L}\\p{S}\\p{P}&&[^\\p{ASCII}]]{3}"));
+          Pattern.compile("[\\p{L}\\p{S}\\p{P}\\p{N}&&[^\\p{ASCII}]]{3}"));
 
   /// Letters that no Western language has beside each other: those of Turkish, Baltic languages,
   /// Hungarian, and Croatian.
@@ -50,8 +57,15 @@ record TextEncoding(Charset charset, int markBytes) {
       List.of(
           List.of(Pattern.compile("[ðþý]"), Pattern.compile("[çûîøëã]")),
           List.of(Pattern.compile("[ðþý]"), Pattern.compile("[üÜÇ]")),
+          List.of(Pattern.compile("[õÕ](?![eE])"), Pattern.compile("[áíóúÁÍÓÚ]")),
           List.of(Pattern.compile("[õÕ]"), Pattern.compile("[öüÖÜ]"), Pattern.compile("[áíóú]")),
           List.of(Pattern.compile("[šžŠŽ]"), Pattern.compile("[èæÈÆ]")));
+
+  /// Letters of Icelandic that Turkish and Central European texts have in the place of theirs, and
+  /// letters that every Icelandic text has beside them.
+  private static final Pattern ICELANDIC = Pattern.compile("[ðþýÐÞÝ]");
+
+  private static final Pattern BESIDE_ICELANDIC = Pattern.compile("[áíóúéæöÁÍÓÚÉÆÖ]");
 
   /// Recognises the encoding.
   ///
@@ -140,6 +154,9 @@ record TextEncoding(Charset charset, int markBytes) {
     try {
       text = strict(WINDOWS_1252).decode(ByteBuffer.wrap(start)).toString();
     } catch (CharacterCodingException _) {
+      return false;
+    }
+    if (ICELANDIC.matcher(text).find() && !BESIDE_ICELANDIC.matcher(text).find()) {
       return false;
     }
     return FOREIGN.stream().noneMatch(letters -> letters.matcher(text).find())

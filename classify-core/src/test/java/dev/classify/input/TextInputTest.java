@@ -66,9 +66,18 @@ class TextInputTest {
   @CsvSource({
     "windows-1250,Pr\u016Fmysl celkem",
     "windows-1250,Warto\u015B\u0107 sprzeda\u017Cy",
+    "windows-1250,\u0141\u00F3d\u017A",
+    "windows-1250,ju\u017C",
+    "windows-1250,\u015Arednia",
+    "windows-1250,el\u0151z\u0151 \u00E9v\u00E1rindex",
     "windows-1251,\u041F\u0440\u043E\u043C\u044B\u0448\u043B\u0435\u043D\u043D\u043E\u0441\u0442\u044C",
     "windows-1254,T\u00FCrkiye \u0130hracat\u0131",
+    "windows-1254,Enflasyon oran\u0131",
     "windows-1253,\u0395\u03BE\u03B1\u03B3\u03C9\u03B3\u03AD\u03C2",
+    "Shift_JIS,\u30C6\u30B9\u30C8",
+    "Shift_JIS,\u5931\u696D\u7387",
+    "Big5,\u5931\u696D\u7387",
+    "EUC-KR,\uC2E4\uC5C5\uB960",
     "GB18030,\u8FDB\u51FA\u53E3\u603B\u989D"
   })
   void encodingThatCannotBeToldIsAskedFor(String encoding, String name) throws Exception {
@@ -90,6 +99,9 @@ class TextInputTest {
         "Reddito pro capite, pi\u00F9 attivit\u00E0",
         "\u0152uvres, s\u0153urs, cr\u00E9\u00E9es, km\u00B3/s, m\u00B2",
         "Exporta\u00E7\u00F5es de \u00F3leo",
+        "\u00DEj\u00F3\u00F0arframlei\u00F0sla, \u00FEj\u00F3nusta \u00E1 \u00E1ri",
+        "Limites de cr\u00E9dito, p\u00F5e, op\u00E7\u00F5es",
+        "T\u00F6\u00F6j\u00F5ud, k\u00FCtus",
         "S\u00F8knader og g\u00E6ld, l\u00E6sef\u00E6rdighed",
         "Price in \u20AC \u2013 \u201Cnet\u201D, \u00A3m"
       })
