@@ -109,10 +109,21 @@ sealed interface Lexeme {
   /// The name of a currency.
   ///
   /// @param code ISO code, null where the name leaves it open
-  /// @param besideAmount whether it is a currency only next to a multiplier or a slash
+  /// @param where it is one; the same words may name a place or something else
   /// @param factor that the word holds, such as the million of `mLc`; else [Factor#NONE]
-  record Currency(CurrencyNaming name, @Nullable String code, boolean besideAmount, Factor factor)
+  record Currency(CurrencyNaming name, @Nullable String code, MoneyPlace where, Factor factor)
       implements Lexeme {}
+
+  /// Where the name of a currency is one.
+  enum MoneyPlace {
+    ANY,
+    /// In front of a multiplier.
+    AMOUNT,
+    /// In a field for units; in a title only beside other words of money.
+    UNITS,
+    /// Likewise, and in small letters in a title: `rand`, but not the place `Rand`.
+    SMALL
+  }
 
   /// A word that multiplies.
   ///

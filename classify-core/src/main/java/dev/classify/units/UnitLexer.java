@@ -15,6 +15,9 @@ final class UnitLexer {
 
   private static final int CODE_LENGTH = 3;
 
+  /// From a thousand on, a number before a currency multiplies it.
+  private static final int THOUSAND_POWER = 3;
+
   /// What may stand between a multiplier and its currency: `MM de US$`.
   private static final Set<String> BETWEEN = Set.of(",", "(", "of", "de", "di", "do");
 
@@ -38,10 +41,14 @@ final class UnitLexer {
   /// Whether the text is a field for the scale alone.
   private final boolean scaleField;
 
-  private UnitLexer(UnitTables tables, List<Token> tokens, boolean scaleField) {
+  /// Whether the text is a title or a definition, in which words may name something else.
+  private final boolean title;
+
+  private UnitLexer(UnitTables tables, List<Token> tokens, boolean scaleField, boolean title) {
     this.codes = tables.currencyCodes();
     this.tokens = tokens;
     this.scaleField = scaleField;
+    this.title = title;
     matches = tables.lexicon().find(tokens);
     money = new boolean[tokens.size()];
     factorStart = new boolean[tokens.size()];
@@ -52,9 +59,9 @@ final class UnitLexer {
   /// @param steps matches and tokens looked at
   record Lexed(List<PlacedLexeme> lexemes, int steps) {}
 
-  static Lexed lex(UnitTables tables, List<Token> tokens, boolean scaleField) {
+  static Lexed lex(UnitTables tables, List<Token> tokens, boolean scaleField, boolean title) {
     List<Token> apart = GluedWords.apart(tables.lexicon(), tokens);
-    UnitLexer lexer = new UnitLexer(tables, apart, scaleField);
+    UnitLexer lexer = new UnitLexer(tables, apart, scaleField, title);
     lexer.look();
     List<PlacedLexeme> lexemes = lexer.run();
     return new Lexed(lexemes, lexer.steps);
@@ -103,7 +110,8 @@ final class UnitLexer {
       int end = best == null || codeAt(at) ? at + 1 : best.end();
       Lexeme lexeme =
           codeAt(at)
-              ? new Lexeme.Currency(CurrencyNaming.ISO, capitals(at), false, Factor.NONE)
+              ? new Lexeme.Currency(
+                  CurrencyNaming.ISO, capitals(at), Lexeme.MoneyPlace.ANY, Factor.NONE)
               : best == null ? plain(tokens.get(at)) : best.value().lexeme();
       lexemes.add(new PlacedLexeme(lexeme, tokens.subList(at, end), doubtful));
       at = end;
@@ -127,11 +135,17 @@ final class UnitLexer {
       return true;
     }
     return (token.capitals() || !word)
-        && (tokens.size() == 1
+        && ((tokens.size() == 1 && !(title && capitalised(token)))
             || priceBefore(at)
             || amountBefore(at)
             || amountAfter(at)
             || changed(at));
+  }
+
+  /// `Bob`, but neither `BOB` nor `bob`.
+  private static boolean capitalised(Token token) {
+    String original = token.original();
+    return !token.capitals() && !original.equals(original.toLowerCase(Locale.ROOT));
   }
 
   private boolean amountBefore(int at) {
@@ -179,10 +193,58 @@ final class UnitLexer {
     if (entry.lexeme() instanceof Lexeme.Multiplier multiplier) {
       return besides(multiplier, match) && !groupOfDigits(match);
     }
-    if (entry.lexeme() instanceof Lexeme.Currency currency && currency.besideAmount()) {
-      return match.end() < tokens.size() && factorStart[match.end()];
+    if (entry.lexeme() instanceof Lexeme.Currency currency) {
+      return isMoney(currency, match);
     }
     return !(entry.lexeme() instanceof Lexeme.DenominatorWord) || match.start() > 0;
+  }
+
+  private boolean isMoney(Lexeme.Currency currency, Match<UnitLexicon.Entry> match) {
+    return switch (currency.where()) {
+      case ANY -> true;
+      case AMOUNT -> match.end() < tokens.size() && factorStart[match.end()];
+      case UNITS -> !title || amountBeside(match);
+      case SMALL -> !title || small(match) || amountBeside(match);
+    };
+  }
+
+  private boolean small(Match<UnitLexicon.Entry> match) {
+    String original = tokens.get(match.start()).original();
+    return original.equals(original.toLowerCase(Locale.ROOT));
+  }
+
+  /// `won per US dollar`, `won/kg`, `billions of won`, `1000 won`, `current won`; but in
+  /// `Mendoza/Córdoba` only words that no table knows are beside it.
+  private boolean amountBeside(Match<UnitLexicon.Entry> match) {
+    int before = match.start() - 1;
+    int after = match.end();
+    return factorEnds(before)
+        || (skippable(before) && factorEnds(before - 1))
+        || (after < tokens.size() && (factorStart[after] || tokens.get(after).is("per")))
+        || (before >= 0 && tokens.get(before).is("per"))
+        || (isSlash(before) && knownAt(before - 1))
+        || (isSlash(after) && knownAt(after + 1))
+        || priceBefore(match.start());
+  }
+
+  private boolean factorEnds(int at) {
+    return at >= 0
+        && (factorEnd[at] || NumberParser.power(tokens.get(at).folded()) >= THOUSAND_POWER);
+  }
+
+  private boolean isSlash(int at) {
+    return at >= 0 && at < tokens.size() && tokens.get(at).is("/");
+  }
+
+  /// Whether the token belongs to a phrase of units that is not also the name of something else.
+  private boolean knownAt(int at) {
+    return matches.stream()
+        .anyMatch(
+            match ->
+                match.start() <= at
+                    && at < match.end()
+                    && !(match.value().lexeme() instanceof Lexeme.Currency currency
+                        && currency.where() != Lexeme.MoneyPlace.ANY));
   }
 
   private boolean besides(Lexeme.Multiplier multiplier, Match<UnitLexicon.Entry> match) {
@@ -235,7 +297,8 @@ final class UnitLexer {
     Lexeme lexeme = match.value().lexeme();
     return (lexeme instanceof Lexeme.Multiplier multiplier
             && multiplier.beside() != Lexeme.Beside.ANY)
-        || (lexeme instanceof Lexeme.Currency currency && currency.besideAmount());
+        || (lexeme instanceof Lexeme.Currency currency
+            && currency.where() == Lexeme.MoneyPlace.AMOUNT);
   }
 
   private static Lexeme plain(Token token) {

@@ -9,6 +9,7 @@ import dev.classify.text.TableFormat;
 import dev.classify.text.TableSet;
 import dev.classify.text.Token;
 import dev.classify.text.Vocabulary;
+import dev.classify.units.Lexeme.MoneyPlace;
 import dev.classify.units.Lexeme.ThingKind;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,13 @@ final class UnitLexicon {
               "money", Lexeme.Beside.MONEY,
               "code", Lexeme.Beside.CODE,
               "field", Lexeme.Beside.FIELD));
+  private static final Vocabulary<MoneyPlace> MONEY_PLACE =
+      Vocabulary.of(
+          Map.of(
+              "any", MoneyPlace.ANY,
+              "amount", MoneyPlace.AMOUNT,
+              "units", MoneyPlace.UNITS,
+              "small", MoneyPlace.SMALL));
   private static final Vocabulary<Factored> FACTORED =
       new Vocabulary<>(
           Factored::read,
@@ -119,18 +127,18 @@ final class UnitLexicon {
   }
 
   private static Lexeme money(Row row, CurrencyCodes codes) {
-    boolean besideAmount = row.oneOf("beside", "any", "amount").equals("amount");
+    MoneyPlace where = row.required("beside", MONEY_PLACE);
     return row.required(
         "code",
         new Vocabulary<>(
             cell ->
                 Factored.read(cell)
-                    .flatMap(named -> currency(named.word(), codes, besideAmount, named.factor())),
+                    .flatMap(named -> currency(named.word(), codes, where, named.factor())),
             "LOCAL, PPP, DOLLAR, NONE or " + codes.vocabulary().described()));
   }
 
   private static Optional<Lexeme> currency(
-      String code, CurrencyCodes codes, boolean besideAmount, Factor factor) {
+      String code, CurrencyCodes codes, MoneyPlace where, Factor factor) {
     Optional<CurrencyNaming> naming =
         switch (code) {
           case "LOCAL" -> Optional.of(CurrencyNaming.LOCAL);
@@ -142,10 +150,10 @@ final class UnitLexicon {
       return Optional.of(new Lexeme.Noise());
     }
     if (naming.isPresent()) {
-      return Optional.of(new Lexeme.Currency(naming.get(), null, besideAmount, factor));
+      return Optional.of(new Lexeme.Currency(naming.get(), null, where, factor));
     }
     return codes.known(code)
-        ? Optional.of(new Lexeme.Currency(CurrencyNaming.ISO, code, besideAmount, factor))
+        ? Optional.of(new Lexeme.Currency(CurrencyNaming.ISO, code, where, factor))
         : Optional.empty();
   }
 

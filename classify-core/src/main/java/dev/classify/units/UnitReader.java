@@ -42,14 +42,14 @@ final class UnitReader {
   }
 
   UnitReading read(List<Token> tokens) {
-    return parse(piece(tokens));
+    return parse(piece(tokens, false));
   }
 
   /// The unit in the last brackets that hold one, else in the pieces between commas.
   UnitReading inTitle(List<Token> title) {
     for (List<Token> bracket :
         TitlePieces.brackets(title).reversed().stream().limit(BRACKETS_MAX).toList()) {
-      TextPiece piece = piece(bracket);
+      TextPiece piece = piece(bracket, true);
       if (piece.saysUnit()) {
         UnitReading reading = parse(piece);
         if (reading.confidence() >= PIECE_CONFIDENCE_MIN) {
@@ -57,7 +57,7 @@ final class UnitReader {
         }
       }
     }
-    UnitReading pure = read(pureSegments(title));
+    UnitReading pure = parse(piece(pureSegments(title), true));
     return pure.known() ? pure : atEnd(title);
   }
 
@@ -66,7 +66,7 @@ final class UnitReader {
   private UnitReading atEnd(List<Token> title) {
     for (int at = title.size() - 2; at > 0; at--) {
       if (NumberParser.power(title.get(at).folded()) >= END_POWER_MIN) {
-        TextPiece piece = piece(title.subList(at, title.size()));
+        TextPiece piece = piece(title.subList(at, title.size()), true);
         if (piece.namesMoney() && piece.saysNothingElse()) {
           return parse(piece);
         }
@@ -82,7 +82,7 @@ final class UnitReader {
     boolean money = false;
     // The first piece names the subject, even if it looks like a unit.
     for (List<Token> segment : TitlePieces.segments(title).stream().skip(1).toList().reversed()) {
-      TextPiece piece = piece(segment);
+      TextPiece piece = piece(segment, true);
       boolean second = money && piece.namesMoney();
       if (piece.saysUnit() && piece.saysNothingElse() && !second) {
         pure.addFirst(segment);
@@ -94,7 +94,7 @@ final class UnitReader {
 
   UnitReading inDefinition(List<Token> definition) {
     for (List<Token> statement : TitlePieces.statements(definition)) {
-      TextPiece piece = piece(statement);
+      TextPiece piece = piece(statement, true);
       if (piece.saysUnit() && piece.saysNothingElse()) {
         return parse(piece);
       }
@@ -105,10 +105,13 @@ final class UnitReader {
     return UnitReading.nothing(List.of());
   }
 
-  private TextPiece piece(List<Token> tokens) {
+  private TextPiece piece(List<Token> tokens, boolean title) {
     UnitLexer.Lexed lexed =
         UnitLexer.lex(
-            tables, tokens.subList(0, Math.min(tokens.size(), TextPiece.TOKENS_MAX)), scaleField);
+            tables,
+            tokens.subList(0, Math.min(tokens.size(), TextPiece.TOKENS_MAX)),
+            scaleField,
+            title);
     steps += lexed.steps();
     return new TextPiece(lexed.lexemes());
   }

@@ -63,7 +63,7 @@ class UnitGrammarTest {
     UnitReading reading = reader.read(tokens);
     reader.inTitle(tokens);
     reader.inDefinition(tokens);
-    List<PlacedLexeme> lexemes = UnitLexer.lex(ShippedUnits.TABLES, tokens, false).lexemes();
+    List<PlacedLexeme> lexemes = UnitLexer.lex(ShippedUnits.TABLES, tokens, false, false).lexemes();
 
     assertThat(reading.confidence()).isBetween(0.0, 1.0);
     assertThat(ShippedUnits.TEXT.read(tokens, false)).isEqualTo(reading);
