@@ -82,7 +82,9 @@ final class TaskWork {
 
   private void runJob(ActiveTask active) throws SQLException, InterruptedException {
     RunnerTask task = active.task();
-    if (!endedBefore(task)) {
+    String jobId = task.jobId();
+    Optional<Job> job = jobId == null ? Optional.empty() : jobs.find(jobId);
+    if (job.filter(begun -> endedBefore(task, begun)).isEmpty()) {
       Optional<RunSummary> summary = runRows(active);
       if (summary.isEmpty()) {
         throw CommandFailure.usage("the file has no rows");
@@ -98,17 +100,12 @@ final class TaskWork {
   /// Whether an earlier runner died after the job had ended, but before it could say so. A forced
   /// job would otherwise be paid for again. A job that somebody has cancelled since is not taken
   /// up.
-  private boolean endedBefore(RunnerTask task) throws SQLException {
-    String jobId = task.jobId();
+  static boolean endedBefore(RunnerTask task, Job job) {
+    // Attempts do not tell: a runner that stops in good order does not count its own.
     Instant began = task.startedAt();
-    if (task.attempts() < 2 || jobId == null || began == null) {
-      return false;
-    }
-    Optional<Job> job = jobs.find(jobId);
-    if (job.isEmpty() || !job.get().startedAt().isAfter(began)) {
-      return false;
-    }
-    return job.get().cancelled() || job.get().state() == Job.State.COMPLETE;
+    return began != null
+        && job.startedAt().isAfter(began)
+        && (job.cancelled() || job.state() == Job.State.COMPLETE);
   }
 
   private Optional<RunSummary> runRows(ActiveTask active)
