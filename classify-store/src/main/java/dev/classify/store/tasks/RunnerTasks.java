@@ -64,7 +64,7 @@ public final class RunnerTasks {
     return statements.inTransaction(
         handle -> {
           // The same request, sent twice at a time, must not make two tasks.
-          handle.execute("select pg_advisory_xact_lock(hashtext('classify runner tasks'))");
+          lock(handle);
           deleteOld(handle);
           if (once != null) {
             Optional<Asked> before = before(handle, wish.askedBy(), once);
@@ -80,6 +80,11 @@ public final class RunnerTasks {
           }
           return new Asked.Accepted(insert(handle, wish, once));
         });
+  }
+
+  /// Lets one caller at a time ask for a task or make room for an upload.
+  static void lock(Handle handle) {
+    handle.execute("select pg_advisory_xact_lock(hashtext('classify runner tasks'))");
   }
 
   private static Optional<Asked> before(Handle handle, String askedBy, Once once) {

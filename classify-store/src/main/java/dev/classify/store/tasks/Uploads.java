@@ -42,6 +42,8 @@ public final class Uploads {
   public Optional<String> begin(String fileName, String by) throws SQLException {
     return statements.inTransaction(
         handle -> {
+          // A task that is being asked for is not visible yet, but needs its file.
+          RunnerTasks.lock(handle);
           // Two callers must not both take the last place.
           handle.execute("lock table uploads in share row exclusive mode");
           deleteOld(handle);

@@ -8,9 +8,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class UploadsTest {
@@ -87,6 +94,47 @@ class UploadsTest {
     }
 
     assertThat(uploads.begin("more.csv", "anna")).isEmpty();
+  }
+
+  @Test
+  @Timeout(30)
+  void fileIsNotDeletedWhileATaskIsBeingAskedOverIt() throws Exception {
+    Upload oldest = store(new byte[] {1});
+    for (int i = 1; i < Uploads.UPLOADS_MAX; i++) {
+      store(new byte[] {2});
+    }
+    RunnerTasks.Wish wish =
+        new RunnerTasks.Wish(
+            RunnerTask.Kind.RUN, oldest.uploadId(), null, TaskSettings.NONE, "anna");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<RunnerTasks.Asked> asked;
+      Future<Optional<String>> begun;
+      try (Connection other = DATABASE.dataSource().getConnection()) {
+        // An equal key that is not committed holds up the next one just before its task is there.
+        other.setAutoCommit(false);
+        try (Statement statement = other.createStatement()) {
+          statement.execute(
+              """
+              insert into runner_tasks (task_id, kind, settings, asked_by, idempotency_key)
+              values ('other', 'cancel', '{}', 'anna', 'key')
+              """);
+        }
+        asked = threads.submit(() -> tasks.ask(wish, new RunnerTasks.Once("key", "hash")));
+        awaitWaiting(1);
+        begun = threads.submit(() -> uploads.begin("more.csv", "anna"));
+        awaitWaiting(2);
+        other.rollback();
+      }
+      assertThat(asked.get()).isInstanceOf(RunnerTasks.Asked.Accepted.class);
+      assertThat(begun.get()).isPresent();
+    }
+    assertThat(uploads.find(oldest.uploadId())).isPresent();
+  }
+
+  private static void awaitWaiting(int statements) throws Exception {
+    while (DATABASE.number("select count(*) from pg_locks where not granted") < statements) {
+      Thread.sleep(20);
+    }
   }
 
   @Test
