@@ -82,6 +82,10 @@ final class ReviewSql {
   static final String QUEUED_DECISION =
       "select position from review_decisions where position = :id and reason is not null";
 
+  /// The answer that the decision `:id` is about, also after it was withdrawn.
+  static final String DECIDED_BATCH =
+      "select answer_before ->> 'batch_key' from review_decisions where position = :id";
+
   static final String STANDING_REJECTION =
       "select position from review_standing where indicator_id = :id and action = 'reject'";
 

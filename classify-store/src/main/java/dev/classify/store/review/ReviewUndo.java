@@ -17,7 +17,13 @@ final class ReviewUndo {
         ReviewSql.find(handle, ReviewSql.STANDING_DECISION, indicatorId, Long.class);
     Optional<Judgement> own = Judgements.last(handle, indicatorId, judge);
     boolean decided = standing.isPresent() && own.map(Judgement::decision).equals(standing);
-    if (!decided && own.isPresent() && own.map(Judgement::batchKey).equals(current)) {
+    Optional<String> judged =
+        current.or(
+            () ->
+                standing.flatMap(
+                    position ->
+                        ReviewSql.find(handle, ReviewSql.DECIDED_BATCH, position, String.class)));
+    if (!decided && own.isPresent() && own.map(Judgement::batchKey).equals(judged)) {
       Judgements.delete(handle, List.of(own.get()));
       return UndoResult.DONE;
     }

@@ -143,6 +143,33 @@ class JudgesTest {
   }
 
   @Test
+  void outvotedJudgeTakesBackOnlyTheirOwnJudgement() throws SQLException {
+    settings.setJudges(3, "olga");
+    correct("ann", "weekly");
+    accept("bob");
+    correct("cem", "weekly");
+    assertThat(decisions.undo("A", "bob")).isEqualTo(UndoResult.DONE);
+    assertThat(frequency()).isEqualTo("weekly by ann, cem");
+    assertThat(judges()).isEqualTo("ann, cem");
+  }
+
+  @Test
+  void rejectionStandsWhenTheOutvotedJudgeTakesTheirJudgementBack() throws SQLException {
+    settings.setJudges(3, "olga");
+    decisions.reject(item(), "ann", "no such series");
+    accept("bob");
+    decisions.reject(item(), "cem", "not a series");
+    assertThat(decisions.undo("A", "bob")).isEqualTo(UndoResult.DONE);
+    assertThat(DATABASE.number("select count(*) from classifications")).isZero();
+    assertThat(DATABASE.text("select reason from rejections")).startsWith("ann, cem: ");
+    assertThat(judges()).isEqualTo("ann, cem");
+  }
+
+  private @Nullable String judges() throws SQLException {
+    return DATABASE.text("select string_agg(judge, ', ' order by judge) from review_judgements");
+  }
+
+  @Test
   void decisionStandsOnTheJudgeWhoIsLeft() throws SQLException {
     correct("ann", "weekly");
     assertThat(accept("bob")).isEqualTo(Effect.RECORDED);
