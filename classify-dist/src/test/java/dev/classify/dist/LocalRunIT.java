@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalRunIT {
 
   private static final int ROWS = 3_000;
+
+  /// Progress, and what an account with too many rights is told.
+  private static final Pattern OWN_LINE =
+      Pattern.compile(
+          "the stack runs as root, .*|starting [a-z]+|(downloading|unpacking) .*|job-\\w+: .*");
 
   @TempDir private Path folder;
 
@@ -26,7 +32,11 @@ class LocalRunIT {
     BuiltProgram.Result first = program.run("local", "run", Samples.FILE.toString());
     assertThat(first.exit()).as(first.err()).isZero();
     assertThat(first.out()).contains("rows        129", "classified  129", "rejected    0");
-    assertThat(first.out()).contains("US.CPI.ALL", "composite-derived/index");
+    assertThat(table(first.out()))
+        .isEqualTo(table(Checkout.read(Checkout.TOP.resolve("README.md"))));
+    assertThat(first.err().lines())
+        .as(first.err())
+        .allMatch(line -> OWN_LINE.matcher(line).matches());
     assertThat(partsAlive(program)).isEmpty();
 
     BuiltProgram.Result second = program.run("local", "run", Samples.FILE.toString());
@@ -61,6 +71,18 @@ class LocalRunIT {
     assertThat(stack.number("select count(*) from classifications")).isEqualTo(ROWS);
     assertThat(stack.number("select count(*) from classification_attempts")).isEqualTo(ROWS);
     program.run("local", "down");
+  }
+
+  /// The answers that a run prints, from the line of titles to the empty line after them.
+  private static List<String> table(String text) {
+    List<String> lines =
+        text.lines()
+            .dropWhile(line -> !line.startsWith(" indicator "))
+            .takeWhile(line -> !line.isBlank())
+            .map(String::stripTrailing)
+            .toList();
+    assertThat(lines).as(text).isNotEmpty();
+    return lines;
   }
 
   /// Running processes whose ids the guards have written.
