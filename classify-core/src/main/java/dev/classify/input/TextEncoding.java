@@ -45,7 +45,7 @@ record TextEncoding(Charset charset, int markBytes) {
           Pattern.compile("œ[rwmbpk]|Œ[rwmbpk]|\\p{L}œc"),
           Pattern.compile("£[óêæœa¹]|¯\\p{L}|\\p{L}¿"),
           // Icelandic has þ before vowels and some consonants, and no word that begins with ð
-          Pattern.compile("þ(?![\\p{L}&&[^bcdfghklmnpqstþðz]])|(?<!\\p{L})ð\\p{L}"),
+          Pattern.compile("þ(?![\\p{L}&&[^bcdfghklmnpqstþðz]]|\\.)|(?<!\\p{L})ð\\p{L}"),
           // Japanese: ƒ is the first byte of katakana
           Pattern.compile("ƒ\\p{L}"),
           // Cyrillic, Greek, Arabic, Hebrew, Chinese, Japanese, Korean

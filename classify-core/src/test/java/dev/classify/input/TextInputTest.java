@@ -100,6 +100,7 @@ class TextInputTest {
         "\u0152uvres, s\u0153urs, cr\u00E9\u00E9es, km\u00B3/s, m\u00B2",
         "Exporta\u00E7\u00F5es de \u00F3leo",
         "\u00DEj\u00F3\u00F0arframlei\u00F0sla, \u00FEj\u00F3nusta \u00E1 \u00E1ri",
+        "Tekjur, \u00FE.m.t. b\u00E6tur",
         "Limites de cr\u00E9dito, p\u00F5e, op\u00E7\u00F5es",
         "T\u00F6\u00F6j\u00F5ud, k\u00FCtus",
         "S\u00F8knader og g\u00E6ld, l\u00E6sef\u00E6rdighed",
