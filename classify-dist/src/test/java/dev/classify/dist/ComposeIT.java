@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.classify.api.BatchLimits;
 import dev.classify.cli.cluster.Compose;
 import java.net.URI;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -108,50 +106,21 @@ class ComposeIT {
     assertThat(cluster.get(9080, "/api/v1/jobs").get("status").asInt()).isEqualTo(401);
   }
 
-  /// The exporters of NGINX and PostgreSQL are images of others, and do not run here.
   @Test
   void prometheusReadsEveryWorkerAndEveryNodeAndKnowsTheAlerts() throws Exception {
     assumeThat(cluster.docker().imageOf("prometheus")).isPresent();
-    String[] profile = {"compose", "--profile", "observability"};
-    cluster.docker().must(words(profile, "up", "-d", "--no-deps", "prometheus"));
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(POLL)
-        .untilAsserted(
-            () -> {
-              List<String> healthy = new ArrayList<>();
-              for (JsonNode target :
-                  prometheus("/api/v1/targets?state=active").at("/data/activeTargets")) {
-                if (target.get("health").asText().equals("up")) {
-                  healthy.add(target.at("/labels/job").asText());
-                }
-              }
-              assertThat(healthy).filteredOn("workers"::equals).hasSize(5);
-              assertThat(healthy).filteredOn("restate"::equals).hasSize(5);
-            });
-    assertThat(prometheus("/api/v1/rules").findValues("health"))
-        .isNotEmpty()
-        .allMatch(health -> !health.asText().equals("err"));
-    cluster.docker().must(words(profile, "rm", "--stop", "--force", "prometheus"));
-  }
-
-  private JsonNode prometheus(String path) throws Exception {
-    return new ObjectMapper()
-        .readTree(
-            cluster
-                .docker()
-                .must(
-                    "exec",
-                    cluster.project() + "-prometheus-1",
-                    "wget",
-                    "-q",
-                    "-O",
-                    "-",
-                    "http://127.0.0.1:9090" + path));
-  }
-
-  private static String[] words(String[] first, String... others) {
-    return Stream.of(first, others).flatMap(Stream::of).toArray(String[]::new);
+    try (ClusterPrometheus prometheus = new ClusterPrometheus(cluster)) {
+      prometheus.start();
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(POLL)
+          .untilAsserted(
+              () ->
+                  assertThat(prometheus.read())
+                      .containsEntry("workers", 5)
+                      .containsEntry("restate", 5));
+      assertThat(prometheus.rules()).isNotEmpty().doesNotContain("err");
+    }
   }
 
   /// Five workers behind the published port.
