@@ -26,14 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterPageIT {
 
-  private static final double ASSERTION_MILLIS = 20_000;
+  private static final double ASSERTION_MILLIS = 60_000;
 
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   private EmbeddedStack stack;
   private WebBrowser browser;
   private URI page;
-  private String login;
+  private final BrowserLogin login = new BrowserLogin();
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
@@ -44,10 +44,9 @@ class ClusterPageIT {
     browser = new WebBrowser(program.get());
     setDefaultAssertionTimeout(ASSERTION_MILLIS);
     Files.createDirectories(PICTURES);
-    try (Visit visit = browser.visit(page, 1_024, ColorScheme.LIGHT, null)) {
+    try (Visit visit = browser.visit(page, 1_024, ColorScheme.LIGHT, login)) {
       visit.page().navigate(stack.local("open", "--print").out().strip());
       assertThat(visit.heading("Jobs")).isVisible();
-      login = visit.login();
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// A window of a browser, and what went wrong in it.
 final class Visit implements AutoCloseable {
@@ -56,11 +57,14 @@ final class Visit implements AutoCloseable {
   private static final String AXE = axe();
 
   private final BrowserContext context;
+  private final @Nullable BrowserLogin login;
   private final Page page;
   private final List<String> errors = new CopyOnWriteArrayList<>();
 
-  Visit(BrowserContext context) {
+  /// @param login where its cookies are left; null to forget them
+  Visit(BrowserContext context, @Nullable BrowserLogin login) {
     this.context = context;
+    this.login = login;
     context.addInitScript(WATCH_SHIFTS);
     this.page = context.newPage();
     page.onConsoleMessage(this::hear);
@@ -137,11 +141,6 @@ final class Visit implements AutoCloseable {
     return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
   }
 
-  /// The cookies, for later visits.
-  String login() {
-    return context.storageState();
-  }
-
   void picture(Path file) {
     page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
   }
@@ -172,6 +171,9 @@ final class Visit implements AutoCloseable {
 
   @Override
   public void close() {
+    if (login != null) {
+      login.keep(context.storageState());
+    }
     context.close();
   }
 }

@@ -44,17 +44,17 @@ final class WebBrowser implements AutoCloseable {
 
   /// Opens a window.
   ///
-  /// @param login the cookies of an earlier visit; null to start without any
-  Visit visit(URI page, int width, ColorScheme theme, @Nullable String login) {
+  /// @param login the cookies of earlier visits; null to start without any
+  Visit visit(URI page, int width, ColorScheme theme, @Nullable BrowserLogin login) {
     Browser.NewContextOptions options =
         new Browser.NewContextOptions()
             .setBaseURL(page.toString())
             .setViewportSize(width, width < 500 ? 844 : 900)
             .setColorScheme(theme);
-    if (login != null) {
-      options.setStorageState(login);
+    if (login != null && login.cookies() != null) {
+      options.setStorageState(login.cookies());
     }
-    return new Visit(browser.newContext(options));
+    return new Visit(browser.newContext(options), login);
   }
 
   @Override

@@ -4,15 +4,19 @@ import {isLive, listen} from './core/live.js';
 import {route} from './core/router.js';
 import {currentUser, setUser} from './core/session.js';
 import {sections, viewOf} from './core/places.js';
-import {loading} from './parts/states.js';
+import {failed, loading} from './parts/states.js';
 import {icon} from './parts/icons.js';
 import {logOut} from './views/login-view.js';
 
 const TOAST_MS = 8_000;
 
+/** Between two tries to reach a server that does not say who is logged in. */
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 30_000;
+
 /** The frame of the page, or the login where nobody is logged in. */
 class App extends Component {
-  static properties = {place: {state: true}, user: {state: true}, live: {state: true}, toasts: {state: true}, notice: {state: true}};
+  static properties = {place: {state: true}, user: {state: true}, live: {state: true}, toasts: {state: true}, notice: {state: true}, outage: {state: true}};
 
   constructor() {
     super();
@@ -21,6 +25,8 @@ class App extends Component {
     this.live = false;
     this.toasts = [];
     this.notice = '';
+    this.outage = null;
+    this.pause = FIRST_PAUSE_MS;
   }
 
   connectedCallback() {
@@ -38,21 +44,43 @@ class App extends Component {
   /** Logs in by the one-time link in the address, or by the cookie of an earlier login. */
   async enter() {
     const [section, code] = this.place.parts[0] === 'link' ? this.place.parts : [];
+    if (section) {
+      // Forgotten at once, so that neither the history nor a shared address holds it.
+      history.replaceState(null, '', '#/jobs');
+      this.place = route();
+    }
+    await this.start(code);
+  }
+
+  /** Tries until the server says who is logged in: what it does not answer is no logout. */
+  async start(code) {
+    if (this.starting) {
+      return;
+    }
+    this.starting = true;
+    clearTimeout(this.retry);
     try {
-      if (section) {
-        // Forgotten at once, so that neither the history nor a shared address holds it.
-        history.replaceState(null, '', '#/jobs');
-        this.place = route();
+      if (code) {
         await write('/auth/link', {code});
+        code = undefined;
       }
       const user = await me();
+      this.outage = null;
       if (user) {
         this.signIn(user);
       } else {
         this.signOut();
       }
     } catch (problem) {
-      this.signOut(section && problem.status ? 'This link was used before, or is too old. The command “classify local open” makes a new one.' : problem.message);
+      if (code && [400, 401, 403].includes(problem.status)) {
+        this.signOut('This link was used before, or is too old. The command “classify local open” makes a new one.');
+        return;
+      }
+      this.outage = {problem, again: () => this.start(code)};
+      this.retry = setTimeout(this.outage.again, this.pause);
+      this.pause = Math.min(1.5 * this.pause, LONGEST_PAUSE_MS);
+    } finally {
+      this.starting = false;
     }
   }
 
@@ -76,7 +104,7 @@ class App extends Component {
   signOut(notice = '') {
     // Told once: a page may have several calls in flight when its login ends.
     if (this.user !== null) {
-      this.notice = notice || (this.user ? 'Your login has ended. Log in again to go on.' : '');
+      this.notice = notice || (this.user ? 'Your login has ended. Log in again to continue.' : '');
       setUser(null);
       this.user = null;
     }
@@ -107,7 +135,9 @@ class App extends Component {
 
   view() {
     if (this.user === undefined) {
-      return html`<main class="start">${loading(1, 'Starting')}<p class="late soft">The server has not answered yet.</p></main>`;
+      return html`<main class="start">${this.outage
+        ? failed(this.outage.problem, this.outage.again)
+        : html`${loading(1, 'Starting')}<p class="late soft">The server has not answered yet.</p>`}</main>`;
     }
     return html`
       ${this.user === null ? html`<login-view .notice=${this.notice}></login-view>` : this.frame()}

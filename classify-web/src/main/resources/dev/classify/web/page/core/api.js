@@ -11,23 +11,9 @@ export class Problem extends Error {
     this.fix = body.fix ?? body.errors?.join('; ');
   }
 
-  get signedOut() {
-    return this.status === 401;
-  }
-
   get forbidden() {
     return this.status === 403;
   }
-}
-
-let refreshing = null;
-
-/** Gets a new access token for the cookie; several calls at once share one request. */
-function refresh() {
-  refreshing ??= fetch(ROOT + '/auth/refresh', {method: 'POST', signal: AbortSignal.timeout(ANSWER_MS)})
-    .then(reply => reply.ok, () => false)
-    .finally(() => (refreshing = null));
-  return refreshing;
 }
 
 function address(path, query) {
@@ -40,7 +26,7 @@ function address(path, query) {
 /** A file takes as long as the way to the server needs. */
 const FILE_MS = 600_000;
 
-async function send(method, path, {query, body, file, headers = {}, signal}) {
+async function send(method, path, {query, body, file, headers = {}, signal} = {}) {
   try {
     return await fetch(address(path, query), {
       method,
@@ -61,18 +47,54 @@ async function send(method, path, {query, body, file, headers = {}, signal}) {
 
 async function call(method, path, options = {}) {
   let reply = await send(method, path, options);
-  if (reply.status === 401 && !path.startsWith('/auth/') && (await refresh())) {
-    reply = await send(method, path, options);
-  }
-  const json = reply.headers.get('content-type')?.includes('json') ? await reply.json().catch(() => ({})) : {};
-  if (!reply.ok) {
-    const problem = new Problem(reply.status, json);
-    if (problem.signedOut && !path.startsWith('/auth/')) {
+  if (reply.status === 401 && !path.startsWith('/auth/')) {
+    if (await refresh()) {
+      reply = await send(method, path, options);
+    }
+    if (reply.status === 401) {
       window.dispatchEvent(new CustomEvent('signed-out'));
     }
-    throw problem;
+  }
+  return answered(reply);
+}
+
+/** An answer as JSON; throws a `Problem` for an error status. */
+async function answered(reply) {
+  const json = reply.headers.get('content-type')?.includes('json') ? await reply.json().catch(() => ({})) : {};
+  if (!reply.ok) {
+    throw new Problem(reply.status, json);
   }
   return json;
+}
+
+/** Runs an action while no other page of this browser does; without locks (plain HTTP) at once. */
+const alone = action => (navigator.locks ? navigator.locks.request('classify-refresh', action) : action());
+
+/** Another page may hold the new cookie already: a refresh token must not be used twice. */
+async function renew() {
+  const known = await send('GET', '/auth/me');
+  if (known.status !== 401) {
+    await answered(known);
+    return true;
+  }
+  const reply = await send('POST', '/auth/refresh');
+  if (reply.status === 401 || reply.status === 403) {
+    return false;
+  }
+  await answered(reply);
+  return true;
+}
+
+let refreshing = null;
+
+/**
+ * Gets a new access token for the cookie; several calls at once share one request.
+ *
+ * @return whether somebody is logged in; throws a `Problem` if the server does not say
+ */
+function refresh() {
+  refreshing ??= alone(renew).finally(() => (refreshing = null));
+  return refreshing;
 }
 
 export const read = (path, query, signal) => call('GET', path, {query, signal});
@@ -80,16 +102,13 @@ export const read = (path, query, signal) => call('GET', path, {query, signal});
 export const upload = (path, query, file) => call('POST', path, {query, file});
 export const write = (path, body = {}, headers = {}) => call('POST', path, {body, headers});
 
-/** Who looks at the page; null if nobody is logged in. */
+/** Who looks at the page; null if nobody is logged in. Throws a `Problem` if the server does not say. */
 export async function me() {
-  try {
-    return await call('GET', '/auth/me');
-  } catch (problem) {
-    if (problem.status !== 401) {
-      throw problem;
-    }
-    return (await refresh()) ? call('GET', '/auth/me').catch(() => null) : null;
+  const reply = await send('GET', '/auth/me');
+  if (reply.status !== 401) {
+    return answered(reply);
   }
+  return (await refresh()) ? call('GET', '/auth/me') : null;
 }
 
 export {refresh, ROOT};

@@ -42,7 +42,7 @@ function open() {
     if (source.readyState === EventSource.CLOSED) {
       // The browser gives up after an answer that is not a stream, such as 401 for an old token.
       source = null;
-      setTimeout(() => source ?? refresh().then(open), WITHOUT_EVENTS_MS);
+      setTimeout(() => source ?? refresh().then(open, open), WITHOUT_EVENTS_MS);
     }
   };
 }
