@@ -11,6 +11,8 @@ const TYPING_PAUSE_MS = 300;
 
 const ANSWERED_BY = {rules: 'the rules', model: 'a model', standIn: 'the rules, for a model', person: 'a person'};
 
+const FORMATS = [['csv', 'CSV'], ['jsonl', 'JSONL'], ['parquet', 'Parquet']];
+
 /** Answers, searched and filtered. The address bar holds the filters, so that a view can be shared. */
 class ResultsView extends Component {
   static properties = {query: {attribute: false}, open: {state: true}};
@@ -42,10 +44,10 @@ class ResultsView extends Component {
   }
 
   /** Every answer that matches, not only those of this page. */
-  download() {
+  download(format) {
     const query = new URLSearchParams(this.query);
     ['after', 'sort'].forEach(name => query.delete(name));
-    return `${ROOT}/results.csv?${query}`;
+    return `${ROOT}/results.${format}?${query}`;
   }
 
   view() {
@@ -54,7 +56,7 @@ class ResultsView extends Component {
       <div class="page-head">
         <h1>Results</h1>
         <div class="actions">
-          <a class="button" href=${this.download()} download>Download CSV</a>
+          ${FORMATS.map(([format, label]) => html`<a class="button" href=${this.download(format)} download>Download ${label}</a>`)}
           <button @click=${this.share}>Copy link</button>
         </div>
       </div>
