@@ -154,12 +154,13 @@ class ReviewView extends Component {
     const {job, family} = Object.fromEntries(this.query);
     const body = {confidenceFrom, job, family};
     await attempt(async () => {
-      const {accepted} = await write('/review-acceptances', {...body, dryRun: true});
-      const sure = accepted > 0 && (await ask({title: `Accept ${number(accepted)} answers?`, content: html`<p>Each can be taken back one by one.</p>`, action: 'Accept them'}));
+      const {left} = await write('/review-acceptances', {...body, dryRun: true});
+      const sure = left > 0 && (await ask({title: `Accept ${number(left)} answers?`, content: html`<p>One call accepts at most 500. Each can be taken back one by one.</p>`, action: 'Accept them'}));
       if (sure) {
-        tell(`${number((await write('/review-acceptances', body)).accepted)} answers are accepted.`);
+        const {accepted, left: others} = await write('/review-acceptances', body);
+        tell(`${number(accepted)} answers are accepted.`, {fix: others ? `${number(others)} more are that confident; accept again` : undefined});
         this.loaded.restart();
-      } else if (accepted === 0) {
+      } else if (left === 0) {
         tell('No waiting answer is that confident.');
       }
     });
@@ -191,8 +192,13 @@ class ReviewView extends Component {
   /** How many wait, and what is about all of them. */
   state() {
     return html`<span class="soft">${this.loaded.value ? `${number(this.queue.items.length)}${this.queue.more ? '+' : ''} waiting, ${number(this.queue.decided.length)} decided now` : nothing}</span>
-        <div class="actions">${may('reviewer') && !this.query.get('id') && !this.part ? html`<button @click=${this.acceptAll}>Accept all above …</button>` : nothing}
+        <div class="actions">${may('reviewer') && !this.part && this.acceptsAll() ? html`<button @click=${this.acceptAll}>Accept all above …</button>` : nothing}
           <button class="plain" @click=${this.help}>Keys <kbd>?</kbd></button></div>`;
+  }
+
+  /** Whether the queue is filtered by nothing that would be ignored when all are accepted. */
+  acceptsAll() {
+    return [...this.query.keys()].every(name => ['job', 'family', 'part'].includes(name));
   }
 
   queued() {
