@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /// The Prometheus of a cluster's compose file. The exporters of NGINX and PostgreSQL are images of
 /// others, and do not run beside it.
-record ClusterPrometheus(ScratchCluster cluster) implements AutoCloseable {
+record ClusterPrometheus(ScratchCluster cluster) {
 
   private static final List<String> PROFILE = List.of("compose", "--profile", "observability");
 
@@ -48,8 +48,7 @@ record ClusterPrometheus(ScratchCluster cluster) implements AutoCloseable {
     cluster.docker().must(words.toArray(String[]::new));
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  void stop() throws IOException, InterruptedException {
     compose("rm", "--stop", "--force", "prometheus");
   }
 }

@@ -109,18 +109,18 @@ class ComposeIT {
   @Test
   void prometheusReadsEveryWorkerAndEveryNodeAndKnowsTheAlerts() throws Exception {
     assumeThat(cluster.docker().imageOf("prometheus")).isPresent();
-    try (ClusterPrometheus prometheus = new ClusterPrometheus(cluster)) {
-      prometheus.start();
-      await()
-          .atMost(PATIENCE)
-          .pollInterval(POLL)
-          .untilAsserted(
-              () ->
-                  assertThat(prometheus.read())
-                      .containsEntry("workers", 5)
-                      .containsEntry("restate", 5));
-      assertThat(prometheus.rules()).isNotEmpty().doesNotContain("err");
-    }
+    ClusterPrometheus prometheus = new ClusterPrometheus(cluster);
+    prometheus.start();
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(POLL)
+        .untilAsserted(
+            () ->
+                assertThat(prometheus.read())
+                    .containsEntry("workers", 5)
+                    .containsEntry("restate", 5));
+    assertThat(prometheus.rules()).isNotEmpty().doesNotContain("err");
+    prometheus.stop();
   }
 
   /// Five workers behind the published port.

@@ -40,7 +40,7 @@ class PageIT {
   /// Until charts are drawn and bars have grown.
   private static final double GROWING_MILLIS = 700;
 
-  /// Other tests may take all the CPU meanwhile. The page gives up a call after 20 seconds, and
+  /// Other tests may take all the CPU meanwhile. The page gives up a call after 20 seconds and
   // tries
   /// again.
   private static final double ASSERTION_MILLIS = 60_000;
