@@ -41,8 +41,7 @@ class PageIT {
   private static final double GROWING_MILLIS = 700;
 
   /// Other tests may take all the CPU meanwhile. The page gives up a call after 20 seconds and
-  // tries
-  /// again.
+  /// tries again.
   private static final double ASSERTION_MILLIS = 60_000;
 
   private EmbeddedStack stack;
