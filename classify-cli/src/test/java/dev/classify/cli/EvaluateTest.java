@@ -251,9 +251,8 @@ class EvaluateTest {
     }
   }
 
-  /// This command has no `--map`, so the fix must work without it.
   @Test
-  void inputWithoutAnIdColumnIsReportedWithAFixForThisCommand() throws Exception {
+  void inputWithoutAnIdColumnIsReportedWithAFix() throws Exception {
     String gold = file("gold.csv", GOLD).toString();
     String input = file("rows.csv", "key,name\nA,Exports\n").toString();
 

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Indicators as JSON objects: a line of a JSONL file, and an entry of a batch on the wire.
 public final class IndicatorJson {
@@ -28,8 +27,8 @@ public final class IndicatorJson {
   }
 
   /// Whether a key names a field.
-  public static boolean isField(String key, Map<String, IndicatorField> assigned) {
-    return field(key, assigned).isPresent();
+  public static boolean isField(String key, AssignedColumns assigned) {
+    return assigned.meaning(key).isPresent();
   }
 
   /// The object of an indicator: keys are the columns of [IndicatorField], in their order; fields
@@ -63,20 +62,20 @@ public final class IndicatorJson {
 
   /// Reads any JSON. Anything but an object has no fields; unknown keys are ignored.
   public static IndicatorDraft draft(JsonNode json) {
-    return draft(json, Map.of());
+    return draft(json, AssignedColumns.NONE);
   }
 
   /// Reads any JSON, with the assigned keys first.
   ///
-  /// If several keys name one field, a assigned key wins over the column, and the column over an
+  /// If several keys name one field, an assigned key wins over the column, and the column over an
   /// alias.
   ///
-  /// @param assigned the field that a key of the source stands for
-  public static IndicatorDraft draft(JsonNode json, Map<String, IndicatorField> assigned) {
+  /// @param assigned what the keys of the source stand for
+  public static IndicatorDraft draft(JsonNode json, AssignedColumns assigned) {
     Map<IndicatorField, JsonNode> values = new EnumMap<>(IndicatorField.class);
     Map<IndicatorField, Integer> ranks = new EnumMap<>(IndicatorField.class);
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
-      Optional<IndicatorField> field = field(entry.getKey(), assigned);
+      Optional<IndicatorField> field = assigned.meaning(entry.getKey());
       if (field.isPresent() && !entry.getValue().isNull()) {
         int rank = rank(entry.getKey(), field.get(), assigned);
         if (rank > ranks.getOrDefault(field.get(), -1)) {
@@ -91,13 +90,8 @@ public final class IndicatorJson {
     return new IndicatorDraft(texts, sample);
   }
 
-  private static Optional<IndicatorField> field(String key, Map<String, IndicatorField> assigned) {
-    @Nullable IndicatorField field = assigned.get(key);
-    return field != null ? Optional.of(field) : IndicatorField.named(key);
-  }
-
-  private static int rank(String key, IndicatorField field, Map<String, IndicatorField> assigned) {
-    if (assigned.containsKey(key)) {
+  private static int rank(String key, IndicatorField field, AssignedColumns assigned) {
+    if (assigned.has(key)) {
       return 2;
     }
     return key.equals(field.column()) ? 1 : 0;

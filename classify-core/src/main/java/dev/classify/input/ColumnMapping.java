@@ -1,9 +1,11 @@
 package dev.classify.input;
 
 import dev.classify.exit.CommandFailure;
+import dev.classify.indicator.AssignedColumns;
 import dev.classify.indicator.IndicatorDraft;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.terminal.ShownText;
+import dev.classify.text.NearestWords;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param header the column names as the source gives them
 /// @param indexes index of the column by field
-/// @param ignored names of the columns that match no field
+/// @param ignored names of the columns that match no field, without those that the user ignores
 public record ColumnMapping(
     List<String> header, Map<IndicatorField, Integer> indexes, List<String> ignored) {
 
@@ -27,27 +29,24 @@ public record ColumnMapping(
 
   /// Maps the columns of a header to fields.
   ///
-  /// A column assigned with --map is preferred to a column that has the name of the field.
+  /// A column that the user assigns is preferred to a column that has the name of the field.
   ///
-  /// @throws CommandFailure if the id or the name has no column, a field has two, or --map names a
-  ///     column that is missing
-  public static ColumnMapping of(
-      String sourceName, List<String> header, Map<String, IndicatorField> assigned) {
+  /// @throws CommandFailure if the id or the name has no column, a field has two, or the user names
+  ///     a column that is missing
+  public static ColumnMapping of(String sourceName, List<String> header, AssignedColumns assigned) {
+    requireAssigned(sourceName, header, assigned);
+    return ofHeader(sourceName, header, assigned);
+  }
+
+  /// The same for columns which the user may not know by these names.
+  static ColumnMapping ofHeader(String sourceName, List<String> header, AssignedColumns assigned) {
     List<String> names = header.stream().map(String::strip).toList();
-    for (String column : assigned.keySet()) {
-      if (!names.contains(column)) {
-        throw CommandFailure.usage(
-            "--map names the column %s, which %s does not have; its columns are %s"
-                .formatted(ShownText.of(column), sourceName, columnList(names)),
-            "name one of these columns");
-      }
-    }
     Map<IndicatorField, Integer> indexes = new EnumMap<>(IndicatorField.class);
     List<String> ignored = new ArrayList<>();
     for (int index = 0; index < names.size(); index++) {
       Optional<IndicatorField> field = fieldOf(names.get(index), assigned);
       if (field.isEmpty()) {
-        if (!names.get(index).isEmpty()) {
+        if (!names.get(index).isEmpty() && !assigned.ignores(names.get(index))) {
           ignored.add(names.get(index));
         }
         continue;
@@ -57,17 +56,38 @@ public record ColumnMapping(
         throw fieldHasTwoColumns(sourceName, field.get(), names.get(other), names.get(index));
       }
     }
-    requireIdAndName(sourceName, names, indexes);
+    requireIdAndName(sourceName, names, indexes, assigned);
     return new ColumnMapping(names, indexes, ignored);
   }
 
   /// The field that a column is read as; empty if it is ignored.
-  public static Optional<IndicatorField> fieldOf(
-      String name, Map<String, IndicatorField> assigned) {
-    IndicatorField mapped = assigned.get(name);
-    return mapped != null
-        ? Optional.of(mapped)
-        : IndicatorField.named(name).filter(field -> !assigned.containsValue(field));
+  public static Optional<IndicatorField> fieldOf(String name, AssignedColumns assigned) {
+    return assigned
+        .meaning(name)
+        .filter(field -> assigned.has(name) || assigned.columnOf(field).isEmpty());
+  }
+
+  /// Refuses columns of the user that a source does not have.
+  static void requireAssigned(String sourceName, List<String> header, AssignedColumns assigned) {
+    List<String> names = header.stream().map(String::strip).toList();
+    assigned
+        .byColumn()
+        .forEach(
+            (column, assignment) -> {
+              if (!names.contains(column)) {
+                throw CommandFailure.usage(
+                    "%s names the column %s, which %s does not have; its columns are %s"
+                        .formatted(
+                            assignment.origin(),
+                            ShownText.of(column),
+                            sourceName,
+                            columnList(names)),
+                    names.isEmpty()
+                        ? "begin the input with a row of column names"
+                        : "name one of these columns; the most similar one is "
+                            + columnList(List.of(NearestWords.sorted(column, names).getFirst())));
+              }
+            });
   }
 
   private static CommandFailure fieldHasTwoColumns(
@@ -84,9 +104,13 @@ public record ColumnMapping(
   }
 
   private static void requireIdAndName(
-      String sourceName, List<String> names, Map<IndicatorField, Integer> indexes) {
+      String sourceName,
+      List<String> names,
+      Map<IndicatorField, Integer> indexes,
+      AssignedColumns assigned) {
     for (IndicatorField field : List.of(IndicatorField.INDICATOR_ID, IndicatorField.NAME)) {
       if (!indexes.containsKey(field)) {
+        requireNotIgnored(sourceName, names, field, assigned);
         boolean wrongSeparator = names.size() == 1 && names.getFirst().matches("(?s).*[;\t|].*");
         throw CommandFailure.usage(
             "%s has no column %s; its columns are %s"
@@ -98,6 +122,24 @@ public record ColumnMapping(
                     .formatted(field.column()));
       }
     }
+  }
+
+  private static void requireNotIgnored(
+      String sourceName, List<String> names, IndicatorField field, AssignedColumns assigned) {
+    assigned
+        .byColumn()
+        .forEach(
+            (column, assignment) -> {
+              if (names.contains(column)
+                  && assignment.field() == null
+                  && IndicatorField.named(column).equals(Optional.of(field))) {
+                throw CommandFailure.usage(
+                    "%s ignores the only column of %s that is %s"
+                        .formatted(assignment.origin(), sourceName, field.column()),
+                    "write %s behind the comma, or assign it to another column"
+                        .formatted(field.column()));
+              }
+            });
   }
 
   /// The names for a message, shortened so that it stays readable for any file.

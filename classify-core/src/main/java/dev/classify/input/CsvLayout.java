@@ -1,6 +1,7 @@
 package dev.classify.input;
 
 import dev.classify.exit.CommandFailure;
+import dev.classify.indicator.AssignedColumns;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.input.CsvRecords.Entry;
 import dev.classify.terminal.ShownText;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -103,7 +103,7 @@ record CsvLayout(char delimiter, long headerLine) {
   /// The first record with an id and a name; else the first with two fields that we know; else the
   /// first with two columns; else the first.
   private static Optional<Candidate> header(
-      List<Entry> records, Map<String, IndicatorField> assigned, char delimiter) {
+      List<Entry> records, AssignedColumns assigned, char delimiter) {
     List<Candidate> all =
         records.stream().map(record -> candidate(record, assigned, delimiter)).toList();
     return first(all, Candidate::isComplete)
@@ -116,13 +116,12 @@ record CsvLayout(char delimiter, long headerLine) {
     return all.stream().filter(wanted).findFirst();
   }
 
-  private static Candidate candidate(
-      Entry record, Map<String, IndicatorField> assigned, char delimiter) {
+  private static Candidate candidate(Entry record, AssignedColumns assigned, char delimiter) {
     Set<IndicatorField> fields = EnumSet.noneOf(IndicatorField.class);
     int columns =
         switch (record) {
           case Entry.Fields(long _, List<String> values) -> {
-            if (assigned.isEmpty() && OfficeTable.of(values).isPresent()) {
+            if (!assigned.hasFields() && OfficeTable.of(values).isPresent()) {
               fields.add(IndicatorField.INDICATOR_ID);
               fields.add(IndicatorField.NAME);
             }

@@ -1,32 +1,25 @@
 package dev.classify.input;
 
 import dev.classify.exit.CommandFailure;
+import dev.classify.indicator.AssignedColumns;
+import dev.classify.indicator.AssignedColumns.Assignment;
 import dev.classify.indicator.IndicatorField;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How the user wants an input read: its format, and columns assigned to fields.
 ///
 /// @param format null to detect it from the name or content
-/// @param assigned the field of each column named with --map
+/// @param assigned what the user says about columns
 /// @param text what the user says of the text of a file
 public record InputOptions(
-    @Nullable InputFormat format, Map<String, IndicatorField> assigned, TextOptions text) {
+    @Nullable InputFormat format, AssignedColumns assigned, TextOptions text) {
 
-  public static final InputOptions NONE = new InputOptions(null, Map.of());
+  public static final InputOptions NONE = new InputOptions(null, AssignedColumns.NONE);
 
-  public InputOptions {
-    assigned = Map.copyOf(assigned);
-  }
-
-  public InputOptions(@Nullable InputFormat format, Map<String, IndicatorField> assigned) {
+  public InputOptions(@Nullable InputFormat format, AssignedColumns assigned) {
     this(format, assigned, TextOptions.NONE);
   }
 
@@ -37,8 +30,15 @@ public record InputOptions(
 
   /// Parses `--map COLUMN=FIELD` options.
   public static InputOptions of(@Nullable InputFormat format, List<String> maps) {
-    Map<String, IndicatorField> assigned = new LinkedHashMap<>();
-    Set<IndicatorField> taken = EnumSet.noneOf(IndicatorField.class);
+    return of(format, AssignedColumns.NONE, maps);
+  }
+
+  /// Parses `--map COLUMN=FIELD` options.
+  ///
+  /// @param file what a mapping file says; an option may not contradict it
+  public static InputOptions of(
+      @Nullable InputFormat format, AssignedColumns file, List<String> maps) {
+    Map<String, Assignment> byColumn = new LinkedHashMap<>(file.byColumn());
     for (String map : maps) {
       int equals = map.lastIndexOf('=');
       String column = map.substring(0, Math.max(equals, 0)).strip();
@@ -47,22 +47,31 @@ public record InputOptions(
             "--map " + map + " is not of the form COLUMN=FIELD",
             "for example --map Mnemonic=indicator_id");
       }
-      Optional<IndicatorField> field = IndicatorField.named(map.substring(equals + 1));
-      if (field.isEmpty()) {
-        throw CommandFailure.usage(
-            "--map " + map + " names no field", "the fields are " + fieldNames());
-      }
-      if (!taken.add(field.get()) || assigned.put(column, field.get()) != null) {
-        throw CommandFailure.usage(
-            "--map " + map + " maps a column or a field for the second time", "give it once");
-      }
+      String word = map.substring(equals + 1);
+      IndicatorField field =
+          IndicatorField.named(word)
+              .orElseThrow(
+                  () ->
+                      CommandFailure.usage(
+                          "--map " + map + " names no field",
+                          "the fields are " + MappingFile.nearestFields(word)));
+      byColumn.forEach(
+          (other, assignment) -> {
+            if (other.equals(column) || assignment.field() == field) {
+              throw taken(map, assignment, !file.has(other));
+            }
+          });
+      byColumn.put(column, new Assignment(field, "--map"));
     }
-    return new InputOptions(format, assigned);
+    return new InputOptions(format, new AssignedColumns(byColumn));
   }
 
-  private static String fieldNames() {
-    return Stream.of(IndicatorField.values())
-        .map(IndicatorField::column)
-        .collect(Collectors.joining(", "));
+  private static CommandFailure taken(String map, Assignment other, boolean byOption) {
+    return byOption
+        ? CommandFailure.usage(
+            "--map " + map + " maps a column or a field for the second time", "give it once")
+        : CommandFailure.usage(
+            "--map %s maps a column or a field that %s maps too".formatted(map, other.origin()),
+            "leave out the option, or change that line");
   }
 }

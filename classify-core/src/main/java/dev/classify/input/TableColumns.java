@@ -1,10 +1,10 @@
 package dev.classify.input;
 
 import dev.classify.exit.CommandFailure;
+import dev.classify.indicator.AssignedColumns;
 import dev.classify.indicator.IndicatorDraft;
 import dev.classify.indicator.IndicatorField;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// What the columns of a table are read as: fields, or values of a period.
@@ -19,18 +19,24 @@ record TableColumns(
     ColumnMapping mapping,
     PeriodColumns periods) {
 
-  /// @throws CommandFailure if the id or the name has no column
-  static TableColumns of(String source, List<String> header, Map<String, IndicatorField> assigned) {
+  /// @throws CommandFailure if the id or the name has no column, or the user names a column that is
+  ///     missing
+  static TableColumns of(String source, List<String> header, AssignedColumns assigned) {
     // A user who maps columns knows better.
     OfficeTable office =
-        assigned.isEmpty()
-            ? OfficeTable.of(header).orElse(new OfficeTable(header, UnaryOperator.identity()))
-            : new OfficeTable(header, UnaryOperator.identity());
-    ColumnMapping mapping = ColumnMapping.of(source, office.header(), assigned);
+        assigned.hasFields()
+            ? new OfficeTable(header, UnaryOperator.identity())
+            : OfficeTable.of(header).orElse(new OfficeTable(header, UnaryOperator.identity()));
+    // Not that of the office table, where the columns of the key have no name.
+    ColumnMapping.requireAssigned(source, header, assigned);
+    ColumnMapping mapping = ColumnMapping.ofHeader(source, office.header(), assigned);
     PeriodColumns periods =
         mapping.indexes().containsKey(IndicatorField.SAMPLE_VALUES)
             ? PeriodColumns.NONE
-            : PeriodColumns.of(office.header());
+            : PeriodColumns.of(
+                office.header().stream()
+                    .map(name -> assigned.ignores(name.strip()) ? "" : name)
+                    .toList());
     int last =
         Math.max(index(mapping, IndicatorField.INDICATOR_ID), index(mapping, IndicatorField.NAME));
     return new TableColumns(

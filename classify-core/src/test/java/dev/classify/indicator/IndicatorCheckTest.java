@@ -151,7 +151,9 @@ class IndicatorCheckTest {
     String json = "{\"title\":\"alias\",\"name\":\"column\",\"label\":\"renamed\"}";
     IndicatorDraft plain = IndicatorJson.draft(new JsonMapper().readTree(json));
     IndicatorDraft renamed =
-        IndicatorJson.draft(new JsonMapper().readTree(json), Map.of("label", IndicatorField.NAME));
+        IndicatorJson.draft(
+            new JsonMapper().readTree(json),
+            AssignedColumns.of("--map", Map.of("label", IndicatorField.NAME)));
     assertThat(plain.texts()).containsEntry(IndicatorField.NAME, "column");
     assertThat(renamed.texts()).containsEntry(IndicatorField.NAME, "renamed");
   }

@@ -197,6 +197,23 @@ class InputIT {
   }
 
   @Test
+  void columnsOfAMappingFileAreMappedInRunsAndImports() throws Exception {
+    Path input = write("other.csv", "Key,What,How,Scale\nA,Unemployment rate,%,Millions\n");
+    Path mapping = write("columns.csv", "column,field\nKey,id\nWhat,name\nHow,units\nScale,\n");
+    BuiltProgram.Result ended =
+        stack.local("run", input.toString(), "--mapping", mapping.toString());
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.err()).doesNotContain("ignored columns");
+    assertThat(stack.text("select unit_type || ' ' || scale from classifications"))
+        .isEqualTo("percentage percent");
+    BuiltProgram.Result imported =
+        stack.local("import", input.toString(), "--mapping", mapping.toString());
+    assertThat(imported.exit()).as(imported.err()).isZero();
+    assertThat(stack.text("select name || coalesce(scale, '') from source_indicators"))
+        .isEqualTo("Unemployment rate");
+  }
+
+  @Test
   void rowsOfAQueryAreClassified() throws Exception {
     Path input =
         write(

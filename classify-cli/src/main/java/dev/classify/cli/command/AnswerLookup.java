@@ -8,7 +8,6 @@ import dev.classify.evaluate.AnswerSet;
 import dev.classify.evaluate.GoldLabels;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.Indicator;
-import dev.classify.input.InputOptions;
 import dev.classify.store.results.Results;
 import dev.classify.store.results.StoredAnswerSet;
 import java.io.IOException;
@@ -26,16 +25,22 @@ record AnswerLookup(GoldLabels gold, TargetSystem.Source target) {
   private static final Pattern FILE = Pattern.compile("[/\\\\]|\\.(csv|jsonl?)$");
 
   /// Reads the labelled rows of an input.
-  Collection<Indicator> indicators(Path input) throws IOException {
-    return Files.exists(input) && Files.isSameFile(input, Path.of(gold.name()))
-        // Its columns scale and currency are labels, which a classifier must not see.
-        ? gold.indicators().values()
-        : LabelledInput.of(InputSource.file(input, InputOptions.NONE), gold.ids()).values();
+  Collection<Indicator> indicators(Path input, ReadOptions reading) throws IOException {
+    if (Files.exists(input) && Files.isSameFile(input, Path.of(gold.name()))) {
+      if (reading.given()) {
+        throw CommandFailure.usage(
+            "the file of labels has columns of its own, which no option changes: " + input,
+            "leave out options such as --mapping and --format, or give another --input");
+      }
+      // Its columns scale and currency are labels, which a classifier must not see.
+      return gold.indicators().values();
+    }
+    return LabelledInput.of(InputSource.file(input, reading.options()), gold.ids()).values();
   }
 
   /// Answers of the rules, computed here.
-  AnswerSet rules(Path input) throws IOException {
-    return RulesAnswerSet.of(target.ruleTables(), indicators(input));
+  AnswerSet rules(Path input, ReadOptions reading) throws IOException {
+    return RulesAnswerSet.of(target.ruleTables(), indicators(input, reading));
   }
 
   AnswerSet file(Path file) {

@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
       "  classify evaluate labels.csv --results answers.csv --details --html evaluation.html",
       "  classify evaluate labels.csv --compare before.csv after.csv --margin 0.5",
       "  classify evaluate labels.csv --input rows.csv --target-precision 0.95",
+      "  classify evaluate labels.csv --input series.csv --mapping columns.csv",
       "  classify evaluate labels.csv --input rows.csv --provider openai --per-request 1,5,10,20"
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -135,6 +136,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Also print every value, every confusion and every wrong answer.")
   private boolean details;
 
+  @Mixin private final ReadOptions reading = new ReadOptions();
   @Mixin private final ModelTrialOptions trial = new ModelTrialOptions();
   @Mixin private final OutputOption output = new OutputOption();
 
@@ -173,6 +175,10 @@ final class EvaluateCommand implements Callable<Integer> {
     if (trial.provider().isPresent() && input == null) {
       throw CommandFailure.usage("--provider needs the rows to classify; add --input FILE");
     }
+    if (reading.given() && input == null) {
+      throw CommandFailure.usage(
+          "options such as --mapping and --format say how --input is read; add --input FILE");
+    }
     if (html != null && !compared.isEmpty()) {
       throw CommandFailure.usage("--html cannot show a comparison; leave out --html or --compare");
     }
@@ -189,7 +195,7 @@ final class EvaluateCommand implements Callable<Integer> {
     AnswerLookup sources = new AnswerLookup(labels, parent);
     Optional<Provider> provider = trial.provider();
     if (provider.isPresent() && input != null) {
-      return ask(labels, sources.indicators(input), provider.get());
+      return ask(labels, sources.indicators(input, reading), provider.get());
     }
     AnswerSet answers = answers(sources);
     return print(
@@ -208,7 +214,7 @@ final class EvaluateCommand implements Callable<Integer> {
       return sources.file(results);
     }
     if (input != null) {
-      return sources.rules(input);
+      return sources.rules(input, reading);
     }
     return jobId == null ? sources.current() : sources.job(jobId);
   }

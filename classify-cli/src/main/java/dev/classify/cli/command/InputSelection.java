@@ -4,18 +4,15 @@ import dev.classify.cli.input.InputSource;
 import dev.classify.cli.input.RejectFile;
 import dev.classify.cli.output.OutputFile;
 import dev.classify.exit.CommandFailure;
-import dev.classify.input.InputFormat;
 import dev.classify.input.InputOptions;
-import dev.classify.input.TextOptions;
 import dev.classify.store.source.SourceIndicators;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,37 +31,7 @@ final class InputSelection {
       description = "Read a table or query of the database (default: source_indicators).")
   private @Nullable String fromDatabase;
 
-  @Option(
-      names = "--format",
-      paramLabel = "csv|jsonl|json",
-      description = "Format of the input (default: detected from its name or first bytes).")
-  private @Nullable InputFormat format;
-
-  @Option(
-      names = "--delimiter",
-      paramLabel = "CHARACTER",
-      description =
-          "Separator of the fields of CSV: one character, or tab (default: recognised among comma,"
-              + " semicolon, tab and |).")
-  private @Nullable String delimiter;
-
-  @Option(
-      names = "--encoding",
-      paramLabel = "NAME",
-      description = "Encoding of a file, such as windows-1252 or UTF-16LE (default: recognised).")
-  private @Nullable String encoding;
-
-  @Option(
-      names = "--skip-lines",
-      paramLabel = "COUNT",
-      description = "Lines above the header of CSV (default: the header is recognised).")
-  private @Nullable Integer skipLines;
-
-  @Option(
-      names = "--map",
-      paramLabel = "COLUMN=FIELD",
-      description = "Read COLUMN of the input as FIELD. Repeatable.")
-  private List<String> maps = new ArrayList<>();
+  @Mixin private final ReadOptions reading = new ReadOptions();
 
   @Option(
       names = "--rejects",
@@ -79,7 +46,7 @@ final class InputSelection {
     if (file != null && fromDatabase != null) {
       throw CommandFailure.usage("FILE and --from-db cannot be combined; leave one out");
     }
-    InputOptions options = options();
+    InputOptions options = reading.options();
     if (file != null && !file.equals("-") && !isPipe(Path.of(file))) {
       if (rejects != null) {
         OutputFile.refuseSame("--rejects", rejects, Path.of(file));
@@ -91,7 +58,7 @@ final class InputSelection {
   /// Opens the file, or the database if there is no file.
   InputSource open(@Nullable String file, DataSource database) {
     if (file == null) {
-      InputOptions options = options();
+      InputOptions options = reading.options();
       String table = fromDatabase == null ? SourceIndicators.TABLE : fromDatabase;
       return InputSource.database(new SourceIndicators(database), table, options);
     }
@@ -103,12 +70,12 @@ final class InputSelection {
     return InputSource.database(
         new SourceIndicators(database),
         fromDatabase == null ? SourceIndicators.queryFor(id) : fromDatabase,
-        options());
+        reading.options());
   }
 
   /// Opens a file, a pipe, or standard input (`-`).
   InputSource openFile(String file) {
-    InputOptions options = options();
+    InputOptions options = reading.options();
     if (file.equals("-")) {
       return InputSource.standardInput(System.in, options, this::tell);
     }
@@ -127,10 +94,6 @@ final class InputSelection {
     } catch (IOException e) {
       throw CommandFailure.usage(pipe + " cannot be read: " + e.getMessage(), "check the path", e);
     }
-  }
-
-  private InputOptions options() {
-    return InputOptions.of(format, maps).with(TextOptions.of(delimiter, encoding, skipLines));
   }
 
   private void tell(String reading) {

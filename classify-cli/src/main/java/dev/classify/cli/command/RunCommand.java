@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  classify run indicators.csv",
       "  classify run - --format jsonl < indicators.jsonl",
       "  classify run data.csv --map Code=indicator_id --map Title=name",
+      "  classify run data.csv --mapping columns.csv",
       "  classify run --from-db \"select * from source_indicators where topic = 'Trade'\"",
       "  classify run indicators.csv --force          (classify everything again)",
       "  classify run indicators.csv --budget-usd 2   (see `classify estimate` first)",

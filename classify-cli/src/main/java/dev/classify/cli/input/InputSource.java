@@ -1,12 +1,17 @@
 package dev.classify.cli.input;
 
+import dev.classify.exit.CommandFailure;
+import dev.classify.indicator.AssignedColumns;
 import dev.classify.indicator.Indicator;
 import dev.classify.input.InputOptions;
 import dev.classify.input.InputRows;
+import dev.classify.input.MappingFile;
 import dev.classify.store.source.SourceIndicators;
 import dev.classify.store.tasks.Upload;
 import dev.classify.store.tasks.Uploads;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,6 +45,18 @@ public sealed interface InputSource extends AutoCloseable
   /// @param console is told once how the file is read, unless it is read as most are
   static InputSource file(Path file, InputOptions options, Consumer<String> console) {
     return FileSource.of(file, options, console);
+  }
+
+  /// Reads a file that says which column of an input is which field.
+  static AssignedColumns mapping(Path file) {
+    if (Files.isDirectory(file)) {
+      throw CommandFailure.usage(file + " is a folder", "name a file in it");
+    }
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return MappingFile.read(file.toString(), bytes);
+    } catch (IOException e) {
+      throw UnreadableFile.because(file.toString(), e);
+    }
   }
 
   /// Reads indicators that are in memory.

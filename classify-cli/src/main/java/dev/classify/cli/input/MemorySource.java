@@ -7,7 +7,6 @@ import dev.classify.input.RawRows;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Indicators in memory.
@@ -56,8 +55,7 @@ final class MemorySource implements InputSource {
       }
       line++;
       return Optional.of(
-          new RawRow.Parsed(
-              line, IndicatorJson.draft(IndicatorJson.write(indicators.next()), Map.of())));
+          new RawRow.Parsed(line, IndicatorJson.draft(IndicatorJson.write(indicators.next()))));
     }
 
     @Override

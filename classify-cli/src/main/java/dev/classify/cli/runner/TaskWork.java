@@ -12,6 +12,7 @@ import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.cli.submit.Workers;
 import dev.classify.exit.CommandFailure;
+import dev.classify.indicator.AssignedColumns;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.input.InputOptions;
 import dev.classify.model.ServiceTier;
@@ -28,7 +29,7 @@ import dev.classify.store.tasks.Upload;
 import dev.classify.store.tasks.Uploads;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -157,11 +158,11 @@ final class TaskWork {
                 CommandFailure.usage(
                     "the file of this task has been deleted",
                     "upload it again, then start it again")),
-        new InputOptions(null, columns(task.settings())));
+        new InputOptions(null, AssignedColumns.of("columns", columns(task.settings()))));
   }
 
   private static Map<String, IndicatorField> columns(TaskSettings settings) {
-    Map<String, IndicatorField> columns = new HashMap<>();
+    Map<String, IndicatorField> columns = new LinkedHashMap<>();
     settings
         .columns()
         .forEach(

@@ -96,7 +96,7 @@ record UploadPreview(
     return new Column(
         name,
         ColumnMapping.fieldOf(name, options.assigned()).map(IndicatorField::column).orElse(null),
-        options.assigned().containsKey(name));
+        options.assigned().has(name));
   }
 
   /// Counts rows while they are read.

@@ -2,6 +2,7 @@ package dev.classify.web.tasks;
 
 import dev.classify.access.Role;
 import dev.classify.exit.CommandFailure;
+import dev.classify.indicator.AssignedColumns;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.input.InputOptions;
 import dev.classify.input.InputSample;
@@ -109,7 +110,7 @@ public final class UploadRoutes {
 
   private ApiResponse preview(ApiRequest request) throws SQLException {
     Parameters parameters = request.parameters();
-    Map<String, IndicatorField> assigned = assigned(parameters);
+    AssignedColumns assigned = assigned(parameters);
     parameters.check();
     Upload upload = find(request);
     if (!previews.tryAcquire()) {
@@ -131,7 +132,7 @@ public final class UploadRoutes {
   }
 
   /// Columns by the parameter `map`, such as `Mnemonic=indicator_id`.
-  private static Map<String, IndicatorField> assigned(Parameters parameters) {
+  private static AssignedColumns assigned(Parameters parameters) {
     Map<String, IndicatorField> assigned = new LinkedHashMap<>();
     for (String map : parameters.texts("map", MAPPINGS_MAX)) {
       int equals = map.lastIndexOf('=');
@@ -144,7 +145,7 @@ public final class UploadRoutes {
         assigned.put(map.substring(0, equals).strip(), field.get());
       }
     }
-    return assigned;
+    return AssignedColumns.of("map", assigned);
   }
 
   private Upload find(ApiRequest request) throws SQLException {

@@ -1,0 +1,64 @@
+package dev.classify.indicator;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a user says about the columns of a source, or the keys of its JSON objects.
+///
+/// @param byColumn in the order in which the user gives them
+public record AssignedColumns(Map<String, Assignment> byColumn) {
+
+  public static final AssignedColumns NONE = new AssignedColumns(Map.of());
+
+  /// What one column is read as.
+  ///
+  /// @param field null if the column is ignored, whatever its name means
+  /// @param origin where the user says so, for messages: `--map`, or file and line
+  public record Assignment(@Nullable IndicatorField field, String origin) {}
+
+  public AssignedColumns {
+    byColumn = Collections.unmodifiableMap(new LinkedHashMap<>(byColumn));
+  }
+
+  /// Columns that are read as these fields.
+  public static AssignedColumns of(String origin, Map<String, IndicatorField> fields) {
+    Map<String, Assignment> byColumn = new LinkedHashMap<>();
+    fields.forEach((column, field) -> byColumn.put(column, new Assignment(field, origin)));
+    return new AssignedColumns(byColumn);
+  }
+
+  /// Whether the user names this column.
+  public boolean has(String column) {
+    return byColumn.containsKey(column);
+  }
+
+  /// Whether the user ignores this column.
+  public boolean ignores(String column) {
+    Assignment assignment = byColumn.get(column);
+    return assignment != null && assignment.field() == null;
+  }
+
+  /// Whether any column is read as a field that the user names.
+  public boolean hasFields() {
+    return byColumn.values().stream().anyMatch(assignment -> assignment.field() != null);
+  }
+
+  /// The column that the user names for a field.
+  public Optional<String> columnOf(IndicatorField field) {
+    return byColumn.entrySet().stream()
+        .filter(entry -> entry.getValue().field() == field)
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /// The field that a column means by assignment or by its name; empty if it is ignored.
+  public Optional<IndicatorField> meaning(String column) {
+    Assignment assignment = byColumn.get(column);
+    return assignment != null
+        ? Optional.ofNullable(assignment.field())
+        : IndicatorField.named(column);
+  }
+}
