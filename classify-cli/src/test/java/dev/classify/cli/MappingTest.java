@@ -71,8 +71,10 @@ class MappingTest {
     Path data =
         write(
             "wb.csv",
-            "Country Name,Country Code,Indicator Name,Indicator Code,Units,Scale,2019,2020\n"
-                + "Germany,DEU,Bank loans,UR,EUR,Millions,1,2\n");
+            """
+            Country Name,Country Code,Indicator Name,Indicator Code,Units,Scale,2019,2020
+            Germany,DEU,Bank loans,UR,EUR,Millions,1,2
+            """);
     Path mapping = write("columns.csv", "column,field\nScale,\nCountry Code,\n2019,\n");
     assertThat(run("explain", "UR.DEU", "--input", data, "--mapping", mapping))
         .as(text(err))
