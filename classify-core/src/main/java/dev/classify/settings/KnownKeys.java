@@ -9,7 +9,8 @@ import java.util.Set;
 /// warns about the rest, which are most likely misspelled.
 public final class KnownKeys {
 
-  public static final List<String> PREFIXES = List.of("CLASSIFY_", "LLM_", "OPENAI_", "SERVICE_");
+  public static final List<String> PREFIXES =
+      List.of("CLASSIFY_", "LLM_", "OPENAI_", "PROJECTOR_", "SERVICE_");
 
   public static final Set<String> ALL =
       Set.of(
@@ -63,6 +64,15 @@ public final class KnownKeys {
           "OPENAI_SERVICE_TIER",
           "OPENAI_TOKEN_COMMAND",
           "OPENAI_TOKEN_FILE",
+          "PROJECTOR_BATCH_SIZE",
+          "PROJECTOR_COORDINATION_TIMEOUT",
+          "PROJECTOR_HEARTBEAT_INTERVAL",
+          "PROJECTOR_METRICS_PORT",
+          "PROJECTOR_NAME",
+          "PROJECTOR_POLL_INTERVAL",
+          "PROJECTOR_REGISTRATION_WAIT",
+          "PROJECTOR_REPLICA_SET",
+          "PROJECTOR_STALE_TIMEOUT",
           "SERVICE_DB_CONNECTIONS",
           "SERVICE_HOST",
           "SERVICE_LOG_FORMAT",

@@ -28,6 +28,8 @@ class ModulesTest {
     "dev.classify.indicator..",
     "dev.classify.input..",
     "dev.classify.llm..",
+    "dev.classify.logs..",
+    "dev.classify.metrics..",
     "dev.classify.outcome..",
     "dev.classify.model..",
     "dev.classify.resource..",
@@ -51,6 +53,7 @@ class ModulesTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.classify.store..",
+              "dev.classify.projector..",
               "dev.classify.web..",
               "dev.classify.service..",
               "dev.classify.local..",
@@ -77,6 +80,20 @@ class ModulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
+              "dev.classify.projector..",
+              "dev.classify.web..",
+              "dev.classify.service..",
+              "dev.classify.local..",
+              "dev.classify.cli..");
+
+  @ArchTest
+  static final ArchRule projectorDependsOnlyOnCoreAndStore =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.classify.projector..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
               "dev.classify.web..",
               "dev.classify.service..",
               "dev.classify.local..",
@@ -90,7 +107,10 @@ class ModulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.classify.service..", "dev.classify.local..", "dev.classify.cli..");
+              "dev.classify.projector..",
+              "dev.classify.service..",
+              "dev.classify.local..",
+              "dev.classify.cli..");
 
   @ArchTest
   static final ArchRule workerDependsOnNeitherCommandLineNorStack =
@@ -99,7 +119,8 @@ class ModulesTest {
           .resideInAPackage("dev.classify.service..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.classify.local..", "dev.classify.cli..");
+          .resideInAnyPackage(
+              "dev.classify.projector..", "dev.classify.local..", "dev.classify.cli..");
 
   @ArchTest
   static final ArchRule commandLineNeverImportsTheWorker =
@@ -119,6 +140,7 @@ class ModulesTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.classify.store..",
+              "dev.classify.projector..",
               "dev.classify.web..",
               "dev.classify.service..",
               "dev.classify.local..",
@@ -157,4 +179,8 @@ class ModulesTest {
   @ArchTest
   static final ArchRule packagesOfTheWebHaveNoCycles =
       slices().matching("dev.classify.(web.*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesOfTheProjectorHaveNoCycles =
+      slices().matching("dev.classify.(projector.*)..").should().beFreeOfCycles();
 }

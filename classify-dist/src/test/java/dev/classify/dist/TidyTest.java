@@ -44,7 +44,7 @@ class TidyTest {
   /// Such as `BodyIntake`, in which a small letter follows a capital.
   private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][A-Za-z]*)?)`");
   private static final Pattern ENVIRONMENT_KEY =
-      Pattern.compile("\"((?:CLASSIFY|OPENAI|LLM|RESTATE|SERVICE)_[A-Z_]+[A-Z])\"");
+      Pattern.compile("\"((?:CLASSIFY|OPENAI|LLM|PROJECTOR|RESTATE|SERVICE)_[A-Z_]+[A-Z])\"");
 
   @Test
   void everySourceHasAtMostFourHundredLines() {

@@ -6,6 +6,8 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.identity.IdentityKey;
 import dev.classify.llm.ExampleFile;
 import dev.classify.llm.Instructions;
+import dev.classify.logs.LogFormat;
+import dev.classify.metrics.MetricsServer;
 import dev.classify.model.ModelTable;
 import dev.classify.model.PriceTable;
 import dev.classify.outcome.Provider;
@@ -25,8 +27,6 @@ import dev.classify.service.http.WorkerServer;
 import dev.classify.service.llm.LlmSettings;
 import dev.classify.service.llm.OpenAiConnection;
 import dev.classify.service.llm.WarmUp;
-import dev.classify.service.logs.LogFormat;
-import dev.classify.service.metrics.MetricsServer;
 import dev.classify.service.metrics.WorkerMetrics;
 import dev.classify.service.providerbatch.WorkerFiles;
 import dev.classify.service.send.DatabaseLedger;
@@ -140,7 +140,7 @@ public final class Main {
 
   private static void serve(WorkerMetrics metrics, ServiceSettings settings) {
     try {
-      MetricsServer.listen(settings.host(), settings.metricsPort(), metrics);
+      MetricsServer.listen(settings.host(), settings.metricsPort(), metrics::scrape);
     } catch (IOException taken) {
       throw CommandFailure.failed(
           "cannot listen for metrics host=%s port=%d: %s"

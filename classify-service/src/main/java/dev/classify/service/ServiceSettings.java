@@ -1,11 +1,11 @@
 package dev.classify.service;
 
 import dev.classify.identity.IdentitySettings;
+import dev.classify.logs.LogFormat;
 import dev.classify.model.ModelSettings;
 import dev.classify.model.PriceSettings;
 import dev.classify.rules.RuleSettings;
 import dev.classify.service.llm.LlmSettings;
-import dev.classify.service.logs.LogFormat;
 import dev.classify.settings.InvalidSettings;
 import dev.classify.settings.KnownKeys;
 import dev.classify.settings.SettingsReader;

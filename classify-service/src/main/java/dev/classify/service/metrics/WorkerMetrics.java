@@ -62,7 +62,7 @@ public final class WorkerMetrics {
   }
 
   /// All values at this moment. Waits for the database for some seconds if it is down.
-  String scrape() {
+  public String scrape() {
     shared.refresh();
     return registry.scrape();
   }

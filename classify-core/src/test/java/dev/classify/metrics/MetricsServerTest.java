@@ -1,4 +1,4 @@
-package dev.classify.service.metrics;
+package dev.classify.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.classify.service.logs;
+package dev.classify.logs;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

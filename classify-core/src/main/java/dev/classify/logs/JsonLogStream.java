@@ -1,4 +1,4 @@
-package dev.classify.service.logs;
+package dev.classify.logs;
 
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;

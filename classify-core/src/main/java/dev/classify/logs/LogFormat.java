@@ -1,4 +1,4 @@
-package dev.classify.service.logs;
+package dev.classify.logs;
 
 import dev.classify.settings.SettingsReader;
 import dev.classify.taxonomy.VocabularyTerm;
@@ -6,7 +6,7 @@ import dev.classify.terminal.ShownStream;
 import java.io.PrintStream;
 import java.util.Map;
 
-/// How a worker writes its log.
+/// How a program writes its log.
 public enum LogFormat implements VocabularyTerm {
   /// Time, level, source, and what happened as `key=value`, for people and `grep`.
   TEXT("text"),

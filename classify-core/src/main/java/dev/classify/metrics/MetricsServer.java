@@ -1,4 +1,4 @@
-package dev.classify.service.metrics;
+package dev.classify.metrics;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,10 +11,11 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The port where Prometheus reads the metrics of a worker: `GET /metrics`, and nothing else.
+/// The port where Prometheus reads the metrics of a program: `GET /metrics`, and nothing else.
 ///
-/// It is apart from the port for calls, so that it is published nowhere and a scrape neither counts
-/// as a call nor delays the end of the worker.
+/// A worker has it apart from the port for calls, so that it is published nowhere and a scrape
+// neither
+/// counts as a call nor delays the end of the worker.
 public final class MetricsServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MetricsServer.class);
@@ -40,13 +41,10 @@ public final class MetricsServer implements AutoCloseable {
   /// Serves until the process ends.
   ///
   /// @param port 0 for any free one
+  /// @param scrape returns all metrics in the text format of Prometheus
   /// @throws IOException if the port cannot be opened
-  public static MetricsServer listen(String host, int port, WorkerMetrics metrics)
+  public static MetricsServer listen(String host, int port, Supplier<String> scrape)
       throws IOException {
-    return listen(host, port, metrics::scrape);
-  }
-
-  static MetricsServer listen(String host, int port, Supplier<String> scrape) throws IOException {
     HttpServer http = HttpServer.create(new InetSocketAddress(host, port), 0);
     MetricsServer server = new MetricsServer(http, scrape);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -56,7 +54,8 @@ public final class MetricsServer implements AutoCloseable {
     return server;
   }
 
-  int port() {
+  /// Where it listens.
+  public int port() {
     return server.getAddress().getPort();
   }
 

@@ -1,4 +1,4 @@
-package dev.classify.service.logs;
+package dev.classify.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
