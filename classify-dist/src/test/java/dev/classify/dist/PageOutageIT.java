@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A server that does not say who is logged in logs nobody out.
+/// A page that cannot get all of its files loads again, and a server that does not say who is
+// logged
+/// in logs nobody out.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageOutageIT {
 
@@ -75,6 +77,60 @@ class PageOutageIT {
 
   private static void answer(Visit visit, String address, int status) {
     visit.page().route(address, route -> route.fulfill(new FulfillOptions().setStatus(status)));
+  }
+
+  /// Fails as many requests as named, then lets them pass: as ERR_NETWORK_CHANGED of Chromium does.
+  private static void fail(Visit visit, String address, int times) {
+    AtomicInteger failed = new AtomicInteger();
+    visit
+        .page()
+        .route(
+            address,
+            route -> {
+              if (failed.incrementAndGet() <= times) {
+                route.abort("connectionreset");
+              } else {
+                route.resume();
+              }
+            });
+  }
+
+  @Test
+  void pageWhoseModuleIsLostLoadsAgain() {
+    try (Visit visit = visit()) {
+      // The browser asks for a module twice, as it is also named for preloading.
+      fail(visit, "**/core/router.js", 3);
+      visit.open("#/results");
+      assertThat(visit.heading("Results")).isVisible();
+    }
+  }
+
+  @Test
+  void pageWhoseStyleIsLostLoadsAgain() {
+    try (Visit visit = visit()) {
+      fail(visit, "**/styles/shell.css", 1);
+      visit.open("#/results");
+      assertThat(visit.page().locator(".shell")).hasCSS("display", "grid");
+      assertThat(visit.heading("Results")).isVisible();
+    }
+  }
+
+  @Test
+  void pageWhoseModuleStaysAwaySaysSo() {
+    try (Visit visit = visit()) {
+      fail(visit, "**/core/router.js", Integer.MAX_VALUE);
+      visit.open("#/results");
+      assertThat(visit.page().getByText("Some files of this page cannot be loaded.")).isVisible();
+    }
+  }
+
+  @Test
+  void questionIsAskedAgainAfterAShortLossOfTheNetwork() {
+    try (Visit visit = visit()) {
+      fail(visit, RESULTS, 1);
+      visit.open("#/results");
+      assertThat(visit.page().locator(".empty-title")).hasText("No answers yet.");
+    }
   }
 
   @Test

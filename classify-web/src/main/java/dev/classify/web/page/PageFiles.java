@@ -18,6 +18,9 @@ final class PageFiles {
   private static final String VERSION = "@version";
   private static final String MODULES = "<!-- modules -->";
 
+  /// The only script that is no module.
+  private static final String RELOAD = "reload.js";
+
   private final String version;
   private final PageFile index;
   private final Map<String, PageFile> assets = new HashMap<>();
@@ -50,6 +53,7 @@ final class PageFiles {
     String modules =
         files.keySet().stream()
             .filter(name -> name.endsWith(".js") && !name.startsWith("lib/uplot/"))
+            .filter(name -> !name.equals(RELOAD))
             .map("<link rel=\"modulepreload\" href=\"/assets/@version/%s\">"::formatted)
             .collect(Collectors.joining("\n    "));
     return new String(template, StandardCharsets.UTF_8)

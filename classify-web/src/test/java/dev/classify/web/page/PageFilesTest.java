@@ -54,6 +54,15 @@ class PageFilesTest {
   }
 
   @Test
+  void theIndexPreloadsModulesAndNotTheClassicScript() {
+    String index = new String(files.index().plain(), StandardCharsets.UTF_8);
+    assertThat(index)
+        .containsPattern("modulepreload\" href=\"/assets/\\w+/core/api.js\"")
+        .containsPattern("<script src=\"/assets/\\w+/reload.js\">")
+        .doesNotContainPattern("modulepreload\" href=\"/assets/\\w+/reload.js\"");
+  }
+
+  @Test
   void theIndexHasNoInlineScriptOrStyle() {
     String index = new String(files.index().plain(), StandardCharsets.UTF_8);
     assertThat(index)

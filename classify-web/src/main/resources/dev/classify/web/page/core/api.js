@@ -8,6 +8,7 @@ export class Problem extends Error {
   constructor(status, body) {
     super(body.detail || body.title || `The server answered with status ${status}.`);
     this.status = status;
+    this.lost = body.lost ?? false;
     this.fix = body.fix ?? body.errors?.join('; ');
   }
 
@@ -26,7 +27,23 @@ function address(path, query) {
 /** A file takes as long as the way to the server needs. */
 const FILE_MS = 600_000;
 
-async function send(method, path, {query, body, file, headers = {}, signal} = {}) {
+/** A short loss of the network, such as ERR_NETWORK_CHANGED in Chromium, is over by then. */
+const LOST_MS = 500;
+
+async function send(method, path, options = {}) {
+  try {
+    return await sendOnce(method, path, options);
+  } catch (failure) {
+    if (method !== 'GET' || !failure.lost) {
+      throw failure;
+    }
+    await new Promise(after => setTimeout(after, LOST_MS));
+    options.signal?.throwIfAborted();
+    return sendOnce(method, path, options);
+  }
+}
+
+async function sendOnce(method, path, {query, body, file, headers = {}, signal}) {
   try {
     return await fetch(address(path, query), {
       method,
@@ -41,7 +58,7 @@ async function send(method, path, {query, body, file, headers = {}, signal} = {}
     if (failure.name === 'TimeoutError') {
       throw new Problem(0, {detail: `The server has not answered for ${ANSWER_MS / 1_000} seconds.`, fix: 'it may be busy; try again'});
     }
-    throw new Problem(0, {detail: 'The server cannot be reached.', fix: 'check that the stack runs; this page tries again by itself'});
+    throw new Problem(0, {detail: 'The server cannot be reached.', fix: 'check that the stack runs, then try again', lost: true});
   }
 }
 

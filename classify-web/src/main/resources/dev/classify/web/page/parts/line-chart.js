@@ -3,8 +3,10 @@ import {styled} from '../core/styled.js';
 
 const HEIGHT = 190;
 
-/** Loaded when the first chart is shown, as most pages have none. */
-const library = () => import('../lib/uplot/uPlot.esm.js').then(module => module.default);
+const load = () => import('../lib/uplot/uPlot.esm.js');
+
+/** Loaded when the first chart is shown, as most pages have none; tried again if the network fails. */
+const library = () => load().catch(load).then(module => module.default);
 
 /** With fewer values each is drawn as a point: a line would hardly be seen. */
 const POINTS_FROM = 5;
