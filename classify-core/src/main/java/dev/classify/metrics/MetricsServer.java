@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 /// The port where Prometheus reads the metrics of a program: `GET /metrics`, and nothing else.
 ///
 /// A worker has it apart from the port for calls, so that it is published nowhere and a scrape
-// neither
-/// counts as a call nor delays the end of the worker.
+/// neither counts as a call nor delays the end of the worker.
 public final class MetricsServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MetricsServer.class);
