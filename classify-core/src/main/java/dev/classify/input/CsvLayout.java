@@ -3,7 +3,7 @@ package dev.classify.input;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.AssignedColumns;
 import dev.classify.indicator.IndicatorField;
-import dev.classify.input.CsvRecords.Entry;
+import dev.classify.input.TableRecords.Entry;
 import dev.classify.terminal.ShownText;
 import java.io.IOException;
 import java.io.StringReader;
@@ -121,7 +121,8 @@ record CsvLayout(char delimiter, long headerLine) {
     int columns =
         switch (record) {
           case Entry.Fields(long _, List<String> values) -> {
-            if (!assigned.hasFields() && OfficeTable.of(values).isPresent()) {
+            if ((!assigned.hasFields() && OfficeTable.of(values).isPresent())
+                || SdmxTable.of(values).isPresent()) {
               fields.add(IndicatorField.INDICATOR_ID);
               fields.add(IndicatorField.NAME);
             }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Blanks around quotes do not count, empty lines are skipped, and a line ends with LF, CRLF or CR.
 /// After a record with a wrong quote, reading continues with the line below its first one: a quote
 /// that nobody closed would otherwise take all further records into its field.
-final class CsvRecords {
+final class CsvRecords implements TableRecords {
 
   /// Above what the fields of a row may hold together, also where every character is a quote.
   static final int RECORD_CHARACTERS_MAX = 8 * 1_048_576;
@@ -29,28 +29,6 @@ final class CsvRecords {
 
   private static final String QUOTE_FIX =
       "close every quote, and double the quotes inside quoted fields";
-
-  /// One record, or why it is none.
-  sealed interface Entry {
-
-    /// The line on which it begins, from 1.
-    long line();
-
-    record Fields(long line, List<String> values) implements Entry {
-      public Fields {
-        values = List.copyOf(values);
-      }
-    }
-
-    /// A row that cannot be read.
-    ///
-    /// @param values of the fields before the fault
-    record Broken(long line, List<String> values, String problem, String fix) implements Entry {
-      public Broken {
-        values = List.copyOf(values);
-      }
-    }
-  }
 
   private final Reader text;
   private final char delimiter;
@@ -68,6 +46,17 @@ final class CsvRecords {
     this.delimiter = delimiter;
   }
 
+  /// The records from the header on.
+  static CsvRecords of(String source, Reader text, CsvLayout layout) {
+    CsvRecords records = new CsvRecords(text, layout.delimiter());
+    try {
+      records.skipLines(layout.headerLine() - 1);
+    } catch (IOException e) {
+      throw UnreadableInput.because(source, e);
+    }
+    return records;
+  }
+
   /// Passes over lines without reading records.
   void skipLines(long lines) throws IOException {
     for (long i = 0; i < lines && peek(0) != END; i++) {
@@ -75,8 +64,8 @@ final class CsvRecords {
     }
   }
 
-  /// The next record, empty after the last one.
-  Optional<Entry> next() throws IOException {
+  @Override
+  public Optional<Entry> next() throws IOException {
     while (isLineEnd(peek(0))) {
       consume(lineEnd(0));
     }
@@ -260,5 +249,10 @@ final class CsvRecords {
     int count = text.read(buffer, filled, buffer.length - filled);
     ended = count < 0;
     filled += Math.max(count, 0);
+  }
+
+  @Override
+  public void close() throws IOException {
+    text.close();
   }
 }

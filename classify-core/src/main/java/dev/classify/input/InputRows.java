@@ -78,7 +78,7 @@ public final class InputRows implements AutoCloseable {
         new Problem(
             IndicatorField.INDICATOR_ID.column(),
             "repeats the id of line " + first + ", which is used",
-            "give the row an id of its own, or remove it");
+            rows.repeatedIdFix());
     return new InputRow.Bad(place, indicator.id(), List.of(repeated));
   }
 

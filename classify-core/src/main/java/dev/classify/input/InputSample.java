@@ -51,7 +51,7 @@ public record InputSample(InputFormat format, List<String> columns, List<Row> ro
     try {
       RecognisedText text = RecognisedText.of(name, bytes, InputOptions.NONE);
       return switch (text.format()) {
-        case CSV -> csv(name, CsvRows.records(name, text.characters(), text.layout()), rowsMax);
+        case CSV -> csv(name, CsvRecords.of(name, text.characters(), text.layout()), rowsMax);
         case JSONL -> json(text.format(), new JsonLines(text.characters()), rowsMax);
         case JSON -> json(text.format(), new JsonArray(text.characters()), rowsMax);
       };
@@ -60,23 +60,20 @@ public record InputSample(InputFormat format, List<String> columns, List<Row> ro
     }
   }
 
-  private static InputSample csv(String name, CsvRecords records, int rowsMax) throws IOException {
+  private static InputSample csv(String name, TableRecords records, int rowsMax) {
     List<String> header =
-        CsvRows.header(name, records.next()).stream()
-            .limit(COLUMNS_MAX)
-            .map(String::strip)
-            .toList();
+        TableRows.header(name, records).stream().limit(COLUMNS_MAX).map(String::strip).toList();
     List<Row> rows = new ArrayList<>();
-    Optional<CsvRecords.Entry> entry = CsvRows.filled(records);
+    Optional<TableRecords.Entry> entry = TableRows.filled(name, records);
     while (entry.isPresent() && rows.size() < rowsMax) {
-      if (entry.get() instanceof CsvRecords.Entry.Fields(long line, List<String> values)) {
+      if (entry.get() instanceof TableRecords.Entry.Fields(long line, List<String> values)) {
         List<String> shown = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
           shown.add(i < values.size() ? cut(SpreadsheetText.original(values.get(i))) : "");
         }
         rows.add(new Row(line, shown));
       }
-      entry = CsvRows.filled(records);
+      entry = TableRows.filled(name, records);
     }
     return new InputSample(InputFormat.CSV, header, rows);
   }

@@ -4,7 +4,7 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.AssignedColumns;
 import dev.classify.indicator.AssignedColumns.Assignment;
 import dev.classify.indicator.IndicatorField;
-import dev.classify.input.CsvRecords.Entry;
+import dev.classify.input.TableRecords.Entry;
 import dev.classify.terminal.ShownText;
 import dev.classify.text.NearestWords;
 import java.io.ByteArrayInputStream;

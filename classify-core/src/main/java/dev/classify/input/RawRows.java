@@ -35,6 +35,11 @@ public interface RawRows extends AutoCloseable {
   /// The next row, empty after the last one.
   Optional<RawRow> next();
 
+  /// What helps if a row has the id of an earlier one.
+  default String repeatedIdFix() {
+    return "give the row an id of its own, or remove it";
+  }
+
   /// The columns or keys that match no field.
   List<String> ignoredColumns();
 

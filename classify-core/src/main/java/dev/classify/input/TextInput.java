@@ -21,7 +21,8 @@ public final class TextInput {
     RecognisedText text = RecognisedText.of(name, bytes, options);
     RawRows rows =
         switch (text.format()) {
-          case CSV -> CsvRows.open(name, text.characters(), text.layout(), options);
+          case CSV ->
+              TableRows.open(name, CsvRecords.of(name, text.characters(), text.layout()), options);
           case JSONL ->
               new JsonRows(name, new JsonLines(text.characters()), text.characters(), options);
           case JSON ->

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import dev.classify.input.CsvRecords.Entry;
+import dev.classify.input.TableRecords.Entry;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
