@@ -31,35 +31,38 @@ public final class TaskQueue {
   ///
   /// @param runs whether it may be a run, which takes long
   public Optional<RunnerTask> claim(boolean runs) throws SQLException {
-    return statements.run(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    update runner_tasks
-                       set state = 'running', owner = :owner, attempts = attempts + 1,
-                           started_at = coalesce(started_at, clock_timestamp()),
-                           lease_until = clock_timestamp() + make_interval(secs => :leaseSeconds)
-                     where task_id = (
-                       select task_id from runner_tasks t
-                        where state in ('queued', 'running')
-                          and (state = 'queued' or lease_until < clock_timestamp())
-                          and (kind <> 'run'
-                               or (:runs and not exists (
-                                     select from runner_tasks o
-                                      where o.upload_id = t.upload_id and o.kind = 'run'
-                                        and o.state = 'running' and o.task_id <> t.task_id
-                                        and o.lease_until >= clock_timestamp())))
-                        order by asked_at, task_id limit 1 for update skip locked)
-                    returning
-                    """
-                        + RunnerTask.COLUMNS)
-                .bind("owner", owner)
-                .bind("runs", runs)
-                .bind("leaseSeconds", LEASE.toSeconds())
-                .mapTo(RunnerTask.Row.class)
-                .findOne()
-                .map(RunnerTask.Row::task));
+    return statements.inTransaction(
+        handle -> {
+          // Two runners that look at the same time would each take a run of the same file.
+          handle.execute("select pg_advisory_xact_lock(hashtext('classify runner claims'))");
+          return handle
+              .createQuery(
+                  """
+                  update runner_tasks
+                     set state = 'running', owner = :owner, attempts = attempts + 1,
+                         started_at = coalesce(started_at, clock_timestamp()),
+                         lease_until = clock_timestamp() + make_interval(secs => :leaseSeconds)
+                   where task_id = (
+                     select task_id from runner_tasks t
+                      where state in ('queued', 'running')
+                        and (state = 'queued' or lease_until < clock_timestamp())
+                        and (kind <> 'run'
+                             or (:runs and not exists (
+                                   select from runner_tasks o
+                                    where o.upload_id = t.upload_id and o.kind = 'run'
+                                      and o.state = 'running' and o.task_id <> t.task_id
+                                      and o.lease_until >= clock_timestamp())))
+                      order by asked_at, task_id limit 1 for update skip locked)
+                  returning
+                  """
+                      + RunnerTask.COLUMNS)
+              .bind("owner", owner)
+              .bind("runs", runs)
+              .bind("leaseSeconds", LEASE.toSeconds())
+              .mapTo(RunnerTask.Row.class)
+              .findOne()
+              .map(RunnerTask.Row::task);
+        });
   }
 
   /// Gives a sign of life for tasks of this runner.

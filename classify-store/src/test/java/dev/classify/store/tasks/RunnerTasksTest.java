@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -141,15 +143,8 @@ class RunnerTasksTest {
 
   @Test
   void runsOfOneFileDoNotOverlap() throws Exception {
-    Uploads uploads = new Uploads(DATABASE.dataSource());
-    String upload =
-        uploads
-            .store(
-                uploads.begin("rows.csv", "anna").orElseThrow(),
-                new ByteArrayInputStream(new byte[] {1}))
-            .uploadId();
     RunnerTasks.Wish wish =
-        new RunnerTasks.Wish(RunnerTask.Kind.RUN, upload, null, SETTINGS, "anna");
+        new RunnerTasks.Wish(RunnerTask.Kind.RUN, upload(), null, SETTINGS, "anna");
     RunnerTask first = accepted(tasks.ask(wish, null));
     accepted(tasks.ask(wish, null));
 
@@ -157,6 +152,43 @@ class RunnerTasksTest {
     assertThat(other.claim(true)).isEmpty();
     queue.done(first.taskId(), null);
     assertThat(other.claim(true)).isPresent();
+  }
+
+  @Test
+  void runsOfOneFileDoNotOverlapThoughTwoRunnersTakeThemAtOnce() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      for (int file = 0; file < 5; file++) {
+        RunnerTasks.Wish wish =
+            new RunnerTasks.Wish(RunnerTask.Kind.RUN, upload(), null, SETTINGS, "anna");
+        accepted(tasks.ask(wish, null));
+        accepted(tasks.ask(wish, null));
+      }
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int runner = 0; runner < 4; runner++) {
+          TaskQueue one = new TaskQueue(DATABASE.dataSource(), "runner-" + runner);
+          threads.submit(
+              () -> {
+                while (one.claim(true).isPresent()) {
+                  // It takes what it gets.
+                }
+                return null;
+              });
+        }
+      }
+      assertThat(DATABASE.number("select count(*) from runner_tasks where state = 'running'"))
+          .as("round %d", round)
+          .isEqualTo(5);
+      DATABASE.execute("delete from runner_tasks", "delete from uploads");
+    }
+  }
+
+  private static String upload() throws Exception {
+    Uploads uploads = new Uploads(DATABASE.dataSource());
+    return uploads
+        .store(
+            uploads.begin("rows.csv", "anna").orElseThrow(),
+            new ByteArrayInputStream(new byte[] {1}))
+        .uploadId();
   }
 
   @Test
