@@ -7,17 +7,25 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.classify.access.Role;
 import dev.classify.store.TestDatabase;
 import dev.classify.web.TestServer;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class UploadRoutesTest {
@@ -134,6 +142,75 @@ class UploadRoutesTest {
     HttpResponse<String> response = upload(Role.OPERATOR, "rows.csv", unknown);
     assertThat(response.statusCode()).isEqualTo(413);
     assertThat(DATABASE.number("select count(*) from uploads")).isZero();
+  }
+
+  @Test
+  @Timeout(60)
+  void workerThatReceivesFourFilesTakesNoOther() throws Exception {
+    try (SlowSender first = new SlowSender(server);
+        SlowSender second = new SlowSender(server);
+        SlowSender third = new SlowSender(server);
+        SlowSender fourth = new SlowSender(server)) {
+      awaitUploads(4);
+      HttpResponse<String> refused =
+          upload(Role.OPERATOR, "rows.csv", HttpRequest.BodyPublishers.ofString("id,name\nA,B\n"));
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).hasValue("10");
+      assertThat(refused.body())
+          .contains("this worker is already receiving 4 files; try again in 10 seconds");
+      for (SlowSender sender : List.of(first, second, third, fourth)) {
+        assertThat(sender.finish()).isEqualTo("HTTP/1.1 201 Created");
+      }
+    }
+    uploaded("rows.csv", "id,name\nA,B\n");
+  }
+
+  @Test
+  @Timeout(60)
+  void uploadWhoseSenderGoesAwayIsDeleted() throws Exception {
+    try (SlowSender _ = new SlowSender(server)) {
+      awaitUploads(1);
+    }
+    awaitUploads(0);
+  }
+
+  private static void awaitUploads(long wanted) throws Exception {
+    while (DATABASE.number("select count(*) from uploads") != wanted) {
+      Thread.sleep(20);
+    }
+  }
+
+  /// Sends a file up to its first line, and the rest later.
+  private static final class SlowSender implements AutoCloseable {
+
+    private final Socket socket;
+
+    SlowSender(TestServer server) throws IOException {
+      URI uri = server.request(Optional.empty(), "/api/v1/uploads?name=rows.csv").build().uri();
+      socket = new Socket(uri.getHost(), uri.getPort());
+      send(
+          "POST %s?%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nContent-Length: 12\r\n\r\nid,name\n"
+              .formatted(uri.getPath(), uri.getQuery(), uri.getAuthority(), Role.OPERATOR.text()));
+    }
+
+    private void send(String text) throws IOException {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// Sends the rest.
+    ///
+    /// @return the first line of the answer
+    String finish() throws IOException {
+      send("A,B\n");
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
   }
 
   @Test
