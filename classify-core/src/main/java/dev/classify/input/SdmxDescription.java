@@ -96,8 +96,7 @@ final class SdmxDescription {
   }
 
   /// The field of a column: a dimension that has the name of a field, such as `INDICATOR`, is only
-  // a
-  /// part of the name of the series.
+  /// a part of the name of the series.
   private Optional<IndicatorField> field(Component component) {
     IndicatorField known = FIELDS.get(component.id());
     if (known != null || table.dimensions().contains(component)) {

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A page that cannot get all of its files loads again, and a server that does not say who is
-// logged
-/// in logs nobody out.
+/// logged in logs nobody out.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageOutageIT {
 
