@@ -9,13 +9,15 @@ import java.util.Map;
 /// The documentation names the ports of `docker-compose.cluster.yml`, so a cluster of several nodes
 /// uses the same ones if they are free. Stacks of one node may run beside each other, and would
 /// take such a port while the one that has it restarts its program.
-final class PortLayout {
+public final class PortLayout {
 
   /// Any free port.
   static final int ANY = 0;
 
-  /// A sixth node would need a port above the highest possible one.
-  private static final int NODES_PLACED = 5;
+  /// A sixth node would need a port above the highest one there is: it has the first one's plus 100.
+  private static final int NODES_STEPPED = 5;
+
+  private static final int AFTER_STEPS = 100;
 
   /// Above those of the workers. The container of NGINX has 9081 for this.
   private static final int GATEWAY = 9_090;
@@ -53,10 +55,12 @@ final class PortLayout {
   }
 
   /// The first node keeps Restate's own ports, the second has them with a 2 before, and so on.
-  private static int ofNode(int port, int index) {
-    if (index == 0) {
-      return port;
-    }
-    return index < NODES_PLACED ? (index + 1) * BETWEEN_NODES + port : ANY;
+  ///
+  /// @param port of the first node
+  /// @param index 0 for the first node
+  public static int ofNode(int port, int index) {
+    int step = index % NODES_STEPPED;
+    int start = port + index / NODES_STEPPED * AFTER_STEPS;
+    return step == 0 ? start : (step + 1) * BETWEEN_NODES + start;
   }
 }

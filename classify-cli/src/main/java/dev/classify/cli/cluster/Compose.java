@@ -7,6 +7,7 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.CommandOutput;
 import dev.classify.local.process.SearchPath;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ import java.util.stream.Stream;
 ///
 /// @param project prefix of the names of containers and volumes
 /// @param image of worker and command line
-public record Compose(ComposeFile file, String project, String image, Subprocess shell) {
+/// @param sources the folder from which the image is built
+public record Compose(
+    ComposeFile file, String project, String image, Path sources, Subprocess shell) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern DOCUMENT = Pattern.compile("^\\{", Pattern.MULTILINE);
@@ -50,7 +53,11 @@ public record Compose(ComposeFile file, String project, String image, Subprocess
     }
     JsonNode model = model(file, shell);
     return new Compose(
-        file, model.path("name").asText(), model.at("/services/migrate/image").asText(), shell);
+        file,
+        model.path("name").asText(),
+        model.at("/services/migrate/image").asText(),
+        Path.of(model.at("/services/migrate/build/context").asText(file.folder().toString())),
+        shell);
   }
 
   /// The compose file as Compose reads it, with all settings filled in.

@@ -8,15 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The cluster of docker-compose.cluster.yml.
 public final class ComposeCluster implements Cluster {
-
-  /// The compose file has as many nodes and as many workers.
-  private static final int COUNT = 5;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final Duration INTERVAL = Duration.ofMillis(300);
@@ -40,12 +36,12 @@ public final class ComposeCluster implements Cluster {
 
   @Override
   public List<String> nodes() {
-    return numbered("restate-");
+    return size().nodeNames();
   }
 
   @Override
   public List<String> workers() {
-    return numbered("classify-service-");
+    return size().workerNames();
   }
 
   /// Docker does not restart a container that a command has killed.
@@ -102,7 +98,7 @@ public final class ComposeCluster implements Cluster {
     }
   }
 
-  private static List<String> numbered(String prefix) {
-    return IntStream.rangeClosed(1, COUNT).mapToObj(number -> prefix + number).toList();
+  private ClusterSize size() {
+    return ComposeFile.find(environment).size();
   }
 }

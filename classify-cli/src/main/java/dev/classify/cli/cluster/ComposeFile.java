@@ -1,6 +1,7 @@
 package dev.classify.cli.cluster;
 
 import dev.classify.exit.CommandFailure;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,11 +38,16 @@ public record ComposeFile(List<Path> paths) {
   public static Optional<ComposeFile> locate(Map<String, String> environment) {
     String given = environment.getOrDefault("COMPOSE_FILE", "");
     List<String> names = List.of((given.isEmpty() ? NAME : given).split(":", -1));
-    return Stream.of("", System.getProperty(SCRIPT_FOLDER, ""))
+    return Stream.of("", scriptFolder())
         .map(folder -> names.stream().map(name -> resolve(folder, name)).toList())
         .filter(paths -> paths.stream().allMatch(Files::isRegularFile))
         .map(ComposeFile::new)
         .findFirst();
+  }
+
+  /// The folder of the start script: that of the sources, if they are there; empty if nobody knows.
+  public static String scriptFolder() {
+    return System.getProperty(SCRIPT_FOLDER, "");
   }
 
   private static Path resolve(String folder, String name) {
@@ -51,6 +57,16 @@ public record ComposeFile(List<Path> paths) {
   /// Its folder, which also holds `.env` and the files that it names.
   public Path folder() {
     return Objects.requireNonNull(paths.getFirst().getParent());
+  }
+
+  /// Its nodes and workers. A file that is none of ours is taken for the shipped one.
+  public ClusterSize size() {
+    try {
+      return ClusterSize.of(Files.readString(paths.getFirst())).orElse(ClusterSize.SHIPPED);
+    } catch (IOException e) {
+      throw CommandFailure.failed(
+          "cannot read %s: %s".formatted(paths.getFirst(), e), "make it readable for you");
+    }
   }
 
   /// The value of COMPOSE_FILE in the folder of the first file.

@@ -42,7 +42,9 @@ public final class ComposeStart {
   /// @param build whether to build the image even if no source is newer
   public void up(boolean build) throws IOException, InterruptedException {
     Compose compose = Compose.find(environment);
-    List<String> words = new ArrayList<>(List.of("up", "-d", "--wait"));
+    checkNodes(compose);
+    // Orphans are workers of a larger compose file.
+    List<String> words = new ArrayList<>(List.of("up", "-d", "--wait", "--remove-orphans"));
     Optional<String> why = new WorkerImage(compose).whyBuild();
     why.ifPresent(
         reason -> told.accept(reason + ", so it is built; the first build takes minutes"));
@@ -55,6 +57,25 @@ public final class ComposeStart {
     List<Container> unwell = compose.unwell();
     if (exit != 0 || !unwell.isEmpty()) {
       throw failure(compose, unwell);
+    }
+  }
+
+  /// Some nodes of a larger cluster may be fewer than a majority, and lack the only copies of some
+  /// data.
+  private static void checkNodes(Compose compose) throws IOException, InterruptedException {
+    List<String> nodes = compose.file().size().nodeNames();
+    List<String> without =
+        compose.volumes().stream()
+            .filter(volume -> volume.startsWith(compose.project() + "_" + ClusterSize.NODE))
+            .map(volume -> volume.substring(compose.project().length() + 1))
+            .filter(node -> !nodes.contains(node))
+            .toList();
+    if (!without.isEmpty()) {
+      throw CommandFailure.failed(
+          "the cluster %s has the data of %s, which %s does not have"
+              .formatted(compose.project(), String.join(", ", without), compose.file().names()),
+          "start it with the compose file of its size, or give this one another"
+              + " COMPOSE_PROJECT_NAME; `classify cluster clean` deletes all data");
     }
   }
 

@@ -20,7 +20,7 @@ final class WorkerImage {
 
   /// Why it must be built; empty if it is new enough, or if there are no sources.
   Optional<String> whyBuild() throws IOException, InterruptedException {
-    Path folder = compose.file().folder();
+    Path folder = compose.sources();
     if (!Files.exists(folder.resolve("Dockerfile.service"))) {
       return Optional.empty();
     }

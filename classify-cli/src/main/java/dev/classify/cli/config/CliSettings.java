@@ -1,5 +1,8 @@
 package dev.classify.cli.config;
 
+import dev.classify.cli.cluster.ClusterSize;
+import dev.classify.cli.cluster.ComposeFile;
+import dev.classify.local.PortLayout;
 import dev.classify.settings.InvalidSettings;
 import dev.classify.settings.SettingsReader;
 import dev.classify.store.DatabaseSettings;
@@ -8,6 +11,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The settings of the command line, read once from the environment and `.env`.
 ///
@@ -28,8 +32,8 @@ public record CliSettings(
     TimescaleSettings timescale,
     Map<String, String> environment) {
 
-  private static final List<Integer> INGRESS_PORTS = List.of(8080, 28080, 38080, 48080, 58080);
-  private static final List<Integer> ADMIN_PORTS = List.of(9070, 29070, 39070, 49070, 59070);
+  private static final int INGRESS_PORT = 8_080;
+  private static final int ADMIN_PORT = 9_070;
 
   public CliSettings {
     nodes = List.copyOf(nodes);
@@ -59,8 +63,8 @@ public record CliSettings(
             reader.secret("CLASSIFY_DB_OWNER_PASSWORD").orElse(database.password()));
     CliSettings settings =
         new CliSettings(
-            reader.addresses("CLASSIFY_NODES", onPorts(environment, INGRESS_PORTS)),
-            reader.addresses("CLASSIFY_ADMIN", onPorts(environment, ADMIN_PORTS)),
+            reader.addresses("CLASSIFY_NODES", ofNodes(environment, INGRESS_PORT)),
+            reader.addresses("CLASSIFY_ADMIN", ofNodes(environment, ADMIN_PORT)),
             database,
             owner,
             TimescaleSettings.from(reader),
@@ -69,9 +73,13 @@ public record CliSettings(
     return settings;
   }
 
-  private static List<URI> onPorts(Map<String, String> environment, List<Integer> ports) {
-    return ports.stream()
-        .map(port -> URI.create("http://" + host(environment) + ":" + port))
+  /// The addresses of as many nodes as the compose file has.
+  private static List<URI> ofNodes(Map<String, String> environment, int first) {
+    ClusterSize size =
+        ComposeFile.locate(environment).map(ComposeFile::size).orElse(ClusterSize.SHIPPED);
+    return IntStream.range(0, size.nodes())
+        .map(index -> PortLayout.ofNode(first, index))
+        .mapToObj(port -> URI.create("http://" + host(environment) + ":" + port))
         .toList();
   }
 

@@ -62,6 +62,7 @@ class ComposeDownTest {
             new ComposeFile(List.of(folder.resolve("docker-compose.cluster.yml"))),
             "test",
             "image",
+            folder,
             new Subprocess(Map.of("PATH", path)));
     new ComposeDown(compose, new PrintWriter(err, true), Duration.ofMillis(1)).run("-v");
   }

@@ -41,9 +41,6 @@ public record ClusterNode(
     IdentityFiles identity,
     SnapshotStore snapshots) {
 
-  /// With three copies on five nodes, the cluster continues with two nodes down.
-  private static final int COPIES_MAX = 3;
-
   /// Longer than `shutdown-timeout` in `restate.toml`.
   public static final Duration STOP_TIMEOUT = Duration.ofSeconds(25);
 
@@ -79,6 +76,11 @@ public record ClusterNode(
         _ -> ports().ready(),
         new Stop(StopSignal.TERM, STOP_TIMEOUT),
         false);
+  }
+
+  /// Copies of partitions and their logs: with a majority of the nodes, any minority may be lost.
+  public static int copies(int nodes) {
+    return nodes / 2 + 1;
   }
 
   private String name() {
@@ -126,7 +128,7 @@ public record ClusterNode(
     own.put("bind-ip", "127.0.0.1");
     // Shorter than the timeout of the guard, so that a node exits on its own.
     own.put("shutdown-timeout", "5s");
-    own.put("default-replication", Integer.toString(Math.min(COPIES_MAX, all.size())));
+    own.put("default-replication", Integer.toString(copies(all.size())));
     own.put(
         "metadata-client.addresses",
         all.stream()
