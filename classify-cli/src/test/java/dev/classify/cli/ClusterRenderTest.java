@@ -40,7 +40,12 @@ class ClusterRenderTest {
     return render(
         Stream.concat(
                 Stream.of(
-                    "--nodes", nodes, "--workers", workers, "--to", folder.resolve(name).toString()),
+                    "--nodes",
+                    nodes,
+                    "--workers",
+                    workers,
+                    "--to",
+                    folder.resolve(name).toString()),
                 Stream.of(more))
             .toArray(String[]::new));
   }

@@ -14,7 +14,7 @@ public final class PortLayout {
   /// Any free port.
   static final int ANY = 0;
 
-  /// A sixth node would need a port above the highest one there is: it has the first one's plus 100.
+  /// A sixth node would need a port above the highest one: it has that of the first plus 100.
   private static final int NODES_STEPPED = 5;
 
   private static final int AFTER_STEPS = 100;

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
     name = "cluster",
     description = {
       "Manage the cluster of docker-compose.cluster.yml in Docker.",
-      "It has five Restate nodes, five workers behind NGINX, PostgreSQL and an object store; `render`"
-          + " makes other sizes. Every command prints the Docker command that it runs."
+      "It has five Restate nodes, five workers behind NGINX, PostgreSQL and an object store;"
+          + " `render` makes other sizes. Every command prints the Docker command that it runs."
     },
     footer = {
       "",

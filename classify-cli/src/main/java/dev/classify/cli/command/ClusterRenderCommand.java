@@ -69,8 +69,7 @@ final class ClusterRenderCommand implements Callable<Integer> {
           "run more of them on Kubernetes: docs/kubernetes.md");
     }
     ClusterSize size = new ClusterSize(nodes, workers);
-    Path target =
-        folder == null ? Path.of("cluster-%dx%d".formatted(nodes, workers)) : folder;
+    Path target = folder == null ? Path.of("cluster-%dx%d".formatted(nodes, workers)) : folder;
     new ClusterFolder(target, force).write(size);
     PrintWriter out = spec.commandLine().getOut();
     Path compose = target.resolve(ClusterFiles.COMPOSE);

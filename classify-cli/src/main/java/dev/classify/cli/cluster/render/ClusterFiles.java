@@ -69,7 +69,10 @@ public final class ClusterFiles {
         "%d Restate nodes and %d workers".formatted(NODES, WORKERS),
         "%d Restate %s and %d %s"
             .formatted(
-                nodes, nodes == 1 ? "node" : "nodes", workers, workers == 1 ? "worker" : "workers"));
+                nodes,
+                nodes == 1 ? "node" : "nodes",
+                workers,
+                workers == 1 ? "worker" : "workers"));
     for (int port : new int[] {INGRESS, ADMIN, 5_122}) {
       text.series(",", NODES, nodes, n -> "http://restate-" + n + ":" + port);
     }
@@ -123,7 +126,9 @@ public final class ClusterFiles {
         .replace("\"1\"", "\"" + number + "\"")
         .replace("localhost:" + ADMIN, "localhost:" + portOf(ADMIN, number))
         .replace("localhost:" + INGRESS, "localhost:" + portOf(INGRESS, number))
-        .replace(":%d:%d".formatted(INGRESS, INGRESS), ":%d:%d".formatted(portOf(INGRESS, number), INGRESS));
+        .replace(
+            ":%d:%d".formatted(INGRESS, INGRESS),
+            ":%d:%d".formatted(portOf(INGRESS, number), INGRESS));
   }
 
   private static String worker(int number, String first) {
@@ -155,8 +160,7 @@ public final class ClusterFiles {
 
   private static SizedText admin(ClusterSize size) {
     return shipped("nginx-admin.conf")
-        .series(
-            "\n", NODES, size.nodes(), n -> "    %d restate-%d;".formatted(portOf(ADMIN, n), n))
+        .series("\n", NODES, size.nodes(), n -> "    %d restate-%d;".formatted(portOf(ADMIN, n), n))
         .series("\n", NODES, size.nodes(), n -> "    listen %d;".formatted(portOf(ADMIN, n)));
   }
 

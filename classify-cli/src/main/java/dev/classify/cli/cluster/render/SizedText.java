@@ -59,9 +59,7 @@ final class SizedText {
   }
 
   private static String joined(String between, int count, IntFunction<String> member) {
-    return IntStream.rangeClosed(1, count)
-        .mapToObj(member)
-        .collect(Collectors.joining(between));
+    return IntStream.rangeClosed(1, count).mapToObj(member).collect(Collectors.joining(between));
   }
 
   @Override

@@ -111,7 +111,8 @@ class ClusterFilesTest {
     assertThat(addresses).doesNotHaveDuplicates().hasSize(workers + 1);
     // Docker gives away the others of the network, from 32 on.
     assertThat(addresses)
-        .allMatch(address -> Integer.parseInt(address.substring(address.lastIndexOf('.') + 1)) < 32);
+        .allMatch(
+            address -> Integer.parseInt(address.substring(address.lastIndexOf('.') + 1)) < 32);
   }
 
   @Test
