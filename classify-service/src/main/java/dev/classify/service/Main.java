@@ -28,6 +28,7 @@ import dev.classify.service.llm.LlmSettings;
 import dev.classify.service.llm.OpenAiConnection;
 import dev.classify.service.llm.WarmUp;
 import dev.classify.service.metrics.WorkerMetrics;
+import dev.classify.service.projector.ProjectorCoordinator;
 import dev.classify.service.providerbatch.WorkerFiles;
 import dev.classify.service.send.DatabaseLedger;
 import dev.classify.service.send.SlotLeases;
@@ -118,7 +119,15 @@ public final class Main {
           new ClassifyService(
               settings.name(), admission, guard, outcomes, offer, metrics.batches(), null);
       WorkerServer.listen(
-          settings.host(), settings.port(), nodes, service, health, web, stopping, () -> 0);
+          settings.host(),
+          settings.port(),
+          nodes,
+          service,
+          new ProjectorCoordinator(),
+          health,
+          web,
+          stopping,
+          () -> 0);
       return;
     }
     OfferedProviders offer =
@@ -132,6 +141,7 @@ public final class Main {
         settings.port(),
         nodes,
         service,
+        new ProjectorCoordinator(),
         health,
         web,
         stopping,

@@ -11,6 +11,7 @@ import dev.classify.api.WorkerDescription;
 import dev.classify.budget.Limits;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Provider;
+import dev.classify.service.http.BrowserCheck;
 import dev.classify.service.metrics.BatchMetrics;
 import dev.classify.store.outcomes.IndicatorOutcome;
 import dev.classify.store.outcomes.OutcomeStore;

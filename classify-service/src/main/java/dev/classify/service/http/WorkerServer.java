@@ -1,6 +1,7 @@
 package dev.classify.service.http;
 
 import dev.classify.api.ClassifyApi;
+import dev.classify.api.ReplicaSetApi;
 import dev.classify.api.WorkerDrain;
 import dev.classify.identity.IdentityKey;
 import dev.classify.web.WebApi;
@@ -14,6 +15,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -77,13 +79,19 @@ public final class WorkerServer {
       int port,
       List<IdentityKey> nodes,
       ClassifyApi service,
+      ReplicaSetApi projectors,
       Health health,
       WebApi web,
       Stopping stopping,
       IntSupplier modelRequests) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    HandlerRunner.Options options = HandlerRunner.Options.withExecutor(threads);
     Endpoint endpoint =
-        Endpoint.builder().bind(service, HandlerRunner.Options.withExecutor(threads)).build();
+        Endpoint.builder()
+            .bind(service, options)
+            // Projectors call every few seconds for ever, so Restate keeps no call that has ended.
+            .bind(projectors, options, kept -> kept.journalRetention(Duration.ZERO))
+            .build();
     if (nodes.isEmpty()) {
       LOG.warn(
           "calls are not checked: whoever reaches port={} may send work; fix: set"

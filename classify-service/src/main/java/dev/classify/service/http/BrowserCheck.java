@@ -1,4 +1,4 @@
-package dev.classify.service.batch;
+package dev.classify.service.http;
 
 import dev.restate.sdk.Context;
 import dev.restate.sdk.common.TerminalException;
@@ -9,16 +9,17 @@ import dev.restate.sdk.common.TerminalException;
 /// Restate 1.7 changes that. A browser says with the header `Origin` that a page calls, and a page
 /// can neither remove nor change it. Restate passes the header on and keeps it in the journal, so a
 /// replay ends the same way.
-final class BrowserCheck {
+public final class BrowserCheck {
 
   private static final String ORIGIN = "origin";
+  private static final int FORBIDDEN = 403;
 
   private BrowserCheck() {}
 
   /// @throws TerminalException where a page has sent the call
-  static void require(Context context) {
+  public static void require(Context context) {
     if (context.request().headers().keySet().stream().anyMatch(ORIGIN::equalsIgnoreCase)) {
-      throw new TerminalException(JobAdmission.FORBIDDEN, "calls of web pages are refused");
+      throw new TerminalException(FORBIDDEN, "calls of web pages are refused");
     }
   }
 }
