@@ -10,7 +10,7 @@ begin
   -- Others may have tables here too, and only the owner of a table may grant a right to it.
   for relation in
     select oid::regclass as name,
-           case relkind when 'S' then 'usage on sequence'
+           case relkind when 'S' then 'usage, select on sequence'
                         else 'select, insert, update, delete on table' end as rights
       from pg_class
      where relnamespace = current_schema::regnamespace

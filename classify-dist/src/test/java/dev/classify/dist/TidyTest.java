@@ -197,6 +197,7 @@ class TidyTest {
                 + "|classification_attempts|rejections|llm_requests|llm_budgets|llm_replies|llm_exchanges|batch_attempts|answer_versions"
                 + "|content_claims|content_waits|confidence_calibrations"
                 + "|cluster_reports|access_(users|sessions|refresh_tokens|machine_tokens|keys|attempts|links)"
+                + "|events|replica_sets|projection_(builds|checkpoints)|(taxonomy|throughput|latency|disagreement|distribution|confidence)_counts|taxonomy_answers"
                 + "|uploads|upload_parts|runner_tasks"
                 + "|evaluations|review_items|review_(decisions|standing|judgements|settings))\\b");
     assertThat(mainSources())

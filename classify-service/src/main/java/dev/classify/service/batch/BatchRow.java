@@ -35,7 +35,8 @@ sealed interface BatchRow {
     }
 
     IndicatorOutcome named(Outcome outcome) {
-      return new IndicatorOutcome(indicator, outcome);
+      return new IndicatorOutcome(
+          indicator, outcome, byRules instanceof Outcome.Classified found ? found.answer() : null);
     }
   }
 }

@@ -1,9 +1,13 @@
 package dev.classify.store.jobs;
 
 import dev.classify.store.Statements;
+import dev.classify.store.events.EventLog;
+import dev.classify.store.events.RequestKey;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,8 @@ public final class LostRequests {
   /// @param reservedUsd what they held
   public record Released(long requests, BigDecimal reservedUsd) {}
 
+  record Lost(String requestId, Instant grantedAt, BigDecimal reservedUsd) {}
+
   /// Releases the lost requests of all jobs.
   ///
   /// @param model null for every model
@@ -52,57 +58,71 @@ public final class LostRequests {
   ///
   /// @param reason for people
   public static void close(Handle handle, String providerBatch, String reason) {
-    handle
-        .createUpdate(
-            """
-            with lost as (
-              select request_id, granted_at, job_id, coalesce(reserved_usd, 0) as reserved_usd
-                from llm_requests
-               where state = 'sent' and provider_batch = :providerBatch
-               for update),
-            closed as (
-              update llm_requests r
-                 set state = 'failed', outcome = 'lost', reserved_usd = 0, reason = :reason
-                from lost
-               where r.request_id = lost.request_id and r.granted_at = lost.granted_at)
-            update jobs set committed_usd = committed_usd - held.usd
-              from (select job_id, sum(reserved_usd) as usd from lost group by job_id) as held
-             where jobs.job_id = held.job_id and jobs.budget_usd is not null
-            """)
-        .bind("providerBatch", providerBatch)
-        .bind("reason", reason)
-        .execute();
+    List<RequestKey> closed =
+        handle
+            .createQuery(
+                """
+                with lost as (
+                  select request_id, granted_at, job_id, coalesce(reserved_usd, 0) as reserved_usd
+                    from llm_requests
+                   where state = 'sent' and provider_batch = :providerBatch
+                   for update),
+                closed as (
+                  update llm_requests r
+                     set state = 'failed', outcome = 'lost', reserved_usd = 0, reason = :reason
+                    from lost
+                   where r.request_id = lost.request_id and r.granted_at = lost.granted_at),
+                freed as (
+                  update jobs set committed_usd = committed_usd - held.usd
+                    from (select job_id, sum(reserved_usd) as usd from lost group by job_id) as held
+                   where jobs.job_id = held.job_id and jobs.budget_usd is not null)
+                select request_id, granted_at, null::text as ended_before from lost
+                """)
+            .bind("providerBatch", providerBatch)
+            .bind("reason", reason)
+            .mapTo(RequestKey.class)
+            .list();
+    EventLog.requests(handle, closed);
   }
 
   private static Released release(
       Handle handle, @Nullable String jobId, @Nullable String model, Duration age) {
-    return handle
-        .createQuery(
-            """
-            with lost as (
-              select request_id, granted_at, job_id, coalesce(reserved_usd, 0) as reserved_usd
-                from llm_requests
-               where state = 'sent' and sent_at < clock_timestamp() - :age::interval
-                 and provider_batch is null
-                 and (:jobId::text is null or job_id = :jobId)
-                 and (:model::text is null or model = :model)
-               for update),
-            released as (
-              update llm_requests r
-                 set state = 'failed', outcome = 'lost', reserved_usd = 0,
-                     reason = 'no result was recorded; its reservation was released'
-                from lost
-               where r.request_id = lost.request_id and r.granted_at = lost.granted_at),
-            freed as (
-              update jobs set committed_usd = committed_usd - held.usd
-                from (select job_id, sum(reserved_usd) as usd from lost group by job_id) as held
-               where jobs.job_id = held.job_id and jobs.budget_usd is not null)
-            select count(*) as requests, coalesce(sum(reserved_usd), 0) as reserved_usd from lost
-            """)
-        .bind("age", age.toString())
-        .bind("jobId", jobId)
-        .bind("model", model)
-        .mapTo(Released.class)
-        .one();
+    List<Lost> released =
+        handle
+            .createQuery(
+                """
+                with lost as (
+                  select request_id, granted_at, job_id, coalesce(reserved_usd, 0) as reserved_usd
+                    from llm_requests
+                   where state = 'sent' and sent_at < clock_timestamp() - :age::interval
+                     and provider_batch is null
+                     and (:jobId::text is null or job_id = :jobId)
+                     and (:model::text is null or model = :model)
+                   for update),
+                released as (
+                  update llm_requests r
+                     set state = 'failed', outcome = 'lost', reserved_usd = 0,
+                         reason = 'no result was recorded; its reservation was released'
+                    from lost
+                   where r.request_id = lost.request_id and r.granted_at = lost.granted_at),
+                freed as (
+                  update jobs set committed_usd = committed_usd - held.usd
+                    from (select job_id, sum(reserved_usd) as usd from lost group by job_id) as held
+                   where jobs.job_id = held.job_id and jobs.budget_usd is not null)
+                select request_id, granted_at, reserved_usd from lost
+                """)
+            .bind("age", age.toString())
+            .bind("jobId", jobId)
+            .bind("model", model)
+            .mapTo(Lost.class)
+            .list();
+    EventLog.requests(
+        handle,
+        released.stream()
+            .map(lost -> new RequestKey(lost.requestId(), lost.grantedAt(), null))
+            .toList());
+    return new Released(
+        released.size(),
+        released.stream().map(Lost::reservedUsd).reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 }

@@ -46,6 +46,11 @@ public final class TrialJobs {
     this.prefix = prefix;
   }
 
+  /// Whether the rows of a job are made up and will be removed.
+  public static boolean isTrial(String jobId) {
+    return jobId.startsWith(VERIFY_PREFIX) || jobId.startsWith(EVALUATION_PREFIX);
+  }
+
   /// How many rows a job has stored.
   ///
   /// @param rows answered or rejected rows

@@ -1,10 +1,13 @@
 package dev.classify.store.ledger;
 
 import dev.classify.model.ServiceTier;
+import dev.classify.store.events.EventLog;
+import dev.classify.store.events.RequestKey;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -140,22 +143,27 @@ public final class BatchAdmission {
   ///
   /// @param reason for people
   public static void closeNotRun(Handle handle, String batchId, String reason) {
-    handle
-        .createUpdate(
-            """
-            with closed as (
-              update llm_requests
-                 set state = 'failed', outcome = 'not-run', reason = :reason, rows_answered = 0,
-                     tokens_in = 0, tokens_cached = 0, tokens_cache_write = 0, tokens_out = 0,
-                     cost_usd = 0
-               where provider_batch = :batch and state = 'sent'
-              returning job_id, coalesce(reserved_usd, 0) as reserved_usd)
-            update jobs set committed_usd = committed_usd - c.usd
-              from (select job_id, sum(reserved_usd) as usd from closed group by job_id) c
-             where jobs.job_id = c.job_id and jobs.budget_usd is not null
-            """)
-        .bind("batch", batchId)
-        .bind("reason", reason)
-        .execute();
+    List<RequestKey> closed =
+        handle
+            .createQuery(
+                """
+                with closed as (
+                  update llm_requests
+                     set state = 'failed', outcome = 'not-run', reason = :reason, rows_answered = 0,
+                         tokens_in = 0, tokens_cached = 0, tokens_cache_write = 0, tokens_out = 0,
+                         cost_usd = 0
+                   where provider_batch = :batch and state = 'sent'
+                  returning request_id, granted_at, job_id, coalesce(reserved_usd, 0) as reserved_usd),
+                freed as (
+                  update jobs set committed_usd = committed_usd - c.usd
+                    from (select job_id, sum(reserved_usd) as usd from closed group by job_id) c
+                   where jobs.job_id = c.job_id and jobs.budget_usd is not null)
+                select request_id, granted_at, null::text as ended_before from closed
+                """)
+            .bind("batch", batchId)
+            .bind("reason", reason)
+            .mapTo(RequestKey.class)
+            .list();
+    EventLog.requests(handle, closed);
   }
 }

@@ -1,6 +1,8 @@
 package dev.classify.store.ledger;
 
 import dev.classify.store.Statements;
+import dev.classify.store.events.EventLog;
+import dev.classify.store.events.RequestKey;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobCosts;
 import dev.classify.store.jobs.Jobs;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -58,27 +61,34 @@ public final class Ledger {
   ///
   /// @return whether the request was not closed before
   public static boolean close(Handle handle, LedgerRequest request, LedgerResult result) {
-    int closed =
+    Optional<RequestKey> closed =
         handle
-            .createUpdate(
+            .createQuery(
                 """
-                update llm_requests
+                with before as (
+                  select request_id, granted_at, outcome from llm_requests
+                   where request_id = :id and granted_at = :grantedAt
+                     and (state = 'sent' or outcome = 'interrupted')
+                     for update)
+                update llm_requests r
                    set state = :state, outcome = :outcome, reason = :reason,
                        rows_answered = :rowsAnswered, tokens_in = :tokensIn,
                        tokens_cached = :tokensCached, tokens_cache_write = :tokensCacheWrite,
                        tokens_out = :tokensOut, cost_usd = :costUsd,
-                       service_tier = coalesce(:serviceTier, service_tier),
+                       service_tier = coalesce(:serviceTier, r.service_tier),
                        provider_request_id = :providerRequestId, latency_ms = :latencyMillis
-                 where request_id = :id and granted_at = :grantedAt
-                   and (state = 'sent' or outcome = 'interrupted')
+                  from before
+                 where r.request_id = before.request_id and r.granted_at = before.granted_at
+                returning r.request_id, r.granted_at, before.outcome as ended_before
                 """)
             .bindMethods(result)
             .bind("state", result.answered() ? "answered" : "failed")
             .bind("latencyMillis", result.latency().toMillis())
             .bind("id", request.id())
             .bind("grantedAt", request.grantedAt())
-            .execute();
-    if (closed == 1 && request.reservedUsd() != null && result.costUsd() != null) {
+            .mapTo(RequestKey.class)
+            .findOne();
+    if (closed.isPresent() && request.reservedUsd() != null && result.costUsd() != null) {
       CostCap.settle(handle, request.jobId(), request.reservedUsd(), result.costUsd());
     }
     if (result.reply() != null) {
@@ -88,7 +98,8 @@ public final class Ledger {
       ErrorBrake.stopReason(handle, request.jobId())
           .ifPresent(reason -> Jobs.stop(handle, request.jobId(), reason));
     }
-    return closed == 1;
+    EventLog.requests(handle, closed.stream().toList());
+    return closed.isPresent();
   }
 
   /// Closes the requests that an earlier process of a worker had in flight: nobody will read their
@@ -96,20 +107,26 @@ public final class Ledger {
   ///
   /// @param startedAt of the present process, whose own requests are newer
   public int closeInterrupted(String worker, Instant startedAt) throws SQLException {
-    return statements.run(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    update llm_requests
-                       set state = 'failed', outcome = 'interrupted',
-                           reason = 'its worker died before it had the answer'
-                     where worker = :worker and state = 'sent' and sent_at < :startedAt
-                       and provider_batch is null
-                    """)
-                .bind("worker", worker)
-                .bind("startedAt", startedAt)
-                .execute());
+    return statements.inTransaction(
+        handle -> {
+          List<RequestKey> interrupted =
+              handle
+                  .createQuery(
+                      """
+                      update llm_requests
+                         set state = 'failed', outcome = 'interrupted',
+                             reason = 'its worker died before it had the answer'
+                       where worker = :worker and state = 'sent' and sent_at < :startedAt
+                         and provider_batch is null
+                      returning request_id, granted_at, null::text as ended_before
+                      """)
+                  .bind("worker", worker)
+                  .bind("startedAt", startedAt)
+                  .mapTo(RequestKey.class)
+                  .list();
+          EventLog.requests(handle, interrupted);
+          return interrupted.size();
+        });
   }
 
   /// Keeps the reply of a request that was closed before, until its batch is stored.

@@ -2,6 +2,7 @@ package dev.classify.store.outcomes;
 
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.Outcome;
+import dev.classify.taxonomy.Classification;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// An outcome with its indicator, so that results and doubts can be read without the source.
 ///
 /// @param indicator null if the row was refused because it is none
-public record IndicatorOutcome(@Nullable Indicator indicator, Outcome outcome) {
+/// @param rules what the rules answer, whoever gave the outcome; null if they have no answer, or
+///     are
+///     not compared
+public record IndicatorOutcome(
+    @Nullable Indicator indicator, Outcome outcome, @Nullable Classification rules) {
+
+  /// An outcome that is compared with nothing.
+  public IndicatorOutcome(@Nullable Indicator indicator, Outcome outcome) {
+    this(indicator, outcome, null);
+  }
 
   /// As the source gives it; empty if a rejected row has none.
   String name() {
@@ -30,7 +40,8 @@ public record IndicatorOutcome(@Nullable Indicator indicator, Outcome outcome) {
                 answered.decided(),
                 answered.model(),
                 doubts,
-                answered.modelFailure()));
+                answered.modelFailure()),
+            rules);
       }
       case Outcome.Rejected _ -> this;
     };

@@ -1,8 +1,10 @@
 package dev.classify.store.outcomes;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.classify.outcome.Outcome;
 import dev.classify.store.Statements;
 import dev.classify.store.claims.ContentClaims;
+import dev.classify.store.events.EventLog;
 import dev.classify.store.jobs.Tally;
 import java.sql.SQLException;
 import java.util.List;
@@ -63,6 +65,10 @@ public final class OutcomeStore {
     }
     if (!fresh.isEmpty()) {
       write(handle, by, fresh);
+      ArrayNode events = OutcomeEvents.of(by, fresh);
+      if (!events.isEmpty()) {
+        EventLog.outcomes(handle, by.jobId(), by.batchKey(), events.toString());
+      }
     }
     return new StoredBatch(by.runId(), tally);
   }
@@ -129,7 +135,7 @@ public final class OutcomeStore {
         .findFirst();
   }
 
-  /// Writes rows to all tables but `job_batches`.
+  /// Writes rows to all tables but `job_batches` and the log.
   static void write(Handle handle, Provenance by, List<IndicatorOutcome> rows) {
     String json = OutcomeRows.of(by, rows).toString();
     for (String statement : OutcomeSql.WRITES) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.indicator.IndicatorJson;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.store.Statements;
+import dev.classify.store.events.EventLog;
 import dev.classify.store.outcomes.AnswerColumns;
 import dev.classify.taxonomy.AnswerField;
 import java.sql.SQLException;
@@ -169,6 +170,7 @@ public final class ReviewDecisions {
     ReviewSql.execute(handle, parameters, ReviewSql.ANSWER, ReviewSql.ATTEMPT);
     long position = note(handle, item, action, reviewer, note, before);
     ReviewSql.execute(handle, parameters, ReviewSql.CLOSE);
+    EventLog.decision(handle, position);
     return position;
   }
 
@@ -184,6 +186,7 @@ public final class ReviewDecisions {
         handle, parameters, ReviewSql.REJECT, ReviewSql.REJECTED_ATTEMPT, ReviewSql.WITHDRAW);
     long position = note(handle, item, "reject", reviewer, reason, before);
     ReviewSql.execute(handle, parameters, ReviewSql.CLOSE);
+    EventLog.decision(handle, position);
     return position;
   }
 

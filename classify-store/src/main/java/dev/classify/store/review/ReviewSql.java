@@ -128,6 +128,7 @@ final class ReviewSql {
       select :reviewer, indicator_id, 'undo', content_hash, indicator, answer_after, answer_before,
              position
         from review_decisions where position = :position
+      returning position
       """;
 
   private ReviewSql() {}

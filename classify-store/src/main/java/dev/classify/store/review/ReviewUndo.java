@@ -1,5 +1,6 @@
 package dev.classify.store.review;
 
+import dev.classify.store.events.EventLog;
 import dev.classify.store.review.ReviewDecisions.UndoResult;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,15 @@ final class ReviewUndo {
         ReviewSql.RESTORE,
         ReviewSql.ATTEMPT,
         ReviewSql.UNREJECT,
-        ReviewSql.REOPEN,
-        ReviewSql.NOTE_UNDO);
+        ReviewSql.REOPEN);
+    long undone =
+        handle
+            .createQuery(ReviewSql.NOTE_UNDO)
+            .bind("reviewer", judge)
+            .bind("position", standing.get())
+            .mapTo(Long.class)
+            .one();
+    EventLog.decision(handle, undone);
     return UndoResult.DONE;
   }
 

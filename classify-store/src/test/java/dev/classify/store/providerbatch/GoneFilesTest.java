@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.store.TestDatabase;
 import dev.classify.store.TestRows;
+import dev.classify.store.events.LogCheck;
 import dev.classify.store.providerbatch.ProviderBatches.LeaseLost;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -47,6 +48,7 @@ class GoneFilesTest {
                   from llm_requests order by request_id
                 """))
         .containsExactly("answered answered 0.00400000", "failed lost ?");
+    assertThat(LogCheck.missing(DATABASE)).isEmpty();
     assertThat(new FileProgress(DATABASE.dataSource()).lost("job"))
         .containsExactly(new FileProgress.Lost("it is gone", 1));
     assertThat(assign("second")).isEqualTo(1);

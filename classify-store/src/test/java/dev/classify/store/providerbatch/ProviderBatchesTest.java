@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.classify.store.TestDatabase;
 import dev.classify.store.TestRows;
+import dev.classify.store.events.LogCheck;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.jobs.LostRequests;
 import dev.classify.store.ledger.Ledger;
@@ -248,6 +249,7 @@ class ProviderBatchesTest {
     ProviderBatch file = lease();
     results.close(file, OWNER, List.of(TestLines.answer("line-0")), null);
     results.release(file, OWNER, false, "expired", Duration.ZERO, false, null, null);
+    assertThat(LogCheck.missing(DATABASE)).isEmpty();
 
     assertThat(committed()).isEqualByComparingTo("0.004");
     assertThat(
