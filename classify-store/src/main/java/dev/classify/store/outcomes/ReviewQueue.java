@@ -25,7 +25,7 @@ final class ReviewQueue {
         reason = excluded.reason, content_hash = excluded.content_hash,
         answer_version = excluded.answer_version, job_id = excluded.job_id,
         generation = excluded.generation, batch_key = excluded.batch_key,
-        indicator = excluded.indicator, opened_at = now()
+        indicator = excluded.indicator, opened_at = now(), opened_in = excluded.opened_in
       """;
 
   /// Items about answers that have been replaced.

@@ -52,6 +52,12 @@ public final class ReviewDecisions {
     DECIDED
   }
 
+  /// Who decides.
+  ///
+  /// @param reviewer a person, or all judges who agree
+  /// @param settles whether for good, whatever judges say
+  private record Decider(String reviewer, @Nullable String note, boolean settles) {}
+
   /// Records that a person confirms or corrects an answer.
   ///
   /// @param decided the answer as the person wants it
@@ -85,10 +91,11 @@ public final class ReviewDecisions {
           if (before.isEmpty()) {
             return Effect.STALE;
           }
+          Decider by = new Decider(reviewer, note, true);
           long position =
               decided == null
-                  ? withdraw(handle, item, reviewer, String.valueOf(note), before.get())
-                  : replace(handle, item, action(as), json(decided), reviewer, note, before.get());
+                  ? withdraw(handle, item, by, before.get())
+                  : replace(handle, item, action(as), json(decided), by, before.get());
           List<Judgement> agreeing =
               Judgements.of(handle, item.indicatorId(), item.batchKey()).stream()
                   .filter(one -> says(one, decided))
@@ -137,16 +144,16 @@ public final class ReviewDecisions {
           yield Effect.RECORDED;
         }
         Judgement one = agreed.judgement();
+        Decider by = new Decider(agreed.judges(), one.note(), false);
         long position =
             one.rejects()
-                ? withdraw(handle, item, agreed.judges(), String.valueOf(one.note()), before)
+                ? withdraw(handle, item, by, before)
                 : replace(
                     handle,
                     item,
                     one.action(),
                     String.valueOf(Judgements.answer(handle, one)),
-                    agreed.judges(),
-                    one.note(),
+                    by,
                     before);
         Judgements.link(handle, agreed.agreeing(), position);
         yield Effect.DECIDED;
@@ -158,17 +165,11 @@ public final class ReviewDecisions {
   ///
   /// @return the position of the decision
   private static long replace(
-      Handle handle,
-      ReviewItem item,
-      String action,
-      String answer,
-      String reviewer,
-      @Nullable String note,
-      String before) {
+      Handle handle, ReviewItem item, String action, String answer, Decider by, String before) {
     Map<String, ?> parameters =
-        Map.of("id", item.indicatorId(), "answer", answer, "reviewer", reviewer);
+        Map.of("id", item.indicatorId(), "answer", answer, "reviewer", by.reviewer());
     ReviewSql.execute(handle, parameters, ReviewSql.ANSWER, ReviewSql.ATTEMPT);
-    long position = note(handle, item, action, reviewer, note, before);
+    long position = note(handle, item, action, by, before);
     ReviewSql.execute(handle, parameters, ReviewSql.CLOSE);
     EventLog.decision(handle, position);
     return position;
@@ -177,14 +178,18 @@ public final class ReviewDecisions {
   /// Withdraws an answer.
   ///
   /// @return the position of the decision
-  private static long withdraw(
-      Handle handle, ReviewItem item, String reviewer, String reason, String before) {
+  private static long withdraw(Handle handle, ReviewItem item, Decider by, String before) {
     Map<String, ?> parameters =
         Map.of(
-            "id", item.indicatorId(), "reviewer", reviewer, "rejection", reviewer + ": " + reason);
+            "id",
+            item.indicatorId(),
+            "reviewer",
+            by.reviewer(),
+            "rejection",
+            by.reviewer() + ": " + by.note());
     ReviewSql.execute(
         handle, parameters, ReviewSql.REJECT, ReviewSql.REJECTED_ATTEMPT, ReviewSql.WITHDRAW);
-    long position = note(handle, item, "reject", reviewer, reason, before);
+    long position = note(handle, item, "reject", by, before);
     ReviewSql.execute(handle, parameters, ReviewSql.CLOSE);
     EventLog.decision(handle, position);
     return position;
@@ -211,8 +216,8 @@ public final class ReviewDecisions {
                 field -> field.written(decided.answer()).equals(judgement.values().get(field)));
   }
 
-  /// Takes back what a judge said about an indicator. Someone who said nothing takes back the last
-  /// decision that stands.
+  /// Takes back what a person decided for good about an indicator, else what they said as a judge.
+  /// Someone who did neither takes back the last decision that stands.
   public UndoResult undo(String indicatorId, String judge) throws SQLException {
     return statements.inTransaction(handle -> ReviewUndo.undo(handle, indicatorId, judge));
   }
@@ -233,12 +238,7 @@ public final class ReviewDecisions {
   ///
   /// @return its position
   private static long note(
-      Handle handle,
-      ReviewItem item,
-      String action,
-      String reviewer,
-      @Nullable String note,
-      String before) {
+      Handle handle, ReviewItem item, String action, Decider by, String before) {
     String indicator =
         item.indicator() == null ? null : IndicatorJson.write(item.indicator()).toString();
     return handle
@@ -246,8 +246,9 @@ public final class ReviewDecisions {
         .bindMethods(item)
         .bind("id", item.indicatorId())
         .bind("action", action)
-        .bind("reviewer", reviewer)
-        .bind("note", note)
+        .bind("reviewer", by.reviewer())
+        .bind("note", by.note())
+        .bind("settles", by.settles())
         .bind("indicator", indicator)
         .bind("answerBefore", before)
         .mapTo(Long.class)

@@ -63,9 +63,9 @@ final class ReviewSql {
   static final String NOTE =
       """
       insert into review_decisions
-        (reviewer, indicator_id, action, content_hash, reason, note, indicator, answer_before,
-         answer_after)
-      values (:reviewer, :id, :action, :contentHash, :reason, :note, :indicator::jsonb,
+        (reviewer, indicator_id, action, content_hash, reason, note, settled, indicator,
+         answer_before, answer_after)
+      values (:reviewer, :id, :action, :contentHash, :reason, :note, :settles, :indicator::jsonb,
               :answerBefore::jsonb,
               (select to_jsonb(c) from classifications c where indicator_id = :id))
       returning position
@@ -77,6 +77,10 @@ final class ReviewSql {
 
   static final String STANDING_DECISION =
       "select position from review_standing where indicator_id = :id";
+
+  /// Who took the decision `:id` for good.
+  static final String SETTLER =
+      "select reviewer from review_decisions where position = :id and settled";
 
   /// The decision `:id`, if its answer had been in the queue.
   static final String QUEUED_DECISION =

@@ -16,15 +16,20 @@ final class ReviewUndo {
     Optional<String> current = ReviewSql.find(handle, ReviewSql.CURRENT, indicatorId, String.class);
     Optional<Long> standing =
         ReviewSql.find(handle, ReviewSql.STANDING_DECISION, indicatorId, Long.class);
+    Optional<String> settler =
+        standing.flatMap(
+            position -> ReviewSql.find(handle, ReviewSql.SETTLER, position, String.class));
     Optional<Judgement> own = Judgements.last(handle, indicatorId, judge);
-    boolean decided = standing.isPresent() && own.map(Judgement::decision).equals(standing);
+    boolean decided =
+        standing.isPresent() && settler.isEmpty() && own.map(Judgement::decision).equals(standing);
+    boolean settled = settler.filter(judge::equals).isPresent();
     Optional<String> judged =
         current.or(
             () ->
                 standing.flatMap(
                     position ->
                         ReviewSql.find(handle, ReviewSql.DECIDED_BATCH, position, String.class)));
-    if (!decided && own.isPresent() && own.map(Judgement::batchKey).equals(judged)) {
+    if (!decided && !settled && own.isPresent() && own.map(Judgement::batchKey).equals(judged)) {
       Judgements.delete(handle, List.of(own.get()));
       return UndoResult.DONE;
     }
@@ -40,6 +45,9 @@ final class ReviewUndo {
       if (standsWithout(handle, own.get(), standing.get())) {
         return UndoResult.DONE;
       }
+      Judgements.link(handle, parts, null);
+    } else if (settler.isPresent()) {
+      // The judges said it before, and still disagree.
       Judgements.link(handle, parts, null);
     } else {
       Judgements.delete(handle, parts);

@@ -112,6 +112,64 @@ class JudgesTest {
   }
 
   @Test
+  void undoOfASettledDisputeOpensTheDisputeAgain() throws SQLException {
+    settleWeekly();
+    assertThat(decisions.undo("A", "cem")).isEqualTo(UndoResult.DONE);
+    assertThat(frequency()).isEqualTo("monthly");
+    assertThat(judges()).isEqualTo("ann, bob");
+    assertThat(waiting(QueuePart.DISPUTED)).containsExactly("A");
+    assertThat(accept("dan")).isEqualTo(Effect.DECIDED);
+    assertThat(frequency()).isEqualTo("monthly by ann, dan");
+  }
+
+  @Test
+  void settledAnswerStandsWhenAJudgeTakesTheirJudgementBack() throws SQLException {
+    settleWeekly();
+    assertThat(decisions.undo("A", "bob")).isEqualTo(UndoResult.DONE);
+    assertThat(frequency()).isEqualTo("weekly by cem");
+    assertThat(judges()).isEqualTo("ann");
+  }
+
+  @Test
+  void judgeWhoSettledTakesBackTheSettlementAndThenTheJudgement() throws SQLException {
+    settings.setJudges(2, "olga");
+    accept("ann");
+    correct("bob", "weekly");
+    decisions.settle(item(), Approval.CORRECT, TestRows.corrected("weekly"), "bob", null);
+    assertThat(decisions.undo("A", "bob")).isEqualTo(UndoResult.DONE);
+    assertThat(frequency()).isEqualTo("monthly");
+    assertThat(judges()).isEqualTo("ann, bob");
+    assertThat(decisions.undo("A", "bob")).isEqualTo(UndoResult.DONE);
+    assertThat(judges()).isEqualTo("ann");
+    assertThat(waiting(QueuePart.of("bob"))).containsExactly("A");
+  }
+
+  private void settleWeekly() throws SQLException {
+    settings.setJudges(2, "olga");
+    accept("ann");
+    correct("bob", "weekly");
+    decisions.settle(item(), Approval.CORRECT, TestRows.corrected("weekly"), "cem", null);
+  }
+
+  /// What migration V27 does with disputes that were settled before it.
+  @Test
+  void earlierSettlementsAreKnown() throws Exception {
+    settleWeekly();
+    String settled = "select settled from review_decisions";
+    DATABASE.execute("update review_decisions set settled = false", settledBefore());
+    assertThat(DATABASE.text(settled)).isEqualTo("t");
+
+    decisions.undo("A", "cem");
+    correct("dan", "weekly");
+    DATABASE.execute(settledBefore());
+    assertThat(DATABASE.text(settled + " order by position desc limit 1")).isEqualTo("f");
+  }
+
+  private static String settledBefore() throws IOException {
+    return statement("V27__review_and_tasks.sql", "update review_decisions");
+  }
+
+  @Test
   void thirdJudgeMakesAMajority() throws SQLException {
     settings.setJudges(2, "olga");
     accept("ann");
@@ -248,11 +306,16 @@ class JudgesTest {
   }
 
   private static String backfill() throws IOException {
-    try (InputStream file =
-        JudgesTest.class.getResourceAsStream("/db/migration/V22__judges_and_evaluations.sql")) {
-      String sql = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-      int begin = sql.indexOf("insert into review_judgements");
-      return sql.substring(begin, sql.indexOf(';', begin));
+    return statement("V22__judges_and_evaluations.sql", "insert into review_judgements");
+  }
+
+  /// A statement of a migration.
+  private static String statement(String file, String begin) throws IOException {
+    try (InputStream migration = JudgesTest.class.getResourceAsStream("/db/migration/" + file)) {
+      String sql =
+          new String(Objects.requireNonNull(migration).readAllBytes(), StandardCharsets.UTF_8);
+      int start = sql.indexOf(begin);
+      return sql.substring(start, sql.indexOf(';', start));
     }
   }
 }

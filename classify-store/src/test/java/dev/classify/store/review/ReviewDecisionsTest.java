@@ -33,7 +33,8 @@ class ReviewDecisionsTest {
       """;
   private static final String ITEM =
       """
-      select (to_jsonb(i) - 'opened_at')::text from review_items i where indicator_id = 'A'\
+      select (to_jsonb(i) - 'opened_at' - 'opened_in')::text
+        from review_items i where indicator_id = 'A'
       """;
 
   private ReviewDecisions decisions;
