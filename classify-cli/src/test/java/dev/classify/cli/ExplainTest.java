@@ -36,6 +36,7 @@ class ExplainTest {
         B,Unemployment rate,%,,Monthly
         C,,%,,Monthly
         D,Series,glorp,,
+        E,"Japan - GDP, seasonally adjusted",constant 2015 USD mn,,Quarterly
         """);
   }
 
@@ -70,6 +71,26 @@ class ExplainTest {
     assertThat(json.at("/rules/fields/currency/value").isNull()).isTrue();
     assertThat(json.at("/rules/fields")).hasSize(10);
     assertThat(json.get("stored").isNull()).isTrue();
+  }
+
+  @Test
+  void attributesShowWhatStatesThem() throws JsonProcessingException {
+    assertThat(run("explain", "E", "--input", file.toString())).isEqualTo(ExitCode.DONE);
+    assertThat(text(out))
+        .containsPattern("seasonal_adjustment +seasonally-adjusted +0\\.95")
+        .contains("stated   name: seasonally adjusted")
+        .contains(
+            "SDMX: FREQ=Q, UNIT_MULT=6, UNIT_MEASURE=USD, ADJUSTMENT=S, PRICES=Q,"
+                + " TRANSFORMATION=N, REF_AREA=JP");
+
+    out.reset();
+    assertThat(run("explain", "E", "--input", file.toString(), "--output", "json"))
+        .isEqualTo(ExitCode.DONE);
+    JsonNode attributes = new ObjectMapper().readTree(text(out)).at("/rules/attributes");
+    assertThat(attributes.at("/base_period/value").asText()).isEqualTo("2015");
+    assertThat(attributes.at("/reference_area/evidence").asText())
+        .isEqualTo("name: the area it names");
+    assertThat(attributes.at("/sdmx/PRICES").asText()).isEqualTo("Q");
   }
 
   @Test

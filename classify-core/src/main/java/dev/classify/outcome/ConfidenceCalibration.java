@@ -65,7 +65,8 @@ public record ConfidenceCalibration(long version, List<Curve> curves) {
     Classification answer = decided.answer();
     return new DecidedAnswer(
         Classification.of(answer.tokens(), overall(fields, answer), answer.reasoning()),
-        new FieldDecisions(fields));
+        new FieldDecisions(fields),
+        decided.attributes());
   }
 
   private FieldDecision calibrated(String model, FieldDecision decision) {

@@ -109,7 +109,8 @@ public record Correction(String reviewer, Map<AnswerField, String> tokens) {
                       ? DecidedBy.PERSON
                       : given.fields().of(field).map(FieldDecision::by).orElse(DecidedBy.PERSON);
               return new FieldDecision(by, ConfidenceKind.PERSON, answer.confidence());
-            }));
+            }),
+        given.attributes());
   }
 
   private CorrectionResult contradictory(Classification answer, Set<AnswerField> corrected) {

@@ -1,6 +1,7 @@
 package dev.classify.rules;
 
 import dev.classify.outcome.DecidedAnswer;
+import dev.classify.outcome.SeriesAttributes;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Contradiction;
 import dev.classify.taxonomy.PlausibilityWarning;
@@ -29,6 +30,11 @@ public record Explanation(
     leftover = List.copyOf(leftover);
     repaired = List.copyOf(repaired);
     warnings = List.copyOf(warnings);
+  }
+
+  /// The same explanation of an answer with these attributes.
+  Explanation with(SeriesAttributes attributes) {
+    return new Explanation(decided.with(attributes), verdicts, leftover, repaired, warnings);
   }
 
   /// How this field was decided.

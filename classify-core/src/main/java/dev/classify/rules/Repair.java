@@ -47,7 +47,7 @@ public final class Repair {
           .of(field)
           .ifPresent(before -> fields.put(field, changed ? repaired(before) : before));
     }
-    return new DecidedAnswer(repaired, new FieldDecisions(fields));
+    return new DecidedAnswer(repaired, new FieldDecisions(fields), decided.attributes());
   }
 
   private static FieldDecision repaired(FieldDecision before) {

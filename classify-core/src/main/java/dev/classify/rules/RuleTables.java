@@ -1,5 +1,6 @@
 package dev.classify.rules;
 
+import dev.classify.attributes.AttributeTables;
 import dev.classify.text.TableFile;
 import dev.classify.text.TableFormat;
 import dev.classify.text.TableSet;
@@ -28,7 +29,8 @@ public final class RuleTables {
                   TimeWords.FORMAT,
                   NumberForms.FORMAT),
               TimeTables.FORMATS,
-              UnitTables.FORMATS)
+              UnitTables.FORMATS,
+              AttributeTables.FORMATS)
           .flatMap(List::stream)
           .toList();
 
@@ -44,6 +46,7 @@ public final class RuleTables {
   private final AmericanNames americanNames;
   private final TimeTables time;
   private final UnitTables units;
+  private final AttributeTables attributes;
 
   private RuleTables(TableSet tables) {
     version = RulesVersion.of(tables);
@@ -58,6 +61,7 @@ public final class RuleTables {
     americanNames = AmericanNames.read(tables);
     time = TimeTables.read(tables);
     units = UnitTables.read(tables);
+    attributes = AttributeTables.read(tables);
   }
 
   /// The tables that come with the program.
@@ -127,5 +131,9 @@ public final class RuleTables {
 
   UnitTables units() {
     return units;
+  }
+
+  AttributeTables attributes() {
+    return attributes;
   }
 }

@@ -1,15 +1,20 @@
 package dev.classify.rules;
 
+import dev.classify.attributes.AttributeReader;
+import dev.classify.attributes.StatedUnit;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Classifier;
 import dev.classify.outcome.DecidedAnswer;
+import dev.classify.outcome.SeriesAttributes;
+import dev.classify.taxonomy.Classification;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.Taxonomy;
 import dev.classify.text.FieldTokens;
 import dev.classify.time.AccumulationEvidence;
 import dev.classify.time.AccumulationReading;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Classifies by tables of terms: it reads the unit, the frequency and the subject separately, and
 /// meanings.csv says what they mean together.
@@ -47,15 +52,24 @@ public final class RulesClassifier implements Classifier {
         new AccumulationEvidence(tables.time()).of(indicator, tokens, frequency);
     TimeDecision time =
         TimeDecision.of(tables, indicator, tokens, words, meanings, frequency, accumulation);
-    return new RulesAnswer(
-            tables,
-            indicator,
-            unit.as(meaning),
-            frequencies,
-            meanings,
-            accumulation,
-            time,
-            OrientationDecision.of(tables, subject, meaning))
-        .explained();
+    Explanation explanation =
+        new RulesAnswer(
+                tables,
+                indicator,
+                unit.as(meaning),
+                frequencies,
+                meanings,
+                accumulation,
+                time,
+                OrientationDecision.of(tables, subject, meaning))
+            .explained();
+    return explanation.with(attributes(tokens, explanation.decided().answer(), unit.stated()));
+  }
+
+  /// A unit that the answer overrules says nothing about the series.
+  private SeriesAttributes attributes(
+      FieldTokens tokens, Classification answer, @Nullable StatedUnit unit) {
+    boolean followed = unit != null && unit.reading().type() == answer.unitType();
+    return AttributeReader.read(tables.attributes(), tokens, answer, followed ? unit : null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.classify.rules;
 
+import dev.classify.attributes.StatedUnit;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Observation;
 import dev.classify.taxonomy.ReportingFrequency;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Decides unit, scale and currency from what the texts say and what is usual (docs/scheme.md 2 to
 /// 4).
@@ -37,6 +39,7 @@ final class UnitDecision {
   private final Weighing<String> currencies;
   private final List<String> conflicts = new ArrayList<>();
   private boolean doubted;
+  private @Nullable StatedUnit stated;
 
   private UnitDecision(
       RuleTables tables,
@@ -102,6 +105,7 @@ final class UnitDecision {
     addTypes(findings);
     UnitFinding first = findings.getFirst();
     UnitReading reading = first.reading();
+    stated = first.stated();
     if (reading.type() == UnitType.PERCENTAGE && allBeyond(PERCENT_VALUES_MAX)) {
       types.doubt("the values are far larger than percentages");
       conflicts.add("units say percent, the values are far larger");
@@ -128,7 +132,7 @@ final class UnitDecision {
       currencies.add("", EvidenceKind.CURRENCY_NOT_STATED, "no currency is named");
     }
     return new UnitEvidence(
-        form, change, doubted, types, scales, currencies, note, conflicts, leftover);
+        form, change, doubted, types, scales, currencies, note, conflicts, leftover, stated);
   }
 
   private UnitEvidence asUsual(Subject subject, EvidenceKind ground) {

@@ -1,8 +1,10 @@
 package dev.classify.rules;
 
+import dev.classify.attributes.StatedUnit;
 import dev.classify.taxonomy.Scale;
 import dev.classify.taxonomy.UnitType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The evidence about the unit.
 ///
@@ -12,6 +14,7 @@ import java.util.List;
 /// @param note what the reasoning adds to the fields; possibly empty
 /// @param conflicts what was overruled
 /// @param leftover words of the unit that no table knows
+/// @param stated the unit that a text states; null if it is the usual one of the subject
 record UnitEvidence(
     NumberForm form,
     boolean change,
@@ -21,7 +24,8 @@ record UnitEvidence(
     Weighing<String> currency,
     String note,
     List<String> conflicts,
-    List<String> leftover) {
+    List<String> leftover,
+    @Nullable StatedUnit stated) {
 
   UnitEvidence {
     conflicts = List.copyOf(conflicts);
@@ -62,6 +66,7 @@ record UnitEvidence(
             : currency.with("", EvidenceKind.CURRENCY_OF_UNIT, "it is no money"),
         note,
         conflicts,
-        leftover);
+        leftover,
+        stated);
   }
 }

@@ -1,5 +1,7 @@
 package dev.classify.rules;
 
+import dev.classify.attributes.StatedUnit;
+import dev.classify.indicator.IndicatorField;
 import dev.classify.units.UnitReading;
 
 /// A unit that was found in a text.
@@ -14,6 +16,11 @@ record UnitFinding(UnitReading reading, EvidenceKind kind, int weight) {
   static UnitFinding of(EvidenceWeights weights, UnitReading reading, EvidenceKind kind) {
     int missing = (int) Math.round((1 - reading.confidence()) * UNDERSTANDING_WEIGHT);
     return new UnitFinding(reading, kind, weights.of(kind) - missing);
+  }
+
+  StatedUnit stated() {
+    return new StatedUnit(
+        reading, IndicatorField.named(kind.source().token()).orElse(IndicatorField.UNITS));
   }
 
   /// For reasons: `units say`, `the name says`, ...

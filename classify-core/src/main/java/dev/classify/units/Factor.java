@@ -39,7 +39,8 @@ public record Factor(Scale scale, int extra) {
     return new Factor(scale, powerOfTen(power - power(scale)));
   }
 
-  private int power() {
+  /// The power of ten of the whole multiplier.
+  public int power() {
     return power(scale) + (int) Math.round(Math.log10(extra));
   }
 

@@ -20,6 +20,7 @@ class ModulesTest {
   private static final String[] CORE = {
     "dev.classify.access..",
     "dev.classify.api..",
+    "dev.classify.attributes..",
     "dev.classify.budget..",
     "dev.classify.estimate..",
     "dev.classify.evaluate..",

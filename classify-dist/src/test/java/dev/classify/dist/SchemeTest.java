@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.ConsistencyTables;
 import dev.classify.taxonomy.Family;
+import dev.classify.taxonomy.SeriesAttribute;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,6 +85,21 @@ class SchemeTest {
     assertDefined("7", AnswerField.CUMULATIVE_PATTERN_TYPE);
     assertDefined("9", AnswerField.TEMPORAL_AGGREGATION);
     assertDefined("10", AnswerField.HEAT_MAP_ORIENTATION);
+  }
+
+  @Test
+  void attributesOnThePageAreThoseOfTheCode() {
+    Map<String, String> values = rows("17");
+    assertThat(values.keySet())
+        .isEqualTo(
+            SeriesAttribute.stated().stream()
+                .map(attribute -> "`" + attribute.column() + "`")
+                .collect(toCollection(TreeSet::new)));
+    for (SeriesAttribute attribute : SeriesAttribute.stated()) {
+      assertThat(tokens(values.getOrDefault("`" + attribute.column() + "`", "")))
+          .as(attribute.column())
+          .isEqualTo(attribute.tokens());
+    }
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.classify.cli.explain;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.attributes.SdmxCodes;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.rules.Evidence;
 import dev.classify.rules.Explanation;
 import dev.classify.rules.FieldVerdict;
@@ -36,6 +38,7 @@ public final class ExplainJson {
     for (FieldVerdict verdict : rules.verdicts().values()) {
       fields.set(verdict.field().column(), field(rules, verdict));
     }
+    json.set("attributes", attributes(rules.decided()));
     rules.leftover().forEach(json.putArray("leftover")::add);
     ArrayNode repaired = json.putArray("contradictions_repaired");
     for (Contradiction found : rules.repaired()) {
@@ -45,6 +48,23 @@ public final class ExplainJson {
     for (PlausibilityWarning found : rules.warnings()) {
       warnings.addObject().put("section", found.section()).put("sentence", found.sentence());
     }
+    return json;
+  }
+
+  private static ObjectNode attributes(DecidedAnswer decided) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    decided
+        .attributes()
+        .values()
+        .forEach(
+            (attribute, value) ->
+                json.putObject(attribute.column())
+                    .put("value", value.value())
+                    .put("confidence", value.confidence())
+                    .put("evidence", value.evidence()));
+    ObjectNode sdmx = json.putObject("sdmx");
+    SdmxCodes.of(decided.answer(), decided.attributes())
+        .forEach((concept, code) -> sdmx.put(concept.name(), code));
     return json;
   }
 

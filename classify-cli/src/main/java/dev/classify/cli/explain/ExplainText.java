@@ -1,18 +1,25 @@
 package dev.classify.cli.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.classify.attributes.SdmxCodes;
+import dev.classify.attributes.SdmxConcept;
+import dev.classify.outcome.AttributeValue;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.rules.Evidence;
 import dev.classify.rules.Explanation;
 import dev.classify.rules.FieldVerdict;
 import dev.classify.store.results.Result;
 import dev.classify.store.results.ResultColumn;
 import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.SeriesAttribute;
 import dev.classify.taxonomy.Taxonomy;
 import dev.classify.terminal.ShownText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// An explanation as lines to read.
 public final class ExplainText {
@@ -84,6 +91,7 @@ public final class ExplainText {
       ExplainedIndicator.repaired(rules, verdict.field())
           .ifPresent(value -> lines.add("    repaired to " + shown(value)));
     }
+    addAttributes(rules.decided());
     if (!rules.leftover().isEmpty()) {
       lines.add("words of the unit that are in no table: " + String.join(", ", rules.leftover()));
     }
@@ -98,6 +106,26 @@ public final class ExplainText {
             found ->
                 lines.add(
                     "suspicious, " + Taxonomy.cite(found.section()) + ": " + found.sentence()));
+  }
+
+  private void addAttributes(DecidedAnswer decided) {
+    Map<SeriesAttribute, AttributeValue> values = decided.attributes().values();
+    for (SeriesAttribute attribute : SeriesAttribute.stated()) {
+      AttributeValue value = values.get(attribute);
+      if (value != null) {
+        lines.add(
+            "  %-24s %-22s %s"
+                .formatted(attribute.column(), value.value(), confidence(value.confidence())));
+        lines.add("    %-8s %s".formatted("stated", value.evidence()));
+      }
+    }
+    Map<SdmxConcept, String> codes = SdmxCodes.of(decided.answer(), decided.attributes());
+    if (!codes.isEmpty()) {
+      lines.add(
+          codes.entrySet().stream()
+              .map(code -> code.getKey() + "=" + code.getValue())
+              .collect(Collectors.joining(", ", "  SDMX: ", "")));
+    }
   }
 
   private void addHeaviest(String label, List<Evidence> all) {

@@ -1,0 +1,100 @@
+package dev.classify.attributes;
+
+import dev.classify.attributes.Neighbours.Role;
+import dev.classify.text.CsvTable.Row;
+import dev.classify.text.PhraseIndex;
+import dev.classify.text.PhraseIndex.Match;
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
+import dev.classify.text.Token;
+import dev.classify.text.Tokenizer;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Names of areas in titles. The area of a series is named as a piece of its title, after a word
+/// such as "in", or at its start; other names are partners, currencies, products.
+final class AreaNames {
+
+  static final TableFormat FORMAT =
+      TableFormat.of("/dev/classify/attributes/areas.csv", "term", "area", "kind");
+
+  private record Area(String code, boolean prose) {}
+
+  private final PhraseIndex<Area> names;
+
+  private AreaNames(PhraseIndex<Area> names) {
+    this.names = names;
+  }
+
+  static AreaNames read(TableSet tables) {
+    PhraseIndex.Builder<Area> names = PhraseIndex.builder();
+    for (Row row : tables.read(FORMAT).rows()) {
+      String kind = row.oneOf("kind", "prose", "piece", "none");
+      row.require(
+          row.text("area").isEmpty() == kind.equals("none"),
+          "area",
+          "does not go with the kind " + kind,
+          "write a code, or none without one");
+      names.add(unpunctuated(row.phrase("term")), new Area(row.text("area"), kind.equals("prose")));
+    }
+    return new AreaNames(names.build());
+  }
+
+  private static String unpunctuated(String term) {
+    return Tokenizer.tokens(term).stream()
+        .filter(token -> !PiecedText.separates(token))
+        .map(Token::original)
+        .collect(Collectors.joining(" "));
+  }
+
+  /// The code of the one area that a title is about; empty if it names none or several.
+  Optional<String> in(PiecedText title, Neighbours neighbours) {
+    Set<String> codes = new TreeSet<>();
+    for (Match<Area> match : names.findOutermost(title.words())) {
+      if (!match.value().code().isEmpty() && about(title, match, neighbours)) {
+        codes.add(match.value().code());
+      }
+    }
+    return narrowest(codes);
+  }
+
+  /// A state and its country are one area, the state.
+  static Optional<String> narrowest(Set<String> codes) {
+    return codes.stream()
+        .filter(code -> codes.stream().allMatch(wider -> (code + "-").startsWith(wider + "-")))
+        .findFirst();
+  }
+
+  private static boolean about(PiecedText title, Match<Area> match, Neighbours neighbours) {
+    if (match.length() == 1 && !capital(title.words().get(match.start()))) {
+      return false;
+    }
+    int start = neighbours.withArticle(title, match.start());
+    boolean ends = title.endsPiece(match.end());
+    Role next = ends ? null : neighbours.of(title.words().get(match.end()));
+    if (title.startsPiece(start)) {
+      boolean leads = start == 0 && match.value().prose() && !sign(title, match.end());
+      boolean alone = ends && !neighbours.earlier(EnumSet.of(Role.ORIGIN), title, start, false);
+      return alone || (leads && next != Role.MONEY);
+    }
+    boolean closed = ends || (next != null && next != Role.MONEY && next != Role.ARTICLE);
+    Role before = neighbours.before(title, start);
+    boolean partner =
+        before == Role.PLACE
+            && neighbours.earlier(EnumSet.of(Role.PARTNER, Role.ORIGIN), title, start, true);
+    return closed && !partner && (before == Role.PLACE || before == Role.SUBJECT);
+  }
+
+  /// Names begin with a capital letter in scripts that have some: `turkey` is meat.
+  private static boolean capital(Token word) {
+    int first = word.original().codePointAt(0);
+    return !Character.isLowerCase(first);
+  }
+
+  private static boolean sign(PiecedText title, int word) {
+    return word < title.words().size() && title.words().get(word).kind() == Token.Kind.SIGN;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.classify.attributes;
+
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
+import java.util.List;
+
+/// The rule tables of this package, read and checked.
+public final class AttributeTables {
+
+  /// Every table of this package.
+  public static final List<TableFormat> FORMATS =
+      List.of(
+          AttributeWords.FORMAT,
+          AreaNames.FORMAT,
+          Neighbours.FORMAT,
+          UnitWords.DENOMINATORS,
+          UnitWords.MEASURES);
+
+  private final AttributeWords words;
+  private final AreaNames areas;
+  private final Neighbours neighbours;
+  private final UnitWords units;
+
+  private AttributeTables(TableSet tables) {
+    words = AttributeWords.read(tables);
+    areas = AreaNames.read(tables);
+    neighbours = Neighbours.read(tables);
+    units = UnitWords.read(tables);
+  }
+
+  /// Reads and checks the tables.
+  public static AttributeTables read(TableSet tables) {
+    return new AttributeTables(tables);
+  }
+
+  AttributeWords words() {
+    return words;
+  }
+
+  AreaNames areas() {
+    return areas;
+  }
+
+  Neighbours neighbours() {
+    return neighbours;
+  }
+
+  UnitWords units() {
+    return units;
+  }
+}
