@@ -62,7 +62,7 @@ final class ReplicaSet {
     refresh(sign, now);
     if (sign.seen() > generation) {
       warn(
-          "Partition assignment mismatch: replica_set=%s worker=%s generation=%d database=%d"
+          "Partition assignment mismatch replica_set=%s worker=%s generation=%d database=%d"
               .formatted(name, sign.worker(), generation, sign.seen()));
       // A coordinator that knows of no generation has lost its state, and all will join again.
       gather(generation == 0 ? now + sign.timing().registrationWait() : now);
@@ -90,7 +90,7 @@ final class ReplicaSet {
     members.add(new Member(sign.worker(), sign.name(), now, null, sign.acknowledged()));
     gather(now + sign.timing().registrationWait());
     say(
-        "Worker registered: replica_set=%s worker=%s name=%s workers=%d"
+        "Worker registered replica_set=%s worker=%s name=%s workers=%d"
             .formatted(name, sign.worker(), sign.name(), members.size()));
   }
 
@@ -100,7 +100,7 @@ final class ReplicaSet {
     boolean had = remove(each -> each.worker().equals(worker));
     if (had) {
       say(
-          "Worker left: replica_set=%s worker=%s workers=%d"
+          "Worker left replica_set=%s worker=%s workers=%d"
               .formatted(name, worker, members.size()));
       gather(now + timing().poll());
     }
@@ -159,7 +159,7 @@ final class ReplicaSet {
     if (phase == Phase.COORDINATING && !lostPartition() && unacknowledged().isEmpty()) {
       phase = Phase.PROCESSING;
       say(
-          "All workers coordinated: replica_set=%s generation=%d partitions=%d duration=%dms"
+          "All workers coordinated replica_set=%s generation=%d partitions=%d duration=%dms"
               .formatted(name, generation, partitions, now - coordinatingSince));
     }
     boolean whole = phase != Phase.COORDINATING || lostPartition();
@@ -190,7 +190,7 @@ final class ReplicaSet {
       if (now - member.lastBeat() >= stale) {
         remove(each -> each.equals(member));
         warn(
-            "Stale worker cleaned: replica_set=%s worker=%s name=%s silent=%dms"
+            "Stale worker cleaned replica_set=%s worker=%s name=%s silent=%dms"
                 .formatted(name, member.worker(), member.name(), now - member.lastBeat()));
         if (member.partition() != null) {
           gather(now);
@@ -204,7 +204,7 @@ final class ReplicaSet {
     for (Member member : silent) {
       remove(each -> each.equals(member));
       warn(
-          "Coordination timeout: replica_set=%s generation=%d worker=%s name=%s"
+          "Coordination timeout replica_set=%s generation=%d worker=%s name=%s"
               .formatted(name, generation, member.worker(), member.name()));
     }
     if (!silent.isEmpty()) {
@@ -238,9 +238,9 @@ final class ReplicaSet {
       members.set(i, members.get(i).in(i));
     }
     say(
-        "Generation created: replica_set=%s generation=%d partitions=%d"
+        "Generation created replica_set=%s generation=%d partitions=%d"
             .formatted(name, generation, partitions));
-    say("Coordination started: replica_set=%s generation=%d".formatted(name, generation));
+    say("Coordination started replica_set=%s generation=%d".formatted(name, generation));
   }
 
   private boolean lostPartition() {

@@ -136,8 +136,7 @@ class ReplicaSetTest {
     assertThat(beat("a", 1).phase()).isEqualTo(Phase.COORDINATING);
     assertThat(beat("a", 2)).isEqualTo(new Membership(2, 1, 0, Phase.PROCESSING, 1, 5_000));
     assertThat(log)
-        .contains(
-            "WARN Stale worker cleaned: replica_set=main worker=b name=name-b silent=30000ms");
+        .contains("WARN Stale worker cleaned replica_set=main worker=b name=name-b silent=30000ms");
   }
 
   @Test
@@ -166,7 +165,7 @@ class ReplicaSetTest {
       pass(1_000);
     }
     assertThat(log)
-        .contains("WARN Coordination timeout: replica_set=main generation=2 worker=a name=name-a");
+        .contains("WARN Coordination timeout replica_set=main generation=2 worker=a name=name-a");
     assertThat(beat("b", 3)).isEqualTo(new Membership(3, 1, 0, Phase.PROCESSING, 1, 5_000));
   }
 

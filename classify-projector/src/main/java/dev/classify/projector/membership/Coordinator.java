@@ -1,0 +1,18 @@
+package dev.classify.projector.membership;
+
+import dev.classify.api.Membership;
+import dev.classify.api.SignOfLife;
+
+/// The coordinator of a replica set, over whatever network.
+public interface Coordinator {
+
+  /// Gives a sign of life.
+  ///
+  /// @throws CoordinatorAway if it does not answer; the next sign of life may reach it
+  Membership beat(SignOfLife sign) throws CoordinatorAway, InterruptedException;
+
+  /// Leaves the set, so that the others need not wait until this projector is stale.
+  ///
+  /// @throws CoordinatorAway if it does not answer
+  void leave(SignOfLife sign) throws CoordinatorAway, InterruptedException;
+}
