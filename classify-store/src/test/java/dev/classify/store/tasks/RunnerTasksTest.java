@@ -6,10 +6,13 @@ import dev.classify.store.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -163,16 +166,20 @@ class RunnerTasksTest {
         accepted(tasks.ask(wish, null));
         accepted(tasks.ask(wish, null));
       }
+      List<Callable<Void>> runners = new ArrayList<>();
+      for (int runner = 0; runner < 4; runner++) {
+        TaskQueue one = new TaskQueue(DATABASE.dataSource(), "runner-" + runner);
+        runners.add(
+            () -> {
+              while (one.claim(true).isPresent()) {
+                // It takes what it gets.
+              }
+              return null;
+            });
+      }
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (int runner = 0; runner < 4; runner++) {
-          TaskQueue one = new TaskQueue(DATABASE.dataSource(), "runner-" + runner);
-          threads.submit(
-              () -> {
-                while (one.claim(true).isPresent()) {
-                  // It takes what it gets.
-                }
-                return null;
-              });
+        for (Future<Void> ended : threads.invokeAll(runners)) {
+          ended.get();
         }
       }
       assertThat(DATABASE.number("select count(*) from runner_tasks where state = 'running'"))
