@@ -45,6 +45,8 @@ public final class AttributeReader {
     this.unit = unit;
   }
 
+  /// What the texts of an indicator say about its series.
+  ///
   /// @param answer of the rules
   /// @param unit that the answer follows; null if no text states it
   public static SeriesAttributes read(
