@@ -16,6 +16,8 @@ public final class BrowserCheck {
 
   private BrowserCheck() {}
 
+  /// Lets a call pass that no web page has sent.
+  ///
   /// @throws TerminalException where a page has sent the call
   public static void require(Context context) {
     if (context.request().headers().keySet().stream().anyMatch(ORIGIN::equalsIgnoreCase)) {

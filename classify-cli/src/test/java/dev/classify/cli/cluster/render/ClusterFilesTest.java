@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,11 @@ class ClusterFilesTest {
   }
 
   private static JsonNode compose(int nodes, int workers) throws Exception {
-    return ComposeYaml.read(files(nodes, workers).get(ClusterFiles.COMPOSE));
+    return ComposeYaml.read(text(files(nodes, workers), ClusterFiles.COMPOSE));
+  }
+
+  private static String text(Map<String, String> files, String file) {
+    return Objects.requireNonNull(files.get(file), file);
   }
 
   @Test
@@ -58,10 +63,10 @@ class ClusterFilesTest {
             "nginx.conf",
             "nginx-admin.conf",
             "observability/prometheus.yml")) {
-      assertThat(numbers("restate-(\\d+)", files.get(file)))
+      assertThat(numbers("restate-(\\d+)", text(files, file)))
           .as("nodes of " + file)
           .isIn(List.of(), upTo(nodes));
-      assertThat(numbers("classify-service-(\\d+)", files.get(file)))
+      assertThat(numbers("classify-service-(\\d+)", text(files, file)))
           .as("workers of " + file)
           .isIn(List.of(), upTo(workers));
     }
