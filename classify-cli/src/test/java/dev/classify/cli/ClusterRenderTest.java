@@ -52,8 +52,10 @@ class ClusterRenderTest {
 
   @Test
   void commandsThenTakeNodesAndWorkersFromTheComposeFile() {
-    assertThat(into("small", "3", "2")).as(err.toString(UTF_8)).isEqualTo(ExitCode.DONE);
-    assertThat(out.toString(UTF_8))
+    assertThat(into("small", "3", "2"))
+        .as(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("3, of which any 1 may be lost; 2 copies, 8 partitions", "COMPOSE_FILE=");
     Path file = folder.resolve("small/docker-compose.cluster.yml");
     Map<String, String> environment = Map.of("COMPOSE_FILE", file.toString());
@@ -89,7 +91,8 @@ class ClusterRenderTest {
     Path settings = folder.resolve("own/restate.toml");
     Files.writeString(settings, "# mine\n");
     assertThat(into("own", "5", "3")).isEqualTo(ExitCode.PARTIAL);
-    assertThat(err.toString(UTF_8)).contains("exists and has other contents", "fix: ", "--force");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("exists and has other contents", "fix: ", "--force");
     assertThat(settings).hasContent("# mine");
     assertThat(into("own", "5", "3", "--force")).isEqualTo(ExitCode.DONE);
     assertThat(Files.readString(settings)).contains("default-replication = 3");
@@ -99,7 +102,7 @@ class ClusterRenderTest {
   @CsvSource({"4,5,--nodes must be 1", "9,5,--nodes must be 1", "5,0,--workers", "5,21,--workers"})
   void sizeThatIsNotPossibleIsRefused(String nodes, String workers, String message) {
     assertThat(into("no", nodes, workers)).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString(UTF_8)).contains(message, "fix: ");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains(message, "fix: ");
     assertThat(folder.resolve("no")).doesNotExist();
   }
 }
