@@ -24,6 +24,9 @@ create index review_judgements_by_acceptance on review_judgements (acceptance, i
 -- counted; a time would not, because transactions that began before the count may end after it.
 alter table review_items add column opened_in xid8 not null default pg_current_xact_id();
 
--- Why a runner that has taken a run must not begin its job, for those who wait for it; null where it
--- may.
-alter table runner_tasks add column cancel_reason text;
+-- Between the moment when a runner takes a run and the one when it opens the job, the run can be
+-- cancelled: the runner finds the reason then, and opens nothing.
+alter table runner_tasks
+  add column cancel_reason text,
+  -- When a runner last opened the job of a run; null until then.
+  add column job_opened_at timestamptz;

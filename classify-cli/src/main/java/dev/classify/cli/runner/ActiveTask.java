@@ -4,6 +4,8 @@ import dev.classify.cli.submit.InputScan;
 import dev.classify.cli.submit.RunCounts;
 import dev.classify.cli.submit.RunWatcher;
 import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobOpening;
+import dev.classify.store.jobs.Jobs;
 import dev.classify.store.tasks.RunnerTask;
 import dev.classify.store.tasks.TaskQueue;
 import java.sql.SQLException;
@@ -37,13 +39,14 @@ final class ActiveTask implements RunWatcher {
     return stopped;
   }
 
+  /// @throws TaskWithdrawn if the run was cancelled, or taken over, since this runner took it
+  @Override
+  public Job open(Jobs jobs, JobOpening opening) throws SQLException {
+    return jobs.open(opening, task.taskId(), queue).orElseThrow(TaskWithdrawn::new);
+  }
+
   @Override
   public Watch begin(Job begun, InputScan scan, RunCounts counts, Runnable stopper) {
-    try {
-      queue.began(task.taskId(), begun.id());
-    } catch (SQLException away) {
-      throw new TaskInterrupted(away);
-    }
     synchronized (this) {
       job = begun;
       stop = stopper;

@@ -132,9 +132,11 @@ final class Runner {
       log.accept("task=%s ended".formatted(task.taskId()));
     } catch (CommandFailure failure) {
       failed(task, failure);
+    } catch (TaskWithdrawn withdrawn) {
+      log.accept("task=%s not begun: %s".formatted(task.taskId(), withdrawn.getMessage()));
+      withdraw(task);
     } catch (SQLException | TaskInterrupted away) {
-      // Its lease ends, and it is taken up again.
-      log.accept("task=%s interrupted: %s".formatted(task.taskId(), away.getMessage()));
+      interrupted(task, away);
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error fault) {
@@ -151,6 +153,19 @@ final class Runner {
     if (failure.exitCode() == ExitCode.USAGE || task.attempts() >= ATTEMPTS_MAX) {
       fail(task, failure.problem(), failure.fix());
     }
+  }
+
+  private void withdraw(RunnerTask task) {
+    try {
+      queue.endCancelled(task.taskId());
+    } catch (SQLException away) {
+      interrupted(task, away);
+    }
+  }
+
+  /// Its lease ends, and it is taken up again.
+  private void interrupted(RunnerTask task, Exception away) {
+    log.accept("task=%s interrupted: %s".formatted(task.taskId(), away.getMessage()));
   }
 
   private void fail(RunnerTask task, String problem, String fix) {
@@ -196,7 +211,7 @@ final class Runner {
       active.forEach(
           (id, task) -> {
             if (mine.contains(id) && !kept.contains(id)) {
-              log.accept("task=%s was taken over".formatted(id));
+              log.accept("task=%s was cancelled or taken over".formatted(id));
               task.stop();
             }
           });

@@ -135,7 +135,7 @@ public final class JobRun {
     if (settings.budgetUsd() != null) {
       refuseUnpriced(conditions);
     }
-    Job job = jobs.open(opening);
+    Job job = watcher.open(jobs, opening);
     try (RepeatedCheck _ = Heartbeat.start(heartbeats, job);
         OpenSpan _ =
             OpenSpan.begin("classify run")

@@ -3,14 +3,22 @@ package dev.classify.cli.submit;
 import dev.classify.api.BatchResult;
 import dev.classify.outcome.ConfidenceCalibration;
 import dev.classify.store.jobs.Job;
+import dev.classify.store.jobs.JobOpening;
+import dev.classify.store.jobs.Jobs;
 import dev.classify.triage.RequestSize;
 import java.net.URI;
+import java.sql.SQLException;
 
-/// Observes a run.
+/// Observes a run, and may refuse it.
 public interface RunWatcher {
 
   /// Nobody watches.
   RunWatcher NONE = (job, scan, counts, stop) -> () -> {};
+
+  /// Opens the job of the run.
+  default Job open(Jobs jobs, JobOpening opening) throws SQLException {
+    return jobs.open(opening);
+  }
 
   /// Called before the first batch is handed over.
   ///

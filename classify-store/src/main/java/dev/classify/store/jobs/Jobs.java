@@ -3,6 +3,7 @@ package dev.classify.store.jobs;
 import dev.classify.store.Statements;
 import dev.classify.store.claims.ContentClaims;
 import dev.classify.store.tasks.RunnerTasks;
+import dev.classify.store.tasks.TaskQueue;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,23 @@ public final class Jobs {
   /// again: its batches would otherwise be paid twice.
   public Job open(JobOpening opening) throws SQLException {
     return statements.inTransaction(handle -> open(handle, opening));
+  }
+
+  /// Creates or resumes the job of a run that a runner has taken.
+  ///
+  /// @param queue of the runner
+  /// @return empty if the run was cancelled meanwhile, or taken over; then nothing is changed
+  public Optional<Job> open(JobOpening opening, String taskId, TaskQueue queue)
+      throws SQLException {
+    return statements.inTransaction(
+        handle -> {
+          Job job = open(handle, opening);
+          if (queue.begin(handle, taskId, job.id())) {
+            return Optional.of(job);
+          }
+          handle.rollback();
+          return Optional.empty();
+        });
   }
 
   /// The job as it would be opened; nothing is changed.
@@ -184,7 +202,7 @@ public final class Jobs {
   /// Stops the job for a person. What is stored stays; replies that are kept for batches and their
   /// claims of contents are deleted, and reservations of lost requests are released. Batches that
   /// wait for lines at the provider's Batch API end when it has cancelled them, and store what was
-  /// answered. Runs of it that wait for the runner are withdrawn.
+  /// answered. Runs of it that have not opened it yet are withdrawn.
   ///
   /// @return whether there is such a job, and it was not complete
   public boolean cancel(String jobId) throws SQLException {

@@ -159,32 +159,58 @@ public final class RunnerTasks {
         .execute();
   }
 
-  /// Withdraws a run or an estimate that no runner works on.
+  /// Withdraws an estimate, or a run whose job is not open yet. A runner that has taken the run
+  /// ends it when it comes to open the job.
   ///
   /// @param problem why, for those who wait for it
-  /// @return whether it waited
+  /// @return whether it was withdrawn
   public boolean cancel(String taskId, String problem) throws SQLException {
-    return statements.run(
-        handle -> withdraw(handle, "task_id = :id and kind <> 'cancel'", taskId, problem) == 1);
+    return statements.inTransaction(
+        handle ->
+            withdraw(
+                    handle,
+                    """
+                    task_id = :id
+                    and (kind = 'estimate'
+                         or kind = 'run' and (state = 'queued' or job_opened_at is null))
+                    """,
+                    taskId,
+                    problem)
+                == 1);
   }
 
-  /// Withdraws the runs of a job that no runner works on, as part of a caller's transaction.
+  /// Withdraws the runs of a job, as part of a caller's transaction. Of those that a runner has
+  /// taken, only the ones whose job is not open yet learn of it.
   public static void cancelRuns(Handle handle, String jobId) {
     withdraw(handle, "job_id = :id and kind = 'run'", jobId, "its job was cancelled");
   }
 
+  /// A run that a runner has taken ends with that runner, so that no other run of the same file
+  /// begins before.
   private static int withdraw(Handle handle, String condition, String id, String problem) {
-    return handle
+    int marked =
+        handle
+            .createUpdate(
+                """
+                update runner_tasks set cancel_reason = :problem
+                 where state in ('queued', 'running') and
+                """
+                    + condition)
+            .bind("id", id)
+            .bind("problem", problem)
+            .execute();
+    handle
         .createUpdate(
             """
             update runner_tasks
-               set state = 'failed', ended_at = clock_timestamp(), problem = :problem, fix = ''
-             where state = 'queued' and
+               set state = 'failed', ended_at = clock_timestamp(), problem = cancel_reason, fix = ''
+             where (state = 'queued' or state = 'running' and kind = 'estimate')
+               and cancel_reason is not null and
             """
                 + condition)
         .bind("id", id)
-        .bind("problem", problem)
         .execute();
+    return marked;
   }
 
   public Optional<RunnerTask> find(String taskId) throws SQLException {

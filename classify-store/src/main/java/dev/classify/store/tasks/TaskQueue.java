@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Hands tasks to runners. A runner gives a sign of life for its tasks; without one, another runner
@@ -88,9 +89,42 @@ public final class TaskQueue {
                     .list()));
   }
 
-  /// Notes which job a run has begun. Whoever continues the run continues this job.
-  public void began(String taskId, String jobId) throws SQLException {
-    update(taskId, "job_id = coalesce(job_id, :value)", jobId);
+  /// Notes which job a run begins, in the transaction that opens the job. Whoever continues the run
+  /// continues this job.
+  ///
+  /// @return false if it must not begin: it has been cancelled, or another runner has taken it over
+  public boolean begin(Handle handle, String taskId, String jobId) {
+    return 1
+        == handle
+            .createUpdate(
+                """
+                update runner_tasks
+                   set job_id = coalesce(job_id, :jobId), job_opened_at = clock_timestamp()
+                 where task_id = :taskId and owner = :owner and state = 'running'
+                   and cancel_reason is null
+                """)
+            .bind("taskId", taskId)
+            .bind("owner", owner)
+            .bind("jobId", jobId)
+            .execute();
+  }
+
+  /// Ends a run that was cancelled before its job was opened.
+  public void endCancelled(String taskId) throws SQLException {
+    statements.run(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update runner_tasks
+                       set state = 'failed', ended_at = clock_timestamp(),
+                           problem = cancel_reason, fix = ''
+                     where task_id = :taskId and owner = :owner and state = 'running'
+                       and cancel_reason is not null
+                    """)
+                .bind("taskId", taskId)
+                .bind("owner", owner)
+                .execute());
   }
 
   /// Notes the problems of rows.

@@ -86,6 +86,21 @@ class JobCancelTest {
   }
 
   @Test
+  void jobStaysCancelledThoughARunnerHadJustTakenItsRun() throws SQLException {
+    RunnerTasks tasks = new RunnerTasks(DATABASE.dataSource());
+    tasks.ask(
+        new RunnerTasks.Wish(RunnerTask.Kind.RUN, null, "job", TaskSettings.NONE, "anna"), null);
+    TaskQueue queue = new TaskQueue(DATABASE.dataSource(), "runner");
+    RunnerTask run = queue.claim(true).orElseThrow();
+    assertThat(jobs.cancel("job")).isTrue();
+
+    assertThat(jobs.open(opening("job"), run.taskId(), queue)).isEmpty();
+    assertThat(jobs.find("job").orElseThrow().cancelled()).isTrue();
+    queue.endCancelled(run.taskId());
+    assertThat(tasks.latestRun("job").orElseThrow().problem()).isEqualTo("its job was cancelled");
+  }
+
+  @Test
   void completeOrUnknownJobIsNotCancelled() throws SQLException {
     jobs.complete(jobs.find("job").orElseThrow());
     assertThat(jobs.cancel("job")).isFalse();

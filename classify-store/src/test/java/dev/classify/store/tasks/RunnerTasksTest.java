@@ -2,7 +2,10 @@ package dev.classify.store.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.store.Statements;
 import dev.classify.store.TestDatabase;
+import dev.classify.store.TestRows;
+import dev.classify.store.jobs.Jobs;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -104,7 +107,7 @@ class RunnerTasksTest {
   void oneRunnerHasATaskUntilItIsSilent() throws SQLException {
     RunnerTask asked = ask(RunnerTask.Kind.RUN);
     assertThat(queue.claim(true).orElseThrow().taskId()).isEqualTo(asked.taskId());
-    queue.began(asked.taskId(), "job-2");
+    begin(asked, "job-2");
     assertThat(other.claim(true)).isEmpty();
     assertThat(queue.extend(List.of(asked.taskId()))).containsExactly(asked.taskId());
 
@@ -119,6 +122,66 @@ class RunnerTasksTest {
     other.failed(asked.taskId(), "no rows", "add some");
     assertThat(tasks.find(asked.taskId()).orElseThrow().problem()).isEqualTo("no rows");
     assertThat(queue.anyOpen()).isFalse();
+  }
+
+  private boolean begin(RunnerTask task, String jobId) throws SQLException {
+    return new Statements(DATABASE.dataSource())
+        .run(handle -> queue.begin(handle, task.taskId(), jobId));
+  }
+
+  @Test
+  void runCancelledAfterItsClaimDoesNotOpenItsJob() throws SQLException {
+    RunnerTask run =
+        accepted(
+            tasks.ask(
+                new RunnerTasks.Wish(RunnerTask.Kind.RUN, null, null, SETTINGS, "anna"), null));
+    queue.claim(true);
+    assertThat(tasks.cancel(run.taskId(), "it was cancelled by anna")).isTrue();
+    assertThat(state(run)).isEqualTo(RunnerTask.State.RUNNING);
+
+    Jobs jobs = new Jobs(DATABASE.dataSource());
+    assertThat(jobs.open(TestRows.opening("job-1"), run.taskId(), queue)).isEmpty();
+    assertThat(jobs.find("job-1")).isEmpty();
+    other.endCancelled(run.taskId());
+    assertThat(state(run)).isEqualTo(RunnerTask.State.RUNNING);
+    queue.endCancelled(run.taskId());
+    assertThat(state(run)).isEqualTo(RunnerTask.State.FAILED);
+    assertThat(tasks.find(run.taskId()).orElseThrow().problem())
+        .isEqualTo("it was cancelled by anna");
+  }
+
+  @Test
+  void runWhoseJobIsOpenEndsWithItsJob() throws SQLException {
+    RunnerTask run = ask(RunnerTask.Kind.RUN);
+    queue.claim(true);
+    Jobs jobs = new Jobs(DATABASE.dataSource());
+    assertThat(jobs.open(TestRows.opening("job-1"), run.taskId(), queue)).isPresent();
+    assertThat(tasks.cancel(run.taskId(), "it was cancelled by anna")).isFalse();
+    queue.endCancelled(run.taskId());
+    assertThat(state(run)).isEqualTo(RunnerTask.State.RUNNING);
+  }
+
+  @Test
+  void runThatWasTakenOverDoesNotOpenItsJob() throws SQLException {
+    RunnerTask run = ask(RunnerTask.Kind.RUN);
+    queue.claim(true);
+    DATABASE.execute("update runner_tasks set lease_until = now() - interval '1 second'");
+    assertThat(other.claim(true)).isPresent();
+    assertThat(begin(run, "job-1")).isFalse();
+  }
+
+  @Test
+  void estimateIsCancelledUntilItHasEnded() throws SQLException {
+    RunnerTask estimate = ask(RunnerTask.Kind.ESTIMATE);
+    queue.claim(true);
+    assertThat(tasks.cancel(estimate.taskId(), "it was cancelled by anna")).isTrue();
+    queue.done(estimate.taskId(), "{}");
+    assertThat(state(estimate)).isEqualTo(RunnerTask.State.FAILED);
+    assertThat(tasks.cancel(estimate.taskId(), "too late")).isFalse();
+  }
+
+  private RunnerTask.State state(RunnerTask task) throws SQLException {
+    return tasks.find(task.taskId()).orElseThrow().state();
   }
 
   @Test

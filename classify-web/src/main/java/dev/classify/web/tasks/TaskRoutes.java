@@ -103,16 +103,25 @@ public final class TaskRoutes {
     return ApiResponse.json(TaskJson.of(task));
   }
 
-  /// What a runner has begun ends with its job.
+  /// A run whose job is open ends with its job.
   private ApiResponse cancel(ApiRequest request) throws SQLException {
     RunnerTask task = find(request);
     String caller = request.caller().name();
     if (!tasks.cancel(task.taskId(), "it was cancelled by " + caller)) {
-      throw Problem.conflict(
-          task.taskId() + " no longer waits for the runner; cancel its job instead");
+      throw Problem.conflict(task.taskId() + " " + standing(task));
     }
     LOG.info("task={} cancelled by={}", task.taskId(), caller);
     return ApiResponse.json(TaskJson.of(find(request)));
+  }
+
+  /// Why a task cannot be withdrawn.
+  private static String standing(RunnerTask task) {
+    if (task.kind() == RunnerTask.Kind.CANCEL) {
+      return "ends the batches of a cancelled job, and cannot be withdrawn";
+    }
+    return task.state() == RunnerTask.State.RUNNING
+        ? "is under way; cancel its job instead"
+        : "has ended";
   }
 
   private RunnerTask find(ApiRequest request) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.classify.access.Role;
+import dev.classify.store.Statements;
 import dev.classify.store.TestDatabase;
 import dev.classify.store.TestRows;
 import dev.classify.store.jobs.Job;
@@ -86,7 +87,7 @@ class TaskRoutesTest {
     assertThat(claimed.settings().columns()).containsEntry("Code", "indicator_id");
     assertThat(claimed.settings().budgetUsd()).isEqualByComparingTo("2.5");
     assertThat(claimed.settings().force()).isTrue();
-    queue.began(claimed.taskId(), "job-1");
+    begin(claimed, "job-1");
     queue.done(claimed.taskId(), null);
     JsonNode shown = server.json(Role.VIEWER, "/api/v1/tasks/" + task.path("task").asText());
     assertThat(shown.path("state").asText()).isEqualTo("done");
@@ -108,7 +109,7 @@ class TaskRoutesTest {
   }
 
   @Test
-  void taskIsCancelledUntilARunnerHasBegunIt() throws Exception {
+  void taskIsCancelledUntilItsJobIsOpen() throws Exception {
     String first = json(start(Role.OPERATOR, "key-1", "")).path("task").asText();
     String path = "/api/v1/tasks/" + first + "/cancel";
     assertThat(server.post(Role.VIEWER, path, "").statusCode()).isEqualTo(403);
@@ -118,13 +119,28 @@ class TaskRoutesTest {
     assertThat(queue.claim(true)).isEmpty();
 
     String second = json(start(Role.OPERATOR, "key-2", "")).path("task").asText();
-    assertThat(queue.claim(true)).isPresent();
-    HttpResponse<String> late =
-        server.post(Role.OPERATOR, "/api/v1/tasks/" + second + "/cancel", "");
+    RunnerTask claimed = queue.claim(true).orElseThrow();
+    assertThat(json(cancel(second)).path("state").asText()).isEqualTo("running");
+    assertThat(begin(claimed, "job-1")).isFalse();
+    queue.endCancelled(second);
+    assertThat(cancel(second).body()).contains(second + " has ended");
+
+    String third = json(start(Role.OPERATOR, "key-3", "")).path("task").asText();
+    assertThat(begin(queue.claim(true).orElseThrow(), "job-1")).isTrue();
+    HttpResponse<String> late = cancel(third);
     assertThat(late.statusCode()).isEqualTo(409);
-    assertThat(late.body()).contains("cancel its job instead");
+    assertThat(late.body()).contains(third + " is under way; cancel its job instead");
     assertThat(server.post(Role.OPERATOR, "/api/v1/tasks/task-none/cancel", "").statusCode())
         .isEqualTo(404);
+  }
+
+  private HttpResponse<String> cancel(String task) throws Exception {
+    return server.post(Role.OPERATOR, "/api/v1/tasks/" + task + "/cancel", "");
+  }
+
+  private boolean begin(RunnerTask task, String jobId) throws Exception {
+    return new Statements(DATABASE.dataSource())
+        .run(handle -> queue.begin(handle, task.taskId(), jobId));
   }
 
   @Test
@@ -193,7 +209,7 @@ class TaskRoutesTest {
     tasks.ask(
         new RunnerTasks.Wish(RunnerTask.Kind.RUN, upload, null, TaskSettings.NONE, "anna"), null);
     RunnerTask first = queue.claim(true).orElseThrow();
-    queue.began(first.taskId(), "job");
+    begin(first, "job");
     queue.done(first.taskId(), null);
 
     HttpResponse<String> retried = server.post(Role.OPERATOR, "/api/v1/jobs/job/retry", "");
@@ -215,6 +231,8 @@ class TaskRoutesTest {
     assertThat(server.post(Role.OPERATOR, "/api/v1/jobs/job/cancel", "").statusCode())
         .isEqualTo(200);
     RunnerTask task = queue.claim(false).orElseThrow();
+    assertThat(cancel(task.taskId()).body())
+        .contains("ends the batches of a cancelled job, and cannot be withdrawn");
     assertThat(task.kind()).isEqualTo(RunnerTask.Kind.CANCEL);
     assertThat(task.jobId()).isEqualTo("job");
   }
