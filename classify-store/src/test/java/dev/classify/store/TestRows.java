@@ -3,10 +3,12 @@ package dev.classify.store;
 import dev.classify.indicator.ContentHash;
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.AttributeValue;
 import dev.classify.outcome.ConfidenceKind;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.Outcome;
+import dev.classify.outcome.SeriesAttributes;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobOpening;
 import dev.classify.store.jobs.JobTiers;
@@ -22,6 +24,7 @@ import dev.classify.taxonomy.HeatMapOrientation;
 import dev.classify.taxonomy.IndicatorType;
 import dev.classify.taxonomy.ReportingFrequency;
 import dev.classify.taxonomy.Scale;
+import dev.classify.taxonomy.SeriesAttribute;
 import dev.classify.taxonomy.TemporalAggregation;
 import dev.classify.taxonomy.TimeBasis;
 import dev.classify.taxonomy.UnitType;
@@ -41,6 +44,15 @@ public final class TestRows {
   /// The same with another prompt.
   public static final AnswerVersion OTHER_VERSION =
       new AnswerVersion("openai", List.of("model"), "taxonomy-1", "rules-1", "prompt-2");
+
+  /// The series is seasonally adjusted, and of the euro area.
+  private static final SeriesAttributes ATTRIBUTES =
+      new SeriesAttributes(
+          Map.of(
+              SeriesAttribute.SEASONAL_ADJUSTMENT,
+              new AttributeValue("seasonally-adjusted", 0.97, DecidedBy.RULES, "units: sa"),
+              SeriesAttribute.REFERENCE_AREA,
+              new AttributeValue("EA", 0.95, DecidedBy.RULES, "name: the area it names")));
 
   private TestRows() {}
 
@@ -72,7 +84,8 @@ public final class TestRows {
   }
 
   public static DecidedAnswer decided(String reasoning) {
-    return DecidedAnswer.whole(answer(reasoning), DecidedBy.MODEL, ConfidenceKind.STATED);
+    return DecidedAnswer.whole(answer(reasoning), DecidedBy.MODEL, ConfidenceKind.STATED)
+        .with(ATTRIBUTES);
   }
 
   /// The same answer as a person gives it, with another frequency.

@@ -1,11 +1,15 @@
 package dev.classify.store.outcomes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.attributes.SdmxCodes;
+import dev.classify.attributes.SdmxConcept;
 import dev.classify.outcome.DecidedAnswer;
+import dev.classify.outcome.SeriesAttributes;
 import dev.classify.taxonomy.AnswerColumn;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.AnswerFlag;
 import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.SeriesAttribute;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The columns that every table of answers has. Those of the answer itself derive from
-/// [AnswerColumn], so that a new field needs no change here.
+/// [AnswerColumn] and [SeriesAttribute], so that a new field needs no change here.
 public final class AnswerColumns {
 
   private record Column(String name, String type) {}
@@ -65,6 +69,17 @@ public final class AnswerColumns {
     row.put("confidence", answer.confidence());
     row.put("reasoning", answer.reasoning());
     row.set("decided_by", DecidedByJson.write(decided.fields()));
+    putAttributes(row, decided);
+  }
+
+  private static void putAttributes(ObjectNode row, DecidedAnswer decided) {
+    SeriesAttributes attributes = decided.attributes();
+    for (SeriesAttribute attribute : SeriesAttribute.stated()) {
+      attributes.value(attribute).ifPresent(value -> row.put(attribute.column(), value));
+    }
+    SdmxCodes.of(decided.answer(), attributes)
+        .forEach((concept, code) -> row.put(concept.column(), code));
+    row.set("attributes", AttributesJson.write(attributes));
   }
 
   /// The answer in a row of a result set.
@@ -79,7 +94,8 @@ public final class AnswerColumns {
     try {
       return new DecidedAnswer(
           Classification.of(tokens, row.getDouble("confidence"), row.getString("reasoning")),
-          DecidedByJson.read(row.getString("decided_by")));
+          DecidedByJson.read(row.getString("decided_by")),
+          AttributesJson.read(row.getString("attributes")));
     } catch (IllegalArgumentException fault) {
       throw new SQLException("a stored answer is not valid: " + fault.getMessage(), fault);
     }
@@ -99,6 +115,14 @@ public final class AnswerColumns {
     columns.add(new Column("confidence", "double precision"));
     columns.add(new Column("reasoning", "text"));
     columns.add(new Column("decided_by", "jsonb"));
+    for (SeriesAttribute attribute : SeriesAttribute.stated()) {
+      columns.add(new Column(attribute.column(), "text"));
+    }
+    for (SdmxConcept concept : SdmxConcept.values()) {
+      columns.add(
+          new Column(concept.column(), concept == SdmxConcept.UNIT_MULT ? "integer" : "text"));
+    }
+    columns.add(new Column("attributes", "jsonb"));
     return List.copyOf(columns);
   }
 

@@ -1,16 +1,18 @@
 package dev.classify.store.results;
 
+import dev.classify.attributes.SdmxConcept;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.parquet.ParquetType;
 import dev.classify.taxonomy.AnswerColumn;
 import dev.classify.taxonomy.AnswerFlag;
+import dev.classify.taxonomy.SeriesAttribute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/// A column of a result. The columns of the answer derive from [AnswerColumn], those of the source
-/// from [IndicatorField].
+/// A column of a result. The columns of the answer derive from [AnswerColumn] and
+/// [SeriesAttribute], those of the source from [IndicatorField].
 ///
 /// @param column the name in tables, files and JSON
 public record ResultColumn(String column) {
@@ -20,6 +22,7 @@ public record ResultColumn(String column) {
   public static final ResultColumn CONFIDENCE = new ResultColumn("confidence");
   public static final ResultColumn REASONING = new ResultColumn("reasoning");
   public static final ResultColumn DECIDED_BY = new ResultColumn("decided_by");
+  public static final ResultColumn ATTRIBUTES = new ResultColumn("attributes");
   public static final ResultColumn PROVIDER = new ResultColumn("provider");
   public static final ResultColumn MODEL = new ResultColumn("model");
   public static final ResultColumn RULES_VERSION = new ResultColumn("rules_version");
@@ -59,6 +62,14 @@ public record ResultColumn(String column) {
     return new ResultColumn(column.column());
   }
 
+  public static ResultColumn of(SeriesAttribute attribute) {
+    return new ResultColumn(attribute.column());
+  }
+
+  public static ResultColumn of(SdmxConcept concept) {
+    return new ResultColumn(concept.column());
+  }
+
   /// A field of the source.
   public static ResultColumn of(IndicatorField field) {
     return new ResultColumn(OF_SOURCE + field.column());
@@ -72,13 +83,13 @@ public record ResultColumn(String column) {
     if (equals(CONFIDENCE)) {
       return ParquetType.DOUBLE;
     }
-    if (equals(GENERATION) || equals(ROUND)) {
+    if (equals(GENERATION) || equals(ROUND) || equals(of(SdmxConcept.UNIT_MULT))) {
       return ParquetType.INTEGER;
     }
     if (equals(CLASSIFIED_AT)) {
       return ParquetType.TIMESTAMP;
     }
-    return equals(DECIDED_BY) || equals(of(IndicatorField.SAMPLE_VALUES))
+    return equals(DECIDED_BY) || equals(ATTRIBUTES) || equals(of(IndicatorField.SAMPLE_VALUES))
         ? ParquetType.JSON
         : ParquetType.TEXT;
   }
@@ -86,11 +97,12 @@ public record ResultColumn(String column) {
   private static List<ResultColumn> inOrder() {
     List<ResultColumn> columns = new ArrayList<>(List.of(INDICATOR_ID, NAME));
     AnswerColumn.ALL.forEach(column -> columns.add(of(column)));
+    columns.addAll(List.of(CONFIDENCE, REASONING, DECIDED_BY));
+    SeriesAttribute.stated().forEach(attribute -> columns.add(of(attribute)));
+    Arrays.stream(SdmxConcept.values()).forEach(concept -> columns.add(of(concept)));
     columns.addAll(
         List.of(
-            CONFIDENCE,
-            REASONING,
-            DECIDED_BY,
+            ATTRIBUTES,
             PROVIDER,
             MODEL,
             new ResultColumn("taxonomy_version"),

@@ -44,6 +44,21 @@ class OutcomeStoreTest {
   }
 
   @Test
+  void attributesAreColumnsWithTheirEvidenceAndCodes() throws SQLException {
+    store("first", classified("A", "Exports"));
+    String columns =
+        """
+        select concat_ws(' ', seasonal_adjustment, price_basis, reference_area, sdmx_freq,
+                 sdmx_unit_mult, sdmx_adjustment, sdmx_ref_area,
+                 attributes -> 'seasonal_adjustment' ->> 'evidence')
+          from\
+        """;
+    String stored = "seasonally-adjusted EA M 6 S U2 units: sa";
+    assertThat(DATABASE.text(columns + " classifications")).isEqualTo(stored);
+    assertThat(DATABASE.text(columns + " classification_attempts")).isEqualTo(stored);
+  }
+
+  @Test
   void answersAndRejectionsAreStoredWithTheirOrigin() throws SQLException {
     StoredBatch stored = store("first", classified("A", "Exports"), rejected("B", "Imports", "no"));
     assertThat(stored).isEqualTo(new StoredBatch("run", new Tally(1, 0, 1)));

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.FieldDecisions;
+import dev.classify.outcome.SeriesAttributes;
 import dev.classify.store.TestDatabase;
 import dev.classify.store.TestRows;
 import dev.classify.store.jobs.Job;
@@ -91,6 +92,14 @@ class StoredAnswersTest {
     assertThat(find(VERSION, "job", 1, false).values())
         .extracting(found -> found.decided().fields())
         .containsExactly(FieldDecisions.NONE);
+  }
+
+  @Test
+  void answerStoredBeforeAttributesWereReadHasNone() throws SQLException {
+    DATABASE.execute("update classifications set attributes = null");
+    assertThat(find(VERSION, "job", 1, false).values())
+        .extracting(found -> found.decided().attributes())
+        .containsExactly(SeriesAttributes.NONE);
   }
 
   @Test

@@ -56,7 +56,10 @@ class ResultsTest {
             "indicator_id,name,unit_type,scale,currency,is_currency_denominated,"
                 + "reporting_frequency,time_basis,is_cumulative,cumulative_pattern_type,family,"
                 + "indicator_type,temporal_aggregation,heat_map_orientation,confidence,reasoning,"
-                + "decided_by,provider,model,taxonomy_version,rules_version,answer_version,"
+                + "decided_by,seasonal_adjustment,price_basis,base_period,transformation,"
+                + "reference_area,sector,denominator,sdmx_freq,sdmx_unit_mult,sdmx_unit_measure,"
+                + "sdmx_adjustment,sdmx_prices,sdmx_transformation,sdmx_ref_area,attributes,"
+                + "provider,model,taxonomy_version,rules_version,answer_version,"
                 + "content_hash,job_id,generation,round,batch_key,worker,classified_at,"
                 + "reviewed_by");
   }

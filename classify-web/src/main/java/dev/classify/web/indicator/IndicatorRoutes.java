@@ -1,6 +1,8 @@
 package dev.classify.web.indicator;
 
 import dev.classify.access.Role;
+import dev.classify.attributes.SdmxCodes;
+import dev.classify.attributes.SdmxConcept;
 import dev.classify.indicator.Indicator;
 import dev.classify.rules.Evidence;
 import dev.classify.rules.FieldVerdict;
@@ -54,6 +56,8 @@ public final class IndicatorRoutes {
       @Nullable ReviewItemJson result,
       ResultJson.@Nullable Rejection rejection,
       List<FieldEvidence> evidence,
+      List<StatedAttribute> attributes,
+      Map<SdmxConcept, String> sdmx,
       List<Attempt> history,
       List<ReviewItemJson.Decision> decisions,
       List<RequestJson> requests) {}
@@ -124,6 +128,10 @@ public final class IndicatorRoutes {
             item == null ? null : ReviewItemJson.of(item),
             rejection.map(ResultJson.Rejection::of).orElse(null),
             item == null || item.indicator() == null ? List.of() : evidence(item.indicator()),
+            item == null ? List.of() : StatedAttribute.of(item.decided().attributes()),
+            item == null
+                ? Map.of()
+                : SdmxCodes.of(item.decided().answer(), item.decided().attributes()),
             attempts.stream().map(Attempt::of).toList(),
             ReviewItemJson.Decision.of(reviews.history(id)),
             item == null ? List.of() : asked(item.batchKey())));

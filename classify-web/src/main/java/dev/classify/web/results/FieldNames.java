@@ -15,7 +15,12 @@ public final class FieldNames {
   private FieldNames() {}
 
   public static String of(AnswerColumn column) {
-    String[] words = column.column().split("_", -1);
+    return of(column.column());
+  }
+
+  /// A column by its name in JSON.
+  public static String of(String column) {
+    String[] words = column.split("_", -1);
     StringBuilder name = new StringBuilder(words[0]);
     for (int i = 1; i < words.length; i++) {
       name.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));

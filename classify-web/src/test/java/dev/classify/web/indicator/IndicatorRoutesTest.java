@@ -49,6 +49,11 @@ class IndicatorRoutesTest {
     assertThat(detail.path("rejection").isNull()).isTrue();
     assertThat(detail.path("evidence")).hasSize(10);
     assertThat(detail.path("evidence").path(0).path("evidence")).isNotEmpty();
+    JsonNode area = detail.path("attributes").path(1);
+    assertThat(area.path("attribute").asText()).isEqualTo("referenceArea");
+    assertThat(area.path("value").asText()).isEqualTo("EA");
+    assertThat(area.path("by").asText()).isEqualTo("rules");
+    assertThat(detail.path("sdmx").path("ADJUSTMENT").asText()).isEqualTo("S");
     assertThat(detail.path("history").path(0).path("outcome").asText()).isEqualTo("classified");
     assertThat(detail.path("requests").path(0).path("request").asText()).isEqualTo("r1");
   }

@@ -122,5 +122,9 @@ class ExportRoutesTest {
     assertThat(row.path("confidence").asDouble()).isEqualTo(0.75);
     assertThat(row.path("decided_by").isObject()).isTrue();
     assertThat(row.path("reviewed_by").isNull()).isTrue();
+    assertThat(row.path("reference_area").asText()).isEqualTo("EA");
+    assertThat(row.path("sdmx_unit_mult").asInt()).isEqualTo(6);
+    assertThat(row.at("/attributes/reference_area/evidence").asText())
+        .isEqualTo("name: the area it names");
   }
 }
