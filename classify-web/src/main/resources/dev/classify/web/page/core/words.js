@@ -40,6 +40,17 @@ export const FIELDS = [
   ['heatMapOrientation', 'a rise is'],
 ];
 
+/** What series are joined on, in the words of people. */
+export const ATTRIBUTES = {
+  seasonalAdjustment: 'seasonal adjustment',
+  priceBasis: 'prices',
+  basePeriod: 'base period',
+  transformation: 'transformation',
+  referenceArea: 'area',
+  sector: 'sector',
+  denominator: 'divided by',
+};
+
 /** What follows from a field, and is labelled too. */
 const FLAGS = [['isCurrencyDenominated', 'in a currency'], ['isCumulative', 'cumulative']];
 

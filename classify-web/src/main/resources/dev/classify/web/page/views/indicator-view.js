@@ -4,7 +4,7 @@ import {ago, confidence, exactly} from '../core/format.js';
 import {Loaded} from '../core/loaded.js';
 import {href} from '../core/router.js';
 import {may} from '../core/session.js';
-import {deciderWords, FIELDS, valueWords} from '../core/words.js';
+import {ATTRIBUTES, deciderWords, FIELDS, valueWords} from '../core/words.js';
 import {badge} from '../parts/badge.js';
 import {evidence} from '../parts/evidence.js';
 import {panel} from '../parts/facts.js';
@@ -33,7 +33,7 @@ class IndicatorView extends Component {
     return shown(this.detail, detail => this.whole(detail), 8);
   }
 
-  whole({indicatorId, result, rejection, evidence: found, history, decisions, requests}) {
+  whole({indicatorId, result, rejection, evidence: found, attributes, sdmx, history, decisions, requests}) {
     const indicator = result?.indicator;
     return html`
       <div class="page-head">
@@ -48,6 +48,7 @@ class IndicatorView extends Component {
         <div>
           ${result ? panel('Answer', this.answer(result), {aside: meter(result.confidence), flush: true}) : nothing}
           ${result?.reasoning ? panel('Why', html`<p>${result.reasoning}</p>`) : nothing}
+          ${attributes.length ? panel('Joined on', this.attributes(attributes, sdmx), {flush: true}) : nothing}
           ${panel('Evidence of the rules', evidence(found), {flush: true})}
         </div>
         <div>
@@ -67,6 +68,15 @@ class IndicatorView extends Component {
       return html`<div><dt>${label}</dt><dd><b>${valueWords(answer[key])}</b>
         <span class="soft small">${by ? `${deciderWords(by.kind)} · ${confidence(by.confidence)}` : model ?? ''}</span></dd></div>`;
     })}</dl>`;
+  }
+
+  /** What texts state for joining the series with others, and its codes in SDMX. */
+  attributes(stated, sdmx) {
+    return html`<dl class="pairs attributes">${stated.map(one => html`
+      <div><dt>${ATTRIBUTES[one.attribute] ?? one.attribute}</dt><dd><b>${one.value}</b>
+        <span class="soft small">${one.evidence} · ${confidence(one.confidence)}</span></dd></div>`)}
+      ${Object.entries(sdmx).map(([concept, code]) => html`
+      <div><dt class="small">${concept}</dt><dd><code>${code}</code></dd></div>`)}</dl>`;
   }
 
   history(entries) {
