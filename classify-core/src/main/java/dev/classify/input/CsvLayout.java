@@ -100,6 +100,11 @@ record CsvLayout(char delimiter, long headerLine) {
     return new CsvLayout(header.delimiter(), header.line());
   }
 
+  /// The line of the record that is the header.
+  static long headerLine(List<Entry> records, AssignedColumns assigned) {
+    return header(records, assigned, ',').map(Candidate::line).orElse(1L);
+  }
+
   /// The first record with an id and a name; else the first with two fields that we know; else the
   /// first with two columns; else the first.
   private static Optional<Candidate> header(

@@ -32,13 +32,18 @@ public final class FileStart {
     return startsWith('P', 'K', 3, 4) || startsWith('P', 'K', 5, 6);
   }
 
+  public boolean isParquet() {
+    return startsWith('P', 'A', 'R', '1');
+  }
+
   /// The encoding of a text.
   ///
   /// @throws CommandFailure if the file is empty or no text, or its encoding cannot be told
   TextEncoding encoding(String source, TextOptions options) {
     if (startsWith(0xD0, 0xCF, 0x11, 0xE0)) {
       throw CommandFailure.usage(
-          source + " is a spreadsheet of an old Excel", "export the sheet as CSV in UTF-8");
+          source + " is a spreadsheet of an old Excel, or one with a password",
+          "save it as XLSX without a password, or the sheet as CSV in UTF-8");
     }
     TextEncoding encoding =
         options.encoding() == null

@@ -10,7 +10,11 @@ public enum InputFormat {
   /// One JSON object per line.
   JSONL,
   /// One JSON array of objects.
-  JSON;
+  JSON,
+  /// A sheet of an Excel workbook with a header row.
+  XLSX,
+  /// Apache Parquet, whose columns are the header.
+  PARQUET;
 
   /// The format that a file name implies, with or without `.gz`; empty if it implies none.
   static Optional<InputFormat> of(String fileName) {

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// @param format null to detect it from the name or content
 /// @param assigned what the user says about columns
 /// @param text what the user says of the text of a file
+/// @param sheet of a workbook; null for the first one
 public record InputOptions(
-    @Nullable InputFormat format, AssignedColumns assigned, TextOptions text) {
+    @Nullable InputFormat format,
+    AssignedColumns assigned,
+    TextOptions text,
+    @Nullable String sheet) {
 
   public static final InputOptions NONE = new InputOptions(null, AssignedColumns.NONE);
 
@@ -23,9 +27,18 @@ public record InputOptions(
     this(format, assigned, TextOptions.NONE);
   }
 
+  public InputOptions(@Nullable InputFormat format, AssignedColumns assigned, TextOptions text) {
+    this(format, assigned, text, null);
+  }
+
   /// The same with what the user says of the text.
   public InputOptions with(TextOptions said) {
-    return new InputOptions(format, assigned, said);
+    return new InputOptions(format, assigned, said, sheet);
+  }
+
+  /// The same for a sheet of a workbook.
+  public InputOptions withSheet(@Nullable String named) {
+    return new InputOptions(format, assigned, text, named);
   }
 
   /// Parses `--map COLUMN=FIELD` options.

@@ -49,18 +49,39 @@ public record InputSample(InputFormat format, List<String> columns, List<Row> ro
   /// @throws CommandFailure if they are no such text
   public static InputSample of(String name, InputStream bytes, int rowsMax) {
     try {
-      RecognisedText text = RecognisedText.of(name, bytes, InputOptions.NONE);
-      return switch (text.format()) {
-        case CSV -> csv(name, CsvRecords.of(name, text.characters(), text.layout()), rowsMax);
-        case JSONL -> json(text.format(), new JsonLines(text.characters()), rowsMax);
-        case JSON -> json(text.format(), new JsonArray(text.characters()), rowsMax);
+      return switch (OpenedFile.of(name, bytes, InputOptions.NONE)) {
+        case OpenedFile.Text text -> of(text, rowsMax);
+        case OpenedFile.Table table -> {
+          try (TableRecords records = table.records()) {
+            yield table(table.name(), table.format(), records, rowsMax);
+          }
+        }
       };
     } catch (IOException fault) {
       throw UnreadableInput.because(name, fault);
     }
   }
 
-  private static InputSample csv(String name, TableRecords records, int rowsMax) {
+  private static InputSample of(OpenedFile.Text file, int rowsMax) throws IOException {
+    String name = file.name();
+    try (InputStream bytes = file.bytes()) {
+      RecognisedText text = RecognisedText.of(name, bytes, InputOptions.NONE);
+      return switch (text.format()) {
+        case CSV ->
+            table(
+                name,
+                text.format(),
+                CsvRecords.of(name, text.characters(), text.layout()),
+                rowsMax);
+        case JSONL -> json(text.format(), new JsonLines(text.characters()), rowsMax);
+        case JSON -> json(text.format(), new JsonArray(text.characters()), rowsMax);
+        case XLSX, PARQUET -> throw TextInput.notSo(name, text.format());
+      };
+    }
+  }
+
+  private static InputSample table(
+      String name, InputFormat format, TableRecords records, int rowsMax) {
     List<String> header =
         TableRows.header(name, records).stream().limit(COLUMNS_MAX).map(String::strip).toList();
     List<Row> rows = new ArrayList<>();
@@ -75,7 +96,7 @@ public record InputSample(InputFormat format, List<String> columns, List<Row> ro
       }
       entry = TableRows.filled(name, records);
     }
-    return new InputSample(InputFormat.CSV, header, rows);
+    return new InputSample(format, header, rows);
   }
 
   private static InputSample json(InputFormat format, JsonTexts texts, int rowsMax)

@@ -95,6 +95,7 @@ final class SdmxRows implements RawRows {
     }
     SdmxSeries series =
         open.computeIfAbsent(description.key(values), _ -> new SdmxSeries(line, table.columns()));
+    records.warnings().forEach(series::warn);
     series.describe(values);
     if (!period.isEmpty()) {
       series.observe(line, period, value);

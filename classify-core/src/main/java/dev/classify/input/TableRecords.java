@@ -1,5 +1,6 @@
 package dev.classify.input;
 
+import dev.classify.indicator.Problem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -28,6 +29,11 @@ interface TableRecords extends Closeable {
         values = List.copyOf(values);
       }
     }
+  }
+
+  /// What is wrong with the latest record, although it can be read.
+  default List<Problem> warnings() {
+    return List.of();
   }
 
   /// The next record, empty after the last one.

@@ -6,6 +6,7 @@ import dev.classify.indicator.Problem;
 import dev.classify.input.TableRecords.Entry;
 import dev.classify.text.SpreadsheetText;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,9 +92,11 @@ final class TableRows implements RawRows {
       return broken(line, values, lengths, QUOTES);
     }
     IndicatorDraft draft = columns.draft(values.stream().map(SpreadsheetText::original).toList());
-    return values.size() < expected
-        ? new RawRow.Parsed(line, draft, List.of(shorter(lengths)))
-        : new RawRow.Parsed(line, draft);
+    List<Problem> warnings = new ArrayList<>(records.warnings());
+    if (values.size() < expected) {
+      warnings.add(shorter(lengths));
+    }
+    return new RawRow.Parsed(line, draft, warnings);
   }
 
   static String lengths(List<String> values, int expected) {

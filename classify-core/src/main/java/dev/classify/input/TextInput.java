@@ -18,6 +18,9 @@ public final class TextInput {
   ///     the id or the name
   public static InputRows open(String name, InputStream bytes, InputOptions options)
       throws IOException {
+    if (options.sheet() != null) {
+      throw CommandFailure.usage(name + " is no workbook", "leave out --sheet");
+    }
     RecognisedText text = RecognisedText.of(name, bytes, options);
     RawRows rows =
         switch (text.format()) {
@@ -27,8 +30,13 @@ public final class TextInput {
               new JsonRows(name, new JsonLines(text.characters()), text.characters(), options);
           case JSON ->
               new JsonRows(name, new JsonArray(text.characters()), text.characters(), options);
+          case XLSX, PARQUET -> throw notSo(name, text.format());
         };
     return new InputRows(name, rows, text.reading(name));
+  }
+
+  static CommandFailure notSo(String name, InputFormat format) {
+    return CommandFailure.usage(name + " is not " + format, "leave out --format");
   }
 
   /// The characters of a text of any kind, without its byte order mark.

@@ -3,6 +3,8 @@ package dev.classify.input;
 import dev.classify.exit.CommandFailure;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
+import java.util.Objects;
 import java.util.zip.ZipException;
 
 /// Messages for inputs that cannot be read.
@@ -20,6 +22,7 @@ public final class UnreadableInput {
               n);
       case ZipException z -> damaged(source, z);
       case EOFException end -> damaged(source, end);
+      case StreamCorruptedException other -> damaged(source, other);
       case IOException other ->
           CommandFailure.usage(
               source + " cannot be read: " + other.getMessage(), "check the file and disk", other);
@@ -28,6 +31,10 @@ public final class UnreadableInput {
 
   private static CommandFailure damaged(String source, IOException e) {
     return CommandFailure.usage(
-        source + " is damaged, or encrypted: " + e.getMessage(), "write or copy it again", e);
+        source
+            + " is damaged, or encrypted: "
+            + Objects.requireNonNullElse(e.getMessage(), "it ends too early"),
+        "write or copy it again",
+        e);
   }
 }

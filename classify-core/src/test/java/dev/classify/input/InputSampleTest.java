@@ -53,7 +53,7 @@ class InputSampleTest {
   }
 
   @Test
-  void compressedOrEmptyFileIsRefused() {
+  void emptyOrDamagedFileIsRefused() {
     assertThatThrownBy(() -> sample("a.csv", "", 1))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("is empty");
@@ -61,6 +61,6 @@ class InputSampleTest {
             () ->
                 InputSample.of(
                     "a.csv", new ByteArrayInputStream(new byte[] {0x1f, (byte) 0x8b, 8}), 1))
-        .hasMessageContaining("is compressed");
+        .hasMessageContaining("is damaged");
   }
 }

@@ -60,7 +60,8 @@ final class EstimateCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "CSV or JSON file, or - for standard input; gzip and zip are unpacked.")
+      description =
+          "CSV, JSON, XLSX or Parquet file, or - for standard input; gzip and zip are unpacked.")
   private @Nullable String file;
 
   @Mixin private final InputSelection input = new InputSelection();

@@ -53,7 +53,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       paramLabel = "FILE",
-      description = "CSV or JSON file with the indicator; - for standard input.")
+      description = "CSV, JSON, XLSX or Parquet file with the indicator; - for standard input.")
   private @Nullable String file;
 
   @Mixin private final InputSelection selection = new InputSelection();

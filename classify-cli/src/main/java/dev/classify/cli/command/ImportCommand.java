@@ -30,7 +30,8 @@ final class ImportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "CSV or JSON file, or - for standard input; gzip and zip are unpacked.")
+      description =
+          "CSV, JSON, XLSX or Parquet file, or - for standard input; gzip and zip are unpacked.")
   private String file;
 
   @Mixin private final InputSelection selection = new InputSelection();

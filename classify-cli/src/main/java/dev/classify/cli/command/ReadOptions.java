@@ -16,7 +16,7 @@ final class ReadOptions {
 
   @Option(
       names = "--format",
-      paramLabel = "csv|jsonl|json",
+      paramLabel = "csv|jsonl|json|xlsx|parquet",
       description = "Format of the input (default: detected from its name or first bytes).")
   private @Nullable InputFormat format;
 
@@ -41,6 +41,12 @@ final class ReadOptions {
   private @Nullable Integer skipLines;
 
   @Option(
+      names = "--sheet",
+      paramLabel = "NAME",
+      description = "Sheet of an Excel workbook (default: the first one that is not hidden).")
+  private @Nullable String sheet;
+
+  @Option(
       names = "--map",
       paramLabel = "COLUMN=FIELD",
       description = "Read COLUMN of the input as FIELD. Repeatable.")
@@ -59,7 +65,8 @@ final class ReadOptions {
   /// What the options say.
   InputOptions options() {
     return InputOptions.of(format, mapped(), maps)
-        .with(TextOptions.of(delimiter, encoding, skipLines));
+        .with(TextOptions.of(delimiter, encoding, skipLines))
+        .withSheet(sheet);
   }
 
   /// Whether any of the options is given.
@@ -68,6 +75,7 @@ final class ReadOptions {
         || delimiter != null
         || encoding != null
         || skipLines != null
+        || sheet != null
         || mapping != null
         || !maps.isEmpty();
   }

@@ -2,9 +2,9 @@ package dev.classify.cli.input;
 
 import dev.classify.cli.output.UserFolder;
 import dev.classify.exit.CommandFailure;
+import dev.classify.input.FileInput;
 import dev.classify.input.InputOptions;
 import dev.classify.input.InputRows;
-import dev.classify.input.TextInput;
 import dev.classify.terminal.ShownText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 
-/// A CSV or JSON file, also compressed with gzip or zip.
+/// A file on disk, of any format.
 final class FileSource implements InputSource {
 
   private final Path file;
@@ -61,12 +61,12 @@ final class FileSource implements InputSource {
     if (spooled) {
       return Path.of("stdin.rejects.csv");
     }
-    Path packed = PackedFile.of(file).path();
+    Path packed = FileInput.onDisk(file);
     String fileName = String.valueOf(packed.getFileName());
     Path beside =
         packed.resolveSibling(
             fileName.replaceFirst(
-                    "(?i)(\\.(csv|tsv|tab|txt|jsonl|ndjson|json))?(\\.(gz|zip))?$", "")
+                    "(?i)(\\.(csv|tsv|tab|txt|jsonl|ndjson|json|xlsx|parquet))?(\\.(gz|zip))?$", "")
                 + ".rejects.csv");
     Path folder = beside.toAbsolutePath().getParent();
     return folder != null && UserFolder.isOwn(folder)
@@ -80,15 +80,9 @@ final class FileSource implements InputSource {
       throw CommandFailure.usage(name + " is a folder", "name a file in it");
     }
     try {
-      PackedFile.Content content = PackedFile.of(file).open(name);
-      try {
-        InputRows rows = TextInput.open(content.name(), content.bytes(), options);
-        tell(rows);
-        return rows;
-      } catch (IOException | CommandFailure e) {
-        content.bytes().close();
-        throw e;
-      }
+      InputRows rows = FileInput.open(name, file, options);
+      tell(rows);
+      return rows;
     } catch (IOException e) {
       throw UnreadableFile.because(name, e);
     }

@@ -1,8 +1,8 @@
 package dev.classify.cli.input;
 
+import dev.classify.input.FileInput;
 import dev.classify.input.InputOptions;
 import dev.classify.input.InputRows;
-import dev.classify.input.TextInput;
 import dev.classify.input.UnreadableInput;
 import dev.classify.store.tasks.Upload;
 import dev.classify.store.tasks.Uploads;
@@ -35,7 +35,7 @@ final class UploadSource implements InputSource {
   @Override
   public InputRows open() {
     try {
-      return TextInput.open(name(), uploads.content(upload.uploadId()), options);
+      return FileInput.open(name(), uploads.content(upload.uploadId()), options);
     } catch (IOException fault) {
       throw UnreadableInput.because(name(), fault);
     }

@@ -23,13 +23,15 @@ class PackedFileTest {
   @TempDir Path folder;
 
   @Test
-  void spreadsheetsAreNamedInTheError() throws Exception {
+  void spreadsheetThatCannotBeReadIsNamedInTheError() throws Exception {
     Path old =
         Files.write(
             folder.resolve("a.xls"), new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0});
     assertThatThrownBy(() -> ReadInput.of(old)).hasMessageContaining("old Excel");
     Path sheet = zip("b.xlsx", "xl/workbook.xml", "<workbook/>");
-    assertThatThrownBy(() -> ReadInput.of(sheet)).hasMessageContaining("is a spreadsheet");
+    assertThatThrownBy(() -> ReadInput.of(sheet)).hasMessageContaining("is damaged");
+    Path open = zip("c.ods", "mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+    assertThatThrownBy(() -> ReadInput.of(open)).hasMessageContaining("but no XLSX");
   }
 
   @Test
@@ -71,7 +73,7 @@ class PackedFileTest {
     assertThatThrownBy(() -> ReadInput.of(Path.of(file + "!three.csv")))
         .hasMessageContaining("holds no file three.csv");
     Path empty = zip("b.zip", "readme.pdf", "%PDF");
-    assertThatThrownBy(() -> ReadInput.of(empty)).hasMessageContaining("no CSV or JSON file");
+    assertThatThrownBy(() -> ReadInput.of(empty)).hasMessageContaining("holds no file of indicators");
   }
 
   @Test

@@ -4,11 +4,11 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.Problem;
 import dev.classify.input.ColumnMapping;
+import dev.classify.input.FileInput;
 import dev.classify.input.InputOptions;
 import dev.classify.input.InputRow;
 import dev.classify.input.InputRows;
 import dev.classify.input.InputSample;
-import dev.classify.input.TextInput;
 import dev.classify.store.tasks.Upload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +68,7 @@ record UploadPreview(
       Upload upload, InputSample sample, InputOptions options, Supplier<InputStream> content) {
     Counts counts = new Counts();
     String mappingProblem = null;
-    try (InputRows rows = TextInput.open(upload.fileName(), content.get(), options)) {
+    try (InputRows rows = FileInput.open(upload.fileName(), content.get(), options)) {
       for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         counts.add(row.get());
       }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.classify.access.Role;
+import dev.classify.parquet.ParquetColumn;
+import dev.classify.parquet.ParquetType;
+import dev.classify.parquet.ParquetWriter;
 import dev.classify.store.TestDatabase;
 import dev.classify.web.TestServer;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
@@ -22,6 +26,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,8 +59,12 @@ class UploadRoutesTest {
   }
 
   private String uploaded(String name, String content) throws Exception {
+    return uploaded(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String uploaded(String name, byte[] content) throws Exception {
     HttpResponse<String> response =
-        upload(Role.OPERATOR, name, HttpRequest.BodyPublishers.ofString(content));
+        upload(Role.OPERATOR, name, HttpRequest.BodyPublishers.ofByteArray(content));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
     return JSON.readTree(response.body()).path("upload").asText();
   }
@@ -114,14 +124,41 @@ class UploadRoutesTest {
   }
 
   @Test
-  void fileThatIsNoTextIsRefusedAndForgotten() throws Exception {
-    HttpResponse<String> compressed =
+  void archivesAndParquetAreReadAsFilesOnDiskAre() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(packed)) {
+      zip.putNextEntry(new ZipEntry("rows.csv"));
+      zip.write("indicator_id,name\nA,Exports\n".getBytes(StandardCharsets.UTF_8));
+    }
+    String archive = uploaded("rows.zip", packed.toByteArray());
+    assertThat(preview(archive, "").path("rows").asInt()).isEqualTo(1);
+
+    ByteArrayOutputStream table = new ByteArrayOutputStream();
+    ParquetWriter parquet =
+        new ParquetWriter(
+            table,
+            List.of(
+                new ParquetColumn("indicator_id", ParquetType.TEXT),
+                new ParquetColumn("name", ParquetType.TEXT)));
+    parquet.write(List.of("A", "Exports"));
+    parquet.write(List.of("B", ""));
+    parquet.finish();
+    JsonNode preview = preview(uploaded("rows.parquet", table.toByteArray()), "");
+    assertThat(preview.path("format").asText()).isEqualTo("parquet");
+    assertThat(preview.path("rows").asInt()).isEqualTo(1);
+    assertThat(preview.path("unusable").asInt()).isEqualTo(1);
+    assertThat(preview.path("problems").path(0).path("line").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void damagedOrEmptyFileIsRefusedAndForgotten() throws Exception {
+    HttpResponse<String> damaged =
         upload(
             Role.OPERATOR,
             "rows.csv",
             HttpRequest.BodyPublishers.ofByteArray(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0}));
-    assertThat(compressed.statusCode()).isEqualTo(422);
-    assertThat(compressed.body()).contains("is compressed");
+    assertThat(damaged.statusCode()).isEqualTo(422);
+    assertThat(damaged.body()).contains("is damaged");
     assertThat(upload(Role.OPERATOR, "rows.csv", HttpRequest.BodyPublishers.noBody()).statusCode())
         .isEqualTo(422);
     assertThat(DATABASE.number("select count(*) from uploads")).isZero();

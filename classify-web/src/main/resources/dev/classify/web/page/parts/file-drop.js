@@ -41,10 +41,10 @@ class FileDrop extends Component {
   view() {
     return html`
       <label class="drop ${this.over ? 'over' : ''}" @dragover=${event => this.drag(event, true)} @dragleave=${event => this.drag(event, false)} @drop=${this.drop}>
-        <input type="file" class="unseen" accept=".csv,.tsv,.tab,.txt,.jsonl,.ndjson,.json,text/csv" ?disabled=${this.busy}
+        <input type="file" class="unseen" accept=".csv,.tsv,.tab,.txt,.jsonl,.ndjson,.json,.xlsx,.parquet,.zip,.gz,text/csv" ?disabled=${this.busy}
           aria-label="File of indicators" @change=${event => this.take(event.target.files[0])}>
         <span class="drop-title">${this.busy ? 'Uploading…' : 'Choose a file, or drop it here'}</span>
-        <span class="soft">CSV with a header row, or JSON; at most ${MEBIBYTES_MAX} MiB</span>
+        <span class="soft">CSV or XLSX with a header row, JSON or Parquet, also in gzip or zip; at most ${MEBIBYTES_MAX} MiB</span>
       </label>`;
   }
 }

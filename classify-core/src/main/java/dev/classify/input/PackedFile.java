@@ -1,7 +1,6 @@
-package dev.classify.cli.input;
+package dev.classify.input;
 
 import dev.classify.exit.CommandFailure;
-import dev.classify.input.FileStart;
 import dev.classify.terminal.ShownText;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -35,11 +34,6 @@ record PackedFile(Path path, @Nullable String member) {
 
   private static final int BUFFER_BYTES = 65_536;
 
-  /// What is to be read.
-  ///
-  /// @param name of it, which shows the format, in messages too
-  record Content(String name, InputStream bytes) {}
-
   /// Takes `FILE.zip!NAME` apart.
   static PackedFile of(Path path) {
     String written = path.toString();
@@ -51,23 +45,29 @@ record PackedFile(Path path, @Nullable String member) {
     return new PackedFile(Path.of(written.substring(0, end - 1)), written.substring(end));
   }
 
-  /// Opens it; the caller closes the bytes.
+  /// Opens it; the caller closes what is opened.
   ///
   /// @param shown the name of the file for messages
   /// @throws CommandFailure if an archive has no such file, or several and none is chosen
-  Content open(String shown) throws IOException {
+  OpenedFile open(String shown, InputOptions options) throws IOException {
     InputStream bytes = Files.newInputStream(path);
     try {
       InputStream content = new BufferedInputStream(bytes, BUFFER_BYTES);
       FileStart start = FileStart.peek(content);
       if (start.isZip()) {
         bytes.close();
-        return unzipped(shown);
+        return unzipped(shown, options);
       }
       if (member != null) {
         throw CommandFailure.usage(path + " is no zip archive", "leave out !" + member);
       }
-      return new Content(shown, start.isGzip() ? gunzipped(content) : content);
+      if (start.isParquet()) {
+        bytes.close();
+        return OpenedFile.parquet(shown, path);
+      }
+      return start.isGzip()
+          ? OpenedFile.of(shown, gunzipped(content), options)
+          : new OpenedFile.Text(shown, content);
     } catch (IOException | CommandFailure e) {
       bytes.close();
       throw e;
@@ -78,17 +78,23 @@ record PackedFile(Path path, @Nullable String member) {
     return new BufferedInputStream(new GZIPInputStream(packed, BUFFER_BYTES), BUFFER_BYTES);
   }
 
-  private Content unzipped(String shown) throws IOException {
+  private OpenedFile unzipped(String shown, InputOptions options) throws IOException {
     // This encoding reads every name; names marked as UTF-8 are read as such anyway.
     ZipFile archive = new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
     try {
+      if (archive.getEntry("xl/workbook.xml") != null) {
+        archive.close();
+        return OpenedFile.workbook(shown, path, options);
+      }
       ZipEntry chosen = chosen(archive, shown);
-      InputStream bytes = new BufferedInputStream(archive.getInputStream(chosen), BUFFER_BYTES);
+      InputStream bytes =
+          new ArchiveStream(
+              new BufferedInputStream(archive.getInputStream(chosen), BUFFER_BYTES), archive);
       if (FileStart.peek(bytes).isGzip()) {
         bytes = gunzipped(bytes);
       }
       String name = member == null ? shown + "!" + chosen.getName() : shown;
-      return new Content(name, new ArchiveStream(bytes, archive));
+      return OpenedFile.of(name, bytes, options);
     } catch (IOException | CommandFailure e) {
       archive.close();
       throw e;
@@ -102,8 +108,10 @@ record PackedFile(Path path, @Nullable String member) {
               .formatted(shown, archive.size(), MEMBERS_MAX),
           "unpack it, and give one of its files");
     }
-    if (archive.getEntry("xl/workbook.xml") != null) {
-      throw CommandFailure.usage(shown + " is a spreadsheet", "export the sheet as CSV in UTF-8");
+    if (archive.getEntry("xl/workbook.bin") != null || archive.getEntry("mimetype") != null) {
+      throw CommandFailure.usage(
+          shown + " is a spreadsheet, but no XLSX",
+          "save it as XLSX, or the sheet as CSV in UTF-8");
     }
     List<ZipEntry> files =
         archive.stream()
@@ -120,7 +128,7 @@ record PackedFile(Path path, @Nullable String member) {
     }
     if (files.isEmpty()) {
       throw CommandFailure.usage(
-          shown + " holds no CSV or JSON file", "name the file: " + shown + "!NAME");
+          shown + " holds no file of indicators", "name the file: " + shown + "!NAME");
     }
     throw CommandFailure.usage(
         "%s holds %d data files: %s".formatted(shown, files.size(), names(files)),
@@ -141,7 +149,7 @@ record PackedFile(Path path, @Nullable String member) {
     String name = entry.getName().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
     return !entry.isDirectory()
         && !name.startsWith("__macosx/")
-        && name.matches("(?s).*\\.(csv|tsv|tab|txt|jsonl|ndjson|json)");
+        && name.matches("(?s).*\\.(csv|tsv|tab|txt|jsonl|ndjson|json|xlsx|parquet)");
   }
 
   /// Closes the archive with its file.
