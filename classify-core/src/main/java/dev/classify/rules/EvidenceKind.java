@@ -47,6 +47,7 @@ enum EvidenceKind implements VocabularyTerm {
   UNIT_ALONE_IS_CHANGE(EvidenceSource.UNITS),
   UNIT_ALONE(EvidenceSource.UNITS),
   PRICED_THING(EvidenceSource.DESCRIPTION),
+  PRICE_PER_ITEM(EvidenceSource.UNITS),
   NO_UNIT(EvidenceSource.NOTHING),
 
   AGGREGATION_OF_ACCUMULATION(EvidenceSource.SCHEME),

@@ -95,8 +95,18 @@ final class MeaningDecision {
             && meaning.family() != Family.PRICE_VALUE;
     return pricedThing
         ? tables.weights().of(EvidenceKind.PRICED_THING)
+        : priceOfThing(found)
+            ? tables.weights().of(EvidenceKind.PRICE_PER_ITEM) + found.weight()
         // The weakest term still says more than the unit alone.
         : Math.max(found.weight(), tables.weights().of(EvidenceKind.UNIT_ALONE_IS_CHANGE) + 1);
+  }
+
+  /// `Exports, copper, price, US$ per pound`: beside money per piece, the word for a price decides
+  /// over what is traded.
+  private boolean priceOfThing(Subject.FoundTerm found) {
+    return form == NumberForm.MONEY_PER_ITEM
+        && found.term().kind() == SubjectKind.PRICE
+        && found.source() != EvidenceSource.DESCRIPTION;
   }
 
   /// An index of something that is made, emitted or held is its amount relative to a base, not a

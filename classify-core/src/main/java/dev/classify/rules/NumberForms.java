@@ -45,9 +45,11 @@ final class NumberForms {
       case INDEX -> NumberForm.INDEX;
       case COUNT -> divided(NumberForm.COUNT, words);
       case PHYSICAL ->
-          reading.denominator() == Denominator.TIME
-              ? NumberForm.PHYSICAL_PER_TIME
-              : divided(NumberForm.PHYSICAL, words);
+          divided(
+              reading.denominator() == Denominator.TIME
+                  ? NumberForm.PHYSICAL_PER_TIME
+                  : NumberForm.PHYSICAL,
+              words);
       case RATE ->
           reading.denominator() == Denominator.MONEY ? NumberForm.RATE_PER_MONEY : NumberForm.RATE;
       case RATIO -> NumberForm.RATIO;

@@ -39,7 +39,8 @@ public final class RulesClassifier implements Classifier {
   }
 
   /// The answer with everything that spoke for and against each field of it.
-  public Explanation explain(Indicator indicator) {
+  public Explanation explain(Indicator given) {
+    Indicator indicator = LongNameUnit.asUnits(tables, given);
     FieldTokens tokens = FieldTokens.of(indicator);
     FieldWords words = FieldWords.of(tokens);
     Subject subject = Subject.of(tables, words);

@@ -134,6 +134,8 @@ sealed interface Lexeme {
     ANY,
     /// Next to a currency.
     MONEY,
+    /// Next to a currency, or before a measure or thing.
+    UNIT,
     /// Next to a currency code in capitals.
     CODE,
     /// In a field for the scale alone.

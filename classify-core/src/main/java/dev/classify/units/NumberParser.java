@@ -160,7 +160,8 @@ final class NumberParser {
     int power = power(digits.text());
     // `1000 60kg bags`: the second number belongs to the measure.
     boolean sized = cursor.is(Lexeme.Digits.class) && cursor.isAhead(1, Lexeme.Measure.class);
-    boolean alone = cursor.at() == 1 && !cursor.more();
+    // `1000`, `in 1.000`
+    boolean alone = !cursor.more() && found.words <= 1 && found.leftover.isEmpty();
     boolean noun =
         cursor.is(Lexeme.Thing.class)
             || cursor.is(Lexeme.Measure.class)

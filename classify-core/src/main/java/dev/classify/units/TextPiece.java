@@ -64,6 +64,18 @@ record TextPiece(List<PlacedLexeme> lexemes) {
     return !none(Lexeme.Span.class) && !none(Lexeme.Digits.class);
   }
 
+  /// Whether it names nothing but a stretch of time: `3-year average` is a window and `15-24 years` an
+  /// age, not the unit.
+  boolean stretchAlone() {
+    return stretch()
+        && lexemes.stream()
+            .map(PlacedLexeme::lexeme)
+            .noneMatch(
+                lexeme ->
+                    says(lexeme)
+                        && !(lexeme instanceof Lexeme.Span || lexeme instanceof Lexeme.Sign));
+  }
+
   /// Whether it compares money with something: in `current local currency to GDP` the other half of
   /// a quotient follows.
   boolean comparesMoney() {

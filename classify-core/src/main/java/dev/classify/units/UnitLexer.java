@@ -251,9 +251,20 @@ final class UnitLexer {
     return switch (multiplier.beside()) {
       case ANY -> true;
       case MONEY -> moneyBeside(match);
+      case UNIT -> moneyBeside(match) || countedAt(match.end());
       case CODE -> isCode(match.start() - 1) || isCode(match.end());
       case FIELD -> scaleField;
     };
+  }
+
+  /// `miles tm`: thousands of tonnes.
+  private boolean countedAt(int at) {
+    return matches.stream()
+        .anyMatch(
+            match ->
+                match.start() == at
+                    && (match.value().lexeme() instanceof Lexeme.Measure
+                        || match.value().lexeme() instanceof Lexeme.Thing));
   }
 
   private boolean isCode(int at) {

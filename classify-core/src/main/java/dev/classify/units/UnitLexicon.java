@@ -40,6 +40,7 @@ final class UnitLexicon {
           Map.of(
               "any", Lexeme.Beside.ANY,
               "money", Lexeme.Beside.MONEY,
+              "unit", Lexeme.Beside.UNIT,
               "code", Lexeme.Beside.CODE,
               "field", Lexeme.Beside.FIELD));
   private static final Vocabulary<MoneyPlace> MONEY_PLACE =

@@ -50,7 +50,7 @@ final class UnitReader {
     for (List<Token> bracket :
         TitlePieces.brackets(title).reversed().stream().limit(BRACKETS_MAX).toList()) {
       TextPiece piece = piece(bracket, true);
-      if (piece.saysUnit()) {
+      if (piece.saysUnit() && !piece.stretchAlone()) {
         UnitReading reading = parse(piece);
         if (reading.confidence() >= PIECE_CONFIDENCE_MIN) {
           return reading;
@@ -90,6 +90,14 @@ final class UnitReader {
       }
     }
     return pure.stream().flatMap(List::stream).toList();
+  }
+
+  /// The unit of a title that is nothing but a unit, as where a list has its units in the column of
+  /// the long names; nothing if any word of it is something else.
+  UnitReading wholeTitle(List<Token> title) {
+    TextPiece piece = piece(title, true);
+    UnitReading reading = piece.saysUnit() ? parse(piece) : UnitReading.nothing(List.of());
+    return reading.leftover().isEmpty() ? reading : UnitReading.nothing(reading.leftover());
   }
 
   UnitReading inDefinition(List<Token> definition) {

@@ -27,6 +27,11 @@ public final class UnitText {
     return new UnitReader(tables, american).inTitle(title);
   }
 
+  /// Whether a title is nothing but a unit, such as `Thousand persons`.
+  public boolean unitAlone(List<Token> title) {
+    return !title.isEmpty() && new UnitReader(tables, false).wholeTitle(title).known();
+  }
+
   /// Reads the unit in a definition, as in `Data are in current U.S. dollars.`
   public UnitReading inDefinition(List<Token> definition, boolean american) {
     return new UnitReader(tables, american).inDefinition(definition);
