@@ -56,6 +56,14 @@ public final class Database {
     return new HikariDataSource(config);
   }
 
+  /// The same for projectors. A commit does not wait for the disk: what a projection wrote and how
+  /// far it has come are lost together, and the events are read again.
+  public static HikariDataSource openForProjections(DatabaseSettings settings, int connectionsMax) {
+    HikariConfig config = config(settings, connectionsMax);
+    config.setConnectionInitSql("set synchronous_commit = off; set jit = off");
+    return new HikariDataSource(config);
+  }
+
   private static HikariConfig config(DatabaseSettings settings, int connectionsMax) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(settings.url());
