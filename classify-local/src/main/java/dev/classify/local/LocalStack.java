@@ -152,6 +152,13 @@ public final class LocalStack implements AutoCloseable {
     return file.topology().workerNames();
   }
 
+  /// Where Prometheus reads the metrics of each projector.
+  public List<URI> projectorMetrics() {
+    return file.topology().projectorNames().stream()
+        .map(projector -> URI.create("http://127.0.0.1:%d/metrics".formatted(file.port(projector))))
+        .toList();
+  }
+
   /// Where the controls of the simulator are; empty where it does not answer in the place of a
   /// model.
   public Optional<URI> simulator() throws IOException {

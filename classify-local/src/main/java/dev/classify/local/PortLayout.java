@@ -45,6 +45,7 @@ public final class PortLayout {
     }
     // The containers publish none of these.
     workers.forEach(worker -> layout.put(worker + StackFile.METRICS, ANY));
+    topology.projectorNames().forEach(projector -> layout.put(projector, ANY));
     if (nodes.size() > 1) {
       layout.put(StackFile.OBJECT_STORE, 9_000);
     }

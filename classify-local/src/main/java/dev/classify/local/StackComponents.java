@@ -8,6 +8,7 @@ import dev.classify.local.objectstore.ObjectStoreProgram;
 import dev.classify.local.postgres.PostgresProgram;
 import dev.classify.local.process.Component;
 import dev.classify.local.process.LoopbackPort;
+import dev.classify.local.projector.ProjectorProgram;
 import dev.classify.local.restate.ClusterNode;
 import dev.classify.local.restate.Registration;
 import dev.classify.local.restate.RestatePorts;
@@ -65,6 +66,13 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
     }
     topology().workerNames().forEach(name -> parts.add(worker(name, workerClass)));
     parts.add(registration());
+    topology()
+        .projectorNames()
+        .forEach(
+            name ->
+                parts.add(
+                    ProjectorProgram.component(
+                        name, file.port(name), workerEnvironment(), List.of(Registration.NAME))));
     parts.add(
         RunnerProgram.component(
             home.runnerWanted(), runnerEnvironment(), List.of(Registration.NAME)));
@@ -80,7 +88,9 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
         new CacheFolder(settings.cache()),
         home.postgres(),
         file.port(StackFile.POSTGRES),
-        CONNECTIONS_OF_OTHERS + topology().workers() * CONNECTIONS_OF_A_WORKER,
+        CONNECTIONS_OF_OTHERS
+            + topology().workers() * CONNECTIONS_OF_A_WORKER
+            + topology().projectors() * ProjectorProgram.CONNECTIONS,
         file.databasePasswords(),
         settings.environment(),
         home.processFiles());

@@ -33,12 +33,15 @@ import org.slf4j.LoggerFactory;
 public final class Supervisor implements Supervision.Listener {
 
   /// After it the arguments are options of the simulator.
+  /// As many projectors as before.
+  static final String KEPT = "kept";
+
   static final String SIMULATE = "simulate";
 
   /// Printed instead of anything else where another supervisor has the folder.
   static final String BUSY = "busy";
 
-  private static final int SIMULATE_PLACE = 3;
+  private static final int SIMULATE_PLACE = 4;
 
   /// How soon a stack stops after its last user.
   private static final Duration USERS_INTERVAL = Duration.ofMillis(200);
@@ -74,10 +77,12 @@ public final class Supervisor implements Supervision.Listener {
   /// Runs until the process is asked to stop.
   ///
   /// @param arguments the mode, and how many nodes and workers are requested, 0 for as many as
-  ///     before; then [#SIMULATE] and its options where the simulator is to answer
+  ///     before; how many projectors, `kept` for as many as before; then [#SIMULATE] and its
+  ///     options where the simulator is to answer
   /// @param stack what is started, each component after those it needs
   static void run(String[] arguments, Function<StackComponents, List<Component>> stack) {
-    Topology.Request request = new Topology.Request(count(arguments[1]), count(arguments[2]));
+    Topology.Request request =
+        new Topology.Request(count(arguments[1]), count(arguments[2]), projectors(arguments[3]));
     LocalSettings settings =
         LocalSettings.from(System.getenv()).simulating(simulation(List.of(arguments)));
     Supervisor supervisor = new Supervisor(settings, System.out);
@@ -111,6 +116,11 @@ public final class Supervisor implements Supervision.Listener {
   private static @Nullable Integer count(String argument) {
     int count = Integer.parseInt(argument);
     return count == 0 ? null : count;
+  }
+
+  /// Unlike of the others, there may be none of them.
+  private static @Nullable Integer projectors(String argument) {
+    return argument.equals(KEPT) ? null : Integer.valueOf(argument);
   }
 
   /// Returns, other than by throwing, only where another supervisor has the folder.

@@ -58,7 +58,12 @@ final class SupervisorLaunch {
   private static List<String> arguments(
       LocalSettings settings, StackMode mode, Topology.Request request) {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of(mode.name(), count(request.nodes()), count(request.workers())));
+    arguments.addAll(
+        List.of(
+            mode.name(),
+            count(request.nodes()),
+            count(request.workers()),
+            request.projectors() == null ? Supervisor.KEPT : request.projectors().toString()));
     if (settings.simulation() != null) {
       arguments.add(Supervisor.SIMULATE);
       arguments.addAll(settings.simulation().options());

@@ -8,7 +8,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// How many nodes and workers a stack has: one of each, or a cluster.
-public record Topology(int nodes, int workers) {
+///
+/// @param projectors none in a file of an earlier build
+public record Topology(int nodes, int workers, int projectors) {
 
   /// More would need other ports and more than one machine.
   public static final int MAX = 9;
@@ -19,12 +21,19 @@ public record Topology(int nodes, int workers) {
   /// Names one of several workers, with its number.
   private static final String WORKER = "classify-service-";
 
-  static final Topology SINGLE = new Topology(1, 1);
+  /// Names a projector, with its number.
+  private static final String PROJECTOR = "projector-";
+
+  static final Topology SINGLE = new Topology(1, 1, 0);
 
   public Topology {
     if (nodes < 1 || nodes > MAX || workers < 1 || workers > MAX) {
       throw new IllegalArgumentException(
           "a stack has 1 to %d nodes and workers, not %d and %d".formatted(MAX, nodes, workers));
+    }
+    if (projectors < 0 || projectors > MAX) {
+      throw new IllegalArgumentException(
+          "a stack has up to %d projectors, not %d".formatted(MAX, projectors));
     }
   }
 
@@ -34,7 +43,7 @@ public record Topology(int nodes, int workers) {
     while (nodes > 1 && !Files.isDirectory(folder.resolve(NODE + nodes))) {
       nodes--;
     }
-    return new Topology(nodes, 1);
+    return new Topology(nodes, 1, 0);
   }
 
   /// Names of the Restate nodes.
@@ -45,6 +54,11 @@ public record Topology(int nodes, int workers) {
   /// Names of the workers.
   List<String> workerNames() {
     return workers == 1 ? List.of(StackFile.WORKER) : numbered(WORKER, workers);
+  }
+
+  /// Names of the projectors; empty where nobody asked for any.
+  List<String> projectorNames() {
+    return numbered(PROJECTOR, projectors);
   }
 
   /// Whether a part of this name is a worker, in a stack of any size.
@@ -60,13 +74,22 @@ public record Topology(int nodes, int workers) {
   ///
   /// @param nodes null for as many as before, which is one for a new stack
   /// @param workers the same
-  public record Request(@Nullable Integer nodes, @Nullable Integer workers) {
+  /// @param projectors null for as many as before, which is none for a new stack
+  public record Request(
+      @Nullable Integer nodes, @Nullable Integer workers, @Nullable Integer projectors) {
 
     public static final Request NONE = new Request(null, null);
 
+    /// A request that leaves the projectors as they are.
+    public Request(@Nullable Integer nodes, @Nullable Integer workers) {
+      this(nodes, workers, null);
+    }
+
     Topology applyTo(Topology kept) {
       return new Topology(
-          nodes == null ? kept.nodes : nodes, workers == null ? kept.workers : workers);
+          nodes == null ? kept.nodes : nodes,
+          workers == null ? kept.workers : workers,
+          projectors == null ? kept.projectors : projectors);
     }
   }
 
@@ -86,10 +109,18 @@ public record Topology(int nodes, int workers) {
   /// Fails if the running stack is not the requested one.
   void checkRunning(Request request, Path stack) {
     checkNodes(request, stack);
-    if (request.workers() != null && request.workers() != workers) {
+    checkRunning("worker", request.workers(), workers, stack);
+    checkRunning("projector", request.projectors(), projectors, stack);
+  }
+
+  private static void checkRunning(
+      String part, @Nullable Integer requested, int running, Path stack) {
+    if (requested != null && requested != running) {
       throw CommandFailure.failed(
           "the stack that runs in %s has %s"
-              .formatted(stack.getParent(), workers == 1 ? "1 worker" : workers + " workers"),
+              .formatted(
+                  stack.getParent(),
+                  running == 1 ? "1 " + part : "%d %ss".formatted(running, part)),
           "stop it first: classify local down");
     }
   }

@@ -51,7 +51,7 @@ class StackFileTest {
         taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9_083));
       }
       StackFile stack = StackFile.obtain(file, new Topology.Request(5, 5));
-      Map<String, Integer> layout = PortLayout.of(new Topology(5, 5));
+      Map<String, Integer> layout = PortLayout.of(new Topology(5, 5, 0));
       assertThat(layout)
           .containsEntry("restate-3-ingress", 38_080)
           .containsEntry("worker", 9_080)
@@ -84,7 +84,7 @@ class StackFileTest {
     StackFile more = StackFile.obtain(file, new Topology.Request(1, 3));
     assertThat(more.port(StackFile.WORKER)).isEqualTo(first.port(StackFile.WORKER));
     assertThat(StackFile.obtain(file, Topology.Request.NONE).topology())
-        .isEqualTo(new Topology(1, 3));
+        .isEqualTo(new Topology(1, 3, 0));
     StackFile one = StackFile.obtain(file, new Topology.Request(null, 1));
     assertThat(one.portsInUse()).hasSize(6).doesNotContainKey("classify-service-1");
   }
@@ -136,7 +136,7 @@ class StackFileTest {
     Files.createDirectories(folder.resolve("restate-1"));
     Files.createDirectories(folder.resolve("restate-3"));
     assertThat(StackFile.obtain(file, Topology.Request.NONE).topology())
-        .isEqualTo(new Topology(3, 1));
+        .isEqualTo(new Topology(3, 1, 0));
   }
 
   @Test

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  classify local up --nodes 5 --workers 5",
+      "  classify local up --projectors 2",
       "  classify local up --simulator latency=lognormal:1s,2500ms --simulator fault=rate-limit=0.1"
     })
 final class LocalUpCommand implements Callable<Integer> {

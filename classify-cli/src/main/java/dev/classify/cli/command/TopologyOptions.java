@@ -23,10 +23,21 @@ final class TopologyOptions {
           "Number of workers; several run behind NGINX (default: 1, or the existing number).")
   private @Nullable Integer workers;
 
+  @Option(
+      names = "--projectors",
+      paramLabel = "P",
+      description =
+          "Number of projectors, which keep read models up to date; 0 for none (default: none, or"
+              + " the existing number).")
+  private @Nullable Integer projectors;
+
   Topology.Request request() {
     check("--nodes", nodes);
     check("--workers", workers);
-    return new Topology.Request(nodes, workers);
+    if (projectors != null && (projectors < 0 || projectors > Topology.MAX)) {
+      throw CommandFailure.usage("--projectors must be 0 to " + Topology.MAX);
+    }
+    return new Topology.Request(nodes, workers, projectors);
   }
 
   private static void check(String option, @Nullable Integer count) {

@@ -24,6 +24,7 @@ public final class MemberMetrics {
   private final AtomicLong workers = new AtomicLong();
   private final AtomicLong generation = new AtomicLong();
   private final AtomicLong reachable = new AtomicLong();
+  private final AtomicLong partition = new AtomicLong(-1);
   private long idleNanos;
   private long idleSince;
   private boolean processing;
@@ -62,6 +63,9 @@ public final class MemberMetrics {
         .register(registry);
     gauge("classify.projector.generation", replicaSet, generation)
         .description("Generation of the replica set.")
+        .register(registry);
+    gauge("classify.projector.partition", replicaSet, partition)
+        .description("Partition that this projector works on; -1 for none.")
         .register(registry);
     gauge("classify.projector.coordinator.up", replicaSet, reachable)
         .description("Whether the coordinator answered the last sign of life.")
@@ -104,7 +108,19 @@ public final class MemberMetrics {
     coordination.record(duration);
   }
 
-  synchronized void processing(boolean now) {
+  /// The work on a partition begins.
+  void processing(int newPartition) {
+    partition.set(newPartition);
+    processing(true);
+  }
+
+  /// The work on a partition has ended.
+  void idle() {
+    partition.set(-1);
+    processing(false);
+  }
+
+  private synchronized void processing(boolean now) {
     if (processing == now) {
       return;
     }

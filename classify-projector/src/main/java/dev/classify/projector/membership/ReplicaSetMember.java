@@ -76,7 +76,7 @@ public final class ReplicaSetMember {
         sleep(wait);
       }
     } finally {
-      metrics.processing(false);
+      metrics.idle();
       work.stop();
     }
     leave();
@@ -219,7 +219,7 @@ public final class ReplicaSetMember {
     if (held != null) {
       held = null;
       stoppedNanos = System.nanoTime();
-      metrics.processing(false);
+      metrics.idle();
       metrics.reconfigured();
       stopping = CompletableFuture.runAsync(work::stop, task -> Thread.ofVirtual().start(task));
     }
@@ -234,7 +234,7 @@ public final class ReplicaSetMember {
     work.start(membership.generation(), partition, membership.partitions());
     Duration duration = Duration.ofNanos(System.nanoTime() - stoppedNanos);
     metrics.coordinated(duration);
-    metrics.processing(true);
+    metrics.processing(partition);
     LOG.info(
         "Worker processing replica_set={} worker={} generation={} partition={}/{} after={}ms",
         replicaSet,

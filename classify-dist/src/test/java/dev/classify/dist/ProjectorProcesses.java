@@ -1,0 +1,119 @@
+package dev.classify.dist;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.classify.store.DatabaseSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// Projectors of the distribution as processes of their own, beside a stack that has none.
+final class ProjectorProcesses implements AutoCloseable {
+
+  /// Times in which a test of a minute sees several generations.
+  static final Map<String, String> FAST =
+      Map.of(
+          "PROJECTOR_HEARTBEAT_INTERVAL", "200ms",
+          "PROJECTOR_STALE_TIMEOUT", "3s",
+          "PROJECTOR_COORDINATION_TIMEOUT", "20s",
+          "PROJECTOR_POLL_INTERVAL", "100ms",
+          "PROJECTOR_REGISTRATION_WAIT", "300ms");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI ingress;
+  private final Map<String, String> environment;
+  private final Path logs;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<Process> all = new ArrayList<>();
+
+  /// @param times settings of the replica set
+  ProjectorProcesses(
+      URI ingress, DatabaseSettings database, Path logs, Map<String, String> times) {
+    this.ingress = ingress;
+    this.logs = logs;
+    this.environment = new HashMap<>(times);
+    environment.put("CLASSIFY_NODES", ingress.toString());
+    environment.put("CLASSIFY_DB_URL", database.url());
+    environment.put("CLASSIFY_DB_USER", database.user());
+    environment.put("CLASSIFY_DB_PASSWORD", database.password());
+    environment.put("PROJECTOR_METRICS_PORT", "0");
+    environment.put("SERVICE_HOST", "127.0.0.1");
+  }
+
+  /// Starts one more.
+  Process start() throws IOException {
+    Path log = logs.resolve("projector-%d.log".formatted(all.size() + 1));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                Path.of("target", "classify", "lib").toAbsolutePath() + "/*",
+                "dev.classify.projector.Main")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    builder.environment().put("PROJECTOR_NAME", "projector-" + (all.size() + 1));
+    Process process = builder.start();
+    all.add(process);
+    return process;
+  }
+
+  /// What they have logged, for the message of a failed test.
+  String logs() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; i <= all.size(); i++) {
+      try {
+        text.append("\n--- projector-%d%n".formatted(i))
+            .append(Files.readString(logs.resolve("projector-%d.log".formatted(i))));
+      } catch (IOException unreadable) {
+        text.append(unreadable);
+      }
+    }
+    return text.toString();
+  }
+
+  /// The replica set as its coordinator knows it.
+  JsonNode status() throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(ingress.resolve("/projector-coordinator/main/status"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    return JSON.readTree(answer.body());
+  }
+
+  /// Whether a generation of so many projectors processes.
+  boolean process(int count) throws IOException, InterruptedException {
+    JsonNode status = status();
+    return status.path("phase").asText().equals("PROCESSING")
+        && status.path("partitions").asInt() == count
+        && status.path("workers").size() == count;
+  }
+
+  static void signal(Process process, String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    all.forEach(Process::destroyForcibly);
+    for (Process each : all) {
+      each.waitFor(10, TimeUnit.SECONDS);
+    }
+  }
+}
