@@ -24,6 +24,10 @@ public final class Database {
   /// connection.
   private static final Duration QUESTION_TIME = Duration.ofSeconds(10);
 
+  /// How long a projector may be silent within a transaction. One that sleeps there would hold up
+  /// the next generation, which waits for its locks.
+  private static final Duration PROJECTION_PAUSE = Duration.ofSeconds(3);
+
   private static final String MIGRATIONS = "classpath:db/migration";
 
   /// Holds what Flyway runs after the migrations.
@@ -60,7 +64,9 @@ public final class Database {
   /// far it has come are lost together, and the events are read again.
   public static HikariDataSource openForProjections(DatabaseSettings settings, int connectionsMax) {
     HikariConfig config = config(settings, connectionsMax);
-    config.setConnectionInitSql("set synchronous_commit = off; set jit = off");
+    config.setConnectionInitSql(
+        "set synchronous_commit = off; set jit = off; set idle_in_transaction_session_timeout = %d"
+            .formatted(PROJECTION_PAUSE.toMillis()));
     return new HikariDataSource(config);
   }
 
