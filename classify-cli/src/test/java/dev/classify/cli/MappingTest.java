@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.exit.ExitCode;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -90,8 +91,8 @@ class MappingTest {
           """
           Label,nmae          | columns.csv:3, column field: nmae is no field | write one of name,
           Labl,name           | columns.csv:3 names the column Labl, which | most similar one is Label
-          Label,id            | columns.csv:3, column field: indicator_id is already assigned to Mnemonic in line 2 | leave one of the two fields empty
-          Mnemonic,name       | columns.csv:3, column column: Mnemonic is already in line 2 | remove one
+          Label,id            | columns.csv:3, column field: indicator_id is already assigned to Mnemonic by columns.csv:2 | leave one of the two fields empty
+          Mnemonic,name       | columns.csv:3, column column: Mnemonic is already assigned by columns.csv:2 | remove one
           ,name               | columns.csv:3, column column: no column is named | write the name
           Label               | columns.csv:3 has one value instead of two | write column,field
           Label,name,x        | columns.csv:3 has 3 values instead of two | write column,field
@@ -133,7 +134,9 @@ class MappingTest {
     Path mapping = write("columns.csv", "column,field\nid,\n");
     assertThat(run("run", data, "--mapping", mapping)).isEqualTo(ExitCode.USAGE);
     assertThat(text(err))
-        .contains("columns.csv:2 ignores the only column of", "fix: write indicator_id behind");
+        .contains(
+            "columns.csv:2 ignores the only column of",
+            "fix: read this column or another one as indicator_id");
   }
 
   @Test
@@ -153,7 +156,8 @@ class MappingTest {
         .isEqualTo(ExitCode.DONE);
     assertThat(run("run", data, "--mapping", mapping, "--map", "Label=id"))
         .isEqualTo(ExitCode.USAGE);
-    assertThat(text(err)).contains("--map Label=id maps a column or a field that", "columns.csv:2");
+    assertThat(text(err))
+        .contains("--map Label=id: indicator_id is already assigned to Mnemonic by columns.csv:2");
   }
 
   @Test
@@ -199,7 +203,8 @@ class MappingTest {
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }
 
-  private static String text(ByteArrayOutputStream bytes) {
-    return bytes.toString(StandardCharsets.UTF_8);
+  /// What was printed, without the folder of the files.
+  private String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8).replace(folder + File.separator, "");
   }
 }

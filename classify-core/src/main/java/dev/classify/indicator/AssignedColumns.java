@@ -16,18 +16,22 @@ public record AssignedColumns(Map<String, Assignment> byColumn) {
   /// What one column is read as.
   ///
   /// @param field null if the column is ignored, whatever its name means
-  /// @param origin where the user says so, for messages: `--map`, or file and line
+  /// @param origin where the user says so, for messages: the option, or file and line
   public record Assignment(@Nullable IndicatorField field, String origin) {}
 
   public AssignedColumns {
     byColumn = Collections.unmodifiableMap(new LinkedHashMap<>(byColumn));
   }
 
-  /// Columns that are read as these fields.
-  public static AssignedColumns of(String origin, Map<String, IndicatorField> fields) {
-    Map<String, Assignment> byColumn = new LinkedHashMap<>();
-    fields.forEach((column, field) -> byColumn.put(column, new Assignment(field, origin)));
-    return new AssignedColumns(byColumn);
+  /// The name of the field of each column, empty where the column is ignored.
+  public Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    byColumn.forEach(
+        (column, assignment) -> {
+          IndicatorField field = assignment.field();
+          fields.put(column, field == null ? "" : field.column());
+        });
+    return fields;
   }
 
   /// Whether the user names this column.

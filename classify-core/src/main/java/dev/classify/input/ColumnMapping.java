@@ -136,8 +136,7 @@ public record ColumnMapping(
                 throw CommandFailure.usage(
                     "%s ignores the only column of %s that is %s"
                         .formatted(assignment.origin(), sourceName, field.column()),
-                    "write %s behind the comma, or assign it to another column"
-                        .formatted(field.column()));
+                    "read this column or another one as %s".formatted(field.column()));
               }
             });
   }

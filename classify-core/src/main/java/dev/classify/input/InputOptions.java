@@ -2,11 +2,7 @@ package dev.classify.input;
 
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.AssignedColumns;
-import dev.classify.indicator.AssignedColumns.Assignment;
-import dev.classify.indicator.IndicatorField;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How the user wants an input read: its format, and columns assigned to fields.
@@ -46,45 +42,21 @@ public record InputOptions(
     return of(format, AssignedColumns.NONE, maps);
   }
 
-  /// Parses `--map COLUMN=FIELD` options.
+  /// Parses `--map COLUMN=FIELD` options. One without a field ignores the column.
   ///
   /// @param file what a mapping file says; an option may not contradict it
   public static InputOptions of(
       @Nullable InputFormat format, AssignedColumns file, List<String> maps) {
-    Map<String, Assignment> byColumn = new LinkedHashMap<>(file.byColumn());
+    ColumnAssignments columns = new ColumnAssignments(file);
     for (String map : maps) {
+      String origin = "--map " + map;
       int equals = map.lastIndexOf('=');
-      String column = map.substring(0, Math.max(equals, 0)).strip();
-      if (column.isEmpty()) {
+      if (equals < 1) {
         throw CommandFailure.usage(
-            "--map " + map + " is not of the form COLUMN=FIELD",
-            "for example --map Mnemonic=indicator_id");
+            origin + " is not of the form COLUMN=FIELD", "for example --map Mnemonic=indicator_id");
       }
-      String word = map.substring(equals + 1);
-      IndicatorField field =
-          IndicatorField.named(word)
-              .orElseThrow(
-                  () ->
-                      CommandFailure.usage(
-                          "--map " + map + " names no field",
-                          "the fields are " + MappingFile.nearestFields(word)));
-      byColumn.forEach(
-          (other, assignment) -> {
-            if (other.equals(column) || assignment.field() == field) {
-              throw taken(map, assignment, !file.has(other));
-            }
-          });
-      byColumn.put(column, new Assignment(field, "--map"));
+      columns.add(map.substring(0, equals), map.substring(equals + 1), origin);
     }
-    return new InputOptions(format, new AssignedColumns(byColumn));
-  }
-
-  private static CommandFailure taken(String map, Assignment other, boolean byOption) {
-    return byOption
-        ? CommandFailure.usage(
-            "--map " + map + " maps a column or a field for the second time", "give it once")
-        : CommandFailure.usage(
-            "--map %s maps a column or a field that %s maps too".formatted(map, other.origin()),
-            "leave out the option, or change that line");
+    return new InputOptions(format, columns.assigned());
   }
 }

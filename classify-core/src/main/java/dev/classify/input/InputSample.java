@@ -14,18 +14,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The columns of a text and its first rows as they stand there, before anything is checked.
 ///
 /// @param columns names of the columns of CSV, or the keys of the first rows of JSON; at most
 ///     [#COLUMNS_MAX]
-public record InputSample(InputFormat format, List<String> columns, List<Row> rows) {
+/// @param text how it is read; null for a workbook or Parquet
+public record InputSample(
+    InputFormat format, List<String> columns, List<Row> rows, @Nullable TextLayout text) {
 
   /// More columns are read, but nobody maps them by hand.
   public static final int COLUMNS_MAX = 100;
 
   /// Enough of a text to recognise it.
   private static final int CHARACTERS_MAX = 200;
+
+  /// How a text is read: as the user says, otherwise as it was recognised.
+  ///
+  /// @param encoding its name, such as `UTF-8`
+  /// @param delimiter between the fields of CSV; null for JSON
+  /// @param skippedLines above the header of CSV
+  public record TextLayout(String encoding, @Nullable Character delimiter, long skippedLines) {
+
+    private static TextLayout of(RecognisedText text) {
+      String encoding = text.encoding().charset().name();
+      return text.format() == InputFormat.CSV
+          ? new TextLayout(encoding, text.layout().delimiter(), text.layout().headerLine() - 1)
+          : new TextLayout(encoding, null, 0);
+    }
+  }
 
   /// One row.
   ///
@@ -47,13 +65,13 @@ public record InputSample(InputFormat format, List<String> columns, List<Row> ro
   /// @param name for messages; its ending may imply the format
   /// @param bytes closed by the caller
   /// @throws CommandFailure if they are no such text
-  public static InputSample of(String name, InputStream bytes, int rowsMax) {
+  public static InputSample of(String name, InputStream bytes, InputOptions options, int rowsMax) {
     try {
-      return switch (OpenedFile.of(name, bytes, InputOptions.NONE)) {
-        case OpenedFile.Text text -> of(text, rowsMax);
+      return switch (OpenedFile.of(name, bytes, options)) {
+        case OpenedFile.Text text -> of(text, options, rowsMax);
         case OpenedFile.Table table -> {
           try (TableRecords records = table.records()) {
-            yield table(table.name(), table.format(), records, rowsMax);
+            yield table(table.name(), table.format(), null, records, rowsMax);
           }
         }
       };
@@ -62,26 +80,32 @@ public record InputSample(InputFormat format, List<String> columns, List<Row> ro
     }
   }
 
-  private static InputSample of(OpenedFile.Text file, int rowsMax) throws IOException {
+  private static InputSample of(OpenedFile.Text file, InputOptions options, int rowsMax)
+      throws IOException {
     String name = file.name();
     try (InputStream bytes = file.bytes()) {
-      RecognisedText text = RecognisedText.of(name, bytes, InputOptions.NONE);
+      RecognisedText text = RecognisedText.of(name, bytes, options);
       return switch (text.format()) {
         case CSV ->
             table(
                 name,
                 text.format(),
+                TextLayout.of(text),
                 CsvRecords.of(name, text.characters(), text.layout()),
                 rowsMax);
-        case JSONL -> json(text.format(), new JsonLines(text.characters()), rowsMax);
-        case JSON -> json(text.format(), new JsonArray(text.characters()), rowsMax);
+        case JSONL -> json(text, new JsonLines(text.characters()), rowsMax);
+        case JSON -> json(text, new JsonArray(text.characters()), rowsMax);
         case XLSX, PARQUET -> throw TextInput.notSo(name, text.format());
       };
     }
   }
 
   private static InputSample table(
-      String name, InputFormat format, TableRecords records, int rowsMax) {
+      String name,
+      InputFormat format,
+      @Nullable TextLayout text,
+      TableRecords records,
+      int rowsMax) {
     List<String> header =
         TableRows.header(name, records).stream().limit(COLUMNS_MAX).map(String::strip).toList();
     List<Row> rows = new ArrayList<>();
@@ -96,10 +120,10 @@ public record InputSample(InputFormat format, List<String> columns, List<Row> ro
       }
       entry = TableRows.filled(name, records);
     }
-    return new InputSample(format, header, rows);
+    return new InputSample(format, header, rows, text);
   }
 
-  private static InputSample json(InputFormat format, JsonTexts texts, int rowsMax)
+  private static InputSample json(RecognisedText read, JsonTexts texts, int rowsMax)
       throws IOException {
     Set<String> keys = new LinkedHashSet<>();
     Map<Long, JsonNode> objects = new LinkedHashMap<>();
@@ -118,7 +142,7 @@ public record InputSample(InputFormat format, List<String> columns, List<Row> ro
         (number, json) ->
             rows.add(
                 new Row(number, columns.stream().map(key -> cut(value(json.path(key)))).toList())));
-    return new InputSample(format, columns, rows);
+    return new InputSample(read.format(), columns, rows, TextLayout.of(read));
   }
 
   private static Optional<JsonNode> object(String line) {

@@ -2,22 +2,15 @@ package dev.classify.input;
 
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.AssignedColumns;
-import dev.classify.indicator.AssignedColumns.Assignment;
-import dev.classify.indicator.IndicatorField;
+import dev.classify.input.ColumnAssignments.Place;
 import dev.classify.input.TableRecords.Entry;
-import dev.classify.terminal.ShownText;
-import dev.classify.text.NearestWords;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A CSV file that says which column of an input is which field. Its header is `column,field`, and
 /// each column has a line. A column with an empty field is ignored.
@@ -29,9 +22,7 @@ public final class MappingFile {
   private static final List<String> HEADER = List.of("column", "field");
 
   private final String name;
-  private final Map<String, Assignment> byColumn = new LinkedHashMap<>();
-  private final Map<IndicatorField, String> columns = new LinkedHashMap<>();
-  private final Map<String, Long> lines = new LinkedHashMap<>();
+  private final ColumnAssignments columns = new ColumnAssignments();
 
   private MappingFile(String name) {
     this.name = name;
@@ -56,12 +47,13 @@ public final class MappingFile {
     for (Optional<Entry> entry = records.next(); entry.isPresent(); entry = records.next()) {
       file.add(entry.get());
     }
-    if (file.byColumn.isEmpty()) {
+    AssignedColumns assigned = file.columns.assigned();
+    if (assigned.byColumn().isEmpty()) {
       throw CommandFailure.usage(
           name + " assigns no column",
           "write a line such as Mnemonic,indicator_id below the header");
     }
-    return new AssignedColumns(file.byColumn);
+    return assigned;
   }
 
   /// The separator between the words of the header.
@@ -99,56 +91,10 @@ public final class MappingFile {
               .formatted(name, line, values.size() == 1 ? "one value" : values.size() + " values"),
           "write column,field; to ignore the column, write a comma and nothing behind it");
     }
-    String column = values.getFirst().strip();
-    if (column.isEmpty()) {
-      throw fault(line, "column", "no column is named", "write the name that the input gives it");
-    }
-    Long first = lines.putIfAbsent(column, line);
-    if (first != null) {
-      throw fault(
-          line,
-          "column",
-          "%s is already in line %d".formatted(ShownText.of(column), first),
-          "remove one of the lines");
-    }
-    byColumn.put(
-        column, new Assignment(field(line, column, values.getLast().strip()), name + ":" + line));
-  }
-
-  private @Nullable IndicatorField field(long line, String column, String written) {
-    if (written.isEmpty()) {
-      return null;
-    }
-    IndicatorField field =
-        IndicatorField.named(written)
-            .orElseThrow(
-                () ->
-                    fault(
-                        line,
-                        "field",
-                        ShownText.of(written) + " is no field",
-                        "write one of " + nearestFields(written)));
-    String other = columns.putIfAbsent(field, column);
-    if (other != null) {
-      throw fault(
-          line,
-          "field",
-          "%s is already assigned to %s in line %d"
-              .formatted(field.column(), ShownText.of(other), lines.get(other)),
-          "leave one of the two fields empty, which ignores the column");
-    }
-    return field;
-  }
-
-  /// The names of all fields, the one that is most like a word first.
-  static String nearestFields(String written) {
-    return String.join(
-        ", ",
-        NearestWords.sorted(
-            written, Stream.of(IndicatorField.values()).map(IndicatorField::column).toList()));
-  }
-
-  private CommandFailure fault(long line, String column, String problem, String fix) {
-    return CommandFailure.usage("%s:%d, column %s: %s".formatted(name, line, column, problem), fix);
+    String place = name + ":" + line;
+    columns.add(
+        values.getFirst(),
+        values.getLast(),
+        new Place(place, place + ", column column", place + ", column field"));
   }
 }

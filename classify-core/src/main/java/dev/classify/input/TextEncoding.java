@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// @param markBytes length of the byte order mark before the text
 record TextEncoding(Charset charset, int markBytes) {
 
-  static final String OPTIONS =
-      "--encoding windows-1252 (Western Europe), windows-1250 (Central Europe), windows-1251"
+  static final String NAMES =
+      "windows-1252 (Western Europe), windows-1250 (Central Europe), windows-1251"
           + " (Cyrillic), windows-1253 (Greek), windows-1254 (Turkish), UTF-16LE, GB18030 or"
           + " Shift_JIS";
+
+  static final String OPTIONS = "--encoding " + NAMES;
 
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 

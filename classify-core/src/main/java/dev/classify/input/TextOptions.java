@@ -1,6 +1,7 @@
 package dev.classify.input;
 
 import dev.classify.exit.CommandFailure;
+import dev.classify.terminal.ShownText;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -22,7 +23,8 @@ public record TextOptions(
   public static TextOptions of(
       @Nullable String delimiter, @Nullable String encoding, @Nullable Integer skipLines) {
     if (skipLines != null && skipLines < 0) {
-      throw CommandFailure.usage("--skip-lines " + skipLines + " is negative", "count the lines");
+      throw CommandFailure.usage(
+          skipLines + " lines cannot be skipped", "count the lines above the header");
     }
     return new TextOptions(
         delimiter == null ? null : delimiter(delimiter),
@@ -41,7 +43,7 @@ public record TextOptions(
         };
     if (written.length() != 1 || !mayDelimit(written.charAt(0))) {
       throw CommandFailure.usage(
-          "--delimiter " + said + " is no separator",
+          "the delimiter " + ShownText.of(said) + " is no separator",
           "give one character that is no letter, digit or quote, or tab, comma, semicolon or pipe");
     }
     return written.charAt(0);
@@ -56,8 +58,8 @@ public record TextOptions(
       return Charset.forName(said);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       throw CommandFailure.usage(
-          "--encoding " + said + " is no encoding that is known here",
-          "name one such as " + TextEncoding.OPTIONS,
+          "the encoding " + ShownText.of(said) + " is not known here",
+          "name one such as " + TextEncoding.NAMES,
           e);
     }
   }

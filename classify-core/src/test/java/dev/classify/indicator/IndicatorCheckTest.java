@@ -153,7 +153,8 @@ class IndicatorCheckTest {
     IndicatorDraft renamed =
         IndicatorJson.draft(
             new JsonMapper().readTree(json),
-            AssignedColumns.of("--map", Map.of("label", IndicatorField.NAME)));
+            new AssignedColumns(
+                Map.of("label", new AssignedColumns.Assignment(IndicatorField.NAME, "--map"))));
     assertThat(plain.texts()).containsEntry(IndicatorField.NAME, "column");
     assertThat(renamed.texts()).containsEntry(IndicatorField.NAME, "renamed");
   }

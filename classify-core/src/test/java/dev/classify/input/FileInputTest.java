@@ -186,7 +186,8 @@ class FileInputTest {
 
   @Test
   void firstRowsAndTheHeaderOfATableAreShown() throws Exception {
-    InputSample sample = InputSample.of("list.parquet", resource("pyarrow-snappy.parquet"), 1);
+    InputSample sample =
+        InputSample.of("list.parquet", resource("pyarrow-snappy.parquet"), InputOptions.NONE, 1);
     assertThat(sample.format()).isEqualTo(InputFormat.PARQUET);
     assertThat(sample.columns()).startsWith("indicator_id", "name", "units");
     assertThat(sample.rows()).hasSize(1);

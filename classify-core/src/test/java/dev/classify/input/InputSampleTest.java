@@ -15,7 +15,10 @@ class InputSampleTest {
 
   private static InputSample sample(String name, String text, int rows) {
     return InputSample.of(
-        name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), rows);
+        name,
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+        InputOptions.NONE,
+        rows);
   }
 
   @Test
@@ -60,7 +63,10 @@ class InputSampleTest {
     assertThatThrownBy(
             () ->
                 InputSample.of(
-                    "a.csv", new ByteArrayInputStream(new byte[] {0x1f, (byte) 0x8b, 8}), 1))
+                    "a.csv",
+                    new ByteArrayInputStream(new byte[] {0x1f, (byte) 0x8b, 8}),
+                    InputOptions.NONE,
+                    1))
         .hasMessageContaining("is damaged");
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.indicator.AssignedColumns;
 import dev.classify.indicator.Indicator;
-import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.Observation;
 import dev.classify.indicator.Problem;
 import java.io.ByteArrayInputStream;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -180,7 +178,7 @@ class SdmxTableTest {
 
   @Test
   void columnThatTheUserAssignsIsPreferred() throws Exception {
-    AssignedColumns assigned = AssignedColumns.of("--map", Map.of("NOTE", IndicatorField.NAME));
+    AssignedColumns assigned = InputOptions.of(null, List.of("NOTE=name")).assigned();
     List<InputRow> rows =
         read(
             """

@@ -130,10 +130,12 @@ class TextInputTest {
           .contains("reading a.csv as fields between the character :, header in line 4");
       assertThat(good(rows)).extracting(row -> row.indicator().id()).containsExactly("A");
     }
-    assertThatThrownBy(() -> said("ab", null, null)).hasMessageContaining("--delimiter ab");
+    assertThatThrownBy(() -> said("ab", null, null))
+        .hasMessageContaining("the delimiter ab is no separator");
     assertThatThrownBy(() -> said(null, "nonsense", null))
-        .hasMessageContaining("--encoding nonsense");
-    assertThatThrownBy(() -> said(null, null, -1)).hasMessageContaining("--skip-lines");
+        .hasMessageContaining("the encoding nonsense is not known here");
+    assertThatThrownBy(() -> said(null, null, -1))
+        .hasMessageContaining("-1 lines cannot be skipped");
   }
 
   @Test

@@ -14,6 +14,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,10 +119,11 @@ class RunnerIT {
         Samples.write(
             Files.createTempFile(stack.program().home(), "mapped", ".csv"),
             List.of(
-                List.of("Mnemonic", "title", "unit"),
-                List.of("UP.1", "Exports of goods, uploaded", "USD"),
-                List.of("UP.2", "", "USD"),
-                List.of("UP.3", "Unemployment rate, uploaded", "%")));
+                List.of("Mnemonic", "title", "unit", "description"),
+                List.of("UP.1", "Exports of goods, uploaded", "USD", "sprzeda\u017C"),
+                List.of("UP.2", "", "USD", "us\u0142ugi"),
+                List.of("UP.3", "Unemployment rate, uploaded", "%", "")));
+    Files.writeString(input, Files.readString(input), Charset.forName("windows-1250"));
     assumeTrue(WebBrowser.program().isPresent(), "no chromium on this machine");
     try (WebBrowser browser = new WebBrowser(WebBrowser.program().orElseThrow());
         Visit visit = browser.visit(stack.address("worker"), 1_600, ColorScheme.LIGHT, null)) {
@@ -130,12 +132,20 @@ class RunnerIT {
       visit.logIn(NAME, PASSWORD);
       visit.link("Start a job").click();
       visit.page().getByLabel("File of indicators").setInputFiles(input);
+      PlaywrightAssertions.assertThat(visit.page().getByText("which encoding it has")).isVisible();
+      visit.page().getByLabel("Encoding").selectOption("windows-1250");
       PlaywrightAssertions.assertThat(visit.page().getByText("has no column indicator_id"))
           .isVisible();
+      visit.page().getByLabel("Read description as").selectOption("");
       visit.page().getByLabel("Read Mnemonic as").selectOption("indicator_id");
       PlaywrightAssertions.assertThat(visit.page().locator(".first-rows tbody tr")).hasCount(3);
       PlaywrightAssertions.assertThat(visit.page().locator(".first-rows .bad")).hasCount(1);
-      visit.page().getByLabel("Answered by").selectOption("openai");
+      PlaywrightAssertions.assertThat(visit.page().locator(".first-rows"))
+          .not()
+          .containsText("description");
+      visit.page().getByLabel("Answered by").selectOption("cascade");
+      visit.page().getByLabel("If the model keeps failing").selectOption("rules");
+      visit.page().getByLabel("Patience with it").selectOption("1m");
       PlaywrightAssertions.assertThat(visit.page().locator(".estimate .facts")).isVisible();
       visit.assertSound();
       visit.button("Start with 2 rows").click();
@@ -146,6 +156,12 @@ class RunnerIT {
     }
     assertThat(stack.text("select count(*)::text from classifications where name like '%uploaded'"))
         .isEqualTo("2");
+    assertThat(
+            stack.text(
+                "select settings #>> '{text,encoding}' || ' ' || (settings #>> '{outage,patience}')"
+                    + " from runner_tasks where kind = 'run' and settings ? 'text' and"
+                    + " settings #>> '{columns,description}' = ''"))
+        .isEqualTo("windows-1250 1m");
   }
 
   @Test

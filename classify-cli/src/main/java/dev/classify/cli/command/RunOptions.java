@@ -7,8 +7,8 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.outcome.Provider;
 import dev.classify.rules.RuleTables;
-import dev.classify.settings.DurationText;
 import dev.classify.settings.SettingsReader;
+import dev.classify.store.tasks.TaskSettings.ModelOutage;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -33,11 +32,6 @@ final class RunOptions {
   private static final int BUDGET_DIGITS = 6;
 
   private static final String NO_BUDGET = "none";
-
-  private static final Duration PATIENCE_MIN = Duration.ofSeconds(1);
-
-  /// The patience with a model if the rules can stand in for it. Most outages are shorter.
-  private static final Duration RULES_AFTER = Duration.ofMinutes(5);
 
   @Mixin final InputSelection input = new InputSelection();
 
@@ -164,8 +158,6 @@ final class RunOptions {
     if (maxErrorRatio != null && !(maxErrorRatio >= 0 && maxErrorRatio <= 1)) {
       throw CommandFailure.usage("--max-error-ratio must be 0 to 1, such as 0.5");
     }
-    @Nullable Duration patience = patience();
-    boolean byRules = onModelFailure == OnModelFailure.RULES;
     RunSettings settings =
         RunSettings.answeredBy(answer.answering())
             .jobId(jobId)
@@ -175,8 +167,7 @@ final class RunOptions {
             .rowsShown(Math.max(rowsShown, 0))
             .budgetUsd(budget())
             .liftCap(NO_BUDGET.equals(budgetUsd))
-            .modelPatience(byRules ? null : patience)
-            .rulesAfter(byRules ? Objects.requireNonNullElse(patience, RULES_AFTER) : null)
+            .onModelFailure(onModelFailure == OnModelFailure.RULES, patience())
             .maxErrorRatio(maxErrorRatio)
             .adaptRequests(answer.adaptsRequests())
             .tiers(tier.tiers())
@@ -215,8 +206,7 @@ final class RunOptions {
   private @Nullable Duration patience() {
     return modelPatience == null
         ? null
-        : DurationText.parse(modelPatience)
-            .filter(time -> time.compareTo(PATIENCE_MIN) >= 0)
+        : ModelOutage.patience(modelPatience)
             .orElseThrow(
                 () ->
                     CommandFailure.usage(

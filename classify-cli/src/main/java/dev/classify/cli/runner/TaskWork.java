@@ -12,9 +12,9 @@ import dev.classify.cli.submit.RunSettings;
 import dev.classify.cli.submit.RunSummary;
 import dev.classify.cli.submit.Workers;
 import dev.classify.exit.CommandFailure;
-import dev.classify.indicator.AssignedColumns;
-import dev.classify.indicator.IndicatorField;
+import dev.classify.input.ColumnAssignments;
 import dev.classify.input.InputOptions;
+import dev.classify.input.TextOptions;
 import dev.classify.model.ServiceTier;
 import dev.classify.outcome.Provider;
 import dev.classify.rules.RuleTables;
@@ -25,12 +25,12 @@ import dev.classify.store.providerbatch.FileProgress;
 import dev.classify.store.tasks.RunnerTask;
 import dev.classify.store.tasks.TaskQueue;
 import dev.classify.store.tasks.TaskSettings;
+import dev.classify.store.tasks.TaskSettings.FileText;
+import dev.classify.store.tasks.TaskSettings.ModelOutage;
 import dev.classify.store.tasks.Upload;
 import dev.classify.store.tasks.Uploads;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -158,26 +158,20 @@ final class TaskWork {
                 CommandFailure.usage(
                     "the file of this task has been deleted",
                     "upload it again, then start it again")),
-        new InputOptions(null, AssignedColumns.of("columns", columns(task.settings()))));
+        reading(task.settings()));
   }
 
-  private static Map<String, IndicatorField> columns(TaskSettings settings) {
-    Map<String, IndicatorField> columns = new LinkedHashMap<>();
-    settings
-        .columns()
-        .forEach(
-            (column, field) ->
-                columns.put(
-                    column,
-                    IndicatorField.named(field)
-                        .orElseThrow(
-                            () ->
-                                CommandFailure.usage(
-                                    "there is no field " + field + " (columns)"))));
-    return columns;
+  static InputOptions reading(TaskSettings settings) {
+    ColumnAssignments columns = new ColumnAssignments();
+    settings.columns().forEach((column, field) -> columns.add(column, field, "columns"));
+    FileText text = settings.text();
+    return new InputOptions(
+        null,
+        columns.assigned(),
+        TextOptions.of(text.delimiter(), text.encoding(), text.skipLines()));
   }
 
-  private static RunSettings settings(RunnerTask task) {
+  static RunSettings settings(RunnerTask task) {
     TaskSettings wanted = task.settings();
     String provider = wanted.provider();
     return RunSettings.answeredBy(
@@ -190,6 +184,11 @@ final class TaskWork {
         .retry(wanted.retry())
         .budgetUsd(wanted.budgetUsd())
         .tiers(new JobTiers(tier(wanted.tier()), null, null))
+        .onModelFailure(
+            wanted.outage().byRules(),
+            Optional.ofNullable(wanted.outage().patience())
+                .flatMap(ModelOutage::patience)
+                .orElse(null))
         // The runner takes tasks up by itself, and nobody asked it to resume anything.
         .keepPause(true)
         .build();

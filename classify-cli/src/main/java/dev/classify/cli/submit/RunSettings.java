@@ -6,6 +6,7 @@ import dev.classify.outcome.Provider;
 import dev.classify.store.jobs.JobTiers;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the user asks of a run.
@@ -43,6 +44,9 @@ public record RunSettings(
     boolean adaptRequests,
     JobTiers tiers,
     boolean keepPause) {
+
+  /// The patience with a model if the rules can stand in for it. Most outages are shorter.
+  private static final Duration RULES_AFTER = Duration.ofMinutes(5);
 
   /// The same settings with another number of rows in each request.
   RunSettings withRowsPerRequest(int rows) {
@@ -159,18 +163,17 @@ public record RunSettings(
       return this;
     }
 
-    public Builder modelPatience(@Nullable Duration time) {
-      this.modelPatience = time;
+    /// @param byRules whether the rules answer once the patience with the model is over, and not
+    ///     that the job is paused
+    /// @param patience null for the default
+    public Builder onModelFailure(boolean byRules, @Nullable Duration patience) {
+      this.modelPatience = byRules ? null : patience;
+      this.rulesAfter = byRules ? Objects.requireNonNullElse(patience, RULES_AFTER) : null;
       return this;
     }
 
     public Builder maxErrorRatio(@Nullable Double ratio) {
       this.maxErrorRatio = ratio;
-      return this;
-    }
-
-    public Builder rulesAfter(@Nullable Duration time) {
-      this.rulesAfter = time;
       return this;
     }
 

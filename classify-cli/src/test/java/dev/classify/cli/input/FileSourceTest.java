@@ -154,9 +154,10 @@ class FileSourceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "colour=x,names no field",
+    "colour=x,--map colour=x: x is no field",
     "name,is not of the form COLUMN=FIELD",
-    "a=name|b=title,second time"
+    "a=name|b=title,--map b=title: name is already assigned to a by --map a=name",
+    "a=name|a=id,--map a=id: a is already assigned by --map a=name"
   })
   void invalidMapIsRefused(String maps, String fault) {
     assertThatThrownBy(() -> InputOptions.of(null, List.of(maps.split("\\|", -1))))

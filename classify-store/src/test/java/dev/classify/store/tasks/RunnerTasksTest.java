@@ -26,7 +26,8 @@ class RunnerTasksTest {
 
   private static final TaskSettings SETTINGS =
       new TaskSettings(
-          Map.of("Code", "indicator_id"),
+          Map.of("Code", "indicator_id", "Scale", ""),
+          new TaskSettings.FileText("tab", "windows-1250", 2),
           "cascade",
           20,
           100,
@@ -34,7 +35,8 @@ class RunnerTasksTest {
           new BigDecimal("2.5"),
           "flex",
           true,
-          false);
+          false,
+          new TaskSettings.ModelOutage(true, "10m"));
 
   private RunnerTasks tasks;
   private TaskQueue queue;
@@ -54,6 +56,12 @@ class RunnerTasksTest {
   private static RunnerTask accepted(RunnerTasks.Asked asked) {
     assertThat(asked).isInstanceOf(RunnerTasks.Asked.Accepted.class);
     return ((RunnerTasks.Asked.Accepted) asked).task();
+  }
+
+  @Test
+  void settingsOfAnEarlierBuildAreRead() {
+    assertThat(TaskSettings.read("{\"columns\":{},\"force\":false,\"retry\":false}"))
+        .isEqualTo(TaskSettings.NONE);
   }
 
   @Test

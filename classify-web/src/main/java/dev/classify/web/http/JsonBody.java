@@ -25,8 +25,14 @@ public final class JsonBody {
             });
   }
 
-  /// A text; null if it is missing or blank.
+  /// A text without blanks around it; null if it is missing or blank.
   public @Nullable String text(String key, int charactersMax) {
+    String text = exactText(key, charactersMax);
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  /// A text as it is; null if it is missing.
+  public @Nullable String exactText(String key, int charactersMax) {
     JsonNode value = json.path(key);
     if (value.isMissingNode() || value.isNull()) {
       return null;
@@ -37,7 +43,7 @@ public final class JsonBody {
       errors.add("%s must be a text of at most %d characters".formatted(key, charactersMax));
       return null;
     }
-    return value.asText().isBlank() ? null : value.asText().strip();
+    return value.asText();
   }
 
   /// One of some words; null if it is missing.

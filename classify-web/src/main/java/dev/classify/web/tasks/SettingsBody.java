@@ -2,19 +2,19 @@ package dev.classify.web.tasks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.api.AnswerSettings;
-import dev.classify.indicator.IndicatorField;
 import dev.classify.model.ServiceTier;
 import dev.classify.outcome.Provider;
 import dev.classify.store.tasks.TaskSettings;
+import dev.classify.store.tasks.TaskSettings.FileText;
+import dev.classify.store.tasks.TaskSettings.ModelOutage;
 import dev.classify.web.http.ApiRequest;
 import dev.classify.web.http.JsonBody;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the settings of a run from the body of a request. They have the limits of the options of
 /// `classify run`.
@@ -23,6 +23,9 @@ final class SettingsBody {
   private static final List<String> KEYS =
       List.of(
           "columns",
+          "delimiter",
+          "encoding",
+          "skipLines",
           "provider",
           "rowsPerRequest",
           "requestsPerMinute",
@@ -30,7 +33,14 @@ final class SettingsBody {
           "budgetUsd",
           "tier",
           "force",
-          "retry");
+          "retry",
+          "onModelFailure",
+          "modelPatience");
+
+  private static final String BY_RULES = "rules";
+  private static final int DELIMITER_CHARACTERS_MAX = 20;
+  private static final int ENCODING_CHARACTERS_MAX = 60;
+  private static final int PATIENCE_CHARACTERS_MAX = 20;
 
   /// The largest amount that the table of jobs can store.
   private static final BigDecimal BUDGET_MAX = BigDecimal.valueOf(999_999);
@@ -52,43 +62,53 @@ final class SettingsBody {
   static TaskSettings read(JsonBody body) {
     Long rows = body.number("rowsPerRequest", 1, AnswerSettings.ROWS_PER_REQUEST_MAX);
     Long requests = body.number("requestsPerMinute", 1, Integer.MAX_VALUE);
+    FileText text = text(body);
+    String provider =
+        body.word("provider", Stream.of(Provider.values()).map(Provider::token).toList());
     return new TaskSettings(
-        columns(body),
-        body.word("provider", Stream.of(Provider.values()).map(Provider::token).toList()),
+        columns(body, text),
+        text,
+        provider,
         rows == null ? null : rows.intValue(),
         requests == null ? null : requests.intValue(),
         body.number("tokensPerMinute", 1, LIMIT_MAX),
         body.amount("budgetUsd", BUDGET_MAX, BUDGET_DIGITS_MAX),
         body.word("tier", ServiceTier.OF_JOBS.stream().map(ServiceTier::token).toList()),
         body.flag("force"),
-        body.flag("retry"));
+        body.flag("retry"),
+        outage(body, provider));
   }
 
-  private static Map<String, String> columns(JsonBody body) {
-    Map<String, String> columns = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> entry : body.object("columns").properties()) {
-      Optional<IndicatorField> field = field(entry.getValue().asText());
-      if (field.isEmpty()) {
-        body.wrong(
-            "columns: %s is no field; the fields are %s"
-                .formatted(entry.getValue().asText(), fields()));
-      } else if (columns.containsValue(field.get().column())) {
-        body.wrong("columns: " + field.get().column() + " has two columns");
-      } else {
-        columns.put(entry.getKey(), field.get().column());
-      }
+  private static FileText text(JsonBody body) {
+    Long lines = body.number("skipLines", 0, Integer.MAX_VALUE);
+    return new FileText(
+        body.exactText("delimiter", DELIMITER_CHARACTERS_MAX),
+        body.text("encoding", ENCODING_CHARACTERS_MAX),
+        lines == null ? null : lines.intValue());
+  }
+
+  private static Map<String, String> columns(JsonBody body, FileText text) {
+    FileReading reading = new FileReading(body::wrong).text(text);
+    body.object("columns")
+        .properties()
+        .forEach(entry -> reading.column(entry.getKey(), text(entry.getValue()), "columns"));
+    return reading.columns().fields();
+  }
+
+  /// What is no text is no field either.
+  private static String text(JsonNode field) {
+    return field.isTextual() ? field.asText() : field.toString();
+  }
+
+  private static ModelOutage outage(JsonBody body, @Nullable String provider) {
+    boolean byRules = BY_RULES.equals(body.word("onModelFailure", List.of("wait", BY_RULES)));
+    if (byRules && provider != null && !provider.equals(Provider.CASCADE.token())) {
+      body.wrong("onModelFailure rules is for the provider cascade");
     }
-    return columns;
-  }
-
-  /// The field of this column name. Other names of it do not count here.
-  static Optional<IndicatorField> field(String column) {
-    return Stream.of(IndicatorField.values())
-        .filter(field -> field.column().equals(column))
-        .findFirst();
-  }
-
-  static List<String> fields() {
-    return Stream.of(IndicatorField.values()).map(IndicatorField::column).toList();
+    String patience = body.text("modelPatience", PATIENCE_CHARACTERS_MAX);
+    if (patience != null && ModelOutage.patience(patience).isEmpty()) {
+      body.wrong("modelPatience must be a duration of 1s or more, such as 90s, 10m or 24h");
+    }
+    return new ModelOutage(byRules, patience);
   }
 }

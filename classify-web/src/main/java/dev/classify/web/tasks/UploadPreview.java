@@ -9,6 +9,7 @@ import dev.classify.input.InputOptions;
 import dev.classify.input.InputRow;
 import dev.classify.input.InputRows;
 import dev.classify.input.InputSample;
+import dev.classify.input.InputSample.TextLayout;
 import dev.classify.store.tasks.Upload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a run would read from a file.
 ///
+/// @param format null if the file cannot be read
+/// @param text how it is read; null if it cannot be
 /// @param mappingProblem why no row can be read with these columns; null if rows can be read
 /// @param sample the first rows as they stand in the file
 /// @param rows that can be used
@@ -31,7 +34,8 @@ record UploadPreview(
     String upload,
     String name,
     long bytes,
-    String format,
+    @Nullable String format,
+    @Nullable TextLayout text,
     List<Column> columns,
     @Nullable String mappingProblem,
     List<InputSample.Row> sample,
@@ -83,6 +87,7 @@ record UploadPreview(
         upload.fileName(),
         upload.bytes(),
         sample.format().name().toLowerCase(Locale.ROOT),
+        sample.text(),
         sample.columns().stream().map(column -> column(column, options)).toList(),
         mappingProblem,
         sample.rows(),
@@ -90,6 +95,23 @@ record UploadPreview(
         counts.unusable,
         counts.warnings,
         counts.problems);
+  }
+
+  /// A file that cannot be read as the caller says.
+  static UploadPreview unreadable(Upload upload, String problem) {
+    return new UploadPreview(
+        upload.uploadId(),
+        upload.fileName(),
+        upload.bytes(),
+        null,
+        null,
+        List.of(),
+        problem,
+        List.of(),
+        0,
+        0,
+        0,
+        List.of());
   }
 
   private static Column column(String name, InputOptions options) {

@@ -2,10 +2,10 @@ package dev.classify.web.tasks;
 
 import dev.classify.access.Role;
 import dev.classify.exit.CommandFailure;
-import dev.classify.indicator.AssignedColumns;
-import dev.classify.indicator.IndicatorField;
 import dev.classify.input.InputOptions;
 import dev.classify.input.InputSample;
+import dev.classify.input.TextOptions;
+import dev.classify.store.tasks.TaskSettings.FileText;
 import dev.classify.store.tasks.Upload;
 import dev.classify.store.tasks.Uploads;
 import dev.classify.web.http.ApiRequest;
@@ -16,11 +16,10 @@ import dev.classify.web.http.Problem;
 import dev.classify.web.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +40,12 @@ public final class UploadRoutes {
   private static final int PREVIEWS_MAX = 2;
 
   private static final int NAME_CHARACTERS_MAX = 200;
-  private static final int MAPPINGS_MAX = 50;
+  private static final String SKIP_LINES = "skipLines";
+  private static final int MAPPINGS_MAX = InputSample.COLUMNS_MAX;
+
+  /// Every text can be read so, though perhaps not as its author meant it.
+  private static final InputOptions ANY_TEXT =
+      InputOptions.NONE.with(new TextOptions(',', StandardCharsets.ISO_8859_1, 0));
 
   private final Uploads uploads;
   private final Semaphore arriving = new Semaphore(ARRIVING_MAX);
@@ -97,10 +101,11 @@ public final class UploadRoutes {
       throw Problem.badRequest("the file did not arrive: " + broken.getMessage());
     }
     try {
-      sample(upload, 1);
-    } catch (Problem unreadable) {
+      // What cannot be recognised now can be set for the preview and the job.
+      sample(upload, ANY_TEXT, 1);
+    } catch (CommandFailure unreadable) {
       uploads.delete(id);
-      throw unreadable;
+      throw Problem.unprocessable(sentence(unreadable));
     }
     LOG.info(
         "upload={} bytes={} by={}", upload.uploadId(), upload.bytes(), request.caller().name());
@@ -110,7 +115,7 @@ public final class UploadRoutes {
 
   private ApiResponse preview(ApiRequest request) throws SQLException {
     Parameters parameters = request.parameters();
-    AssignedColumns assigned = assigned(parameters);
+    InputOptions options = options(parameters);
     parameters.check();
     Upload upload = find(request);
     if (!previews.tryAcquire()) {
@@ -119,33 +124,41 @@ public final class UploadRoutes {
           2);
     }
     try {
-      InputSample sample = sample(upload, UploadPreview.SAMPLE_ROWS);
-      return ApiResponse.json(
-          UploadPreview.of(
-              upload,
-              sample,
-              new InputOptions(sample.format(), assigned),
-              () -> uploads.content(upload.uploadId())));
+      return ApiResponse.json(preview(upload, options));
     } finally {
       previews.release();
     }
   }
 
-  /// Columns by the parameter `map`, such as `Mnemonic=indicator_id`.
-  private static AssignedColumns assigned(Parameters parameters) {
-    Map<String, IndicatorField> assigned = new LinkedHashMap<>();
+  private UploadPreview preview(Upload upload, InputOptions options) {
+    InputSample sample;
+    try {
+      sample = sample(upload, options, UploadPreview.SAMPLE_ROWS);
+    } catch (CommandFailure unreadable) {
+      return UploadPreview.unreadable(upload, unreadable.problem());
+    }
+    return UploadPreview.of(upload, sample, options, () -> uploads.content(upload.uploadId()));
+  }
+
+  /// The parameters that say how a file is read; `map` is such as `Mnemonic=indicator_id`.
+  private static InputOptions options(Parameters parameters) {
+    Integer skipLines =
+        parameters.text(SKIP_LINES) == null
+            ? null
+            : parameters.number(SKIP_LINES, 0, Integer.MAX_VALUE, 0);
+    FileReading reading =
+        new FileReading(parameters::wrong)
+            .text(
+                new FileText(parameters.text("delimiter"), parameters.text("encoding"), skipLines));
     for (String map : parameters.texts("map", MAPPINGS_MAX)) {
       int equals = map.lastIndexOf('=');
-      Optional<IndicatorField> field = SettingsBody.field(map.substring(equals + 1));
-      if (equals < 1 || field.isEmpty() || assigned.containsValue(field.get())) {
-        parameters.wrong(
-            "map must be COLUMN=FIELD, each field once; the fields are "
-                + String.join(", ", SettingsBody.fields()));
+      if (equals < 1) {
+        parameters.wrong("map must be COLUMN=FIELD, or COLUMN= to ignore the column");
       } else {
-        assigned.put(map.substring(0, equals).strip(), field.get());
+        reading.column(map.substring(0, equals), map.substring(equals + 1), "map " + map);
       }
     }
-    return AssignedColumns.of("map", assigned);
+    return reading.options();
   }
 
   private Upload find(ApiRequest request) throws SQLException {
@@ -153,11 +166,10 @@ public final class UploadRoutes {
     return uploads.find(id).orElseThrow(() -> Problem.notFound("there is no upload " + id));
   }
 
-  private InputSample sample(Upload upload, int rowsMax) {
+  /// @throws CommandFailure if the file cannot be read so
+  private InputSample sample(Upload upload, InputOptions options, int rowsMax) {
     try (InputStream bytes = uploads.content(upload.uploadId())) {
-      return InputSample.of(upload.fileName(), bytes, rowsMax);
-    } catch (CommandFailure unreadable) {
-      throw Problem.unprocessable(sentence(unreadable));
+      return InputSample.of(upload.fileName(), bytes, options, rowsMax);
     } catch (IOException fault) {
       throw Problem.unavailable("the upload cannot be read: " + fault.getMessage(), 5);
     }

@@ -14,12 +14,15 @@ import dev.classify.store.tasks.RunnerTask;
 import dev.classify.store.tasks.RunnerTasks;
 import dev.classify.store.tasks.TaskQueue;
 import dev.classify.store.tasks.TaskSettings;
+import dev.classify.store.tasks.TaskSettings.FileText;
+import dev.classify.store.tasks.TaskSettings.ModelOutage;
 import dev.classify.store.tasks.Uploads;
 import dev.classify.web.TestServer;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +98,45 @@ class TaskRoutesTest {
     JsonNode input = server.json(Role.VIEWER, "/api/v1/jobs/job-1/input");
     assertThat(input.path("upload").asText()).isEqualTo(upload);
     assertThat(input.path("rowProblems")).isEmpty();
+  }
+
+  @Test
+  void fileIsReadAndAFailingModelTreatedAsTheCallerSays() throws Exception {
+    HttpResponse<String> response =
+        start(
+            Role.OPERATOR,
+            "key-1",
+            ",\"columns\":{\"Code\":\"Series ID\",\"Scale\":\"\"},\"delimiter\":\"\\t\","
+                + "\"encoding\":\"windows-1250\",\"skipLines\":2,\"provider\":\"cascade\","
+                + "\"onModelFailure\":\"rules\",\"modelPatience\":\"90s\"");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+    TaskSettings settings = queue.claim(true).orElseThrow().settings();
+    assertThat(settings.columns())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("Code", "indicator_id", "Scale", ""));
+    assertThat(settings.text()).isEqualTo(new FileText("\t", "windows-1250", 2));
+    assertThat(settings.outage()).isEqualTo(new ModelOutage(true, "90s"));
+    assertThat(settings.again().text()).isEqualTo(settings.text());
+    assertThat(settings.again().outage()).isEqualTo(settings.outage());
+  }
+
+  @Test
+  void wrongTextOrPatienceIsRefusedBeforeAnythingIsQueued() throws Exception {
+    HttpResponse<String> response =
+        start(
+            Role.OPERATOR,
+            "key-1",
+            ",\"delimiter\":\"x\",\"encoding\":\"utf-9\",\"skipLines\":-1,"
+                + "\"provider\":\"openai\",\"onModelFailure\":\"rules\","
+                + "\"modelPatience\":\"soon\",\"columns\":{\"a\":\"name\",\"b\":\"title\"}");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).path("errors"))
+        .extracting(JsonNode::asText)
+        .anyMatch(error -> error.startsWith("the delimiter x is no separator"))
+        .anyMatch(error -> error.startsWith("skipLines must be"))
+        .anyMatch(error -> error.startsWith("onModelFailure rules is for the provider cascade"))
+        .anyMatch(error -> error.startsWith("modelPatience must be"))
+        .anyMatch(error -> error.startsWith("columns: name is already assigned to a"));
+    assertThat(DATABASE.number("select count(*) from runner_tasks")).isZero();
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -104,7 +105,76 @@ class UploadRoutesTest {
             server
                 .get(Role.OPERATOR, "/api/v1/uploads/" + upload + "/preview?map=Label%3Dnothing")
                 .body())
+        .contains("map Label=nothing: nothing is no field");
+    assertThat(server.get(Role.OPERATOR, "/api/v1/uploads/" + upload + "/preview?map=Label").body())
         .contains("map must be COLUMN=FIELD");
+  }
+
+  @Test
+  void columnWithoutAFieldIsIgnored() throws Exception {
+    String upload = uploaded("rows.csv", "id,name,units,Label\nA,Exports,USD,Imports\n");
+    JsonNode preview = preview(upload, "?map=units%3D&map=Label%3Dname");
+    assertThat(preview.path("columns").findValuesAsText("field"))
+        .containsExactly("indicator_id", "null", "null", "name");
+    assertThat(preview.path("rows").asInt()).isEqualTo(1);
+    assertThat(preview(upload, "?map=id%3D").path("mappingProblem").asText())
+        .contains("map id= ignores the only column", "indicator_id");
+  }
+
+  @Test
+  void textIsReadAsTheCallerSays() throws Exception {
+    String upload =
+        uploaded("rows.csv", "id;name\nnot;data\nid!name,long\nA!Exports, goods\nB!Imports\n");
+    JsonNode recognised = preview(upload, "");
+    assertThat(recognised.path("text").path("delimiter").asText()).isEqualTo(";");
+    assertThat(recognised.path("text").path("skippedLines").asInt()).isZero();
+
+    JsonNode said = preview(upload, "?delimiter=%21&skipLines=2&map=name,long%3Dname");
+    assertThat(said.path("mappingProblem").isNull()).isTrue();
+    assertThat(said.path("columns").findValuesAsText("name")).containsExactly("id", "name,long");
+    assertThat(said.path("rows").asInt()).isEqualTo(2);
+    assertThat(said.path("sample").path(0).path("line").asInt()).isEqualTo(4);
+    assertThat(said.path("text").toString())
+        .isEqualTo("{\"encoding\":\"UTF-8\",\"delimiter\":\"!\",\"skippedLines\":2}");
+  }
+
+  @Test
+  void fileWhoseEncodingIsNotRecognisedIsKeptUntilTheCallerSaysIt() throws Exception {
+    byte[] polish =
+        "id,name\nA,Sprzeda\u017C detaliczna\n".getBytes(Charset.forName("windows-1250"));
+    HttpResponse<String> response =
+        upload(Role.OPERATOR, "rows.csv", HttpRequest.BodyPublishers.ofByteArray(polish));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    String upload = JSON.readTree(response.body()).path("upload").asText();
+
+    JsonNode unreadable = preview(upload, "");
+    assertThat(unreadable.path("mappingProblem").asText()).contains("which encoding it has");
+    assertThat(unreadable.path("columns")).isEmpty();
+    assertThat(unreadable.path("format").isNull()).isTrue();
+    JsonNode read = preview(upload, "?encoding=windows-1250");
+    assertThat(read.path("sample").path(0).path("values").path(1).asText())
+        .isEqualTo("Sprzeda\u017C detaliczna");
+    assertThat(read.path("rows").asInt()).isEqualTo(1);
+    assertThat(preview(upload, "?encoding=UTF-8").path("mappingProblem").asText())
+        .contains("UTF-8");
+  }
+
+  @Test
+  void everythingThatIsWrongOfATextIsSaidTogether() throws Exception {
+    String upload = uploaded("rows.csv", "id,name\nA,Exports\n");
+    assertThat(
+            server
+                .get(
+                    Role.OPERATOR,
+                    "/api/v1/uploads/%s/preview?delimiter=x&skipLines=-1&map=a%%3Dname&map=b%%3Dname"
+                        .formatted(upload))
+                .body())
+        .contains("the delimiter x is no separator", "skipLines must be", "name is already");
+    assertThat(
+            server
+                .get(Role.OPERATOR, "/api/v1/uploads/" + upload + "/preview?encoding=klingon")
+                .body())
+        .contains("the encoding klingon is not known here", "such as windows-1252");
   }
 
   @Test

@@ -1,4 +1,4 @@
-import {html, nothing} from '../core/component.js';
+import {html} from '../core/component.js';
 
 export const FIELDS = ['indicator_id', 'name', 'units', 'long_name', 'description', 'periodicity', 'aggregation_method', 'scale', 'topic',
   'category_group', 'dataset', 'currency_code', 'source_name', 'source_url', 'sample_values'];
@@ -7,7 +7,7 @@ export const FIELDS = ['indicator_id', 'name', 'units', 'long_name', 'descriptio
  * The columns of a file, each with a value and the field that it is read as.
  *
  * @param preview as the API gives it
- * @param choose called with a column and a field, which is empty for a column that is not assigned
+ * @param choose called with a column and a field, which is empty for a column that is ignored
  */
 export const columnMap = (preview, choose) => html`
   <div class="scroll" tabindex="0" role="region" aria-label="Columns"><table class="columns">
@@ -16,7 +16,7 @@ export const columnMap = (preview, choose) => html`
       <tr><td class="mono">${column.name}</td>
         <td class="soft value-of"><span class="cut">${preview.sample.map(row => row.values[index]).find(Boolean) ?? '–'}</span></td>
         <td><select aria-label="Read ${column.name} as" @change=${event => choose(column.name, event.target.value)}>
-          ${column.field && !column.mapped ? nothing : html`<option value="" ?selected=${!column.field}>not used</option>`}
+          <option value="" ?selected=${!column.field}>not used</option>
           ${FIELDS.map(field => html`<option value=${field} ?selected=${column.field === field}>${field}</option>`)}
         </select></td></tr>`)}</tbody>
   </table></div>`;

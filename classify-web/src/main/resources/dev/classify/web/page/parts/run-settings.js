@@ -3,6 +3,9 @@ import {Component, html} from '../core/component.js';
 const PROVIDERS = [['', 'what the workers use'], ['cascade', 'rules, else a model'], ['openai', 'a model for every row'], ['rules', 'rules alone, at no cost']];
 const TIERS = [['', 'what the workers use'], ['standard', 'standard'], ['flex', 'flex: cheaper, slower'], ['batch', 'batch: half price, up to a day']];
 
+const FAILURES = [['', 'the job is paused'], ['rules', 'the rules answer, for review']];
+const PATIENCES = [['1m', 'a minute'], ['5m', '5 minutes'], ['15m', '15 minutes'], ['1h', 'an hour'], ['6h', '6 hours'], ['24h', 'a day']];
+
 /** How a job is to be run. Reports what is chosen as the event `settings`. */
 class RunSettings extends Component {
   static properties = {settings: {attribute: false}};
@@ -39,6 +42,8 @@ class RunSettings extends Component {
         ${this.figure('requestsPerMinute', 'Requests per minute', 'as the account allows')}
         ${this.figure('rowsPerRequest', 'Rows in a request', '10', {max: 50})}
         ${this.choice('tier', 'Tier', TIERS)}
+        ${this.choice('onModelFailure', 'If the model keeps failing', FAILURES)}
+        ${this.choice('modelPatience', 'Patience with it', [['', this.settings.onModelFailure ? '5 minutes' : 'without a limit'], ...PATIENCES])}
       </div>
       <div class="settings flags">
         ${this.flag('force', 'Classify everything again', 'also rows that have an answer; the history is kept')}

@@ -9,6 +9,7 @@ import {attempt, tellProblem} from '../core/toast.js';
 import {columnMap} from '../parts/column-map.js';
 import {estimateFacts} from '../parts/estimate-facts.js';
 import {facts, panel} from '../parts/facts.js';
+import {fileText} from '../parts/file-text.js';
 import {firstRows} from '../parts/first-rows.js';
 import {problemTable} from '../parts/row-problems.js';
 import {empty, loading, shown} from '../parts/states.js';
@@ -20,12 +21,13 @@ const CAP_FACTOR = 1.5;
 
 /** Starts a job: a file, its columns, the settings, and what it would take. The address holds the file. */
 class StartView extends Component {
-  static properties = {query: {attribute: false}, columns: {state: true}, settings: {state: true}, estimate: {state: true}, busy: {state: true}};
+  static properties = {query: {attribute: false}, columns: {state: true}, text: {state: true}, settings: {state: true}, estimate: {state: true}, busy: {state: true}};
 
   constructor() {
     super();
     this.query = new URLSearchParams();
     this.columns = {};
+    this.text = {};
     this.settings = {};
     this.estimate = null;
     this.busy = '';
@@ -40,6 +42,7 @@ class StartView extends Component {
     const before = changed.get('query');
     if (before && before.get('upload') !== this.upload) {
       this.columns = {};
+      this.text = {};
       this.preview.restart();
     }
   }
@@ -55,7 +58,7 @@ class StartView extends Component {
       return null;
     }
     const maps = Object.entries(this.columns).map(([column, field]) => ['map', `${column}=${field}`]);
-    const preview = await read(`/uploads/${encodeURIComponent(this.upload)}/preview`, maps, signal);
+    const preview = await read(`/uploads/${encodeURIComponent(this.upload)}/preview`, [...Object.entries(this.text), ...maps], signal);
     if (preview.rows > 0) {
       this.think();
     }
@@ -71,9 +74,17 @@ class StartView extends Component {
     this.busy = '';
   }
 
+  /** Reads a column as a field, or as none. Another column that was chosen for the field is free again. */
   choose(column, field) {
-    const columns = Object.fromEntries(Object.entries(this.columns).filter(([name, other]) => name !== column && other !== field));
-    this.columns = field ? {...columns, [column]: field} : columns;
+    const others = Object.entries(this.columns).filter(([name, other]) => name !== column && (other !== field || field === ''));
+    this.columns = {...Object.fromEntries(others), [column]: field};
+    this.preview.reload();
+  }
+
+  /** Reads the text in another way, in which it may have other columns. */
+  decode(text) {
+    this.text = text;
+    this.columns = {};
     this.preview.reload();
   }
 
@@ -83,7 +94,7 @@ class StartView extends Component {
   }
 
   get wanted() {
-    return {...this.settings, columns: this.columns};
+    return {...this.settings, ...this.text, columns: this.columns};
   }
 
   /** Has the job estimated; an earlier estimate that is still under way is not waited for. */
@@ -140,19 +151,22 @@ class StartView extends Component {
     return html`
       <p class="notice cut ${preview.mappingProblem ? 'warn' : ''}" role="status" title=${preview.mappingProblem ?? ''}>${preview.mappingProblem ?? 'The id and the name are found. Look at the first rows, then start.'}</p>
       <div class="panel headline">${facts([
-        {label: 'File', value: preview.name, more: `${preview.format.toUpperCase()}, ${bytes(preview.bytes)}`},
+        {label: 'File', value: preview.name, more: `${preview.format?.toUpperCase() ?? 'not readable'}, ${bytes(preview.bytes)}`},
         {label: 'Usable rows', value: number(preview.rows), tone: preview.rows ? '' : 'bad', more: `of ${number(preview.rows + preview.unusable)}`},
         {label: 'Not used', value: number(preview.unusable), tone: preview.unusable ? 'bad' : '', more: preview.unusable ? 'listed below' : 'every row can be read'},
         {label: 'Dropped values', value: number(preview.warnings), tone: preview.warnings ? 'warn' : '', more: 'in usable rows'},
       ])}</div>
       <div class="split">
-        ${panel('Columns', columnMap(preview, (column, field) => this.choose(column, field)), {flush: true})}
+        <div>
+          ${preview.format === 'parquet' ? nothing : panel('Reading', fileText(preview, this.text, text => this.decode(text)))}
+          ${preview.columns.length ? panel('Columns', columnMap(preview, (column, field) => this.choose(column, field)), {flush: true}) : nothing}
+        </div>
         <div>
           ${panel('Settings', html`<run-settings .settings=${this.settings} @settings=${event => this.change(event.detail)}></run-settings>`)}
           ${panel('Estimate', this.thought(preview))}
         </div>
       </div>
-      ${panel('First rows', firstRows(preview), {flush: true})}
+      ${preview.columns.length ? panel('First rows', firstRows(preview), {flush: true}) : nothing}
       ${preview.problems.length ? panel('Problems', problemTable(preview.problems), {flush: true}) : nothing}
       <div class="decide" role="toolbar" aria-label="Start">
         <button class="primary" ?disabled=${this.busy !== '' || preview.rows === 0} @click=${this.start}>${this.busy === 'start' ? 'Starting…' : `Start with ${number(preview.rows)} rows`}</button>
