@@ -97,8 +97,8 @@ final class MeaningDecision {
         ? tables.weights().of(EvidenceKind.PRICED_THING)
         : priceOfThing(found)
             ? tables.weights().of(EvidenceKind.PRICE_PER_ITEM) + found.weight()
-        // The weakest term still says more than the unit alone.
-        : Math.max(found.weight(), tables.weights().of(EvidenceKind.UNIT_ALONE_IS_CHANGE) + 1);
+            // The weakest term still says more than the unit alone.
+            : Math.max(found.weight(), tables.weights().of(EvidenceKind.UNIT_ALONE_IS_CHANGE) + 1);
   }
 
   /// `Exports, copper, price, US$ per pound`: beside money per piece, the word for a price decides

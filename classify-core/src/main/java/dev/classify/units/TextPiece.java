@@ -64,7 +64,8 @@ record TextPiece(List<PlacedLexeme> lexemes) {
     return !none(Lexeme.Span.class) && !none(Lexeme.Digits.class);
   }
 
-  /// Whether it names nothing but a stretch of time: `3-year average` is a window and `15-24 years` an
+  /// Whether it names nothing but a stretch of time: `3-year average` is a window and `15-24 years`
+  // an
   /// age, not the unit.
   boolean stretchAlone() {
     return stretch()

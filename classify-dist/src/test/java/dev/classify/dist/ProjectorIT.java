@@ -136,7 +136,6 @@ class ProjectorIT {
               }
             })
         .until(condition);
-    System.err.printf(
-        "%s after %d ms%n", what, Duration.between(begin, Instant.now()).toMillis());
+    System.err.printf("%s after %d ms%n", what, Duration.between(begin, Instant.now()).toMillis());
   }
 }

@@ -37,8 +37,7 @@ final class ProjectorProcesses implements AutoCloseable {
   private final List<Process> all = new ArrayList<>();
 
   /// @param times settings of the replica set
-  ProjectorProcesses(
-      URI ingress, DatabaseSettings database, Path logs, Map<String, String> times) {
+  ProjectorProcesses(URI ingress, DatabaseSettings database, Path logs, Map<String, String> times) {
     this.ingress = ingress;
     this.logs = logs;
     this.environment = new HashMap<>(times);

@@ -29,7 +29,8 @@ final class ProjectorProcess {
   /// One for each group of builds that are at one place of the log, and some for maintenance.
   private static final int CONNECTIONS = 8;
 
-  /// A call of the coordinator takes milliseconds. One that does not end is given up before the next
+  /// A call of the coordinator takes milliseconds. One that does not end is given up before the
+  // next
   /// sign of life is due, but not while a slow cluster may still answer.
   private static final Duration CALL_MIN = Duration.ofSeconds(2);
 
@@ -68,8 +69,7 @@ final class ProjectorProcess {
             worker,
             settings.name(),
             settings.timing(),
-            new RestateCoordinator(
-                settings.nodes(), settings.replicaSet(), callTimeout(settings)),
+            new RestateCoordinator(settings.nodes(), settings.replicaSet(), callTimeout(settings)),
             work(engine, settings.replicaSet()),
             new MemberMetrics(metrics.registry(), settings.replicaSet())));
     LOG.info(
@@ -149,7 +149,8 @@ final class ProjectorProcess {
     member.close();
     try {
       if (!runs.join(END_MAX)) {
-        LOG.warn("the projector ends before its work; the next generation reads those events again");
+        LOG.warn(
+            "the projector ends before its work; the next generation reads those events again");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -73,7 +73,8 @@ class PackedFileTest {
     assertThatThrownBy(() -> ReadInput.of(Path.of(file + "!three.csv")))
         .hasMessageContaining("holds no file three.csv");
     Path empty = zip("b.zip", "readme.pdf", "%PDF");
-    assertThatThrownBy(() -> ReadInput.of(empty)).hasMessageContaining("holds no file of indicators");
+    assertThatThrownBy(() -> ReadInput.of(empty))
+        .hasMessageContaining("holds no file of indicators");
   }
 
   @Test
