@@ -21,6 +21,7 @@ import dev.classify.web.page.PageServer;
 import dev.classify.web.requests.RequestRoutes;
 import dev.classify.web.results.ExportRoutes;
 import dev.classify.web.results.ResultRoutes;
+import dev.classify.web.review.AcceptanceRoutes;
 import dev.classify.web.review.AgreementRoutes;
 import dev.classify.web.review.LabelRoutes;
 import dev.classify.web.review.ReviewRoutes;
@@ -87,6 +88,7 @@ public final class WebApi {
     routes.addAll(new AgreementRoutes(database).routes());
     routes.addAll(new LabelRoutes(database).routes());
     routes.addAll(new ReviewRoutes(database, facts.tables().currencyCodes()).routes());
+    routes.addAll(new AcceptanceRoutes(database, facts.tables().currencyCodes()).routes());
     routes.addAll(
         new ClusterRoutes(
                 database, facts.worker(), facts.requestsPerMinuteMax(), facts.wakeRunner())

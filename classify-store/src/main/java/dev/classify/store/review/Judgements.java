@@ -124,21 +124,24 @@ public final class Judgements {
   /// Stores what a judge says, in place of what they said before about the same answer.
   ///
   /// @param answer JSON with the columns of an answer; null for a rejection
+  /// @param acceptance of which it is a part; null if it is judged alone
   static void put(
       Handle handle,
       ReviewItem item,
       String judge,
       String action,
       @Nullable String answer,
-      @Nullable String note) {
+      @Nullable String note,
+      @Nullable String acceptance) {
     handle
         .createUpdate(
             """
-            insert into review_judgements (indicator_id, batch_key, judge, action, answer, note)
-            values (:indicatorId, :batchKey, :judge, :action, :answer::jsonb, :note)
+            insert into review_judgements
+              (indicator_id, batch_key, judge, action, answer, note, acceptance)
+            values (:indicatorId, :batchKey, :judge, :action, :answer::jsonb, :note, :acceptance)
             on conflict (indicator_id, batch_key, judge) do update set
               judged_at = excluded.judged_at, action = excluded.action, answer = excluded.answer,
-              note = excluded.note, decision = null
+              note = excluded.note, acceptance = excluded.acceptance, decision = null
             """)
         .bind("indicatorId", item.indicatorId())
         .bind("batchKey", item.batchKey())
@@ -146,6 +149,7 @@ public final class Judgements {
         .bind("action", action)
         .bind("answer", answer)
         .bind("note", note)
+        .bind("acceptance", acceptance)
         .execute();
   }
 

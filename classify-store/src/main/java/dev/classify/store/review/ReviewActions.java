@@ -45,36 +45,63 @@ public final class ReviewActions {
   public DecisionResult answer(
       String id, Map<AnswerField, String> tokens, @Nullable String note, boolean dry)
       throws SQLException {
-    return answer(id, tokens, note, dry, false);
+    return answer(id, tokens, new Manner(note, dry, false, null));
   }
 
   /// Confirms or corrects an answer for good, whatever other judges say.
   public DecisionResult settle(String id, Map<AnswerField, String> tokens, @Nullable String note)
       throws SQLException {
-    return answer(id, tokens, note, false, true);
+    return answer(id, tokens, new Manner(note, false, true, null));
   }
 
-  private DecisionResult answer(
-      String id,
-      Map<AnswerField, String> tokens,
-      @Nullable String note,
-      boolean dry,
-      boolean settles)
+  /// How an answer is given.
+  ///
+  /// @param acceptance of which it is a part; null if it is given alone
+  private record Manner(
+      @Nullable String note, boolean dry, boolean settles, @Nullable String acceptance) {}
+
+  private DecisionResult answer(String id, Map<AnswerField, String> tokens, Manner manner)
       throws SQLException {
     ReviewItem item = reviews.find(List.of(id)).get(id);
-    if (item == null) {
-      return noAnswer(id);
+    return item == null ? noAnswer(id) : answer(item, tokens, manner);
+  }
+
+  /// Confirms an answer of the queue together with others.
+  ///
+  /// @param listed the answer as it stood in the queue; a later one is not accepted
+  DecisionResult accept(ReviewItem listed, String acceptance) throws SQLException {
+    String id = listed.indicatorId();
+    ReviewItem item = reviews.find(List.of(id)).get(id);
+    if (item == null || !item.batchKey().equals(listed.batchKey())) {
+      return DecisionResult.refused(id, CHANGED_MEANWHILE);
     }
+    if (item.openedAt() == null) {
+      return reviewer.equals(item.reviewedBy())
+          ? reviewed(item)
+          : DecisionResult.refused(id, CHANGED_MEANWHILE);
+    }
+    return answer(item, Map.of(), new Manner(null, false, false, acceptance));
+  }
+
+  private DecisionResult answer(ReviewItem item, Map<AnswerField, String> tokens, Manner manner)
+      throws SQLException {
+    String id = item.indicatorId();
     return switch (new Correction(reviewer, tokens).applyTo(item.decided(), currencies)) {
       case CorrectionResult.UnknownValues unknown ->
           DecisionResult.refused(id, String.join("; ", unknown.problems()));
       case CorrectionResult.Contradictory broken -> DecisionResult.refused(id, sentence(broken));
       case CorrectionResult.Sound sound
           when sound.corrected().isEmpty() && item.reviewedBy() != null && !joins(item, tokens) ->
-          new DecisionResult(
-              id, DecisionResult.Status.UNCHANGED, "already reviewed by " + item.reviewedBy());
-      case CorrectionResult.Sound sound -> enter(item, sound, note, dry, settles);
+          reviewed(item);
+      case CorrectionResult.Sound sound -> enter(item, sound, manner);
     };
+  }
+
+  private static DecisionResult reviewed(ReviewItem item) {
+    return new DecisionResult(
+        item.indicatorId(),
+        DecisionResult.Status.UNCHANGED,
+        "already reviewed by " + item.reviewedBy());
   }
 
   /// Whether a person who confirms a reviewed answer is another judge of it. Values that are the
@@ -83,28 +110,27 @@ public final class ReviewActions {
     return tokens.isEmpty() && !reviewer.equals(item.reviewedBy());
   }
 
-  private DecisionResult enter(
-      ReviewItem item,
-      CorrectionResult.Sound sound,
-      @Nullable String note,
-      boolean dry,
-      boolean settles)
+  private DecisionResult enter(ReviewItem item, CorrectionResult.Sound sound, Manner manner)
       throws SQLException {
     boolean confirmed = sound.corrected().isEmpty();
-    Approval as = confirmed ? Approval.ACCEPT : Approval.CORRECT;
-    Effect effect = Effect.DECIDED;
-    if (!dry) {
-      effect =
-          settles
-              ? decisions.settle(item, as, sound.decided(), reviewer, note)
-              : decisions.answer(item, as, sound.decided(), reviewer, note);
-    }
+    Effect effect = manner.dry() ? Effect.DECIDED : store(item, sound, manner);
     String changes = confirmed ? "" : changes(item, sound);
     return result(
         item,
         confirmed ? DecisionResult.Status.ACCEPTED : DecisionResult.Status.CORRECTED,
         changes,
         effect);
+  }
+
+  private Effect store(ReviewItem item, CorrectionResult.Sound sound, Manner manner)
+      throws SQLException {
+    if (manner.acceptance() != null) {
+      return decisions.accept(item, sound.decided(), reviewer, manner.acceptance());
+    }
+    Approval as = sound.corrected().isEmpty() ? Approval.ACCEPT : Approval.CORRECT;
+    return manner.settles()
+        ? decisions.settle(item, as, sound.decided(), reviewer, manner.note())
+        : decisions.answer(item, as, sound.decided(), reviewer, manner.note());
   }
 
   /// Rejects an answer.

@@ -64,13 +64,22 @@ public final class ReviewDecisions {
   public Effect answer(
       ReviewItem item, Approval as, DecidedAnswer decided, String reviewer, @Nullable String note)
       throws SQLException {
-    return judge(item, action(as), json(decided), reviewer, note);
+    return judge(item, action(as), json(decided), reviewer, note, null);
+  }
+
+  /// Records that a person confirms an answer together with others.
+  ///
+  /// @param decided the answer, now that a person is sure of it
+  /// @param acceptance id of what is accepted together
+  Effect accept(ReviewItem item, DecidedAnswer decided, String reviewer, String acceptance)
+      throws SQLException {
+    return judge(item, action(Approval.ACCEPT), json(decided), reviewer, null, acceptance);
   }
 
   /// Records that a person rejects an answer: if that is decided, its indicator has none until it
   /// is classified again.
   public Effect reject(ReviewItem item, String reviewer, String reason) throws SQLException {
-    return judge(item, "reject", null, reviewer, reason);
+    return judge(item, "reject", null, reviewer, reason, null);
   }
 
   /// Decides about an answer whose judges disagree, or without waiting for more. It is not counted
@@ -115,7 +124,12 @@ public final class ReviewDecisions {
   }
 
   private Effect judge(
-      ReviewItem item, String action, @Nullable String answer, String judge, @Nullable String note)
+      ReviewItem item,
+      String action,
+      @Nullable String answer,
+      String judge,
+      @Nullable String note,
+      @Nullable String acceptance)
       throws SQLException {
     return statements.inTransaction(
         handle -> {
@@ -123,7 +137,7 @@ public final class ReviewDecisions {
           if (before.isEmpty()) {
             return Effect.STALE;
           }
-          Judgements.put(handle, item, judge, action, answer, note);
+          Judgements.put(handle, item, judge, action, answer, note, acceptance);
           return settle(
               handle, item, Judgements.last(handle, item.indicatorId(), judge), before.get());
         });
@@ -220,6 +234,13 @@ public final class ReviewDecisions {
   /// Someone who did neither takes back the last decision that stands.
   public UndoResult undo(String indicatorId, String judge) throws SQLException {
     return statements.inTransaction(handle -> ReviewUndo.undo(handle, indicatorId, judge));
+  }
+
+  /// Takes back what a judge has accepted together with others. What has happened to the answer
+  /// since then stays, and the judgement no longer belongs to the acceptance.
+  UndoResult undo(String indicatorId, String judge, String acceptance) throws SQLException {
+    return statements.inTransaction(
+        handle -> ReviewUndo.undo(handle, indicatorId, judge, acceptance));
   }
 
   /// The item's answer as JSON, locked until the end of the transaction; empty where a newer one

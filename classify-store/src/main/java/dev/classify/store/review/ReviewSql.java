@@ -82,6 +82,26 @@ final class ReviewSql {
   static final String SETTLER =
       "select reviewer from review_decisions where position = :id and settled";
 
+  /// Finds a standing decision that the judge took for good.
+  static final String SETTLED_BY =
+      """
+      select true from review_standing d join review_decisions s using (position)
+       where d.indicator_id = :id and s.settled and s.reviewer = :judge
+      """;
+
+  /// Finds the judgement of the present answer that is a part of an acceptance.
+  static final String OF_ACCEPTANCE =
+      """
+      select true from review_judgements j join classifications c using (indicator_id, batch_key)
+       where j.indicator_id = :id and j.judge = :judge and j.acceptance = :acceptance
+      """;
+
+  static final String LEAVE_ACCEPTANCE =
+      """
+      update review_judgements set acceptance = null
+       where indicator_id = :id and judge = :judge and acceptance = :acceptance
+      """;
+
   /// The decision `:id`, if its answer had been in the queue.
   static final String QUEUED_DECISION =
       "select position from review_decisions where position = :id and reason is not null";
@@ -146,6 +166,17 @@ final class ReviewSql {
           .bindMap(parameters)
           .execute();
     }
+  }
+
+  /// Whether a query finds something.
+  static boolean finds(Handle handle, String sql, Map<String, ?> parameters) {
+    return handle
+        .createQuery(sql)
+        .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+        .bindMap(parameters)
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
   }
 
   /// The one value that a query about `:id` finds.

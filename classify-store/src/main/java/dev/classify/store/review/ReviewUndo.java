@@ -12,6 +12,24 @@ final class ReviewUndo {
 
   private ReviewUndo() {}
 
+  /// Takes back what a judge has accepted together with others, if that is the last that they said
+  /// and is about the present answer.
+  static UndoResult undo(Handle handle, String indicatorId, String judge, String acceptance) {
+    Map<String, ?> parameters = Map.of("id", indicatorId, "judge", judge, "acceptance", acceptance);
+    Optional<String> current = ReviewSql.find(handle, ReviewSql.CURRENT, indicatorId, String.class);
+    boolean accepted =
+        Judgements.last(handle, indicatorId, judge)
+            .filter(own -> current.equals(Optional.of(own.batchKey())))
+            .filter(own -> ReviewSql.finds(handle, ReviewSql.OF_ACCEPTANCE, parameters))
+            .isPresent();
+    UndoResult result =
+        accepted && !ReviewSql.finds(handle, ReviewSql.SETTLED_BY, parameters)
+            ? undo(handle, indicatorId, judge)
+            : UndoResult.SUPERSEDED;
+    ReviewSql.execute(handle, parameters, ReviewSql.LEAVE_ACCEPTANCE);
+    return result;
+  }
+
   static UndoResult undo(Handle handle, String indicatorId, String judge) {
     Optional<String> current = ReviewSql.find(handle, ReviewSql.CURRENT, indicatorId, String.class);
     Optional<Long> standing =

@@ -38,7 +38,7 @@ public final class Reviews {
     String select =
         """
         select * from (
-          select c.*, i.reason, i.opened_at, i.indicator::text
+          select c.*, i.reason, i.opened_at, i.opened_in, i.indicator::text
             from classifications c join review_items i using (indicator_id)) as open
          where %s and %s
          order by confidence, indicator_id collate "C"
@@ -50,6 +50,7 @@ public final class Reviews {
             Results.bind(handle.createQuery(select), filter)
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("judge", part.judge())
+                .bind("snapshot", part.snapshot())
                 .map((row, _) -> ReviewItem.read(row))
                 .list());
   }

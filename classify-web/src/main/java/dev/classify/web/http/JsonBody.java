@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the JSON body of a request, and reports everything that is wrong in it together.
 public final class JsonBody {
+
+  /// More than the longest id takes.
+  private static final int CURSOR_CHARACTERS_MAX = 32_768;
 
   private final JsonNode json;
   private final List<String> errors = new ArrayList<>();
@@ -127,6 +131,16 @@ public final class JsonBody {
       errors.add(key + " must be an object");
     }
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  /// Where a page of a list ended; null if it is missing.
+  public @Nullable Cursor cursor(String key, int keys) {
+    String value = text(key, CURSOR_CHARACTERS_MAX);
+    Optional<Cursor> cursor = value == null ? Optional.empty() : Cursor.read(value, keys);
+    if (value != null && cursor.isEmpty()) {
+      errors.add(key + " must come from the answer before");
+    }
+    return cursor.orElse(null);
   }
 
   /// Reports a problem that the caller has found in the body.

@@ -38,9 +38,6 @@ public final class ReviewRoutes {
 
   private static final int NOTE_CHARACTERS_MAX = 8_192;
 
-  /// Answers that one call accepts. Each is a transaction, and a call should end within seconds.
-  private static final int ACCEPTED_MAX = 500;
-
   private final DataSource database;
   private final Reviews reviews;
   private final ReviewPages pages;
@@ -62,8 +59,7 @@ public final class ReviewRoutes {
     return List.of(
         Route.get("/api/v1/review", Role.VIEWER, this::list),
         Route.get("/api/v1/review/{indicatorId}", Role.VIEWER, this::one),
-        Route.post("/api/v1/review/{indicatorId}/decisions", Role.REVIEWER, this::decide),
-        Route.post("/api/v1/review-acceptances", Role.REVIEWER, this::acceptAll));
+        Route.post("/api/v1/review/{indicatorId}/decisions", Role.REVIEWER, this::decide));
   }
 
   private ApiResponse list(ApiRequest request) throws SQLException {
@@ -154,41 +150,6 @@ public final class ReviewRoutes {
     return ApiResponse.json(
         Map.of("indicatorId", id, "status", result.status().word(), "detail", result.detail()));
   }
-
-  private ApiResponse acceptAll(ApiRequest request) throws SQLException {
-    JsonBody body = request.body("confidenceFrom", "job", "family", "dryRun");
-    Double from = body.share("confidenceFrom");
-    if (from == null) {
-      body.wrong("confidenceFrom is missing");
-    }
-    ResultQuery query =
-        new ResultQuery(
-            null, body.text("job", NOTE_CHARACTERS_MAX), family(body), from, null, null, null);
-    boolean dry = body.flag("dryRun");
-    body.check();
-    QueuePart wanted = wantedOf(request.caller());
-    if (dry) {
-      return ApiResponse.json(new Acceptances(0, 0, pages.count(wanted, query)));
-    }
-    ReviewActions actions = new ReviewActions(database, request.caller().name(), currencies);
-    int accepted = 0;
-    int refused = 0;
-    for (ReviewItem item : pages.open(wanted, query, null, ACCEPTED_MAX)) {
-      switch (actions.answer(item.indicatorId(), Map.of(), null, false).status()) {
-        case REFUSED -> refused++;
-        case ACCEPTED, CORRECTED, REJECTED, RESTORED, UNCHANGED -> accepted++;
-      }
-    }
-    return ApiResponse.json(
-        new Acceptances(accepted, refused, Math.max(pages.count(wanted, query) - refused, 0)));
-  }
-
-  private static Map<AnswerField, String> family(JsonBody body) {
-    String family = body.word("family", AnswerField.FAMILY.tokens());
-    return family == null ? Map.of() : Map.of(AnswerField.FAMILY, family);
-  }
-
-  private record Acceptances(int accepted, int refused, long left) {}
 
   /// An item, and what people said about it.
   ///

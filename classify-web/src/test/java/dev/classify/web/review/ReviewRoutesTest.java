@@ -167,17 +167,4 @@ class ReviewRoutesTest {
     assertThat(response.body()).contains("this needs the role reviewer");
     assertThat(item("a").path("reviewedBy").isNull()).isTrue();
   }
-
-  @Test
-  void confidentAnswersAreAcceptedTogether() throws Exception {
-    assertThat(accept("{\"confidenceFrom\":0.7,\"dryRun\":true}")).contains("\"left\":2");
-    assertThat(accept("{\"confidenceFrom\":0.9}")).contains("\"accepted\":0");
-    assertThat(accept("{\"confidenceFrom\":0.7,\"job\":\"job\"}"))
-        .isEqualTo("{\"accepted\":2,\"refused\":0,\"left\":0}");
-    assertThat(item("a").path("reviewedBy").asText()).isEqualTo("anna");
-  }
-
-  private String accept(String body) throws Exception {
-    return server.post(Role.REVIEWER, "/api/v1/review-acceptances", body).body();
-  }
 }
