@@ -16,9 +16,13 @@ sealed interface OpenedFile {
   /// The name in messages; of a text it may show the format.
   String name();
 
-  /// @param bytes of a text
+  /// A text in any of the formats that are lines.
+  ///
+  /// @param bytes of the text, unpacked
   record Text(String name, InputStream bytes) implements OpenedFile {}
 
+  /// A table of cells, such as a sheet of a workbook.
+  ///
   /// @param records from the header on
   /// @param reading how it is read, in words; empty if as expected
   record Table(String name, InputFormat format, TableRecords records, Optional<String> reading)

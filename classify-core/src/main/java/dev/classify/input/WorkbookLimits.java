@@ -71,7 +71,7 @@ final class WorkbookLimits {
   }
 
   private void add(byte read) {
-    recent = recent << 8 | read & 0xFF;
+    recent = (recent << 8) | (read & 0xFF);
     rowBytes++;
     if ((recent & 0xFFFFFFFFL) == ROW_END) {
       rowBytes = 0;

@@ -65,8 +65,7 @@ record TextPiece(List<PlacedLexeme> lexemes) {
   }
 
   /// Whether it names nothing but a stretch of time: `3-year average` is a window and `15-24 years`
-  // an
-  /// age, not the unit.
+  /// an age, not the unit.
   boolean stretchAlone() {
     return stretch()
         && lexemes.stream()

@@ -111,7 +111,9 @@ class KubernetesTest {
       int nodes = of(RestateCluster.class, models).getFirst().spec().compute().replicas();
       Map<String, String> settings = settings(models);
       for (String key : List.of("CLASSIFY_NODES", "CLASSIFY_ADMIN", "CLASSIFY_NODE_CONTROL")) {
-        assertThat(settings.get(key).split(",")).as(overlay + " " + key).hasSize(nodes);
+        assertThat(settings.getOrDefault(key, "").split(","))
+            .as(overlay + " " + key)
+            .hasSize(nodes);
       }
     }
   }
@@ -176,15 +178,16 @@ class KubernetesTest {
         .hasSizeGreaterThan(10)
         .allMatch(key -> Pattern.compile("(?m)^(# )?" + key + "=").matcher(example).find());
     String memory =
-        worker(all())
-            .getSpec()
-            .getTemplate()
-            .getSpec()
-            .getContainers()
-            .getFirst()
-            .getResources()
-            .getLimits()
-            .get("memory")
+        Objects.requireNonNull(
+                worker(all())
+                    .getSpec()
+                    .getTemplate()
+                    .getSpec()
+                    .getContainers()
+                    .getFirst()
+                    .getResources()
+                    .getLimits()
+                    .get("memory"))
             .toString();
     assertThat(Checkout.read(Checkout.TOP.resolve("docker-compose.cluster.yml")))
         .contains("mem_limit: " + memory.replace("Mi", "m"));
@@ -193,7 +196,7 @@ class KubernetesTest {
   @Test
   void nodesHaveTheSettingsOfTheClusterOfThreeNodes() {
     Map<String, String> shared =
-        toml(ClusterFiles.of(new ClusterSize(3, 3), ".").get("restate.toml"));
+        toml(ClusterFiles.of(new ClusterSize(3, 3), ".").getOrDefault("restate.toml", ""));
     RestateCluster cluster = of(RestateCluster.class, all()).getFirst();
     Map<String, String> ours = toml(cluster.spec().config());
     assertThat(cluster.spec().compute().replicas()).isEqualTo(3);

@@ -109,10 +109,10 @@ final class ProjectorProcesses implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     all.forEach(Process::destroyForcibly);
     for (Process each : all) {
-      each.waitFor(10, TimeUnit.SECONDS);
+      each.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
   }
 }

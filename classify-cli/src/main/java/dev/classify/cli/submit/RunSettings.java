@@ -163,6 +163,8 @@ public record RunSettings(
       return this;
     }
 
+    /// What happens while a model does not answer.
+    ///
     /// @param byRules whether the rules answer once the patience with the model is over, and not
     ///     that the job is paused
     /// @param patience null for the default

@@ -50,6 +50,6 @@ public final class ConfidenceProjection implements Projection {
   }
 
   private static int bin(double confidence) {
-    return (int) Math.clamp((long) (confidence * BINS), 0, BINS - 1);
+    return Math.clamp((long) (confidence * BINS), 0, BINS - 1);
   }
 }
