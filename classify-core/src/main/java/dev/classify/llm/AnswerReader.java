@@ -3,6 +3,7 @@ package dev.classify.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.SeriesAttribute;
 import dev.classify.taxonomy.UnitType;
 import dev.classify.units.CurrencyCodes;
 import java.util.ArrayList;
@@ -62,11 +63,13 @@ final class AnswerReader {
     }
     boolean isMoney = UnitType.CURRENCY_AMOUNT.token().equals(tokens.get(AnswerField.UNIT_TYPE));
     currency(isMoney).ifPresent(code -> tokens.put(AnswerField.CURRENCY, code));
+    Map<SeriesAttribute, String> stated = stated();
     double confidence = confidence();
     String reasoning = reasoning();
     return problems.isEmpty()
         ? new ParsedAnswer.Valid(
-            new ModelAnswer(id, Classification.of(tokens, confidence, reasoning)), leniencies)
+            new ModelAnswer(id, Classification.of(tokens, confidence, reasoning), stated),
+            leniencies)
         : new ParsedAnswer.Faulty(id, problems);
   }
 
@@ -118,6 +121,25 @@ final class AnswerReader {
     }
     addProblem(AnswerField.CURRENCY.column(), value, "neither an ISO 4217 code nor null");
     return Optional.empty();
+  }
+
+  /// What is no attribute is left out: the fields of the answer are worth more than it.
+  private Map<SeriesAttribute, String> stated() {
+    JsonNode list = entry.path(StatedAttributes.KEY);
+    Map<SeriesAttribute, String> stated = new EnumMap<>(SeriesAttribute.class);
+    if (!list.isArray()) {
+      if (!list.isMissingNode() && !list.isNull()) {
+        leniencies.add(Leniency.STATED);
+      }
+      return stated;
+    }
+    for (JsonNode item : list) {
+      StatedAttributes.read(UNFIT.matcher(item.asText()).replaceAll(""))
+          .ifPresentOrElse(
+              one -> stated.putIfAbsent(one.getKey(), one.getValue()),
+              () -> leniencies.add(Leniency.STATED));
+    }
+    return stated;
   }
 
   private double confidence() {

@@ -19,8 +19,8 @@ public final class AnswerSchema {
   /// Reasoning is asked for in 40 words. Longer bounds make the grammars of some servers too large.
   private static final int REASONING_CHARACTERS = 500;
 
-  /// A fresh copy of the schema with all that [AnswerMessage#read] demands: the form of a currency,
-  /// the bounds of the confidence, and a length for the reasoning.
+  /// A fresh copy of the schema with all that [AnswerMessage#read] demands: the form of a currency
+  /// and of attributes, the bounds of the confidence, and a length for the reasoning.
   public static ObjectNode bounded() {
     return schema(true);
   }
@@ -57,6 +57,11 @@ public final class AnswerSchema {
         ArrayNode tokens = property.put("type", "string").putArray("enum");
         field.tokens().forEach(tokens::add);
       }
+    }
+    ObjectNode stated = properties.putObject(StatedAttributes.KEY).put("type", "array");
+    ObjectNode entry = stated.putObject("items").put("type", "string");
+    if (bounded) {
+      entry.put("pattern", StatedAttributes.pattern());
     }
     ObjectNode confidence = properties.putObject(ModelAnswer.CONFIDENCE).put("type", "number");
     ObjectNode reasoning = properties.putObject(ModelAnswer.REASONING).put("type", "string");

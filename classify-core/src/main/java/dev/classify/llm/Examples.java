@@ -38,6 +38,7 @@ public record Examples(@JsonValue List<Example> examples) {
       entry.set("indicator", indicator);
       ObjectNode answer = new ModelAnswer("", example.answer()).write();
       answer.remove(ModelAnswer.ID);
+      answer.remove(StatedAttributes.KEY);
       entry.set("answer", answer);
     }
     return json.toString();

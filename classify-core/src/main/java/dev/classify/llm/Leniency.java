@@ -15,6 +15,8 @@ public enum Leniency {
   SPELLING,
   /// An empty text or a word for none in place of no currency, or no key at all without money.
   NO_CURRENCY,
+  /// An attribute that is none of those asked for, left out.
+  STATED,
   /// Confidence as text, or in percent.
   CONFIDENCE,
   /// Reasoning with control characters, longer than it is stored, or left out.

@@ -8,6 +8,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorJson;
 import dev.classify.rules.ShippedRules;
 import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.SeriesAttribute;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +116,54 @@ class AnswerMessageTest {
     assertThat(read("<think>{\"answers\":[{\"id\":\"2\"}]}</think>" + object))
         .contains(List.of(new ParsedAnswer.Valid(answer)));
     assertThat(read(object + "</think>")).isPresent();
+  }
+
+  @Test
+  void attributesAreAListThatIsShortWhereNothingIsStated() {
+    Map<SeriesAttribute, String> stated =
+        Map.of(
+            SeriesAttribute.SEASONAL_ADJUSTMENT, "seasonally-adjusted",
+            SeriesAttribute.BASE_PERIOD, "1982-84",
+            SeriesAttribute.REFERENCE_AREA, "US-CA",
+            SeriesAttribute.DENOMINATOR, "1000 person");
+    ModelAnswer answer = new ModelAnswer("1", ANSWER, stated);
+    ObjectNode written = AnswerMessage.write(List.of(answer));
+
+    assertThat(written.toString())
+        .contains(
+            "\"stated\":[\"seasonally-adjusted\",\"base:1982-84\",\"area:US-CA\",\"per:1000"
+                + " person\"]");
+    assertThat(read(written.toString())).contains(List.of(new ParsedAnswer.Valid(answer)));
+    assertThat(new ModelAnswer("1", ANSWER).write().toString()).contains("\"stated\":[]");
+    String pattern =
+        AnswerSchema.bounded()
+            .at("/properties/answers/items/properties/stated/items/pattern")
+            .textValue();
+    assertThat(written.at("/answers/0/stated"))
+        .allSatisfy(entry -> assertThat(entry.textValue()).matches(pattern));
+  }
+
+  @Test
+  void attributeThatIsNoneIsLeftOutAndTheAnswerKept() {
+    ModelAnswer answer =
+        new ModelAnswer("1", ANSWER, Map.of(SeriesAttribute.PRICE_BASIS, "chained"));
+    String said =
+        AnswerMessage.write(List.of(answer))
+            .toString()
+            .replace("[\"chained\"]", "[\"chained\",\"area:Germany\",\"adjusted\",7]");
+
+    assertThat(read(said))
+        .contains(List.of(new ParsedAnswer.Valid(answer, Set.of(Leniency.STATED))));
+  }
+
+  @Test
+  void answerWithoutAttributesIsOneThatStatesNone() {
+    String said =
+        AnswerMessage.write(List.of(new ModelAnswer("1", ANSWER)))
+            .toString()
+            .replace("\"stated\":[],", "");
+
+    assertThat(read(said)).contains(List.of(new ParsedAnswer.Valid(new ModelAnswer("1", ANSWER))));
   }
 
   @Test

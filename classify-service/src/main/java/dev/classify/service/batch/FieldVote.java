@@ -116,7 +116,8 @@ final class FieldVote {
     }
     return new DecidedAnswer(
         Classification.of(tokens, strongest.confidence(), strongest.reasoning() + remark),
-        FieldDecisions.each(field -> decision(field, from.apply(field))));
+        FieldDecisions.each(field -> decision(field, from.apply(field))),
+        AttributeVote.of(voices.stream().map(voice -> voice.said().attributes()).toList()));
   }
 
   /// Agreement raises the confidence: all voices are wrong with the product of their probabilities

@@ -1,15 +1,20 @@
 package dev.classify.service.batch;
 
+import dev.classify.outcome.AttributeValue;
 import dev.classify.outcome.ConfidenceKind;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.FieldDecision;
 import dev.classify.outcome.FieldDecisions;
+import dev.classify.outcome.SeriesAttributes;
 import dev.classify.service.llm.ItemAnswer;
 import dev.classify.service.llm.LlmOutcome;
+import dev.classify.taxonomy.SeriesAttribute;
 import dev.classify.triage.Packing;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +123,25 @@ record NextStep(List<ContentVerdict> verdicts, @Nullable String stopReason) {
               return probability == null
                   ? stated
                   : new FieldDecision(by, ConfidenceKind.LOGPROB, probability);
-            }));
+            }),
+        attributes(by, valid));
+  }
+
+  /// A model states no confidence for an attribute: that of its answer counts.
+  private static SeriesAttributes attributes(DecidedBy by, ItemAnswer.Valid valid) {
+    Map<SeriesAttribute, AttributeValue> values = new EnumMap<>(SeriesAttribute.class);
+    valid
+        .stated()
+        .forEach(
+            (attribute, value) ->
+                values.put(
+                    attribute,
+                    new AttributeValue(
+                        value,
+                        valid.classification().confidence(),
+                        by,
+                        "found by the " + by.token().replace('-', ' '))));
+    return new SeriesAttributes(values);
   }
 
   private static NextStep stopJob(String reason) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.classify.llm.Leniency;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.SeriesAttribute;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,27 +38,43 @@ public sealed interface ItemAnswer {
   /// @param probabilities of the values, by the tokens that the model wrote; a field without one,
   ///     or all of them, where the server does not tell
   /// @param leniencies how the answer differs from what was asked for; none in an older journal
+  /// @param stated the attributes that it found stated; none in an older journal
   record Valid(
       Classification classification,
       Map<AnswerField, Double> probabilities,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Leniency> leniencies)
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Leniency> leniencies,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<SeriesAttribute, String> stated)
       implements ItemAnswer {
     public Valid {
       probabilities = Map.copyOf(probabilities);
       leniencies = Set.copyOf(leniencies);
+      stated = Map.copyOf(stated);
     }
 
     @JsonCreator
     static Valid read(
         @JsonProperty("classification") Classification classification,
         @JsonProperty("probabilities") Map<AnswerField, Double> probabilities,
-        @JsonProperty("leniencies") @Nullable Set<Leniency> leniencies) {
-      return new Valid(classification, probabilities, leniencies == null ? Set.of() : leniencies);
+        @JsonProperty("leniencies") @Nullable Set<Leniency> leniencies,
+        @JsonProperty("stated") @Nullable Map<SeriesAttribute, String> stated) {
+      return new Valid(
+          classification,
+          probabilities,
+          leniencies == null ? Set.of() : leniencies,
+          stated == null ? Map.of() : stated);
+    }
+
+    /// An answer that finds no attribute stated.
+    public Valid(
+        Classification classification,
+        Map<AnswerField, Double> probabilities,
+        Set<Leniency> leniencies) {
+      this(classification, probabilities, leniencies, Map.of());
     }
 
     /// An answer just as asked for.
     public Valid(Classification classification, Map<AnswerField, Double> probabilities) {
-      this(classification, probabilities, Set.of());
+      this(classification, probabilities, Set.of(), Map.of());
     }
 
     /// An answer just as asked for, of a server that tells no probabilities.

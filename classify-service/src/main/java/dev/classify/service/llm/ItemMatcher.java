@@ -57,7 +57,8 @@ final class ItemMatcher {
           new ItemAnswer.Valid(
               valid.answer().classification(),
               probabilities.getOrDefault(reading.id(), Map.of()),
-              valid.leniencies());
+              valid.leniencies(),
+              valid.answer().stated());
       case ParsedAnswer.Faulty faulty -> new ItemAnswer.Faulty(faulty.problems());
     };
   }

@@ -18,6 +18,7 @@ import dev.classify.store.outcomes.OutcomeStore;
 import dev.classify.store.outcomes.StoredAnswer;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.SeriesAttribute;
 import dev.restate.common.Slice;
 import dev.restate.serde.jackson.JacksonSerdes;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,13 @@ class JournalTest {
     items.put("1", new ItemAnswer.Valid(TestContents.answer(0.9)));
     items.put(
         "4", new ItemAnswer.Valid(TestContents.answer(0.8), Map.of(AnswerField.UNIT_TYPE, 0.75)));
+    items.put(
+        "5",
+        new ItemAnswer.Valid(
+            TestContents.answer(0.8),
+            Map.of(),
+            Set.of(),
+            Map.of(SeriesAttribute.REFERENCE_AREA, "JP")));
     items.put("2", new ItemAnswer.Faulty(List.of("scale is missing")));
     items.put("3", new ItemAnswer.Missing());
     ObservedLimits limits = new ObservedLimits(new Limits(500, 30_000L), 3L, 4L, 5L, null);

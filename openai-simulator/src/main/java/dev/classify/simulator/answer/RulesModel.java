@@ -8,6 +8,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.llm.AnswerMessage;
 import dev.classify.llm.AskedIndicator;
 import dev.classify.llm.ModelAnswer;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
 import dev.classify.simulator.request.AskedRequest;
@@ -16,6 +17,8 @@ import dev.classify.simulator.settings.SeededRandom;
 import dev.classify.simulator.settings.SimulatorSettings;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
+import dev.classify.taxonomy.SeriesAttribute;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -49,11 +52,7 @@ final class RulesModel {
   /// The answers as JSON in the requested format; a text if the prompt has no question.
   JsonNode answer(AskedRequest request, Prompt prompt, SimulatorSettings settings) {
     List<AskedIndicator> asked = prompt.indicators();
-    ObjectNode answers =
-        AnswerMessage.write(
-            asked.stream()
-                .map(one -> new ModelAnswer(one.id(), rules.classify(one.indicator())))
-                .toList());
+    ObjectNode answers = AnswerMessage.write(asked.stream().map(this::answer).toList());
     for (int place = 0; place < asked.size(); place++) {
       ObjectNode entry = (ObjectNode) answers.path(AnswerMessage.KEY).get(place);
       addErrors(entry, request.model(), asked.get(place).indicator(), settings);
@@ -64,6 +63,15 @@ final class RulesModel {
       case ResponseFormat.Text _ ->
           prompt.hasQuestion() ? answers : JsonNodeFactory.instance.textNode(NO_QUESTION);
     };
+  }
+
+  private ModelAnswer answer(AskedIndicator asked) {
+    DecidedAnswer decided = rules.decide(asked.indicator());
+    Map<SeriesAttribute, String> stated = new EnumMap<>(SeriesAttribute.class);
+    for (SeriesAttribute attribute : SeriesAttribute.stated()) {
+      decided.attributes().value(attribute).ifPresent(value -> stated.put(attribute, value));
+    }
+    return new ModelAnswer(asked.id(), decided.answer(), stated);
   }
 
   private static void addErrors(
