@@ -65,7 +65,9 @@ public final class Database {
   public static HikariDataSource openForProjections(DatabaseSettings settings, int connectionsMax) {
     HikariConfig config = config(settings, connectionsMax);
     config.setConnectionInitSql(
-        "set synchronous_commit = off; set jit = off; set idle_in_transaction_session_timeout = %d"
+        // The tables begin empty, for which the database plans to read all of them.
+        ("set synchronous_commit = off; set jit = off; set enable_seqscan = off;"
+                + " set idle_in_transaction_session_timeout = %d")
             .formatted(PROJECTION_PAUSE.toMillis()));
     return new HikariDataSource(config);
   }

@@ -5,8 +5,7 @@ import dev.classify.taxonomy.AnswerField;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// Reads payloads as keys and numbers of tables, in which nothing is null.
@@ -24,9 +23,13 @@ final class EventFields {
     return value.isTextual() ? value.textValue() : "";
   }
 
-  /// The values of an answer in the order of the fields.
-  static List<String> values(JsonNode values) {
-    return Arrays.stream(AnswerField.values()).map(field -> value(values, field)).toList();
+  /// The values of an answer in the order of the fields, with a bar between them.
+  static String values(JsonNode values) {
+    StringJoiner joined = new StringJoiner("|");
+    for (AnswerField field : AnswerField.values()) {
+      joined.add(value(values, field));
+    }
+    return joined.toString();
   }
 
   /// The value of a field. The bar is left out, because it separates values.

@@ -2,7 +2,6 @@ package dev.classify.store.projections;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.store.events.Event;
-import dev.classify.taxonomy.AnswerField;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,13 +18,13 @@ public final class TaxonomyProjection implements Projection {
   private static final CountTable COUNTS =
       new CountTable(
           "taxonomy_counts",
-          List.of("job_id text", "source text", "topic text", "field text", "value text"),
+          List.of("job_id text", "source text", "topic text", "field_values text"),
           List.of("answers bigint"));
 
   /// The current answer to an indicator.
   ///
-  /// @param values of the fields, in their order
-  private record Answer(String jobId, String source, String topic, List<String> values) {}
+  /// @param values of the fields, in their order, with a bar between them
+  private record Answer(String jobId, String source, String topic, String values) {}
 
   @Override
   public String name() {
@@ -86,37 +85,31 @@ public final class TaxonomyProjection implements Projection {
     if (!after.isObject()) {
       return null;
     }
-    List<String> values = EventFields.values(after.path("values"));
+    String values = EventFields.values(after.path("values"));
     return before == null
         ? new Answer(job, "", "", values)
         : new Answer(job, before.source(), before.topic(), values);
   }
 
   private static void count(CountTable.Additions counts, @Nullable Answer answer, int sign) {
-    if (answer == null) {
-      return;
-    }
-    AnswerField[] fields = AnswerField.values();
-    for (int i = 0; i < fields.length; i++) {
+    if (answer != null) {
       counts.add(
-          List.of(
-              answer.jobId(),
-              answer.source(),
-              answer.topic(),
-              fields[i].column(),
-              answer.values().get(i)),
-          0,
-          sign);
+          List.of(answer.jobId(), answer.source(), answer.topic(), answer.values()), 0, sign);
     }
   }
 
+  /// Looks each indicator up by the key: a build begins empty, for which the database would plan to
+  /// read all of its rows.
   private static Map<String, Answer> stored(Handle handle, long build, List<Event> events) {
     Map<String, Answer> stored = new HashMap<>();
     handle
         .createQuery(
             """
-            select indicator_id, job_id, source, topic, field_values from taxonomy_answers
-             where build = :build and indicator_id = any(:ids)
+            select found.*
+              from unnest(:ids) as asked(id)
+             cross join lateral (
+               select indicator_id, job_id, source, topic, field_values from taxonomy_answers
+                where build = :build and indicator_id = asked.id limit 1) as found
             """)
         .bind("build", build)
         .bindArray("ids", String.class, events.stream().map(Event::subject).distinct().toList())
@@ -130,7 +123,7 @@ public final class TaxonomyProjection implements Projection {
         row.getString("job_id"),
         row.getString("source"),
         row.getString("topic"),
-        List.of(row.getString("field_values").split("\\|", -1)));
+        row.getString("field_values"));
   }
 
   private static void store(Handle handle, long build, Map<String, @Nullable Answer> answers) {
@@ -170,10 +163,7 @@ public final class TaxonomyProjection implements Projection {
           .bindArray("jobs", String.class, kept.stream().map(Answer::jobId).toList())
           .bindArray("sources", String.class, kept.stream().map(Answer::source).toList())
           .bindArray("topics", String.class, kept.stream().map(Answer::topic).toList())
-          .bindArray(
-              "values",
-              String.class,
-              kept.stream().map(answer -> String.join("|", answer.values())).toList())
+          .bindArray("values", String.class, kept.stream().map(Answer::values).toList())
           .execute();
     }
   }
