@@ -102,7 +102,8 @@ class MainTest {
         "bench throughput",
         "bench budget",
         "bench outage",
-        "bench page"
+        "bench page",
+        "bench projections"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command + " --help")).isEqualTo(ExitCode.DONE);
@@ -186,6 +187,8 @@ class MainTest {
         "bench page --rounds 0",
         "bench page --jobs 9",
         "bench page --answers 99999",
+        "bench projections --events 999",
+        "bench projections --projectors 1,10",
         "bench outage --for 5s",
         "bench outage --for 61m",
         "bench outage --workers 0",

@@ -13,10 +13,12 @@ import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
 import dev.classify.store.Database;
 import dev.classify.store.DatabaseSettings;
+import dev.classify.store.jobs.TrialJobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /// Times whole runs on a stack, from the first byte read to the last answer stored.
 public final class Throughput implements AutoCloseable {
@@ -52,10 +54,24 @@ public final class Throughput implements AutoCloseable {
   /// @throws IllegalStateException if a row was not classified, because the figure would be wrong
   public double rowsPerSecond(Path file, int rows, int run)
       throws IOException, SQLException, InterruptedException {
+    return rowsPerSecond(file, rows, run, null);
+  }
+
+  /// The same as a trial, whose rows are not in the log of events.
+  public double unloggedRowsPerSecond(Path file, int rows, int run)
+      throws IOException, SQLException, InterruptedException {
+    return rowsPerSecond(file, rows, run, TrialJobs.VERIFY_PREFIX + "bench-" + run);
+  }
+
+  private double rowsPerSecond(Path file, int rows, int run, @Nullable String jobId)
+      throws IOException, SQLException, InterruptedException {
     Path input = folder.resolve("run" + run + ".jsonl");
     RepeatedInput.write(InputSource.file(file, InputOptions.NONE), rows, run, input);
     RunSettings settings =
-        RunSettings.answeredBy(AnswerSettings.BY_RULES).inFlightMax(BATCHES_IN_FLIGHT).build();
+        RunSettings.answeredBy(AnswerSettings.BY_RULES)
+            .jobId(jobId)
+            .inFlightMax(BATCHES_IN_FLIGHT)
+            .build();
     try (InputSource made = InputSource.file(input, InputOptions.NONE)) {
       long startedAt = System.nanoTime();
       RunSummary summary = JobRun.on(database, nodes).run(made, settings).orElseThrow();

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       BenchThroughputCommand.class,
       BenchBudgetCommand.class,
       BenchOutageCommand.class,
-      BenchPageCommand.class
+      BenchPageCommand.class,
+      BenchProjectionsCommand.class
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -25,7 +26,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "name a benchmark: throughput, budget, outage or page");
+        spec.commandLine(), "name a benchmark: throughput, budget, outage, page or projections");
   }
 
   /// The environment for the stacks that the benchmarks start.

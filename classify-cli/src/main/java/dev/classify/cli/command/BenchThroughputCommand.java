@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  classify bench throughput samples/indicators.csv",
-      "  classify bench throughput --watched --rows 60000 samples/indicators.csv"
+      "  classify bench throughput --watched --rows 60000 samples/indicators.csv",
+      "  classify bench throughput --logged --rows 60000 samples/indicators.csv"
     })
 final class BenchThroughputCommand implements Callable<Integer> {
 
@@ -63,12 +64,24 @@ final class BenchThroughputCommand implements Callable<Integer> {
       })
   private boolean watched;
 
+  @Option(
+      names = "--logged",
+      description = {
+        "Measure what the log of events costs: after a run that only warms up, every run is"
+            + " repeated as a trial, whose rows are not logged.",
+        "Give it --rows of half a minute or more."
+      })
+  private boolean logged;
+
   @Mixin private final TopologyOptions topology = new TopologyOptions();
 
   @Override
   public Integer call() throws Exception {
     if (rows < 1 || runs < 1) {
       throw CommandFailure.usage("--rows and --runs must be 1 or more");
+    }
+    if (watched && logged) {
+      throw CommandFailure.usage("give --watched or --logged, not both");
     }
     new MeasuredStack(parent.environment(), spec.commandLine().getErr()::println)
         .measure(topology.request(), this::measure);
@@ -79,7 +92,19 @@ final class BenchThroughputCommand implements Callable<Integer> {
     try (TemporaryFolder inputs = TemporaryFolder.create("classify-bench-inputs");
         Throughput throughput = new Throughput(stack, inputs.path())) {
       if (watched) {
-        measurePairs(throughput);
+        measurePairs(
+            throughput::rowsPerSecond,
+            throughput::watchedRowsPerSecond,
+            throughput::rowsPerSecond,
+            "watched",
+            "page and metrics");
+      } else if (logged) {
+        measurePairs(
+            throughput::rowsPerSecond,
+            throughput::rowsPerSecond,
+            throughput::unloggedRowsPerSecond,
+            "logged",
+            "the log of events");
       } else {
         measureRuns(throughput);
       }
@@ -104,26 +129,27 @@ final class BenchThroughputCommand implements Callable<Integer> {
         "median of %d: %.0f rows per second".formatted(runs, sorted.get(sorted.size() / 2)));
   }
 
-  private void measurePairs(Throughput throughput) throws Exception {
+  private interface Measured {
+    double rowsPerSecond(Path file, int rows, int run) throws Exception;
+  }
+
+  private void measurePairs(
+      Measured warmUp, Measured with, Measured without, String how, String what) throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PairedSpeeds speeds = new PairedSpeeds();
     int run = 0;
-    throughput.rowsPerSecond(file, rows, ++run);
+    warmUp.rowsPerSecond(file, rows, ++run);
     for (int pair = 1; pair <= runs; pair++) {
       double[] pairSpeeds = new double[2];
-      for (boolean looking : List.of(PairedSpeeds.withFirst(pair), !PairedSpeeds.withFirst(pair))) {
-        pairSpeeds[looking ? 0 : 1] =
-            looking
-                ? throughput.watchedRowsPerSecond(file, rows, ++run)
-                : throughput.rowsPerSecond(file, rows, ++run);
+      for (boolean isWith : List.of(PairedSpeeds.withFirst(pair), !PairedSpeeds.withFirst(pair))) {
+        pairSpeeds[isWith ? 0 : 1] = (isWith ? with : without).rowsPerSecond(file, rows, ++run);
       }
       speeds.add(pairSpeeds[0], pairSpeeds[1]);
       out.println(
-          "pair %d: %.0f rows per second watched, %.0f unwatched"
-              .formatted(pair, pairSpeeds[0], pairSpeeds[1]));
+          "pair %d: %.0f rows per second %s, %.0f un%s"
+              .formatted(pair, pairSpeeds[0], how, pairSpeeds[1], how));
     }
     out.println(
-        "page and metrics cost %.1f %% of the speed, median of %d pairs"
-            .formatted(100 * speeds.cost(), runs));
+        "%s: %.1f %% of the speed, median of %d pairs".formatted(what, 100 * speeds.cost(), runs));
   }
 }

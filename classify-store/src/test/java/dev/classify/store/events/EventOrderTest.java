@@ -71,6 +71,25 @@ class EventOrderTest {
   }
 
   @Test
+  void stoppedWriterIsEndedByTheDatabaseSoonEnough() throws SQLException {
+    try (Connection stopped = open();
+        var statement = stopped.createStatement()) {
+      append(stopped, "stopped");
+      try (var row =
+          statement.executeQuery("select current_setting('idle_in_transaction_session_timeout')")) {
+        row.next();
+        assertThat(row.getString(1)).isEqualTo("10s");
+      }
+      stopped.commit();
+      try (var row =
+          statement.executeQuery("select current_setting('idle_in_transaction_session_timeout')")) {
+        row.next();
+        assertThat(row.getString(1)).as("other transactions may wait").isEqualTo("0");
+      }
+    }
+  }
+
+  @Test
   void headIsRightBeyondThirtyTwoBitsAndWhereTheirSignChanges() throws SQLException {
     for (long last : List.of(2_147_483_646L, 4_294_967_294L, 6_442_450_942L)) {
       DATABASE.execute("truncate events", "select setval('events_position_seq', " + last + ")");
