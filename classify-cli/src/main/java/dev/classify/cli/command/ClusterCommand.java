@@ -4,6 +4,7 @@ import dev.classify.cli.cluster.Cluster;
 import dev.classify.cli.cluster.ComposeCluster;
 import dev.classify.exit.CommandFailure;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       ClusterUpCommand.class,
+      ClusterPlanCommand.class,
       ClusterRenderCommand.class,
       ClusterDownCommand.class,
       ClusterPsCommand.class,
@@ -45,6 +47,10 @@ final class ClusterCommand implements Callable<Integer>, Cluster.Source {
   @Override
   public Integer call() {
     throw CommandFailure.usage(spec.commandLine().getUsageMessage());
+  }
+
+  Map<String, String> environment() {
+    return parent.cluster().environment();
   }
 
   @Override

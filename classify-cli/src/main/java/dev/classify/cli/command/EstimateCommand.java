@@ -129,7 +129,7 @@ final class EstimateCommand implements Callable<Integer> {
   }
 
   /// A model as workers without any setting for it would offer it.
-  private static OfferedModel offered(String name, Map<String, String> environment) {
+  static OfferedModel offered(String name, Map<String, String> environment) {
     ModelSettings.TextFile files = file -> Files.readString(Path.of(file));
     ModelTable models = ModelSettings.from(environment).read(files);
     PriceTable prices = PriceSettings.from(environment).read(files, models);

@@ -10,13 +10,13 @@ import java.time.Duration;
 ///
 /// @param batchesMin used even if answers come at once
 /// @param batchesPerSecond batches that the rate limit allows per second; 0 without a limit
-record InFlightLimit(int batchesMin, double batchesPerSecond) {
+public record InFlightLimit(int batchesMin, double batchesPerSecond) {
 
   /// Enough to keep the workers busy when no model is asked.
   static final int BATCHES_MIN = 32;
 
   /// As many as usually fit into the limit on bytes in flight.
-  static final int BATCHES_MAX = 300;
+  public static final int BATCHES_MAX = 300;
 
   /// How long a slow answer takes, assumed until the ledger shows it.
   static final Duration SLOW_ANSWER = Duration.ofSeconds(7);
