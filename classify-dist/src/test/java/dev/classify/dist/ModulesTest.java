@@ -156,12 +156,13 @@ class ModulesTest {
           .dependOnClassesThat()
           .resideInAPackage("dev.classify.simulator..");
 
-  /// Others may ask for a connection, to see whether the database is reachable.
+  /// Others may ask for a connection, to see whether the database is reachable. The engine of the
+  /// projections decides which statements of the store make one transaction.
   @ArchTest
   static final ArchRule onlyTheStoreUsesSql =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.classify.store..")
+          .resideOutsideOfPackages("dev.classify.store..", "dev.classify.projector.engine..")
           .should()
           .dependOnClassesThat(
               resideInAPackage("org.jdbi..")
