@@ -32,6 +32,23 @@ final class JobCommand {
         job.id() + " " + why, "see `%s status %s`".formatted(target.command(), job.id()));
   }
 
+  /// There is nothing to resume. What is left of a job that nobody works on needs its input, which
+  /// only the command that runs it reads.
+  ///
+  /// @param command how the user calls commands on this system
+  static CommandFailure notPaused(String command, Job job) {
+    String problem = "%s is not paused: it is %s".formatted(job.id(), state(job));
+    return switch (job.state()) {
+      case RUNNING, COMPLETE ->
+          CommandFailure.usage(problem, "see `%s status %s`".formatted(command, job.id()));
+      case DETACHED, STOPPED ->
+          CommandFailure.usage(
+              problem,
+              "run the command that started it again, with the same options, on the same input (%s): `%s run … --job %s`; stored answers are not asked for again"
+                  .formatted(job.source(), command, job.id()));
+    };
+  }
+
   /// The state in words: `running`.
   static String state(Job job) {
     return job.state().name().toLowerCase(Locale.ROOT);

@@ -41,7 +41,7 @@ final class ResumeCommand implements Callable<Integer> {
     try (TargetSystem target = parent.open()) {
       Job job = JobCommand.find(target, jobId);
       if (!new Jobs(target.database()).resume(jobId)) {
-        throw JobCommand.refused(target, job, "is not paused: it is " + JobCommand.state(job));
+        throw JobCommand.notPaused(target.command(), job);
       }
       JobCommand.print(
           output.format(),

@@ -71,7 +71,14 @@ public final class JobControlRoutes {
     boolean resumed = jobs.resume(job.id());
     boolean left = job.state() == Job.State.DETACHED || job.state() == Job.State.STOPPED;
     if (!(left && runAgain(request, job)) && !resumed) {
-      throw refused(job, "is not paused: it is " + JobJson.state(job));
+      throw refused(
+          job,
+          "is not paused: it is "
+              + JobJson.state(job)
+              + (left
+                  ? ", and its file is not kept; repeat the command that started it, or upload the"
+                        + " file and start a job from it: stored answers are not asked for again"
+                  : ""));
     }
     return done(request, job, "resumed");
   }

@@ -51,6 +51,16 @@ class JobControlRoutesTest {
   }
 
   @Test
+  void jobWithoutItsFileSaysWhatToDo() throws Exception {
+    new Jobs(DATABASE.dataSource()).detach(stored());
+    HttpResponse<String> response = post("resume");
+    assertThat(response.statusCode()).isEqualTo(409);
+    assertThat(response.body())
+        .contains("job is not paused: it is detached, and its file is not kept")
+        .contains("upload the file and start a job from it");
+  }
+
+  @Test
   void jobIsCancelledAsByTheCommand() throws Exception {
     assertThat(post("cancel").body()).contains("\"state\":\"stopped\"");
     assertThat(stored().cancelled()).isTrue();

@@ -22,10 +22,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -279,6 +284,39 @@ class UploadRoutesTest {
       awaitUploads(1);
     }
     awaitUploads(0);
+  }
+
+  @Test
+  @Timeout(60)
+  void workerThatReadsTwoFilesPreviewsNoOther() throws Exception {
+    String upload = uploaded("rows.csv", "id,name\nA,B\n");
+    String path = "/api/v1/uploads/" + upload + "/preview";
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<HttpResponse<String>>> slow;
+      try (Connection other = DATABASE.dataSource().getConnection();
+          Statement statement = other.createStatement()) {
+        other.setAutoCommit(false);
+        statement.execute("lock table upload_parts");
+        slow =
+            List.of(
+                threads.submit(() -> server.get(Role.OPERATOR, path)),
+                threads.submit(() -> server.get(Role.OPERATOR, path)));
+        while (DATABASE.number(
+                "select count(*) from pg_locks where not granted"
+                    + " and relation = 'upload_parts'::regclass")
+            < 2) {
+          Thread.sleep(20);
+        }
+        HttpResponse<String> refused = server.get(Role.OPERATOR, path);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body())
+            .contains("this worker is already reading 2 files; try again in 2 seconds");
+        other.rollback();
+      }
+      for (Future<HttpResponse<String>> each : slow) {
+        assertThat(each.get().statusCode()).isEqualTo(200);
+      }
+    }
   }
 
   private static void awaitUploads(long wanted) throws Exception {
