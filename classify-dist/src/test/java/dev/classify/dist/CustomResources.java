@@ -52,7 +52,7 @@ final class CustomResources {
       List<NetworkPolicyPeer> admin,
       List<NetworkPolicyPeer> node) {}
 
-  /// KEDA, 2.15 and newer.
+  /// KEDA, 2.17 and newer: `fallback.behavior` is that old.
   record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, ScaledObjectSpec spec) {}
 
   record ScaledObjectSpec(
