@@ -140,10 +140,11 @@ class ClusterPlanTest {
     assertThat(limit(compose, "x-restate: &restate")).isEqualTo(576);
     assertThat(limit(compose, "x-worker: &worker")).isEqualTo(352);
     int others = 0;
-    for (String service : new String[] {"nginx", "admin", "minio", "timescaledb", "runner"}) {
+    for (String service :
+        new String[] {"nginx", "admin", "minio", "timescaledb", "runner", "projector"}) {
       others += limit(compose, "\n  " + service + ":");
     }
-    assertThat(others).isEqualTo(1_440);
+    assertThat(others).isEqualTo(1_696);
     assertThat(plan("1000", "60000", "1s").path("memory_mib").asInt())
         .isEqualTo(3 * 576 + 2 * 352 + others);
   }

@@ -28,14 +28,32 @@ final class NamedMetrics {
           "restate_partition_snapshot_age_seconds",
           "restate_partition_store_snapshots_upload_failed_total");
 
+  /// How the names of those begin that a projector measures.
+  private static final String OF_PROJECTORS = "classify_project";
+
   private NamedMetrics() {}
 
-  /// The names in the dashboard, the alerts, and the table of docs/operations.md.
-  static Set<String> named() {
+  /// Those of workers and nodes.
+  static Set<String> namedOfOthers() {
+    Set<String> names = named();
+    names.removeIf(name -> name.startsWith(OF_PROJECTORS));
+    return names;
+  }
+
+  /// Those of projectors.
+  static Set<String> namedOfProjectors() {
+    Set<String> names = named();
+    names.removeIf(name -> !name.startsWith(OF_PROJECTORS));
+    return names;
+  }
+
+  /// The names in the dashboard, the alerts, and the tables of the documents.
+  private static Set<String> named() {
     return Stream.of(
             FOLDER.resolve("alerts.yml"),
             FOLDER.resolve("grafana/dashboards/classify.json"),
-            Checkout.TOP.resolve("docs").resolve("operations.md"))
+            Checkout.TOP.resolve("docs").resolve("operations.md"),
+            Checkout.TOP.resolve("docs").resolve("projections.md"))
         .flatMap(file -> NAME.matcher(Checkout.read(file)).results())
         .map(match -> match.group())
         .filter(name -> !name.endsWith("_"))

@@ -2,140 +2,167 @@ package dev.classify.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.classify.store.projections.Projection;
-import dev.classify.store.projections.ProjectionTables;
-import dev.classify.store.projections.Projections;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Projectors as processes that join, leave, die and sleep while events arrive.
-@Timeout(600)
+@Timeout(value = 45, unit = TimeUnit.MINUTES)
 class ProjectorIT {
 
   private static final int EVENTS = 50_000;
-  private static final int EVENTS_OF_A_TRANSACTION = 100;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int PROJECTORS_MAX = 5;
 
-  @TempDir private Path folder;
+  /// For a long trial: CLASSIFY_CHAOS_SECONDS=1800 CLASSIFY_CHAOS_SEED=7.
+  private static final long CHAOS_SECONDS =
+      Long.parseLong(System.getenv().getOrDefault("CLASSIFY_CHAOS_SECONDS", "30"));
+
+  private static final long CHAOS_SEED =
+      Long.parseLong(System.getenv().getOrDefault("CLASSIFY_CHAOS_SEED", "17"));
+
+  @TempDir private static Path folder;
+  private static EmbeddedStack stack;
+
+  @BeforeAll
+  static void start() throws Exception {
+    stack = EmbeddedStack.up(folder);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    stack.down();
+  }
+
+  private static ProjectorProcesses projectors(Map<String, String> times) throws Exception {
+    return new ProjectorProcesses(
+        stack.address("restate-ingress"),
+        stack.tables().database(),
+        Files.createTempDirectory(folder, "logs"),
+        times);
+  }
+
+  @Test
+  void partitionOfAKilledProjectorIsTakenOverInTimeWithTheDefaultSettings() throws Exception {
+    try (ProjectorProcesses projectors = projectors(Map.of())) {
+      ProjectorTrial trial = new ProjectorTrial(stack, projectors);
+      Process first = projectors.start();
+      trial.awaitProcessing(1);
+      Process second = projectors.start();
+      assertThat(trial.awaitProcessing(2)).isLessThan(Duration.ofSeconds(10));
+      second.destroyForcibly();
+      assertThat(trial.awaitProcessing(1))
+          .as("the stale timeout and 5 s")
+          .isLessThan(Duration.ofSeconds(35));
+      first.destroy();
+      first.waitFor();
+    }
+  }
 
   @Test
   void everyEventCountsOnceWhateverHappensToTheProjectors() throws Exception {
-    EmbeddedStack stack = EmbeddedStack.up(folder);
-    ProjectedRows rows = new ProjectedRows(stack);
-    try (ProjectorProcesses projectors =
-        new ProjectorProcesses(
-            stack.address("restate-ingress"),
-            stack.tables().database(),
-            folder,
-            ProjectorProcesses.FAST)) {
-      AtomicInteger appended = new AtomicInteger();
-      CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(rows, appended));
+    try (ProjectorProcesses projectors = projectors(ProjectorProcesses.FAST)) {
+      ProjectorTrial trial = new ProjectorTrial(stack, projectors);
+      CompletableFuture<Long> stream = trial.stream(appended -> appended < EVENTS);
       List<Process> running = new ArrayList<>();
-      running.add(projectors.start());
-      await(projectors, "one", () -> projectors.process(1));
-      running.add(projectors.start());
-      running.add(projectors.start());
-      await(projectors, "three", () -> projectors.process(3));
-      running.add(projectors.start());
-      running.add(projectors.start());
-      await(projectors, "five", () -> projectors.process(5));
-
+      for (int count : new int[] {1, 3, 5}) {
+        while (running.size() < count) {
+          running.add(projectors.start());
+        }
+        trial.awaitProcessing(count);
+      }
       running.removeLast().destroyForcibly();
-      Instant killed = Instant.now();
-      await(projectors, "four after kill -9", () -> projectors.process(4));
-      assertThat(Duration.between(killed, Instant.now()))
+      assertThat(trial.awaitProcessing(4))
           .as("the stale timeout and 5 s")
           .isLessThan(Duration.ofSeconds(8));
 
-      Process sleeper = running.getLast();
-      ProjectorProcesses.signal(sleeper, "STOP");
-      await(projectors, "three without the sleeper", () -> projectors.process(3));
-      ProjectorProcesses.signal(sleeper, "CONT");
-      await(projectors, "four with the sleeper", () -> projectors.process(4));
+      ProjectorProcesses.signal(running.getLast(), "STOP");
+      trial.awaitProcessing(3);
+      ProjectorProcesses.signal(running.getLast(), "CONT");
+      trial.awaitProcessing(4);
 
-      postgres(stack).destroyForcibly();
+      trial.killDatabase();
       running.removeLast().destroy();
       running.removeLast().destroy();
-      await(projectors, "two after SIGTERM", () -> projectors.process(2));
+      trial.awaitProcessing(2);
+      assertThat(stream.join()).isEqualTo(EVENTS);
+      assertThat(NamedMetrics.namedOfProjectors())
+          .hasSizeGreaterThan(9)
+          .isSubsetOf(NamedMetrics.measured(NamedMetrics.scrape(projectors.metrics(1))));
 
-      writer.join();
-      await(projectors, "the end of the log", () -> rows.lag() == 0);
-      assertThat(stack.number("select count(*) from events")).isGreaterThanOrEqualTo(EVENTS);
-      Map<String, String> streamed = rows.fingerprints();
-
-      // What one projector makes of the whole log, in order, is what all of them must have made.
       running.removeLast().destroy();
-      await(projectors, "one at the end", () -> projectors.process(1));
-      try (HikariDataSource database = stack.openDatabase()) {
-        for (Projection projection : Projections.ALL) {
-          new ProjectionTables(database).rebuild(projection.name());
-        }
+      trial.awaitProcessing(1);
+      trial.assertSameAsASingleProjectorMakes();
+      running.removeLast().destroy();
+    }
+  }
+
+  @Test
+  void everyEventCountsOnceInChaos() throws Exception {
+    Random random = new Random(CHAOS_SEED);
+    Instant end = Instant.now().plusSeconds(CHAOS_SECONDS);
+    try (ProjectorProcesses projectors = projectors(ProjectorProcesses.FAST)) {
+      ProjectorTrial trial = new ProjectorTrial(stack, projectors);
+      CompletableFuture<Long> stream = trial.stream(_ -> Instant.now().isBefore(end));
+      List<Process> running = new ArrayList<>();
+      while (Instant.now().isBefore(end)) {
+        String what = disturb(trial, running, random.nextInt(10), random);
+        System.err.printf("chaos seed=%d: %s%n", CHAOS_SEED, what);
+        ProjectorTrial.sleep(Duration.ofMillis(500 + random.nextInt(4_000)));
       }
-      await(projectors, "builds anew", () -> rows.builds() == Projections.ALL.size());
-      await(projectors, "the end of the log again", () -> rows.lag() == 0);
-      assertThat(streamed).isNotEmpty().doesNotContainValue("empty");
-      assertThat(rows.fingerprints()).isEqualTo(streamed);
-    }
-  }
-
-  private static void write(ProjectedRows rows, AtomicInteger appended) {
-    while (appended.get() < EVENTS) {
-      try {
-        rows.append(EVENTS_OF_A_TRANSACTION, appended.get() + 1);
-        appended.addAndGet(EVENTS_OF_A_TRANSACTION);
-        Thread.sleep(60);
-      } catch (SQLException databaseIsDown) {
-        sleep();
-      } catch (Exception fault) {
-        throw new IllegalStateException(fault);
+      System.err.printf("chaos seed=%d events=%d%n", CHAOS_SEED, stream.join());
+      while (running.size() > 1) {
+        running.removeLast().destroy();
       }
+      if (running.isEmpty()) {
+        running.add(projectors.start());
+      }
+      trial.awaitProcessing(1);
+      trial.assertSameAsASingleProjectorMakes();
+      running.removeLast().destroy();
     }
   }
 
-  private static void sleep() {
-    try {
-      Thread.sleep(200);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+  /// @return what was done
+  private static String disturb(
+      ProjectorTrial trial, List<Process> running, int choice, Random random) throws Exception {
+    if (running.isEmpty() || (choice < 4 && running.size() < PROJECTORS_MAX)) {
+      running.add(trial.projectors().start());
+      return "one more, %d in all".formatted(running.size());
     }
-  }
-
-  private static ProcessHandle postgres(EmbeddedStack stack) throws Exception {
-    return stack
-        .supervisor()
-        .descendants()
-        .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static void await(
-      ProjectorProcesses projectors, String what, Callable<Boolean> condition) {
-    Instant begin = Instant.now();
-    Awaitility.await(what)
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .ignoreExceptions()
-        .conditionEvaluationListener(
-            evaluated -> {
-              if (evaluated.getRemainingTimeInMS() < 100 && !evaluated.isSatisfied()) {
-                System.err.println(projectors.logs());
-              }
-            })
-        .until(condition);
-    System.err.printf("%s after %d ms%n", what, Duration.between(begin, Instant.now()).toMillis());
+    int which = random.nextInt(running.size());
+    return switch (choice) {
+      case 4, 5 -> {
+        running.remove(which).destroy();
+        yield "SIGTERM, %d left".formatted(running.size());
+      }
+      case 6 -> {
+        running.remove(which).destroyForcibly();
+        yield "kill -9, %d left".formatted(running.size());
+      }
+      case 7, 8 -> {
+        int millis = 500 + random.nextInt(6_000);
+        ProjectorProcesses.signal(running.get(which), "STOP");
+        ProjectorTrial.sleep(Duration.ofMillis(millis));
+        ProjectorProcesses.signal(running.get(which), "CONT");
+        yield "slept %d ms".formatted(millis);
+      }
+      case 9 -> {
+        trial.killDatabase();
+        yield "database killed";
+      }
+      default -> "nothing";
+    };
   }
 }

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Projectors of the distribution as processes of their own, beside a stack that has none.
 final class ProjectorProcesses implements AutoCloseable {
@@ -28,6 +30,7 @@ final class ProjectorProcesses implements AutoCloseable {
           "PROJECTOR_POLL_INTERVAL", "100ms",
           "PROJECTOR_REGISTRATION_WAIT", "300ms");
 
+  private static final Pattern METRICS = Pattern.compile("metrics host=\\S+ port=(\\d+)");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI ingress;
@@ -51,7 +54,7 @@ final class ProjectorProcesses implements AutoCloseable {
 
   /// Starts one more.
   Process start() throws IOException {
-    Path log = logs.resolve("projector-%d.log".formatted(all.size() + 1));
+    Path log = log(all.size() + 1);
     ProcessBuilder builder =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
@@ -71,13 +74,27 @@ final class ProjectorProcesses implements AutoCloseable {
     return process;
   }
 
+  /// Where a projector serves its metrics, as it has logged it.
+  ///
+  /// @param number from 1
+  URI metrics(int number) throws IOException {
+    Matcher line = METRICS.matcher(Files.readString(log(number)));
+    if (!line.find()) {
+      throw new IOException("projector-" + number + " serves no metrics yet");
+    }
+    return URI.create("http://127.0.0.1:" + line.group(1) + "/metrics");
+  }
+
+  private Path log(int number) {
+    return logs.resolve("projector-%d.log".formatted(number));
+  }
+
   /// What they have logged, for the message of a failed test.
   String logs() {
     StringBuilder text = new StringBuilder();
     for (int i = 1; i <= all.size(); i++) {
       try {
-        text.append("\n--- projector-%d%n".formatted(i))
-            .append(Files.readString(logs.resolve("projector-%d.log".formatted(i))));
+        text.append("\n--- projector-%d%n".formatted(i)).append(Files.readString(log(i)));
       } catch (IOException unreadable) {
         text.append(unreadable);
       }

@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       CancelCommand.class,
       BudgetCommand.class,
+      ProjectionsCommand.class,
       ResultsCommand.class,
       ExportCommand.class,
       ExplainCommand.class,

@@ -62,6 +62,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       CancelCommand.class,
       BudgetCommand.class,
+      ProjectionsCommand.class,
       EvaluateCommand.class,
       LocalUpCommand.class,
       LocalOpenCommand.class,

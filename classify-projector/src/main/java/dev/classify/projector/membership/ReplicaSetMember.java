@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// This projector as a member of its replica set: it gives signs of life, and starts and stops its
 /// work as the answers say.
 ///
-/// While the coordinator is away, it continues with the generation that it has. That is safe, because
+/// While the coordinator is away, it keeps the generation that it has. That is safe, because
 /// the database refuses its work once another generation has begun.
 public final class ReplicaSetMember {
 
@@ -147,7 +147,7 @@ public final class ReplicaSetMember {
           failure.getMessage());
     } else {
       LOG.warn(
-          "coordinator is away replica_set={} worker={} generation={}; this worker continues with its"
+          "coordinator is away replica_set={} worker={} generation={}; this worker keeps its"
               + " partition: {}",
           replicaSet,
           worker,

@@ -38,8 +38,8 @@ public record ClusterPlan(
 
   private static final int WORKER_MIB = 352;
 
-  /// PostgreSQL 512, runner 384, object store 384, NGINX 96, admin 64.
-  private static final int OTHERS_MIB = 1_440;
+  /// PostgreSQL 512, runner 384, object store 384, projector 256, NGINX 96, admin 64.
+  private static final int OTHERS_MIB = 1_696;
 
   private static final double SECONDS = 60;
   private static final double MILLIS = 1_000;

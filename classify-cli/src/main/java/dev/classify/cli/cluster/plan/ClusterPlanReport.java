@@ -53,7 +53,7 @@ public final class ClusterPlanReport {
         line(
             "memory",
             plan.memoryMib() + " MiB",
-            "limits of the containers: nodes 576, workers 352, others 1440"),
+            "limits of the containers: nodes 576, workers 352, others 1696"),
         line(
             "cores",
             decimal("%.1f", plan.cores()),

@@ -1,0 +1,56 @@
+package dev.classify.cli.command;
+
+import dev.classify.cli.projections.ProjectionsReport;
+import dev.classify.cli.projections.ReplicaSets;
+import dev.classify.exit.ExitCode;
+import dev.classify.store.projections.ProjectionTables;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "status",
+    description = {
+      "Show each partition of each projection: how far it is, how far behind the log, and which"
+          + " projector works on it.",
+      "Positions come from the database, the names of projectors from their coordinator; without it"
+          + " they are left out."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  classify projections status",
+      "  classify projections status --output json"
+    })
+final class ProjectionsStatusCommand implements Callable<Integer> {
+
+  @ParentCommand private ProjectionsCommand projections;
+  @Spec private CommandSpec spec;
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Override
+  public Integer call() throws SQLException, InterruptedException {
+    try (TargetSystem target = projections.open()) {
+      List<ProjectionTables.Status> rows = new ProjectionTables(target.database()).status();
+      ProjectionsReport report =
+          new ProjectionsReport(rows, new ReplicaSets(target.ingresses()).workers(rows));
+      PrintWriter out = spec.commandLine().getOut();
+      switch (output.format()) {
+        case TABLE ->
+            out.println(
+                rows.isEmpty()
+                    ? "no projector has run yet; start one: `classify local up --projectors 1`, or"
+                        + " the service `projector` of the cluster"
+                    : report.table());
+        case JSON -> out.println(report.json().toPrettyString());
+      }
+      return ExitCode.DONE;
+    }
+  }
+}
