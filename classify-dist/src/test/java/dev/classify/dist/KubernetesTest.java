@@ -196,7 +196,7 @@ class KubernetesTest {
   @Test
   void nodesHaveTheSettingsOfTheClusterOfThreeNodes() {
     Map<String, String> shared =
-        toml(ClusterFiles.of(new ClusterSize(3, 3), ".").getOrDefault("restate.toml", ""));
+        toml(ClusterFiles.of(new ClusterSize(3, 3), 1, ".").getOrDefault("restate.toml", ""));
     RestateCluster cluster = of(RestateCluster.class, all()).getFirst();
     Map<String, String> ours = toml(cluster.spec().config());
     assertThat(cluster.spec().compute().replicas()).isEqualTo(3);

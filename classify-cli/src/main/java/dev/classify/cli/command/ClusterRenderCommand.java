@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
     })
 final class ClusterRenderCommand implements Callable<Integer> {
 
+  /// As many as the autoscaler of deploy/kubernetes starts at most.
+  private static final int PROJECTORS_MAX = 10;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -45,6 +48,12 @@ final class ClusterRenderCommand implements Callable<Integer> {
       paramLabel = "W",
       description = "Workers: 1 to " + ClusterSize.WORKERS_MAX + ".")
   private int workers;
+
+  @Option(
+      names = "--projectors",
+      paramLabel = "P",
+      description = "Projectors, which keep the read models up to date: 0 to 10 (default: 1).")
+  private int projectors = 1;
 
   @Option(
       names = "--to",
@@ -68,9 +77,12 @@ final class ClusterRenderCommand implements Callable<Integer> {
           "--workers must be 1 to " + ClusterSize.WORKERS_MAX,
           "run more of them on Kubernetes: docs/kubernetes.md");
     }
+    if (projectors < 0 || projectors > PROJECTORS_MAX) {
+      throw CommandFailure.usage("--projectors must be 0 to " + PROJECTORS_MAX);
+    }
     ClusterSize size = new ClusterSize(nodes, workers);
     Path target = folder == null ? Path.of("cluster-%dx%d".formatted(nodes, workers)) : folder;
-    new ClusterFolder(target, force).write(size);
+    new ClusterFolder(target, force).write(size, projectors);
     PrintWriter out = spec.commandLine().getOut();
     Path compose = target.resolve(ClusterFiles.COMPOSE);
     out.printf("wrote      %s, and the files that it names%n", compose);
@@ -78,7 +90,8 @@ final class ClusterRenderCommand implements Callable<Integer> {
         "nodes      %d, %s; %d copies, %d partitions%n",
         nodes, survives(size.lossesSurvived()), size.copies(), size.partitions());
     out.printf(
-        "workers    %d; PostgreSQL allows %d connections%n", workers, size.databaseConnections());
+        "workers    %d, projectors %d; PostgreSQL allows %d connections%n",
+        workers, projectors, ClusterFiles.connections(size, projectors));
     out.printf("next       COMPOSE_FILE=%s classify cluster up%n", compose);
     return ExitCode.DONE;
   }

@@ -22,6 +22,10 @@ public final class ClusterFiles {
   private static final String S3PROXY = "docker-compose.s3proxy.yml";
   private static final Pattern NAMED = Pattern.compile("\\{file: \\./([^}]+)}");
   private static final String CONTEXT = "context: .\n";
+  private static final String PROJECTOR = "  projector:\n    <<: *classify\n";
+
+  /// While all projections are built anew. Those of the first are among those of others.
+  private static final int CONNECTIONS_OF_PROJECTOR = 8;
 
   private static final int INGRESS = 8_080;
   private static final int ADMIN = 9_070;
@@ -38,11 +42,12 @@ public final class ClusterFiles {
 
   /// Texts by the path beside the compose file, which is the first.
   ///
+  /// @param projectors how many share the work of the read models; one in the shipped file
   /// @param sources the folder of the Dockerfile, as Compose finds it from the compose file
-  public static Map<String, String> of(ClusterSize size, String sources) {
+  public static Map<String, String> of(ClusterSize size, int projectors, String sources) {
     String context = "context: " + sources + "\n";
     Map<String, String> files = new LinkedHashMap<>();
-    String compose = compose(size).replace(CONTEXT, context).toString();
+    String compose = compose(size, projectors).replace(CONTEXT, context).toString();
     files.put(COMPOSE, compose);
     files.put(S3PROXY, shipped(S3PROXY).replace(CONTEXT, context).toString());
     NAMED.matcher(compose).results().forEach(named -> put(files, named.group(1), size));
@@ -61,7 +66,7 @@ public final class ClusterFiles {
     files.put(name, text.toString());
   }
 
-  private static SizedText compose(ClusterSize size) {
+  private static SizedText compose(ClusterSize size, int projectors) {
     int nodes = size.nodes();
     int workers = size.workers();
     SizedText text = shipped(COMPOSE);
@@ -91,9 +96,17 @@ public final class ClusterFiles {
     text.series("\n", NODES, nodes, n -> "      restate-" + n + ": *healthy");
     text.series("\n", WORKERS, workers, n -> "      " + named(n) + ": *healthy");
     text.series("\n", NODES, nodes, n -> "  restate-" + n + ":");
+    if (projectors != 1) {
+      text.replace(PROJECTOR, PROJECTOR + "    scale: " + projectors + "\n");
+    }
     return text.replace(
         "max_connections=" + ClusterSize.SHIPPED.databaseConnections(),
-        "max_connections=" + size.databaseConnections());
+        "max_connections=" + connections(size, projectors));
+  }
+
+  /// What PostgreSQL has to allow.
+  public static int connections(ClusterSize size, int projectors) {
+    return size.databaseConnections() + Math.max(0, projectors - 1) * CONNECTIONS_OF_PROJECTOR;
   }
 
   private static int portOf(int first, int node) {

@@ -19,8 +19,8 @@ public record ClusterFolder(Path folder, boolean replace) {
   /// Writes all files, or none of them.
   ///
   /// @throws CommandFailure if a file has other contents and must not be replaced
-  public void write(ClusterSize size) throws IOException {
-    Map<String, String> files = ClusterFiles.of(size, sources());
+  public void write(ClusterSize size, int projectors) throws IOException {
+    Map<String, String> files = ClusterFiles.of(size, projectors, sources());
     if (!replace) {
       for (Map.Entry<String, String> file : files.entrySet()) {
         check(folder.resolve(file.getKey()), file.getValue());

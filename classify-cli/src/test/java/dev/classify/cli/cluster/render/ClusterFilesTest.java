@@ -21,7 +21,7 @@ class ClusterFilesTest {
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 
   private static Map<String, String> files(int nodes, int workers) {
-    return ClusterFiles.of(new ClusterSize(nodes, workers), "..");
+    return ClusterFiles.of(new ClusterSize(nodes, workers), 1, "..");
   }
 
   private static JsonNode compose(int nodes, int workers) throws Exception {
@@ -34,7 +34,7 @@ class ClusterFilesTest {
 
   @Test
   void shippedFilesAreThoseOfFiveNodesAndFiveWorkers() throws Exception {
-    Map<String, String> files = ClusterFiles.of(ClusterSize.SHIPPED, ".");
+    Map<String, String> files = ClusterFiles.of(ClusterSize.SHIPPED, 1, ".");
     assertThat(files)
         .containsKeys(
             "docker-compose.cluster.yml",
@@ -137,6 +137,16 @@ class ClusterFilesTest {
   void imageIsBuiltFromTheSources() throws Exception {
     assertThat(compose(3, 3).at("/services/migrate/build/context").asText()).isEqualTo("..");
     assertThat(files(3, 3).get("docker-compose.s3proxy.yml")).contains("context: ..\n");
+  }
+
+  @Test
+  void projectorsAreAsManyAsWanted() throws Exception {
+    String three = ClusterFiles.of(new ClusterSize(3, 2), 3, ".").get(ClusterFiles.COMPOSE);
+    assertThat(ComposeYaml.read(three).at("/services/projector/scale").asInt()).isEqualTo(3);
+    assertThat(three).contains("max_connections=" + (48 + 2 * 8));
+    assertThat(compose(3, 2).at("/services/projector").has("scale")).isFalse();
+    assertThat(compose(3, 2).at("/services/projector/environment/CLASSIFY_NODES").asText())
+        .endsWith("restate-3:8080");
   }
 
   private static List<Integer> numbers(String pattern, String text) {
