@@ -7,6 +7,7 @@ import dev.classify.indicator.IndicatorJson;
 import dev.classify.text.SpreadsheetText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,10 @@ public record InputSample(
 
   /// Enough of a text to recognise it.
   private static final int CHARACTERS_MAX = 200;
+
+  /// Every text can be read so, though perhaps not as its author meant it.
+  private static final InputOptions ANY_TEXT =
+      InputOptions.NONE.with(new TextOptions(',', StandardCharsets.ISO_8859_1, 0));
 
   /// How a text is read: as the user says, otherwise as it was recognised.
   ///
@@ -75,6 +80,26 @@ public record InputSample(
           }
         }
       };
+    } catch (IOException fault) {
+      throw UnreadableInput.because(name, fault);
+    }
+  }
+
+  /// Refuses a file that no options can make readable, such as a damaged archive. Options may still
+  /// have to say its encoding, its separator or where its header is.
+  ///
+  /// @param bytes closed by the caller
+  /// @throws CommandFailure if it is no such file
+  public static void requireReadable(String name, InputStream bytes) {
+    try {
+      switch (OpenedFile.of(name, bytes, ANY_TEXT)) {
+        case OpenedFile.Text text -> {
+          try (InputStream content = text.bytes()) {
+            RecognisedText.of(text.name(), content, ANY_TEXT);
+          }
+        }
+        case OpenedFile.Table table -> table.records().close();
+      }
     } catch (IOException fault) {
       throw UnreadableInput.because(name, fault);
     }

@@ -158,8 +158,8 @@ class RunnerIT {
         .isEqualTo("2");
     assertThat(
             stack.text(
-                "select settings #>> '{text,encoding}' || ' ' || (settings #>> '{outage,patience}')"
-                    + " from runner_tasks where kind = 'run' and settings ? 'text' and"
+                "select settings #>> '{file,encoding}' || ' ' || (settings #>> '{outage,patience}')"
+                    + " from runner_tasks where kind = 'run' and settings ? 'file' and"
                     + " settings #>> '{columns,description}' = ''"))
         .isEqualTo("windows-1250 1m");
   }

@@ -25,7 +25,7 @@ import dev.classify.store.providerbatch.FileProgress;
 import dev.classify.store.tasks.RunnerTask;
 import dev.classify.store.tasks.TaskQueue;
 import dev.classify.store.tasks.TaskSettings;
-import dev.classify.store.tasks.TaskSettings.FileText;
+import dev.classify.store.tasks.TaskSettings.FileSettings;
 import dev.classify.store.tasks.TaskSettings.ModelOutage;
 import dev.classify.store.tasks.Upload;
 import dev.classify.store.tasks.Uploads;
@@ -164,11 +164,12 @@ final class TaskWork {
   static InputOptions reading(TaskSettings settings) {
     ColumnAssignments columns = new ColumnAssignments();
     settings.columns().forEach((column, field) -> columns.add(column, field, "columns"));
-    FileText text = settings.text();
+    FileSettings file = settings.file();
     return new InputOptions(
         null,
         columns.assigned(),
-        TextOptions.of(text.delimiter(), text.encoding(), text.skipLines()));
+        TextOptions.of(file.delimiter(), file.encoding(), file.skipLines()),
+        file.sheet());
   }
 
   static RunSettings settings(RunnerTask task) {

@@ -9,7 +9,7 @@ import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.tasks.RunnerTask;
 import dev.classify.store.tasks.TaskSettings;
-import dev.classify.store.tasks.TaskSettings.FileText;
+import dev.classify.store.tasks.TaskSettings.FileSettings;
 import dev.classify.store.tasks.TaskSettings.ModelOutage;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -43,8 +43,12 @@ class TaskWorkTest {
   void fileIsReadAsTheTaskSays() {
     InputOptions options =
         TaskWork.reading(
-            with(Map.of("Scale", ""), new FileText("tab", "windows-1250", 2), ModelOutage.WAIT));
+            with(
+                Map.of("Scale", ""),
+                new FileSettings("tab", "windows-1250", 2, "Data"),
+                ModelOutage.WAIT));
     assertThat(options.text()).isEqualTo(new TextOptions('\t', Charset.forName("windows-1250"), 2));
+    assertThat(options.sheet()).isEqualTo("Data");
     assertThat(options.assigned().ignores("Scale")).isTrue();
     assertThat(TaskWork.reading(TaskSettings.NONE)).isEqualTo(InputOptions.NONE);
   }
@@ -61,10 +65,11 @@ class TaskWorkTest {
   }
 
   private static RunSettings outage(ModelOutage outage) {
-    return TaskWork.settings(givenBack(with(Map.of(), FileText.RECOGNISED, outage)));
+    return TaskWork.settings(givenBack(with(Map.of(), FileSettings.RECOGNISED, outage)));
   }
 
-  private static TaskSettings with(Map<String, String> columns, FileText text, ModelOutage outage) {
+  private static TaskSettings with(
+      Map<String, String> columns, FileSettings text, ModelOutage outage) {
     return new TaskSettings(
         columns, text, null, null, null, null, null, null, false, false, outage);
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// How a job is to be run: what the options of `classify run` say on the command line.
 ///
 /// @param columns the field of each column that is not named like one; empty to ignore the column
-/// @param text what is said of the text of the file
+/// @param file how the file is read
 /// @param provider `rules`, `openai` or `cascade`; null for what the workers are set to
 /// @param rowsPerRequest null for the default
 /// @param requestsPerMinute null for no limit of the job's own
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TaskSettings(
     Map<String, String> columns,
-    FileText text,
+    FileSettings file,
     @Nullable String provider,
     @Nullable Integer rowsPerRequest,
     @Nullable Integer requestsPerMinute,
@@ -39,16 +39,20 @@ public record TaskSettings(
     boolean retry,
     ModelOutage outage) {
 
-  /// What is said of the text of a file. Each is null where it is recognised.
+  /// How a file is read. Each is null where it is recognised.
   ///
   /// @param delimiter between the fields of CSV, as `--delimiter` takes it
   /// @param encoding its name
-  /// @param skipLines above the header of CSV
+  /// @param skipLines above the header of CSV or a sheet
+  /// @param sheet of a workbook; null for the first one
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record FileText(
-      @Nullable String delimiter, @Nullable String encoding, @Nullable Integer skipLines) {
+  public record FileSettings(
+      @Nullable String delimiter,
+      @Nullable String encoding,
+      @Nullable Integer skipLines,
+      @Nullable String sheet) {
 
-    public static final FileText RECOGNISED = new FileText(null, null, null);
+    public static final FileSettings RECOGNISED = new FileSettings(null, null, null, null);
   }
 
   /// What becomes of a job while its model fails.
@@ -72,7 +76,7 @@ public record TaskSettings(
   public static final TaskSettings NONE =
       new TaskSettings(
           Map.of(),
-          FileText.RECOGNISED,
+          FileSettings.RECOGNISED,
           null,
           null,
           null,
@@ -88,7 +92,7 @@ public record TaskSettings(
   @SuppressWarnings("NullAway") // Jackson passes null for a key that is missing
   public TaskSettings {
     columns = columns == null ? Map.of() : Map.copyOf(columns);
-    text = text == null ? FileText.RECOGNISED : text;
+    file = file == null ? FileSettings.RECOGNISED : file;
     outage = outage == null ? ModelOutage.WAIT : outage;
   }
 
@@ -96,7 +100,7 @@ public record TaskSettings(
   public TaskSettings again() {
     return new TaskSettings(
         columns,
-        text,
+        file,
         provider,
         rowsPerRequest,
         requestsPerMinute,

@@ -27,7 +27,7 @@ class RunnerTasksTest {
   private static final TaskSettings SETTINGS =
       new TaskSettings(
           Map.of("Code", "indicator_id", "Scale", ""),
-          new TaskSettings.FileText("tab", "windows-1250", 2),
+          new TaskSettings.FileSettings("tab", "windows-1250", 2, "Data"),
           "cascade",
           20,
           100,

@@ -5,8 +5,9 @@ import dev.classify.indicator.AssignedColumns;
 import dev.classify.input.ColumnAssignments;
 import dev.classify.input.InputOptions;
 import dev.classify.input.TextOptions;
-import dev.classify.store.tasks.TaskSettings.FileText;
+import dev.classify.store.tasks.TaskSettings.FileSettings;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what a caller says of a file and its columns. Faults are collected, for one answer with
 /// all of them.
@@ -15,14 +16,16 @@ final class FileReading {
   private final ColumnAssignments columns = new ColumnAssignments();
   private final Consumer<String> wrong;
   private TextOptions text = TextOptions.NONE;
+  private @Nullable String sheet;
 
   /// @param wrong takes each fault
   FileReading(Consumer<String> wrong) {
     this.wrong = wrong;
   }
 
-  /// Takes what is said of the text.
-  FileReading text(FileText said) {
+  /// Takes how the file is read.
+  FileReading file(FileSettings said) {
+    sheet = said.sheet();
     collect(() -> text = TextOptions.of(said.delimiter(), said.encoding(), said.skipLines()));
     return this;
   }
@@ -48,6 +51,6 @@ final class FileReading {
   }
 
   InputOptions options() {
-    return new InputOptions(null, columns(), text);
+    return new InputOptions(null, columns(), text, sheet);
   }
 }

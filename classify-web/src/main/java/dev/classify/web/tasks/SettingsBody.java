@@ -5,7 +5,7 @@ import dev.classify.api.AnswerSettings;
 import dev.classify.model.ServiceTier;
 import dev.classify.outcome.Provider;
 import dev.classify.store.tasks.TaskSettings;
-import dev.classify.store.tasks.TaskSettings.FileText;
+import dev.classify.store.tasks.TaskSettings.FileSettings;
 import dev.classify.store.tasks.TaskSettings.ModelOutage;
 import dev.classify.web.http.ApiRequest;
 import dev.classify.web.http.JsonBody;
@@ -26,6 +26,7 @@ final class SettingsBody {
           "delimiter",
           "encoding",
           "skipLines",
+          "sheet",
           "provider",
           "rowsPerRequest",
           "requestsPerMinute",
@@ -40,6 +41,7 @@ final class SettingsBody {
   private static final String BY_RULES = "rules";
   private static final int DELIMITER_CHARACTERS_MAX = 20;
   private static final int ENCODING_CHARACTERS_MAX = 60;
+  private static final int SHEET_CHARACTERS_MAX = 100;
   private static final int PATIENCE_CHARACTERS_MAX = 20;
 
   /// The largest amount that the table of jobs can store.
@@ -62,12 +64,12 @@ final class SettingsBody {
   static TaskSettings read(JsonBody body) {
     Long rows = body.number("rowsPerRequest", 1, AnswerSettings.ROWS_PER_REQUEST_MAX);
     Long requests = body.number("requestsPerMinute", 1, Integer.MAX_VALUE);
-    FileText text = text(body);
+    FileSettings file = file(body);
     String provider =
         body.word("provider", Stream.of(Provider.values()).map(Provider::token).toList());
     return new TaskSettings(
-        columns(body, text),
-        text,
+        columns(body, file),
+        file,
         provider,
         rows == null ? null : rows.intValue(),
         requests == null ? null : requests.intValue(),
@@ -79,16 +81,17 @@ final class SettingsBody {
         outage(body, provider));
   }
 
-  private static FileText text(JsonBody body) {
+  private static FileSettings file(JsonBody body) {
     Long lines = body.number("skipLines", 0, Integer.MAX_VALUE);
-    return new FileText(
+    return new FileSettings(
         body.exactText("delimiter", DELIMITER_CHARACTERS_MAX),
         body.text("encoding", ENCODING_CHARACTERS_MAX),
-        lines == null ? null : lines.intValue());
+        lines == null ? null : lines.intValue(),
+        body.text("sheet", SHEET_CHARACTERS_MAX));
   }
 
-  private static Map<String, String> columns(JsonBody body, FileText text) {
-    FileReading reading = new FileReading(body::wrong).text(text);
+  private static Map<String, String> columns(JsonBody body, FileSettings file) {
+    FileReading reading = new FileReading(body::wrong).file(file);
     body.object("columns")
         .properties()
         .forEach(entry -> reading.column(entry.getKey(), text(entry.getValue()), "columns"));

@@ -4,8 +4,7 @@ import dev.classify.access.Role;
 import dev.classify.exit.CommandFailure;
 import dev.classify.input.InputOptions;
 import dev.classify.input.InputSample;
-import dev.classify.input.TextOptions;
-import dev.classify.store.tasks.TaskSettings.FileText;
+import dev.classify.store.tasks.TaskSettings.FileSettings;
 import dev.classify.store.tasks.Upload;
 import dev.classify.store.tasks.Uploads;
 import dev.classify.web.http.ApiRequest;
@@ -16,7 +15,6 @@ import dev.classify.web.http.Problem;
 import dev.classify.web.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +40,6 @@ public final class UploadRoutes {
   private static final int NAME_CHARACTERS_MAX = 200;
   private static final String SKIP_LINES = "skipLines";
   private static final int MAPPINGS_MAX = InputSample.COLUMNS_MAX;
-
-  /// Every text can be read so, though perhaps not as its author meant it.
-  private static final InputOptions ANY_TEXT =
-      InputOptions.NONE.with(new TextOptions(',', StandardCharsets.ISO_8859_1, 0));
 
   private final Uploads uploads;
   private final Semaphore arriving = new Semaphore(ARRIVING_MAX);
@@ -101,8 +95,7 @@ public final class UploadRoutes {
       throw Problem.badRequest("the file did not arrive: " + broken.getMessage());
     }
     try {
-      // What cannot be recognised now can be set for the preview and the job.
-      sample(upload, ANY_TEXT, 1);
+      requireReadable(upload);
     } catch (CommandFailure unreadable) {
       uploads.delete(id);
       throw Problem.unprocessable(sentence(unreadable));
@@ -148,8 +141,12 @@ public final class UploadRoutes {
             : parameters.number(SKIP_LINES, 0, Integer.MAX_VALUE, 0);
     FileReading reading =
         new FileReading(parameters::wrong)
-            .text(
-                new FileText(parameters.text("delimiter"), parameters.text("encoding"), skipLines));
+            .file(
+                new FileSettings(
+                    parameters.text("delimiter"),
+                    parameters.text("encoding"),
+                    skipLines,
+                    parameters.text("sheet")));
     for (String map : parameters.texts("map", MAPPINGS_MAX)) {
       int equals = map.lastIndexOf('=');
       if (equals < 1) {
@@ -171,8 +168,21 @@ public final class UploadRoutes {
     try (InputStream bytes = uploads.content(upload.uploadId())) {
       return InputSample.of(upload.fileName(), bytes, options, rowsMax);
     } catch (IOException fault) {
-      throw Problem.unavailable("the upload cannot be read: " + fault.getMessage(), 5);
+      throw unavailable(fault);
     }
+  }
+
+  /// Refuses a file that stays unreadable, whatever the settings of a preview or job say of it.
+  private void requireReadable(Upload upload) {
+    try (InputStream bytes = uploads.content(upload.uploadId())) {
+      InputSample.requireReadable(upload.fileName(), bytes);
+    } catch (IOException fault) {
+      throw unavailable(fault);
+    }
+  }
+
+  private static Problem unavailable(IOException fault) {
+    return Problem.unavailable("the upload cannot be read: " + fault.getMessage(), 5);
   }
 
   static String sentence(CommandFailure failure) {

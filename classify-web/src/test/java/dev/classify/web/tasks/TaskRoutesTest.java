@@ -14,7 +14,7 @@ import dev.classify.store.tasks.RunnerTask;
 import dev.classify.store.tasks.RunnerTasks;
 import dev.classify.store.tasks.TaskQueue;
 import dev.classify.store.tasks.TaskSettings;
-import dev.classify.store.tasks.TaskSettings.FileText;
+import dev.classify.store.tasks.TaskSettings.FileSettings;
 import dev.classify.store.tasks.TaskSettings.ModelOutage;
 import dev.classify.store.tasks.Uploads;
 import dev.classify.web.TestServer;
@@ -107,15 +107,15 @@ class TaskRoutesTest {
             Role.OPERATOR,
             "key-1",
             ",\"columns\":{\"Code\":\"Series ID\",\"Scale\":\"\"},\"delimiter\":\"\\t\","
-                + "\"encoding\":\"windows-1250\",\"skipLines\":2,\"provider\":\"cascade\","
+                + "\"encoding\":\"windows-1250\",\"skipLines\":2,\"sheet\":\"Data\",\"provider\":\"cascade\","
                 + "\"onModelFailure\":\"rules\",\"modelPatience\":\"90s\"");
     assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
     TaskSettings settings = queue.claim(true).orElseThrow().settings();
     assertThat(settings.columns())
         .containsExactlyInAnyOrderEntriesOf(Map.of("Code", "indicator_id", "Scale", ""));
-    assertThat(settings.text()).isEqualTo(new FileText("\t", "windows-1250", 2));
+    assertThat(settings.file()).isEqualTo(new FileSettings("\t", "windows-1250", 2, "Data"));
     assertThat(settings.outage()).isEqualTo(new ModelOutage(true, "90s"));
-    assertThat(settings.again().text()).isEqualTo(settings.text());
+    assertThat(settings.again().file()).isEqualTo(settings.file());
     assertThat(settings.again().outage()).isEqualTo(settings.outage());
   }
 

@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -45,6 +46,10 @@ class UploadRoutesTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
   private static final JsonMapper JSON = new JsonMapper();
+
+  /// Its first sheet holds notes, its second the data.
+  private static final Path WORKBOOK =
+      Path.of("../classify-core/src/test/resources/dev/classify/input/openpyxl.xlsx");
 
   private TestServer server;
 
@@ -162,6 +167,24 @@ class UploadRoutesTest {
     assertThat(read.path("rows").asInt()).isEqualTo(1);
     assertThat(preview(upload, "?encoding=UTF-8").path("mappingProblem").asText())
         .contains("UTF-8");
+  }
+
+  @Test
+  void sheetOfAWorkbookIsTheOneThatTheCallerNames() throws Exception {
+    HttpResponse<String> response =
+        upload(Role.OPERATOR, "list.xlsx", HttpRequest.BodyPublishers.ofFile(WORKBOOK));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    String upload = JSON.readTree(response.body()).path("upload").asText();
+
+    assertThat(preview(upload, "").path("mappingProblem").asText())
+        .contains("list.xlsx!Notes has no column indicator_id");
+    JsonNode data = preview(upload, "?sheet=Data");
+    assertThat(data.path("format").asText()).isEqualTo("xlsx");
+    assertThat(data.path("mappingProblem").isNull()).isTrue();
+    assertThat(data.path("text").isNull()).isTrue();
+    assertThat(data.path("rows").asInt()).isPositive();
+    assertThat(preview(upload, "?sheet=Daten").path("mappingProblem").asText())
+        .contains("list.xlsx has no sheet Daten");
   }
 
   @Test

@@ -14,7 +14,7 @@ const choice = (label, chosen, recognised, values, choose) => html`<label>${labe
  * How a file is read. Parquet says it all itself.
  *
  * @param preview as the API gives it
- * @param text what is chosen: `delimiter`, `encoding` and `skipLines`, each missing where it is recognised
+ * @param text what is chosen: `delimiter`, `encoding`, `skipLines` and `sheet`, each missing where it is recognised
  * @param change called with what is chosen then
  */
 export function fileText(preview, text, change) {
@@ -27,6 +27,7 @@ export function fileText(preview, text, change) {
     <div class="settings">
       ${may('csv', 'jsonl', 'json') ? choice('Encoding', text.encoding, text.encoding ? '' : now?.encoding, encodings, set('encoding')) : nothing}
       ${may('csv') ? choice('Separator', text.delimiter, delimiter, DELIMITERS.map(([value, , label]) => [value, label]), set('delimiter')) : nothing}
+      ${preview.format === 'xlsx' || text.sheet ? html`<label>Sheet<input maxlength="100" .value=${text.sheet ?? ''} placeholder="the first one" @change=${event => set('sheet')(event.target.value.trim() || undefined)}></label>` : nothing}
       ${may('csv', 'xlsx') ? html`<label>Lines above the header<input type="number" min="0" max="1000000" .value=${text.skipLines ?? ''} placeholder=${now && text.skipLines === undefined ? `recognised: ${now.skippedLines}` : 'recognised'}
         @change=${event => event.target.reportValidity() && set('skipLines')(event.target.value === '' ? undefined : Number(event.target.value))}></label>` : nothing}
     </div>`;
