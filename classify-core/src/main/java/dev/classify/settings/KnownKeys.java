@@ -72,6 +72,7 @@ public final class KnownKeys {
           "PROJECTOR_POLL_INTERVAL",
           "PROJECTOR_REGISTRATION_WAIT",
           "PROJECTOR_REPLICA_SET",
+          "PROJECTOR_RETENTION_DAYS",
           "PROJECTOR_STALE_TIMEOUT",
           "SERVICE_DB_CONNECTIONS",
           "SERVICE_HOST",

@@ -59,7 +59,7 @@ final class ProjectorProcess {
         new ProjectionEngine(
             database,
             Projections.ALL,
-            new EngineSettings(settings.batchSize(), settings.pollInterval()),
+            new EngineSettings(settings.batchSize(), settings.pollInterval(), settings.retention()),
             listener(member, settings.replicaSet()));
     ProjectorMetrics metrics = new ProjectorMetrics(settings.replicaSet(), engine::state);
     serve(metrics, settings);

@@ -10,7 +10,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// All settings of a projector, read once from the environment.
 ///
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 /// @param timing of the replica set
 /// @param batchSize events that one transaction projects at most
 /// @param pollInterval between two looks at the log once all is projected
+/// @param retention age at which events are deleted that every projection has read; null for never
 /// @param nodes Restate's ingress of each node, for the coordinator
 /// @param summary every setting as `KEY=value`, defaults included and secrets masked, for the log
 /// @param unknownKeys set keys with our prefixes that no program reads, most likely misspelled
@@ -34,6 +37,7 @@ public record ProjectorSettings(
     ReplicaSetTiming timing,
     int batchSize,
     Duration pollInterval,
+    @Nullable Duration retention,
     List<URI> nodes,
     DatabaseSettings database,
     String summary,
@@ -44,6 +48,8 @@ public record ProjectorSettings(
 
   /// A batch is held in memory, and its transaction holds the rows that it changes.
   private static final int BATCH_SIZE_MAX = 10_000;
+
+  private static final int RETENTION_DAYS_MAX = 36_500;
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final Duration STALE = Duration.ofSeconds(30);
@@ -71,6 +77,7 @@ public record ProjectorSettings(
     String replicaSet = replicaSet(reader);
     ReplicaSetTiming timing = timing(reader);
     int batchSize = reader.number("PROJECTOR_BATCH_SIZE", 1, BATCH_SIZE_MAX, BATCH_SIZE);
+    Duration retention = retention(reader);
     List<URI> nodes =
         reader.addresses("CLASSIFY_NODES", List.of(URI.create("http://localhost:8080")));
     DatabaseSettings database =
@@ -90,10 +97,16 @@ public record ProjectorSettings(
         timing,
         batchSize,
         Duration.ofMillis(timing.poll()),
+        retention,
         nodes,
         database,
         summary(reader),
         reader.unknownKeys(KnownKeys.PREFIXES, KnownKeys.ALL));
+  }
+
+  private static @Nullable Duration retention(SettingsReader reader) {
+    OptionalLong days = reader.number("PROJECTOR_RETENTION_DAYS", 1, RETENTION_DAYS_MAX);
+    return days.isPresent() ? Duration.ofDays(days.getAsLong()) : null;
   }
 
   private static String replicaSet(SettingsReader reader) {

@@ -22,6 +22,11 @@ record TimescalePlan(boolean community, Set<String> hypertables, Set<String> agg
 
   private static final String CHUNK = "interval '1 year'";
 
+  /// The log is read from a position on, so its chunks are of positions: some gigabytes each.
+  private static final String EVENTS = "events";
+
+  private static final int EVENTS_PER_CHUNK = 10_000_000;
+
   /// What the views of migration V23 select, so that they can select it from an aggregate.
   private static final String FIGURES =
       """
@@ -131,6 +136,18 @@ record TimescalePlan(boolean community, Set<String> hypertables, Set<String> agg
                       migrate_data => true, if_not_exists => true)
                     """
                         .formatted(table, time, CHUNK)));
+    if (!hypertables.contains(EVENTS)) {
+      statements.add(
+          """
+          do $$ begin
+            perform create_hypertable('%s', 'position', chunk_time_interval => %d,
+              migrate_data => true, if_not_exists => true);
+          exception when others then
+            raise notice 'the log of events stays a plain table: %%', sqlerrm;
+          end $$
+          """
+              .formatted(EVENTS, EVENTS_PER_CHUNK));
+    }
     if (community) {
       for (Aggregate aggregate : AGGREGATES) {
         if (!aggregates.contains(aggregate.name())) {

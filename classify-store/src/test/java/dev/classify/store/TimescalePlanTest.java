@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /// the tests.
 class TimescalePlanTest {
 
-  private static final Set<String> TABLES = Set.of("llm_requests", "classification_attempts");
+  private static final Set<String> TABLES =
+      Set.of("llm_requests", "classification_attempts", "events");
   private static final Set<String> AGGREGATES = Set.of("requests_by_minute", "requests_by_hour");
 
   private static List<String> statements(
@@ -26,12 +27,17 @@ class TimescalePlanTest {
   @Test
   void plainTablesBecomeHypertablesWithTheirRows() {
     assertThat(statements(false, Set.of(), Set.of()))
-        .hasSize(2)
-        .allSatisfy(
-            sql ->
-                assertThat(sql)
-                    .startsWith("select create_hypertable(")
-                    .contains("migrate_data => true", "interval '1 year'"));
+        .hasSize(3)
+        .allSatisfy(sql -> assertThat(sql).contains(" create_hypertable(", "migrate_data => true"))
+        .filteredOn(sql -> sql.contains("interval '1 year'"))
+        .hasSize(2);
+  }
+
+  @Test
+  void logIsCutByItsPositions() {
+    assertThat(statements(false, Set.of(), Set.of()).getLast())
+        .contains("create_hypertable('events', 'position', chunk_time_interval => 10000000");
+    assertThat(statements(false, TABLES, Set.of())).noneMatch(sql -> sql.contains("'events'"));
   }
 
   @Test

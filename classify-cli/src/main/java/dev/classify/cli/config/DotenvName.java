@@ -107,6 +107,7 @@ enum DotenvName {
           "PROJECTOR_POLL_INTERVAL",
           "PROJECTOR_REGISTRATION_WAIT",
           "PROJECTOR_REPLICA_SET",
+          "PROJECTOR_RETENTION_DAYS",
           "PROJECTOR_STALE_TIMEOUT",
           // Public keys. Our stacks give their workers those of their own nodes in any case.
           "RESTATE_IDENTITY_KEYS",

@@ -5,6 +5,7 @@ import dev.classify.store.Statements;
 import dev.classify.store.projections.Build;
 import dev.classify.store.projections.Builds;
 import dev.classify.store.projections.Checkpoints;
+import dev.classify.store.projections.EventRetention;
 import dev.classify.store.projections.Partition;
 import dev.classify.store.projections.Projection;
 import java.sql.SQLException;
@@ -267,6 +268,7 @@ final class Run {
     started.forEach(this::begin);
     activate(builds);
     deleteRetired(builds);
+    deleteOldEvents();
   }
 
   /// A lane with a build, at the place where it is.
@@ -359,6 +361,13 @@ final class Run {
           listener.activated(build.projection(), build.build());
         }
       }
+    }
+  }
+
+  private void deleteOldEvents() throws SQLException {
+    Duration retention = settings.retention();
+    if (own.partition() == 0 && retention != null) {
+      statements.run(handle -> EventRetention.deleteSome(handle, retention));
     }
   }
 

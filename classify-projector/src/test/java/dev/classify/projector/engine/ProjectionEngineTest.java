@@ -291,6 +291,29 @@ class ProjectionEngineTest {
     assertThat(Recomputation.differences(DATABASE)).isEmpty();
   }
 
+  @Test
+  void oldEventsAreDeletedOnceEveryProjectionHasReadThem() throws SQLException {
+    append(300);
+    ProjectionEngine engine =
+        new ProjectionEngine(
+            DATABASE.dataSource(),
+            Projections.ALL,
+            new EngineSettings(50, Duration.ofMillis(20), Duration.ofDays(30)),
+            listener);
+    engines.add(engine);
+    engine.start(new Assignment("main", 1, 0, 1));
+    caughtUp();
+    tables.pause("confidence", "ann wants to look");
+    DATABASE.execute("update events set at = now() - interval '31 days' where position <= 200");
+    await().until(() -> DATABASE.number("select min(position) from events") == 201);
+    append(100);
+    await().until(() -> tables.status().stream().filter(one -> one.position() >= 400).count() == 4);
+    DATABASE.execute("update events set at = now() - interval '31 days'");
+    await().until(() -> DATABASE.number("select min(position) from events") == 301);
+    tables.resume("confidence");
+    await().until(() -> DATABASE.number("select count(*) from events") == 0);
+  }
+
   private ProjectionEngine engine() {
     return engine(Projections.ALL);
   }
