@@ -18,6 +18,7 @@ import dev.classify.web.jobs.JobControlRoutes;
 import dev.classify.web.jobs.JobDetailRoutes;
 import dev.classify.web.jobs.JobRoutes;
 import dev.classify.web.page.PageServer;
+import dev.classify.web.projections.ProjectionRoutes;
 import dev.classify.web.requests.RequestRoutes;
 import dev.classify.web.results.ExportRoutes;
 import dev.classify.web.results.ResultRoutes;
@@ -93,6 +94,7 @@ public final class WebApi {
         new ClusterRoutes(
                 database, facts.worker(), facts.requestsPerMinuteMax(), facts.wakeRunner())
             .routes());
+    routes.addAll(new ProjectionRoutes(database).routes());
     routes.addAll(new EventRoutes(jobs, events).routes());
     return List.copyOf(routes);
   }
