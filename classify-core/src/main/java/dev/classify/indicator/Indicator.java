@@ -1,8 +1,11 @@
 package dev.classify.indicator;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sample observations, oldest first, one per date
 /// @param unvaluedDates dates for which the source gives no value that can be read, oldest first;
 ///     none of them is in the sample
+/// @param extra the columns of the source that are no fields, by name, see [ExtraColumns]; they are
+///     no part of the content
 public record Indicator(
     String id,
     String name,
@@ -36,7 +41,8 @@ public record Indicator(
     @Nullable String sourceName,
     @Nullable String sourceUrl,
     List<Observation> sample,
-    List<LocalDate> unvaluedDates) {
+    List<LocalDate> unvaluedDates,
+    Map<String, String> extra) {
 
   public Indicator {
     if (id.isBlank() || name.isBlank()) {
@@ -45,6 +51,8 @@ public record Indicator(
     sample = List.copyOf(sample);
     // Journals of earlier releases do not have them.
     unvaluedDates = List.copyOf(Objects.requireNonNullElse(unvaluedDates, List.of()));
+    extra =
+        Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(extra, Map.of())));
   }
 
   /// One whose dates all have a value.
@@ -80,7 +88,8 @@ public record Indicator(
         sourceName,
         sourceUrl,
         sample,
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   /// One with these texts alone.
@@ -122,7 +131,8 @@ public record Indicator(
         sourceName,
         sourceUrl,
         sample,
-        unvaluedDates);
+        unvaluedDates,
+        extra);
   }
 
   /// Every date of the source, with or without a value, oldest first.
@@ -149,7 +159,9 @@ public record Indicator(
         currencyCode,
         sourceName,
         sourceUrl,
-        List.of());
+        List.of(),
+        List.of(),
+        extra);
   }
 
   /// The text of a field; null if the source gives none or the field is not text.

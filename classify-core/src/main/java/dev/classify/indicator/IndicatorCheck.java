@@ -182,6 +182,7 @@ public final class IndicatorCheck {
         text(IndicatorField.SOURCE_NAME),
         text(IndicatorField.SOURCE_URL),
         read.sample(),
-        read.unvaluedDates());
+        read.unvaluedDates(),
+        ExtraColumns.checked(draft.extra(), warnings));
   }
 }

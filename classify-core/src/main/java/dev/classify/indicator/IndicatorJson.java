@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Indicators as JSON objects: a line of a JSONL file, and an entry of a batch on the wire.
 public final class IndicatorJson {
@@ -44,6 +45,10 @@ public final class IndicatorJson {
     if (!indicator.sample().isEmpty() || !indicator.unvaluedDates().isEmpty()) {
       writeSample(indicator, json.putArray(IndicatorField.SAMPLE_VALUES.column()));
     }
+    if (!indicator.extra().isEmpty()) {
+      ObjectNode extra = json.putObject(ExtraColumns.KEY);
+      indicator.extra().forEach(extra::put);
+    }
     return json;
   }
 
@@ -62,32 +67,64 @@ public final class IndicatorJson {
 
   /// Reads any JSON. Anything but an object has no fields; unknown keys are ignored.
   public static IndicatorDraft draft(JsonNode json) {
-    return draft(json, AssignedColumns.NONE);
+    return draft(json, keys(json, AssignedColumns.NONE), new TreeMap<>());
   }
 
-  /// Reads any JSON, with the assigned keys first.
+  /// Reads the object of a source, with the assigned keys first. Keys that are no field are extra
+  /// columns.
   ///
   /// If several keys name one field, an assigned key wins over the column, and the column over an
   /// alias.
   ///
   /// @param assigned what the keys of the source stand for
   public static IndicatorDraft draft(JsonNode json, AssignedColumns assigned) {
-    Map<IndicatorField, JsonNode> values = new EnumMap<>(IndicatorField.class);
+    Map<IndicatorField, String> keys = keys(json, assigned);
+    Map<String, String> extra = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : json.properties()) {
+      String key = entry.getKey();
+      boolean ours = key.equals(ExtraColumns.KEY) && entry.getValue().isObject();
+      if (!ours && !keys.containsValue(key) && !assigned.ignores(key)) {
+        put(extra, key, entry.getValue());
+      }
+    }
+    return draft(json, keys, extra);
+  }
+
+  private static void put(Map<String, String> extra, String key, JsonNode value) {
+    if (!value.isNull()) {
+      extra.putIfAbsent(ExtraColumns.name(key), text(value));
+    }
+  }
+
+  private static IndicatorDraft draft(
+      JsonNode json, Map<IndicatorField, String> keys, Map<String, String> extra) {
+    if (json.path(ExtraColumns.KEY).isObject()) {
+      json.path(ExtraColumns.KEY)
+          .properties()
+          .forEach(column -> put(extra, column.getKey(), column.getValue()));
+    }
+    Map<IndicatorField, String> texts = new EnumMap<>(IndicatorField.class);
+    keys.forEach((field, key) -> texts.put(field, text(json.path(key))));
+    texts.remove(IndicatorField.SAMPLE_VALUES);
+    String sample = keys.get(IndicatorField.SAMPLE_VALUES);
+    return new IndicatorDraft(texts, sample == null ? null : json.path(sample), extra);
+  }
+
+  /// The key of each field.
+  private static Map<IndicatorField, String> keys(JsonNode json, AssignedColumns assigned) {
+    Map<IndicatorField, String> keys = new EnumMap<>(IndicatorField.class);
     Map<IndicatorField, Integer> ranks = new EnumMap<>(IndicatorField.class);
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
       Optional<IndicatorField> field = assigned.meaning(entry.getKey());
       if (field.isPresent() && !entry.getValue().isNull()) {
         int rank = rank(entry.getKey(), field.get(), assigned);
         if (rank > ranks.getOrDefault(field.get(), -1)) {
-          values.put(field.get(), entry.getValue());
+          keys.put(field.get(), entry.getKey());
           ranks.put(field.get(), rank);
         }
       }
     }
-    JsonNode sample = values.remove(IndicatorField.SAMPLE_VALUES);
-    Map<IndicatorField, String> texts = new EnumMap<>(IndicatorField.class);
-    values.forEach((field, value) -> texts.put(field, text(value)));
-    return new IndicatorDraft(texts, sample);
+    return keys;
   }
 
   private static int rank(String key, IndicatorField field, AssignedColumns assigned) {

@@ -3,11 +3,13 @@ package dev.classify.input;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.AssignedColumns;
 import dev.classify.indicator.IndicatorDraft;
+import dev.classify.indicator.ExtraColumns;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.terminal.ShownText;
 import dev.classify.text.NearestWords;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +19,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param header the column names as the source gives them
 /// @param indexes index of the column by field
-/// @param ignored names of the columns that match no field, without those that the user ignores
+/// @param extra index by the name of a column that matches no field, without those that the user
+///     ignores, in the order of the header; of equal names the first
 public record ColumnMapping(
-    List<String> header, Map<IndicatorField, Integer> indexes, List<String> ignored) {
+    List<String> header, Map<IndicatorField, Integer> indexes, Map<String, Integer> extra) {
 
   public ColumnMapping {
     header = List.copyOf(header);
     indexes = Map.copyOf(indexes);
-    ignored = List.copyOf(ignored);
+    extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
   }
 
   /// Maps the columns of a header to fields.
@@ -42,12 +45,12 @@ public record ColumnMapping(
   static ColumnMapping ofHeader(String sourceName, List<String> header, AssignedColumns assigned) {
     List<String> names = header.stream().map(String::strip).toList();
     Map<IndicatorField, Integer> indexes = new EnumMap<>(IndicatorField.class);
-    List<String> ignored = new ArrayList<>();
+    Map<String, Integer> extra = new LinkedHashMap<>();
     for (int index = 0; index < names.size(); index++) {
       Optional<IndicatorField> field = fieldOf(names.get(index), assigned);
       if (field.isEmpty()) {
         if (!names.get(index).isEmpty() && !assigned.ignores(names.get(index))) {
-          ignored.add(names.get(index));
+          extra.putIfAbsent(names.get(index), index);
         }
         continue;
       }
@@ -57,7 +60,7 @@ public record ColumnMapping(
       }
     }
     requireIdAndName(sourceName, names, indexes, assigned);
-    return new ColumnMapping(names, indexes, ignored);
+    return new ColumnMapping(names, indexes, extra);
   }
 
   /// The field that a column is read as; empty if it is ignored.
@@ -174,6 +177,20 @@ public record ColumnMapping(
             texts.put(field, value);
           }
         });
-    return new IndicatorDraft(texts, null);
+    return new IndicatorDraft(texts, null, extra(values));
+  }
+
+  private Map<String, String> extra(List<? extends @Nullable String> values) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    extra.forEach(
+        (name, index) -> {
+          String value = index < values.size() ? values.get(index) : null;
+          if (value != null && name.equals(ExtraColumns.KEY) && value.startsWith("{")) {
+            texts.putAll(ExtraColumns.read(value));
+          } else if (value != null && !value.isBlank()) {
+            texts.put(ExtraColumns.name(name), value);
+          }
+        });
+    return texts;
   }
 }

@@ -82,10 +82,10 @@ public final class InputRows implements AutoCloseable {
     return new InputRow.Bad(place, indicator.id(), List.of(repeated));
   }
 
-  /// The columns or keys that match no field and are ignored; for JSONL, those of the rows read so
+  /// The columns or keys that match no field; for JSONL, those of the rows read so
   /// far.
-  public List<String> ignoredColumns() {
-    return rows.ignoredColumns();
+  public List<String> extraColumns() {
+    return rows.extraColumns();
   }
 
   @Override

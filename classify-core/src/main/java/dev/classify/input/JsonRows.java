@@ -19,7 +19,7 @@ final class JsonRows implements RawRows {
   private final JsonTexts objects;
   private final Reader text;
   private final InputOptions options;
-  private final Set<String> ignored = new TreeSet<>();
+  private final Set<String> extra = new TreeSet<>();
 
   /// @param text under the objects, closed with the rows
   JsonRows(String source, JsonTexts objects, Reader text, InputOptions options) {
@@ -78,8 +78,8 @@ final class JsonRows implements RawRows {
 
   private void note(String key) {
     // Bounded, since a file may have other keys on every line.
-    if (ignored.size() < 100 && !IndicatorJson.isField(key, options.assigned())) {
-      ignored.add(key);
+    if (extra.size() < 100 && !IndicatorJson.isField(key, options.assigned())) {
+      extra.add(key);
     }
   }
 
@@ -94,8 +94,8 @@ final class JsonRows implements RawRows {
   }
 
   @Override
-  public List<String> ignoredColumns() {
-    return List.copyOf(ignored);
+  public List<String> extraColumns() {
+    return List.copyOf(extra);
   }
 
   @Override

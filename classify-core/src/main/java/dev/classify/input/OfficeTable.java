@@ -3,7 +3,9 @@ package dev.classify.input;
 import dev.classify.indicator.IndicatorField;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -13,7 +15,15 @@ import java.util.function.UnaryOperator;
 ///
 /// @param header of the table as we read it: its own columns, and behind them those of our fields
 /// @param row the values of a row of the table in the columns of this header
-record OfficeTable(List<String> header, UnaryOperator<List<String>> row) {
+/// @param extra index, in this row, of what else the table tells series apart by
+record OfficeTable(
+    List<String> header, UnaryOperator<List<String>> row, Map<String, Integer> extra) {
+
+  /// Any other table, as it is.
+  static OfficeTable none(List<String> header) {
+    return new OfficeTable(header, UnaryOperator.identity(), Map.of());
+  }
+
 
   /// The columns of a table, without case, spaces, dashes and underscores.
   ///
@@ -65,6 +75,12 @@ record OfficeTable(List<String> header, UnaryOperator<List<String>> row) {
     named.add(IndicatorField.NAME.column());
     dimensions.forEach(dimension -> named.add(isKnown(dimension) ? dimension.strip() : ""));
     int columns = header.size();
+    Map<String, Integer> extra = new LinkedHashMap<>();
+    for (int i = 0; i < dimensions.size(); i++) {
+      if (!isKnown(dimensions.get(i))) {
+        extra.put(dimensions.get(i).strip(), columns + 2 + i);
+      }
+    }
     return new OfficeTable(
         named,
         values -> {
@@ -80,7 +96,8 @@ record OfficeTable(List<String> header, UnaryOperator<List<String>> row) {
           row.add(String.join(", ", described));
           row.addAll(codes);
           return row;
-        });
+        },
+        extra);
   }
 
   private static boolean isKnown(String dimension) {
@@ -96,6 +113,10 @@ record OfficeTable(List<String> header, UnaryOperator<List<String>> row) {
     List<String> named = new ArrayList<>(header);
     key.forEach(index -> named.set(index, ""));
     named.set(name, "");
+    Map<String, Integer> extra = new LinkedHashMap<>();
+    if (key.size() > 1) {
+      key.forEach(index -> extra.put(header.get(index).strip(), index));
+    }
     if (names.contains(kind.notes)) {
       named.set(names.indexOf(kind.notes), IndicatorField.DESCRIPTION.column());
     }
@@ -114,7 +135,8 @@ record OfficeTable(List<String> header, UnaryOperator<List<String>> row) {
           row.add(title);
           row.add(title.isBlank() || place.isEmpty() ? "" : title.strip() + ", " + place);
           return row;
-        });
+        },
+        extra);
   }
 
   private static List<String> padded(List<String> values, int columns) {

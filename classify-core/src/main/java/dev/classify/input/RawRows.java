@@ -41,7 +41,7 @@ public interface RawRows extends AutoCloseable {
   }
 
   /// The columns or keys that match no field.
-  List<String> ignoredColumns();
+  List<String> extraColumns();
 
   @Override
   void close();

@@ -8,6 +8,7 @@ import dev.classify.input.RawRows.RawRow;
 import dev.classify.input.SdmxTable.Component;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class SdmxDescription {
   private final Map<IndicatorField, Component> fields = new EnumMap<>(IndicatorField.class);
   private final List<Component> named;
   private final @Nullable Component area;
-  private final List<String> ignored;
+  private final List<Component> extra;
 
   SdmxDescription(SdmxTable table, List<String> header, AssignedColumns assigned) {
     this.table = table;
@@ -83,11 +84,10 @@ final class SdmxDescription {
             .filter(component -> !fields.containsValue(component))
             .sorted((a, b) -> Boolean.compare(isConcept(b), isConcept(a)))
             .toList();
-    ignored =
-        table.attributes().stream()
+    extra =
+        all.stream()
             .filter(component -> !fields.containsValue(component))
-            .map(component -> header.get(component.column()).strip())
-            .filter(name -> !assigned.ignores(name))
+            .filter(component -> !assigned.ignores(header.get(component.column()).strip()))
             .toList();
   }
 
@@ -120,8 +120,8 @@ final class SdmxDescription {
     return List.copyOf(codes);
   }
 
-  List<String> ignored() {
-    return ignored;
+  List<String> extraColumns() {
+    return extra.stream().map(Component::written).toList();
   }
 
   RawRow row(SdmxSeries series) {
@@ -141,7 +141,22 @@ final class SdmxDescription {
                     "give each series one " + component.written()));
           }
         });
-    return new RawRow.Parsed(series.line(), new IndicatorDraft(texts, series.sample()), warnings);
+    return new RawRow.Parsed(
+        series.line(), new IndicatorDraft(texts, series.sample(), extra(row)), warnings);
+  }
+
+  /// What tells series apart and is no field, in codes and in words.
+  private Map<String, String> extra(List<String> row) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    extra.forEach(
+        component -> {
+          texts.put(component.written(), component.code(row));
+          if (component.labels() >= 0 && !component.label(row).isEmpty()) {
+            texts.putIfAbsent(component.title(), component.label(row));
+          }
+        });
+    texts.values().removeIf(String::isEmpty);
+    return texts;
   }
 
   private static String text(IndicatorField field, Component component, List<String> row) {

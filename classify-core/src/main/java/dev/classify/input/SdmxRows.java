@@ -6,7 +6,6 @@ import dev.classify.indicator.Problem;
 import dev.classify.input.TableRecords.Entry;
 import dev.classify.text.SpreadsheetText;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,8 +119,8 @@ final class SdmxRows implements RawRows {
   }
 
   @Override
-  public List<String> ignoredColumns() {
-    return new ArrayList<>(description.ignored());
+  public List<String> extraColumns() {
+    return description.extraColumns();
   }
 
   @Override

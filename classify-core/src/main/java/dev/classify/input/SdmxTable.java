@@ -34,7 +34,9 @@ record SdmxTable(
   /// @param written the id as it stands in the header
   /// @param column of the codes
   /// @param labels column of the labels; the same if they stand behind the codes; -1 without labels
-  record Component(String id, String written, int column, int labels) {
+  /// @param title of the labels; empty without labels
+  record Component(String id, String written, int column, int labels, String title) {
+
 
     String code(List<String> row) {
       String text = text(row, column);
@@ -132,12 +134,14 @@ record SdmxTable(
     // Times and values have no codes, and a time may hold a colon.
     boolean labelled = colon >= 0 && !id.equals("TIME_PERIOD") && !id.equals("OBS_VALUE");
     if (labelled) {
-      return new Component(id, written, index, index);
+      return new Component(id, written, index, index, name.substring(colon + 1).strip());
     }
     boolean own =
         id.equals("STRUCTURE_ID")
             ? next.equals("STRUCTURE_NAME")
             : (pairs && !WITHOUT_LABELS.contains(id)) || next.equalsIgnoreCase(written + "_LABEL");
-    return new Component(id, written, index, own && index + 1 < names.size() ? index + 1 : -1);
+    return own && index + 1 < names.size()
+        ? new Component(id, written, index, index + 1, next)
+        : new Component(id, written, index, -1, "");
   }
 }

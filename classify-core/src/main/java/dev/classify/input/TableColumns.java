@@ -4,7 +4,9 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.AssignedColumns;
 import dev.classify.indicator.IndicatorDraft;
 import dev.classify.indicator.IndicatorField;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// What the columns of a table are read as: fields, or values of a period.
@@ -25,8 +27,8 @@ record TableColumns(
     // A user who maps columns knows better.
     OfficeTable office =
         assigned.hasFields()
-            ? new OfficeTable(header, UnaryOperator.identity())
-            : OfficeTable.of(header).orElse(new OfficeTable(header, UnaryOperator.identity()));
+            ? OfficeTable.none(header)
+            : OfficeTable.of(header).orElse(OfficeTable.none(header));
     // Not that of the office table, where the columns of the key have no name.
     ColumnMapping.requireAssigned(source, header, assigned);
     ColumnMapping mapping = ColumnMapping.ofHeader(source, office.header(), assigned);
@@ -39,8 +41,17 @@ record TableColumns(
                     .toList());
     int last =
         Math.max(index(mapping, IndicatorField.INDICATOR_ID), index(mapping, IndicatorField.NAME));
+    Map<String, Integer> extra = new LinkedHashMap<>(mapping.extra());
+    if (!periods.periods().isEmpty()) {
+      extra.keySet().removeIf(PeriodColumns::isPeriod);
+    }
+    office.extra().forEach(extra::putIfAbsent);
     return new TableColumns(
-        header.size(), last < header.size() ? last + 1 : 1, office.row(), mapping, periods);
+        header.size(),
+        last < header.size() ? last + 1 : 1,
+        office.row(),
+        new ColumnMapping(mapping.header(), mapping.indexes(), extra),
+        periods);
   }
 
   private static int index(ColumnMapping mapping, IndicatorField field) {
@@ -52,7 +63,7 @@ record TableColumns(
     IndicatorDraft draft = mapping.draft(all);
     return periods.periods().isEmpty()
         ? draft
-        : new IndicatorDraft(draft.texts(), periods.sample(all));
+        : new IndicatorDraft(draft.texts(), periods.sample(all), draft.extra());
   }
 
   /// The id of a row that may be cut; empty if it has none.
@@ -61,9 +72,8 @@ record TableColumns(
     return index < values.size() ? values.get(index).strip() : "";
   }
 
-  List<String> ignored() {
-    return mapping.ignored().stream()
-        .filter(name -> periods.periods().isEmpty() || !PeriodColumns.isPeriod(name))
-        .toList();
+  /// The names of the columns that are no fields.
+  List<String> extra() {
+    return List.copyOf(mapping.extra().keySet());
   }
 }

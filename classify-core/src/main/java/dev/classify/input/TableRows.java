@@ -129,8 +129,8 @@ final class TableRows implements RawRows {
   }
 
   @Override
-  public List<String> ignoredColumns() {
-    return columns.ignored();
+  public List<String> extraColumns() {
+    return columns.extra();
   }
 
   @Override

@@ -40,6 +40,7 @@ final class LongNameUnit {
         given.sourceName(),
         given.sourceUrl(),
         given.sample(),
-        given.unvaluedDates());
+        given.unvaluedDates(),
+        given.extra());
   }
 }

@@ -115,7 +115,7 @@ class OfficeTableTest {
         assertThat(row.get()).isInstanceOf(InputRow.Good.class);
         read.add(((InputRow.Good) row.get()).indicator());
       }
-      assertThat(rows.ignoredColumns()).doesNotContain("2021", "2000M01");
+      assertThat(rows.extraColumns()).doesNotContain("2021", "2000M01");
     }
     return read;
   }

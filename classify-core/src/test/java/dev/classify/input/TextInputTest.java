@@ -145,7 +145,7 @@ class TextInputTest {
     try (InputRows rows = open("a.csv", bytes, InputOptions.NONE)) {
       List<InputRow.Good> good = good(rows);
       assertThat(good).extracting(row -> row.warnings().size()).containsExactly(0, 1);
-      assertThat(rows.ignoredColumns()).isEmpty();
+      assertThat(rows.extraColumns()).isEmpty();
     }
   }
 

@@ -10,6 +10,7 @@ import dev.classify.text.TableSet;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,7 +149,8 @@ class FrequencyEvidenceTest {
             null,
             null,
             indicator.sample(),
-            List.of(LocalDate.of(2024, 2, 1), LocalDate.of(2024, 3, 1)));
+            List.of(LocalDate.of(2024, 2, 1), LocalDate.of(2024, 3, 1)),
+            Map.of());
 
     assertThat(new FrequencyEvidence(TABLES).of(dated, FieldTokens.of(dated)))
         .first()

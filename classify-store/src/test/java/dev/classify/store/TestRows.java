@@ -1,7 +1,11 @@
 package dev.classify.store;
 
+import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.ContentHash;
 import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorCheck;
+import dev.classify.indicator.IndicatorDraft;
+import dev.classify.indicator.IndicatorField;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.AttributeValue;
 import dev.classify.outcome.ConfidenceKind;
@@ -61,6 +65,18 @@ public final class TestRows {
     return new Indicator(
         id, name, null, null, null, null, null, null, null, null, null, null, null, null,
         List.of());
+  }
+
+  /// One with columns of its source that are no fields.
+  public static Indicator indicator(String id, String name, Map<String, String> extra) {
+    return IndicatorCheck.check(
+                new IndicatorDraft(
+                    Map.of(IndicatorField.INDICATOR_ID, id, IndicatorField.NAME, name),
+                    null,
+                    extra))
+            instanceof CheckedDraft.Accepted(Indicator indicator, var _)
+        ? indicator
+        : indicator(id, name);
   }
 
   public static String hash(String name) {

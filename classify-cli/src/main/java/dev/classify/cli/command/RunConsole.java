@@ -61,10 +61,10 @@ final class RunConsole implements RunWatcher {
   public Watch begin(Job job, InputScan scan, RunCounts counts, Runnable stop) {
     long rows = scan.rows();
     boolean simulatedAnswers = simulated && !job.provider().equals("rules");
-    if (!scan.ignoredColumns().isEmpty()) {
+    if (!scan.extraColumns().isEmpty()) {
       err.println(
-          "ignored columns: "
-              + ShownText.of(String.join(", ", scan.ignoredColumns()))
+          "columns that are no fields, kept for exports: "
+              + ShownText.of(String.join(", ", scan.extraColumns()))
               + "; to read one as a field, add --map COLUMN=FIELD");
     }
     err.println(

@@ -38,8 +38,8 @@ final class DatabaseRows implements RawRows {
   }
 
   @Override
-  public List<String> ignoredColumns() {
-    return columns.ignored();
+  public List<String> extraColumns() {
+    return List.copyOf(columns.extra().keySet());
   }
 
   @Override

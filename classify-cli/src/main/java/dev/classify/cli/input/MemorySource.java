@@ -59,7 +59,7 @@ final class MemorySource implements InputSource {
     }
 
     @Override
-    public List<String> ignoredColumns() {
+    public List<String> extraColumns() {
       return List.of();
     }
 

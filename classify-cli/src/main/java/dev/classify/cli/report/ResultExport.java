@@ -43,7 +43,6 @@ public final class ResultExport {
   private final Format format;
   private final boolean spreadsheet;
   private final boolean withSource;
-  private final List<ResultColumn> columns;
 
   /// @param spreadsheet whether CSV is for a spreadsheet, see [SpreadsheetText]
   /// @param withSource whether the columns of the source follow
@@ -52,7 +51,6 @@ public final class ResultExport {
     this.format = format;
     this.spreadsheet = spreadsheet;
     this.withSource = withSource;
-    this.columns = ResultColumn.exported(withSource);
   }
 
   /// Writes a file, which appears under its name only when it is complete.
@@ -87,19 +85,21 @@ public final class ResultExport {
   }
 
   private long csv(ResultFilter filter, Writer writer) throws SQLException {
+    List<ResultColumn> columns = results.exported(filter, withSource);
     CsvTarget csv = CsvTarget.over(writer, spreadsheet);
     csv.write(columns.stream().map(ResultColumn::column).toList());
     long rows =
         results.each(
-            filter, withSource, result -> csv.write(columns.stream().map(result::text).toList()));
+            filter, columns, result -> csv.write(columns.stream().map(result::text).toList()));
     csv.flush(); // the writer has its own buffer
     return rows;
   }
 
   private long jsonl(ResultFilter filter, Writer writer) throws SQLException {
+    List<ResultColumn> columns = results.exported(filter, withSource);
     return results.each(
         filter,
-        withSource,
+        columns,
         result -> {
           try {
             writer.write(ResultJson.of(result, columns) + "\n");
@@ -111,8 +111,9 @@ public final class ResultExport {
 
   private long parquet(ResultFilter filter, OutputStream stream) throws IOException, SQLException {
     try {
+      List<ResultColumn> columns = results.exported(filter, withSource);
       ParquetResults file = new ParquetResults(stream, columns);
-      results.each(filter, withSource, file::write);
+      results.each(filter, columns, file::write);
       return file.finish();
     } catch (UncheckedIOException e) {
       throw e.getCause();

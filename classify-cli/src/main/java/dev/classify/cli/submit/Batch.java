@@ -3,6 +3,7 @@ package dev.classify.cli.submit;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.api.BatchRequest;
 import dev.classify.indicator.ContentHash;
+import dev.classify.indicator.ExtraColumns;
 import dev.classify.store.jobs.Job;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,6 +39,10 @@ record Batch(
     for (int i = 0; i < ids.size(); i++) {
       String row = ids.get(i) + "\n" + contentHashes.get(i) + "\n";
       digest.update(row.getBytes(StandardCharsets.UTF_8));
+      JsonNode extra = rows.get(i).path(ExtraColumns.KEY);
+      if (!extra.isMissingNode()) {
+        digest.update((extra + "\n").getBytes(StandardCharsets.UTF_8));
+      }
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// @param warnings values dropped from usable rows, listed there too
 /// @param digest the same for the same usable rows in the same order
 /// @param firstIds of the first usable rows
-/// @param ignoredColumns that name no field
+/// @param extraColumns that name no field
 public record InputScan(
     long rows,
     long refused,
     long warnings,
     String digest,
     List<String> firstIds,
-    List<String> ignoredColumns) {
+    List<String> extraColumns) {
 
   public InputScan {
-    ignoredColumns = List.copyOf(ignoredColumns);
+    extraColumns = List.copyOf(extraColumns);
     firstIds = List.copyOf(firstIds);
   }
 
@@ -59,7 +59,7 @@ public record InputScan(
   static InputScan of(InputSource input, @Nullable RejectList rejects, int firstIdsMax) {
     RowDigest digest = new RowDigest();
     List<String> firstIds = new ArrayList<>();
-    List<String> ignoredColumns;
+    List<String> extraColumns;
     long rows = 0;
     long refused = 0;
     long warnings = 0;
@@ -80,8 +80,8 @@ public record InputScan(
           case InputRow.Bad _ -> refused++;
         }
       }
-      ignoredColumns = rowsOfInput.ignoredColumns();
+      extraColumns = rowsOfInput.extraColumns();
     }
-    return new InputScan(rows, refused, warnings, digest.end(), firstIds, ignoredColumns);
+    return new InputScan(rows, refused, warnings, digest.end(), firstIds, extraColumns);
   }
 }

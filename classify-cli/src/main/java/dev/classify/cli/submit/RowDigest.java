@@ -14,6 +14,9 @@ final class RowDigest {
   void add(Indicator indicator) {
     String identity = indicator.id() + "\n" + ContentHash.of(indicator) + "\n";
     digest.update(identity.getBytes(StandardCharsets.UTF_8));
+    if (!indicator.extra().isEmpty()) {
+      digest.update((indicator.extra() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /// The hash of all rows added, hexadecimal; nothing can be added afterwards.

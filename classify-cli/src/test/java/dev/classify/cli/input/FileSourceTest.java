@@ -33,7 +33,7 @@ class FileSourceTest {
         read("a.csv", "\uFEFFSeries-ID,TITLE,Unit,colour\r\nA,Retail sales,USD mn,red\r\n");
     assertThat(read.indicators()).extracting(Indicator::id).containsExactly("A");
     assertThat(read.indicators()).extracting(Indicator::units).containsExactly("USD mn");
-    assertThat(read.ignoredColumns()).containsExactly("colour");
+    assertThat(read.extraColumns()).containsExactly("colour");
   }
 
   @Test
@@ -128,7 +128,7 @@ class FileSourceTest {
         .extracting(Problem::field)
         .containsExactly("sample_values[0]");
     assertThat(read.bad()).extracting(row -> row.location().line()).containsExactly(3L, 4L, 5L);
-    assertThat(read.ignoredColumns()).containsExactly("colour");
+    assertThat(read.extraColumns()).containsExactly("colour");
   }
 
   @Test
@@ -149,7 +149,7 @@ class FileSourceTest {
             options);
     assertThat(csv.indicators()).extracting(Indicator::name).containsExactly("two");
     assertThat(csv.indicators()).isEqualTo(json.indicators());
-    assertThat(csv.ignoredColumns()).containsExactly("id", "name");
+    assertThat(csv.extraColumns()).containsExactly("id", "name");
   }
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// All rows of an input at once, as tests want them.
-record ReadInput(List<InputRow> rows, List<String> ignoredColumns) {
+record ReadInput(List<InputRow> rows, List<String> extraColumns) {
 
   static ReadInput of(Path file) {
     return of(file, InputOptions.NONE);
@@ -28,7 +28,7 @@ record ReadInput(List<InputRow> rows, List<String> ignoredColumns) {
       for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         all.add(row.get());
       }
-      return new ReadInput(all, rows.ignoredColumns());
+      return new ReadInput(all, rows.extraColumns());
     }
   }
 

@@ -1,6 +1,10 @@
 package dev.classify.store.outcomes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.classify.indicator.ExtraColumns;
 import dev.classify.indicator.Indicator;
+import dev.classify.indicator.IndicatorJson;
 import dev.classify.outcome.Outcome;
 import dev.classify.taxonomy.Classification;
 import java.util.ArrayList;
@@ -24,6 +28,13 @@ public record IndicatorOutcome(
   /// As the source gives it; empty if a rejected row has none.
   String name() {
     return indicator == null ? "" : indicator.name();
+  }
+
+  /// The columns of its source that are no fields, as a JSON object; JSON null if it has none.
+  JsonNode extra() {
+    return indicator == null || indicator.extra().isEmpty()
+        ? NullNode.getInstance()
+        : IndicatorJson.write(indicator.withoutSample()).path(ExtraColumns.KEY);
   }
 
   /// The same outcome with one more reason for a review.

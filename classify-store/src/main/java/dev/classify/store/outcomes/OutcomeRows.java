@@ -17,6 +17,7 @@ final class OutcomeRows {
       ObjectNode row = rows.addObject();
       row.put("indicator_id", named.outcome().indicatorId());
       row.put("name", named.name());
+      row.set("extra", named.extra());
       switch (named.outcome()) {
         case Outcome.Classified classified -> put(row, classified);
         case Outcome.Rejected rejected -> put(row, rejected);

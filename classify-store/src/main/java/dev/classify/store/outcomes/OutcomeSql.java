@@ -8,7 +8,7 @@ final class OutcomeSql {
   private static final String ROWS =
       """
       json_to_recordset(:rows::json) as r(
-        indicator_id text, name text, outcome text, stage text, reason text, %s)\
+        indicator_id text, name text, outcome text, stage text, reason text, extra jsonb, %s)\
       """
           .formatted(AnswerColumns.TYPED);
 
@@ -27,13 +27,14 @@ final class OutcomeSql {
   /// The reason of an answer is why it stands in for that of a model.
   private static final String CLASSIFY =
       """
-      insert into classifications (indicator_id, name, model_failure, %1$s, %2$s)
-      select indicator_id, name, reason, %1$s, %2$s
+      insert into classifications (indicator_id, name, model_failure, extra, %1$s, %2$s)
+      select indicator_id, name, reason, extra, %1$s, %2$s
         from %3$s
        where outcome = 'classified'
        order by indicator_id
       on conflict (indicator_id) do update set
-        name = excluded.name, model_failure = excluded.model_failure, %4$s, reviewed_by = null,
+        name = excluded.name, model_failure = excluded.model_failure, extra = excluded.extra, %4$s,
+        reviewed_by = null,
         classified_at = now()
       where (classifications.job_id <> excluded.job_id
              or classifications.generation <= excluded.generation)
@@ -91,6 +92,14 @@ final class OutcomeSql {
        where rejections.indicator_id = c.indicator_id and not %2$s
       """
           .formatted(ROWS, NEWER.formatted("rejections", "c"));
+
+  /// What a source says beside the content may change without it: the answer stands then.
+  static final String EXTRA =
+      """
+      update classifications c set extra = r.extra
+        from json_to_recordset(:rows::json) as r(indicator_id text, extra jsonb)
+       where c.indicator_id = r.indicator_id and c.extra is distinct from r.extra
+      """;
 
   static final List<String> WRITES = List.of(CLASSIFY, ATTEMPT, REJECT, UNREJECT);
 

@@ -1,6 +1,7 @@
 package dev.classify.store.outcomes;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.classify.outcome.Outcome;
 import dev.classify.store.Statements;
 import dev.classify.store.claims.ContentClaims;
@@ -63,6 +64,7 @@ public final class OutcomeStore {
       return find(handle, by.batchKey())
           .orElseThrow(() -> new SQLException("batch vanished: " + by.batchKey()));
     }
+    updateExtra(handle, outcomes, states);
     if (!fresh.isEmpty()) {
       write(handle, by, fresh);
       ArrayNode events = OutcomeEvents.of(by, fresh);
@@ -71,6 +73,23 @@ public final class OutcomeStore {
       }
     }
     return new StoredBatch(by.runId(), tally);
+  }
+
+  /// The extra columns of rows whose answer stands, which may have none any more.
+  private static void updateExtra(
+      Handle handle, List<IndicatorOutcome> outcomes, Map<String, StoredState> states) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    for (IndicatorOutcome named : outcomes) {
+      StoredState before = states.get(named.outcome().indicatorId());
+      if (before != null && before.unchanged() && named.indicator() != null) {
+        rows.addObject()
+            .put("indicator_id", named.outcome().indicatorId())
+            .set("extra", named.extra());
+      }
+    }
+    if (!rows.isEmpty()) {
+      handle.createUpdate(OutcomeSql.EXTRA).bind("rows", rows.toString()).execute();
+    }
   }
 
   /// Nobody needs the replies to the requests of a stored batch, nor waits for its answers.

@@ -1,6 +1,7 @@
 package dev.classify.store.results;
 
 import dev.classify.attributes.SdmxConcept;
+import dev.classify.indicator.ExtraColumns;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.parquet.ParquetType;
 import dev.classify.taxonomy.AnswerColumn;
@@ -9,6 +10,7 @@ import dev.classify.taxonomy.SeriesAttribute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A column of a result. The columns of the answer derive from [AnswerColumn] and
@@ -49,13 +51,21 @@ public record ResultColumn(String column) {
   /// The columns of an export.
   ///
   /// @param withSource whether those of the source follow
-  public static List<ResultColumn> exported(boolean withSource) {
-    if (!withSource) {
-      return ALL;
-    }
+  /// @param extra names of the columns of sources that are no fields, which come last
+  static List<ResultColumn> exported(boolean withSource, List<String> extra) {
     List<ResultColumn> columns = new ArrayList<>(ALL);
-    columns.addAll(SOURCE);
+    if (withSource) {
+      columns.addAll(SOURCE);
+    }
+    extra.forEach(name -> columns.add(new ResultColumn(ExtraColumns.PREFIX + name)));
     return List.copyOf(columns);
+  }
+
+  /// The name of a column of a source that is no field; empty for other columns.
+  Optional<String> extra() {
+    return column.startsWith(ExtraColumns.PREFIX)
+        ? Optional.of(column.substring(ExtraColumns.PREFIX.length()))
+        : Optional.empty();
   }
 
   public static ResultColumn of(AnswerColumn column) {

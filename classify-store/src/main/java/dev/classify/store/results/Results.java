@@ -1,5 +1,8 @@
 package dev.classify.store.results;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.classify.indicator.ExtraColumns;
 import dev.classify.store.Statements;
 import dev.classify.store.outcomes.DecidedByJson;
 import java.sql.ResultSet;
@@ -9,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.result.ResultIterator;
@@ -48,30 +52,55 @@ public final class Results {
   ///
   /// @return how many matched
   public long each(ResultFilter filter, Consumer<Result> reader) throws SQLException {
-    return each(filter, false, reader);
+    return each(filter, ResultColumn.ALL, reader);
   }
 
   /// The same.
   ///
-  /// @param withSource whether the columns of the source are read too
-  public long each(ResultFilter filter, boolean withSource, Consumer<Result> reader)
+  /// @param columns which are read, of [#exported]
+  public long each(ResultFilter filter, List<ResultColumn> columns, Consumer<Result> reader)
       throws SQLException {
-    String select = ExportSql.select(MATCHES_FILTER, "limit nullif(:rowsMax, 0)", withSource);
+    String select = ExportSql.select(MATCHES_FILTER, "limit nullif(:rowsMax, 0)", columns);
     return statements.inTransaction(
+        handle -> read(bind(handle.createQuery(select), filter), columns, reader));
+  }
+
+  /// The columns of an export of the answers that match: those of the answer, those of the source
+  /// if wanted, and the extra ones that any of the answers has.
+  public List<ResultColumn> exported(ResultFilter filter, boolean withSource) throws SQLException {
+    String select = ExportSql.extraNames(MATCHES_FILTER);
+    return statements.run(
         handle ->
-            read(
-                bind(handle.createQuery(select), filter),
-                ResultColumn.exported(withSource),
-                reader));
+            ResultColumn.exported(
+                withSource,
+                bind(handle.createQuery(select), filter)
+                    .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                    .mapTo(String.class)
+                    .list()));
+  }
+
+  /// The same for answers that a person looks for.
+  public List<ResultColumn> exported(ResultQuery query, boolean withSource) throws SQLException {
+    String select = ExportSql.extraNames(query.condition());
+    return statements.run(
+        handle ->
+            ResultColumn.exported(
+                withSource,
+                handle
+                    .createQuery(select)
+                    .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                    .bindMap(query.parameters())
+                    .mapTo(String.class)
+                    .list()));
   }
 
   /// Passes every answer that a person looks for to the reader, in the order of the ids.
   ///
-  /// @param withSource whether the columns of the source are read too
+  /// @param columns which are read, of [#exported]
   /// @return how many matched
-  public long each(ResultQuery query, boolean withSource, Consumer<Result> reader)
+  public long each(ResultQuery query, List<ResultColumn> columns, Consumer<Result> reader)
       throws SQLException {
-    String select = ExportSql.select(query.condition(), "", withSource);
+    String select = ExportSql.select(query.condition(), "", columns);
     return statements.inTransaction(
         handle ->
             read(
@@ -79,7 +108,7 @@ public final class Results {
                     .createQuery(select)
                     .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                     .bindMap(query.parameters()),
-                ResultColumn.exported(withSource),
+                columns,
                 reader));
   }
 
@@ -150,7 +179,17 @@ public final class Results {
 
   private static Result result(ResultSet row, List<ResultColumn> columns) throws SQLException {
     Map<ResultColumn, @Nullable Object> values = new HashMap<>();
+    JsonNode extra = null;
     for (ResultColumn column : columns) {
+      Optional<String> name = column.extra();
+      if (name.isPresent()) {
+        if (extra == null) {
+          String json = row.getString(ExtraColumns.KEY);
+          extra = json == null ? MissingNode.getInstance() : DecidedByJson.tree(json);
+        }
+        values.put(column, extra.path(name.get()).textValue());
+        continue;
+      }
       values.put(
           column,
           switch (row.getObject(column.column())) {

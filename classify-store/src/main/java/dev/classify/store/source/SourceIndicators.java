@@ -2,6 +2,7 @@ package dev.classify.store.source;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.classify.indicator.ExtraColumns;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.IndicatorJson;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// take a `:` or `?` in it for a parameter.
 public final class SourceIndicators {
 
-  /// The table that an import fills: the columns of [IndicatorField] and `imported_at`.
+  /// The table that an import fills: the columns of [IndicatorField], `extra` and `imported_at`.
   public static final String TABLE = "source_indicators";
 
   private static final List<IndicatorField> FIELDS = List.of(IndicatorField.values());
@@ -33,10 +34,11 @@ public final class SourceIndicators {
   // Arrays keep the statement the same for any number of rows.
   private static final String UPSERT =
       """
-      INSERT INTO source_indicators (%s, imported_at)
-      SELECT %s, now()
-      FROM unnest(%s) AS given (%s)
-      ON CONFLICT (indicator_id) DO UPDATE SET %s, imported_at = excluded.imported_at
+      INSERT INTO source_indicators (%s, extra, imported_at)
+      SELECT %s, extra::jsonb, now()
+      FROM unnest(%s, :extra) AS given (%s, extra)
+      ON CONFLICT (indicator_id) DO UPDATE SET
+        %s, extra = excluded.extra, imported_at = excluded.imported_at
       """
           .formatted(
               COLUMNS,
@@ -71,6 +73,10 @@ public final class SourceIndicators {
                 String.class,
                 indicators.stream().map(indicator -> text(indicator, field)).toArray());
           }
+          upsert.bindArray(
+              ExtraColumns.KEY,
+              String.class,
+              indicators.stream().map(SourceIndicators::extra).toArray());
           return upsert.execute();
         });
   }
@@ -118,7 +124,7 @@ public final class SourceIndicators {
   private static String from(String tableOrQuery) {
     String wanted = QUERY_END.matcher(tableOrQuery.strip()).replaceFirst("");
     if (wanted.equals(TABLE)) {
-      return "(SELECT " + COLUMNS + " FROM " + TABLE + ") AS source";
+      return "(SELECT " + COLUMNS + ", " + ExtraColumns.KEY + " FROM " + TABLE + ") AS source";
     }
     if (wanted.chars().anyMatch(Character::isWhitespace)) {
       // The line end keeps a comment at the end of the query from hiding the bracket.
@@ -132,6 +138,12 @@ public final class SourceIndicators {
 
   private static String quoted(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private static @Nullable String extra(Indicator indicator) {
+    return indicator.extra().isEmpty()
+        ? null
+        : IndicatorJson.write(indicator.withoutSample()).path(ExtraColumns.KEY).toString();
   }
 
   private static @Nullable String text(Indicator indicator, IndicatorField field) {

@@ -1,5 +1,7 @@
 package dev.classify.store.outcomes;
 
+import static dev.classify.store.TestRows.decided;
+import static dev.classify.store.TestRows.indicator;
 import static dev.classify.store.TestRows.OTHER_VERSION;
 import static dev.classify.store.TestRows.VERSION;
 import static dev.classify.store.TestRows.batch;
@@ -10,6 +12,8 @@ import static dev.classify.store.TestRows.standIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.classify.indicator.Indicator;
+import java.util.Map;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Outcome;
 import dev.classify.store.TestDatabase;
@@ -144,6 +148,18 @@ class OutcomeStoreTest {
     assertThat(store("second", classified("A", "Exports")).tally()).isEqualTo(new Tally(0, 1, 0));
     assertThat(DATABASE.text("select batch_key from classifications")).isEqualTo("first");
     assertThat(DATABASE.number("select count(*) from classification_attempts")).isOne();
+  }
+
+  @Test
+  void extraColumnsFollowTheirSourceAlsoWhereTheAnswerStands() throws SQLException {
+    store("first", classified(indicator("A", "Exports", Map.of("Region", "North")), decided("")));
+    assertThat(DATABASE.text("select extra ->> 'Region' from classifications")).isEqualTo("North");
+    Indicator moved = indicator("A", "Exports", Map.of("Region", "South"));
+    assertThat(store("second", classified(moved, decided(""))).tally())
+        .isEqualTo(new Tally(0, 1, 0));
+    assertThat(DATABASE.text("select extra ->> 'Region' from classifications")).isEqualTo("South");
+    store("third", classified(indicator("A", "Exports"), decided("")));
+    assertThat(DATABASE.number("select count(*) from classifications where extra is null")).isOne();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.classify.store.results;
 
+import static dev.classify.store.TestRows.decided;
+import static dev.classify.store.TestRows.indicator;
 import static dev.classify.store.TestRows.batch;
 import static dev.classify.store.TestRows.classified;
 import static dev.classify.store.TestRows.rejected;
@@ -7,6 +9,7 @@ import static dev.classify.store.TestRows.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.store.TestDatabase;
 import dev.classify.store.TestRows;
@@ -116,6 +119,31 @@ class ResultsTest {
     List<Result> read = new ArrayList<>();
     assertThat(results.each(ResultFilter.of(List.of()), read::add)).isEqualTo(1_203);
     assertThat(read).hasSize(1_203);
+  }
+
+  @Test
+  void extraColumnsOfTheAnswersThatMatchAreExported() throws SQLException {
+    store(
+        DATABASE.dataSource(),
+        batch(TestRows.open(DATABASE.dataSource(), "extra"), "extra"),
+        classified(
+            indicator("x", "Stocks", Map.of("Desk", "Metals", "Region", "North")), decided("")),
+        classified(indicator("y", "Flows", Map.of("Note", "=1+1")), decided("")));
+    ResultFilter both = ResultFilter.of(List.of("x", "y"));
+    assertThat(results.exported(both, false))
+        .startsWith(ResultColumn.ALL.toArray(ResultColumn[]::new))
+        .extracting(ResultColumn::column)
+        .endsWith("reviewed_by", "extra.Desk", "extra.Note", "extra.Region");
+    List<ResultColumn> columns = results.exported(ResultFilter.of(List.of("x")), true);
+    assertThat(columns)
+        .extracting(ResultColumn::column)
+        .endsWith("source.sample_values", "extra.Desk", "extra.Region");
+    List<Result> read = new ArrayList<>();
+    results.each(both, columns, read::add);
+    assertThat(read)
+        .extracting(result -> result.text(new ResultColumn("extra.Desk")))
+        .containsExactly("Metals", "");
+    assertThat(results.exported(ResultFilter.of(List.of("b")), false)).isEqualTo(ResultColumn.ALL);
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,16 @@ class SourceIndicatorsTest {
   }
 
   @Test
+  void extraColumnsAreStoredAndReadAgain() throws SQLException {
+    source.upsert(List.of(indicator("A", "Exports", Map.of("Region", "North"))));
+    assertThat(source.columns(SourceIndicators.TABLE)).endsWith("extra");
+    assertThat(DATABASE.text("select extra from source_indicators"))
+        .isEqualTo("{\"Region\": \"North\"}");
+    source.upsert(List.of(indicator("A", "Exports")));
+    assertThat(DATABASE.text("select extra from source_indicators")).isNull();
+  }
+
+  @Test
   void secondImportReplacesTheRowsOfTheSameIds() throws SQLException {
     source.upsert(List.of(COMPLETE, indicator("B", "Imports")));
     source.upsert(List.of(indicator("A", "Exports of services")));
@@ -84,7 +96,10 @@ class SourceIndicatorsTest {
   void tableOfTheImportIsReadWithoutTheTimeOfTheImport() throws SQLException {
     assertThat(source.columns(SourceIndicators.TABLE))
         .containsExactlyElementsOf(
-            Arrays.stream(IndicatorField.values()).map(IndicatorField::column).toList());
+            Stream.concat(
+                    Arrays.stream(IndicatorField.values()).map(IndicatorField::column),
+                    Stream.of("extra"))
+                .toList());
   }
 
   @Test

@@ -94,27 +94,28 @@ public final class ExportRoutes {
 
   private void csv(ResultQuery query, boolean withSource, OutputStream body)
       throws SQLException, IOException {
-    List<ResultColumn> columns = ResultColumn.exported(withSource);
+    List<ResultColumn> columns = results.exported(query, withSource);
     Writer writer = writer(body);
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
     csv.writeRecord(columns.stream().map(ResultColumn::column).toList());
     results.each(
-        query, withSource, result -> csv.writeRecord(columns.stream().map(result::text).toList()));
+        query, columns, result -> csv.writeRecord(columns.stream().map(result::text).toList()));
     csv.flush();
   }
 
   private void jsonl(ResultQuery query, boolean withSource, OutputStream body)
       throws SQLException, IOException {
-    List<ResultColumn> columns = ResultColumn.exported(withSource);
+    List<ResultColumn> columns = results.exported(query, withSource);
     Writer writer = writer(body);
-    results.each(query, withSource, result -> line(writer, json(result, columns) + "\n"));
+    results.each(query, columns, result -> line(writer, json(result, columns) + "\n"));
     writer.flush();
   }
 
   private void parquet(ResultQuery query, boolean withSource, OutputStream body)
       throws SQLException, IOException {
-    ParquetResults file = new ParquetResults(body, ResultColumn.exported(withSource));
-    results.each(query, withSource, file::write);
+    List<ResultColumn> columns = results.exported(query, withSource);
+    ParquetResults file = new ParquetResults(body, columns);
+    results.each(query, columns, file::write);
     file.finish();
   }
 

@@ -113,6 +113,29 @@ class ExportRoutesTest {
   }
 
   @Test
+  void columnsOfTheInputThatAreNoFieldsAreExported() throws Exception {
+    DATABASE.execute(
+        "update classifications set extra = '{\"Region\": \"North\"}' where indicator_id ="
+            + " 'id-042'");
+    String found = "?search=id-04";
+    assertThat(server.get(Role.VIEWER, "/api/v1/results.csv" + found).body().lines().toList())
+        .hasSize(11)
+        .satisfies(lines -> assertThat(lines.getFirst()).endsWith(",reviewed_by,extra.Region"))
+        .satisfies(lines -> assertThat(lines.get(3)).endsWith(",North"));
+    assertThat(server.get(Role.VIEWER, "/api/v1/results.jsonl" + found).body())
+        .contains("\"extra.Region\":\"North\"")
+        .contains("\"extra.Region\":null");
+    byte[] parquet = server.getBytes(Role.VIEWER, "/api/v1/results.parquet" + found).body();
+    try (ParquetFileReader file = ParquetFileReader.open(InputFile.of(ByteBuffer.wrap(parquet)));
+        RowReader rows = file.rowReader()) {
+      rows.next();
+      assertThat(rows.isNull("extra.Region")).isTrue();
+    }
+    assertThat(server.get(Role.VIEWER, "/api/v1/results.csv?search=id-05").body())
+        .doesNotContain("extra.");
+  }
+
+  @Test
   void jsonLinesHaveTheKeysOfTheCommand() throws Exception {
     String body = server.get(Role.VIEWER, "/api/v1/results.jsonl?search=id-042").body();
     JsonNode row = new JsonMapper().readTree(body);
