@@ -165,6 +165,43 @@ class RunnerIT {
   }
 
   @Test
+  void runThatWaitsForAnotherOfItsFileIsCancelledOnThePage() throws Exception {
+    assumeTrue(WebBrowser.program().isPresent(), "no chromium on this machine");
+    String upload =
+        upload(Files.readString(Samples.distinct(folder, 40)).replace(", series", ", waiting"));
+    JsonNode first =
+        start(
+            upload,
+            json ->
+                json.put("provider", "openai")
+                    .put("rowsPerRequest", 5)
+                    .put("requestsPerMinute", 10));
+    String job = begun(first).path("job").asText();
+    try (WebBrowser browser = new WebBrowser(WebBrowser.program().orElseThrow());
+        Visit visit = browser.visit(stack.address("worker"), 1_600, ColorScheme.LIGHT, null)) {
+      setDefaultAssertionTimeout(PAGE_MILLIS);
+      visit.open("#/jobs");
+      visit.logIn(NAME, PASSWORD);
+      PlaywrightAssertions.assertThat(visit.heading("Jobs")).isVisible();
+      visit.open("#/start?upload=" + upload);
+      visit.button("Start with 40 rows").click();
+      PlaywrightAssertions.assertThat(visit.button("Waiting for the runner…")).isVisible();
+      visit.assertSound();
+      visit.button("Cancel").click();
+      PlaywrightAssertions.assertThat(visit.page().getByText("The run is cancelled.")).isVisible();
+      PlaywrightAssertions.assertThat(visit.button("Start with 40 rows")).isEnabled();
+    }
+    assertThat(
+            stack.text(
+                "select string_agg(state || coalesce(' ' || problem, ''), ', ' order by asked_at)"
+                    + " from runner_tasks where kind = 'run' and upload_id = '%s'"
+                        .formatted(upload)))
+        .isEqualTo("running, failed it was cancelled by " + NAME);
+    json(api.post("/jobs/" + job + "/cancel", token, ""));
+    assertThat(ended(first).path("state").asText()).isEqualTo("done");
+  }
+
+  @Test
   void killedRunnerIsFollowedByAnotherAndNothingIsPaidTwice() throws Exception {
     JsonNode task =
         start(

@@ -11,16 +11,22 @@ export const requestKey = () => Array.from(crypto.getRandomValues(new Uint8Array
  *
  * @param enough says of a task whether it is
  * @param signal ends the waiting
+ * @param looked receives the task at each look
  */
-export async function ask(path, body, enough, signal) {
+export async function ask(path, body, enough, {signal, looked} = {}) {
   let task = await write(path, body, {'idempotency-key': requestKey()});
+  looked?.(task);
   for (let look = 0; !enough(task) && task.state !== 'failed'; look++) {
     await new Promise(resolve => setTimeout(resolve, FIRST_LOOKS_MS[look] ?? LOOK_MS));
     signal?.throwIfAborted();
     task = await read(`/tasks/${encodeURIComponent(task.task)}`, {}, signal);
+    looked?.(task);
   }
   if (task.state === 'failed') {
     throw Object.assign(new Error(task.problem), {fix: task.fix});
   }
   return task;
 }
+
+/** Withdraws a run whose job is not open yet, or an estimate. */
+export const withdraw = task => write(`/tasks/${encodeURIComponent(task)}/cancel`);

@@ -4,6 +4,7 @@ import {ago, compact, duration, exactly, money, number, percent, rate} from '../
 import {Loaded} from '../core/loaded.js';
 import {href} from '../core/router.js';
 import {may} from '../core/session.js';
+import {withdraw} from '../core/tasks.js';
 import {attempt} from '../core/toast.js';
 import {costUnknown, isOpen, mayContinue, rowsDone, sourceName, waitsFor} from '../core/words.js';
 import {keyed} from '../lib/lit-html/directives/keyed.js';
@@ -40,6 +41,20 @@ class JobView extends Component {
     await attempt(() => write(`/jobs/${encodeURIComponent(this.jobId)}/${verb}`), done);
     this.busy = false;
     this.job.reload();
+    this.input.reload();
+  }
+
+  /** A run that waits for the runner; undefined if none does. */
+  get queued() {
+    const run = this.input.value?.task;
+    return run?.state === 'queued' ? run : undefined;
+  }
+
+  async withdraw(run) {
+    this.busy = true;
+    await attempt(() => withdraw(run.task), 'The run is cancelled.');
+    this.busy = false;
+    this.input.reload();
   }
 
   async cancel() {
@@ -55,17 +70,19 @@ class JobView extends Component {
   }
 
   actions(job) {
-    const left = mayContinue(job) && this.input.value?.upload;
-    if (!may('operator') || !(isOpen(job) || left)) {
+    const queued = this.queued;
+    const left = mayContinue(job) && !queued && this.input.value?.upload;
+    if (!may('operator') || !(isOpen(job) || left || queued)) {
       return nothing;
     }
     return html`
       <div class="actions">
+        ${queued ? html`<button ?disabled=${this.busy} @click=${() => this.withdraw(queued)}>Cancel the waiting run</button>` : nothing}
         ${left
           ? html`<button class="primary" ?disabled=${this.busy} @click=${() => this.act('resume', 'The job continues as soon as the runner is free.')}>Continue</button>`
           : job.state === 'paused'
           ? html`<button class="primary" ?disabled=${this.busy} @click=${() => this.act('resume', 'The job continues.')}>Resume</button>`
-          : html`<button ?disabled=${this.busy} @click=${() => this.act('pause', 'The job is paused. Requests that are under way still end.')}>Pause</button>`}
+          : !isOpen(job) ? nothing : html`<button ?disabled=${this.busy} @click=${() => this.act('pause', 'The job is paused. Requests that are under way still end.')}>Pause</button>`}
         ${isOpen(job) ? html`<button class="danger" ?disabled=${this.busy} @click=${this.cancel}>Cancel</button>` : nothing}
       </div>`;
   }
@@ -83,6 +100,7 @@ class JobView extends Component {
         ${this.actions(job)}
       </div>
       ${waits ? html`<p class="notice ${job.stopReason ? 'bad' : 'warn'}" role="status">${waits}</p>` : nothing}
+      ${this.queued ? html`<p class="notice" role="status">A run of this job waits for the runner.</p>` : nothing}
       <div class="panel headline">${progress(job)}${this.facts(job)}</div>
       ${keyed(job.job, html`
         <job-charts .jobId=${job.job}></job-charts>

@@ -4,8 +4,8 @@ import {bytes, number} from '../core/format.js';
 import {Loaded} from '../core/loaded.js';
 import {go, href, refine} from '../core/router.js';
 import {may} from '../core/session.js';
-import {ask} from '../core/tasks.js';
-import {attempt, tellProblem} from '../core/toast.js';
+import {ask, withdraw} from '../core/tasks.js';
+import {attempt, tell, tellProblem} from '../core/toast.js';
 import {columnMap} from '../parts/column-map.js';
 import {estimateFacts} from '../parts/estimate-facts.js';
 import {facts, panel} from '../parts/facts.js';
@@ -21,7 +21,7 @@ const CAP_FACTOR = 1.5;
 
 /** Starts a job: a file, its columns, the settings, and what it would take. The address holds the file. */
 class StartView extends Component {
-  static properties = {query: {attribute: false}, columns: {state: true}, text: {state: true}, settings: {state: true}, estimate: {state: true}, busy: {state: true}};
+  static properties = {query: {attribute: false}, columns: {state: true}, text: {state: true}, settings: {state: true}, estimate: {state: true}, busy: {state: true}, run: {state: true}};
 
   constructor() {
     super();
@@ -31,6 +31,7 @@ class StartView extends Component {
     this.settings = {};
     this.estimate = null;
     this.busy = '';
+    this.run = null;
     this.preview = new Loaded(this, signal => this.look(signal));
   }
 
@@ -104,7 +105,7 @@ class StartView extends Component {
     this.estimate = {under: true};
     try {
       const {budgetUsd, ...wanted} = this.wanted;
-      const task = await ask(`/uploads/${encodeURIComponent(this.upload)}/estimates`, wanted, ({state}) => state === 'done', waiting.signal);
+      const task = await ask(`/uploads/${encodeURIComponent(this.upload)}/estimates`, wanted, ({state}) => state === 'done', {signal: waiting.signal});
       if (!waiting.signal.aborted) {
         this.estimate = {found: task.estimate};
         this.suggestCap(task.estimate);
@@ -127,12 +128,24 @@ class StartView extends Component {
   async start() {
     this.busy = 'start';
     try {
-      const task = await ask('/jobs', {...this.wanted, upload: this.upload}, ({job, state}) => job !== null || state === 'done');
+      const task = await ask('/jobs', {...this.wanted, upload: this.upload}, ({job, state}) => job !== null || state === 'done', {looked: run => (this.run = run)});
       go(href(['jobs', task.job]));
     } catch (problem) {
-      tellProblem(problem);
+      if (this.busy === 'cancelled') {
+        tell('The run is cancelled.');
+      } else {
+        tellProblem(problem);
+      }
     }
     this.busy = '';
+    this.run = null;
+  }
+
+  /** Withdraws the run; whoever waits for it then learns of it. */
+  async cancel() {
+    if (await attempt(() => withdraw(this.run.task))) {
+      this.busy = 'cancelled';
+    }
   }
 
   view() {
@@ -169,8 +182,8 @@ class StartView extends Component {
       ${preview.columns.length ? panel('First rows', firstRows(preview), {flush: true}) : nothing}
       ${preview.problems.length ? panel('Problems', problemTable(preview.problems), {flush: true}) : nothing}
       <div class="decide" role="toolbar" aria-label="Start">
-        <button class="primary" ?disabled=${this.busy !== '' || preview.rows === 0} @click=${this.start}>${this.busy === 'start' ? 'Starting…' : `Start with ${number(preview.rows)} rows`}</button>
-        <a class="button" href="#/start">Another file</a>
+        <button class="primary" ?disabled=${this.busy !== '' || preview.rows === 0} @click=${this.start}>${this.busy === 'start' ? (this.run?.state === 'queued' ? 'Waiting for the runner…' : 'Starting…') : `Start with ${number(preview.rows)} rows`}</button>
+        ${this.run ? html`<button class="danger" ?disabled=${this.busy === 'cancelled'} @click=${this.cancel}>Cancel</button>` : html`<a class="button" href="#/start">Another file</a>`}
       </div>`;
   }
 
