@@ -8,6 +8,7 @@ import dev.classify.web.http.ApiRequest;
 import dev.classify.web.http.ApiResponse;
 import dev.classify.web.http.Parameters;
 import dev.classify.web.http.Route;
+import dev.classify.web.results.FieldNames;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class ProjectionRoutes {
   private static final int VALUES_MAX = 200;
 
   private static final List<String> FIELDS =
-      Arrays.stream(AnswerField.values()).map(AnswerField::column).toList();
+      Arrays.stream(AnswerField.values()).map(FieldNames::of).toList();
 
   private final ProjectionTables tables;
   private final ReadModels models;
@@ -69,17 +70,22 @@ public final class ProjectionRoutes {
     }
   }
 
+  private static ReadModels.Disagreement named(ReadModels.Disagreement stored) {
+    return new ReadModels.Disagreement(
+        stored.pair(), FieldNames.of(stored.field()), stored.compared(), stored.different());
+  }
+
   private ApiResponse projections(ApiRequest request) throws SQLException {
     Parameters parameters = request.parameters();
     String asked = parameters.word("field", FIELDS);
     parameters.check();
-    AnswerField field = asked == null ? AnswerField.FAMILY : AnswerField.of(asked);
+    AnswerField field = asked == null ? AnswerField.FAMILY : FieldNames.find(asked).orElseThrow();
     return ApiResponse.json(
         new Projections(
             tables.status().stream().map(Partition::of).toList(),
-            models.disagreement(),
+            models.disagreement().stream().map(ProjectionRoutes::named).toList(),
             models.drift(JOBS_MAX),
-            field.column(),
+            FieldNames.of(field),
             models.taxonomy(field, VALUES_MAX)));
   }
 }

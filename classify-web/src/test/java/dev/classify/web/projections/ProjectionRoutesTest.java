@@ -66,7 +66,7 @@ class ProjectionRoutesTest {
         .anySatisfy(
             one -> {
               assertThat(one.path("pair").asText()).isEqualTo("rules-model");
-              assertThat(one.path("field").asText()).isEqualTo("reporting_frequency");
+              assertThat(one.path("field").asText()).isEqualTo("reportingFrequency");
               assertThat(one.path("compared").asLong()).isEqualTo(2);
               assertThat(one.path("different").asLong()).isEqualTo(2);
             });

@@ -8,6 +8,7 @@ import {attempt} from '../core/toast.js';
 import {panel} from '../parts/facts.js';
 import {empty, shown} from '../parts/states.js';
 import '../parts/line-chart.js';
+import '../parts/read-models.js';
 
 const PAGE = 25;
 
@@ -52,7 +53,8 @@ class QualityView extends Component {
           <a class="button" href="/api/v1/review-examples.json" download>Examples for prompts</a></div>
       </div>
       ${may('reviewer') ? panel('Compare answers with labels', this.form()) : nothing}
-      ${shown(this.evaluations, page => this.list(page), 5)}`;
+      ${shown(this.evaluations, page => this.list(page), 5)}
+      <read-models></read-models>`;
   }
 
   form() {
