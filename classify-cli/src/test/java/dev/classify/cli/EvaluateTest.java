@@ -65,6 +65,45 @@ class EvaluateTest {
   }
 
   @Test
+  void labelledAttributesAreCountedApartFromTheFields() throws IOException {
+    Path gold = folder.resolve("gold.csv");
+    Files.writeString(
+        gold,
+        """
+        indicator_id,unit_type,seasonal_adjustment,reference_area
+        A,index,seasonally-adjusted,JP
+        B,index,none,none
+        C,index,,DE
+        D,index,seasonally-adjusted,Germany
+        """);
+    Path input = folder.resolve("rows.csv");
+    Files.writeString(
+        input,
+        """
+        indicator_id,name,units
+        A,"Japan - Industrial production, seasonally adjusted",2015=100
+        B,"Industrial production, seasonally adjusted",2015=100
+        C,Industrial production,2015=100
+        """);
+    int exit = run("evaluate", gold.toString(), "--input", input.toString(), "--output", "json");
+
+    assertThat(exit).as("a bad label").isEqualTo(ExitCode.PARTIAL);
+    assertThat(text(err)).contains("gold.csv:5", "reference_area has no value Germany");
+    JsonNode all = json().at("/runs/0/all");
+    assertThat(all.at("/attributes/seasonal_adjustment"))
+        .hasToString("{\"labelled\":2,\"stated\":1,\"right\":1,\"wrong\":1,\"missed\":0}");
+    assertThat(all.at("/attributes/reference_area"))
+        .hasToString("{\"labelled\":3,\"stated\":2,\"right\":2,\"wrong\":0,\"missed\":1}");
+    assertThat(all.at("/all_right/share").asDouble()).isEqualTo(1);
+    assertThat(json().at("/bad_labels/0/column").asText()).isEqualTo("reference_area");
+
+    out.reset();
+    assertThat(run("evaluate", gold.toString(), "--input", input.toString()))
+        .isEqualTo(ExitCode.PARTIAL);
+    assertThat(text(out)).containsPattern("reference_area +3 +2 +2 +0 +1");
+  }
+
+  @Test
   void thresholdOfATargetComesWithItsBoundAndCoverage() throws IOException {
     int exit = run("evaluate", LABELS, "--input", INDICATORS, "--target-precision", "0.85");
     assertThat(exit).as(text(out)).isEqualTo(ExitCode.DONE);

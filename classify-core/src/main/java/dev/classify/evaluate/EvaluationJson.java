@@ -70,6 +70,18 @@ public final class EvaluationJson {
     put(json.putObject("all_right"), scores.allRight());
     ObjectNode fields = json.putObject("fields");
     scores.fields().forEach(score -> put(fields.putObject(score.field().column()), score));
+    ObjectNode attributes = json.putObject("attributes");
+    scores
+        .attributes()
+        .forEach(
+            score ->
+                attributes
+                    .putObject(score.attribute().column())
+                    .put("labelled", score.labelled())
+                    .put("stated", score.stated())
+                    .put("right", score.right())
+                    .put("wrong", score.wrong())
+                    .put("missed", score.missed()));
     ArrayNode curve = json.putArray("coverage");
     scores.curve().forEach(point -> put(curve.addObject(), point));
     scores.calibration().ifPresent(calibration -> put(json.putObject("calibration"), calibration));

@@ -8,8 +8,10 @@ import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.IndicatorJson;
+import dev.classify.taxonomy.SeriesAttribute;
 import dev.classify.units.CurrencyCodes;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,12 +71,13 @@ public final class GoldReader {
     String id = text(row, IndicatorField.INDICATOR_ID.column());
     checkId(line, id);
     Map<LabelField, String> tokens = tokens(line, row);
+    Map<SeriesAttribute, String> attributes = attributes(line, row);
     if (faults.size() == before && tokens.isEmpty()) {
       fault(line, "", "has no label", "fill in one of " + names() + ", or remove the row");
     }
     Optional<Indicator> indicator = indicator(line, row);
     if (faults.size() == before) {
-      labels.add(new Labels(id, tokens, text(row, DOUBT)));
+      labels.add(new Labels(id, tokens, text(row, DOUBT), attributes));
       indicator.ifPresent(read -> indicators.put(id, read));
     }
   }
@@ -82,7 +85,11 @@ public final class GoldReader {
   private void note(long line, String column) {
     boolean label = LabelField.named(column).isPresent();
     hasLabels |= label;
-    boolean known = label || column.equals(DOUBT) || IndicatorField.named(column).isPresent();
+    boolean known =
+        label
+            || column.equals(DOUBT)
+            || SeriesAttribute.find(column).filter(SeriesAttribute.stated()::contains).isPresent()
+            || IndicatorField.named(column).isPresent();
     if (!known && unknown.add(column)) {
       fault(
           line,
@@ -123,6 +130,25 @@ public final class GoldReader {
     return tokens;
   }
 
+  /// An attribute without a label is not judged; [Labels#NOT_STATED] says that no text states it.
+  private Map<SeriesAttribute, String> attributes(long line, ObjectNode row) {
+    Map<SeriesAttribute, String> attributes = new EnumMap<>(SeriesAttribute.class);
+    for (SeriesAttribute attribute : SeriesAttribute.stated()) {
+      String text = text(row, attribute.column());
+      if (text.equals(Labels.NOT_STATED) || (!text.isEmpty() && attribute.takes(text))) {
+        attributes.put(attribute, text);
+      } else if (!text.isEmpty()) {
+        fault(
+            line,
+            attribute.column(),
+            faultOf(text),
+            "write one of docs/scheme.md 17, %s if no text states it, or nothing"
+                .formatted(Labels.NOT_STATED));
+      }
+    }
+    return attributes;
+  }
+
   private static String faultOf(String text) {
     return text.isEmpty() ? "is empty" : "has no value " + shortened(text);
   }
@@ -141,6 +167,7 @@ public final class GoldReader {
   private Optional<Indicator> indicator(long line, ObjectNode row) {
     ObjectNode given = row.deepCopy();
     LabelField.all().stream().map(LabelField::column).forEach(given::remove);
+    SeriesAttribute.stated().stream().map(SeriesAttribute::column).forEach(given::remove);
     if (!given.has(IndicatorField.NAME.column())) {
       return Optional.empty();
     }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.classify.taxonomy.SeriesAttribute;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +17,9 @@ public final class LabelsJson {
   private static final String ID = "indicator_id";
   private static final String DOUBT = "doubt";
 
+  /// Under a key of its own: the attributes of an answer are no labels, because nobody judges them.
+  private static final String ATTRIBUTES = "attribute_labels";
+
   private LabelsJson() {}
 
   /// One object for each indicator, with the columns of a file of labels.
@@ -24,6 +29,10 @@ public final class LabelsJson {
       ObjectNode row = json.addObject().put(ID, one.indicatorId());
       one.tokens().forEach((field, token) -> row.put(field.column(), token));
       row.put(DOUBT, one.doubt());
+      if (!one.attributes().isEmpty()) {
+        ObjectNode attributes = row.putObject(ATTRIBUTES);
+        one.attributes().forEach((attribute, value) -> attributes.put(attribute.column(), value));
+      }
     }
     return json;
   }
@@ -41,9 +50,21 @@ public final class LabelsJson {
         }
       }
       if (!tokens.isEmpty()) {
-        labels.add(new Labels(row.path(ID).asText(), tokens, row.path(DOUBT).asText()));
+        labels.add(
+            new Labels(row.path(ID).asText(), tokens, row.path(DOUBT).asText(), attributes(row)));
       }
     }
     return labels;
+  }
+
+  private static Map<SeriesAttribute, String> attributes(JsonNode row) {
+    Map<SeriesAttribute, String> attributes = new EnumMap<>(SeriesAttribute.class);
+    for (SeriesAttribute attribute : SeriesAttribute.stated()) {
+      String value = row.path(ATTRIBUTES).path(attribute.column()).asText("");
+      if (!value.isEmpty()) {
+        attributes.put(attribute, value);
+      }
+    }
+    return attributes;
   }
 }

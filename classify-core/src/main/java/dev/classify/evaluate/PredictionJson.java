@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.outcome.FieldDecisions;
 import dev.classify.taxonomy.AnswerField;
+import dev.classify.taxonomy.SeriesAttribute;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,22 @@ public final class PredictionJson {
         ? Optional.empty()
         : Optional.of(
             new Prediction(
-                id, tokens, confidences(record), number(CONFIDENCE, record.get(CONFIDENCE))));
+                id,
+                tokens,
+                confidences(record),
+                number(CONFIDENCE, record.get(CONFIDENCE)),
+                attributes(record)));
+  }
+
+  private static Map<SeriesAttribute, String> attributes(ObjectNode record) {
+    Map<SeriesAttribute, String> attributes = new EnumMap<>(SeriesAttribute.class);
+    for (SeriesAttribute attribute : SeriesAttribute.stated()) {
+      JsonNode value = record.path(attribute.column());
+      if (value.isTextual() && !value.asText().isBlank()) {
+        attributes.put(attribute, value.asText().strip());
+      }
+    }
+    return attributes;
   }
 
   /// The record of an answer, which [#read] reads again.
@@ -53,6 +69,12 @@ public final class PredictionJson {
                 json.put(
                     field.column(),
                     field.isCurrency() && token.equals(LabelField.NO_CURRENCY) ? null : token));
+    for (SeriesAttribute attribute : SeriesAttribute.stated()) {
+      String value = prediction.attributes().get(attribute);
+      if (value != null) {
+        json.put(attribute.column(), value);
+      }
+    }
     json.put(CONFIDENCE, prediction.confidence());
     ObjectNode confidences = json.putObject(CONFIDENCES);
     for (AnswerField field : AnswerField.values()) {

@@ -12,18 +12,21 @@ import java.util.stream.Stream;
 /// @param allRight indicators with every labelled field right
 /// @param curve coverage at each confidence threshold, over all fields together
 /// @param calibration empty if no answer states a confidence
+/// @param attributes the labelled attributes
 public record Scores(
     int indicators,
     List<FieldScore> fields,
     Proportion allRight,
     List<Coverage> curve,
-    Optional<CalibrationScore> calibration) {
+    Optional<CalibrationScore> calibration,
+    List<AttributeScore> attributes) {
 
   private static final List<Double> CURVE_THRESHOLDS = List.of(0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95);
 
   public Scores {
     fields = List.copyOf(fields);
     curve = List.copyOf(curve);
+    attributes = List.copyOf(attributes);
   }
 
   /// Empty if there are no cases.
@@ -43,7 +46,8 @@ public record Scores(
             fields,
             bootstrap.share(cases.stream().map(LabelledPrediction::allRight).toList()),
             curve(cases, threshold),
-            CalibrationScore.of(cases, bootstrap)));
+            CalibrationScore.of(cases, bootstrap),
+            AttributeScore.of(cases)));
   }
 
   private static List<Coverage> curve(List<LabelledPrediction> cases, double threshold) {

@@ -1,6 +1,7 @@
 package dev.classify.cli.evaluate;
 
 import dev.classify.cli.report.TextTable;
+import dev.classify.evaluate.AttributeScore;
 import dev.classify.evaluate.CalibrationScore;
 import dev.classify.evaluate.ConfusionTable;
 import dev.classify.evaluate.Evaluation;
@@ -30,6 +31,9 @@ public final class EvaluationText {
           "95 %",
           "sure %",
           "right if sure %");
+
+  private static final List<String> ATTRIBUTE_HEADERS =
+      List.of("attribute", "rows", "stated", "right", "wrong", "missed");
 
   static final List<String> POINT_HEADERS =
       List.of("confidence from", "answers %", "of them right %");
@@ -86,11 +90,33 @@ public final class EvaluationText {
     out.println(TextTable.ofFigures(FIELD_HEADERS, fieldRows(evaluation)));
     out.println();
     out.println(legend(evaluation));
+    printAttributes(evaluation.all().attributes());
     evaluation.all().calibration().ifPresent(calibration -> print(evaluation.all(), calibration));
     if (details) {
       evaluation.all().fields().forEach(this::printValues);
       printMistakes(evaluation);
     }
+  }
+
+  private void printAttributes(List<AttributeScore> scores) {
+    if (scores.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println(
+        TextTable.ofFigures(
+            ATTRIBUTE_HEADERS,
+            scores.stream()
+                .map(
+                    score ->
+                        List.of(
+                            score.attribute().column(),
+                            Integer.toString(score.labelled()),
+                            Integer.toString(score.stated()),
+                            Integer.toString(score.right()),
+                            Integer.toString(score.wrong()),
+                            Integer.toString(score.missed())))
+                .toList()));
   }
 
   static String ids(List<String> ids) {
