@@ -7,7 +7,7 @@ const ENCODINGS = ['UTF-8', 'windows-1252', 'windows-1250', 'windows-1251', 'win
   'GB18030', 'Big5', 'Shift_JIS', 'EUC-KR', 'KOI8-R', 'IBM850', 'IBM852'];
 
 const choice = (label, chosen, recognised, values, choose) => html`<label>${label}<select @change=${event => choose(event.target.value || undefined)}>
-  <option value="" ?selected=${!chosen}>recognised${recognised ? `: ${recognised}` : ''}</option>
+  <option value="" ?selected=${!chosen}>${recognised ? `${recognised}, recognised` : 'recognised'}</option>
   ${values.map(([value, text]) => html`<option value=${value} ?selected=${chosen === value}>${text}</option>`)}</select></label>`;
 
 /**
@@ -28,7 +28,7 @@ export function fileText(preview, text, change) {
       ${may('csv', 'jsonl', 'json') ? choice('Encoding', text.encoding, text.encoding ? '' : now?.encoding, encodings, set('encoding')) : nothing}
       ${may('csv') ? choice('Separator', text.delimiter, delimiter, DELIMITERS.map(([value, , label]) => [value, label]), set('delimiter')) : nothing}
       ${preview.format === 'xlsx' || text.sheet ? html`<label>Sheet<input maxlength="100" .value=${text.sheet ?? ''} placeholder="the first one" @change=${event => set('sheet')(event.target.value.trim() || undefined)}></label>` : nothing}
-      ${may('csv', 'xlsx') ? html`<label>Lines above the header<input type="number" min="0" max="1000000" .value=${text.skipLines ?? ''} placeholder=${now && text.skipLines === undefined ? `recognised: ${now.skippedLines}` : 'recognised'}
+      ${may('csv', 'xlsx') ? html`<label>Lines above the header<input type="number" min="0" max="1000000" .value=${text.skipLines ?? ''} placeholder=${now && text.skipLines === undefined ? `${now.skippedLines}, recognised` : 'recognised'}
         @change=${event => event.target.reportValidity() && set('skipLines')(event.target.value === '' ? undefined : Number(event.target.value))}></label>` : nothing}
     </div>`;
 }
