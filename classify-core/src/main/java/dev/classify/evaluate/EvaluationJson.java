@@ -84,6 +84,7 @@ public final class EvaluationJson {
                     .put("missed", score.missed()));
     ArrayNode curve = json.putArray("coverage");
     scores.curve().forEach(point -> put(curve.addObject(), point));
+    scores.surest().ifPresent(surest -> put(json.putObject("surest"), surest));
     scores.calibration().ifPresent(calibration -> put(json.putObject("calibration"), calibration));
   }
 
@@ -92,6 +93,7 @@ public final class EvaluationJson {
     json.put("macro_f1", score.macroF1());
     put(json, "macro_f1_95", score.macroF1Interval());
     score.coverage().ifPresent(coverage -> put(json.putObject("sure"), coverage));
+    score.surest().ifPresent(surest -> put(json.putObject("surest"), surest));
     ObjectNode values = json.putObject("values");
     for (ConfusionTable.ClassScore value : score.confusions().classes()) {
       ObjectNode one = values.putObject(value.token());
@@ -120,6 +122,10 @@ public final class EvaluationJson {
         .put("answers", coverage.covered())
         .put("share", coverage.share());
     number(json, "right", coverage.accuracy());
+  }
+
+  private static void put(ObjectNode json, SurestAnswers surest) {
+    json.put("right_of_80_percent", surest.right()).put("share_99_percent_right", surest.covered());
   }
 
   private static void put(ObjectNode json, CalibrationScore calibration) {

@@ -8,13 +8,15 @@ import java.util.Optional;
 ///
 /// @param macroF1 the mean F1 of its values, 0 to 1
 /// @param coverage at the confidence threshold; empty if no answer states a confidence
+/// @param surest how well the confidences sort; empty likewise
 public record FieldScore(
     LabelField field,
     Proportion accuracy,
     double macroF1,
     Interval macroF1Interval,
     ConfusionTable confusions,
-    Optional<Coverage> coverage) {
+    Optional<Coverage> coverage,
+    Optional<SurestAnswers> surest) {
 
   /// Empty if no indicator has both a label and an answer.
   static Optional<FieldScore> of(
@@ -36,7 +38,8 @@ public record FieldScore(
             confusions.macroF1(),
             bootstrap.interval(judged.size(), macroF1::of),
             confusions,
-            stated.isEmpty() ? Optional.empty() : Optional.of(Coverage.at(threshold, stated))));
+            stated.isEmpty() ? Optional.empty() : Optional.of(Coverage.at(threshold, stated)),
+            SurestAnswers.of(stated)));
   }
 
   /// Macro F1 of resamples. Values are numbered for speed, as there are a thousand resamples.

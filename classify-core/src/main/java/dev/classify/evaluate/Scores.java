@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 /// @param fields the labelled fields, in field order
 /// @param allRight indicators with every labelled field right
 /// @param curve coverage at each confidence threshold, over all fields together
+/// @param surest how well the confidence of the whole answer finds those that are right in every
+///     labelled field; empty if no answer states a confidence
 /// @param calibration empty if no answer states a confidence
 /// @param attributes the labelled attributes
 public record Scores(
@@ -18,6 +20,7 @@ public record Scores(
     List<FieldScore> fields,
     Proportion allRight,
     List<Coverage> curve,
+    Optional<SurestAnswers> surest,
     Optional<CalibrationScore> calibration,
     List<AttributeScore> attributes) {
 
@@ -46,8 +49,18 @@ public record Scores(
             fields,
             bootstrap.share(cases.stream().map(LabelledPrediction::allRight).toList()),
             curve(cases, threshold),
+            surest(cases),
             CalibrationScore.of(cases, bootstrap),
             AttributeScore.of(cases)));
+  }
+
+  private static Optional<SurestAnswers> surest(List<LabelledPrediction> cases) {
+    return SurestAnswers.of(
+        cases.stream()
+            .map(LabelledPrediction::judgedRow)
+            .flatMap(Optional::stream)
+            .map(row -> new StatedConfidence(row.confidence(), row.allRight()))
+            .toList());
   }
 
   private static List<Coverage> curve(List<LabelledPrediction> cases, double threshold) {

@@ -20,6 +20,7 @@ public final class RuleTables {
               List.of(
                   AmericanNames.FORMAT,
                   CalibrationTable.FORMAT,
+                  SignTable.FORMAT,
                   EvidenceWeights.FORMAT,
                   MeaningTable.FORMAT,
                   TermScores.FORMAT,
@@ -38,6 +39,7 @@ public final class RuleTables {
   private final EvidenceWeights weights;
   private final TermScores scores;
   private final CalibrationTable calibration;
+  private final SignTable signs;
   private final SubjectTerms terms;
   private final MeaningTable meanings;
   private final Repair repair;
@@ -53,6 +55,7 @@ public final class RuleTables {
     weights = EvidenceWeights.read(tables);
     scores = TermScores.read(tables);
     calibration = CalibrationTable.read(tables);
+    signs = SignTable.read(tables);
     terms = SubjectTerms.read(tables);
     meanings = MeaningTable.read(tables);
     repair = new Repair(meanings);
@@ -103,6 +106,10 @@ public final class RuleTables {
 
   CalibrationTable calibration() {
     return calibration;
+  }
+
+  SignTable signs() {
+    return signs;
   }
 
   SubjectTerms terms() {

@@ -31,7 +31,8 @@ record RulesAnswer(
     Weighing<Meaning> meanings,
     AccumulationReading accumulation,
     TimeDecision time,
-    Weighing<HeatMapOrientation> orientations) {
+    Weighing<HeatMapOrientation> orientations,
+    RowSigns signs) {
 
   Explanation explained() {
     Classification given = answer(0, "");
@@ -83,7 +84,8 @@ record RulesAnswer(
                 AnswerField.UNIT_TYPE,
                 UnitType::token,
                 doubts(AnswerField.UNIT_TYPE, warnings),
-                Strength.MAX)
+                Strength.MAX,
+                signs)
             .strength();
     Map<AnswerField, FieldVerdict> verdicts = new EnumMap<>(AnswerField.class);
     for (AnswerField field : AnswerField.values()) {
@@ -91,29 +93,29 @@ record RulesAnswer(
       verdicts.put(
           field,
           switch (field) {
-            case UNIT_TYPE -> unit.type().verdict(field, UnitType::token, doubts, Strength.MAX);
+            case UNIT_TYPE -> unit.type().verdict(field, UnitType::token, doubts, Strength.MAX, signs);
             case SCALE ->
                 unit.scale()
-                    .verdict(field, Scale::token, doubts, strengthMax(unit.scale(), unitStrength));
+                    .verdict(field, Scale::token, doubts, strengthMax(unit.scale(), unitStrength), signs);
             case CURRENCY ->
                 unit.currency()
                     .verdict(
-                        field, code -> code, doubts, strengthMax(unit.currency(), unitStrength));
+                        field, code -> code, doubts, strengthMax(unit.currency(), unitStrength), signs);
             case REPORTING_FREQUENCY ->
-                frequencies.verdict(field, ReportingFrequency::token, doubts, Strength.MAX);
+                frequencies.verdict(field, ReportingFrequency::token, doubts, Strength.MAX, signs);
             case TIME_BASIS ->
                 time.aggregation()
-                    .verdict(field, value -> Meaning.basis(value).token(), doubts, Strength.MAX);
+                    .verdict(field, value -> Meaning.basis(value).token(), doubts, Strength.MAX, signs);
             case CUMULATIVE_PATTERN_TYPE ->
-                time.pattern().verdict(field, CumulativePattern::token, doubts, Strength.MAX);
+                time.pattern().verdict(field, CumulativePattern::token, doubts, Strength.MAX, signs);
             case FAMILY ->
-                meanings.verdict(field, meaning -> meaning.family().token(), doubts, Strength.MAX);
+                meanings.verdict(field, meaning -> meaning.family().token(), doubts, Strength.MAX, signs);
             case INDICATOR_TYPE ->
-                meanings.verdict(field, meaning -> meaning.type().token(), doubts, Strength.MAX);
+                meanings.verdict(field, meaning -> meaning.type().token(), doubts, Strength.MAX, signs);
             case TEMPORAL_AGGREGATION ->
-                time.aggregation().verdict(field, TemporalAggregation::token, doubts, Strength.MAX);
+                time.aggregation().verdict(field, TemporalAggregation::token, doubts, Strength.MAX, signs);
             case HEAT_MAP_ORIENTATION ->
-                orientations.verdict(field, HeatMapOrientation::token, doubts, Strength.MAX);
+                orientations.verdict(field, HeatMapOrientation::token, doubts, Strength.MAX, signs);
           });
     }
     return verdicts;

@@ -42,29 +42,39 @@ public final class RulesClassifier implements Classifier {
   public Explanation explain(Indicator given) {
     Indicator indicator = LongNameUnit.asUnits(tables, given);
     FieldTokens tokens = FieldTokens.of(indicator);
+    RulesAnswer weighed = weighed(indicator, tokens);
+    Explanation explanation = weighed.explained();
+    return explanation.with(
+        attributes(tokens, explanation.decided().answer(), weighed.unit().stated()));
+  }
+
+  /// All evidence, before it is put together to an answer.
+  RulesAnswer weighed(Indicator given) {
+    Indicator indicator = LongNameUnit.asUnits(tables, given);
+    return weighed(indicator, FieldTokens.of(indicator));
+  }
+
+  private RulesAnswer weighed(Indicator indicator, FieldTokens tokens) {
     FieldWords words = FieldWords.of(tokens);
     Subject subject = Subject.of(tables, words);
     Weighing<ReportingFrequency> frequencies = FrequencyDecision.of(tables, indicator, tokens);
     ReportingFrequency frequency = frequencies.winner().value();
-    UnitEvidence unit = UnitDecision.of(tables, indicator, tokens, words, subject, frequency);
-    Weighing<Meaning> meanings = MeaningDecision.of(tables, indicator, subject, unit);
+    UnitEvidence read = UnitDecision.of(tables, indicator, tokens, words, subject, frequency);
+    Weighing<Meaning> meanings = MeaningDecision.of(tables, indicator, subject, read);
     Meaning meaning = meanings.winner().value();
     AccumulationReading accumulation =
         new AccumulationEvidence(tables.time()).of(indicator, tokens, frequency);
-    TimeDecision time =
-        TimeDecision.of(tables, indicator, tokens, words, meanings, frequency, accumulation);
-    Explanation explanation =
-        new RulesAnswer(
-                tables,
-                indicator,
-                unit.as(meaning),
-                frequencies,
-                meanings,
-                accumulation,
-                time,
-                OrientationDecision.of(tables, subject, meaning))
-            .explained();
-    return explanation.with(attributes(tokens, explanation.decided().answer(), unit.stated()));
+    UnitEvidence unit = read.as(meaning);
+    return new RulesAnswer(
+        tables,
+        indicator,
+        unit,
+        frequencies,
+        meanings,
+        accumulation,
+        TimeDecision.of(tables, indicator, tokens, words, meanings, frequency, accumulation),
+        OrientationDecision.of(tables, subject, meaning),
+        RowSigns.of(words, subject, unit, frequencies, meanings));
   }
 
   /// A unit that the answer overrules says nothing about the series.

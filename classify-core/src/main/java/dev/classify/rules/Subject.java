@@ -33,6 +33,8 @@ final class Subject {
 
   private final List<FoundTerm> found = new ArrayList<>();
 
+  private TitleCoverage titleRead = TitleCoverage.NONE;
+
   private final SubjectTerms terms;
   private final TermScores scores;
   private final int termWeight;
@@ -65,6 +67,10 @@ final class Subject {
   private void add(Place place, List<Token> tokens, EvidenceSource source, TermScore where) {
     List<Match<SubjectTerm>> matches = terms.in(place).findOutermost(tokens);
     boolean[] inBrackets = matches.isEmpty() ? NOWHERE : inBrackets(tokens);
+    boolean name = place == Place.TITLE && source == EvidenceSource.NAME;
+    if (name && !matches.isEmpty()) {
+      titleRead = TitleCoverage.of(tokens, matches, inBrackets);
+    }
     for (Match<SubjectTerm> match : matches) {
       if (!match.value().spelledIn(tokens, match.start(), match.end())) {
         continue;
@@ -82,8 +88,13 @@ final class Subject {
               match.value(),
               termWeight + points,
               source,
-              place == Place.TITLE && source == EvidenceSource.NAME));
+              name));
     }
+  }
+
+  /// How much of the name the terms cover.
+  TitleCoverage titleRead() {
+    return titleRead;
   }
 
   /// The number of words of a match. Where each character is a token, as in Chinese, three make

@@ -77,8 +77,13 @@ final class Weighing<T> {
   /// @param token how the field writes a value
   /// @param suspicions more reasons against the winner
   /// @param strengthMax the strength of the evidence that this decision follows from
+  /// @param signs of the whole row
   FieldVerdict verdict(
-      AnswerField field, Function<T, String> token, List<String> suspicions, int strengthMax) {
+      AnswerField field,
+      Function<T, String> token,
+      List<String> suspicions,
+      int strengthMax,
+      RowSigns signs) {
     Candidate<T> winner = winner();
     String value = token.apply(winner.value());
     List<Evidence> support = new ArrayList<>();
@@ -93,7 +98,12 @@ final class Weighing<T> {
     all.addAll(suspicions);
     Evidence won = evidence(field, winner, token);
     int strength = Math.min(strengthMax, Strength.of(won, support, against, all.size()));
-    double right = mostly(tables.calibration().of(field, strength), won);
+    double right =
+        mostly(
+            tables
+                .signs()
+                .of(field, signs.with(tables.calibration().of(field, strength), won, against)),
+            won);
     return new FieldVerdict(field, value, strength, right, won, support, against, all);
   }
 

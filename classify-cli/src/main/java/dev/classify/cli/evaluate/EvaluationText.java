@@ -8,6 +8,7 @@ import dev.classify.evaluate.Evaluation;
 import dev.classify.evaluate.FieldScore;
 import dev.classify.evaluate.Proportion;
 import dev.classify.evaluate.Scores;
+import dev.classify.evaluate.SurestAnswers;
 import dev.classify.evaluate.TargetThreshold;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ public final class EvaluationText {
 
   static final List<String> POINT_HEADERS =
       List.of("confidence from", "answers %", "of them right %");
+  static final List<String> SUREST_HEADERS =
+      List.of("the surest first", "80 % of them: right %", "99 % right: of them %");
   static final List<String> BIN_HEADERS = List.of("stated %", "right %", "answers", "confidences");
   static final List<String> MISTAKE_HEADERS =
       List.of("indicator", "field", "label", "answered", "sure");
@@ -175,6 +178,8 @@ public final class EvaluationText {
 
   private void print(Scores scores, CalibrationScore calibration) {
     out.println();
+    out.println(TextTable.ofFigures(SUREST_HEADERS, surestRows(scores)));
+    out.println();
     out.println(TextTable.ofFigures(POINT_HEADERS, pointRows(scores)));
     out.println();
     out.println(TextTable.ofFigures(BIN_HEADERS, binRows(calibration)));
@@ -190,6 +195,21 @@ public final class EvaluationText {
             NumberText.three(calibration.brier().score()),
             NumberText.three(calibration.brier().constant()),
             calibration.judgements());
+  }
+
+  /// How well the confidences sort, for each field that has one and for whole answers.
+  static List<List<String>> surestRows(Scores scores) {
+    List<List<String>> rows = new ArrayList<>();
+    for (FieldScore score : scores.fields()) {
+      score.surest().ifPresent(surest -> rows.add(surest(score.field().column(), surest)));
+    }
+    scores.surest().ifPresent(surest -> rows.add(surest("whole answers", surest)));
+    return rows;
+  }
+
+  private static List<String> surest(String name, SurestAnswers surest) {
+    return List.of(
+        name, NumberText.percent(surest.right()), NumberText.percent(surest.covered()));
   }
 
   static List<List<String>> pointRows(Scores scores) {

@@ -1,0 +1,55 @@
+package dev.classify.rules;
+
+import dev.classify.taxonomy.VocabularyTerm;
+import java.util.Locale;
+
+/// What tells right answers from wrong ones, beside the strength of the evidence. signs.csv says by
+/// how much, for each field. Each sign is a number from 0 to 1.
+enum ConfidenceSign implements VocabularyTerm {
+  /// Holds for every answer.
+  ALWAYS,
+  /// What calibration.csv says of the strength, as log odds.
+  STRENGTH,
+  /// The weight of the winner.
+  WEIGHT,
+  /// How much the winner outweighs the heaviest evidence for another value.
+  MARGIN,
+  /// The winner outweighs some evidence for another value.
+  OPPOSED,
+  /// The scheme or custom decides, not a text.
+  NOT_STATED,
+  /// The term that says what is measured decides this field, too.
+  SUBJECT_DECIDES,
+  /// The share of the letters of the title that the tables know.
+  TITLE_READ,
+  /// The first word of the title belongs to a term.
+  TITLE_BEGINS_READ,
+  /// The last word of the title, without brackets, belongs to a term.
+  TITLE_ENDS_READ,
+  /// No term of the title is known.
+  TITLE_UNKNOWN,
+  /// The title has one or two words only.
+  SHORT_TITLE,
+  /// The subject is usually counted in this unit type.
+  UNIT_AS_USUAL,
+  /// The subject is usually counted in another unit type.
+  UNIT_UNUSUAL,
+  /// A word of the unit is in no table.
+  UNIT_UNREAD,
+  /// No text says what the unit is.
+  UNIT_NOT_STATED,
+  /// Nothing says how often values appear.
+  FREQUENCY_NOT_KNOWN,
+  /// The title is not in English letters.
+  FOREIGN,
+  /// No term says what is measured, only the unit does.
+  MEANING_OF_UNIT,
+  /// The terms found say different things about what is measured.
+  MEANINGS_DIFFER;
+
+  /// Such as `title-read`.
+  @Override
+  public String token() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
