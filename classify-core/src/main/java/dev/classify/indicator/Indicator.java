@@ -51,8 +51,7 @@ public record Indicator(
     sample = List.copyOf(sample);
     // Journals of earlier releases do not have them.
     unvaluedDates = List.copyOf(Objects.requireNonNullElse(unvaluedDates, List.of()));
-    extra =
-        Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(extra, Map.of())));
+    extra = Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(extra, Map.of())));
   }
 
   /// One whose dates all have a value.

@@ -2,8 +2,8 @@ package dev.classify.input;
 
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.AssignedColumns;
-import dev.classify.indicator.IndicatorDraft;
 import dev.classify.indicator.ExtraColumns;
+import dev.classify.indicator.IndicatorDraft;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.terminal.ShownText;
 import dev.classify.text.NearestWords;

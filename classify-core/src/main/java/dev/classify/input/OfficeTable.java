@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -23,7 +23,6 @@ record OfficeTable(
   static OfficeTable none(List<String> header) {
     return new OfficeTable(header, UnaryOperator.identity(), Map.of());
   }
-
 
   /// The columns of a table, without case, spaces, dashes and underscores.
   ///

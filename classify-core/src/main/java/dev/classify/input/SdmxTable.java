@@ -37,7 +37,6 @@ record SdmxTable(
   /// @param title of the labels; empty without labels
   record Component(String id, String written, int column, int labels, String title) {
 
-
     String code(List<String> row) {
       String text = text(row, column);
       int colon = labels == column ? text.indexOf(':') : -1;

@@ -2,11 +2,11 @@ package dev.classify.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.ContentHash;
 import dev.classify.indicator.ExtraColumns;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorCheck;
-import dev.classify.indicator.CheckedDraft;
 import dev.classify.indicator.IndicatorJson;
 import dev.classify.indicator.Problem;
 import java.io.ByteArrayInputStream;
@@ -21,7 +21,8 @@ class ExtraColumnsTest {
 
   @Test
   void columnsThatAreNoFieldsGoWithTheRow() throws Exception {
-    Indicator read = read("a.csv", "id,name,Desk,extra.Region, ,Empty\nA,Exports,Metals,North,x,\n");
+    Indicator read =
+        read("a.csv", "id,name,Desk,extra.Region, ,Empty\nA,Exports,Metals,North,x,\n");
     assertThat(read.extra()).isEqualTo(Map.of("Desk", "Metals", "Region", "North"));
     assertThat(ContentHash.of(read))
         .isEqualTo(ContentHash.of(read("a.csv", "id,name\nB,Exports\n")));
@@ -41,8 +42,7 @@ class ExtraColumnsTest {
                 "m.csv",
                 new ByteArrayInputStream(
                     "column,field\nDesk,\n".getBytes(StandardCharsets.UTF_8))));
-    assertThat(
-            read("a.csv", "id,name,Desk,2019,2020,Note\nA,one,Metals,1,2,n\n", ignoring).extra())
+    assertThat(read("a.csv", "id,name,Desk,2019,2020,Note\nA,one,Metals,1,2,n\n", ignoring).extra())
         .isEqualTo(Map.of("Note", "n"));
   }
 
@@ -69,7 +69,8 @@ class ExtraColumnsTest {
     assertThat(
             read(
                     "s.csv",
-                    "DATAFLOW,FREQ: Frequency,REF_AREA: Area,TIME_PERIOD,OBS_VALUE,OBS_STATUS,PRICES\n"
+                    "DATAFLOW,FREQ: Frequency,REF_AREA:"
+                        + " Area,TIME_PERIOD,OBS_VALUE,OBS_STATUS,PRICES\n"
                         + "X:Y(1.0),A: Annual,DE: Germany,2019,1,A,V\n"
                         + "X:Y(1.0),A: Annual,DE: Germany,2020,1,E,V\n")
                 .extra())
@@ -79,7 +80,9 @@ class ExtraColumnsTest {
   @Test
   void theyTravelWithTheRowAndWithinLimits() throws Exception {
     String header =
-        IntStream.range(0, 100).mapToObj(i -> "c%03d".formatted(i)).collect(Collectors.joining(","));
+        IntStream.range(0, 100)
+            .mapToObj(i -> "c%03d".formatted(i))
+            .collect(Collectors.joining(","));
     String values = "v,".repeat(99) + "v";
     InputRow.Good row =
         row("a.csv", "id,name," + header + "\nA,Exports," + values + "\n", InputOptions.NONE);
@@ -101,8 +104,7 @@ class ExtraColumnsTest {
     return read(name, text, InputOptions.NONE);
   }
 
-  private static Indicator read(String name, String text, InputOptions options)
-      throws IOException {
+  private static Indicator read(String name, String text, InputOptions options) throws IOException {
     return row(name, text, options).indicator();
   }
 

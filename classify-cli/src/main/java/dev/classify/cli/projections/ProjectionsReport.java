@@ -13,8 +13,7 @@ import java.util.Optional;
 /// @param rows as the database has them
 /// @param workers names by replica set and partition, as far as a coordinator knows them in the
 ///     same generation
-public record ProjectionsReport(
-    List<ProjectionTables.Status> rows, Map<Place, String> workers) {
+public record ProjectionsReport(List<ProjectionTables.Status> rows, Map<Place, String> workers) {
 
   /// A partition of a generation.
   public record Place(String replicaSet, long generation, int partition) {}

@@ -1,11 +1,11 @@
 package dev.classify.store.outcomes;
 
-import static dev.classify.store.TestRows.decided;
-import static dev.classify.store.TestRows.indicator;
 import static dev.classify.store.TestRows.OTHER_VERSION;
 import static dev.classify.store.TestRows.VERSION;
 import static dev.classify.store.TestRows.batch;
 import static dev.classify.store.TestRows.classified;
+import static dev.classify.store.TestRows.decided;
+import static dev.classify.store.TestRows.indicator;
 import static dev.classify.store.TestRows.opening;
 import static dev.classify.store.TestRows.rejected;
 import static dev.classify.store.TestRows.standIn;
@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.classify.indicator.Indicator;
-import java.util.Map;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.Outcome;
 import dev.classify.store.TestDatabase;
@@ -25,6 +24,7 @@ import dev.classify.store.outcomes.OutcomeStore.StoredBatch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;

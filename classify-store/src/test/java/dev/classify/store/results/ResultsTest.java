@@ -1,15 +1,14 @@
 package dev.classify.store.results;
 
-import static dev.classify.store.TestRows.decided;
-import static dev.classify.store.TestRows.indicator;
 import static dev.classify.store.TestRows.batch;
 import static dev.classify.store.TestRows.classified;
+import static dev.classify.store.TestRows.decided;
+import static dev.classify.store.TestRows.indicator;
 import static dev.classify.store.TestRows.rejected;
 import static dev.classify.store.TestRows.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.store.TestDatabase;
 import dev.classify.store.TestRows;
@@ -19,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

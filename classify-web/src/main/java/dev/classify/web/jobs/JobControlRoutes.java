@@ -77,7 +77,7 @@ public final class JobControlRoutes {
               + JobJson.state(job)
               + (left
                   ? ", and its file is not kept; repeat the command that started it, or upload the"
-                        + " file and start a job from it: stored answers are not asked for again"
+                      + " file and start a job from it: stored answers are not asked for again"
                   : ""));
     }
     return done(request, job, "resumed");
