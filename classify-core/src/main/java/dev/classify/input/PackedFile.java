@@ -130,9 +130,30 @@ record PackedFile(Path path, @Nullable String member) {
       throw CommandFailure.usage(
           shown + " holds no file of indicators", "name the file: " + shown + "!NAME");
     }
+    List<ZipEntry> tables = files.stream().filter(file -> isOfficeTable(archive, file)).toList();
+    if (tables.size() == 1) {
+      return tables.getFirst();
+    }
     throw CommandFailure.usage(
         "%s holds %d data files: %s".formatted(shown, files.size(), names(files)),
         "say which: %s!%s".formatted(shown, ShownText.of(files.getFirst().getName())));
+  }
+
+  /// Whether it is a table of series as offices publish them. Their archives hold one of them,
+  /// beside lists of countries, indicators and notes.
+  private static boolean isOfficeTable(ZipFile archive, ZipEntry file) {
+    try (InputStream bytes = archive.getInputStream(file)) {
+      RecognisedText text = RecognisedText.of(file.getName(), bytes, InputOptions.NONE);
+      if (text.format() != InputFormat.CSV) {
+        return false;
+      }
+      List<String> header =
+          TableRows.header(
+              file.getName(), CsvRecords.of(file.getName(), text.characters(), text.layout()));
+      return OfficeTable.of(header).isPresent() || SdmxTable.of(header).isPresent();
+    } catch (IOException | CommandFailure _) {
+      return false;
+    }
   }
 
   private static String names(List<ZipEntry> files) {

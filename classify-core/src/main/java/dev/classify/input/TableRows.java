@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The rows of a table with a header row, one indicator in each.
 final class TableRows implements RawRows {
@@ -16,6 +17,12 @@ final class TableRows implements RawRows {
   static final String QUOTES =
       "write as many fields as the header has, and put fields that hold separators or line ends in"
           + " quotes";
+
+  /// What the World Bank and the IMF write below their tables.
+  private static final Pattern FOOTER =
+      Pattern.compile(
+          "Data from database: |Last Updated: ?\\d|International Monetary Fund, World Economic"
+              + " Outlook Database");
 
   private final String source;
   private final TableRecords records;
@@ -72,10 +79,16 @@ final class TableRows implements RawRows {
   static Optional<Entry> filled(String source, TableRecords records) {
     Optional<Entry> entry = next(source, records);
     // Spreadsheets write rows without any content below the last one.
-    while (entry.isPresent() && entry.get() instanceof Entry.Fields row && blank(row.values())) {
+    while (entry.isPresent()
+        && entry.get() instanceof Entry.Fields row
+        && (blank(row.values()) || isFooter(row.values()))) {
       entry = next(source, records);
     }
     return entry;
+  }
+
+  private static boolean isFooter(List<String> values) {
+    return FOOTER.matcher(values.getFirst()).lookingAt() && blank(values.subList(1, values.size()));
   }
 
   private RawRow row(Entry entry) {

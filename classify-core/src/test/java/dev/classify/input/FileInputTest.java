@@ -185,6 +185,29 @@ class FileInputTest {
   }
 
   @Test
+  void archiveOfAnOfficeIsReadAsItComes() throws Exception {
+    byte[] archive =
+        zip(
+            "Metadata_Country_API_X.csv",
+            bytes("\uFEFF\"Country Code\",\"Region\",\n\"DEU\",\"Europe\",\n"),
+            "Metadata_Indicator_API_X.csv",
+            bytes("\uFEFF\"INDICATOR_CODE\",\"INDICATOR_NAME\",\n\"X\",\"Prices\",\n"),
+            "API_X.csv",
+            bytes(
+                """
+                \uFEFF"Data Source","World Development Indicators",
+
+                "Country Name","Country Code","Indicator Name","Indicator Code","2019","2020",
+                "Germany","DEU","Prices","X","1","2",
+                """));
+    List<InputRow> rows =
+        rows("API_X.zip", new ByteArrayInputStream(archive), InputOptions.NONE);
+    assertThat(good(rows.getFirst()).id()).isEqualTo("X.DEU");
+    assertThat(rows.getFirst().location().source()).isEqualTo("API_X.zip!API_X.csv");
+    assertThat(rows).hasSize(1);
+  }
+
+  @Test
   void firstRowsAndTheHeaderOfATableAreShown() throws Exception {
     InputSample sample =
         InputSample.of("list.parquet", resource("pyarrow-snappy.parquet"), InputOptions.NONE, 1);

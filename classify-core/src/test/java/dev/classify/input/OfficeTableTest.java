@@ -82,6 +82,34 @@ class OfficeTableTest {
   }
 
   @Test
+  void linesBelowATableAreNoRows() throws Exception {
+    assertThat(
+            read(
+                "databank.csv",
+                """
+                Series Name,Series Code,Country Name,Country Code,2019 [YR2019],2020 [YR2020]
+                Prices,X,Germany,DEU,1.5,..
+                ,,,,,
+                Data from database: World Development Indicators,,,,,
+                Last Updated: 11/27/2026,,,,,
+                """,
+                StandardCharsets.UTF_8))
+        .extracting(Indicator::id)
+        .containsExactly("X.DEU");
+    assertThat(
+            read(
+                "WEO.xls",
+                """
+                ISO\tWEO Subject Code\tCountry\tSubject Descriptor\t2020\t2021
+                AFG\tNGDP\tAfghanistan\tGross domestic product\t1\t2
+
+                International Monetary Fund, World Economic Outlook Database, October 2026
+                """,
+                StandardCharsets.UTF_16LE))
+        .hasSize(1);
+  }
+
+  @Test
   void latestPeriodsOfTheMostFrequentFormAreTheSample() throws Exception {
     StringBuilder header = new StringBuilder("id,name,2019,2020");
     StringBuilder row = new StringBuilder("A,one,7,8");
