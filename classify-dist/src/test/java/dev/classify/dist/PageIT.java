@@ -191,6 +191,41 @@ class PageIT {
   }
 
   @Test
+  void manyAnswersAreAcceptedTogetherAndTakenBack() throws Exception {
+    String waiting = "from review_items join classifications using (indicator_id)";
+    String confidence =
+        stack.text("select percentile_disc(0.5) within group (order by confidence) " + waiting);
+    String counted =
+        stack.text("select count(*) " + waiting + " where confidence >= " + confidence);
+    String reviewed =
+        "select count(*) from classifications where reviewed_by = '%s'".formatted(NAME);
+    assertThat(stack.text(reviewed)).isEqualTo("0");
+    try (Visit visit = visit(1_600, ColorScheme.LIGHT, login)) {
+      visit.open("#/review");
+      visit.button("Accept all above …").click();
+      visit.page().getByLabel("Accept every waiting answer").fill(confidence);
+      visit.button("Count them").click();
+      assertThat(visit.page().getByText("Accept %s answers?".formatted(counted))).isVisible();
+      visit.button("Accept them").click();
+      Locator toast = visit.page().getByText("answers are accepted.");
+      assertThat(toast).isVisible();
+      String told = toast.textContent();
+      // Fewer than were counted: the scheme forbids some answers that are in doubt.
+      int accepted = Integer.parseInt(stack.text(reviewed));
+      assertThat(accepted).isPositive();
+      assertThat(told).contains(accepted + " answers are accepted.");
+      assertThat(visit.page().getByText(accepted + " decided now")).isVisible();
+      visit.page().keyboard().press("u");
+      assertThat(visit.page().getByText("Taken back.")).isVisible();
+      assertThat(visit.page().getByText("0 decided now")).isVisible();
+      assertThat(stack.text(reviewed)).isEqualTo("0");
+      assertThat(stack.text("select count(*) " + waiting + " where confidence >= " + confidence))
+          .isEqualTo(counted);
+      visit.assertSound();
+    }
+  }
+
+  @Test
   void rejectedRowsAreRetriedByReason() throws Exception {
     Path input =
         Samples.write(

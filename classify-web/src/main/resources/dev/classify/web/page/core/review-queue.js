@@ -74,11 +74,56 @@ export class ReviewQueue {
     return result;
   }
 
-  /** Takes back the last decision of this sitting; its item is the current one again. */
+  /**
+   * Accepts many answers, as one decision of this sitting. What was accepted before a call fails can be taken back too.
+   *
+   * @param filter of the answers, and `counted` of the dry run that counted them
+   * @return how many were `accepted`, and how many `refused`
+   */
+  async acceptAll(filter) {
+    const sum = {accepted: 0, refused: 0};
+    let part = {};
+    try {
+      do {
+        part = await write('/review-acceptances', {...filter, acceptance: part.acceptance, after: part.next});
+        sum.accepted += part.accepted;
+        sum.refused += part.refused;
+      } while (part.next);
+    } finally {
+      if (sum.accepted > 0) {
+        this.decided = [...this.decided, {acceptance: part.acceptance, answers: sum.accepted}];
+      }
+    }
+    return sum;
+  }
+
+  /** How many answers were decided in this sitting. */
+  get answersDecided() {
+    return this.decided.reduce((sum, {answers = 1}) => sum + answers, 0);
+  }
+
+  /**
+   * Takes back the last decision of this sitting. Its item is the current one again.
+   *
+   * @return whether many answers were accepted together, so that the queue has to be read again
+   */
   async undo() {
-    const item = this.decided.at(-1);
-    await write(`/review/${encodeURIComponent(item.indicatorId)}/decisions`, {action: 'undo'});
+    const {acceptance, ...item} = this.decided.at(-1);
+    if (acceptance) {
+      await this.#takeBack(acceptance);
+    } else {
+      await write(`/review/${encodeURIComponent(item.indicatorId)}/decisions`, {action: 'undo'});
+      this.items = [item, ...this.items];
+    }
     this.decided = this.decided.slice(0, -1);
-    this.items = [item, ...this.items];
+    return acceptance !== undefined;
+  }
+
+  async #takeBack(acceptance) {
+    this.#details.clear();
+    let left;
+    do {
+      ({left} = await write(`/review-acceptances/${acceptance}/undo`));
+    } while (left > 0);
   }
 }

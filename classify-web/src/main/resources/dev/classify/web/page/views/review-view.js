@@ -139,7 +139,11 @@ class ReviewView extends Component {
       return;
     }
     this.busy = true;
-    await attempt(() => this.queue.undo(), 'Taken back.');
+    await attempt(async () => {
+      if (await this.queue.undo()) {
+        this.loaded.restart();
+      }
+    }, 'Taken back.');
     this.busy = false;
     this.drop();
   }
@@ -152,18 +156,26 @@ class ReviewView extends Component {
       return;
     }
     const {job, family} = Object.fromEntries(this.query);
-    const body = {confidenceFrom, job, family};
+    const filter = {confidenceFrom, job, family};
     await attempt(async () => {
-      const {left} = await write('/review-acceptances', {...body, dryRun: true});
-      const sure = left > 0 && (await ask({title: `Accept ${number(left)} answers?`, content: html`<p>One call accepts at most 500. Each can be taken back one by one.</p>`, action: 'Accept them'}));
-      if (sure) {
-        const {accepted, left: others} = await write('/review-acceptances', body);
-        tell(`${number(accepted)} answers are accepted.`, {fix: others ? `${number(others)} more are that confident; accept again` : undefined});
-        this.loaded.restart();
-      } else if (left === 0) {
+      const {left, counted} = await write('/review-acceptances', {...filter, dryRun: true});
+      if (left === 0) {
         tell('No waiting answer is that confident.');
+      } else if (await ask({title: `Accept ${number(left)} answers?`, content: html`<p>Answers that arrive from now on are not among them. Undo takes all of them back.</p>`, action: 'Accept them'})) {
+        await this.acceptCounted({...filter, counted});
       }
     });
+  }
+
+  async acceptCounted(filter) {
+    this.busy = true;
+    try {
+      const {accepted, refused} = await this.queue.acceptAll(filter);
+      tell(`${number(accepted)} answers are accepted.`, {fix: refused ? `${number(refused)} are not: they have changed meanwhile, or the scheme forbids them` : undefined});
+    } finally {
+      this.busy = false;
+      this.loaded.restart();
+    }
   }
 
   drop() {
@@ -191,7 +203,7 @@ class ReviewView extends Component {
 
   /** How many wait, and what is about all of them. */
   state() {
-    return html`<span class="soft">${this.loaded.value ? `${number(this.queue.items.length)}${this.queue.more ? '+' : ''} waiting, ${number(this.queue.decided.length)} decided now` : nothing}</span>
+    return html`<span class="soft">${this.loaded.value ? `${number(this.queue.items.length)}${this.queue.more ? '+' : ''} waiting, ${number(this.queue.answersDecided)} decided now` : nothing}</span>
         <div class="actions">${may('reviewer') && !this.part && this.acceptsAll() ? html`<button @click=${this.acceptAll}>Accept all above …</button>` : nothing}
           <button class="plain" @click=${this.help}>Keys <kbd>?</kbd></button></div>`;
   }
