@@ -3,10 +3,12 @@ package dev.classify.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.classify.store.generated.GeneratedEvents;
 import dev.classify.store.projections.Projection;
 import dev.classify.store.projections.ProjectionTables;
 import dev.classify.store.projections.Projections;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +16,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
 /// What tests do with projectors while events arrive, and how they compare the result.
 record ProjectorTrial(EmbeddedStack stack, ProjectorProcesses projectors) {
 
   private static final int EVENTS_OF_A_TRANSACTION = 100;
+  private static final int INDICATORS = 5_000;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /// For a log of a long trial.
@@ -32,24 +36,26 @@ record ProjectorTrial(EmbeddedStack stack, ProjectorProcesses projectors) {
     return CompletableFuture.supplyAsync(
         () -> {
           long appended = 0;
-          while (more.test(appended)) {
-            appended += append((int) (appended % 100_000) + 1);
+          try (HikariDataSource database = stack.openDatabase()) {
+            while (more.test(appended)) {
+              appended += append(database, appended);
+            }
+          } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
           }
           return appended;
         });
   }
 
   /// A transaction whose end is unknown is repeated, and may count twice; the log knows.
-  private int append(int seed) {
+  private static int append(DataSource database, long before) {
     try {
-      new ProjectedRows(stack).append(EVENTS_OF_A_TRANSACTION, seed);
+      GeneratedEvents.append(database, before + 1, before + EVENTS_OF_A_TRANSACTION, INDICATORS);
       sleep(Duration.ofMillis(60));
       return EVENTS_OF_A_TRANSACTION;
     } catch (SQLException databaseIsDown) {
       sleep(Duration.ofMillis(200));
       return 0;
-    } catch (IOException fault) {
-      throw new IllegalStateException(fault);
     }
   }
 

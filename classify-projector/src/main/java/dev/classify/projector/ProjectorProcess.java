@@ -17,7 +17,7 @@ import dev.classify.store.projections.Projections;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +30,7 @@ final class ProjectorProcess {
   private static final int CONNECTIONS = 8;
 
   /// A call of the coordinator takes milliseconds. One that does not end is given up before the
-  // next
-  /// sign of life is due, but not while a slow cluster may still answer.
+  /// next sign of life is due, but not while a slow cluster may still answer.
   private static final Duration CALL_MIN = Duration.ofSeconds(2);
 
   /// Within the grace period of every deployment: docker-compose.cluster.yml has 30 s.
@@ -54,7 +53,7 @@ final class ProjectorProcess {
     String worker =
         settings.name() + "-" + UUID.randomUUID().toString().substring(0, ID_CHARACTERS);
     HikariDataSource database = Database.openForProjections(settings.database(), CONNECTIONS);
-    AtomicReference<ReplicaSetMember> member = new AtomicReference<>();
+    CompletableFuture<ReplicaSetMember> member = new CompletableFuture<>();
     ProjectionEngine engine =
         new ProjectionEngine(
             database,
@@ -63,7 +62,7 @@ final class ProjectorProcess {
             listener(member, settings.replicaSet()));
     ProjectorMetrics metrics = new ProjectorMetrics(settings.replicaSet(), engine::state);
     serve(metrics, settings);
-    member.set(
+    ReplicaSetMember joining =
         new ReplicaSetMember(
             settings.replicaSet(),
             worker,
@@ -71,15 +70,16 @@ final class ProjectorProcess {
             settings.timing(),
             new RestateCoordinator(settings.nodes(), settings.replicaSet(), callTimeout(settings)),
             work(engine, settings.replicaSet()),
-            new MemberMetrics(metrics.registry(), settings.replicaSet())));
+            new MemberMetrics(metrics.registry(), settings.replicaSet()));
+    member.complete(joining);
     LOG.info(
         "projector starts replica_set={} worker={} version={}",
         settings.replicaSet(),
         worker,
         Build.version());
     Thread runs = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(member.get(), runs), "end"));
-    member.get().run();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(joining, runs), "end"));
+    joining.run();
     database.close();
   }
 
@@ -89,11 +89,11 @@ final class ProjectorProcess {
   }
 
   private static EngineListener listener(
-      AtomicReference<ReplicaSetMember> member, String replicaSet) {
+      CompletableFuture<ReplicaSetMember> member, String replicaSet) {
     return new EngineListener() {
       @Override
       public void fenced(long newGeneration) {
-        member.get().fenced(newGeneration);
+        member.join().fenced(newGeneration);
       }
 
       @Override

@@ -1,6 +1,5 @@
 package dev.classify.cli.bench;
 
-import dev.classify.store.Statements;
 import dev.classify.store.generated.GeneratedEvents;
 import dev.classify.store.projections.ProjectionTables;
 import dev.classify.store.projections.ProjectionTables.Status;
@@ -25,11 +24,11 @@ public final class ProjectionTrial {
   private static final Duration JOIN_MAX = Duration.ofMinutes(2);
   private static final Duration PROJECT_MAX = Duration.ofMinutes(30);
 
-  private final Statements statements;
+  private final DataSource database;
   private final ProjectionTables tables;
 
   public ProjectionTrial(DataSource database) {
-    this.statements = new Statements(database);
+    this.database = database;
     this.tables = new ProjectionTables(database);
   }
 
@@ -64,11 +63,7 @@ public final class ProjectionTrial {
   }
 
   private void append(int first, int last, int indicators) throws SQLException {
-    statements.inTransaction(
-        handle -> {
-          GeneratedEvents.append(handle, first, last, Math.max(1, indicators));
-          return last;
-        });
+    GeneratedEvents.append(database, first, last, Math.max(1, indicators));
   }
 
   private interface Condition {

@@ -60,7 +60,7 @@ class ReplicaSetMemberTest {
         public void stop() {
           if (slowStop) {
             try {
-              stopMayEnd.await(10, TimeUnit.SECONDS);
+              assertThat(stopMayEnd.await(10, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException _) {
               Thread.currentThread().interrupt();
             }

@@ -1,5 +1,8 @@
 package dev.classify.store.generated;
 
+import dev.classify.store.Statements;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
 /// Appends made-up events to the log, to measure and test projections. The same numbers give the
@@ -50,6 +53,19 @@ public final class GeneratedEvents {
           .replace("$other", values("h / 333"));
 
   private GeneratedEvents() {}
+
+  /// Appends the events of these numbers, both included, in a transaction of their own.
+  ///
+  /// @param subjects how many indicators they are about
+  public static void append(DataSource database, long first, long last, int subjects)
+      throws SQLException {
+    new Statements(database)
+        .inTransaction(
+            handle -> {
+              append(handle, first, last, subjects);
+              return last;
+            });
+  }
 
   /// Appends the events of these numbers, both included, in a transaction of the caller.
   ///
