@@ -9,6 +9,7 @@ import dev.classify.local.process.ProcessEnd;
 import dev.classify.local.process.ProcessIdentity;
 import dev.classify.local.process.ProcessMemory;
 import dev.classify.local.process.Wait;
+import dev.classify.local.projector.ProjectorProgram;
 import dev.classify.local.restate.ClusterNode;
 import dev.classify.local.restate.Restatectl;
 import dev.classify.local.simulator.SimulatorProgram;
@@ -27,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// A running stack as a command sees it.
 public final class LocalStack implements AutoCloseable {
 
-  /// Workers, nodes, and four other programs, which end one after another.
+  /// Projectors, workers, nodes, and four other programs, which end one after another.
   private static final Duration STOP_TIMEOUT =
       WorkerProgram.STOP_TIMEOUT
+          .plus(ProjectorProgram.STOP_TIMEOUT)
           .plus(ClusterNode.STOP_TIMEOUT)
           .plus(Component.Stop.USUAL_TIMEOUT.multipliedBy(4));
 

@@ -64,6 +64,10 @@ final class LocalUpCommand implements Callable<Integer> {
                   stack.workers().size() == 1
                       ? ""
                       : "  (NGINX in front of " + stack.workers().size() + ")"));
+      int projectors = stack.projectorMetrics().size();
+      if (projectors > 0) {
+        out.println("projectors %d  (`classify local projections status`)".formatted(projectors));
+      }
       stack
           .simulator()
           .ifPresent(

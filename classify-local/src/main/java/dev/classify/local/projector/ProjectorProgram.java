@@ -41,7 +41,7 @@ public final class ProjectorProgram {
           "SERVICE_LOG_FORMAT");
 
   /// It ends its transactions and leaves its replica set; the rest is for its exit.
-  private static final Stop STOP = new Stop(StopSignal.TERM, Duration.ofSeconds(25));
+  public static final Duration STOP_TIMEOUT = Duration.ofSeconds(25);
 
   private ProjectorProgram() {}
 
@@ -60,7 +60,13 @@ public final class ProjectorProgram {
     Command command = new Command(JavaCommand.of(FLAGS, MAIN_CLASS, List.of()), settings);
     URI metrics = URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
     return new Program(
-        name, metricsPort, after, () -> command, _ -> Http.answers(metrics), STOP, false);
+        name,
+        metricsPort,
+        after,
+        () -> command,
+        _ -> Http.answers(metrics),
+        new Stop(StopSignal.TERM, STOP_TIMEOUT),
+        false);
   }
 
   private static boolean isSetting(String name) {
