@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.xerial.snappy.SnappyError;
 
 /// The rows of a Parquet file. The header is its schema, and lines are numbers of rows, from 1.
 /// Lists and structures become JSON, as sample values may be written.
@@ -159,6 +160,15 @@ final class ParquetRecords implements TableRecords {
   }
 
   private static IOException damaged(String place, RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      // Its decompression is native code, which is unpacked into the temporary folder.
+      if (cause instanceof SnappyError || cause instanceof LinkageError) {
+        return new IOException(
+            "its compression, snappy, needs a temporary folder from which programs may run"
+                + " (-Dorg.xerial.snappy.tempdir=FOLDER); or write it with gzip",
+            e);
+      }
+    }
     IOException damaged = new StreamCorruptedException(place + " is no Parquet: " + e.getMessage());
     damaged.initCause(e);
     return damaged;
