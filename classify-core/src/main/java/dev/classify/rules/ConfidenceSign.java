@@ -47,6 +47,12 @@ enum ConfidenceSign implements VocabularyTerm {
   /// The terms found say different things about what is measured.
   MEANINGS_DIFFER;
 
+  /// Where the number of this sign stands in the numbers of an answer and in the weights.
+  @SuppressWarnings("EnumOrdinal") // arrays, because every row of an input has these numbers
+  int place() {
+    return ordinal();
+  }
+
   /// Such as `title-read`.
   @Override
   public String token() {

@@ -33,7 +33,7 @@ final class RowSigns {
     RowSigns signs = new RowSigns(meanings.winner().weight());
     List<Token> title = words.name();
     signs.set(ConfidenceSign.ALWAYS, true);
-    signs.row[ConfidenceSign.TITLE_READ.ordinal()] = subject.titleRead().share();
+    signs.row[ConfidenceSign.TITLE_READ.place()] = subject.titleRead().share();
     signs.set(ConfidenceSign.TITLE_BEGINS_READ, subject.titleRead().first());
     signs.set(ConfidenceSign.TITLE_ENDS_READ, subject.titleRead().last());
     signs.set(ConfidenceSign.MEANING_OF_UNIT, meanings.winner().weight() < TERM_WEIGHT_MIN);
@@ -69,7 +69,7 @@ final class RowSigns {
   }
 
   private void set(ConfidenceSign sign, boolean holds) {
-    row[sign.ordinal()] = holds ? 1 : 0;
+    row[sign.place()] = holds ? 1 : 0;
   }
 
   private static boolean foreign(Token token) {
@@ -81,18 +81,18 @@ final class RowSigns {
   /// @param right what the strength alone would say
   double[] with(double right, Evidence won, List<Evidence> against) {
     double[] signs = row.clone();
-    signs[ConfidenceSign.STRENGTH.ordinal()] = Math.log(right / (1 - right));
-    signs[ConfidenceSign.WEIGHT.ordinal()] = Math.clamp(won.weight() / FULL_WEIGHT, 0, 1);
-    signs[ConfidenceSign.NOT_STATED.ordinal()] =
+    signs[ConfidenceSign.STRENGTH.place()] = Math.log(right / (1 - right));
+    signs[ConfidenceSign.WEIGHT.place()] = Math.clamp(won.weight() / FULL_WEIGHT, 0, 1);
+    signs[ConfidenceSign.NOT_STATED.place()] =
         won.source() == EvidenceSource.SCHEME || won.source() == EvidenceSource.USAGE ? 1 : 0;
-    signs[ConfidenceSign.SUBJECT_DECIDES.ordinal()] = won.weight() == subjectWeight ? 1 : 0;
+    signs[ConfidenceSign.SUBJECT_DECIDES.place()] = won.weight() == subjectWeight ? 1 : 0;
     int heaviest = 0;
     for (Evidence other : against) {
       heaviest = Math.max(heaviest, other.weight());
     }
-    signs[ConfidenceSign.MARGIN.ordinal()] =
+    signs[ConfidenceSign.MARGIN.place()] =
         Math.clamp((won.weight() - heaviest) / FULL_MARGIN, 0, 1);
-    signs[ConfidenceSign.OPPOSED.ordinal()] = against.isEmpty() ? 0 : 1;
+    signs[ConfidenceSign.OPPOSED.place()] = against.isEmpty() ? 0 : 1;
     return signs;
   }
 }

@@ -93,27 +93,42 @@ record RulesAnswer(
       verdicts.put(
           field,
           switch (field) {
-            case UNIT_TYPE -> unit.type().verdict(field, UnitType::token, doubts, Strength.MAX, signs);
+            case UNIT_TYPE ->
+                unit.type().verdict(field, UnitType::token, doubts, Strength.MAX, signs);
             case SCALE ->
                 unit.scale()
-                    .verdict(field, Scale::token, doubts, strengthMax(unit.scale(), unitStrength), signs);
+                    .verdict(
+                        field,
+                        Scale::token,
+                        doubts,
+                        strengthMax(unit.scale(), unitStrength),
+                        signs);
             case CURRENCY ->
                 unit.currency()
                     .verdict(
-                        field, code -> code, doubts, strengthMax(unit.currency(), unitStrength), signs);
+                        field,
+                        code -> code,
+                        doubts,
+                        strengthMax(unit.currency(), unitStrength),
+                        signs);
             case REPORTING_FREQUENCY ->
                 frequencies.verdict(field, ReportingFrequency::token, doubts, Strength.MAX, signs);
             case TIME_BASIS ->
                 time.aggregation()
-                    .verdict(field, value -> Meaning.basis(value).token(), doubts, Strength.MAX, signs);
+                    .verdict(
+                        field, value -> Meaning.basis(value).token(), doubts, Strength.MAX, signs);
             case CUMULATIVE_PATTERN_TYPE ->
-                time.pattern().verdict(field, CumulativePattern::token, doubts, Strength.MAX, signs);
+                time.pattern()
+                    .verdict(field, CumulativePattern::token, doubts, Strength.MAX, signs);
             case FAMILY ->
-                meanings.verdict(field, meaning -> meaning.family().token(), doubts, Strength.MAX, signs);
+                meanings.verdict(
+                    field, meaning -> meaning.family().token(), doubts, Strength.MAX, signs);
             case INDICATOR_TYPE ->
-                meanings.verdict(field, meaning -> meaning.type().token(), doubts, Strength.MAX, signs);
+                meanings.verdict(
+                    field, meaning -> meaning.type().token(), doubts, Strength.MAX, signs);
             case TEMPORAL_AGGREGATION ->
-                time.aggregation().verdict(field, TemporalAggregation::token, doubts, Strength.MAX, signs);
+                time.aggregation()
+                    .verdict(field, TemporalAggregation::token, doubts, Strength.MAX, signs);
             case HEAT_MAP_ORIENTATION ->
                 orientations.verdict(field, HeatMapOrientation::token, doubts, Strength.MAX, signs);
           });

@@ -45,7 +45,7 @@ final class SignTable {
     }
     for (Row row : tables.read(FORMAT).rows()) {
       Objects.requireNonNull(weights.get(row.required("field", FIELD)))[
-              row.required("sign", SIGN).ordinal()] =
+              row.required("sign", SIGN).place()] =
           row.number("weight", -WEIGHT_MAX, WEIGHT_MAX) / HUNDRED;
     }
     return new SignTable(weights);

@@ -83,12 +83,7 @@ final class Subject {
                   match.start() * scores.of(TermScore.PER_TOKEN_BEFORE))
               + (inBrackets[match.start()] ? scores.of(TermScore.IN_BRACKETS) : 0)
               + scores.of(where);
-      found.add(
-          new FoundTerm(
-              match.value(),
-              termWeight + points,
-              source,
-              name));
+      found.add(new FoundTerm(match.value(), termWeight + points, source, name));
     }
   }
 

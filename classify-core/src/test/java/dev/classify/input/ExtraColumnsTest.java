@@ -51,8 +51,10 @@ class ExtraColumnsTest {
     assertThat(
             read(
                     "wb.csv",
-                    "Country Name,Country Code,Indicator Name,Indicator Code,2019,2020\n"
-                        + "Germany,DEU,GDP (current US$),NY.GDP.MKTP.CD,1,2\n")
+                    """
+                    Country Name,Country Code,Indicator Name,Indicator Code,2019,2020
+                    Germany,DEU,GDP (current US$),NY.GDP.MKTP.CD,1,2
+                    """)
                 .extra())
         .isEqualTo(
             Map.of(

@@ -200,8 +200,7 @@ class FileInputTest {
                 "Country Name","Country Code","Indicator Name","Indicator Code","2019","2020",
                 "Germany","DEU","Prices","X","1","2",
                 """));
-    List<InputRow> rows =
-        rows("API_X.zip", new ByteArrayInputStream(archive), InputOptions.NONE);
+    List<InputRow> rows = rows("API_X.zip", new ByteArrayInputStream(archive), InputOptions.NONE);
     assertThat(good(rows.getFirst()).id()).isEqualTo("X.DEU");
     assertThat(rows.getFirst().location().source()).isEqualTo("API_X.zip!API_X.csv");
     assertThat(rows).hasSize(1);

@@ -16,6 +16,7 @@ final class SignFit {
   private static final double PENALTY_OF_FIRST = 0.02;
 
   /// An answer: its signs, and whether it is right.
+  @SuppressWarnings("ArrayRecordComponent") // thousands of them, never compared
   record Point(double[] signs, boolean right) {}
 
   private SignFit() {}
@@ -28,7 +29,7 @@ final class SignFit {
       double[] slope = new double[size];
       for (int i = 0; i < size; i++) {
         double penalty =
-            i == ConfidenceSign.ALWAYS.ordinal() || i == ConfidenceSign.STRENGTH.ordinal()
+            i == ConfidenceSign.ALWAYS.place() || i == ConfidenceSign.STRENGTH.place()
                 ? PENALTY_OF_FIRST
                 : PENALTY;
         curvature[i][i] = penalty;

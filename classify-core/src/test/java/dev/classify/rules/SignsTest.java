@@ -59,16 +59,16 @@ class SignsTest {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
       double[] signs = new double[ConfidenceSign.values().length];
-      signs[ConfidenceSign.ALWAYS.ordinal()] = 1;
-      signs[ConfidenceSign.FOREIGN.ordinal()] = random.nextInt(2);
-      double odds = 2 - 1.5 * signs[ConfidenceSign.FOREIGN.ordinal()];
+      signs[ConfidenceSign.ALWAYS.place()] = 1;
+      signs[ConfidenceSign.FOREIGN.place()] = random.nextInt(2);
+      double odds = 2 - 1.5 * signs[ConfidenceSign.FOREIGN.place()];
       points.add(new Point(signs, random.nextDouble() < 1 / (1 + Math.exp(-odds))));
     }
 
     double[] weights = SignFit.fit(points);
 
-    assertThat(weights[ConfidenceSign.ALWAYS.ordinal()]).isCloseTo(2, within(0.1));
-    assertThat(weights[ConfidenceSign.FOREIGN.ordinal()]).isCloseTo(-1.5, within(0.1));
+    assertThat(weights[ConfidenceSign.ALWAYS.place()]).isCloseTo(2, within(0.1));
+    assertThat(weights[ConfidenceSign.FOREIGN.place()]).isCloseTo(-1.5, within(0.1));
   }
 
   @Test
@@ -123,7 +123,7 @@ class SignsTest {
 
   private static double[] strengthAlone() {
     double[] weights = new double[ConfidenceSign.values().length];
-    weights[ConfidenceSign.STRENGTH.ordinal()] = 1;
+    weights[ConfidenceSign.STRENGTH.place()] = 1;
     return weights;
   }
 
@@ -178,7 +178,7 @@ class SignsTest {
             (field, points) -> {
               double[] weights = SignFit.fit(points);
               for (ConfidenceSign sign : ConfidenceSign.values()) {
-                long hundredths = Math.round(100 * weights[sign.ordinal()]);
+                long hundredths = Math.round(100 * weights[sign.place()]);
                 if (hundredths != 0) {
                   table.append("%s,%s,%d%n".formatted(field.column(), sign.token(), hundredths));
                 }
@@ -217,7 +217,7 @@ class SignsTest {
   private static double[] masked(AnswerField field, double[] signs) {
     Set<ConfidenceSign> kept = FEWER.getOrDefault(field, EnumSet.allOf(ConfidenceSign.class));
     for (ConfidenceSign sign : ConfidenceSign.values()) {
-      signs[sign.ordinal()] = kept.contains(sign) ? signs[sign.ordinal()] : 0;
+      signs[sign.place()] = kept.contains(sign) ? signs[sign.place()] : 0;
     }
     return signs;
   }

@@ -208,8 +208,7 @@ public final class EvaluationText {
   }
 
   private static List<String> surest(String name, SurestAnswers surest) {
-    return List.of(
-        name, NumberText.percent(surest.right()), NumberText.percent(surest.covered()));
+    return List.of(name, NumberText.percent(surest.right()), NumberText.percent(surest.covered()));
   }
 
   static List<List<String>> pointRows(Scores scores) {

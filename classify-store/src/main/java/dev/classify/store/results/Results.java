@@ -179,13 +179,15 @@ public final class Results {
 
   private static Result result(ResultSet row, List<ResultColumn> columns) throws SQLException {
     Map<ResultColumn, @Nullable Object> values = new HashMap<>();
-    JsonNode extra = null;
+    JsonNode extra = MissingNode.getInstance();
+    boolean parsed = false;
     for (ResultColumn column : columns) {
       Optional<String> name = column.extra();
       if (name.isPresent()) {
-        if (extra == null) {
+        if (!parsed) {
           String json = row.getString(ExtraColumns.KEY);
-          extra = json == null ? MissingNode.getInstance() : DecidedByJson.tree(json);
+          extra = json == null ? extra : DecidedByJson.tree(json);
+          parsed = true;
         }
         values.put(column, extra.path(name.get()).textValue());
         continue;
