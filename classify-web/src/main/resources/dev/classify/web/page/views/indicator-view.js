@@ -48,7 +48,7 @@ class IndicatorView extends Component {
         <div>
           ${result ? panel('Answer', this.answer(result), {aside: meter(result.confidence), flush: true}) : nothing}
           ${result?.reasoning ? panel('Why', html`<p>${result.reasoning}</p>`) : nothing}
-          ${attributes.length ? panel('Joined on', this.attributes(attributes, sdmx), {flush: true}) : nothing}
+          ${attributes.length ? panel('Joined on', this.joinedOn(attributes, sdmx), {flush: true}) : nothing}
           ${panel('Evidence of the rules', evidence(found), {flush: true})}
         </div>
         <div>
@@ -71,7 +71,7 @@ class IndicatorView extends Component {
   }
 
   /** What texts state for joining the series with others, and its codes in SDMX. */
-  attributes(stated, sdmx) {
+  joinedOn(stated, sdmx) {
     return html`<dl class="pairs attributes">${stated.map(one => html`
       <div><dt>${ATTRIBUTES[one.attribute] ?? one.attribute}</dt><dd><b>${one.value}</b>
         <span class="soft small">${one.evidence} · ${confidence(one.confidence)}</span></dd></div>`)}
