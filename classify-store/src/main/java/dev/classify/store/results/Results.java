@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -185,8 +186,8 @@ public final class Results {
       Optional<String> name = column.extra();
       if (name.isPresent()) {
         if (!parsed) {
-          String json = row.getString(ExtraColumns.KEY);
-          extra = json == null ? extra : DecidedByJson.tree(json);
+          JsonNode stored = DecidedByJson.tree(row.getString(ExtraColumns.KEY));
+          extra = Objects.requireNonNullElse(stored, extra);
           parsed = true;
         }
         values.put(column, extra.path(name.get()).textValue());
