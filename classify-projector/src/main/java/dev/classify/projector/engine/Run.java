@@ -254,10 +254,11 @@ final class Run {
         continue;
       }
       if (build.runs()) {
-        if (running.containsKey(build.build())) {
-          running.get(build.build()).refresh(build);
-        } else {
+        RunningBuild already = running.get(build.build());
+        if (already == null) {
           started.add(start(build, projection));
+        } else {
+          already.refresh(build);
         }
       } else if (build.stop() != null && !build.state().equals("retired")) {
         stopped.put(build.build(), new RunningBuild(build, projection).state());

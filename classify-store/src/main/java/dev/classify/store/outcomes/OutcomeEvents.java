@@ -9,7 +9,6 @@ import dev.classify.store.jobs.TrialJobs;
 import dev.classify.taxonomy.AnswerField;
 import dev.classify.taxonomy.Classification;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Outcomes as events of the log.
 final class OutcomeEvents {
@@ -71,9 +70,8 @@ final class OutcomeEvents {
   private static ObjectNode different(Classification rules, Classification answer) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     for (AnswerField field : AnswerField.values()) {
-      @Nullable String value = field.text(rules);
       if (!field.token(rules).equals(field.token(answer))) {
-        fields.put(field.column(), value);
+        fields.put(field.column(), field.text(rules));
       }
     }
     return fields;
