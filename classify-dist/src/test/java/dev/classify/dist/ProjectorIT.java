@@ -60,7 +60,9 @@ class ProjectorIT {
       Process first = projectors.start();
       trial.awaitProcessing(1);
       Process second = projectors.start();
-      assertThat(trial.awaitProcessing(2)).isLessThan(Duration.ofSeconds(10));
+      assertThat(trial.awaitProcessing(2))
+          .as("below 10 s on two cores, but other tests may have them")
+          .isLessThan(Duration.ofSeconds(15));
       second.destroyForcibly();
       assertThat(trial.awaitProcessing(1))
           .as("the stale timeout and 5 s")
