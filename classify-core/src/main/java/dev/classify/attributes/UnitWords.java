@@ -1,5 +1,6 @@
 package dev.classify.attributes;
 
+import dev.classify.taxonomy.SeriesAttribute;
 import dev.classify.text.CsvTable.Row;
 import dev.classify.text.TableFormat;
 import dev.classify.text.TableSet;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What units are divided by, and the codes of units, each by one word of a table.
@@ -19,8 +21,10 @@ final class UnitWords {
   static final TableFormat MEASURES =
       TableFormat.of("/dev/classify/attributes/unit-measures.csv", "term", "code");
 
-  /// Longer texts are definitions, not something to join on.
-  private static final int DENOMINATOR_CHARACTERS_MAX = 60;
+  private static final Pattern JOINED = Pattern.compile("(\\w) - (\\w)");
+  private static final Pattern ENDED = Pattern.compile(" ([.+])(?= |$)");
+  private static final Pattern IDEOGRAPHS =
+      Pattern.compile("(?<=[\\u2E80-\\uFFEF]) (?=[\\u2E80-\\uFFEF])");
 
   private final Map<String, String> denominators;
   private final Map<String, String> measures;
@@ -58,7 +62,7 @@ final class UnitWords {
     String known = denominators.get(folded(words));
     String rest = known != null ? known : tidy(words);
     String denominator = all != null ? all : (number + " " + rest).strip();
-    return rest.isEmpty() || denominator.length() > DENOMINATOR_CHARACTERS_MAX
+    return rest.isEmpty() || denominator.length() > SeriesAttribute.DENOMINATOR_CHARACTERS_MAX
         ? Optional.empty()
         : Optional.of(denominator);
   }
@@ -73,12 +77,10 @@ final class UnitWords {
   }
 
   private static String tidy(List<Token> words) {
-    return words.stream()
-        .map(Token::original)
-        .collect(Collectors.joining(" "))
-        .replaceAll("(\\w) - (\\w)", "$1-$2")
-        .replaceAll(" ([.+])(?= |$)", "$1")
-        .replaceAll("(?<=[⺀-\uFFEF]) (?=[⺀-\uFFEF])", "");
+    String text = words.stream().map(Token::original).collect(Collectors.joining(" "));
+    String joined = JOINED.matcher(text).replaceAll("$1-$2");
+    String ended = ENDED.matcher(joined).replaceAll("$1");
+    return IDEOGRAPHS.matcher(ended).replaceAll("");
   }
 
   /// The code of an undivided unit.

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What economists join series on, beside the fields of an answer (docs/scheme.md 17). A series has
 /// an attribute only where a text states it.
@@ -43,6 +44,18 @@ public enum SeriesAttribute {
 
   SeriesAttribute(String... tokens) {
     this.tokens = List.of(tokens);
+  }
+
+  /// Longer texts are definitions, not something to join on.
+  public static final int DENOMINATOR_CHARACTERS_MAX = 60;
+
+  private static final class Form {
+    static final Pattern PERIOD = Pattern.compile("(?:\\S{1,20} ){0,2}\\S{0,20}\\d{4}\\S{0,20}");
+    static final Pattern AREA =
+        Pattern.compile("[A-Z]{2,4}(?:-[A-Z0-9]{1,3}|\\d{1,2}(?:_\\d{4})?)?|G\\d{1,2}");
+    static final Pattern SECTOR = Pattern.compile("S[0-9A-Z]{1,6}");
+    static final Pattern CODE = Pattern.compile("[A-Z0-9_]{1,12}");
+    static final Pattern POWER = Pattern.compile("\\d{1,2}");
   }
 
   /// The attribute of this name.
@@ -86,13 +99,12 @@ public enum SeriesAttribute {
       return tokens.contains(value);
     }
     return switch (this) {
-      case BASE_PERIOD -> value.matches("(?:\\S{1,20} ){0,2}\\S{0,20}\\d{4}\\S{0,20}");
-      case REFERENCE_AREA ->
-          value.matches("[A-Z]{2,4}(?:-[A-Z0-9]{1,3}|\\d{1,2}(?:_\\d{4})?)?|G\\d{1,2}");
-      case SECTOR -> value.matches("S[0-9A-Z]{1,6}");
-      case DENOMINATOR -> !value.isBlank() && value.length() <= 60;
-      case UNIT_MEASURE -> value.matches("[A-Z0-9_]{1,12}");
-      case UNIT_MULT -> value.matches("\\d{1,2}");
+      case BASE_PERIOD -> Form.PERIOD.matcher(value).matches();
+      case REFERENCE_AREA -> Form.AREA.matcher(value).matches();
+      case SECTOR -> Form.SECTOR.matcher(value).matches();
+      case DENOMINATOR -> !value.isBlank() && value.length() <= DENOMINATOR_CHARACTERS_MAX;
+      case UNIT_MEASURE -> Form.CODE.matcher(value).matches();
+      case UNIT_MULT -> Form.POWER.matcher(value).matches();
       case SEASONAL_ADJUSTMENT, PRICE_BASIS, TRANSFORMATION -> false;
     };
   }
