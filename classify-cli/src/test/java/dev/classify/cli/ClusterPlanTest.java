@@ -51,7 +51,7 @@ class ClusterPlanTest {
             "--output",
             "json");
     assertThat(run(Stream.concat(args, Stream.of(more)).toArray(String[]::new)))
-        .as(err.toString())
+        .as(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(ExitCode.DONE);
     return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
   }
@@ -123,7 +123,7 @@ class ClusterPlanTest {
                 "5",
                 "--output",
                 "json"))
-        .as(err.toString())
+        .as(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(ExitCode.DONE);
     JsonNode estimate = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     JsonNode plan = plan("1000", "129", "1s", "--per-request", "5");

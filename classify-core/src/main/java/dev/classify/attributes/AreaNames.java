@@ -77,14 +77,14 @@ final class AreaNames {
     Role next = ends ? null : neighbours.of(title.words().get(match.end()));
     if (title.startsPiece(start)) {
       boolean leads = start == 0 && match.value().prose() && !sign(title, match.end());
-      boolean alone = ends && !neighbours.earlier(EnumSet.of(Role.ORIGIN), title, start, false);
+      boolean alone = ends && !neighbours.earlier(EnumSet.of(Role.ORIGIN), title, start);
       return alone || (leads && next != Role.MONEY);
     }
     boolean closed = ends || (next != null && next != Role.MONEY && next != Role.ARTICLE);
     Role before = neighbours.before(title, start);
     boolean partner =
         before == Role.PLACE
-            && neighbours.earlier(EnumSet.of(Role.PARTNER, Role.ORIGIN), title, start, true);
+            && neighbours.earlier(EnumSet.of(Role.PARTNER, Role.ORIGIN), title, start);
     return closed && !partner && (before == Role.PLACE || before == Role.SUBJECT);
   }
 

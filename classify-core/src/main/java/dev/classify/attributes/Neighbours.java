@@ -65,17 +65,9 @@ final class Neighbours {
     return article ? start - 1 : start;
   }
 
-  /// Whether a word of this role is before a name, in its own piece or in all of them.
-  boolean earlier(Set<Role> roles, PiecedText text, int start, boolean ownPiece) {
-    for (int at = start - 1; at >= 0; at--) {
-      if (roles.contains(of(text.words().get(at)))) {
-        return true;
-      }
-      if (ownPiece && text.startsPiece(at)) {
-        return false;
-      }
-    }
-    return false;
+  /// Whether a word of these roles is anywhere before a name.
+  boolean earlier(Set<Role> roles, PiecedText text, int start) {
+    return text.words().subList(0, start).stream().anyMatch(word -> roles.contains(of(word)));
   }
 
   /// The role that the word before gives to a name; null if there is none in its piece.

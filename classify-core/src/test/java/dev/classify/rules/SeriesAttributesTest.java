@@ -108,6 +108,7 @@ class SeriesAttributesTest {
           Net aid flows from donors, Luxembourg | |
           Turkey meat production | |
           Brazil nuts, area harvested | |
+          Merchandise exports to low- and middle-income economies in South Asia | |
           Trade balance of France and Germany | |
           World Bank lending | |
           Oil price in the Gulf of Mexico | |

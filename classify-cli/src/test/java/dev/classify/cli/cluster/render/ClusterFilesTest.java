@@ -141,7 +141,7 @@ class ClusterFilesTest {
 
   @Test
   void projectorsAreAsManyAsWanted() throws Exception {
-    String three = ClusterFiles.of(new ClusterSize(3, 2), 3, ".").get(ClusterFiles.COMPOSE);
+    String three = text(ClusterFiles.of(new ClusterSize(3, 2), 3, "."), ClusterFiles.COMPOSE);
     assertThat(ComposeYaml.read(three).at("/services/projector/scale").asInt()).isEqualTo(3);
     assertThat(three).contains("max_connections=" + (48 + 2 * 8));
     assertThat(compose(3, 2).at("/services/projector").has("scale")).isFalse();
