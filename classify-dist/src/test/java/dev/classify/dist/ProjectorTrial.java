@@ -78,7 +78,7 @@ record ProjectorTrial(EmbeddedStack stack, ProjectorProcesses projectors) {
         .destroyForcibly();
   }
 
-  /// @return how long it took
+  /// Waits until a condition holds, and returns how long that took.
   Duration await(String what, Duration patience, Callable<Boolean> condition) {
     Instant begin = Instant.now();
     Awaitility.await(what)
