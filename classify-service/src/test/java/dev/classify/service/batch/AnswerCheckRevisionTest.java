@@ -39,7 +39,7 @@ class AnswerCheckRevisionTest {
   /// samples/indicators.csv.
   private static final String REVISION = "vote-2";
 
-  private static final String RESULTS = "5f6bbda6991ca683";
+  private static final String RESULTS = "e1b39e9b28f20876";
 
   private final Random random = new Random(11);
 
