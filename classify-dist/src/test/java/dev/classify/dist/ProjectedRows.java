@@ -9,21 +9,25 @@ import java.util.TreeMap;
 record ProjectedRows(EmbeddedStack stack) {
 
   /// The tables of all projections, with the columns that say which row it is, and those that add
-  /// up over the slots.
+  /// up over the slots. What adds up to nothing is left out, as the views do: one partition may
+  /// have counted an answer, and another one its replacement.
   private static final String TABLES =
       """
       select string_agg(format(
                '%s: select coalesce(md5(string_agg(r::text, chr(10) order by r::text)), ''empty'')'
                ' from (select %s from %I where build = (select build from projection_builds'
-               ' where projection = %L and state = ''active'') group by %s) r',
-               t.name, t.keys || coalesce(', ' || t.sums, ''), t.name, t.projection, t.keys),
+               ' where projection = %L and state = ''active'') group by %s having %s) r',
+               t.name, t.keys || coalesce(', ' || t.sums, ''), t.name, t.projection, t.keys,
+               coalesce(t.counted, 'true')),
                chr(10) order by t.name)
         from (
           select c.relname as name, p.projection,
                  string_agg(quote_ident(a.attname), ', ' order by a.attnum)
                    filter (where not adds) as keys,
                  string_agg(format('sum(%I)', a.attname), ', ' order by a.attnum)
-                   filter (where adds) as sums
+                   filter (where adds) as sums,
+                 string_agg(format('sum(%I) <> 0', a.attname), ' or ' order by a.attnum)
+                   filter (where adds) as counted
             from (values ('taxonomy', 'taxonomy_'), ('throughput', 'throughput_'),
                          ('throughput', 'latency_'), ('disagreement', 'disagreement_'),
                          ('distribution', 'distribution_'), ('confidence', 'confidence_'))
