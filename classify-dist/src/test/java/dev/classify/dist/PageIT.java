@@ -271,7 +271,7 @@ class PageIT {
               .page()
               .evaluate(
                   """
-                  () => import(document.querySelector('script').src.replace('app.js', 'core/format.js'))
+                  () => import(document.querySelector('script[type=module]').src.replace('app.js', 'core/format.js'))
                     .then(format => [
                       format.money(0.000612), format.money(12.3), format.money(0), format.money(null),
                       format.duration(200), format.duration(0.4), format.duration(90061),
