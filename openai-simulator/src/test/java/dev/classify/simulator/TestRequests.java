@@ -17,11 +17,14 @@ import dev.classify.llm.Hints;
 import dev.classify.llm.ModelAnswer;
 import dev.classify.llm.ParsedAnswer;
 import dev.classify.llm.Question;
+import dev.classify.outcome.DecidedAnswer;
 import dev.classify.rules.RuleTables;
 import dev.classify.rules.RulesClassifier;
+import dev.classify.taxonomy.SeriesAttribute;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,9 +92,20 @@ final class TestRequests {
 
   /// The answers of the rules, which the simulator gives unless it errs.
   static List<ModelAnswer> expectedAnswers(Question question) {
-    return question.indicators().stream()
-        .map(asked -> new ModelAnswer(asked.id(), RULES.classify(asked.indicator())))
-        .toList();
+    List<ModelAnswer> decided =
+        question.indicators().stream()
+            .map(asked -> answer(asked.id(), RULES.decide(asked.indicator())))
+            .toList();
+    // As a message states them: it leaves out what goes without saying.
+    return answers(AnswerMessage.write(decided).toString());
+  }
+
+  private static ModelAnswer answer(String id, DecidedAnswer decided) {
+    Map<SeriesAttribute, String> stated = new EnumMap<>(SeriesAttribute.class);
+    for (SeriesAttribute attribute : SeriesAttribute.stated()) {
+      decided.attributes().value(attribute).ifPresent(value -> stated.put(attribute, value));
+    }
+    return new ModelAnswer(id, decided.answer(), stated);
   }
 
   static ChatCompletionCreateParams.Builder plain(Question question) {
