@@ -331,7 +331,7 @@ class ProjectionEngineTest {
     new Statements(DATABASE.owner())
         .inTransaction(
             handle -> {
-              GeneratedEvents.append(handle, first, appended, 400);
+              GeneratedEvents.appendIn(handle, first, appended, 400);
               return appended;
             });
   }

@@ -62,7 +62,7 @@ public final class GeneratedEvents {
     new Statements(database)
         .inTransaction(
             handle -> {
-              append(handle, first, last, subjects);
+              appendIn(handle, first, last, subjects);
               return last;
             });
   }
@@ -70,7 +70,7 @@ public final class GeneratedEvents {
   /// Appends the events of these numbers, both included, in a transaction of the caller.
   ///
   /// @param subjects how many indicators they are about
-  public static void append(Handle handle, long first, long last, int subjects) {
+  public static void appendIn(Handle handle, long first, long last, int subjects) {
     handle.execute("select events_append()");
     handle
         .createUpdate(INSERT)
