@@ -210,7 +210,7 @@ class ComposeIT {
       deployments.add(known.get(0).get("id"));
     }
     assertThat(deployments).containsOnly(deployments.getFirst());
-    assertThat(cluster.must("cluster", "ps").out()).contains("healthy: all 15");
+    assertThat(cluster.must("cluster", "ps").out()).contains("healthy: all 16");
   }
 
   @Test

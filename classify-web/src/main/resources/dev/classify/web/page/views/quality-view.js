@@ -53,8 +53,7 @@ class QualityView extends Component {
           <a class="button" href="/api/v1/review-examples.json" download>Examples for prompts</a></div>
       </div>
       ${may('reviewer') ? panel('Compare answers with labels', this.form()) : nothing}
-      ${shown(this.evaluations, page => this.list(page), 5)}
-      <read-models></read-models>`;
+      ${shown(this.evaluations, page => html`${this.list(page)}<read-models></read-models>`, 5)}`;
   }
 
   form() {
