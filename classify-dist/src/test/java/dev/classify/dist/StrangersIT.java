@@ -2,6 +2,7 @@ package dev.classify.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.classify.identity.IdentityKeyPair;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -73,9 +75,21 @@ class StrangersIT {
 
     HttpResponse<String> discovery = discover(node.token(DISCOVER, now));
     assertThat(discovery.statusCode()).isEqualTo(200);
-    assertThat(new ObjectMapper().readTree(discovery.body()).at("/services/0/handlers"))
-        .extracting(handler -> handler.get("name").asText())
-        .containsExactlyInAnyOrder("batch", "describe", "trace");
+    List<String> handlers = new ArrayList<>();
+    for (JsonNode service : new ObjectMapper().readTree(discovery.body()).get("services")) {
+      for (JsonNode handler : service.get("handlers")) {
+        handlers.add(service.get("name").asText() + "/" + handler.get("name").asText());
+      }
+    }
+    assertThat(handlers)
+        .containsExactlyInAnyOrder(
+            "classify-api/batch",
+            "classify-api/describe",
+            "classify-api/trace",
+            "projector-coordinator/beat",
+            "projector-coordinator/leave",
+            "projector-coordinator/status",
+            "projector-coordinator/sweep");
     assertThat(send(toWorker("/classify-api/health")).statusCode()).isEqualTo(200);
   }
 
