@@ -27,7 +27,7 @@ class ProjectorIT {
 
   /// For a long trial: CLASSIFY_CHAOS_SECONDS=1800 CLASSIFY_CHAOS_SEED=7.
   private static final long CHAOS_SECONDS =
-      Long.parseLong(System.getenv().getOrDefault("CLASSIFY_CHAOS_SECONDS", "30"));
+      Long.parseLong(System.getenv().getOrDefault("CLASSIFY_CHAOS_SECONDS", "10"));
 
   private static final long CHAOS_SEED =
       Long.parseLong(System.getenv().getOrDefault("CLASSIFY_CHAOS_SEED", "17"));
