@@ -1,15 +1,9 @@
 package dev.classify.cli.command;
 
-import dev.classify.exit.ExitCode;
 import dev.classify.store.projections.ProjectionTables;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "pause",
@@ -22,13 +16,7 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  classify projections pause taxonomy --reason 'migrating its reader'"
     })
-final class ProjectionsPauseCommand implements Callable<Integer> {
-
-  @ParentCommand private ProjectionsCommand projections;
-  @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "NAME", description = "Name of the projection, as `status` shows it.")
-  private String name;
+final class ProjectionsPauseCommand extends ProjectionChangeCommand {
 
   @Option(
       names = "--reason",
@@ -38,17 +26,9 @@ final class ProjectionsPauseCommand implements Callable<Integer> {
   private String reason;
 
   @Override
-  public Integer call() throws SQLException {
-    try (TargetSystem target = projections.open()) {
-      int builds = new ProjectionTables(target.database()).pause(name, reason);
-      spec.commandLine()
-          .getOut()
-          .println(
-              builds == 0
-                  ? name + " is paused already"
-                  : "%s is paused; `%s projections resume %s` continues it"
-                      .formatted(name, target.command(), name));
-      return ExitCode.DONE;
-    }
+  String change(ProjectionTables tables, String name, String program) throws SQLException {
+    return tables.pause(name, reason) == 0
+        ? name + " is paused already"
+        : "%s is paused; `%s projections resume %s` continues it".formatted(name, program, name);
   }
 }

@@ -1,14 +1,8 @@
 package dev.classify.cli.command;
 
-import dev.classify.exit.ExitCode;
 import dev.classify.store.projections.ProjectionTables;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "rebuild",
@@ -18,24 +12,11 @@ import picocli.CommandLine.Spec;
           + " The command does not wait for that: `classify projections status` shows both builds."
     },
     footer = {"", "Example:", "  classify projections rebuild taxonomy"})
-final class ProjectionsRebuildCommand implements Callable<Integer> {
-
-  @ParentCommand private ProjectionsCommand projections;
-  @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "NAME", description = "Name of the projection, as `status` shows it.")
-  private String name;
+final class ProjectionsRebuildCommand extends ProjectionChangeCommand {
 
   @Override
-  public Integer call() throws SQLException {
-    try (TargetSystem target = projections.open()) {
-      long build = new ProjectionTables(target.database()).rebuild(name);
-      spec.commandLine()
-          .getOut()
-          .println(
-              "%s is built anew as build %d; watch it with `%s projections status`"
-                  .formatted(name, build, target.command()));
-      return ExitCode.DONE;
-    }
+  String change(ProjectionTables tables, String name, String program) throws SQLException {
+    return "%s is built anew as build %d; watch it with `%s projections status`"
+        .formatted(name, tables.rebuild(name), program);
   }
 }

@@ -16,7 +16,7 @@ export const columnMap = (preview, choose) => html`
       <tr><td class="mono">${column.name}</td>
         <td class="soft value-of"><span class="cut">${preview.sample.map(row => row.values[index]).find(Boolean) ?? '–'}</span></td>
         <td><select aria-label="Read ${column.name} as" @change=${event => choose(column.name, event.target.value)}>
-          <option value="" ?selected=${!column.field}>not used</option>
+          <option value="" ?selected=${!column.field}>no field</option>
           ${FIELDS.map(field => html`<option value=${field} ?selected=${column.field === field}>${field}</option>`)}
         </select></td></tr>`)}</tbody>
   </table></div>`;
