@@ -45,8 +45,9 @@ final class ProjectionsStatusCommand implements Callable<Integer> {
         case TABLE ->
             out.println(
                 rows.isEmpty()
-                    ? "no projector has run yet; start one: `classify local up --projectors 1`, or"
-                        + " the service `projector` of the cluster"
+                    ? "no projector has read events yet; it takes up to ten seconds after a start."
+                        + " To start one: `classify local up --projectors 1`, or the service"
+                        + " `projector` of the cluster"
                     : report.table());
         case JSON -> out.println(report.json().toPrettyString());
       }
