@@ -33,7 +33,13 @@ import org.xerial.snappy.SnappyError;
 final class ParquetRecords implements TableRecords {
 
   private static final Set<CompressionCodec> CODECS =
-      Set.of(CompressionCodec.UNCOMPRESSED, CompressionCodec.SNAPPY, CompressionCodec.GZIP);
+      Set.of(
+          CompressionCodec.UNCOMPRESSED,
+          CompressionCodec.SNAPPY,
+          CompressionCodec.GZIP,
+          CompressionCodec.ZSTD,
+          CompressionCodec.LZ4,
+          CompressionCodec.LZ4_RAW);
 
   /// Kept, because the level of a logger that nobody keeps is forgotten. The library tells which
   /// machine instructions it found, which is nothing to tell a user.
@@ -87,7 +93,7 @@ final class ParquetRecords implements TableRecords {
     if (!others.isEmpty()) {
       throw CommandFailure.usage(
           name + " is compressed with " + others.iterator().next(),
-          "write it with the compression snappy, gzip or none");
+          "write it with the compression snappy, zstd, lz4, gzip or none");
     }
   }
 
@@ -161,11 +167,12 @@ final class ParquetRecords implements TableRecords {
 
   private static IOException damaged(String place, RuntimeException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      // Its decompression is native code, which is unpacked into the temporary folder.
+      // Decompression is native code, which is unpacked into the temporary folder.
       if (cause instanceof SnappyError || cause instanceof LinkageError) {
         return new IOException(
-            "its compression, snappy, needs a temporary folder from which programs may run"
-                + " (-Dorg.xerial.snappy.tempdir=FOLDER); or write it with gzip",
+            "its compression needs a temporary folder from which programs may run (for snappy"
+                + " -Dorg.xerial.snappy.tempdir=FOLDER, for zstd -DZstdTempFolder=FOLDER); or write"
+                + " it with gzip",
             e);
       }
     }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that other programs wrote: a workbook of openpyxl 3.1, Parquet of pyarrow 25.
 class FileInputTest {
@@ -135,13 +136,21 @@ class FileInputTest {
     assertThat(rows.getLast().location().line()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pyarrow-zstd.parquet", "duckdb-zstd.parquet", "duckdb-lz4.parquet"})
+  void parquetIsReadWithEveryUsualCompression(String file) throws Exception {
+    Indicator prices = good(read("list.parquet", file, InputOptions.NONE).getFirst());
+    assertThat(prices.id()).isEqualTo("A");
+    assertThat(prices.sample()).contains(new Observation(LocalDate.of(2023, 1, 1), 1.5));
+  }
+
   @Test
   void compressionThatIsNotReadIsNamedWithAnother() {
-    assertThatThrownBy(() -> read("list.parquet", "pyarrow-zstd.parquet", InputOptions.NONE))
+    assertThatThrownBy(() -> read("list.parquet", "duckdb-brotli.parquet", InputOptions.NONE))
         .isInstanceOfSatisfying(
             CommandFailure.class,
             failure -> {
-              assertThat(failure.problem()).isEqualTo("list.parquet is compressed with ZSTD");
+              assertThat(failure.problem()).isEqualTo("list.parquet is compressed with BROTLI");
               assertThat(failure.fix()).contains("snappy");
             });
   }
