@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// A table of series as a statistical office publishes it, where no column is the id of a series:
@@ -16,8 +17,17 @@ import java.util.function.UnaryOperator;
 /// @param header of the table as we read it: its own columns, and behind them those of our fields
 /// @param row the values of a row of the table in the columns of this header
 /// @param extra index, in this row, of what else the table tells series apart by
+/// @param isSeries whether a row of the table is a series, not the marks of the one above it
 record OfficeTable(
-    List<String> header, UnaryOperator<List<String>> row, Map<String, Integer> extra) {
+    List<String> header,
+    UnaryOperator<List<String>> row,
+    Map<String, Integer> extra,
+    Predicate<List<String>> isSeries) {
+
+  OfficeTable(List<String> header, UnaryOperator<List<String>> row, Map<String, Integer> extra) {
+    this(header, row, extra, _ -> true);
+  }
+
 
   /// Any other table, as it is.
   static OfficeTable none(List<String> header) {
@@ -43,6 +53,12 @@ record OfficeTable(
               List.of("weosubjectcode", "iso"), "subjectdescriptor", "country", "subjectnotes"),
           // IMF, data portal
           new Kind(List.of("seriescode"), "indicator", "country", ""));
+
+  /// In earlier bulk files of the IMF this column says whether a row holds the values of a series or
+  /// the marks of these values.
+  private static final String ATTRIBUTE = "attribute";
+
+  private static final String MARKS = "Status";
 
   /// The mark between the dimensions of a series and that of the columns, in Eurostat's TSV.
   private static final String TIME = "\\time";
@@ -135,7 +151,14 @@ record OfficeTable(
           row.add(title.isBlank() || place.isEmpty() ? "" : title.strip() + ", " + place);
           return row;
         },
-        extra);
+        extra,
+        values -> !isMarks(values, names.indexOf(ATTRIBUTE)));
+  }
+
+  private static boolean isMarks(List<String> values, int attribute) {
+    return attribute >= 0
+        && attribute < values.size()
+        && values.get(attribute).strip().equalsIgnoreCase(MARKS);
   }
 
   private static List<String> padded(List<String> values, int columns) {

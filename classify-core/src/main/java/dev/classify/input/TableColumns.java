@@ -7,6 +7,7 @@ import dev.classify.indicator.IndicatorField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// What the columns of a table are read as: fields, or values of a period.
@@ -14,10 +15,12 @@ import java.util.function.UnaryOperator;
 /// @param count of the columns that the table has
 /// @param required values without which a row has no id or no name
 /// @param row the values of a row in the columns of the mapping
+/// @param isSeries whether a row is a series; other rows are passed over
 record TableColumns(
     int count,
     int required,
     UnaryOperator<List<String>> row,
+    Predicate<List<String>> isSeries,
     ColumnMapping mapping,
     PeriodColumns periods) {
 
@@ -50,6 +53,7 @@ record TableColumns(
         header.size(),
         last < header.size() ? last + 1 : 1,
         office.row(),
+        office.isSeries(),
         new ColumnMapping(mapping.header(), mapping.indexes(), extra),
         periods);
   }

@@ -72,7 +72,13 @@ final class TableRows implements RawRows {
 
   @Override
   public Optional<RawRow> next() {
-    return filled(source, records).map(this::row);
+    Optional<Entry> entry = filled(source, records);
+    while (entry.isPresent()
+        && entry.get() instanceof Entry.Fields row
+        && !columns.isSeries().test(row.values())) {
+      entry = filled(source, records);
+    }
+    return entry.map(this::row);
   }
 
   /// The next record with any content.

@@ -66,6 +66,22 @@ class OfficeTableTest {
   }
 
   @Test
+  void rowsOfMarksInBulkFilesOfTheImfAreNoSeries() throws Exception {
+    List<Indicator> read =
+        read(
+            "IFS.csv",
+            """
+            "Country Name","Country Code","Indicator Name","Indicator Code","Attribute","2019","2020",
+            "Peru","293","Gross Domestic Product, Nominal, Domestic Currency","NGDP_XDC","Value","770","718",
+            "Peru","293","Gross Domestic Product, Nominal, Domestic Currency","NGDP_XDC","Status","","E",
+            "Peru","293","Exports of Goods, FOB, US Dollars","TXG_FOB_USD","Value","48","43",
+            """,
+            StandardCharsets.UTF_8);
+    assertThat(read).extracting(Indicator::id).containsExactly("NGDP_XDC.293", "TXG_FOB_USD.293");
+    assertThat(read.getFirst().sample()).extracting(Observation::value).containsExactly(770.0, 718.0);
+  }
+
+  @Test
   void outlookOfTheImfIsReadAsItComes() throws Exception {
     List<Indicator> read =
         read(
