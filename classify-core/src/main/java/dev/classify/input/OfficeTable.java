@@ -28,7 +28,6 @@ record OfficeTable(
     this(header, row, extra, _ -> true);
   }
 
-
   /// Any other table, as it is.
   static OfficeTable none(List<String> header) {
     return new OfficeTable(header, UnaryOperator.identity(), Map.of());
@@ -54,8 +53,8 @@ record OfficeTable(
           // IMF, data portal
           new Kind(List.of("seriescode"), "indicator", "country", ""));
 
-  /// In earlier bulk files of the IMF this column says whether a row holds the values of a series or
-  /// the marks of these values.
+  /// In earlier bulk files of the IMF this column says whether a row holds the values of a series
+  /// or the marks of these values.
   private static final String ATTRIBUTE = "attribute";
 
   private static final String MARKS = "Status";
