@@ -6,12 +6,18 @@ import dev.classify.store.jobs.JobCosts;
 import dev.classify.store.jobs.JobProgress;
 import dev.classify.store.jobs.JobSeries;
 import dev.classify.store.jobs.Tally;
+import dev.classify.store.projections.JobReadModels;
+import dev.classify.store.projections.JobReadModels.Counted;
+import dev.classify.store.projections.JobReadModels.NotCounted;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /// What there is to tell of a job.
@@ -19,6 +25,10 @@ import javax.sql.DataSource;
 /// @param tally of its present generation
 /// @param step length of each point of the series
 /// @param series of its last run
+/// @param families of its current answers
+/// @param confidences as they were given, where projectors have counted them; otherwise of its
+///     current answers
+/// @param counted what projectors have counted of it
 /// @param measured what its confidences are worth; empty if nobody has judged or labelled its rows
 public record JobReport(
     Job job,
@@ -33,6 +43,7 @@ public record JobReport(
     List<JobBreakdown.Failure> failures,
     List<JobBreakdown.ModelShare> models,
     JobBreakdown.Requests requests,
+    JobReadModels.Found counted,
     Optional<MeasuredConfidence> measured) {
 
   /// Bars that a page of usual width shows one by one.
@@ -69,9 +80,11 @@ public record JobReport(
       throws SQLException {
     JobBreakdown breakdown = new JobBreakdown(database);
     Instant begin = job.startedAt();
-    Duration span = Duration.between(begin, Objects.requireNonNullElse(job.finishedAt(), now));
+    Instant end = Objects.requireNonNullElse(job.finishedAt(), now);
+    Duration span = Duration.between(begin, end);
     Duration step = step(span);
     int points = Math.clamp(span.dividedBy(step) + 1, 1, POINTS_MAX);
+    JobReadModels.Found counted = new JobReadModels(database).of(job, end);
     return new JobReport(
         job,
         new JobProgress(database).tally(job),
@@ -80,12 +93,33 @@ public record JobReport(
         new JobSeries(database).of(job, begin, step, points),
         breakdown.byWorker(job),
         breakdown.byNode(job),
-        breakdown.families(job),
-        breakdown.confidences(job),
+        switch (counted) {
+          case Counted models -> models.families();
+          case NotCounted _ -> breakdown.families(job);
+        },
+        switch (counted) {
+          case Counted models -> ofAllPaths(models.confidences());
+          case NotCounted _ -> breakdown.confidences(job);
+        },
         breakdown.failures(job),
         breakdown.models(job),
         breakdown.requests(job),
+        counted,
         measured);
+  }
+
+  private static List<JobBreakdown.ConfidenceShare> ofAllPaths(
+      List<JobReadModels.Confidence> counted) {
+    Map<Integer, Long> bins =
+        counted.stream()
+            .collect(
+                Collectors.groupingBy(
+                    JobReadModels.Confidence::bin,
+                    TreeMap::new,
+                    Collectors.summingLong(JobReadModels.Confidence::answers)));
+    return bins.entrySet().stream()
+        .map(bin -> new JobBreakdown.ConfidenceShare(bin.getKey(), bin.getValue()))
+        .toList();
   }
 
   /// The shortest with which the span has few enough points.

@@ -7,6 +7,8 @@ import dev.classify.cli.report.JobCostText;
 import dev.classify.evaluate.EvaluationJson;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobBreakdown;
+import dev.classify.store.projections.JobReadModels.Counted;
+import dev.classify.store.projections.JobReadModels.NotCounted;
 import java.util.Locale;
 
 /// The numbers of the page as JSON.
@@ -67,6 +69,10 @@ public final class JobReportJson {
                     .put("requests", one.requests())
                     .put("spent_usd", one.spentUsd()));
     json.set("llm", llm);
+    switch (report.counted()) {
+      case Counted counted -> counted(json.putObject("read_models"), counted);
+      case NotCounted not -> json.putObject("read_models").put("unused", not.reason());
+    }
     report
         .measured()
         .ifPresent(
@@ -128,5 +134,52 @@ public final class JobReportJson {
                     .put("stage", one.stage())
                     .put("reason", one.reason())
                     .put("rows", one.rows()));
+  }
+
+  private static void counted(ObjectNode json, Counted counted) {
+    json.put("lag_seconds", counted.lagSeconds());
+    counted
+        .drift()
+        .ifPresent(
+            drift ->
+                json.putObject("drift").put("before", drift.before()).put("drift", drift.drift()));
+    ArrayNode confidences = json.putArray("confidences");
+    counted
+        .confidences()
+        .forEach(
+            one ->
+                confidences
+                    .addObject()
+                    .put("by", one.decidedBy())
+                    .put("from", (double) one.bin() / JobBreakdown.CONFIDENCE_BINS)
+                    .put("rows", one.answers()));
+    ArrayNode placements = json.putArray("placements");
+    counted
+        .placements()
+        .forEach(
+            one ->
+                placements
+                    .addObject()
+                    .put("node", one.node())
+                    .put("worker", one.worker())
+                    .put("classified", one.answered())
+                    .put("rejected", one.rejected()));
+    ArrayNode models = json.putArray("load");
+    counted
+        .models()
+        .forEach(
+            one ->
+                models
+                    .addObject()
+                    .put("model", one.model())
+                    .put("classified", one.answered())
+                    .put("rejected", one.rejected())
+                    .put("requests", one.requests())
+                    .put("throttled", one.throttled())
+                    .put("tokens_in", one.tokensIn())
+                    .put("tokens_out", one.tokensOut())
+                    .put("spent_usd", one.spentUsd())
+                    .put("latency_mean_millis", one.meanMillis())
+                    .put("latency_p95_up_to_millis", one.p95Millis()));
   }
 }

@@ -9,6 +9,8 @@ import dev.classify.evaluate.Scores;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.JobBreakdown;
 import dev.classify.store.jobs.JobSeries;
+import dev.classify.store.projections.JobReadModels.Counted;
+import dev.classify.store.projections.JobReadModels.NotCounted;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.temporal.ChronoUnit;
@@ -153,6 +155,13 @@ public final class JobReportPage {
             .limit(FAMILIES_SHOWN)
             .map(one -> new ShareTable.Share(one.family() + "/" + one.indicatorType(), one.rows()))
             .toList());
+    switch (report.counted()) {
+      case Counted counted -> CountedSections.write(html, counted);
+      case NotCounted not -> uncounted(html, report, not);
+    }
+  }
+
+  private static void uncounted(HtmlMarkup html, JobReport report, NotCounted not) {
     ShareTable.write(
         html,
         "how confident the answers are",
@@ -180,6 +189,9 @@ public final class JobReportPage {
                     new ShareTable.Share(
                         Objects.requireNonNullElse(one.node(), "unknown"), one.rows()))
             .toList());
+    html.text(
+        "p class=\"soft\"",
+        "Counted from the rows of the job, because %s.".formatted(not.reason()));
   }
 
   private static void confidence(HtmlMarkup html, MeasuredConfidence measured) {
@@ -246,11 +258,11 @@ public final class JobReportPage {
             .toList());
   }
 
-  private static String seconds(@Nullable Long millis) {
+  static String seconds(@Nullable Long millis) {
     return millis == null ? "?" : String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
   }
 
-  private static String dollars(BigDecimal usd) {
+  static String dollars(BigDecimal usd) {
     return usd.setScale(4, RoundingMode.HALF_UP).toPlainString();
   }
 }

@@ -2,6 +2,7 @@ package dev.classify.cli.jobreport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.evaluate.Bootstrap;
 import dev.classify.evaluate.Evaluation;
 import dev.classify.evaluate.LabelField;
@@ -12,6 +13,7 @@ import dev.classify.store.jobs.JobBreakdown;
 import dev.classify.store.jobs.JobCosts;
 import dev.classify.store.jobs.JobSeries;
 import dev.classify.store.jobs.Tally;
+import dev.classify.store.projections.JobReadModels;
 import dev.classify.taxonomy.AnswerField;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -34,6 +36,7 @@ class JobReportTest {
             "Job job-1", "rows &lt;script&gt;.csv", "Requests per minute, and the limit of 1000")
         .contains("price-value/price", "0.95–1.00", "the reason &amp; more", "USD 0.1200")
         .contains("which Restate node took the rows", "restate-2")
+        .contains("Counted from the rows of the job, because no projector has run.")
         .contains("half of the answers came within 1.5 s")
         .contains(
             "the labels of &lt;gold&gt;.csv: 0 of 1 rows are right in every field",
@@ -68,6 +71,41 @@ class JobReportTest {
     assertThat(json.at("/measured/all_right/share").asDouble()).isZero();
     assertThat(json.at("/measured/calibration/bins/0/stated").asDouble()).isEqualTo(0.75);
     assertThat(json.at("/failures/0/reason").asText()).isEqualTo("the reason & more");
+    assertThat(json.at("/read_models/unused").asText()).isEqualTo("no projector has run");
+  }
+
+  @Test
+  void readModelsAreShownWithTheirAge() {
+    JobReadModels.Counted counted =
+        new JobReadModels.Counted(
+            12.4,
+            List.of(),
+            List.of(
+                new JobReadModels.Confidence("model", 19, 4),
+                new JobReadModels.Confidence("rules", 19, 3)),
+            Optional.of(new JobReadModels.Drift("job-0", 0.125)),
+            List.of(
+                new JobReadModels.Placement("", "two", 1, 1),
+                new JobReadModels.Placement("restate-1", "one", 5, 0)),
+            List.of(
+                new JobReadModels.ModelLoad(
+                    "gpt", 4, 0, 3, 1, 10, 5, new BigDecimal("0.12"), 1_500L, 2_147_483_647L)));
+
+    JobReport report = report(3, 0, counted);
+
+    assertThat(JobReportPage.of(report, null))
+        .contains("how confident the rules were", "how confident the model was")
+        .contains("job-0, the job before over the same input, by 12.5 % of the answers.")
+        .containsSubsequence("unknown", "restate-1", "one", "0", "5", "two", "2", "0")
+        .containsSubsequence("gpt", "0.1200", "1.5 s", "over 100.0 s")
+        .contains("Counted by projectors, which are 12 s behind the latest event.")
+        .doesNotContain("which worker stored the rows<");
+    JsonNode json = JobReportJson.of(report).path("read_models");
+    assertThat(json.path("lag_seconds").asDouble()).isEqualTo(12.4);
+    assertThat(json.at("/drift/before").asText()).isEqualTo("job-0");
+    assertThat(json.at("/confidences/0/by").asText()).isEqualTo("model");
+    assertThat(json.at("/placements/1/classified").asLong()).isEqualTo(5);
+    assertThat(json.at("/load/0/throttled").asLong()).isEqualTo(1);
   }
 
   @Test
@@ -82,6 +120,10 @@ class JobReportTest {
   }
 
   private static JobReport report(long requests, long unpriced) {
+    return report(requests, unpriced, new JobReadModels.NotCounted("no projector has run"));
+  }
+
+  private static JobReport report(long requests, long unpriced, JobReadModels.Found counted) {
     Job job =
         new Job(
             "job-1",
@@ -121,6 +163,7 @@ class JobReportTest {
         List.of(new JobBreakdown.Failure("model", "the reason & more", 2)),
         List.of(new JobBreakdown.ModelShare("m", requests, new BigDecimal("0.12"))),
         new JobBreakdown.Requests(1_500L, 2_000L, 2_000L, 10, 0, 5),
+        counted,
         Optional.of(measured()));
   }
 
