@@ -9,6 +9,7 @@ import dev.classify.text.TableSet;
 import dev.classify.text.Token;
 import dev.classify.text.Tokenizer;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,13 +25,16 @@ final class AreaNames {
   private record Area(String code, boolean prose) {}
 
   private final PhraseIndex<Area> names;
+  private final Set<String> codes;
 
-  private AreaNames(PhraseIndex<Area> names) {
+  private AreaNames(PhraseIndex<Area> names, Set<String> codes) {
     this.names = names;
+    this.codes = codes;
   }
 
   static AreaNames read(TableSet tables) {
     PhraseIndex.Builder<Area> names = PhraseIndex.builder();
+    Set<String> codes = new HashSet<>();
     for (Row row : tables.read(FORMAT).rows()) {
       String kind = row.oneOf("kind", "prose", "piece", "none");
       row.require(
@@ -39,8 +43,10 @@ final class AreaNames {
           "does not go with the kind " + kind,
           "write a code, or none without one");
       names.add(unpunctuated(row.phrase("term")), new Area(row.text("area"), kind.equals("prose")));
+      codes.add(row.text("area"));
     }
-    return new AreaNames(names.build());
+    codes.remove("");
+    return new AreaNames(names.build(), codes);
   }
 
   private static String unpunctuated(String term) {
@@ -48,6 +54,11 @@ final class AreaNames {
         .filter(token -> !PiecedText.separates(token))
         .map(Token::original)
         .collect(Collectors.joining(" "));
+  }
+
+  /// Whether an area has this code.
+  boolean has(String code) {
+    return codes.contains(code);
   }
 
   /// The code of the one area that a title is about; empty if it names none or several.

@@ -1,5 +1,7 @@
 package dev.classify.attributes;
 
+import dev.classify.attributes.AttributeColumns.Statement;
+import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.outcome.SeriesAttributes;
 import dev.classify.taxonomy.Classification;
@@ -14,9 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the attributes that the texts of an indicator state (docs/scheme.md 17). It reads units
+/// Reads the attributes that the columns and texts of an indicator state (docs/scheme.md 17). A
+/// column that is there for an attribute counts for more than a text. Of the texts it reads units
 /// and titles; a description speaks of other series too.
 public final class AttributeReader {
 
@@ -29,6 +33,7 @@ public final class AttributeReader {
       Set.of(SeriesAttribute.SEASONAL_ADJUSTMENT, SeriesAttribute.PRICE_BASIS);
 
   private final AttributeTables tables;
+  private final Indicator indicator;
   private final FieldTokens tokens;
   private final Classification answer;
   private final @Nullable StatedUnit unit;
@@ -36,28 +41,34 @@ public final class AttributeReader {
 
   private AttributeReader(
       AttributeTables tables,
+      Indicator indicator,
       FieldTokens tokens,
       Classification answer,
       @Nullable StatedUnit unit) {
     this.tables = tables;
+    this.indicator = indicator;
     this.tokens = tokens;
     this.answer = answer;
     this.unit = unit;
   }
 
-  /// What the texts of an indicator say about its series.
+  /// What an indicator says about its series.
   ///
   /// @param answer of the rules
   /// @param unit that the answer follows; null if no text states it
   public static SeriesAttributes read(
       AttributeTables tables,
+      Indicator indicator,
       FieldTokens tokens,
       Classification answer,
       @Nullable StatedUnit unit) {
-    return new AttributeReader(tables, tokens, answer, unit).read();
+    return new AttributeReader(tables, indicator, tokens, answer, unit).read();
   }
 
   private SeriesAttributes read() {
+    List<Statement> columns = tables.columns().in(indicator.extra());
+    columns.forEach(this::addColumn);
+    addUnitCode();
     if (unit != null) {
       new UnitAttributes(unit, tokens.in(unit.text()), tables, found).add();
     }
@@ -70,9 +81,33 @@ public final class AttributeReader {
       words.put(field, tables.words().in(text, changing(), tables.neighbours()));
     }
     words.forEach(this::addWords);
-    addTransformation(words);
+    addTransformation(columns, words);
     addArea(texts);
     return found.all();
+  }
+
+  private void addColumn(Statement column) {
+    column
+        .values()
+        .orElse(Map.of())
+        .forEach(
+            (attribute, value) -> {
+              if (!value.equals(AttributeWords.ANNUALISED)) {
+                found.add(attribute, value, column);
+              }
+            });
+  }
+
+  private void addUnitCode() {
+    String units = indicator.units();
+    if (units != null) {
+      tables
+          .unitCodes()
+          .values(units)
+          .forEach(
+              (attribute, value) ->
+                  found.add(attribute, value, IndicatorField.UNITS, "code " + units));
+    }
   }
 
   /// A long name of many words is a definition, which speaks of other series too.
@@ -117,8 +152,9 @@ public final class AttributeReader {
   /// The first text that states a change decides its period; that it is at an annual rate may stand
   /// in another one.
   private void addTransformation(
+      List<Statement> columns,
       Map<IndicatorField, Map<SeriesAttribute, Map<String, String>>> words) {
-    boolean said = false;
+    boolean said = found.has(SeriesAttribute.TRANSFORMATION);
     String annualised = "";
     IndicatorField annualisedIn = IndicatorField.NAME;
     for (IndicatorField text : TEXTS) {
@@ -137,8 +173,13 @@ public final class AttributeReader {
             SeriesAttribute.TRANSFORMATION, value, text, written(terms.getOrDefault(value, "")));
       }
     }
-    if (!annualised.isEmpty()) {
-      addAnnualised(annualisedIn, written(annualised));
+    Optional<Statement> column = columns.stream().filter(AttributeReader::annualised).findFirst();
+    if (column.isPresent()) {
+      annualise(value -> found.add(SeriesAttribute.TRANSFORMATION, value, column.get()));
+    } else if (!annualised.isEmpty()) {
+      String term = written(annualised);
+      IndicatorField text = annualisedIn;
+      annualise(value -> found.add(SeriesAttribute.TRANSFORMATION, value, text, term));
     } else if (!said && level()) {
       found.add(
           SeriesAttribute.TRANSFORMATION,
@@ -148,12 +189,18 @@ public final class AttributeReader {
     }
   }
 
-  private void addAnnualised(IndicatorField text, String term) {
+  private static boolean annualised(Statement column) {
+    return AttributeWords.ANNUALISED.equals(
+        column.values().orElse(Map.of()).get(SeriesAttribute.TRANSFORMATION));
+  }
+
+  private void annualise(Consumer<String> add) {
     String before = found.value(SeriesAttribute.TRANSFORMATION).orElse("");
     if (before.equals("change-on-previous-period") || (before.isEmpty() && changed())) {
-      found.replace(SeriesAttribute.TRANSFORMATION, "annualised-change", text, term);
+      found.drop(SeriesAttribute.TRANSFORMATION);
+      add.accept("annualised-change");
     } else if (before.isEmpty() && amount()) {
-      found.replace(SeriesAttribute.TRANSFORMATION, "annualised-level", text, term);
+      add.accept("annualised-level");
     }
   }
 

@@ -14,18 +14,26 @@ public final class AttributeTables {
           AreaNames.FORMAT,
           Neighbours.FORMAT,
           UnitWords.DENOMINATORS,
-          UnitWords.MEASURES);
+          UnitWords.MEASURES,
+          AttributeColumns.FORMAT,
+          AttributeCells.FORMAT,
+          UnitCodes.FORMAT);
 
   private final AttributeWords words;
   private final AreaNames areas;
   private final Neighbours neighbours;
   private final UnitWords units;
+  private final UnitCodes unitCodes;
+  private final AttributeColumns columns;
 
   private AttributeTables(TableSet tables) {
     words = AttributeWords.read(tables);
     areas = AreaNames.read(tables);
     neighbours = Neighbours.read(tables);
     units = UnitWords.read(tables);
+    unitCodes = UnitCodes.read(tables);
+    columns =
+        AttributeColumns.read(tables, AttributeCells.read(tables, words, areas, neighbours, units));
   }
 
   /// Reads and checks the tables.
@@ -47,5 +55,13 @@ public final class AttributeTables {
 
   UnitWords units() {
     return units;
+  }
+
+  UnitCodes unitCodes() {
+    return unitCodes;
+  }
+
+  AttributeColumns columns() {
+    return columns;
   }
 }

@@ -1,5 +1,6 @@
 package dev.classify.attributes;
 
+import dev.classify.attributes.AttributeColumns.Statement;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.outcome.AttributeValue;
 import dev.classify.outcome.DecidedBy;
@@ -12,11 +13,13 @@ import java.util.Optional;
 /// Collects attributes from the most important text to the least.
 final class FoundAttributes {
 
-  /// Another text says otherwise.
-  private static final double DISPUTED = 0.6;
-
   /// The scheme derives the value from the unit (docs/scheme.md 17).
   static final double DERIVED = 0.85;
+
+  /// A column has no other purpose than to state the attribute.
+  private static final double COLUMN = 0.97;
+
+  private static final int SHOWN_CHARACTERS_MAX = 40;
 
   private final Map<SeriesAttribute, AttributeValue> values = new EnumMap<>(SeriesAttribute.class);
 
@@ -51,35 +54,68 @@ final class FoundAttributes {
   }
 
   void add(SeriesAttribute attribute, String value, double confidence, String evidence) {
-    if (!attribute.takes(value)) {
+    add(attribute, new AttributeValue(value, confidence, DecidedBy.RULES, evidence));
+  }
+
+  /// Adds what a column states that is no field.
+  void add(SeriesAttribute attribute, String value, Statement said) {
+    String cell = said.cell();
+    String shown =
+        cell.length() <= SHOWN_CHARACTERS_MAX
+            ? cell
+            : cell.substring(0, SHOWN_CHARACTERS_MAX) + "...";
+    add(
+        attribute,
+        new AttributeValue(
+            value,
+            COLUMN,
+            DecidedBy.RULES,
+            "column " + said.column() + ": " + shown,
+            said.column()));
+  }
+
+  private void add(SeriesAttribute attribute, AttributeValue stated) {
+    if (!attribute.takes(stated.value())) {
       return;
     }
     AttributeValue before = values.get(attribute);
-    if (before == null) {
-      values.put(attribute, new AttributeValue(value, confidence, DecidedBy.RULES, evidence));
-    } else if (!agree(attribute, before.value(), value) && before.confidence() > DISPUTED) {
+    if (before == null || narrower(attribute, before.value(), stated.value())) {
+      values.put(attribute, stated);
+    } else if (!agree(attribute, before.value(), stated.value())
+        && before.confidence() > AttributeValue.DISPUTED) {
       values.put(
           attribute,
           new AttributeValue(
               before.value(),
-              DISPUTED,
+              AttributeValue.DISPUTED,
               DecidedBy.RULES,
-              before.evidence() + "; disputed by " + evidence));
+              before.evidence() + "; disputed by " + stated.evidence(),
+              before.column()));
     }
   }
 
-  /// Chained prices are constant ones, and a title often says only that.
-  private static boolean agree(SeriesAttribute attribute, String before, String value) {
-    return before.equals(value)
-        || (attribute == SeriesAttribute.PRICE_BASIS
-            && value.equals("constant")
-            && !before.equals("current"));
+  /// A list of one country has its code in each row, while a title may name a state.
+  private static boolean narrower(SeriesAttribute attribute, String before, String value) {
+    return attribute == SeriesAttribute.REFERENCE_AREA && value.startsWith(before + "-");
   }
 
-  /// Replaces what was found before.
-  void replace(SeriesAttribute attribute, String value, IndicatorField text, String words) {
+  /// A text often says less than another one: chained prices are constant, "seasonally adjusted"
+  /// leaves the calendar open, "euro area" its members.
+  private static boolean agree(SeriesAttribute attribute, String before, String value) {
+    return before.equals(value)
+        || switch (attribute) {
+          case PRICE_BASIS -> value.equals("constant") && !before.equals("current");
+          case SEASONAL_ADJUSTMENT ->
+              value.equals("seasonally-adjusted")
+                  && before.equals("seasonally-and-calendar-adjusted");
+          case REFERENCE_AREA -> before.matches(value + "\\d.*|" + value + "-.*");
+          case BASE_PERIOD, TRANSFORMATION, SECTOR, DENOMINATOR, UNIT_MEASURE, UNIT_MULT -> false;
+        };
+  }
+
+  /// Drops what was found before.
+  void drop(SeriesAttribute attribute) {
     values.remove(attribute);
-    add(attribute, value, text, words);
   }
 
   Optional<String> value(SeriesAttribute attribute) {

@@ -3,6 +3,7 @@ package dev.classify.indicator;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +16,25 @@ public record AssignedColumns(Map<String, Assignment> byColumn) {
 
   /// What one column is read as.
   ///
-  /// @param field null if the column is ignored, whatever its name means
+  /// @param field null if the column is none, whatever its name means
+  /// @param attribute the column that states one, such as `reference_area`; null if it states none.
+  ///     Without field and attribute the column is ignored
   /// @param origin where the user says so, for messages: the option, or file and line
-  public record Assignment(@Nullable IndicatorField field, String origin) {}
+  public record Assignment(
+      @Nullable IndicatorField field, @Nullable String attribute, String origin) {}
 
   public AssignedColumns {
     byColumn = Collections.unmodifiableMap(new LinkedHashMap<>(byColumn));
   }
 
-  /// The name of the field of each column, empty where the column is ignored.
+  /// The name of the field or attribute of each column, empty where the column is ignored.
   public Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
     byColumn.forEach(
         (column, assignment) -> {
           IndicatorField field = assignment.field();
-          fields.put(column, field == null ? "" : field.column());
+          String attribute = Objects.requireNonNullElse(assignment.attribute(), "");
+          fields.put(column, field == null ? attribute : field.column());
         });
     return fields;
   }
@@ -42,7 +47,15 @@ public record AssignedColumns(Map<String, Assignment> byColumn) {
   /// Whether the user ignores this column.
   public boolean ignores(String column) {
     Assignment assignment = byColumn.get(column);
-    return assignment != null && assignment.field() == null;
+    return assignment != null && assignment.field() == null && assignment.attribute() == null;
+  }
+
+  /// The name under which a column that is no field is kept: that of the attribute which the user
+  /// assigns, or its own.
+  public String keptAs(String column) {
+    Assignment assignment = byColumn.get(column);
+    String attribute = assignment == null ? null : assignment.attribute();
+    return attribute == null ? column : attribute;
   }
 
   /// Whether any column is read as a field that the user names.

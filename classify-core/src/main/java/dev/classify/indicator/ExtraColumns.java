@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The columns of a source that are no fields. Nobody classifies by them; they go with the row to
-/// its export, as `extra.` and their name.
+/// The columns of a source that are no fields. The answer does not depend on them, but some state
+/// attributes (docs/scheme.md 17). They go with the row to its export, as `extra.` and their name.
 public final class ExtraColumns {
 
   /// The object of them in the JSON of an indicator, and the beginning of their names in exports.

@@ -84,7 +84,11 @@ public final class IndicatorJson {
       String key = entry.getKey();
       boolean ours = key.equals(ExtraColumns.KEY) && entry.getValue().isObject();
       if (!ours && !keys.containsValue(key) && !assigned.ignores(key)) {
-        put(extra, key, entry.getValue());
+        String name = assigned.keptAs(key);
+        if (!name.equals(key)) {
+          extra.remove(name);
+        }
+        put(extra, name, entry.getValue());
       }
     }
     return draft(json, keys, extra);

@@ -4,16 +4,23 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.AssignedColumns;
 import dev.classify.indicator.AssignedColumns.Assignment;
 import dev.classify.indicator.IndicatorField;
+import dev.classify.taxonomy.SeriesAttribute;
 import dev.classify.terminal.ShownText;
 import dev.classify.text.NearestWords;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Collects what a user says about columns: options, the lines of a mapping file, or the column map
 /// of the page. Each column and each field is named once.
 public final class ColumnAssignments {
+
+  /// What a column may state beside the fields (docs/scheme.md 17).
+  private static final List<String> ATTRIBUTES =
+      SeriesAttribute.stated().stream().map(SeriesAttribute::column).toList();
 
   private final Map<String, Assignment> byColumn = new LinkedHashMap<>();
 
@@ -40,7 +47,7 @@ public final class ColumnAssignments {
 
   /// Adds a column.
   ///
-  /// @param field name of a field; blank to ignore the column
+  /// @param field name of a field or attribute; blank to ignore the column
   /// @param origin where the user says so, for messages
   /// @throws CommandFailure if there is no such field, or the column or the field is named already
   public void add(String column, String field, String origin) {
@@ -59,32 +66,44 @@ public final class ColumnAssignments {
           "%s is already assigned by %s".formatted(ShownText.of(name), earlier.origin()),
           "remove one of the two");
     }
-    byColumn.put(name, new Assignment(field(field.strip(), place), place.origin()));
+    byColumn.put(name, assignment(field.strip(), place));
   }
 
-  private @Nullable IndicatorField field(String written, Place place) {
+  private Assignment assignment(String written, Place place) {
     if (written.isEmpty()) {
-      return null;
+      return new Assignment(null, null, place.origin());
     }
-    IndicatorField field =
-        IndicatorField.named(written)
-            .orElseThrow(
-                () ->
-                    fault(
-                        place.field(),
-                        ShownText.of(written) + " is no field",
-                        "write one of " + nearestFields(written)));
+    Optional<IndicatorField> field = IndicatorField.named(written);
+    Optional<String> attribute =
+        ATTRIBUTES.stream().filter(name -> name.equalsIgnoreCase(written)).findFirst();
+    if (field.isEmpty() && attribute.isEmpty()) {
+      throw fault(
+          place.field(),
+          ShownText.of(written) + " is no field",
+          "write one of " + nearestFields(written));
+    }
+    Assignment assignment =
+        new Assignment(
+            field.orElse(null), field.isPresent() ? null : attribute.orElse(null), place.origin());
+    requireFirst(
+        assignment, field.map(IndicatorField::column).or(() -> attribute).orElse(written), place);
+    return assignment;
+  }
+
+  private void requireFirst(Assignment assignment, String named, Place place) {
     byColumn.forEach(
-        (other, assignment) -> {
-          if (assignment.field() == field) {
+        (other, earlier) -> {
+          boolean same =
+              earlier.field() == assignment.field()
+                  && Objects.equals(earlier.attribute(), assignment.attribute());
+          if (same) {
             throw fault(
                 place.field(),
                 "%s is already assigned to %s by %s"
-                    .formatted(field.column(), ShownText.of(other), assignment.origin()),
+                    .formatted(named, ShownText.of(other), earlier.origin()),
                 "leave one of the two fields empty, which ignores the column");
           }
         });
-    return field;
   }
 
   /// The names of all fields, the one that is most like a word first.
@@ -92,7 +111,11 @@ public final class ColumnAssignments {
     return String.join(
         ", ",
         NearestWords.sorted(
-            written, Stream.of(IndicatorField.values()).map(IndicatorField::column).toList()));
+            written,
+            Stream.concat(
+                    Stream.of(IndicatorField.values()).map(IndicatorField::column),
+                    ATTRIBUTES.stream())
+                .toList()));
   }
 
   private static CommandFailure fault(String place, String problem, String fix) {

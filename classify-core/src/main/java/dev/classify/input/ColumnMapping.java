@@ -49,9 +49,7 @@ public record ColumnMapping(
     for (int index = 0; index < names.size(); index++) {
       Optional<IndicatorField> field = fieldOf(names.get(index), assigned);
       if (field.isEmpty()) {
-        if (!names.get(index).isEmpty() && !assigned.ignores(names.get(index))) {
-          extra.putIfAbsent(names.get(index), index);
-        }
+        keep(extra, names.get(index), index, assigned);
         continue;
       }
       Integer other = indexes.put(field.get(), index);
@@ -61,6 +59,16 @@ public record ColumnMapping(
     }
     requireIdAndName(sourceName, names, indexes, assigned);
     return new ColumnMapping(names, indexes, extra);
+  }
+
+  private static void keep(
+      Map<String, Integer> extra, String name, int index, AssignedColumns assigned) {
+    String kept = assigned.keptAs(name);
+    if (!kept.equals(name)) {
+      extra.put(kept, index);
+    } else if (!name.isEmpty() && !assigned.ignores(name)) {
+      extra.putIfAbsent(name, index);
+    }
   }
 
   /// The field that a column is read as; empty if it is ignored.

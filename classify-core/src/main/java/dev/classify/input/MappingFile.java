@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// A CSV file that says which column of an input is which field. Its header is `column,field`, and
-/// each column has a line. A column with an empty field is ignored.
+/// each column has a line. A field may also be an attribute of docs/scheme.md 17, such as
+/// `reference_area`. A column with an empty field is ignored.
 public final class MappingFile {
 
   /// Far more than the columns that an input may have.

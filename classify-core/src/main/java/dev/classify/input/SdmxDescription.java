@@ -62,9 +62,13 @@ final class SdmxDescription {
   private final List<Component> named;
   private final @Nullable Component area;
   private final List<Component> extra;
+  private final AssignedColumns assigned;
+  private final List<String> header;
 
   SdmxDescription(SdmxTable table, List<String> header, AssignedColumns assigned) {
     this.table = table;
+    this.assigned = assigned;
+    this.header = header;
     List<Component> all =
         Stream.concat(table.dimensions().stream(), table.attributes().stream()).toList();
     for (Component component : all) {
@@ -150,7 +154,9 @@ final class SdmxDescription {
     Map<String, String> texts = new LinkedHashMap<>();
     extra.forEach(
         component -> {
-          texts.put(component.written(), component.code(row));
+          String name = header.get(component.column()).strip();
+          String kept = assigned.keptAs(name);
+          texts.put(kept.equals(name) ? component.written() : kept, component.code(row));
           if (component.labels() >= 0 && !component.label(row).isEmpty()) {
             texts.putIfAbsent(component.title(), component.label(row));
           }

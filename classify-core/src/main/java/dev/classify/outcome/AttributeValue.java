@@ -1,11 +1,29 @@
 package dev.classify.outcome;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 /// The value of an attribute of a series, and what speaks for it.
 ///
 /// @param confidence 0 to 1, that the value is right
 /// @param by which path found it
 /// @param evidence a few words of our own, such as `units: seasonally adjusted`
-public record AttributeValue(String value, double confidence, DecidedBy by, String evidence) {
+/// @param column that states it, if it is no field: the value belongs to this row alone, while rows
+///     with the same texts share the others; null if a text states it
+public record AttributeValue(
+    String value,
+    double confidence,
+    DecidedBy by,
+    String evidence,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String column) {
+
+  /// Another text or column says otherwise.
+  public static final double DISPUTED = 0.6;
+
+  /// The value that a text states.
+  public AttributeValue(String value, double confidence, DecidedBy by, String evidence) {
+    this(value, confidence, by, evidence, null);
+  }
 
   public AttributeValue {
     if (!(confidence >= 0 && confidence <= 1)) {

@@ -28,6 +28,33 @@ public record SeriesAttributes(@JsonValue Map<SeriesAttribute, AttributeValue> v
     return Optional.ofNullable(values.get(attribute));
   }
 
+  /// Those that texts state, which rows with the same texts share.
+  public SeriesAttributes ofTexts() {
+    Map<SeriesAttribute, AttributeValue> texts = new EnumMap<>(SeriesAttribute.class);
+    values.forEach(
+        (attribute, value) -> {
+          if (value.column() == null) {
+            texts.put(attribute, value);
+          }
+        });
+    return new SeriesAttributes(texts);
+  }
+
+  /// These of texts, with what the columns of a row state: a column counts for more than a text.
+  ///
+  /// @param row the attributes of the row
+  public SeriesAttributes withColumnsOf(SeriesAttributes row) {
+    Map<SeriesAttribute, AttributeValue> all = new EnumMap<>(SeriesAttribute.class);
+    all.putAll(ofTexts().values());
+    row.values.forEach(
+        (attribute, value) -> {
+          if (value.column() != null) {
+            all.put(attribute, value);
+          }
+        });
+    return new SeriesAttributes(all);
+  }
+
   /// The value alone, if a text says it.
   public Optional<String> value(SeriesAttribute attribute) {
     return of(attribute).map(AttributeValue::value);

@@ -45,7 +45,7 @@ public final class RulesClassifier implements Classifier {
     RulesAnswer weighed = weighed(indicator, tokens);
     Explanation explanation = weighed.explained();
     return explanation.with(
-        attributes(tokens, explanation.decided().answer(), weighed.unit().stated()));
+        attributes(indicator, tokens, explanation.decided().answer(), weighed.unit().stated()));
   }
 
   /// All evidence, before it is put together to an answer.
@@ -79,8 +79,9 @@ public final class RulesClassifier implements Classifier {
 
   /// A unit that the answer overrules says nothing about the series.
   private SeriesAttributes attributes(
-      FieldTokens tokens, Classification answer, @Nullable StatedUnit unit) {
+      Indicator indicator, FieldTokens tokens, Classification answer, @Nullable StatedUnit unit) {
     boolean followed = unit != null && unit.reading().type() == answer.unitType();
-    return AttributeReader.read(tables.attributes(), tokens, answer, followed ? unit : null);
+    return AttributeReader.read(
+        tables.attributes(), indicator, tokens, answer, followed ? unit : null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.classify.rules;
 
+import dev.classify.attributes.UnreadColumns;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.Problem;
@@ -16,13 +17,16 @@ public final class UnreadFields {
 
   private final UnitText units;
   private final FrequencyEvidence frequencies;
+  private final UnreadColumns columns;
 
   public UnreadFields(RuleTables tables) {
     units = new UnitText(tables.units());
     frequencies = new FrequencyEvidence(tables.time());
+    columns = new UnreadColumns(tables.attributes());
   }
 
-  /// A warning for each of scale, currency code and periodicity that is not understood.
+  /// A warning for each of scale, currency code and periodicity that is not understood, and for
+  /// each column with a code of an attribute.
   public List<Problem> of(Indicator indicator) {
     List<Problem> found = new ArrayList<>();
     String scale = indicator.scale();
@@ -46,6 +50,7 @@ public final class UnreadFields {
               periodicity,
               "write a word such as monthly, or a code such as M or P1M"));
     }
+    found.addAll(columns.of(indicator));
     return found;
   }
 

@@ -53,7 +53,10 @@ public record BatchTriage(Map<String, Triage> byId) {
     }
     String contentHash = byRules.contentHash();
     return asked.add(contentHash)
-        ? new Triage.Ask(contentHash, row.indicator(), decided)
+        ? new Triage.Ask(
+            contentHash,
+            row.indicator(),
+            decided == null ? null : decided.with(decided.attributes().ofTexts()))
         : new Triage.Known(contentHash);
   }
 

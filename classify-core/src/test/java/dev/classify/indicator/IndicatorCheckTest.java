@@ -154,7 +154,8 @@ class IndicatorCheckTest {
         IndicatorJson.draft(
             new JsonMapper().readTree(json),
             new AssignedColumns(
-                Map.of("label", new AssignedColumns.Assignment(IndicatorField.NAME, "--map"))));
+                Map.of(
+                    "label", new AssignedColumns.Assignment(IndicatorField.NAME, null, "--map"))));
     assertThat(plain.texts()).containsEntry(IndicatorField.NAME, "column");
     assertThat(renamed.texts()).containsEntry(IndicatorField.NAME, "renamed");
   }

@@ -3,10 +3,16 @@ package dev.classify.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.classify.outcome.AttributeValue;
 import dev.classify.outcome.Cascade;
+import dev.classify.outcome.DecidedAnswer;
+import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.Outcome;
 import dev.classify.outcome.Provider;
+import dev.classify.outcome.SeriesAttributes;
+import dev.classify.taxonomy.SeriesAttribute;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +43,21 @@ class BatchTriageTest {
         .containsExactly("unsure", "broken");
     assertThat(triage.asks().getFirst().byRules()).isNotNull();
     assertThat(triage.asks().getLast().byRules()).isNull();
+  }
+
+  /// Other rows of the same content have other columns.
+  @Test
+  void questionAboutAContentLeavesOutWhatTheColumnsOfItsRowState() {
+    AttributeValue column = new AttributeValue("DE", 0.97, DecidedBy.RULES, "column geo", "geo");
+    SeriesAttributes attributes =
+        new SeriesAttributes(Map.of(SeriesAttribute.REFERENCE_AREA, column));
+    BatchTriage triage =
+        BatchTriage.of(
+            IN_CASCADE, List.of(TriageRows.with(attributes, TriageRows.of("unsure"))), Set.of());
+
+    DecidedAnswer byRules = triage.asks().getFirst().byRules();
+    assertThat(byRules).isNotNull();
+    assertThat(byRules.attributes()).isEqualTo(SeriesAttributes.NONE);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.classify.outcome.ConfidenceKind;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.Outcome;
+import dev.classify.outcome.SeriesAttributes;
 import dev.classify.rules.ShippedRules;
 import dev.classify.taxonomy.Classification;
 import java.util.Arrays;
@@ -51,6 +52,19 @@ final class TriageRows {
             DecidedAnswer.whole(
                 answer(indicator, confidence), DecidedBy.RULES, ConfidenceKind.RULE),
             null));
+  }
+
+  /// The first of these rows, with these attributes.
+  static TriageRow with(SeriesAttributes attributes, List<TriageRow> rows) {
+    TriageRow row = rows.getFirst();
+    return new Row(
+        row.indicator(),
+        switch (row.byRules()) {
+          case Outcome.Classified found ->
+              new Outcome.Classified(
+                  found.indicatorId(), found.contentHash(), found.decided().with(attributes), null);
+          case Outcome.Rejected rejected -> rejected;
+        });
   }
 
   static Indicator indicator(String id, String name) {

@@ -10,6 +10,7 @@ import dev.classify.model.ServiceTier;
 import dev.classify.outcome.AnswerVersion;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.outcome.Outcome;
+import dev.classify.outcome.SeriesAttributes;
 import dev.classify.rules.Repair;
 import dev.classify.service.claims.WorkerClaims;
 import dev.classify.service.metrics.BatchMetrics;
@@ -266,25 +267,36 @@ public final class LlmBatch {
       BatchRow.Accepted row, String contentHash, AnswerCollector answers, boolean rulesStandIn) {
     String id = row.indicator().id();
     StoredAnswer known = answers.knownAnswer(contentHash);
+    DecidedAnswer byRules = decided(row.byRules());
     if (known != null) {
       return Optional.of(
           new Outcome.Classified(
               id,
               contentHash,
-              known.decided(),
+              ofRow(known.decided(), byRules),
               known.model(),
-              ReviewReasons.ofKnownAnswer(known.decided(), decided(row.byRules()))));
+              ReviewReasons.ofKnownAnswer(known.decided(), byRules)));
     }
     return switch (answers.verdict(contentHash)) {
       case null -> Optional.empty();
       case ContentVerdict.Done done ->
           Optional.of(
               new Outcome.Classified(
-                  id, contentHash, done.decided(), done.model(), done.reviewReasons()));
+                  id,
+                  contentHash,
+                  ofRow(done.decided(), byRules),
+                  done.model(),
+                  done.reviewReasons()));
       case ContentVerdict.GiveUp end -> Optional.of(row.unanswered(end.reason(), rulesStandIn));
       case ContentVerdict.ByRules standIn -> Optional.of(row.unanswered(standIn.reason(), true));
       case ContentVerdict.AskAgain _ -> Optional.empty();
     };
+  }
+
+  /// Rows with the same texts share an answer, but each has its own columns.
+  private static DecidedAnswer ofRow(DecidedAnswer content, @Nullable DecidedAnswer byRules) {
+    SeriesAttributes row = byRules == null ? SeriesAttributes.NONE : byRules.attributes();
+    return content.with(content.attributes().withColumnsOf(row));
   }
 
   /// Null if the rules have no answer.

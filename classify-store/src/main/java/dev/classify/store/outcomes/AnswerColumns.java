@@ -55,6 +55,10 @@ public final class AnswerColumns {
   static final String FROM_EXCLUDED =
       each(all(), column -> column.name() + " = excluded." + column.name());
 
+  /// What the columns of a source state, and what follows from it, from the row of an update.
+  static final String ATTRIBUTES_FROM_ROW =
+      each(attributeColumns().stream(), column -> column.name() + " = r." + column.name());
+
   private AnswerColumns() {}
 
   /// Adds an answer to a JSON record whose keys are the columns.
@@ -115,6 +119,12 @@ public final class AnswerColumns {
     columns.add(new Column("confidence", "double precision"));
     columns.add(new Column("reasoning", "text"));
     columns.add(new Column("decided_by", "jsonb"));
+    columns.addAll(attributeColumns());
+    return List.copyOf(columns);
+  }
+
+  private static List<Column> attributeColumns() {
+    List<Column> columns = new ArrayList<>();
     for (SeriesAttribute attribute : SeriesAttribute.stated()) {
       columns.add(new Column(attribute.column(), "text"));
     }

@@ -93,14 +93,6 @@ final class OutcomeSql {
       """
           .formatted(ROWS, NEWER.formatted("rejections", "c"));
 
-  /// What a source says beside the content may change without it: the answer stands then.
-  static final String EXTRA =
-      """
-      update classifications c set extra = r.extra
-        from json_to_recordset(:rows::json) as r(indicator_id text, extra jsonb)
-       where c.indicator_id = r.indicator_id and c.extra is distinct from r.extra
-      """;
-
   static final List<String> WRITES = List.of(CLASSIFY, ATTEMPT, REJECT, UNREJECT);
 
   private OutcomeSql() {}

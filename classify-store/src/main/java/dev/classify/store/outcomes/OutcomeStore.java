@@ -1,7 +1,6 @@
 package dev.classify.store.outcomes;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.classify.outcome.Outcome;
 import dev.classify.store.Statements;
 import dev.classify.store.claims.ContentClaims;
@@ -64,7 +63,11 @@ public final class OutcomeStore {
       return find(handle, by.batchKey())
           .orElseThrow(() -> new SQLException("batch vanished: " + by.batchKey()));
     }
-    updateExtra(handle, outcomes, states);
+    ChangedColumns.update(
+        handle,
+        outcomes.stream()
+            .filter(outcome -> StoredState.toStore(outcome, states).isEmpty())
+            .toList());
     if (!fresh.isEmpty()) {
       write(handle, by, fresh);
       ArrayNode events = OutcomeEvents.of(by, fresh);
@@ -73,23 +76,6 @@ public final class OutcomeStore {
       }
     }
     return new StoredBatch(by.runId(), tally);
-  }
-
-  /// The extra columns of rows whose answer stands, which may have none any more.
-  private static void updateExtra(
-      Handle handle, List<IndicatorOutcome> outcomes, Map<String, StoredState> states) {
-    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    for (IndicatorOutcome named : outcomes) {
-      StoredState before = states.get(named.outcome().indicatorId());
-      if (before != null && before.unchanged() && named.indicator() != null) {
-        rows.addObject()
-            .put("indicator_id", named.outcome().indicatorId())
-            .set("extra", named.extra());
-      }
-    }
-    if (!rows.isEmpty()) {
-      handle.createUpdate(OutcomeSql.EXTRA).bind("rows", rows.toString()).execute();
-    }
   }
 
   /// Nobody needs the replies to the requests of a stored batch, nor waits for its answers.

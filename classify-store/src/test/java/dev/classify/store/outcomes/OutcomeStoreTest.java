@@ -14,13 +14,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.classify.indicator.Indicator;
 import dev.classify.outcome.AnswerVersion;
+import dev.classify.outcome.AttributeValue;
+import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.Outcome;
+import dev.classify.outcome.SeriesAttributes;
 import dev.classify.store.TestDatabase;
 import dev.classify.store.TestRows;
 import dev.classify.store.jobs.Job;
 import dev.classify.store.jobs.Jobs;
 import dev.classify.store.jobs.Tally;
 import dev.classify.store.outcomes.OutcomeStore.StoredBatch;
+import dev.classify.taxonomy.SeriesAttribute;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,6 +164,29 @@ class OutcomeStoreTest {
     assertThat(DATABASE.text("select extra ->> 'Region' from classifications")).isEqualTo("South");
     store("third", classified(indicator("A", "Exports"), decided("")));
     assertThat(DATABASE.number("select count(*) from classifications where extra is null")).isOne();
+  }
+
+  @Test
+  void whatColumnsStateFollowsThemAlsoWhereTheAnswerStands() throws SQLException {
+    store("first", inCountry("DE"));
+    assertThat(store("second", inCountry("FR")).tally()).isEqualTo(new Tally(0, 1, 0));
+    assertThat(
+            DATABASE.text(
+                "select reference_area || ' ' || sdmx_ref_area || ' ' || (attributes ->"
+                    + " 'reference_area' ->> 'column') || ' ' || batch_key from classifications"))
+        .isEqualTo("FR FR geo first");
+  }
+
+  private static IndicatorOutcome inCountry(String code) {
+    return classified(
+        indicator("A", "Exports", Map.of("geo", code)),
+        decided("")
+            .with(
+                new SeriesAttributes(
+                    Map.of(
+                        SeriesAttribute.REFERENCE_AREA,
+                        new AttributeValue(
+                            code, 0.97, DecidedBy.RULES, "column geo: " + code, "geo")))));
   }
 
   @Test

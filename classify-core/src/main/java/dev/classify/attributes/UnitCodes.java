@@ -1,0 +1,62 @@
+package dev.classify.attributes;
+
+import dev.classify.taxonomy.SeriesAttribute;
+import dev.classify.text.CsvTable.Row;
+import dev.classify.text.PhraseIndex;
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
+import dev.classify.text.Tokenizer;
+import dev.classify.text.Vocabulary;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// What the codes of statistical offices for units state beside the unit, such as the prices of
+/// `CLV10_MEUR`.
+final class UnitCodes {
+
+  static final TableFormat FORMAT =
+      TableFormat.of("/dev/classify/attributes/unit-codes.csv", "term", "attribute", "value")
+          .uniqueBy("term", "attribute")
+          .overriddenBy("term", "attribute");
+
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*");
+
+  private static final Vocabulary<SeriesAttribute> ATTRIBUTE =
+      new Vocabulary<>(SeriesAttribute::find, "the column of an attribute, such as price_basis");
+
+  private record Part(SeriesAttribute attribute, String value) {}
+
+  private final PhraseIndex<Part> parts;
+
+  private UnitCodes(PhraseIndex<Part> parts) {
+    this.parts = parts;
+  }
+
+  static UnitCodes read(TableSet tables) {
+    PhraseIndex.Builder<Part> parts = PhraseIndex.builder();
+    for (Row row : tables.read(FORMAT).rows()) {
+      SeriesAttribute attribute = row.required("attribute", ATTRIBUTE);
+      String value = row.text("value");
+      row.require(
+          value.isEmpty() || attribute.takes(value),
+          "value",
+          "is none of " + attribute.column(),
+          "use one of docs/scheme.md 17, or none");
+      parts.add(row.phrase("term"), new Part(attribute, value));
+    }
+    return new UnitCodes(parts.build());
+  }
+
+  /// The values that a code states; none of a text that is no code.
+  Map<SeriesAttribute, String> values(String unit) {
+    Map<SeriesAttribute, String> values = new EnumMap<>(SeriesAttribute.class);
+    if (CODE.matcher(unit).matches()) {
+      parts
+          .findOutermost(Tokenizer.tokens(unit))
+          .forEach(match -> values.putIfAbsent(match.value().attribute(), match.value().value()));
+      values.values().removeIf(String::isEmpty);
+    }
+    return values;
+  }
+}
