@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// What the compose file passes to the workers.
+/// What the compose file passes to its services.
 class ComposeFileTest {
 
   private static final Pattern KEY = Pattern.compile("^(?:# )?([A-Z][A-Z_]+)=");
@@ -38,7 +39,7 @@ class ComposeFileTest {
   @Test
   void everySettingOfAWorkerReachesTheContainers() {
     String compose = compose();
-    List<String> keys = workerKeys();
+    List<String> keys = keysOf("worker");
 
     assertThat(keys).contains("OPENAI_MODEL", "LLM_MODELS", "LLM_PRICES", "CLASSIFY_RULES");
     assertThat(keys)
@@ -46,6 +47,19 @@ class ComposeFileTest {
         .filteredOn(
             key -> !compose.contains(key + (FIXED.contains(key) ? ": " : ": ${" + key + ":")))
         .as("in .env.example, but not in x-worker-environment")
+        .isEmpty();
+  }
+
+  /// The name and the port are those of the container.
+  @Test
+  void everySettingOfAProjectorReachesItsContainers() {
+    String projector = Objects.requireNonNull(ComposeServices.of(compose()).get("projector"));
+
+    assertThat(keysOf("projector"))
+        .contains("PROJECTOR_BATCH_SIZE")
+        .filteredOn(key -> !key.equals("PROJECTOR_NAME") && !key.equals("PROJECTOR_METRICS_PORT"))
+        .filteredOn(key -> !projector.contains(key + ": ${" + key + ":"))
+        .as("in .env.example, but not in the service projector")
         .isEmpty();
   }
 
@@ -129,16 +143,16 @@ class ComposeFileTest {
     return Checkout.read(Checkout.TOP.resolve("docker-compose.cluster.yml"));
   }
 
-  /// The keys of the sections of `.env.example` that are for workers.
-  private static List<String> workerKeys() {
+  /// The keys of the sections of `.env.example` that are for a kind of process.
+  private static List<String> keysOf(String process) {
     List<String> keys = new ArrayList<>();
-    boolean forWorkers = false;
+    boolean wanted = false;
     for (String line : Checkout.read(Checkout.TOP.resolve(".env.example")).lines().toList()) {
       if (line.startsWith("# ---")) {
-        forWorkers = line.contains("worker");
+        wanted = line.contains(process);
       }
       Matcher key = KEY.matcher(line);
-      if (forWorkers && key.find()) {
+      if (wanted && key.find()) {
         keys.add(key.group(1));
       }
     }
