@@ -33,6 +33,7 @@ public final class KnownKeys {
           "CLASSIFY_REVIEWER",
           "CLASSIFY_RULES",
           "CLASSIFY_USER",
+          "CLASSIFY_WAL_ARCHIVE",
           "CLASSIFY_WORKERS",
           "LLM_ALLOW_HTTP",
           "LLM_BATCH_QUEUED_TOKENS",

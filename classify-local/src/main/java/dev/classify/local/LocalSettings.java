@@ -1,5 +1,6 @@
 package dev.classify.local;
 
+import dev.classify.local.postgres.WalArchive;
 import dev.classify.local.simulator.SimulatedLlm;
 import dev.classify.rules.RuleSettings;
 import dev.classify.settings.SettingsReader;
@@ -50,10 +51,11 @@ public record LocalSettings(
         withAbsolutePaths(environment));
   }
 
-  /// Settings of workers that name a file or folder of the user.
+  /// Settings that name a file or folder of the user.
   private static final List<String> FILES =
       List.of(
           RuleSettings.KEY,
+          WalArchive.SETTING,
           "LLM_EXAMPLES_FILE",
           "LLM_MODELS",
           "LLM_PRICES",

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -20,6 +21,11 @@ record StackHome(Path root) {
       Pattern.compile(
           "postgres|restate|restate-\\d|object-store|nginx|run|logs|founded|identity\\..*"
               + "|stack\\..*json.*");
+
+  private static final Pattern KEPT =
+      Pattern.compile(
+          "postgres|restate|restate-\\d|object-store|founded|identity\\.(pem|pub)"
+              + "|stack\\.(copy\\.)?json");
 
   /// Creates the folder, which nobody else may look into: the logs and Restate's journal hold the
   /// input and the answers.
@@ -50,6 +56,19 @@ record StackHome(Path root) {
       }
     }
     return (onlyOurs && PrivateFolder.tighten(root)) || tightened;
+  }
+
+  /// What a backup holds: files and folders that a start does not make anew.
+  List<Path> kept() throws IOException {
+    List<Path> kept = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(root)) {
+      for (Path file : files) {
+        if (KEPT.matcher(file.getFileName().toString()).matches()) {
+          kept.add(file);
+        }
+      }
+    }
+    return kept;
   }
 
   Path postgres() {

@@ -18,6 +18,8 @@ public record Topology(int nodes, int workers, int projectors) {
   /// Names one of several Restate nodes, with its number.
   private static final String NODE = "restate-";
 
+  private static final String ONLY_NODE = "restate";
+
   /// Names one of several workers, with its number.
   private static final String WORKER = "classify-service-";
 
@@ -48,7 +50,7 @@ public record Topology(int nodes, int workers, int projectors) {
 
   /// Names of the Restate nodes.
   List<String> nodeNames() {
-    return nodes == 1 ? List.of("restate") : numbered(NODE, nodes);
+    return nodes == 1 ? List.of(ONLY_NODE) : numbered(NODE, nodes);
   }
 
   /// Names of the workers.
@@ -59,6 +61,11 @@ public record Topology(int nodes, int workers, int projectors) {
   /// Names of the projectors; empty where nobody asked for any.
   List<String> projectorNames() {
     return numbered(PROJECTOR, projectors);
+  }
+
+  /// Whether a part of this name is a Restate node, in a stack of any size.
+  static boolean isNode(String part) {
+    return part.equals(ONLY_NODE) || part.startsWith(NODE);
   }
 
   /// Whether a part of this name is a worker, in a stack of any size.

@@ -68,6 +68,8 @@ import picocli.CommandLine.Spec;
       LocalOpenCommand.class,
       LocalDownCommand.class,
       LocalStatusCommand.class,
+      LocalBackupCommand.class,
+      LocalRestoreCommand.class,
       VerifyCommand.class,
       ClusterRepairCommand.class
     })

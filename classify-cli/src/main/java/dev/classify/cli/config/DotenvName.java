@@ -67,6 +67,7 @@ enum DotenvName {
           "CLASSIFY_REVIEWER",
           "CLASSIFY_RULES",
           "CLASSIFY_USER",
+          "CLASSIFY_WAL_ARCHIVE",
           "CLASSIFY_WORKERS",
           "CLUSTER_NET",
           "COMPOSE_PROFILES",

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The folder of a PostgreSQL server.
 ///
@@ -42,7 +43,9 @@ record PostgresFolder(Path root) {
   }
 
   /// Writes the settings of this version of the program.
-  void configure(int port, int connectionsMax) throws IOException {
+  ///
+  /// @param archive null for none
+  void configure(int port, int connectionsMax, @Nullable WalArchive archive) throws IOException {
     try (InputStream template = PostgresFolder.class.getResourceAsStream("postgresql.conf")) {
       if (template == null) {
         throw new IllegalStateException("postgresql.conf is missing in this build");
@@ -51,7 +54,8 @@ record PostgresFolder(Path root) {
       Files.writeString(
           data().resolve("postgresql.conf"),
           text.replace("${port}", Integer.toString(port))
-              .replace("${max_connections}", Integer.toString(connectionsMax)));
+                  .replace("${max_connections}", Integer.toString(connectionsMax))
+              + (archive == null ? "" : archive.archiving()));
     }
   }
 

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL server as a component of a stack.
 public final class PostgresProgram implements Launch {
@@ -25,6 +27,7 @@ public final class PostgresProgram implements Launch {
   private final int connectionsMax;
   private final DatabasePasswords passwords;
   private final Map<String, String> environment;
+  private final @Nullable WalArchive archive;
   private final OneShotCommand tool;
 
   private PostgresProgram(
@@ -42,6 +45,11 @@ public final class PostgresProgram implements Launch {
     this.passwords = passwords;
     // The user's client settings, such as PGDATA or PGPORT, must not reach this server either.
     this.environment = ProgramEnvironment.system(environment);
+    this.archive =
+        Optional.ofNullable(environment.get(WalArchive.SETTING))
+            .filter(named -> !named.isBlank())
+            .map(named -> new WalArchive(Path.of(named)))
+            .orElse(null);
     this.tool = new OneShotCommand("initdb", workplace);
   }
 
@@ -71,7 +79,11 @@ public final class PostgresProgram implements Launch {
         UnprivilegedUser.choose((int) new UnixSystem().getUid(), server, folder.root());
     PostgresTools tools = new PostgresTools(binaries, unprivileged, tool, environment);
     folder.create(tools, passwords.superuser());
-    folder.configure(port, connectionsMax);
+    folder.configure(port, connectionsMax, archive);
+    if (archive != null) {
+      PrivateFolder.create(archive.folder());
+      unprivileged.own(archive.folder());
+    }
     OrphanedBackends.end(folder.data());
     folder.forgetStaleServer();
     new PostgresRoles(folder.data(), passwords).apply(tools);
