@@ -3,6 +3,7 @@ package dev.classify.dist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import com.microsoft.playwright.options.SelectOption;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What people do on the page about the quality of answers: judge them together, and compare them
-/// with labels.
+/// What people do on the page about the quality of answers: judge them together, compare them with
+/// labels, and look at what a projector has counted.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QualityPageIT {
 
@@ -52,7 +54,7 @@ class QualityPageIT {
   void start(@TempDir Path folder) throws Exception {
     Optional<Path> program = WebBrowser.program();
     assumeTrue(program.isPresent(), "browser tests are skipped: no chromium on this machine");
-    stack = EmbeddedStack.up(folder, Map.of());
+    stack = EmbeddedStack.up(folder, Map.of(), "--projectors", "1");
     page = stack.address("worker");
     Path password = Files.writeString(folder.resolve("password"), PASSWORD);
     for (List<String> user : List.of(List.of("ada", "operator"), List.of("ben", "reviewer"))) {
@@ -199,6 +201,59 @@ class QualityPageIT {
         look(width, theme);
       }
     }
+  }
+
+  @Test
+  void readModelsOfTheProjectorAreShownAndReported() throws Exception {
+    for (String job : List.of("few", "few-again")) {
+      BuiltProgram.Result run =
+          stack.local("run", fewRows().toString(), "--job", job, "--provider", "rules", "--force");
+      assertThat(run.exit()).as(run.err()).isZero();
+    }
+    try (Visit visit = visit(1_024, ColorScheme.LIGHT, ada)) {
+      visit.open("#/review?part=agreement");
+      visit.page().getByLabel("Judges for each answer").selectOption("1");
+      visit.open("#/review");
+      assertThat(visit.page().locator("answer-form")).isVisible();
+      visit.page().keyboard().press("a");
+      assertThat(visit.page().getByText("Accepted.")).isVisible();
+      awaitProjector();
+      visit.open("#/quality");
+      Locator models = visit.page().locator("read-models");
+      assertThat(models.getByLabel("Disagreement by field").locator("tbody tr").first())
+          .containsText(Pattern.compile("Rules and people.*1\\s*0\\s*0 %", Pattern.DOTALL));
+      assertThat(models.getByLabel("Drift of confidences between jobs").locator("tbody tr").first())
+          .containsText(Pattern.compile("few-again\\s*few\\s.*0 %", Pattern.DOTALL));
+      Locator values = models.getByLabel("Values by source").locator("tbody");
+      assertThat(values).containsText("price");
+      models.locator("select").selectOption("scale");
+      assertThat(values).containsText("millions");
+      assertThat(models.locator(".foot")).containsText("Counted by projectors");
+      visit.assertSound();
+    }
+    BuiltProgram.Result report = stack.local("report", "few-again", "--json");
+    JsonNode counted = new JsonMapper().readTree(report.out()).path("read_models");
+    assertThat(counted.at("/drift/before").asText()).as(report.out()).isEqualTo("few");
+    assertThat(counted.at("/placements/0/classified").asInt()).isEqualTo(2);
+  }
+
+  private Path fewRows() throws Exception {
+    return Samples.write(
+        stack.program().home().resolveSibling("few.csv"),
+        List.of(
+            List.of("indicator_id", "name", "units"),
+            List.of("FEW.1", "Exports of goods", "USD mn"),
+            List.of("FEW.2", "Unemployment rate", "%")));
+  }
+
+  private void awaitProjector() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                stack
+                    .text("select count(*) || ' ' || sum(lag_events) from projection_lag")
+                    .equals("5 0"));
   }
 
   private static void evaluate(Visit visit, String name, String job) {
