@@ -17,7 +17,7 @@ public final class Checkpoints {
       """
       with locked as (
         select c.build from projection_checkpoints c join projection_builds b using (build)
-         where c.build = any(:builds::text[]::bigint[]) and c.generation = :generation and c.partition = :partition
+         where c.build = any(:builds::bigint[]) and c.generation = :generation and c.partition = :partition
            and c.position = :before and not c.closed and b.stop is null and b.state <> 'retired'
          order by c.build for no key update of c)
       update projection_checkpoints c
@@ -241,7 +241,7 @@ public final class Checkpoints {
       boolean caughtUp) {
     return handle
         .createQuery(ADVANCE)
-        .bindArray("builds", String.class, builds.stream().map(String::valueOf).toList())
+        .bind("builds", TextArrays.of(builds.stream().map(String::valueOf).toList()))
         .bind("generation", own.generation())
         .bind("partition", own.partition())
         .bind("before", before)

@@ -4,8 +4,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -13,25 +14,41 @@ import org.jdbi.v3.core.statement.Update;
 
 /// A table of sums by key: adds the rows of a batch up in memory, and writes them with one
 /// statement.
-///
-/// @param name of the table, which also has the columns `build` and `slot`
-/// @param keys columns of the key with their types, such as `minute timestamptz`
-/// @param sums columns that are added to, with their types
-record CountTable(String name, List<String> keys, List<String> sums) {
+final class CountTable {
 
-  /// In the order of their keys.
+  /// Neighbours in the table's index are written one after the other.
   private static final Comparator<List<String>> BY_KEY =
-      (one, other) -> Arrays.compare(one.toArray(String[]::new), other.toArray(String[]::new));
+      (one, other) -> {
+        int order = 0;
+        for (int i = 0; i < one.size() && order == 0; i++) {
+          order = one.get(i).compareTo(other.get(i));
+        }
+        return order;
+      };
 
-  CountTable {
-    keys = List.copyOf(keys);
-    sums = List.copyOf(sums);
+  private final String name;
+  private final int keys;
+  private final int sums;
+  private final String upsert;
+
+  /// @param name of the table, which also has the columns `build` and `slot`
+  /// @param keys columns of the key with their types, such as `minute timestamptz`
+  /// @param sums columns that are added to, with their types
+  CountTable(String name, List<String> keys, List<String> sums) {
+    this.name = name;
+    this.keys = keys.size();
+    this.sums = sums.size();
+    this.upsert = upsert(name, keys, sums);
+  }
+
+  String name() {
+    return name;
   }
 
   /// What a batch adds.
   final class Additions {
 
-    private final TreeMap<List<String>, BigDecimal[]> rows = new TreeMap<>(BY_KEY);
+    private final Map<List<String>, BigDecimal[]> rows = new HashMap<>();
 
     /// Adds to one of the sums.
     void add(List<String> key, int sum, long number) {
@@ -45,29 +62,33 @@ record CountTable(String name, List<String> keys, List<String> sums) {
     }
 
     private BigDecimal[] zeros() {
-      BigDecimal[] row = new BigDecimal[sums.size()];
+      BigDecimal[] row = new BigDecimal[sums];
       Arrays.fill(row, BigDecimal.ZERO);
       return row;
     }
 
     void write(Handle handle, EventBatch batch) {
-      rows.values().removeIf(row -> Arrays.stream(row).allMatch(sum -> sum.signum() == 0));
-      if (rows.isEmpty()) {
+      List<Map.Entry<List<String>, BigDecimal[]>> changed =
+          rows.entrySet().stream()
+              .filter(row -> Arrays.stream(row.getValue()).anyMatch(sum -> sum.signum() != 0))
+              .sorted(Map.Entry.comparingByKey(BY_KEY))
+              .toList();
+      if (changed.isEmpty()) {
         return;
       }
       Update update =
-          handle.createUpdate(upsert()).bind("build", batch.build()).bind("slot", batch.slot());
-      for (int i = 0; i < keys.size(); i++) {
+          handle.createUpdate(upsert).bind("build", batch.build()).bind("slot", batch.slot());
+      for (int i = 0; i < keys; i++) {
         int key = i;
-        update.bindArray(
-            "k" + i, String.class, rows.keySet().stream().map(row -> row.get(key)).toList());
+        update.bind(
+            "k" + i, TextArrays.of(changed.stream().map(row -> row.getKey().get(key)).toList()));
       }
-      for (int i = 0; i < sums.size(); i++) {
+      for (int i = 0; i < sums; i++) {
         int sum = i;
-        update.bindArray(
+        update.bind(
             "s" + i,
-            String.class,
-            rows.values().stream().map(row -> row[sum].toPlainString()).toList());
+            TextArrays.of(
+                changed.stream().map(row -> row.getValue()[sum].toPlainString()).toList()));
       }
       update.execute();
     }
@@ -77,23 +98,21 @@ record CountTable(String name, List<String> keys, List<String> sums) {
     return new Additions();
   }
 
-  private String upsert() {
+  private static String upsert(String name, List<String> keys, List<String> sums) {
     List<String> columns = new ArrayList<>(List.of("build", "slot"));
     keys.forEach(key -> columns.add(column(key)));
     String key = String.join(", ", columns);
     sums.forEach(sum -> columns.add(column(sum)));
     return """
     insert into %1$s (%2$s)
-    select :build, :slot, %3$s, %4$s from unnest(%5$s) as r(%6$s)
-    on conflict (%7$s) do update set %8$s
+    select :build, :slot, added.* from unnest(%3$s, %4$s) as added
+    on conflict (%5$s) do update set %6$s
     """
         .formatted(
             name,
             String.join(", ", columns),
-            each(keys, (i, type) -> "k" + i + "::" + type),
-            each(sums, (i, type) -> "s" + i + "::" + type),
-            each(keys, (i, _) -> ":k" + i) + ", " + each(sums, (i, _) -> ":s" + i),
-            each(keys, (i, _) -> "k" + i) + ", " + each(sums, (i, _) -> "s" + i),
+            arrays("k", keys),
+            arrays("s", sums),
             key,
             sums.stream()
                 .map(CountTable::column)
@@ -101,13 +120,10 @@ record CountTable(String name, List<String> keys, List<String> sums) {
                 .collect(Collectors.joining(", ")));
   }
 
-  private interface Part {
-    String of(int position, String type);
-  }
-
-  private static String each(List<String> columns, Part part) {
+  /// Such as `:k0::timestamptz[], :k1::text[]`.
+  private static String arrays(String prefix, List<String> columns) {
     return IntStream.range(0, columns.size())
-        .mapToObj(i -> part.of(i, type(columns.get(i))))
+        .mapToObj(i -> ":%s%d::%s[]".formatted(prefix, i, type(columns.get(i))))
         .collect(Collectors.joining(", "));
   }
 

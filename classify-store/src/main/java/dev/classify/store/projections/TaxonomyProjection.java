@@ -106,13 +106,13 @@ public final class TaxonomyProjection implements Projection {
         .createQuery(
             """
             select found.*
-              from unnest(:ids) as asked(id)
+              from unnest(:ids::text[]) as asked(id)
              cross join lateral (
                select indicator_id, job_id, source, topic, field_values from taxonomy_answers
                 where build = :build and indicator_id = asked.id limit 1) as found
             """)
         .bind("build", build)
-        .bindArray("ids", String.class, events.stream().map(Event::subject).distinct().toList())
+        .bind("ids", TextArrays.of(events.stream().map(Event::subject).distinct().toList()))
         .map((row, _) -> stored.put(row.getString("indicator_id"), answer(row)))
         .list();
     return stored;
@@ -142,9 +142,10 @@ public final class TaxonomyProjection implements Projection {
     if (!gone.isEmpty()) {
       handle
           .createUpdate(
-              "delete from taxonomy_answers where build = :build and indicator_id = any(:ids)")
+              "delete from taxonomy_answers where build = :build and indicator_id ="
+                  + " any(:ids::text[])")
           .bind("build", build)
-          .bindArray("ids", String.class, gone)
+          .bind("ids", TextArrays.of(gone))
           .execute();
     }
     if (!ids.isEmpty()) {
@@ -153,17 +154,19 @@ public final class TaxonomyProjection implements Projection {
               """
               insert into taxonomy_answers
                 (build, indicator_id, job_id, source, topic, field_values)
-              select :build, r.* from unnest(:ids, :jobs, :sources, :topics, :values) as r
+              select :build, r.*
+                from unnest(:ids::text[], :jobs::text[], :sources::text[], :topics::text[],
+                            :values::text[]) as r
               on conflict (build, indicator_id) do update set
                 job_id = excluded.job_id, source = excluded.source, topic = excluded.topic,
                 field_values = excluded.field_values
               """)
           .bind("build", build)
-          .bindArray("ids", String.class, ids)
-          .bindArray("jobs", String.class, kept.stream().map(Answer::jobId).toList())
-          .bindArray("sources", String.class, kept.stream().map(Answer::source).toList())
-          .bindArray("topics", String.class, kept.stream().map(Answer::topic).toList())
-          .bindArray("values", String.class, kept.stream().map(Answer::values).toList())
+          .bind("ids", TextArrays.of(ids))
+          .bind("jobs", TextArrays.of(kept.stream().map(Answer::jobId).toList()))
+          .bind("sources", TextArrays.of(kept.stream().map(Answer::source).toList()))
+          .bind("topics", TextArrays.of(kept.stream().map(Answer::topic).toList()))
+          .bind("values", TextArrays.of(kept.stream().map(Answer::values).toList()))
           .execute();
     }
   }
