@@ -15,9 +15,11 @@ import dev.classify.projector.membership.RestateCoordinator;
 import dev.classify.store.Database;
 import dev.classify.store.projections.Projections;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +71,7 @@ final class ProjectorProcess {
             settings.name(),
             settings.timing(),
             new RestateCoordinator(settings.nodes(), settings.replicaSet(), callTimeout(settings)),
-            work(engine, settings.replicaSet()),
+            work(database, engine, settings.replicaSet()),
             new MemberMetrics(metrics.registry(), settings.replicaSet()));
     member.complete(joining);
     LOG.info(
@@ -119,8 +121,14 @@ final class ProjectorProcess {
     };
   }
 
-  private static PartitionWork work(ProjectionEngine engine, String replicaSet) {
+  private static PartitionWork work(
+      DataSource database, ProjectionEngine engine, String replicaSet) {
     return new PartitionWork() {
+      @Override
+      public String database() throws SQLException {
+        return Database.identity(database);
+      }
+
       @Override
       public void start(long generation, int partition, int partitions) {
         engine.start(new Assignment(replicaSet, generation, partition, partitions));

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -70,6 +71,22 @@ public final class Database {
                 + " set idle_in_transaction_session_timeout = %d")
             .formatted(PROJECTION_PAUSE.toMillis()));
     return new HikariDataSource(config);
+  }
+
+  /// Which tables these are: of which schema, database and server. The same after a failover, and
+  /// another one in a database that was restored from a dump.
+  public static String identity(DataSource database) throws SQLException {
+    return new Statements(database)
+        .run(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select concat(current_database(), '.', current_schema(), '@',
+                                      (select system_identifier from pg_control_system()))
+                        """)
+                    .mapTo(String.class)
+                    .one());
   }
 
   private static HikariConfig config(DatabaseSettings settings, int connectionsMax) {

@@ -59,6 +59,14 @@ class DatabaseRolesTest {
     DATABASE.execute("drop table later");
   }
 
+  /// Managed databases give the application no rights on the server.
+  @Test
+  void applicationKnowsWhichDatabaseItIsConnectedTo() throws SQLException {
+    assertThat(Database.identity(DATABASE.dataSource()))
+        .matches("\\w+\\.databaserolestest@\\d{19}")
+        .isEqualTo(Database.identity(DATABASE.owner()));
+  }
+
   private static void application(String sql) throws SQLException {
     try (Connection connection = DATABASE.dataSource().getConnection();
         Statement statement = connection.createStatement()) {

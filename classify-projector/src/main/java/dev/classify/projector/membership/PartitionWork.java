@@ -1,7 +1,12 @@
 package dev.classify.projector.membership;
 
+import java.sql.SQLException;
+
 /// The work that a projector does while it holds a partition.
 public interface PartitionWork {
+
+  /// Identity of the database that the work reads and writes.
+  String database() throws SQLException;
 
   /// Begins the work of a partition in the background.
   ///

@@ -4,6 +4,7 @@ import dev.classify.api.Membership;
 import dev.classify.api.Membership.Phase;
 import dev.classify.api.ReplicaSetTiming;
 import dev.classify.api.SignOfLife;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,7 @@ public final class ReplicaSetMember {
   /// Only the thread of [#run] uses these.
   private @Nullable Membership held;
 
+  private @Nullable String database;
   private long acknowledged;
   private boolean away;
   private boolean registered;
@@ -127,24 +129,25 @@ public final class ReplicaSetMember {
       return follow(membership);
     } catch (CoordinatorAway failure) {
       metrics.failed();
-      report(failure);
+      report(failure.getMessage(), failure.refused());
       return registered ? timing.heartbeat() : timing.poll();
+    } catch (SQLException failure) {
+      // Only before the first sign of life: without its database it could not work anyway.
+      report("the database does not answer: " + failure.getMessage(), false);
+      return timing.poll();
     }
   }
 
   /// Once for each outage.
-  private void report(CoordinatorAway failure) {
+  private void report(@Nullable String reason, boolean refused) {
     if (away) {
       return;
     }
     away = true;
     Membership holds = held;
-    if (failure.refused() || !registered) {
+    if (refused || !registered) {
       LOG.warn(
-          "Worker registration failed replica_set={} worker={}: {}",
-          replicaSet,
-          worker,
-          failure.getMessage());
+          "Worker registration failed replica_set={} worker={}: {}", replicaSet, worker, reason);
     } else {
       LOG.warn(
           "coordinator is away replica_set={} worker={} generation={}; this worker keeps its"
@@ -152,12 +155,15 @@ public final class ReplicaSetMember {
           replicaSet,
           worker,
           holds == null ? "none" : holds.generation(),
-          failure.getMessage());
+          reason);
     }
   }
 
-  private SignOfLife sign() {
-    return new SignOfLife(worker, name, timing, acknowledged, seen());
+  private SignOfLife sign() throws SQLException {
+    if (database == null) {
+      database = work.database();
+    }
+    return new SignOfLife(worker, name, timing, acknowledged, seen(), database);
   }
 
   /// The highest generation that this process knows to have begun.
@@ -264,6 +270,9 @@ public final class ReplicaSetMember {
   }
 
   private void leave() throws InterruptedException {
+    if (!registered) {
+      return;
+    }
     try {
       coordinator.leave(sign());
       LOG.info("Worker left replica_set={} worker={}", replicaSet, worker);
@@ -273,6 +282,8 @@ public final class ReplicaSetMember {
           worker,
           replicaSet,
           failure.getMessage());
+    } catch (SQLException failure) {
+      throw new IllegalStateException("a member that is registered knows its database", failure);
     }
   }
 

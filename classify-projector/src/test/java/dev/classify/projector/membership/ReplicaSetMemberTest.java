@@ -7,6 +7,7 @@ import dev.classify.api.Membership.Phase;
 import dev.classify.api.ReplicaSetTiming;
 import dev.classify.api.SignOfLife;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,7 @@ class ReplicaSetMemberTest {
   private volatile Function<SignOfLife, Membership> answer =
       sign -> new Membership(1, 1, 0, Phase.PROCESSING, 1, 20);
   private volatile boolean away;
+  private volatile boolean databaseAway;
 
   private final Coordinator coordinator =
       new Coordinator() {
@@ -51,6 +53,14 @@ class ReplicaSetMemberTest {
 
   private final PartitionWork work =
       new PartitionWork() {
+        @Override
+        public String database() throws SQLException {
+          if (databaseAway) {
+            throw new SQLException("connection refused");
+          }
+          return "classify.public@1";
+        }
+
         @Override
         public void start(long generation, int partition, int partitions) {
           done.add("start %d %d/%d".formatted(generation, partition, partitions));
@@ -158,6 +168,18 @@ class ReplicaSetMemberTest {
     answer = sign -> new Membership(sign.seen(), 0, null, Phase.GATHERING, 1, 20);
     Thread.sleep(200);
     assertThat(done).containsExactly("start 1 0/1");
+  }
+
+  /// It would hold a partition that nobody else can have.
+  @Test
+  void memberJoinsOnceItsDatabaseAnswersAndSaysWhichOneItIs() throws Exception {
+    databaseAway = true;
+    thread.start();
+    Thread.sleep(200);
+    assertThat(signs).isEmpty();
+    databaseAway = false;
+    await("start 1 0/1");
+    assertThat(signs).extracting(SignOfLife::database).containsOnly("classify.public@1");
   }
 
   @Test

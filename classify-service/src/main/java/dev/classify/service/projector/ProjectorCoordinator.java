@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /// The durable half of a replica set: Restate keeps its state and timers, and runs one call of a
 /// set at a time, so that no two projectors ever hear different things. What follows from a call
-/// is
-/// decided by [ReplicaSet].
+/// is decided by [ReplicaSet].
 public final class ProjectorCoordinator implements ReplicaSetApi {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectorCoordinator.class);
@@ -46,8 +45,8 @@ public final class ProjectorCoordinator implements ReplicaSetApi {
     Membership membership;
     try {
       membership = set.beat(now, sign);
-    } catch (IllegalStateException full) {
-      throw new TerminalException(CONFLICT, String.valueOf(full.getMessage()));
+    } catch (IllegalStateException refused) {
+      throw new TerminalException(CONFLICT, String.valueOf(refused.getMessage()));
     }
     keep(context, set, now);
     return membership;

@@ -39,6 +39,7 @@ final class ReplicaSet {
   private @Nullable Long gatherUntil;
   private @Nullable Long sweepAt;
   private @Nullable ReplicaSetTiming timing;
+  private @Nullable String database;
   private final List<CoordinatorEvent> events = new ArrayList<>();
 
   ReplicaSet(String name, ReplicaSetState state) {
@@ -51,14 +52,16 @@ final class ReplicaSet {
     this.gatherUntil = state.gatherUntil();
     this.sweepAt = state.sweepAt();
     this.timing = state.timing();
+    this.database = state.database();
   }
 
   /// A projector says that it lives. One that is not known joins.
   ///
-  /// @throws IllegalStateException if the set has no room for it
+  /// @throws IllegalStateException if the set has no room for it, or works on another database
   Membership beat(long now, SignOfLife sign) {
-    timing = sign.timing();
     forgive(now);
+    requireDatabase(now, sign);
+    timing = sign.timing();
     refresh(sign, now);
     if (sign.seen() > generation) {
       warn(
@@ -72,6 +75,25 @@ final class ReplicaSet {
     }
     advance(now);
     return membership(now, sign.worker());
+  }
+
+  /// Half of the partitions would be projected into each of two databases, and the other half into
+  /// neither. A set without members is free for another database, such as a restored one.
+  private void requireDatabase(long now, SignOfLife sign) {
+    String own = sign.database();
+    if (own == null || own.equals(database)) {
+      return;
+    }
+    removeStale(now);
+    if (database != null
+        && members.stream().anyMatch(each -> !each.worker().equals(sign.worker()))) {
+      throw new IllegalStateException(
+          ("replica set %s works on the database %s, and this projector on %s; fix: give one of"
+                  + " them another PROJECTOR_REPLICA_SET, or stop the projectors of the other"
+                  + " database first")
+              .formatted(name, database, own));
+    }
+    database = own;
   }
 
   private void refresh(SignOfLife sign, long now) {
@@ -130,7 +152,15 @@ final class ReplicaSet {
 
   ReplicaSetState state() {
     return new ReplicaSetState(
-        generation, partitions, phase, coordinatingSince, members, gatherUntil, sweepAt, timing);
+        generation,
+        partitions,
+        phase,
+        coordinatingSince,
+        members,
+        gatherUntil,
+        sweepAt,
+        timing,
+        database);
   }
 
   /// What has happened, in order.

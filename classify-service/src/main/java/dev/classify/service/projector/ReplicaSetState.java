@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gatherUntil when the next generation begins; null if nothing asks for one
 /// @param sweepAt the earliest timer that is set; null for none
 /// @param timing of the last sign of life; null before the first
+/// @param database that the members work on; null before the first says so
 record ReplicaSetState(
     long generation,
     int partitions,
@@ -25,10 +26,11 @@ record ReplicaSetState(
     List<Member> members,
     @Nullable Long gatherUntil,
     @Nullable Long sweepAt,
-    @Nullable ReplicaSetTiming timing) {
+    @Nullable ReplicaSetTiming timing,
+    @Nullable String database) {
 
   static final ReplicaSetState EMPTY =
-      new ReplicaSetState(0, 0, Phase.GATHERING, 0, List.of(), null, null, null);
+      new ReplicaSetState(0, 0, Phase.GATHERING, 0, List.of(), null, null, null, null);
 
   ReplicaSetState {
     members = List.copyOf(members);

@@ -143,7 +143,8 @@ class ReplicaSetSimulationTest {
       return;
     }
     long seen = worker.held == null ? 0 : worker.held.generation();
-    SignOfLife sign = new SignOfLife(worker.id, worker.id, TIMING, worker.acknowledged, seen);
+    SignOfLife sign =
+        new SignOfLife(worker.id, worker.id, TIMING, worker.acknowledged, seen, "one");
     call(now, set -> follow(worker, set.beat(now, sign), now));
   }
 

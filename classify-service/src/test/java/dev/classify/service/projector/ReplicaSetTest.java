@@ -10,6 +10,7 @@ import dev.classify.api.SignOfLife;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,9 +29,14 @@ class ReplicaSetTest {
   }
 
   private Membership beat(String worker, long acknowledged, long seen) {
+    return beat(worker, acknowledged, seen, "classify.public@1");
+  }
+
+  private Membership beat(String worker, long acknowledged, long seen, @Nullable String database) {
     ReplicaSet set = new ReplicaSet("main", state);
     Membership membership =
-        set.beat(now, new SignOfLife(worker, "name-" + worker, TIMING, acknowledged, seen));
+        set.beat(
+            now, new SignOfLife(worker, "name-" + worker, TIMING, acknowledged, seen, database));
     keep(set);
     return membership;
   }
@@ -246,6 +252,38 @@ class ReplicaSetTest {
     assertThatThrownBy(() -> beat("one-more", 0)).hasMessageContaining("64 projectors");
   }
 
+  /// They would share one plan of partitions, and each do a part of both logs.
+  @Test
+  void setOfTheSameNameOnAnotherDatabaseIsRefusedUntilTheFirstHasStopped() {
+    processing("a");
+    ReplicaSetState before = state;
+    assertThatThrownBy(() -> beat("b", 0, 0, "classify.public@2"))
+        .hasMessageContainingAll(
+            "works on the database classify.public@1",
+            "this projector on classify.public@2",
+            "fix: give one of them another PROJECTOR_REPLICA_SET");
+    assertThat(state).isEqualTo(before);
+    pass(29_000);
+    assertThatThrownBy(() -> beat("b", 0, 0, "classify.public@2"))
+        .hasMessageContaining("works on the database classify.public@1");
+    pass(1_010);
+    beat("b", 0, 0, "classify.public@2");
+    assertThatThrownBy(() -> beat("a", 1))
+        .hasMessageContaining("this projector on classify.public@1");
+    leave("b");
+    assertThat(beat("a", 1).workers()).isEqualTo(1);
+  }
+
+  /// While an upgrade is rolled out.
+  @Test
+  void projectorThatDoesNotNameItsDatabaseMayJoin() {
+    beat("a", 0, 0, null);
+    beat("b", 0);
+    assertThat(beat("c", 0, 0, null).workers()).isEqualTo(3);
+    assertThatThrownBy(() -> beat("d", 0, 0, "classify.public@2"))
+        .hasMessageContaining("works on the database classify.public@1");
+  }
+
   /// In Restate each would be a timer that stays until it fires.
   @Test
   void timersAreSetOnlyForWhatNoOtherTimerCovers() {
@@ -254,7 +292,7 @@ class ReplicaSetTest {
     for (int second = 0; second < 3_600; second += 5) {
       for (String worker : List.of("a", "b", "c")) {
         ReplicaSet set = new ReplicaSet("main", state);
-        set.beat(now, new SignOfLife(worker, worker, TIMING, 1, 1));
+        set.beat(now, new SignOfLife(worker, worker, TIMING, 1, 1, null));
         OptionalLong timer = set.newTimer();
         timers += timer.isPresent() ? 1 : 0;
         state = set.state();
