@@ -266,10 +266,23 @@ final class Run {
     }
     // The one that is furthest becomes the main lane.
     started.sort(Comparator.comparingLong((Lane lane) -> -lane.place().position()));
-    started.forEach(this::begin);
+    together(started).forEach(this::begin);
     activate(builds);
     deleteRetired(builds);
     deleteOldEvents();
+  }
+
+  /// Builds at the same place read the log once, such as those of all versions that an upgrade
+  /// changes, and leave the rest of the machine to the main lane.
+  private static List<Lane> together(List<Lane> started) {
+    List<Lane> lanes = new ArrayList<>();
+    for (Lane lane : started) {
+      lanes.stream()
+          .filter(other -> other.canTake(lane))
+          .findFirst()
+          .ifPresentOrElse(other -> other.take(lane), () -> lanes.add(lane));
+    }
+    return lanes;
   }
 
   /// A lane with a build, at the place where it is.
