@@ -62,8 +62,10 @@ class AttributeColumnsTest {
         .containsEntry("base_period", "2010");
     assertThat(
             values(
-                "freq,unit,s_adj,na_item,geo\\TIME_PERIOD\t2019-Q1 \t2019-Q2 \n"
-                    + "Q,CLV_PCH_SM,NSA,B1GQ,EL\t10.5 \t: \n"))
+                """
+                freq,unit,s_adj,na_item,geo\\TIME_PERIOD\t2019-Q1 \t2019-Q2\s
+                Q,CLV_PCH_SM,NSA,B1GQ,EL\t10.5 \t:\s
+                """))
         .containsEntry("reference_area", "GR")
         .containsEntry("seasonal_adjustment", "not-adjusted")
         .containsEntry("transformation", "change-on-year");

@@ -13,6 +13,7 @@ import dev.classify.outcome.SeriesAttributes;
 import dev.classify.taxonomy.SeriesAttribute;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +56,7 @@ class BatchTriageTest {
         BatchTriage.of(
             IN_CASCADE, List.of(TriageRows.with(attributes, TriageRows.of("unsure"))), Set.of());
 
-    DecidedAnswer byRules = triage.asks().getFirst().byRules();
-    assertThat(byRules).isNotNull();
+    DecidedAnswer byRules = Objects.requireNonNull(triage.asks().getFirst().byRules());
     assertThat(byRules.attributes()).isEqualTo(SeriesAttributes.NONE);
   }
 
