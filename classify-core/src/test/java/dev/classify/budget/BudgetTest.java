@@ -296,7 +296,7 @@ class BudgetTest {
     assertThat(steady).isGreaterThanOrEqualTo((long) (minutes * perMinute * 0.98) - 1);
   }
 
-  private static int mostInAMinute(List<Long> times) {
+  static int mostInAMinute(List<Long> times) {
     List<Long> sorted = new ArrayList<>(times);
     Collections.sort(sorted);
     int most = 0;

@@ -1,5 +1,7 @@
 package dev.classify.budget;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,6 +38,9 @@ final class VirtualWorkers {
   private static final long COLD_RETURN_DELAY_MAX = 1_000;
   private static final long WARM_UP = 5_000;
 
+  /// The size of the state is looked at once in so many calls.
+  private static final int STATE_LOOK = 100;
+
   private final Limits account;
   private final Random random = new Random(42);
   private final PriorityQueue<Event> events = new PriorityQueue<>();
@@ -46,7 +51,19 @@ final class VirtualWorkers {
   private boolean reportsUsage;
   private long order;
 
+  private double lockMillis;
+  private double lockFreeAt;
+
   SharedBudget budget = SharedBudget.FRESH;
+
+  /// How often workers asked, how long the slowest call waited for the lock, and the largest state.
+  long leases;
+
+  double lockWaitMillisMax;
+  int stateBytesMax;
+
+  /// How long each request waited for its send time, from when it joined the queue of its worker.
+  final List<Long> waitedMillis = new ArrayList<>();
   final List<Long> sent = new ArrayList<>();
   final List<Long> sentTokens = new ArrayList<>();
   final Map<String, Integer> sentBy = new HashMap<>();
@@ -72,7 +89,7 @@ final class VirtualWorkers {
     }
   }
 
-  private record Waiting(Batch batch, long tokens) {}
+  private record Waiting(Batch batch, long tokens, long since) {}
 
   /// Its waiting requests by job, and when it asks next.
   private static final class Worker {
@@ -80,7 +97,9 @@ final class VirtualWorkers {
     private long askedAt;
     private long nextAskAt = Long.MAX_VALUE;
     private boolean leftWaiting;
+    private boolean asking;
     private boolean dead;
+    private long sent;
   }
 
   VirtualWorkers(Limits account) {
@@ -88,7 +107,17 @@ final class VirtualWorkers {
   }
 
   VirtualWorkers withFiveWorkers() {
-    workers = List.of(new Worker(), new Worker(), new Worker(), new Worker(), new Worker());
+    return withWorkers(5);
+  }
+
+  VirtualWorkers withWorkers(int count) {
+    workers = Stream.generate(Worker::new).limit(count).toList();
+    return this;
+  }
+
+  /// Each call holds the lock on the budget for this long, and the others wait for it.
+  VirtualWorkers lockingFor(double millis) {
+    lockMillis = millis;
     return this;
   }
 
@@ -139,6 +168,19 @@ final class VirtualWorkers {
     return Stream.concat(sent.stream(), externalSent.stream()).sorted().toList();
   }
 
+  /// Requests that each worker sent.
+  List<Long> sentByWorker() {
+    return workers.stream().map(worker -> worker.sent).toList();
+  }
+
+  private int stateBytes() {
+    try {
+      return new JsonMapper().writeValueAsBytes(budget).length;
+    } catch (JsonProcessingException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
   private void at(long time, Runnable action) {
     events.add(new Event(time, order++, action));
   }
@@ -151,13 +193,13 @@ final class VirtualWorkers {
   private void begin(Batch batch, long now) {
     Worker worker = anyWorker();
     for (int i = 0; i < batch.requests; i++) {
-      join(new Waiting(batch, tokens.getAsLong()), worker, now);
+      join(new Waiting(batch, tokens.getAsLong(), now), worker, now);
     }
   }
 
   private void join(Waiting request, Worker worker, long now) {
     worker.queues.computeIfAbsent(request.batch.job, _ -> new ArrayDeque<>()).add(request);
-    if (!worker.leftWaiting) {
+    if (!worker.leftWaiting && !worker.asking) {
       askAt(worker, Math.max(now, worker.askedAt + LeaseTiming.BETWEEN_MIN_MILLIS));
     }
   }
@@ -175,8 +217,10 @@ final class VirtualWorkers {
     }
     worker.nextAskAt = Long.MAX_VALUE;
     worker.askedAt = now;
+    worker.asking = true;
     List<GrantRequest> requests = new ArrayList<>();
     worker.queues.values().removeIf(Deque::isEmpty);
+    rotate(worker);
     worker.queues.forEach(
         (job, queue) ->
             requests.add(
@@ -187,8 +231,34 @@ final class VirtualWorkers {
                     queue.stream().map(Waiting::tokens).toList(),
                     0,
                     reported(now))));
+    double granted = Math.max(now, lockFreeAt);
+    lockWaitMillisMax = Math.max(lockWaitMillisMax, granted - now);
+    lockFreeAt = granted + lockMillis;
+    leases++;
+    if (lockFreeAt <= now) {
+      lease(worker, requests, now);
+    } else {
+      long decidedAt = (long) Math.ceil(lockFreeAt);
+      at(decidedAt, () -> lease(worker, requests, decidedAt));
+    }
+  }
+
+  /// The job that was first is last the next time, as in a worker.
+  private static void rotate(Worker worker) {
+    if (!worker.queues.isEmpty()) {
+      String first = worker.queues.keySet().iterator().next();
+      Deque<Waiting> queue = worker.queues.remove(first);
+      worker.queues.put(first, queue);
+    }
+  }
+
+  private void lease(Worker worker, List<GrantRequest> requests, long now) {
+    worker.asking = false;
     SharedBudget.Lease lease = budget.lease(requests, now);
     budget = lease.next();
+    if (leases % STATE_LOOK == 0) {
+      stateBytesMax = Math.max(stateBytesMax, stateBytes());
+    }
     long pause = Long.MAX_VALUE;
     for (int i = 0; i < requests.size(); i++) {
       GrantResponse response = lease.responses().get(i);
@@ -199,7 +269,9 @@ final class VirtualWorkers {
     }
     worker.leftWaiting = pause < Long.MAX_VALUE;
     if (worker.leftWaiting) {
-      askAt(worker, now + pause + random.nextInt(WAKE_DELAY_MAX));
+      askAt(worker, Math.max(now, worker.askedAt + pause) + random.nextInt(WAKE_DELAY_MAX));
+    } else if (worker.queues.values().stream().anyMatch(queue -> !queue.isEmpty())) {
+      askAt(worker, Math.max(now, worker.askedAt + LeaseTiming.BETWEEN_MIN_MILLIS));
     }
   }
 
@@ -208,6 +280,7 @@ final class VirtualWorkers {
     long delay = random.nextLong(now < START + WARM_UP ? COLD_RETURN_DELAY_MAX : RETURN_DELAY_MAX);
     for (long granted : response.sendTimesMillis()) {
       Waiting request = queue.remove();
+      waitedMillis.add(granted - request.since);
       long sendAt = Math.max(granted, now + delay);
       at(
           sendAt,
@@ -217,6 +290,7 @@ final class VirtualWorkers {
             } else if (sendAt > granted + Budget.GRACE.toMillis()) {
               join(request, worker, sendAt);
             } else {
+              worker.sent++;
               send(request, sendAt);
             }
           });
