@@ -136,6 +136,11 @@ public final class LocalStack implements AutoCloseable {
     return running.isPresent() && home.users().isKept(running.get().identity());
   }
 
+  /// The folders in which Restate keeps its logs, journals and state, one for each node.
+  public List<Path> nodeFolders() {
+    return nodes().stream().map(home::node).toList();
+  }
+
   /// Where Prometheus reads the metrics of each worker, in the order of [#workers].
   public List<URI> metrics() {
     return workers().stream()

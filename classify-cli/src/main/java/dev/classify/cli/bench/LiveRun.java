@@ -33,6 +33,16 @@ final class LiveRun implements AutoCloseable {
   /// @param problem why not every row was done; empty if each has its outcome
   record Outcome(long classified, long rejected, String problem) {}
 
+  /// Rows that have their outcome.
+  long done() {
+    RunCounts present = counts;
+    return present == null ? 0 : present.snapshot().done();
+  }
+
+  boolean ended() {
+    return run.isDone();
+  }
+
   /// Waits until the run ends, or ends it after this time.
   Outcome awaitEnd(Duration timeout) throws InterruptedException {
     try {

@@ -1,5 +1,6 @@
 package dev.classify.cli.bench;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.cli.input.InputSource;
 import dev.classify.exit.CommandFailure;
 import dev.classify.indicator.IndicatorField;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// Makes an input of any length by repeating the rows of another, each under its own id.
 final class RepeatedInput {
@@ -23,6 +25,29 @@ final class RepeatedInput {
   ///
   /// @param run part of every id, so that runs share no rows
   static void write(InputSource source, int rows, int run, Path file) throws IOException {
+    write(
+        source,
+        rows,
+        file,
+        (row, json) -> json.put(IndicatorField.INDICATOR_ID.column(), "run" + run + "." + row));
+  }
+
+  /// Writes a JSONL file in which no two rows have the same content.
+  static void writeDistinct(InputSource source, int rows, Path file) throws IOException {
+    write(
+        source,
+        rows,
+        file,
+        (row, json) ->
+            json.put(IndicatorField.INDICATOR_ID.column(), "row." + row)
+                .put(
+                    IndicatorField.NAME.column(),
+                    json.path(IndicatorField.NAME.column()).asText() + ", region " + row));
+  }
+
+  private static void write(
+      InputSource source, int rows, Path file, BiFunction<Integer, ObjectNode, ObjectNode> change)
+      throws IOException {
     List<InputRow.Good> templates = templates(source);
     if (templates.isEmpty()) {
       throw CommandFailure.usage(source.name() + " has no usable row", "name another file");
@@ -30,10 +55,7 @@ final class RepeatedInput {
     try (BufferedWriter lines = Files.newBufferedWriter(file)) {
       for (int row = 0; row < rows; row++) {
         var indicator = templates.get(row % templates.size()).indicator();
-        lines.write(
-            IndicatorJson.write(indicator)
-                .put(IndicatorField.INDICATOR_ID.column(), "run" + run + "." + row)
-                .toString());
+        lines.write(change.apply(row, IndicatorJson.write(indicator)).toString());
         lines.newLine();
       }
     }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
       BenchBudgetCommand.class,
       BenchOutageCommand.class,
       BenchPageCommand.class,
-      BenchProjectionsCommand.class
+      BenchProjectionsCommand.class,
+      BenchGrowthCommand.class
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -26,7 +27,8 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "name a benchmark: throughput, budget, outage, page or projections");
+        spec.commandLine(),
+        "name a benchmark: throughput, budget, outage, page, projections or growth");
   }
 
   /// The environment for the stacks that the benchmarks start.
