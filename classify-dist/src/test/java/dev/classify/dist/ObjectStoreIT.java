@@ -33,6 +33,7 @@ class ObjectStoreIT {
           "restate.toml",
           "nginx.conf",
           "nginx-admin.conf",
+          "nginx-workers.sh",
           "database-roles.sh"
         }) {
       Files.copy(Checkout.TOP.resolve(file), folder.resolve(file));

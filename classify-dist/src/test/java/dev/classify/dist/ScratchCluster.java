@@ -32,6 +32,7 @@ record ScratchCluster(
           "restate.toml",
           "nginx.conf",
           "nginx-admin.conf",
+          "nginx-workers.sh",
           "database-roles.sh",
           "observability/alerts.yml",
           "observability/prometheus.yml");

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 record StackComponents(LocalSettings settings, StackHome home, StackFile file, int simulatorPort) {
 
   /// Database connections of commands and tools, beside those of the workers.
-  private static final int CONNECTIONS_OF_OTHERS = 24;
+  private static final int CONNECTIONS_OF_OTHERS = 30;
 
   /// For batches, and for people who ask through the HTTP API.
   private static final int CONNECTIONS_OF_A_WORKER = 6 + 3;

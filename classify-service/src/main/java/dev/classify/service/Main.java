@@ -102,8 +102,10 @@ public final class Main {
             rules, new DatabaseAttempts(database, settings.name(), UUID.randomUUID().toString()));
     JobAdmission admission = new JobAdmission(new JobSecrets(database));
     OutcomeStore outcomes = new OutcomeStore(database);
-    Stopping stopping = new Stopping(guard::stopping);
-    Health health = new Health(settings.name(), database);
+    Stopping stopping = new Stopping(settings.drainTimeout(), guard::stopping);
+    Health health =
+        new Health(
+            settings.name(), database, settings.databaseConnectionsMax() + WebApi.CONNECTIONS_MAX);
     WebApi web =
         new WebApi(
             Database.openForQuestions(settings.database(), WebApi.CONNECTIONS_MAX),

@@ -1,5 +1,6 @@
 package dev.classify.service;
 
+import dev.classify.api.WorkerDrain;
 import dev.classify.identity.IdentitySettings;
 import dev.classify.logs.LogFormat;
 import dev.classify.model.ModelSettings;
@@ -10,6 +11,7 @@ import dev.classify.settings.InvalidSettings;
 import dev.classify.settings.KnownKeys;
 import dev.classify.settings.SettingsReader;
 import dev.classify.store.DatabaseSettings;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The settings of a worker, read once from its environment.
 ///
-/// @param name `SERVICE_NAME`, stored beside every answer
+/// @param name `SERVICE_NAME`, stored beside every answer. One that ends in `-` is completed by the
+///     name of the container
 /// @param host `SERVICE_HOST`, the address to listen on; all addresses by default
 /// @param port `SERVICE_PORT`
 /// @param metricsPort `SERVICE_METRICS_PORT`: where Prometheus reads the metrics
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///     API
 /// @param runnerFile `SERVICE_RUNNER_FILE`: a file to create when there is work for the runner;
 ///     null where a runner waits for work all the time
+/// @param drainTimeout `SERVICE_DRAIN_TIMEOUT`: how long a worker that stops finishes what it has
+///     begun
 /// @param identity `RESTATE_IDENTITY_KEYS` or `RESTATE_IDENTITY_KEYS_FILE`: whose calls are served
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
 /// @param databaseConnectionsMax `SERVICE_DB_CONNECTIONS`: batches stored at the same time
@@ -47,6 +52,7 @@ public record ServiceSettings(
     LogFormat logFormat,
     List<String> webHosts,
     @Nullable String runnerFile,
+    Duration drainTimeout,
     IdentitySettings identity,
     DatabaseSettings database,
     int databaseConnectionsMax,
@@ -80,7 +86,7 @@ public record ServiceSettings(
   /// @throws InvalidSettings naming every problem at once
   public static ServiceSettings from(Map<String, String> environment) {
     SettingsReader reader = new SettingsReader(environment);
-    String name = reader.text("SERVICE_NAME", "classify-service");
+    String name = name(reader.text("SERVICE_NAME", "classify-service"), environment);
     String host = reader.text("SERVICE_HOST", "0.0.0.0");
     int port = reader.port("SERVICE_PORT", PORT);
     int metricsPort = reader.port("SERVICE_METRICS_PORT", METRICS_PORT);
@@ -91,6 +97,7 @@ public record ServiceSettings(
             .filter(each -> !each.isEmpty())
             .toList();
     String runnerFile = reader.text("SERVICE_RUNNER_FILE", "");
+    Duration drainTimeout = reader.duration("SERVICE_DRAIN_TIMEOUT", WorkerDrain.TIMEOUT);
     IdentitySettings identity = IdentitySettings.from(reader);
     DatabaseSettings database =
         new DatabaseSettings(
@@ -117,6 +124,7 @@ public record ServiceSettings(
         logFormat,
         webHosts,
         runnerFile.isEmpty() ? null : runnerFile,
+        drainTimeout,
         identity,
         database,
         connections,
@@ -127,6 +135,11 @@ public record ServiceSettings(
         RuleSettings.from(environment),
         summary(reader),
         reader.unknownKeys(KnownKeys.PREFIXES, KnownKeys.ALL));
+  }
+
+  /// Containers of one service have the same settings, and a name of their own.
+  private static String name(String given, Map<String, String> environment) {
+    return given.endsWith("-") ? given + environment.getOrDefault("HOSTNAME", "1") : given;
   }
 
   private static String summary(SettingsReader reader) {

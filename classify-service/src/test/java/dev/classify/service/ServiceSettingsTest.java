@@ -51,6 +51,22 @@ class ServiceSettingsTest {
   }
 
   @Test
+  void nameThatEndsInADashIsCompletedByThatOfTheContainer() {
+    assertThat(named("classify-service-extra-").name()).isEqualTo("classify-service-extra-4f2c");
+    assertThat(named("classify-service-1").name()).isEqualTo("classify-service-1");
+  }
+
+  private static ServiceSettings named(String name) {
+    return ServiceSettings.from(
+        Map.of(
+            "CLASSIFY_DB_URL", "jdbc:postgresql://db/classify",
+            "CLASSIFY_DB_USER", "classify",
+            "CLASSIFY_DB_PASSWORD", "s3cret",
+            "HOSTNAME", "4f2c",
+            "SERVICE_NAME", name));
+  }
+
+  @Test
   void keysThatNoProgramReadsAreNamed() {
     ServiceSettings settings =
         ServiceSettings.from(

@@ -16,6 +16,11 @@ public interface ClusterParts {
   /// Names of the workers, `classify-service-1` first; empty where nobody knows them.
   List<String> workers();
 
+  /// Names of workers that come and go, and are no parts.
+  default List<String> extraWorkers() throws IOException, InterruptedException {
+    return List.of();
+  }
+
   /// Whether Restate's own tool is there to be run.
   default boolean hasRestatectl() {
     return true;

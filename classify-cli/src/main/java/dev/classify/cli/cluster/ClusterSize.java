@@ -29,13 +29,18 @@ public record ClusterSize(int nodes, int workers) {
   /// 6 for batches and 3 for the HTTP API (`SERVICE_DB_CONNECTIONS`, `WebApi`).
   private static final int CONNECTIONS_OF_WORKER = 9;
 
-  private static final int CONNECTIONS_OF_OTHERS = 30;
+  /// Commands, the runner, a projector and people.
+  public static final int CONNECTIONS_OF_OTHERS = 30;
 
   /// As the compose file names them.
   public static final String NODE = "restate-";
 
   /// As the compose file names them.
   public static final String WORKER = "classify-service-";
+
+  /// The service of the compose file whose containers are further workers, any number of them.
+  /// Their names are this one, a dash and the id of the container.
+  public static final String EXTRA_WORKERS = "classify-service-extra";
 
   /// What a compose file has, empty if it is none of ours.
   static Optional<ClusterSize> of(String compose) {
@@ -78,9 +83,15 @@ public record ClusterSize(int nodes, int workers) {
     return INVOCATIONS / partitions();
   }
 
-  /// What PostgreSQL has to allow.
+  /// What its workers and all other programs open at most.
   public int databaseConnections() {
     return workers * CONNECTIONS_OF_WORKER + CONNECTIONS_OF_OTHERS;
+  }
+
+  /// What PostgreSQL allows: enough for the extra workers that may be added while it runs. One that
+  /// nobody uses costs it 25 KiB.
+  public int databaseConnectionsAllowed() {
+    return Math.max(workers, WORKERS_MAX) * CONNECTIONS_OF_WORKER + CONNECTIONS_OF_OTHERS;
   }
 
   private static List<String> named(String prefix, int count) {

@@ -120,6 +120,21 @@ public record Compose(
     return containers().stream().filter(each -> !each.well() && !each.done()).toList();
   }
 
+  /// Short ids of the containers of a service that run.
+  List<String> runningIds(String service) throws IOException, InterruptedException {
+    String label = "label=com.docker.compose.";
+    return mustAnswer(
+            "ps",
+            "-q",
+            "--filter",
+            label + "project=" + project,
+            "--filter",
+            label + "service=" + service)
+        .lines()
+        .sorted()
+        .toList();
+  }
+
   /// Names of the volumes that hold the cluster's state.
   public List<String> volumes() throws IOException, InterruptedException {
     String label = "label=com.docker.compose.project=" + project;

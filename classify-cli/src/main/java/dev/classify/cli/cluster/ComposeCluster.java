@@ -44,6 +44,13 @@ public final class ComposeCluster implements Cluster {
     return size().workerNames();
   }
 
+  @Override
+  public List<String> extraWorkers() throws IOException, InterruptedException {
+    return compose().runningIds(ClusterSize.EXTRA_WORKERS).stream()
+        .map(id -> ClusterSize.EXTRA_WORKERS + "-" + id)
+        .toList();
+  }
+
   /// Docker does not restart a container that a command has killed.
   @Override
   public void kill(String part) throws IOException, InterruptedException {

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 /// Starts the cluster of the compose file.
 public final class ComposeStart {
 
+  private static final String EXTRA_WORKERS = "CLASSIFY_EXTRA_WORKERS";
+
   private final Map<String, String> environment;
   private final Consumer<String> told;
 
@@ -37,12 +39,29 @@ public final class ComposeStart {
     return written;
   }
 
+  /// Builds the image if a source is newer.
+  ///
+  /// @param always even if none is
+  public void build(boolean always) throws IOException, InterruptedException {
+    Compose compose = Compose.find(environment);
+    Optional<String> why = new WorkerImage(compose).whyBuild();
+    why.ifPresent(reason -> told.accept(reason + ", so it is built; that takes minutes"));
+    if (always || why.isPresent()) {
+      told.accept("$ " + compose.line("build"));
+      if (compose.show("build") != 0) {
+        throw CommandFailure.failed(
+            "the image could not be built; the lines above say why", "correct that, and repeat");
+      }
+    }
+  }
+
   /// Starts every service that is down and waits until all are healthy.
   ///
   /// @param build whether to build the image even if no source is newer
   public void up(boolean build) throws IOException, InterruptedException {
     Compose compose = Compose.find(environment);
     checkNodes(compose);
+    int extraWorkers = compose.runningIds(ClusterSize.EXTRA_WORKERS).size();
     // Orphans are workers of a larger compose file.
     List<String> words = new ArrayList<>(List.of("up", "-d", "--wait", "--remove-orphans"));
     Optional<String> why = new WorkerImage(compose).whyBuild();
@@ -50,6 +69,10 @@ public final class ComposeStart {
         reason -> told.accept(reason + ", so it is built; the first build takes minutes"));
     if (build || why.isPresent()) {
       words.add("--build");
+    }
+    // Those that `--scale` has started would end, unless the settings have a number of their own.
+    if (extraWorkers > 0 && environment.getOrDefault(EXTRA_WORKERS, "").isEmpty()) {
+      words.addAll(List.of("--scale", ClusterSize.EXTRA_WORKERS + "=" + extraWorkers));
     }
     String[] arguments = words.toArray(String[]::new);
     told.accept("$ " + compose.line(arguments));

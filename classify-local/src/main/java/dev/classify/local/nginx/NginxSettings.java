@@ -21,7 +21,7 @@ final class NginxSettings {
 
   private static final Pattern GATEWAY = Pattern.compile("(?m)^( *listen )9081;");
   private static final Pattern FOLDER =
-      Pattern.compile("(?m)^( *(?:pid|\\w+_temp_path) )/tmp/([\\w.]+);");
+      Pattern.compile("(?m)^( *(?:pid|include|\\w+_temp_path) )/tmp/([\\w.*-]+);");
 
   private NginxSettings() {}
 

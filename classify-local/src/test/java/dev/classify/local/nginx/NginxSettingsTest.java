@@ -26,6 +26,7 @@ class NginxSettingsTest {
     assertThat(added.stream().map(String::strip))
         .containsExactlyInAnyOrder(
             "pid \"" + folder + "/nginx.pid\";",
+            "include \"" + folder + "/extra-workers*.conf\";",
             "client_body_temp_path \"" + folder + "/client_body\";",
             "proxy_temp_path \"" + folder + "/proxy\";",
             "fastcgi_temp_path \"" + folder + "/fastcgi\";",
@@ -39,8 +40,8 @@ class NginxSettingsTest {
     List<String> left = new ArrayList<>(original);
     left.removeAll(ours.lines().toList());
     assertThat(left.stream().map(String::strip))
-        .hasSize(13)
-        .allMatch(line -> line.matches("(pid|listen|server|\\w+_temp_path) .*"));
+        .hasSize(14)
+        .allMatch(line -> line.matches("(pid|include|listen|server|\\w+_temp_path) .*"));
   }
 
   @Test

@@ -21,19 +21,22 @@ public final class Health {
 
   private final String service;
   private final DataSource database;
+  private final int connectionsMax;
   private final LongSupplier nanos;
   private final Instant startedAt = Instant.now();
   private @Nullable Report last;
   private long lastNanos;
 
-  public Health(String service, DataSource database) {
-    this(service, database, System::nanoTime);
+  /// @param connectionsMax how many connections to the database this worker opens at most
+  public Health(String service, DataSource database, int connectionsMax) {
+    this(service, database, connectionsMax, System::nanoTime);
   }
 
   /// @param nanos a clock that only ever goes forward
-  Health(String service, DataSource database, LongSupplier nanos) {
+  Health(String service, DataSource database, int connectionsMax, LongSupplier nanos) {
     this.service = service;
     this.database = database;
+    this.connectionsMax = connectionsMax;
     this.nanos = nanos;
   }
 
@@ -61,6 +64,7 @@ public final class Health {
     ObjectNode report = alive(fault.isEmpty() ? "ok" : "unavailable");
     ObjectNode check = report.putObject("checks").putObject("database");
     check.put("status", fault.isEmpty() ? "ok" : "unavailable");
+    check.put("connections_max", connectionsMax);
     if (!fault.isEmpty()) {
       check.put("error", fault);
     }

@@ -2,7 +2,6 @@ package dev.classify.service.http;
 
 import dev.classify.api.ClassifyApi;
 import dev.classify.api.ReplicaSetApi;
-import dev.classify.api.WorkerDrain;
 import dev.classify.identity.IdentityKey;
 import dev.classify.web.WebApi;
 import dev.restate.sdk.HandlerRunner;
@@ -200,7 +199,7 @@ public final class WorkerServer {
     stopping.begin();
     web.stop();
     try {
-      int left = drain.drain(WorkerDrain.TIMEOUT);
+      int left = drain.drain(stopping.timeout());
       if (left > 0) {
         LOG.warn("stopping with requests={} unfinished; another worker continues them", left);
       }

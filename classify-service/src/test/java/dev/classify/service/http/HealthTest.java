@@ -24,7 +24,7 @@ class HealthTest {
   private final AtomicLong nanos = new AtomicLong();
   private volatile boolean databaseAway;
   private CountDownLatch slow = new CountDownLatch(0);
-  private final Health health = new Health("worker-1", database(), nanos::get);
+  private final Health health = new Health("worker-1", database(), 9, nanos::get);
 
   @Test
   void databaseIsAskedAtMostOnceInASecond() {

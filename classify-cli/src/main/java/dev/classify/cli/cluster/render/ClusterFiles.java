@@ -100,13 +100,14 @@ public final class ClusterFiles {
       text.replace(PROJECTOR, PROJECTOR + "    scale: " + projectors + "\n");
     }
     return text.replace(
-        "max_connections=" + ClusterSize.SHIPPED.databaseConnections(),
+        "max_connections=" + ClusterSize.SHIPPED.databaseConnectionsAllowed(),
         "max_connections=" + connections(size, projectors));
   }
 
   /// What PostgreSQL has to allow.
   public static int connections(ClusterSize size, int projectors) {
-    return size.databaseConnections() + Math.max(0, projectors - 1) * CONNECTIONS_OF_PROJECTOR;
+    return size.databaseConnectionsAllowed()
+        + Math.max(0, projectors - 1) * CONNECTIONS_OF_PROJECTOR;
   }
 
   private static int portOf(int first, int node) {

@@ -39,6 +39,7 @@ final class ClusterChecks {
                 new DatabaseCheck(subject).all(),
                 new SnapshotCheck(subject).all(),
                 new WorkerCheck(subject).all(),
+                new ConnectionCheck(subject).all(),
                 new RegistrationCheck(subject).all(),
                 new IngressCheck(subject).all(),
                 new StepCheck(subject).all(),

@@ -42,6 +42,7 @@ class ClusterFilesTest {
             "restate.toml",
             "nginx.conf",
             "nginx-admin.conf",
+            "nginx-workers.sh",
             "database-roles.sh",
             "observability/prometheus.yml");
     for (Map.Entry<String, String> file : files.entrySet()) {
@@ -143,7 +144,7 @@ class ClusterFilesTest {
   void projectorsAreAsManyAsWanted() throws Exception {
     String three = text(ClusterFiles.of(new ClusterSize(3, 2), 3, "."), ClusterFiles.COMPOSE);
     assertThat(ComposeYaml.read(three).at("/services/projector/scale").asInt()).isEqualTo(3);
-    assertThat(three).contains("max_connections=" + (48 + 2 * 8));
+    assertThat(three).contains("max_connections=" + (210 + 2 * 8));
     assertThat(compose(3, 2).at("/services/projector").has("scale")).isFalse();
     assertThat(compose(3, 2).at("/services/projector/environment/CLASSIFY_NODES").asText())
         .endsWith("restate-3:8080");

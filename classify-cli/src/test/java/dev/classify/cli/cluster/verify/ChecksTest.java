@@ -183,6 +183,27 @@ class ChecksTest {
   }
 
   @Test
+  void extraWorkerHasToAnswerToo() throws Exception {
+    cluster.extraWorkers.add("classify-service-extra-4f2c");
+    assertFailed(
+        look(new WorkerCheck(subject).all(), "workers"),
+        "no answer from classify-service-extra-4f2c");
+    cluster.workersInTurn.add("classify-service-extra-4f2c");
+    assertThat(look(new WorkerCheck(subject).all(), "workers"))
+        .isEqualTo(new Passed("classify-service-extra-4f2c 10, worker-1 10, worker-2 10"));
+  }
+
+  @Test
+  void poolsOfAllWorkersHaveToFitIntoTheConnectionsOfTheDatabase() throws Exception {
+    assertThat(look(new ConnectionCheck(subject, () -> 48).all(), "connections"))
+        .isEqualTo(new Passed("2 workers open up to 18, other programs 30; PostgreSQL allows 48"));
+    cluster.extraWorkers.add("classify-service-extra-4f2c");
+    assertFailed(
+        look(new ConnectionCheck(subject, () -> 48).all(), "connections"),
+        "3 workers open up to 27, other programs 30, but PostgreSQL allows 48");
+  }
+
+  @Test
   void handlersThatANodeDoesNotKnowAreNamed() throws Exception {
     String offered = "{\"services\":[{\"name\":\"s\",\"handlers\":[{\"name\":\"old\"}%s]}]}";
     cluster.web.put("/deployments/dp_1", offered.formatted(""));

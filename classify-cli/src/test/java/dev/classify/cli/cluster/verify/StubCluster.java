@@ -28,6 +28,8 @@ final class StubCluster implements Cluster, AutoCloseable {
 
   boolean hasTool = true;
 
+  final List<String> extraWorkers = new ArrayList<>();
+
   final List<String> workersInTurn = new ArrayList<>(List.of("worker-1", "worker-2"));
 
   private final HttpServer server;
@@ -52,7 +54,10 @@ final class StubCluster implements Cluster, AutoCloseable {
 
   private synchronized String answer(String path) {
     if (path.equals("/classify-api/health")) {
-      return "{\"service\":\"" + workersInTurn.get(turn++ % workersInTurn.size()) + "\"}";
+      return """
+      {"service":"%s","checks":{"database":{"connections_max":9}}}\
+      """
+          .formatted(workersInTurn.get(turn++ % workersInTurn.size()));
     }
     return web.getOrDefault(path, "");
   }
@@ -76,6 +81,11 @@ final class StubCluster implements Cluster, AutoCloseable {
   @Override
   public List<String> workers() {
     return List.of("worker-1", "worker-2");
+  }
+
+  @Override
+  public List<String> extraWorkers() {
+    return extraWorkers;
   }
 
   @Override
