@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       ClusterUpCommand.class,
+      ClusterUpgradeCommand.class,
       ClusterPlanCommand.class,
       ClusterRenderCommand.class,
       ClusterDownCommand.class,
