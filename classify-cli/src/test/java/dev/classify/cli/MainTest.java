@@ -196,6 +196,7 @@ class MainTest {
         "bench page --answers 99999",
         "bench projections --events 999",
         "bench projections --projectors 1,10",
+        "bench projections --runs 0",
         "bench outage --for 5s",
         "bench outage --for 61m",
         "bench outage --workers 0",

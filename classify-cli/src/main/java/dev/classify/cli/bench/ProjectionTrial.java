@@ -1,13 +1,11 @@
 package dev.classify.cli.bench;
 
-import dev.classify.store.generated.GeneratedEvents;
-import dev.classify.store.projections.ProjectionTables;
-import dev.classify.store.projections.ProjectionTables.Status;
+import dev.classify.local.LocalStack;
+import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 
@@ -15,69 +13,53 @@ import javax.sql.DataSource;
 /// are paused while events are appended, and resumed together.
 public final class ProjectionTrial {
 
-  private static final int APPENDED_AT_ONCE = 10_000;
+  /// Until a JVM has compiled what it runs, an event costs it several times as much, and several
+  /// JVMs compile the same.
+  private static final int EVENTS_TO_WARM_UP = 30_000;
 
-  /// Answers of a source are about so many rows.
-  private static final int EVENTS_PER_INDICATOR = 3;
+  private final LocalStack stack;
+  private final GrowingLog log;
 
-  private static final Duration LOOK = Duration.ofMillis(100);
-  private static final Duration JOIN_MAX = Duration.ofMinutes(2);
-  private static final Duration PROJECT_MAX = Duration.ofMinutes(30);
-
-  private final DataSource database;
-  private final ProjectionTables tables;
-
-  public ProjectionTrial(DataSource database) {
-    this.database = database;
-    this.tables = new ProjectionTables(database);
+  public ProjectionTrial(LocalStack stack, DataSource database) {
+    this.stack = stack;
+    this.log = new GrowingLog(database);
   }
 
-  /// Appends events and waits until they are in all projections.
+  /// One measurement.
+  ///
+  /// @param projectorMicros processor time of all projectors for an event
+  /// @param databaseMicros processor time of PostgreSQL for an event
+  public record Speed(double eventsPerSecond, double projectorMicros, double databaseMicros) {}
+
+  /// Appends events and waits until they are in all projections, several times.
   ///
   /// @param projectors how many share the events; waits until they do
-  /// @return events per second, from the resumption on
-  public double eventsPerSecond(int projectors, int events)
-      throws SQLException, InterruptedException, TimeoutException {
-    await(JOIN_MAX, status -> areShared(status, projectors));
-    Set<String> names = new TreeSet<>();
-    tables.status().forEach(partition -> names.add(partition.projection()));
-    for (String name : names) {
-      tables.pause(name, "classify bench projections appends events");
+  /// @return the measurement in the middle by events per second, from the resumption on
+  public Speed speed(int projectors, int events, int runs)
+      throws SQLException, IOException, InterruptedException, TimeoutException {
+    log.awaitProjectors(projectors);
+    measure(EVENTS_TO_WARM_UP * projectors);
+    List<Speed> speeds = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      speeds.add(measure(events));
     }
-    for (int first = 1; first <= events; first += APPENDED_AT_ONCE) {
-      append(first, Math.min(events, first + APPENDED_AT_ONCE - 1), events / EVENTS_PER_INDICATOR);
-    }
+    speeds.sort(Comparator.comparingDouble(Speed::eventsPerSecond));
+    return speeds.get(runs / 2);
+  }
+
+  private Speed measure(int events)
+      throws SQLException, IOException, InterruptedException, TimeoutException {
+    log.pause();
+    log.append(events);
+    StackCpu before = StackCpu.read(stack);
     long begun = System.nanoTime();
-    for (String name : names) {
-      tables.resume(name);
-    }
-    await(PROJECT_MAX, status -> status.stream().allMatch(partition -> partition.lagEvents() == 0));
-    return events * 1e9 / (System.nanoTime() - begun);
-  }
-
-  private static boolean areShared(List<Status> status, int projectors) {
-    return !status.isEmpty()
-        && status.stream()
-            .allMatch(
-                partition -> partition.partitions() == projectors && partition.lagEvents() == 0);
-  }
-
-  private void append(int first, int last, int indicators) throws SQLException {
-    GeneratedEvents.append(database, first, last, Math.max(1, indicators));
-  }
-
-  private interface Condition {
-    boolean holds(List<Status> status);
-  }
-
-  private void await(Duration max, Condition condition)
-      throws SQLException, InterruptedException, TimeoutException {
-    long end = System.nanoTime() + max.toNanos();
-    while (!condition.holds(tables.status())) {
-      if (System.nanoTime() > end) {
-        throw new TimeoutException("the projectors are not done after " + max.toSeconds() + " s");
-      }
-      Thread.sleep(LOOK);
-    }
+    log.resume();
+    log.awaitEnd();
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    StackCpu used = StackCpu.read(stack).since(before);
+    return new Speed(
+        events / seconds,
+        used.projectors().toNanos() / 1e3 / events,
+        used.database().toNanos() / 1e3 / events);
   }
 }
