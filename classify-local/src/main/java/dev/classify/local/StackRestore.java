@@ -13,6 +13,8 @@ public final class StackRestore {
 
   private StackRestore() {}
 
+  /// Makes the folder of the stack.
+  ///
   /// @param home the folder of the stack, which must be new
   /// @param recovery what has happened in the database since; null for nothing
   /// @return when the backup was made, as ISO 8601

@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 /// @param partial where it is made, beside its place
 public record NewFolder(Path place, Path partial) {
 
+  /// Begins to make it.
+  ///
   /// @param place does not exist, or is an empty folder
   /// @param fix for a user who named another
   public static NewFolder at(Path place, String fix) throws IOException {
