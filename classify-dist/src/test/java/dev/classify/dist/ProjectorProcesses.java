@@ -125,11 +125,19 @@ final class ProjectorProcesses implements AutoCloseable {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
+  /// Not by `onExit`: where a process has ended long ago, that waits for whichever process has its
+  /// number now.
   @Override
   public void close() {
     all.forEach(Process::destroyForcibly);
-    for (Process each : all) {
-      each.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    try {
+      for (Process each : all) {
+        if (!each.waitFor(10, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("projector with pid " + each.pid() + " does not end");
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }
