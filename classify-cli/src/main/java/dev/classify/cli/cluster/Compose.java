@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Docker Compose with the file of the cluster.
 ///
@@ -79,7 +80,7 @@ public record Compose(
     return String.join(" ", words(arguments));
   }
 
-  private List<String> words(String... arguments) {
+  List<String> words(String... arguments) {
     return words(file, arguments);
   }
 
@@ -167,6 +168,13 @@ public record Compose(
   /// A command of Docker itself.
   CommandOutput docker(String... arguments) throws IOException, InterruptedException {
     return shell.ask(Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList());
+  }
+
+  /// A command of Docker with a file as its input or output.
+  int dockerPipe(@Nullable Path input, @Nullable Path output, String... arguments)
+      throws IOException, InterruptedException {
+    return shell.pipe(
+        Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList(), input, output);
   }
 
   private String mustAnswer(String... arguments) throws IOException, InterruptedException {

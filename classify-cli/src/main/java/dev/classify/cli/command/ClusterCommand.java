@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
       ClusterKeysCommand.class,
       VerifyCommand.class,
       ClusterRepairCommand.class,
+      ClusterBackupCommand.class,
+      ClusterRestoreCommand.class,
       ClusterCleanCommand.class
     })
 final class ClusterCommand implements Callable<Integer>, Cluster.Source {
