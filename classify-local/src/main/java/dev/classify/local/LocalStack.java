@@ -5,6 +5,7 @@ import dev.classify.local.SupervisorState.Phase;
 import dev.classify.local.cache.CacheFolder;
 import dev.classify.local.process.CommandOutput;
 import dev.classify.local.process.Component;
+import dev.classify.local.process.Folder;
 import dev.classify.local.process.ProcessEnd;
 import dev.classify.local.process.ProcessIdentity;
 import dev.classify.local.process.ProcessMemory;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -199,6 +201,13 @@ public final class LocalStack implements AutoCloseable {
     CacheFolder cache = new CacheFolder(settings.cache());
     return new Restatectl(settings.restatectl(), cache, settings.environment(), home.processFiles())
         .run(file.restatePorts(node), arguments);
+  }
+
+  /// What the object store of several nodes holds; empty where there is none.
+  public OptionalLong objectStoreBytes() throws IOException {
+    return file.topology().nodes() == 1
+        ? OptionalLong.empty()
+        : OptionalLong.of(Folder.bytes(home.objectStore()));
   }
 
   private PartControl parts() {

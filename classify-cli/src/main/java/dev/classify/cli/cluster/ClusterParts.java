@@ -3,6 +3,7 @@ package dev.classify.cli.cluster;
 import dev.classify.local.process.CommandOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// The parts of a cluster for programs that look at them, and neither start nor stop them.
 public interface ClusterParts {
@@ -24,6 +25,11 @@ public interface ClusterParts {
   /// Whether Restate's own tool is there to be run.
   default boolean hasRestatectl() {
     return true;
+  }
+
+  /// What the object store holds; empty where there is none, or nobody knows.
+  default OptionalLong objectStoreBytes() throws IOException, InterruptedException {
+    return OptionalLong.empty();
   }
 
   /// Runs Restate's own tool beside a node, against that node.

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,9 @@ public final class ComposeCluster implements Cluster {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final Duration INTERVAL = Duration.ofMillis(300);
+
+  /// A line of `du`, which may follow warnings.
+  private static final Pattern SIZE = Pattern.compile("(?m)^(\\d{1,18})\\s+/data$");
 
   private final Map<String, String> environment;
   private final ClusterAddresses addresses;
@@ -82,6 +88,18 @@ public final class ComposeCluster implements Cluster {
         .ask(
             Stream.concat(Stream.of("exec", "-T", node, "restatectl"), Stream.of(arguments))
                 .toArray(String[]::new));
+  }
+
+  @Override
+  public OptionalLong objectStoreBytes() throws IOException, InterruptedException {
+    if (!environment.getOrDefault("SNAPSHOTS_DESTINATION", "").isBlank()) {
+      return OptionalLong.empty();
+    }
+    CommandOutput size = compose().ask("exec", "-T", "minio", "du", "-s", "-B1", "/data");
+    Matcher bytes = SIZE.matcher(size.output());
+    return size.exit() == 0 && bytes.find()
+        ? OptionalLong.of(Long.parseLong(bytes.group(1)))
+        : OptionalLong.empty();
   }
 
   /// Docker Compose; the search for it runs only once.

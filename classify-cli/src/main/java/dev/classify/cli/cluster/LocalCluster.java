@@ -7,6 +7,7 @@ import dev.classify.local.process.CommandOutput;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// The cluster as plain processes of this machine.
 public record LocalCluster(LocalStack stack, LocalSettings settings) implements Cluster {
@@ -41,6 +42,11 @@ public record LocalCluster(LocalStack stack, LocalSettings settings) implements 
   @Override
   public void start(String part) throws IOException, InterruptedException {
     stack.startPart(part);
+  }
+
+  @Override
+  public OptionalLong objectStoreBytes() throws IOException {
+    return stack.objectStoreBytes();
   }
 
   @Override

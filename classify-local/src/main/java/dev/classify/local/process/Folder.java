@@ -20,6 +20,30 @@ public final class Folder {
     Files.walkFileTree(folder, new Deletion());
   }
 
+  /// The sizes of all files below a folder. A program may change them meanwhile.
+  public static long bytes(Path folder) throws IOException {
+    long[] sum = {0};
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            sum[0] += attributes.size();
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+        });
+    return sum[0];
+  }
+
   private static final class Deletion extends SimpleFileVisitor<Path> {
 
     @Override

@@ -6,6 +6,8 @@ import dev.classify.cli.cluster.verify.Finding.Passed;
 import dev.classify.cli.cluster.verify.Finding.Skipped;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
 
 /// Whether snapshots can be stored, and exist.
 final class SnapshotCheck {
@@ -75,11 +77,16 @@ final class SnapshotCheck {
             + subject.advice().parts());
   }
 
+  /// What is in front of the last snapshot cannot be trimmed from a log.
+  ///
   /// @param seen before, for the evidence
-  private Finding fresh(List<JsonNode> partitions, String every, String seen) {
+  private Finding fresh(List<JsonNode> partitions, String every, String seen)
+      throws IOException, InterruptedException {
     long interval = every.equals("null") ? 0 : Long.parseLong(every);
+    long longest = 0;
     for (JsonNode partition : partitions) {
       long behind = partition.path("applied").asLong() - partition.path("archived").asLong();
+      longest = Math.max(longest, behind);
       if (interval > 0 && behind > INTERVALS_MAX * interval) {
         return new Failed(
             "partition %s has %d records since its last snapshot; one is due every %s"
@@ -88,9 +95,20 @@ final class SnapshotCheck {
                 + subject.advice().logsOf(subject.cluster().nodes()));
       }
     }
-    return interval > 0
-        ? new Passed(seen + "none is overdue, at one every %s records".formatted(every))
-        : new Passed(seen + "none is due by itself");
+    String due =
+        interval > 0
+            ? "none is overdue, at one every %s records".formatted(every)
+            : "none is due by itself";
+    return new Passed(
+        "%s%s; the longest log keeps %d since its last%s".formatted(seen, due, longest, store()));
+  }
+
+  private String store() throws IOException, InterruptedException {
+    OptionalLong bytes = subject.cluster().objectStoreBytes();
+    return bytes.isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT, "; the store holds %.1f MiB", bytes.getAsLong() / (1024.0 * 1024.0));
   }
 
   /// The end of the first node's line: the tool prints a whole chain of causes for each node.
