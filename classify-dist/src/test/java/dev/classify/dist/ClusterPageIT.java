@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,20 +62,15 @@ class ClusterPageIT {
   @Test
   void nodesPartitionsAndChecksAreShownWithTheirAdvice() throws Exception {
     storeReport();
-    for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (int width : List.of(390, 1_024, 1_600)) {
-        try (Visit visit = browser.visit(page, width, theme, login)) {
-          visit.open("#/cluster");
-          assertThat(visit.page().getByLabel("Table of nodes")).containsText("restate-2");
-          assertThat(visit.page().getByLabel("Table of partitions")).containsText("restate-1");
-          assertThat(visit.page().locator(".checks"))
-              .containsText("classify cluster repair NODE takes it back");
-          assertThat(visit.page().locator(".section-head")).containsText("as seen");
-          visit.picture(
-              PICTURES.resolve(
-                  "restate-%d-%s.png".formatted(width, theme.name().toLowerCase(Locale.ROOT))));
-          visit.assertSound();
-        }
+    for (int width : List.of(390, 1_024, 1_600)) {
+      try (Visit visit = browser.visit(page, width, ColorScheme.LIGHT, login)) {
+        visit.open("#/cluster");
+        assertThat(visit.page().getByLabel("Table of nodes")).containsText("restate-2");
+        assertThat(visit.page().getByLabel("Table of partitions")).containsText("restate-1");
+        assertThat(visit.page().locator(".checks"))
+            .containsText("classify cluster repair NODE takes it back");
+        assertThat(visit.page().locator(".section-head")).containsText("as seen");
+        visit.assertSoundInBothThemes(PICTURES, "restate-" + width);
       }
     }
   }

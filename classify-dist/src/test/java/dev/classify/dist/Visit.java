@@ -8,6 +8,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +50,8 @@ final class Visit implements AutoCloseable {
       """;
 
   private static final double STARTED_MILLIS = 10_000;
+
+  private static final double DRAWN_MILLIS = 150;
 
   private static final double SHIFT_MAX = 0.02;
 
@@ -168,15 +172,43 @@ final class Visit implements AutoCloseable {
     assertThat(((Number) page.evaluate(WORST_BURST)).doubleValue())
         .as("layout shift: %s", page.evaluate("JSON.stringify(shifts)"))
         .isLessThan(SHIFT_MAX);
+    assertAccessible("{}");
+  }
+
+  /// Checks the page as it is, and leaves a picture of it in each theme. Only colours depend on the
+  /// theme, so nothing else is looked at in the dark.
+  ///
+  /// @param name of the pictures, such as `jobs-390`
+  void assertSoundInBothThemes(Path folder, String name) {
+    show(ColorScheme.LIGHT);
+    picture(folder.resolve(name + "-light.png"));
+    assertSound();
+    show(ColorScheme.DARK);
+    picture(folder.resolve(name + "-dark.png"));
+    assertAccessible("{runOnly: ['color-contrast']}");
+    show(ColorScheme.LIGHT);
+  }
+
+  /// Waits until charts are drawn. Bars that grow are as long as they will be at once.
+  private void show(ColorScheme theme) {
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(theme)
+            .setReducedMotion(ReducedMotion.REDUCE));
+    page.waitForTimeout(DRAWN_MILLIS);
+  }
+
+  private void assertAccessible(String options) {
     page.evaluate(AXE);
     assertThat(
             (List<?>)
                 page.evaluate(
                     """
-                    axe.run().then(result => result.violations
+                    axe.run(%s).then(result => result.violations
                       .filter(each => each.impact === 'serious' || each.impact === 'critical')
                       .map(each => each.id + ': ' + each.nodes.map(node => node.html).join(' | ')))
-                    """))
+                    """
+                        .formatted(options)))
         .isEmpty();
   }
 
