@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param generation raised whenever partitions are given to other projectors
 /// @param partitions of this generation
 /// @param partition from 0; null until a generation begins that includes this projector
-/// @param workers projectors of the set that give signs of life
+/// @param workers projectors of the set that send heartbeats
 /// @param nextBeat when to ask again, in milliseconds
 public record Membership(
     long generation,

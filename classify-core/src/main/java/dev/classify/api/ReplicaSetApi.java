@@ -10,7 +10,7 @@ import dev.restate.sdk.annotation.VirtualObject;
 /// Who projects which partition: one object for each replica set of projectors, whose key is the
 /// name of the set. Restate runs one call for a key at a time.
 ///
-/// There is no call to join and none to acknowledge: every sign of life says all that its sender
+/// There is no call to join and none to acknowledge: every heartbeat says all that its sender
 /// knows. So a lost call needs no repair, and a projector that was given up joins again by itself.
 @VirtualObject
 @Name("projector-coordinator")
@@ -24,7 +24,7 @@ public interface ReplicaSetApi {
   @Handler
   void leave(ObjectContext context, SignOfLife sign);
 
-  /// Looks at what time has brought, such as a projector without a sign of life. The object calls
+  /// Looks at what time has brought, such as a projector without a heartbeat. The object calls
   /// it itself, as its timer.
   ///
   /// @param dueAt when it was to run, in milliseconds since 1970

@@ -17,6 +17,6 @@ public record ReplicaSetStatus(
   /// One projector.
   ///
   /// @param partition null until a generation includes it
-  /// @param lastBeat its last sign of life, in milliseconds since 1970
+  /// @param lastBeat its last heartbeat, in milliseconds since 1970
   public record Worker(String worker, String name, @Nullable Integer partition, long lastBeat) {}
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /// The times by which the workers of a replica set coordinate, in milliseconds.
 ///
-/// @param heartbeat between two signs of life of a worker
-/// @param stale without a sign of life for so long, a worker loses its partition
+/// @param heartbeat between two heartbeats of a worker
+/// @param stale without a heartbeat for so long, a worker loses its partition
 /// @param coordination for so long a new generation waits for a worker to stop the old one
 /// @param poll between two looks at the log, and at the state of a generation that begins
 /// @param registrationWait for so long a new worker waits for others, so that one generation takes

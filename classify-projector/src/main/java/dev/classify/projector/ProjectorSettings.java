@@ -122,7 +122,7 @@ public record ProjectorSettings(
   }
 
   /// Each time alone may be right and all together wrong, such as workers that count as dead
-  /// between two signs of life.
+  /// between two heartbeats.
   private static ReplicaSetTiming timing(SettingsReader reader) {
     Duration heartbeat = time(reader, "PROJECTOR_HEARTBEAT_INTERVAL", HEARTBEAT);
     Duration stale = time(reader, "PROJECTOR_STALE_TIMEOUT", STALE);

@@ -6,9 +6,9 @@ import dev.classify.api.SignOfLife;
 /// The coordinator of a replica set, over whatever network.
 public interface Coordinator {
 
-  /// Gives a sign of life.
+  /// Sends a heartbeat.
   ///
-  /// @throws CoordinatorAway if it does not answer; the next sign of life may reach it
+  /// @throws CoordinatorAway if it does not answer; the next heartbeat may reach it
   Membership beat(SignOfLife sign) throws CoordinatorAway, InterruptedException;
 
   /// Leaves the set, so that the others need not wait until this projector is stale.

@@ -49,17 +49,17 @@ public final class MemberMetrics {
             .register(registry);
     heartbeat =
         Timer.builder("classify.projector.heartbeat")
-            .description("Answers of the coordinator to signs of life.")
+            .description("Answers of the coordinator to heartbeats.")
             .tag(SET, replicaSet)
             .serviceLevelObjectives(seconds(0.01, 0.05, 0.1, 0.5, 1, 5))
             .register(registry);
     failures =
         Counter.builder("classify.projector.heartbeat.failures")
-            .description("Signs of life that the coordinator did not answer.")
+            .description("Heartbeats that the coordinator did not answer.")
             .tag(SET, replicaSet)
             .register(registry);
     gauge("classify.projector.active.workers", replicaSet, workers)
-        .description("Projectors of the replica set that give signs of life.")
+        .description("Projectors of the replica set that send heartbeats.")
         .register(registry);
     gauge("classify.projector.generation", replicaSet, generation)
         .description("Generation of the replica set.")
@@ -68,7 +68,7 @@ public final class MemberMetrics {
         .description("Partition that this projector works on; -1 for none.")
         .register(registry);
     gauge("classify.projector.coordinator.up", replicaSet, reachable)
-        .description("Whether the coordinator answered the last sign of life.")
+        .description("Whether the coordinator answered the last heartbeat.")
         .register(registry);
     FunctionCounter.builder("classify.projector.idle.seconds", this, MemberMetrics::idleSeconds)
         .description("Time in which this projector held no partition.")

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// This projector as a member of its replica set: it gives signs of life, and starts and stops its
+/// This projector as a member of its replica set: it sends heartbeats, and starts and stops its
 /// work as the answers say.
 ///
 /// While the coordinator is away, it keeps the generation that it has. That is safe, because
@@ -132,7 +132,7 @@ public final class ReplicaSetMember {
       report(failure.getMessage(), failure.refused());
       return registered ? timing.heartbeat() : timing.poll();
     } catch (SQLException failure) {
-      // Only before the first sign of life: without its database it could not work anyway.
+      // Only before the first heartbeat: without its database it could not work anyway.
       report("the database does not answer: " + failure.getMessage(), false);
       return timing.poll();
     }
@@ -219,7 +219,7 @@ public final class ReplicaSetMember {
     return awaitStop(membership.nextBeat());
   }
 
-  /// Stops the work in the background, because signs of life must not wait for its transactions.
+  /// Stops the work in the background, because heartbeats must not wait for its transactions.
   private void release(long newGeneration) {
     stoppingFor = newGeneration;
     if (held != null) {
@@ -251,7 +251,7 @@ public final class ReplicaSetMember {
         duration.toMillis());
   }
 
-  /// Waits for the end of the work, but not beyond the next sign of life.
+  /// Waits for the end of the work, but not beyond the next heartbeat.
   private long awaitStop(long millis) throws InterruptedException {
     CompletableFuture<Void> ending = stopping;
     if (ending == null) {

@@ -1,4 +1,4 @@
-/// The partition of this process: it joins a replica set, gives signs of life, and follows each new
+/// The partition of this process: it joins a replica set, sends heartbeats, and follows each new
 /// generation.
 @NullMarked
 package dev.classify.projector.membership;

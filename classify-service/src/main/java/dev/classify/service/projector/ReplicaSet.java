@@ -117,7 +117,7 @@ final class ReplicaSet {
   }
 
   /// A projector stops. Several that stop together make one generation: the others notice it only
-  /// with their next sign of life anyway.
+  /// with their next heartbeat anyway.
   void leave(long now, String worker) {
     boolean had = remove(each -> each.worker().equals(worker));
     if (had) {
@@ -199,7 +199,7 @@ final class ReplicaSet {
   }
 
   /// A timer that is late shows that no call came through for a while, which is nobody's fault. So
-  /// each projector has time for two more signs of life. A timer that somebody has cancelled is set
+  /// each projector has time for two more heartbeats. A timer that somebody has cancelled is set
   /// again.
   private void forgive(long now) {
     if (sweepAt == null || timing == null || now <= sweepAt + timing.heartbeat()) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param members in the order in which they joined
 /// @param gatherUntil when the next generation begins; null if nothing asks for one
 /// @param sweepAt the earliest timer that is set; null for none
-/// @param timing of the last sign of life; null before the first
+/// @param timing of the last heartbeat; null before the first
 /// @param database that the members work on; null before the first says so
 record ReplicaSetState(
     long generation,
@@ -40,7 +40,7 @@ record ReplicaSetState(
   ///
   /// @param worker its id
   /// @param name for people
-  /// @param lastBeat its last sign of life
+  /// @param lastBeat its last heartbeat
   /// @param partition in the current generation; null if that began without it
   /// @param acknowledged the generation for which it has stopped all work of older ones
   record Member(
