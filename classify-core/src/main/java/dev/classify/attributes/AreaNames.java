@@ -7,13 +7,11 @@ import dev.classify.text.PhraseIndex.Match;
 import dev.classify.text.TableFormat;
 import dev.classify.text.TableSet;
 import dev.classify.text.Token;
-import dev.classify.text.Tokenizer;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// Names of areas in titles. The area of a series is named as a piece of its title, after a word
 /// such as "in", or at its start; other names are partners, currencies, products.
@@ -26,10 +24,12 @@ final class AreaNames {
 
   private final PhraseIndex<Area> names;
   private final Set<String> codes;
+  private final AreaForms forms;
 
-  private AreaNames(PhraseIndex<Area> names, Set<String> codes) {
+  private AreaNames(PhraseIndex<Area> names, Set<String> codes, AreaForms forms) {
     this.names = names;
     this.codes = codes;
+    this.forms = forms;
   }
 
   static AreaNames read(TableSet tables) {
@@ -42,18 +42,13 @@ final class AreaNames {
           "area",
           "does not go with the kind " + kind,
           "write a code, or none without one");
-      names.add(unpunctuated(row.phrase("term")), new Area(row.text("area"), kind.equals("prose")));
+      names.add(
+          PiecedText.unpunctuated(row.phrase("term")),
+          new Area(row.text("area"), kind.equals("prose")));
       codes.add(row.text("area"));
     }
     codes.remove("");
-    return new AreaNames(names.build(), codes);
-  }
-
-  private static String unpunctuated(String term) {
-    return Tokenizer.tokens(term).stream()
-        .filter(token -> !PiecedText.separates(token))
-        .map(Token::original)
-        .collect(Collectors.joining(" "));
+    return new AreaNames(names.build(), codes, AreaForms.read(tables));
   }
 
   /// Whether an area has this code.
@@ -63,13 +58,16 @@ final class AreaNames {
 
   /// The code of the one area that a title is about; empty if it names none or several.
   Optional<String> in(PiecedText title, Neighbours neighbours) {
-    Set<String> codes = new TreeSet<>();
-    for (Match<Area> match : names.findOutermost(title.words())) {
-      if (!match.value().code().isEmpty() && about(title, match, neighbours)) {
-        codes.add(match.value().code());
+    Set<String> found = forms.in(title, neighbours);
+    List<Match<Area>> matches = names.findOutermost(title.words());
+    for (Match<Area> match : matches) {
+      if (!match.value().code().isEmpty()
+          && !joined(title, match, matches, neighbours)
+          && about(title, match, neighbours)) {
+        found.add(match.value().code());
       }
     }
-    return narrowest(codes);
+    return narrowest(found);
   }
 
   /// A state and its country are one area, the state.
@@ -77,6 +75,14 @@ final class AreaNames {
     return codes.stream()
         .filter(code -> codes.stream().allMatch(wider -> (code + "-").startsWith(wider + "-")))
         .findFirst();
+  }
+
+  /// "Germany and Luxembourg bidding zone" is of neither.
+  private static boolean joined(
+      PiecedText title, Match<Area> match, List<Match<Area>> matches, Neighbours neighbours) {
+    return !title.endsPiece(match.end())
+        && neighbours.of(title.words().get(match.end())) == Role.JOIN
+        && matches.stream().anyMatch(other -> other.start() == match.end() + 1);
   }
 
   private static boolean about(PiecedText title, Match<Area> match, Neighbours neighbours) {

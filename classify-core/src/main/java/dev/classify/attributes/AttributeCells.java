@@ -5,7 +5,6 @@ import dev.classify.text.CsvTable.Row;
 import dev.classify.text.TableFormat;
 import dev.classify.text.TableSet;
 import dev.classify.text.Tokenizer;
-import dev.classify.text.Vocabulary;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -51,9 +50,6 @@ final class AttributeCells {
   /// The end of `2015=100`, `2015 = 100` and `2015.0`.
   private static final Pattern BASE_END = Pattern.compile("\\s*=\\s*100(?:\\.0+)?$|\\.0$");
 
-  private static final Vocabulary<SeriesAttribute> ATTRIBUTE =
-      new Vocabulary<>(SeriesAttribute::find, "the column of an attribute, such as price_basis");
-
   private record Key(SeriesAttribute column, String code) {}
 
   private final Map<Key, Map<SeriesAttribute, String>> codes;
@@ -83,7 +79,7 @@ final class AttributeCells {
       UnitWords units) {
     Map<Key, Map<SeriesAttribute, String>> codes = new HashMap<>();
     for (Row row : tables.read(FORMAT).rows()) {
-      SeriesAttribute attribute = row.required("attribute", ATTRIBUTE);
+      SeriesAttribute attribute = row.required("attribute", AttributeWords.ATTRIBUTE);
       String value = row.text("value");
       row.require(
           value.isEmpty() || value.equals(AttributeWords.ANNUALISED) || attribute.takes(value),
@@ -92,7 +88,7 @@ final class AttributeCells {
           "use one of docs/scheme.md 17, or none");
       Map<SeriesAttribute, String> values =
           codes.computeIfAbsent(
-              new Key(row.required("column", ATTRIBUTE), upper(row.text("code"))),
+              new Key(row.required("column", AttributeWords.ATTRIBUTE), upper(row.text("code"))),
               _ -> new EnumMap<>(SeriesAttribute.class));
       if (!value.isEmpty()) {
         values.put(attribute, value);

@@ -4,7 +4,6 @@ import dev.classify.taxonomy.SeriesAttribute;
 import dev.classify.text.CsvTable.Row;
 import dev.classify.text.TableFormat;
 import dev.classify.text.TableSet;
-import dev.classify.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,9 +18,6 @@ final class AttributeColumns {
   static final TableFormat FORMAT =
       TableFormat.of(
           "/dev/classify/attributes/attribute-columns.csv", "column", "attribute", "codes");
-
-  private static final Vocabulary<SeriesAttribute> ATTRIBUTE =
-      new Vocabulary<>(SeriesAttribute::find, "the column of an attribute, such as price_basis");
 
   /// What a column says.
   ///
@@ -59,7 +55,8 @@ final class AttributeColumns {
       columns.put(
           name,
           new Column(
-              row.required("attribute", ATTRIBUTE), row.oneOf("codes", "yes", "no").equals("yes")));
+              row.required("attribute", AttributeWords.ATTRIBUTE),
+              row.oneOf("codes", "yes", "no").equals("yes")));
     }
     for (SeriesAttribute attribute : SeriesAttribute.stated()) {
       columns.putIfAbsent(joined(attribute.column()), new Column(attribute, true));

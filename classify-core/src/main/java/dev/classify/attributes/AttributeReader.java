@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the attributes that the columns and texts of an indicator state (docs/scheme.md 17). A
 /// column that is there for an attribute counts for more than a text. Of the texts it reads units
-/// and titles; a description speaks of other series too.
+/// and titles, and of a description the sentences about the data: others speak of other series too.
 public final class AttributeReader {
 
   private static final List<IndicatorField> TEXTS =
@@ -37,7 +38,7 @@ public final class AttributeReader {
   private final FieldTokens tokens;
   private final Classification answer;
   private final @Nullable StatedUnit unit;
-  private final FoundAttributes found = new FoundAttributes();
+  private final FoundAttributes found;
 
   private AttributeReader(
       AttributeTables tables,
@@ -50,6 +51,7 @@ public final class AttributeReader {
     this.tokens = tokens;
     this.answer = answer;
     this.unit = unit;
+    found = new FoundAttributes(tables.calibration());
   }
 
   /// What an indicator says about its series.
@@ -81,6 +83,7 @@ public final class AttributeReader {
       words.put(field, tables.words().in(text, changing(), tables.neighbours()));
     }
     words.forEach(this::addWords);
+    addDescribed();
     addTransformation(columns, words);
     addArea(texts);
     return found.all();
@@ -139,6 +142,24 @@ public final class AttributeReader {
         });
   }
 
+  private void addDescribed() {
+    String description = indicator.description();
+    if (description == null) {
+      return;
+    }
+    Map<SeriesAttribute, Map<String, String>> said = new EnumMap<>(SeriesAttribute.class);
+    for (PiecedText sentence : tables.descriptions().sentences(description)) {
+      tables
+          .words()
+          .in(sentence, changing(), tables.neighbours())
+          .forEach(
+              (attribute, terms) ->
+                  said.computeIfAbsent(attribute, _ -> new TreeMap<>()).putAll(terms));
+    }
+    said.keySet().retainAll(IN_ANY_TEXT);
+    addWords(IndicatorField.DESCRIPTION, said);
+  }
+
   /// Whether "per capita" beside the unit is a part of it: a growth rate of a number per head has
   /// no denominator.
   private boolean divisible() {
@@ -181,10 +202,9 @@ public final class AttributeReader {
       IndicatorField text = annualisedIn;
       annualise(value -> found.add(SeriesAttribute.TRANSFORMATION, value, text, term));
     } else if (!said && level()) {
-      found.add(
+      found.addDerived(
           SeriesAttribute.TRANSFORMATION,
           "level",
-          FoundAttributes.DERIVED,
           "the unit is stated, and no text names a change");
     }
   }

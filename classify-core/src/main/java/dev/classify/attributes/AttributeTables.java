@@ -12,12 +12,15 @@ public final class AttributeTables {
       List.of(
           AttributeWords.FORMAT,
           AreaNames.FORMAT,
+          AreaForms.FORMAT,
           Neighbours.FORMAT,
           UnitWords.DENOMINATORS,
           UnitWords.MEASURES,
           AttributeColumns.FORMAT,
           AttributeCells.FORMAT,
-          UnitCodes.FORMAT);
+          UnitCodes.FORMAT,
+          AttributeCalibration.FORMAT,
+          DescriptionText.FORMAT);
 
   private final AttributeWords words;
   private final AreaNames areas;
@@ -25,6 +28,8 @@ public final class AttributeTables {
   private final UnitWords units;
   private final UnitCodes unitCodes;
   private final AttributeColumns columns;
+  private final AttributeCalibration calibration;
+  private final DescriptionText descriptions;
 
   private AttributeTables(TableSet tables) {
     words = AttributeWords.read(tables);
@@ -32,6 +37,8 @@ public final class AttributeTables {
     neighbours = Neighbours.read(tables);
     units = UnitWords.read(tables);
     unitCodes = UnitCodes.read(tables);
+    calibration = AttributeCalibration.read(tables);
+    descriptions = DescriptionText.read(tables);
     columns =
         AttributeColumns.read(tables, AttributeCells.read(tables, words, areas, neighbours, units));
   }
@@ -59,6 +66,14 @@ public final class AttributeTables {
 
   UnitCodes unitCodes() {
     return unitCodes;
+  }
+
+  AttributeCalibration calibration() {
+    return calibration;
+  }
+
+  DescriptionText descriptions() {
+    return descriptions;
   }
 
   AttributeColumns columns() {

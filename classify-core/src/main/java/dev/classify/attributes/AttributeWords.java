@@ -46,7 +46,7 @@ final class AttributeWords {
               "piece", Where.PIECE,
               "change", Where.CHANGE));
 
-  private static final Vocabulary<SeriesAttribute> ATTRIBUTE =
+  static final Vocabulary<SeriesAttribute> ATTRIBUTE =
       new Vocabulary<>(SeriesAttribute::find, "the column of an attribute, such as price_basis");
 
   private record Word(SeriesAttribute attribute, String value, String term, Where where) {}

@@ -1,5 +1,6 @@
 package dev.classify.attributes;
 
+import dev.classify.attributes.AttributeCalibration.Source;
 import dev.classify.attributes.AttributeColumns.Statement;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.outcome.AttributeValue;
@@ -7,42 +8,23 @@ import dev.classify.outcome.DecidedBy;
 import dev.classify.outcome.SeriesAttributes;
 import dev.classify.taxonomy.SeriesAttribute;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Collects attributes from the most important text to the least.
 final class FoundAttributes {
 
-  /// The scheme derives the value from the unit (docs/scheme.md 17).
-  static final double DERIVED = 0.85;
-
-  /// A column has no other purpose than to state the attribute.
-  private static final double COLUMN = 0.97;
-
   private static final int SHOWN_CHARACTERS_MAX = 40;
 
   private final Map<SeriesAttribute, AttributeValue> values = new EnumMap<>(SeriesAttribute.class);
+  private final Set<SeriesAttribute> disputed = EnumSet.noneOf(SeriesAttribute.class);
+  private final AttributeCalibration calibration;
 
-  /// How sure a text makes of what it states. Not measured: there are no labels to measure with.
-  static double certainty(IndicatorField text) {
-    return switch (text) {
-      case UNITS -> 0.97;
-      case NAME -> 0.95;
-      case LONG_NAME -> 0.93;
-      case DESCRIPTION -> 0.85;
-      case INDICATOR_ID,
-          PERIODICITY,
-          AGGREGATION_METHOD,
-          SCALE,
-          TOPIC,
-          CATEGORY_GROUP,
-          DATASET,
-          CURRENCY_CODE,
-          SOURCE_NAME,
-          SOURCE_URL,
-          SAMPLE_VALUES ->
-          throw new IllegalArgumentException("no attribute is read in " + text.column());
-    };
+  FoundAttributes(AttributeCalibration calibration) {
+    this.calibration = calibration;
   }
 
   /// Adds what a text states. The first text decides; another value in a later one makes it
@@ -50,11 +32,12 @@ final class FoundAttributes {
   ///
   /// @param words of our tables, or of ours
   void add(SeriesAttribute attribute, String value, IndicatorField text, String words) {
-    add(attribute, value, certainty(text), text.column() + ": " + words);
+    add(attribute, value, Source.of(text), text.column() + ": " + words, null);
   }
 
-  void add(SeriesAttribute attribute, String value, double confidence, String evidence) {
-    add(attribute, new AttributeValue(value, confidence, DecidedBy.RULES, evidence));
+  /// Adds what the scheme derives from the unit (docs/scheme.md 17).
+  void addDerived(SeriesAttribute attribute, String value, String evidence) {
+    add(attribute, value, Source.DERIVED, evidence, null);
   }
 
   /// Adds what a column states that is no field.
@@ -64,32 +47,31 @@ final class FoundAttributes {
         cell.length() <= SHOWN_CHARACTERS_MAX
             ? cell
             : cell.substring(0, SHOWN_CHARACTERS_MAX) + "...";
-    add(
-        attribute,
-        new AttributeValue(
-            value,
-            COLUMN,
-            DecidedBy.RULES,
-            "column " + said.column() + ": " + shown,
-            said.column()));
+    add(attribute, value, Source.COLUMN, "column " + said.column() + ": " + shown, said.column());
   }
 
-  private void add(SeriesAttribute attribute, AttributeValue stated) {
-    if (!attribute.takes(stated.value())) {
+  private void add(
+      SeriesAttribute attribute,
+      String value,
+      Source source,
+      String evidence,
+      @Nullable String column) {
+    if (!attribute.takes(value)) {
       return;
     }
     AttributeValue before = values.get(attribute);
-    if (before == null || narrower(attribute, before.value(), stated.value())) {
-      values.put(attribute, stated);
-    } else if (!agree(attribute, before.value(), stated.value())
-        && before.confidence() > AttributeValue.DISPUTED) {
+    if (before == null || narrower(attribute, before.value(), value)) {
+      double confidence = calibration.of(attribute, source);
+      values.put(
+          attribute, new AttributeValue(value, confidence, DecidedBy.RULES, evidence, column));
+    } else if (!agree(attribute, before.value(), value) && disputed.add(attribute)) {
       values.put(
           attribute,
           new AttributeValue(
               before.value(),
-              AttributeValue.DISPUTED,
+              calibration.of(attribute, Source.DISPUTED),
               DecidedBy.RULES,
-              before.evidence() + "; disputed by " + stated.evidence(),
+              before.evidence() + "; disputed by " + evidence,
               before.column()));
     }
   }
@@ -116,6 +98,7 @@ final class FoundAttributes {
   /// Drops what was found before.
   void drop(SeriesAttribute attribute) {
     values.remove(attribute);
+    disputed.remove(attribute);
   }
 
   Optional<String> value(SeriesAttribute attribute) {

@@ -25,7 +25,8 @@ final class Neighbours {
     PARTNER,
     ORIGIN,
     ARTICLE,
-    MONEY
+    MONEY,
+    JOIN
   }
 
   private static final Vocabulary<Role> ROLE =
@@ -36,7 +37,8 @@ final class Neighbours {
               "partner", Role.PARTNER,
               "origin", Role.ORIGIN,
               "article", Role.ARTICLE,
-              "money", Role.MONEY));
+              "money", Role.MONEY,
+              "join", Role.JOIN));
 
   private final Map<String, Role> roles;
 

@@ -1,9 +1,11 @@
 package dev.classify.attributes;
 
 import dev.classify.text.Token;
+import dev.classify.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The words of a text without its punctuation, and where it separates them.
 final class PiecedText {
@@ -37,6 +39,14 @@ final class PiecedText {
         separated = false;
       }
     }
+  }
+
+  /// A term as it is found among the words of a text.
+  static String unpunctuated(String term) {
+    return Tokenizer.tokens(term).stream()
+        .filter(token -> !separates(token))
+        .map(Token::original)
+        .collect(Collectors.joining(" "));
   }
 
   static boolean separates(Token token) {

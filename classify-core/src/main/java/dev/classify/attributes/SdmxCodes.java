@@ -82,7 +82,7 @@ public final class SdmxCodes {
               .value(SeriesAttribute.TRANSFORMATION)
               .filter(value -> value.contains("change"))
               .isPresent();
-      return read.filter(List.of("PT", "PC")::contains).map(code -> change ? "PC" : code);
+      return read.filter(List.of("PT", "PC", "PA")::contains).map(code -> change ? "PC" : code);
     }
     if (answer.unitType() == UnitType.INDEX) {
       return Optional.of("IX");
@@ -95,7 +95,7 @@ public final class SdmxCodes {
           : Optional.of(currency).filter(_ -> whole);
     }
     return read.filter(
-        code -> !List.of("PT", "PC", "IX", "XDC").contains(code) && code.length() == 2);
+        code -> !List.of("PT", "PC", "PA", "IX", "XDC").contains(code) && code.length() == 2);
   }
 
   private static Optional<String> listed(

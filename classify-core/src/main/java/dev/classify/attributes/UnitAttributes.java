@@ -42,7 +42,7 @@ final class UnitAttributes {
   private void addPrices() {
     PriceBasis basis = unit.basis();
     String base = unit.base();
-    if (base != null && dated(base)) {
+    if (base != null && (dated(base) || ofArea(base))) {
       return;
     }
     if (basis != null) {
@@ -68,6 +68,12 @@ final class UnitAttributes {
       }
     }
     return false;
+  }
+
+  /// "EU27_2020=100" compares with an area.
+  private boolean ofArea(String base) {
+    String first = base.strip().split("\\s", 2)[0];
+    return tables.areas().has(first) || first.equals("EU27");
   }
 
   private void addDenominator() {

@@ -3,11 +3,13 @@ package dev.classify.attributes;
 import dev.classify.taxonomy.SeriesAttribute;
 import dev.classify.text.CsvTable.Row;
 import dev.classify.text.PhraseIndex;
+import dev.classify.text.PhraseIndex.Match;
 import dev.classify.text.TableFormat;
 import dev.classify.text.TableSet;
+import dev.classify.text.Token;
 import dev.classify.text.Tokenizer;
-import dev.classify.text.Vocabulary;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -22,9 +24,6 @@ final class UnitCodes {
 
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*");
 
-  private static final Vocabulary<SeriesAttribute> ATTRIBUTE =
-      new Vocabulary<>(SeriesAttribute::find, "the column of an attribute, such as price_basis");
-
   private record Part(SeriesAttribute attribute, String value) {}
 
   private final PhraseIndex<Part> parts;
@@ -36,7 +35,7 @@ final class UnitCodes {
   static UnitCodes read(TableSet tables) {
     PhraseIndex.Builder<Part> parts = PhraseIndex.builder();
     for (Row row : tables.read(FORMAT).rows()) {
-      SeriesAttribute attribute = row.required("attribute", ATTRIBUTE);
+      SeriesAttribute attribute = row.required("attribute", AttributeWords.ATTRIBUTE);
       String value = row.text("value");
       row.require(
           value.isEmpty() || attribute.takes(value),
@@ -52,9 +51,13 @@ final class UnitCodes {
   Map<SeriesAttribute, String> values(String unit) {
     Map<SeriesAttribute, String> values = new EnumMap<>(SeriesAttribute.class);
     if (CODE.matcher(unit).matches()) {
-      parts
-          .findOutermost(Tokenizer.tokens(unit))
-          .forEach(match -> values.putIfAbsent(match.value().attribute(), match.value().value()));
+      List<Token> tokens = Tokenizer.tokens(unit);
+      for (Match<Part> match : parts.findOutermost(tokens)) {
+        Part part = match.value();
+        if (part.attribute() != SeriesAttribute.UNIT_MEASURE || match.length() == tokens.size()) {
+          values.putIfAbsent(part.attribute(), part.value());
+        }
+      }
       values.values().removeIf(String::isEmpty);
     }
     return values;

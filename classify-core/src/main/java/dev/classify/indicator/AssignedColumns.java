@@ -53,9 +53,13 @@ public record AssignedColumns(Map<String, Assignment> byColumn) {
   /// The name under which a column that is no field is kept: that of the attribute which the user
   /// assigns, or its own.
   public String keptAs(String column) {
+    return attributeOf(column).orElse(column);
+  }
+
+  /// The attribute that the user assigns to a column.
+  public Optional<String> attributeOf(String column) {
     Assignment assignment = byColumn.get(column);
-    String attribute = assignment == null ? null : assignment.attribute();
-    return attribute == null ? column : attribute;
+    return Optional.ofNullable(assignment == null ? null : assignment.attribute());
   }
 
   /// Whether any column is read as a field that the user names.

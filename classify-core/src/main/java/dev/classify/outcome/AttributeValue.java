@@ -17,9 +17,6 @@ public record AttributeValue(
     String evidence,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String column) {
 
-  /// Another text or column says otherwise.
-  public static final double DISPUTED = 0.6;
-
   /// The value that a text states.
   public AttributeValue(String value, double confidence, DecidedBy by, String evidence) {
     this(value, confidence, by, evidence, null);

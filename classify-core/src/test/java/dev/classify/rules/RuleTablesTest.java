@@ -111,7 +111,7 @@ class RuleTablesTest {
   void fileThatIsNotATableIsNamed() {
     assertThatThrownBy(() -> own("term.csv", TERMS))
         .hasMessageContaining("own/term.csv is not a rule table")
-        .hasMessageContaining("fix: rename it to one of american-names.csv, area-neighbours.csv,");
+        .hasMessageContaining("fix: rename it to one of american-names.csv, area-forms.csv,");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.classify.indicator.Indicator;
 import dev.classify.outcome.AttributeValue;
 import dev.classify.outcome.DecidedAnswer;
 import dev.classify.taxonomy.SeriesAttribute;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,23 @@ class SeriesAttributesTest {
       textBlock =
           """
           Japan - Current account balance | JP | REF_AREA=JP
+          ВВП России в текущих ценах | RU | REF_AREA=RU
+          Уровень безработицы в Казахстане | KZ | REF_AREA=KZ
+          Российский экспорт нефти | RU | REF_AREA=RU
+          Експорт України | UA | REF_AREA=UA
+          Bezrobocie w Polsce | PL | REF_AREA=PL
+          Hrubý domácí produkt České republiky | CZ | REF_AREA=CZ
+          Suomen bruttokansantuote | FI | REF_AREA=FI
+          Außenhandel Deutschlands | DE | REF_AREA=DE
+          Bruttoinlandsprodukt der Schweiz | CH | REF_AREA=CH
+          Türkiye'nin ihracatı | TR | REF_AREA=TR
+          Импорт из России | |
+          Eksport do Niemiec | |
+          Экспорт Германии и Франции | |
+          Российский рубль к доллару | |
+          Ключевая ставка Банка России | |
+          Germany and Luxembourg power price | |
+          University of Michigan sentiment | |
           Consumer price index for the United States | US | REF_AREA=US
           U.S. unemployment rate | US | REF_AREA=US
           Industrial production, euro area | EA | REF_AREA=U2
@@ -153,6 +171,10 @@ class SeriesAttributesTest {
           Natural gas price | $ per Mil. BTU | |
           Population | Thousand persons | | UNIT_MEASURE=PS
           Investment | 亿元 | | UNIT_MULT=8, UNIT_MEASURE=CNY
+          Employment | THS_PER | | UNIT_MEASURE=PS
+          Employment | PERS | | UNIT_MEASURE=PS
+          Deposit rate | PCPA | | UNIT_MEASURE=PA
+          Debt | PC_GDP | GDP |
           Employment | | |
           """)
   void denominatorAndUnitAreRead(
@@ -160,6 +182,39 @@ class SeriesAttributesTest {
     DecidedAnswer answer = answer(name, units);
     assertThat(value(answer, SeriesAttribute.DENOMINATOR)).isEqualTo(denominator);
     assertThat(codes(answer)).contains(code == null ? "" : code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Output of factories. Data are seasonally adjusted. | seasonally-adjusted
+          Not seasonally adjusted. | not-adjusted
+          The series is seasonally adjusted by X-13. | seasonally-adjusted
+          Unlike the seasonally adjusted index of the ministry, it counts raw output. |
+          Data are seasonally adjusted. Data of small firms are not seasonally adjusted. |
+          """)
+  void descriptionCountsWhereItIsAboutTheData(String description, @Nullable String value) {
+    Indicator given =
+        new Indicator(
+            "id",
+            "Output",
+            "2015=100",
+            null,
+            description,
+            "Monthly",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of());
+    assertThat(value(ShippedRules.CLASSIFIER.decide(given), SeriesAttribute.SEASONAL_ADJUSTMENT))
+        .isEqualTo(value);
   }
 
   private static DecidedAnswer answer(String name, @Nullable String units) {

@@ -117,7 +117,10 @@ record UploadPreview(
   private static Column column(String name, InputOptions options) {
     return new Column(
         name,
-        ColumnMapping.fieldOf(name, options.assigned()).map(IndicatorField::column).orElse(null),
+        ColumnMapping.fieldOf(name, options.assigned())
+            .map(IndicatorField::column)
+            .or(() -> options.assigned().attributeOf(name))
+            .orElse(null),
         options.assigned().has(name));
   }
 

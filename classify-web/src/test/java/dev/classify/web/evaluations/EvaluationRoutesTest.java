@@ -80,6 +80,22 @@ class EvaluationRoutesTest {
   }
 
   @Test
+  void attributesWithLabelsAreScored() throws Exception {
+    String gold =
+        """
+        indicator_id,family,reference_area,sector
+        A,physical-fundamental,EA,none
+        B,physical-fundamental,DE,
+        """;
+    JsonNode attributes = evaluated("", gold).at("/result/runs/0/all/attributes");
+    assertThat(attributes.at("/reference_area/labelled").asInt()).isEqualTo(2);
+    assertThat(attributes.at("/reference_area/right").asInt()).isOne();
+    assertThat(attributes.at("/reference_area/wrong").asInt()).isOne();
+    assertThat(attributes.at("/sector/right").asInt()).isOne();
+    assertThat(attributes.has("price_basis")).isFalse();
+  }
+
+  @Test
   void evaluationIsKeptAndListed() throws Exception {
     String id = evaluated("&name=first", GOLD).path("evaluation").asText();
     JsonNode listed = server.json(Role.VIEWER, EVALUATIONS).at("/items/0");

@@ -64,6 +64,9 @@ const fieldOf = column => column.replace(/_(.)/g, (_, letter) => letter.toUpperC
 /** The label of a column of an answer, such as `unit_type`. */
 export const columnLabel = column => fieldLabel(fieldOf(column));
 
+/** The label of the column of an attribute, such as `price_basis`. */
+export const attributeLabel = column => ATTRIBUTES[fieldOf(column)] ?? column;
+
 /** The entries of an object with a key for each column, in the order in which people read fields. */
 export function inFieldOrder(byColumn) {
   const place = ([column]) => LABELLED.findIndex(([key]) => key === fieldOf(column));

@@ -5,6 +5,7 @@ import {Loaded} from '../core/loaded.js';
 import {href, refine} from '../core/router.js';
 import {fieldLabel, valueWords} from '../core/words.js';
 import {accuracyBars} from '../parts/accuracy-bars.js';
+import {attributeScores} from '../parts/attribute-scores.js';
 import {badge} from '../parts/badge.js';
 import {comparisonTable} from '../parts/comparison-table.js';
 import {confusionTable} from '../parts/confusion-table.js';
@@ -64,6 +65,7 @@ class EvaluationView extends Component {
         {label: 'Brier score', value: run.all.calibration ? run.all.calibration.brier.toFixed(3) : '–', more: run.all.calibration ? `a constant has ${run.all.calibration.brier_of_constant.toFixed(3)}` : ''},
       ])}</div>
       ${panel('Accuracy by field', accuracyBars(run.all.fields))}
+      ${attributeScores(run.all.attributes)}
       ${run.all.calibration ? this.confidences(run.all) : nothing}
       ${worst.length ? html`<h2 class="part-title">Where answers are wrong</h2>${worst.map(([column, field]) => confusionTable(column, field))}` : nothing}
       ${this.wrongRows(wrong, wrongLeftOut)}

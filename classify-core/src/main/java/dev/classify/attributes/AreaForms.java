@@ -1,0 +1,81 @@
+package dev.classify.attributes;
+
+import dev.classify.attributes.Neighbours.Role;
+import dev.classify.text.CsvTable.Row;
+import dev.classify.text.PhraseIndex;
+import dev.classify.text.PhraseIndex.Match;
+import dev.classify.text.TableFormat;
+import dev.classify.text.TableSet;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Names of areas in other cases than the nominative, and adjectives: "PKB Polski", "Niemiecki
+/// eksport". The case says what "of" and "in" say elsewhere.
+final class AreaForms {
+
+  static final TableFormat FORMAT =
+      TableFormat.of("/dev/classify/attributes/area-forms.csv", "term", "area", "kind");
+
+  private record Form(String code, boolean adjective) {}
+
+  private final PhraseIndex<Form> forms;
+  private final Set<String> partners;
+
+  private AreaForms(PhraseIndex<Form> forms, Set<String> partners) {
+    this.forms = forms;
+    this.partners = partners;
+  }
+
+  static AreaForms read(TableSet tables) {
+    PhraseIndex.Builder<Form> forms = PhraseIndex.builder();
+    Set<String> partners = new HashSet<>();
+    for (Row row : tables.read(FORMAT).rows()) {
+      String kind = row.oneOf("kind", "case", "adjective", "partner", "none");
+      boolean named = kind.equals("case") || kind.equals("adjective");
+      row.require(
+          row.text("area").isEmpty() != named,
+          "area",
+          "does not go with the kind " + kind,
+          "write a code for a case or an adjective");
+      String term = row.phrase("term");
+      if (kind.equals("partner")) {
+        partners.add(PiecedText.unpunctuated(term).toLowerCase(Locale.ROOT));
+      } else {
+        forms.add(
+            term.contains("*") ? term : PiecedText.unpunctuated(term),
+            new Form(row.text("area"), kind.equals("adjective")));
+      }
+    }
+    return new AreaForms(forms.build(), partners);
+  }
+
+  /// The codes of the areas that a title is about.
+  Set<String> in(PiecedText title, Neighbours neighbours) {
+    Set<String> codes = new TreeSet<>();
+    for (Match<Form> match : forms.findOutermost(title.words())) {
+      if (!match.value().code().isEmpty() && about(title, match, neighbours)) {
+        codes.add(match.value().code());
+      }
+    }
+    return codes;
+  }
+
+  private boolean about(PiecedText title, Match<Form> match, Neighbours neighbours) {
+    int start = match.start();
+    Role next = title.endsPiece(match.end()) ? null : neighbours.of(title.words().get(match.end()));
+    if (next == Role.MONEY) {
+      return false;
+    }
+    if (match.value().adjective()) {
+      return start == 0;
+    }
+    boolean partner =
+        !title.startsPiece(start)
+            && (partners.contains(title.words().get(start - 1).folded())
+                || neighbours.before(title, start) == Role.PARTNER);
+    boolean capital = !Character.isLowerCase(title.words().get(start).original().codePointAt(0));
+    return !partner && (capital || match.length() > 1);
+  }
+}
