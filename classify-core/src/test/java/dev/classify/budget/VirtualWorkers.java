@@ -231,7 +231,7 @@ final class VirtualWorkers {
                     queue.stream().map(Waiting::tokens).toList(),
                     0,
                     reported(now))));
-    double granted = Math.max(now, lockFreeAt);
+    double granted = Math.max((double) now, lockFreeAt);
     lockWaitMillisMax = Math.max(lockWaitMillisMax, granted - now);
     lockFreeAt = granted + lockMillis;
     leases++;
