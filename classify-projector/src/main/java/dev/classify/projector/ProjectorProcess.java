@@ -32,7 +32,7 @@ final class ProjectorProcess {
   private static final int CONNECTIONS = 8;
 
   /// A call of the coordinator takes milliseconds. One that does not end is given up before the
-  /// next sign of life is due, but not while a slow cluster may still answer.
+  /// next heartbeat is due, but not while a slow cluster may still answer.
   private static final Duration CALL_MIN = Duration.ofSeconds(2);
 
   /// Within the grace period of every deployment: docker-compose.cluster.yml has 30 s.
@@ -116,7 +116,11 @@ final class ProjectorProcess {
 
       @Override
       public void activated(String projection, long build) {
-        LOG.info("replica_set={} projection={} build={} active", replicaSet, projection, build);
+        LOG.info(
+            "replica_set={} projection={} build={} has caught up and is shown",
+            replicaSet,
+            projection,
+            build);
       }
     };
   }

@@ -8,6 +8,7 @@ import dev.classify.store.projections.Checkpoints;
 import dev.classify.store.projections.EventRetention;
 import dev.classify.store.projections.Partition;
 import dev.classify.store.projections.Projection;
+import dev.classify.store.projections.ProjectionTables;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class Run {
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final Map<Long, RunningBuild> running = new ConcurrentHashMap<>();
   private final Map<Long, RunningBuild> known = new ConcurrentHashMap<>();
-  private final Map<Long, ProjectionState> stopped = new ConcurrentHashMap<>();
+  private final StoppedBuilds stopped;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   Run(
@@ -66,6 +67,7 @@ final class Run {
     this.settings = settings;
     this.listener = listener;
     this.own = own;
+    this.stopped = new StoppedBuilds(new ProjectionTables(database), own);
     this.main =
         new Lane(
             statements,
@@ -98,7 +100,7 @@ final class Run {
   }
 
   List<ProjectionState> state() {
-    List<ProjectionState> states = new ArrayList<>(stopped.values());
+    List<ProjectionState> states = new ArrayList<>(stopped.states());
     running.values().forEach(build -> states.add(build.state()));
     return List.copyOf(states);
   }
@@ -126,7 +128,7 @@ final class Run {
         return;
       } catch (SQLException away) {
         LOG.warn(
-            "replicaSet={} generation={} partition={} the database refuses, trying again: {}",
+            "replica_set={} generation={} partition={} waits for the database: {}",
             own.replicaSet(),
             own.generation(),
             own.partition(),
@@ -225,8 +227,6 @@ final class Run {
           Builds.stop(handle, build.build().build(), "failed", reason);
           return build;
         });
-    LOG.error(
-        "projection={} build={} {}", build.projection().name(), build.build().build(), reason);
     forgetBuilds(lane);
     listener.failed(build.projection().name(), reason);
   }
@@ -246,7 +246,6 @@ final class Run {
       listener.refused(refused.problem(), refused.fix());
       return;
     }
-    stopped.clear();
     List<Lane> started = new ArrayList<>();
     for (Build build : builds) {
       Projection projection = projections.get(build.projection());
@@ -260,10 +259,9 @@ final class Run {
         } else {
           already.refresh(build);
         }
-      } else if (build.stop() != null && !build.state().equals("retired")) {
-        stopped.put(build.build(), new RunningBuild(build, projection).state());
       }
     }
+    stopped.note(builds, projections.values());
     // The one that is furthest becomes the main lane.
     started.sort(Comparator.comparingLong((Lane lane) -> -lane.place().position()));
     together(started).forEach(this::begin);
@@ -368,10 +366,6 @@ final class Run {
       if (build.state().equals("building") && running.containsKey(build.build())) {
         boolean shown = statements.inTransaction(handle -> Builds.activate(handle, build));
         if (shown) {
-          LOG.info(
-              "projection={} build={} has caught up and is shown",
-              build.projection(),
-              build.build());
           listener.activated(build.projection(), build.build());
         }
       }

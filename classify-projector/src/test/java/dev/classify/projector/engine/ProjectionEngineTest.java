@@ -178,7 +178,10 @@ class ProjectionEngineTest {
                     .anyMatch(
                         state ->
                             state.projection().equals("taxonomy")
-                                && "paused".equals(state.stop())));
+                                && "paused".equals(state.stop())
+                                && state.position() == 200
+                                && state.lagEvents() == 200
+                                && state.lagSeconds() > 0));
     assertThat(tables.resume("taxonomy")).isOne();
     caughtUp();
     assertThat(Recomputation.differences(DATABASE)).isEmpty();
