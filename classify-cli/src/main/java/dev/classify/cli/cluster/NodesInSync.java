@@ -20,6 +20,8 @@ final class NodesInSync {
     this.cluster = cluster;
   }
 
+  /// Waits until they are.
+  ///
   /// @throws CommandFailure with what is missing, if it is still missing after three minutes
   void await() throws IOException, InterruptedException {
     new Wait("all nodes to be up and in sync", INTERVAL, TIMEOUT)

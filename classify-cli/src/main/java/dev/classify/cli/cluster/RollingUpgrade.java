@@ -24,6 +24,8 @@ public final class RollingUpgrade {
     this.told = told;
   }
 
+  /// For a cluster that runs.
+  ///
   /// @param recreate whether parts that are as described are replaced too
   /// @param told receives a line for each step
   public static RollingUpgrade of(ComposeCluster cluster, boolean recreate, Consumer<String> told)

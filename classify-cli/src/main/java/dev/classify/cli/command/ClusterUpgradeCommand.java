@@ -34,8 +34,8 @@ final class ClusterUpgradeCommand implements Callable<Integer> {
 
   /// What is replaced one at a time.
   enum Kind {
-    nodes,
-    workers
+    NODES,
+    WORKERS
   }
 
   @ParentCommand private ClusterCommand parent;
@@ -62,10 +62,10 @@ final class ClusterUpgradeCommand implements Callable<Integer> {
     RollingUpgrade upgrade = RollingUpgrade.of(parent.cluster(), recreate, told);
     upgrade.check();
     start.build(build);
-    if (kinds.isEmpty() || kinds.contains(Kind.nodes)) {
+    if (kinds.isEmpty() || kinds.contains(Kind.NODES)) {
       upgrade.nodes();
     }
-    if (kinds.isEmpty() || kinds.contains(Kind.workers)) {
+    if (kinds.isEmpty() || kinds.contains(Kind.WORKERS)) {
       upgrade.workers();
     }
     if (kinds.isEmpty()) {
