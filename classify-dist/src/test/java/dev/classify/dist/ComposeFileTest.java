@@ -136,7 +136,9 @@ class ComposeFileTest {
                     .as(name)
                     .filteredOn(line -> line.matches("[A-Z_]*(PASSWORD|SECRET|KEY): .*"))
                     .allMatch(
-                        line -> name.equals("secrets") || line.startsWith("OPENAI_API_KEY: ")));
+                        line ->
+                            List.of("secrets", "bucket").contains(name)
+                                || line.startsWith("OPENAI_API_KEY: ")));
   }
 
   private static String compose() {

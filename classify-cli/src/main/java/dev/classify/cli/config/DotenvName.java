@@ -31,6 +31,9 @@ enum DotenvName {
           Map.entry("LLM_SIMULATOR", ADDRESS),
           Map.entry("CLASSIFY_DB_URL", ADDRESS),
           Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", ADDRESS),
+          Map.entry("SNAPSHOTS_DESTINATION", ADDRESS),
+          Map.entry("SNAPSHOTS_ENDPOINT", ADDRESS),
+          Map.entry("SNAPSHOTS_KEY_SECRET_FILE", SECRET_FILE),
           Map.entry("RESTATE_SERVER", PROGRAM),
           Map.entry("RESTATECTL", PROGRAM),
           Map.entry("NGINX_SERVER", PROGRAM),
@@ -123,7 +126,10 @@ enum DotenvName {
           "SERVICE_PORT",
           // The embedded stack gives its workers a file of its own in any case.
           "SERVICE_RUNNER_FILE",
-          "SERVICE_WEB_HOSTS");
+          "SERVICE_WEB_HOSTS",
+          "SNAPSHOTS_KEY_ID",
+          "SNAPSHOTS_KEY_SECRET",
+          "SNAPSHOTS_REGION");
 
   static DotenvName of(String name) {
     DotenvName kind = SENSITIVE.get(name);
