@@ -1,11 +1,13 @@
 package dev.classify.cli.command;
 
+import dev.classify.cli.projections.ProjectionSpeeds;
 import dev.classify.cli.projections.ProjectionsReport;
 import dev.classify.cli.projections.ReplicaSets;
 import dev.classify.exit.ExitCode;
 import dev.classify.store.projections.ProjectionTables;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description = {
-      "Show each partition of each projection: how far it is, how far behind the log, and which"
-          + " projector works on it.",
+      "Show each partition of each projection: how far it is, how far behind the log, how many"
+          + " events per second it reads (measured for a second), and which projector works on it.",
       "Positions come from the database, the names of projectors from their coordinator; without it"
           + " they are left out."
     },
@@ -30,6 +32,9 @@ import picocli.CommandLine.Spec;
     })
 final class ProjectionsStatusCommand implements Callable<Integer> {
 
+  /// Speeds are measured for so long.
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   @ParentCommand private ProjectionsCommand projections;
   @Spec private CommandSpec spec;
   @Mixin private final OutputOption output = new OutputOption();
@@ -37,9 +42,18 @@ final class ProjectionsStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, InterruptedException {
     try (TargetSystem target = projections.open()) {
-      List<ProjectionTables.Status> rows = new ProjectionTables(target.database()).status();
+      ProjectionTables tables = new ProjectionTables(target.database());
+      List<ProjectionTables.Status> before = tables.status();
+      long begin = System.nanoTime();
+      if (!before.isEmpty()) {
+        Thread.sleep(LOOK);
+      }
+      List<ProjectionTables.Status> rows = tables.status();
       ProjectionsReport report =
-          new ProjectionsReport(rows, new ReplicaSets(target.ingresses()).workers(rows));
+          new ProjectionsReport(
+              rows,
+              new ReplicaSets(target.ingresses()).workers(rows),
+              new ProjectionSpeeds(before, rows, Duration.ofNanos(System.nanoTime() - begin)));
       PrintWriter out = spec.commandLine().getOut();
       switch (output.format()) {
         case TABLE ->

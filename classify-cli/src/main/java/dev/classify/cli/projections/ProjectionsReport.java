@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param rows as the database has them
 /// @param workers names by replica set and partition, as far as a coordinator knows them in the
 ///     same generation
-public record ProjectionsReport(List<ProjectionTables.Status> rows, Map<Place, String> workers) {
+public record ProjectionsReport(
+    List<ProjectionTables.Status> rows, Map<Place, String> workers, ProjectionSpeeds speeds) {
 
   /// A partition of a generation.
   public record Place(String replicaSet, long generation, int partition) {}
@@ -40,6 +41,7 @@ public record ProjectionsReport(List<ProjectionTables.Status> rows, Map<Place, S
             .figure("position", row -> "%,d".formatted(row.position()))
             .figure("lag", row -> "%,d".formatted(row.lagEvents()))
             .figure("lag s", row -> "%.1f".formatted(row.lagSeconds()))
+            .figure("events/s", row -> speeds.of(row).map("%,.0f"::formatted).orElse(""))
             .text("worker", row -> worker(row).orElse(""))
             .of(rows);
     StringBuilder text = new StringBuilder(table);
@@ -71,6 +73,7 @@ public record ProjectionsReport(List<ProjectionTables.Status> rows, Map<Place, S
           .put("lag_events", row.lagEvents())
           .put("lag_seconds", row.lagSeconds())
           .put("events", row.events())
+          .put("events_per_second", speeds.of(row).orElse(null))
           .put("worker", worker(row).orElse(null))
           .put("updated_at", row.updatedAt().toString());
     }
