@@ -7,6 +7,7 @@ import dev.classify.text.PhraseIndex.Match;
 import dev.classify.text.TableFormat;
 import dev.classify.text.TableSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,10 +53,15 @@ final class AreaForms {
   }
 
   /// The codes of the areas that a title is about.
-  Set<String> in(PiecedText title, Neighbours neighbours) {
+  ///
+  /// @param names found in the title: what is in one of them is no form of another
+  Set<String> in(PiecedText title, List<? extends Match<?>> names, Neighbours neighbours) {
     Set<String> codes = new TreeSet<>();
     for (Match<Form> match : forms.findOutermost(title.words())) {
-      if (!match.value().code().isEmpty() && about(title, match, neighbours)) {
+      boolean inName =
+          names.stream()
+              .anyMatch(name -> name.start() <= match.start() && match.end() <= name.end());
+      if (!match.value().code().isEmpty() && !inName && about(title, match, neighbours)) {
         codes.add(match.value().code());
       }
     }

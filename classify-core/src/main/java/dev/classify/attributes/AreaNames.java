@@ -58,8 +58,8 @@ final class AreaNames {
 
   /// The code of the one area that a title is about; empty if it names none or several.
   Optional<String> in(PiecedText title, Neighbours neighbours) {
-    Set<String> found = forms.in(title, neighbours);
     List<Match<Area>> matches = names.findOutermost(title.words());
+    Set<String> found = forms.in(title, matches, neighbours);
     for (Match<Area> match : matches) {
       if (!match.value().code().isEmpty()
           && !joined(title, match, matches, neighbours)

@@ -105,6 +105,9 @@ class SeriesAttributesTest {
           Außenhandel Deutschlands | DE | REF_AREA=DE
           Bruttoinlandsprodukt der Schweiz | CH | REF_AREA=CH
           Türkiye'nin ihracatı | TR | REF_AREA=TR
+          GDP, Cayman Islands | KY | REF_AREA=KY
+          Dominican Republic - Exports | DO | REF_AREA=DO
+          Chiles and peppers, production | |
           Импорт из России | |
           Eksport do Niemiec | |
           Экспорт Германии и Франции | |
