@@ -18,15 +18,21 @@ lookup() {
     tr ' \t' '\n\n' | grep -E "^$net\.[0-9]+\$" | sort -u
 }
 
-# Those of the list $1 that are still there, and new ones once they are ready. Fails where the lookup did.
+# What a worker answers, such as "HTTP/1.1 200 OK".
+answer() {
+  timeout 2 wget -S -t 1 -O /dev/null "http://$1:9080/classify-api/health/$2" 2>&1 | grep HTTP/
+}
+
+# Those of the list $1 but for workers that are gone or stopping, and new ones once they are ready. Fails
+# where the lookup did.
 extra_workers() {
   own=$(lookup balancer)
   all=$(lookup extra-workers)
   [ -n "$own" ] && echo "$all" | grep -qxF "$own" || return 1
   for address in $(echo "$all" | grep -vxF "$own"); do
     case " $1 " in
-    *" $address "*) ;;
-    *) wget -q -T 2 -O /dev/null "http://$address:9080/classify-api/health/ready" || continue ;;
+    *" $address "*) answer "$address" live | grep -q " 503" && continue ;;
+    *) answer "$address" ready | grep -q " 200" || continue ;;
     esac
     printf '%s ' "$address"
   done
