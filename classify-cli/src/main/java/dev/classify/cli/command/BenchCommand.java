@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       BenchOutageCommand.class,
       BenchPageCommand.class,
       BenchProjectionsCommand.class,
-      BenchGrowthCommand.class
+      BenchGrowthCommand.class,
+      BenchScalingCommand.class
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -28,7 +29,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a benchmark: throughput, budget, outage, page, projections or growth");
+        "name a benchmark: throughput, budget, outage, page, projections, growth or scaling");
   }
 
   /// The environment for the stacks that the benchmarks start.

@@ -46,16 +46,19 @@ record MeasuredStack(Map<String, String> environment, Consumer<String> progress)
   ///
   /// @param workers their number
   <R> R measure(int workers, SimulatedLlm simulation, Measurement<R> measurement) throws Exception {
+    return measure(new Topology.Request(1, workers), simulation, measurement);
+  }
+
+  /// The same with several nodes.
+  <R> R measure(Topology.Request topology, SimulatedLlm simulation, Measurement<R> measurement)
+      throws Exception {
     try (TemporaryFolder folder = TemporaryFolder.create("classify-bench")) {
       Path prices = Files.writeString(folder.path().resolve("prices.csv"), PRICES);
       Map<String, String> settings = settings(folder);
       settings.put("LLM_PRICES", prices.toString());
       // Only the limit of the case applies.
       settings.keySet().removeAll(List.of("LLM_RPM", "LLM_TPM"));
-      return start(
-          LocalSettings.from(settings).simulating(simulation),
-          new Topology.Request(1, workers),
-          measurement);
+      return start(LocalSettings.from(settings).simulating(simulation), topology, measurement);
     }
   }
 
