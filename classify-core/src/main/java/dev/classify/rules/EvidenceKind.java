@@ -45,6 +45,7 @@ enum EvidenceKind implements VocabularyTerm {
   TERM(EvidenceSource.NAME),
   UNIT_OF_CHANGE(EvidenceSource.UNITS),
   UNIT_ALONE_IS_CHANGE(EvidenceSource.UNITS),
+  UNIT_SAYS_ALL(EvidenceSource.UNITS),
   UNIT_ALONE(EvidenceSource.UNITS),
   PRICED_THING(EvidenceSource.DESCRIPTION),
   PRICE_PER_ITEM(EvidenceSource.UNITS),

@@ -150,10 +150,14 @@ final class MeaningDecision {
         noTerm ? "no term decides, so the unit does" : form.token() + " alone would say so");
   }
 
-  /// A change in percent means one thing only; other units leave much open.
+  /// One currency in another is a rate of exchange, a flag is a category, and a change in percent
+  /// is a change; other units leave much open.
   private EvidenceKind kindOfUnitAlone() {
     if (unit.unknown()) {
       return EvidenceKind.NO_UNIT;
+    }
+    if (form == NumberForm.MONEY_PER_MONEY || form == NumberForm.UNKNOWN) {
+      return EvidenceKind.UNIT_SAYS_ALL;
     }
     return form == NumberForm.PERCENT_CHANGE
         ? EvidenceKind.UNIT_ALONE_IS_CHANGE

@@ -47,10 +47,12 @@ final class OrientationDecision {
     return orientations;
   }
 
-  /// Whether a description names the priced thing: more cargoes are good, a dearer cargo is not.
+  /// Whether a term names the priced thing: more cargoes are good, a dearer cargo is not. In a
+  /// title that is certain only beside money per piece.
   private static boolean nameOfPriced(RuleTables tables, Subject.FoundTerm found, Meaning meaning) {
     return meaning.type() == IndicatorType.PRICE
-        && found.source() == EvidenceSource.DESCRIPTION
+        && (found.source() == EvidenceSource.DESCRIPTION
+            || meaning.form() == NumberForm.MONEY_PER_ITEM)
         && tables
             .meanings()
             .of(found.term().kind(), meaning.form())

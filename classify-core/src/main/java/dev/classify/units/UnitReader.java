@@ -58,7 +58,22 @@ final class UnitReader {
       }
     }
     UnitReading pure = parse(piece(pureSegments(title), true));
-    return pure.known() ? pure : atEnd(title);
+    if (pure.known()) {
+      return pure;
+    }
+    UnitReading percentage = percentageAtEnd(title);
+    return percentage.known() ? percentage : atEnd(title);
+  }
+
+  /// `Net debt as a % of GDP`, `Dette en % du PIB`: a sign for percent after a word. After a number
+  /// it is part of what is measured, as in `held by the highest 10%`.
+  private UnitReading percentageAtEnd(List<Token> title) {
+    for (int at = title.size() - 2; at > 0; at--) {
+      if (title.get(at).is("%") && title.get(at - 1).kind() == Token.Kind.WORD) {
+        return parse(piece(title.subList(at, title.size()), true));
+      }
+    }
+    return UnitReading.nothing(List.of());
   }
 
   /// `Export value 1000$`: a number that multiplies and money at the end of a title without

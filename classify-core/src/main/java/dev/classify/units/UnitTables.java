@@ -14,16 +14,20 @@ public final class UnitTables {
           UnitLexicon.CURRENCIES,
           CurrencyCodes.FORMAT,
           CurrencyCodes.SPANS,
+          LocalWords.PLACES,
+          LocalWords.WORDS,
           UnitLexicon.SCALES,
           UnitLexicon.UNITS);
 
   private final CurrencyCodes currencyCodes;
   private final CountryCurrencies countryCurrencies;
+  private final LocalWords localWords;
   private final UnitLexicon lexicon;
 
   private UnitTables(TableSet tables) {
     currencyCodes = CurrencyCodes.read(tables);
     countryCurrencies = CountryCurrencies.read(tables, currencyCodes);
+    localWords = LocalWords.read(tables);
     lexicon = UnitLexicon.read(tables, currencyCodes);
   }
 
@@ -40,6 +44,11 @@ public final class UnitTables {
   /// The currencies of the countries in exchange-rate titles.
   public CountryCurrencies countryCurrencies() {
     return countryCurrencies;
+  }
+
+  /// What words mean in one country or language only.
+  public LocalWords localWords() {
+    return localWords;
   }
 
   UnitLexicon lexicon() {

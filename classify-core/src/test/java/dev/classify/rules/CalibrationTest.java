@@ -6,7 +6,6 @@ import dev.classify.evaluate.Bootstrap;
 import dev.classify.evaluate.BrierScore;
 import dev.classify.evaluate.ReliabilityTable;
 import dev.classify.evaluate.StatedConfidence;
-import dev.classify.indicator.Indicator;
 import dev.classify.rules.CalibrationFit.Point;
 import dev.classify.rules.CalibrationFit.Step;
 import dev.classify.taxonomy.AnswerField;
@@ -36,6 +35,9 @@ class CalibrationTest {
 
   private static final Path SAMPLES = Path.of("..", "samples");
 
+  private static final Path OFFICES =
+      Path.of("src", "test", "resources", "dev", "classify", "rules");
+
   private static final Path TABLE =
       Path.of("src", "main", "resources", "dev", "classify", "rules", "calibration.csv");
 
@@ -51,39 +53,67 @@ class CalibrationTest {
   /// The samples are harder than the fitted rows, so the confidence is a little too high.
   @Test
   void confidenceSaysHowOftenTheSamplesAreRight() {
-    List<Indicator> samples =
-        List.copyOf(new IndicatorFile(SAMPLES.resolve("indicators.csv")).rows().values());
-
-    assertCalibrated(LabelledRows.of(samples, SAMPLES.resolve("labels.csv")), 0.06);
+    assertCalibrated(samples(), 0.06);
   }
 
-  /// Also prints the share that is right, by field and source of the deciding evidence.
+  /// Judged by the series of many offices too, because nearly all samples have evidence.
   @Test
   void valuesWithoutEvidenceAreRightLessOftenThanTheRest() {
-    List<Indicator> samples =
-        List.copyOf(new IndicatorFile(SAMPLES.resolve("indicators.csv")).rows().values());
-    LabelledRows labels = LabelledRows.of(samples, SAMPLES.resolve("labels.csv"));
     RulesClassifier rules = ShippedRules.CLASSIFIER;
     Map<Boolean, List<Boolean>> byEvidence = new HashMap<>();
-    for (AnswerField field : AnswerField.values()) {
-      Map<EvidenceSource, List<Boolean>> bySource = new EnumMap<>(EvidenceSource.class);
-      for (LabelledRows.Row row : labels.rows()) {
-        FieldVerdict verdict = rules.explain(row.indicator()).of(field);
-        EvidenceSource source = verdict.won().source();
-        bySource.computeIfAbsent(source, s -> new ArrayList<>()).add(row.right(verdict));
+    for (LabelledRows.Row row : samplesAndOffices()) {
+      for (FieldVerdict verdict : rules.explain(row.indicator()).verdicts().values()) {
         byEvidence
-            .computeIfAbsent(source == EvidenceSource.NOTHING, s -> new ArrayList<>())
+            .computeIfAbsent(
+                verdict.won().source() == EvidenceSource.NOTHING, s -> new ArrayList<>())
             .add(row.right(verdict));
       }
-      bySource.forEach(
-          (source, right) ->
-              System.out.printf(
-                  "%-24s %-14s %4d rows %5.1f %%%n",
-                  field.column(), source.token(), right.size(), 100 * share(right)));
     }
 
     assertThat(share(byEvidence.getOrDefault(true, List.of())))
         .isLessThan(share(byEvidence.getOrDefault(false, List.of())));
+  }
+
+  private static List<LabelledRows.Row> samplesAndOffices() {
+    List<LabelledRows.Row> rows = new ArrayList<>(samples().rows());
+    rows.addAll(labelled(OFFICES.resolve("offices.csv"), OFFICES.resolve("offices-labels.csv")));
+    return rows;
+  }
+
+  private static LabelledRows samples() {
+    return new LabelledRows(
+        labelled(SAMPLES.resolve("indicators.csv"), SAMPLES.resolve("labels.csv")));
+  }
+
+  private static List<LabelledRows.Row> labelled(Path series, Path labels) {
+    return LabelledRows.of(List.copyOf(new IndicatorFile(series).rows().values()), labels).rows();
+  }
+
+  /// Prints the share of the samples that is right, by field and source of the deciding evidence.
+  @Test
+  void whatAUnitTextStatesIsRightAsOftenAsAnyOtherSource() {
+    Map<AnswerField, Map<EvidenceSource, List<Boolean>>> byField = new EnumMap<>(AnswerField.class);
+    for (LabelledRows.Row row : samples().rows()) {
+      for (FieldVerdict verdict :
+          ShippedRules.CLASSIFIER.explain(row.indicator()).verdicts().values()) {
+        byField
+            .computeIfAbsent(verdict.field(), f -> new EnumMap<>(EvidenceSource.class))
+            .computeIfAbsent(verdict.won().source(), s -> new ArrayList<>())
+            .add(row.right(verdict));
+      }
+    }
+    byField.forEach(
+        (field, bySource) ->
+            bySource.forEach(
+                (source, right) ->
+                    System.out.printf(
+                        "%-24s %-14s %4d rows %5.1f %%%n",
+                        field.column(), source.token(), right.size(), 100 * share(right))));
+
+    Map<EvidenceSource, List<Boolean>> unit =
+        Objects.requireNonNull(byField.get(AnswerField.UNIT_TYPE));
+    double stated = share(unit.getOrDefault(EvidenceSource.UNITS, List.of()));
+    assertThat(unit.values()).allMatch(right -> share(right) <= stated);
   }
 
   private static double share(List<Boolean> right) {

@@ -34,12 +34,7 @@ class SignsTest {
   private static final Map<AnswerField, Set<ConfidenceSign>> FEWER =
       Map.of(
           AnswerField.REPORTING_FREQUENCY,
-          EnumSet.of(
-              ConfidenceSign.ALWAYS,
-              ConfidenceSign.STRENGTH,
-              ConfidenceSign.WEIGHT,
-              ConfidenceSign.OPPOSED,
-              ConfidenceSign.FREQUENCY_NOT_KNOWN),
+          EnumSet.of(ConfidenceSign.STRENGTH),
           AnswerField.CUMULATIVE_PATTERN_TYPE,
           EnumSet.of(ConfidenceSign.ALWAYS, ConfidenceSign.STRENGTH, ConfidenceSign.OPPOSED),
           AnswerField.HEAT_MAP_ORIENTATION,

@@ -39,7 +39,7 @@ class AnswerCheckRevisionTest {
   /// samples/indicators.csv.
   private static final String REVISION = "vote-2";
 
-  private static final String RESULTS = "e1b39e9b28f20876";
+  private static final String RESULTS = "992c28202607f8c6";
 
   private final Random random = new Random(11);
 
