@@ -79,10 +79,7 @@ final class CountedSections {
           rows.add(row);
         });
     html.table(
-        "table",
-        "which worker stored the rows that which Restate node took, in all runs",
-        heads,
-        rows);
+        "table", "which worker stored the rows of which Restate node, in all runs", heads, rows);
   }
 
   private static void load(HtmlMarkup html, List<JobReadModels.ModelLoad> models) {
