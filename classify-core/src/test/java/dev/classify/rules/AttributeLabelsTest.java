@@ -73,7 +73,7 @@ class AttributeLabelsTest {
         });
     System.out.println("labelled " + labelled + ", wrong " + wrong + ", missed " + missed);
     assertThat(sum(wrong)).isLessThanOrEqualTo(4);
-    assertThat(sum(missed)).isLessThanOrEqualTo(25);
+    assertThat(sum(missed)).isLessThanOrEqualTo(26);
   }
 
   private static int sum(Map<String, Integer> counts) {
