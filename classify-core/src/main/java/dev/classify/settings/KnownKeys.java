@@ -77,6 +77,7 @@ public final class KnownKeys {
           "PROJECTOR_RETENTION_DAYS",
           "PROJECTOR_STALE_TIMEOUT",
           "SERVICE_DB_CONNECTIONS",
+          "SERVICE_DB_URL",
           "SERVICE_DRAIN_TIMEOUT",
           "SERVICE_HOST",
           "SERVICE_LOG_FORMAT",

@@ -25,6 +25,8 @@ record Docker(Path folder, Map<String, String> environment) {
 
   private static final String OBSERVABILITY = "profiles: [observability]";
 
+  private static final String POOLER = "profiles: [pooler]";
+
   /// What it printed, both streams together.
   record Answer(int exit, String output) {}
 
@@ -62,7 +64,7 @@ record Docker(Path folder, Map<String, String> environment) {
   static List<String> imagesNeeded() {
     return Stream.concat(
             ComposeServices.of(Checkout.read(COMPOSE_FILE)).values().stream()
-                .filter(service -> !service.contains(OBSERVABILITY))
+                .filter(service -> !service.contains(OBSERVABILITY) && !service.contains(POOLER))
                 .flatMap(service -> IMAGE_IN_COMPOSE.matcher(service).results()),
             IMAGE_IN_DOCKERFILE
                 .matcher(Checkout.read(Checkout.TOP.resolve("Dockerfile.service")))

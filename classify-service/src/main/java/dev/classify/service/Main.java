@@ -93,7 +93,7 @@ public final class Main {
     RuleTables tables = settings.rules().read(new RuleFolder());
     List<IdentityKey> nodes = settings.identity().read(file -> Files.readString(Path.of(file)));
     HikariDataSource database =
-        Database.open(settings.database(), settings.databaseConnectionsMax());
+        Database.open(settings.batchDatabase(), settings.databaseConnectionsMax());
     WorkerMetrics metrics = new WorkerMetrics(database, llm.limits());
     serve(metrics, settings);
     BatchClassifier rules = new BatchClassifier(new RulesClassifier(tables));
@@ -105,7 +105,11 @@ public final class Main {
     Stopping stopping = new Stopping(settings.drainTimeout(), guard::stopping);
     Health health =
         new Health(
-            settings.name(), database, settings.databaseConnectionsMax() + WebApi.CONNECTIONS_MAX);
+            settings.name(),
+            database,
+            // A pooler keeps those of batches.
+            WebApi.CONNECTIONS_MAX
+                + (settings.hasPooler() ? 0 : settings.databaseConnectionsMax()));
     WebApi web =
         new WebApi(
             Database.openForQuestions(settings.database(), WebApi.CONNECTIONS_MAX),

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 ///     begun
 /// @param identity `RESTATE_IDENTITY_KEYS` or `RESTATE_IDENTITY_KEYS_FILE`: whose calls are served
 /// @param database `CLASSIFY_DB_URL`, `CLASSIFY_DB_USER`, `CLASSIFY_DB_PASSWORD`
+/// @param batchDatabase the same by way of a pooler, for batches: `SERVICE_DB_URL`
 /// @param databaseConnectionsMax `SERVICE_DB_CONNECTIONS`: batches stored at the same time
 /// @param llm which model is asked and how
 /// @param queuedTokensMax `LLM_BATCH_QUEUED_TOKENS`: prompt tokens that the provider's Batch API
@@ -55,6 +56,7 @@ public record ServiceSettings(
     Duration drainTimeout,
     IdentitySettings identity,
     DatabaseSettings database,
+    DatabaseSettings batchDatabase,
     int databaseConnectionsMax,
     LlmSettings llm,
     long queuedTokensMax,
@@ -106,6 +108,11 @@ public record ServiceSettings(
                 "give a JDBC address such as jdbc:postgresql://localhost:5432/classify"),
             reader.required("CLASSIFY_DB_USER", "give the name of a database user"),
             reader.requiredSecret("CLASSIFY_DB_PASSWORD", "give the password of that user"));
+    DatabaseSettings batchDatabase =
+        new DatabaseSettings(
+            reader.text("SERVICE_DB_URL").orElse(database.url()),
+            database.user(),
+            database.password());
     int connections =
         reader.number("SERVICE_DB_CONNECTIONS", 1, DATABASE_CONNECTIONS_MAX, DATABASE_CONNECTIONS);
     LlmSettings llm = LlmSettings.from(reader);
@@ -127,6 +134,7 @@ public record ServiceSettings(
         drainTimeout,
         identity,
         database,
+        batchDatabase,
         connections,
         llm,
         queuedTokensMax,
@@ -140,6 +148,11 @@ public record ServiceSettings(
   /// Containers of one service have the same settings, and a name of their own.
   private static String name(String given, Map<String, String> environment) {
     return given.endsWith("-") ? given + environment.getOrDefault("HOSTNAME", "1") : given;
+  }
+
+  /// Whether batches reach the database by way of a pooler.
+  boolean hasPooler() {
+    return !batchDatabase.url().equals(database.url());
   }
 
   private static String summary(SettingsReader reader) {

@@ -3,6 +3,7 @@ package dev.classify.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -81,5 +82,24 @@ class ServiceSettingsTest {
     assertThat(settings.unknownKeys())
         .as("the command line reads CLASSIFY_NODES")
         .containsExactly("LLM_RMP", "OPENAI_MODLE");
+  }
+
+  @Test
+  void batchesAloneGoThroughAPooler() {
+    Map<String, String> direct =
+        Map.of(
+            "CLASSIFY_DB_URL", "jdbc:postgresql://db/classify",
+            "CLASSIFY_DB_USER", "classify",
+            "CLASSIFY_DB_PASSWORD", "s3cret");
+    assertThat(ServiceSettings.from(direct).batchDatabase().url())
+        .isEqualTo("jdbc:postgresql://db/classify");
+    assertThat(ServiceSettings.from(direct).hasPooler()).isFalse();
+    Map<String, String> pooled = new HashMap<>(direct);
+    pooled.put("SERVICE_DB_URL", "jdbc:postgresql://pgbouncer:6432/classify");
+    ServiceSettings settings = ServiceSettings.from(pooled);
+    assertThat(settings.hasPooler()).isTrue();
+    assertThat(settings.batchDatabase().url())
+        .isEqualTo("jdbc:postgresql://pgbouncer:6432/classify");
+    assertThat(settings.database().url()).isEqualTo("jdbc:postgresql://db/classify");
   }
 }

@@ -30,6 +30,7 @@ enum DotenvName {
           Map.entry("LLM_CA_FILE", ADDRESS),
           Map.entry("LLM_SIMULATOR", ADDRESS),
           Map.entry("CLASSIFY_DB_URL", ADDRESS),
+          Map.entry("SERVICE_DB_URL", ADDRESS),
           Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", ADDRESS),
           Map.entry("SNAPSHOTS_DESTINATION", ADDRESS),
           Map.entry("SNAPSHOTS_ENDPOINT", ADDRESS),
