@@ -78,8 +78,7 @@ final class CountedSections {
           nodes.forEach(node -> row.add(Long.toString(byNode.getOrDefault(node, 0L))));
           rows.add(row);
         });
-    html.table(
-        "table", "which worker stored the rows of which Restate node, in all runs", heads, rows);
+    html.table("table", "rows by worker and Restate node, in all runs", heads, rows);
   }
 
   private static void load(HtmlMarkup html, List<JobReadModels.ModelLoad> models) {
@@ -108,7 +107,7 @@ final class CountedSections {
                         Long.toString(one.requests()),
                         Long.toString(one.throttled()),
                         JobReportPage.dollars(one.spentUsd()),
-                        JobReportPage.seconds(one.meanMillis()),
+                        latency(one.meanMillis()),
                         bound(one.p95Millis())))
             .toList());
   }
@@ -117,7 +116,12 @@ final class CountedSections {
     List<Integer> bounds = ThroughputProjection.BUCKETS_MS;
     return millis != null && millis.equals((long) bounds.getLast())
         ? "over " + JobReportPage.seconds((long) bounds.get(bounds.size() - 2))
-        : JobReportPage.seconds(millis);
+        : latency(millis);
+  }
+
+  /// Rules and people have none.
+  private static String latency(@Nullable Long millis) {
+    return millis == null ? "–" : JobReportPage.seconds(millis);
   }
 
   private static String age(double lagSeconds) {
