@@ -17,6 +17,7 @@ import dev.classify.local.simulator.SimulatorProgram;
 import dev.classify.local.worker.WorkerProgram;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public final class LocalStack implements AutoCloseable {
   private static final Duration STOP_INTERVAL = Duration.ofMillis(20);
 
   private final StackHome home;
-  private final StackFile file;
+  private StackFile file;
   private final @Nullable Process owned;
   private final StackUsers.@Nullable User user;
 
@@ -188,6 +189,39 @@ public final class LocalStack implements AutoCloseable {
   /// @throws CommandFailure with the end of its log, where it does not become ready
   public void startPart(String name) throws IOException, InterruptedException {
     parts().start(name);
+  }
+
+  /// Ends a part in good order; it stays down until [#startPart].
+  public void stopPart(String name) throws IOException, InterruptedException {
+    parts().stop(name);
+  }
+
+  /// Ends a part in good order and starts it with its present settings.
+  public void restartPart(String name) throws IOException, InterruptedException {
+    parts().stop(name);
+    parts().start(name);
+  }
+
+  /// Gives a cluster more nodes, which start and join it, or takes the last ones away, which must
+  /// no longer belong to it: they stop, and their data is deleted.
+  public void setNodes(int nodes) throws IOException, InterruptedException {
+    if (nodes < 2 || file.topology().nodes() < 2) {
+      throw new IllegalArgumentException("a single node is no cluster: " + nodes);
+    }
+    file = StackFile.resize(home.stackFile(), nodes);
+    parts().awaitNodes(nodes());
+    for (String gone : goneNodes()) {
+      Folder.delete(home.node(gone));
+      home.processFiles().release(gone);
+    }
+  }
+
+  /// Nodes that the stack no longer has, but whose data is still there.
+  public List<String> goneNodes() {
+    return new Topology(Topology.MAX, 1, 0)
+        .nodeNames().stream()
+            .filter(node -> !nodes().contains(node) && Files.exists(home.node(node)))
+            .toList();
   }
 
   /// Why parts are down, by name; a new start of the stack would start them too.

@@ -4,6 +4,7 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.ComponentStatus;
 import dev.classify.local.process.ComponentStatus.State;
 import dev.classify.local.process.Wait;
+import dev.classify.local.restate.ClusterNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Takes parts of a running stack down and brings them up again. The supervisor follows what the
 /// files of the stack say.
@@ -25,26 +27,36 @@ record PartControl(StackHome home) {
   private static final Duration INTERVAL = Duration.ofMillis(20);
 
   void kill(String name) throws IOException, InterruptedException {
+    takeDown(name, ProcessHandle::destroyForcibly, KILL_TIMEOUT);
+  }
+
+  /// Asks a part to exit in good order; it stays down until [#start].
+  void stop(String name) throws IOException, InterruptedException {
+    takeDown(name, ProcessHandle::destroy, ClusterNode.STOP_TIMEOUT);
+  }
+
+  private void takeDown(String name, Consumer<ProcessHandle> end, Duration timeout)
+      throws IOException, InterruptedException {
     status(name);
     home.processFiles().hold(name, "a command keeps it down");
-    new Wait(name + " to be down", INTERVAL, KILL_TIMEOUT)
+    new Wait(name + " to be down", INTERVAL, timeout)
         .require(
             status -> status.state() == State.HELD || status.state() == State.FAILED,
-            () -> killed(name),
+            () -> ended(name, end),
             status -> "it is " + status.state().name().toLowerCase(Locale.ROOT),
             "see the supervisor's log: " + home.processFiles().log("supervisor").path());
   }
 
-  /// The status before the process is killed.
-  private ComponentStatus killed(String name) throws IOException {
+  /// The status before the process is told to end.
+  private ComponentStatus ended(String name, Consumer<ProcessHandle> end) throws IOException {
     ComponentStatus status = status(name);
-    kill(status);
+    end(status, end);
     return status;
   }
 
   /// The program may have ended since its status was written, and its process id may be that of
   /// another program now. Ours runs under a guard, which the supervisor has started.
-  private void kill(ComponentStatus part) throws IOException {
+  private void end(ComponentStatus part, Consumer<ProcessHandle> end) throws IOException {
     Optional<Long> supervisor = SupervisorState.ofRunning(home).map(SupervisorState::pid);
     if (part.pid() != 0) {
       ProcessHandle.of(part.pid())
@@ -55,7 +67,7 @@ record PartControl(StackHome home) {
                       .flatMap(ProcessHandle::parent)
                       .map(ProcessHandle::pid)
                       .equals(supervisor))
-          .ifPresent(ProcessHandle::destroyForcibly);
+          .ifPresent(end);
     }
   }
 
@@ -64,7 +76,7 @@ record PartControl(StackHome home) {
     try {
       for (ComponentStatus part : statuses()) {
         if (Topology.isWorker(part.name())) {
-          kill(part);
+          end(part, ProcessHandle::destroyForcibly);
         }
       }
     } catch (IOException _) {
@@ -88,6 +100,16 @@ record PartControl(StackHome home) {
       throw CommandFailure.failed(givenUp, "fix the cause that the log names, then start again");
     }
     return status(name);
+  }
+
+  /// Waits until the stack has exactly these nodes; the others have ended.
+  void awaitNodes(List<String> nodes) throws IOException, InterruptedException {
+    new Wait("the stack to have the nodes " + String.join(", ", nodes), INTERVAL, START_TIMEOUT)
+        .require(
+            nodes::equals,
+            () -> statuses().stream().map(ComponentStatus::name).filter(Topology::isNode).toList(),
+            present -> "it has " + String.join(", ", present),
+            "see the supervisor's log: " + home.processFiles().log("supervisor").path());
   }
 
   Map<String, String> down() throws IOException {

@@ -127,27 +127,37 @@ record StackComponents(LocalSettings settings, StackHome home, StackFile file, i
         home.processFiles());
   }
 
-  private List<Component> nodes() {
-    List<String> names = topology().nodeNames();
-    List<RestatePorts> ports = names.stream().map(file::restatePorts).toList();
+  private List<Component.Program> nodes() {
+    return topology().nodeNames().stream().map(this::node).toList();
+  }
+
+  /// One of several nodes.
+  Component.Program node(String name) {
     ClusterNode.SnapshotStore snapshots =
         new ClusterNode.SnapshotStore(
             "http://127.0.0.1:" + file.port(StackFile.OBJECT_STORE),
             ObjectStoreProgram.USER,
             file.objectStorePassword());
-    List<Component> nodes = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      nodes.add(
-          new ClusterNode(
-                  i + 1, ports, home.node(names.get(i)), home.founded(), home.identity(), snapshots)
-              .component(
-                  settings.restateServer(),
-                  new CacheFolder(settings.cache()),
-                  settings.environment(),
-                  home.processFiles(),
-                  List.of(ObjectStoreProgram.NAME)));
-    }
-    return nodes;
+    return new ClusterNode(
+            topology().nodeNames().indexOf(name) + 1,
+            file.restatePorts(name),
+            this::presentNodes,
+            home.node(name),
+            home.founded(),
+            home.identity(),
+            snapshots)
+        .component(
+            settings.restateServer(),
+            new CacheFolder(settings.cache()),
+            settings.environment(),
+            home.processFiles(),
+            List.of(ObjectStoreProgram.NAME));
+  }
+
+  /// The cluster may have got other nodes since this start.
+  private List<RestatePorts> presentNodes() throws IOException {
+    StackFile present = StackFile.read(home.stackFile());
+    return present.topology().nodeNames().stream().map(present::restatePorts).toList();
   }
 
   /// Remembers that the cluster exists: if node 1 loses its data, it must not create another one.

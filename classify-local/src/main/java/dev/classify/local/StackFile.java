@@ -98,6 +98,25 @@ record StackFile(
     return whole;
   }
 
+  /// The file for another number of nodes of a cluster; ports and passwords stay.
+  static StackFile resize(Path file, int nodes) throws IOException {
+    StackFile kept = read(file);
+    Topology topology = new Topology.Request(nodes, null).applyTo(kept.topology);
+    Map<String, Integer> ports = new LinkedHashMap<>(kept.ports);
+    PortLayout.of(topology).forEach((name, port) -> ports.putIfAbsent(name, choose(port, ports)));
+    StackFile changed =
+        new StackFile(
+            topology,
+            ports,
+            kept.databasePassword,
+            kept.objectStorePassword,
+            kept.ownerPassword,
+            kept.superuserPassword);
+    JsonFile.writeDurably(copyOf(file), changed);
+    JsonFile.writeDurably(file, changed);
+    return changed;
+  }
+
   /// What was chosen before, from the copy if the file itself is lost or damaged; empty for a new
   /// stack, and for one that has lost both files: its database takes new passwords.
   private static Optional<StackFile> kept(Path file) throws IOException {
@@ -184,6 +203,10 @@ record StackFile(
   /// Of the roles of the database.
   DatabasePasswords databasePasswords() {
     return new DatabasePasswords(superuserPassword, ownerPassword, databasePassword);
+  }
+
+  List<Integer> portsOf(String node) {
+    return List.of(port(node + INGRESS), port(node + ADMIN), port(node + NODE));
   }
 
   RestatePorts restatePorts(String node) {

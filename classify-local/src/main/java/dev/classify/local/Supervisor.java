@@ -142,12 +142,13 @@ public final class Supervisor implements Supervision.Listener {
         StackAddresses addresses = StackAddresses.of(file);
         supervise(
             stack.apply(new StackComponents(settings, home, file)),
+            file.topology(),
             new OutdatedJournals(addresses.ingresses(), addresses.admins()));
       }
     }
   }
 
-  private void supervise(List<Component> components, OutdatedJournals outdated)
+  private void supervise(List<Component> components, Topology topology, OutdatedJournals outdated)
       throws InterruptedException {
     Supervision supervision = new Supervision(components, home.processFiles(), this);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervision), "stop"));
@@ -156,6 +157,9 @@ public final class Supervisor implements Supervision.Listener {
     changed(supervision.statuses());
     log.info("home={} ready", home.root());
     say("ready");
+    if (topology.nodes() > 1) {
+      new NodeChanges(settings, home, supervision, topology).follow();
+    }
     // A batch continues without its command, and so it begins anew without it.
     try (OutdatedJournals.Watch _ = outdated.watch()) {
       supervision.awaitFailure();

@@ -100,16 +100,17 @@ public record Topology(int nodes, int workers, int projectors) {
     }
   }
 
-  /// The numbers of nodes and copies are fixed when a cluster is created.
+  /// A running cluster gets another number of nodes step by step.
   void checkNodes(Request request, Path stack) {
     if (request.nodes() != null && request.nodes() != nodes) {
       throw CommandFailure.failed(
-          "the stack in %s was created with %s, which cannot be changed to %d"
+          "the stack in %s has %s, which a start cannot change to %d"
               .formatted(
                   stack.getParent(), nodes == 1 ? "1 node" : nodes + " nodes", request.nodes()),
           "set CLASSIFY_HOME to another folder for a stack of "
               + request.nodes()
-              + ", or omit --nodes");
+              + ", or omit --nodes; a running cluster is changed by `classify local grow` and"
+              + " `shrink`");
     }
   }
 

@@ -78,7 +78,7 @@ class StackFileTest {
     StackFile first = StackFile.obtain(file, new Topology.Request(null, 2));
     assertThatThrownBy(() -> StackFile.obtain(file, new Topology.Request(5, null)))
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining("was created with 1 node, which cannot be changed to 5")
+        .hasMessageContaining("has 1 node, which a start cannot change to 5")
         .hasMessageContaining("fix: set CLASSIFY_HOME to another folder");
 
     StackFile more = StackFile.obtain(file, new Topology.Request(1, 3));
@@ -87,6 +87,22 @@ class StackFileTest {
         .isEqualTo(new Topology(1, 3, 0));
     StackFile one = StackFile.obtain(file, new Topology.Request(null, 1));
     assertThat(one.portsInUse()).hasSize(6).doesNotContainKey("classify-service-1");
+  }
+
+  @Test
+  void clusterThatChangesItsSizeKeepsItsPortsAndPasswords() throws Exception {
+    StackFile three = StackFile.obtain(file, new Topology.Request(3, 2));
+    StackFile five = StackFile.resize(file, 5);
+    assertThat(five.topology()).isEqualTo(new Topology(5, 2, 0));
+    assertThat(five.ports()).containsAllEntriesOf(three.ports()).doesNotContainValue(0);
+    assertThat(five.ports().values()).doesNotHaveDuplicates();
+    assertThat(five.databasePasswords()).isEqualTo(three.databasePasswords());
+    assertThat(five.restatePorts("restate-5").node()).isPositive();
+
+    StackFile back = StackFile.resize(file, 3);
+    assertThat(back.portsInUse()).isEqualTo(three.portsInUse());
+    Files.delete(file);
+    assertThat(StackFile.obtain(file, Topology.Request.NONE)).isEqualTo(back);
   }
 
   @Test

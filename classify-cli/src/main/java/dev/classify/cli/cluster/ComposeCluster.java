@@ -68,7 +68,11 @@ public final class ComposeCluster implements Cluster {
   /// Compose's own `--wait` would also fail if another part is down.
   @Override
   public void start(String part) throws IOException, InterruptedException {
-    check("up", "-d", "--no-deps", part);
+    start(part, new String[0]);
+  }
+
+  private void start(String part, String... options) throws IOException, InterruptedException {
+    recreate(part, options);
     Wait wait = new Wait(part + " to become healthy", INTERVAL, TIMEOUT);
     Optional<Container> last =
         wait.until(
@@ -79,6 +83,29 @@ public final class ComposeCluster implements Cluster {
           last.map(Container::status).orElse("there is no container"),
           "see its log: `" + compose().line("logs", part) + "`");
     }
+  }
+
+  /// Starts a part, anew if its settings have changed; does not wait for it.
+  private void recreate(String part, String... options) throws IOException, InterruptedException {
+    check(
+        Stream.of(Stream.of("up", "-d", "--no-deps"), Stream.of(options), Stream.of(part))
+            .flatMap(words -> words)
+            .toArray(String[]::new));
+  }
+
+  /// Ends a part in good order, starts it with its present files, and returns when it is healthy.
+  public void restart(String part) throws IOException, InterruptedException {
+    start(part, "--force-recreate");
+  }
+
+  /// The file that describes it.
+  public ComposeFile file() {
+    return ComposeFile.find(environment);
+  }
+
+  /// Reads the file again, which has changed.
+  public void reload() {
+    compose = null;
   }
 
   @Override
@@ -110,11 +137,13 @@ public final class ComposeCluster implements Cluster {
     return compose;
   }
 
-  private Optional<Container> container(String part) throws IOException, InterruptedException {
+  /// What Docker says of a part.
+  public Optional<Container> container(String part) throws IOException, InterruptedException {
     return compose().containers().stream().filter(each -> each.part().equals(part)).findFirst();
   }
 
-  private void check(String... arguments) throws IOException, InterruptedException {
+  /// Runs a command of Compose, which must succeed.
+  public void check(String... arguments) throws IOException, InterruptedException {
     CommandOutput answer = compose().ask(arguments);
     if (answer.exit() != 0) {
       throw CommandFailure.failed(

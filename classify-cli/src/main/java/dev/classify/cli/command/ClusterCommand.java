@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
       ClusterRegisterCommand.class,
       ClusterKeysCommand.class,
       VerifyCommand.class,
+      GrowCommand.class,
+      ShrinkCommand.class,
       ClusterRepairCommand.class,
       ClusterBackupCommand.class,
       ClusterRestoreCommand.class,

@@ -71,6 +71,8 @@ import picocli.CommandLine.Spec;
       LocalBackupCommand.class,
       LocalRestoreCommand.class,
       VerifyCommand.class,
+      GrowCommand.class,
+      ShrinkCommand.class,
       ClusterRepairCommand.class
     })
 final class LocalCommand implements Callable<Integer>, TargetSystem.Source, Cluster.Source {

@@ -93,6 +93,9 @@ final class ProgramRunner implements Keeper {
     int quickDeaths = 0;
     while (true) {
       awaitRelease();
+      if (isStopping()) {
+        return;
+      }
       Command command = program.launch().prepare();
       workplace.log(program.name()).rotate();
       GuardedProcess started = start(command);
@@ -140,10 +143,14 @@ final class ProgramRunner implements Keeper {
         log.info("component={} held", program.name());
         become(State.HELD);
       }
-      while (workplace.held(program.name()).isPresent()) {
+      while (workplace.held(program.name()).isPresent() && !isStopping()) {
         Thread.sleep(30);
       }
     }
+  }
+
+  private synchronized boolean isStopping() {
+    return stopping;
   }
 
   private @Nullable GuardedProcess start(Command command) throws IOException, InterruptedException {

@@ -7,11 +7,11 @@ import dev.classify.local.process.Component.Task;
 import dev.classify.local.process.ComponentStatus.State;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +21,14 @@ public final class Supervision {
 
   private static final Logger log = LoggerFactory.getLogger(Supervision.class);
 
-  private final List<Component> components;
+  /// Each after those it needs.
+  private final List<Component> components = new CopyOnWriteArrayList<>();
+
   private final ProcessFiles workplace;
-  private final Map<String, CompletableFuture<Void>> ready = new LinkedHashMap<>();
-  private final Map<String, Keeper> keepers = new LinkedHashMap<>();
+  private final ConcurrentMap<String, CompletableFuture<Void>> ready = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Keeper> keepers = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final Listener listener;
 
   /// Receives the events of a stack, from several threads.
@@ -47,34 +49,58 @@ public final class Supervision {
 
   /// @param components each after those it needs
   public Supervision(List<Component> components, ProcessFiles workplace, Listener listener) {
-    this.components = List.copyOf(components);
     this.workplace = workplace;
     this.listener = listener;
-    for (Component component : components) {
-      if (!ready.keySet().containsAll(component.after())) {
-        throw new IllegalArgumentException(
-            "listed before a component that it needs: " + component.name());
-      }
-      ready.put(component.name(), new CompletableFuture<>());
-      switch (component) {
-        case Program program ->
-            keepers.put(program.name(), new ProgramRunner(program, workplace, this::changed));
-        case Summoned summoned ->
-            keepers.put(summoned.name(), new SummonedRunner(summoned, workplace, this::changed));
-        case Task _ -> {}
-      }
+    components.forEach(component -> include(component, this.components.size()));
+  }
+
+  private void include(Component component, int place) {
+    if (!ready.keySet().containsAll(component.after())) {
+      throw new IllegalArgumentException(
+          "listed before a component that it needs: " + component.name());
     }
+    ready.put(component.name(), new CompletableFuture<>());
+    switch (component) {
+      case Program program ->
+          keepers.put(program.name(), new ProgramRunner(program, workplace, this::changed));
+      case Summoned summoned ->
+          keepers.put(summoned.name(), new SummonedRunner(summoned, workplace, this::changed));
+      case Task _ -> {}
+    }
+    components.add(place, component);
   }
 
   /// Returns when every component is ready.
   public void start() throws InterruptedException {
-    for (Component component : components) {
-      threads.add(Thread.ofVirtual().name(component.name()).start(() -> run(component)));
-    }
+    components.forEach(this::begin);
     threads.add(Thread.ofVirtual().name("log-rotation").start(this::rotateLogs));
     CompletableFuture<?> all =
         CompletableFuture.allOf(ready.values().toArray(CompletableFuture[]::new));
     await(CompletableFuture.anyOf(all, failure));
+  }
+
+  private void begin(Component component) {
+    threads.add(Thread.ofVirtual().name(component.name()).start(() -> run(component)));
+  }
+
+  /// Starts one more program of a running stack, which stops together with its neighbour.
+  ///
+  /// @param neighbour a component that needs the same ones
+  public void add(Program program, String neighbour) {
+    List<String> names = components.stream().map(Component::name).toList();
+    include(program, names.indexOf(neighbour) + 1);
+    begin(program);
+  }
+
+  /// Stops a program for good; returns when it is gone and forgotten.
+  public void remove(String name) throws InterruptedException {
+    Keeper keeper = keepers.get(name);
+    if (keeper != null) {
+      keeper.stop();
+      keepers.remove(name);
+      components.removeIf(component -> component.name().equals(name));
+      listener.changed(statuses());
+    }
   }
 
   /// Returns only by throwing: when a component has failed for good.
@@ -121,7 +147,14 @@ public final class Supervision {
 
   /// The programs that run, or should run.
   public List<ComponentStatus> statuses() {
-    return keepers.values().stream().map(Keeper::shown).flatMap(Optional::stream).toList();
+    List<ComponentStatus> statuses = new ArrayList<>();
+    for (Component component : components) {
+      Keeper keeper = keepers.get(component.name());
+      if (keeper != null) {
+        keeper.shown().ifPresent(statuses::add);
+      }
+    }
+    return List.copyOf(statuses);
   }
 
   private void changed(ComponentStatus status) {

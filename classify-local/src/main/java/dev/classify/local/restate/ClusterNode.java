@@ -28,14 +28,16 @@ import org.jspecify.annotations.Nullable;
 /// process on this machine, or from node to node, come from its environment.
 ///
 /// @param number 1 for the node that creates the cluster
-/// @param all ports of all nodes, in their order
+/// @param ports of this node
+/// @param nodes those of all nodes, in their order, as they are when this one starts
 /// @param folder holds its settings and its data
 /// @param founded a file that exists once the cluster has been created
 /// @param identity by which the workers recognise its calls
 /// @param snapshots where the nodes keep them
 public record ClusterNode(
     int number,
-    List<RestatePorts> all,
+    RestatePorts ports,
+    Nodes nodes,
     Path folder,
     Path founded,
     IdentityFiles identity,
@@ -52,8 +54,10 @@ public record ClusterNode(
     }
   }
 
-  public ClusterNode {
-    all = List.copyOf(all);
+  /// Which nodes the cluster has.
+  @FunctionalInterface
+  public interface Nodes {
+    List<RestatePorts> ports() throws IOException;
   }
 
   /// The component `restate-1` and so on.
@@ -70,10 +74,10 @@ public record ClusterNode(
             RestateTool.SERVER, named, cache, new OneShotCommand("npm", workplace), environment);
     return new Component.Program(
         name(),
-        ports().ingress(),
+        ports.ingress(),
         after,
-        new GatedServer(() -> prepare(binary, environment), ports().admin(), data(), name()),
-        _ -> ports().ready(),
+        new GatedServer(() -> prepare(binary, environment), ports.admin(), data(), name()),
+        _ -> ports.ready(),
         new Stop(StopSignal.TERM, STOP_TIMEOUT),
         false);
   }
@@ -89,10 +93,6 @@ public record ClusterNode(
 
   private Path data() {
     return folder.resolve("data");
-  }
-
-  private RestatePorts ports() {
-    return all.get(number - 1);
   }
 
   private Command prepare(RestateBinary binary, Map<String, String> environment)
@@ -118,7 +118,8 @@ public record ClusterNode(
   }
 
   /// The settings of this node, which override that file.
-  Map<String, String> ownSettings() {
+  Map<String, String> ownSettings() throws IOException {
+    List<RestatePorts> all = nodes.ports();
     Map<String, String> own = new HashMap<>();
     own.put("node-name", name());
     own.put("force-node-id", Integer.toString(number));
@@ -134,9 +135,9 @@ public record ClusterNode(
         all.stream()
             .map(node -> "\"" + node.nodeAddress() + "\"")
             .collect(Collectors.joining(",", "[", "]")));
-    listen(own, "", ports().node());
-    listen(own, "ingress.", ports().ingress());
-    listen(own, "admin.", ports().admin());
+    listen(own, "", ports.node());
+    listen(own, "ingress.", ports.ingress());
+    listen(own, "admin.", ports.admin());
     // That port belongs to AdminGate.
     own.put("admin.listen-mode", "unix");
     own.put(

@@ -235,6 +235,31 @@ class SupervisionTest implements Supervision.Listener {
     await().atMost(2, SECONDS).until(() -> ProcessHandle.of(pid).isEmpty());
   }
 
+  @Test
+  void programThatIsAddedRunsUntilItIsRemovedOrTheStackStops() throws Exception {
+    Supervision growing = supervise(program("first", List.of(), "touch ready; exec sleep 60"));
+    growing.start();
+    growing.add(program("second", List.of(), "exec sleep 60"), "first");
+    growing.add(program("third", List.of(), "exec sleep 60"), "second");
+    await()
+        .atMost(5, SECONDS)
+        .until(() -> running(growing).equals(List.of("first", "second", "third")));
+    List<Long> pids = growing.statuses().stream().map(ComponentStatus::pid).toList();
+
+    growing.remove("second");
+    assertThat(running(growing)).containsExactly("first", "third");
+    assertThat(ProcessHandle.of(pids.get(1))).isEmpty();
+    growing.stop();
+    assertThat(pids).allSatisfy(pid -> assertThat(ProcessHandle.of(pid)).isEmpty());
+  }
+
+  private static List<String> running(Supervision stack) {
+    return stack.statuses().stream()
+        .filter(status -> status.state() == ComponentStatus.State.READY)
+        .map(ComponentStatus::name)
+        .toList();
+  }
+
   @Override
   public void starting(String name) {
     events.add("starting " + name);

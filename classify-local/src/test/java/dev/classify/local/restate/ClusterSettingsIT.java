@@ -71,7 +71,8 @@ class ClusterSettingsIT {
     ClusterNode node =
         new ClusterNode(
             3,
-            ports,
+            ports.get(2),
+            () -> ports,
             folder.resolve("restate-3"),
             folder.resolve("founded"),
             IdentityFiles.in(folder),
@@ -97,8 +98,9 @@ class ClusterSettingsIT {
     Path founded = folder.resolve("founded");
     IdentityFiles identity = IdentityFiles.in(folder);
     List<RestatePorts> both = List.of(ports, ports);
-    ClusterNode first = new ClusterNode(1, both, folder, founded, identity, snapshots);
-    ClusterNode second = new ClusterNode(2, both, folder, founded, identity, snapshots);
+    ClusterNode first = new ClusterNode(1, ports, () -> both, folder, founded, identity, snapshots);
+    ClusterNode second =
+        new ClusterNode(2, ports, () -> both, folder, founded, identity, snapshots);
     assertThat(first.ownSettings()).containsEntry("auto-provision", "true");
     assertThat(first.ownSettings()).containsEntry("default-replication", "2");
     assertThat(second.ownSettings()).containsEntry("auto-provision", "false");

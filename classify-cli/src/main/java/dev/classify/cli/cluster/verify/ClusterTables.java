@@ -1,20 +1,14 @@
 package dev.classify.cli.cluster.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.classify.cli.cluster.ClusterParts;
-import dev.classify.local.process.CommandOutput;
+import dev.classify.cli.cluster.ClusterQueries;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Tables of the cluster, printed by `restatectl` beside any node that answers.
 ///
@@ -49,27 +43,18 @@ final class ClusterTables {
          'worker.snapshots.snapshot-interval-num-records')
       """;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern ARRAY = Pattern.compile("\\[\\{\"|\\[]");
-
-  private final ClusterParts cluster;
-
-  /// The one that answered last comes first.
-  private final Deque<String> nodes;
-
+  private final ClusterQueries queries;
   private final Map<List<String>, String> seen = new HashMap<>();
 
   ClusterTables(ClusterParts cluster) {
-    this.cluster = cluster;
-    this.nodes = new ArrayDeque<>(cluster.nodes());
+    this.queries = new ClusterQueries(cluster);
   }
 
   /// Clears the cache, and runs the tool beside these nodes from now on.
   ///
   /// @param first the nodes that most agree with, then the others
   void refresh(List<String> first) {
-    nodes.clear();
-    nodes.addAll(first);
+    queries.prefer(first);
     refresh();
   }
 
@@ -113,10 +98,7 @@ final class ClusterTables {
   }
 
   private List<JsonNode> rows(String sql) throws IOException, InterruptedException {
-    String output = once("sql", "--json", sql);
-    List<JsonNode> rows = new ArrayList<>();
-    json(output).forEach(rows::add);
-    return rows;
+    return ClusterQueries.rows(once("sql", "--json", sql));
   }
 
   private String once(String... arguments) throws IOException, InterruptedException {
@@ -131,26 +113,6 @@ final class ClusterTables {
 
   /// What the tool prints, from the first node where it works.
   String ask(String... arguments) throws IOException, InterruptedException {
-    String refusal = "there are no nodes";
-    for (String node : List.copyOf(nodes)) {
-      CommandOutput answer = cluster.restatectl(node, arguments);
-      if (answer.exit() == 0) {
-        nodes.remove(node);
-        nodes.addFirst(node);
-        return answer.output();
-      }
-      refusal = answer.output().strip();
-    }
-    throw new IOException("restatectl gets no answer from any node: " + refusal);
-  }
-
-  /// The array among what the tool prints to both streams: its other words, such as how long the
-  /// query took, may stand before and after it even within a line.
-  static JsonNode json(String output) throws IOException {
-    Matcher array = ARRAY.matcher(output);
-    if (!array.find()) {
-      throw new IOException("restatectl prints no JSON: " + output.strip());
-    }
-    return JSON.readTree(output.substring(array.start()));
+    return queries.ask(arguments);
   }
 }

@@ -1,13 +1,14 @@
-package dev.classify.cli.cluster.verify;
+package dev.classify.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClusterTablesTest {
+class ClusterQueriesTest {
 
   /// As both streams of restatectl arrive together, in whatever order.
   @ParameterizedTest
@@ -21,13 +22,25 @@ class ClusterTablesTest {
           0 rows. Query took []5.1ms                      | 0
           """)
   void arrayIsFoundAmongOtherWords(String output, int rows) throws Exception {
-    assertThat(ClusterTables.json(output)).hasSize(rows);
+    assertThat(ClusterQueries.rows(output)).hasSize(rows);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Error: Failed to run query [N1]"})
   void outputWithoutOneIsShown(String output) {
-    assertThatThrownBy(() -> ClusterTables.json(output))
+    assertThatThrownBy(() -> ClusterQueries.rows(output))
         .hasMessage("restatectl prints no JSON: " + output);
+  }
+
+  @Test
+  void remarksBetweenTheRowsOfALongTableAreNoRows() throws Exception {
+    String output =
+        """
+        [{"node":"N1","value":"a"},{"node":"N2","value":"b"}WARNING (partial results):
+          N4: External error: node N4:1 was shut down or removed
+        2 rows. Query took 4.994717ms
+        ]\
+        """;
+    assertThat(ClusterQueries.rows(output)).hasSize(2);
   }
 }
