@@ -1,6 +1,7 @@
 package dev.classify.cli.submit;
 
 import dev.restate.client.IngressException;
+import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param attemptsMax attempts after which the call has failed; [#UNLIMITED] for failures that pass
 /// @param timedOut whether the call was accepted but not answered in time
+/// @param brokenOff whether the connection ended after it had been made
 /// @param killed whether somebody ended the invocation
 /// @param refused whether a worker did not carry it out, because it comes from a stranger or its
 ///     job is not open
 record CallFailure(
-    String reason, int attemptsMax, boolean timedOut, boolean killed, boolean refused) {
+    String reason,
+    int attemptsMax,
+    boolean timedOut,
+    boolean brokenOff,
+    boolean killed,
+    boolean refused) {
 
   static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -30,7 +37,7 @@ record CallFailure(
 
   static CallFailure of(@Nullable Throwable fault) {
     if (!(fault instanceof IngressException refusal)) {
-      return new CallFailure(String.valueOf(fault), UNLIMITED, false, false, false);
+      return new CallFailure(String.valueOf(fault), UNLIMITED, false, false, false, false);
     }
     boolean killed = killed(refusal);
     int triesMax =
@@ -44,6 +51,7 @@ record CallFailure(
         reason(refusal),
         triesMax,
         timedOut(refusal.getCause()),
+        refusal.getStatusCode() < 0 && connected(refusal.getCause()),
         killed,
         refusal.getStatusCode() == FORBIDDEN);
   }
@@ -65,6 +73,16 @@ record CallFailure(
       case HttpTimeoutException _ -> true;
       case CompletionException wrapped -> timedOut(wrapped.getCause());
       default -> false;
+    };
+  }
+
+  private static boolean connected(@Nullable Throwable cause) {
+    return switch (cause) {
+      case null -> false;
+      case ConnectException _ -> false;
+      case HttpConnectTimeoutException _ -> false;
+      case CompletionException wrapped -> connected(wrapped.getCause());
+      default -> true;
     };
   }
 

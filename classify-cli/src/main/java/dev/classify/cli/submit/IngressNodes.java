@@ -139,6 +139,7 @@ public final class IngressNodes implements AutoCloseable {
     int tries = 0;
     while (true) {
       IngressNode node = next();
+      Instant sent = Instant.now();
       try {
         return new CallResult.Completed<>(answer(call, node), node.ingress());
       } catch (ExecutionException e) {
@@ -163,7 +164,12 @@ public final class IngressNodes implements AutoCloseable {
           }
           continue;
         }
-        if (Instant.now().isAfter(giveUpAt)) {
+        Instant failed = Instant.now();
+        if (refusal.brokenOff() && failed.isAfter(sent.plus(CONNECT_TIMEOUT))) {
+          // The call waited for its result until the node ended, so nothing has failed before.
+          giveUpAt = failed.plus(patience);
+        }
+        if (failed.isAfter(giveUpAt)) {
           return new CallResult.Unreachable<>(node.ingress() + ": " + refusal.reason());
         }
         node.avoidUntil(Instant.now().plus(AVOIDED_FOR));

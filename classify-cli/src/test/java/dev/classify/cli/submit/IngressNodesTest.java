@@ -220,6 +220,36 @@ class IngressNodesTest {
   }
 
   @Test
+  void batchThatWaitedLongerThanItsPatienceSurvivesTheEndOfItsNode() throws Exception {
+    Duration patience = Duration.ofSeconds(1);
+    try (ServerSocket ending = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Ingress other = ingress(OK);
+      List<URI> both =
+          List.of(URI.create("http://127.0.0.1:" + ending.getLocalPort()), other.address());
+      Thread.ofVirtual().start(() -> endAfter(ending, Duration.ofSeconds(3)));
+      try (IngressNodes nodes =
+          new IngressNodes(new IngressSettings(both, both, patience, patience, PATIENCE))) {
+        assertThat(nodes.batch(request("key"), () -> true))
+            .isInstanceOf(CallResult.Completed.class);
+      }
+      assertThat(other.keys).containsExactly("key");
+    }
+  }
+
+  /// Takes one call, and then is gone.
+  private static void endAfter(ServerSocket node, Duration time) {
+    try (Socket call = node.accept()) {
+      call.getInputStream().read();
+      Thread.sleep(time);
+      node.close();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void unansweredExchangeIsClosedBeforeTheNext() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         IngressNodes nodes = nodes(URI.create("http://127.0.0.1:" + silent.getLocalPort()))) {
