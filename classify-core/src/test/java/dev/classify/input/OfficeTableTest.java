@@ -78,7 +78,9 @@ class OfficeTableTest {
             """,
             StandardCharsets.UTF_8);
     assertThat(read).extracting(Indicator::id).containsExactly("NGDP_XDC.293", "TXG_FOB_USD.293");
-    assertThat(read.getFirst().sample()).extracting(Observation::value).containsExactly(770.0, 718.0);
+    assertThat(read.getFirst().sample())
+        .extracting(Observation::value)
+        .containsExactly(770.0, 718.0);
   }
 
   @Test
