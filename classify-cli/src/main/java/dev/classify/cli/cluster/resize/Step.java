@@ -22,6 +22,8 @@ record Step(String name, Duration limit, Duration again, Rest rest, Work work) {
   /// Does the step, or begins it.
   @FunctionalInterface
   interface Work {
+    /// Does it for the cluster as it is.
+    ///
     /// @throws CommandFailure if it is refused, perhaps only for now
     void run(ClusterState state) throws IOException, InterruptedException;
   }
