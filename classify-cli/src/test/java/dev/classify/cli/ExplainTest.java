@@ -77,7 +77,7 @@ class ExplainTest {
   void attributesShowWhatStatesThem() throws JsonProcessingException {
     assertThat(run("explain", "E", "--input", file.toString())).isEqualTo(ExitCode.DONE);
     assertThat(text(out))
-        .containsPattern("seasonal_adjustment +seasonally-adjusted +0\\.95")
+        .containsPattern("seasonal_adjustment +seasonally-adjusted +0\\.90")
         .contains("stated   name: seasonally adjusted")
         .contains(
             "SDMX: FREQ=Q, UNIT_MULT=6, UNIT_MEASURE=USD, ADJUSTMENT=S, PRICES=Q,"
