@@ -228,8 +228,11 @@ class KubernetesTest {
             "zone workers 1m;",
             "server workers.classify.svc.cluster.local:9080 resolve max_fails=1 fail_timeout=2s;");
     assertThat(shipped.stream().filter(line -> !line.startsWith("#") && !ours.contains(line)))
-        .hasSize(ClusterSize.SHIPPED.workers() + 1)
-        .allMatch(line -> line.matches("server classify-service-.*|zone workers 64k;"));
+        .hasSize(ClusterSize.SHIPPED.workers() + 2)
+        .allMatch(
+            line ->
+                line.matches(
+                    "server classify-service-.*|include /tmp/extra-workers.*|zone workers 64k;"));
   }
 
   @Test
