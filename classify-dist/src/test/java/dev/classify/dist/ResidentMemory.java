@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// The resident memory of processes, as the kernel counts it; shared pages count in each process.
+/// The resident memory of processes. A page that several share, as PostgreSQL's buffers are, is
+/// divided among them: what they take together.
 final class ResidentMemory {
 
   private static final int SAMPLE_EVERY_MILLIS = 200;
@@ -29,9 +30,9 @@ final class ResidentMemory {
   }
 
   private static long bytes(long pid) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
       return lines
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith("Pss:"))
           .mapToLong(line -> 1_024 * Long.parseLong(line.replaceAll("\\D", "")))
           .sum();
     } catch (IOException ended) {
