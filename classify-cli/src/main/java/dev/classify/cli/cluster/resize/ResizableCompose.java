@@ -31,6 +31,8 @@ record ResizableCompose(ComposeCluster cluster, boolean replace) implements Resi
 
   private static final String PROMETHEUS = "prometheus";
 
+  private static final String STARTED_BY_UP = "label=com.docker.compose.oneoff=False";
+
   @Override
   public void checkNodes(int nodes) throws IOException {
     folder().checkNodes(cluster.file().size());
@@ -101,13 +103,13 @@ record ResizableCompose(ComposeCluster cluster, boolean replace) implements Resi
     }
   }
 
-  /// Also where the compose file no longer has this part.
+  /// Also where the compose file no longer has this part; without those of `docker compose run`.
   private List<String> containers(String part) throws IOException, InterruptedException {
     String project = "label=com.docker.compose.project=" + cluster.compose().project();
     String service = "label=com.docker.compose.service=" + part;
     return cluster
         .compose()
-        .docker("ps", "-aq", "--filter", project, "--filter", service)
+        .docker("ps", "-aq", "--filter", project, "--filter", service, "--filter", STARTED_BY_UP)
         .output()
         .lines()
         .toList();
