@@ -78,6 +78,7 @@ public final class NodeRepair {
     if (!before.alive() && !before.lostItsData() && startsAsItIs()) {
       return Result.STARTED;
     }
+    awaitOthersCaughtUp();
     if (look().lostItsData()) {
       acceptEmptyDisk(before.number());
     }
@@ -101,19 +102,30 @@ public final class NodeRepair {
               + String.join("; ", unwell),
           "start those nodes first; if two nodes have lost their disks, the data is lost");
     }
-    String lagging =
-        ask(observer, "partitions", "list")
-            .lines()
-            .filter(line -> line.matches("\\s*\\d+\\s+N\\d+.*"))
-            .filter(line -> !line.contains(" Active ") && !line.contains(ofNode()))
-            .map(String::strip)
-            .findFirst()
-            .orElse("");
+  }
+
+  /// A copy that still catches up, as after a start of its node, may lack what this node had.
+  private void awaitOthersCaughtUp() throws IOException, InterruptedException {
+    List<String> lagging = laggingPartitions();
     if (!lagging.isEmpty()) {
-      throw CommandFailure.failed(
-          "another node is still catching up: " + lagging,
-          "wait a minute, then repeat the command");
+      told.accept("waiting for another node to catch up: " + lagging.getFirst());
+      new Wait("the other nodes to catch up", INTERVAL, TIMEOUT)
+          .require(
+              List::isEmpty,
+              this::laggingPartitions,
+              List::getFirst,
+              "repeat the command once the other nodes have caught up");
     }
+  }
+
+  /// Of the other nodes.
+  private List<String> laggingPartitions() throws IOException, InterruptedException {
+    return ask(observer, "partitions", "list")
+        .lines()
+        .filter(line -> line.matches("\\s*\\d+\\s+N\\d+.*"))
+        .filter(line -> !line.contains(" Active ") && !line.contains(ofNode()))
+        .map(String::strip)
+        .toList();
   }
 
   /// A node that was only down comes back; one that finds its disk empty reports it and exits.

@@ -19,8 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -37,8 +42,12 @@ class NginxDoorsTest {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
 
+  private static final String HELD = "/invoke/classify-api/held";
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  private final Queue<String> held = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch release = new CountDownLatch(1);
   private List<HttpServer> workers = List.of();
   private Process nginx;
   private int gateway;
@@ -136,6 +145,27 @@ class NginxDoorsTest {
     assertThat(asked).isEmpty();
   }
 
+  /// Taken in turn, every second call would come to the same worker.
+  @Test
+  void callComesToTheWorkerWithTheFewestUnderWay() throws Exception {
+    var first = hold();
+    assertThat(get(calls, "/invoke/classify-api/short").status()).isEqualTo(200);
+    var second = hold();
+    await().atMost(START_TIMEOUT).until(() -> held.size() == 2);
+    release.countDown();
+    first.join();
+    second.join();
+    assertThat(held).containsExactlyInAnyOrder("1", "2");
+  }
+
+  private CompletableFuture<?> hold() {
+    int before = held.size();
+    var call =
+        http.sendAsync(HttpRequest.newBuilder(at(calls, HELD)).build(), BodyHandlers.discarding());
+    await().atMost(START_TIMEOUT).until(() -> held.size() > before);
+    return call;
+  }
+
   private record Seen(int status, String body) {}
 
   private Seen get(int port, String path) throws IOException, InterruptedException {
@@ -154,7 +184,7 @@ class NginxDoorsTest {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  /// Answers everything, with its name and the path.
+  /// Answers everything with its name and the path, and [#HELD] only when it may.
   private HttpServer worker(String name) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -164,12 +194,25 @@ class NginxDoorsTest {
           String path = exchange.getRequestURI().getPath();
           asked.add(path);
           exchange.getRequestBody().readAllBytes();
+          if (path.equals(HELD)) {
+            held.add(name);
+            awaitRelease();
+          }
           byte[] answer = (name + " " + path).getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
     return server;
+  }
+
+  private void awaitRelease() {
+    try {
+      release.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
