@@ -50,6 +50,17 @@ class ComposeFileTest {
         .isEmpty();
   }
 
+  @Test
+  void workerHasTimeToFinishTheRequestsItPaysFor() {
+    Matcher drain =
+        Pattern.compile("SERVICE_DRAIN_TIMEOUT: (\\$\\{SERVICE_DRAIN_TIMEOUT:-(.+)})")
+            .matcher(compose());
+    assertThat(drain.find()).isTrue();
+    RequestsOfAStoppingWorker.assertFinished(Map.of("SERVICE_DRAIN_TIMEOUT", drain.group(2)));
+    assertThat(compose())
+        .containsPattern("x-worker: &worker\\n(  .*\\n)+  stop_grace_period: \\Q" + drain.group(1));
+  }
+
   /// The name and the port are those of the container.
   @Test
   void everySettingOfAProjectorReachesItsContainers() {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.classify.api.WorkerDrain;
 import dev.classify.cli.cluster.ClusterSize;
 import dev.classify.cli.cluster.render.ClusterFiles;
 import dev.classify.settings.KnownKeys;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,8 +155,15 @@ class EcsTest {
     String projector = words(container("projector"));
     assertThat(compose())
         .contains("command: [\"java\", \"" + projector.replace(" ", "\", \"") + "\"]");
-    assertThat(container("worker").path("stopTimeout").asInt())
-        .isGreaterThan((int) WorkerDrain.TIMEOUT.toSeconds());
+  }
+
+  @Test
+  void workerHasTimeToFinishTheRequestsItPaysFor() {
+    JsonNode worker = container("worker");
+    assertThat(Duration.ofSeconds(worker.path("stopTimeout").asInt()))
+        .isGreaterThan(RequestsOfAStoppingWorker.assertFinished(environment(worker)))
+        .as("the most that Fargate allows")
+        .isLessThanOrEqualTo(Duration.ofSeconds(120));
   }
 
   /// The words after `java`.

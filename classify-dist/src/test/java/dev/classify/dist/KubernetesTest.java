@@ -3,7 +3,6 @@ package dev.classify.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.classify.api.WorkerDrain;
 import dev.classify.cli.cluster.ClusterSize;
 import dev.classify.cli.cluster.render.ClusterFiles;
 import dev.classify.dist.CustomResources.RestateCluster;
@@ -22,7 +21,9 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,12 +164,19 @@ class KubernetesTest {
   }
 
   @Test
-  void workerHasTimeToFinish() {
-    PodSpec pod = worker(all()).getSpec().getTemplate().getSpec();
-    List<String> wait =
-        pod.getContainers().getFirst().getLifecycle().getPreStop().getExec().getCommand();
-    assertThat(pod.getTerminationGracePeriodSeconds())
-        .isGreaterThanOrEqualTo(Long.parseLong(wait.getLast()) + WorkerDrain.TIMEOUT.toSeconds());
+  void workerHasTimeToFinishTheRequestsItPaysFor() {
+    List<Object> models = all();
+    PodSpec pod = worker(models).getSpec().getTemplate().getSpec();
+    Container container = pod.getContainers().getFirst();
+    Map<String, String> environment = new HashMap<>(settings(models));
+    container.getEnv().stream()
+        .filter(each -> each.getValue() != null)
+        .forEach(each -> environment.put(each.getName(), each.getValue()));
+    List<String> wait = container.getLifecycle().getPreStop().getExec().getCommand();
+    assertThat(Duration.ofSeconds(pod.getTerminationGracePeriodSeconds()))
+        .isGreaterThan(
+            RequestsOfAStoppingWorker.assertFinished(environment)
+                .plusSeconds(Long.parseLong(wait.getLast())));
   }
 
   @Test

@@ -71,7 +71,9 @@ public record LlmSettings(
   /// OpenAI's model for short tasks in large numbers.
   private static final String MODEL = "gpt-6-luna";
 
-  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  /// A container on Fargate is killed two minutes after it was asked to stop. A request that had
+  /// just begun is over and stored by then.
+  private static final Duration TIMEOUT = Duration.ofSeconds(110);
 
   /// At a second for an answer, one worker's part of more than ten thousand requests a minute.
   private static final int CONCURRENCY_MAX = 256;

@@ -30,7 +30,7 @@ class LlmSettingsTest {
     assertThat(settings.provider()).isEqualTo(Provider.CASCADE);
     assertThat(settings.baseUrl()).isEqualTo(LlmSettings.OPENAI);
     assertThat(settings.models()).containsExactly("gpt-6-luna none");
-    assertThat(settings.timeout()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(110));
     assertThat(settings.limits()).isEqualTo(Limits.NONE);
     assertThat(settings.serverErrorsBilled()).isFalse();
   }
@@ -66,7 +66,7 @@ class LlmSettingsTest {
                 new EffortSettings("low", "high"),
                 LogprobsSetting.OFF,
                 ServiceTier.FLEX,
-                Duration.ofMinutes(2),
+                Duration.ofSeconds(110),
                 Duration.ofMinutes(15),
                 40,
                 3,
