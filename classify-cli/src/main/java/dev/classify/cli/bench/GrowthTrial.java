@@ -7,6 +7,7 @@ import dev.classify.cli.submit.IngressNodes;
 import dev.classify.cli.submit.IngressSettings;
 import dev.classify.cli.submit.JobRun;
 import dev.classify.cli.submit.RunSettings;
+import dev.classify.exit.CommandFailure;
 import dev.classify.input.InputOptions;
 import dev.classify.local.LocalStack;
 import dev.classify.local.StackAddresses;
@@ -85,8 +86,8 @@ public final class GrowthTrial {
     while (run.done() == 0 && !run.ended()) {
       Thread.sleep(LOOK);
     }
-    Mark begin = mark(size, 0);
-    for (long end = partRows; begin.rows() < rows && !run.ended(); end += partRows) {
+    Mark begin = mark(size, run.done());
+    for (long end = partRows; begin.rows() < rows && hasMore(run, begin.rows()); end += partRows) {
       Map<String, Long> peaks = awaitRows(run, Math.min(end, rows));
       Mark now = mark(size, run.done());
       if (now.rows() > begin.rows()) {
@@ -99,7 +100,17 @@ public final class GrowthTrial {
     if (!outcome.problem().isEmpty()) {
       throw new IllegalStateException(outcome.problem());
     }
+    if (parts.size() < 2) {
+      throw CommandFailure.failed(
+          "the run of %d rows was over before there was a second part".formatted(rows),
+          "measure more rows: --rows");
+    }
     return new GrowthMeasurement(parts, rows - outcome.classified() - outcome.rejected());
+  }
+
+  /// Whether rows are left to measure: the run may end while those before them are measured.
+  private static boolean hasMore(LiveRun run, long measured) {
+    return !run.ended() || run.done() > measured;
   }
 
   /// Waits until so many rows are done, or the run has ended.
