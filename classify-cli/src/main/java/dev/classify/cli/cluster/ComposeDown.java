@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Removes the containers and networks of a cluster in view of the user.
 ///
@@ -28,21 +29,22 @@ public final class ComposeDown {
     this.pause = pause;
   }
 
-  /// Runs `docker compose down` with more arguments, if need be several times.
+  /// Runs `docker compose down` for the parts of all profiles with more arguments, if need be
+  /// several times.
   ///
   /// @throws CommandFailure if containers stay, or a container of somebody else uses a network
   public void run(String... arguments) throws IOException, InterruptedException {
-    String[] words = new String[arguments.length + 1];
-    words[0] = "down";
-    System.arraycopy(arguments, 0, words, 1, arguments.length);
+    String[] words =
+        Stream.concat(Stream.of("--profile", "*", "down"), Stream.of(arguments))
+            .toArray(String[]::new);
+    String line = compose.line(words).replace(" * ", " '*' ");
     for (int attempt = 1; ; attempt++) {
-      err.println("$ " + compose.line(words));
+      err.println("$ " + line);
       int exit = compose.show(words);
       if (exit == 0) {
         return;
       }
-      String failed =
-          "`%s` failed with exit code %d, see above".formatted(compose.line(words), exit);
+      String failed = "`%s` failed with exit code %d, see above".formatted(line, exit);
       if (!compose.containers().isEmpty()) {
         throw CommandFailure.failed(
             failed, "see `classify cluster ps`, then run this command again");

@@ -73,6 +73,14 @@ class ComposeDownTest {
         .toList();
   }
 
+  /// Without them, the simulator would keep its container, and Prometheus its volume.
+  @Test
+  void partsOfProfilesEndToo() throws Exception {
+    down();
+    assertThat(calls("compose")).singleElement().asString().endsWith("--profile * down -v");
+    assertThat(err.toString()).contains("--profile '*' down -v");
+  }
+
   @Test
   void networkThatDockerStillClearsIsTriedAgain() throws Exception {
     Files.writeString(folder.resolve("failures"), "1\n2\n");
