@@ -9,13 +9,10 @@ import dev.classify.local.process.SearchPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -145,31 +142,6 @@ public record Compose(
     return mustAnswer("volume", "ls", "-q", "--filter", label).lines().sorted().toList();
   }
 
-  /// Those of the parts whose containers were made with other settings than the present ones.
-  public List<String> outdated(List<String> parts) throws IOException, InterruptedException {
-    String format =
-        "{{.Label \"com.docker.compose.service\"}}\t{{.Label \"com.docker.compose.config-hash\"}}";
-    String label = "label=com.docker.compose.project=" + project;
-    Set<String> made =
-        mustAnswer("ps", "--filter", label, "--format", format)
-            .lines()
-            .filter(line -> parts.contains(line.split("\t", -1)[0]))
-            .collect(Collectors.toSet());
-    Set<String> present = new HashSet<>();
-    for (String part : parts) {
-      ask("config", "--hash", part)
-          .output()
-          .lines()
-          .forEach(line -> present.add(line.strip().replaceFirst("\\s+", "\t")));
-    }
-    return made.stream()
-        .filter(line -> !present.contains(line))
-        .map(line -> line.split("\t", -1)[0])
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
   /// Names of its networks.
   List<String> networks() throws IOException, InterruptedException {
     String label = "label=com.docker.compose.project=" + project;
@@ -205,7 +177,8 @@ public record Compose(
         Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList(), input, output);
   }
 
-  private String mustAnswer(String... arguments) throws IOException, InterruptedException {
+  /// What a command of Docker itself prints, which must succeed.
+  public String mustAnswer(String... arguments) throws IOException, InterruptedException {
     CommandOutput answer = docker(arguments);
     if (answer.exit() != 0) {
       throw CommandFailure.failed(

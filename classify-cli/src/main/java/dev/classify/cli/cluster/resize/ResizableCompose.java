@@ -8,26 +8,15 @@ import dev.classify.cli.cluster.render.ClusterFolder;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.CommandOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The cluster of a rendered compose file.
 ///
 /// @param replace whether files that somebody changed are replaced
 record ResizableCompose(ComposeCluster cluster, boolean replace) implements ResizableCluster {
-
-  /// It has the addresses of the nodes in its networks and ports.
-  private static final String ADMIN = "admin";
-
-  /// They have the addresses of the nodes in their environment.
-  private static final List<String> CLIENTS = List.of("projector", "runner");
-
-  private static final Pattern ADDRESSES = Pattern.compile("CLASSIFY_NODES=(\\S+)");
 
   private static final String PROMETHEUS = "prometheus";
 
@@ -109,8 +98,8 @@ record ResizableCompose(ComposeCluster cluster, boolean replace) implements Resi
     String service = "label=com.docker.compose.service=" + part;
     return cluster
         .compose()
-        .docker("ps", "-aq", "--filter", project, "--filter", service, "--filter", STARTED_BY_UP)
-        .output()
+        .mustAnswer(
+            "ps", "-aq", "--filter", project, "--filter", service, "--filter", STARTED_BY_UP)
         .lines()
         .toList();
   }
@@ -128,26 +117,8 @@ record ResizableCompose(ComposeCluster cluster, boolean replace) implements Resi
         : Optional.of(String.join(", ", outdated) + ": addresses of another number of nodes");
   }
 
-  /// Compose hashes a part that is started without those it depends on as if it had none, so the
-  /// hash of these clients never is that of the file.
   private List<String> outdated() throws IOException, InterruptedException {
-    List<String> outdated = new ArrayList<>(cluster.compose().outdated(List.of(ADMIN)));
-    for (String part : CLIENTS) {
-      for (String container : containers(part)) {
-        Matcher addresses =
-            ADDRESSES.matcher(
-                cluster
-                    .compose()
-                    .docker("inspect", "--format", "{{.Config.Env}}", container)
-                    .output());
-        if (addresses.find()
-            && addresses.group(1).split(",", -1).length != cluster.file().size().nodes()) {
-          outdated.add(part);
-          break;
-        }
-      }
-    }
-    return outdated;
+    return new NodeClients(cluster.compose()).outdated(cluster.file().size().nodes());
   }
 
   @Override
