@@ -119,7 +119,7 @@ final class CountedSections {
         : latency(millis);
   }
 
-  /// Rules and people have none.
+  /// Rules, people and nobody have none.
   private static String latency(@Nullable Long millis) {
     return millis == null ? "–" : JobReportPage.seconds(millis);
   }

@@ -111,6 +111,10 @@ class JobReadModelsTest {
     assertThat(counted.models())
         .extracting(JobReadModels.ModelLoad::model)
         .contains("rules", "people");
+    assertThat(counted.models())
+        .filteredOn(one -> one.rejected() > 0)
+        .extracting(JobReadModels.ModelLoad::model)
+        .containsExactly("nobody");
     String answered =
         " from events where kind = 'llm_request' and payload ->> 'model' = 'gpt-6-luna'"
             + " and payload ->> 'answered' = 'true' and payload ->> 'in_file' = 'false'";

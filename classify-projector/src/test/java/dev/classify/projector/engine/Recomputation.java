@@ -54,7 +54,7 @@ final class Recomputation {
                              kind = 'llm_request' as request,
                              (payload ->> 'answered')::boolean as ok,
                              (payload ->> 'in_file')::boolean as file,
-                             case kind when 'corrected' then 'people'
+                             case kind when 'corrected' then 'people' when 'rejected' then 'nobody'
                                        else coalesce(payload ->> 'model', 'rules') end as model
                         from events) e
                group by minute, model order by 1

@@ -41,7 +41,8 @@ public final class JobReadModels {
   /// @param node empty where the batch names none
   public record Placement(String node, String worker, long answered, long rejected) {}
 
-  /// What all jobs asked of one model, with `rules` and `people` as models of their own.
+  /// What all jobs asked of one model. `rules` and `people` count as models, and so does `nobody`,
+  /// for rejected rows.
   ///
   /// @param answered rows
   /// @param rejected rows

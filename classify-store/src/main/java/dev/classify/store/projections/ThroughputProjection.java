@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Rows, requests, latency, tokens and spend per minute and model, with the rules and people as
-/// models of their own.
+/// Rows, requests, latency, tokens and spend per minute and model. Rules and people count as models,
+/// and so does nobody, for rejected rows.
 public final class ThroughputProjection implements Projection {
 
   /// Upper bounds of the buckets of latencies; the last one takes everything above.
@@ -57,7 +57,7 @@ public final class ThroughputProjection implements Projection {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -74,7 +74,7 @@ public final class ThroughputProjection implements Projection {
       String model = EventFields.answeredBy(event.payload());
       switch (event.kind()) {
         case ANSWERED -> throughput.add(List.of(minute, model), ROWS_ANSWERED, 1);
-        case REJECTED -> throughput.add(List.of(minute, model), ROWS_REJECTED, 1);
+        case REJECTED -> throughput.add(List.of(minute, "nobody"), ROWS_REJECTED, 1);
         case CORRECTED -> throughput.add(List.of(minute, "people"), ROWS_ANSWERED, 1);
         case LLM_REQUEST -> request(throughput, latency, minute, model, event.payload());
       }
