@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Rows, requests, latency, tokens and spend per minute and model. Rules and people count as models,
-/// and so does nobody, for rejected rows.
+/// Rows, requests, latency, tokens and spend per minute and model. Rules and people count as
+/// models, and so does nobody, for rejected rows.
 public final class ThroughputProjection implements Projection {
 
   /// Upper bounds of the buckets of latencies; the last one takes everything above.
