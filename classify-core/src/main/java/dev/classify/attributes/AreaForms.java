@@ -1,16 +1,17 @@
 package dev.classify.attributes;
 
 import dev.classify.attributes.Neighbours.Role;
+import dev.classify.text.CsvTable;
 import dev.classify.text.CsvTable.Row;
 import dev.classify.text.PhraseIndex;
 import dev.classify.text.PhraseIndex.Match;
 import dev.classify.text.TableFormat;
 import dev.classify.text.TableSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Names of areas in other cases than the nominative, and adjectives: "PKB Polski", "Niemiecki
 /// eksport". The case says what "of" and "in" say elsewhere.
@@ -30,26 +31,27 @@ final class AreaForms {
   }
 
   static AreaForms read(TableSet tables) {
-    PhraseIndex.Builder<Form> forms = PhraseIndex.builder();
-    Set<String> partners = new HashSet<>();
-    for (Row row : tables.read(FORMAT).rows()) {
-      String kind = row.oneOf("kind", "case", "adjective", "partner", "none");
-      boolean named = kind.equals("case") || kind.equals("adjective");
-      row.require(
-          row.text("area").isEmpty() != named,
-          "area",
-          "does not go with the kind " + kind,
-          "write a code for a case or an adjective");
-      String term = row.phrase("term");
-      if (kind.equals("partner")) {
-        partners.add(PiecedText.unpunctuated(term).toLowerCase(Locale.ROOT));
-      } else {
-        forms.add(
-            term.contains("*") ? term : PiecedText.unpunctuated(term),
-            new Form(row.text("area"), kind.equals("adjective")));
-      }
-    }
-    return new AreaForms(forms.build(), partners);
+    CsvTable table = tables.read(FORMAT);
+    return new AreaForms(
+        table.phrases(
+            row -> !kind(row).equals("partner"),
+            PiecedText::unpunctuated,
+            row -> new Form(row.text("area"), kind(row).equals("adjective"))),
+        table.rows().stream()
+            .filter(row -> kind(row).equals("partner"))
+            .map(row -> PiecedText.unpunctuated(row.phrase("term")).toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet()));
+  }
+
+  private static String kind(Row row) {
+    String kind = row.oneOf("kind", "case", "adjective", "partner", "none");
+    boolean named = kind.equals("case") || kind.equals("adjective");
+    row.require(
+        row.text("area").isEmpty() != named,
+        "area",
+        "does not go with the kind " + kind,
+        "write a code for a case or an adjective");
+    return kind;
   }
 
   /// The codes of the areas that a title is about.

@@ -1,6 +1,7 @@
 package dev.classify.attributes;
 
 import dev.classify.attributes.Neighbours.Role;
+import dev.classify.text.CsvTable;
 import dev.classify.text.CsvTable.Row;
 import dev.classify.text.PhraseIndex;
 import dev.classify.text.PhraseIndex.Match;
@@ -8,10 +9,10 @@ import dev.classify.text.TableFormat;
 import dev.classify.text.TableSet;
 import dev.classify.text.Token;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Names of areas in titles. The area of a series is named as a piece of its title, after a word
 /// such as "in", or at its start; other names are partners, currencies, products.
@@ -33,22 +34,24 @@ final class AreaNames {
   }
 
   static AreaNames read(TableSet tables) {
-    PhraseIndex.Builder<Area> names = PhraseIndex.builder();
-    Set<String> codes = new HashSet<>();
-    for (Row row : tables.read(FORMAT).rows()) {
-      String kind = row.oneOf("kind", "prose", "piece", "none");
-      row.require(
-          row.text("area").isEmpty() == kind.equals("none"),
-          "area",
-          "does not go with the kind " + kind,
-          "write a code, or none without one");
-      names.add(
-          PiecedText.unpunctuated(row.phrase("term")),
-          new Area(row.text("area"), kind.equals("prose")));
-      codes.add(row.text("area"));
-    }
+    CsvTable table = tables.read(FORMAT);
+    Set<String> codes =
+        table.rows().stream().map(row -> row.text("area")).collect(Collectors.toSet());
     codes.remove("");
-    return new AreaNames(names.build(), codes, AreaForms.read(tables));
+    return new AreaNames(
+        table.phrases(_ -> true, PiecedText::unpunctuated, AreaNames::area),
+        codes,
+        AreaForms.read(tables));
+  }
+
+  private static Area area(Row row) {
+    String kind = row.oneOf("kind", "prose", "piece", "none");
+    row.require(
+        row.text("area").isEmpty() == kind.equals("none"),
+        "area",
+        "does not go with the kind " + kind,
+        "write a code, or none without one");
+    return new Area(row.text("area"), kind.equals("prose"));
   }
 
   /// Whether an area has this code.

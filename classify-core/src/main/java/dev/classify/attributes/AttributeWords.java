@@ -58,19 +58,18 @@ final class AttributeWords {
   }
 
   static AttributeWords read(TableSet tables) {
-    PhraseIndex.Builder<Word> words = PhraseIndex.builder();
-    for (Row row : tables.read(FORMAT).rows()) {
-      SeriesAttribute attribute = row.required("attribute", ATTRIBUTE);
-      String value = row.text("value");
-      row.require(
-          PARTS.contains(value) || attribute.takes(value),
-          "value",
-          "is none of " + attribute.column(),
-          "use one of docs/scheme.md 17, or none");
-      String term = row.phrase("term");
-      words.add(term, new Word(attribute, value, term, row.required("where", WHERE)));
-    }
-    return new AttributeWords(words.build());
+    return new AttributeWords(tables.read(FORMAT).phrases(AttributeWords::word));
+  }
+
+  private static Word word(Row row) {
+    SeriesAttribute attribute = row.required("attribute", ATTRIBUTE);
+    String value = row.text("value");
+    row.require(
+        PARTS.contains(value) || attribute.takes(value),
+        "value",
+        "is none of " + attribute.column(),
+        "use one of docs/scheme.md 17, or none");
+    return new Word(attribute, value, row.phrase("term"), row.required("where", WHERE));
   }
 
   /// The values that a text states, each with the term that states it, by attribute.

@@ -41,8 +41,11 @@ final class PiecedText {
     }
   }
 
-  /// A term as it is found among the words of a text.
+  /// A term as it is found among the words of a text. One with `*` has no punctuation.
   static String unpunctuated(String term) {
+    if (term.contains("*")) {
+      return term;
+    }
     return Tokenizer.tokens(term).stream()
         .filter(token -> !separates(token))
         .map(Token::original)

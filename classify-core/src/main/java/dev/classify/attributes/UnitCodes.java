@@ -33,18 +33,18 @@ final class UnitCodes {
   }
 
   static UnitCodes read(TableSet tables) {
-    PhraseIndex.Builder<Part> parts = PhraseIndex.builder();
-    for (Row row : tables.read(FORMAT).rows()) {
-      SeriesAttribute attribute = row.required("attribute", AttributeWords.ATTRIBUTE);
-      String value = row.text("value");
-      row.require(
-          value.isEmpty() || attribute.takes(value),
-          "value",
-          "is none of " + attribute.column(),
-          "use one of docs/scheme.md 17, or none");
-      parts.add(row.phrase("term"), new Part(attribute, value));
-    }
-    return new UnitCodes(parts.build());
+    return new UnitCodes(tables.read(FORMAT).phrases(UnitCodes::part));
+  }
+
+  private static Part part(Row row) {
+    SeriesAttribute attribute = row.required("attribute", AttributeWords.ATTRIBUTE);
+    String value = row.text("value");
+    row.require(
+        value.isEmpty() || attribute.takes(value),
+        "value",
+        "is none of " + attribute.column(),
+        "use one of docs/scheme.md 17, or none");
+    return new Part(attribute, value);
   }
 
   /// The values that a code states; none of a text that is no code.

@@ -1,7 +1,6 @@
 package dev.classify.rules;
 
 import dev.classify.indicator.IndicatorField;
-import dev.classify.text.CsvTable.Row;
 import dev.classify.text.FieldTokens;
 import dev.classify.text.PhraseIndex;
 import dev.classify.text.TableFormat;
@@ -23,11 +22,8 @@ final class AmericanNames {
   }
 
   static AmericanNames read(TableSet tables) {
-    PhraseIndex.Builder<Boolean> names = PhraseIndex.builder();
-    for (Row row : tables.read(FORMAT).rows()) {
-      names.add(row.phrase("term"), row.oneOf("prose", "yes", "no").equals("yes"));
-    }
-    return new AmericanNames(names.build());
+    return new AmericanNames(
+        tables.read(FORMAT).phrases(row -> row.oneOf("prose", "yes", "no").equals("yes")));
   }
 
   /// Whether a dollar without a country is the US dollar here.

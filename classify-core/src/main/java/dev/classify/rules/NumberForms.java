@@ -1,7 +1,6 @@
 package dev.classify.rules;
 
 import dev.classify.text.CsvTable;
-import dev.classify.text.CsvTable.Row;
 import dev.classify.text.PhraseIndex;
 import dev.classify.text.TableFormat;
 import dev.classify.text.TableSet;
@@ -107,13 +106,8 @@ final class NumberForms {
   }
 
   private static PhraseIndex<NumberForm> wholes(CsvTable table, String where) {
-    PhraseIndex.Builder<NumberForm> wholes = PhraseIndex.builder();
-    for (Row row : table.rows()) {
-      NumberForm form = row.required("form", FORM);
-      if (row.oneOf("where", "unit", "title", "divided").equals(where)) {
-        wholes.add(row.phrase("term"), form);
-      }
-    }
-    return wholes.build();
+    return table.phrases(
+        row -> row.oneOf("where", "unit", "title", "divided").equals(where),
+        row -> row.required("form", FORM));
   }
 }

@@ -1,6 +1,5 @@
 package dev.classify.rules;
 
-import dev.classify.text.CsvTable.Row;
 import dev.classify.text.PhraseIndex;
 import dev.classify.text.TableFormat;
 import dev.classify.text.TableSet;
@@ -32,11 +31,7 @@ final class TimeWords {
   }
 
   static TimeWords read(TableSet tables) {
-    PhraseIndex.Builder<Kind> words = PhraseIndex.builder();
-    for (Row row : tables.read(FORMAT).rows()) {
-      words.add(row.phrase("term"), row.required("kind", KIND));
-    }
-    return new TimeWords(words.build());
+    return new TimeWords(tables.read(FORMAT).phrases(row -> row.required("kind", KIND)));
   }
 
   /// Whether a word of this kind is in a text.

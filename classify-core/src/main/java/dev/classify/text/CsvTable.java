@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// A rule table: comma-separated, a header line, `#` before a comment. There is no quoting, so a
@@ -108,6 +111,32 @@ public final class CsvTable {
   /// The rows in the order of the file.
   public List<Row> rows() {
     return Collections.unmodifiableList(rows);
+  }
+
+  /// An index of the phrases in the column `term`.
+  ///
+  /// @param meaning of a row
+  public <T> PhraseIndex<T> phrases(Function<Row, T> meaning) {
+    return phrases(_ -> true, meaning);
+  }
+
+  /// The same of some rows.
+  public <T> PhraseIndex<T> phrases(Predicate<Row> which, Function<Row, T> meaning) {
+    return phrases(which, UnaryOperator.identity(), meaning);
+  }
+
+  /// The same, where texts are searched for another spelling of the phrases.
+  ///
+  /// @param spelling that a phrase has in the texts
+  public <T> PhraseIndex<T> phrases(
+      Predicate<Row> which, UnaryOperator<String> spelling, Function<Row, T> meaning) {
+    PhraseIndex.Builder<T> phrases = PhraseIndex.builder();
+    for (Row row : rows) {
+      if (which.test(row)) {
+        phrases.add(spelling.apply(row.phrase("term")), meaning.apply(row));
+      }
+    }
+    return phrases.build();
   }
 
   /// Fails if a row that the rules need is missing.

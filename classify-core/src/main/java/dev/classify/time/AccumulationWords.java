@@ -79,14 +79,8 @@ final class AccumulationWords {
   }
 
   private static PhraseIndex<Stated> words(CsvTable table, boolean description) {
-    PhraseIndex.Builder<Stated> words = PhraseIndex.builder();
-    for (CsvTable.Row row : table.rows()) {
-      boolean anywhere = row.oneOf("where", "title", "any").equals("any");
-      Stated stated = row.required("pattern", PATTERN);
-      if (!description || anywhere) {
-        words.add(row.phrase("term"), stated);
-      }
-    }
-    return words.build();
+    return table.phrases(
+        row -> row.oneOf("where", "title", "any").equals("any") || !description,
+        row -> row.required("pattern", PATTERN));
   }
 }

@@ -36,7 +36,7 @@ final class FrequencyWords {
     inDatasetTitles = words(words, Set.of("dataset", "any"));
     hints = words(words, Set.of("hint"));
     ofYears = words(words, Set.of("year"));
-    ofDatasets = datasets(datasets);
+    ofDatasets = datasets.phrases(row -> row.required("frequency", FREQUENCY));
   }
 
   static FrequencyWords read(TableSet tables) {
@@ -74,20 +74,8 @@ final class FrequencyWords {
   }
 
   private static PhraseIndex<ReportingFrequency> words(CsvTable table, Set<String> places) {
-    PhraseIndex.Builder<ReportingFrequency> words = PhraseIndex.builder();
-    for (CsvTable.Row row : table.rows()) {
-      if (places.contains(row.oneOf("where", "periodicity", "dataset", "any", "hint", "year"))) {
-        words.add(row.phrase("term"), row.required("frequency", FREQUENCY));
-      }
-    }
-    return words.build();
-  }
-
-  private static PhraseIndex<ReportingFrequency> datasets(CsvTable table) {
-    PhraseIndex.Builder<ReportingFrequency> datasets = PhraseIndex.builder();
-    for (CsvTable.Row row : table.rows()) {
-      datasets.add(row.phrase("term"), row.required("frequency", FREQUENCY));
-    }
-    return datasets.build();
+    return table.phrases(
+        row -> places.contains(row.oneOf("where", "periodicity", "dataset", "any", "hint", "year")),
+        row -> row.required("frequency", FREQUENCY));
   }
 }

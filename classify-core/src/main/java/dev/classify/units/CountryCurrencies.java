@@ -1,6 +1,5 @@
 package dev.classify.units;
 
-import dev.classify.text.CsvTable;
 import dev.classify.text.PhraseIndex;
 import dev.classify.text.PhraseIndex.Match;
 import dev.classify.text.TableFormat;
@@ -22,11 +21,8 @@ public final class CountryCurrencies {
   }
 
   static CountryCurrencies read(TableSet tables, CurrencyCodes codes) {
-    PhraseIndex.Builder<String> countries = PhraseIndex.builder();
-    for (CsvTable.Row row : tables.read(FORMAT).rows()) {
-      countries.add(row.phrase("term"), row.required("code", codes.vocabulary()));
-    }
-    return new CountryCurrencies(countries.build());
+    return new CountryCurrencies(
+        tables.read(FORMAT).phrases(row -> row.required("code", codes.vocabulary())));
   }
 
   /// The currency that is counted in `Sweden / Euro Area`: that of the first country.

@@ -46,12 +46,13 @@ public final class LocalWords {
         places.add(word, place);
       }
     }
-    PhraseIndex.Builder<Reading> words = PhraseIndex.builder();
-    for (CsvTable.Row row : tables.read(WORDS).rows()) {
-      String place = row.oneOf("place", known.toArray(String[]::new));
-      words.add(row.phrase("term"), new Reading(place, Tokenizer.tokens(row.text("as"))));
-    }
-    return new LocalWords(places.build(), words.build());
+    String[] allowed = known.toArray(String[]::new);
+    return new LocalWords(
+        places.build(),
+        tables
+            .read(WORDS)
+            .phrases(
+                row -> new Reading(row.oneOf("place", allowed), Tokenizer.tokens(row.text("as")))));
   }
 
   /// The text of a unit, where words that differ from place to place are replaced by what they mean
