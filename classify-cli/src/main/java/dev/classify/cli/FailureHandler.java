@@ -2,10 +2,12 @@ package dev.classify.cli;
 
 import dev.classify.exit.CommandFailure;
 import dev.classify.settings.InvalidSettings;
+import dev.classify.store.TlsFault;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import picocli.CommandLine;
 
@@ -25,8 +27,14 @@ final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
   }
 
   private static CommandFailure failure(Exception thrown) throws Exception {
+    if (thrown instanceof CommandFailure failure) {
+      return failure;
+    }
+    Optional<TlsFault> tls = TlsFault.of(thrown);
+    if (tls.isPresent()) {
+      return CommandFailure.failed(tls.get().problem(), tls.get().fix(), thrown);
+    }
     return switch (thrown) {
-      case CommandFailure failure -> failure;
       case InvalidSettings settings ->
           CommandFailure.usage(String.valueOf(settings.getMessage()), "", settings);
       case FlywayException tables ->

@@ -35,8 +35,8 @@ record ClusterDoors(ScratchCluster cluster) {
   /// It runs in a profile of its own.
   private static final String LEFT_OUT = "simulator";
 
-  /// Those of the simulator and of Grafana.
-  private static final Set<String> LEFT_OUT_PORTS = Set.of("8088", "3000");
+  /// Those of the simulator, of Grafana, and of docker-compose.tls.yml.
+  private static final Set<String> LEFT_OUT_PORTS = Set.of("8088", "3000", "9443");
 
   /// In each network, what answers there as `part:port`.
   static Map<String, Set<String>> documented() {

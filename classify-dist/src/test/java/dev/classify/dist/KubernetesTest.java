@@ -236,11 +236,12 @@ class KubernetesTest {
             "zone workers 1m;",
             "server workers.classify.svc.cluster.local:9080 resolve max_fails=1 fail_timeout=2s;");
     assertThat(shipped.stream().filter(line -> !line.startsWith("#") && !ours.contains(line)))
-        .hasSize(ClusterSize.SHIPPED.workers() + 2)
+        .hasSize(ClusterSize.SHIPPED.workers() + 3)
         .allMatch(
             line ->
                 line.matches(
-                    "server classify-service-.*|include /tmp/extra-workers.*|zone workers 64k;"));
+                    "server classify-service-.*|include /tmp/extra-workers.*|include tls.*"
+                        + "|zone workers 64k;"));
   }
 
   @Test

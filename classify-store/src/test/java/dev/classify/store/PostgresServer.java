@@ -119,6 +119,19 @@ final class PostgresServer implements AutoCloseable {
     return settings(schema, "classify_owner");
   }
 
+  DatabaseSettings superuser() {
+    return settings("public", "postgres");
+  }
+
+  int port() {
+    return port;
+  }
+
+  /// Holds its data and its settings.
+  Path data() {
+    return folder.resolve("data");
+  }
+
   private DatabaseSettings settings(String schema, String user) {
     return new DatabaseSettings(
         "jdbc:postgresql://127.0.0.1:" + port + "/postgres?currentSchema=" + schema, user, "");
@@ -141,7 +154,7 @@ final class PostgresServer implements AutoCloseable {
 
   private Connection awaitConnection(Path log) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-    DatabaseSettings settings = settings("public", "postgres");
+    DatabaseSettings settings = superuser();
     while (true) {
       try {
         return DriverManager.getConnection(settings.url(), settings.user(), settings.password());

@@ -2,7 +2,9 @@ package dev.classify.cli.cluster;
 
 import dev.classify.local.process.CommandOutput;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The parts of a cluster for programs that look at them, and neither start nor stop them.
@@ -30,6 +32,11 @@ public interface ClusterParts {
   /// What the object store holds; empty where there is none, or nobody knows.
   default OptionalLong objectStoreBytes() throws IOException, InterruptedException {
     return OptionalLong.empty();
+  }
+
+  /// Where NGINX serves the page by HTTPS; empty if it has no certificate.
+  default Optional<URI> securePage() {
+    return Optional.empty();
   }
 
   /// Runs Restate's own tool beside a node, against that node.

@@ -16,9 +16,9 @@ record ClusterVolumes(Compose compose) {
   /// Names the volumes in the file.
   private static final String NAMES = "volumes.txt";
 
-  /// Made anew, or not ours: measurements, the socket of the database, rule tables.
+  /// Made anew, or not ours: measurements, the socket of the database, rule tables, certificates.
   private static final Set<String> LEFT_OUT =
-      Set.of("grafana", "prometheus", "database-socket", "rules");
+      Set.of("grafana", "prometheus", "database-socket", "rules", "secrets-page", "secrets-pooler");
 
   /// Names without the project, such as `restate-1`.
   List<String> present() throws IOException, InterruptedException {

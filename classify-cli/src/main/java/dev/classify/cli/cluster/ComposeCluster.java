@@ -4,6 +4,7 @@ import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.CommandOutput;
 import dev.classify.local.process.Wait;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,11 @@ public final class ComposeCluster implements Cluster {
     return size.exit() == 0 && bytes.find()
         ? OptionalLong.of(Long.parseLong(bytes.group(1)))
         : OptionalLong.empty();
+  }
+
+  @Override
+  public Optional<URI> securePage() {
+    return SecurePage.address(environment);
   }
 
   /// Docker Compose; the search for it runs only once.

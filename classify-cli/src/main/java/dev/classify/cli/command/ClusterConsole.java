@@ -34,7 +34,7 @@ final class ClusterConsole {
                 .collect(Collectors.joining("\n          ")));
     out.accept(
         "page      "
-            + addresses.gateway()
+            + cluster.containers().securePage().orElse(addresses.gateway())
             + "/  (`classify user add NAME --role operator` adds somebody who may log in)");
     out.accept("workers   " + addresses.gateway() + "/classify-api/health");
     out.accept("database  " + addresses.database().url() + ", user " + addresses.database().user());

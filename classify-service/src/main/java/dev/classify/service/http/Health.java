@@ -3,6 +3,7 @@ package dev.classify.service.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.classify.api.Build;
+import dev.classify.store.TlsFault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -89,7 +90,8 @@ public final class Health {
     try (Connection connection = database.getConnection()) {
       return connection.isValid((int) DATABASE_PATIENCE.toSeconds()) ? "" : "does not answer";
     } catch (SQLException e) {
-      return "no connection: SQL state " + e.getSQLState();
+      return "no connection: "
+          + TlsFault.of(e).map(TlsFault::problem).orElse("SQL state " + e.getSQLState());
     }
   }
 }

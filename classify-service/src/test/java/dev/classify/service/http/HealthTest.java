@@ -3,6 +3,7 @@ package dev.classify.service.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.security.cert.CertificateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class HealthTest {
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong nanos = new AtomicLong();
   private volatile boolean databaseAway;
+  private SQLException databaseFault = new SQLException("away", "08006");
   private CountDownLatch slow = new CountDownLatch(0);
   private final Health health = new Health("worker-1", database(), 9, nanos::get);
 
@@ -51,6 +53,14 @@ class HealthTest {
     assertThat(health.check().working()).as("a fault is cached too").isFalse();
     pass(Duration.ofSeconds(1));
     assertThat(health.check().working()).isTrue();
+  }
+
+  @Test
+  void certificateThatIsNotTrustedIsNamed() {
+    databaseFault = new SQLException("SSL error", "08006", new CertificateException("PKIX"));
+    databaseAway = true;
+    assertThat(health.check().json())
+        .contains("\"error\":\"no connection: the certificate of the database is signed by no ");
   }
 
   @Test
@@ -94,7 +104,7 @@ class HealthTest {
     connections.incrementAndGet();
     slow.await();
     if (databaseAway) {
-      throw new SQLException("away", "08006");
+      throw databaseFault;
     }
     return (Connection)
         Proxy.newProxyInstance(

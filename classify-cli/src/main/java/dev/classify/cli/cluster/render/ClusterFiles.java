@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 public final class ClusterFiles {
 
   public static final String COMPOSE = "docker-compose.cluster.yml";
+  private static final String TLS = "docker-compose.tls.yml";
   private static final String S3PROXY = "docker-compose.s3proxy.yml";
   private static final Pattern NAMED = Pattern.compile("\\{file: \\./([^}]+)}");
   private static final String CONTEXT = "context: .\n";
@@ -49,8 +50,10 @@ public final class ClusterFiles {
     Map<String, String> files = new LinkedHashMap<>();
     String compose = compose(size, projectors).replace(CONTEXT, context).toString();
     files.put(COMPOSE, compose);
+    String tls = tls(size, projectors).toString();
+    files.put(TLS, tls);
     files.put(S3PROXY, shipped(S3PROXY).replace(CONTEXT, context).toString());
-    NAMED.matcher(compose).results().forEach(named -> put(files, named.group(1), size));
+    NAMED.matcher(compose + tls).results().forEach(named -> put(files, named.group(1), size));
     return files;
   }
 
@@ -99,6 +102,16 @@ public final class ClusterFiles {
     if (projectors != 1) {
       text.replace(PROJECTOR, PROJECTOR + "    scale: " + projectors + "\n");
     }
+    return allowing(text, size, projectors);
+  }
+
+  private static SizedText tls(ClusterSize size, int projectors) {
+    SizedText text = shipped(TLS);
+    text.series("\n", WORKERS, size.workers(), n -> "  " + named(n) + ": *database");
+    return allowing(text, size, projectors);
+  }
+
+  private static SizedText allowing(SizedText text, ClusterSize size, int projectors) {
     return text.replace(
         "max_connections=" + ClusterSize.SHIPPED.databaseConnectionsAllowed(),
         "max_connections=" + connections(size, projectors));

@@ -3,6 +3,7 @@ package dev.classify.cli.cluster.verify;
 import dev.classify.cli.cluster.verify.Finding.Failed;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.Wait;
+import dev.classify.store.TlsFault;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class ClusterChecks {
                 new SnapshotCheck(subject).all(),
                 new WorkerCheck(subject).all(),
                 new ConnectionCheck(subject).all(),
+                new CertificateCheck(subject).all(),
                 new RegistrationCheck(subject).all(),
                 new IngressCheck(subject).all(),
                 new StepCheck(subject).all(),
@@ -114,9 +116,13 @@ final class ClusterChecks {
     try {
       return look.finding();
     } catch (SQLException database) {
-      return new Failed(
-          "the database does not answer: " + database.getMessage(),
-          DatabaseCheck.fix(subject.advice()));
+      return TlsFault.of(database)
+          .map(tls -> new Failed(tls.problem(), tls.fix()))
+          .orElseGet(
+              () ->
+                  new Failed(
+                      "the database does not answer: " + database.getMessage(),
+                      DatabaseCheck.fix(subject.advice())));
     } catch (CommandFailure part) {
       return new Failed(part.problem(), part.fix());
     } catch (IOException away) {

@@ -39,10 +39,13 @@ class ClusterFilesTest {
         .containsKeys(
             "docker-compose.cluster.yml",
             "docker-compose.s3proxy.yml",
+            "docker-compose.tls.yml",
             "restate.toml",
             "nginx.conf",
             "nginx-admin.conf",
+            "nginx-tls.conf",
             "nginx-workers.sh",
+            "database-hba.conf",
             "database-roles.sh",
             "observability/prometheus.yml");
     for (Map.Entry<String, String> file : files.entrySet()) {
@@ -60,6 +63,7 @@ class ClusterFilesTest {
     for (String file :
         List.of(
             ClusterFiles.COMPOSE,
+            "docker-compose.tls.yml",
             "restate.toml",
             "nginx.conf",
             "nginx-admin.conf",
@@ -145,9 +149,43 @@ class ClusterFilesTest {
     String three = text(ClusterFiles.of(new ClusterSize(3, 2), 3, "."), ClusterFiles.COMPOSE);
     assertThat(ComposeYaml.read(three).at("/services/projector/scale").asInt()).isEqualTo(3);
     assertThat(three).contains("max_connections=" + (210 + 2 * 8));
+    assertThat(ClusterFiles.of(new ClusterSize(3, 2), 3, ".").get("docker-compose.tls.yml"))
+        .contains("max_connections=" + (210 + 2 * 8));
     assertThat(compose(3, 2).at("/services/projector").has("scale")).isFalse();
     assertThat(compose(3, 2).at("/services/projector/environment/CLASSIFY_NODES").asText())
         .endsWith("restate-3:8080");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "5,5", "7,10"})
+  void withTlsEveryProgramVerifiesTheDatabase(int nodes, int workers) throws Exception {
+    JsonNode tls = ComposeYaml.read(text(files(nodes, workers), "docker-compose.tls.yml"));
+    JsonNode encrypted = tls.path("services");
+    JsonNode plain = compose(nodes, workers).path("services");
+    List<String> programs =
+        names(plain).stream()
+            .filter(name -> plain.path(name).path("environment").has("CLASSIFY_DB_URL"))
+            .toList();
+    assertThat(programs).hasSize(workers + 6).contains("classify-service-extra", "migrate");
+    assertThat(programs)
+        .allSatisfy(
+            name ->
+                assertThat(encrypted.path(name).at("/environment/CLASSIFY_DB_URL").asText())
+                    .as(name)
+                    .endsWith("?sslmode=verify-full&sslrootcert=/run/secrets/database-ca.crt}"));
+    assertThat(names(encrypted))
+        .filteredOn(name -> !plain.has(name))
+        .containsExactly("certificates");
+    assertThat(encrypted.path("certificates").toString())
+        .contains(
+            "\"network_mode\":\"none\"",
+            "\"read_only\":true",
+            "\"cap_drop\":[\"ALL\"]",
+            "no-new-privileges:true");
+    // Whoever owns the key of PostgreSQL is a user of its image.
+    assertThat(encrypted.at("/certificates/image")).isEqualTo(plain.at("/timescaledb/image"));
+    assertThat(encrypted.at("/timescaledb/command").toString())
+        .startsWith(plain.at("/timescaledb/command").toString().replace("]", ",\"-c\",\"ssl=on"));
   }
 
   private static List<Integer> numbers(String pattern, String text) {
