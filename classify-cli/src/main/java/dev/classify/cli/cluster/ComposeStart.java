@@ -109,7 +109,9 @@ public final class ComposeStart {
           "for a port or network that is in use, and for other causes, see docs/cluster.md");
     }
     List<Container> failed = unwell.stream().filter(each -> !each.starting()).toList();
-    List<Container> named = failed.isEmpty() ? unwell : failed;
+    // Others were only created, because they wait for one that has failed.
+    List<Container> ended = failed.stream().filter(each -> !each.created()).toList();
+    List<Container> named = ended.isEmpty() ? (failed.isEmpty() ? unwell : failed) : ended;
     String first = named.getFirst().part();
     return CommandFailure.failed(
         "not healthy: "

@@ -33,6 +33,11 @@ public record Container(String part, String state, String status) implements Com
     return status.contains("(health: starting)");
   }
 
+  /// Has not been started yet.
+  boolean created() {
+    return state.equals("created");
+  }
+
   /// A one-shot command that succeeded.
   public boolean done() {
     return status.startsWith("Exited (0)");
