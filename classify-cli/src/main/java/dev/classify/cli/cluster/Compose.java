@@ -96,6 +96,16 @@ public record Compose(
     return shell.ask(words(arguments));
   }
 
+  /// Runs a command that must succeed.
+  void check(String... arguments) throws IOException, InterruptedException {
+    CommandOutput answer = ask(arguments);
+    if (answer.exit() != 0) {
+      throw CommandFailure.failed(
+          "`" + line(arguments) + "` failed: " + answer.output().strip(),
+          "see which parts run: `classify cluster ps`");
+    }
+  }
+
   /// Runs it on the terminal of this command.
   public int show(String... arguments) throws IOException, InterruptedException {
     return shell.show(words(arguments));
@@ -134,6 +144,28 @@ public record Compose(
         .lines()
         .sorted()
         .toList();
+  }
+
+  /// Ids of the containers of a part, also where the compose file no longer has it; without those
+  /// of `docker compose run`.
+  public List<String> ids(String part) throws IOException, InterruptedException {
+    String label = "label=com.docker.compose.";
+    return mustAnswer(
+            "ps",
+            "-aq",
+            "--filter",
+            label + "project=" + project,
+            "--filter",
+            label + "oneoff=False",
+            "--filter",
+            label + "service=" + part)
+        .lines()
+        .toList();
+  }
+
+  /// The image that the compose file names for a part.
+  String imageOf(String part) throws IOException, InterruptedException {
+    return model(file, shell).at("/services/" + part + "/image").asText();
   }
 
   /// Names of the volumes that hold the cluster's state.

@@ -1,11 +1,8 @@
 package dev.classify.cli.cluster;
 
-import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.CommandOutput;
-import dev.classify.local.process.Wait;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The cluster of docker-compose.cluster.yml.
 public final class ComposeCluster implements Cluster {
-
-  private static final Duration TIMEOUT = Duration.ofSeconds(90);
-  private static final Duration INTERVAL = Duration.ofMillis(300);
 
   /// A line of `du`, which may follow warnings.
   private static final Pattern SIZE = Pattern.compile("(?m)^(\\d{1,18})\\s+/data$");
@@ -66,37 +60,18 @@ public final class ComposeCluster implements Cluster {
     }
   }
 
-  /// Compose's own `--wait` would also fail if another part is down.
   @Override
   public void start(String part) throws IOException, InterruptedException {
-    start(part, new String[0]);
+    new PartStart(compose(), part).run(false);
   }
 
-  private void start(String part, String... options) throws IOException, InterruptedException {
-    recreate(part, options);
-    Wait wait = new Wait(part + " to become healthy", INTERVAL, TIMEOUT);
-    Optional<Container> last =
-        wait.until(
-            seen -> seen.filter(each -> each.well() || !each.running()).isPresent(),
-            () -> container(part));
-    if (last.filter(Container::well).isEmpty()) {
-      throw wait.timedOut(
-          last.map(Container::status).orElse("there is no container"),
-          "see its log: `" + compose().line("logs", part) + "`");
-    }
-  }
-
-  /// Starts a part, anew if its settings have changed; does not wait for it.
-  private void recreate(String part, String... options) throws IOException, InterruptedException {
-    check(
-        Stream.of(Stream.of("up", "-d", "--no-deps"), Stream.of(options), Stream.of(part))
-            .flatMap(words -> words)
-            .toArray(String[]::new));
-  }
-
-  /// Ends a part in good order, starts it with its present files, and returns when it is healthy.
-  public void restart(String part) throws IOException, InterruptedException {
-    start(part, "--force-recreate");
+  /// Replaces a part that has other settings or another image than the present ones; returns when
+  /// it is healthy.
+  ///
+  /// @param anew whether it is replaced even if it is up to date
+  /// @return whether it is replaced
+  public boolean renew(String part, boolean anew) throws IOException, InterruptedException {
+    return new PartStart(compose(), part).run(anew);
   }
 
   /// The file that describes it.
@@ -150,12 +125,7 @@ public final class ComposeCluster implements Cluster {
 
   /// Runs a command of Compose, which must succeed.
   public void check(String... arguments) throws IOException, InterruptedException {
-    CommandOutput answer = compose().ask(arguments);
-    if (answer.exit() != 0) {
-      throw CommandFailure.failed(
-          "`" + compose().line(arguments) + "` failed: " + answer.output().strip(),
-          "see which parts run: `classify cluster ps`");
-    }
+    compose().check(arguments);
   }
 
   private ClusterSize size() {

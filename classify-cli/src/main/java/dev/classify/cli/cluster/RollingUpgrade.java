@@ -2,7 +2,6 @@ package dev.classify.cli.cluster;
 
 import dev.classify.exit.CommandFailure;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -64,37 +63,17 @@ public final class RollingUpgrade {
     for (String worker : cluster.workers()) {
       replace(worker);
     }
-    int extra = cluster.extraWorkers().size();
-    if (extra > 0) {
-      List<String> words = up("--wait", "--scale", ClusterSize.EXTRA_WORKERS + "=" + extra);
-      words.add(ClusterSize.EXTRA_WORKERS);
-      show(words.toArray(String[]::new));
+    if (!cluster.extraWorkers().isEmpty()) {
+      replace(ClusterSize.EXTRA_WORKERS);
     }
     show("run", "--rm", "-T", "--no-deps", "register");
   }
 
   /// Returns whether the part has a new container.
   private boolean replace(String part) throws IOException, InterruptedException {
-    List<String> before = compose.runningIds(part);
-    List<String> words = up();
-    words.add(part);
-    show(words.toArray(String[]::new));
-    if (compose.runningIds(part).equals(before)) {
-      told.accept(part + " is up to date");
-      return false;
-    }
-    cluster.start(part);
-    told.accept(part + " is replaced");
-    return true;
-  }
-
-  private List<String> up(String... options) {
-    List<String> words = new ArrayList<>(List.of("up", "-d", "--no-deps"));
-    words.addAll(List.of(options));
-    if (recreate) {
-      words.add("--force-recreate");
-    }
-    return words;
+    boolean replaced = cluster.renew(part, recreate);
+    told.accept(part + (replaced ? " is replaced" : " is up to date"));
+    return replaced;
   }
 
   private void show(String... arguments) throws IOException, InterruptedException {

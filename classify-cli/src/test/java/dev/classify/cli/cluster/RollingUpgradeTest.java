@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The order of the steps, with a Docker that records what it is asked. ComposeIT has a real one.
+/// The order of the steps, with a Docker that records what it is asked. ClusterTrialIT has a real
+/// one.
 class RollingUpgradeTest {
 
-  /// Each part has the container that the file of its name holds; `up` of a part that the file
-  /// `outdated` names gives it another one.
+  /// Each part has the containers that the file of its name holds. Those that the file `outdated`
+  /// names were made with other settings.
   private static final String DOCKER =
       """
       #!/bin/sh
@@ -31,11 +33,15 @@ class RollingUpgradeTest {
       case "$*" in
         "version "*) echo 29 ;;
         *"config --format json") echo '{"name":"test","services":{"migrate":{"image":"i"}}}' ;;
-        "ps -q "*) cat "${last##*=}" 2> /dev/null ;;
+        *"config --hash *") for part in $(ls parts); do echo "$part present"; done ;;
+        "ps -q "* | "ps -aq "*) cat "parts/${last##*=}" 2> /dev/null ;;
         "ps -a "*) cat containers ;;
+        "inspect "*) grep -qx "$last" outdated && echo former id i || echo present id i ;;
+        "image inspect "*) echo id ;;
         *"nodes list --extra") cat nodes ;;
         *"partitions list") echo " 0 N1:1 Leader Active 5" ;;
-        *"up -d --no-deps"*) grep -qx "$last" outdated && echo new > "$last" ;;
+        "rm "*) rm $(grep -lx "$last" parts/*) ;;
+        *" create "*) echo "new-$last" > "parts/$last" ;;
       esac
       exit 0
       """;
@@ -76,8 +82,9 @@ class RollingUpgradeTest {
         classify-service-1\trunning\tUp 3 minutes (healthy)
         classify-service-2\trunning\tUp 3 minutes (healthy)
         """);
+    Files.createDirectory(folder.resolve("parts"));
     for (String part : List.of("restate-1", "classify-service-1", "classify-service-2")) {
-      write(part, "old\n");
+      write("parts/" + part, "old-" + part + "\n");
     }
   }
 
@@ -99,28 +106,31 @@ class RollingUpgradeTest {
     return RollingUpgrade.of(new ComposeCluster(environment, addresses), recreate, told::add);
   }
 
-  /// What Compose was asked to change, without the options that name the file.
+  /// What Docker was asked to change, without the options that name the file.
   private List<String> changes() throws IOException {
     return Files.readAllLines(folder.resolve("calls")).stream()
-        .filter(call -> call.matches("compose .* (up|run) .*"))
         .map(call -> call.replaceAll("^compose -f \\S+ ", ""))
+        .filter(call -> call.matches("(up|run|create|stop|rm|start) .*"))
         .toList();
   }
 
   @Test
   void tablesComeBeforeTheWorkersThatUseThemAndRegistrationAfter() throws Exception {
-    write("outdated", "classify-service-1\nclassify-service-2\n");
+    write("outdated", "old-classify-service-1\nold-classify-service-2\n");
     RollingUpgrade upgrade = upgrade(false);
     upgrade.check();
     upgrade.nodes();
     upgrade.workers();
     assertThat(changes())
         .containsSubsequence(
-            "up -d --no-deps restate-1",
+            "start old-restate-1",
             "run --rm -T --no-deps migrate",
-            "up -d --no-deps classify-service-1",
-            "up -d --no-deps classify-service-2",
-            "run --rm -T --no-deps register");
+            "stop old-classify-service-1",
+            "start new-classify-service-1",
+            "stop old-classify-service-2",
+            "start new-classify-service-2",
+            "run --rm -T --no-deps register")
+        .doesNotContain("stop old-restate-1");
     assertThat(told)
         .contains(
             "restate-1 is up to date",
@@ -128,14 +138,31 @@ class RollingUpgradeTest {
             "classify-service-2 is replaced");
   }
 
+  /// At the next `up`, Compose 2.26 would replace all parts that `up --no-deps` has started, at the
+  /// same time.
+  @Test
+  void newContainersAreMadeWithAllThatTheyDependOn() throws Exception {
+    upgrade(true).nodes();
+    assertThat(changes())
+        .containsExactly(
+            "stop old-restate-1",
+            "rm old-restate-1",
+            "create --no-recreate --scale restate-1=1 restate-1",
+            "start new-restate-1");
+  }
+
   @Test
   void extraWorkersStayAsManyAsTheyAre() throws Exception {
-    write("classify-service-extra", "a\nb\n");
+    write("parts/classify-service-extra", "a\nb\n");
+    Files.writeString(
+        folder.resolve("containers"),
+        "classify-service-extra\trunning\tUp 3 minutes (healthy)\n",
+        StandardOpenOption.APPEND);
     upgrade(true).workers();
     assertThat(changes())
-        .contains(
-            "up -d --no-deps --wait --scale classify-service-extra=2 --force-recreate"
-                + " classify-service-extra");
+        .containsSubsequence(
+            "stop a b",
+            "create --no-recreate --scale classify-service-extra=2 classify-service-extra");
   }
 
   @Test

@@ -14,8 +14,8 @@ record NodeClients(Compose compose) {
   /// It has them in its ports and its file.
   private static final String ADMIN = "admin";
 
-  /// They have them in their environment. The hash of their settings says nothing: Compose leaves
-  /// out what a part depends on where it starts the part alone (`--no-deps`), as we do.
+  /// They have them in their environment. The hash of their settings says nothing: some versions of
+  /// Compose leave out what a part depends on where they start it alone (`--no-deps`).
   private static final List<String> CLIENTS = List.of("projector", "runner");
 
   private static final Pattern ADDRESSES = Pattern.compile("CLASSIFY_NODES=(\\S+)");

@@ -5,8 +5,6 @@ import dev.classify.cli.cluster.Compose;
 import dev.classify.cli.cluster.ComposeCluster;
 import dev.classify.cli.cluster.Container;
 import dev.classify.cli.cluster.render.ClusterFolder;
-import dev.classify.exit.CommandFailure;
-import dev.classify.local.process.CommandOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +17,6 @@ import java.util.stream.Stream;
 record ResizableCompose(ComposeCluster cluster, boolean replace) implements ResizableCluster {
 
   private static final String PROMETHEUS = "prometheus";
-
-  private static final String STARTED_BY_UP = "label=com.docker.compose.oneoff=False";
 
   @Override
   public void checkNodes(int nodes) throws IOException {
@@ -47,12 +43,12 @@ record ResizableCompose(ComposeCluster cluster, boolean replace) implements Resi
     Compose compose = cluster.compose();
     for (String node : left(nodes)) {
       stop(node);
-      for (String container : containers(node)) {
-        must(compose, "rm", container);
+      for (String container : compose.ids(node)) {
+        compose.mustAnswer("rm", container);
       }
       String volume = compose.project() + "_" + node;
       if (compose.volumes().contains(volume)) {
-        must(compose, "volume", "rm", volume);
+        compose.mustAnswer("volume", "rm", volume);
       }
     }
     folder().resize(new ClusterSize(nodes, cluster.file().size().workers()));
@@ -75,38 +71,17 @@ record ResizableCompose(ComposeCluster cluster, boolean replace) implements Resi
                 .toList()));
   }
 
-  private static void must(Compose compose, String... arguments)
-      throws IOException, InterruptedException {
-    CommandOutput answer = compose.docker(arguments);
-    if (answer.exit() != 0) {
-      throw CommandFailure.failed(
-          "`docker %s` failed: %s".formatted(String.join(" ", arguments), answer.output().strip()),
-          "see which parts run: `classify cluster ps`");
-    }
-  }
-
   @Override
   public void stop(String node) throws IOException, InterruptedException {
-    for (String container : containers(node)) {
-      must(cluster.compose(), "stop", container);
+    Compose compose = cluster.compose();
+    for (String container : compose.ids(node)) {
+      compose.mustAnswer("stop", container);
     }
-  }
-
-  /// Also where the compose file no longer has this part; without those of `docker compose run`.
-  private List<String> containers(String part) throws IOException, InterruptedException {
-    String project = "label=com.docker.compose.project=" + cluster.compose().project();
-    String service = "label=com.docker.compose.service=" + part;
-    return cluster
-        .compose()
-        .mustAnswer(
-            "ps", "-aq", "--filter", project, "--filter", service, "--filter", STARTED_BY_UP)
-        .lines()
-        .toList();
   }
 
   @Override
   public void restart(String node) throws IOException, InterruptedException {
-    cluster.restart(node);
+    cluster.renew(node, true);
   }
 
   @Override
@@ -124,7 +99,7 @@ record ResizableCompose(ComposeCluster cluster, boolean replace) implements Resi
   @Override
   public void follow() throws IOException, InterruptedException {
     for (String part : outdated()) {
-      cluster.restart(part);
+      cluster.renew(part, true);
     }
     // It reads its file, in which the nodes are, only when it is told to.
     if (cluster.container(PROMETHEUS).filter(Container::well).isPresent()) {

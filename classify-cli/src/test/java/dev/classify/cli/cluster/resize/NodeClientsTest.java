@@ -101,7 +101,7 @@ class NodeClientsTest {
 
   private List<String> started() throws IOException {
     return Files.readAllLines(folder.resolve("calls")).stream()
-        .filter(call -> call.contains(" up "))
+        .filter(call -> call.contains(" create "))
         .map(call -> call.replaceAll(".* ", ""))
         .toList();
   }
