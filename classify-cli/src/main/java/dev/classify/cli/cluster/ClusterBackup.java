@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// A copy of all that a cluster of containers keeps, as of one moment.
 ///
@@ -55,15 +55,20 @@ public record ClusterBackup(long bytes, Duration pause) {
     return new ClusterBackup(bytes, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /// The parts that hold state and run: nodes together, then one by one what they need.
+  /// The containers that hold state and run: nodes together, then one by one what they need.
   private static List<List<String>> running(Compose compose, List<String> nodes)
       throws IOException, InterruptedException {
-    List<String> running =
-        compose.containers().stream().filter(Container::running).map(Container::part).toList();
-    return Stream.concat(Stream.of(nodes), OTHERS.stream().map(List::of))
-        .map(group -> group.stream().filter(running::contains).toList())
-        .filter(group -> !group.isEmpty())
-        .toList();
+    List<List<String>> running = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    for (String node : nodes) {
+      ids.addAll(compose.runningIds(node));
+    }
+    running.add(ids);
+    for (String part : OTHERS) {
+      running.add(compose.runningIds(part));
+    }
+    running.removeIf(List::isEmpty);
+    return running;
   }
 
   /// Fills the volumes of a cluster that does not exist yet.

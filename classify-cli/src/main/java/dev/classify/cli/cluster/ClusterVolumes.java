@@ -71,10 +71,12 @@ record ClusterVolumes(Compose compose) {
     }
   }
 
-  /// Our image has `tar`, and root in it keeps the owners of files.
+  /// Our image has `tar`, and root in it keeps the owners of files. With the usual driver, Docker
+  /// would also write all that passes into a log, as JSON.
   private String[] container(List<String> volumes, String mode, String... tar) {
     List<String> words =
-        new ArrayList<>(List.of("run", "--rm", "-i", "--network", "none", "--user", "0:0"));
+        new ArrayList<>(List.of("run", "--rm", "-i", "--log-driver", "none", "--network", "none"));
+    words.addAll(List.of("--user", "0:0"));
     for (String volume : volumes) {
       words.add("-v");
       words.add("%s_%s:/volumes/%s%s".formatted(compose.project(), volume, volume, mode));
