@@ -37,9 +37,13 @@ record BuiltProgram(Path home, Map<String, String> environment) {
   record RunningCommand(Process process, Path out, Path err) {
 
     Result await() throws IOException, InterruptedException {
-      if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+      return await(TIMEOUT);
+    }
+
+    Result await(Duration timeout) throws IOException, InterruptedException {
+      if (!process.waitFor(timeout.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("still running after " + TIMEOUT + ": " + Files.readString(err));
+        throw new AssertionError("still running after " + timeout + ": " + Files.readString(err));
       }
       return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
     }
@@ -54,11 +58,15 @@ record BuiltProgram(Path home, Map<String, String> environment) {
     }
 
     Result await() throws InterruptedException {
+      return await(TIMEOUT);
+    }
+
+    Result await(Duration timeout) throws InterruptedException {
       try {
-        int exit = task.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        int exit = task.get(timeout.toSeconds(), TimeUnit.SECONDS);
         return new Result(exit, text(out), text(err));
       } catch (TimeoutException late) {
-        throw new AssertionError("still running after " + TIMEOUT + ": " + text(err), late);
+        throw new AssertionError("still running after " + timeout + ": " + text(err), late);
       } catch (ExecutionException failed) {
         throw new AssertionError(text(err), failed);
       }

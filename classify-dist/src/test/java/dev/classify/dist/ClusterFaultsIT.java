@@ -10,6 +10,7 @@ import dev.classify.local.LocalStack;
 import dev.classify.local.nginx.NginxProgram;
 import dev.classify.local.process.CommandOutput;
 import dev.classify.local.process.Folder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -142,7 +143,7 @@ class ClusterFaultsIT {
         .begin("local", "run", file.toString(), "--job", job.id(), "--force", "--in-flight", "8");
   }
 
-  private StoredJob job(String id) {
+  private StoredJob job(String id) throws IOException {
     return new StoredJob(stack, id, ROWS);
   }
 }

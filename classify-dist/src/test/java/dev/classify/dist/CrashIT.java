@@ -2,6 +2,7 @@ package dev.classify.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,7 +99,7 @@ class CrashIT {
     };
   }
 
-  private StoredJob job(String id) {
+  private StoredJob job(String id) throws IOException {
     return new StoredJob(stack, id, ROWS);
   }
 }

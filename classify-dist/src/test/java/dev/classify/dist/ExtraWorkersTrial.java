@@ -3,11 +3,7 @@ package dev.classify.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.classify.cli.cluster.ClusterSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -18,7 +14,6 @@ import java.util.stream.IntStream;
 /// 5, more, and then 3. Nothing is lost, and nothing is asked twice.
 record ExtraWorkersTrial(ScratchCluster cluster, int rows, int extra, String latency) {
 
-  private static final String SERVICE = "classify-service-extra";
   private static final String JOB = "extra-workers";
   private static final int ROWS_PER_REQUEST = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -39,8 +34,8 @@ record ExtraWorkersTrial(ScratchCluster cluster, int rows, int extra, String lat
 
   void run() throws Exception {
     Path input = Samples.distinct(cluster.folder(), rows);
-    simulator("settings", "{\"latency\":\"constant:" + latency + "\"}");
-    simulator("reset", "{}");
+    cluster.changeSimulator("settings", "{\"latency\":\"constant:" + latency + "\"}");
+    cluster.changeSimulator("reset", "{}");
     BuiltProgram.RunningCall job =
         cluster.begin(
             "run",
@@ -53,38 +48,24 @@ record ExtraWorkersTrial(ScratchCluster cluster, int rows, int extra, String lat
             Integer.toString(ROWS_PER_REQUEST),
             "--in-flight",
             Integer.toString(5 + extra));
-    scale("--wait", extra);
-    await().atMost(PATIENCE).until(() -> stored(SERVICE + "-%") > 0);
+    cluster.scaleExtraWorkers(extra, "--wait");
+    await().atMost(PATIENCE).until(() -> stored(ClusterSize.EXTRA_WORKERS + "-%") > 0);
     await().atMost(PATIENCE).until(() -> names().size() == 5 + extra);
 
     assertThat(job.isAlive()).as("the job has to last until workers leave").isTrue();
-    scale("--no-recreate", 0);
+    cluster.scaleExtraWorkers(0, "--no-recreate");
     cluster.docker().must("compose", "stop", "classify-service-4", "classify-service-5");
     assertThat(job.isAlive()).as("the job has to last until workers have left").isTrue();
-    simulator("settings", "{\"latency\":\"constant:0s\"}");
+    cluster.changeSimulator("settings", "{\"latency\":\"constant:0s\"}");
     BuiltProgram.Result ended = job.await();
 
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(cluster.tables().rows("classifications", JOB)).isEqualTo(rows);
-    assertThat(cluster.get(8088, "/_simulator/requests?limit=1").path("arrived").asInt())
+    assertThat(cluster.requestsArrived())
         .as("requests about %d rows each, of which none is paid twice", ROWS_PER_REQUEST)
         .isEqualTo(rows / ROWS_PER_REQUEST);
     await().atMost(PATIENCE).until(() -> names().size() == 3);
     cluster.docker().must("compose", "start", "classify-service-4", "classify-service-5");
-  }
-
-  private void scale(String option, int workers) throws Exception {
-    cluster
-        .docker()
-        .must(
-            "compose",
-            "up",
-            "-d",
-            "--no-deps",
-            option,
-            "--scale",
-            SERVICE + "=" + workers,
-            SERVICE);
   }
 
   private long stored(String worker) throws Exception {
@@ -102,13 +83,5 @@ record ExtraWorkersTrial(ScratchCluster cluster, int rows, int extra, String lat
       names.add(cluster.get(9080, "/classify-api/health?" + request).get("service").asText());
     }
     return names;
-  }
-
-  private void simulator(String what, String body) throws Exception {
-    URI address = URI.create("http://" + cluster.address() + ":8088/_simulator/" + what);
-    HttpRequest request =
-        HttpRequest.newBuilder(address).POST(BodyPublishers.ofString(body)).build();
-    assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
-        .isEqualTo(200);
   }
 }

@@ -73,7 +73,7 @@ class NewBuildIT {
     return Samples.write(copy, records);
   }
 
-  private StoredJob job(String id) {
+  private StoredJob job(String id) throws IOException {
     return new StoredJob(stack, id, ROWS);
   }
 }

@@ -2,7 +2,9 @@ package dev.classify.dist;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.classify.cli.cluster.ClusterSize;
 import dev.classify.cli.cluster.Compose;
+import dev.classify.cli.cluster.render.ClusterFolder;
 import dev.classify.store.DatabaseSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +28,9 @@ record ScratchCluster(
   /// The lock of the tests that start five nodes and five workers.
   static final String FIVE_NODES = "five nodes and five workers";
 
+  /// Of networks and addresses for clusters of these tests, and as many for a second one of each.
+  private static final int NUMBERS = 50;
+
   private static final List<String> FILES =
       List.of(
           "docker-compose.cluster.yml",
@@ -37,27 +42,48 @@ record ScratchCluster(
           "observability/alerts.yml",
           "observability/prometheus.yml");
 
-  /// Nothing is started yet.
+  /// The shipped files. Nothing is started yet.
   static ScratchCluster in(Path folder) throws IOException, InterruptedException {
     Files.createDirectory(folder.resolve("observability"));
     for (String file : FILES) {
       Files.copy(Checkout.TOP.resolve(file), folder.resolve(file));
     }
-    long number = 2 + ProcessHandle.current().pid() % 50;
+    return in(folder, number(), Map.of());
+  }
+
+  /// The files of another size. Nothing is started yet.
+  ///
+  /// @param settings over those of the environment
+  static ScratchCluster of(ClusterSize size, Path folder, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    new ClusterFolder(folder, false).write(size, 1);
+    return in(folder, number(), settings);
+  }
+
+  /// Another cluster with the same files, settings and passwords.
+  ScratchCluster elsewhere(Path other) throws IOException, InterruptedException {
+    Files.createDirectories(other.resolve("observability"));
+    for (String file : FILES) {
+      Files.copy(folder.resolve(file), other.resolve(file));
+    }
+    Files.copy(folder.resolve(".env"), other.resolve(".env"));
+    return in(other, number() + NUMBERS, program.environment());
+  }
+
+  private static long number() {
+    return 2 + ProcessHandle.current().pid() % NUMBERS;
+  }
+
+  private static ScratchCluster in(Path folder, long number, Map<String, String> settings)
+      throws IOException, InterruptedException {
     String project = "classify-test-" + number;
     String address = "127.77.0." + number;
-    Map<String, String> environment =
-        Map.of(
-            "COMPOSE_FILE",
-            "docker-compose.cluster.yml",
-            "COMPOSE_PROJECT_NAME",
-            project,
-            "BIND_ADDR",
-            address,
-            "CLUSTER_NET",
-            "172.29." + number,
-            "CLASSIFY_IMAGE",
-            image(folder));
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("COMPOSE_FILE", "docker-compose.cluster.yml");
+    environment.put("COMPOSE_PROJECT_NAME", project);
+    environment.put("BIND_ADDR", address);
+    environment.put("CLUSTER_NET", "172.29." + number);
+    environment.put("CLASSIFY_IMAGE", image(folder));
     return new ScratchCluster(
         folder,
         project,
@@ -84,7 +110,12 @@ record ScratchCluster(
 
   /// The same, without waiting for its end.
   BuiltProgram.RunningCall begin(String... arguments) throws IOException {
-    return new BuiltProgram(program.home(), environment()).begin(arguments);
+    return inThisJvm().begin(arguments);
+  }
+
+  /// The program with the settings that its process would find in the folder.
+  BuiltProgram inThisJvm() throws IOException {
+    return new BuiltProgram(program.home(), environment());
   }
 
   /// Compose as the commands call it.
@@ -130,6 +161,26 @@ record ScratchCluster(
     return Stream.of(parts).map(part -> project + "-" + part + "-1").toArray(String[]::new);
   }
 
+  /// As docs/cluster.md says.
+  ///
+  /// @param option such as `--wait`
+  void scaleExtraWorkers(int workers, String option) throws IOException, InterruptedException {
+    String service = ClusterSize.EXTRA_WORKERS;
+    String scale = service + "=" + workers;
+    docker.must("compose", "up", "-d", "--no-deps", option, "--scale", scale, service);
+  }
+
+  /// The memory that each container has now.
+  String memory() throws IOException, InterruptedException {
+    String[] stats = {"stats", "--no-stream", "--format", "{{.Name}} {{.MemUsage}}"};
+    return docker.must(Stream.concat(Stream.of(stats), running().stream()).toArray(String[]::new));
+  }
+
+  /// Ids of the containers that run.
+  List<String> running() throws IOException, InterruptedException {
+    return docker.must("compose", "ps", "-q", "--no-trunc").lines().sorted().toList();
+  }
+
   /// As `.env` names it.
   DatabaseQueries tables() throws IOException {
     return new DatabaseQueries(
@@ -162,6 +213,25 @@ record ScratchCluster(
                     new ObjectMapper().createObjectNode().put("query", query).toString()))
             .build();
     return json(request).at("/rows/0/n").asLong();
+  }
+
+  /// Changes something about the simulator of the profile.
+  ///
+  /// @param what such as `settings`
+  void changeSimulator(String what, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(port(8088, "/_simulator/" + what))
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    int status = HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+    if (status != 200) {
+      throw new AssertionError("the simulator answers " + status + " to " + body);
+    }
+  }
+
+  /// Requests to a model that have reached the simulator.
+  int requestsArrived() throws Exception {
+    return get(8088, "/_simulator/requests?limit=1").path("arrived").asInt();
   }
 
   JsonNode get(int port, String path) throws Exception {

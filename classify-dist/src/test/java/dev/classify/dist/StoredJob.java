@@ -10,7 +10,11 @@ import java.time.Duration;
 /// The state of one job in the tables.
 ///
 /// @param rows the number of rows in its input
-record StoredJob(EmbeddedStack stack, String id, int rows) {
+record StoredJob(DatabaseQueries tables, String id, int rows) {
+
+  StoredJob(EmbeddedStack stack, String id, int rows) throws IOException {
+    this(stack.tables(), id, rows);
+  }
 
   void awaitStored(long stored) {
     await()
@@ -20,21 +24,16 @@ record StoredJob(EmbeddedStack stack, String id, int rows) {
         .until(() -> stored() >= stored);
   }
 
-  long stored() throws SQLException, IOException {
-    return stack.number(
-        "select coalesce(sum(classified), 0) from job_batches where job_id = '" + id + "'");
+  long stored() throws SQLException {
+    return tables.stored(id);
   }
 
-  void assertEveryRowStoredOnce() throws SQLException, IOException {
+  void assertEveryRowStoredOnce() throws SQLException {
     assertThat(stored()).isEqualTo(rows);
-    assertThat(stack.number("select count(*) from classifications where job_id = '" + id + "'"))
-        .isEqualTo(rows);
+    assertThat(tables.rows("classifications", id)).isEqualTo(rows);
+    assertThat(tables.rows("classification_attempts", id)).isEqualTo(rows);
     assertThat(
-            stack.number(
-                "select count(*) from classification_attempts where job_id = '" + id + "'"))
-        .isEqualTo(rows);
-    assertThat(
-            stack.number(
+            tables.number(
                 "select count(*) from jobs where state = 'complete' and job_id = '" + id + "'"))
         .isOne();
   }
