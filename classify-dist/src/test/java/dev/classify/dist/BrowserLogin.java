@@ -1,6 +1,7 @@
 package dev.classify.dist;
 
-import org.jspecify.annotations.Nullable;
+import com.microsoft.playwright.options.Cookie;
+import java.util.List;
 
 /// The cookies of somebody who is logged in, from one visit to the next.
 ///
@@ -8,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// leaves its cookies for the next one.
 final class BrowserLogin {
 
-  private @Nullable String cookies;
+  private List<Cookie> cookies = List.of();
 
-  /// As Playwright writes them; null before the first visit has ended.
-  @Nullable String cookies() {
+  /// None before the first visit has ended.
+  List<Cookie> cookies() {
     return cookies;
   }
 
-  void keep(String now) {
-    cookies = now;
+  void keep(List<Cookie> now) {
+    cookies = List.copyOf(now);
   }
 }

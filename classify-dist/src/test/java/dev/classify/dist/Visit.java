@@ -215,7 +215,7 @@ final class Visit implements AutoCloseable {
   @Override
   public void close() {
     if (login != null) {
-      login.keep(context.storageState());
+      login.keep(context.cookies());
     }
     context.close();
   }

@@ -1,6 +1,7 @@
 package dev.classify.dist;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
@@ -51,10 +52,11 @@ final class WebBrowser implements AutoCloseable {
             .setBaseURL(page.toString())
             .setViewportSize(width, width < 500 ? 844 : 900)
             .setColorScheme(theme);
-    if (login != null && login.cookies() != null) {
-      options.setStorageState(login.cookies());
+    BrowserContext context = browser.newContext(options);
+    if (login != null) {
+      context.addCookies(login.cookies());
     }
-    return new Visit(browser.newContext(options), login);
+    return new Visit(context, login);
   }
 
   @Override

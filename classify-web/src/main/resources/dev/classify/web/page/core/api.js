@@ -27,30 +27,37 @@ function address(path, query) {
 /** A file takes as long as the way to the server needs. */
 const FILE_MS = 600_000;
 
-/** A short loss of the network, such as ERR_NETWORK_CHANGED in Chromium, is over by then. */
-const LOST_MS = 500;
+/**
+ * When a lost question is asked again. Each network that comes or goes, as while Docker starts containers,
+ * loses what is under way (ERR_NETWORK_CHANGED in Chromium).
+ */
+const AGAIN_MS = [500, 1_000, 2_000];
 
 async function send(method, path, options = {}) {
-  try {
-    return await sendOnce(method, path, options);
-  } catch (failure) {
-    if (method !== 'GET' || !failure.lost) {
-      throw failure;
+  for (const wait of method === 'GET' ? AGAIN_MS : []) {
+    try {
+      return await sendOnce(method, path, options);
+    } catch (failure) {
+      if (!failure.lost) {
+        throw failure;
+      }
     }
-    await new Promise(after => setTimeout(after, LOST_MS));
+    await new Promise(after => setTimeout(after, wait));
     options.signal?.throwIfAborted();
-    return sendOnce(method, path, options);
   }
+  return sendOnce(method, path, options);
 }
 
+/** The whole answer, because its second half can be lost too. */
 async function sendOnce(method, path, {query, body, file, headers = {}, signal}) {
   try {
-    return await fetch(address(path, query), {
+    const reply = await fetch(address(path, query), {
       method,
       signal: AbortSignal.any([AbortSignal.timeout(file ? FILE_MS : ANSWER_MS), ...(signal ? [signal] : [])]),
       headers: body === undefined ? headers : {'content-type': 'application/json', ...headers},
       body: body === undefined ? file : JSON.stringify(body),
     });
+    return {ok: reply.ok, status: reply.status, json: parsed(reply, await reply.text())};
   } catch (failure) {
     if (failure.name === 'AbortError') {
       throw failure;
@@ -59,6 +66,18 @@ async function sendOnce(method, path, {query, body, file, headers = {}, signal})
       throw new Problem(0, {detail: `The server has not answered for ${ANSWER_MS / 1_000} seconds.`, fix: 'it may be busy; try again'});
     }
     throw new Problem(0, {detail: 'The server cannot be reached.', fix: 'check that the stack runs, then try again', lost: true});
+  }
+}
+
+/** An error of a proxy may be something else. */
+function parsed(reply, text) {
+  if (!reply.headers.get('content-type')?.includes('json')) {
+    return {};
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
   }
 }
 
@@ -76,10 +95,9 @@ async function call(method, path, options = {}) {
 }
 
 /** An answer as JSON; throws a `Problem` for an error status. */
-async function answered(reply) {
-  const json = reply.headers.get('content-type')?.includes('json') ? await reply.json().catch(() => ({})) : {};
-  if (!reply.ok) {
-    throw new Problem(reply.status, json);
+function answered({ok, status, json}) {
+  if (!ok) {
+    throw new Problem(status, json);
   }
   return json;
 }
@@ -91,14 +109,14 @@ const alone = action => (navigator.locks ? navigator.locks.request('classify-ref
 async function renew() {
   const known = await send('GET', '/auth/me');
   if (known.status !== 401) {
-    await answered(known);
+    answered(known);
     return true;
   }
   const reply = await send('POST', '/auth/refresh');
   if (reply.status === 401 || reply.status === 403) {
     return false;
   }
-  await answered(reply);
+  answered(reply);
   return true;
 }
 
