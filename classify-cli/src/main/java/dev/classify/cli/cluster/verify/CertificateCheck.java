@@ -49,13 +49,16 @@ final class CertificateCheck {
   }
 
   private Finding look(URI address) throws IOException {
-    URI server = URI.create(database.substring(JDBC.length()));
+    // A parameter may hold what no URI holds, such as a path with a space.
+    URI server = URI.create(database.substring(JDBC.length()).replaceFirst("\\?.*", ""));
+    String host = server.getHost();
     Map<String, X509Certificate> shown = new LinkedHashMap<>();
     shown.put("page", ShownCertificate.ofPage(address));
-    shown.put(
-        "database",
-        ShownCertificate.ofDatabase(
-            server.getHost(), server.getPort() < 0 ? POSTGRES : server.getPort()));
+    // There is none in an address of several servers.
+    if (host != null) {
+      int port = server.getPort() < 0 ? POSTGRES : server.getPort();
+      shown.put("database", ShownCertificate.ofDatabase(host, port));
+    }
     Instant now = clock.instant();
     List<String> ends = new ArrayList<>();
     List<String> soon = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -39,8 +40,9 @@ final class ShownCertificate {
   /// @throws IOException naming the address if it does not answer, or not by TLS
   static X509Certificate ofPage(URI page) throws IOException {
     int port = page.getPort() < 0 ? HTTPS : page.getPort();
-    try (Socket socket = connected(page.getHost(), port)) {
-      return shown(socket, page.getHost(), port);
+    String host = Objects.requireNonNullElse(page.getHost(), "");
+    try (Socket socket = connected(host, port)) {
+      return shown(socket, host, port);
     } catch (IOException fault) {
       throw new IOException("%s does not answer: %s".formatted(page, fault.getMessage()), fault);
     }

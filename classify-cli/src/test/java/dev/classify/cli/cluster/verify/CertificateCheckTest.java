@@ -32,6 +32,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A page and a PostgreSQL with certificates as docs/security.md makes them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -92,6 +94,24 @@ class CertificateCheckTest {
     } finally {
       plain.stop(0);
     }
+  }
+
+  /// Of several servers nobody knows which one shows its certificate.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://one:5432,two:5432/classify",
+        "jdbc:postgresql:classify?sslrootcert=/my files/ca.crt"
+      })
+  void databaseWithoutOneHostIsLeftOut(String database) throws Exception {
+    URI address = URI.create("https://localhost:" + page.getAddress().getPort());
+    assertThat(
+            new CertificateCheck(Optional.of(address), database, InstantSource.system())
+                .all()
+                .getFirst()
+                .look()
+                .finding())
+        .isEqualTo(new Passed("page until " + end.toString().substring(0, 10)));
   }
 
   @Test
