@@ -3,8 +3,12 @@ package dev.classify.cli.cluster;
 import dev.classify.exit.CommandFailure;
 import dev.classify.local.process.CommandOutput;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Containers that stand still until this is closed, or until this program ends: a small shell,
 /// which outlives it, lets them continue.
@@ -22,6 +26,9 @@ final class PausedContainers implements AutoCloseable {
       cat > /dev/null
       docker unpause "$@" > /dev/null 2>&1
       """;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration INTERVAL = Duration.ofMillis(100);
 
   private final Compose compose;
   private final Process shell;
@@ -41,17 +48,51 @@ final class PausedContainers implements AutoCloseable {
     PausedContainers paused =
         new PausedContainers(compose, groups.stream().flatMap(List::stream).toList());
     for (List<String> group : groups) {
-      List<String> words = new ArrayList<>(List.of("pause"));
-      words.addAll(group);
-      CommandOutput answer = compose.docker(words.toArray(String[]::new));
-      if (answer.exit() != 0) {
+      Optional<String> refusal = paused.pause(group);
+      if (refusal.isPresent()) {
         paused.close();
         throw CommandFailure.failed(
-            "`docker %s` failed: %s".formatted(String.join(" ", words), answer.output().strip()),
-            "see which parts run: `classify cluster ps`");
+            "`docker pause %s` failed for %d s: %s"
+                .formatted(String.join(" ", group), PATIENCE.toSeconds(), refusal.get()),
+            "repeat the command when the disk is less busy, or stop the cluster first:"
+                + " `classify cluster down`");
       }
     }
     return paused;
+  }
+
+  /// Again and again, because with version 1 of control groups a process that waits for the disk
+  /// cannot be stopped.
+  ///
+  /// @return what Docker says in the end, if some of them run on
+  private Optional<String> pause(List<String> group) throws IOException, InterruptedException {
+    Instant begun = Instant.now();
+    List<String> running = group;
+    while (true) {
+      CommandOutput answer =
+          compose.docker(
+              Stream.concat(Stream.of("pause"), running.stream()).toArray(String[]::new));
+      if (answer.exit() != 0) {
+        running = running(running);
+      }
+      if (answer.exit() == 0 || running.isEmpty()) {
+        return Optional.empty();
+      }
+      if (begun.plus(PATIENCE).isBefore(Instant.now())) {
+        return Optional.of(answer.output().strip());
+      }
+      Thread.sleep(INTERVAL);
+    }
+  }
+
+  private List<String> running(List<String> ids) throws IOException, InterruptedException {
+    List<String> running = new ArrayList<>();
+    for (String id : ids) {
+      if (!compose.mustAnswer("inspect", "--format", "{{.State.Paused}}", id).contains("true")) {
+        running.add(id);
+      }
+    }
+    return running;
   }
 
   /// All continue.

@@ -29,6 +29,8 @@ class ClusterBackupTest {
         "ps -q "*) part=${*##*service=}; grep -q "^$part	" containers && echo "id-of-$part"; true ;;
         "ps "*) cat containers ;;
         "volume ls"*) cat volumes ;;
+        "pause "*timescaledb) [ ! -e busy ] || { rm busy; exit 1; } ;;
+        "inspect "*Paused*) echo false ;;
         *" up --no-start") cp volumes.up volumes ;;
         "run --rm"*) case "$*" in
           *broken*) exit 1 ;;
@@ -67,6 +69,15 @@ class ClusterBackupTest {
     assertThat(backup.resolve("volumes.tar")).hasContent("content");
     assertThat(backup.resolve("volumes.txt"))
         .hasContent("minio\nrestate-1\nrestate-2\ntimescaledb");
+  }
+
+  /// As a database that waits for the disk cannot.
+  @Test
+  void partThatDoesNotStopAtOnceIsStoppedAgain() throws Exception {
+    Files.createFile(folder.resolve("busy"));
+    backUp(folder.resolve("backup"));
+    assertThat(calls().stream().filter(call -> call.startsWith("pause ")))
+        .endsWith("pause id-of-timescaledb", "pause id-of-timescaledb");
   }
 
   @Test
