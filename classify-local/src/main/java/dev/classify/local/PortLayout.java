@@ -20,7 +20,7 @@ public final class PortLayout {
   private static final int AFTER_STEPS = 100;
 
   /// Above those of the workers. The container of NGINX has 9081 for this.
-  private static final int GATEWAY = 9_090;
+  private static final int GATEWAY = 9_091;
 
   private static final int BETWEEN_NODES = 10_000;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Topology(int nodes, int workers, int projectors) {
 
   /// More would need other ports and more than one machine.
-  public static final int MAX = 9;
+  public static final int MAX = 10;
 
   /// Names one of several Restate nodes, with its number.
   private static final String NODE = "restate-";

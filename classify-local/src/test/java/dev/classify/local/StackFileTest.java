@@ -55,7 +55,7 @@ class StackFileTest {
       assertThat(layout)
           .containsEntry("restate-3-ingress", 38_080)
           .containsEntry("worker", 9_080)
-          .containsEntry("gateway", 9_090);
+          .containsEntry("gateway", 9_091);
       Map<String, Integer> placed = new HashMap<>(layout);
       placed.values().removeIf(port -> port == PortLayout.ANY);
       placed.forEach(

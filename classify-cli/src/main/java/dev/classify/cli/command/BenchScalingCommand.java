@@ -36,11 +36,11 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  classify bench scaling",
-      "  classify bench scaling --sizes 1x1,1x3,1x5,1x9,3x5,5x5 --latency 1000"
+      "  classify bench scaling --sizes 1x1,1x3,1x5,1x10,3x3,5x5 --latency 1000"
     })
 final class BenchScalingCommand implements Callable<Integer> {
 
-  private static final Pattern SIZE = Pattern.compile("(\\d)x(\\d)");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,2})x(\\d{1,2})");
 
   /// So few that five workers do not need more than two cores.
   private static final int CONCURRENCY = 8;
@@ -110,14 +110,14 @@ final class BenchScalingCommand implements Callable<Integer> {
     for (int latency : latencies) {
       for (String size : sizes) {
         Matcher numbers = SIZE.matcher(size);
-        if (!numbers.matches() || size.contains("0")) {
-          throw CommandFailure.usage(
-              "--sizes has '%s', which is no size".formatted(size),
-              "name numbers of nodes and workers from 1 to %d, such as 3x5"
-                  .formatted(Topology.MAX));
+        if (!numbers.matches()) {
+          throw noSize(size);
         }
         int nodes = Integer.parseInt(numbers.group(1));
         int workers = Integer.parseInt(numbers.group(2));
+        if (Math.min(nodes, workers) < 1 || Math.max(nodes, workers) > Topology.MAX) {
+          throw noSize(size);
+        }
         ScalingCase one = new ScalingCase(nodes, workers, latency, CONCURRENCY, rows);
         cases.add(
             latency == 0
@@ -131,6 +131,12 @@ final class BenchScalingCommand implements Callable<Integer> {
       }
     }
     return cases;
+  }
+
+  private static CommandFailure noSize(String text) {
+    return CommandFailure.usage(
+        "--sizes has '%s', which is no size".formatted(text),
+        "name numbers of nodes and workers from 1 to %d, such as 3x5".formatted(Topology.MAX));
   }
 
   private static String table(List<ScalingMeasurement> measured) {
