@@ -39,7 +39,8 @@ final class ParquetRecords implements TableRecords {
           CompressionCodec.GZIP,
           CompressionCodec.ZSTD,
           CompressionCodec.LZ4,
-          CompressionCodec.LZ4_RAW);
+          CompressionCodec.LZ4_RAW,
+          CompressionCodec.BROTLI);
 
   /// Kept, because the level of a logger that nobody keeps is forgotten. The library tells which
   /// machine instructions it found, which is nothing to tell a user.
@@ -93,7 +94,7 @@ final class ParquetRecords implements TableRecords {
     if (!others.isEmpty()) {
       throw CommandFailure.usage(
           name + " is compressed with " + others.iterator().next(),
-          "write it with the compression snappy, zstd, lz4, gzip or none");
+          "write it with the compression zstd, snappy, gzip, lz4, brotli or none");
     }
   }
 
