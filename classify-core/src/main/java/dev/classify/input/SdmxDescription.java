@@ -5,8 +5,8 @@ import dev.classify.indicator.IndicatorDraft;
 import dev.classify.indicator.IndicatorField;
 import dev.classify.indicator.Problem;
 import dev.classify.input.RawRows.RawRow;
-import dev.classify.input.SdmxTable.Component;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// those of the cross-domain concepts of SDMX, and of Eurostat, the ECB, the OECD, the BIS and the
 /// IMF.
 final class SdmxDescription {
-
-  /// `ESTAT:NAMA_10_GDP(1.0)`, and its name behind a colon.
-  private static final Pattern FLOW =
-      Pattern.compile("(?:([\\w.@-]+)[:=])?([\\w.@-]+)(?:\\([^)]*\\))?(?:\\s*:\\s*(.+))?");
 
   /// Which field a column is, if it is not one by its name.
   private static final Map<String, IndicatorField> FIELDS =
@@ -55,13 +50,19 @@ final class SdmxDescription {
       Pattern.compile("INDIC.*|MEASURE|SUBJECT|SERIES|VARIABLE|CONCEPT|ITEM|NA_ITEM|BOP_ITEM|STO");
 
   /// Codes that say nothing: not applicable, unspecified, total.
-  private static final Set<String> EMPTY_CODES = Set.of("_Z", "_X", "_T", "");
+  private static final Set<String> EMPTY_CODES = Set.of("_Z", "_X", "_T", "#N/A", "");
+
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .filter(code -> !code.equals("XXX") && !code.equals("XTS"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final SdmxTable table;
-  private final Map<IndicatorField, Component> fields = new EnumMap<>(IndicatorField.class);
-  private final List<Component> named;
-  private final @Nullable Component area;
-  private final List<Component> extra;
+  private final Map<IndicatorField, SdmxComponent> fields = new EnumMap<>(IndicatorField.class);
+  private final List<SdmxComponent> named;
+  private final @Nullable SdmxComponent area;
+  private final List<SdmxComponent> extra;
   private final AssignedColumns assigned;
   private final List<String> header;
 
@@ -69,15 +70,15 @@ final class SdmxDescription {
     this.table = table;
     this.assigned = assigned;
     this.header = header;
-    List<Component> all =
+    List<SdmxComponent> all =
         Stream.concat(table.dimensions().stream(), table.attributes().stream()).toList();
-    for (Component component : all) {
+    for (SdmxComponent component : all) {
       String name = header.get(component.column()).strip();
       if (assigned.has(name)) {
         assigned.meaning(name).ifPresent(field -> fields.put(field, component));
       }
     }
-    for (Component component : all) {
+    for (SdmxComponent component : all) {
       if (!assigned.has(header.get(component.column()).strip())) {
         field(component).ifPresent(field -> fields.putIfAbsent(field, component));
       }
@@ -90,18 +91,23 @@ final class SdmxDescription {
             .toList();
     extra =
         all.stream()
-            .filter(component -> !fields.containsValue(component))
+            .filter(component -> !fields.containsValue(component) || isLabelledUnit(component))
             .filter(component -> !assigned.ignores(header.get(component.column()).strip()))
             .toList();
   }
 
-  private static boolean isConcept(Component component) {
+  /// The code of a unit is kept beside its label, which is the text of the unit.
+  private boolean isLabelledUnit(SdmxComponent component) {
+    return component.equals(fields.get(IndicatorField.UNITS)) && component.labels() >= 0;
+  }
+
+  private static boolean isConcept(SdmxComponent component) {
     return CONCEPT.matcher(component.id()).matches();
   }
 
   /// The field of a column: a dimension that has the name of a field, such as `INDICATOR`, is only
   /// a part of the name of the series.
-  private Optional<IndicatorField> field(Component component) {
+  private Optional<IndicatorField> field(SdmxComponent component) {
     IndicatorField known = FIELDS.get(component.id());
     if (known != null || table.dimensions().contains(component)) {
       return Optional.ofNullable(known);
@@ -114,18 +120,21 @@ final class SdmxDescription {
                     && field != IndicatorField.SAMPLE_VALUES);
   }
 
-  /// What rows of the same series have in common.
+  /// What rows of the same series have in common. A part that a row does not say is empty.
   List<String> key(List<String> row) {
     List<String> codes = new ArrayList<>();
     if (table.flow() != null) {
-      codes.add(flowText(row, table.flow()));
+      codes.add(SdmxFlow.text(table.flow(), row));
+    }
+    if (table.key() != null && table.dimensions().isEmpty()) {
+      codes.add(table.key().code(row));
     }
     table.dimensions().forEach(dimension -> codes.add(dimension.code(row)));
     return List.copyOf(codes);
   }
 
   List<String> extraColumns() {
-    return extra.stream().map(Component::written).toList();
+    return extra.stream().map(SdmxComponent::written).toList();
   }
 
   RawRow row(SdmxSeries series) {
@@ -133,6 +142,7 @@ final class SdmxDescription {
     Map<IndicatorField, String> texts = new EnumMap<>(IndicatorField.class);
     fields.forEach((field, component) -> texts.put(field, text(field, component, row)));
     texts.values().removeIf(String::isEmpty);
+    currency(row).ifPresent(code -> texts.putIfAbsent(IndicatorField.CURRENCY_CODE, code));
     describe(row, texts);
     List<Problem> warnings = new ArrayList<>(series.warnings());
     fields.forEach(
@@ -149,6 +159,14 @@ final class SdmxDescription {
         series.line(), new IndicatorDraft(texts, series.sample(), extra(row)), warnings);
   }
 
+  /// The currency of a unit whose label is its text: the code is clearer.
+  private Optional<String> currency(List<String> row) {
+    return Optional.ofNullable(fields.get(IndicatorField.UNITS))
+        .filter(this::isLabelledUnit)
+        .map(unit -> unit.code(row))
+        .filter(CURRENCIES::contains);
+  }
+
   /// What tells series apart and is no field, in codes and in words.
   private Map<String, String> extra(List<String> row) {
     Map<String, String> texts = new LinkedHashMap<>();
@@ -157,15 +175,16 @@ final class SdmxDescription {
           String name = header.get(component.column()).strip();
           String kept = assigned.keptAs(name);
           texts.put(kept.equals(name) ? component.written() : kept, component.code(row));
-          if (component.labels() >= 0 && !component.label(row).isEmpty()) {
-            texts.putIfAbsent(component.title(), component.label(row));
+          String label = component.label(row);
+          if (!label.isEmpty() && !fields.containsValue(component)) {
+            texts.putIfAbsent(component.title(), label);
           }
         });
     texts.values().removeIf(String::isEmpty);
     return texts;
   }
 
-  private static String text(IndicatorField field, Component component, List<String> row) {
+  private static String text(IndicatorField field, SdmxComponent component, List<String> row) {
     String code = component.code(row);
     if (field == IndicatorField.CURRENCY_CODE && !code.matches("[A-Z]{3}")) {
       return "";
@@ -177,27 +196,34 @@ final class SdmxDescription {
   }
 
   private void describe(List<String> row, Map<IndicatorField, String> texts) {
-    Flow flow = flow(row);
-    String codes =
-        table.dimensions().stream().map(c -> c.code(row)).collect(Collectors.joining("."));
-    String key = table.key() == null ? "" : table.key().code(row);
-    texts.putIfAbsent(
-        IndicatorField.INDICATOR_ID,
-        !key.isEmpty() ? key : flow.id.isEmpty() ? codes : flow.id + "." + codes);
+    SdmxFlow flow = SdmxFlow.of(table.flow(), row);
+    put(texts, IndicatorField.INDICATOR_ID, id(flow, row));
     boolean labelled = named.stream().anyMatch(c -> !c.label(row).isEmpty());
     String title = labelled ? labels(row) : codes(row);
     if (texts.containsKey(IndicatorField.NAME)) {
       texts.putIfAbsent(IndicatorField.LONG_NAME, title);
     } else {
-      String name = title.isEmpty() ? flow.name.isEmpty() ? flow.id : flow.name : title;
+      String name = title.isEmpty() ? flow.name().isEmpty() ? flow.id() : flow.name() : title;
       texts.put(IndicatorField.NAME, name);
       String place = area == null ? "" : area.label(row);
       if (labelled && !place.isEmpty()) {
         texts.putIfAbsent(IndicatorField.LONG_NAME, name + ", " + place);
       }
     }
-    put(texts, IndicatorField.DATASET, flow.name.isEmpty() ? flow.id : flow.name);
-    put(texts, IndicatorField.SOURCE_NAME, flow.agency);
+    put(texts, IndicatorField.DATASET, flow.name().isEmpty() ? flow.id() : flow.name());
+    put(texts, IndicatorField.SOURCE_NAME, flow.agency());
+  }
+
+  /// The key that the ECB writes begins with the flow.
+  private String id(SdmxFlow flow, List<String> row) {
+    String key = table.key() == null ? "" : table.key().code(row);
+    if (table.key() != null && table.key().id().equals("KEY") && !key.isEmpty()) {
+      return key;
+    }
+    String codes =
+        table.dimensions().stream().map(c -> c.code(row)).collect(Collectors.joining("."));
+    String series = codes.isEmpty() ? key : codes;
+    return flow.id().isEmpty() ? series : flow.id() + "." + series;
   }
 
   private static void put(Map<IndicatorField, String> texts, IndicatorField field, String text) {
@@ -222,34 +248,8 @@ final class SdmxDescription {
         .collect(Collectors.joining(", "));
   }
 
-  private static boolean says(Component component, List<String> row) {
+  private static boolean says(SdmxComponent component, List<String> row) {
     return !EMPTY_CODES.contains(component.code(row))
         && !component.label(row).toLowerCase(Locale.ROOT).equals("not applicable");
-  }
-
-  /// @param agency which keeps it; empty if unknown, as the others
-  private record Flow(String agency, String id, String name) {}
-
-  private Flow flow(List<String> row) {
-    if (table.flow() == null) {
-      return new Flow("", "", "");
-    }
-    Component flow = table.flow();
-    String text = flowText(row, flow);
-    Matcher m = FLOW.matcher(text);
-    if (!m.matches()) {
-      return new Flow("", text, "");
-    }
-    String name = flow.labels() > flow.column() ? flow.label(row) : orEmpty(m.group(3));
-    return new Flow(orEmpty(m.group(1)), orEmpty(m.group(2)), name);
-  }
-
-  /// Its code holds a colon, so it is not cut by the component.
-  private static String flowText(List<String> row, Component flow) {
-    return flow.column() < row.size() ? row.get(flow.column()).strip() : "";
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

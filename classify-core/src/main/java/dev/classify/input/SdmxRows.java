@@ -30,8 +30,10 @@ final class SdmxRows implements RawRows {
   /// By their dimensions, that of the latest row last.
   private final Map<List<String>, SdmxSeries> open = new LinkedHashMap<>(16, 0.75f, true);
 
+  private final SdmxGroups groups;
   private final Queue<RawRow> ready = new ArrayDeque<>();
   private boolean ended;
+  private boolean closedAny;
 
   private SdmxRows(
       String source, TableRecords records, SdmxTable table, SdmxDescription description) {
@@ -39,6 +41,7 @@ final class SdmxRows implements RawRows {
     this.records = records;
     this.table = table;
     this.description = description;
+    groups = new SdmxGroups(table);
   }
 
   /// @param records behind the header
@@ -64,8 +67,14 @@ final class SdmxRows implements RawRows {
 
   private void end() {
     ended = true;
-    open.values().forEach(series -> ready.add(description.row(series)));
+    open.forEach(this::finish);
     open.clear();
+    ready.addAll(groups.unused());
+  }
+
+  private void finish(List<String> key, SdmxSeries series) {
+    groups.describe(key, series);
+    ready.add(description.row(series));
   }
 
   private void add(Entry entry) {
@@ -86,14 +95,18 @@ final class SdmxRows implements RawRows {
       broken(line, "has the action D, which deletes an observation", "remove it");
       return;
     }
-    String period = table.time().code(values);
+    String period = table.time().period(values);
     String value = table.value().code(values);
     if (period.isEmpty() && !value.isEmpty()) {
       broken(line, "has a value without TIME_PERIOD", "give it its period");
       return;
     }
-    SdmxSeries series =
-        open.computeIfAbsent(description.key(values), _ -> new SdmxSeries(line, table.columns()));
+    List<String> key = description.key(values);
+    if (value.isEmpty() && groups.isGroup(key, values) && !open.containsKey(key)) {
+      addGroup(line, key, values);
+      return;
+    }
+    SdmxSeries series = open.computeIfAbsent(key, _ -> new SdmxSeries(line, table.columns()));
     records.warnings().forEach(series::warn);
     series.describe(values);
     if (!period.isEmpty()) {
@@ -103,9 +116,26 @@ final class SdmxRows implements RawRows {
       series.warn(TableRows.shorter("line " + line + " " + lengths));
     }
     if (open.size() > OPEN_MAX) {
-      Iterator<SdmxSeries> oldest = open.values().iterator();
-      ready.add(description.row(oldest.next()));
+      Iterator<Map.Entry<List<String>, SdmxSeries>> oldest = open.entrySet().iterator();
+      Map.Entry<List<String>, SdmxSeries> first = oldest.next();
+      finish(first.getKey(), first.getValue());
       oldest.remove();
+      closedAny = true;
+    }
+  }
+
+  private void addGroup(long line, List<String> key, List<String> values) {
+    if (!groups.add(line, key, values)) {
+      broken(
+          line,
+          "gives attributes to a group of series, behind %,d other such rows"
+              .formatted(SdmxGroups.GROUPS_MAX),
+          "write the attributes in the rows of the series");
+    } else if (closedAny) {
+      broken(
+          line,
+          "gives attributes to a group of series, of which the ones above were read without them",
+          "put the rows of groups in front of those of observations");
     }
   }
 

@@ -1,17 +1,14 @@
 package dev.classify.input;
 
+import static dev.classify.input.SdmxText.good;
+import static dev.classify.input.SdmxText.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.classify.indicator.AssignedColumns;
 import dev.classify.indicator.Indicator;
 import dev.classify.indicator.Observation;
 import dev.classify.indicator.Problem;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// SDMX-CSV in the layouts that offices publish, with made-up numbers.
@@ -20,7 +17,7 @@ class SdmxTableTest {
   @Test
   void firstVersionOfEurostatHasOneIndicatorForEachSeries() throws Exception {
     List<InputRow> rows =
-        read(
+        rows(
             """
             DATAFLOW,LAST UPDATE,freq,unit,s_adj,na_item,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS
             ESTAT:NAMQ_10_GDP(1.0),27/11/26 11:00:00,Q,CLV10_MEUR,SCA,B1GQ,AT,2024-Q1,100.5,,
@@ -45,7 +42,7 @@ class SdmxTableTest {
   @Test
   void labelsBehindCodesGiveTheNameAndTheUnit() throws Exception {
     List<InputRow> rows =
-        read(
+        rows(
             """
             STRUCTURE,STRUCTURE_ID,ACTION,FREQ:Frequency,REF_AREA:Reference area,UNIT_TYPE:Unit type,TIME_PERIOD:Time period or range,OBS_VALUE:Observation Value,UNIT_MEASURE:Unit of measure,UNIT_MULT:Unit Multiplier,OBS_STATUS:Observation Status,CURRENCY:Currency
             dataflow,BIS:WS_TC(2.0): BIS long series on total credit,I,Q: Quarterly,AT: Austria,770: Percentage of GDP,2024-Q1,135.2,368: Per cent per year,0: Units,A: Normal value,_Z: Not applicable
@@ -70,7 +67,7 @@ class SdmxTableTest {
   void namesInColumnsOfTheirOwnAreLabels() throws Exception {
     Indicator read =
         good(
-            read(
+            rows(
                     """
                     STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,REF_AREA,Reference area,FREQ,Frequency of observation,ADJUSTMENT,Adjustment,MEASURE,Measure,UNIT_MEASURE,Unit of measure,TIME_PERIOD,Time period,OBS_VALUE,Observation value,OBS_STATUS,Observation status,UNIT_MULT,Unit multiplier
                     DATAFLOW,OECD.SDD.NAD:DSD_NAMAIN1@DF_QNA(1.1),Quarterly national accounts,I,AUT,Austria,Q,Quarterly,Y,Calendar and seasonally adjusted,B1GQ,Gross domestic product,XDC,National currency,2024-Q2,,120.25,,A,Normal value,6,Millions
@@ -92,7 +89,7 @@ class SdmxTableTest {
   void ownKeyAndTitleOfTheEcbAreUsed() throws Exception {
     Indicator read =
         good(
-            read(
+            rows(
                     """
                     KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE,OBS_STATUS,COLLECTION,SOURCE_AGENCY,TITLE,TITLE_COMPL,UNIT,UNIT_MULT
                     EXR.D.USD.EUR.SP00.A,D,USD,EUR,SP00,A,2026-11-27,1.0812,A,A,4F0,US dollar/Euro,"ECB reference exchange rate, US dollar/Euro, 2:15 pm (C.E.T.)",USD,0
@@ -115,7 +112,7 @@ class SdmxTableTest {
         text.append("X:Y(1.0),A,%s,%d,%d\n".formatted(item, year, year));
       }
     }
-    List<InputRow> rows = read(text.toString(), InputOptions.NONE);
+    List<InputRow> rows = rows(text.toString(), InputOptions.NONE);
     assertThat(rows).hasSize(3);
     assertThat(good(rows.get(1)).sample())
         .hasSize(PeriodColumns.VALUES_MAX)
@@ -131,7 +128,7 @@ class SdmxTableTest {
       text.append("X:Y(1.0),A,%d,2019,1\n".formatted(item));
     }
     text.append("X:Y(1.0),A,0,2020,1\n");
-    List<InputRow> rows = read(text.toString(), InputOptions.NONE);
+    List<InputRow> rows = rows(text.toString(), InputOptions.NONE);
     assertThat(rows).hasSize(SdmxRows.OPEN_MAX + 2);
     assertThat(rows.getLast())
         .isInstanceOfSatisfying(
@@ -151,7 +148,7 @@ class SdmxTableTest {
   @Test
   void faultyRowsCostThemselves() throws Exception {
     List<InputRow> rows =
-        read(
+        rows(
             """
             STRUCTURE;STRUCTURE_ID;ACTION;FREQ;ITEM;TIME_PERIOD;OBS_VALUE;UNIT_MULT
             dataflow;X:Y(1.0);D;A;a;2018;;
@@ -180,7 +177,7 @@ class SdmxTableTest {
   void columnThatTheUserAssignsIsPreferred() throws Exception {
     AssignedColumns assigned = InputOptions.of(null, List.of("NOTE=name")).assigned();
     List<InputRow> rows =
-        read(
+        rows(
             """
             DATAFLOW,FREQ,ITEM,TIME_PERIOD,OBS_VALUE,NOTE,DECIMALS
             X:Y(1.0),A,a,2019,1,Consumer prices,1
@@ -188,22 +185,5 @@ class SdmxTableTest {
             new InputOptions(null, assigned));
     assertThat(good(rows.getFirst()).name()).isEqualTo("Consumer prices");
     assertThat(good(rows.getFirst()).longName()).isEqualTo("ITEM a");
-  }
-
-  private static Indicator good(InputRow row) {
-    assertThat(row).isInstanceOf(InputRow.Good.class);
-    return ((InputRow.Good) row).indicator();
-  }
-
-  private static List<InputRow> read(String text, InputOptions options) throws IOException {
-    List<InputRow> read = new ArrayList<>();
-    try (InputRows rows =
-        TextInput.open(
-            "data.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), options)) {
-      for (Optional<InputRow> row = rows.next(); row.isPresent(); row = rows.next()) {
-        read.add(row.get());
-      }
-    }
-    return read;
   }
 }
