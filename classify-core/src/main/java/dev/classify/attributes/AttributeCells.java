@@ -47,6 +47,8 @@ final class AttributeCells {
 
   private static final Pattern SECTOR = Pattern.compile("S[12][0-9A-Z]{0,5}");
 
+  private static final Pattern YEAR = Pattern.compile("\\s*\\(?\\b((?:19|20)\\d\\d)\\b\\)?\\s*");
+
   /// The end of `2015=100`, `2015 = 100` and `2015.0`.
   private static final Pattern BASE_END = Pattern.compile("\\s*=\\s*100(?:\\.0+)?$|\\.0$");
 
@@ -57,18 +59,21 @@ final class AttributeCells {
   private final AreaNames areas;
   private final Neighbours neighbours;
   private final UnitWords units;
+  private final UnitCodes unitCodes;
 
   private AttributeCells(
       Map<Key, Map<SeriesAttribute, String>> codes,
       AttributeWords words,
       AreaNames areas,
       Neighbours neighbours,
-      UnitWords units) {
+      UnitWords units,
+      UnitCodes unitCodes) {
     this.codes = codes;
     this.words = words;
     this.areas = areas;
     this.neighbours = neighbours;
     this.units = units;
+    this.unitCodes = unitCodes;
   }
 
   static AttributeCells read(
@@ -76,7 +81,8 @@ final class AttributeCells {
       AttributeWords words,
       AreaNames areas,
       Neighbours neighbours,
-      UnitWords units) {
+      UnitWords units,
+      UnitCodes unitCodes) {
     Map<Key, Map<SeriesAttribute, String>> codes = new HashMap<>();
     for (Row row : tables.read(FORMAT).rows()) {
       SeriesAttribute attribute = row.required("attribute", AttributeWords.ATTRIBUTE);
@@ -94,11 +100,11 @@ final class AttributeCells {
         values.put(attribute, value);
       }
     }
-    return new AttributeCells(codes, words, areas, neighbours, units);
+    return new AttributeCells(codes, words, areas, neighbours, units, unitCodes);
   }
 
   private static String upper(String code) {
-    return code.toUpperCase(Locale.ROOT);
+    return code.toUpperCase(Locale.ROOT).replace(",", "");
   }
 
   /// The values that a cell states; none if it says that it states none.
@@ -126,12 +132,30 @@ final class AttributeCells {
       case SECTOR -> SECTOR.matcher(part).matches() ? one(column, part) : words(column, part);
       case BASE_PERIOD -> base(part);
       case DENOMINATOR -> units.denominator(part).flatMap(value -> one(column, value));
-      case SEASONAL_ADJUSTMENT, PRICE_BASIS, TRANSFORMATION ->
-          column.tokens().contains(part.toLowerCase(Locale.ROOT))
-              ? one(column, part.toLowerCase(Locale.ROOT))
-              : words(column, part);
-      case UNIT_MEASURE, UNIT_MULT -> Optional.empty();
+      case SEASONAL_ADJUSTMENT, TRANSFORMATION -> token(column, part);
+      case PRICE_BASIS -> token(column, part).or(() -> dated(part));
+      case UNIT_MEASURE -> Optional.of(unitCodes.values(part)).filter(values -> !values.isEmpty());
+      case UNIT_MULT -> Optional.empty();
     };
+  }
+
+  private Optional<Map<SeriesAttribute, String>> token(SeriesAttribute column, String part) {
+    String token = part.toLowerCase(Locale.ROOT);
+    return column.tokens().contains(token) ? one(column, token) : words(column, part);
+  }
+
+  /// `Chained (2017) dollars`, `Constant 2015 prices`: the words of a basis around its year.
+  private Optional<Map<SeriesAttribute, String>> dated(String part) {
+    Matcher year = YEAR.matcher(part);
+    if (!year.find()) {
+      return Optional.empty();
+    }
+    Map<SeriesAttribute, String> values = new EnumMap<>(SeriesAttribute.class);
+    words(SeriesAttribute.PRICE_BASIS, year.replaceFirst(" ")).ifPresent(values::putAll);
+    if (values.containsKey(SeriesAttribute.PRICE_BASIS)) {
+      values.put(SeriesAttribute.BASE_PERIOD, year.group(1));
+    }
+    return Optional.of(values).filter(found -> !found.isEmpty());
   }
 
   private static Optional<Map<SeriesAttribute, String>> one(SeriesAttribute column, String value) {
@@ -177,7 +201,13 @@ final class AttributeCells {
     }
     own.stream()
         .filter(value -> !value.equals(AttributeWords.OTHER))
-        .forEach(value -> values.put(column, value));
+        .forEach(
+            value ->
+                values.put(
+                    column,
+                    annualised && value.equals("change-on-previous-period")
+                        ? "annualised-change"
+                        : value));
     return Optional.of(values);
   }
 }

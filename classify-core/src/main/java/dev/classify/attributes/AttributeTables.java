@@ -40,7 +40,8 @@ public final class AttributeTables {
     calibration = AttributeCalibration.read(tables);
     descriptions = DescriptionText.read(tables);
     columns =
-        AttributeColumns.read(tables, AttributeCells.read(tables, words, areas, neighbours, units));
+        AttributeColumns.read(
+            tables, AttributeCells.read(tables, words, areas, neighbours, units, unitCodes));
   }
 
   /// Reads and checks the tables.

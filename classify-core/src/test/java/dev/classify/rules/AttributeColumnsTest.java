@@ -75,6 +75,24 @@ class AttributeColumnsTest {
   }
 
   @Test
+  void codeOfALabelledUnitIsRead() throws Exception {
+    String table =
+        """
+        DATAFLOW,FREQ: Frequency,UNIT_MEASURE: Unit,TIME_PERIOD: Time,OBS_VALUE: Value
+        X:Y(1.0): Debt,A: Annual,PT_B1GQ: Pourcentage du PIB,2024,100.5
+        """;
+    assertThat(values(table)).containsEntry("denominator", "GDP");
+    assertThat(evidence(table, SeriesAttribute.DENOMINATOR))
+        .isEqualTo("column UNIT_MEASURE: PT_B1GQ");
+    String local =
+        """
+        DATAFLOW,FREQ: Frequency,UNIT_MEASURE: Unit,TIME_PERIOD: Time,OBS_VALUE: Value
+        X:Y(1.0): Debt,A: Annual,PS: Personnes physiques,2024,100.5
+        """;
+    assertThat(evidence(local, SeriesAttribute.UNIT_MEASURE)).isEqualTo("column UNIT_MEASURE: PS");
+  }
+
+  @Test
   void columnsOfFredAreRead() throws Exception {
     String table =
         """
@@ -116,6 +134,15 @@ class AttributeColumnsTest {
           ADJUSTMENT | S: Seasonally adjusted | seasonal_adjustment | seasonally-adjusted
           Seasonal adjustment | seasonally adjusted data | seasonal_adjustment | seasonally-adjusted
           prices | Current prices | price_basis | current
+          ADJUSTMENT | Seasonally adjusted, not calendar adjusted | seasonal_adjustment | seasonally-adjusted
+          Adjustment indicator | Neither seasonally nor working day adjusted | seasonal_adjustment | not-adjusted
+          PRICE_BASE | QR | price_basis | constant
+          TRANSFORMATION | qoq saar | transformation | annualised-change
+          REF_AREA | I10 | reference_area | EA21
+          REF_AREA | R22 | reference_area | G20
+          REF_AREA | XM | reference_area | EA
+          REF_AREA | 4F | |
+          sector | S14_S15 | sector | S1M
           TRANSFORMATION | G1: Growth rate, period on period | transformation | change-on-previous-period
           country | Česko | reference_area | CZ
           REF_AREA | U2 | reference_area | EA
@@ -135,6 +162,15 @@ class AttributeColumnsTest {
     assertThat(values(table))
         .isEqualTo(attribute == null ? Map.of() : Map.of(attribute, value == null ? "" : value));
     assertThat(warnings(table)).isEmpty();
+  }
+
+  @Test
+  void yearOfPricesIsTheirBasePeriod() throws Exception {
+    assertThat(values("id,name,Prices\nA,Output,Chained (2017) dollars\n"))
+        .isEqualTo(Map.of("price_basis", "chained", "base_period", "2017"));
+    assertThat(values("id,name,Prices\nA,Output,Constant 2015 prices\n"))
+        .isEqualTo(Map.of("price_basis", "constant", "base_period", "2015"));
+    assertThat(values("id,name,Prices\nA,Output,Wholesale 2015\n")).isEmpty();
   }
 
   @Test

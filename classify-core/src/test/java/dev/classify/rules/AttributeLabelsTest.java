@@ -24,9 +24,6 @@ import org.junit.jupiter.api.Test;
 /// where nothing is stated, empty where a person cannot say.
 class AttributeLabelsTest {
 
-  private static final Path FOLDER =
-      Path.of("src", "test", "resources", "dev", "classify", "rules");
-
   private static final Path TABLE =
       Path.of(
           "src", "main", "resources", "dev", "classify", "attributes", "attribute-calibration.csv");
@@ -37,18 +34,9 @@ class AttributeLabelsTest {
   /// Towards the mean of the source, and one more value wrong, as for the ten fields.
   private static final double MEAN_ROWS = 5;
 
-  /// A value that the rules found.
-  private record Point(
-      String origin, SeriesAttribute attribute, String label, AttributeValue found, String source) {
-
-    boolean right() {
-      return label.equals(found.value());
-    }
-  }
-
   private record Count(int right, int of) {
-    static Count of(List<Point> points) {
-      return new Count((int) points.stream().filter(Point::right).count(), points.size());
+    static Count of(List<AttributePoint> points) {
+      return new Count((int) points.stream().filter(AttributePoint::right).count(), points.size());
     }
   }
 
@@ -80,14 +68,22 @@ class AttributeLabelsTest {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /// Each origin is judged by what the other two say.
+  @Test
+  void columnsStateWhatAPersonReads() {
+    List<AttributePoint> found = AttributePoint.ofColumns();
+    System.out.println("columns: " + Count.of(found));
+    assertThat(found.stream().filter(point -> !point.right()).count()).isLessThanOrEqualTo(1);
+    assertThat(found).hasSizeGreaterThanOrEqualTo(140);
+  }
+
+  /// Each origin is judged by what the others say.
   @Test
   void confidencesHoldOnAnOriginThatTheyWereNotFittedTo() {
-    List<Point> points = points();
+    List<AttributePoint> points = points();
     double stated = 0;
     double right = 0;
     double brier = 0;
-    for (Point point : points) {
+    for (AttributePoint point : points) {
       double confidence =
           fitted(
               points.stream().filter(other -> !other.origin().equals(point.origin())).toList(),
@@ -101,17 +97,18 @@ class AttributeLabelsTest {
     System.out.printf(
         "%d values: stated %.3f, right %.3f, Brier score %.4f%n",
         size, stated / size, right / size, brier / size);
-    assertThat(Math.abs(stated - right) / size).isLessThan(0.03);
+    // Few values of a kind are taken for a little less right than they were.
+    assertThat((stated - right) / size).isBetween(-0.05, 0.01);
   }
 
   /// Writes attribute-calibration.csv if `calibrate.attributes` is set.
   @Test
   void tableIsWrittenIfWanted() throws IOException {
     Assumptions.assumeTrue(System.getProperty("calibrate.attributes") != null, "not wanted");
-    List<Point> points = points();
+    List<AttributePoint> points = points();
     List<String> sources =
         points.stream()
-            .map(Point::source)
+            .map(AttributePoint::source)
             .distinct()
             .filter(source -> of(points, null, source).size() >= OWN_ROWS_MIN)
             .sorted()
@@ -127,7 +124,7 @@ class AttributeLabelsTest {
       }
     }
     for (String source : sources) {
-      List<Point> all = of(points, null, source);
+      List<AttributePoint> all = of(points, null, source);
       table.append(line("any", source, any(all), all.size()));
       for (SeriesAttribute attribute : SeriesAttribute.stated()) {
         int own = of(points, attribute, source).size();
@@ -144,12 +141,13 @@ class AttributeLabelsTest {
         Locale.ROOT, "%s,%s,%d,%d%n", attribute, source, (int) (100 * right), rows);
   }
 
-  private static double any(List<Point> points) {
+  private static double any(List<AttributePoint> points) {
     Count count = Count.of(points);
     return count.of() == 0 ? 0.9 : (count.right() + MEAN_ROWS * 0.9) / (count.of() + MEAN_ROWS + 1);
   }
 
-  private static double fitted(List<Point> points, SeriesAttribute attribute, String source) {
+  private static double fitted(
+      List<AttributePoint> points, SeriesAttribute attribute, String source) {
     double mean = any(of(points, null, source));
     Count own = Count.of(of(points, attribute, source));
     return own.of() < OWN_ROWS_MIN
@@ -157,34 +155,26 @@ class AttributeLabelsTest {
         : (own.right() + MEAN_ROWS * mean) / (own.of() + MEAN_ROWS + 1);
   }
 
-  private static List<Point> of(
-      List<Point> points, @Nullable SeriesAttribute attribute, String source) {
+  private static List<AttributePoint> of(
+      List<AttributePoint> points, @Nullable SeriesAttribute attribute, String source) {
     return points.stream()
         .filter(point -> attribute == null || point.attribute() == attribute)
         .filter(point -> point.source().equals(source))
         .toList();
   }
 
-  private static List<Point> points() {
-    List<Point> points = new ArrayList<>();
+  private static List<AttributePoint> points() {
+    List<AttributePoint> points = new ArrayList<>(AttributePoint.ofColumns());
+    List<Indicator> real = SharedData.require().real();
+    points.addAll(AttributePoint.ofDescriptions(real));
     forEachLabel(
-        Map.of(
-            "samples", samples(), "offices", offices(), "real", byId(SharedData.require().real())),
+        Map.of("samples", samples(), "offices", offices(), "real", byId(real)),
         (origin, _, attribute, label, found) -> {
           if (found != null) {
-            points.add(new Point(origin, attribute, label, found, source(found.evidence())));
+            points.add(AttributePoint.of(origin, attribute, label, found));
           }
         });
     return points;
-  }
-
-  private static String source(String evidence) {
-    if (evidence.contains("; disputed by ")) {
-      return "disputed";
-    }
-    return evidence.matches("(units|name|long_name|description): .*")
-        ? evidence.substring(0, evidence.indexOf(':'))
-        : "derived";
   }
 
   private interface Judge {
@@ -198,7 +188,7 @@ class AttributeLabelsTest {
 
   private static void forEachLabel(Map<String, Map<String, Indicator>> rows, Judge judge) {
     for (NamedCsvRecord label :
-        new IndicatorFile(FOLDER.resolve("attribute-labels.csv")).records()) {
+        new IndicatorFile(AttributePoint.FOLDER.resolve("attribute-labels.csv")).records()) {
       String origin = label.getField("source");
       Map<String, Indicator> ofOrigin = rows.get(origin);
       if (ofOrigin != null) {
@@ -222,7 +212,7 @@ class AttributeLabelsTest {
   }
 
   private static Map<String, Indicator> offices() {
-    return byId(new IndicatorFile(FOLDER.resolve("offices.csv")).rows().values());
+    return byId(new IndicatorFile(AttributePoint.FOLDER.resolve("offices.csv")).rows().values());
   }
 
   private static Map<String, Indicator> byId(Iterable<Indicator> indicators) {
