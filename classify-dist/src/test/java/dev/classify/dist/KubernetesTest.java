@@ -234,14 +234,16 @@ class KubernetesTest {
         .containsExactly(
             "resolver kube-dns.kube-system.svc.cluster.local valid=5s ipv6=off;",
             "zone workers 1m;",
+            "server workers.classify.svc.cluster.local:9080 resolve max_fails=1 fail_timeout=2s;",
+            "zone each_worker 1m;",
             "server workers.classify.svc.cluster.local:9080 resolve max_fails=1 fail_timeout=2s;");
     assertThat(shipped.stream().filter(line -> !line.startsWith("#") && !ours.contains(line)))
-        .hasSize(ClusterSize.SHIPPED.workers() + 3)
+        .hasSize(2 * ClusterSize.SHIPPED.workers() + 5)
         .allMatch(
             line ->
                 line.matches(
                     "server classify-service-.*|include /tmp/extra-workers.*|include tls.*"
-                        + "|zone workers 64k;"));
+                        + "|zone (each_)?workers? 64k;"));
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// The settings of the cluster of containers, with the addresses and folders of processes.
 final class NginxSettings {
 
-  /// All servers of the upstream; the first one's policy is that of all.
+  /// All servers of an upstream; the policy of one of them is that of all.
   private static final Pattern SERVERS =
       Pattern.compile("(?m)(?:^( *)server classify-service-\\d+:\\d+([^;\\n]*;)\\n)+");
 
@@ -34,7 +34,7 @@ final class NginxSettings {
     settings =
         SERVERS
             .matcher(checked(SERVERS, settings))
-            .replaceFirst(
+            .replaceAll(
                 servers ->
                     workers.stream()
                         .map(

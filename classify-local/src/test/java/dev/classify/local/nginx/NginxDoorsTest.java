@@ -150,12 +150,18 @@ class NginxDoorsTest {
   void callComesToTheWorkerWithTheFewestUnderWay() throws Exception {
     var first = hold();
     assertThat(get(calls, "/invoke/classify-api/short").status()).isEqualTo(200);
+    // Who looks at the health wants to see the busy one too.
+    assertThat(List.of(health(), health())).containsExactlyInAnyOrder("1", "2");
     var second = hold();
     await().atMost(START_TIMEOUT).until(() -> held.size() == 2);
     release.countDown();
     first.join();
     second.join();
     assertThat(held).containsExactlyInAnyOrder("1", "2");
+  }
+
+  private String health() throws Exception {
+    return get(gateway, "/classify-api/health").body().substring(0, 1);
   }
 
   private CompletableFuture<?> hold() {

@@ -27,20 +27,24 @@ class NginxSettingsTest {
         .containsExactlyInAnyOrder(
             "pid \"" + folder + "/nginx.pid\";",
             "include \"" + folder + "/extra-workers*.conf\";",
+            "include \"" + folder + "/extra-workers*.conf\";",
             "client_body_temp_path \"" + folder + "/client_body\";",
             "proxy_temp_path \"" + folder + "/proxy\";",
             "fastcgi_temp_path \"" + folder + "/fastcgi\";",
             "uwsgi_temp_path \"" + folder + "/uwsgi\";",
             "scgi_temp_path \"" + folder + "/scgi\";",
             "server 127.0.0.1:21081 max_fails=1 fail_timeout=2s;",
+            "server 127.0.0.1:21081 max_fails=1 fail_timeout=2s;",
             "server 127.0.0.1:21082 max_fails=1 fail_timeout=2s;",
+            "server 127.0.0.1:21082 max_fails=1 fail_timeout=2s;",
+            "server 127.0.0.1:21083 max_fails=1 fail_timeout=2s;",
             "server 127.0.0.1:21083 max_fails=1 fail_timeout=2s;",
             "listen 127.0.0.1:21080;",
             "listen 127.0.0.1:21090;");
     List<String> left = new ArrayList<>(original);
     left.removeAll(ours.lines().toList());
     assertThat(left.stream().map(String::strip))
-        .hasSize(14)
+        .hasSize(20)
         .allMatch(line -> line.matches("(pid|include|listen|server|\\w+_temp_path) .*"));
   }
 
