@@ -2,6 +2,7 @@ package dev.classify.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.classify.cli.cluster.ClusterSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,12 @@ class ComposeFileTest {
       assertThat(compose)
           .containsPattern("\\$\\{" + key + ":-\\S+}:" + Pattern.quote(path.group(1)) + ":ro");
     }
+  }
+
+  @Test
+  void poolerOpensAsManyConnectionsAsVerifyCounts() {
+    assertThat(compose())
+        .contains("'default_pool_size = %d'".formatted(ClusterSize.CONNECTIONS_OF_POOLER));
   }
 
   @Test

@@ -108,8 +108,8 @@ public final class Main {
             settings.name(),
             database,
             // A pooler keeps those of batches.
-            WebApi.CONNECTIONS_MAX
-                + (settings.hasPooler() ? 0 : settings.databaseConnectionsMax()));
+            WebApi.CONNECTIONS_MAX + (settings.hasPooler() ? 0 : settings.databaseConnectionsMax()),
+            settings.hasPooler());
     WebApi web =
         new WebApi(
             Database.openForQuestions(settings.database(), WebApi.CONNECTIONS_MAX),

@@ -54,7 +54,7 @@ final class PostgresServer implements AutoCloseable {
   static PostgresServer start() throws IOException, InterruptedException, SQLException {
     Path folder = Files.createTempDirectory("classify-store-");
     Path programs = programs();
-    List<String> user = unprivileged(folder, programs);
+    List<String> user = unprivileged(folder, programs.resolve("postgres"));
     Path data = folder.resolve("data");
     Path log = folder.resolve("log");
     Process initdb =
@@ -167,7 +167,7 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static Process launch(List<String> user, Path log, String... words) throws IOException {
+  static Process launch(List<String> user, Path log, String... words) throws IOException {
     List<String> command = new ArrayList<>(user);
     command.addAll(List.of(words));
     ProcessBuilder builder =
@@ -179,40 +179,40 @@ final class PostgresServer implements AutoCloseable {
     return builder.start();
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  /// The words before a command that PostgreSQL, which refuses to run as root, needs here.
-  private static List<String> unprivileged(Path folder, Path programs)
+  /// The words before a command that a program which refuses to run as root needs here.
+  ///
+  /// @param folder of its files
+  static List<String> unprivileged(Path folder, Path program)
       throws IOException, InterruptedException {
     if (new UnixSystem().getUid() != ROOT) {
       return List.of();
     }
-    String postgres = programs.resolve("postgres").toString();
     // In a user namespace of its own, root is nobody but keeps the access to its own files.
     List<String> namespace = List.of("unshare", "-U");
-    if (runs(namespace, postgres)) {
+    if (runs(namespace, program)) {
       return namespace;
     }
     List<String> nobody =
         List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
-    if (runs(nobody, postgres)) {
+    if (runs(nobody, program)) {
       Files.setAttribute(folder, "unix:uid", NOBODY);
       return nobody;
     }
     throw new IOException(
-        "PostgreSQL does not run as root, user namespaces are not permitted here, and user nobody"
-            + " cannot reach "
-            + postgres
-            + "; fix: run the tests as an ordinary user");
+        program
+            + " does not run as root, user namespaces are not permitted here, and user nobody"
+            + " cannot reach it; fix: run the tests as an ordinary user");
   }
 
-  private static boolean runs(List<String> user, String postgres) throws InterruptedException {
+  private static boolean runs(List<String> user, Path program) throws InterruptedException {
     List<String> command = new ArrayList<>(user);
-    command.addAll(List.of(postgres, "--version"));
+    command.addAll(List.of(program.toString(), "--version"));
     try {
       return new ProcessBuilder(command)
               .redirectOutput(Redirect.DISCARD)

@@ -32,6 +32,9 @@ public record ClusterSize(int nodes, int workers) {
   /// Commands, the runner, a projector and people.
   public static final int CONNECTIONS_OF_OTHERS = 30;
 
+  /// `default_pool_size` of the service `pgbouncer`.
+  public static final int CONNECTIONS_OF_POOLER = 30;
+
   /// As the compose file names them.
   public static final String NODE = "restate-";
 

@@ -23,21 +23,25 @@ public final class Health {
   private final String service;
   private final DataSource database;
   private final int connectionsMax;
+  private final boolean pooler;
   private final LongSupplier nanos;
   private final Instant startedAt = Instant.now();
   private @Nullable Report last;
   private long lastNanos;
 
   /// @param connectionsMax how many connections to the database this worker opens at most
-  public Health(String service, DataSource database, int connectionsMax) {
-    this(service, database, connectionsMax, System::nanoTime);
+  /// @param pooler whether it reaches the database over those of a pooler too
+  public Health(String service, DataSource database, int connectionsMax, boolean pooler) {
+    this(service, database, connectionsMax, pooler, System::nanoTime);
   }
 
   /// @param nanos a clock that only ever goes forward
-  Health(String service, DataSource database, int connectionsMax, LongSupplier nanos) {
+  Health(
+      String service, DataSource database, int connectionsMax, boolean pooler, LongSupplier nanos) {
     this.service = service;
     this.database = database;
     this.connectionsMax = connectionsMax;
+    this.pooler = pooler;
     this.nanos = nanos;
   }
 
@@ -66,6 +70,7 @@ public final class Health {
     ObjectNode check = report.putObject("checks").putObject("database");
     check.put("status", fault.isEmpty() ? "ok" : "unavailable");
     check.put("connections_max", connectionsMax);
+    check.put("pooler", pooler);
     if (!fault.isEmpty()) {
       check.put("error", fault);
     }

@@ -26,7 +26,7 @@ class HealthTest {
   private volatile boolean databaseAway;
   private SQLException databaseFault = new SQLException("away", "08006");
   private CountDownLatch slow = new CountDownLatch(0);
-  private final Health health = new Health("worker-1", database(), 9, nanos::get);
+  private final Health health = new Health("worker-1", database(), 9, false, nanos::get);
 
   @Test
   void databaseIsAskedAtMostOnceInASecond() {

@@ -46,10 +46,17 @@ final class ConnectionCheck {
     // A worker that did not answer is counted like the others.
     int silent = Math.max(0, known - pools.size());
     int ofWorkers = pools.values().stream().mapToInt(pool -> pool).sum() + silent * largest;
+    int ofPooler = answers.pooler() ? ClusterSize.CONNECTIONS_OF_POOLER : 0;
     int others = ClusterSize.CONNECTIONS_OF_OTHERS;
     int most = allowed.connections();
-    String sum = "%d workers open up to %d, other programs %d".formatted(known, ofWorkers, others);
-    return ofWorkers + others <= most
+    String sum =
+        "%d workers open up to %d, %sother programs %d"
+            .formatted(
+                known,
+                ofWorkers,
+                ofPooler == 0 ? "" : "the pooler %d, ".formatted(ofPooler),
+                others);
+    return ofWorkers + ofPooler + others <= most
         ? new Passed("%s; PostgreSQL allows %d".formatted(sum, most))
         : new Failed(
             "%s, but PostgreSQL allows %d".formatted(sum, most),

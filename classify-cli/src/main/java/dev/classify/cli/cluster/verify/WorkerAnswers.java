@@ -1,5 +1,6 @@
 package dev.classify.cli.cluster.verify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.classify.local.http.Attempt;
 import dev.classify.local.http.Http;
 import dev.classify.local.http.Reply;
@@ -22,6 +23,7 @@ final class WorkerAnswers {
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Map<String, Integer> connections = new TreeMap<>();
   private final Set<String> problems = new TreeSet<>();
+  private boolean pooler;
 
   WorkerAnswers(ClusterUnderTest subject) {
     this.health = subject.cluster().addresses().gateway().resolve("/classify-api/health");
@@ -38,7 +40,9 @@ final class WorkerAnswers {
         problems.add(name + " is not healthy: " + reply.json().path("checks"));
       } else {
         counts.merge(name, 1, Integer::sum);
-        connections.put(name, reply.json().at("/checks/database/connections_max").asInt());
+        JsonNode database = reply.json().at("/checks/database");
+        connections.put(name, database.path("connections_max").asInt());
+        pooler |= database.path("pooler").asBoolean();
       }
     }
   }
@@ -60,6 +64,11 @@ final class WorkerAnswers {
   /// The most connections to the database that each healthy worker opens; 0 where it does not say.
   Map<String, Integer> connections() {
     return connections;
+  }
+
+  /// Whether a healthy worker uses the connections of a pooler too.
+  boolean pooler() {
+    return pooler;
   }
 
   /// Answers that no healthy worker gave.

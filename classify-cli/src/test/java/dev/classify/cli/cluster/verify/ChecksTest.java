@@ -201,6 +201,11 @@ class ChecksTest {
     assertFailed(
         look(new ConnectionCheck(subject, () -> 48).all(), "connections"),
         "3 workers open up to 27, other programs 30, but PostgreSQL allows 48");
+    cluster.pooler = true;
+    assertThat(look(new ConnectionCheck(subject, () -> 69).all(), "connections"))
+        .isEqualTo(
+            new Passed(
+                "3 workers open up to 9, the pooler 30, other programs 30; PostgreSQL allows 69"));
   }
 
   @Test

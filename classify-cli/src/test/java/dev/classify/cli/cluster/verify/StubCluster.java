@@ -28,6 +28,8 @@ final class StubCluster implements Cluster, AutoCloseable {
 
   boolean hasTool = true;
 
+  boolean pooler;
+
   final List<String> extraWorkers = new ArrayList<>();
 
   final List<String> workersInTurn = new ArrayList<>(List.of("worker-1", "worker-2"));
@@ -55,9 +57,9 @@ final class StubCluster implements Cluster, AutoCloseable {
   private synchronized String answer(String path) {
     if (path.equals("/classify-api/health")) {
       return """
-      {"service":"%s","checks":{"database":{"connections_max":9}}}\
+      {"service":"%s","checks":{"database":{"connections_max":%d,"pooler":%b}}}\
       """
-          .formatted(workersInTurn.get(turn++ % workersInTurn.size()));
+          .formatted(workersInTurn.get(turn++ % workersInTurn.size()), pooler ? 3 : 9, pooler);
     }
     return web.getOrDefault(path, "");
   }
