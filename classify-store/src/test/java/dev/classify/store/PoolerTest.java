@@ -190,7 +190,7 @@ class PoolerTest {
       }
     }
 
-    int batches = WORKERS * USED * BATCHES;
+    long batches = (long) WORKERS * USED * BATCHES;
     assertThat(DATABASE.number("select count(*) from classifications")).isEqualTo(batches * ROWS);
     assertThat(DATABASE.number("select count(*) from classification_attempts"))
         .isEqualTo(batches * ROWS);
