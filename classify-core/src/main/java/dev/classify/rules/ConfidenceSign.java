@@ -45,7 +45,33 @@ enum ConfidenceSign implements VocabularyTerm {
   /// No term says what is measured, only the unit does.
   MEANING_OF_UNIT,
   /// The terms found say different things about what is measured.
-  MEANINGS_DIFFER;
+  MEANINGS_DIFFER,
+  /// The terms of the title name several kinds of things.
+  SEVERAL_KINDS,
+  /// The unit is a percentage.
+  PERCENTAGE,
+  /// The unit counts things.
+  COUNT,
+  /// The unit is an index.
+  INDEX,
+  /// The deciding term is a hint, not a subject.
+  HINT,
+  /// The deciding term is a single word.
+  SINGLE_WORD,
+  /// The deciding term names a measure, such as a share or an area, not what is measured.
+  MEASURE,
+  /// The deciding term stands behind a preposition.
+  IN_COMPLEMENT,
+  /// Another term of the title says something else.
+  OPPOSED_BY_TERM,
+  /// The unit alone would mean something else.
+  NOT_OF_UNIT,
+  /// The answer is that a rise is neither good nor bad.
+  NEUTRAL,
+  /// The same, of a title with unknown words.
+  NEUTRAL_UNREAD,
+  /// Readings and averages of such a series differ by its frequency, which is not known.
+  QUOTED_WITHOUT_FREQUENCY;
 
   /// Where the number of this sign stands in the numbers of an answer and in the weights.
   @SuppressWarnings("EnumOrdinal") // arrays, because every row of an input has these numbers

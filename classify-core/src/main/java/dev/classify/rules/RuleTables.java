@@ -27,6 +27,7 @@ public final class RuleTables {
                   SubjectTerms.FORMAT,
                   SubjectTerms.CONCEPTS,
                   SubjectTerms.CONCEPT_WORDS,
+                  AsideWords.FORMAT,
                   TimeWords.FORMAT,
                   NumberForms.FORMAT),
               TimeTables.FORMATS,
@@ -44,6 +45,7 @@ public final class RuleTables {
   private final MeaningTable meanings;
   private final Repair repair;
   private final NumberForms forms;
+  private final AsideWords asideWords;
   private final TimeWords timeWords;
   private final AmericanNames americanNames;
   private final TimeTables time;
@@ -60,6 +62,7 @@ public final class RuleTables {
     meanings = MeaningTable.read(tables);
     repair = new Repair(meanings);
     forms = NumberForms.read(tables);
+    asideWords = AsideWords.read(tables);
     timeWords = TimeWords.read(tables);
     americanNames = AmericanNames.read(tables);
     time = TimeTables.read(tables);
@@ -122,6 +125,10 @@ public final class RuleTables {
 
   NumberForms forms() {
     return forms;
+  }
+
+  AsideWords asideWords() {
+    return asideWords;
   }
 
   TimeWords timeWords() {

@@ -4,6 +4,7 @@ import dev.classify.rules.SubjectTerms.Place;
 import dev.classify.text.PhraseIndex.Match;
 import dev.classify.text.Token;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,8 +18,11 @@ final class Subject {
   /// A term where it was found.
   ///
   /// @param weight the heaviest term decides; every term weighs more than a unit alone
+  /// @param start index of its first word in its text
+  /// @param end index after its last word
   /// @param inName whether it is a term for titles and was found in the name
-  record FoundTerm(SubjectTerm term, int weight, EvidenceSource source, boolean inName) {
+  record FoundTerm(
+      SubjectTerm term, int weight, EvidenceSource source, int start, int end, boolean inName) {
 
     /// The term as the table writes it, for reasons.
     String quoted() {
@@ -30,17 +34,20 @@ final class Subject {
   private static final int CERTAIN_WEIGHT_MIN = 8;
 
   private static final boolean[] NOWHERE = {};
+  private static final BitSet NOTHING = new BitSet();
 
   private final List<FoundTerm> found = new ArrayList<>();
 
   private TitleCoverage titleRead = TitleCoverage.NONE;
 
   private final SubjectTerms terms;
+  private final AsideWords asideWords;
   private final TermScores scores;
   private final int termWeight;
 
   private Subject(RuleTables tables) {
     terms = tables.terms();
+    asideWords = tables.asideWords();
     scores = tables.scores();
     termWeight = tables.weights().of(EvidenceKind.TERM);
   }
@@ -66,13 +73,17 @@ final class Subject {
 
   private void add(Place place, List<Token> tokens, EvidenceSource source, TermScore where) {
     List<Match<SubjectTerm>> matches = terms.in(place).findOutermost(tokens);
-    boolean[] inBrackets = matches.isEmpty() ? NOWHERE : inBrackets(tokens);
     boolean name = place == Place.TITLE && source == EvidenceSource.NAME;
-    if (name && !matches.isEmpty()) {
-      titleRead = TitleCoverage.of(tokens, matches, inBrackets);
+    boolean[] inBrackets = matches.isEmpty() && !name ? NOWHERE : inBrackets(tokens);
+    if (name) {
+      titleRead = new TitleCoverage(tokens, matches, inBrackets);
     }
+    BitSet aside =
+        place == Place.TITLE && matches.size() > 1 ? asideWords.positions(tokens) : NOTHING;
+    int before = found.size();
     for (Match<SubjectTerm> match : matches) {
-      if (!match.value().spelledIn(tokens, match.start(), match.end())) {
+      if (!match.value().spelledIn(tokens, match.start(), match.end())
+          || (aside.get(match.start()) && found.size() > before)) {
         continue;
       }
       int points =
@@ -83,7 +94,9 @@ final class Subject {
                   match.start() * scores.of(TermScore.PER_TOKEN_BEFORE))
               + (inBrackets[match.start()] ? scores.of(TermScore.IN_BRACKETS) : 0)
               + scores.of(where);
-      found.add(new FoundTerm(match.value(), termWeight + points, source, name));
+      found.add(
+          new FoundTerm(
+              match.value(), termWeight + points, source, match.start(), match.end(), name));
     }
   }
 
@@ -107,7 +120,14 @@ final class Subject {
     for (Match<SubjectTerm> match : matches) {
       if (inBrackets[match.start()]) {
         int points = match.value().weight() * scores.of(TermScore.PER_WEIGHT);
-        found.add(new FoundTerm(match.value(), termWeight + points, EvidenceSource.NAME, false));
+        found.add(
+            new FoundTerm(
+                match.value(),
+                termWeight + points,
+                EvidenceSource.NAME,
+                match.start(),
+                match.end(),
+                false));
       }
     }
   }

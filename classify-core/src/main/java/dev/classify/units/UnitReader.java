@@ -1,7 +1,9 @@
 package dev.classify.units;
 
+import dev.classify.taxonomy.UnitType;
 import dev.classify.text.Token;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Reads the units of one text and counts the steps that it takes.
@@ -15,6 +17,9 @@ final class UnitReader {
 
   /// Titles have few brackets; the unit is in the last ones.
   private static final int BRACKETS_MAX = 8;
+
+  /// `US` and `$`, or the two words of a currency and the word before them.
+  private static final int MONEY_TOKENS_MAX = 3;
 
   private final UnitTables tables;
   private final boolean american;
@@ -53,7 +58,8 @@ final class UnitReader {
       if (piece.saysUnit() && !piece.stretchAlone()) {
         UnitReading reading = parse(piece);
         if (reading.confidence() >= PIECE_CONFIDENCE_MIN) {
-          return reading;
+          UnitReading money = factorAlone(reading) ? moneyBefore(title, bracket) : reading;
+          return money.known() ? money : reading;
         }
       }
     }
@@ -63,6 +69,25 @@ final class UnitReader {
     }
     UnitReading percentage = percentageAtEnd(title);
     return percentage.known() ? percentage : atEnd(title);
+  }
+
+  private static boolean factorAlone(UnitReading reading) {
+    return reading.type() == UnitType.COUNT && reading.factorStated();
+  }
+
+  /// `GDP in US$ (millions)`: the money before brackets that hold the factor.
+  private UnitReading moneyBefore(List<Token> title, List<Token> bracket) {
+    int start = Collections.lastIndexOfSubList(title, bracket);
+    UnitReading money = UnitReading.nothing(List.of());
+    for (int from = start - 2; from >= Math.max(0, start - 1 - MONEY_TOKENS_MAX); from--) {
+      List<Token> tokens = new ArrayList<>(title.subList(from, start - 1));
+      tokens.addAll(bracket);
+      TextPiece piece = piece(tokens, true);
+      if (piece.namesMoney() && piece.saysNothingElse()) {
+        money = parse(piece);
+      }
+    }
+    return money;
   }
 
   /// `Net debt as a % of GDP`, `Dette en % du PIB`: a sign for percent after a word. After a number

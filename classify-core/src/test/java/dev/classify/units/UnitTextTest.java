@@ -178,6 +178,9 @@ class UnitTextTest {
         "Total grants (in KES Billion)|currency-amount|KES",
         "Ext. Debt Pos., All instruments, USD|currency-amount|USD",
         "Debt, Nominal Value, % of GDP|percentage|null",
+        "GDP in US$ (millions)|currency-amount|USD",
+        "PIB mensal em EUR (milhões)|currency-amount|EUR",
+        "Population by EUR region (thousands)|count|null",
         "Unemployment (female)|unknown|null",
         "Crude oil price (BP Statistics (2016))|unknown|null",
         "X|unknown|null"

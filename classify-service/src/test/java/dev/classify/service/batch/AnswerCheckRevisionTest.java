@@ -39,7 +39,7 @@ class AnswerCheckRevisionTest {
   /// samples/indicators.csv.
   private static final String REVISION = "vote-2";
 
-  private static final String RESULTS = "992c28202607f8c6";
+  private static final String RESULTS = "eee6dd7be2349274";
 
   private final Random random = new Random(11);
 
