@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Users and tokens on five workers behind NGINX, which sends each request to the next worker.
+/// Users and tokens on five workers behind NGINX, which spreads the requests over them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessIT {
 

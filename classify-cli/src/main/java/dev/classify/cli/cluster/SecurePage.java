@@ -39,7 +39,7 @@ public final class SecurePage {
     Matcher published = PUBLISHED.matcher(setting);
     if (!published.matches()) {
       throw CommandFailure.usage(
-          SETTING + " is no port to publish: " + setting,
+          SETTING + " is not an address and a port: " + setting,
           "give an address and a port, such as 0.0.0.0:443");
     }
     String address = published.group(1);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Whether the certificates that NGINX and PostgreSQL show, which may be older than those in the
+/// Whether the certificates that NGINX and PostgreSQL present, which may be older than those in the
 /// files, are valid for another month.
 final class CertificateCheck {
 
@@ -71,8 +71,9 @@ final class CertificateCheck {
           if (left.compareTo(LEFT_MIN) < 0) {
             soon.add(
                 left.isNegative()
-                    ? "that of the %s has expired on %s".formatted(name, day)
-                    : "that of the %s ends on %s, in %d days".formatted(name, day, left.toDays()));
+                    ? "the certificate of the %s expired on %s".formatted(name, day)
+                    : "the certificate of the %s expires on %s, in %d days"
+                        .formatted(name, day, left.toDays()));
           }
         });
     return soon.isEmpty()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a cluster of three nodes concludes from what Docker prints. ClusterResizeIT has a real one.
+/// What a cluster of three nodes concludes from what Docker prints. ClusterTrialIT has a real one.
 class NodeClientsTest {
 
   /// Its containers are the lines of a file: id, service, one-off or not, hash of the settings. The

@@ -76,10 +76,13 @@ class CertificateCheckTest {
     Failed soon =
         (Failed) look(page.getAddress().getPort(), end.minus(Duration.ofDays(29)).minusSeconds(9));
     assertThat(soon.seen())
-        .contains("that of the page ends on ", "that of the database ends on ", ", in 29 days");
+        .contains(
+            "certificate of the page expires on ",
+            "certificate of the database expires on ",
+            ", in 29 days");
     assertThat(soon.fix()).contains("CLASSIFY_TLS", "docs/security.md#renew-certificates");
     Failed late = (Failed) look(page.getAddress().getPort(), end.plusSeconds(60));
-    assertThat(late.seen()).contains("that of the page has expired on ");
+    assertThat(late.seen()).contains("the certificate of the page expired on ");
   }
 
   @Test
