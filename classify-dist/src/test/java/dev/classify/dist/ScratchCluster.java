@@ -177,8 +177,11 @@ record ScratchCluster(
   }
 
   /// Ids of the containers that run.
-  List<String> running() throws IOException, InterruptedException {
-    return docker.must("compose", "ps", "-q", "--no-trunc").lines().sorted().toList();
+  ///
+  /// @param parts none for all
+  List<String> running(String... parts) throws IOException, InterruptedException {
+    String[] ids = BuiltProgram.words("ps", BuiltProgram.words("-q", parts));
+    return docker.must(BuiltProgram.words("compose", ids)).lines().sorted().toList();
   }
 
   /// As `.env` names it.
