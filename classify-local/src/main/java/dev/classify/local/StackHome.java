@@ -19,12 +19,12 @@ record StackHome(Path root) {
   /// Names of what a stack keeps in its folder; nodes have numbers.
   private static final Pattern OURS =
       Pattern.compile(
-          "postgres|restate|restate-\\d|object-store|nginx|run|logs|founded|identity\\..*"
+          "postgres|restate|restate-\\d+|object-store|nginx|run|logs|founded|identity\\..*"
               + "|stack\\..*json.*");
 
   private static final Pattern KEPT =
       Pattern.compile(
-          "postgres|restate|restate-\\d|object-store|founded|identity\\.(pem|pub)"
+          "postgres|restate|restate-\\d+|object-store|founded|identity\\.(pem|pub)"
               + "|stack\\.(copy\\.)?json");
 
   /// Creates the folder, which nobody else may look into: the logs and Restate's journal hold the

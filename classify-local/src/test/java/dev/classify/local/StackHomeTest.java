@@ -50,6 +50,18 @@ class StackHomeTest {
     assertThat(rights(folder.resolve("logs"))).isEqualTo("rwx------");
   }
 
+  /// Without the data of a node, a backup would lose its batches.
+  @Test
+  void dataOfEveryNodeIsKept() throws IOException {
+    List<String> nodes = new Topology(Topology.MAX, 1, 0).nodeNames();
+    for (String node : nodes) {
+      Files.createDirectory(folder.resolve(node));
+    }
+    assertThat(new StackHome(folder).kept())
+        .extracting(kept -> kept.getFileName().toString())
+        .containsExactlyInAnyOrderElementsOf(nodes);
+  }
+
   private static void open(Path folder) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
