@@ -47,12 +47,17 @@ record SdmxComponent(
         : List.of();
   }
 
+  /// Whether the row says that it is about all values of the dimension.
+  boolean isAbsent(List<String> row) {
+    return ABSENT.contains(text(row, column));
+  }
+
   /// Empty if the row has none.
   String code(List<String> row) {
-    String text = text(row, column);
-    if (ABSENT.contains(text)) {
+    if (isAbsent(row)) {
       return "";
     }
+    String text = text(row, column);
     Matcher labelled = LABELLED.matcher(text);
     return isBehind() && labelled.matches() ? labelled.group(1) : local(text);
   }

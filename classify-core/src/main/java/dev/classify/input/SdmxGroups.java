@@ -22,6 +22,7 @@ final class SdmxGroups {
   /// @param row what the columns of attributes hold; the others are empty
   private record Group(long line, List<String> row) {}
 
+  private final List<SdmxComponent> dimensions;
   private final List<SdmxComponent> attributes;
   private final int columns;
 
@@ -31,6 +32,7 @@ final class SdmxGroups {
   private final Map<Long, Boolean> used = new HashMap<>();
 
   SdmxGroups(SdmxTable table) {
+    dimensions = table.dimensions();
     attributes =
         table.attributes().stream()
             .filter(attribute -> !OF_OBSERVATIONS.matcher(attribute.id()).matches())
@@ -38,11 +40,13 @@ final class SdmxGroups {
     columns = table.columns();
   }
 
-  /// Whether a row without a value is about a group.
+  /// Whether a row without a value is about a group. One with a period may also be an observation
+  /// that is missing, in a series of which a dimension is empty.
   ///
   /// @param key what rows of the same series have in common; parts that are not said are empty
-  boolean isGroup(List<String> key, List<String> row) {
+  boolean isGroup(List<String> key, String period, List<String> row) {
     return key.contains("")
+        && (period.isEmpty() || dimensions.stream().anyMatch(each -> each.isAbsent(row)))
         && attributes.stream().anyMatch(attribute -> !attribute.code(row).isEmpty());
   }
 

@@ -102,7 +102,7 @@ final class SdmxRows implements RawRows {
       return;
     }
     List<String> key = description.key(values);
-    if (value.isEmpty() && groups.isGroup(key, values) && !open.containsKey(key)) {
+    if (value.isEmpty() && groups.isGroup(key, period, values) && !open.containsKey(key)) {
       addGroup(line, key, values);
       return;
     }

@@ -60,6 +60,21 @@ class SdmxGroupsTest {
   }
 
   @Test
+  void missingObservationOfASeriesWithAnEmptyDimensionIsNoGroup() throws Exception {
+    List<InputRow> rows =
+        rows(
+            HEADER
+                + """
+                dataflow,X:Y(1.0),I,A,,CPI,2018,,3,Consumer prices,
+                dataflow,X:Y(1.0),I,A,,CPI,2019,1,3,Consumer prices,
+                dataflow,X:Y(1.0),I,A,,PPI,2019,,3,Producer prices,
+                """);
+    assertThat(rows).hasSize(2);
+    assertThat(good(rows.getFirst()).unvaluedDates()).hasSize(1);
+    assertThat(good(rows.getLast()).name()).isEqualTo("Producer prices");
+  }
+
+  @Test
   void attributeThatTheSeriesContradictsCountsForNothing() throws Exception {
     List<InputRow> rows =
         rows(
