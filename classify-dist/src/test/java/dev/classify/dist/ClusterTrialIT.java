@@ -189,7 +189,8 @@ class ClusterTrialIT {
         cluster.scaleExtraWorkers(extra, "--wait");
       }
       System.out.print(cluster.must("cluster", "verify").out());
-      SimulatedJob job = SimulatedJob.of(cluster, 20_000, 60_000);
+      // As fast as two cores and one simulator are with so many workers.
+      SimulatedJob job = SimulatedJob.of(cluster, 20_000, 3_000);
       ConnectionCount count = ConnectionCount.begin(cluster);
       job.assertEndsWithEveryRowStoredOnce(job.begin());
       int[] most = count.end();
