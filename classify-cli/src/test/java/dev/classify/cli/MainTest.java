@@ -195,7 +195,7 @@ class MainTest {
         "bench page --jobs 9",
         "bench page --answers 99999",
         "bench projections --events 999",
-        "bench projections --projectors 1,10",
+        "bench projections --projectors 1,11",
         "bench projections --runs 0",
         "bench outage --for 5s",
         "bench outage --for 61m",

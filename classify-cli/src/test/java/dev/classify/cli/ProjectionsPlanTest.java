@@ -49,7 +49,7 @@ class ProjectionsPlanTest {
         "projections plan --rate 1 --headroom 0.5",
         "projections plan --rate 1 --within soon",
         "projections",
-        "local up --projectors 10"
+        "local up --projectors 11"
       })
   void wrongUsageIsSaid(String command) {
     assertThat(run(command)).isEqualTo(ExitCode.USAGE);
