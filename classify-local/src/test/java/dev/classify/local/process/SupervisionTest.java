@@ -195,7 +195,10 @@ class SupervisionTest implements Supervision.Listener {
                 "server",
                 port,
                 List.of(),
-                () -> command(webServer + " -b 127.0.0.1 -p " + port + "; exit 1"),
+                () ->
+                    command(
+                        "trap 'kill $!' TERM; %s -b 127.0.0.1 -p %d & wait; exit 1"
+                            .formatted(webServer, port)),
                 _ -> !LoopbackPort.free(port),
                 Stop.BY_TERM,
                 true));
