@@ -35,6 +35,30 @@ class SignsTest {
   private static final Path TABLE =
       Path.of("src", "main", "resources", "dev", "classify", "rules", "signs.csv");
 
+  /// For family and type.
+  private static final Set<ConfidenceSign> OF_MEANING =
+      EnumSet.of(
+          ConfidenceSign.ALWAYS,
+          ConfidenceSign.STRENGTH,
+          ConfidenceSign.WEIGHT,
+          ConfidenceSign.MARGIN,
+          ConfidenceSign.TITLE_READ,
+          ConfidenceSign.TITLE_BEGINS_READ,
+          ConfidenceSign.TITLE_ENDS_READ,
+          ConfidenceSign.UNIT_UNUSUAL,
+          ConfidenceSign.UNIT_UNREAD,
+          ConfidenceSign.UNIT_NOT_STATED,
+          ConfidenceSign.FREQUENCY_NOT_KNOWN,
+          ConfidenceSign.MEANING_OF_UNIT,
+          ConfidenceSign.SEVERAL_KINDS,
+          ConfidenceSign.PERCENTAGE,
+          ConfidenceSign.COUNT,
+          ConfidenceSign.HINT,
+          ConfidenceSign.SINGLE_WORD,
+          ConfidenceSign.IN_COMPLEMENT,
+          ConfidenceSign.NOT_OF_UNIT,
+          ConfidenceSign.QUOTED_WITHOUT_FREQUENCY);
+
   /// The signs that sort lists of other origin than those they were learnt from. Where few answers
   /// are wrong, more signs would fit chance.
   private static final Map<AnswerField, Set<ConfidenceSign>> OF_FIELD =
@@ -65,49 +89,9 @@ class SignsTest {
               ConfidenceSign.OPPOSED_BY_TERM,
               ConfidenceSign.QUOTED_WITHOUT_FREQUENCY),
           AnswerField.FAMILY,
-          EnumSet.of(
-              ConfidenceSign.ALWAYS,
-              ConfidenceSign.STRENGTH,
-              ConfidenceSign.WEIGHT,
-              ConfidenceSign.MARGIN,
-              ConfidenceSign.TITLE_READ,
-              ConfidenceSign.TITLE_BEGINS_READ,
-              ConfidenceSign.TITLE_ENDS_READ,
-              ConfidenceSign.UNIT_UNUSUAL,
-              ConfidenceSign.UNIT_UNREAD,
-              ConfidenceSign.UNIT_NOT_STATED,
-              ConfidenceSign.FREQUENCY_NOT_KNOWN,
-              ConfidenceSign.MEANING_OF_UNIT,
-              ConfidenceSign.SEVERAL_KINDS,
-              ConfidenceSign.PERCENTAGE,
-              ConfidenceSign.COUNT,
-              ConfidenceSign.HINT,
-              ConfidenceSign.SINGLE_WORD,
-              ConfidenceSign.IN_COMPLEMENT,
-              ConfidenceSign.NOT_OF_UNIT,
-              ConfidenceSign.QUOTED_WITHOUT_FREQUENCY),
+          OF_MEANING,
           AnswerField.INDICATOR_TYPE,
-          EnumSet.of(
-              ConfidenceSign.ALWAYS,
-              ConfidenceSign.STRENGTH,
-              ConfidenceSign.WEIGHT,
-              ConfidenceSign.MARGIN,
-              ConfidenceSign.TITLE_READ,
-              ConfidenceSign.TITLE_BEGINS_READ,
-              ConfidenceSign.TITLE_ENDS_READ,
-              ConfidenceSign.UNIT_UNUSUAL,
-              ConfidenceSign.UNIT_UNREAD,
-              ConfidenceSign.UNIT_NOT_STATED,
-              ConfidenceSign.FREQUENCY_NOT_KNOWN,
-              ConfidenceSign.MEANING_OF_UNIT,
-              ConfidenceSign.SEVERAL_KINDS,
-              ConfidenceSign.PERCENTAGE,
-              ConfidenceSign.COUNT,
-              ConfidenceSign.HINT,
-              ConfidenceSign.SINGLE_WORD,
-              ConfidenceSign.IN_COMPLEMENT,
-              ConfidenceSign.NOT_OF_UNIT,
-              ConfidenceSign.QUOTED_WITHOUT_FREQUENCY),
+          OF_MEANING,
           AnswerField.HEAT_MAP_ORIENTATION,
           EnumSet.of(
               ConfidenceSign.ALWAYS,
