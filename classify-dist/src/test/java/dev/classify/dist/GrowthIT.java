@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// is checked: docs/scale.md has the large one.
 class GrowthIT {
 
-  /// Enough for two parts: on a busy machine a look at all figures takes as long as thousands of rows.
+  /// Enough for two parts: on a busy machine a look at all figures takes as long as thousands of
+  /// rows.
   private static final int ROWS = 10_000;
 
   private static final List<String> COLUMNS =
