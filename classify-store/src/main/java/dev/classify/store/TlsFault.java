@@ -3,6 +3,7 @@ package dev.classify.store;
 import java.io.FileNotFoundException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -41,6 +42,11 @@ public record TlsFault(String problem, String fix) {
       new TlsFault(
           "the certificate of the database has expired",
           "give the database a new one: docs/security.md#renew-certificates");
+
+  private static final TlsFault NOT_YET_VALID =
+      new TlsFault(
+          "the certificate of the database is not valid yet",
+          "set the clock of this machine, or wait until the certificate is valid");
 
   private static final TlsFault NOT_TRUSTED =
       new TlsFault(
@@ -83,6 +89,9 @@ public record TlsFault(String problem, String fix) {
     }
     if (causedBy(fault, CertificateExpiredException.class)) {
       return Optional.of(EXPIRED);
+    }
+    if (causedBy(fault, CertificateNotYetValidException.class)) {
+      return Optional.of(NOT_YET_VALID);
     }
     if (causedBy(fault, CertificateException.class)) {
       return Optional.of(NOT_TRUSTED);
